@@ -38,15 +38,14 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One call to make of a student's work: inputs by name, and the drive that makes the call.
+    """One call to make of a student's work: inputs by name; nothing else crosses into the sandbox.
 
-    `inputs` hold plain numbers, strings, lists, and Values for tensors; nothing else crosses into the sandbox.
+    `shadow`: recorded a second time with float32 widened to float64.
     """
 
     exercise: str
     name: str
-    inputs: Mapping[str, object]
-    drive: str = ""
+    inputs: Mapping[str, Value]
     shadow: bool = True
 
     @property
@@ -258,6 +257,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A student's function that called another exercise of theirs: what went in, what came out. The first few a tape."""
+
+    exercise: str
+    inputs: tuple[Value, ...]
+    returned: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Tape:
     """What one probe showed. `epochs` counts the calls of backward; `columns` hold what was seen in them."""
 
@@ -269,7 +277,7 @@ class Tape:
     epochs: int = 0
     columns: tuple[Column, ...] = ()
     changed: tuple[str, ...] = ()  # inputs that were changed in place
-    calls: tuple[str, ...] = ()  # the student's own exercises called on the way: follow-through
+    calls: tuple[Call, ...] = ()  # the student's own exercises called on the way: follow-through
     shadow: bool = False  # recorded with float32 widened to float64
     pure: bool = True  # in a shadow: no float32 was left
 

@@ -1,0 +1,173 @@
+"""Python values ↔ `Value`: by content, capped, never pickled. Arrays are raw little-endian bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograder.model import Value
+
+MOST_BYTES = 4_000_000
+MOST_ITEMS = 256
+MOST_TEXT = 400
+DEEPEST = 6
+
+_NUMBERS = {bool: "bool", int: "int64", float: "float64", complex: "complex128"}
+
+
+def describe(value: object, depth: int = 0) -> Value:
+    """The value by content. What has no content we know keeps its type's name and a capped repr."""
+    kind = type(value)
+    if isinstance(value, torch.Tensor):
+        return _tensor(value)
+    if kind in _NUMBERS:
+        return _number(value, kind.__name__, _NUMBERS[kind])
+    if isinstance(value, np.ndarray | np.generic):
+        return _array(value)
+    if value is None or isinstance(value, str):
+        return Value(type=kind.__name__, text="" if value is None else value[:MOST_TEXT])
+    if depth >= DEEPEST:
+        return _opaque(value)
+    return _compound(value, depth + 1)
+
+
+def revive(value: Value) -> Any:  # noqa: ANN401 - whatever was described
+    """The value again: tensors, arrays, numbers, strings, None, lists, tuples and dicts. A tensor with `graph` requires grad."""
+    match value.type:
+        case "NoneType":
+            return None
+        case "str":
+            return value.text
+        case "list":
+            return [revive(item) for item in value.items]
+        case "tuple":
+            return tuple(revive(item) for item in value.items)
+        case "dict":
+            return {name: revive(item) for name, item in zip(value.names, value.items, strict=True)}
+    if not value.dtype:
+        return value
+    if value.type in {"bool", "int", "float", "complex"}:
+        return tensor(value).item()
+    if value.type == "ndarray":
+        return tensor(value).numpy()
+    return tensor(value).requires_grad_(value.graph)
+
+
+def tensor(value: Value) -> torch.Tensor:
+    """The numbers of a Value as a fresh tensor of its own dtype and shape, detached."""
+    dtype = getattr(torch, value.dtype)
+    if not value.data:
+        return torch.empty(value.shape, dtype=dtype)
+    return torch.frombuffer(bytearray(value.data), dtype=dtype).reshape(value.shape)
+
+
+def _tensor(value: torch.Tensor) -> Value:
+    with torch._C.DisableTorchFunction():  # noqa: SLF001 - a subclass must not speak for its content
+        plain = torch.Tensor.detach(value)
+        name, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
+        if plain.layout != torch.strided or plain.numel() * plain.element_size() > MOST_BYTES:
+            return Value(type=type(value).__name__, shape=shape, text=f"{name} of {plain.numel()} elements")
+        flat = plain.cpu().contiguous().resolve_conj().resolve_neg().reshape(-1)
+        data = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
+        graph = bool(value.requires_grad)
+    return Value(type=type(value).__name__, dtype=name, shape=shape, data=data, graph=graph)
+
+
+def _array(value: np.ndarray | np.generic) -> Value:
+    array = np.ascontiguousarray(value).reshape(np.shape(value))
+    if array.dtype.kind not in "biufc" or array.nbytes > MOST_BYTES or not hasattr(torch, array.dtype.name):
+        return Value(type=type(value).__name__, shape=array.shape, text=f"{array.dtype} of {array.size} elements")
+    little = array.astype(array.dtype.newbyteorder("<"), copy=False)
+    return Value(type=type(value).__name__, dtype=array.dtype.name, shape=array.shape, data=little.tobytes())
+
+
+def _number(value: Any, name: str, dtype: str) -> Value:  # noqa: ANN401 - one of four number types
+    try:
+        return Value(type=name, dtype=dtype, data=np.array(value, dtype=dtype).tobytes())
+    except OverflowError:
+        return Value(type=name, text=f"a number of {value.bit_length()} bits")
+
+
+def _compound(value: object, depth: int) -> Value:
+    for known, parts in _PARTS.items():
+        if isinstance(value, known):
+            names, items = parts(value)
+            described = tuple(describe(item, depth) for item in items[:MOST_ITEMS])
+            return Value(type=type(value).__name__, items=described, names=tuple(map(str, names[:MOST_ITEMS])))
+    for base in type(value).__mro__:
+        foreign = _FOREIGN.get(f"{base.__module__}.{base.__qualname__}")
+        if foreign is not None:
+            names, items = foreign(value)
+            return Value(
+                type=base.__name__,
+                items=tuple(describe(item, depth) for item in items[:MOST_ITEMS]),
+                names=tuple(map(str, names[:MOST_ITEMS])),
+                text=_short(value),
+            )
+    return _opaque(value)
+
+
+def _opaque(value: object) -> Value:
+    return Value(type=type(value).__name__, text=_short(value))
+
+
+def _short(value: object) -> str:
+    try:
+        return repr(value)[:MOST_TEXT]
+    except Exception:  # noqa: BLE001 - a student's __repr__ may do anything
+        return ""
+
+
+_Parts = tuple[Sequence[Any], Sequence[Any]]
+
+
+def _mapping(value: Mapping[Any, Any]) -> _Parts:
+    return list(value), list(value.values())
+
+
+def _sequence(value: Iterable[Any]) -> _Parts:
+    return (), list(value)
+
+
+def _module(value: torch.nn.Module) -> _Parts:
+    named = dict(value.named_parameters())
+    return list(named), list(named.values())
+
+
+def _optimizer(value: torch.optim.Optimizer) -> _Parts:
+    """Every group's options, then its parameters. Groups beyond the first have their number before the name."""
+    names: list[str] = []
+    items: list[Any] = []
+    for number, group in enumerate(value.param_groups):
+        before = f"{number}." if number else ""
+        for name, item in group.items():
+            names.append(f"{before}{name}")
+            items.append(list(item) if name == "params" else item)
+    return names, items
+
+
+def _frame(value: Any) -> _Parts:  # noqa: ANN401 - pandas is not imported here
+    return list(value.columns), [value[name].to_numpy() for name in value.columns]
+
+
+def _axes(value: Any) -> _Parts:  # noqa: ANN401 - matplotlib is not imported here
+    """What was drawn: `line` (2, n) for every line, `points` (2, n) for every collection."""
+    lines = [np.array([line.get_xdata(), line.get_ydata()], dtype=float) for line in value.get_lines()]
+    points = [np.asarray(found.get_offsets(), dtype=float).T for found in value.collections]
+    return ["line"] * len(lines) + ["points"] * len(points), [*lines, *points]
+
+
+_PARTS: dict[Any, Callable[[Any], _Parts]] = {
+    Mapping: _mapping,
+    list | tuple: _sequence,
+    torch.nn.Module: _module,
+    torch.optim.Optimizer: _optimizer,
+}
+_FOREIGN: dict[str, Callable[[Any], _Parts]] = {
+    "pandas.DataFrame": _frame,
+    "pandas.core.frame.DataFrame": _frame,
+    "matplotlib.axes._axes.Axes": _axes,
+}

@@ -1,0 +1,93 @@
+"""Requests and frames ↔ bytes, with a schema: what does not fit the types is refused, and nothing is ever unpickled."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import msgspec
+
+from autograder.errors import SubmissionError
+from autograder.model import Fault, Probe, Source, Tape, Value
+
+ITEM_BYTES = {
+    "bool": 1,
+    "uint8": 1,
+    "int8": 1,
+    "int16": 2,
+    "int32": 4,
+    "int64": 8,
+    "float16": 2,
+    "bfloat16": 2,
+    "float32": 4,
+    "float64": 8,
+    "complex64": 8,
+    "complex128": 16,
+}
+"""Bytes an element, for every dtype a tape may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything that crosses into the sandbox for one submission. `skip` lists probes that are not to be tried (again)."""
+
+    sources: tuple[Source, ...]
+    exercises: dict[str, str]  # name → module it belongs in
+    drives: dict[str, str]  # module → source
+    probes: tuple[Probe, ...]
+    skip: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message out of the sandbox: a probe begins (`tape` is None), or ends with its tape, or the work was loaded."""
+
+    probe: str
+    tape: Tape | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+_encoder = msgspec.msgpack.Encoder()
+
+
+def encode(message: Request | Frame | Tape | Value) -> bytes:
+    """The message as MessagePack."""
+    return _encoder.encode(message)
+
+
+def decode_request(payload: bytes) -> Request:
+    """The request that our own side encoded."""
+    return msgspec.msgpack.decode(payload, type=Request)
+
+
+def decode_frame(raw: bytes) -> Frame:
+    """A frame from the sandbox. Whatever is not one, to the last byte of its arrays, raises SubmissionError."""
+    try:
+        frame = msgspec.msgpack.decode(raw, type=Frame)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise SubmissionError(f"a frame of {len(raw)} bytes is no frame of a tape: {error}") from None
+    if frame.tape is not None:
+        _inspect(frame.tape)
+    return frame
+
+
+def _inspect(tape: Tape) -> None:
+    """Every array of the tape holds exactly the bytes its dtype and shape ask for."""
+    waiting = [value for value in (tape.returned, *tape.seen.values()) if value is not None]
+    waiting += [column.value for column in tape.columns]
+    waiting += [value for call in tape.calls for value in (*call.inputs, call.returned)]
+    for column in tape.columns:
+        if column.value.shape[:1] != (len(column.epochs),):
+            raise SubmissionError(f"column {column.quantity} has {len(column.epochs)} epochs but shape {column.value.shape}")
+    while waiting:
+        value = waiting.pop()
+        waiting += value.items
+        if value.dtype and len(value.data) != _bytes(value):
+            raise SubmissionError(f"a {value.dtype} of shape {value.shape} holds {len(value.data)} bytes")
+
+
+def _bytes(value: Value) -> int:
+    size = ITEM_BYTES.get(value.dtype)
+    if size is None or any(length < 0 for length in value.shape):
+        raise SubmissionError(f"dtype {value.dtype!r} with shape {value.shape} cannot be on a tape")
+    return size * math.prod(value.shape)
