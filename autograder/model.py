@@ -123,7 +123,7 @@ class Assignment:
     sources: Mapping[str, str]  # module → solution source
     exercises: tuple[Exercise, ...]
     probes: tuple[Probe, ...] = ()
-    drives: str = ""  # source of drives.py, run beside the student's code
+    drives: Mapping[str, str] = field(default_factory=dict)  # module → source of its drives, run beside the student's code
     checks: tuple[Check, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     variants: tuple[Variant, ...] = ()
