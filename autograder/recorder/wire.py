@@ -29,21 +29,29 @@ ITEM_BYTES = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Everything that crosses into the sandbox for one submission. `skip` lists probes that are not to be tried (again)."""
+    """Everything that crosses into the sandbox for one submission.
+
+    `skip` lists what is not to be tried (again); with `definitions`, top-level code that only acts is not run.
+    """
 
     sources: tuple[Source, ...]
     exercises: dict[str, str]  # name → module it belongs in
     drives: dict[str, str]  # module → source
     probes: tuple[Probe, ...]
     skip: tuple[str, ...] = ()
+    definitions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One message out of the sandbox: a probe begins (`tape` is None), or ends with its tape, or the work was loaded."""
+    """One message out of the sandbox: something begins, or it `ended` with these tapes.
+
+    What begins is the loading of the work ("" and, in the shadow, "~") or a probe ("mse/lecture", "~mse/lecture").
+    """
 
     probe: str
-    tape: Tape | None = None
+    ended: bool = False
+    tapes: tuple[Tape, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -66,8 +74,8 @@ def decode_frame(raw: bytes) -> Frame:
         frame = msgspec.msgpack.decode(raw, type=Frame)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise SubmissionError(f"a frame of {len(raw)} bytes is no frame of a tape: {error}") from None
-    if frame.tape is not None:
-        _inspect(frame.tape)
+    for tape in frame.tapes:
+        _inspect(tape)
     return frame
 
 

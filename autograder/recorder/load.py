@@ -1,0 +1,130 @@
+"""A student's sources → the functions they define: statement by statement, so that what raises takes nothing with it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import linecache
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from types import CodeType, ModuleType
+from typing import Any
+
+from autograder.model import Fault, Source
+from autograder.recorder.watch import EnoughSeenError
+
+MOST_FAULTS = 20
+_DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What loading left: the modules in the order they ran, and what raised on the way."""
+
+    modules: tuple[ModuleType, ...]
+    faults: tuple[Fault, ...]
+
+    def function(self, name: str, module: str) -> Callable[..., Any] | None:
+        """The function of that name: from the file it belongs in, or else from wherever it was defined last."""
+        found = [vars(m)[name] for m in self.modules if callable(vars(m).get(name)) and _own(vars(m)[name], m)]
+        at_home = [vars(m)[name] for m in self.modules if m.__name__ == module and callable(vars(m).get(name))]
+        return (at_home or found or [None])[-1]
+
+
+def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
+    """Run every source in a module of its own, named as its file, so that files can import each other.
+
+    With `definitions`, statements that only act (loops, calls, plots) are left out: for work that never ends.
+    """
+    modules = {source.name: ModuleType(PurePath(source.name).stem) for source in sources}
+    for name, module in modules.items():
+        module.__file__ = name
+        if getattr(sys.modules.get(module.__name__), "__spec__", None) is None:  # never torch, numpy or random
+            sys.modules[module.__name__] = module
+    faults: list[Fault] = []
+    done: set[str] = set()
+    by_module = {modules[source.name].__name__: source for source in sources}
+
+    def run(source: Source) -> None:
+        if source.name in done:
+            return
+        done.add(source.name)
+        for statement in _statements(source, faults):
+            if definitions and not isinstance(statement[0], _DEFINING):
+                continue
+            for wanted in _imported(statement):
+                if wanted in by_module:
+                    run(by_module[wanted])
+            _execute(_compiled(statement, source, faults), modules[source.name], faults)
+
+    for source in sources:
+        run(source)
+    return Work(tuple(modules.values()), tuple(faults[:MOST_FAULTS]))
+
+
+def fault(error: BaseException) -> Fault:
+    """An exception as data: the line is the innermost one in the student's own files."""
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in linecache.cache]
+    own = [frame for frame in own if linecache.cache[frame.filename][1] is None]
+    line = own[-1].lineno if own else getattr(error, "lineno", 0)
+    file = own[-1].filename if own else getattr(error, "filename", "")
+    return Fault(type(error).__name__, _message(error), file or "", line or 0)
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:4000]
+    except Exception:  # noqa: BLE001 - a student's __str__ may do anything
+        return ""
+
+
+def _statements(source: Source, faults: list[Fault]) -> Iterator[tuple[ast.stmt, str]]:
+    """The top-level statements with the name their lines are known by. A cell that does not parse costs only itself."""
+    for number, cell in enumerate(source.cells):
+        name = source.name if len(source.cells) == 1 else f"{source.name}[{number + 1}]"
+        linecache.cache[name] = (len(cell), None, cell.splitlines(keepends=True), name)
+        try:
+            tree = ast.parse(cell, name)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            faults.append(fault(error))
+            continue
+        yield from ((statement, name) for statement in tree.body)
+
+
+def _imported(found: tuple[ast.stmt, str]) -> tuple[str, ...]:
+    statement, _ = found
+    match statement:
+        case ast.Import():
+            return tuple(alias.name for alias in statement.names)
+        case ast.ImportFrom() if statement.module:
+            return (statement.module,)
+    return ()
+
+
+def _compiled(found: tuple[ast.stmt, str], source: Source, faults: list[Fault]) -> CodeType | None:
+    statement, name = found
+    try:
+        return compile(ast.Module([statement], []), name, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        faults.append(fault(error))
+        return None
+
+
+def _execute(code: CodeType | None, module: ModuleType, faults: list[Fault]) -> None:
+    if code is None:
+        return
+    try:
+        exec(code, vars(module))  # noqa: S102 - this is the sandbox
+    except EnoughSeenError:
+        return
+    except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
+        faults.append(fault(error))
+
+
+def _own(value: Any, module: ModuleType) -> bool:  # noqa: ANN401 - anything callable
+    """Defined in this module rather than imported into it."""
+    return getattr(value, "__module__", module.__name__) in {module.__name__, "__main__", builtins.__name__}
+

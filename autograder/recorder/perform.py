@@ -1,0 +1,69 @@
+"""A request → frames: load the work, make each call natively and again in the shadow, write down what is seen."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from contextlib import nullcontext
+
+import torch
+
+from autograder.recorder import wire
+from autograder.recorder.load import load
+from autograder.recorder.served import serve_web_addresses
+from autograder.recorder.shadow import shadowed
+from autograder.recorder.stage import Stage, loop_tapes, seed
+from autograder.recorder.watch import Watch
+
+SHADOW_TURNS = 200
+SHADOW_MARK = "~"
+
+
+def warm() -> None:
+    """Import and use what a first submission would otherwise pay for; leave one thread and a frozen heap."""
+    torch.set_num_threads(1)
+    import matplotlib as mpl  # noqa: PLC0415 - only in the server
+    import pandas as pd  # noqa: PLC0415
+
+    mpl.use("Agg")
+    from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
+
+    figure, axes = plt.subplots()
+    axes.plot([0, 1], [0, 1])
+    plt.close(figure)
+    pd.DataFrame({"x": [0.0]}).to_numpy()
+    net = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.Sigmoid())
+    for kind in (torch.optim.SGD, torch.optim.Adam):
+        optimizer = kind(net.parameters(), lr=0.1)
+        torch.nn.BCELoss()(net(torch.ones(2, 1)), torch.ones(2, 1)).backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    with shadowed():
+        torch.nn.Linear(1, 1)(torch.ones(2, 1))
+    gc.collect()
+    gc.freeze()
+
+
+def perform(payload: bytes, emit: Callable[[bytes], None]) -> None:
+    """Emit a frame when something begins and one with its tapes when it ends: first all natively, then in the shadow."""
+    request = wire.decode_request(payload)
+    serve_web_addresses()
+    _pass(request, emit, shadow=False)
+    if any(probe.shadow for probe in request.probes):
+        _pass(request, emit, shadow=True)
+
+
+def _pass(request: wire.Request, emit: Callable[[bytes], None], *, shadow: bool) -> None:
+    mark = SHADOW_MARK if shadow else ""
+    emit(wire.encode(wire.Frame(mark)))
+    watch = Watch(most=SHADOW_TURNS if shadow else None)
+    seed()
+    with shadowed() if shadow else nullcontext(), watch.watching():
+        work = load(request.sources, definitions=request.definitions)
+    emit(wire.encode(wire.Frame(mark, ended=True, tapes=loop_tapes(watch.loops, shadow=shadow), faults=work.faults)))
+    stage = Stage(work, request.drives, request.exercises, shadow=shadow)
+    for probe in request.probes:
+        name = mark + probe.id
+        if name not in request.skip and (probe.shadow or not shadow):
+            emit(wire.encode(wire.Frame(name)))
+            emit(wire.encode(wire.Frame(name, ended=True, tapes=(stage.record(probe),))))

@@ -1,0 +1,193 @@
+"""One probe on loaded work → its Tape: the call is made with fresh inputs, watched, and what it left is described."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import random
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograder.model import Call, Ending, Probe, Tape, Value
+from autograder.recorder.describe import describe, revive
+from autograder.recorder.load import Work, fault
+from autograder.recorder.shadow import shadowed
+from autograder.recorder.watch import Loop, Watch
+
+SEED = 43052
+MOST_CALLS = 24
+SAMPLED_EPOCHS = 8
+MOST_LOOPS = 32
+
+
+class Stage:
+    """Loaded work, ready to be called: the student's functions by name, and the drives that say how each is called."""
+
+    def __init__(self, work: Work, drives: Mapping[str, str], exercises: Mapping[str, str], *, shadow: bool) -> None:
+        self._exercises = exercises
+        self._shadow = shadow
+        self._own = {name: work.function(name, module) for name, module in exercises.items()}
+        self._drives = {name: drive for source in drives.values() for name, drive in _functions(source).items()}
+        self._calls: list[Call] = []
+        self._hear(work)
+
+    def record(self, probe: Probe) -> Tape:
+        """Make the call of one probe and write down what it shows."""
+        blank = Tape(probe.id, Ending.FINISHED, shadow=self._shadow)
+        if self._own[probe.exercise] is None:
+            return replace(blank, ending=Ending.MISSING)
+        widening = shadowed() if self._shadow else None
+        watch = Watch()
+        self._calls.clear()
+        with ExitStack() as stack:
+            if widening:
+                stack.enter_context(widening)
+            tape = self._played(blank, probe, watch)
+        calls = tuple(call for call in self._calls if call.exercise != probe.exercise)
+        return replace(tape, calls=calls, pure=widening.pure if widening else True)
+
+    def _played(self, blank: Tape, probe: Probe, watch: Watch) -> Tape:
+        inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
+        before = {name: describe(value) for name, value in inputs.items()}
+        try:
+            with watch.watching():
+                seen = self._call(probe, inputs, watch)
+            loop = longest(watch.loops) or self._sampled(probe)
+            seen = {name: describe(value) for name, value in seen.items()}
+        except MemoryError as error:
+            return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=fault(error))
+        except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
+            return replace(blank, ending=Ending.RAISED, fault=fault(error), **_turns(longest(watch.loops)))
+        changed = tuple(n for n, v in inputs.items() if not before[n].graph and describe(v) != before[n])
+        return replace(blank, returned=seen.pop("returned", None), seen=seen, changed=changed, **_turns(loop))
+
+    def _call(self, probe: Probe, inputs: dict[str, Any], watch: Watch, **options: Any) -> dict[str, Any]:  # noqa: ANN401
+        """By the exercise's drive, or plainly: positionally, in the order the probe gives its inputs."""
+        seed()
+        named = {name: value for name, value in inputs.items() if isinstance(value, torch.Tensor)}
+        work = SimpleNamespace(**{n: _handing(f, watch, named) for n, f in self._own.items() if f is not None})
+        drive = self._drives.get(probe.exercise)
+        if drive is not None:
+            return dict(drive(work, **inputs, **options))
+        return {"returned": getattr(work, probe.exercise)(*inputs.values(), **options)}
+
+    def _sampled(self, probe: Probe) -> Loop | None:
+        """A fit that never calls backward (gradients by hand) is followed by asking it for 1, 2, 3 … epochs."""
+        function = self._own[probe.exercise]
+        total = probe.inputs["epochs"] if "epochs" in probe.inputs else None
+        default = _default(function, "epochs")
+        epochs = revive(total) if total is not None else default
+        if default is None or not isinstance(epochs, int):
+            return None
+        loop = Loop((probe.id, 0))
+        for end in [*range(1, min(epochs, SAMPLED_EPOCHS) + 1), epochs]:
+            inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
+            options = {} if "epochs" in inputs else {"epochs": end}
+            inputs |= {"epochs": end} if "epochs" in inputs else {}
+            watch = Watch()
+            self._call(probe, inputs, watch, **options)
+            for name, parameter in watch.parameters.items():
+                loop.epochs = end - 1
+                loop.note(f"after.{name}", parameter.detach().clone())
+        loop.epochs = epochs
+        return loop if loop.rows else None
+
+    def _hear(self, work: Work) -> None:
+        """Own exercises that call each other are heard: each call's inputs and what it returned, for the first few."""
+
+        def heard(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+            @functools.wraps(function)
+            def calling(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the student's own signature
+                taken = tuple(describe(arg) for arg in (*args, *kwargs.values())) if self._room() else ()
+                returned = function(*args, **kwargs)
+                if self._room():
+                    self._calls.append(Call(name, taken, describe(returned)))
+                return returned
+
+            return calling
+
+        wrapped = {id(f): heard(n, f) for n, f in self._own.items() if inspect.isfunction(f)}
+        for module in work.modules:
+            for name, value in list(vars(module).items()):
+                if id(value) in wrapped:
+                    setattr(module, name, wrapped[id(value)])
+
+    def _room(self) -> bool:
+        return len(self._calls) < MOST_CALLS
+
+
+def seed() -> None:
+    """Every source of randomness a student may use starts from the same place."""
+    random.seed(SEED)
+    np.random.seed(SEED)  # noqa: NPY002 - the legacy state is what students use
+    torch.manual_seed(SEED)
+
+
+def longest(loops: list[Loop]) -> Loop | None:
+    """The loop with the most turns: a fit may take a step or two besides."""
+    return max(loops, key=lambda loop: loop.epochs, default=None)
+
+
+def loop_tapes(loops: list[Loop], *, shadow: bool) -> tuple[Tape, ...]:
+    """Bare loops of a notebook or script, in the order they ran, with what tells which loop of the lecture each is."""
+    return tuple(
+        replace(_bare(loop, f"loop/{place}"), shadow=shadow)
+        for place, loop in enumerate(found for found in loops[:MOST_LOOPS] if found.epochs > 1)
+    )
+
+
+def _bare(loop: Loop, name: str) -> Tape:
+    seen = {f"data.{name}": value for name, value in loop.data.items()}
+    seen |= {"graph": describe(loop.graph), "optimizer": describe(loop.optimizer), "where": describe(loop.where)}
+    return Tape(name, Ending.FINISHED, seen=seen, **_turns(loop))
+
+
+def _turns(loop: Loop | None) -> dict[str, Any]:
+    return {"epochs": loop.epochs, "columns": loop.columns()} if loop else {}
+
+
+def _functions(source: str) -> dict[str, Callable[..., Any]]:
+    """The drives a source defines. It is ours and holds nothing secret."""
+    module = ModuleType("drives")
+    exec(compile(source, "drives.py", "exec", dont_inherit=True), vars(module))  # noqa: S102 - our own code
+    return {n: f for n, f in vars(module).items() if inspect.isfunction(f) and not n.startswith("_")}
+
+
+def _input(value: Value, *, shadow: bool) -> Any:  # noqa: ANN401 - any input a probe may hold
+    revived = revive(value)
+    if shadow and isinstance(revived, torch.Tensor) and revived.dtype == torch.float32:
+        return revived.detach().double().requires_grad_(value.graph)
+    return revived
+
+
+def _handing(function: Callable[..., Any], watch: Watch, named: Mapping[str, torch.Tensor]) -> Callable[..., Any]:
+    """The student's function, such that the parameters it is handed are known to the watch by name."""
+
+    @functools.wraps(function)
+    def handed(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the student's own signature
+        watch.hand(dict(_parameters((*args, *kwargs.values()), named)))
+        return function(*args, **kwargs)
+
+    return handed
+
+
+def _parameters(args: tuple[Any, ...], named: Mapping[str, torch.Tensor]) -> Iterator[tuple[str, torch.Tensor]]:
+    for place, arg in enumerate(args):
+        if isinstance(arg, torch.nn.Module):
+            yield from ((name.rsplit(".", 1)[-1], parameter) for name, parameter in arg.named_parameters())
+        elif isinstance(arg, torch.Tensor) and arg.requires_grad and arg.is_leaf:
+            yield next((name for name, value in named.items() if value is arg), f"p{place}"), arg
+
+
+def _default(function: Callable[..., Any] | None, name: str) -> object:
+    try:
+        parameter = inspect.signature(function).parameters.get(name) if function else None
+    except (TypeError, ValueError):
+        return None
+    return parameter.default if parameter else None

@@ -1,0 +1,278 @@
+"""Student code that calls backward → `Loop`s: what stood in every turn just before and after that call.
+
+backward is step3, so at that moment the loss is its root, autograd's graph gives the parameters, and the caller's own
+names (`yhat`, `What`, `net`) can be read. What the next call finds shows what step4 did.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+import torch
+from torch.optim.optimizer import register_optimizer_step_post_hook
+
+from autograder.model import Column, Value
+from autograder.recorder.describe import describe
+
+ALL_UNTIL = 64
+THEN_EVERY = 64
+MOST_KEPT = 512
+MOST_DATA = 8
+_YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
+
+
+class EnoughSeenError(BaseException):
+    """Ends a loop that a shadow need not follow to its end."""
+
+
+@dataclass
+class Loop:
+    """The turns of one loop, as lists by quantity; grows while it is watched."""
+
+    where: tuple[str, int]
+    leaves: list[torch.Tensor] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    frame: FrameType | None = None  # the caller's, for its own names
+    graph: tuple[str, ...] = ()
+    data: dict[str, Value] = field(default_factory=dict)
+    optimizer: str = ""
+    epochs: int = 0
+    reborn: bool = False  # each epoch makes new leaves
+    finished: bool = False
+    rows: dict[str, list[tuple[int, torch.Tensor]]] = field(default_factory=dict)
+
+    def note(self, quantity: str, value: torch.Tensor | None) -> None:
+        """Write down one value for the current epoch."""
+        if value is not None:
+            self.rows.setdefault(quantity, []).append((self.epochs, value))
+
+    def columns(self) -> tuple[Column, ...]:
+        """Everything noted, stacked over epochs; a change of shape or dtype starts a new Column."""
+        return tuple(column for quantity, rows in self.rows.items() for column in _stack(quantity, rows))
+
+
+def kept(epoch: int) -> bool:
+    """Whether yhat is written down in this epoch: always early, then now and then."""
+    return epoch < ALL_UNTIL or (epoch % THEN_EVERY == 0 and epoch < ALL_UNTIL + THEN_EVERY * MOST_KEPT)
+
+
+class Watch:
+    """Sees every backward of the code inside `watching`; ends a loop after `most` turns where that is asked."""
+
+    def __init__(self, *, most: int | None = None) -> None:
+        self.loops: list[Loop] = []
+        self.parameters: dict[str, torch.Tensor] = {}
+        self._most = most
+        self._inside = False
+
+    @contextmanager
+    def watching(self) -> Iterator[Watch]:
+        """Put ourselves before the three ways to ask autograd for a gradient, and before every optimiser's step."""
+        before = torch.Tensor.backward, torch.autograd.backward, torch.autograd.grad
+        hook = register_optimizer_step_post_hook(self._stepped)
+        torch.Tensor.backward = self._around(before[0])  # type: ignore[method-assign]
+        torch.autograd.backward = self._around(before[1])
+        torch.autograd.grad = self._around(before[2])
+        try:
+            yield self
+        finally:
+            torch.Tensor.backward, torch.autograd.backward, torch.autograd.grad = before  # type: ignore[method-assign]
+            hook.remove()
+            self._finish()
+
+    def _around(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def backward(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - autograd's own signatures
+            if self._inside:
+                return real(*args, **kwargs)
+            self._inside = True
+            try:
+                return self._turn(real, args, kwargs)
+            finally:
+                self._inside = False
+
+        return backward
+
+    def _turn(self, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401
+        root = _root(args, kwargs)
+        if root is None or root.grad_fn is None:
+            return real(*args, **kwargs)
+        loop = self._loop(root, _caller())
+        for name, leaf in zip(loop.names, loop.leaves, strict=True):
+            loop.note(f"before.{name}", _copy(leaf))
+            loop.note(f"carried.{name}", _copy(leaf.grad))
+        if kept(loop.epochs):
+            loop.note("yhat", _yhat(loop.frame, root))
+        loop.note("loss", _copy(root))
+        gradients = real(*args, **kwargs)
+        for name, gradient in zip(loop.names, _gradients(loop.leaves, gradients, args, kwargs), strict=True):
+            loop.note(f"gradient.{name}", gradient)
+        loop.epochs += 1
+        if self._most is not None and loop.epochs >= self._most:
+            raise EnoughSeenError
+        return gradients
+
+    def _loop(self, root: torch.Tensor, frame: FrameType) -> Loop:
+        """The loop this turn belongs to: the one before, if it is the same line of code on the same or reborn leaves."""
+        nodes = _nodes(root)
+        leaves = self._in_order(_leaves(nodes))
+        where = frame.f_code.co_filename, frame.f_lineno
+        current = self.loops[-1] if self.loops else None
+        if current is None or current.where != where or not _continues(current, leaves):
+            self._finish()
+            current = Loop(where, leaves, self._names(leaves, frame), frame)
+            current.graph = tuple(type(node).__name__ for node in nodes)
+            current.data = {name: describe(value) for name, value in _data(frame)}
+            self.loops.append(current)
+        else:
+            self._after(current, leaves)
+        current.leaves, current.frame = leaves, frame
+        return current
+
+    def _after(self, loop: Loop, leaves: Iterable[torch.Tensor]) -> None:
+        loop.epochs -= 1
+        for name, leaf in zip(loop.names, leaves, strict=True):
+            loop.note(f"after.{name}", _copy(leaf))
+        loop.epochs += 1
+
+    def _finish(self) -> None:
+        """The last turn's update is read from the parameters as the code left them."""
+        if self.loops and not self.loops[-1].finished:
+            loop = self.loops[-1]
+            loop.finished = True
+            self._after(loop, [_last(loop, name, leaf) for name, leaf in zip(loop.names, loop.leaves, strict=True)])
+
+    def hand(self, parameters: Mapping[str, torch.Tensor]) -> None:
+        """These parameters are handed to the code now: their names go before any the code gives them."""
+        self.parameters.update(parameters)
+
+    def _in_order(self, leaves: list[torch.Tensor]) -> list[torch.Tensor]:
+        """The handed parameters first, in the order they were handed."""
+        handed = {id(parameter): place for place, parameter in enumerate(self.parameters.values())}
+        return sorted(leaves, key=lambda leaf: handed.get(id(leaf), len(handed)))
+
+    def _names(self, leaves: list[torch.Tensor], frame: FrameType) -> list[str]:
+        """Each leaf's name: as handed, or that of the handed parameter it stands for, or the caller's own name for it."""
+        handed = {id(parameter): name for name, parameter in self.parameters.items()}
+        known = [handed.get(id(leaf), "") for leaf in leaves]
+        free = {name: value for name, value in self.parameters.items() if name not in known}
+        for place, leaf in enumerate(leaves):
+            if not known[place]:
+                match = next((name for name, value in free.items() if value.shape == leaf.shape), "")
+                known[place] = match or _own_name(frame, leaf) or f"p{place}"
+                free.pop(match, None)
+        return [name if known.index(name) == place else f"{name}.{place}" for place, name in enumerate(known)]
+
+    def _stepped(self, optimizer: torch.optim.Optimizer, *_: object) -> None:
+        if self.loops:
+            self.loops[-1].optimizer = type(optimizer).__name__
+
+
+def _root(args: tuple[Any, ...], kwargs: dict[str, Any]) -> torch.Tensor | None:
+    root = args[0] if args else next((kwargs[name] for name in ("tensors", "outputs") if name in kwargs), None)
+    if isinstance(root, list | tuple) and root:
+        root = root[0]
+    return root if isinstance(root, torch.Tensor) else None
+
+
+def _gradients(
+    leaves: list[torch.Tensor], returned: Any, args: tuple[Any, ...], kwargs: dict[str, Any]  # noqa: ANN401
+) -> list[torch.Tensor | None]:
+    """backward leaves gradients on the leaves; grad returns them, in the order asked for."""
+    if returned is None:
+        return [_copy(leaf.grad) for leaf in leaves]
+    asked = kwargs.get("inputs", args[1] if len(args) > 1 else ())
+    asked = [asked] if isinstance(asked, torch.Tensor) else list(asked)
+    by_leaf = {id(leaf): gradient for leaf, gradient in zip(asked, returned, strict=False)}
+    return [_copy(by_leaf.get(id(leaf))) for leaf in leaves]
+
+
+def _copy(value: torch.Tensor | None) -> torch.Tensor | None:
+    return None if value is None else value.detach().clone()
+
+
+def _caller() -> FrameType:
+    """The nearest frame that is neither ours nor torch's."""
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the one way to see who calls
+    while frame is not None and (frame.f_globals.get("__name__") or "").split(".")[0] in {"torch", "autograder"}:
+        frame = frame.f_back
+    return frame or sys._getframe(1)  # noqa: SLF001
+
+
+def _nodes(root: torch.Tensor) -> list[Any]:
+    """All nodes of the root's autograd graph, nearest first."""
+    found: list[Any] = [root.grad_fn]
+    seen = {root.grad_fn}
+    for node in found:
+        for after, _ in node.next_functions:
+            if after is not None and after not in seen:
+                seen.add(after)
+                found.append(after)
+    return found
+
+
+def _leaves(nodes: list[Any]) -> list[torch.Tensor]:
+    return [node.variable for node in nodes if hasattr(node, "variable")]
+
+
+def _continues(loop: Loop, leaves: list[torch.Tensor]) -> bool:
+    """The same leaves, or, where each epoch makes new ones, leaves of the same shapes."""
+    if [id(leaf) for leaf in leaves] == [id(leaf) for leaf in loop.leaves]:
+        return True
+    if loop.epochs > 1 and not loop.reborn:
+        return False
+    loop.reborn = [leaf.shape for leaf in leaves] == [leaf.shape for leaf in loop.leaves]
+    return loop.reborn
+
+
+def _data(frame: FrameType) -> list[tuple[str, torch.Tensor]]:
+    """The caller's tensors that are neither parameters nor made from them: x, X, y as they stand in the loop."""
+    tensors = [(n, v) for n, v in list(frame.f_locals.items()) if isinstance(v, torch.Tensor)]
+    return [(n, v) for n, v in tensors if not v.requires_grad and v.numel() > 1][:MOST_DATA]
+
+
+def _yhat(frame: FrameType | None, root: torch.Tensor) -> torch.Tensor | None:
+    """The caller's yhat: by name, or else the last of its variables that the loss was made from."""
+    names = frame.f_locals if frame else {}
+    for name in _YHAT_NAMES:
+        if isinstance(names.get(name), torch.Tensor):
+            return _copy(names[name])
+    made_from = set(_nodes(root)[1:])
+    found = [v for v in names.values() if isinstance(v, torch.Tensor) and v.numel() > 1 and v.grad_fn in made_from]
+    return _copy(found[-1]) if found else None
+
+
+def _own_name(frame: FrameType, leaf: torch.Tensor) -> str:
+    """What the caller calls this leaf: a variable, or a parameter of a module it holds."""
+    for name, value in list(frame.f_locals.items()):
+        if value is leaf:
+            return name
+    for value in list(frame.f_locals.values()):
+        if isinstance(value, torch.nn.Module):
+            for name, parameter in value.named_parameters():
+                if parameter is leaf:
+                    return name.rsplit(".", 1)[-1]
+    return ""
+
+
+def _last(loop: Loop, name: str, leaf: torch.Tensor) -> torch.Tensor:
+    """The parameter as the code left it: the leaf, or, where each epoch makes a new one, what the caller's name has now."""
+    now = loop.frame.f_locals.get(name) if loop.reborn and loop.frame else leaf
+    return now if isinstance(now, torch.Tensor) and now.shape == leaf.shape else leaf
+
+
+def _stack(quantity: str, rows: list[tuple[int, torch.Tensor]]) -> Iterator[Column]:
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end == len(rows) or _form(rows[end][1]) != _form(rows[start][1]):
+            epochs, values = zip(*rows[start:end], strict=True)
+            yield Column(quantity, epochs, describe(torch.stack(values)))
+            start = end
+
+
+def _form(value: torch.Tensor) -> tuple[object, object]:
+    return value.dtype, value.shape
