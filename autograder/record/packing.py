@@ -1,0 +1,64 @@
+"""The model's dataclasses ↔ compressed MessagePack bytes, and digests of them. Nothing is ever unpickled."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import msgspec
+
+from autograder.errors import RecordError
+
+T = TypeVar("T")
+
+
+def pack(noun: object) -> bytes:
+    """A dataclass of the model as bytes: MessagePack, then zlib, whose checksum tells a damaged row."""
+    return zlib.compress(_plain(noun), 1)
+
+
+def unpack(packed: bytes, kind: type[T]) -> T:
+    """The dataclass that `pack` was given. Raises RecordError where the bytes were damaged."""
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(packed), type=kind)
+    except (zlib.error, msgspec.DecodeError) as error:
+        raise RecordError(
+            f"The store holds a {kind.__name__} that cannot be read ({error}): its bytes are damaged. "
+            "Restore the store from a backup, or grade the week again into a new one."
+        ) from error
+
+
+def digest(noun: object) -> str:
+    """SHA-256 of a dataclass's content: equal nouns have equal digests, on every machine."""
+    return hashlib.sha256(_plain(noun)).hexdigest()
+
+
+def utc(moment: datetime) -> datetime:
+    """The same moment in UTC. Raises RecordError for one without a zone: it could be any of 24 hours."""
+    if moment.tzinfo is None:
+        raise RecordError(f"The time {moment} has no zone. Times on record are zone-aware: give it one, as in +09:00.")
+    return moment.astimezone(UTC)
+
+
+def _plain(noun: object) -> bytes:
+    try:
+        return msgspec.msgpack.encode(noun, order="deterministic")
+    except UnicodeEncodeError:  # a hostile notebook may hold half a surrogate pair, which is no text
+        return msgspec.msgpack.encode(
+            _spelled(msgspec.to_builtins(noun, builtin_types=(bytes,))), order="deterministic"
+        )
+
+
+def _spelled(plain: object) -> object:
+    """Half surrogates spelled out, as Python would write them in a literal."""
+    match plain:
+        case str():
+            return plain.encode("utf-8", "backslashreplace").decode()
+        case dict():
+            return {_spelled(key): _spelled(value) for key, value in plain.items()}
+        case list() | tuple():
+            return [_spelled(item) for item in plain]
+        case _:
+            return plain

@@ -1,0 +1,59 @@
+"""Nouns with defaults; a test names only what it is about."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from autograder.model import (
+    Ending,
+    Mark,
+    Outcome,
+    Provenance,
+    Recording,
+    Report,
+    Source,
+    Status,
+    Submission,
+    Tape,
+    Value,
+    Verdict,
+)
+
+NOW = datetime(2026, 3, 30, 12, tzinfo=UTC)
+DUE = datetime(2026, 3, 30, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+TEXT = "def mse(): ..."
+
+
+def of(text=TEXT):
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def submission(student="2024-0001", week="week04", text=TEXT, received=DUE):
+    return Submission(student, week, (Source("regression_by_hand.py", (text,)),), digest=of(text), received=received)
+
+
+def recording(work=None, *, ending=Ending.FINISHED, number=1.0):
+    value = Value("float", "float64", (), repr(number).encode())
+    return Recording(work or of(), (Tape("mse/lecture", ending, returned=value),))
+
+
+def provenance(text=TEXT, *, week="first digest", kit="1"):
+    return Provenance(of(text), week, kit, "2.13.0", "full")
+
+
+def mark(check="mse/averages", points=1.0, out_of=1.0, *, outcome=None, **verdict):
+    outcome = outcome or (Outcome.PASSED if points else Outcome.FAILED)
+    return Mark(Verdict(check, outcome, **verdict), points, out_of)
+
+
+def report(student="2024-0001", *marks, week="week04", text=TEXT, status=Status.GRADED, **more):
+    whole = {
+        "provenance": provenance(text),
+        "submission": submission(student, week, text),
+        "recording": recording(of(text)),
+    } | more
+    return Report(student, week, status, marks or (mark(),), **whole)
