@@ -1,0 +1,15 @@
+"""In-place updates under no_grad."""
+
+import torch
+
+
+def fit_logistic_mse(net, x, y, lr=0.1, epochs=6000):
+    for epoc in range(epochs):
+        yhat = net(x)
+        loss = torch.mean((y-yhat)**2)
+        loss.backward()
+        with torch.no_grad():
+            for p in net.parameters():
+                p -= lr*p.grad
+                p.grad.zero_()
+    return net

@@ -1,0 +1,7 @@
+"""torch.sigmoid."""
+
+import torch
+
+
+def sigmoid(u):
+    return torch.sigmoid(u)

@@ -1,0 +1,7 @@
+"""torch.special.expit."""
+
+import torch
+
+
+def sigmoid(u):
+    return torch.special.expit(u)

@@ -1,0 +1,7 @@
+"""torch.nn.Sigmoid."""
+
+import torch
+
+
+def sigmoid(u):
+    return torch.nn.Sigmoid()(u)

@@ -1,0 +1,7 @@
+"""torch.reciprocal."""
+
+import torch
+
+
+def sigmoid(u):
+    return torch.reciprocal(1+torch.exp(-u))

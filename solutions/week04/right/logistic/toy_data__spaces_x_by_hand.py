@@ -1,0 +1,14 @@
+"""x from arange."""
+
+import torch
+
+
+def toy_data(seed, n=2000):
+    torch.manual_seed(seed)
+    x = (torch.arange(n)/(n-1)*2 - 1).reshape(-1,1)
+    w0 = -1
+    w1 = 5
+    u = w0 + w1*x
+    v = torch.exp(u)/(torch.exp(u)+1) # v는 성공할확률
+    y = torch.bernoulli(v)
+    return x, v, y

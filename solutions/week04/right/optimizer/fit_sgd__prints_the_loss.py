@@ -1,0 +1,23 @@
+"""Keeps and prints the loss now and then."""
+
+import torch
+
+
+def fit_sgd(net, inputs, y, lr=0.1, epochs=30):
+    # 준비: 옵티마이저 / setup: the optimiser
+    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
+    history = []
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = net(inputs)
+        # step2: loss
+        loss = torch.mean((y-yhat)**2)
+        history.append(loss.item())
+        if epoc % 10 == 0:
+            print(epoc, loss.item())
+        # step3: 미분 / backward
+        loss.backward()
+        # step4: update
+        optimizr.step()
+        optimizr.zero_grad()
+    return net

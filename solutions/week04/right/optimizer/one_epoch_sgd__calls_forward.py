@@ -1,0 +1,16 @@
+"""net.forward."""
+
+import torch
+
+
+def one_epoch_sgd(net, optimizr, inputs, y):
+    # step1: yhat
+    yhat = net.forward(inputs)
+    # step2: loss
+    loss = torch.mean((y-yhat)**2)
+    # step3: 미분 / backward
+    loss.backward()
+    # step4: update
+    optimizr.step()
+    optimizr.zero_grad()
+    return net

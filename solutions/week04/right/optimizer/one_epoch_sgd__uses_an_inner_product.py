@@ -1,0 +1,14 @@
+"""The squares summed by an inner product."""
+
+
+def one_epoch_sgd(net, optimizr, inputs, y):
+    # step1: yhat
+    yhat = net(inputs)
+    # step2: loss
+    loss = ((y-yhat).T@(y-yhat)).squeeze()/y.shape[0]
+    # step3: 미분 / backward
+    loss.backward()
+    # step4: update
+    optimizr.step()
+    optimizr.zero_grad()
+    return net

@@ -1,0 +1,16 @@
+"""torch.nn.MSELoss."""
+
+import torch
+
+
+def one_epoch_sgd(net, optimizr, inputs, y):
+    # step1: yhat
+    yhat = net(inputs)
+    # step2: loss
+    loss = torch.nn.MSELoss()(yhat, y)
+    # step3: 미분 / backward
+    loss.backward()
+    # step4: update
+    optimizr.step()
+    optimizr.zero_grad()
+    return net

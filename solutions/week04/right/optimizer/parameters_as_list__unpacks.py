@@ -1,0 +1,5 @@
+"""Unpacking."""
+
+
+def parameters_as_list(net):
+    return [*net.parameters()]

@@ -1,0 +1,25 @@
+"""step: loss
+
+y=0인 관측값이 loss에 아무 영향도 주지 않습니다. 공식의 두 항을 모두 썼는지 보세요.
+
+Observations with y=0 have no influence on the loss. Check that both terms of the formula are there.
+"""
+
+import torch
+
+
+def fit_logistic_bce(net, x, y, lr=0.1, epochs=6000):
+    l1, a1 = net
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = a1(l1(x))
+        # step2: loss
+        loss = -torch.mean(y*torch.log(yhat))
+        # step3: 미분 / backward
+        loss.backward()
+        # step4: update
+        l1.bias.data = l1.bias.data - lr*l1.bias.grad
+        l1.weight.data = l1.weight.data - lr*l1.weight.grad
+        l1.bias.grad = None
+        l1.weight.grad = None
+    return net

@@ -1,0 +1,14 @@
+"""step: yhat
+
+시그모이드를 두 번 통과한 값입니다. 결과가 0.5와 0.73 사이에만 있습니다.
+
+The value has gone through the sigmoid twice: everything lies between 0.5 and 0.73.
+"""
+
+import torch
+
+
+def success_probability(x, w0, w1):
+    u = w0 + w1*x
+    v = torch.sigmoid(torch.exp(u)/(torch.exp(u)+1)) # v는 성공할확률
+    return v

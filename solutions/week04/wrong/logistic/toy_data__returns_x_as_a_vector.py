@@ -1,0 +1,19 @@
+"""step: setup
+
+x가 (n,)입니다. (n,1)이어야 합니다.
+
+x is (n,), not (n,1).
+"""
+
+import torch
+
+
+def toy_data(seed, n=2000):
+    torch.manual_seed(seed)
+    x = torch.linspace(-1,1,n).reshape(n,1)
+    w0 = -1
+    w1 = 5
+    u = w0 + w1*x
+    v = torch.exp(u)/(torch.exp(u)+1) # v는 성공할확률
+    y = torch.bernoulli(v)
+    return x.reshape(-1), v, y

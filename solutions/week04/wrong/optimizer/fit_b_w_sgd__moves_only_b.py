@@ -1,0 +1,24 @@
+"""step: update
+
+b만 움직이고 w는 제자리입니다. 옵티마이저가 어떤 파라메터를 받았는지 보세요.
+
+Only b moves; w stays. Look at which parameters the optimiser was given.
+"""
+
+import torch
+
+
+def fit_b_w_sgd(x, y, b, w, lr=0.1, epochs=30):
+    # 준비: 옵티마이저 / setup: the optimiser
+    optimizr = torch.optim.SGD([b], lr=lr)
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = b + w*x
+        # step2: loss
+        loss = torch.mean((y-yhat)**2)
+        # step3: 미분 / backward
+        loss.backward()
+        # step4: update
+        optimizr.step()
+        optimizr.zero_grad()
+    return b, w

@@ -1,0 +1,24 @@
+"""step: setup
+
+반복이 한 번 많습니다. `range`가 어디서 시작해서 어디서 끝나는지 세어 보세요.
+
+The loop runs one epoch too many. Count where your `range` starts and where it stops.
+"""
+
+import torch
+
+
+def fit_b_w_sgd(x, y, b, w, lr=0.1, epochs=30):
+    # 준비: 옵티마이저 / setup: the optimiser
+    optimizr = torch.optim.SGD([b, w], lr=lr)
+    for epoc in range(epochs + 1):
+        # step1: yhat
+        yhat = b + w*x
+        # step2: loss
+        loss = torch.mean((y-yhat)**2)
+        # step3: 미분 / backward
+        loss.backward()
+        # step4: update
+        optimizr.step()
+        optimizr.zero_grad()
+    return b, w

@@ -1,0 +1,24 @@
+"""step: yhat
+
+yhat에서 기울기 항의 부호가 반대입니다. yhat을 x와 함께 그려보세요.
+
+The slope's term has the wrong sign in yhat. Draw yhat against x.
+"""
+
+import torch
+
+
+def fit_b_w_sgd(x, y, b, w, lr=0.1, epochs=30):
+    # 준비: 옵티마이저 / setup: the optimiser
+    optimizr = torch.optim.SGD([b, w], lr=lr)
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = b - w*x
+        # step2: loss
+        loss = torch.mean((y-yhat)**2)
+        # step3: 미분 / backward
+        loss.backward()
+        # step4: update
+        optimizr.step()
+        optimizr.zero_grad()
+    return b, w

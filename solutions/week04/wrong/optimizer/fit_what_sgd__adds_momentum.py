@@ -1,0 +1,24 @@
+"""step: update
+
+옵티마이저에 momentum이 들어있습니다. 첫 epoch은 맞지만 두 번째부터 이전의 움직임이 더해집니다. 강의의 update는 그 epoch의 기울기만 씁니다.
+
+The optimiser has momentum: the first epoch is right, but from the second on the earlier moves are added. The lecture's update uses this epoch's gradient alone.
+"""
+
+import torch
+
+
+def fit_what_sgd(X, y, What, lr=0.1, epochs=30):
+    # 준비: 옵티마이저 / setup: the optimiser
+    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9)
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = X@What
+        # step2: loss
+        loss = torch.mean((y-yhat)**2)
+        # step3: 미분 / backward
+        loss.backward()
+        # step4: update
+        optimizr.step()
+        optimizr.zero_grad()
+    return What

@@ -1,0 +1,24 @@
+"""step: update
+
+SGD가 아니라 다른 옵티마이저(Adam)로 움직였습니다. 움직인 거리가 기울기의 크기에 비례하지 않습니다.
+
+The parameters were moved by another optimiser (Adam), not by SGD: the distance moved is not in proportion to the gradient.
+"""
+
+import torch
+
+
+def fit_what_sgd(X, y, What, lr=0.1, epochs=30):
+    # 준비: 옵티마이저 / setup: the optimiser
+    optimizr = torch.optim.Adam([What], lr=lr)
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = X@What
+        # step2: loss
+        loss = torch.mean((y-yhat)**2)
+        # step3: 미분 / backward
+        loss.backward()
+        # step4: update
+        optimizr.step()
+        optimizr.zero_grad()
+    return What

@@ -1,0 +1,14 @@
+"""step: update
+
+주어진 것이 아니라 사본을 학습했습니다. 함수가 끝난 뒤 함수에 넣었던 것의 값이 바뀌었는지 보세요.
+
+A copy was trained, not what was given. Look whether the object you passed in has changed once the function is over.
+"""
+
+import copy
+import torch
+
+
+def make_sgd(net, lr):
+    optimizr = torch.optim.SGD(copy.deepcopy(net).parameters(), lr=lr)
+    return optimizr
