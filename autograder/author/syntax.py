@@ -1,0 +1,155 @@
+"""LibCST nodes → the few questions that cutting a stub asks of them."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+
+import libcst as cst
+from libcst import matchers as m
+
+from autograder.errors import InstructorError
+
+Headed = cst.For | cst.While | cst.With | cst.If | cst.Else
+"""Statements whose header may be given while their body stays secret."""
+
+Clause = Headed | cst.Try | cst.TryStar | cst.ExceptHandler | cst.ExceptStarHandler | cst.Finally
+"""What has a body that belongs to the function it stands in."""
+
+_MARK = re.compile(r"(?:^|\s)# given\s*$")
+_SUSPENDS = m.Yield() | m.Await()
+_PLAIN_QUOTES = ("'", '"', "r", "R", "u", "U")
+
+
+def parse(source: str) -> cst.Module:
+    """The source's tree, newlines made alike."""
+    try:
+        return cst.parse_module(source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    except cst.ParserSyntaxError as error:
+        raise InstructorError(f"line {error.raw_line}: {error.message}. A solution is Python that compiles.") from None
+
+
+def code(node: cst.CSTNode) -> str:
+    """The node as it stands in the source, with what leads and trails it."""
+    return cst.Module([]).code_for_node(node)
+
+
+def compiles(source: str) -> bool:
+    """Whether Python takes it as a module."""
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            compile(source, "stub", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError):
+            return False
+    return True
+
+
+def exercises(module: cst.Module) -> list[cst.FunctionDef]:
+    """The plain functions at top level without a leading underscore."""
+    functions = [node for node in module.body if isinstance(node, cst.FunctionDef)]
+    return [node for node in functions if node.asynchronous is None and not node.name.value.startswith("_")]
+
+
+def docstring(body: Sequence[cst.CSTNode]) -> str:
+    """The literal that opens the body, as written, or "" where there is none that is one plain string."""
+    first = next(iter(body), None)
+    if not isinstance(first, cst.SimpleStatementLine) or not isinstance(first.body[0], cst.Expr):
+        return ""
+    literal = first.body[0].value
+    return literal.value if isinstance(literal, cst.SimpleString) and literal.value.startswith(_PLAIN_QUOTES) else ""
+
+
+def after_docstring(block: cst.BaseSuite) -> cst.BaseSuite:
+    """The block without its docstring; what stands behind a semicolon on the docstring's line stays."""
+    first, *others = block.body
+    rest = [first.with_changes(body=first.body[1:])] if isinstance(first, cst.SimpleStatementLine) else []
+    return block.with_changes(body=[*(line for line in rest if line.body), *others])
+
+
+def comments(node: cst.CSTNode) -> Iterator[str]:
+    """The comments on lines of their own above a statement or a clause, or at the foot of a block."""
+    lines: Iterable[cst.EmptyLine] = getattr(node, "footer", None) or getattr(node, "leading_lines", ())
+    for line in lines:
+        if line.comment is not None:
+            yield line.comment.value
+
+
+def clauses(statement: cst.CSTNode) -> list[Clause]:
+    """A statement and its `else`, `except`, …: whatever has a body of its own. Nested definitions and `match` show none."""
+    match statement:
+        case cst.For() | cst.While() | cst.If():
+            return [statement, *(clauses(statement.orelse) if statement.orelse else [])]
+        case cst.Try() | cst.TryStar():
+            rest = [clause for clause in (statement.orelse, statement.finalbody) if clause is not None]
+            return [statement, *statement.handlers, *rest]
+        case cst.With() | cst.Else():
+            return [statement]
+        case _:
+            return []
+
+
+def is_given(statement: cst.CSTNode) -> bool:
+    """Marked `# given`, on one line, and without a `yield`: that would make the call return before the first gap."""
+    match statement:
+        case cst.SimpleStatementLine():
+            end, shown = statement.trailing_whitespace, statement
+        case cst.For() | cst.While() | cst.With() | cst.If() | cst.Else():
+            end, shown = _end(statement.body), _bare(statement)
+        case _:
+            return False
+    marked = end.comment is not None and _MARK.search(end.comment.value)
+    return bool(marked) and "\n" not in code(shown).strip() and not m.findall(shown, _SUSPENDS)
+
+
+def header(statement: Headed) -> str:
+    """`for epoc in range(epochs):` of a loop with an indented body."""
+    return code(_bare(statement)).strip().removesuffix("pass").rstrip()
+
+
+def unmarked(statement: cst.SimpleStatementLine | Headed) -> str:
+    """A given line, without the mark."""
+    return _MARK.sub("", code(_bare(statement)).strip())
+
+
+def imports(statement: cst.SimpleStatementLine) -> Iterator[str]:
+    """The line's imports, one a line; private names are left out."""
+    for small in statement.body:
+        if isinstance(small, cst.Import | cst.ImportFrom):
+            tree = ast.parse(code(small)).body[0]
+            assert isinstance(tree, ast.Import | ast.ImportFrom)
+            module = getattr(tree, "module", None) or ""
+            tree.names = [name for name in tree.names if not _is_private(f"{module}.{name.name}")]
+            if tree.names:
+                yield ast.unparse(tree)
+
+
+def bound(line: str) -> list[str]:
+    """The names that a line of imports binds."""
+    names = [
+        name for node in ast.walk(ast.parse(line)) if isinstance(node, ast.alias) for name in [node.asname or node.name]
+    ]
+    return [name.partition(".")[0] for name in names]
+
+
+def _is_private(path: str) -> bool:
+    return any(part.startswith("_") and part != "__future__" for part in path.split("."))
+
+
+def _end(block: cst.BaseSuite) -> cst.TrailingWhitespace:
+    """Where the comment of a header stands, or that of a whole statement on one line."""
+    if isinstance(block, cst.IndentedBlock):
+        return block.header
+    assert isinstance(block, cst.SimpleStatementSuite)
+    return block.trailing_whitespace
+
+
+def _bare(statement: cst.SimpleStatementLine | Headed) -> cst.SimpleStatementLine | Headed:
+    """Without what stands above it, and a header without its body and what follows."""
+    if isinstance(statement, cst.SimpleStatementLine):
+        return statement.with_changes(leading_lines=())
+    alone = statement if isinstance(statement, cst.With | cst.Else) else statement.with_changes(orelse=None)
+    if isinstance(statement.body, cst.IndentedBlock):
+        alone = alone.with_changes(body=cst.SimpleStatementSuite([cst.Pass()]))
+    return alone.with_changes(leading_lines=())

@@ -1,0 +1,110 @@
+"""week.toml → the facts of a week that no code can say: title, rules, dates, policy, files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.errors import InstructorError
+from autograder.model import LANGUAGES, LatePolicy, Limits, Text
+
+FORMAT = 1
+_PLACE = re.compile(r"(?P<expected>.*) - at `\$\.?(?P<key>[^`]*)`", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """week.toml, parsed. `files` and `data` are names; dates have an offset."""
+
+    format: int
+    title: dict[str, str]
+    rules: dict[str, str]
+    release: datetime | None = None
+    due: datetime | None = None
+    late: LatePolicy = field(default_factory=LatePolicy)
+    limits: Limits = field(default_factory=Limits)
+    files: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+
+
+def week(path: Path) -> Week:
+    """The week.toml at `path`. InstructorError names the file, the key, its value and what was expected."""
+    raw = _toml(path)
+    _know(path, raw, ("", Week), ("late", LatePolicy), ("limits", Limits))
+    try:
+        parsed = msgspec.convert(raw, Week)
+    except msgspec.ValidationError as error:
+        raise InstructorError(f"{path}: {_complaint(str(error), raw)}") from None
+    for complaint in _complaints(parsed):
+        raise InstructorError(f"{path}: {complaint}")
+    return parsed
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise InstructorError(
+            f"{path.parent} has no week.toml. A week is week.toml, its solution files, probes, checks/ and wrong/."
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InstructorError(f"{path} is not TOML in UTF-8: {error}.") from None
+
+
+def _know(path: Path, raw: dict[str, Any], *tables: tuple[str, type]) -> None:
+    """A key that nobody reads is a typing error that would go unnoticed."""
+    for name, kind in tables:
+        table = raw.get(name, {}) if name else raw
+        known = [known.name for known in fields(kind)]
+        for key in table if isinstance(table, dict) else ():
+            if key not in known:
+                place = f"{name}.{key}" if name else key
+                raise InstructorError(f"{path}: {place} is not a key of a week; known are {', '.join(known)}.")
+
+
+def _complaint(message: str, raw: dict[str, Any]) -> str:
+    """The message of msgspec, with the value it is about."""
+    found = _PLACE.fullmatch(message)
+    if found is None:
+        return f"{message}."
+    value: Any = raw
+    for part in re.findall(r"\w+", found["key"]):
+        value = value[int(part)] if isinstance(value, list) else value.get(part)
+    return f"{found['key']} is {value!r}; {found['expected'][0].lower()}{found['expected'][1:]}."
+
+
+def _complaints(parsed: Week) -> list[str]:
+    texts: tuple[tuple[str, Text], ...] = (("title", parsed.title), ("rules", parsed.rules))
+    complaints = [
+        f"{key} has no {language!r}; expected the words in {' and '.join(LANGUAGES)}."
+        for key, words in texts
+        for language in LANGUAGES
+        if not words.get(language, "").strip()
+    ]
+    if parsed.format != FORMAT:
+        complaints.append(f"format is {parsed.format}; expected {FORMAT}.")
+    for key, moment in (("release", parsed.release), ("due", parsed.due)):
+        if moment is not None and moment.tzinfo is None:
+            complaints.append(
+                f"{key} is {moment.isoformat()}; expected an offset too, as in 2022-10-05T23:59:00+09:00."
+            )
+    if not complaints and parsed.due and parsed.release and parsed.due <= parsed.release:
+        complaints.append(f"due is {parsed.due}; expected a time after release, {parsed.release}.")
+    return complaints + _numbers(parsed)
+
+
+def _numbers(parsed: Week) -> list[str]:
+    if not 0 <= parsed.late.per_day <= 1:
+        return [f"late.per_day is {parsed.late.per_day}; expected a share of the points from 0 to 1."]
+    return [
+        f"{table}.{part.name} is {number}; expected {'more than 0' if table == 'limits' else '0 or more'}."
+        for table, values in (("late", parsed.late), ("limits", parsed.limits))
+        for part in fields(values)
+        if (number := getattr(values, part.name)) is not None and (number < 0 or (table == "limits" and number == 0))
+    ]
