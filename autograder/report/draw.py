@@ -1,0 +1,222 @@
+"""Pictures as data → pictures as SVG in a page. The same data give the same bytes.
+
+What is the same for a class (axes, contours, the solution's lines) is drawn once, as the stage; a student's own lines
+are laid over it. Lines that are equal to a tenth of a pixel are drawn once, so that right answers cost nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autograder.model import LANGUAGES, Text
+from autograder.report.catalog import say
+from autograder.report.landscape import Array, Landscape, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.report.picture import Picture
+
+_Axes = tuple[int, float, float, bool]  # of the losses: epochs, lowest, highest, logarithmic
+_STEEP = 20.0  # losses that fall further than this need a logarithmic scale
+_FARTHEST = 1e6  # of the right losses: what is beyond leaves the picture
+_NEAR = 1.5  # pixels: points of a path nearer than this are one
+_BINS = 20
+_NOWHERE = np.empty((0, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture as the page holds it: its address (the picture itself), its size, and its words."""
+
+    exercise: str
+    uri: str
+    width: int
+    height: int
+    alt: Text
+    caption: Text
+
+
+def draw(picture: Picture, languages: Sequence[str] = LANGUAGES) -> Drawn:
+    """The path over the contours on the left, the losses by epoch on the right, the first wrong epoch crossed."""
+    from autograder.report.easel import HEIGHT, WIDTH  # noqa: PLC0415 - matplotlib, only where it is used
+
+    axes = _axes(picture)
+    stage = _stage(
+        _Stage(picture.shown, axes, _Rows.of(picture.right_path), _Rows.of(picture.right_losses), _plan(picture))
+    )
+    svg = f"{stage.removesuffix('</svg>')}{_laid_over(*_own_lines(picture, axes))}</svg>"
+    return Drawn(
+        exercise=picture.exercise,
+        uri=data_uri(svg),
+        width=WIDTH,
+        height=HEIGHT,
+        alt={language: _alt(picture, language) for language in languages},
+        caption={language: _caption(picture, language) for language in languages},
+    )
+
+
+def histogram(points: Sequence[float], most: float, *, alt: Text) -> Drawn:
+    """How many students reached how many points."""
+    from autograder.report.easel import WIDTH, bars  # noqa: PLC0415 - matplotlib, only where it is used
+
+    highest = max(most, *points)
+    counts, edges = np.histogram(points, bins=min(_BINS, max(1, math.ceil(highest))), range=(0.0, highest))
+    return Drawn("", data_uri(bars(edges, counts.astype(float))), WIDTH, 240, alt, {})
+
+
+def data_uri(svg: str) -> str:
+    """A picture as part of the page."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """An array that can be a key."""
+
+    shape: tuple[int, ...]
+    content: bytes
+
+    @classmethod
+    def of(cls, array: Array) -> _Rows:
+        return cls(array.shape, np.ascontiguousarray(array, dtype=np.float64).tobytes())
+
+    @property
+    def array(self) -> Array:
+        return np.frombuffer(self.content).reshape(self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """All that a stage shows."""
+
+    shown: Window
+    axes: _Axes
+    right_path: _Rows
+    right_losses: _Rows
+    contours: tuple[_Rows, _Rows, _Rows] | None
+
+
+@lru_cache(maxsize=32)
+def _stage(key: _Stage) -> str:
+    from autograder.report.easel import Scale, stage  # noqa: PLC0415 - matplotlib, only where it is used
+
+    contours = Landscape(*(rows.array for rows in key.contours)) if key.contours else None
+    path = _thinned(key.right_path.array, np.ptp(np.array([key.shown.w0, key.shown.w1]), axis=1) / 300)
+    return stage(key.shown, Scale(*key.axes), path, key.right_losses.array, contours)
+
+
+@lru_cache(maxsize=256)
+def _laid_over(path: _Rows, losses: _Rows, path_cross: _Rows, loss_cross: _Rows) -> str:
+    from autograder.report.easel import lines  # noqa: PLC0415 - matplotlib, only where it is used
+
+    return lines(path.array, losses.array, (path_cross.array, loss_cross.array))
+
+
+def _plan(picture: Picture) -> tuple[_Rows, _Rows, _Rows] | None:
+    contours = picture.contours
+    return (_Rows.of(contours.w0), _Rows.of(contours.w1), _Rows.of(contours.loss)) if contours else None
+
+
+def _axes(picture: Picture) -> _Axes:
+    """In whole decades where losses fall steeply, and never so far that one runaway flattens all the others."""
+    right = picture.right_losses[np.isfinite(picture.right_losses)]
+    epochs = len(picture.right_losses)
+    if not right.size:
+        return max(epochs, 1), 0.0, 1.0, False
+    farthest = float(np.abs(right).max()) * _FARTHEST
+    own = picture.losses[np.isfinite(picture.losses) & (np.abs(picture.losses) <= farthest)]
+    both = np.concatenate([right, own])
+    shown_epochs = max(epochs, min(len(picture.losses), 2 * epochs))
+    low, high = float(both.min()), float(both.max())
+    if low > 0 and high / low > _STEEP:
+        return shown_epochs, 10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high)), True
+    return shown_epochs, *_rounded(min(low, 0.0), high), False
+
+
+def _rounded(low: float, high: float) -> tuple[float, float]:
+    """Limits in tenths of the range's size, so that nearly equal losses share one stage."""
+    unit = 10.0 ** math.floor(math.log10(max(high - low, 1e-12))) / 2
+    return math.floor(low / unit) * unit, math.ceil(high / unit * 1.02) * unit
+
+
+def _own_lines(picture: Picture, axes: _Axes) -> tuple[_Rows, _Rows, _Rows, _Rows]:
+    """The student's path and losses in pixels, and the crosses, to a tenth."""
+    from autograder.report.easel import PANEL_HEIGHT, PANEL_WIDTH  # noqa: PLC0415 - matplotlib, only where it is used
+
+    panel = np.array([PANEL_WIDTH, PANEL_HEIGHT])
+    path = _to_pixels(picture.path, picture.shown.w0, picture.shown.w1) * panel
+    epochs, low, high, log = axes
+    losses = np.stack([np.arange(1, len(picture.losses) + 1), picture.losses], axis=1).astype(float)
+    if log:
+        losses[:, 1] = np.log10(np.maximum(losses[:, 1], low / _FARTHEST))
+        low, high = math.log10(low), math.log10(high)
+    losses = _to_pixels(losses, (0.0, float(epochs)), (low, high)) * panel
+    crosses = _first_crossed(picture, path), _crossed(picture, losses)
+    drawn = (_thinned(path, np.full(2, _NEAR)), _thinned(losses, np.full(2, _NEAR)))
+    kept = (
+        np.clip(points, -4 * panel, 5 * panel) for points in (*drawn, *(_inside(cross, panel) for cross in crosses))
+    )
+    path_rows, loss_rows, path_cross, loss_cross = (_Rows.of(points.round(1)) for points in kept)
+    return path_rows, loss_rows, path_cross, loss_cross
+
+
+def _to_pixels(points: Array, across: tuple[float, float], up: tuple[float, float]) -> Array:
+    """Points as shares of a panel; what is not finite is left out of the line."""
+    low, high = np.array([across, up]).T
+    return np.where(np.isfinite(points), (points - low) / (high - low), np.nan)
+
+
+def _crossed(picture: Picture, losses: Array) -> Array:
+    wrong = picture.first_wrong
+    return losses[[wrong]] if wrong is not None and 0 <= wrong < len(losses) else _NOWHERE
+
+
+def _first_crossed(picture: Picture, path: Array) -> Array:
+    """The first parameters that are wrong: those an epoch began with, or those it left behind."""
+    if picture.first_wrong is None or not len(path):
+        return _NOWHERE
+    begun = min(picture.first_wrong, len(path) - 1)
+    right = picture.right_path
+    there = begun < len(right) and bool(np.allclose(picture.path[begun], right[begun], rtol=1e-4, atol=1e-6))
+    return path[[min(begun + 1, len(path) - 1) if there else begun]]
+
+
+def _inside(cross: Array, panel: Array) -> Array:
+    """A cross beyond the picture stands at its edge."""
+    return np.clip(cross[np.isfinite(cross).all(axis=1)], 0, panel)
+
+
+def _thinned(points: Array, near: Array) -> Array:
+    """The points of a line that can be told apart, the first and last always."""
+    kept: list[int] = []
+    for place, point in enumerate(points):
+        if not kept or place == len(points) - 1 or not (np.abs(point - points[kept[-1]]) < near).all():
+            kept.append(place)
+    return points[kept]
+
+
+def _caption(picture: Picture, language: str) -> str:
+    code = "page.picture_caption" if picture.contours else "page.picture_caption_path"
+    said = say(code, language, exercise=picture.exercise)
+    if picture.first_wrong is None:
+        return said
+    return f"{said} {say('page.picture_first', language, epoch=picture.first_wrong + 1)}"
+
+
+def _alt(picture: Picture, language: str) -> str:
+    ends = {
+        "from": picture.right_path[0],
+        "to": picture.right_path[-1],
+        "own_from": picture.path[0],
+        "own_to": picture.path[-1],
+    }
+    numbers = {f"{name}{axis}": f"{point[axis]:.4g}" for name, point in ends.items() for axis in (0, 1)}
+    epochs = {"right_epochs": len(picture.right_losses), "epochs": len(picture.losses)}
+    return say("page.picture_alt", language, exercise=picture.exercise, **numbers, **epochs)

@@ -1,0 +1,132 @@
+"""Reports → grades.csv and grades.json, in the order of student ids. The same reports give the same bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from autograder.model import Assignment, Mark, Report, Status
+from autograder.report.files import BOM, table, tidy
+from autograder.report.sentences import Week, by_name, joined, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The marks of one exercise: what was earned, what could be had, and the marks themselves."""
+
+    name: str
+    points: float
+    out_of: float
+    marks: tuple[Mark, ...]
+
+
+def in_order(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """By student id, whatever order they were finished in."""
+    return tuple(sorted(reports, key=lambda report: report.student))
+
+
+def lines(report: Report, week: Week) -> tuple[Line, ...]:
+    """One line an exercise, in the week's order. Who handed nothing in has no marks, and the week's points to be had."""
+    found: dict[str, list[Mark]] = {exercise.name: [] for exercise in week.assignment.exercises}
+    for mark in report.marks:
+        check = week.checks.get(mark.verdict.check)
+        found.setdefault(check.exercise if check else mark.verdict.check, []).append(mark)
+    to_be_had = worth(week.assignment)
+    return tuple(
+        Line(
+            name=name,
+            points=round(sum(mark.points for mark in marks), 6),
+            out_of=round(sum(mark.out_of for mark in marks), 6) if report.marks else to_be_had.get(name, 0.0),
+            marks=tuple(marks),
+        )
+        for name, marks in found.items()
+    )
+
+
+def worth(assignment: Assignment) -> Mapping[str, float]:
+    """The points of each exercise: the sum of its checks."""
+    points = {exercise.name: 0.0 for exercise in assignment.exercises}
+    for check in assignment.checks:
+        points[check.exercise] = round(points.get(check.exercise, 0.0) + check.points, 6)
+    return points
+
+
+def out_of(report: Report, assignment: Assignment) -> float:
+    """What could be had: of the marks, or of the week where nothing was handed in."""
+    return report.out_of if report.marks else round(sum(worth(assignment).values()), 6)
+
+
+def grades_csv(reports: Iterable[Report], assignment: Assignment) -> bytes:
+    """student_id, one column an exercise, total, max, status. UTF-8 with BOM, so that a double click opens it right."""
+    week = by_name(assignment)
+    names = [exercise.name for exercise in assignment.exercises]
+    rows: list[Sequence[str | float]] = [["student_id", *names, "total", "max", "status"]]
+    for report in in_order(reports):
+        points = {line.name: line.points for line in lines(report, week)}
+        total, most = report.points, out_of(report, assignment)
+        rows.append([report.student, *(points[name] for name in names), total, most, str(report.status)])
+    return (BOM + table(rows)).encode()
+
+
+def grades_json(reports: Iterable[Report], assignment: Assignment, *, language: str = "en") -> bytes:
+    """grades.json, format 1. Messages are in one language; epochs count from 0, as on the tape."""
+    week, sorted_reports = by_name(assignment), in_order(reports)
+    content = {
+        "format": FORMAT,
+        "week": assignment.week,
+        "provenance": _provenance(sorted_reports),
+        "reports": [_report(report, week, language) for report in sorted_reports],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _provenance(reports: Sequence[Report]) -> dict[str, object]:
+    """What all reports were made from. Where they differ (a class graded in two goes), every value, sorted."""
+    common: dict[str, object] = {}
+    for name in ("week", "kit", "torch", "isolation"):
+        values = sorted(
+            {str(getattr(report.provenance, name)) for report in reports if report.status is not Status.MISSING}
+        )
+        common[name] = values[0] if len(values) == 1 else values
+    limits = {report.provenance.limits for report in reports if report.status is not Status.MISSING}
+    listed = sorted((asdict(each) for each in limits), key=str)
+    common["limits"] = listed[0] if len(listed) == 1 else listed
+    return common
+
+
+def _report(report: Report, week: Week, language: str) -> dict[str, object]:
+    return {
+        "student_id": report.student,
+        "status": str(report.status),
+        "points": tidy(report.points),
+        "out_of": tidy(out_of(report, week.assignment)),
+        "exercises": [
+            {
+                "name": line.name,
+                "points": tidy(line.points),
+                "out_of": tidy(line.out_of),
+                "checks": [_check(mark, week, language) for mark in line.marks],
+            }
+            for line in lines(report, week)
+        ],
+    }
+
+
+def _check(mark: Mark, week: Week, language: str) -> dict[str, object]:
+    verdict, check = mark.verdict, week.checks.get(mark.verdict.check)
+    return {
+        "name": verdict.check,
+        "outcome": str(verdict.outcome),
+        "points": tidy(mark.points),
+        "out_of": tidy(mark.out_of),
+        "mistake": verdict.mistakes[0] if verdict.mistakes else None,
+        "epoch": verdict.difference.epoch if verdict.difference else None,
+        "step": str(check.step) if check else None,
+        "message": joined(tell(verdict, week, language), language),
+    }

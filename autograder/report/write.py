@@ -1,0 +1,90 @@
+"""Reports and a folder → the files of a graded class, each whole or not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autograder.model import LANGUAGES, Assignment, Received, Report, Student
+from autograder.report.classroom import Groups, class_page, page_of
+from autograder.report.draw import draw
+from autograder.report.files import replace
+from autograder.report.grades import grades_csv, grades_json
+from autograder.report.reconciliation import reconciliation_csv
+from autograder.report.sentences import by_name
+from autograder.report.student import student_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from autograder.report.picture import Picture
+
+
+def no_pictures(_report: Report) -> Iterable[Picture]:
+    """For a class without loops, or in a hurry."""
+    return ()
+
+
+def write(  # noqa: PLR0913 - all that the files show, by keyword
+    out: Path,
+    reports: Sequence[Report],
+    *,
+    assignment: Assignment,
+    pictures: Callable[[Report], Iterable[Picture]] = no_pictures,
+    groups: Groups | None = None,
+    files: Sequence[Received] = (),
+    roster: Sequence[Student] = (),
+    languages: Sequence[str] = LANGUAGES,
+) -> tuple[Path, ...]:
+    """All the files of a finished batch. `pictures` is asked for each report's when its page is written."""
+    students = {student.id: student for student in roster}
+    pages = [
+        write_feedback(
+            out,
+            report,
+            assignment=assignment,
+            pictures=pictures(report),
+            student=students.get(report.student),
+            languages=languages,
+        )
+        for report in reports
+    ]
+    rest = write_class(
+        out, reports, assignment=assignment, groups=groups, files=files, roster=roster, languages=languages
+    )
+    return (*rest, *pages)
+
+
+def write_feedback(  # noqa: PLR0913 - all that a page shows, by keyword
+    out: Path,
+    report: Report,
+    *,
+    assignment: Assignment,
+    pictures: Iterable[Picture] = (),
+    student: Student | None = None,
+    languages: Sequence[str] = LANGUAGES,
+) -> Path:
+    """feedback/<student_id>.html: may be called as soon as one report is ready. Returns where the page is."""
+    drawn = [draw(picture, languages) for picture in pictures]
+    page = student_page(report, by_name(assignment), drawn=drawn, student=student, languages=languages)
+    return replace(out / "feedback" / page_of(report.student), page)
+
+
+def write_class(  # noqa: PLR0913 - all that the files show, by keyword
+    out: Path,
+    reports: Sequence[Report],
+    *,
+    assignment: Assignment,
+    groups: Groups | None = None,
+    files: Sequence[Received] = (),
+    roster: Sequence[Student] = (),
+    languages: Sequence[str] = LANGUAGES,
+) -> tuple[Path, ...]:
+    """grades.csv, grades.json, reconciliation.csv and index.html. Looks only at marks: recordings need not be in memory."""
+    page = class_page(reports, assignment, groups=groups, files=files, roster=roster, languages=languages)
+    return (
+        replace(out / "grades.csv", grades_csv(reports, assignment)),
+        replace(out / "grades.json", grades_json(reports, assignment)),
+        replace(out / "reconciliation.csv", reconciliation_csv(files)),
+        replace(out / "index.html", page),
+    )
