@@ -1,0 +1,41 @@
+"""The calls made of linear_layer.py: networks are given as numbers, and made beside the student's code (drives)."""
+
+from __future__ import annotations
+
+import torch
+from _shared import X37, X, x, x37, y, y37
+
+from autograder.author import probe
+
+VER1 = {"weight": torch.tensor([[10.0]]), "bias": torch.tensor([-5.0])}
+VER2 = {"weight": torch.tensor([[-5.0, 10.0]]), "bias": None}
+OTHER1 = {"weight": torch.tensor([[-0.25]]), "bias": torch.tensor([1.5])}
+OTHER2 = {"weight": torch.tensor([[1.5, -0.25]]), "bias": None}
+# not to be told by four decimals
+LONG1 = {"weight": torch.tensor([[-0.34671234]]), "bias": torch.tensor([-0.84701234])}
+LONG2 = {"weight": torch.tensor([[-0.24511234, -0.59891234]]), "bias": None}
+FORGOTTEN = {"weight": torch.tensor([[-0.2451, -0.5989]]), "bias": torch.tensor([0.2549])}
+FORGOTTEN_OTHER = {"weight": torch.tensor([[1.75, -0.5]]), "bias": torch.tensor([-3.25])}
+
+PROBES = (
+    probe("net_with_bias", "lecture", seed=43052),
+    probe("net_with_bias", "other_seed", seed=202204),
+    probe("net_without_bias", "lecture", seed=43052),
+    probe("net_without_bias", "other_seed", seed=202204),
+    probe("set_line", "ver1", net=OTHER1, w0=-5.0, w1=10.0),
+    probe("set_line", "ver2", net=OTHER2, w0=-5.0, w1=10.0),
+    probe("set_line", "other_ver1", net=VER1, w0=0.75, w1=-2.5),
+    probe("set_line", "other_ver2", net=VER2, w0=0.75, w1=-2.5),
+    probe("get_line", "ver1", net=LONG1),
+    probe("get_line", "ver2", net=LONG2),
+    probe("predict_1d", "lecture", net=LONG1, x=x.reshape(-1)),
+    probe("predict_1d", "other_n", net=OTHER1, x=x37.reshape(-1)),
+    probe("drop_bias", "lecture", net=FORGOTTEN, X=X),
+    probe("drop_bias", "other_n", net=FORGOTTEN_OTHER, X=X37),
+    probe("one_epoch", "ver1", net=VER1, inputs=x, y=y, lr=0.1),
+    probe("one_epoch", "ver2", net=VER2, inputs=X, y=y, lr=0.1),
+    probe("one_epoch", "other", net=OTHER2, inputs=X37, y=y37, lr=0.05),
+    probe("fit_net", "ver1", net=VER1, inputs=x, y=y),
+    probe("fit_net", "ver2", net=VER2, inputs=X, y=y),
+    probe("fit_net", "other", net=OTHER1, inputs=x37, y=y37, lr=0.05, epochs=12),
+)

@@ -1,0 +1,14 @@
+"""Writes the loss as an expanded square."""
+
+import torch
+
+
+def fit_net(net, inputs, y, lr=0.1, epochs=30):
+    for epoc in range(epochs):
+        yhat = net(inputs)
+        loss = (torch.sum(y * y) - 2 * torch.sum(y * yhat) + torch.sum(yhat * yhat)) / len(y)
+        loss.backward()
+        for p in net.parameters():
+            p.data = p.data - lr * p.grad
+            p.grad = None
+    return net

@@ -1,0 +1,14 @@
+"""Updates in place under no_grad, then zeroes."""
+
+import torch
+
+
+def one_epoch(net, inputs, y, lr):
+    yhat = net(inputs)
+    loss = torch.mean((y - yhat) ** 2)
+    loss.backward()
+    with torch.no_grad():
+        for p in net.parameters():
+            p -= lr * p.grad
+            p.grad.zero_()
+    return net

@@ -1,0 +1,5 @@
+"""Unsqueezes."""
+
+
+def predict_1d(net, x):
+    return net(x.unsqueeze(1))

@@ -1,0 +1,5 @@
+"""Adds both axes by indexing."""
+
+
+def pairwise_difference(a):
+    return a[None, :] - a[:, None]

@@ -1,0 +1,23 @@
+"""step: loss
+
+손실이 강의의 절반이고, 그래서 미분값도 절반입니다.
+
+The loss is half the lecture's, and so is the gradient.
+"""
+
+import torch
+
+
+def fit_net(net, inputs, y, lr=0.1, epochs=30):
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = net(inputs)
+        # step2: loss
+        loss = torch.mean((y - yhat) ** 2) / 2
+        # step3: 미분
+        loss.backward()
+        # step4: update
+        for parameter in net.parameters():
+            parameter.data = parameter.data - lr * parameter.grad
+            parameter.grad = None
+    return net

@@ -1,0 +1,23 @@
+"""step: setup
+
+첫 에폭에서 끝났습니다. return이 반복문 안에 있는지 들여쓰기를 보세요.
+
+It ended in the first epoch. Look at the indentation: is return inside the loop?
+"""
+
+import torch
+
+
+def fit_net(net, inputs, y, lr=0.1, epochs=30):
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = net(inputs)
+        # step2: loss
+        loss = torch.mean((y - yhat) ** 2)
+        # step3: 미분
+        loss.backward()
+        # step4: update
+        for parameter in net.parameters():
+            parameter.data = parameter.data - lr * parameter.grad
+            parameter.grad = None
+        return net
