@@ -1,0 +1,9 @@
+"""Submission → Tape: student code behind walls, in a fresh child of a warm server. The only room with student code running in it."""
+
+from __future__ import annotations
+
+from autograder.run.call import Transcript
+from autograder.run.isolation import Isolation
+from autograder.run.sandbox import Sandbox, open_sandbox
+
+__all__ = ["Isolation", "Sandbox", "Transcript", "open_sandbox"]

@@ -1,0 +1,18 @@
+"""A payload that is Python source → run as it stands, `emit` at hand. For the self-test, the doctor and our own tests."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+
+
+def warm() -> None:
+    """Nothing to warm."""
+
+
+def perform(payload: bytes, emit: Callable[[bytes], None]) -> None:
+    """Run the source; what it raises is printed, as the recorder would keep it."""
+    try:
+        exec(compile(payload, "payload.py", "exec"), {"__name__": "__main__", "emit": emit})  # noqa: S102 - the point of it
+    except BaseException:  # noqa: BLE001 - a student may raise anything
+        traceback.print_exc()

@@ -1,0 +1,97 @@
+"""An order and three descriptors, in a fresh child → confinement, the student's work, END, no return."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import random
+import signal
+import sys
+import tempfile
+import traceback
+from typing import NoReturn, TextIO
+
+from autograder.run import confine, kernel
+from autograder.run.channel import Kind, ending, frame
+from autograder.run.confine import PAYLOAD, TAPE, Cell
+from autograder.run.isolation import Walls
+from autograder.run.order import Order, read_payload
+
+_LONGEST_REASON = 4000
+
+
+def live(order: Order, cell: Cell, walls: Walls) -> NoReturn:
+    """Put up the walls, then do the work. The descriptors PAYLOAD and TAPE are in place."""
+    try:
+        _confine(cell, walls)
+    except BaseException:  # noqa: BLE001 - whatever it is, no byte of a student's may be read now
+        _leave(frame(Kind.UNCONFINED, _reason()))
+    _write(frame(Kind.CONFINED, b""))
+    _work(order)
+
+
+def _confine(cell: Cell, walls: Walls) -> None:
+    if walls.namespaces:
+        confine.enter_namespaces(cell)
+    confine.set_limits(cell)
+    kernel.die_with_parent()
+    if walls.core:
+        confine.seal(cell, write=(cell.work,) if walls.namespaces else ())
+
+
+def _work(order: Order) -> NoReturn:
+    count = 0
+
+    def emit(content: bytes) -> None:
+        nonlocal count
+        _write(frame(Kind.FRAME, content))
+        count += 1
+
+    try:
+        payload = read_payload(PAYLOAD)
+        os.close(PAYLOAD)
+        importlib.import_module(order.entry).perform(payload, emit)
+        sys.stdout.flush()
+    except Exception:  # noqa: BLE001 - the recorder catches what students raise: this is ours
+        _leave(frame(Kind.ESCAPED, _reason()))
+    _leave(frame(Kind.END, ending(order.nonce, count)))
+
+
+def settle(work: str) -> None:
+    """What a fork must not share with its parent: its streams, its signals, its temporary folder, its random numbers."""
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)
+    sys.stdout = sys.__stdout__ = _lines(1)
+    sys.stderr = sys.__stderr__ = _lines(2)
+    os.environ["TMPDIR"] = work
+    tempfile.tempdir = None
+    random.seed(0)
+
+
+def _lines(descriptor: int) -> TextIO:
+    """By lines, so that what was printed before a sudden death is there."""
+    return open(descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
+
+
+def _write(travelling: bytes) -> None:
+    """A tape that cannot be written is one the student closed, or one that nobody reads any more."""
+    left = memoryview(travelling)
+    try:
+        while left:
+            left = left[os.write(TAPE, left) :]
+    except OSError:
+        os._exit(1)
+
+
+def _leave(last: bytes) -> NoReturn:
+    """Without the interpreter's farewell: no atexit, no __del__, no waiting for threads."""
+    _write(last)
+    os._exit(0)
+
+
+def _reason() -> bytes:
+    error, _, _ = sys.exc_info()
+    name = error.__name__ if error else ""
+    return f"{name}\n{traceback.format_exc(limit=-4)}"[:_LONGEST_REASON].encode(errors="backslashreplace")

@@ -1,0 +1,161 @@
+"""A payload and limits → a Transcript, from a fresh child of a warm server, behind the strongest walls this machine has."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from autograder.errors import GraderError, IsolationError
+from autograder.model import Ending, Limits
+from autograder.run.call import Call, Transcript, make
+from autograder.run.isolation import STRONGEST_FIRST, TRUSTED_ONLY, Isolation, Walls
+from autograder.run.launch import Running, launch
+from autograder.run.reel import Judged
+
+RECORDER = "autograder.recorder"
+OVERALL_SECONDS = 600.0
+_CALLS_A_SERVER = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What every server of a sandbox is started with."""
+
+    warm: str
+    data: Mapping[str, bytes]
+    children: int
+    tasks: int
+
+    def start(self, walls: Walls) -> Running:
+        """A fresh server."""
+        return launch(walls, warm=self.warm, data=self.data, children=self.children, tasks=self.tasks)
+
+
+@dataclass(slots=True)
+class _Shift:
+    """One server's time on duty."""
+
+    running: Running
+    begun: int = 0
+    flying: int = 0
+    over: bool = False
+
+
+@dataclass(slots=True)
+class Sandbox:
+    """It owns a fork server, and a fresh one when that is old or suspect. Any number of threads may call run()."""
+
+    walls: Walls
+    limits: Limits
+    _recipe: Recipe
+    _keeper: ThreadPoolExecutor  # its one thread starts the servers, and lives as long as they do
+    _shift: _Shift | None
+    _turns: threading.BoundedSemaphore
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def isolation(self) -> Isolation:
+        """What may be said of it in a report."""
+        return self.walls.isolation
+
+    def run(
+        self,
+        payload: bytes,
+        limits: Limits | None = None,
+        *,
+        overall_seconds: float = OVERALL_SECONDS,
+        entry: str = RECORDER,
+    ) -> Transcript:
+        """Have a fresh child perform the payload. Never raises for what a student did; a server's failure is tried once more."""
+        call = Call(entry, payload, limits or self.limits, overall_seconds)
+        with self._turns:
+            transcript, judged = self._attempt(call)
+            return self._attempt(call)[0] if judged.fresh else transcript
+
+    def close(self) -> None:
+        """End the server and every child of it."""
+        with self._lock:
+            self._relieve()
+        self._keeper.shutdown()
+
+    def _attempt(self, call: Call) -> tuple[Transcript, Judged]:
+        try:
+            with self._on_duty() as shift:
+                transcript, judged = make(call, shift.running)
+                shift.over = shift.over or judged.fresh
+        except GraderError as error:
+            judged = Judged(Ending.BROKEN, str(error), fresh=True)
+            transcript = Transcript((), judged.ending, detail=judged.detail)
+        return transcript, judged
+
+    @contextmanager
+    def _on_duty(self) -> Iterator[_Shift]:
+        """A server to call, which is not stopped before the call is over."""
+        with self._lock:
+            if self._shift is None or self._shift.over or self._shift.begun >= _CALLS_A_SERVER:
+                self._relieve()
+                self._shift = _Shift(self._keeper.submit(self._recipe.start, self.walls).result())
+            shift = self._shift
+            shift.begun += 1
+            shift.flying += 1
+        try:
+            yield shift
+        except GraderError:
+            shift.over = True
+            raise
+        finally:
+            with self._lock:
+                shift.flying -= 1
+                if shift is not self._shift and not shift.flying:
+                    shift.running.stop()
+
+    def _relieve(self) -> None:
+        """Take the server off duty; the last call in flight stops it."""
+        shift, self._shift = self._shift, None
+        if shift is not None and not shift.flying:
+            shift.running.stop()
+
+
+@contextmanager
+def open_sandbox(
+    *,
+    limits: Limits,
+    isolation: Isolation | None = None,
+    jobs: int = 1,
+    data: Mapping[str, bytes] | None = None,
+    warm: str = RECORDER,
+) -> Iterator[Sandbox]:
+    """A sandbox for as long as the block lasts.
+
+    `isolation` None takes the strongest walls that stand here, CORE at the least; `jobs` is how many children may be
+    alive at once; `data` are files that a child finds as data/<name>; `warm` is the module whose warm() prepares the
+    server. Raises IsolationError where the walls cannot stand.
+    """
+    recipe = Recipe(warm, data or {}, jobs, limits.tasks)
+    keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox")
+    with keeper:
+        walls, running = keeper.submit(_strongest, recipe, isolation).result()
+        sandbox = Sandbox(walls, limits, recipe, keeper, _Shift(running), threading.BoundedSemaphore(jobs))
+        try:
+            yield sandbox
+        finally:
+            sandbox.close()
+
+
+def _strongest(recipe: Recipe, isolation: Isolation | None) -> tuple[Walls, Running]:
+    reasons = []
+    wanted = (TRUSTED_ONLY,) if isolation is Isolation.TRUSTED_ONLY else STRONGEST_FIRST
+    for walls in wanted:
+        if isolation not in (None, walls.isolation):
+            continue
+        try:
+            return walls, recipe.start(walls)
+        except IsolationError as error:
+            reasons.append(f"{walls}: {error}")
+    raise IsolationError(
+        f"This machine cannot confine student code as asked ({isolation or Isolation.CORE}): {'; '.join(reasons)} "
+        "`autograder doctor` says what is missing; --trusted-only runs it unconfined, and says so in every report."
+    )
