@@ -110,7 +110,7 @@ def header(statement: Headed) -> str:
 
 def unmarked(statement: cst.SimpleStatementLine | Headed) -> str:
     """A given line, without the mark."""
-    return _MARK.sub("", code(_bare(statement)).strip())
+    return _MARK.sub("", code(_bare(statement)).strip()).rstrip()
 
 
 def imports(statement: cst.SimpleStatementLine) -> Iterator[str]:
