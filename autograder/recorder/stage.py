@@ -26,6 +26,9 @@ SAMPLED_EPOCHS = 8
 MOST_LOOPS = 32
 
 
+Parameters = Mapping[str, torch.Tensor]
+
+
 class Stage:
     """Loaded work, ready to be called: the student's functions by name, and the drives that say how each is called."""
 
@@ -35,6 +38,8 @@ class Stage:
         self._own = {name: work.function(name, module) for name, module in exercises.items()}
         self._drives = {name: drive for source in drives.values() for name, drive in _functions(source).items()}
         self._calls: list[Call] = []
+        self._parameters: Parameters | None = None
+        self._gradients: Parameters | None = None
         self._hear(work)
 
     def record(self, probe: Probe) -> Tape:
@@ -43,7 +48,7 @@ class Stage:
         if self._own[probe.exercise] is None:
             return replace(blank, ending=Ending.MISSING)
         widening = shadowed() if self._shadow else None
-        watch = Watch()
+        watch = Watch(gradients=self._gradients)
         self._calls.clear()
         with ExitStack() as stack:
             if widening:
@@ -51,6 +56,17 @@ class Stage:
             tape = self._played(blank, probe, watch)
         calls = tuple(call for call in self._calls if call.exercise != probe.exercise)
         return replace(tape, calls=calls, pure=widening.pure if widening else True)
+
+    def replay(self, probe: Probe, parameters: Parameters, gradients: Parameters | None = None) -> Tape:
+        """One epoch from the given parameters; with `gradients`, step4 is given these instead of what backward found.
+
+        This is how our side asks what a program would have done next in a student's place.
+        """
+        self._parameters, self._gradients = parameters, gradients
+        try:
+            return self.record(probe)
+        finally:
+            self._parameters, self._gradients = None, None
 
     def _played(self, blank: Tape, probe: Probe, watch: Watch) -> Tape:
         inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
@@ -65,17 +81,33 @@ class Stage:
         except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
             return replace(blank, ending=Ending.RAISED, fault=fault(error), **_turns(longest(watch.loops)))
         changed = tuple(n for n, v in inputs.items() if not before[n].graph and describe(v) != before[n])
-        return replace(blank, returned=seen.pop("returned", None), seen=seen, changed=changed, **_turns(loop))
+        returned = seen.pop("returned", None)
+        return replace(blank, returned=returned, seen=_form(loop) | seen, changed=changed, **_turns(loop))
 
     def _call(self, probe: Probe, inputs: dict[str, Any], watch: Watch, **options: Any) -> dict[str, Any]:  # noqa: ANN401
         """By the exercise's drive, or plainly: positionally, in the order the probe gives its inputs."""
         seed()
         named = {name: value for name, value in inputs.items() if isinstance(value, torch.Tensor)}
-        work = SimpleNamespace(**{n: _handing(f, watch, named) for n, f in self._own.items() if f is not None})
+        work = SimpleNamespace(**{n: self._handing(f, watch, named) for n, f in self._own.items() if f is not None})
         drive = self._drives.get(probe.exercise)
         if drive is not None:
             return dict(drive(work, **inputs, **options))
         return {"returned": getattr(work, probe.exercise)(*inputs.values(), **options)}
+
+    def _handing(self, function: Callable[..., Any], watch: Watch, named: Parameters) -> Callable[..., Any]:
+        """The student's function, such that the parameters it is handed are known to the watch by name."""
+
+        @functools.wraps(function)
+        def handed(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the student's own signature
+            parameters = dict(_parameters((*args, *kwargs.values()), named))
+            watch.hand(parameters)
+            if self._parameters is None:
+                return function(*args, **kwargs)
+            for name in parameters.keys() & self._parameters.keys():
+                parameters[name].data.copy_(self._parameters[name])
+            return _for_one_epoch(function, args, kwargs)
+
+        return handed
 
     def _sampled(self, probe: Probe) -> Loop | None:
         """A fit that never calls backward (gradients by hand) is followed by asking it for 1, 2, 3 … epochs."""
@@ -86,15 +118,19 @@ class Stage:
         if default is None or not isinstance(epochs, int):
             return None
         loop = Loop((probe.id, 0))
+        before: dict[str, torch.Tensor] = {}
         for end in [*range(1, min(epochs, SAMPLED_EPOCHS) + 1), epochs]:
+            loop.epochs = end - 1
             inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
             options = {} if "epochs" in inputs else {"epochs": end}
             inputs |= {"epochs": end} if "epochs" in inputs else {}
             watch = Watch()
             self._call(probe, inputs, watch, **options)
             for name, parameter in watch.parameters.items():
-                loop.epochs = end - 1
+                if end <= SAMPLED_EPOCHS:
+                    loop.note(f"before.{name}", before.get(name, watch.handed[name]))
                 loop.note(f"after.{name}", parameter.detach().clone())
+            before = {name: parameter.detach().clone() for name, parameter in watch.parameters.items()}
         loop.epochs = epochs
         return loop if loop.rows else None
 
@@ -144,8 +180,12 @@ def loop_tapes(loops: list[Loop], *, shadow: bool) -> tuple[Tape, ...]:
 
 def _bare(loop: Loop, name: str) -> Tape:
     seen = {f"data.{name}": value for name, value in loop.data.items()}
-    seen |= {"graph": describe(loop.graph), "optimizer": describe(loop.optimizer), "where": describe(loop.where)}
-    return Tape(name, Ending.FINISHED, seen=seen, **_turns(loop))
+    return Tape(name, Ending.FINISHED, seen=seen | _form(loop), **_turns(loop))
+
+
+def _form(loop: Loop | None) -> dict[str, Value]:
+    """What tells one loop of the lecture from another."""
+    return {"loop.graph": describe(loop.graph), "loop.optimizer": describe(loop.optimizer)} if loop else {}
 
 
 def _turns(loop: Loop | None) -> dict[str, Any]:
@@ -166,23 +206,20 @@ def _input(value: Value, *, shadow: bool) -> Any:  # noqa: ANN401 - any input a 
     return revived
 
 
-def _handing(function: Callable[..., Any], watch: Watch, named: Mapping[str, torch.Tensor]) -> Callable[..., Any]:
-    """The student's function, such that the parameters it is handed are known to the watch by name."""
-
-    @functools.wraps(function)
-    def handed(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the student's own signature
-        watch.hand(dict(_parameters((*args, *kwargs.values()), named)))
-        return function(*args, **kwargs)
-
-    return handed
-
-
 def _parameters(args: tuple[Any, ...], named: Mapping[str, torch.Tensor]) -> Iterator[tuple[str, torch.Tensor]]:
     for place, arg in enumerate(args):
         if isinstance(arg, torch.nn.Module):
             yield from ((name.rsplit(".", 1)[-1], parameter) for name, parameter in arg.named_parameters())
         elif isinstance(arg, torch.Tensor) and arg.requires_grad and arg.is_leaf:
             yield next((name for name, value in named.items() if value is arg), f"p{place}"), arg
+
+
+def _for_one_epoch(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401
+    signature = inspect.signature(function)
+    bound = signature.bind(*args, **kwargs)
+    if "epochs" in signature.parameters:
+        bound.arguments["epochs"] = 1
+    return function(*bound.args, **bound.kwargs)
 
 
 def _default(function: Callable[..., Any] | None, name: str) -> object:

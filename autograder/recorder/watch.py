@@ -62,12 +62,17 @@ def kept(epoch: int) -> bool:
 
 
 class Watch:
-    """Sees every backward of the code inside `watching`; ends a loop after `most` turns where that is asked."""
+    """Sees every backward of the code inside `watching`.
 
-    def __init__(self, *, most: int | None = None) -> None:
+    Ends a loop after `most` turns, and leaves these `gradients` by name instead of autograd's, where that is asked.
+    """
+
+    def __init__(self, *, most: int | None = None, gradients: Mapping[str, torch.Tensor] | None = None) -> None:
         self.loops: list[Loop] = []
         self.parameters: dict[str, torch.Tensor] = {}
+        self.handed: dict[str, torch.Tensor] = {}  # as they were then
         self._most = most
+        self._given = gradients or {}
         self._inside = False
 
     @contextmanager
@@ -103,7 +108,7 @@ class Watch:
             return real(*args, **kwargs)
         loop = self._loop(root, _caller())
         for name, leaf in zip(loop.names, loop.leaves, strict=True):
-            loop.note(f"before.{name}", _copy(leaf))
+            loop.note(f"before.{name}", _copy(_stands_for(loop.frame, name, leaf)))
             loop.note(f"carried.{name}", _copy(leaf.grad))
         if kept(loop.epochs):
             loop.note("yhat", _yhat(loop.frame, root))
@@ -111,6 +116,9 @@ class Watch:
         gradients = real(*args, **kwargs)
         for name, gradient in zip(loop.names, _gradients(loop.leaves, gradients, args, kwargs), strict=True):
             loop.note(f"gradient.{name}", gradient)
+        for name, leaf in zip(loop.names, loop.leaves, strict=True):
+            if name in self._given:
+                leaf.grad = self._given[name].clone()
         loop.epochs += 1
         if self._most is not None and loop.epochs >= self._most:
             raise EnoughSeenError
@@ -129,14 +137,16 @@ class Watch:
             current.data = {name: describe(value) for name, value in _data(frame)}
             self.loops.append(current)
         else:
+            current.frame = frame
             self._after(current, leaves)
         current.leaves, current.frame = leaves, frame
         return current
 
     def _after(self, loop: Loop, leaves: Iterable[torch.Tensor]) -> None:
+        """What step4 of the turn before has made of the parameters."""
         loop.epochs -= 1
         for name, leaf in zip(loop.names, leaves, strict=True):
-            loop.note(f"after.{name}", _copy(leaf))
+            loop.note(f"after.{name}", _copy(_stands_for(loop.frame, name, leaf)))
         loop.epochs += 1
 
     def _finish(self) -> None:
@@ -149,6 +159,7 @@ class Watch:
     def hand(self, parameters: Mapping[str, torch.Tensor]) -> None:
         """These parameters are handed to the code now: their names go before any the code gives them."""
         self.parameters.update(parameters)
+        self.handed.update({name: parameter.detach().clone() for name, parameter in parameters.items()})
 
     def _in_order(self, leaves: list[torch.Tensor]) -> list[torch.Tensor]:
         """The handed parameters first, in the order they were handed."""
@@ -257,6 +268,13 @@ def _own_name(frame: FrameType, leaf: torch.Tensor) -> str:
                 if parameter is leaf:
                     return name.rsplit(".", 1)[-1]
     return ""
+
+
+def _stands_for(frame: FrameType | None, name: str, leaf: torch.Tensor) -> torch.Tensor:
+    """What the code now works with under the leaf's name: after `What = What - …` that is no leaf any more."""
+    now = frame.f_locals.get(name) if frame else None
+    rebound = isinstance(now, torch.Tensor) and now.requires_grad and not now.is_leaf and now.shape == leaf.shape
+    return now if rebound else leaf
 
 
 def _last(loop: Loop, name: str, leaf: torch.Tensor) -> torch.Tensor:

@@ -1,0 +1,104 @@
+"""An assignment's solution, and its known mistakes → functions to call and stages to replay, on our side only."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any
+
+import torch
+
+from autograder.model import Assignment, Probe, Source
+from autograder.recorder.describe import revive
+from autograder.recorder.load import Work, load
+from autograder.recorder.shadow import shadowed
+from autograder.recorder.stage import Stage
+
+
+class Program:
+    """One program that we trust, a solution or a known mistake, natively and in the shadow."""
+
+    def __init__(self, assignment: Assignment, overlay: tuple[str, str] | None = None) -> None:
+        self._assignment = assignment
+        self._sources = sources(assignment, overlay)
+        self._exercises = {exercise.name: exercise.module for exercise in assignment.exercises}
+
+    @cached_property
+    def native(self) -> Stage:
+        """Ready to be called as it is."""
+        return Stage(load(self._sources), self._assignment.drives, self._exercises, shadow=False)
+
+    @cached_property
+    def shadow(self) -> Stage:
+        """Ready to be called with float32 widened."""
+        with shadowed():
+            work = load(self._sources)
+        return Stage(work, self._assignment.drives, self._exercises, shadow=True)
+
+    def stage(self, *, shadow: bool) -> Stage:
+        """The one for a tape."""
+        return self.shadow if shadow else self.native
+
+    def functions(self, *, shadow: bool) -> SimpleNamespace:
+        """Every exercise by name, as a plain function in that precision."""
+        work = self._loaded[shadow]
+        found = {name: work.function(name, module) for name, module in self._exercises.items()}
+        return SimpleNamespace(**{n: _plain(f, shadow=shadow) for n, f in found.items() if f is not None})
+
+    def with_helper(self, name: str, helper: Callable[..., Any]) -> Stage:
+        """This program, natively, with one of its own exercises replaced wherever it is called."""
+        work = load(self._sources)
+        own = work.function(name, self._exercises[name])
+        for module in work.modules:
+            for bound, value in list(vars(module).items()):
+                if value is own:
+                    setattr(module, bound, helper)
+        return Stage(work, self._assignment.drives, self._exercises, shadow=False)
+
+    @cached_property
+    def _loaded(self) -> dict[bool, Work]:
+        with shadowed():
+            widened = load(self._sources)
+        return {False: load(self._sources), True: widened}
+
+
+def sources(assignment: Assignment, overlay: tuple[str, str] | None = None) -> tuple[Source, ...]:
+    """The solution's files; an overlay (module, source) runs after its module, in the same namespace."""
+    return tuple(
+        Source(f"{module}.py", (source, overlay[1]) if overlay and overlay[0] == module else (source,))
+        for module, source in assignment.sources.items()
+    )
+
+
+def data(probe: Probe, function: Callable[..., Any], *, shadow: bool) -> SimpleNamespace:
+    """A probe's inputs by name, with the function's defaults for what the probe leaves out."""
+    parameters = inspect.signature(function).parameters.values()
+    defaults = {p.name: p.default for p in parameters if p.default is not inspect.Parameter.empty}
+    given = {name: _in_precision(revive(value), shadow=shadow) for name, value in probe.inputs.items()}
+    return SimpleNamespace(**{**defaults, **given})
+
+
+def _plain(function: Callable[..., Any], *, shadow: bool) -> Callable[..., Any]:
+    def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the solution's own signature
+        args = tuple(_bare(arg) for arg in args)
+        kwargs = {name: _bare(value) for name, value in kwargs.items()}
+        if not shadow:
+            return function(*args, **kwargs)
+        with shadowed():
+            return function(*args, **kwargs)
+
+    call.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
+    return call
+
+
+def _bare(value: Any) -> Any:  # noqa: ANN401 - any argument
+    return value.as_subclass(torch.Tensor) if isinstance(value, torch.Tensor) else value
+
+
+def _in_precision(value: Any, *, shadow: bool) -> Any:  # noqa: ANN401 - any input
+    if isinstance(value, torch.Tensor):
+        value = value.detach()
+        return value.double() if shadow and value.dtype == torch.float32 else value
+    return value

@@ -1,0 +1,88 @@
+"""A week's folder of checks → a pytest session that is kept open: collected once, run on one case after another."""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pytest
+
+from autograder.errors import InstructorError
+from autograder.judge.comparison import Tolerance
+from autograder.judge.plugin import Case, Checks, Found
+from autograder.model import Check, Probe
+
+_WITHOUT = ("terminal", "cacheprovider", "warnings", "logging", "faulthandler", "junitxml", "debugging", "stepwise")
+
+
+class Bench:
+    """Owns the session, which lives in a thread of its own, because pytest's loop does not return before its end."""
+
+    def __init__(
+        self, folder: Path, probes: Iterable[Probe] = (), tolerances: dict[str, Tolerance] | None = None
+    ) -> None:
+        first = {probe.exercise: probe.name for probe in reversed(tuple(probes))}
+        self._folder = folder
+        self._jobs: queue.SimpleQueue[tuple[Callable[[Checks], Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._plugin = Checks(first, self._serve, tolerances=tolerances or {})
+        self._collected: Future[None] = Future()
+        self._thread = threading.Thread(target=self._session, name="bench", daemon=True)
+
+    def __enter__(self) -> Self:
+        """Collect. Checks that cannot be collected raise InstructorError, with pytest's own words."""
+        self._thread.start()
+        self._collected.result()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the session."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every check, in the order written."""
+        return self._plugin.checks
+
+    def find(self, case: Case, names: Iterable[str]) -> dict[str, Found]:
+        """What each of these checks shows of a case."""
+
+        def job(plugin: Checks) -> dict[str, Found]:
+            plugin.case = case
+            return {name: plugin.run(name) for name in names}
+
+        answer: Future[dict[str, Found]] = Future()
+        self._jobs.put((job, answer))
+        return answer.result()
+
+    def _session(self) -> None:
+        without = [part for name in _WITHOUT for part in ("-p", f"no:{name}")]
+        alone = ["-c", os.devnull, "--rootdir", str(self._folder), "--confcutdir", str(self._folder)]
+        options = ["--import-mode=importlib", "--capture=no", "--disable-plugin-autoload", *without, *alone]
+        try:
+            code = pytest.main([str(self._folder), *options], plugins=[self._plugin])
+            trouble = "\n".join(self._plugin.troubles) or f"pytest ended with {code!r}"
+        except BaseException as error:  # noqa: BLE001 - whatever it is, whoever waits must hear of it
+            trouble = f"{type(error).__name__}: {error}"
+        if not self._collected.done():
+            sentence = f"{self._folder}: its checks cannot be collected. {trouble}"
+            self._collected.set_exception(InstructorError(sentence))
+
+    def _serve(self, plugin: Checks) -> None:
+        if plugin.troubles:
+            return
+        self._collected.set_result(None)
+        while (asked := self._jobs.get()) is not None:
+            job, answer = asked
+            try:
+                answer.set_result(job(plugin))
+            except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
+                answer.set_exception(error)

@@ -1,0 +1,87 @@
+"""Follow-through: a check that fails only because an own helper is wrong costs there, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import torch
+
+from autograder.judge.case import Sitting
+from autograder.judge.comparison import Ruler, difference
+from autograder.model import Call, Check, Ending, Outcome, Step, Tape, Value, Verdict
+from autograder.recorder.describe import describe, revive, tensor
+
+
+def carried(sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """The failed checks whose tape shows that a helper, wrong in its own exercise, is what they fail by."""
+    by_name = {check.name: check for check in checks}
+    failed = [by_name[name] for name, verdict in verdicts.items() if verdict.outcome is Outcome.FAILED]
+    wrong = {check.exercise for check in failed}
+    causes = {check.name: _helpers(sitting, check, wrong) or _own_loss(sitting, check, failed) for check in failed}
+    return {
+        name: replace(verdicts[name], outcome=Outcome.PASSED, difference=None, carried=cause)
+        for name, cause in causes.items()
+        if cause
+    }
+
+
+def _own_loss(sitting: Sitting, check: Check, failed: list[Check]) -> tuple[str, ...]:
+    """Where the loss is wrong, the gradient is judged as the derivative of that loss: autograd's own, if it is not trivial."""
+    blamed = tuple(c.name for c in failed if (c.exercise, c.probe, c.step) == (check.exercise, check.probe, Step.LOSS))
+    native = sitting.tapes.get(check.probe, (None, None))[0]
+    if check.step is not Step.BACKWARD or not blamed or native is None:
+        return ()
+    gradients = [tensor(c.value) for c in native.columns if c.quantity.startswith("gradient.")]
+    alive = bool(gradients) and all(bool(torch.isfinite(g[0]).all()) and bool(g[0].any()) for g in gradients)
+    return blamed if alive else ()
+
+
+def _helpers(sitting: Sitting, check: Check, wrong: set[str]) -> tuple[str, ...]:
+    native = sitting.tapes.get(check.probe, (None, None))[0]
+    if native is None or native.ending is not Ending.FINISHED:
+        return ()
+    called = {call.exercise for call in native.calls} & wrong - {check.exercise}
+    if not called:
+        return ()
+    guilty = {helper for helper in called if _explains(sitting, check, native, helper)}
+    return tuple(sorted(guilty))
+
+
+def _explains(sitting: Sitting, check: Check, tape: Tape, helper: str) -> bool:
+    """In a loop, the helper is the step this check is about; elsewhere, the solution with the helper gives the answer."""
+    calls = [call for call in tape.calls if call.exercise == helper]
+    if not tape.epochs:
+        return _same_with(sitting, check, tape, calls)
+    if helper == check.step.value:
+        return True
+    column = next((c for c in tape.columns if c.quantity == check.step.value), None)
+    return column is not None and any(_equal(call.returned, tensor(column.value)[0]) for call in calls)
+
+
+def _same_with(sitting: Sitting, check: Check, tape: Tape, calls: list[Call]) -> bool:
+    """Whether the solution, given the student's own helper in place of its own, comes to the student's answer."""
+
+    def helper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the helper's own signature
+        asked = [describe(arg) for arg in (*args, *kwargs.values())]
+        for call in calls:
+            if len(call.inputs) == len(asked) and all(map(_same, asked, call.inputs)):
+                return revive(call.returned)
+        raise LookupError(calls[0].exercise)
+
+    stage = sitting.solution_program.with_helper(calls[0].exercise, helper)
+    right = stage.record(sitting.probe(check.probe, shadow=False))
+    if right.ending is not Ending.FINISHED or right.returned is None or tape.returned is None:
+        return False
+    return _same(tape.returned, right.returned)
+
+
+def _same(mine: Value, other: Value) -> bool:
+    if not mine.dtype or not other.dtype:
+        return mine == other
+    return _equal(mine, tensor(other))
+
+
+def _equal(mine: Value, other: torch.Tensor) -> bool:
+    return bool(mine.dtype) and difference(tensor(mine), other, Ruler(shadow=False)) is None

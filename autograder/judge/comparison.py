@@ -1,0 +1,219 @@
+"""`got == close(expected)`: a value and the right one → equal within the check's own calibrated tolerance, or a Difference.
+
+The distance of two values is max |got - expected| / (u · S): u the unit roundoff of the precision they were recorded
+in (2^-53 in the shadow, 2^-24 natively), S the largest size the quantity had so far. Tolerances are distances.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+
+from autograder.model import Difference, Kind
+
+ROUNDOFF = {True: 2.0**-53, False: 2.0**-24}
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """The largest distance a right answer may show, in the shadow and natively."""
+
+    shadow: float = 1000.0
+    native: float = 256.0
+
+    def of(self, *, shadow: bool) -> float:
+        """The one for a tape."""
+        return self.shadow if shadow else self.native
+
+
+@dataclass
+class Ruler:
+    """Measures the values of one check, and remembers the largest distance it let pass and the last difference."""
+
+    tolerance: Tolerance = Tolerance()
+    shadow: bool = True
+    widest: float = 0.0
+    difference: Difference | None = None
+    floor: float = 0.0  # the size of the inputs, for quantities that are zero
+
+
+class Seen(torch.Tensor):
+    """A recorded number, vector or matrix that can be computed with, and knows where on the tape it stood."""
+
+    __torch_function__ = torch._C._disabled_torch_function_impl  # noqa: SLF001 - results are plain tensors
+
+    ruler: Ruler
+    quantity: str
+    epoch: int | None
+    scale: float | torch.Tensor  # the largest size the quantity had so far; one an epoch, on a stack of epochs
+    type: str  # type: ignore[assignment] - what the student's value was: "Tensor", "ndarray", "float"
+    stored: str  # the dtype it had natively
+    graph: bool  # whether it was attached to the autograd graph
+
+    def __eq__(self, other: object) -> Any:  # type: ignore[override]  # noqa: ANN401 - a tensor, or a verdict on one
+        """With `close(…)`, whether the values agree; with anything else, torch's own comparison."""
+        return NotImplemented if isinstance(other, Close) else torch.Tensor.__eq__(self, other)
+
+    __hash__ = torch.Tensor.__hash__
+
+
+def seen(
+    values: torch.Tensor,
+    ruler: Ruler,
+    *,
+    quantity: str = "",
+    epoch: int | None = None,
+    scale: float | torch.Tensor = 0.0,
+    form: tuple[str, str, bool] = ("Tensor", "", True),
+) -> Seen:
+    """A Seen of these values. `form` is the type, dtype and graph that the student's value had."""
+    made = torch.Tensor._make_subclass(Seen, values.detach())  # noqa: SLF001 - the one way to make one without a copy
+    made.ruler, made.quantity, made.epoch, made.scale = ruler, quantity, epoch, scale
+    made.type, made.stored, made.graph = form[0], form[1] or str(values.dtype).removeprefix("torch."), form[2]
+    return made
+
+
+@dataclass(eq=False)
+class Close:
+    """The right value, waiting to be compared."""
+
+    expected: Any
+    ruler: Ruler = field(default_factory=Ruler)
+    difference: Difference | None = None
+
+    def __eq__(self, got: object) -> bool:
+        """Whether `got` is this value, within the tolerance of the check it was recorded for."""
+        self.difference = difference(got, self.expected)
+        ruler = _ruler(got)
+        if ruler is not None and self.difference is not None:
+            ruler.difference = self.difference
+        return self.difference is None
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        """As in the check."""
+        return f"close({self.expected!r})"
+
+
+def close(expected: object) -> Close:
+    """The right value, for `assert mine.returned == close(right)`. Tensors, numbers, and lists or dicts of them."""
+    return Close(expected)
+
+
+def difference(got: object, expected: object, ruler: Ruler | None = None) -> Difference | None:
+    """Where `got` first leaves `expected`, or None. Shapes must agree; a lone number may come in any shape.
+
+    Without a ruler, each value is measured by the one of the check it was recorded for.
+    """
+    if isinstance(expected, Mapping):
+        return _first(_pairs_by_name(got, expected), ruler)
+    if isinstance(expected, list | tuple):
+        return _first(_pairs_in_order(got, expected), ruler)
+    if expected is None or isinstance(expected, str | bool):
+        same = got == expected and (got is None) == (expected is None)
+        return None if same else _of(Kind.VALUE, got, str(got), str(expected))
+    right = expected if isinstance(expected, torch.Tensor) else torch.as_tensor(expected)
+    if not isinstance(got, torch.Tensor):
+        if isinstance(got, bool) or not isinstance(got, int | float):
+            return _of(Kind.TYPE, got, type(got).__name__, f"a tensor of shape {tuple(right.shape)}")
+        got = torch.tensor(got)
+    return _of_tensors(got, right.detach(), ruler or getattr(got, "ruler", None) or Ruler())
+
+
+def _of_tensors(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> Difference | None:
+    lone = right.ndim == 0 and got.numel() == 1
+    if got.shape != right.shape and not lone:
+        return _of(Kind.SHAPE, got, str(tuple(got.shape)), str(tuple(right.shape)))
+    apart, where = _measure(got, right, ruler)
+    if apart <= ruler.tolerance.of(shadow=ruler.shadow):
+        ruler.widest = max(ruler.widest, apart)
+        return None
+    index = tuple(int(place) for place in torch.unravel_index(torch.tensor(where), right.shape)) if right.ndim else ()
+    mine, theirs = float(got.reshape(-1)[where]), float(right.reshape(-1)[where])
+    kind = Kind.VALUE if math.isfinite(mine) or not math.isfinite(theirs) else Kind.NOT_FINITE
+    return _of(kind, got, *_told_apart(mine, theirs), index=index)
+
+
+def _measure(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> tuple[float, int]:
+    """The distance, and the flat place of the first element beyond the tolerance, or else of the farthest off."""
+    if not right.numel():
+        return 0.0, 0
+    mine, theirs = got.detach().as_subclass(torch.Tensor).double().reshape(right.shape), right.double()
+    size = _scale(got, theirs)
+    if not isinstance(size, torch.Tensor):
+        size = size or ruler.floor or 1.0
+    off = (mine - theirs).abs()
+    off[mine == theirs] = 0.0
+    off[~torch.isfinite(off)] = math.inf
+    apart = off / (ROUNDOFF[ruler.shadow] * size)
+    flat = apart.reshape(-1)
+    beyond = flat > ruler.tolerance.of(shadow=ruler.shadow)
+    where = int(torch.argmax(beyond.int())) if bool(beyond.any()) else int(torch.argmax(flat))
+    return float(flat.max()), where
+
+
+def _scale(got: torch.Tensor, right: torch.Tensor) -> float | torch.Tensor:
+    so_far = getattr(got, "scale", 0.0)
+    if isinstance(so_far, torch.Tensor):
+        return so_far.reshape(-1, *[1] * (right.ndim - 1)).clamp(min=1e-300)
+    return max(so_far, _size(right))
+
+
+def _size(values: torch.Tensor) -> float:
+    finite = values[torch.isfinite(values)]
+    return float(finite.abs().max()) if finite.numel() else 0.0
+
+
+def _told_apart(got: float, expected: float) -> tuple[str, str]:
+    """Both numbers with as many digits as it takes to see that they differ, four at least."""
+    for digits in (6, 9, 12, 17):
+        texts = f"{got:.{digits}g}", f"{expected:.{digits}g}"
+        if texts[0] != texts[1]:
+            return texts
+    return texts
+
+
+def _of(kind: Kind, got: object, mine: str, right: str, *, index: tuple[int, ...] = ()) -> Difference:
+    epoch = getattr(got, "epoch", None)
+    quantity = getattr(got, "quantity", "")
+    if epoch is None and index and quantity.partition(".")[0] in {"before", "after", "gradient", "loss"}:
+        epoch, index = index[0], index[1:]
+    return Difference(kind, quantity, epoch, index, mine, right)
+
+
+def _first(pairs: Iterable[Difference | tuple[object, object]], ruler: Ruler | None) -> Difference | None:
+    for pair in pairs:
+        found = pair if isinstance(pair, Difference) else difference(*pair, ruler)
+        if found is not None:
+            return found
+    return None
+
+
+def _pairs_by_name(got: object, expected: Mapping[Any, Any]) -> Iterable[Difference | tuple[object, object]]:
+    if not isinstance(got, Mapping):
+        return [_of(Kind.TYPE, got, type(got).__name__, "dict")]
+    missing = [name for name in expected if name not in got]
+    if missing:
+        return [_of(Kind.VALUE, got, ", ".join(map(str, got)), ", ".join(map(str, expected)))]
+    return [(got[name], right) for name, right in expected.items()]
+
+
+def _pairs_in_order(got: object, expected: list[Any] | tuple[Any, ...]) -> Iterable[Difference | tuple[object, object]]:
+    if not isinstance(got, list | tuple):
+        return [_of(Kind.TYPE, got, type(got).__name__, type(expected).__name__)]
+    if len(got) != len(expected):
+        return [_of(Kind.SHAPE, got, str(len(got)), str(len(expected)))]
+    return list(zip(got, expected, strict=True))
+
+
+def _ruler(got: object) -> Ruler | None:
+    if isinstance(got, Mapping):
+        return next((found for value in got.values() if (found := _ruler(value))), None)
+    if isinstance(got, list | tuple):
+        return next((found for value in got if (found := _ruler(value))), None)
+    return getattr(got, "ruler", None)

@@ -1,0 +1,169 @@
+"""Failed verdicts and the known mistakes → verdicts with names, where what was done is certain.
+
+A whole tape that equals a mistake's is that mistake. In a loop each step is also asked alone: the mistake is replayed
+for one epoch from the student's own parameters (and, for step4, own gradient), so two mistakes can have two names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+import torch
+
+from autograder.judge.answers import Program
+from autograder.judge.case import Pair, Sitting
+from autograder.judge.comparison import Ruler, Tolerance, difference
+from autograder.judge.view import DepartedError, Mine
+from autograder.model import Assignment, Check, Ending, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
+from autograder.recorder.describe import tensor
+
+ASKED_EPOCHS = 4
+SAME = Tolerance()
+_QUANTITY = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", Step.UPDATE: "after"}
+
+
+class Known:
+    """One known mistake as a program, with its tapes of the exercise's probes."""
+
+    def __init__(self, assignment: Assignment, mistake: Mistake) -> None:
+        self.mistake = mistake
+        self.program = Program(assignment, (mistake.module, mistake.source))
+        self._probes = tuple(probe for probe in assignment.probes if probe.exercise == mistake.exercise)
+
+    @cached_property
+    def tapes(self) -> dict[str, Tape]:
+        """Its tape of every probe, as sharp as the probe allows."""
+        return {probe.id: self.program.stage(shadow=probe.shadow).record(probe) for probe in self._probes}
+
+
+class Library:
+    """All known mistakes of a week. Each is run when it is first asked for, and once."""
+
+    def __init__(self, assignment: Assignment, solution: Program) -> None:
+        self._solution = solution
+        self._probes = {probe.id: probe for probe in assignment.probes}
+        self._known: dict[str, list[Known]] = {}
+        for mistake in assignment.mistakes:
+            self._known.setdefault(mistake.exercise, []).append(Known(assignment, mistake))
+
+    def named(
+        self, sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]
+    ) -> Iterator[Verdict]:
+        """The verdicts in the order of the checks, each failed one with the mistakes that explain it."""
+        whole: dict[str, tuple[Known, ...]] = {}
+        for check in checks:
+            verdict = verdicts[check.name]
+            if verdict.outcome is not Outcome.FAILED or check.exercise not in self._known:
+                yield verdict
+                continue
+            if check.exercise not in whole:
+                whole[check.exercise] = tuple(self._alike(sitting, check.exercise))
+            found = whole[check.exercise] or self._at_step(sitting, check)
+            yield replace(verdict, mistakes=self._certain(found))
+
+    def _alike(self, sitting: Sitting, exercise: str) -> Iterator[Known]:
+        """The mistakes whose tapes are the student's, on every probe of the exercise."""
+        own = {name: sitting.tapes[name] for name, probe in self._probes.items() if probe.exercise == exercise and name in sitting.tapes}
+        if any(map(sitting.is_bare, own)):
+            return
+        for known in self._known[exercise]:
+            if own and all(same_tapes(_sharpest(pair), known.tapes[name], pair) for name, pair in own.items()):
+                yield known
+
+    def _at_step(self, sitting: Sitting, check: Check) -> tuple[Known, ...]:
+        """The mistakes that would have done at this check's step what the student did, from the student's own values."""
+        quantity = _QUANTITY.get(check.step)
+        if quantity is None or check.probe not in sitting.tapes:
+            return ()
+        try:
+            mine = sitting.mine(check.probe, Ruler(SAME))
+            epochs = [turn.epoch for turn in mine][:ASKED_EPOCHS]
+            rows = [self._asked(mine, epoch, check.step) for epoch in epochs]
+        except DepartedError:
+            return ()
+        probe = sitting.probe(check.probe, shadow=mine.ruler.shadow)
+        known = [k for k in self._known[check.exercise] if k.mistake.step is check.step]
+        return tuple(k for k in known if rows and all(_does(k, probe, row, check.step, mine) for row in rows))
+
+    def _asked(self, mine: Mine, epoch: int, step: Step) -> dict[str, dict[str, torch.Tensor]]:
+        """The student's values that the step starts from, and what it came to."""
+        plain = {name: value.as_subclass(torch.Tensor) for name, value in mine.at("before", epoch).items()}
+        row = {"before": plain}
+        quantities = {Step.UPDATE: ("gradient", "after")}.get(step, (_QUANTITY[step],))
+        for quantity in quantities:
+            found = mine.at(quantity, epoch)
+            named = found if isinstance(found, dict) else {"": found}
+            row[quantity] = {name: value.as_subclass(torch.Tensor) for name, value in named.items()}
+        return row
+
+    def _certain(self, found: tuple[Known, ...]) -> tuple[str, ...]:
+        """All the names, if they are one mistake under several; none, if the tape cannot tell them apart but others could."""
+        if not found:
+            return ()
+        first, *others = found
+        alike = all(_same(first.tapes, other.tapes) for other in others)
+        return tuple(known.mistake.name for known in found) if alike else ()
+
+
+def _does(known: Known, probe: Probe, row: dict[str, dict[str, torch.Tensor]], step: Step, mine: Mine) -> bool:
+    stage = known.program.stage(shadow=mine.ruler.shadow)
+    replay = stage.replay(probe, row["before"], row.get("gradient") if step is Step.UPDATE else None)
+    quantity = _QUANTITY[step]
+    columns = {c.quantity: tensor(c.value)[0] for c in replay.columns}
+    asked = {f"{quantity}.{name}".rstrip("."): value for name, value in row[quantity].items()}
+    ruler = Ruler(SAME, shadow=mine.ruler.shadow)
+    return all(name in columns and difference(value, columns[name], ruler) is None for name, value in asked.items())
+
+
+def same_tapes(mine: Tape | None, theirs: Tape, pair: Pair = (None, None)) -> bool:
+    """Whether two tapes show the same: ending, values and every column, within the tolerance of right answers."""
+    native = pair[0] or mine
+    if mine is None or native is None or native.ending is not theirs.ending or native.epochs != theirs.epochs:
+        return False
+    if native.ending is not Ending.FINISHED:
+        faults = native.fault, theirs.fault
+        return all(faults) and faults[0].type == faults[1].type and faults[0].message == faults[1].message  # type: ignore[union-attr]
+    ruler = Ruler(SAME, shadow=mine.shadow)
+    if not _same_value(mine.returned, theirs.returned, ruler) or mine.changed != theirs.changed:
+        return False
+    names = {name for name in (*mine.seen, *theirs.seen) if not name.startswith("loop.")}
+    if not all(_same_value(mine.seen.get(name), theirs.seen.get(name), ruler) for name in names):
+        return False
+    return _same_columns(mine, theirs, ruler)
+
+
+def _same_columns(mine: Tape, theirs: Tape, ruler: Ruler) -> bool:
+    """Every quantity that both wrote down, over the whole path."""
+    kinds = {"before", "loss", "gradient", "after"}
+    other = {(c.quantity, c.epochs[0]): c.value for c in theirs.columns}
+    own = [c for c in mine.columns if c.quantity.partition(".")[0] in kinds]
+    if len(own) != sum(c.quantity.partition(".")[0] in kinds for c in theirs.columns):
+        return False
+    return all(_same_value(c.value, other.get((c.quantity, c.epochs[0])), ruler) for c in own)
+
+
+def _same_value(mine: Value | None, theirs: Value | None, ruler: Ruler) -> bool:
+    if mine is None or theirs is None:
+        return mine is theirs
+    if (mine.type, mine.shape, mine.dtype, mine.graph, mine.names) != (theirs.type, theirs.shape, theirs.dtype, theirs.graph, theirs.names):
+        return False
+    if mine.dtype:
+        a, b = tensor(mine), tensor(theirs)
+        both_lost = ~torch.isfinite(a.double()) & ~torch.isfinite(b.double())
+        return difference(a.double().masked_fill(both_lost, 0.0), b.double().masked_fill(both_lost, 0.0), ruler) is None
+    if len(mine.items) != len(theirs.items):
+        return False
+    return all(_same_value(a, b, ruler) for a, b in zip(mine.items, theirs.items, strict=True)) and (
+        bool(mine.items) or mine.type != "str" or mine.text == theirs.text
+    )
+
+
+def _same(tapes: Mapping[str, Tape], others: Mapping[str, Tape]) -> bool:
+    return all(same_tapes(tape, others[name]) for name, tape in tapes.items())
+
+
+def _sharpest(pair: Pair) -> Tape | None:
+    native, shadow = pair
+    return shadow if shadow is not None and native is not None and shadow.ending is native.ending else native

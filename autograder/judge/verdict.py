@@ -1,0 +1,86 @@
+"""Recordings and an assignment → Verdicts, in the order the checks are written."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+import torch
+
+from autograder.judge.answers import Program
+from autograder.judge.bench import Bench
+from autograder.judge.carried import carried
+from autograder.judge.case import Sitting
+from autograder.judge.diagnose import Library
+from autograder.judge.plugin import Found, needed
+from autograder.judge.tolerances import read_tolerances
+from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Verdict
+
+
+class Judge:
+    """Owns what judging needs and no student changes: the collected checks, the solution, the known mistakes."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self.assignment = assignment
+        self.solution = Program(assignment)
+        self._bench = Bench(assignment.folder / "checks", assignment.probes, read_tolerances(assignment.folder))
+        self._library = Library(assignment, self.solution)
+
+    def __enter__(self) -> Self:
+        """Collect the checks."""
+        torch.set_num_threads(1)
+        self._bench.__enter__()
+        self._needs = needed(self.checks)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the session."""
+        self._bench.__exit__(kind, error, trace)
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every hidden check of the week."""
+        return self._bench.checks
+
+    def judge(self, recording: Recording, *, exercises: Container[str] | None = None) -> tuple[Verdict, ...]:
+        """One verdict a check, of all exercises or of these."""
+        return self.judge_closely(recording, exercises=exercises)[0]
+
+    def judge_closely(
+        self, recording: Recording, *, exercises: Container[str] | None = None
+    ) -> tuple[tuple[Verdict, ...], dict[str, Found]]:
+        """The verdicts, and what they rest on: how far each check let a value be from the solution's."""
+        sitting = Sitting(self.assignment, recording, self.solution)
+        checks = tuple(check for check in self.checks if exercises is None or check.exercise in exercises)
+        shown = self._bench.find(sitting, [check.name for check in checks])
+        found = {check.name: _owned(shown[check.name], sitting, check) for check in checks}
+        verdicts = {check.name: self._verdict(check, found) for check in checks}
+        verdicts |= carried(sitting, checks, verdicts)
+        return tuple(self._library.named(sitting, checks, verdicts)), found
+
+    def _verdict(self, check: Check, found: dict[str, Found]) -> Verdict:
+        waits = tuple(need for need in self._needs[check.name] if found[need].outcome is not Outcome.PASSED)
+        mine = found[check.name]
+        if waits and mine.outcome is not Outcome.UNGRADED:
+            return Verdict(check.name, Outcome.BLOCKED, waits_for=waits)
+        return Verdict(check.name, mine.outcome, mine.difference)
+
+
+def _owned(found: Found, sitting: Sitting, check: Check) -> Found:
+    """A check that raises is ours, unless the student's value is not of the kind that the solution's is."""
+    native = sitting.tapes.get(check.probe, (None, None))[0]
+    if found.outcome is not Outcome.UNGRADED or found.difference is None or native is None:
+        return found
+    right = sitting.solution_program.native.record(sitting.probe(check.probe, shadow=False)).returned
+    got = native.returned
+    if right is None or got is None or (got.type, len(got.items), got.shape) == (right.type, len(right.items), right.shape):
+        return found
+    if got.type == right.type and got.shape != right.shape:
+        difference = Difference(Kind.SHAPE, "returned", got=str(got.shape), expected=str(right.shape))
+    else:
+        difference = Difference(Kind.TYPE, "returned", got=got.type, expected=right.type)
+    return replace(found, outcome=Outcome.FAILED, difference=difference)

@@ -1,0 +1,344 @@
+"""A probe's tapes, native and shadow → `Mine`: what a check sees of a student's work.
+
+Types, dtypes, shapes and endings are those of the native run. Values are the shadow's where the shadow ran the same
+way and every digit of it is double; where it could not be applied they are the native ones, and the ruler knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import torch
+
+from autograder.judge.comparison import Ruler, Seen, seen
+from autograder.model import Column, Difference, Ending, Kind, Tape, Value
+from autograder.recorder.describe import revive, tensor
+
+AGREES = 1e-3
+_ENDINGS = {
+    Ending.RAISED: Kind.RAISED,
+    Ending.MISSING: Kind.MISSING,
+    Ending.TIMED_OUT: Kind.TIMED_OUT,
+    Ending.OUT_OF_MEMORY: Kind.OUT_OF_MEMORY,
+    Ending.KILLED: Kind.KILLED,
+}
+
+
+class DepartedError(AssertionError):
+    """A check asked for something the tape does not hold, because the student's code ended before."""
+
+    def __init__(self, difference: Difference) -> None:
+        super().__init__(str(difference))
+        self.difference = difference
+
+
+class BrokenError(Exception):
+    """A check asked for a tape that we failed to record."""
+
+
+class Name(str):
+    """A type or dtype of the student's value; a comparison that fails says which."""
+
+    __slots__ = ("kind",)
+    kind: Kind
+
+    @classmethod
+    def of(cls, text: str, kind: Kind) -> Name:
+        """`text`, as what `kind` of difference a comparison with it would show."""
+        made = cls(text)
+        made.kind = kind
+        return made
+
+
+class Count(int):
+    """How many epochs the student's loop ran."""
+
+    kind = Kind.EPOCHS
+
+
+@dataclass(frozen=True)
+class Other:
+    """A recorded value that is no number: compare it as plain Python, or ask for its parts."""
+
+    value: Any
+    type: Name
+    stored: Name = Name.of("", Kind.DTYPE)
+    graph: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        """As plain Python, or as close decides."""
+        return bool(other == self.value) if type(other).__name__ == "Close" else self.value == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __iter__(self) -> Iterator[Any]:
+        """The parts of a list, tuple or mapping."""
+        return iter(self.value)
+
+    def __len__(self) -> int:
+        """How many parts."""
+        return len(self.value)
+
+    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - a name or a place
+        """One part."""
+        return self.value[key]
+
+
+class Turn:
+    """One epoch as it was seen: `.epoch .yhat .loss .before .gradient .carried .after`, the last four by parameter name."""
+
+    def __init__(self, mine: Mine, epoch: int) -> None:
+        self.epoch = epoch
+        self._mine = mine
+
+    def __getattr__(self, quantity: str) -> Any:  # noqa: ANN401 - a tensor, or tensors by name
+        """What stood on the tape in this epoch."""
+        return self._mine.at(quantity, self.epoch)
+
+
+class Mine:
+    """What a check sees of one probe of one student's work. `fill` gives what the tape could not show."""
+
+    def __init__(self, native: Tape | None, shadow: Tape | None, ruler: Ruler, fill: Any = None) -> None:  # noqa: ANN401
+        if native is None or native.ending is Ending.BROKEN:
+            raise BrokenError
+        self.native = native
+        self.ruler = ruler
+        ruler.shadow = shadow is not None and _applies(native, shadow)
+        self.tape = shadow if shadow is not None and ruler.shadow else native
+        self._fill = fill
+        self._cache: dict[tuple[str, int], Any] = {}
+
+    @property
+    def returned(self) -> Any:  # noqa: ANN401 - whatever was returned
+        """What the call returned."""
+        self._must_have_finished()
+        return self._value(self.tape.returned, self.native.returned, "returned")
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """What the drive wrote down besides, by name."""
+        self._must_have_finished()
+        return {name: self._value(value, self.native.seen.get(name), name) for name, value in self.tape.seen.items()}
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Names of inputs that were changed in place."""
+        self._must_have_finished()
+        return self.native.changed
+
+    @property
+    def epochs(self) -> Count:
+        """How many times backward was called in the loop."""
+        self._must_have_finished()
+        return Count(self.native.epochs)
+
+    def __iter__(self) -> Iterator[Turn]:
+        """The epochs at which everything was kept, as far as the loop came."""
+        turns = self._kept
+        if not turns:
+            self._must_have_finished()
+            raise DepartedError(Difference(Kind.EPOCHS, got="0"))
+        return (Turn(self, epoch) for epoch in turns)
+
+    def __len__(self) -> int:
+        """How many epochs were kept."""
+        return len(self._kept)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The kept epochs, in order."""
+        return tuple(self)
+
+    @property
+    def before(self) -> dict[str, Seen]:
+        """The parameters as every epoch found them, stacked: (epochs, …) by name."""
+        return self._stacks("before")
+
+    @property
+    def after(self) -> dict[str, Seen]:
+        """The parameters as every epoch left them, stacked."""
+        self._must_have_finished()
+        return self._stacks("after")
+
+    @property
+    def gradient(self) -> dict[str, Seen]:
+        """The gradients just after backward, stacked."""
+        return self._stacks("gradient")
+
+    @property
+    def loss(self) -> Seen:
+        """The loss of every epoch, stacked."""
+        return self._stack("loss")
+
+    @property
+    def start(self) -> dict[str, Seen]:
+        """The parameters as the first epoch found them."""
+        return self.turns[0].before
+
+    @property
+    def end(self) -> dict[str, Seen]:
+        """The parameters as the last epoch left them."""
+        self._must_have_finished()
+        return {name: self._one(f"after.{name}", self.native.epochs - 1) for name in self.names}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters' names."""
+        found = [c.quantity for c in self.tape.columns if c.quantity.startswith(("before.", "after."))]
+        return tuple(dict.fromkeys(name.partition(".")[2] for name in found))
+
+    def at(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a tensor, or tensors by name
+        """One quantity in one epoch: the loss and yhat alone, the rest by parameter name."""
+        if quantity in {"loss", "yhat"}:
+            return self._one(quantity, epoch)
+        if quantity not in {"before", "gradient", "carried", "after"}:
+            raise AttributeError(quantity)
+        return {name: self._one(f"{quantity}.{name}", epoch) for name in self.names}
+
+    @cached_property
+    def _kept(self) -> tuple[int, ...]:
+        """Epochs at which yhat was written down, or all of them where it never was."""
+        columns = self._columns
+        for quantity in ("yhat", "loss", *(f"before.{name}" for name in self.names)):
+            if quantity in columns:
+                return tuple(epoch for column in columns[quantity] for epoch in column.epochs)
+        return ()
+
+    @cached_property
+    def _columns(self) -> dict[str, list[Column]]:
+        found: dict[str, list[Column]] = {}
+        for column in self.tape.columns:
+            found.setdefault(column.quantity, []).append(column)
+        return found
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[int, torch.Tensor]]:
+        return {
+            quantity: {e: row for c in columns for e, row in zip(c.epochs, tensor(c.value), strict=True)}
+            for quantity, columns in self._columns.items()
+        }
+
+    @cached_property
+    def _scales(self) -> dict[str, dict[int, float]]:
+        """The largest size each quantity had up to each epoch."""
+        return {quantity: dict(_running(rows)) for quantity, rows in self._rows.items()}
+
+    def _one(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a Seen, or zeros for a gradient that was None
+        key = quantity, epoch
+        if key not in self._cache:
+            self._cache[key] = self._found(quantity, epoch)
+        return self._cache[key]
+
+    def _found(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a Seen, or zeros for a gradient that was None
+        row = self._rows.get(quantity, {}).get(epoch)
+        if row is None and quantity.startswith("carried."):
+            row = torch.zeros_like(self._rows[f"before.{quantity.partition('.')[2]}"][epoch])
+        if row is None and self._fill is not None:
+            row = self._fill(self, quantity, epoch)
+        if row is None:
+            self._must_have_finished()
+            raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unseen"))
+        scale = self._scales.get(quantity, {}).get(epoch, 0.0)
+        return seen(row, self.ruler, quantity=quantity, epoch=epoch, scale=scale)
+
+    def _stacks(self, quantity: str) -> dict[str, Seen]:
+        return {name: self._stack(f"{quantity}.{name}") for name in self.names}
+
+    def _stack(self, quantity: str) -> Seen:
+        columns = self._columns.get(quantity, [])
+        if len(columns) == 1 and len(columns[0].epochs) == self.tape.epochs:
+            rows = tensor(columns[0].value)
+            sizes = rows.detach().abs().reshape(len(rows), -1).amax(1).nan_to_num(posinf=0.0).double()
+            return seen(rows, self.ruler, quantity=quantity, scale=torch.cummax(sizes, 0).values)
+        rows_seen = [self._one(quantity, epoch) for epoch in self._kept]
+        if len({row.shape for row in rows_seen}) > 1:
+            raise DepartedError(_reshaped(quantity, rows_seen))
+        return seen(torch.stack([row.as_subclass(torch.Tensor) for row in rows_seen]), self.ruler, quantity=quantity)
+
+    def _value(self, value: Value | None, native: Value | None, quantity: str) -> Any:  # noqa: ANN401
+        if value is None:
+            return Other(None, Name.of("NoneType", Kind.TYPE))
+        native = native or value
+        kind = Name.of(native.type, Kind.TYPE)
+        if value.dtype:
+            stored = Name.of(native.dtype, Kind.DTYPE)
+            return seen(tensor(value), self.ruler, quantity=quantity, form=(kind, stored, native.graph))
+        parts = [
+            self._value(item, other, quantity)
+            for item, other in zip(value.items, native.items or value.items, strict=False)
+        ]
+        return Other(_shaped(value, parts), kind)
+
+    def _must_have_finished(self) -> None:
+        tape = self.native
+        if tape.ending is not Ending.FINISHED:
+            raise DepartedError(ended(tape))
+
+
+def ended(tape: Tape) -> Difference:
+    """How a tape ended, as a Difference."""
+    kind = _ENDINGS[tape.ending]
+    if tape.fault is None:
+        return Difference(kind)
+    if tape.fault.type == "NotImplementedError":
+        kind = Kind.NOT_STARTED
+    note = f"{tape.fault.type}: {tape.fault.message}"
+    return Difference(kind, epoch=tape.epochs or None, note=note, file=tape.fault.file, line=tape.fault.line)
+
+
+def _applies(native: Tape, shadow: Tape) -> bool:
+    """Whether the shadow ran as the native run did, in doubles throughout, and agrees with it to single precision."""
+    if (shadow.ending, shadow.epochs) != (native.ending, native.epochs) or not shadow.pure:
+        return False
+    pairs = [(native.returned, shadow.returned)]
+    pairs += [(native.seen.get(name), value) for name, value in shadow.seen.items()]
+    forms = [[(c.quantity, c.epochs, c.value.shape) for c in tape.columns] for tape in (native, shadow)]
+    if forms[0] != forms[1]:
+        return False
+    pairs += [(a.value, b.value) for a, b in zip(native.columns, shadow.columns, strict=True)]
+    return all(_agree(a, b) for a, b in pairs)
+
+
+def _agree(native: Value | None, shadow: Value | None) -> bool:
+    if native is None or shadow is None:
+        return native is shadow
+    if (native.type, native.shape, native.names, len(native.items)) != (
+        shadow.type,
+        shadow.shape,
+        shadow.names,
+        len(shadow.items),
+    ):
+        return False
+    if not native.dtype:
+        return all(_agree(a, b) for a, b in zip(native.items, shadow.items, strict=True))
+    a, b = tensor(native).double(), tensor(shadow).double()
+    size = max(float(b.abs().nan_to_num(posinf=0.0).max()) if b.numel() else 0.0, 1e-30)
+    return bool(torch.allclose(a, b, rtol=0.0, atol=AGREES * size, equal_nan=True))
+
+
+def _running(rows: Mapping[int, torch.Tensor]) -> Iterator[tuple[int, float]]:
+    largest = 0.0
+    for epoch, row in rows.items():
+        size = float(row.detach().abs().max()) if row.numel() else 0.0
+        largest = max(largest, size) if size < float("inf") else largest
+        yield epoch, largest
+
+
+def _reshaped(quantity: str, rows: list[Seen]) -> Difference:
+    place = next(i for i, row in enumerate(rows) if row.shape != rows[0].shape)
+    was, now = rows[0], rows[place]
+    return Difference(Kind.SHAPE, quantity, now.epoch, (), str(tuple(now.shape)), str(tuple(was.shape)))
+
+
+def _shaped(value: Value, parts: list[Any]) -> Any:  # noqa: ANN401 - plain Python around the parts
+    if value.names:
+        return dict(zip(value.names, parts, strict=True))
+    if value.type in {"tuple", "Size"}:
+        return tuple(parts)
+    if value.type == "list":
+        return parts
+    return value.text if value.type == "str" else (None if value.type == "NoneType" else (parts or revive(value)))
