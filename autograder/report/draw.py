@@ -48,10 +48,10 @@ def draw(picture: Picture, languages: Sequence[str] = LANGUAGES) -> Drawn:
     from autograder.report.easel import HEIGHT, WIDTH  # noqa: PLC0415 - matplotlib, only where it is used
 
     axes = _axes(picture)
-    stage = _stage(
-        _Stage(picture.shown, axes, _Rows.of(picture.right_path), _Rows.of(picture.right_losses), _plan(picture))
-    )
-    svg = f"{stage.removesuffix('</svg>')}{_laid_over(*_own_lines(picture, axes))}</svg>"
+    stage = _stage(_Stage(picture.shown, axes, _plan(picture)))
+    own = _laid_over("own", *_in_pixels(picture, axes, picture.path, picture.losses), *_crosses(picture, axes))
+    right = _in_pixels(picture, axes, picture.right_path, picture.right_losses)
+    svg = f"{stage.removesuffix('</svg>')}{own}{_laid_over('right', *right, right[0].last, _Rows.of(_NOWHERE))}</svg>"
     return Drawn(
         exercise=picture.exercise,
         uri=data_uri(svg),
@@ -91,6 +91,10 @@ class _Rows:
     def array(self) -> Array:
         return np.frombuffer(self.content).reshape(self.shape)
 
+    @property
+    def last(self) -> _Rows:
+        return _Rows.of(self.array[-1:])
+
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
@@ -98,8 +102,6 @@ class _Stage:
 
     shown: Window
     axes: _Axes
-    right_path: _Rows
-    right_losses: _Rows
     contours: tuple[_Rows, _Rows, _Rows] | None
 
 
@@ -108,15 +110,14 @@ def _stage(key: _Stage) -> str:
     from autograder.report.easel import Scale, stage  # noqa: PLC0415 - matplotlib, only where it is used
 
     contours = Landscape(*(rows.array for rows in key.contours)) if key.contours else None
-    path = _thinned(key.right_path.array, np.ptp(np.array([key.shown.w0, key.shown.w1]), axis=1) / 300)
-    return stage(key.shown, Scale(*key.axes), path, key.right_losses.array, contours)
+    return stage(key.shown, Scale(*key.axes), contours)
 
 
 @lru_cache(maxsize=256)
-def _laid_over(path: _Rows, losses: _Rows, path_cross: _Rows, loss_cross: _Rows) -> str:
-    from autograder.report.easel import lines  # noqa: PLC0415 - matplotlib, only where it is used
+def _laid_over(pen: str, path: _Rows, losses: _Rows, *marks: _Rows) -> str:
+    from autograder.report.easel import Pen, lines  # noqa: PLC0415 - matplotlib, only where it is used
 
-    return lines(path.array, losses.array, (path_cross.array, loss_cross.array))
+    return lines(Pen(pen), path.array, losses.array, (marks[0].array, marks[1].array))
 
 
 def _plan(picture: Picture) -> tuple[_Rows, _Rows, _Rows] | None:
@@ -146,25 +147,40 @@ def _rounded(low: float, high: float) -> tuple[float, float]:
     return math.floor(low / unit) * unit, math.ceil(high / unit * 1.02) * unit
 
 
-def _own_lines(picture: Picture, axes: _Axes) -> tuple[_Rows, _Rows, _Rows, _Rows]:
-    """The student's path and losses in pixels, and the crosses, to a tenth."""
+def _in_pixels(picture: Picture, axes: _Axes, path: Array, losses: Array) -> tuple[_Rows, _Rows]:
+    """A path and its losses in pixels of their panels, to a tenth, without the points that cannot be told apart."""
+    panel = _panel()
+    drawn = _thinned(_on_plane(picture, path)), _thinned(_on_losses(axes, losses))
+    path_rows, loss_rows = (_Rows.of(np.clip(points, -4 * panel, 5 * panel).round(1)) for points in drawn)
+    return path_rows, loss_rows
+
+
+def _crosses(picture: Picture, axes: _Axes) -> tuple[_Rows, _Rows]:
+    """Where the first wrong epoch stands in both panels; at the edge, where it is beyond."""
+    crosses = _crossed_path(picture), _crossed_loss(picture, axes)
+    finite = (cross[np.isfinite(cross).all(axis=1)] for cross in crosses)
+    path_rows, loss_rows = (_Rows.of(np.clip(cross, 0, _panel()).round(1)) for cross in finite)
+    return path_rows, loss_rows
+
+
+def _panel() -> Array:
     from autograder.report.easel import PANEL_HEIGHT, PANEL_WIDTH  # noqa: PLC0415 - matplotlib, only where it is used
 
-    panel = np.array([PANEL_WIDTH, PANEL_HEIGHT])
-    path = _to_pixels(picture.path, picture.shown.w0, picture.shown.w1) * panel
+    return np.array([PANEL_WIDTH, PANEL_HEIGHT], dtype=float)
+
+
+def _on_plane(picture: Picture, path: Array) -> Array:
+    return _to_pixels(path, picture.shown.w0, picture.shown.w1) * _panel()
+
+
+def _on_losses(axes: _Axes, losses: Array) -> Array:
     epochs, low, high, log = axes
-    losses = np.stack([np.arange(1, len(picture.losses) + 1), picture.losses], axis=1).astype(float)
+    heights = np.asarray(losses, dtype=float)
     if log:
-        losses[:, 1] = np.log10(np.maximum(losses[:, 1], low / _FARTHEST))
+        heights = np.log10(np.maximum(heights, low / _FARTHEST))
         low, high = math.log10(low), math.log10(high)
-    losses = _to_pixels(losses, (0.0, float(epochs)), (low, high)) * panel
-    crosses = _first_crossed(picture, path), _crossed(picture, losses)
-    drawn = (_thinned(path, np.full(2, _NEAR)), _thinned(losses, np.full(2, _NEAR)))
-    kept = (
-        np.clip(points, -4 * panel, 5 * panel) for points in (*drawn, *(_inside(cross, panel) for cross in crosses))
-    )
-    path_rows, loss_rows, path_cross, loss_cross = (_Rows.of(points.round(1)) for points in kept)
-    return path_rows, loss_rows, path_cross, loss_cross
+    points = np.stack([np.arange(1, len(losses) + 1, dtype=float), heights], axis=1)
+    return _to_pixels(points, (0.0, float(epochs)), (low, high)) * _panel()
 
 
 def _to_pixels(points: Array, across: tuple[float, float], up: tuple[float, float]) -> Array:
@@ -173,33 +189,28 @@ def _to_pixels(points: Array, across: tuple[float, float], up: tuple[float, floa
     return np.where(np.isfinite(points), (points - low) / (high - low), np.nan)
 
 
-def _crossed(picture: Picture, losses: Array) -> Array:
-    wrong = picture.first_wrong
+def _crossed_loss(picture: Picture, axes: _Axes) -> Array:
+    wrong, losses = picture.first_wrong, _on_losses(axes, picture.losses)
     return losses[[wrong]] if wrong is not None and 0 <= wrong < len(losses) else _NOWHERE
 
 
-def _first_crossed(picture: Picture, path: Array) -> Array:
+def _crossed_path(picture: Picture) -> Array:
     """The first parameters that are wrong: those an epoch began with, or those it left behind."""
+    path, right = picture.path, picture.right_path
     if picture.first_wrong is None or not len(path):
         return _NOWHERE
     begun = min(picture.first_wrong, len(path) - 1)
-    right = picture.right_path
-    there = begun < len(right) and bool(np.allclose(picture.path[begun], right[begun], rtol=1e-4, atol=1e-6))
-    return path[[min(begun + 1, len(path) - 1) if there else begun]]
+    there = begun < len(right) and bool(np.allclose(path[begun], right[begun], rtol=1e-4, atol=1e-6))
+    return _on_plane(picture, path[[min(begun + 1, len(path) - 1) if there else begun]])
 
 
-def _inside(cross: Array, panel: Array) -> Array:
-    """A cross beyond the picture stands at its edge."""
-    return np.clip(cross[np.isfinite(cross).all(axis=1)], 0, panel)
-
-
-def _thinned(points: Array, near: Array) -> Array:
-    """The points of a line that can be told apart, the first and last always."""
-    kept: list[int] = []
-    for place, point in enumerate(points):
-        if not kept or place == len(points) - 1 or not (np.abs(point - points[kept[-1]]) < near).all():
-            kept.append(place)
-    return points[kept]
+def _thinned(points: Array) -> Array:
+    """The points of a line, without those that lie within `_NEAR` along the way of the last one kept."""
+    if len(points) < 3:  # noqa: PLR2004 - two ends
+        return points
+    steps = np.nan_to_num(np.abs(np.diff(points, axis=0)).max(axis=1), nan=_NEAR, posinf=_NEAR)
+    way = np.concatenate([[0.0], np.minimum(steps, 1e4).cumsum()]) // _NEAR
+    return points[(np.diff(way, prepend=-1.0) > 0) | (np.arange(len(points)) == len(points) - 1)]
 
 
 def _caption(picture: Picture, language: str) -> str:

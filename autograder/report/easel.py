@@ -6,6 +6,7 @@ import io
 import re
 import threading
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ PANEL_WIDTH, PANEL_HEIGHT = 316, 244
 _LEFTS, _BOTTOM = (48, 432), 42
 _DPI = 72
 _LEVELS = 10
-OWN, RIGHT, CROSS = "#b4430b", "#0b57a4", "#8f0d22"
+_VALLEY = (0.70, 0.81, 0.90)
+OWN, RIGHT, CROSS = "#d9793f", "#0b3f7a", "#8f0d22"
 _STYLE = {
     "svg.hashsalt": "autograder",
     "svg.fonttype": "none",
@@ -52,17 +54,20 @@ class Scale:
     log: bool
 
 
-def stage(shown: Window, scale: Scale, right_path: Array, right_losses: Array, contours: Landscape | None) -> str:
-    """Both panels with all that is the same for a class: axes, contours, the solution's lines dashed."""
+class Pen(StrEnum):
+    """Whose line it is. The solution's is thin and dashed and lies on top, so that both are seen where they agree."""
+
+    OWN = "own"
+    RIGHT = "right"
+
+
+def stage(shown: Window, scale: Scale, contours: Landscape | None) -> str:
+    """Both panels with all that is the same for a class: axes and contours."""
     figure = _figure(WIDTH, HEIGHT)
     plane, loss = (figure.add_axes(_place(left)) for left in _LEFTS)
     plane.set(xlim=shown.w0, ylim=shown.w1, xlabel="w0", ylabel="w1")
     if contours is not None:
-        plane.contourf(
-            contours.w0, contours.w1, contours.loss, levels=_levels(contours.loss), cmap="Blues_r", alpha=0.45
-        )
-    plane.plot(right_path[:, 0], right_path[:, 1], "--", color=RIGHT, linewidth=1.8)
-    plane.plot(*right_path[-1], marker="*", markersize=11, color=RIGHT, clip_on=False)
+        plane.contourf(contours.w0, contours.w1, contours.loss, levels=_levels(contours.loss), colors=_shades())
     loss.set(xlim=(0, scale.epochs), xlabel="epoch", ylabel="loss")
     if scale.log:
         loss.set_yscale("log")
@@ -73,18 +78,18 @@ def stage(shown: Window, scale: Scale, right_path: Array, right_losses: Array, c
     loss.set_ylim(scale.low, scale.high)
     for axis in (plane.xaxis, plane.yaxis, loss.xaxis, loss.yaxis):
         axis.set_major_formatter(FuncFormatter(_tick))
-    loss.plot(np.arange(1, len(right_losses) + 1), right_losses, "--", color=RIGHT, linewidth=1.8)
     loss.grid(color="#d0d7de", linewidth=0.6)
     return _svg(figure)
 
 
-def lines(path: Array, losses: Array, crosses: tuple[Array, Array]) -> str:
-    """A student's path (n, 2) and losses (n, 2) in pixels of their panels, and a cross in each; clear where nothing is."""
-    bare = _bare()
-    for own, cross, points, mark in zip(bare.own, bare.crosses, (path, losses), crosses, strict=True):
-        own.set_data(points[:, 0], points[:, 1])
-        own.set_marker("o" if len(points) <= 60 else "")  # noqa: PLR2004 - dots that would run into one another
-        cross.set_data(mark[:, 0], mark[:, 1])
+def lines(pen: Pen, path: Array, losses: Array, marks: tuple[Array, Array]) -> str:
+    """A path (n, 2) and losses (n, 2) in pixels of their panels, and a mark in each; clear where nothing is."""
+    bare = _bare(pen)
+    for line, mark, points, place in zip(bare.lines, bare.marks, (path, losses), marks, strict=True):
+        line.set_data(points[:, 0], points[:, 1])
+        dots = pen is Pen.OWN and len(points) <= 60  # noqa: PLR2004 - dots that would run into one another
+        line.set_marker("o" if dots else "")
+        mark.set_data(place[:, 0], place[:, 1])
     return _svg(bare.figure)
 
 
@@ -111,28 +116,32 @@ def inner(svg: str) -> str:
 @dataclass(frozen=True)
 class _Bare:
     figure: Figure
-    own: Sequence[Line2D]
-    crosses: Sequence[Line2D]
+    lines: Sequence[Line2D]
+    marks: Sequence[Line2D]
 
 
 @cache
-def _bare() -> _Bare:
-    """The figure that every student's lines are drawn on, built once."""
+def _bare(pen: Pen) -> _Bare:
+    """The figure that every line of one pen is drawn on, built once."""
     figure = _figure(WIDTH, HEIGHT)
     figure.patch.set_visible(False)
     panels = [figure.add_axes(_place(left)) for left in _LEFTS]
     for panel in panels:
         panel.set(xlim=(0, PANEL_WIDTH), ylim=(0, PANEL_HEIGHT))
         panel.set_axis_off()
-    return _Bare(figure, [_own(panel) for panel in panels], [_cross(panel) for panel in panels])
+    return _Bare(figure, [_line(panel, pen) for panel in panels], [_mark(panel, pen) for panel in panels])
 
 
-def _own(panel: Axes) -> Line2D:
-    return panel.plot([], [], "o-", color=OWN, linewidth=1.6, markersize=3.6)[0]
+def _line(panel: Axes, pen: Pen) -> Line2D:
+    if pen is Pen.RIGHT:
+        return panel.plot([], [], "--", color=RIGHT, linewidth=1.5)[0]
+    return panel.plot([], [], "-", color=OWN, linewidth=2.4, markersize=4.5)[0]
 
 
-def _cross(panel: Axes) -> Line2D:
-    return panel.plot([], [], "X", color=CROSS, markersize=12, markeredgecolor="white", clip_on=False)[0]
+def _mark(panel: Axes, pen: Pen) -> Line2D:
+    """A cross on what is first wrong; a star where the solution arrives."""
+    marker, size, color = ("*", 14, RIGHT) if pen is Pen.RIGHT else ("X", 12, CROSS)
+    return panel.plot([], [], marker, color=color, markersize=size, markeredgecolor="white", clip_on=False)[0]
 
 
 def _figure(width: int, height: int) -> Figure:
@@ -152,6 +161,12 @@ def _levels(loss: Array) -> Array:
     return low + (high - low if high > low else 1.0) * np.linspace(0, 1, _LEVELS + 1) ** 2
 
 
+def _shades() -> Sequence[tuple[float, float, float]]:
+    """From the valley outwards, paler and paler: light enough for both lines to stand out."""
+    valley, rim = np.array(_VALLEY), np.ones(3)
+    return [tuple(valley + (rim - valley) * share) for share in np.linspace(0, 1, _LEVELS)]
+
+
 def _tick(value: float, _position: int | None = None) -> str:
     return f"{round(value, 10):g}"
 
@@ -161,4 +176,5 @@ def _svg(figure: Figure) -> str:
     out = io.StringIO()
     with _ONE_AT_A_TIME, mpl.rc_context(_STYLE):
         figure.savefig(out, format="svg", metadata=_NO_METADATA, transparent=not figure.patch.get_visible())
-    return re.sub(r"(\.\d\d)\d+", r"\1", inner(out.getvalue()))
+    element = re.sub(r"(\.\d\d)\d+", r"\1", inner(out.getvalue()))
+    return re.sub(r'(width|height)="(\d+)pt"', r'\1="\2"', element, count=2)  # points would be scaled when laid over

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -48,14 +48,17 @@ def texts(code: str, languages: Sequence[str], **parts: object) -> Text:
 
 def spans(text: Text, languages: Sequence[str]) -> Markup:
     """The same words in every language, each marked with its own; the page shows one. Said once where they agree."""
-    said = {language: visible(text.get(language) or next(iter(text.values()), "")) for language in languages}
-    if len(set(said.values())) == 1:
-        return escape(next(iter(said.values())))
-    return Markup("").join(
-        Markup('<span class="t" lang="{}">{}</span>').format(language, words)
-        for language, words in said.items()
-        if words
-    )
+    other = next(iter(text.values()), "")
+    return _spans(tuple((language, text.get(language) or other) for language in languages))
+
+
+@lru_cache(maxsize=4096)
+def _spans(said: tuple[tuple[str, str], ...]) -> Markup:
+    words = [(language, escape(visible(text))) for language, text in said]
+    if len({text for _, text in words}) == 1:
+        return words[0][1]
+    marked = (f'<span class="t" lang="{language}">{text}</span>' for language, text in words if text)
+    return Markup("".join(marked))  # noqa: S704 - every part is escaped above
 
 
 def _translator(languages: Sequence[str]) -> Callable[..., Markup]:
