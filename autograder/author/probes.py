@@ -6,6 +6,7 @@ import importlib.util
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
@@ -82,7 +83,10 @@ def _importing_from(*folders: Path) -> Iterator[None]:
 
 
 def _lies_in(module: ModuleType, folder: Path) -> bool:
-    places = [getattr(module, "__file__", None) or "", *getattr(module, "__path__", [])]
+    spec = getattr(module, "__spec__", None)
+    if not isinstance(spec, ModuleSpec):
+        return False
+    places = [spec.origin or "", *(spec.submodule_search_locations or ())]
     return any(Path(place).resolve().is_relative_to(folder.resolve()) for place in places if place)
 
 

@@ -58,7 +58,7 @@ def test_no_secret_survives(source):
     assert NUMBER not in text
     space = {}
     exec(compile(text, "stub", "exec"), space)
-    with pytest.raises(NotImplementedError, match="^exercise: "):
+    with pytest.raises(NotImplementedError, match=r"^exercise: "):
         space["exercise"]()
 
 
