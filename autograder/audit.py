@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from autograder.author import stub
 from autograder.judge import Judge
@@ -40,19 +39,25 @@ class Audit:
     complaints: tuple[str, ...] = field(default=())
 
 
-def audit(judge: Judge, sandbox: Sandbox, *, progress: Progress = lambda *_: None) -> Audit:
-    """Grade the solution, the untouched handout, every right answer and every known mistake."""
-    trials = tuple(_trials(judge, sandbox, progress))
-    return Audit(trials, tuple(_complaints(judge, trials)))
+def audit(
+    judge: Judge, sandbox: Sandbox, *, only: str | None = None, progress: Progress = lambda *_: None
+) -> Audit:
+    """Grade the solution, the untouched handout, every right answer and every known mistake.
+
+    `only` names an exercise or a module: the overlays and checks of no other are looked at.
+    """
+    exercises = {e.name for e in judge.assignment.exercises if only in {None, e.name, e.module}}
+    trials = tuple(_trials(judge, sandbox, exercises, progress))
+    return Audit(trials, tuple(_complaints(judge, trials, exercises)))
 
 
-def _trials(judge: Judge, sandbox: Sandbox, progress: Progress) -> Iterator[Trial]:
+def _trials(judge: Judge, sandbox: Sandbox, exercises: set[str], progress: Progress) -> Iterator[Trial]:
     assignment = judge.assignment
     solution = record(_submission(assignment, assignment.sources), assignment, sandbox)
     yield _trial(judge, "solution", "solution", "", solution, None)
     stubs = {module: stub(source) for module, source in assignment.sources.items()}
     yield _trial(judge, "handout", "handout", "", record(_submission(assignment, stubs), assignment, sandbox), None)
-    overlays = [*assignment.variants, *assignment.mistakes]
+    overlays = [overlay for overlay in (*assignment.variants, *assignment.mistakes) if overlay.exercise in exercises]
     callers = _callers(assignment)
     with ThreadPoolExecutor(2) as pool:
         recordings = pool.map(lambda overlay: _record(overlay, judge.assignment, sandbox, solution, callers), overlays)
@@ -107,8 +112,7 @@ def _callers(assignment: Assignment) -> dict[str, frozenset[str]]:
     return reached
 
 
-def _complaints(judge: Judge, trials: Iterable[Trial]) -> Iterator[str]:
-    trials = tuple(trials)
+def _complaints(judge: Judge, trials: tuple[Trial, ...], exercises: set[str]) -> Iterator[str]:
     for trial in trials:
         ungraded = [v for v in trial.verdicts if v.outcome is Outcome.UNGRADED]
         for verdict in ungraded:
@@ -124,7 +128,7 @@ def _complaints(judge: Judge, trials: Iterable[Trial]) -> Iterator[str]:
                 yield from _of_mistake(trial)
     failed = {name for trial in trials if trial.kind == "wrong" for name in trial.failed}
     for check in judge.checks:
-        if check.name not in failed:
+        if check.exercise in exercises and check.name not in failed:
             yield f"{check.name} is failed by no known mistake: nothing shows that it can fail."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 
@@ -16,7 +17,7 @@ from autograder.judge.case import Sitting
 from autograder.judge.diagnose import Library
 from autograder.judge.plugin import Found, needed
 from autograder.judge.tolerances import read_tolerances
-from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Verdict
+from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Verdict
 
 
 class Judge:
@@ -25,13 +26,15 @@ class Judge:
     def __init__(self, assignment: Assignment) -> None:
         self.assignment = assignment
         self.solution = Program(assignment)
-        self._bench = Bench(assignment.folder / "checks", assignment.probes, read_tolerances(assignment.folder))
+        self.tolerances = read_tolerances(assignment.folder)
+        self._bench = Bench(assignment.folder / "checks", assignment.probes, self.tolerances)
         self._library = Library(assignment, self.solution)
 
     def __enter__(self) -> Self:
         """Collect the checks."""
         torch.set_num_threads(1)
         self._bench.__enter__()
+        self.assignment = replace(self.assignment, checks=self.checks)
         self._needs = needed(self.checks)
         return self
 
@@ -45,6 +48,11 @@ class Judge:
     def checks(self) -> tuple[Check, ...]:
         """Every hidden check of the week."""
         return self._bench.checks
+
+    @cached_property
+    def right_tapes(self) -> dict[str, Tape]:
+        """The solution's own tape of every probe, natively: what pictures are drawn beside."""
+        return {probe.id: self.solution.native.record(probe) for probe in self.assignment.probes}
 
     def judge(self, recording: Recording, *, exercises: Container[str] | None = None) -> tuple[Verdict, ...]:
         """One verdict a check, of all exercises or of these."""

@@ -1,0 +1,27 @@
+"""What whoever runs the machine types."""
+
+from __future__ import annotations
+
+import click
+
+from autograder.cli import options
+
+
+@click.command()
+@options.as_json
+def doctor(as_json: bool) -> int:  # noqa: FBT001
+    """Say what this machine can isolate and what it cannot, test by test."""
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from autograder.run import doctor as examine  # noqa: PLC0415
+
+    findings = examine()
+    if as_json:
+        options.print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            click.echo(f"{'ok ' if finding.ok else 'NO '} {finding.name}: {finding.detail}")
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+COMMANDS = (doctor,)

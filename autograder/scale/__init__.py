@@ -1,0 +1,1 @@
+"""Submissions → recordings, on one machine or on many, in the order asked for."""
