@@ -4,16 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from autograder.record.store import Store
+from autograder.record.basis import Basis, Cause, Change, basis
+from autograder.record.decision import Decision, Kind, Signed
+from autograder.record.policy import Because, Facts, Final, Ground, Lateness, final, how_late, why
+from autograder.record.publication import Publication
+from autograder.record.receipt import Match, Receipt, Verification, from_json, receipt, to_json, verify
+from autograder.record.regrade import Changes, CheckMoved, Moved, compare, regrade
 
-__all__ = ["Store"]
+if TYPE_CHECKING:
+    from autograder.record.store import Event, Store
+
+__all__ = [
+    "Basis",
+    "Because",
+    "Cause",
+    "Change",
+    "Changes",
+    "CheckMoved",
+    "Decision",
+    "Event",
+    "Facts",
+    "Final",
+    "Ground",
+    "Kind",
+    "Lateness",
+    "Match",
+    "Moved",
+    "Publication",
+    "Receipt",
+    "Signed",
+    "Store",
+    "Verification",
+    "basis",
+    "compare",
+    "final",
+    "from_json",
+    "how_late",
+    "receipt",
+    "regrade",
+    "to_json",
+    "verify",
+    "why",
+]
 
 
 def __getattr__(name: str) -> object:
     """The store brings SQLAlchemy along: only those who open one wait for it."""
-    if name == "Store":
-        from autograder.record.store import Store  # noqa: PLC0415
+    if name in {"Event", "Store"}:
+        from autograder.record import store  # noqa: PLC0415
 
-        return Store
-    raise AttributeError(name)
+        return getattr(store, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

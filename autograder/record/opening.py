@@ -61,6 +61,12 @@ def address(where: str | Path) -> URL:
             )
 
 
+def name(url: URL) -> str:
+    """How a store is called in a sentence: never with its password."""
+    sqlite = url.get_backend_name() == "sqlite"
+    return str(url.database) if sqlite else url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
 def migrate(connection: Connection, *, migrations: Path = MIGRATIONS) -> None:
     """Bring an open transaction's schema to the newest version; nothing has happened until it commits."""
     from alembic import command  # noqa: PLC0415 - slow to load, and seldom needed
@@ -75,7 +81,7 @@ def migrate(connection: Connection, *, migrations: Path = MIGRATIONS) -> None:
 @contextmanager
 def told(url: URL) -> Iterator[None]:
     """What a database complains of, as a RecordError that says what to do. The URL is told without its password."""
-    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    where = name(url)
     try:
         yield
     except NoSuchModuleError as error:
@@ -133,14 +139,14 @@ def _version(connection: Connection) -> str:
     if VERSIONS not in found:
         if found:
             raise RecordError(
-                f"{connection.engine.url.database} is a database of something else: it holds {', '.join(sorted(found)[:3])}. "
+                f"{name(connection.engine.url)} is a database of something else: it holds {', '.join(sorted(found)[:3])}. "
                 "Give the store a file or database of its own."
             )
         return ""
     version = connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalar() or ""  # noqa: S608 - a constant
     if version > HEAD:
         raise RecordError(
-            f"{connection.engine.url.database} was written by a newer kit: its schema is {version}, this kit knows {HEAD}. "
+            f"{name(connection.engine.url)} was written by a newer kit: its schema is {version}, this kit knows {HEAD}. "
             "Install the newer kit."
         )
     return version

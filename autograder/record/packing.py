@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 import msgspec
 
 from autograder.errors import RecordError
+from autograder.model import Ending, Recording, Report, Submission
 
 T = TypeVar("T")
 
@@ -35,11 +37,39 @@ def digest(noun: object) -> str:
     return hashlib.sha256(_plain(noun)).hexdigest()
 
 
+def columns(noun: Report | Submission | Recording) -> dict[str, object]:
+    """A noun as its row. A report leaves its submission and its recording to rows of their own."""
+    match noun:
+        case Report():
+            bare = replace(noun, submission=None, recording=None)
+            made = {"digest": digest(bare), "provenance": digest(noun.provenance)}
+            score = {"status": noun.status, "points": noun.points, "out_of": noun.out_of}
+            return {"week": noun.week, "student": noun.student, **made, **score, "packed": pack(bare)}
+        case Submission():
+            received = noun.received and utc(noun.received)
+            whose = {"week": noun.week, "student": noun.student, "digest": noun.digest}
+            return {**whose, "received": received, "packed": pack(noun)}
+        case Recording():
+            return {"broken": int(_broken(noun)), "packed": pack(noun)}
+        case _:
+            assert_never(noun)
+
+
 def utc(moment: datetime) -> datetime:
     """The same moment in UTC. Raises RecordError for one without a zone: it could be any of 24 hours."""
     if moment.tzinfo is None:
         raise RecordError(f"The time {moment} has no zone. Times on record are zone-aware: give it one, as in +09:00.")
     return moment.astimezone(UTC)
+
+
+def zoned(moment: datetime) -> datetime:
+    """A moment as a database gives it back, which is UTC whether or not it says so, in UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _broken(recording: Recording) -> bool:
+    """Whether it ended by our fault anywhere, and must be made again."""
+    return Ending.BROKEN in {recording.ending, *(tape.ending for tape in recording.tapes)}
 
 
 def _plain(noun: object) -> bytes:

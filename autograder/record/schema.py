@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     DateTime,
@@ -26,7 +28,6 @@ MOMENT = DateTime(timezone=True)  # always in UTC; SQLite forgets the zone
 WORD = String().with_variant(String(collation="C"), "postgresql")  # both databases sort as Python does
 
 KEYS = {
-    "weeks": ("week", "digest"),
     "submissions": ("student", "week", "digest"),
     "recordings": ("key",),
     "reports": ("student", "week", "digest"),
@@ -43,17 +44,26 @@ tables = MetaData(
     }
 )
 
+
+def signature() -> tuple[Column[Any], ...]:
+    """Who, when and why: on every row."""
+    return (
+        Column("by", WORD, nullable=False),
+        Column("at", MOMENT, nullable=False),
+        Column("why", WORD, nullable=False),
+    )
+
+
 weeks = Table(
-    "weeks",
+    "weeks",  # the terms a week was graded on, in the order they were adopted: the last are in force
     tables,
     Column("id", Integer, primary_key=True),
     Column("week", WORD, nullable=False),
     Column("digest", WORD, nullable=False),
     Column("asked", WORD, nullable=False),  # digest of what recordings depend on: probes, drives, data, limits
     Column("packed", LargeBinary, nullable=False),  # Basis
-    Column("by", WORD, nullable=False),
-    Column("at", MOMENT, nullable=False),
-    UniqueConstraint(*KEYS["weeks"]),
+    *signature(),
+    Index(None, "week"),
 )
 
 submissions = Table(
@@ -65,8 +75,7 @@ submissions = Table(
     Column("digest", WORD, nullable=False),
     Column("received", MOMENT),
     Column("packed", LargeBinary, nullable=False),  # Submission
-    Column("by", WORD, nullable=False),
-    Column("at", MOMENT, nullable=False),
+    *signature(),
     UniqueConstraint(*KEYS["submissions"]),
 )
 
@@ -77,7 +86,7 @@ recordings = Table(
     Column("key", WORD, nullable=False, unique=True),  # what it was made from: students with the same work share it
     Column("broken", Integer, nullable=False),  # 1: our fault, to be made again
     Column("packed", LargeBinary, nullable=False),  # Recording
-    Column("at", MOMENT, nullable=False),
+    *signature(),
 )
 
 reports = Table(
@@ -94,9 +103,7 @@ reports = Table(
     Column("points", Float, nullable=False),
     Column("out_of", Float, nullable=False),
     Column("packed", LargeBinary, nullable=False),  # Report, without its submission and recording
-    Column("by", WORD, nullable=False),
-    Column("at", MOMENT, nullable=False),
-    Column("why", WORD, nullable=False),
+    *signature(),
     UniqueConstraint(*KEYS["reports"]),
 )
 
@@ -117,9 +124,7 @@ decisions = Table(
     Column("kind", WORD, nullable=False),
     Column("subject", WORD, nullable=False),
     Column("packed", LargeBinary, nullable=False),  # Decision
-    Column("by", WORD, nullable=False),
-    Column("at", MOMENT, nullable=False),
-    Column("why", WORD, nullable=False),
+    *signature(),
     Index(None, "week", "student"),
 )
 
@@ -133,8 +138,6 @@ publications = Table(
     Column("points", Float, nullable=False),
     Column("out_of", Float, nullable=False),
     Column("packed", LargeBinary, nullable=False),  # Publication
-    Column("by", WORD, nullable=False),
-    Column("at", MOMENT, nullable=False),
-    Column("why", WORD, nullable=False),
+    *signature(),
     Index(None, "week", "student"),
 )

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import func, select
 
-from autograder.model import Ending, Provenance, Recording, Report, Status, Submission
-from autograder.record.opening import WRITING, open_engine, told
-from autograder.record.packing import digest, pack, unpack, utc
-from autograder.record.schema import KEYS, recordings, reports, standings, submissions, weeks
+from autograder.errors import RecordError
+from autograder.model import Provenance, Recording, Report, Submission
+from autograder.record import rows
+from autograder.record.basis import Basis
+from autograder.record.decision import Decision, Kind, Signed, sound
+from autograder.record.opening import WRITING, name, open_engine, told
+from autograder.record.packing import columns, pack, unpack, utc, zoned
+from autograder.record.policy import Facts, Final, final, how_late
+from autograder.record.publication import Publication, news
+from autograder.record.schema import decisions, publications, reports, standings, submissions, weeks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
-
-    Found = Row[*tuple[Any, ...]]
-    Query = Select[*tuple[Any, ...]]
+    from sqlalchemy import Connection
 
 PAGE = 64
 """Reports read at once; between two pages nothing is held, so a class of any size passes through in little memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a student's history: work that came in, a report, a decision, a publication."""
+
+    signed: Signed
+    what: Submission | Report | Decision | Publication
 
 
 class Store:
@@ -45,57 +55,168 @@ class Store:
 
     # ------------------------------------------------------------------ what the grader writes
 
-    def add_submission(self, submission: Submission, *, by: str, now: datetime) -> None:
-        """Keep what a student handed in. The same work again is the same row; the time it came is the last one given."""
-        packed = pack(submission)
+    def adopt(self, basis: Basis, signed: Signed) -> None:
+        """From now on a week is graded on these terms."""
+        packed = pack(basis)
         with self._writing() as db:
-            _keep_submission(db, submission, packed, by=by, at=utc(now))
+            _adopt(db, basis, packed, signed)
 
-    def save(self, report: Report, *, by: str, now: datetime, why: str = "", fresh: bool = False) -> Report:
+    def add_submission(self, submission: Submission, signed: Signed) -> None:
+        """Keep what a student handed in. The same work again is the same row; the time it came is the last one given."""
+        row = columns(submission) | _by(signed)
+        with self._writing() as db:
+            rows.keep_submission(db, row)
+
+    def keep(self, recording: Recording, provenance: Provenance, signed: Signed) -> None:
+        """Keep tapes before they are judged."""
+        row = columns(recording) | _by(signed)
+        with self._writing() as db:
+            rows.keep_recording(db, row, provenance)
+
+    def save(self, report: Report, signed: Signed, *, fresh: bool = False) -> Report:
         """Make a report, its submission and its recording durable → the report that stands.
 
         Of two runs at the same time the first to finish stands, and both are told of it. A report that waits for a
         person gives way to any other of the same provenance; with `fresh`, every report does.
         """
-        parts = [pack(part) if part else b"" for part in (_bare(report), report.submission, report.recording)]
+        row = columns(report) | _by(signed)
+        work = columns(report.submission) | _by(signed) if report.submission else None
+        tapes = columns(report.recording) | _by(signed) if report.recording else None
         with self._writing() as db:
-            _lock(db, report)
-            kept = None if fresh else _finished(db, report.student, report.provenance)
+            rows.lock(db, report.week, report.student)
+            kept = None if fresh else rows.finished(db, report.student, report.provenance)
             if kept:
-                return replace(_report(kept), recording=report.recording and self.recorded(report.provenance))
-            _stand(db, report, _keep(db, report, parts, fresh=fresh, by=by, at=utc(now), why=why))
+                return replace(rows.report(kept), recording=report.recording and rows.tapes(db, report.provenance))
+            parts = {
+                "submission": rows.keep_submission(db, work) if work else None,
+                "recording": rows.keep_recording(db, tapes, report.provenance, fresh=fresh) if tapes else None,
+            }
+            rows.keep_report(db, row, parts)
         return report
+
+    def replace(self, basis: Basis, judged: Iterable[tuple[str, dict[str, object]]], signed: Signed) -> tuple[str, ...]:
+        """Adopt new terms and put a class's reports in the place of those they were judged from, all or none.
+
+        `judged`: the digest of the report that stood, and the columns of the new one. Where another command put a
+        report in its place meanwhile, that stands → those students.
+        """
+        overtaken = []
+        with self._writing() as db:
+            _adopt(db, basis, pack(basis), signed)
+            for was, row in judged:
+                rows.lock(db, str(row["week"]), str(row["student"]))
+                old = rows.row_of(db, str(row["week"]), str(row["student"]))
+                if old.digest != was:
+                    overtaken.append(old.student)
+                elif old.digest != row["digest"]:
+                    parts = {"submission": old.submission, "recording": old.recording}
+                    rows.keep_report(db, row | _by(signed), parts)
+        return tuple(overtaken)
+
+    # ------------------------------------------------------------------ what people decide
+
+    def decide(self, *made: Decision) -> None:
+        """Keep decisions for good. The latest of a kind on a subject is in force; `withdrawn` takes it back."""
+        packed = [(one, pack(one)) for one in made]
+        with self._writing() as db:
+            for one, content in packed:
+                sound(one, _standing(db, one.week, one.student))
+                row = {"week": one.week, "student": one.student, "kind": one.kind, "subject": one.subject}
+                db.execute(decisions.insert().values(row | {"packed": content} | _by(one.signed)))
+
+    def settled(self, week: str) -> Mapping[str, str]:
+        """Files whose owner a person named: path → student id, "" for nobody's."""
+        with self._reading() as db:
+            query = select(decisions.c.packed).where(decisions.c.week == week, decisions.c.kind == Kind.SETTLED)
+            made = [unpack(packed, Decision) for packed in db.execute(query.order_by(decisions.c.id)).scalars()]
+        last = {one.subject: one for one in made}
+        return {one.subject: one.student for one in last.values() if not one.withdrawn}
+
+    def publish(self, week: str, signed: Signed) -> tuple[Publication, ...]:
+        """Show every student what is new to them, all at once → what was new. Nobody publishes the same thing twice."""
+        with self._writing() as db:
+            rows.lock(db, week)
+            shown = {one.student: one for one in self.published(week)}
+            made = tuple(news((one for _, one in self.finals(week)), shown, self.bases(week), signed))
+            for one in made:
+                row = {"week": week, "student": one.student, "basis": one.basis, "packed": pack(one)}
+                score = {"points": one.final.points, "out_of": one.final.out_of}
+                db.execute(publications.insert().values(row | score | _by(signed)))
+        return made
 
     # ------------------------------------------------------------------ what is on record
 
     def report(self, student: str, provenance: Provenance) -> Report | None:
         """A student's standing report, if it is finished and was made from just this: nothing needs to be made again."""
         with self._reading() as db:
-            row = _finished(db, student, provenance)
-        return _report(row) if row else None
+            row = rows.finished(db, student, provenance)
+        return rows.report(row) if row else None
 
     def recorded(self, provenance: Provenance) -> Recording | None:
         """Whole tapes made from just this: nothing needs to run. Checks may have changed since; probes may not."""
         with self._reading() as db:
-            query = select(recordings.c.packed).where(
-                recordings.c.key == _key(db, provenance), recordings.c.broken == 0
-            )
-            row = db.execute(query).first()
-        return unpack(row.packed, Recording) if row else None
+            return rows.tapes(db, provenance)
 
     def reports(self, week: str, *, tapes: bool = False) -> Iterator[Report]:
         """The reports that count, by student id, with their submissions, and with their recordings if asked for."""
         last, size = "", 1 if tapes else PAGE
         while True:
-            query = _standing(standings.c.week == week, standings.c.student > last, tapes=tapes)
+            query = rows.standing(standings.c.week == week, standings.c.student > last, tapes=tapes)
             with self._reading() as db:
                 page = db.execute(query.order_by(standings.c.student).limit(size)).all()
-            yield from map(_report, page)
+            yield from map(rows.report, page)
             if len(page) < size:
                 return
             last = page[-1].student
 
-    # ------------------------------------------------------------------ transactions
+    def finals(self, week: str) -> Iterator[tuple[Report, Final]]:
+        """Every report that counts, and what it is worth on the week's terms once people have decided."""
+        terms, facts = self.bases(week)[-1], self.facts(week)
+        for report in self.reports(week):
+            yield report, final(report, facts.get(report.student, Facts()), due=terms.due, late=terms.late)
+
+    def facts(self, week: str) -> Mapping[str, Facts]:
+        """What is true of each student's week besides the report, the late days of earlier weeks included."""
+        used: Counter[str] = Counter()
+        for basis in self._earlier(week):
+            for student, facts in self._facts(basis.week, used).items():
+                used[student] += how_late(facts, due=basis.due, late=basis.late).spent
+        return self._facts(week, used)
+
+    def bases(self, week: str) -> tuple[Basis, ...]:
+        """The terms a week was ever graded on; the last are in force. Raises RecordError for a week never graded."""
+        with self._reading() as db:
+            query = select(weeks.c.packed).where(weeks.c.week == week).order_by(weeks.c.id)
+            found = tuple(unpack(packed, Basis) for packed in db.execute(query).scalars())
+        if not found:
+            raise RecordError(
+                f"The store {self.name} has no {week}. Grade it first: autograder grade {week} SUBMISSIONS…."
+            )
+        return found
+
+    def published(self, week: str, student: str = "") -> tuple[Publication, ...]:
+        """What students were shown, or one student, in the order of time."""
+        mine = [publications.c.student == student] if student else []
+        query = select(publications.c.packed).where(publications.c.week == week, *mine).order_by(publications.c.id)
+        with self._reading() as db:
+            return tuple(unpack(packed, Publication) for packed in db.execute(query).scalars())
+
+    def history(self, week: str, student: str) -> tuple[Event, ...]:
+        """All that happened to a student's week, in the order of time."""
+        with self._reading() as db:
+            found = [
+                Event(Signed(row.by, zoned(row.at), row.why), unpack(row.packed, kind))
+                for table, kind in HISTORY
+                for row in db.execute(select(table).where(table.c.week == week, table.c.student == student))
+            ]
+        return tuple(sorted(found, key=lambda event: event.signed.at))
+
+    # ------------------------------------------------------------------ transactions and parts of them
+
+    @property
+    def name(self) -> str:
+        """Where it is, without a password."""
+        return name(self._engine.url)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -111,117 +232,43 @@ class Store:
         with told(self._engine.url), self._engine.connect() as connection, connection.begin():
             yield connection
 
+    def _earlier(self, week: str) -> tuple[Basis, ...]:
+        """The terms of the weeks due before this one, in the order of their deadlines."""
+        with self._reading() as db:
+            last = select(func.max(weeks.c.id)).group_by(weeks.c.week)
+            packed = db.execute(select(weeks.c.packed).where(weeks.c.id.in_(last))).scalars().all()
+        found = {basis.week: basis for basis in (unpack(one, Basis) for one in packed)}
+        due = found[week].due if week in found else None
+        earlier = [(one.due, one.week, one) for one in found.values() if due and one.due and one.due < due]
+        return tuple(one for _, _, one in sorted(earlier, key=lambda found: found[:2]))
 
-# ---------------------------------------------------------------------- writing
-
-
-def _lock(db: Connection, report: Report) -> None:
-    """One transaction at a time for a student's week, from here to its end."""
-    _upsert(db, standings, {"week": report.week, "student": report.student}, renew=())
-
-
-def _stand(db: Connection, report: Report, row: int) -> None:
-    here = (standings.c.week == report.week, standings.c.student == report.student)
-    db.execute(standings.update().where(*here).values(report=row))
-
-
-def _keep(db: Connection, report: Report, parts: list[bytes], *, fresh: bool, **signed: object) -> int:
-    packed, submission, recording = parts
-    row = {
-        "week": report.week,
-        "student": report.student,
-        "digest": digest(_bare(report)),
-        "provenance": digest(report.provenance),
-        "status": report.status,
-        "points": report.points,
-        "out_of": report.out_of,
-        "packed": packed,
-        **signed,
-    }
-    signed.pop("why")
-    if report.submission:
-        row["submission"] = _keep_submission(db, report.submission, submission, **signed)
-    if report.recording:
-        row["recording"] = _keep_recording(db, report, recording, fresh=fresh, at=signed["at"])
-    return _upsert(db, reports, row, renew=("submission", "recording"))
+    def _facts(self, week: str, used: Mapping[str, int]) -> Mapping[str, Facts]:
+        with self._reading() as db:
+            made = rows.decided(db, decisions.c.week == week)
+            query = rows.standing(standings.c.week == week).with_only_columns(
+                standings.c.student, submissions.c.received
+            )
+            came = {row.student: row.received and zoned(row.received) for row in db.execute(query)}
+        students = came.keys() | made.keys()
+        return {one: Facts(came.get(one), made.get(one, ()), used.get(one, 0)) for one in students}
 
 
-def _keep_submission(db: Connection, submission: Submission, packed: bytes, **signed: object) -> int:
-    row = {
-        "week": submission.week,
-        "student": submission.student,
-        "digest": submission.digest,
-        "received": submission.received and utc(submission.received),
-        "packed": packed,
-        **signed,
-    }
-    return _upsert(db, submissions, row, renew=("received", "packed"))
+HISTORY = ((submissions, Submission), (reports, Report), (decisions, Decision), (publications, Publication))
 
 
-def _keep_recording(db: Connection, report: Report, packed: bytes, *, fresh: bool, at: object) -> int:
-    """Whole tapes are never replaced, unless afresh: what was judged stays what is on record."""
-    row = {"key": _key(db, report.provenance), "broken": int(_broken(report.recording)), "packed": packed, "at": at}
-    worse = None if fresh else recordings.c.broken == 1
-    return _upsert(db, recordings, row, renew=("broken", "packed", "at"), where=worse)
+def _adopt(db: Connection, basis: Basis, packed: bytes, signed: Signed) -> None:
+    """A new row, unless these terms are in force already: the last row counts."""
+    rows.lock(db, basis.week)
+    last = select(weeks.c.packed).where(weeks.c.week == basis.week).order_by(weeks.c.id.desc()).limit(1)
+    if db.execute(last).scalar() != packed:
+        row = {"week": basis.week, "digest": basis.digest, "asked": basis.asked, "packed": packed}
+        db.execute(weeks.insert().values(row | _by(signed)))
 
 
-def _broken(recording: Recording | None) -> bool:
-    """Whether it ended by our fault anywhere, and must be made again."""
-    return recording is not None and Ending.BROKEN in {recording.ending, *(tape.ending for tape in recording.tapes)}
+def _standing(db: Connection, week: str, student: str) -> Report | None:
+    row = db.execute(rows.standing(standings.c.week == week, standings.c.student == student)).first()
+    return rows.report(row) if row else None
 
 
-def _upsert(
-    db: Connection,
-    table: Table,
-    row: Mapping[str, object],
-    *,
-    renew: tuple[str, ...],
-    where: ColumnElement[bool] | None = None,
-) -> int:
-    """Insert a row, or renew some columns of the one that has its key → the row's id, where the table has one."""
-    insert = (postgresql if db.dialect.name == "postgresql" else sqlite).insert(table).values(row)
-    key = KEYS[table.name]
-    renewed = {name: insert.excluded[name] for name in (*key, *renew) if name in row}
-    db.execute(insert.on_conflict_do_update(index_elements=key, set_=renewed, where=where))
-    if "id" not in table.c:
-        return 0
-    return db.execute(select(table.c.id).where(*(table.c[name] == row[name] for name in key))).scalar_one()
-
-
-# ---------------------------------------------------------------------- reading
-
-
-def _standing(*where: ColumnElement[bool], tapes: bool = False) -> Query:
-    """The rows of standing reports, ready for `_report`."""
-    columns = [standings.c.student, reports.c.packed, submissions.c.packed.label("submission")]
-    source = standings.join(reports, standings.c.report == reports.c.id)
-    source = source.outerjoin(submissions, reports.c.submission == submissions.c.id)
-    if tapes:
-        columns.append(recordings.c.packed.label("recording"))
-        source = source.outerjoin(recordings, reports.c.recording == recordings.c.id)
-    return select(*columns).select_from(source).where(*where)
-
-
-def _finished(db: Connection, student: str, provenance: Provenance) -> Found | None:
-    """A report that waits for a person is not finished: the same command tries again."""
-    same = (standings.c.student == student, reports.c.provenance == digest(provenance))
-    return db.execute(_standing(*same, reports.c.status != Status.UNGRADED)).first()
-
-
-def _key(db: Connection, provenance: Provenance) -> str:
-    """What a recording is found by: its provenance, with the week's digest narrowed to what recordings depend on."""
-    asked = db.execute(select(weeks.c.asked).where(weeks.c.digest == provenance.week)).scalar()
-    return digest(replace(provenance, week=asked or provenance.week))
-
-
-def _bare(report: Report) -> Report:
-    return replace(report, submission=None, recording=None)
-
-
-def _report(row: Found) -> Report:
-    recording = row._mapping.get("recording")  # noqa: SLF001 - SQLAlchemy's public name for it
-    return replace(
-        unpack(row.packed, Report),
-        submission=unpack(row.submission, Submission) if row.submission else None,
-        recording=unpack(recording, Recording) if recording else None,
-    )
+def _by(signed: Signed) -> dict[str, object]:
+    return {"by": signed.by, "at": utc(signed.at), "why": signed.why}

@@ -19,12 +19,14 @@ from autograder.model import (
     Value,
     Verdict,
 )
+from autograder.record.decision import Signed
 
 NOW = datetime(2026, 3, 30, 12, tzinfo=UTC)
 DUE = datetime(2026, 3, 30, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
+TA = Signed("ta", NOW)
 TEXT = "def mse(): ..."
 
 

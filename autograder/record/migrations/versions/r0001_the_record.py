@@ -21,8 +21,8 @@ def upgrade() -> None:
         *_key("digest", "asked"),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
         *_signature(),
-        sa.UniqueConstraint("week", "digest", name="uq_weeks_week_digest"),
     )
+    op.create_index("ix_weeks_week", "weeks", ["week"])
     op.create_table(
         "submissions",
         *_key("student", "digest"),
@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("key", WORD, nullable=False),
         sa.Column("broken", sa.Integer(), nullable=False),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
+        *_signature(),
         sa.UniqueConstraint("key", name="uq_recordings_key"),
     )
     op.create_table(
@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("recording", sa.Integer(), sa.ForeignKey("recordings.id", name="fk_reports_recording")),
         sa.Column("status", WORD, nullable=False),
         *_score(),
-        *_signature("why"),
+        *_signature(),
         sa.UniqueConstraint("student", "week", "digest", name="uq_reports_student_week_digest"),
     )
     op.create_table(
@@ -60,14 +60,14 @@ def upgrade() -> None:
         "decisions",
         *_key("student", "kind", "subject"),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
-        *_signature("why"),
+        *_signature(),
     )
     op.create_index("ix_decisions_week_student", "decisions", ["week", "student"])
     op.create_table(
         "publications",
         *_key("student", "basis"),
         *_score(),
-        *_signature("why"),
+        *_signature(),
     )
     op.create_index("ix_publications_week_student", "publications", ["week", "student"])
 
@@ -85,6 +85,9 @@ def _score() -> tuple[sa.Column[Any], ...]:
     )
 
 
-def _signature(*names: str) -> tuple[sa.Column[Any], ...]:
-    words = (sa.Column(name, WORD, nullable=False) for name in names)
-    return (sa.Column("by", WORD, nullable=False), sa.Column("at", MOMENT, nullable=False), *words)
+def _signature() -> tuple[sa.Column[Any], ...]:
+    return (
+        sa.Column("by", WORD, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("why", WORD, nullable=False),
+    )

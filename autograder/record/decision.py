@@ -1,0 +1,90 @@
+"""What a person decided about a student's week → a decision that is sound, kept for good."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from autograder.errors import RecordError
+from autograder.record.packing import utc
+
+if TYPE_CHECKING:
+    from autograder.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who did something, when, and why."""
+
+    by: str
+    at: datetime
+    why: str = ""
+
+
+class Kind(StrEnum):
+    """What a person can decide. The latest decision of a kind on a subject is in force."""
+
+    POINTS = "points"  # subject: a check, or "" for the whole week
+    COMMENT = "comment"  # subject: a check, or "" for the whole week
+    EXTENSION = "extension"
+    EXCUSE = "excuse"
+    SETTLED = "settled"  # subject: a file that was received; student: whose it is, "" for nobody's
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided, and when and why. It is kept for good: it survives every regrade."""
+
+    kind: Kind
+    week: str
+    student: str
+    signed: Signed
+    subject: str = ""
+    points: float | None = None
+    until: datetime | None = None
+    text: str = ""
+    withdrawn: bool = False
+
+
+def sound(decision: Decision, report: Report | None) -> None:
+    """Raise RecordError for a decision that says nothing, or speaks of a student or check that is not there."""
+    utc(decision.signed.at)
+    if decision.kind in {Kind.POINTS, Kind.COMMENT}:
+        _there(decision, report)
+    if decision.withdrawn:
+        return
+    if decision.kind is Kind.POINTS:
+        _fair(decision, report)
+    if decision.kind is Kind.COMMENT and not decision.text.strip():
+        raise RecordError("A comment is empty. Write one, or withdraw the one that is there.")
+    if decision.kind is Kind.EXTENSION and decision.until is None:
+        raise RecordError(f"An extension for {decision.student} has no end. Say until when.")
+    if decision.until:
+        utc(decision.until)
+    if decision.kind is Kind.SETTLED and not decision.subject:
+        raise RecordError(f"No file is named that should be {decision.student}'s. Name one of reconciliation.csv.")
+
+
+def _there(decision: Decision, report: Report | None) -> None:
+    if report is None:
+        raise RecordError(f"{decision.week} has no report of {decision.student}. Grade first, or check the student id.")
+    checks = [mark.verdict.check for mark in report.marks]
+    if decision.subject and not decision.withdrawn and decision.subject not in checks:
+        near = ", ".join(get_close_matches(decision.subject, checks, n=3) or checks[:3])
+        raise RecordError(f"{decision.week} has no check {decision.subject} for {decision.student}. Near it: {near}.")
+
+
+def _fair(decision: Decision, report: Report | None) -> None:
+    points = decision.points
+    if points is None or not math.isfinite(points) or points < 0:
+        raise RecordError(f"{points} points cannot be given. Give a number from 0 up.")
+    for mark in report.marks if report else ():
+        if mark.verdict.check == decision.subject and points > mark.out_of:
+            raise RecordError(
+                f"{points:g} is more than the {mark.out_of:g} points of {decision.subject}. "
+                "Give at most these; a bonus belongs to the week as a whole."
+            )

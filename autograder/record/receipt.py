@@ -1,0 +1,101 @@
+"""A Submission → the receipt its student keeps; and a receipt, months later → what of it still matches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from autograder.errors import RecordError
+from autograder.record.packing import digest, utc
+
+if TYPE_CHECKING:
+    from autograder.model import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a student can show: their work, by digest, was here at this time. `files`: name → SHA-256 of its code."""
+
+    student: str
+    week: str
+    digest: str
+    files: Mapping[str, str]
+    at: datetime
+    format: int = 1
+
+
+class Match(StrEnum):
+    """What became of one thing on a receipt."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"  # on the receipt, not in the work
+    ADDED = "added"  # in the work, not on the receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A receipt held against work. `came`: whether the work is on record as come by the time of the receipt."""
+
+    student: Match
+    week: Match
+    digest: Match
+    files: Mapping[str, Match]
+    came: Match
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is the work that the receipt was given for, all of it and nothing else."""
+        return {self.student, self.week, self.digest, *self.files.values()} == {Match.SAME}
+
+
+def receipt(submission: Submission, now: datetime) -> Receipt:
+    """What to give a student for their work."""
+    return Receipt(submission.student, submission.week, submission.digest, _files(submission), utc(now))
+
+
+def verify(given: Receipt, submission: Submission) -> Verification:
+    """What of a receipt matches a submission, and what does not. The files are digested anew."""
+    there = _files(submission)
+    late = submission.received is not None and utc(submission.received) > utc(given.at)
+    return Verification(
+        student=_match(given.student, submission.student),
+        week=_match(given.week, submission.week),
+        digest=_match(given.digest, submission.digest),
+        files={name: _match(given.files.get(name), there.get(name)) for name in sorted({*given.files, *there})},
+        came=Match.CHANGED if late else Match.SAME,
+    )
+
+
+def to_json(given: Receipt) -> str:
+    """A receipt as a file: names readable, a line each."""
+    return msgspec.json.format(msgspec.json.encode(given, order="sorted"), indent=2).decode() + "\n"
+
+
+def from_json(text: str | bytes) -> Receipt:
+    """A receipt read back. Raises RecordError for anything else."""
+    try:
+        found = msgspec.json.decode(text, type=Receipt)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise RecordError(f"This is no receipt: {error}. Give the file as `autograder submit` wrote it.") from error
+    if found.format != 1:
+        raise RecordError(f"This receipt has format {found.format}; this kit reads format 1. Install a newer kit.")
+    utc(found.at)
+    return found
+
+
+def _files(submission: Submission) -> dict[str, str]:
+    return {source.name: digest(source) for source in submission.sources}
+
+
+def _match(given: str | None, there: str | None) -> Match:
+    if given is None:
+        return Match.ADDED
+    if there is None:
+        return Match.GONE
+    return Match.SAME if given == there else Match.CHANGED
