@@ -1,0 +1,125 @@
+"""A handout → its files on disk, as a whole: nothing that a person changed is overwritten, nothing is half written.
+
+`.handout.json` in the folder says what was generated ({"format": 1, "week": …, "files": {name: sha256}}). A file that is
+not as it says was changed by a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from autograder.errors import InstructorError, UsageError
+from autograder.model import LANGUAGES, Handout
+from autograder.publish.files import files
+
+MANIFEST = ".handout.json"
+
+_FORMATS: Mapping[str, Callable[[Handout, Sequence[str]], Mapping[str, bytes]]] = {"files": files}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Manifest:
+    """What `.handout.json` holds."""
+
+    format: Literal[1]
+    week: str
+    files: dict[str, str]  # name → sha256
+
+
+def publish(
+    handout: Handout, folder: Path, *, formats: Sequence[str] = ("files",), languages: Sequence[str] = LANGUAGES
+) -> tuple[Path, ...]:
+    """Write the handout into `folder`, and return what is there now. The same handout gives the same bytes.
+
+    Raises InstructorError, before anything is written, where a generated file was changed by hand.
+    """
+    fresh = _fresh(handout, formats, languages)
+    known = _known(folder)
+    gone = [name for name in known if name not in fresh and (folder / name).is_file()]
+    for name in [*fresh, *gone]:
+        _refuse_if_changed(folder, name, fresh=fresh.get(name), known=known.get(name))
+    for name in gone:
+        (folder / name).unlink()
+    for name, content in fresh.items():
+        _write(folder / name, content)
+    _write(folder / MANIFEST, _manifest(handout, fresh))
+    return tuple(folder / name for name in (*fresh, MANIFEST))
+
+
+def stale(
+    handout: Handout, folder: Path, *, formats: Sequence[str] = ("files",), languages: Sequence[str] = LANGUAGES
+) -> tuple[str, ...]:
+    """The generated files of `folder` that are not as this handout would have them: changed, missing or no longer wanted."""
+    fresh = _fresh(handout, formats, languages)
+    wanted = {**fresh, MANIFEST: _manifest(handout, fresh)}
+    extra = [name for name in _known(folder) if name not in wanted and (folder / name).is_file()]
+    return tuple(sorted([*extra, *(name for name, content in wanted.items() if _content(folder / name) != content)]))
+
+
+def _fresh(handout: Handout, formats: Sequence[str], languages: Sequence[str]) -> dict[str, bytes]:
+    for asked, known in ((formats, tuple(_FORMATS)), (languages, LANGUAGES)):
+        for name in asked:
+            if name not in known:
+                raise UsageError(f"{name!r} cannot be published; expected {', '.join(known)}.")
+    return {name: content for each in formats for name, content in _FORMATS[each](handout, languages).items()}
+
+
+def _refuse_if_changed(folder: Path, name: str, *, fresh: bytes | None, known: str | None) -> None:
+    there = _content(folder / name)
+    if there is None or there == fresh or _sha256(there) == known:
+        return
+    raise InstructorError(
+        f"{folder / name} was changed by hand, or was there before; publishing would overwrite it. "
+        "Move it elsewhere or delete it, then publish again; what belongs in it belongs in the week's folder."
+    )
+
+
+def _known(folder: Path) -> dict[str, str]:
+    """Names and digests of what was generated before."""
+    content = _content(folder / MANIFEST)
+    if content is None:
+        return {}
+    try:
+        listed = msgspec.json.decode(content, type=_Manifest).files
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise InstructorError(
+            f"{folder / MANIFEST} does not list generated files: {error}. Publish into an empty folder."
+        ) from None
+    for name in listed:
+        if not _lies_in(folder, name):
+            raise InstructorError(
+                f"{folder / MANIFEST} lists {name!r}, which is not in its folder. Publish into an empty folder."
+            )
+    return listed
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    return (folder / name).resolve().is_relative_to(folder.resolve())
+
+
+def _manifest(handout: Handout, fresh: Mapping[str, bytes]) -> bytes:
+    listed = {name: _sha256(content) for name, content in sorted(fresh.items())}
+    return msgspec.json.format(msgspec.json.encode(_Manifest(format=1, week=handout.week, files=listed))) + b"\n"
+
+
+def _write(path: Path, content: bytes) -> None:
+    if _content(path) == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
