@@ -3,8 +3,7 @@
 import torch
 
 
-def _net(numbers):
-    weight, bias = numbers["weight"], numbers["bias"]
+def _net(weight, bias):
     net = torch.nn.Linear(weight.shape[1], 1, bias=bias is not None)
     with torch.no_grad():
         net.weight.copy_(weight)
@@ -37,38 +36,38 @@ def net_without_bias(work, seed):
     return _made(work.net_without_bias, seed)
 
 
-def set_line(work, net, w0, w1):
-    net = _net(net)
+def set_line(work, weight, bias, w0, w1):
+    net = _net(weight, bias)
     out = work.set_line(net, w0, w1)
     x = torch.tensor([[-2.0], [-0.5], [0.0], [1.0], [3.0]])
     inputs = x if net.in_features == 1 else torch.cat([torch.ones_like(x), x], dim=1)
     return {"returned": out, "predictions": _predicted(net, inputs), "trainable": _trainable(net)}
 
 
-def get_line(work, net):
-    out = work.get_line(_net(net))
+def get_line(work, weight, bias):
+    out = work.get_line(_net(weight, bias))
     w0, w1 = out if isinstance(out, (tuple, list)) and len(out) == 2 else (None, None)
     return {"returned": out, "w0": w0, "w1": w1}
 
 
-def predict_1d(work, net, x):
-    return {"returned": work.predict_1d(_net(net), x)}
+def predict_1d(work, weight, bias, x):
+    return {"returned": work.predict_1d(_net(weight, bias), x)}
 
 
-def drop_bias(work, net, X):
-    out = work.drop_bias(_net(net))
+def drop_bias(work, weight, bias, X):
+    out = work.drop_bias(_net(weight, bias))
     return {"returned": out, "predictions": _predicted(out, X), "trainable": _trainable(out)}
 
 
-def one_epoch(work, net, inputs, y, lr):
+def one_epoch(work, weight, bias, inputs, y, lr):
     """Twice, as a loop would: whether gradients pile up shows in the second epoch only."""
-    net = _net(net)
+    net = _net(weight, bias)
     for _ in range(2):
         out = work.one_epoch(net, inputs, y, lr)
     return {"returned": out, "weight": net.weight, "bias": net.bias}
 
 
-def fit_net(work, net, inputs, y, **options):
-    net = _net(net)
+def fit_net(work, weight, bias, inputs, y, **options):
+    net = _net(weight, bias)
     out = work.fit_net(net, inputs, y, **options)
     return {"returned": out, "weight": net.weight, "bias": net.bias}

@@ -1,8 +1,8 @@
-"""step: backward
+"""step: loss
 
-한 에폭에 미분을 두 번 했습니다. 미분값이 두 배가 됩니다.
+길이 n인 yhat을 n×1인 y에서 빼서 n×n개의 차이를 제곱했습니다. 빼기 직전의 두 모양을 출력해 보세요.
 
-It differentiates twice in an epoch, so the gradient is doubled.
+A length-n yhat was taken from an n×1 y, so n×n differences were squared. Print both shapes just before the subtraction.
 """
 
 import torch
@@ -10,11 +10,10 @@ import torch
 
 def one_epoch(net, inputs, y, lr):
     # step1: yhat
-    yhat = net(inputs)
+    yhat = net(inputs).reshape(-1)
     # step2: loss
     loss = torch.mean((y - yhat) ** 2)
     # step3: 미분
-    loss.backward(retain_graph=True)
     loss.backward()
     # step4: update
     for parameter in net.parameters():

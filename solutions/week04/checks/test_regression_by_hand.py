@@ -1,0 +1,505 @@
+"""What is asked of regression_by_hand.py: the four steps, each on the student's own values, and the loops made of them."""
+
+import pytest
+import torch
+
+from autograder.judge import close
+
+CUT = "그래프가 끊겼습니다 · its graph is cut"
+UNUSED = "What이 손실에 쓰이지 않았습니다 · the loss does not depend on What"
+STILL = "미분값이 모두 0입니다 · every gradient is 0"
+ROWS = "yhat에 행마다 값이 하나씩 있어야 합니다 · yhat must hold one number a row"
+
+
+@pytest.mark.exercise("load_regression")
+class TestLoadRegression:
+    @pytest.mark.points(1)
+    def test_reads_x_and_y(self, mine, data):
+        """x와 y가 파일에 있는 순서대로, 각각 n×1로 나와야 합니다.
+
+        x and y must come out in the order of the file, each n×1.
+        """
+        assert mine.seen["x"] == close(data.table[:, :1])
+        assert mine.seen["y"] == close(data.table[:, 1:])
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.probe("other_n")
+    def test_takes_any_number_of_rows(self, mine, data):
+        """행의 수가 100이 아닌 파일도 읽어야 합니다.
+
+        It must read files of another length than 100 rows.
+        """
+        assert mine.seen["x"] == close(data.table[:, :1])
+        assert mine.seen["y"] == close(data.table[:, 1:])
+
+    @pytest.mark.points(0.5)
+    def test_gives_float32_tensors(self, mine):
+        """둘 다 float32 텐서여야 합니다.
+
+        Both must be float32 tensors.
+        """
+        for name in ("x", "y"):
+            assert mine.seen[name].type == "Tensor"
+            assert mine.seen[name].stored == "float32"
+
+
+@pytest.mark.exercise("design_matrix")
+class TestDesignMatrix:
+    @pytest.mark.points(1)
+    def test_puts_ones_before_x(self, mine, solution, data):
+        """1로 된 열과 x가 나란히 놓인 n×2여야 합니다.
+
+        It must be n×2: a column of ones, then x.
+        """
+        assert mine.returned == close(solution.design_matrix(data.x))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.probe("other_n")
+    def test_takes_any_length(self, mine, solution, data):
+        """x의 길이가 100이 아니어도 되어야 합니다.
+
+        It must work for an x of another length than 100.
+        """
+        assert mine.returned == close(solution.design_matrix(data.x))
+
+    @pytest.mark.points(0.5)
+    def test_is_a_float32_tensor(self, mine):
+        """float32 텐서여야 합니다.
+
+        It must be a float32 tensor.
+        """
+        assert mine.returned.type == "Tensor"
+        assert mine.returned.stored == "float32"
+
+
+@pytest.mark.exercise("yhat")
+class TestYhat:
+    @pytest.mark.points(1)
+    @pytest.mark.step("yhat")
+    def test_predicts(self, mine, data):
+        """예측값은 X와 What의 행렬곱이어야 합니다 (n×1).
+
+        The predictions must be the matrix product of X and What (n×1).
+        """
+        assert mine.returned == close(data.X @ data.What)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("yhat")
+    @pytest.mark.probe("other_n")
+    def test_predicts_for_any_n(self, mine, data):
+        """행의 수와 What이 달라도 되어야 합니다.
+
+        It must work for another number of rows and another What.
+        """
+        assert mine.returned == close(data.X @ data.What)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("yhat")
+    def test_keeps_the_graph(self, mine):
+        """예측값은 What으로 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
+
+        The predictions must be differentiable in What: their graph is still there.
+        """
+        assert mine.returned.graph, CUT
+
+
+@pytest.mark.exercise("sse")
+class TestSse:
+    @pytest.mark.points(1)
+    @pytest.mark.step("loss")
+    def test_adds_up_the_squares(self, mine, solution, data):
+        """손실은 잔차제곱의 합이어야 합니다.
+
+        The loss must be the sum of the squared residuals.
+        """
+        assert mine.returned == close(solution.sse(data.y, data.yhat))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("loss")
+    @pytest.mark.probe("other_n")
+    def test_works_for_any_n(self, mine, solution, data):
+        """행의 수가 100이 아니어도 되어야 합니다.
+
+        It must work for another number of rows than 100.
+        """
+        assert mine.returned == close(solution.sse(data.y, data.yhat))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("loss")
+    def test_keeps_the_graph(self, mine):
+        """손실은 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
+
+        The loss must be differentiable: its graph is still there.
+        """
+        assert mine.returned.graph, CUT
+
+
+@pytest.mark.exercise("mse")
+class TestMse:
+    @pytest.mark.points(1)
+    @pytest.mark.step("loss")
+    def test_averages_the_squares(self, mine, solution, data):
+        """손실은 잔차제곱의 평균이어야 합니다.
+
+        The loss must be the mean of the squared residuals.
+        """
+        assert mine.returned == close(solution.mse(data.y, data.yhat))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("loss")
+    @pytest.mark.probe("other_n")
+    def test_works_for_any_n(self, mine, solution, data):
+        """행의 수가 100이 아니어도 되어야 합니다.
+
+        It must work for another number of rows than 100.
+        """
+        assert mine.returned == close(solution.mse(data.y, data.yhat))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("loss")
+    def test_keeps_the_graph(self, mine):
+        """손실은 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
+
+        The loss must be differentiable: its graph is still there.
+        """
+        assert mine.returned.graph, CUT
+
+
+@pytest.mark.exercise("backward")
+class TestBackward:
+    @pytest.mark.points(1.5)
+    @pytest.mark.step("backward")
+    def test_leaves_the_gradient(self, mine, data):
+        """부른 뒤에는 What.grad에 loss의 미분값이 들어 있어야 합니다.
+
+        Afterwards What.grad must hold the derivative of the loss.
+        """
+        assert mine.seen["gradient"] == close(slope("mean", data.X, data.y, data.X @ data.What))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("backward")
+    @pytest.mark.probe("other_n")
+    def test_leaves_the_gradient_for_any_n(self, mine, data):
+        """다른 자료와 다른 What에서도 그래야 합니다.
+
+        It must do so for other data and another What.
+        """
+        assert mine.seen["gradient"] == close(slope("mean", data.X, data.y, data.X @ data.What))
+
+
+@pytest.mark.exercise("update")
+class TestUpdate:
+    @pytest.mark.points(2)
+    @pytest.mark.step("update")
+    def test_moves_against_the_gradient(self, mine, data):
+        """주어진 What 자체가 미분값의 반대방향으로 lr만큼 움직여야 합니다.
+
+        The given What itself must move against its gradient, by lr.
+        """
+        assert mine.seen["What"] == close(data.What - data.lr * data.gradient)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("update")
+    @pytest.mark.probe("other_lr")
+    def test_moves_by_the_rate_it_is_given(self, mine, data):
+        """다른 학습률을 주면 그만큼 움직여야 합니다.
+
+        Given another learning rate, it must move by that.
+        """
+        assert mine.seen["What"] == close(data.What - data.lr * data.gradient)
+
+    @pytest.mark.points(1)
+    @pytest.mark.step("update")
+    def test_clears_the_gradient(self, mine, data):
+        """움직인 뒤에는 What.grad가 비어 있어야 합니다 (None이나 0).
+
+        Afterwards What.grad must be cleared (None or zeros).
+        """
+        assert mine.seen["left"] == close(torch.zeros_like(data.gradient))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("update")
+    def test_leaves_a_parameter(self, mine):
+        """What은 다음 에폭에도 미분할 수 있는 파라메터여야 합니다.
+
+        What must still be a parameter that the next epoch can differentiate by.
+        """
+        assert mine.seen["trainable"] == close(1)
+
+
+@pytest.mark.exercise("fit_sse")
+class TestFitSse:
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("setup")
+    @pytest.mark.probe("other")
+    def test_starts_where_it_is_told(self, mine, data):
+        """주어진 What에서 시작해야 합니다.
+
+        It must start from the What it is given.
+        """
+        assert of(mine.start) == close(data.What)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("setup")
+    def test_runs_thirty_epochs(self, mine):
+        """epochs를 주지 않으면 강의처럼 30번 반복해야 합니다.
+
+        Without epochs given it must make 30 turns, as the lecture does.
+        """
+        assert mine.epochs == 30
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("setup")
+    @pytest.mark.probe("other")
+    def test_runs_as_many_epochs_as_told(self, mine, data):
+        """epochs를 주면 그만큼 반복해야 합니다.
+
+        With epochs given it must make that many turns.
+        """
+        assert mine.epochs == data.epochs
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("yhat")
+    def test_step1_yhat(self, mine, data):
+        """에폭마다 예측값은 그때의 What으로 계산되어야 합니다.
+
+        In every epoch the predictions must come from What as it is then.
+        """
+        for turn in sound(mine):
+            assert turn.yhat == close(shaped(data.X @ of(turn.before), turn.yhat))
+
+    @pytest.mark.points(1)
+    @pytest.mark.step("loss")
+    def test_step2_loss(self, mine, solution, data):
+        """에폭마다 손실은 여러분의 예측값에서 잰 SSE여야 합니다.
+
+        In every epoch the loss must be the SSE of your own predictions.
+        """
+        for turn in sound(mine):
+            assert turn.loss == close(solution.sse(data.y, column(turn.yhat, data.y)))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("loss")
+    @pytest.mark.probe("other")
+    def test_step2_loss_for_any_n(self, mine, solution, data):
+        """행의 수가 100이 아닌 자료에서도 그래야 합니다.
+
+        It must be so for data of another length than 100.
+        """
+        for turn in sound(mine):
+            assert turn.loss == close(solution.sse(data.y, column(turn.yhat, data.y)))
+
+    @pytest.mark.points(1)
+    @pytest.mark.step("backward")
+    def test_step3_gradient(self, mine, solution, data):
+        """에폭마다 새로 더해진 미분값은 여러분의 손실의 미분이어야 합니다.
+
+        What every epoch adds to the gradient must be the derivative of your own loss.
+        """
+        if is_right_so_far(mine, data, solution.sse):
+            for turn in sound(mine):
+                assert of(turn.gradient) == close(of(turn.carried) + slope("sum", data.X, data.y, turn.yhat))
+        else:
+            assert_gradients_fit_the_losses(mine)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("update")
+    def test_step4_update(self, mine, data):
+        """에폭마다 What은 여러분의 미분값의 반대방향으로, 강의의 학습률만큼 움직여야 합니다.
+
+        In every epoch What must move against your own gradient, by the lecture's learning rate.
+        """
+        assert is_moving(mine), STILL
+        for turn in sound(mine):
+            assert of(turn.after) == close(of(turn.before) - data.lr * of(turn.gradient))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("update")
+    @pytest.mark.probe("other")
+    def test_step4_update_by_the_rate_given(self, mine, data):
+        """학습률을 주면 그만큼 움직여야 합니다.
+
+        With a learning rate given it must move by that.
+        """
+        assert is_moving(mine), STILL
+        for turn in sound(mine):
+            assert of(turn.after) == close(of(turn.before) - data.lr * of(turn.gradient))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("update")
+    def test_step4_clears_the_gradient(self, mine):
+        """미분하기 직전에 지난 에폭의 미분값이 남아 있으면 안 됩니다.
+
+        Just before backward nothing may be left of the last epoch's gradient.
+        """
+        assert is_moving(mine), STILL
+        for turn in sound(mine):
+            assert of(turn.carried) == close(torch.zeros(2, 1))
+
+
+@pytest.mark.exercise("fit_mse")
+class TestFitMse:
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("setup")
+    @pytest.mark.probe("other")
+    def test_starts_where_it_is_told(self, mine, data):
+        """주어진 What에서 시작해야 합니다.
+
+        It must start from the What it is given.
+        """
+        assert of(mine.start) == close(data.What)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("setup")
+    def test_runs_thirty_epochs(self, mine):
+        """epochs를 주지 않으면 강의처럼 30번 반복해야 합니다.
+
+        Without epochs given it must make 30 turns, as the lecture does.
+        """
+        assert mine.epochs == 30
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("setup")
+    @pytest.mark.probe("other")
+    def test_runs_as_many_epochs_as_told(self, mine, data):
+        """epochs를 주면 그만큼 반복해야 합니다.
+
+        With epochs given it must make that many turns.
+        """
+        assert mine.epochs == data.epochs
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("yhat")
+    def test_step1_yhat(self, mine, data):
+        """에폭마다 예측값은 그때의 What으로 계산되어야 합니다.
+
+        In every epoch the predictions must come from What as it is then.
+        """
+        for turn in sound(mine):
+            assert turn.yhat == close(shaped(data.X @ of(turn.before), turn.yhat))
+
+    @pytest.mark.points(1)
+    @pytest.mark.step("loss")
+    def test_step2_loss(self, mine, solution, data):
+        """에폭마다 손실은 여러분의 예측값에서 잰 MSE여야 합니다.
+
+        In every epoch the loss must be the MSE of your own predictions.
+        """
+        for turn in sound(mine):
+            assert turn.loss == close(solution.mse(data.y, column(turn.yhat, data.y)))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("loss")
+    @pytest.mark.probe("other")
+    def test_step2_loss_for_any_n(self, mine, solution, data):
+        """행의 수가 100이 아닌 자료에서도 그래야 합니다.
+
+        It must be so for data of another length than 100.
+        """
+        for turn in sound(mine):
+            assert turn.loss == close(solution.mse(data.y, column(turn.yhat, data.y)))
+
+    @pytest.mark.points(1)
+    @pytest.mark.step("backward")
+    def test_step3_gradient(self, mine, solution, data):
+        """에폭마다 새로 더해진 미분값은 여러분의 손실의 미분이어야 합니다.
+
+        What every epoch adds to the gradient must be the derivative of your own loss.
+        """
+        if is_right_so_far(mine, data, solution.mse):
+            for turn in sound(mine):
+                assert of(turn.gradient) == close(of(turn.carried) + slope("mean", data.X, data.y, turn.yhat))
+        else:
+            assert_gradients_fit_the_losses(mine)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("update")
+    def test_step4_update(self, mine, data):
+        """에폭마다 What은 여러분의 미분값의 반대방향으로, 강의의 학습률만큼 움직여야 합니다.
+
+        In every epoch What must move against your own gradient, by the lecture's learning rate.
+        """
+        assert is_moving(mine), STILL
+        for turn in sound(mine):
+            assert of(turn.after) == close(of(turn.before) - data.lr * of(turn.gradient))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("update")
+    @pytest.mark.probe("other")
+    def test_step4_update_by_the_rate_given(self, mine, data):
+        """학습률을 주면 그만큼 움직여야 합니다.
+
+        With a learning rate given it must move by that.
+        """
+        assert is_moving(mine), STILL
+        for turn in sound(mine):
+            assert of(turn.after) == close(of(turn.before) - data.lr * of(turn.gradient))
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("update")
+    def test_step4_clears_the_gradient(self, mine):
+        """미분하기 직전에 지난 에폭의 미분값이 남아 있으면 안 됩니다.
+
+        Just before backward nothing may be left of the last epoch's gradient.
+        """
+        assert is_moving(mine), STILL
+        for turn in sound(mine):
+            assert of(turn.carried) == close(torch.zeros(2, 1))
+
+
+def slope(kind, X, y, yhat):
+    """The derivative of the loss in What: 2 X'(yhat - y), divided by n for a mean. (2, 1)"""
+    added = 2 * X.T @ (column(yhat, y) - y)
+    return added if kind == "sum" else added / len(y)
+
+
+def of(values):
+    """What, among the parameters by name."""
+    assert "What" in values, UNUSED
+    return values["What"]
+
+
+def column(yhat, y):
+    """The student's own yhat as n×1: within a loop it may just as well be flat."""
+    assert yhat.numel() == len(y), ROWS
+    return yhat.reshape(-1, 1)
+
+
+def shaped(right, yhat):
+    """The right predictions in the shape of the student's yhat."""
+    assert yhat.numel() == right.numel(), ROWS
+    return right.reshape(yhat.shape)
+
+
+def is_right_so_far(mine, data, loss):
+    """Whether steps 1 and 2 are right: then step3 has the lecture's formula to answer to."""
+    return all(
+        turn.yhat == close(shaped(data.X @ of(turn.before), turn.yhat)) and turn.loss == close(loss(data.y, column(turn.yhat, data.y)))
+        for turn in sound(mine)
+    )
+
+
+def assert_gradients_fit_the_losses(mine):
+    """Without a formula: a quadratic loss changes by the step taken times the mean of the gradients at its two ends.
+
+    So a mistake in yhat or in the loss does not cost step3 as well, whatever the student's own loss is.
+    """
+    assert is_moving(mine), STILL
+    turns = [*sound(mine)]
+    for turn, following in zip(turns, turns[1:]):
+        mean = (of(turn.gradient) - of(turn.carried) + of(following.gradient) - of(following.carried)) / 2
+        step = of(following.before) - of(turn.before)
+        assert following.loss == close(turn.loss + (mean * step).sum())
+
+
+def is_moving(mine):
+    """Whether there is a gradient at all: steps that follow from a loss without one prove nothing."""
+    return any(bool((of(turn.gradient) != 0).any()) for turn in sound(mine))
+
+
+def sound(mine):
+    """The turns up to where the parameters overflow: that they do is the fault of an earlier turn."""
+    for turn in mine:
+        if turn.epoch > 0 and not bool((of(turn.before).abs() < 1e9).all()):
+            return
+        yield turn
