@@ -244,5 +244,6 @@ def _status(report: Report, marks: tuple[Mark, ...], facts: Facts) -> Status:
     """Once a person has looked at everything that waits for one, a report is graded."""
     if facts.decided(Kind.POINTS):
         return Status.GRADED
-    waiting = any(mark.verdict.outcome is Outcome.UNGRADED and mark.reason != Because.MANUAL for mark in marks)
-    return Status.GRADED if report.status is Status.UNGRADED and marks and not waiting else report.status
+    ours = [mark for mark in marks if mark.verdict.outcome is Outcome.UNGRADED]
+    looked = bool(ours) and all(mark.reason == Because.MANUAL for mark in ours)
+    return Status.GRADED if report.status is Status.UNGRADED and looked else report.status

@@ -90,10 +90,11 @@ def row_of(db: Connection, week: str, student: str) -> Found:
     return db.execute(query.where(standings.c.week == week, standings.c.student == student)).one()
 
 
-def finished(db: Connection, student: str, provenance: Provenance) -> Found | None:
+def finished(db: Connection, week: str, student: str, provenance: Provenance) -> Found | None:
     """A report that waits for a person is not finished: the same command tries again."""
-    same = (standings.c.student == student, reports.c.provenance == digest(provenance))
-    return db.execute(standing(*same, reports.c.status != Status.UNGRADED)).first()
+    whose = (standings.c.week == week, standings.c.student == student)
+    made = (reports.c.provenance == digest(provenance), reports.c.status != Status.UNGRADED)
+    return db.execute(standing(*whose, *made)).first()
 
 
 def tapes(db: Connection, provenance: Provenance) -> Recording | None:

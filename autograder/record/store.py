@@ -84,7 +84,7 @@ class Store:
         tapes = columns(report.recording) | _by(signed) if report.recording else None
         with self._writing() as db:
             rows.lock(db, report.week, report.student)
-            kept = None if fresh else rows.finished(db, report.student, report.provenance)
+            kept = None if fresh else rows.finished(db, report.week, report.student, report.provenance)
             if kept:
                 return replace(rows.report(kept), recording=report.recording and rows.tapes(db, report.provenance))
             parts = {
@@ -146,10 +146,10 @@ class Store:
 
     # ------------------------------------------------------------------ what is on record
 
-    def report(self, student: str, provenance: Provenance) -> Report | None:
+    def report(self, week: str, student: str, provenance: Provenance) -> Report | None:
         """A student's standing report, if it is finished and was made from just this: nothing needs to be made again."""
         with self._reading() as db:
-            row = rows.finished(db, student, provenance)
+            row = rows.finished(db, week, student, provenance)
         return rows.report(row) if row else None
 
     def recorded(self, provenance: Provenance) -> Recording | None:

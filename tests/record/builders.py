@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from autograder.model import (
     Ending,
+    LatePolicy,
     Mark,
     Outcome,
     Provenance,
@@ -19,13 +20,14 @@ from autograder.model import (
     Value,
     Verdict,
 )
-from autograder.record.decision import Signed
+from autograder.record import Basis, Decision, Kind, Signed
 
 NOW = datetime(2026, 3, 30, 12, tzinfo=UTC)
 DUE = datetime(2026, 3, 30, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
+NO_LATE = LatePolicy()
 TA = Signed("ta", NOW)
 TEXT = "def mse(): ..."
 
@@ -59,3 +61,11 @@ def report(student="2024-0001", *marks, week="week04", text=TEXT, status=Status.
         "recording": recording(of(text)),
     } | more
     return Report(student, week, status, marks or (mark(),), **whole)
+
+
+def decision(kind=Kind.POINTS, student="s", week="week04", **more):
+    return Decision(kind, week, student, **{"signed": TA} | more)
+
+
+def terms(*checks, week="week04", digest="first digest", due=DUE, late=NO_LATE, **pieces):
+    return Basis(week, digest, checks, {check.exercise: "regression_by_hand" for check in checks}, pieces, due, late)

@@ -26,7 +26,7 @@ BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin")) + [
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, without a database's name. It never runs as root."""
+    """The address of a PostgreSQL server of our own. It never runs as root."""
     if not BINARIES:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     binaries, folder = BINARIES[-1], Path(tempfile.mkdtemp(prefix="autograder-pg-"))
@@ -42,7 +42,7 @@ def postgresql() -> Iterator[str]:
     settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=30"
     run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", settings, "start")
     try:
-        yield f"postgresql://ta@/{{}}?host={folder}"
+        yield f"postgresql://ta@/postgres?host={folder}"
     finally:
         run("pg_ctl", "-w", "-m", "immediate", "stop")
         shutil.rmtree(folder)
@@ -53,10 +53,10 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store that does not exist yet, in either database."""
     if request.param == "sqlite":
         return str(tmp_path / "autograder.db")
-    server, name = request.getfixturevalue("postgresql"), f"course{next(NUMBERS)}"
-    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return server.format(name)
+    server, course = request.getfixturevalue("postgresql"), f"course{next(NUMBERS)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {course}")
+    return f"{server}&options=-csearch_path%3D{course}"
 
 
 @pytest.fixture

@@ -76,25 +76,25 @@ def test_new_work_replaces_old(store):
 
 def test_a_finished_report_is_found_by_what_it_was_made_from(store):
     store.save(report("s"), TA)
-    assert store.report("s", provenance()) == report("s", recording=None)
+    assert store.report("week04", "s", provenance()) == report("s", recording=None)
 
 
 def test_an_ungraded_report_is_made_again(store):
     store.save(report("s", status=Status.UNGRADED), TA)
-    assert store.report("s", provenance()) is None
+    assert store.report("week04", "s", provenance()) is None
 
 
 @pytest.mark.parametrize("made", [provenance("other work"), provenance(week="other"), provenance(kit="2")])
 def test_whatever_a_report_is_made_from_makes_another(store, made):
     store.save(report("s"), TA)
-    assert store.report("s", made) is None
+    assert store.report("week04", "s", made) is None
 
 
 def test_a_report_that_no_longer_stands_is_not_found(store):
     """Work handed in again after other work must be put in its place, not skipped."""
     store.save(report("s", text="first"), TA)
     store.save(report("s", text="second"), TA)
-    assert store.report("s", provenance("first")) is None
+    assert store.report("week04", "s", provenance("first")) is None
 
 
 def test_whole_tapes_need_no_second_run(store):
@@ -145,3 +145,9 @@ def test_half_a_surrogate_pair_is_kept_as_its_spelling(store):
     r"""A hostile notebook may hold "\ud800", which no database takes."""
     store.save(report(text="\ud800"), TA)
     assert next(store.reports("week04")).submission.sources[0].cells == ("\\ud800",)
+
+
+def test_the_same_work_in_two_weeks_has_two_reports(store):
+    store.save(report(week="week03"), TA)
+    store.save(report(week="week04"), TA)
+    assert len([*store.reports("week03"), *store.reports("week04")]) == 2
