@@ -6,6 +6,11 @@ import ctypes
 import os
 import signal
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -27,6 +32,7 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 MS_REC, MS_PRIVATE = 0x4000, 0x40000
 
 _CLONE3 = 435  # the same on every processor, as are all calls since 424
+_HUGE_PAGE, _MADV_COLLAPSE = 2 << 20, 25
 _CAPABILITY_VERSION_3 = 0x2008_0522
 _libc = ctypes.PyDLL(
     None, use_errno=True
@@ -99,6 +105,25 @@ def fork_into(namespaces: int) -> int:
         return 0
     ctypes.pythonapi.PyOS_AfterFork_Parent()
     return _checked(child, "clone3")
+
+
+def gather_memory() -> None:
+    """Lay this process's own memory out in huge pages, as far as it goes: a fork then copies a table of hundreds of entries,
+    not of tens of thousands, and takes half the time. A kernel that cannot leaves things as they are.
+    """
+    for start, end in _own_memory():
+        for page in range(-(-start // _HUGE_PAGE) * _HUGE_PAGE, end - _HUGE_PAGE + 1, _HUGE_PAGE):
+            _libc.madvise(ctypes.c_void_p(page), ctypes.c_size_t(_HUGE_PAGE), _MADV_COLLAPSE)
+
+
+def _own_memory() -> Iterator[tuple[int, int]]:
+    """Writable memory that no file stands behind."""
+    maps = Path("/proc/self/maps")
+    for line in maps.read_text(encoding="utf-8").splitlines() if maps.exists() else ():
+        span, rights, _, _, _, *name = line.split(maxsplit=5)
+        if "w" in rights and name in ([], ["[heap]"]):
+            start, _, end = span.partition("-")
+            yield int(start, 16), int(end, 16)
 
 
 def _checked(result: int, what: str) -> int:

@@ -57,7 +57,7 @@ class Order:
 def read_order(descriptor: int) -> Order:
     """Read the order and leave the payload unread."""
     (size,) = _SIZE.unpack(os.read(descriptor, _SIZE.size))
-    return msgspec.json.decode(os.read(descriptor, size), type=Order)
+    return _ORDERS.decode(os.read(descriptor, size))
 
 
 def read_payload(descriptor: int) -> bytes:
@@ -66,6 +66,9 @@ def read_payload(descriptor: int) -> bytes:
     while piece := os.read(descriptor, _PIECE):
         pieces.append(piece)
     return b"".join(pieces)
+
+
+_ORDERS = msgspec.json.Decoder(Order)
 
 
 def nameless(content: bytes) -> int:

@@ -229,9 +229,11 @@ def _warm(module: str) -> None:
     """Import and warm what children need, with what `python` at a prompt has (exit, help), and freeze the heap."""
     site.setquit()
     site.sethelper()
-    importlib.import_module(module).warm()
+    for entry in (module, "autograder.run.bare"):
+        importlib.import_module(entry).warm()
     gc.collect()
     gc.freeze()
+    kernel.gather_memory()
     tasks = Path("/proc/self/task")
     alive = len(list(tasks.iterdir())) if tasks.exists() else 1
     if alive != 1:
