@@ -110,14 +110,22 @@ class TestBceSum:
 @pytest.mark.exercise("toy_frame")
 class TestToyFrame:
     @pytest.mark.points(0.5)
-    @pytest.mark.parametrize("column", ["x", "y"])
-    def test_holds_the_lectures_rows(self, mine, solution, column):
-        """데이터프레임의 열 x와 y에 강의의 13행이 순서대로 들어있어야 합니다.
+    def test_column_x_runs_from_minus_six_to_six(self, mine):
+        """데이터프레임의 열 x에 -6부터 6까지의 정수 13개가 순서대로 들어있어야 합니다.
 
-        Columns x and y of the data frame hold the lecture's 13 rows, in order.
+        Column x of the data frame holds the 13 integers from -6 to 6, in order.
         """
         assert mine.returned.type == "DataFrame"
-        assert dict(mine.returned.value).get(column) == close(torch.tensor(solution.toy_frame()[column].to_numpy()))
+        assert dict(mine.returned.value).get("x") == close(torch.arange(-6, 7))
+
+    @pytest.mark.points(0.5)
+    def test_column_y_is_the_lectures(self, mine, solution):
+        """데이터프레임의 열 y에 강의의 0과 1이 순서대로 들어있어야 합니다.
+
+        Column y of the data frame holds the lecture's zeros and ones, in order.
+        """
+        assert mine.returned.type == "DataFrame"
+        assert dict(mine.returned.value).get("y") == close(torch.tensor(solution.toy_frame()["y"].to_numpy()))
 
 
 @pytest.mark.exercise("toy_data")

@@ -5,4 +5,4 @@ import torch
 
 
 def sigmoid(u):
-    return torch.from_numpy(np.exp(u.numpy())/(1+np.exp(u.numpy())))
+    return torch.as_tensor(np.exp(u.numpy())/(1+np.exp(u.numpy())))

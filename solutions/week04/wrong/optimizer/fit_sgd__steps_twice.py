@@ -1,8 +1,8 @@
 """step: update
 
-한 epoch에 update가 두 번 일어납니다. 파라메터가 움직인 거리와 lr×기울기를 비교해 보세요. 정확히 두 배입니다.
+한 epoch에 update가 두 번 일어납니다 (옵티마이저가 두 번, 또는 옵티마이저와 손으로 한 번씩). 파라메터가 움직인 거리와 lr×기울기를 비교해 보세요. 정확히 두 배입니다.
 
-The update happens twice in one epoch. Compare how far the parameters moved with lr times the gradient: it is exactly double.
+The update happens twice in one epoch (the optimiser twice, or the optimiser and a line of your own). Compare how far the parameters moved with lr times the gradient: it is exactly double.
 """
 
 import torch

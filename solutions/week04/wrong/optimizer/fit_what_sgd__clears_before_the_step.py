@@ -1,8 +1,8 @@
 """step: update
 
-미분(step3)과 update(step4) 사이에서 기울기가 지워졌습니다. 옵티마이저가 움직이려고 할 때 남은 기울기가 없어서 파라메터가 제자리에 머뭅니다. 각 줄이 실행된 직후의 `.grad`를 보세요.
+기울기는 있었는데 파라메터가 움직이지 않았습니다. step4에서 `optimizr.step()`이 미분과 초기화 사이에 있는지, 주어진 net 자신을 쓰고 있는지, 각 줄이 실행된 직후의 `.grad`와 파라메터를 출력하면서 보세요.
 
-The gradient is wiped between step3 and step4, so the optimiser finds nothing to move by and the parameters stay where they are. Look at `.grad` right after each line.
+There was a gradient, but the parameters did not move. See whether step4 has `optimizr.step()` between backward and clearing, and whether it is the given net that is used: print `.grad` and the parameters right after each line.
 """
 
 import torch

@@ -1,8 +1,8 @@
 """step: update
 
-주어진 것이 아니라 사본을 학습했습니다. 함수가 끝난 뒤 함수에 넣었던 것의 값이 바뀌었는지 보세요.
+옵티마이저가 net의 파라메터 자신이 아니라 값이나 사본을 가지고 있습니다. 미분값은 파라메터에 쌓이므로 옵티마이저는 그것을 보지 못합니다.
 
-A copy was trained, not what was given. Look whether the object you passed in has changed once the function is over.
+The optimiser holds values or copies, not net's own parameters. Gradients are kept with the parameters, where it never sees them.
 """
 
 import copy

@@ -1,8 +1,8 @@
 """step: update
 
-기울기는 구했지만 파라메터가 움직이지 않았습니다. step4에서 옵티마이저에게 움직이라고 했는지 보세요.
+기울기는 있었는데 파라메터가 움직이지 않았습니다. step4에서 `optimizr.step()`이 미분과 초기화 사이에 있는지, 주어진 net 자신을 쓰고 있는지, 각 줄이 실행된 직후의 `.grad`와 파라메터를 출력하면서 보세요.
 
-The gradient is there but the parameters did not move. Look whether step4 tells the optimiser to move.
+There was a gradient, but the parameters did not move. See whether step4 has `optimizr.step()` between backward and clearing, and whether it is the given net that is used: print `.grad` and the parameters right after each line.
 """
 
 import torch

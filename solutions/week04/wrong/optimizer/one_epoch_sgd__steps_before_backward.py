@@ -1,8 +1,8 @@
 """step: update
 
-옵티마이저가 미분보다 먼저 움직이려고 했습니다. 그때는 이번 epoch의 기울기가 아직 없습니다. step3과 step4의 순서를 보세요.
+기울기는 있었는데 파라메터가 움직이지 않았습니다. step4에서 `optimizr.step()`이 미분과 초기화 사이에 있는지, 주어진 net 자신을 쓰고 있는지, 각 줄이 실행된 직후의 `.grad`와 파라메터를 출력하면서 보세요.
 
-The optimiser is asked to move before the gradient of this epoch exists. Look at the order of step3 and step4.
+There was a gradient, but the parameters did not move. See whether step4 has `optimizr.step()` between backward and clearing, and whether it is the given net that is used: print `.grad` and the parameters right after each line.
 """
 
 import torch

@@ -1,8 +1,8 @@
 """step: update
 
-저장용 값(state_dict)을 담았습니다. 값은 같지만 파라메터 자신이 아니어서 기울기를 알지 못합니다.
+리스트에 net의 파라메터 자신이 아니라 값이나 사본이 들어있습니다. 이 리스트를 받은 옵티마이저는 net을 학습시키지 못합니다.
 
-The list holds the values kept for saving (state_dict): equal in value, but not the parameters themselves, and without their gradients.
+The list holds values or copies, not net's own parameters. An optimiser given this list cannot train net.
 """
 
 
