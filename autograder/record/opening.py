@@ -46,7 +46,7 @@ def address(where: str | Path) -> URL:
         return make_url("sqlite://").set(database=str(where))
     try:
         url = make_url(str(where))
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise RecordError(
             f"{where} is no address of a store. Give a path, or postgresql://user@host/database."
         ) from error

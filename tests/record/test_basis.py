@@ -1,0 +1,144 @@
+"""What changed in a week is named as narrowly as it can be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from autograder.model import Assignment, Check, Exercise, LatePolicy, Mistake, Probe, Step, Value
+from autograder.record import Cause, Change, basis
+from autograder.record.basis import differences
+from tests.record.builders import DUE
+
+CHECKS = '''
+import pytest
+
+HELPER = 1
+
+@pytest.mark.exercise("mse")
+class TestMse:
+    @pytest.mark.points(1)
+    def test_averages(self, mine):
+        """평균.
+
+        The mean.
+        """
+        assert mine.returned == HELPER
+
+    @pytest.mark.points(1)
+    def test_shape(self, mine):
+        assert mine.returned.shape == ()
+
+@pytest.mark.exercise("sse")
+class TestSse:
+    @pytest.mark.points(1)
+    def test_shape(self, mine):
+        assert mine.returned.shape == ()
+'''
+SOLUTION = "import torch\n\ndef mse(y, yhat):\n    return _mean(y - yhat)\n\ndef sse(y, yhat):\n    return 1\n\ndef _mean(r):\n    return r.mean()\n"
+NUMBER = Value("float", "float64", (), b"1")
+WEEK = {
+    "sources": {"regression_by_hand": SOLUTION},
+    "probes": (Probe("mse", "lecture", {"y": NUMBER}),),
+    "drives": {"linear_layer": "def set_line(): ..."},
+    "checks": (
+        Check("mse.averages", "mse", 1.0, "mse/lecture", {}),
+        Check("mse.shape[other_n]", "mse", 1.0, "mse/lecture", {}),
+        Check("sse.shape", "sse", 1.0, "sse/lecture", {}),
+    ),
+    "mistakes": (Mistake("mse__sums", "mse", "regression_by_hand", Step.LOSS, "def mse(): ...", {}),),
+    "data": {"regression.csv": b"x,y\n"},
+    "due": DUE,
+}
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """The causes between the week above and one with changes."""
+
+    def causes(*, tests=CHECKS, tolerances=None, **changes):
+        def terms(source, week, wide):
+            (tmp_path / "checks").mkdir(exist_ok=True)
+            (tmp_path / "checks" / "test_regression_by_hand.py").write_text(source)
+            exercises = tuple(Exercise(name, "regression_by_hand", {}) for name in ("mse", "sse"))
+            return basis(Assignment("week04", {}, tmp_path, exercises=exercises, **week), tolerances=wide)
+
+        old, new = (
+            terms(CHECKS, WEEK, {"mse.averages": "1000"}),
+            terms(tests, WEEK | changes, tolerances or {"mse.averages": "1000"}),
+        )
+        return differences(old, new), old.asked == new.asked
+
+    return causes
+
+
+def only(pair):
+    (cause,), same_tapes = pair
+    return cause, same_tapes
+
+
+def test_an_unchanged_week_has_no_differences(changed):
+    assert changed() == ((), True)
+
+
+def test_comments_and_docstrings_move_nobody(changed):
+    assert changed(tests=CHECKS.replace("The mean.", "The average.") + "# a comment\n") == ((), True)
+
+
+def test_a_check_is_named_alone(changed):
+    found = changed(tests=CHECKS.replace("mine.returned == HELPER", "mine.returned == 2"))
+    assert only(found) == (Cause(Change.CHECK, "mse.averages"), True)
+
+
+def test_checks_of_one_name_are_told_apart_by_their_exercise(changed):
+    found = changed(tests=CHECKS.replace("== ()", "== (1,)", 1))
+    assert only(found) == (Cause(Change.CHECK, "mse.shape[other_n]"), True)
+
+
+def test_what_checks_share_is_named_by_its_file(changed):
+    assert only(changed(tests=CHECKS.replace("HELPER = 1", "HELPER = 2"))) == (
+        Cause(Change.SHARED, "test_regression_by_hand.py"),
+        True,
+    )
+
+
+def test_points_are_told_before_and_after(changed):
+    checks = (replace(WEEK["checks"][0], points=2.5), *WEEK["checks"][1:])
+    found = changed(tests=CHECKS.replace("points(1)", "points(2.5)", 1), checks=checks)
+    assert only(found) == (Cause(Change.POINTS, "mse.averages", "1", "2.5"), True)
+
+
+def test_a_tolerance_is_told_before_and_after(changed):
+    found = changed(tolerances={"mse.averages": "2000"})
+    assert only(found) == (Cause(Change.TOLERANCE, "mse.averages", "1000", "2000"), True)
+
+
+def test_a_late_rule_is_told_before_and_after(changed):
+    assert only(changed(late=LatePolicy(per_day=0.1))) == (Cause(Change.LATE, "per_day", "0", "0.1"), True)
+
+
+def test_one_function_of_the_solution_is_named(changed):
+    found = changed(sources={"regression_by_hand": SOLUTION.replace("return 1", "return 2")})
+    assert only(found) == (Cause(Change.SOLUTION, "sse"), True)
+
+
+def test_the_rest_of_a_solution_is_named_by_its_file(changed):
+    found = changed(sources={"regression_by_hand": SOLUTION.replace("r.mean()", "r.sum()")})
+    assert only(found) == (Cause(Change.SOLUTION, "regression_by_hand.py"), True)
+
+
+def test_mistakes_are_named_by_their_exercise(changed):
+    assert only(changed(mistakes=())) == (Cause(Change.MISTAKES, "mse"), True)
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ({"probes": (Probe("mse", "lecture", {"y": replace(NUMBER, data=b"2")}),)}, Cause(Change.PROBE, "mse/lecture")),
+        ({"drives": {"linear_layer": "def set_line(): pass"}}, Cause(Change.DRIVES, "linear_layer")),
+        ({"data": {"regression.csv": b"y,x\n"}}, Cause(Change.DATA)),
+    ],
+)
+def test_only_what_is_asked_of_a_student_needs_another_run(changed, change, cause):
+    assert only(changed(**change)) == (cause, False)
