@@ -2,7 +2,9 @@
 
 from autograder.author.cutting import cut
 from autograder.author.folder import read
+from autograder.author.leaks import Secrets, leaks, occurring, secrets
+from autograder.author.mutate import Mutant, mutants
 from autograder.author.probes import leaf, probe
 from autograder.author.stub import stub
 
-__all__ = ["cut", "leaf", "probe", "read", "stub"]
+__all__ = ["Mutant", "Secrets", "cut", "leaf", "leaks", "mutants", "occurring", "probe", "read", "secrets", "stub"]

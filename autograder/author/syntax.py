@@ -26,7 +26,7 @@ _PLAIN_QUOTES = ("'", '"', "r", "R", "u", "U")
 def parse(source: str) -> cst.Module:
     """The source's tree, newlines made alike."""
     try:
-        return cst.parse_module(source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+        return cst.parse_module(source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n")
     except cst.ParserSyntaxError as error:
         raise InstructorError(f"line {error.raw_line}: {error.message}. A solution is Python that compiles.") from None
 

@@ -1,0 +1,89 @@
+"""A statement → what it reads and writes, where that is all it does. Spares the audit mutants that are no mutants."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+# fmt: off
+_PURE = frozenset({
+    "abs", "arange", "array", "asarray", "cat", "clone", "concat", "detach",
+    "double", "exp", "flatten", "float", "full", "int", "len", "linspace", "list",
+    "log", "matmul", "max", "mean", "min", "numpy", "ones", "ones_like", "range",
+    "reshape", "round", "sigmoid", "sqrt", "square", "squeeze", "stack", "str", "sum",
+    "tensor", "to", "tuple", "unsqueeze", "view", "where", "zeros", "zeros_like",
+})
+# fmt: on
+"""Calls by these names give a value and do nothing else: no random number drawn, nothing changed."""
+
+_OTHER = (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda, ast.comprehension)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Dotted paths: `What.data = What.data - lr * What.grad` writes {What.data} and reads {What.data, lr, What.grad}."""
+
+    writes: frozenset[str]
+    reads: frozenset[str]
+
+
+def is_idempotent(statement: str) -> bool:
+    """Whether doing it twice is doing it once."""
+    effect = _effect(statement)
+    return effect is not None and not _touch(effect.writes, effect.reads)
+
+
+def are_independent(first: str, second: str) -> bool:
+    """Whether their order makes no difference."""
+    one, other = _effect(first), _effect(second)
+    if one is None or other is None:
+        return False
+    return not _touch(one.writes, other.reads | other.writes) and not _touch(other.writes, one.reads)
+
+
+def _effect(statement: str) -> Effect | None:
+    """The effect of a plain assignment without side effects; None of anything else."""
+    match ast.parse(statement).body:
+        case [ast.Assign(targets=targets, value=value)]:
+            pass
+        case _:
+            return None
+    nodes = [node for part in (*targets, value) for node in ast.walk(part)]
+    calls = [node.func for node in nodes if isinstance(node, ast.Call)]
+    pure = all(_called(call) in _PURE for call in calls)
+    plain = all(isinstance(target, ast.Name | ast.Attribute | ast.Tuple) for target in targets)
+    if not (pure and plain) or any(isinstance(node, _OTHER) for node in nodes):
+        return None
+    writes = frozenset(path for target in targets for path in _paths(target))
+    return Effect(writes, frozenset(_paths(value)))
+
+
+def _paths(node: ast.AST) -> Iterator[str]:
+    """The longest dotted names in an expression."""
+    if isinstance(node, ast.Name | ast.Attribute) and (name := _name(node)):
+        yield name
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _paths(child)
+
+
+def _name(node: ast.AST) -> str:
+    """`torch.nn.Linear`; "" of what is not names and dots all the way."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name() | ast.Attribute() as value, attr=attr) if _name(value):
+            return f"{_name(value)}.{attr}"
+        case _:
+            return ""
+
+
+def _called(function: ast.expr) -> str:
+    """The last name of what is called: `mean` of `torch.mean` and of `((y - yhat) ** 2).mean`."""
+    return function.attr if isinstance(function, ast.Attribute) else _name(function)
+
+
+def _touch(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether a path of one lies on a path of the other."""
+    return any(f"{a}.".startswith(f"{b}.") or f"{b}.".startswith(f"{a}.") for a in some for b in others)
