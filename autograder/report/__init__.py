@@ -6,32 +6,44 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from autograder.report.draw import Drawn as Drawn
-    from autograder.report.draw import draw as draw
-    from autograder.report.picture import Picture as Picture
-    from autograder.report.picture import picture as picture
-    from autograder.report.picture import pictures as pictures
+    from autograder.report.drawing import Drawn as Drawn
+    from autograder.report.drawing import draw as draw
+    from autograder.report.gradebooks import FILLED as FILLED
+    from autograder.report.gradebooks import FORMATS as FORMATS
+    from autograder.report.gradebooks import Format as Format
+    from autograder.report.gradebooks import export as export
+    from autograder.report.gradebooks import suffix as suffix
+    from autograder.report.loops import Picture as Picture
+    from autograder.report.loops import picture as picture
+    from autograder.report.loops import pictures as pictures
     from autograder.report.sentences import message as message
+    from autograder.report.student import Decisions as Decisions
     from autograder.report.terminal import desk as desk
     from autograder.report.terminal import plain as plain
     from autograder.report.terminal import summary as summary
-    from autograder.report.write import write as write
-    from autograder.report.write import write_class as write_class
-    from autograder.report.write import write_feedback as write_feedback
+    from autograder.report.writing import write as write
+    from autograder.report.writing import write_class as write_class
+    from autograder.report.writing import write_feedback as write_feedback
 
 _HOMES = {
+    "Decisions": "student",
+    "FILLED": "gradebooks",
+    "FORMATS": "gradebooks",
+    "Format": "gradebooks",
+    "export": "gradebooks",
+    "suffix": "gradebooks",
     "message": "sentences",
-    "Picture": "picture",
-    "Drawn": "draw",
-    "draw": "draw",
-    "picture": "picture",
-    "pictures": "picture",
+    "Picture": "loops",
+    "Drawn": "drawing",
+    "draw": "drawing",
+    "picture": "loops",
+    "pictures": "loops",
     "desk": "terminal",
     "plain": "terminal",
     "summary": "terminal",
-    "write": "write",
-    "write_class": "write",
-    "write_feedback": "write",
+    "write": "writing",
+    "write_class": "writing",
+    "write_feedback": "writing",
 }
 
 

@@ -6,16 +6,20 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from autograder.model import LANGUAGES, Assignment, Fate, Outcome, Received, Report, Status, Student, Text
+from autograder.model import LANGUAGES, Assignment, Fate, Outcome, Received, Status, Student, Text
 from autograder.report.catalog import number
-from autograder.report.draw import Drawn, histogram
+from autograder.report.drawing import Drawn, histogram
 from autograder.report.grades import in_order, lines, out_of, worth
 from autograder.report.page import render, texts
 from autograder.report.reconciliation import told
 from autograder.report.safe import file_name
 from autograder.report.sentences import Week, by_name, title
+
+if TYPE_CHECKING:
+    from autograder.report.graded import Graded
 
 FILES_SHOWN = 200
 Groups = Mapping[str, Sequence[str]]
@@ -57,7 +61,7 @@ class Group:
 
 
 def class_page(  # noqa: PLR0913 - all that a page shows, by keyword
-    reports: Iterable[Report],
+    reports: Iterable[Graded],
     assignment: Assignment,
     *,
     groups: Groups | None = None,
@@ -94,7 +98,7 @@ def page_of(student: str) -> str:
     return file_name(student, ".html")
 
 
-def _people(reports: Iterable[Report], assignment: Assignment, roster: Sequence[Student]) -> dict[str, Person]:
+def _people(reports: Iterable[Graded], assignment: Assignment, roster: Sequence[Student]) -> dict[str, Person]:
     names = {student.id: student.name for student in roster}
     return {
         report.student: Person(
@@ -109,7 +113,7 @@ def _people(reports: Iterable[Report], assignment: Assignment, roster: Sequence[
     }
 
 
-def _numbers(reports: Sequence[Report], handed_in: Sequence[Report]) -> Sequence[tuple[str, str]]:
+def _numbers(reports: Sequence[Graded], handed_in: Sequence[Graded]) -> Sequence[tuple[str, str]]:
     """The numbers at the top of the page, each with the code of its name."""
     counts = Counter(report.status for report in reports)
     points = [report.points for report in handed_in]
@@ -136,7 +140,7 @@ def _distribution(points: Sequence[float], most: float, languages: Sequence[str]
     return histogram(points, most, alt=texts("class.distribution_alt", languages, **known))
 
 
-def _success(handed_in: Sequence[Report], week: Week) -> Iterator[Success]:
+def _success(handed_in: Sequence[Graded], week: Week) -> Iterator[Success]:
     every = [{line.name: line for line in lines(report, week)} for report in handed_in]
     for exercise in week.assignment.exercises:
         found = [by_exercise[exercise.name] for by_exercise in every]
@@ -164,7 +168,7 @@ def _groups(groups: Groups, week: Week, people: Mapping[str, Person], languages:
         )
 
 
-def _asked_for(report: Report, week: Week) -> list[str]:
+def _asked_for(report: Graded, week: Week) -> list[str]:
     """The exercises with a check that could not be graded."""
     return [
         line.name

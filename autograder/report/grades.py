@@ -1,4 +1,4 @@
-"""Reports → grades.csv and grades.json, in the order of student ids. The same reports give the same bytes."""
+"""Graded weeks → grades.csv and grades.json, in the order of student ids. The same reports give the same bytes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from autograder.model import Assignment, Mark, Report, Status
+from autograder.model import Assignment, Mark, Status
 from autograder.report.files import BOM, table, tidy
+from autograder.report.graded import excused
 from autograder.report.sentences import Week, by_name, joined, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from autograder.report.graded import Graded
 
 FORMAT = 1
 
@@ -26,12 +29,12 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-def in_order(reports: Iterable[Report]) -> tuple[Report, ...]:
+def in_order(reports: Iterable[Graded]) -> tuple[Graded, ...]:
     """By student id, whatever order they were finished in."""
     return tuple(sorted(reports, key=lambda report: report.student))
 
 
-def lines(report: Report, week: Week) -> tuple[Line, ...]:
+def lines(report: Graded, week: Week) -> tuple[Line, ...]:
     """One line an exercise, in the week's order. Who handed nothing in has no marks, and the week's points to be had."""
     found: dict[str, list[Mark]] = {exercise.name: [] for exercise in week.assignment.exercises}
     for mark in report.marks:
@@ -57,12 +60,14 @@ def worth(assignment: Assignment) -> Mapping[str, float]:
     return points
 
 
-def out_of(report: Report, assignment: Assignment) -> float:
+def out_of(report: Graded, assignment: Assignment) -> float:
     """What could be had: of the marks, or of the week where nothing was handed in."""
-    return report.out_of if report.marks else round(sum(worth(assignment).values()), 6)
+    if report.marks or excused(report):
+        return report.out_of
+    return round(sum(worth(assignment).values()), 6)
 
 
-def grades_csv(reports: Iterable[Report], assignment: Assignment) -> bytes:
+def grades_csv(reports: Iterable[Graded], assignment: Assignment) -> bytes:
     """student_id, one column an exercise, total, max, status. UTF-8 with BOM, so that a double click opens it right."""
     week = by_name(assignment)
     names = [exercise.name for exercise in assignment.exercises]
@@ -74,7 +79,7 @@ def grades_csv(reports: Iterable[Report], assignment: Assignment) -> bytes:
     return (BOM + table(rows)).encode()
 
 
-def grades_json(reports: Iterable[Report], assignment: Assignment, *, language: str = "en") -> bytes:
+def grades_json(reports: Iterable[Graded], assignment: Assignment, *, language: str = "en") -> bytes:
     """grades.json, format 1. Messages are in one language; epochs count from 0, as on the tape."""
     week, sorted_reports = by_name(assignment), in_order(reports)
     content = {
@@ -86,7 +91,7 @@ def grades_json(reports: Iterable[Report], assignment: Assignment, *, language: 
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _provenance(reports: Sequence[Report]) -> dict[str, object]:
+def _provenance(reports: Sequence[Graded]) -> dict[str, object]:
     """What all reports were made from. Where they differ (a class graded in two goes), every value, sorted."""
     common: dict[str, object] = {}
     for name in ("week", "kit", "torch", "isolation"):
@@ -100,7 +105,7 @@ def _provenance(reports: Sequence[Report]) -> dict[str, object]:
     return common
 
 
-def _report(report: Report, week: Week, language: str) -> dict[str, object]:
+def _report(report: Graded, week: Week, language: str) -> dict[str, object]:
     return {
         "student_id": report.student,
         "status": str(report.status),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from autograder.model import Assignment, Check, Difference, Kind, Mistake, Outcome, Step, Verdict
-from autograder.report.catalog import catalog, number, pick, say
+from autograder.report.catalog import catalog, number, pick, say, say_or
 from autograder.report.safe import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from autograder.report.graded import Ground
 
 STEP_NUMBERS = {Step.YHAT: 1, Step.LOSS: 2, Step.BACKWARD: 3, Step.UPDATE: 4}
 
@@ -60,7 +61,7 @@ def tell(verdict: Verdict, week: Week, language: str) -> Story:
     """What is true of one check, in words."""
     match verdict.outcome:
         case Outcome.PASSED:
-            return Story("", _with_carried(say("message.passed", language), verdict, language))
+            return Story("", _with_carried(say("message.passed", language), verdict, week, language))
         case Outcome.BLOCKED:
             return Story("", say("message.blocked", language, waits=_waits(verdict, week, language)))
         case Outcome.UNGRADED:
@@ -74,8 +75,8 @@ def tell(verdict: Verdict, week: Week, language: str) -> Story:
 def sentence(difference: Difference, week: Week, exercise: str, language: str) -> str:
     """What a difference says, without where it is."""
     kind = difference.kind
-    if kind is Kind.OTHER and difference.note and not difference.got:
-        return one_line(difference.note, 400)
+    if kind is Kind.OTHER and (note := _note(difference.note, language)):
+        return note
     known = "both" if difference.got and difference.expected else "got" if difference.got else "bare"
     code = f"kind.{kind}" if f"kind.{kind}" in catalog(language) else f"kind.{kind}.{known}"
     limits = week.assignment.limits
@@ -83,8 +84,8 @@ def sentence(difference: Difference, week: Week, exercise: str, language: str) -
         code,
         language,
         what=_what(difference, language),
-        got=one_line(difference.got),
-        expected=one_line(difference.expected),
+        got=_form(difference.got, kind, language),
+        expected=_form(difference.expected, kind, language),
         error=": ".join(one_line(part) for part in (difference.got, difference.note) if part).rstrip("."),
         exercise=one_line(exercise),
         seconds=number(limits.wall_seconds),
@@ -109,17 +110,27 @@ def where(file: str, line: int, language: str) -> str:
     return say("where.file" if line else "where.file_only", language, file=one_line(file), line=line)
 
 
+def because(ground: Ground, language: str) -> str:
+    """Why points are what they are: one link of the chain, with the words of the person who decided."""
+    said = say_or(f"because.{ground.because}", language, otherwise=str(ground.because)).format(days=ground.days)
+    if ground.decision is None:
+        return said
+    words = " – ".join(one_line(text, 600) for text in (ground.decision.text, ground.decision.signed.why) if text)
+    signed = say("because_by", language, name=one_line(ground.decision.signed.by))
+    return ": ".join(part for part in (f"{said} ({signed})", words) if part)
+
+
 def _failed(verdict: Verdict, week: Week, language: str) -> Story:
     difference = verdict.difference
     hints = _hints(verdict, week, language)
     if difference is None:
-        return Story("", _with_carried(say("message.failed", language), verdict, language), hints)
+        return Story("", _with_carried(say("message.failed", language), verdict, week, language), hints)
     check = week.checks.get(verdict.check)
     step, exercise = (check.step, check.exercise) if check else (Step.SETUP, verdict.check)
     told = sentence(difference, week, exercise, language)
     return Story(
         at=when(difference.epoch, step, language),
-        what=_with_carried(told, verdict, language),
+        what=_with_carried(told, verdict, week, language),
         hints=hints,
         place=where(difference.file, difference.line, language),
     )
@@ -135,6 +146,16 @@ def _what(difference: Difference, language: str) -> str:
     if f"quantity.{head}" in catalog(language) and bool(name) == ("{name}" in catalog(language)[f"quantity.{head}"]):
         return say(f"quantity.{head}", language, name=one_line(name), at=at)
     return say("quantity.other", language, name=one_line(difference.quantity), at=at)
+
+
+def _form(text: str, kind: Kind, language: str) -> str:
+    """A value as it is told; a shape without dimensions is not for everyone to read."""
+    return say("shape.single", language) if kind is Kind.SHAPE and text == "()" else one_line(text)
+
+
+def _note(note: str, language: str) -> str:
+    """A check's own words, or those for its code. What pytest wrote of an assert would show the check: not told."""
+    return "" if note.startswith("assert") else one_line(say_or(f"note.{note}", language, otherwise=note), 400)
 
 
 def _hints(verdict: Verdict, week: Week, language: str) -> tuple[str, ...]:
@@ -153,8 +174,13 @@ def title(check: Check, language: str) -> str:
     return one_line(pick(check.text, language)).rstrip(".") or check.name
 
 
-def _with_carried(told: str, verdict: Verdict, language: str) -> str:
+def _with_carried(told: str, verdict: Verdict, week: Week, language: str) -> str:
     if not verdict.carried:
         return told
-    names = ", ".join(one_line(name) for name in verdict.carried)
+    names = ", ".join(_named(name, week, language) for name in verdict.carried)
     return f"{told} {say('message.carried', language, names=names)}"
+
+
+def _named(name: str, week: Week, language: str) -> str:
+    """An own function by its name; an own step by what its check asks."""
+    return f"“{title(week.checks[name], language)}”" if name in week.checks else one_line(name)

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from autograder.model import LANGUAGES, Mark, Outcome, Report, Source, Status, Student, Text
 from autograder.report.catalog import pick, say_or
+from autograder.report.drawing import Drawn
+from autograder.report.graded import Final
 from autograder.report.grades import Line, lines, out_of
 from autograder.report.page import render, texts
 from autograder.report.reconciliation import told
 from autograder.report.safe import one_line
-from autograder.report.sentences import Story, Week, tell, where
+from autograder.report.sentences import Story, Week, because, tell, where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from autograder.report.draw import Drawn
 
 PRINTED_SHOWN = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What became of a report's points: the late rule, manual points, an excuse; and comments by check."""
+
+    final: Final | None = None
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_DECIDED = Decisions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ class Finding:
     out_of: float
     why: Text
     by: str
+    comment: str
     told: bool  # whether there is more to say than "right"
 
 
@@ -54,24 +68,28 @@ class Section:
     drawn: tuple[Drawn, ...]
 
 
-def student_page(
+def student_page(  # noqa: PLR0913 - all that the page shows, by keyword
     report: Report,
     week: Week,
     *,
     drawn: Sequence[Drawn] = (),
     student: Student | None = None,
+    decided: Decisions = NOTHING_DECIDED,
     languages: Sequence[str] = LANGUAGES,
 ) -> bytes:
     """The page as bytes; the same report gives the same bytes."""
-    sections = tuple(_sections(report, week, drawn, languages))
+    graded = decided.final or report
+    sections = tuple(_sections(report, week, drawn, decided, languages))
     return render(
         "student.html.j2",
         languages,
         report=report,
         assignment=week.assignment,
         student=student or Student(report.student),
-        total=report.points,
-        out_of=out_of(report, week.assignment),
+        status=graded.status,
+        total=graded.points,
+        out_of=out_of(graded, week.assignment),
+        grounds=list(_grounds(decided.final, languages)),
         sections=sections if report.status is not Status.MISSING else (),
         modules=_by_module(sections),
         first=_first(sections),
@@ -84,9 +102,11 @@ def student_page(
     )
 
 
-def _sections(report: Report, week: Week, drawn: Sequence[Drawn], languages: Sequence[str]) -> Iterator[Section]:
+def _sections(
+    report: Report, week: Week, drawn: Sequence[Drawn], decided: Decisions, languages: Sequence[str]
+) -> Iterator[Section]:
     exercises = {exercise.name: exercise for exercise in week.assignment.exercises}
-    for position, line in enumerate(lines(report, week), start=1):
+    for position, line in enumerate(lines(decided.final or report, week), start=1):
         exercise = exercises.get(line.name)
         yield Section(
             name=line.name,
@@ -96,7 +116,7 @@ def _sections(report: Report, week: Week, drawn: Sequence[Drawn], languages: Seq
             points=line.points,
             out_of=line.out_of,
             outcome=_worst(line),
-            findings=tuple(_finding(mark, report, week, languages) for mark in line.marks),
+            findings=tuple(_finding(mark, report, week, decided, languages) for mark in line.marks),
             drawn=tuple(picture for picture in drawn if picture.exercise == line.name),
         )
 
@@ -108,7 +128,7 @@ def _worst(line: Line) -> Outcome:
     return next((outcome for outcome in order if outcome in found), Outcome.PASSED)
 
 
-def _finding(mark: Mark, report: Report, week: Week, languages: Sequence[str]) -> Finding:
+def _finding(mark: Mark, report: Report, week: Week, decided: Decisions, languages: Sequence[str]) -> Finding:
     check = week.checks.get(mark.verdict.check)
     stories = {language: tell(mark.verdict, week, language) for language in languages}
     difference = mark.verdict.difference
@@ -126,6 +146,7 @@ def _finding(mark: Mark, report: Report, week: Week, languages: Sequence[str]) -
         out_of=mark.out_of,
         why={language: say_or(f"reason.{mark.reason}", language, otherwise=mark.reason) for language in languages},
         by=one_line(mark.by),
+        comment=decided.comments.get(mark.verdict.check, ""),
         told=mark.verdict.outcome is not Outcome.PASSED or bool(mark.verdict.carried),
     )
 
@@ -146,6 +167,14 @@ def _code(report: Report, file: str, line: int) -> str:
             written = source.cells[0].splitlines()
             return one_line(written[line - 1].strip()) if 0 < line <= len(written) else ""
     return ""
+
+
+def _grounds(final: Final | None, languages: Sequence[str]) -> Iterator[tuple[Text, float, float]]:
+    """The chain from what the checks found to the total, where it has more than that one link."""
+    if final is None or len(final.grounds) < 2:  # noqa: PLR2004 - the sum alone explains itself
+        return
+    for ground in final.grounds:
+        yield {language: because(ground, language) for language in languages}, ground.points, ground.out_of
 
 
 def _by_module(sections: Iterable[Section]) -> Mapping[str, list[Section]]:

@@ -11,7 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
-from autograder.model import Assignment, Kind, Outcome, Report, Status, Verdict
+from autograder.model import Assignment, Kind, Outcome, Status, Verdict
 from autograder.report.catalog import number, say
 from autograder.report.grades import in_order, out_of
 from autograder.report.safe import one_line
@@ -19,6 +19,8 @@ from autograder.report.sentences import Story, Week, by_name, joined, tell, titl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from autograder.report.graded import Graded
 
 ROWS_SHOWN = 40
 NAMES_SHOWN = 10
@@ -32,7 +34,7 @@ _SIGNS = {
 _STATUS_STYLES = {Status.GRADED: "", Status.UNGRADED: "magenta", Status.MISSING: "dim"}
 
 
-def summary(reports: Iterable[Report], *, assignment: Assignment, language: str = "en") -> RenderableType:
+def summary(reports: Iterable[Graded], *, assignment: Assignment, language: str = "en") -> RenderableType:
     """A table of the class and one line of outcome. A large class shows those who need a person first, then the lowest."""
     ordered = in_order(reports)
     if not ordered:
@@ -44,6 +46,8 @@ def summary(reports: Iterable[Report], *, assignment: Assignment, language: str 
         pad_edge=False,
     )
     table.columns[1].justify = "right"
+    for column in table.columns:
+        column.no_wrap, column.overflow = True, "ellipsis"
     shown = _shown(ordered)
     for report in shown:
         points = f"{number(report.points)} / {number(out_of(report, assignment))}"
@@ -82,14 +86,14 @@ def plain(what: RenderableType, *, width: int = 100) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def _shown(reports: Sequence[Report]) -> Sequence[Report]:
+def _shown(reports: Sequence[Graded]) -> Sequence[Graded]:
     if len(reports) <= ROWS_SHOWN:
         return reports
     order = (Status.UNGRADED, Status.GRADED, Status.MISSING)
     return sorted(reports, key=lambda report: (order.index(report.status), report.points, report.student))[:ROWS_SHOWN]
 
 
-def _first(report: Report, week: Week, language: str) -> str:
+def _first(report: Graded, week: Week, language: str) -> str:
     """The first failed check: its exercise, and what happened."""
     for mark in report.marks:
         check = week.checks.get(mark.verdict.check)
@@ -99,7 +103,7 @@ def _first(report: Report, week: Week, language: str) -> str:
     return ""
 
 
-def _outcome(reports: Sequence[Report], assignment: Assignment, language: str) -> list[Line]:
+def _outcome(reports: Sequence[Graded], assignment: Assignment, language: str) -> list[Line]:
     counts = Counter(report.status for report in reports)
     points = [report.points for report in reports if report.status is not Status.MISSING]
     line = say(

@@ -111,7 +111,7 @@ MISTAKES = (
 )
 
 
-def check(
+def check(  # noqa: PLR0913
     name: str,
     exercise: str,
     points: float = 1.0,
@@ -178,7 +178,7 @@ def probe(exercise: str) -> Probe:
     return Probe(exercise, "lecture", {"X": value(x), "y": value(y), "What": value([[-5.0], [10.0]])})
 
 
-def tape(
+def tape(  # noqa: PLR0913
     exercise: str = "fit_mse",
     *,
     lr: float = 0.1,
@@ -238,7 +238,7 @@ def provenance(**changes) -> Provenance:
     return Provenance(**{**fields, **changes})
 
 
-def report(
+def report(  # noqa: PLR0913
     student: str = "202112345",
     *wrong: Verdict,
     week: Assignment | None = None,

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from autograder.model import LANGUAGES, Assignment, Received, Report, Student
 from autograder.report.classroom import Groups, class_page, page_of
-from autograder.report.draw import draw
+from autograder.report.drawing import draw
 from autograder.report.files import replace
 from autograder.report.grades import grades_csv, grades_json
 from autograder.report.reconciliation import reconciliation_csv
 from autograder.report.sentences import by_name
-from autograder.report.student import student_page
+from autograder.report.student import NOTHING_DECIDED, Decisions, student_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from autograder.report.picture import Picture
+    from autograder.report.graded import Graded
+    from autograder.report.loops import Picture
 
 
 def no_pictures(_report: Report) -> Iterable[Picture]:
@@ -62,17 +63,18 @@ def write_feedback(  # noqa: PLR0913 - all that a page shows, by keyword
     assignment: Assignment,
     pictures: Iterable[Picture] = (),
     student: Student | None = None,
+    decided: Decisions = NOTHING_DECIDED,
     languages: Sequence[str] = LANGUAGES,
 ) -> Path:
     """feedback/<student_id>.html: may be called as soon as one report is ready. Returns where the page is."""
     drawn = [draw(picture, languages) for picture in pictures]
-    page = student_page(report, by_name(assignment), drawn=drawn, student=student, languages=languages)
+    page = student_page(report, by_name(assignment), drawn=drawn, student=student, decided=decided, languages=languages)
     return replace(out / "feedback" / page_of(report.student), page)
 
 
 def write_class(  # noqa: PLR0913 - all that the files show, by keyword
     out: Path,
-    reports: Sequence[Report],
+    reports: Sequence[Graded],
     *,
     assignment: Assignment,
     groups: Groups | None = None,

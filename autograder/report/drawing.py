@@ -21,7 +21,7 @@ from autograder.report.landscape import Array, Landscape, Window
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.report.picture import Picture
+    from autograder.report.loops import Picture
 
 _Axes = tuple[int, float, float, bool]  # of the losses: epochs, lowest, highest, logarithmic
 _STEEP = 20.0  # losses that fall further than this need a logarithmic scale

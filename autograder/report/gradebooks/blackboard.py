@@ -1,0 +1,64 @@
+"""A week's book → the Korean Blackboard's gradebook: UTF-16, tabs, every cell quoted, though it is named .xls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autograder.errors import RecordError
+from autograder.model import Status
+from autograder.report.catalog import number
+from autograder.report.files import table
+from autograder.report.gradebooks.sheet import read, whose
+
+if TYPE_CHECKING:
+    from autograder.report.gradebooks.book import Book, Row
+    from autograder.report.gradebooks.sheet import Template
+
+SUFFIX = ".xls"
+_NAME, _ID, _SCORE, _FEEDBACK, _FORMAT = 0, 1, 4, 7, 8
+_COLUMNS = 9
+_WAITING = "채점 필요"
+_PLAIN = "SMART_TEXT"
+
+
+def write(book: Book, template: Template | None) -> bytes:
+    """The template with score and feedback filled in; without one, the same nine columns from the roster."""
+    rows = _filled(book, template) if template else _fresh(book)
+    return "\ufeff".encode("utf-16-le") + table(rows, delimiter="\t", quote_all=True).encode("utf-16-le")
+
+
+def _fresh(book: Book) -> list[tuple[str, ...]]:
+    title = f"{book.title}({number(book.out_of)})"
+    rows: list[tuple[str, ...]] = [
+        ("이름", "id", "학과", "접속일자", title, "교수메모", "메모포맷", "피드백", "피드백포맷")
+    ]
+    for row in book.rows:
+        student = row.student
+        rows.append(
+            (student.name, student.id, student.more.get("학과", ""), "", _score(row), "", "", row.feedback, _PLAIN)
+        )
+    return rows
+
+
+def _filled(book: Book, template: Template) -> list[tuple[str, ...]]:
+    sheet = read(template, delimiter="\t")
+    if len(sheet.header) != _COLUMNS:
+        raise RecordError(
+            f"{sheet.name}, line 1: {len(sheet.header)} columns instead of {_COLUMNS}. Download the gradebook again, "
+            "and do not save it with a spreadsheet: that changes its form, and Blackboard will not take it back."
+        )
+    rows = whose(sheet, book, keys=[_ID], name=_NAME)
+    written: list[tuple[str, ...]] = [sheet.header]
+    for line, cells in sheet.rows:
+        filled = list(cells)
+        if line in rows:
+            filled[_SCORE] = _score(rows[line]) or cells[_SCORE]
+            filled[_FEEDBACK], filled[_FORMAT] = rows[line].feedback, cells[_FORMAT] or _PLAIN
+        written.append(tuple(filled))
+    return written
+
+
+def _score(row: Row) -> str:
+    if row.status is Status.UNGRADED:
+        return _WAITING
+    return "" if row.points is None else number(row.points)

@@ -1,0 +1,127 @@
+"""Graded weeks and a roster → the rows of a gradebook, whatever its format."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from autograder.errors import RecordError
+from autograder.model import Report, Status, Student, Submission
+from autograder.report.catalog import number, say
+from autograder.report.graded import Graded, excused
+from autograder.report.grades import in_order, lines, out_of, worth
+from autograder.report.sentences import Week, by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from autograder.model import Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One student. `points` is None where a number would mislead: a person must look, or nothing was handed in."""
+
+    student: Student
+    status: Status
+    points: float | None
+    earned: float
+    out_of: float
+    exercises: Mapping[str, float]
+    feedback: str
+    excused: bool = False
+    received: datetime | None = None
+    paths: tuple[str, ...] = ()  # where the files came from: an LMS writes its own ids there
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One week of a class, ready to be written down. `title` is what the column is called."""
+
+    title: str
+    titles: tuple[str, ...]  # what an existing column of this week may be called
+    exercises: tuple[str, ...]
+    out_of: float
+    rows: tuple[Row, ...]
+    due: datetime | None = None
+
+
+def book(
+    graded: Iterable[Graded],
+    assignment: Assignment,
+    *,
+    roster: Sequence[Student] = (),
+    submissions: Mapping[str, Submission] = MappingProxyType({}),
+    language: str = "en",
+) -> Book:
+    """Everyone who was graded, by student id, with what the roster knows of them.
+
+    Raises RecordError where two reports are one student's, or a student is not on the roster.
+    """
+    week, ordered = by_name(assignment), in_order(graded)
+    students = {student.id: student for student in roster}
+    _once(ordered)
+    rows = []
+    for each in ordered:
+        if roster and each.student not in students:
+            raise RecordError(
+                f"{each.student!r} has a report but is not on the roster. Add the student to it, or settle whose work it is."
+            )
+        work = submissions.get(each.student) or (each.submission if isinstance(each, Report) else None)
+        rows.append(_row(each, week, students.get(each.student) or Student(each.student), work, language))
+    return Book(
+        title=assignment.week,
+        titles=tuple(dict.fromkeys(_titles(assignment))),
+        exercises=tuple(exercise.name for exercise in assignment.exercises),
+        out_of=round(sum(worth(assignment).values()), 6),
+        rows=tuple(rows),
+        due=assignment.due,
+    )
+
+
+def same(text: str) -> str:
+    """A name or id as it is compared: one Unicode form, no case, no space."""
+    return "".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _titles(assignment: Assignment) -> Iterator[str]:
+    yield assignment.week
+    for words in assignment.title.values():
+        yield words
+        yield f"{assignment.week} {words}"
+
+
+def _row(each: Graded, week: Week, student: Student, work: Submission | None, language: str) -> Row:
+    found, most = lines(each, week), out_of(each, week.assignment)
+    told = ", ".join(f"{line.name} {number(line.points)}/{number(line.out_of)}" for line in found)
+    return Row(
+        student=student,
+        status=each.status,
+        points=each.points if each.status is Status.GRADED and not excused(each) else None,
+        earned=each.points,
+        out_of=most,
+        exercises={line.name: line.points for line in found},
+        feedback=_feedback(each, most, told, language),
+        excused=excused(each),
+        received=work.received if work else None,
+        paths=tuple(file.path for file in work.files) if work else (),
+    )
+
+
+def _once(ordered: Sequence[Graded]) -> None:
+    for one, two in pairwise(ordered):
+        if one.student == two.student:
+            raise RecordError(
+                f"{one.student!r} has two reports of {one.week}. One must count: choose an attempt first."
+            )
+
+
+def _feedback(each: Graded, most: float, told: str, language: str) -> str:
+    if each.status is not Status.GRADED:
+        return say(f"status.{each.status}", language)
+    return say("gradebook.feedback", language, points=number(each.points), out_of=number(most), exercises=told)

@@ -1,0 +1,53 @@
+"""A week's book → an Excel workbook: the table of the plain CSV, ids and names as text, points as numbers."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from autograder.report.files import tidy
+from autograder.report.gradebooks.plain import rows
+from autograder.report.safe import cell
+
+if TYPE_CHECKING:
+    from autograder.report.gradebooks.book import Book
+    from autograder.report.gradebooks.sheet import Template
+
+SUFFIX = ".xlsx"
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+def write(book: Book, _template: Template | None) -> bytes:
+    """One sheet. The same book gives the same bytes."""
+    from openpyxl import Workbook  # noqa: PLC0415 - heavy, only where it is used
+    from openpyxl.styles import Font  # noqa: PLC0415 - same
+
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = re.sub(r"[\\/*?:\[\]]", "_", book.title)[:31] or "grades"
+    for line, row in enumerate(rows(book), start=1):
+        for place, entry in enumerate(row, start=1):
+            written = sheet.cell(line, place, cell(entry) if isinstance(entry, str) else tidy(entry))
+            if isinstance(entry, str):
+                written.data_type, written.number_format = "s", "@"
+            if line == 1:
+                written.font = Font(bold=True)
+    sheet.freeze_panes = "B2"
+    out = io.BytesIO()
+    workbook.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(workbook: bytes) -> bytes:
+    """A workbook without the time it was written at."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as written, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in written.namelist():
+            content = written.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", content)
+            kept.writestr(zipfile.ZipInfo(name, _LONG_AGO), content)
+    return out.getvalue()

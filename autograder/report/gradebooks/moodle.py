@@ -1,0 +1,147 @@
+"""A week's book → Moodle's grading worksheet, English or Korean, filled into the one that Moodle exported where there is one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from autograder.report.files import table
+from autograder.report.gradebooks.sheet import fits, read, whose
+
+if TYPE_CHECKING:
+    from autograder.report.gradebooks.book import Book, Row
+    from autograder.report.gradebooks.sheet import Template
+
+_IN_ARCHIVE = re.compile(r"_(\d+)_assignsubmission_")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The worksheet's headings in one language; Moodle knows no others in a site of that language."""
+
+    identifier: str
+    name: str
+    id_number: str
+    email: str
+    status: str
+    grade: str
+    most: str
+    may_change: str
+    submitted: str
+    graded: str
+    feedback: str
+    participant: str  # what stands before the number in an identifier
+
+
+ENGLISH = Headings(
+    identifier="Identifier",
+    name="Full name",
+    id_number="ID number",
+    email="Email address",
+    status="Status",
+    grade="Grade",
+    most="Maximum Grade",
+    may_change="Grade can be changed",
+    submitted="Last modified (submission)",
+    graded="Last modified (grade)",
+    feedback="Feedback comments",
+    participant="Participant ",
+)
+KOREAN = Headings(
+    identifier="식별자",
+    name="성명",
+    id_number="학번",
+    email="이메일 주소",
+    status="상태",
+    grade="성적",
+    most="최대 성적",
+    may_change="성적 변경 가능",
+    submitted="마지막 수정됨(제출)",
+    graded="마지막 수정됨(성적)",
+    feedback="피드백 댓글",
+    participant="참가자",
+)
+
+
+_FIELDS = tuple(field.name for field in fields(Headings))
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """Moodle's offline grading worksheet in one language."""
+
+    headings: Headings
+    SUFFIX: str = ".csv"
+
+    def write(self, book: Book, template: Template | None) -> bytes:
+        """The template with its grades filled in, or a worksheet from what the roster and the archive's names tell."""
+        return (_filled(book, template) if template else table(_fresh(book, self.headings))).encode()
+
+
+def _fresh(book: Book, words: Headings) -> list[tuple[str, ...]]:
+    """Identifiers only where they are known: Moodle skips a row without one, and would give a wrong one to someone else."""
+    header = (
+        *(words.identifier, words.name, words.id_number, words.email, words.status, words.grade, words.most),
+        *(words.may_change, words.submitted, words.graded, words.feedback),
+    )
+    yes = "Yes" if words is ENGLISH else "예"
+    rows: list[tuple[str, ...]] = [header]
+    for row in book.rows:
+        student = row.student
+        identity = (_identifier(row, words), student.name, student.id, student.email)
+        rows.append((*identity, "", _grade(row), f"{book.out_of:.2f}", yes, "-", "-", row.feedback))
+    return rows
+
+
+def _filled(book: Book, template: Template) -> str:
+    sheet = read(template)
+    places = {field: [getattr(words, field) for words in (ENGLISH, KOREAN)] for field in _FIELDS}
+    identifier, grade = sheet.must(*places["identifier"]), sheet.must(*places["grade"])
+    sheet.must(*places["graded"])
+    most, feedback = sheet.column(*places["most"]), sheet.column(*places["feedback"])
+    known = (sheet.column(*places["id_number"], "ID 번호", "사용자 ID"), sheet.column(*places["email"], "이메일"))
+    rows = whose(
+        sheet,
+        _numbered(book, sheet.header[identifier]),
+        keys=[identifier, *(place for place in known if place is not None)],
+        name=sheet.column(*places["name"], "이름"),
+    )
+    written = [list(sheet.header)]
+    for line, cells in sheet.rows:
+        filled = list(cells)
+        if line in rows:
+            if most is not None:
+                fits(sheet, line, most, cells, out_of=book.out_of)
+            filled[grade] = _grade(rows[line]) or cells[grade]
+            if feedback is not None:
+                filled[feedback] = rows[line].feedback
+        written.append(filled)
+    return table(written, delimiter=sheet.delimiter)
+
+
+def _numbered(book: Book, heading: str) -> Book:
+    """The book with each student's participant number under the worksheet's own heading, as far as it is known."""
+    words = KOREAN if heading == KOREAN.identifier else ENGLISH
+    return replace(
+        book,
+        rows=tuple(
+            replace(row, student=replace(row.student, more={**row.student.more, heading: _identifier(row, words)}))
+            for row in book.rows
+        ),
+    )
+
+
+def _identifier(row: Row, words: Headings) -> str:
+    """`Participant 123`: from the roster, or from the folder that Moodle put the student's files in."""
+    listed = next(
+        (row.student.more[name] for name in (ENGLISH.identifier, KOREAN.identifier) if row.student.more.get(name)), ""
+    )
+    number = re.search(r"(\d+)$", listed) or next(
+        (found for path in row.paths if (found := _IN_ARCHIVE.search(path))), None
+    )
+    return f"{words.participant}{number.group(1)}" if number else ""
+
+
+def _grade(row: Row) -> str:
+    return "" if row.points is None else f"{row.points:.2f}"

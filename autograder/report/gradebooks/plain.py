@@ -1,0 +1,30 @@
+"""A week's book → a table of every exercise as CSV; ids are text, each row can be sorted alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autograder.report.files import BOM, table
+
+if TYPE_CHECKING:
+    from autograder.report.gradebooks.book import Book, Row
+    from autograder.report.gradebooks.sheet import Template
+
+SUFFIX = ".csv"
+
+
+def write(book: Book, _template: Template | None) -> bytes:
+    """UTF-8 with BOM, so that a double click in Korea opens it right."""
+    return (BOM + table(rows(book))).encode()
+
+
+def rows(book: Book) -> list[tuple[str | float, ...]]:
+    """The header, then one row a student."""
+    header = ("student_id", "name", "email", *book.exercises, "total", "max", "status")
+    return [header, *(_row(row, book) for row in book.rows)]
+
+
+def _row(row: Row, book: Book) -> tuple[str | float, ...]:
+    points = (row.exercises.get(name, 0.0) for name in book.exercises)
+    identity = (row.student.id, row.student.name, row.student.email)
+    return (*identity, *points, row.earned, row.out_of, "excused" if row.excused else str(row.status))

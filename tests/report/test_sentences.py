@@ -1,0 +1,129 @@
+"""To a student: their value first, then the right one, then the hint; never a secret, never our traceback."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.model import LANGUAGES, Difference, Kind, Outcome, Step, Verdict
+from autograder.report import message
+from tests.report.builders import MISTAKES, assignment, check, failed, verdict
+
+WEEK = assignment()
+
+
+def english(found: Verdict) -> str:
+    return message(found, WEEK, "en")
+
+
+def test_a_message_says_epoch_step_own_value_right_value_and_hint_in_this_order():
+    week = assignment(checks=(check("fit_mse.step2_loss", "fit_mse", step=Step.LOSS),))
+    found = failed(
+        "fit_mse.step2_loss",
+        quantity="loss",
+        epoch=0,
+        got="12345.6",
+        expected="123.456",
+        mistakes=("mse__sums_instead_of_averaging",),
+    )
+    hint = "Hint: You summed the squares. Think about what happens to the value when there are more data."
+    assert (
+        message(found, week, "en")
+        == f"epoch 1, step 2 (loss): your loss is 12345.6; the right value is 123.456. {hint}"
+    )
+
+
+def test_the_same_in_korean():
+    found = failed(
+        "fit_mse.step3_gradient", quantity="gradient.What", epoch=1, index=(0, 0), got="-25.1", expected="-11.7"
+    )
+    told = message(found, WEEK, "ko")
+    assert (
+        told
+        == "2번째 epoch, step 3 (미분): 제출한 코드가 구한 What의 미분값[0, 0]: 지금 값은 -25.1, 올바른 값은 -11.7입니다."
+    )
+
+
+def test_an_error_is_told_with_its_line_in_the_students_own_file():
+    found = failed("update.value", Kind.RAISED, "", note="RuntimeError: a leaf", file="regression_by_hand.py", line=3)
+    assert (
+        english(found)
+        == "your code stopped with an error: RuntimeError: a leaf. In your code: regression_by_hand.py, line 3."
+    )
+
+
+def test_a_missing_function_is_named():
+    assert "no function named sigmoid" in english(failed("sigmoid.value", Kind.MISSING, ""))
+
+
+def test_a_timeout_says_the_limit():
+    assert "after 10 seconds" in english(failed("sigmoid.value", Kind.TIMED_OUT, ""))
+
+
+def test_mistakes_that_look_the_same_give_one_hint():
+    twins = (
+        MISTAKES[0],
+        MISTAKES[0].__class__(**{**{f: getattr(MISTAKES[0], f) for f in MISTAKES[0].__slots__}, "name": "mse__twin"}),
+    )
+    found = failed("mse.value", got="2", expected="1", mistakes=tuple(mistake.name for mistake in twins))
+    assert message(found, assignment(mistakes=twins), "en").count("Hint:") == 1
+
+
+def test_a_shape_without_dimensions_is_called_a_single_number():
+    found = failed("mse.value", Kind.SHAPE, "returned", got="(37, 37)", expected="()")
+    assert english(found).endswith("has shape (37, 37); the shape asked for is (), a single number.")
+
+
+def test_a_blocked_check_says_what_it_waits_for():
+    found = verdict("fit_mse.step4_update", Outcome.BLOCKED, waits_for=("fit_mse.step3_gradient",))
+    assert "“The gradient comes from this epoch's loss alone”" in english(found)
+
+
+def test_our_fault_is_never_told_as_theirs():
+    """The detail of what broke is for the operator."""
+    found = verdict("mse.value", Outcome.UNGRADED, Difference(Kind.OTHER, note="KeyError: 'tape'"))
+    assert (
+        english(found)
+        == "could not be graded, and that is our fault, not yours. A person will look at it; it is not a zero."
+    )
+
+
+def test_what_was_carried_names_the_own_function_where_it_costs():
+    found = verdict("fit_mse.step2_loss", Outcome.PASSED, carried=("mse",))
+    assert english(found) == "right. This comes from your own mse, where it costs its points; here it costs none."
+
+
+def test_an_own_step_that_was_carried_is_told_by_what_it_asks():
+    found = verdict("fit_mse.step3_gradient", Outcome.PASSED, carried=("fit_mse.step2_loss",))
+    assert "your own “In every epoch the loss is the mean of the squared residuals”" in english(found)
+
+
+def test_what_pytest_wrote_of_a_hidden_check_is_not_told():
+    """`assert mine.returned in (2.5, 4)` would give the answer away."""
+    found = failed("mse.value", Kind.OTHER, "returned", note="assert 3 == 4")
+    assert english(found) == "the value your function returned is not what was asked for."
+
+
+def test_a_checks_own_words_are_told():
+    assert english(failed("mse.value", Kind.OTHER, "", note="the line is not drawn")) == "the line is not drawn"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("parts", [{}, {"got": "1"}, {"got": "1", "expected": "2"}, {"note": "x: y", "epoch": 0}])
+def test_every_difference_can_be_told(language, kind, parts):
+    assert message(failed("mse.value", kind, "after.What", **parts), WEEK, language)
+
+
+@given(st.text(), st.text(), st.text())
+def test_whatever_a_student_wrote_stays_on_one_line_without_control_characters(got, note, quantity):
+    told = message(failed("mse.value", Kind.RAISED, quantity, got=got, note=note), WEEK, "en")
+    assert not {unicodedata.category(mark) for mark in told} & {"Cc", "Cs", "Zl", "Zp"}
+
+
+@given(st.text(alphabet="{}[]!:.0a"))
+def test_braces_in_a_students_value_are_not_filled_in(text):
+    assert message(failed("mse.value", quantity=text, got=text, expected="1"), WEEK, "ko")

@@ -1,0 +1,186 @@
+"""The page a student reads: whole, safe, in both languages, the same bytes for the same report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.model import Fault, Kind, LatePolicy, Outcome, Report, Status, Student
+from autograder.record.decision import Decision, Signed
+from autograder.record.decision import Kind as Decided
+from autograder.record.policy import Facts, final
+from autograder.report import Decisions, draw, pictures
+from autograder.report.sentences import by_name
+from autograder.report.student import student_page
+from tests.report.builders import RIGHT, assignment, failed, many_wrongs, report, verdict
+from tests.report.golden import bare, matches
+
+WEEK = by_name(assignment())
+NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
+
+
+def page(one: Report, **more) -> str:
+    return student_page(one, WEEK, **more).decode()
+
+
+class Reader(HTMLParser):
+    """What a browser would take for tags, and what for text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.said: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+def test_the_page_is_as_it_was_looked_at():
+    one = many_wrongs()
+    drawn = [draw(each) for each in pictures(one, WEEK.assignment, RIGHT)]
+    made = student_page(one, WEEK, drawn=drawn, student=Student(one.student, "김민준"))
+    assert matches("student.html", bare(made))
+
+
+def test_the_same_report_gives_the_same_bytes():
+    assert page(many_wrongs()) == page(many_wrongs())
+
+
+def test_the_page_asks_nothing_of_the_network():
+    drawn = [draw(each) for each in pictures(many_wrongs(), WEEK.assignment, RIGHT)]
+    reader = Reader(page(many_wrongs(), drawn=drawn))
+    addresses = [attrs.get(name) or "" for _, attrs in reader.tags for name in ("src", "href")]
+    assert {address[:1] for address in addresses if address and not address.startswith("data:")} <= {"#"}
+
+
+def test_nothing_may_run_but_our_own_script():
+    policy = next(attrs["content"] for attrs in Reader(page(report())).all("meta") if "http-equiv" in attrs)
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
+
+
+@pytest.mark.parametrize(
+    "attack",
+    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}", "\x1b[2J", "</pre><script>"],
+)
+def test_what_a_student_wrote_is_text(attack):
+    one = report(
+        attack,
+        failed("mse.value", got=attack, expected="1", note=attack, file=attack, line=1),
+        printed=attack,
+        faults=(Fault(attack, attack, attack, 3),),
+    )
+    plain, attacked = Reader(page(report(printed="a"))), Reader(page(one, student=Student(attack, attack)))
+    assert (len(plain.all("script")), len(plain.all("img"))) == (len(attacked.all("script")), len(attacked.all("img")))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text())
+def test_no_text_adds_a_tag(text):
+    plain = [tag for tag, _ in Reader(page(report(printed="a"))).tags]
+    assert [tag for tag, _ in Reader(page(report(printed=f"a{text}"))).tags] == plain
+
+
+def test_both_languages_are_in_the_page_and_marked():
+    spans = {attrs.get("lang") for attrs in Reader(page(report())).all("span") if attrs.get("class") == "t"}
+    assert spans == {"ko", "en"}
+
+
+def test_a_page_in_one_language_has_no_other_and_no_switch():
+    text = page(many_wrongs(), languages=("en",))
+    assert not re.search("[가-힣]", bare(text.encode()).decode())
+
+
+def test_every_picture_has_words():
+    drawn = [draw(each) for each in pictures(many_wrongs(), WEEK.assignment, RIGHT)]
+    images = Reader(page(many_wrongs(), drawn=drawn)).all("img")
+    assert [bool(image["alt"]) for image in images] == [True, True]
+
+
+def test_headings_go_down_one_level_at_a_time():
+    levels = [int(tag[1]) for tag, _ in Reader(page(many_wrongs())).tags if re.fullmatch("h[1-6]", tag)]
+    assert all(after - before <= 1 for before, after in zip([0, *levels], levels, strict=False))
+
+
+def test_no_two_elements_share_an_id():
+    ids = [attrs["id"] for _, attrs in Reader(page(many_wrongs())).tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+
+
+def test_what_is_wrong_is_open_and_what_is_right_is_folded():
+    folded = {
+        "passed" in (attrs["class"] or ""): "open" not in attrs for attrs in Reader(page(many_wrongs())).all("details")
+    }
+    assert folded == {True: True, False: False}
+
+
+def test_grading_without_isolation_is_said_on_the_page():
+    assert "믿을 수 있는 코드" in page(report(isolation="trusted-only"))
+
+
+def test_the_students_own_line_is_shown_where_it_failed():
+    assert "What -= lr * What.grad" in page(many_wrongs())
+
+
+def test_long_output_is_cut_and_says_so():
+    assert "Only the first 4000 characters" in page(report(printed="x" * 9000))
+
+
+def test_who_handed_nothing_in_is_told_so():
+    assert "Nothing was handed in" in page(report(status=Status.MISSING))
+
+
+def test_what_waits_for_a_person_is_told_not_to_be_a_zero():
+    assert "they are not zeros" in page(report("s", verdict("mse.value", Outcome.UNGRADED)))
+
+
+def test_digests_are_on_the_page_for_an_appeal():
+    one = report()
+    assert all(digest in page(one) for digest in (one.provenance.submission, one.provenance.week))
+
+
+def decided(*decisions: Decision, late: LatePolicy | None = None) -> Decisions:
+    facts = Facts(received=NOW, decisions=decisions)
+    due = datetime(2026, 9, 30, 12, tzinfo=UTC)
+    return Decisions(
+        final(report(), facts, due=due, late=late or LatePolicy()), comments={"mse.value": "잘 고쳤어요 <b>"}
+    )
+
+
+def test_a_late_weeks_total_is_explained():
+    text = page(report(), decided=decided(late=LatePolicy(per_day=0.1)))
+    assert "handed in late, by 1 days that count" in text
+
+
+def test_a_total_is_what_the_late_rule_left():
+    assert '<span class="big">20.7</span>' in page(report(), decided=decided(late=LatePolicy(per_day=0.1)))
+
+
+def test_manual_points_name_who_gave_them_and_why():
+    given = Decision(
+        Decided.POINTS, "week04", "202112345", Signed("조교 이", NOW, "spoke with the student"), "mse.value", 1.0
+    )
+    assert "조교 이" in page(report(), decided=decided(given))
+
+
+def test_a_comment_is_text():
+    assert "잘 고쳤어요 &lt;b&gt;" in page(report(), decided=decided())
+
+
+def test_a_wide_class_of_kinds_can_all_be_shown():
+    checks = WEEK.assignment.checks
+    wrong = [failed(check.name, kind) for check, kind in zip(checks, Kind, strict=False)]
+    assert page(replace(report("s", *wrong)))

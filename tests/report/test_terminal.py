@@ -1,0 +1,83 @@
+"""What a terminal shows: plain, without colour where it is no terminal, without orders from strangers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.model import Kind, Outcome, Status
+from autograder.report import desk, plain, summary
+from tests.report.builders import assignment, classroom, failed, many_wrongs, report, verdict
+from tests.report.golden import matches
+
+WEEK = assignment()
+
+
+def told(*verdicts, language: str = "en") -> str:
+    return plain(desk(verdicts, assignment=WEEK, language=language))
+
+
+def test_the_summary_is_as_it_was_looked_at():
+    reports = (*classroom(6), many_wrongs(), report("z", status=Status.MISSING))
+    assert matches("summary.txt", plain(summary(reports, assignment=WEEK)).encode())
+
+
+def test_the_desk_is_as_it_was_looked_at():
+    verdicts = [mark.verdict for mark in many_wrongs().marks]
+    assert matches("desk.txt", plain(desk(verdicts, assignment=WEEK, language="ko")).encode())
+
+
+def test_where_there_is_no_terminal_there_is_no_colour():
+    assert "\x1b" not in plain(summary(classroom(5), assignment=WEEK))
+
+
+def test_the_last_line_counts_everyone():
+    line = plain(summary([report("1"), report("2", status=Status.MISSING)], assignment=WEEK)).splitlines()[-1]
+    assert line == "1 graded, 0 for a person to look at, 1 handed in nothing; mean 23 of 23."
+
+
+def test_what_is_ours_is_said_last():
+    ours = [report("1", verdict("mse.value", Outcome.UNGRADED))]
+    assert (
+        plain(summary(ours, assignment=WEEK)).splitlines()[-1]
+        == "1 could not be graded by our fault; a person must look: 1"
+    )
+
+
+def test_nobody_is_said():
+    assert plain(summary([], assignment=WEEK)) == "No submissions were found.\n"
+
+
+def test_a_large_class_is_cut_to_what_a_screen_holds():
+    assert len(plain(summary(classroom(1000), assignment=WEEK)).splitlines()) < 60
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(min_size=1))
+def test_an_id_cannot_speak_to_the_terminal(student):
+    text = plain(summary([report(student)], assignment=WEEK))
+    assert not [mark for mark in text if mark != "\n" and ord(mark) < 32]
+
+
+def test_markup_in_an_id_is_text():
+    assert "[bold red]x" in plain(summary([report("[bold red]x")], assignment=WEEK))
+
+
+def test_a_student_sees_what_to_look_at_next_with_its_hint():
+    text = told(failed("mse.value", got="2", expected="1", mistakes=("mse__sums_instead_of_averaging",)))
+    assert "Look at this next — mse" in text
+
+
+def test_what_is_wrong_comes_before_what_is_not_begun():
+    text = told(failed("design_matrix.value", Kind.NOT_STARTED, ""), failed("mse.value", got="2", expected="1"))
+    assert "Look at this next — mse" in text
+
+
+def test_a_gap_is_to_do_and_not_wrong():
+    assert "to do" in told(failed("mse.value", Kind.NOT_STARTED, ""))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Submit when you are ready"), ("ko", "준비가 되면 제출하세요")])
+def test_all_right_says_what_comes_next(language, words):
+    assert words in told(verdict("mse.value", Outcome.PASSED), language=language)
