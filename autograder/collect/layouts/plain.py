@@ -1,0 +1,129 @@
+"""Folders and files as people name them: `<student id>/…`, `이름(학번).ipynb`, `20231234_hw4.py`, in any order and separator.
+
+Claims every item there is, so that nothing is left over; where a name says nothing, so does its owner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from autograder.collect.items import Claim, Item, Owner
+from autograder.collect.match import ids_in, is_date, told_by
+from autograder.collect.names import is_source, stem, topic, without_copy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from autograder.collect.layouts import Course
+
+WORDS = re.compile(r"(?!)")
+
+_CROWD = 2
+
+Prefix = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """What lies under each folder of one given path: who is named there, and where the code is."""
+
+    told: dict[Prefix, frozenset[str]]
+    code: dict[Prefix, frozenset[str]]  # names right under it that are code, or lead to some
+    files: dict[Prefix, frozenset[str]]  # those of them that are files
+
+
+def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+    """A claim on every item, by the first part of its path that is a student's."""
+
+    @cache
+    def told(part: str) -> frozenset[str]:
+        return told_by(stem(part), course.known)
+
+    for _, group in groupby(sorted(items, key=lambda item: item.parts), key=lambda item: item.parts[0]):
+        members = list(group)
+        tree = _tree(members, told)
+        for item in members:
+            yield _claim(item, _depth(item, tree, told, course), course)
+
+
+def id_depth(item: Item, course: Course) -> int:
+    """Which part of the path is the first to carry a student number for sure; past the end where none does."""
+    for depth, part in enumerate(item.parts):
+        ids = ids_in(part)
+        if any(one in course.known.ids if course.known else not is_date(one) for one in ids):
+            return depth
+    return len(item.parts)
+
+
+def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]]) -> _Tree:
+    below: dict[Prefix, set[str]] = defaultdict(set)
+    code: dict[Prefix, set[str]] = defaultdict(set)
+    files: dict[Prefix, set[str]] = defaultdict(set)
+    for item in items:
+        holds = is_source(item.parts[-1])
+        for end in range(1, len(item.parts)):
+            prefix, name = item.parts[:end], item.parts[end]
+            for deeper in item.parts[end:]:
+                below[prefix] |= told(deeper)
+            if holds:
+                code[prefix].add(name)
+        if holds:
+            files[item.parts[:-1]].add(item.parts[-1])
+    frozen = [{prefix: frozenset(names) for prefix, names in each.items()} for each in (below, code, files)]
+    return _Tree(*frozen)
+
+
+def _depth(item: Item, tree: _Tree, told: Callable[[str], frozenset[str]], course: Course) -> int:
+    """The part that is the student's: named as one, or else the first that is not a class of several."""
+    if _is_one_students(item.parts[:1], tree, told, course):
+        return 0
+    first = 0
+    for depth, part in enumerate(item.parts[1:], 1):
+        prefix = item.parts[: depth + 1]
+        if told(part) and (not first or ids_in(part)) and not _is_day_of_many(part, prefix, tree, course):
+            return depth
+        if not first and not _is_class(prefix, tree):
+            first = depth
+    return first or len(item.parts) - 1
+
+
+def _is_one_students(root: Prefix, tree: _Tree, told: Callable[[str], frozenset[str]], course: Course) -> bool:
+    """Whether the given folder itself is one student's: named so, or holding the week's files by their plain names."""
+    others = tree.told.get(root, frozenset()) - told(root[0])
+    if told(root[0]) and not others:
+        return True
+    return not others and any(_says_nothing(name, course) for name in tree.files.get(root, ()))
+
+
+def _is_day_of_many(part: str, prefix: Prefix, tree: _Tree, course: Course) -> bool:
+    return course.known is None and any(map(is_date, ids_in(part))) and len(tree.told.get(prefix, ())) >= _CROWD
+
+
+def _is_class(prefix: Prefix, tree: _Tree) -> bool:
+    """Whether a folder holds several students: two are named in it, or it has two folders of code and no code itself."""
+    if len(tree.told.get(prefix, ())) >= _CROWD:
+        return True
+    return not tree.files.get(prefix) and len(tree.code.get(prefix, ())) >= _CROWD
+
+
+def _says_nothing(name: str, course: Course) -> bool:
+    """Whether a file is named for the week and not for a student: tensors.py, hw4.ipynb."""
+    plain = without_copy(stem(name)).casefold()
+    return plain in course.modules or plain == course.week.casefold() or not topic(name)
+
+
+def _claim(item: Item, depth: int, course: Course) -> Claim:
+    part = item.parts[depth]
+    loose = depth == len(item.parts) - 1
+    text = stem(part)
+    silent = not text or (loose and _says_nothing(part, course) and not told_by(text, course.known))
+    ids = ids_in(text)
+    owner = Owner("" if silent else (ids[0] if ids else without_copy(text)), hints=() if silent else (text,))
+    series = "/".join(item.parts[:depth] if loose else item.parts[: depth + 1])
+    within = part if loose else "/".join(item.parts[depth + 1 :])
+    return Claim(item, owner, depth, within, series)
