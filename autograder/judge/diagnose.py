@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
 
 import torch
 
@@ -16,7 +15,7 @@ from autograder.judge.answers import Program
 from autograder.judge.case import Pair, Sitting
 from autograder.judge.comparison import Ruler, Tolerance, difference
 from autograder.judge.view import DepartedError, Mine
-from autograder.model import Assignment, Check, Ending, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
+from autograder.model import Assignment, Check, Ending, Kind, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
 from autograder.recorder.describe import tensor
 
 ASKED_EPOCHS = 4
@@ -30,12 +29,24 @@ class Known:
     def __init__(self, assignment: Assignment, mistake: Mistake) -> None:
         self.mistake = mistake
         self.program = Program(assignment, (mistake.module, mistake.source))
-        self._probes = tuple(probe for probe in assignment.probes if probe.exercise == mistake.exercise)
+        self._tapes: dict[tuple[str, bool], Tape] = {}
 
-    @cached_property
-    def tapes(self) -> dict[str, Tape]:
-        """Its tape of every probe, as sharp as the probe allows."""
-        return {probe.id: self.program.stage(shadow=probe.shadow).record(probe) for probe in self._probes}
+    def tape(self, probe: Probe, *, shadow: bool) -> Tape:
+        """Its tape of a probe."""
+        key = probe.id, shadow
+        if key not in self._tapes:
+            self._tapes[key] = self.program.stage(shadow=shadow).record(probe)
+        return self._tapes[key]
+
+    def tapes(self, probe: Probe) -> Pair:
+        """Both its tapes of a probe, natively and, where the probe has one, in the shadow."""
+        return self.tape(probe, shadow=False), self.tape(probe, shadow=True) if probe.shadow else None
+
+    def shows(self, probe: Probe, pair: Pair) -> bool:
+        """Whether this mistake shows just what a student's tapes of a probe do, in the shadow and natively."""
+        return all(
+            tape is None or same_tapes(tape, self.tape(probe, shadow=tape.shadow)) for tape in reversed(pair)
+        )
 
 
 class Library:
@@ -43,7 +54,7 @@ class Library:
 
     def __init__(self, assignment: Assignment, solution: Program) -> None:
         self._solution = solution
-        self._probes = {probe.id: probe for probe in assignment.probes}
+        self._probes = {probe.id: probe for probe in sorted(assignment.probes, key=lambda probe: not probe.shadow)}
         self._known: dict[str, list[Known]] = {}
         for mistake in assignment.mistakes:
             self._known.setdefault(mistake.exercise, []).append(Known(assignment, mistake))
@@ -55,7 +66,7 @@ class Library:
         whole: dict[str, tuple[Known, ...]] = {}
         for check in checks:
             verdict = verdicts[check.name]
-            if verdict.outcome is not Outcome.FAILED or check.exercise not in self._known:
+            if not _worth_asking(verdict) or check.exercise not in self._known:
                 yield verdict
                 continue
             if check.exercise not in whole:
@@ -69,7 +80,7 @@ class Library:
         if any(map(sitting.is_bare, own)):
             return
         for known in self._known[exercise]:
-            if own and all(same_tapes(_sharpest(pair), known.tapes[name], pair) for name, pair in own.items()):
+            if own and all(known.shows(self._probes[name], pair) for name, pair in own.items()):
                 yield known
 
     def _at_step(self, sitting: Sitting, check: Check) -> tuple[Known, ...]:
@@ -103,7 +114,8 @@ class Library:
         if not found:
             return ()
         first, *others = found
-        alike = all(_same(first.tapes, other.tapes) for other in others)
+        probes = [probe for probe in self._probes.values() if probe.exercise == first.mistake.exercise]
+        alike = all(other.shows(probe, first.tapes(probe)) for other in others for probe in probes)
         return tuple(known.mistake.name for known in found) if alike else ()
 
 
@@ -117,14 +129,12 @@ def _does(known: Known, probe: Probe, row: dict[str, dict[str, torch.Tensor]], s
     return all(name in columns and difference(value, columns[name], ruler) is None for name, value in asked.items())
 
 
-def same_tapes(mine: Tape | None, theirs: Tape, pair: Pair = (None, None)) -> bool:
+def same_tapes(mine: Tape, theirs: Tape) -> bool:
     """Whether two tapes show the same: ending, values and every column, within the tolerance of right answers."""
-    native = pair[0] or mine
-    if mine is None or native is None or native.ending is not theirs.ending or native.epochs != theirs.epochs:
+    if (mine.ending, mine.epochs) != (theirs.ending, theirs.epochs):
         return False
-    if native.ending is not Ending.FINISHED:
-        faults = native.fault, theirs.fault
-        return all(faults) and faults[0].type == faults[1].type and faults[0].message == faults[1].message  # type: ignore[union-attr]
+    if mine.fault is not None and theirs.fault is not None:
+        return (mine.fault.type, mine.fault.message) == (theirs.fault.type, theirs.fault.message)
     ruler = Ruler(SAME, shadow=mine.shadow)
     if not _same_value(mine.returned, theirs.returned, ruler) or mine.changed != theirs.changed:
         return False
@@ -160,10 +170,8 @@ def _same_value(mine: Value | None, theirs: Value | None, ruler: Ruler) -> bool:
     )
 
 
-def _same(tapes: Mapping[str, Tape], others: Mapping[str, Tape]) -> bool:
-    return all(same_tapes(tape, others[name]) for name, tape in tapes.items())
-
-
-def _sharpest(pair: Pair) -> Tape | None:
-    native, shadow = pair
-    return shadow if shadow is not None and native is not None and shadow.ending is native.ending else native
+def _worth_asking(verdict: Verdict) -> bool:
+    """What was never written, or never came to an end, is no known mistake."""
+    untold = {Kind.NOT_STARTED, Kind.MISSING, Kind.TIMED_OUT, Kind.KILLED, Kind.OUT_OF_MEMORY}
+    difference = verdict.difference
+    return verdict.outcome is Outcome.FAILED and (difference is None or difference.kind not in untold)

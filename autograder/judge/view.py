@@ -218,7 +218,7 @@ class Mine:
     @cached_property
     def _rows(self) -> dict[str, dict[int, torch.Tensor]]:
         return {
-            quantity: {e: row for c in columns for e, row in zip(c.epochs, tensor(c.value), strict=True)}
+            quantity: {e: row for c in columns for e, row in zip(c.epochs, _kept_rows(c), strict=True)}
             for quantity, columns in self._columns.items()
         }
 
@@ -297,10 +297,15 @@ def _applies(native: Tape, shadow: Tape) -> bool:
     pairs = [(native.returned, shadow.returned)]
     pairs += [(native.seen.get(name), value) for name, value in shadow.seen.items()]
     forms = [[(c.quantity, c.epochs, c.value.shape) for c in tape.columns] for tape in (native, shadow)]
-    if forms[0] != forms[1]:
+    if forms[0] != forms[1] or not all(map(_double, [shadow.returned, *shadow.seen.values()])):
         return False
     pairs += [(a.value, b.value) for a, b in zip(native.columns, shadow.columns, strict=True)]
     return all(_agree(a, b) for a, b in pairs)
+
+
+def _double(value: Value | None) -> bool:
+    """Nothing in it is single precision: a shadow's float32 came from outside torch and has lost its digits."""
+    return value is None or (value.dtype != "float32" and all(map(_double, value.items)))
 
 
 def _agree(native: Value | None, shadow: Value | None) -> bool:
@@ -318,6 +323,14 @@ def _agree(native: Value | None, shadow: Value | None) -> bool:
     a, b = tensor(native).double(), tensor(shadow).double()
     size = max(float(b.abs().nan_to_num(posinf=0.0).max()) if b.numel() else 0.0, 1e-30)
     return bool(torch.allclose(a, b, rtol=0.0, atol=AGREES * size, equal_nan=True))
+
+
+def _kept_rows(column: Column) -> torch.Tensor:
+    """The rows of a column; what was too large to be kept departs by its shape."""
+    if not column.value.dtype:
+        shape = str(column.value.shape[1:])
+        raise DepartedError(Difference(Kind.SHAPE, column.quantity, column.epochs[0], got=shape))
+    return tensor(column.value)
 
 
 def _running(rows: Mapping[int, torch.Tensor]) -> Iterator[tuple[int, float]]:

@@ -17,7 +17,7 @@ import torch
 from torch.optim.optimizer import register_optimizer_step_post_hook
 
 from autograder.model import Column, Value
-from autograder.recorder.describe import describe
+from autograder.recorder.describe import MOST_BYTES, describe
 
 ALL_UNTIL = 64
 THEN_EVERY = 64
@@ -47,9 +47,12 @@ class Loop:
     rows: dict[str, list[tuple[int, torch.Tensor]]] = field(default_factory=dict)
 
     def note(self, quantity: str, value: torch.Tensor | None) -> None:
-        """Write down one value for the current epoch."""
-        if value is not None:
-            self.rows.setdefault(quantity, []).append((self.epochs, value))
+        """Write down one value for the current epoch, as long as the quantity's column stays a size that can be kept."""
+        if value is None:
+            return
+        rows = self.rows.setdefault(quantity, [])
+        if not rows or rows[0][1].nbytes * (len(rows) + 1) <= MOST_BYTES:
+            rows.append((self.epochs, value))
 
     def columns(self) -> tuple[Column, ...]:
         """Everything noted, stacked over epochs; a change of shape or dtype starts a new Column."""
