@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from autograder.run.call import Transcript
+from autograder.run.examine import Finding, doctor
 from autograder.run.isolation import Isolation
 from autograder.run.record import record
 from autograder.run.sandbox import Sandbox, open_sandbox
 
-__all__ = ["Isolation", "Sandbox", "Transcript", "open_sandbox", "record"]
+__all__ = ["Finding", "Isolation", "Sandbox", "Transcript", "doctor", "open_sandbox", "record"]

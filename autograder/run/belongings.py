@@ -39,7 +39,7 @@ def belongings() -> Belongings:
     base = {"base": sys.base_prefix, "platbase": sys.base_exec_prefix}  # not those of a virtual environment
     stdlib = (sysconfig.get_path("stdlib", vars=base), sysconfig.get_path("platstdlib", vars=base))
     return Belongings(
-        interpreter=Path(sys._base_executable).resolve(),  # noqa: SLF001 - beneath a virtual environment
+        interpreter=Path(getattr(sys, "_base_executable", sys.executable)).resolve(),  # beneath a virtual environment
         stdlib=tuple(dict.fromkeys(Path(folder).resolve() for folder in stdlib)),
         sites=tuple(dict.fromkeys(package.parent for package in packages)),
         packages=packages,

@@ -9,13 +9,16 @@ import socket
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from autograder.model import Ending, Limits
 from autograder.run.channel import NONCE_BYTES
-from autograder.run.launch import Running
 from autograder.run.listen import Listener
 from autograder.run.order import Order, nameless
 from autograder.run.reel import Judged, Reel
+
+if TYPE_CHECKING:
+    from autograder.run.launch import Running
 
 _MEGABYTE = 1 << 20
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import random
@@ -9,13 +10,16 @@ import signal
 import sys
 import tempfile
 import traceback
-from typing import NoReturn, TextIO
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
+from typing import TYPE_CHECKING, NoReturn
 
 from autograder.run import confine, kernel
 from autograder.run.channel import Kind, ending, frame
 from autograder.run.confine import PAYLOAD, TAPE, Cell
-from autograder.run.isolation import Walls
 from autograder.run.order import Order, read_payload
+
+if TYPE_CHECKING:
+    from autograder.run.isolation import Walls
 
 _LONGEST_REASON = 4000
 
@@ -33,10 +37,13 @@ def live(order: Order, cell: Cell, walls: Walls) -> NoReturn:
 def _confine(cell: Cell, walls: Walls) -> None:
     if walls.namespaces:
         confine.enter_namespaces(cell)
-    confine.set_limits(cell)
     kernel.die_with_parent()
-    if walls.core:
-        confine.seal(cell, write=(cell.work,) if walls.namespaces else ())
+    if not walls.core:
+        with contextlib.suppress(OSError, ValueError):
+            confine.set_limits(cell)
+        return
+    confine.set_limits(cell)
+    confine.seal(cell, write=(cell.work,) if walls.namespaces else ())
 
 
 def _work(order: Order) -> NoReturn:
@@ -58,11 +65,12 @@ def _work(order: Order) -> NoReturn:
 
 
 def settle(work: str) -> None:
-    """What a fork must not share with its parent: its streams, its signals, its temporary folder, its random numbers."""
+    """What a fork must not share with its parent: its streams, its signals, its group, its folder, its random numbers."""
+    os.setsid()
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)
+    sys.stdin = sys.__stdin__ = TextIOWrapper(BufferedReader(FileIO(0, closefd=False)), "utf-8")
     sys.stdout = sys.__stdout__ = _lines(1)
     sys.stderr = sys.__stderr__ = _lines(2)
     os.environ["TMPDIR"] = work
@@ -70,9 +78,10 @@ def settle(work: str) -> None:
     random.seed(0)
 
 
-def _lines(descriptor: int) -> TextIO:
+def _lines(descriptor: int) -> TextIOWrapper:
     """By lines, so that what was printed before a sudden death is there."""
-    return open(descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
+    raw = FileIO(descriptor, "w", closefd=False)
+    return TextIOWrapper(BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=True)
 
 
 def _write(travelling: bytes) -> None:

@@ -22,6 +22,10 @@ class Walls:
     namespaces: bool
     core: bool = True
 
+    def __str__(self) -> str:
+        named = (("bubblewrap", self.bubblewrap), ("namespaces", self.namespaces), ("seccomp and Landlock", self.core))
+        return ", ".join(name for name, stands in named if stands) or "limits alone"
+
     @property
     def isolation(self) -> Isolation:
         """The level these walls may be called."""

@@ -56,7 +56,7 @@ def syscall(number: int, *arguments: object) -> int:
 
 
 def prctl(option: int, *arguments: int) -> int:
-    """See prctl(2)."""
+    """Change one thing about this process; options in the manual, section 2."""
     padded = (*arguments, 0, 0, 0, 0)[:4]
     return _checked(_libc.prctl(option, *(ctypes.c_ulong(argument) for argument in padded)), f"prctl {option}")
 
@@ -71,6 +71,18 @@ def die_with_parent(number: int = signal.SIGKILL) -> None:
     """Get this signal when the parent dies, where the kernel can."""
     if sys.platform == "linux":
         prctl(PR_SET_PDEATHSIG, number)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what children leave running, where the kernel can: what has a parent can be found."""
+    if sys.platform == "linux":
+        prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def children() -> set[int]:
+    """This process's own children, adopted ones among them."""
+    listed = Path(f"/proc/self/task/{os.getpid()}/children")
+    return {int(pid) for pid in listed.read_text(encoding="ascii").split()} if listed.exists() else set()
 
 
 def close_to_others() -> None:
@@ -108,8 +120,10 @@ def fork_into(namespaces: int) -> int:
 
 
 def gather_memory() -> None:
-    """Lay this process's own memory out in huge pages, as far as it goes: a fork then copies a table of hundreds of entries,
-    not of tens of thousands, and takes half the time. A kernel that cannot leaves things as they are.
+    """Lay this process's own memory out in huge pages, as far as it goes.
+
+    A fork then copies a table of hundreds of entries instead of tens of thousands, and a call takes half the time. A
+    kernel that cannot leaves things as they are.
     """
     for start, end in _own_memory():
         for page in range(-(-start // _HUGE_PAGE) * _HUGE_PAGE, end - _HUGE_PAGE + 1, _HUGE_PAGE):

@@ -7,20 +7,23 @@ import os
 import signal
 import socket
 import subprocess
-import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from autograder.errors import GraderError, IsolationError
 from autograder.run import bubblewrap, seccomp
 from autograder.run.belongings import KIT, Belongings, belongings
-from autograder.run.isolation import Walls
 from autograder.run.order import Places, Plan, nameless
 from autograder.run.server import SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from autograder.run.isolation import Walls
 
 NOBODY = 65534
 _START_SECONDS = 120
@@ -73,7 +76,7 @@ class Running:
         os.close(self.stderr)
 
 
-def launch(walls: Walls, *, warm: str, data: Mapping[str, bytes], children: int, tasks: int) -> Running:
+def launch(walls: Walls, *, warm: str, data: Mapping[str, bytes], tasks: int) -> Running:
     """Start a server behind these walls. IsolationError: they cannot be put up here.
 
     The thread that calls must live as long as the server: the kernel ends the server with it.
@@ -91,7 +94,7 @@ def launch(walls: Walls, *, warm: str, data: Mapping[str, bytes], children: int,
         theirs.close()
     running = Running(process, ours, stderr)
     try:
-        _greet(running, _plan(walls, warm, files, children * tasks))
+        _greet(running, _plan(walls, warm, files, tasks))
     except BaseException:
         running.stop()
         raise

@@ -17,7 +17,7 @@ from autograder.run.server import REPORT
 _PIECE = 1 << 18
 _KILOBYTE = 1 << 10
 _START_SECONDS = 60.0  # for a fork and its walls, on a machine that is busy with other things
-_EXIT_SECONDS = 0.5  # from a closed tape to a death
+_EXIT_SECONDS = 0.5  # from the end of a tape to a death
 _KILL_SECONDS = 10.0  # from being told to kill to having killed
 
 
@@ -34,7 +34,7 @@ class Listener:
     overall: float  # when, on the monotonic clock, there has been enough of it
     words: bytearray = field(default_factory=bytearray)
     deadline: float = 0.0
-    closed: bool = False  # the child's end of the tape is
+    closed: bool = False  # nothing more can come on the tape
     hung_up: bool = False
 
     def hear(self) -> Judged:
@@ -64,7 +64,7 @@ class Listener:
             return True
         if descriptor == self.printed:
             self.words += piece[: max(0, self.limits.printed_kb * _KILOBYTE - len(self.words))]
-        elif not self.hung_up:
+        elif not self.closed:
             self.reel.feed(piece)
             self.wait_for_more(piece)
         return bool(piece)
@@ -72,9 +72,7 @@ class Listener:
     def wait_for_more(self, piece: bytes) -> None:
         """Set the deadline by what has just been heard."""
         now = time.monotonic()
-        if self.reel.judged:
-            self.hang_up()
-        elif not piece:
+        if self.reel.judged or not piece:
             self.closed = True
             self.deadline = now + _EXIT_SECONDS
         elif self.reel.confined:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from autograder.errors import SubmissionError
 from autograder.model import Assignment, Ending, Fault, Limits, Probe, Recording, Submission, Tape
 from autograder.recorder.wire import Frame, Request, decode_frame, encode
-from autograder.run.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from autograder.run.sandbox import Sandbox
 
 SHADOW = "~"
 MOST_CHILDREN = 8

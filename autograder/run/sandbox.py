@@ -14,6 +14,7 @@ from autograder.run.call import Call, Transcript, make
 from autograder.run.isolation import STRONGEST_FIRST, TRUSTED_ONLY, Isolation, Walls
 from autograder.run.launch import Running, launch
 from autograder.run.reel import Judged
+from autograder.run.selftest import check
 
 RECORDER = "autograder.recorder"
 OVERALL_SECONDS = 600.0
@@ -27,11 +28,17 @@ class Recipe:
     warm: str
     data: Mapping[str, bytes]
     children: int
-    tasks: int
+    limits: Limits
 
     def start(self, walls: Walls) -> Running:
-        """A fresh server."""
-        return launch(walls, warm=self.warm, data=self.data, children=self.children, tasks=self.tasks)
+        """A fresh server that has passed its self-test. IsolationError: there can be none behind these walls."""
+        running = launch(walls, warm=self.warm, data=self.data, tasks=self.children * self.limits.tasks)
+        try:
+            check(running, walls, self.limits)
+        except BaseException:
+            running.stop()
+            raise
+        return running
 
 
 @dataclass(slots=True)
@@ -49,7 +56,6 @@ class Sandbox:
     """It owns a fork server, and a fresh one when that is old or suspect. Any number of threads may call run()."""
 
     walls: Walls
-    limits: Limits
     _recipe: Recipe
     _keeper: ThreadPoolExecutor  # its one thread starts the servers, and lives as long as they do
     _shift: _Shift | None
@@ -70,7 +76,7 @@ class Sandbox:
         entry: str = RECORDER,
     ) -> Transcript:
         """Have a fresh child perform the payload. Never raises for what a student did; a server's failure is tried once more."""
-        call = Call(entry, payload, limits or self.limits, overall_seconds)
+        call = Call(entry, payload, limits or self._recipe.limits, overall_seconds)
         with self._turns:
             transcript, judged = self._attempt(call)
             return self._attempt(call)[0] if judged.fresh else transcript
@@ -134,11 +140,11 @@ def open_sandbox(
     alive at once; `data` are files that a child finds as data/<name>; `warm` is the module whose warm() prepares the
     server. Raises IsolationError where the walls cannot stand.
     """
-    recipe = Recipe(warm, data or {}, jobs, limits.tasks)
+    recipe = Recipe(warm, data or {}, jobs, limits)
     keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox")
     with keeper:
         walls, running = keeper.submit(_strongest, recipe, isolation).result()
-        sandbox = Sandbox(walls, limits, recipe, keeper, _Shift(running), threading.BoundedSemaphore(jobs))
+        sandbox = Sandbox(walls, recipe, keeper, _Shift(running), threading.BoundedSemaphore(jobs))
         try:
             yield sandbox
         finally:
