@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar, assert_never
+from typing import Any, TypeVar, assert_never
 
 import msgspec
 
@@ -37,7 +37,7 @@ def digest(noun: object) -> str:
     return hashlib.sha256(_plain(noun)).hexdigest()
 
 
-def columns(noun: Report | Submission | Recording) -> dict[str, object]:
+def columns(noun: Report | Submission | Recording) -> dict[str, Any]:
     """A noun as its row. A report leaves its submission and its recording to rows of their own."""
     match noun:
         case Report():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.model import Check, Mark, Outcome, Provenance, Recording, Report, Status, Submission
 from autograder.record.basis import Basis, Cause, Change, differences
@@ -113,7 +113,7 @@ def regrade(
             continue
         after = judge(_recorded(report, record) if outdated else report)
         if outdated and signed and after.recording:
-            store.keep(after.recording, after.provenance, signed)
+            store.keep(after.recording, after.provenance, now, signed)
         judged.append(_judged(report, after, terms, facts.get(report.student, Facts()), ran=outdated))
     overtaken = store.replace(now, [(one.was, one.row) for one in judged], signed) if signed else ()
     moves = tuple(one.moved for one in judged if one.moved)
@@ -138,7 +138,7 @@ class _Judged:
     student: str
     moved: Moved | None
     was: str
-    row: dict[str, object]
+    row: dict[str, Any]
     ran: bool
 
 

@@ -45,11 +45,10 @@ def keep_submission(db: Connection, row: Row) -> int:
     return upsert(db, submissions, row, renew=("received", "packed"))
 
 
-def keep_recording(db: Connection, row: Row, provenance: Provenance, *, fresh: bool = False) -> int:
+def keep_recording(db: Connection, row: Row, key: str, *, fresh: bool = False) -> int:
     """Whole tapes are never replaced, unless afresh: what was judged stays what is on record."""
     worse = None if fresh else recordings.c.broken == 1
-    found = {"key": key(db, provenance), **row}
-    return upsert(db, recordings, found, renew=("broken", "packed", "at"), where=worse)
+    return upsert(db, recordings, {"key": key, **row}, renew=("broken", "packed", "at"), where=worse)
 
 
 def upsert(
@@ -97,11 +96,10 @@ def finished(db: Connection, week: str, student: str, provenance: Provenance) ->
     return db.execute(standing(*whose, *made)).first()
 
 
-def tapes(db: Connection, provenance: Provenance) -> Recording | None:
-    """Whole tapes made from just this, as far as recordings depend on it."""
-    query = select(recordings.c.packed).where(recordings.c.key == key(db, provenance), recordings.c.broken == 0)
-    packed = db.execute(query).scalar()
-    return unpack(packed, Recording) if packed else None
+def tapes(db: Connection, provenance: Provenance) -> Found | None:
+    """The row of whole tapes made from just this, as far as recordings depend on it."""
+    query = select(recordings).where(recordings.c.key == key(db, provenance), recordings.c.broken == 0)
+    return db.execute(query).first()
 
 
 def report(row: Found) -> Report:
@@ -115,9 +113,14 @@ def report(row: Found) -> Report:
 
 
 def key(db: Connection, provenance: Provenance) -> str:
-    """What a recording is found by: its provenance, with the week's digest narrowed to what recordings depend on."""
+    """What a recording is found by, on terms that were adopted."""
     asked = db.execute(select(weeks.c.asked).where(weeks.c.digest == provenance.week).limit(1)).scalar()
-    return digest(replace(provenance, week=asked or provenance.week))
+    return key_of(provenance, asked or provenance.week)
+
+
+def key_of(provenance: Provenance, asked: str) -> str:
+    """A provenance, with the week's digest narrowed to what recordings depend on."""
+    return digest(replace(provenance, week=asked))
 
 
 def decided(db: Connection, *where: ColumnElement[bool]) -> dict[str, tuple[Decision, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, select
 
@@ -67,11 +67,11 @@ class Store:
         with self._writing() as db:
             rows.keep_submission(db, row)
 
-    def keep(self, recording: Recording, provenance: Provenance, signed: Signed) -> None:
-        """Keep tapes before they are judged."""
+    def keep(self, recording: Recording, provenance: Provenance, basis: Basis, signed: Signed) -> None:
+        """Keep tapes before they are judged. `basis`: the terms they were asked for on."""
         row = columns(recording) | _by(signed)
         with self._writing() as db:
-            rows.keep_recording(db, row, provenance)
+            rows.keep_recording(db, row, rows.key_of(provenance, basis.asked))
 
     def save(self, report: Report, signed: Signed, *, fresh: bool = False) -> Report:
         """Make a report, its submission and its recording durable → the report that stands.
@@ -86,15 +86,17 @@ class Store:
             rows.lock(db, report.week, report.student)
             kept = None if fresh else rows.finished(db, report.week, report.student, report.provenance)
             if kept:
-                return replace(rows.report(kept), recording=report.recording and rows.tapes(db, report.provenance))
+                return replace(rows.report(kept), recording=report.recording and _tapes(db, report.provenance))
             parts = {
                 "submission": rows.keep_submission(db, work) if work else None,
-                "recording": rows.keep_recording(db, tapes, report.provenance, fresh=fresh) if tapes else None,
+                "recording": rows.keep_recording(db, tapes, rows.key(db, report.provenance), fresh=fresh)
+                if tapes
+                else None,
             }
             rows.keep_report(db, row, parts)
         return report
 
-    def replace(self, basis: Basis, judged: Iterable[tuple[str, dict[str, object]]], signed: Signed) -> tuple[str, ...]:
+    def replace(self, basis: Basis, judged: Iterable[tuple[str, dict[str, Any]]], signed: Signed) -> tuple[str, ...]:
         """Adopt new terms and put a class's reports in the place of those they were judged from, all or none.
 
         `judged`: the digest of the report that stood, and the columns of the new one. Where another command put a
@@ -109,7 +111,8 @@ class Store:
                 if old.digest != was:
                     overtaken.append(old.student)
                 elif old.digest != row["digest"]:
-                    parts = {"submission": old.submission, "recording": old.recording}
+                    tapes = rows.tapes(db, unpack(row["packed"], Report).provenance)
+                    parts = {"submission": old.submission, "recording": tapes.id if tapes else old.recording}
                     rows.keep_report(db, row | _by(signed), parts)
         return tuple(overtaken)
 
@@ -155,7 +158,7 @@ class Store:
     def recorded(self, provenance: Provenance) -> Recording | None:
         """Whole tapes made from just this: nothing needs to run. Checks may have changed since; probes may not."""
         with self._reading() as db:
-            return rows.tapes(db, provenance)
+            return _tapes(db, provenance)
 
     def reports(self, week: str, *, tapes: bool = False) -> Iterator[Report]:
         """The reports that count, by student id, with their submissions, and with their recordings if asked for."""
@@ -265,10 +268,15 @@ def _adopt(db: Connection, basis: Basis, packed: bytes, signed: Signed) -> None:
         db.execute(weeks.insert().values(row | _by(signed)))
 
 
+def _tapes(db: Connection, provenance: Provenance) -> Recording | None:
+    row = rows.tapes(db, provenance)
+    return unpack(row.packed, Recording) if row else None
+
+
 def _standing(db: Connection, week: str, student: str) -> Report | None:
     row = db.execute(rows.standing(standings.c.week == week, standings.c.student == student)).first()
     return rows.report(row) if row else None
 
 
-def _by(signed: Signed) -> dict[str, object]:
+def _by(signed: Signed) -> dict[str, Any]:
     return {"by": signed.by, "at": utc(signed.at), "why": signed.why}
