@@ -71,7 +71,7 @@ def open_week(week: str, course: Path) -> Iterator[tuple[Assignment, Judge]]:
 def grade(desk: Desk, submissions: Iterable[Submission], now: datetime) -> Iterator[Report]:
     """Every submission's report, durable and on its page before it is given. What is on record already is not run again."""
     from autograder.record.basis import basis  # noqa: PLC0415 - SQLAlchemy
-    from autograder.record.policy import Signed  # noqa: PLC0415
+    from autograder.record.decision import Signed  # noqa: PLC0415
 
     signed = Signed(desk.by, now)
     if desk.store:
@@ -143,7 +143,7 @@ def _found(desk: Desk, submissions: Iterable[Submission]) -> Iterator[tuple[Subm
 def _known(desk: Desk, submission: Submission) -> Report | None:
     if desk.store is None or desk.fresh:
         return None
-    return desk.store.report(submission.student, provenance(desk.assignment, submission, desk.isolation))
+    return desk.store.report(desk.assignment.week, submission.student, provenance(desk.assignment, submission, desk.isolation))
 
 
 def _write_page(desk: Desk, report: Report) -> None:

@@ -62,7 +62,7 @@ def grade(  # noqa: PLR0913 - a command is its options
     with ExitStack() as stack:
         assignment, judge = stack.enter_context(pipeline.open_week(week, course))
         record = stack.enter_context(Store(store or course / "autograder.db"))
-        found = collect(submissions, week=assignment.week, roster=students or None, exercises=[e.name for e in assignment.exercises])
+        found = collect(submissions, week=assignment.week, roster=students or None, exercises=assignment.exercises)
         walls = Isolation.TRUSTED_ONLY if trusted_only else None
         sandbox = stack.enter_context(
             open_sandbox(limits=assignment.limits, isolation=walls, jobs=jobs + 1, data=assignment.data)
