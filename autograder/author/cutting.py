@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autograder.author.stub import stub
+from autograder.errors import InstructorError
 from autograder.model import Assignment, Handout
 
 
@@ -14,7 +15,7 @@ def cut(assignment: Assignment) -> Handout:
     return Handout(
         week=assignment.week,
         title=assignment.title,
-        stubs={module: stub(source) for module, source in assignment.sources.items()},
+        stubs={module: _stub(assignment, module) for module in assignment.sources},
         exercises=assignment.exercises,
         points=points,
         public=assignment.public,
@@ -22,3 +23,10 @@ def cut(assignment: Assignment) -> Handout:
         rules=assignment.rules,
         due=assignment.due,
     )
+
+
+def _stub(assignment: Assignment, module: str) -> str:
+    try:
+        return stub(assignment.sources[module])
+    except InstructorError as error:
+        raise InstructorError(f"{assignment.folder / module}.py, {error}") from None

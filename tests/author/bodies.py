@@ -135,7 +135,7 @@ def _nested(statements: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 statements = st.recursive(st.sampled_from(_SIMPLE + _PUBLIC), _nested, max_leaves=12)
 docstrings = st.sampled_from(
     [
-        "",
+        "pass",
         '"""평균.\n\n    The mean.\n    """',
         "'mean'; s3cr3t = 90210.5",
         "f'{s3cr3t}'",
