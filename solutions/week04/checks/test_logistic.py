@@ -1,5 +1,7 @@
 """Hidden checks of logistic.py. Every step is judged on the student's own earlier values."""
 
+from itertools import takewhile
+
 import pytest
 import torch
 
@@ -11,6 +13,11 @@ PARTS = 10
 def curve(theta, x):
     """The success probability with these parameters: what the net gives."""
     return torch.sigmoid(theta["bias"] + x.to(theta["weight"].dtype) @ theta["weight"].T)
+
+
+def finite(values):
+    """Whether there is something to judge: a loop that has run away to nan is judged up to there."""
+    return all(bool(torch.isfinite(value).all()) for value in values.values())
 
 
 @pytest.mark.exercise("sigmoid")
@@ -209,6 +216,9 @@ class Loop:
     def loss(self, y, yhat):
         raise NotImplementedError
 
+    def turns(self, mine):
+        return takewhile(lambda turn: finite(turn.before), mine)
+
     def theta(self, turn, data):
         """The student's own parameters; one that the loss does not depend on is where it was."""
         return {"weight": data.weight, "bias": data.bias} | turn.before
@@ -242,7 +252,7 @@ class Loop:
 
         step1: yhat holds the probabilities of success for the parameters of that epoch.
         """
-        for turn in mine:
+        for turn in self.turns(mine):
             if not self.settled(turn, data):
                 assert turn.yhat == close(curve(self.theta(turn, data), data.x))
 
@@ -254,7 +264,7 @@ class Loop:
 
         step2: the loss is this loop's loss, computed from y and yhat.
         """
-        for turn in mine:
+        for turn in self.turns(mine):
             if not self.settled(turn, data):
                 assert turn.loss == close(self.loss(data.y, turn.yhat))
 
@@ -266,7 +276,7 @@ class Loop:
 
         step3: the gradient is the derivative of the loss at the parameters of that epoch.
         """
-        for turn in mine:
+        for turn in self.turns(mine):
             if not self.settled(turn, data):
                 assert any(part.any() for part in turn.gradient.values()), "기울기가 모두 0입니다 / every gradient is zero"
                 continue
@@ -281,7 +291,11 @@ class Loop:
 
         Over the 6000 epochs with the lecture's data, too, the gradient is the derivative of the loss.
         """
-        self.test_step3_gradient(mine, data)
+        for turn in mine.turns[::8]:
+            if self.settled(turn, data):
+                for name, slope in self.slopes(turn.before, data).items():
+                    if turn.after[name] != close(turn.before[name] - data.lr * slope):  # hand-written gradients show here only
+                        assert turn.gradient[name] == close(slope + turn.carried[name])
 
     @pytest.mark.points(0.25)
     @pytest.mark.probe("other_start")
@@ -291,9 +305,9 @@ class Loop:
 
         step4: the parameters move by lr times the gradient.
         """
-        for turn in mine:
+        for turn in self.turns(mine):
             assert any(part.any() for part in turn.gradient.values()), "기울기가 모두 0입니다 / every gradient is zero"
-            for name, slope in turn.gradient.items():
+            for name, slope in turn.gradient.items() if finite(turn.gradient) else ():
                 assert turn.after[name] == close(turn.before[name] - data.lr * slope)
 
     @pytest.mark.points(0.25)
@@ -304,7 +318,7 @@ class Loop:
 
         step4: this epoch's gradient is not added to the next one's.
         """
-        for turn in mine:
+        for turn in self.turns(mine):
             for name, carried in turn.carried.items():
                 if not self.settled(turn, data) or turn.gradient[name] != close(self.slopes(turn.before, data)[name]):
                     assert carried == close(torch.zeros_like(carried))
@@ -317,7 +331,7 @@ class Loop:
 
         The parameters of the net that is passed in change, not those of a copy.
         """
-        for name, end in mine.end.items():
+        for name, end in mine.end.items() if finite(mine.end) else ():
             assert mine.seen[name] == close(end)
 
     @pytest.mark.points(0.25)
@@ -337,7 +351,7 @@ class Loop:
         Where lr is left out, the update uses 0.1.
         """
         for turn in mine.turns[:3]:
-            for name, slope in turn.gradient.items():
+            for name, slope in turn.gradient.items() if finite(turn.gradient) else ():
                 assert turn.after[name] == close(turn.before[name] - data.lr * slope)
 
     @pytest.mark.points(0.25)
@@ -348,7 +362,7 @@ class Loop:
 
         The loss is right for another number n of observations, too.
         """
-        for turn in mine:
+        for turn in self.turns(mine):
             if not self.settled(turn, data):
                 assert turn.loss == close(self.loss(data.y, turn.yhat))
 
