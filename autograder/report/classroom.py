@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from autograder.report.graded import Graded
 
 FILES_SHOWN = 200
+GROUPS_SHOWN = 10
+_URGENT = (Fate.UNMATCHED, Fate.UNREADABLE, Fate.SUPERSEDED, Fate.IGNORED)
 Groups = Mapping[str, Sequence[str]]
 """Students by what they share: the name of a known mistake, or of a check whose path is not yet named."""
 
@@ -57,6 +59,7 @@ class Group:
     known: bool
     exercise: str
     words: Text
+    called: str
     people: tuple[Person, ...]
 
 
@@ -83,6 +86,7 @@ def class_page(  # noqa: PLR0913 - all that a page shows, by keyword
         labels=texts("class.filter", languages),
         drawn=_distribution([report.points for report in handed_in], most, languages),
         success=tuple(_success(handed_in, week)),
+        groups_shown=GROUPS_SHOWN,
         groups=tuple(_groups(groups or {}, week, people, languages)),
         person=[
             (people[report.student], _asked_for(report, week)) for report in ordered if report.status is Status.UNGRADED
@@ -155,8 +159,10 @@ def _success(handed_in: Sequence[Graded], week: Week) -> Iterator[Success]:
 
 
 def _groups(groups: Groups, week: Week, people: Mapping[str, Person], languages: Sequence[str]) -> Iterator[Group]:
-    """The largest first. A name that is no mistake's is a check's, whose path nobody has named yet."""
-    for name, students in sorted(groups.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+    """The named first, and the largest of them. A name that is no mistake's is a check's: a path not named yet."""
+    for name, students in sorted(
+        groups.items(), key=lambda entry: (entry[0] not in week.mistakes, -len(entry[1]), entry[0])
+    ):
         mistake, check = week.mistakes.get(name), week.checks.get(name)
         known = mistake or check
         yield Group(
@@ -164,6 +170,7 @@ def _groups(groups: Groups, week: Week, people: Mapping[str, Person], languages:
             known=mistake is not None,
             exercise=known.exercise if known else "",
             words=mistake.hint if mistake else {code: title(check, code) for code in languages} if check else {},
+            called=name.rpartition("__")[2].replace("_", " "),
             people=tuple(people[student] for student in sorted(students) if student in people),
         )
 
@@ -184,7 +191,9 @@ def _fates(files: Iterable[Received]) -> list[tuple[Fate, int]]:
 
 def _files(files: Iterable[Received], languages: Sequence[str]) -> tuple[list[tuple[Received, Text]], int]:
     """What was not graded, and how many more of it there are than are shown."""
-    aside = sorted((file for file in files if file.fate is not Fate.TAKEN), key=lambda file: (file.fate, file.path))
+    aside = sorted(
+        (file for file in files if file.fate is not Fate.TAKEN), key=lambda file: (_URGENT.index(file.fate), file.path)
+    )
     shown: list[tuple[Received, Text]] = [
         (file, {code: told(file, code) for code in languages}) for file in aside[:FILES_SHOWN]
     ]

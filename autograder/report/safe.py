@@ -8,7 +8,7 @@ import unicodedata
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_HARMLESS = re.compile(r"[+-]?\d+(\.\d+)?|-")
 _FILE_NAME = re.compile(r"[\w.+@-]{1,80}")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # emoji and several scripts need them, and they move nothing
@@ -28,9 +28,9 @@ def one_line(text: str, most: int = 200) -> str:
 
 
 def cell(text: str) -> str:
-    """A text cell of a CSV that no spreadsheet takes for a formula. Plain numbers, with or without a sign, stay."""
+    """A text cell of a CSV that no spreadsheet takes for a formula. Plain numbers stay, and a lone dash."""
     shown = visible(text, keep="\n\t\r")
-    if shown.startswith(_FORMULA) and not _NUMBER.fullmatch(shown):
+    if shown.startswith(_FORMULA) and not _HARMLESS.fullmatch(shown):
         return f"'{shown}"
     return shown
 

@@ -117,7 +117,7 @@ def because(ground: Ground, language: str) -> str:
         return said
     words = " – ".join(one_line(text, 600) for text in (ground.decision.text, ground.decision.signed.why) if text)
     signed = say("because_by", language, name=one_line(ground.decision.signed.by))
-    return ": ".join(part for part in (f"{said} ({signed})", words) if part)
+    return ": ".join(part for part in (f"{said}, {signed}", words) if part)
 
 
 def _failed(verdict: Verdict, week: Week, language: str) -> Story:

@@ -46,13 +46,18 @@ def summary(reports: Iterable[Graded], *, assignment: Assignment, language: str 
         pad_edge=False,
     )
     table.columns[1].justify = "right"
-    for column in table.columns:
-        column.no_wrap, column.overflow = True, "ellipsis"
+    for column in table.columns[:-1]:
+        column.no_wrap = True
     shown = _shown(ordered)
     for report in shown:
         points = f"{number(report.points)} / {number(out_of(report, assignment))}"
         status = Line(say(f"status.{report.status}", language), style=_STATUS_STYLES[report.status])
-        table.add_row(Line(one_line(report.student, 40)), points, status, Line(_first(report, week, language)))
+        table.add_row(
+            Line(one_line(report.student, 40)),
+            points,
+            status,
+            Line(_first(report, week, language), no_wrap=True, overflow="ellipsis"),
+        )
     more = len(ordered) - len(shown)
     rest = [Line(say("terminal.more", language, count=more), style="dim")] if more else []
     return Group(table, *rest, Line(""), *_outcome(ordered, assignment, language))
@@ -141,11 +146,11 @@ def _worst(states: Sequence[str]) -> str:
 
 
 def _by_exercise(verdicts: Iterable[Verdict], week: Week) -> dict[str, list[Verdict]]:
-    found: dict[str, list[Verdict]] = {}
+    found: dict[str, list[Verdict]] = {exercise.name: [] for exercise in week.assignment.exercises}
     for verdict in verdicts:
         check = week.checks.get(verdict.check)
         found.setdefault(check.exercise if check else verdict.check, []).append(verdict)
-    return found
+    return {name: entries for name, entries in found.items() if entries}
 
 
 def _next(verdicts: Sequence[Verdict], week: Week, language: str) -> list[Line]:

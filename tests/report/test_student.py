@@ -162,7 +162,7 @@ def decided(*decisions: Decision, late: LatePolicy | None = None) -> Decisions:
 
 def test_a_late_weeks_total_is_explained():
     text = page(report(), decided=decided(late=LatePolicy(per_day=0.1)))
-    assert "handed in late, by 1 days that count" in text
+    assert "handed in late (days that count: 1)" in text
 
 
 def test_a_total_is_what_the_late_rule_left():

@@ -66,7 +66,8 @@ def _filled(sheet: Sheet, book: Book) -> bytes:
             )
         else:
             last = _score(rows[line]) if line in rows else ""
-        written.append((*cells[: section + 1], last))
+        kept = (*cells[: section + 1], last)
+        written += [kept] if any(kept) else []
     return table(written, delimiter=sheet.delimiter).encode()
 
 

@@ -41,6 +41,7 @@
     const rows = Array.from(body.rows);
     const field = document.getElementById(table.dataset.filter);
     const shown = document.querySelectorAll("[data-shown]");
+    document.querySelectorAll(".sort").forEach(function (hint) { hint.hidden = false; });
 
     function key(row, column) {
       const cell = row.cells[column];

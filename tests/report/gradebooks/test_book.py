@@ -1,0 +1,93 @@
+"""Who is in a gradebook, and what stops one from being written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from autograder.errors import RecordError, UsageError
+from autograder.model import LatePolicy, Outcome, Status, Student
+from autograder.record.decision import Decision, Kind, Signed
+from autograder.record.policy import Facts, final
+from autograder.report import FORMATS, Format, export, suffix
+from autograder.report.gradebooks.book import book
+from tests.report.builders import assignment, classroom, report, roster, verdict
+
+WEEK = assignment(due=datetime(2026, 9, 30, 15, tzinfo=UTC))
+NOW = datetime(2026, 10, 1, 15, tzinfo=UTC)
+
+
+def test_what_waits_for_a_person_has_no_number_to_upload():
+    rows = book([report("s", verdict("mse.value", Outcome.UNGRADED))], WEEK).rows
+    assert [row.points for row in rows] == [None]
+
+
+def test_who_handed_nothing_in_has_no_number_to_upload():
+    """The LMS has a rule of its own for that, and a 0 would hide it."""
+    assert [row.points for row in book([report(status=Status.MISSING)], WEEK).rows] == [None]
+
+
+def test_a_student_who_is_not_on_the_roster_stops_it():
+    with pytest.raises(RecordError, match="'x' has a report but is not on the roster"):
+        book([report("x")], WEEK, roster=roster(3))
+
+
+def test_two_reports_of_one_student_stop_it():
+    with pytest.raises(RecordError, match="two reports"):
+        book([report("x"), report("x")], WEEK)
+
+
+def test_a_late_week_goes_out_with_what_the_late_rule_left():
+    late = final(report(), Facts(received=NOW), due=WEEK.due, late=LatePolicy(per_day=0.1))
+    assert book([late], WEEK).rows[0].points == 20.7
+
+
+def test_an_excused_student_has_no_number():
+    excuse = Decision(Kind.EXCUSE, "week04", "202112345", Signed("ta", NOW))
+    excused = final(report(), Facts(decisions=(excuse,)), due=None, late=LatePolicy())
+    assert (book([excused], WEEK).rows[0].excused, book([excused], WEEK).rows[0].points) == (True, None)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_format_is_the_same_bytes_twice(form):
+    reports = classroom(5)
+    given = {"assignment": WEEK, "roster": roster(5)}
+    assert export(reports, form, **given) == export(reports[::-1], form, **given)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_format_can_hold_nobody(form):
+    assert export([], form, assignment=WEEK)
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form not in {Format.EXCEL, Format.BLACKBOARD_KO}])
+def test_no_name_is_a_formula(form):
+    rows = (Student("1", "=HYPERLINK(1)", "+a@b"),)
+    text = export([report("1")], form, assignment=WEEK, roster=rows).decode("utf-8-sig")
+    assert ",=HYPERLINK" not in f",{text}".replace("\n", ",")
+
+
+def test_every_format_has_a_module():
+    assert set(FORMATS) == set(Format)
+
+
+def test_a_format_that_is_none_is_refused_with_those_there_are():
+    with pytest.raises(UsageError, match="'pdf'; there are canvas, moodle"):
+        export([], "pdf", assignment=WEEK)
+
+
+def test_a_file_to_fill_in_is_refused_where_it_would_be_ignored(tmp_path):
+    with pytest.raises(UsageError, match="only canvas"):
+        export([], "csv", assignment=WEEK, template=tmp_path / "x.csv")
+
+
+def test_files_are_named_as_the_lms_names_them():
+    assert [suffix(form) for form in ("canvas", "blackboard-ko", "excel")] == [".csv", ".xls", ".xlsx"]
+
+
+def test_the_points_of_a_submission_that_came_by_itself_are_dated():
+    one = report()
+    assert one.submission
+    assert book([replace(one, submission=replace(one.submission, received=NOW))], WEEK).rows[0].received == NOW
