@@ -153,11 +153,12 @@ class TestRowVector:
 @pytest.mark.exercise("to_float32")
 class TestToFloat32:
     @pytest.mark.points(0.5)
-    def test_is_a_float32_tensor(self, mine):
-        """정수 텐서가 float32 텐서가 되어야 합니다.
+    def test_is_a_float32_tensor(self, mine, data):
+        """정수 텐서가 같은 수의 float32 텐서가 되어야 합니다.
 
-        An integer tensor must become a float32 tensor.
+        An integer tensor must become a float32 tensor of the same numbers.
         """
+        assert mine.returned == close(data.t)
         assert mine.returned.type == "Tensor"
         assert mine.returned.stored == "float32"
 
@@ -184,11 +185,12 @@ class TestMatmulAny:
 
     @pytest.mark.points(0.5)
     @pytest.mark.probe("integers")
-    def test_is_float32_even_of_integers(self, mine):
-        """둘 다 정수여도 결과는 float32 텐서여야 합니다.
+    def test_is_float32_even_of_integers(self, mine, data):
+        """둘 다 정수여도 그 곱은 float32 텐서여야 합니다.
 
-        The result must be a float32 tensor even of two integer tensors.
+        The product must be a float32 tensor even of two integer tensors.
         """
+        assert mine.returned == close(data.A @ data.b)
         assert mine.returned.type == "Tensor"
         assert mine.returned.stored == "float32"
 
