@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.collect.layouts import plain
+from autograder.collect.layouts import blackboard, canvas, github, gradescope, moodle, nbgrader, plain, week
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from autograder.collect.items import Claim, Item
     from autograder.collect.layouts import Course, Layout
 
-SYSTEMS: tuple[Layout, ...] = ()
+SYSTEMS: tuple[Layout, ...] = (week, gradescope, nbgrader, blackboard, moodle, canvas, github)
 LAYOUTS: tuple[Layout, ...] = (*SYSTEMS, plain)
 """Tried in this order where two recognise the same part of a path."""
 
@@ -26,7 +26,7 @@ def claimed(items: Sequence[Item], course: Course) -> tuple[Claim, ...]:
     for layout in SYSTEMS:
         for claim in layout.claims(items, course):
             known = best.get(claim.item.path)
-            if claim.depth <= plain.id_depth(claim.item, course) and (known is None or claim.depth < known.depth):
+            if claim.depth <= plain.sure_depth(claim.item, course) and (known is None or claim.depth < known.depth):
                 best[claim.item.path] = claim
     left = [item for item in items if item.path not in best]
     best |= {claim.item.path: claim for claim in plain.claims(left, course)}

@@ -128,6 +128,8 @@ def _hinted(owner: Owner, known: Register) -> Match | None:
         found = _decision(ids, By.ID) or _decision(_logins_in(text, known), By.LOGIN)
         if found is None and named and _strangers((text,), known):
             return Match("", reason=Reason.NOT_IN_ROSTER, could=tuple(sorted(named)))
+        if found is None and named and owner.names:  # the LMS says another name: a file called after a classmate
+            return Match("", reason=Reason.NOT_IN_ROSTER, could=tuple(sorted(named)))
         found = found or _decision(named, By.HINT)
         if found is not None:
             return found

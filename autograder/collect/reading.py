@@ -18,7 +18,9 @@ from autograder.model import Fate, Limits, Reason
 if TYPE_CHECKING:
     from datetime import datetime
 
-_WORDS_MB = 32
+_WORDS_KB = 512
+_METADATA_MB = 64
+"""A receipt is a page; an export's metadata holds all output of all its tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,17 @@ def known(parts: tuple[str, ...], reading: Reading) -> Refused | None:
 def content(name: str, raw: bytes, reading: Reading) -> Code | Words | Refused:
     """The code in a file, the words of an LMS, or why it is neither."""
     if not names.is_source(name):
-        return _words(raw)
+        return _words(name, raw)
     try:
         return code(name, raw, limits=reading.limits)
     except UnreadError as error:
         return refused(error)
 
 
-def _words(raw: bytes) -> Words | Refused:
+def _words(name: str, raw: bytes) -> Words | Refused:
+    most = _METADATA_MB * MEGA if name.casefold().endswith((".yml", ".yaml")) else _WORDS_KB * 1024
     try:
-        return Words(text(raw) if len(raw) <= _WORDS_MB * MEGA else "")
+        return Words(text(raw) if len(raw) <= most else "")
     except UnreadError:
         return Refused(Fate.IGNORED, Reason.NOT_CODE)
 

@@ -62,7 +62,7 @@ def _members(stream: IO[bytes], where: _Archive, reading: Reading) -> Iterator[I
 
 def _chosen(listed: tuple[Member, ...], above: tuple[str, ...], reading: Reading) -> Iterator[_Choice]:
     """What to tell of: every file, a folder only where it is empty or a tool's, of two with one name both."""
-    last = {member.parts: index for index, member in enumerate(listed)}
+    last = {member.raw: index for index, member in enumerate(listed)}
     sound = [member.parts for member in listed if not member.refused]
     parents = {parts[:end] for parts in sound for end in range(1, len(parts))}
     heavy: set[tuple[str, ...]] = set()
@@ -78,7 +78,7 @@ def _chosen(listed: tuple[Member, ...], above: tuple[str, ...], reading: Reading
         elif member.is_folder:
             if member.parts not in parents:
                 yield _Choice((*parts, ""), member, Refused(Fate.IGNORED, Reason.EMPTY_FOLDER))
-        elif last[member.parts] != index:
+        elif last[member.raw] != index:
             yield _Choice(parts, member, Refused(Fate.SUPERSEDED, Reason.DUPLICATE_NAME))
         else:
             yield _Choice(parts, member, known(parts, reading))

@@ -51,11 +51,11 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
             yield _claim(item, _depth(item, tree, told, course), course)
 
 
-def id_depth(item: Item, course: Course) -> int:
-    """Which part of the path is the first to carry a student number for sure; past the end where none does."""
-    for depth, part in enumerate(item.parts):
-        ids = ids_in(part)
-        if any(one in course.known.ids if course.known else not is_date(one) for one in ids):
+def sure_depth(item: Item, course: Course) -> int:
+    """The first part below the given folder that surely is a student's; past the end where none is."""
+    for depth, part in enumerate(item.parts[1:], 1):
+        told = told_by(stem(part), course.known)
+        if told and (course.known or not all(map(is_date, told))):
             return depth
     return len(item.parts)
 

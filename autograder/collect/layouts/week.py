@@ -1,0 +1,32 @@
+"""A week's own folder, as an instructor grades it to see it earn every point: only the solution in it is work."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from autograder.collect.items import Claim, Owner
+from autograder.model import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from autograder.collect.items import Item
+    from autograder.collect.layouts import Course
+
+WORDS = re.compile(r"(?!)")
+
+_MARK = "week.toml"
+_NOT_THE_SOLUTION = frozenset({"checks", "wrong", "right", "public", "probes.py", "drives.py"})
+
+
+def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:  # noqa: ARG001 # a Layout
+    """A claim on everything beside and below a week.toml."""
+    folders = {item.parts[:-1] for item in items if item.parts[-1] == _MARK}
+    for item in items:
+        above = next((item.parts[:end] for end in range(1, len(item.parts)) if item.parts[:end] in folders), None)
+        if above:
+            name = above[-1].rsplit("/", 1)[-1]
+            aside = Reason.NOT_STUDENT_WORK if item.parts[len(above)] in _NOT_THE_SOLUTION else None
+            inside = "/".join(item.parts[len(above) :])
+            yield Claim(item, Owner(name, hints=(name,)), len(above) - 1, inside, "/".join(above), aside=aside)
