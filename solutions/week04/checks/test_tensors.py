@@ -37,12 +37,13 @@ class TestAsPair:
         assert mine.seen["tensor"].stored == "float32"
 
     @pytest.mark.points(0.5)
+    @pytest.mark.probe("numbers")
     def test_tensor_holds_the_same_numbers(self, mine, data):
         """텐서에는 주어진 수가 같은 순서로 들어 있어야 합니다.
 
         The tensor must hold the numbers it is given, in the same order.
         """
-        assert mine.seen["tensor"] == close(torch.tensor(data.values))
+        assert mine.seen["tensor"] == close(torch.tensor(data.values, dtype=torch.float64))
 
 
 @pytest.mark.exercise("grid")

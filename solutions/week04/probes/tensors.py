@@ -21,6 +21,7 @@ WIDE = torch.tensor([[1.5, 0.25, -2.0, 1.0], [0.75, -1.0, 3.0, 0.5]])
 PROBES = (
     probe("as_pair", "lecture", values=[3.123456789, 1.0, -0.1], shadow=False),
     probe("as_pair", "integers", values=[1, 2, 3], shadow=False),
+    probe("as_pair", "numbers", values=[3.123456789, 1.0, -0.1]),
     probe("grid", "lecture", start=0, stop=1, num=10),
     probe("grid", "other", start=-1.5, stop=2.5, num=7),
     probe("col_vector", "lecture", values=[1, 2, 3]),
