@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.record.basis import Basis, Cause, Change, basis
+from autograder.record.basis import Basis, Cause, Change, basis, touched
 from autograder.record.decision import Decision, Kind, Signed
 from autograder.record.policy import Because, Facts, Final, Ground, Lateness, final, how_late, why
 from autograder.record.publication import Publication
@@ -43,6 +43,7 @@ __all__ = [
     "receipt",
     "regrade",
     "to_json",
+    "touched",
     "verify",
     "why",
 ]

@@ -7,13 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from autograder.model import Assignment, Check, LatePolicy
 from autograder.record.packing import digest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Functions = dict[tuple[str, str], ast.FunctionDef]
 
@@ -73,9 +69,10 @@ class Basis:
         return digest([self.week, dict(self.modules), asked or self.digest])
 
 
-def basis(assignment: Assignment, *, tolerances: Mapping[str, object] | None = None) -> Basis:
-    """The terms of a week as it is now. `tolerances`: by check, anything whose text says how wide it is."""
+def basis(assignment: Assignment, *, kit: str = "", tolerances: Mapping[str, object] | None = None) -> Basis:
+    """The terms of a week as it is now. `kit`: what judges; `tolerances`: by check, anything whose text says how wide."""
     pieces = {f"{change}:{name}": piece for change, name, piece in _pieces(assignment, tolerances or {})}
+    pieces[f"{Change.KIT}:judge"] = kit
     return Basis(
         week=assignment.week,
         digest=assignment.digest,
@@ -97,10 +94,39 @@ def differences(was: Basis, now: Basis) -> tuple[Cause, ...]:
     )
 
 
+def touched(was: Basis, now: Basis) -> frozenset[str]:
+    """The checks that must be judged again: those that changed, and those that wait for them. Points need no judge."""
+    found: set[str] = set()
+    for cause in differences(was, now):
+        found |= {check.name for check in now.checks if _touches(cause, check)}
+    while more := {one.name for one in now.checks if one.name not in found and _waits(one, found)}:
+        found |= more
+    return frozenset(found)
+
+
+def _touches(cause: Cause, check: Check) -> bool:
+    match cause.change:
+        case Change.CHECK | Change.NEEDS | Change.TOLERANCE:
+            return cause.name == check.name
+        case Change.PROBE:
+            return cause.name == check.probe
+        case Change.MISTAKES:
+            return cause.name == check.exercise
+        case Change.POINTS | Change.LATE:
+            return False
+        case _:
+            return True
+
+
+def _waits(check: Check, found: set[str]) -> bool:
+    """A need without brackets stands for the check on every probe."""
+    return any(name == need or name.startswith(f"{need}[") for need in check.needs for name in found)
+
+
 def _cause(name: str, before: str, after: str) -> Cause:
     """Digests mean nothing to a person: only values are shown."""
     change, _, subject = name.partition(":")
-    told = change in {Change.POINTS, Change.TOLERANCE, Change.LATE}
+    told = change in {Change.POINTS, Change.TOLERANCE, Change.LATE, Change.KIT}
     return Cause(Change(change), subject, before if told else "", after if told else "")
 
 
@@ -135,7 +161,12 @@ def _code(assignment: Assignment) -> Iterator[tuple[Change, str, str]]:
     """Comments, formatting and docstrings move nobody's mark, so they are not part of a digest."""
     names = {(check.exercise, check.name): _function(check) for check in assignment.checks}
     found: dict[tuple[str, str], str] = {}
-    for path, tree in _files(assignment.folder / "checks"):
+    folder = assignment.folder / "checks"
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        if path.suffix != ".py":
+            yield Change.SHARED, path.name, digest(path.read_bytes())
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
         tests = _tests(tree)
         found |= {key: digest(ast.dump(_plain(function))) for key, function in tests.items()}
         for function in tests.values():
@@ -155,11 +186,6 @@ def _solution(module: str, tree: ast.Module, assignment: Assignment) -> Iterator
             yield Change.SOLUTION, node.name, digest(ast.dump(_plain(node)))
             node.body = []
     yield Change.SOLUTION, f"{module}.py", digest(ast.dump(tree))
-
-
-def _files(folder: Path) -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(folder.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _tests(tree: ast.Module) -> Functions:

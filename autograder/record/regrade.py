@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from autograder.model import Check, Mark, Outcome, Provenance, Recording, Report, Status, Submission
-from autograder.record.basis import Basis, Cause, Change, differences
+from autograder.record.basis import Basis, Cause, Change, differences, touched
 from autograder.record.decision import Kind
 from autograder.record.packing import columns
 from autograder.record.policy import Because, Facts, Final, Ground, final
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from autograder.record.decision import Signed
     from autograder.record.store import Store
 
-Judge = Callable[[Report], Report]
-"""A report with its submission and tapes → the report that they earn now."""
+Judge = Callable[[Report, frozenset[str]], Report]
+"""A report with its submission and tapes, and the checks to judge again → the report that they earn now.
+
+Verdicts of other checks stay; their points are given anew. There are tapes of the exercises of those checks only.
+"""
 
 Record = Callable[[Submission], Recording]
 """Work → new tapes of it, where the old ones do not answer what is asked now."""
@@ -99,27 +102,29 @@ def regrade(
 ) -> Changes:
     """Judge the stored tapes of a week on new terms. Signed, it is applied, all at once; unsigned, nothing is written.
 
-    No student code runs. Where the probes changed, `record` runs it again if given; else the student stays as they are.
+    Only checks that the change can touch are judged again. No student code runs: where the probes changed, `record`
+    runs it again if given; else the student stays as they are.
     """
-    bases = store.bases(now.week)
-    terms, facts = (bases[-1], now), store.facts(now.week)
-    asked = {basis.digest: basis.asked for basis in bases}
+    facts, terms = store.facts(now.week), _in_force(store.bases(now.week))
+    rested: dict[str, Basis] = {}
     judged: list[_Judged] = []
     stale: list[str] = []
-    for report in store.reports(now.week, tapes=True):
-        outdated = bool(report.submission) and asked.get(report.provenance.week, bases[-1].asked) != now.asked
-        if outdated and record is None:
+    for report in store.reports(now.week):
+        was = rested[report.provenance.week] = terms.get(report.provenance.week, Basis(now.week, ""))
+        ran = report.submission is not None and was.asked != now.asked
+        if ran and record is None:
             stale.append(report.student)
             continue
-        after = judge(_recorded(report, record) if outdated else report)
-        if outdated and signed and after.recording:
+        checks = frozenset(check.name for check in now.checks) if ran else touched(was, now)
+        after = judge(_recorded(report, record) if ran else _played(store, report, checks, now), checks)
+        if ran and signed and after.recording:
             store.keep(after.recording, after.provenance, now, signed)
-        judged.append(_judged(report, after, terms, facts.get(report.student, Facts()), ran=outdated))
+        judged.append(_judged(report, after, (was, now), facts.get(report.student, Facts()), ran=ran))
     overtaken = store.replace(now, [(one.was, one.row) for one in judged], signed) if signed else ()
     moves = tuple(one.moved for one in judged if one.moved)
     return Changes(
         now.week,
-        differences(*terms),
+        tuple(dict.fromkeys(chain(*(differences(was, now) for was in rested.values())))),
         moves,
         same=len(judged) - len(moves),
         rerun=tuple(one.student for one in judged if one.ran),
@@ -145,7 +150,22 @@ class _Judged:
 def _judged(before: Report, after: Report, terms: tuple[Basis, Basis], facts: Facts, *, ran: bool) -> _Judged:
     was, now = terms
     old, new = final(before, facts, due=was.due, late=was.late), final(after, facts, due=now.due, late=now.late)
-    return _Judged(after.student, moved(old, new, was, now), str(columns(before)["digest"]), columns(after), ran)
+    return _Judged(after.student, moved(old, new, was, now), columns(before)["digest"], columns(after), ran)
+
+
+def _in_force(bases: tuple[Basis, ...]) -> dict[str, Basis]:
+    """What each report may have been judged on, by digest; the late rule is the last one, whatever they were judged on."""
+    last = bases[-1]
+    rule = {name: piece for name, piece in last.pieces.items() if name.startswith(Change.LATE)}
+    return {
+        basis.digest: replace(basis, due=last.due, late=last.late, pieces={**basis.pieces, **rule}) for basis in bases
+    }
+
+
+def _played(store: Store, report: Report, checks: frozenset[str], now: Basis) -> Report:
+    """The report with as many of its tapes as these checks look at."""
+    exercises = {check.exercise for check in now.checks if check.name in checks}
+    return replace(report, recording=store.tapes(report.week, report.student, exercises)) if checks else report
 
 
 def _recorded(report: Report, record: Record | None) -> Report:
@@ -228,7 +248,7 @@ def _of_report(before: Final, after: Final) -> Iterator[Cause]:
     """What the reports themselves were made from."""
     old, new = before.provenance, after.provenance
     if _kit(old) != _kit(new):
-        yield Cause(Change.KIT, "", _kit(old), _kit(new))
+        yield Cause(Change.KIT, "recorder", _kit(old), _kit(new))
     if old.limits != new.limits:
         yield Cause(Change.LIMITS)
     if old.submission != new.submission:

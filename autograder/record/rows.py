@@ -11,11 +11,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from autograder.model import Provenance, Recording, Report, Status, Submission
 from autograder.record.decision import Decision
-from autograder.record.packing import digest, unpack
-from autograder.record.schema import KEYS, decisions, recordings, reports, standings, submissions, weeks
+from autograder.record.packing import digest, unpack, unshelved
+from autograder.record.schema import KEYS, decisions, recordings, reports, standings, submissions, tapes, weeks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import sqlalchemy as sa
     from sqlalchemy import ColumnElement, Connection, Select, Table
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 def lock(db: Connection, week: str, student: str = "") -> None:
     """One transaction at a time for a student's week (or for publishing a week), from here to its end."""
-    upsert(db, standings, {"week": week, "student": student})
+    insert = (postgresql if db.dialect.name == "postgresql" else sqlite).insert(standings)
+    here = {"week": week, "student": student}
+    db.execute(insert.values(here).on_conflict_do_update(index_elements=list(here), set_={"week": week}))
 
 
 def keep_report(db: Connection, row: Row, parts: Row) -> None:
@@ -40,15 +42,22 @@ def keep_report(db: Connection, row: Row, parts: Row) -> None:
     db.execute(standings.update().where(*here).values(report=found))
 
 
-def keep_submission(db: Connection, row: Row) -> int:
+def keep_submission(db: Connection, row: Row) -> int | None:
     """The same work again is the same row."""
     return upsert(db, submissions, row, renew=("received", "packed"))
 
 
-def keep_recording(db: Connection, row: Row, key: str, *, fresh: bool = False) -> int:
+def keep_recording(db: Connection, row: Row, shelves: Mapping[str, bytes], key: str, *, fresh: bool = False) -> int:
     """Whole tapes are never replaced, unless afresh: what was judged stays what is on record."""
     worse = None if fresh else recordings.c.broken == 1
-    return upsert(db, recordings, {"key": key, **row}, renew=("broken", "packed", "at"), where=worse)
+    kept = upsert(db, recordings, {"key": key, **row}, renew=("broken", "packed", "by", "at", "why"), where=worse)
+    if kept is None:
+        return db.execute(select(recordings.c.id).where(recordings.c.key == key)).scalar_one()
+    db.execute(tapes.delete().where(tapes.c.recording == kept))
+    if shelves:
+        found = [{"recording": kept, "exercise": name, "packed": shelf} for name, shelf in shelves.items()]
+        db.execute(tapes.insert(), found)
+    return kept
 
 
 def upsert(
@@ -58,35 +67,25 @@ def upsert(
     *,
     renew: tuple[str, ...] = (),
     where: ColumnElement[bool] | None = None,
-) -> int:
-    """Insert a row, or renew some columns of the one that has its key → the row's id, where the table has one."""
+) -> int | None:
+    """Insert a row, or renew some columns of the one that has its key → its id, or None if it was left as it is."""
     insert = (postgresql if db.dialect.name == "postgresql" else sqlite).insert(table).values(dict(row))
     on = KEYS[table.name]
     renewed = {name: insert.excluded[name] for name in (*on, *renew) if name in row}
-    db.execute(insert.on_conflict_do_update(index_elements=on, set_=renewed, where=where))
-    if "id" not in table.c:
-        return 0
-    return db.execute(select(table.c.id).where(*(table.c[name] == row[name] for name in on))).scalar_one()
+    upserted = insert.on_conflict_do_update(index_elements=on, set_=renewed, where=where)
+    return db.execute(upserted.returning(table.c.id)).scalar()
 
 
 # ---------------------------------------------------------------------- rows → nouns
 
 
-def standing(*where: ColumnElement[bool], tapes: bool = False) -> Query:
+def standing(*where: ColumnElement[bool]) -> Query:
     """The rows of standing reports, ready for `report`."""
-    shown = [standings.c.student, reports.c.packed, submissions.c.packed.label("submission"), submissions.c.received]
     source = standings.join(reports, standings.c.report == reports.c.id)
     source = source.outerjoin(submissions, reports.c.submission == submissions.c.id)
-    if tapes:
-        shown.append(recordings.c.packed.label("recording"))
-        source = source.outerjoin(recordings, reports.c.recording == recordings.c.id)
-    return select(*shown).select_from(source).where(*where)
-
-
-def row_of(db: Connection, week: str, student: str) -> Found:
-    """The standing report of a student's week, as its row."""
-    query = select(reports).join(standings, standings.c.report == reports.c.id)
-    return db.execute(query.where(standings.c.week == week, standings.c.student == student)).one()
+    work = (submissions.c.packed.label("work"), submissions.c.received)
+    shown = (standings.c.student, reports.c.packed, reports.c.recording, reports.c.digest, reports.c.submission)
+    return select(*shown, *work).select_from(source).where(*where)
 
 
 def finished(db: Connection, week: str, student: str, provenance: Provenance) -> Found | None:
@@ -96,20 +95,28 @@ def finished(db: Connection, week: str, student: str, provenance: Provenance) ->
     return db.execute(standing(*whose, *made)).first()
 
 
-def tapes(db: Connection, provenance: Provenance) -> Found | None:
+def recorded(db: Connection, provenance: Provenance) -> int | None:
     """The row of whole tapes made from just this, as far as recordings depend on it."""
-    query = select(recordings).where(recordings.c.key == key(db, provenance), recordings.c.broken == 0)
-    return db.execute(query).first()
+    query = select(recordings.c.id).where(recordings.c.key == key(db, provenance), recordings.c.broken == 0)
+    return db.execute(query).scalar()
+
+
+def recording(db: Connection, row: int, exercises: Collection[str] | None = None) -> Recording:
+    """A recording, with the tapes of some exercises only if that is enough.
+
+    It is not where a notebook's bare loops were recorded: whose they are depends on all that is missing.
+    """
+    names = set(db.execute(select(tapes.c.exercise).where(tapes.c.recording == row)).scalars())
+    wanted = names if exercises is None or "loop" in names else names & set(exercises)
+    query = select(tapes.c.packed).where(tapes.c.recording == row, tapes.c.exercise.in_(wanted))
+    packed = db.execute(select(recordings.c.packed).where(recordings.c.id == row)).scalar_one()
+    return replace(unpack(packed, Recording), tapes=unshelved(db.execute(query).scalars()))
 
 
 def report(row: Found) -> Report:
     """A row of `standing`, as a noun."""
-    recording = row._mapping.get("recording")  # noqa: SLF001 - SQLAlchemy's public name for it
-    return replace(
-        unpack(row.packed, Report),
-        submission=unpack(row.submission, Submission) if row.submission else None,
-        recording=unpack(recording, Recording) if recording else None,
-    )
+    work = unpack(row.work, Submission) if row.work else None
+    return replace(unpack(row.packed, Report), submission=work)
 
 
 def key(db: Connection, provenance: Provenance) -> str:

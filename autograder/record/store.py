@@ -15,13 +15,13 @@ from autograder.record import rows
 from autograder.record.basis import Basis
 from autograder.record.decision import Decision, Kind, Signed, sound
 from autograder.record.opening import WRITING, name, open_engine, told
-from autograder.record.packing import columns, pack, unpack, utc, zoned
+from autograder.record.packing import columns, pack, shelves, unpack, utc, zoned
 from autograder.record.policy import Facts, Final, final, how_late
 from autograder.record.publication import Publication, news
 from autograder.record.schema import decisions, publications, reports, standings, submissions, weeks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -69,9 +69,9 @@ class Store:
 
     def keep(self, recording: Recording, provenance: Provenance, basis: Basis, signed: Signed) -> None:
         """Keep tapes before they are judged. `basis`: the terms they were asked for on."""
-        row = columns(recording) | _by(signed)
+        row, packed = columns(recording) | _by(signed), shelves(recording)
         with self._writing() as db:
-            rows.keep_recording(db, row, rows.key_of(provenance, basis.asked))
+            rows.keep_recording(db, row, packed, rows.key_of(provenance, basis.asked))
 
     def save(self, report: Report, signed: Signed, *, fresh: bool = False) -> Report:
         """Make a report, its submission and its recording durable → the report that stands.
@@ -82,16 +82,16 @@ class Store:
         row = columns(report) | _by(signed)
         work = columns(report.submission) | _by(signed) if report.submission else None
         tapes = columns(report.recording) | _by(signed) if report.recording else None
+        packed = shelves(report.recording) if report.recording else {}
         with self._writing() as db:
             rows.lock(db, report.week, report.student)
             kept = None if fresh else rows.finished(db, report.week, report.student, report.provenance)
             if kept:
-                return replace(rows.report(kept), recording=report.recording and _tapes(db, report.provenance))
+                return _whole(db, kept) if report.recording else rows.report(kept)
+            key = rows.key(db, report.provenance)
             parts = {
                 "submission": rows.keep_submission(db, work) if work else None,
-                "recording": rows.keep_recording(db, tapes, rows.key(db, report.provenance), fresh=fresh)
-                if tapes
-                else None,
+                "recording": rows.keep_recording(db, tapes, packed, key, fresh=fresh) if tapes else None,
             }
             rows.keep_report(db, row, parts)
         return report
@@ -106,13 +106,13 @@ class Store:
         with self._writing() as db:
             _adopt(db, basis, pack(basis), signed)
             for was, row in judged:
-                rows.lock(db, str(row["week"]), str(row["student"]))
-                old = rows.row_of(db, str(row["week"]), str(row["student"]))
-                if old.digest != was:
-                    overtaken.append(old.student)
+                rows.lock(db, row["week"], row["student"])
+                old = _standing(db, row["week"], row["student"])
+                if old is None or old.digest != was:
+                    overtaken.append(row["student"])
                 elif old.digest != row["digest"]:
-                    tapes = rows.tapes(db, unpack(row["packed"], Report).provenance)
-                    parts = {"submission": old.submission, "recording": tapes.id if tapes else old.recording}
+                    again = rows.recorded(db, unpack(row["packed"], Report).provenance)
+                    parts = {"submission": old.submission, "recording": again or old.recording}
                     rows.keep_report(db, row | _by(signed), parts)
         return tuple(overtaken)
 
@@ -123,7 +123,8 @@ class Store:
         packed = [(one, pack(one)) for one in made]
         with self._writing() as db:
             for one, content in packed:
-                sound(one, _standing(db, one.week, one.student))
+                found = _standing(db, one.week, one.student)
+                sound(one, rows.report(found) if found else None)
                 row = {"week": one.week, "student": one.student, "kind": one.kind, "subject": one.subject}
                 db.execute(decisions.insert().values(row | {"packed": content} | _by(one.signed)))
 
@@ -158,16 +159,24 @@ class Store:
     def recorded(self, provenance: Provenance) -> Recording | None:
         """Whole tapes made from just this: nothing needs to run. Checks may have changed since; probes may not."""
         with self._reading() as db:
-            return _tapes(db, provenance)
+            found = rows.recorded(db, provenance)
+            return rows.recording(db, found) if found else None
+
+    def tapes(self, week: str, student: str, exercises: Collection[str] | None = None) -> Recording | None:
+        """What a student's standing report was judged on, of some exercises if that is enough."""
+        with self._reading() as db:
+            row = _standing(db, week, student)
+            return rows.recording(db, row.recording, exercises) if row and row.recording else None
 
     def reports(self, week: str, *, tapes: bool = False) -> Iterator[Report]:
         """The reports that count, by student id, with their submissions, and with their recordings if asked for."""
         last, size = "", 1 if tapes else PAGE
         while True:
-            query = rows.standing(standings.c.week == week, standings.c.student > last, tapes=tapes)
+            query = rows.standing(standings.c.week == week, standings.c.student > last)
             with self._reading() as db:
                 page = db.execute(query.order_by(standings.c.student).limit(size)).all()
-            yield from map(rows.report, page)
+                found = [_whole(db, row) if tapes else rows.report(row) for row in page]
+            yield from found
             if len(page) < size:
                 return
             last = page[-1].student
@@ -268,14 +277,13 @@ def _adopt(db: Connection, basis: Basis, packed: bytes, signed: Signed) -> None:
         db.execute(weeks.insert().values(row | _by(signed)))
 
 
-def _tapes(db: Connection, provenance: Provenance) -> Recording | None:
-    row = rows.tapes(db, provenance)
-    return unpack(row.packed, Recording) if row else None
+def _standing(db: Connection, week: str, student: str) -> rows.Found | None:
+    return db.execute(rows.standing(standings.c.week == week, standings.c.student == student)).first()
 
 
-def _standing(db: Connection, week: str, student: str) -> Report | None:
-    row = db.execute(rows.standing(standings.c.week == week, standings.c.student == student)).first()
-    return rows.report(row) if row else None
+def _whole(db: Connection, row: rows.Found) -> Report:
+    """A report with its recording."""
+    return replace(rows.report(row), recording=rows.recording(db, row.recording) if row.recording else None)
 
 
 def _by(signed: Signed) -> dict[str, Any]:

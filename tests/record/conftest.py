@@ -39,7 +39,7 @@ def postgresql() -> Iterator[str]:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, timeout=60, **drop)
 
     run("initdb", "-U", "ta", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-    settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=30"
+    settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=30 -c shared_buffers=16MB"
     run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", settings, "start")
     try:
         yield f"postgresql://ta@/postgres?host={folder}"

@@ -23,4 +23,4 @@ class Dying(Store):
 
 with Dying(sys.argv[1]) as store:
     now = terms(digest="second digest", **{"probe:mse/lecture": "the same"})
-    regrade(store, now, lambda found: replace(found, marks=(mark(points=0.5),)), signed=TA)
+    regrade(store, now, lambda found, _: replace(found, marks=(mark(points=0.5),)), signed=TA)

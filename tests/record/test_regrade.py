@@ -118,7 +118,7 @@ def test_points_alone_are_the_cause_where_the_verdict_is_the_same():
 def test_another_kit_is_named():
     before, after = worth(mark("mse.a", 0.0)), worth(mark("mse.a"), made=provenance(kit="2"))
     (cause,) = moved(before, after, OLD, OLD).causes
-    assert cause == Cause(Change.KIT, "", "1, torch 2.13.0", "2, torch 2.13.0")
+    assert cause == Cause(Change.KIT, "recorder", "1, torch 2.13.0", "2, torch 2.13.0")
 
 
 def test_other_work_is_named():
@@ -175,7 +175,7 @@ def graded(store):
 NEW = week(**piece("check", "mse.a", "new"))
 
 
-def kinder(found):
+def kinder(found, _checks=frozenset()):
     """A judge whose check mse.a was fixed."""
     marks = tuple(replace(one, points=1.0, verdict=replace(one.verdict, outcome=Outcome.PASSED)) for one in found.marks)
     return replace(found, marks=marks, provenance=replace(found.provenance, week=NEW.digest))
@@ -245,7 +245,7 @@ def test_where_the_probes_changed_nobody_is_judged_on_old_tapes(graded):
 
 
 def test_where_the_probes_changed_student_code_runs_again_and_it_says_so(graded):
-    def judge(found):
+    def judge(found, _):
         return replace(kinder(found), provenance=replace(found.provenance, week=ASKED.digest))
 
     changes = regrade(graded, ASKED, judge, record=lambda work: recording(work.digest, number=2.0), signed=TA)
@@ -254,7 +254,7 @@ def test_where_the_probes_changed_student_code_runs_again_and_it_says_so(graded)
 
 
 def test_who_was_graded_meanwhile_keeps_that_report(graded):
-    def judge(found):
+    def judge(found, _):
         if found.student == "s2":
             graded.save(report("s2", mark("mse.a", 0.25), text="handed in again"), TA)
         return kinder(found)
@@ -269,7 +269,7 @@ def test_a_regrade_is_signed(graded):
 
 
 def test_a_judge_that_fails_leaves_everything_as_it_was(graded):
-    def judge(found):
+    def judge(found, _):
         return kinder(found) if found.student == "s1" else 1 / 0
 
     with pytest.raises(ZeroDivisionError):
@@ -286,3 +286,63 @@ def test_students_see_a_regraded_mark_with_its_cause(graded):
         ("s2", (Cause(Change.CHECK, "mse.a"),)),
         ("s3", (Cause(Change.CHECK, "mse.a"),)),
     ]
+
+
+# ---------------------------------------------------------------------- no more than the change can touch
+
+
+def asked_of(store, now):
+    """Which checks the judge is asked for, and the probes of the tapes it is given."""
+    asked = []
+
+    def judge(found, checks):
+        asked.append((set(checks), [tape.probe for tape in found.recording.tapes] if found.recording else []))
+        return replace(found, provenance=replace(found.provenance, week=now.digest))
+
+    regrade(store, now, judge)
+    return asked
+
+
+@pytest.fixture
+def two_exercises(store):
+    store.adopt(OLD, TA)
+    tapes = recording(probes=("mse/lecture", "fit/other_n", "mse/far"))
+    store.save(report("s", mark("mse.a", 0.0), mark("mse.b"), mark("fit.c[other_n]"), recording=tapes), TA)
+    return store
+
+
+def test_a_fixed_check_is_judged_on_the_tapes_of_its_exercise(two_exercises):
+    assert asked_of(two_exercises, week(**piece("check", "mse.b", "new"))) == [({"mse.b"}, ["mse/lecture", "mse/far"])]
+
+
+def test_checks_that_wait_for_a_fixed_one_are_judged_too(two_exercises):
+    ((checks, _),) = asked_of(two_exercises, week(**piece("check", "mse.a", "new")))
+    assert checks == {"mse.a", "mse.b"}
+
+
+@pytest.mark.parametrize("change", [piece("points", "mse.a", "2"), piece("late", "per_day", "0.5")])
+def test_points_and_late_rules_need_no_judge_and_no_tapes(two_exercises, change):
+    assert asked_of(two_exercises, week(**change)) == [(set(), [])]
+
+
+@pytest.mark.parametrize("change", ["solution:mse", "shared:conftest.py", "kit:judge"])
+def test_what_may_touch_every_check_has_every_check_judged(two_exercises, change):
+    ((checks, probes),) = asked_of(two_exercises, week(**{change: "new"}))
+    assert (len(checks), len(probes)) == (3, 3)
+
+
+def test_a_student_left_behind_by_an_earlier_change_is_judged_on_all_of_it(two_exercises):
+    """A grading that was interrupted may leave reports on older terms than the last."""
+    fixed = week(**piece("check", "fit.c[other_n]", "new"))
+    two_exercises.adopt(fixed, TA)
+    both = week("third digest", **fixed.pieces, **piece("check", "mse.b", "new"))
+    ((checks, _),) = asked_of(two_exercises, both)
+    assert checks == {"mse.b", "fit.c[other_n]"}
+
+
+def test_bare_loops_of_a_notebook_are_judged_with_all_tapes(store):
+    """Whose loop it is depends on everything else that is missing."""
+    store.adopt(OLD, TA)
+    store.save(report("s", recording=recording(probes=("mse/lecture", "loop/0", "fit/other_n"))), TA)
+    ((_, probes),) = asked_of(store, week(**piece("check", "mse.b", "new")))
+    assert probes == ["mse/lecture", "loop/0", "fit/other_n"]

@@ -41,6 +41,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name="uq_recordings_key"),
     )
     op.create_table(
+        "tapes",
+        sa.Column(
+            "recording", sa.Integer(), sa.ForeignKey("recordings.id", name="fk_tapes_recording"), primary_key=True
+        ),
+        sa.Column("exercise", WORD, primary_key=True),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+    )
+    op.create_table(
         "reports",
         *_key("student", "digest", "provenance"),
         sa.Column("submission", sa.Integer(), sa.ForeignKey("submissions.id", name="fk_reports_submission")),
