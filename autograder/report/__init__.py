@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from autograder.report.loops import Picture as Picture
     from autograder.report.loops import picture as picture
     from autograder.report.loops import pictures as pictures
+    from autograder.report.sections import Decisions as Decisions
     from autograder.report.sentences import message as message
-    from autograder.report.student import Decisions as Decisions
     from autograder.report.terminal import desk as desk
     from autograder.report.terminal import plain as plain
     from autograder.report.terminal import summary as summary
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from autograder.report.writing import write_feedback as write_feedback
 
 _HOMES = {
-    "Decisions": "student",
+    "Decisions": "sections",
     "FILLED": "gradebooks",
     "FORMATS": "gradebooks",
     "Format": "gradebooks",

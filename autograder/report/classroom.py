@@ -30,7 +30,7 @@ Groups = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A line of the table of everyone. `page` is the address of their feedback."""
+    """A line of the table of everyone. `page` is the address of their feedback, where there is any."""
 
     id: str
     name: str
@@ -111,7 +111,7 @@ def _people(reports: Iterable[Graded], assignment: Assignment, roster: Sequence[
             status=report.status,
             points=report.points,
             out_of=out_of(report, assignment),
-            page=f"feedback/{quote(page_of(report.student))}",
+            page="" if report.status is Status.MISSING else f"feedback/{quote(page_of(report.student))}",
         )
         for report in reports
     }

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from autograder.model import Assignment, Mark, Status
+from autograder.model import Assignment, Kind, Mark, Outcome, Status
 from autograder.report.files import BOM, table, tidy
 from autograder.report.graded import excused
 from autograder.report.sentences import Week, by_name, joined, tell
@@ -58,6 +58,18 @@ def worth(assignment: Assignment) -> Mapping[str, float]:
     for check in assignment.checks:
         points[check.exercise] = round(points.get(check.exercise, 0.0) + check.points, 6)
     return points
+
+
+def first_wrong(report: Graded, week: Week) -> Mark | None:
+    """Where to begin: the first check that is wrong, in the week's order; what is not there at all comes last."""
+    failed = [mark for line in lines(report, week) for mark in line.marks if mark.verdict.outcome is Outcome.FAILED]
+    return next((mark for mark in failed if not absent(mark)), failed[0] if failed else None)
+
+
+def absent(mark: Mark) -> bool:
+    """Whether there is nothing to judge: no such function, or the handout's gap."""
+    difference = mark.verdict.difference
+    return difference is not None and difference.kind in {Kind.MISSING, Kind.NOT_STARTED}
 
 
 def out_of(report: Graded, assignment: Assignment) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
@@ -13,6 +14,10 @@ from autograder.report.safe import one_line
 if TYPE_CHECKING:
     from autograder.report.graded import Ground
 
+_NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
+"""What has no epoch and no step of its own."""
+_CELL = re.compile(r"(.+)\[(\d{1,6})\]")
+_TENSOR = "a tensor of shape "
 STEP_NUMBERS = {Step.YHAT: 1, Step.LOSS: 2, Step.BACKWARD: 3, Step.UPDATE: 4}
 
 
@@ -105,9 +110,17 @@ def when(epoch: int | None, step: Step, language: str) -> str:
 
 def where(file: str, line: int, language: str) -> str:
     """A place in the student's own code, or nothing."""
-    if not file:
+    name, cell = parted(file)
+    if not name:
         return ""
-    return say("where.file" if line else "where.file_only", language, file=one_line(file), line=line)
+    code = "where.file_only" if not line else "where.cell" if cell else "where.file"
+    return say(code, language, file=one_line(name), cell=cell, line=line)
+
+
+def parted(file: str) -> tuple[str, int]:
+    """A notebook's cell is known as `name.ipynb[3]`: the name and the cell's number from 1, or 0."""
+    found = _CELL.fullmatch(file)
+    return (found.group(1), int(found.group(2))) if found else (file, 0)
 
 
 def because(ground: Ground, language: str) -> str:
@@ -128,8 +141,10 @@ def _failed(verdict: Verdict, week: Week, language: str) -> Story:
     check = week.checks.get(verdict.check)
     step, exercise = (check.step, check.exercise) if check else (Step.SETUP, verdict.check)
     told = sentence(difference, week, exercise, language)
+    if difference.kind is Kind.TYPE and difference.got == "NoneType":
+        told = f"{told} {say('message.no_return', language)}"
     return Story(
-        at=when(difference.epoch, step, language),
+        at="" if difference.kind in _NOWHERE else when(difference.epoch, step, language),
         what=_with_carried(told, verdict, week, language),
         hints=hints,
         place=where(difference.file, difference.line, language),
@@ -150,6 +165,8 @@ def _what(difference: Difference, language: str) -> str:
 
 def _form(text: str, kind: Kind, language: str) -> str:
     """A value as it is told; a shape without dimensions is not for everyone to read."""
+    if kind is Kind.TYPE and text.startswith(_TENSOR):
+        return say("shape.tensor", language, shape=one_line(text.removeprefix(_TENSOR)))
     return say("shape.single", language) if kind is Kind.SHAPE and text == "()" else one_line(text)
 
 

@@ -13,7 +13,7 @@ from rich.text import Text as Line
 
 from autograder.model import Assignment, Kind, Outcome, Status, Verdict
 from autograder.report.catalog import number, say
-from autograder.report.grades import in_order, out_of
+from autograder.report.grades import first_wrong, in_order, out_of
 from autograder.report.safe import one_line
 from autograder.report.sentences import Story, Week, by_name, joined, tell, title
 
@@ -100,12 +100,12 @@ def _shown(reports: Sequence[Graded]) -> Sequence[Graded]:
 
 def _first(report: Graded, week: Week, language: str) -> str:
     """The first failed check: its exercise, and what happened."""
-    for mark in report.marks:
-        check = week.checks.get(mark.verdict.check)
-        if mark.verdict.outcome is Outcome.FAILED and check:
-            story = tell(mark.verdict, week, language)
-            return one_line(f"{check.exercise}: {joined(Story(story.at, story.what), language)}", 90)
-    return ""
+    mark = first_wrong(report, week)
+    if mark is None:
+        return ""
+    check, story = week.checks.get(mark.verdict.check), tell(mark.verdict, week, language)
+    told = joined(Story(story.at, story.what), language)
+    return one_line(f"{check.exercise}: {told}" if check else told)
 
 
 def _outcome(reports: Sequence[Graded], assignment: Assignment, language: str) -> list[Line]:

@@ -10,8 +10,9 @@ from autograder.report.drawing import draw
 from autograder.report.files import replace
 from autograder.report.grades import grades_csv, grades_json
 from autograder.report.reconciliation import reconciliation_csv
+from autograder.report.sections import NOTHING_DECIDED, Decisions
 from autograder.report.sentences import by_name
-from autograder.report.student import NOTHING_DECIDED, Decisions, student_page
+from autograder.report.student import student_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

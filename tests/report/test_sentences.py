@@ -55,6 +55,23 @@ def test_an_error_is_told_with_its_line_in_the_students_own_file():
     )
 
 
+def test_a_notebooks_cell_is_named():
+    found = failed("update.value", Kind.RAISED, "", note="RuntimeError: a leaf", file="hw.ipynb[3]", line=2)
+    assert english(found).endswith("In your code: hw.ipynb, cell 3, line 2.")
+
+
+def test_a_function_that_returns_nothing_is_asked_for_its_return():
+    found = failed("mse.value", Kind.TYPE, "returned", got="NoneType", expected="a tensor of shape ()")
+    assert english(found).endswith(
+        "the type asked for is a tensor of shape (). Is there a return at the end of the function?"
+    )
+
+
+def test_what_never_ran_has_no_step():
+    week = assignment(checks=(check("mse.value", "mse", step=Step.LOSS),))
+    assert message(failed("mse.value", Kind.MISSING, ""), week, "en").startswith("there is no function named mse")
+
+
 def test_a_missing_function_is_named():
     assert "no function named sigmoid" in english(failed("sigmoid.value", Kind.MISSING, ""))
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.model import Fault, Kind, LatePolicy, Outcome, Report, Status, Student
+from autograder.model import Fault, Kind, LatePolicy, Outcome, Report, Source, Status, Student
 from autograder.record.decision import Decision, Signed
 from autograder.record.decision import Kind as Decided
 from autograder.record.policy import Facts, final
@@ -184,3 +184,35 @@ def test_a_wide_class_of_kinds_can_all_be_shown():
     checks = WEEK.assignment.checks
     wrong = [failed(check.name, kind) for check, kind in zip(checks, Kind, strict=False)]
     assert page(replace(report("s", *wrong)))
+
+
+ABSENT = tuple(failed(check.name, Kind.MISSING, "") for check in WEEK.assignment.checks if check.exercise == "fit_mse")
+
+
+def test_an_exercise_that_is_not_there_is_folded_and_named_so():
+    text = page(report("s", *ABSENT))
+    assert re.search(r'<details class="exercise failed" id="exercise-4">', text)
+
+
+def test_the_same_reason_is_told_once_an_exercise():
+    """Five checks of a missing function are one thing to know."""
+    assert page(report("s", *ABSENT), languages=("en",)).count("there is no function named fit_mse") == 2
+
+
+def test_what_is_wrong_is_shown_first_and_not_what_is_missing():
+    wrong = failed("sigmoid.value", got="2", expected="1")
+    assert '<a href="#exercise-6"><code>sigmoid</code></a> —' in page(report("s", *ABSENT, wrong))
+
+
+def test_a_hint_is_given_once_an_exercise():
+    twice = [
+        failed(name, got="2", expected="1", mistakes=("mse__sums_instead_of_averaging",))
+        for name in ("mse.value", "mse.other_n")
+    ]
+    assert page(report("s", *twice), languages=("en",)).count("You summed the squares") == 2
+
+
+def test_the_line_of_a_notebooks_cell_is_shown():
+    found = failed("update.value", Kind.RAISED, "", note="x", file="hw.ipynb[2]", line=1)
+    one = report("s", found, sources=(Source("hw.ipynb", ("first = 1", "second = 2")),))
+    assert "<code>second = 2</code>" in page(one)
