@@ -64,12 +64,14 @@ _ARCHIVE = re.compile(r"\.zip$", re.IGNORECASE)
 _OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
 _COMPILED = re.compile(r"\.(?:py[cod]|so(?:\.\d+)*|dll|dylib|o|a|exe|class|jar|whl)$", re.IGNORECASE)
 _COPY = re.compile(r"(?:\s*\(\d{1,3}\)|[\s_-]+(?:copy|사본|복사본)|[\s_-]+v?\d{1,2})+$", re.IGNORECASE)
-_WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d{1,7}(?!\d)")
+_WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|(?<!\d)\d{1,7}(?!\d)")
 _SAYS_NOTHING = frozenset(
     {
         "hw",
         "homework",
+        "homeworks",
         "assignment",
+        "assignments",
         "week",
         "wk",
         "ps",
@@ -84,9 +86,12 @@ _SAYS_NOTHING = frozenset(
         "answer",
         "answers",
         "code",
+        "src",
         "untitled",
         "notebook",
         "submission",
+        "submissions",
+        "submitted",
         "submit",
         "final",
         "script",
@@ -95,17 +100,34 @@ _SAYS_NOTHING = frozenset(
         "copy",
         "of",
         "v",
+        "all",
+        "students",
+        "section",
+        "class",
+        "group",
+        "export",
+        "download",
+        "downloads",
         "과제",
+        "과제물",
         "숙제",
         "실습",
         "제출",
+        "제출물",
         "최종",
         "사본",
         "복사본",
         "주차",
         "답안",
+        "분반",
+        "반",
+        "학생",
+        "전체",
+        "다운로드",
     }
 )
+"""Words that name a week or a folder, never a student."""
+
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 

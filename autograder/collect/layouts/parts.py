@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T_-](\d\d)[:_-](\d\d)[:_-](\d\d)(\.\d{1,6})?\d*\s*(\S.*)?$")
 _OFFSET = re.compile(r"[+-]\d\d:?\d\d$")
+_NAMED_ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z_+-]+){0,2}")
 _CLOCKS = {"Z": "UTC", "KST": "Asia/Seoul", "JST": "Asia/Tokyo"}
 
 
@@ -59,6 +60,6 @@ def _zone(clock: str, zone: tzinfo) -> tzinfo:
     if _OFFSET.match(clock):
         return datetime.strptime(clock.replace(":", ""), "%z").tzinfo or zone
     try:
-        return ZoneInfo(_CLOCKS.get(clock, clock)) if clock else zone
-    except (ValueError, OSError):
+        return ZoneInfo(_CLOCKS.get(clock, clock)) if _NAMED_ZONE.fullmatch(clock) else zone
+    except (KeyError, ValueError, OSError):
         return zone

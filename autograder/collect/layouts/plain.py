@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from autograder.collect.items import Claim, Item, Owner
 from autograder.collect.match import ids_in, is_date, told_by
-from autograder.collect.names import is_source, stem, topic, without_copy
+from autograder.collect.names import ignored, is_source, stem, topic, without_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,16 +65,16 @@ def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]]) -> _Tree
     code: dict[Prefix, set[str]] = defaultdict(set)
     files: dict[Prefix, set[str]] = defaultdict(set)
     for item in items:
-        holds = is_source(item.parts[-1])
-        for end in range(1, len(item.parts)):
-            prefix, name = item.parts[:end], item.parts[end]
-            for deeper in item.parts[end:]:
-                below[prefix] |= told(deeper)
+        names: set[str] = set()
+        holds = is_source(item.parts[-1]) and not ignored(item.parts)
+        for end in range(len(item.parts) - 1, 0, -1):
+            names |= told(item.parts[end])
+            below[item.parts[:end]] |= names
             if holds:
-                code[prefix].add(name)
+                code[item.parts[:end]].add(item.parts[end])
         if holds:
             files[item.parts[:-1]].add(item.parts[-1])
-    frozen = [{prefix: frozenset(names) for prefix, names in each.items()} for each in (below, code, files)]
+    frozen = [{prefix: frozenset(each) for prefix, each in one.items()} for one in (below, code, files)]
     return _Tree(*frozen)
 
 
@@ -87,17 +87,29 @@ def _depth(item: Item, tree: _Tree, told: Callable[[str], frozenset[str]], cours
         prefix = item.parts[: depth + 1]
         if told(part) and (not first or ids_in(part)) and not _is_day_of_many(part, prefix, tree, course):
             return depth
-        if not first and not _is_class(prefix, tree):
+        if not first and topic(part) and not _is_class(prefix, tree):
             first = depth
     return first or len(item.parts) - 1
 
 
 def _is_one_students(root: Prefix, tree: _Tree, told: Callable[[str], frozenset[str]], course: Course) -> bool:
-    """Whether the given folder itself is one student's: named so, or holding the week's files by their plain names."""
-    others = tree.told.get(root, frozenset()) - told(root[0])
-    if told(root[0]) and not others:
+    """Whether the given folder itself is one student's: named so, or holding files that are named for the week alone."""
+    if tree.told.get(root, frozenset()) - told(root[0]):
+        return False
+    if told(root[0]):
         return True
-    return not others and any(_says_nothing(name, course) for name in tree.files.get(root, ()))
+    below = tree.code.get(root, frozenset())
+    folders = below - tree.files.get(root, frozenset())
+    return sum(bool(topic(name)) for name in folders) < _CROWD and _is_silent(root, tree, course)
+
+
+def _is_silent(folder: Prefix, tree: _Tree, course: Course) -> bool:
+    """Whether some code under a folder is reached without passing a name that could be a student's."""
+    files = tree.files.get(folder, frozenset())
+    folders = tree.code.get(folder, frozenset()) - files
+    if any(_says_nothing(name, course) for name in files):
+        return True
+    return any(not topic(name) and _is_silent((*folder, name), tree, course) for name in folders)
 
 
 def _is_day_of_many(part: str, prefix: Prefix, tree: _Tree, course: Course) -> bool:
