@@ -9,8 +9,8 @@ from autograder.model import Handout
 from autograder.publish.notebook import notebook
 from autograder.publish.words import render
 
-_RUN = ("conftest.py", "pytest.ini")
-"""Files that make `pytest` in the folder run the public checks, with torch and pytest alone."""
+_RUN = ("conftest.py", "pytest.ini", "public/check.py")
+"""Files that make `pytest` in the folder, and `check` in its notebook, run the public checks with torch and pytest alone."""
 
 
 def files(handout: Handout, languages: Sequence[str]) -> dict[str, bytes]:
@@ -20,7 +20,10 @@ def files(handout: Handout, languages: Sequence[str]) -> dict[str, bytes]:
         **{f"{module}.py": source for module, source in handout.stubs.items()},
         f"{handout.week}.ipynb": notebook(handout, languages),
         **{f"public/{name}": source for name, source in handout.public.items()},
-        **{name: (Path(__file__).parent / "handout" / f"{name}.txt").read_text(encoding="utf-8") for name in _RUN},
+        **{
+            name: (Path(__file__).parent / "handout" / f"{Path(name).name}.txt").read_text(encoding="utf-8")
+            for name in _RUN
+        },
     }
     return {name: text.encode() for name, text in texts.items()} | {
         f"data/{name}": content for name, content in handout.data.items()

@@ -1,35 +1,41 @@
 """A handout → its files on disk, as a whole: nothing that a person changed is overwritten, nothing is half written.
 
-`.handout.json` in the folder says what was generated ({"format": 1, "week": …, "files": {name: sha256}}). A file that is
-not as it says was changed by a person.
+`.handout.json` in the folder says what was generated: the week, its title and due date, its exercises by module, and the
+files ({name: sha256}). A file that is not as it says was changed by a person.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from autograder.errors import InstructorError, UsageError
-from autograder.model import LANGUAGES, Handout
+from autograder.model import LANGUAGES, Handout, Text
 from autograder.publish.files import files
 
 MANIFEST = ".handout.json"
 
 _FORMATS: Mapping[str, Callable[[Handout, Sequence[str]], Mapping[str, bytes]]] = {"files": files}
+FORMATS = tuple(_FORMATS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Manifest:
-    """What `.handout.json` holds."""
+class Manifest:
+    """What `.handout.json` holds: all that a student's desk knows of a week whose solution is not on the machine."""
 
     format: Literal[1]
     week: str
-    files: dict[str, str]  # name → sha256
+    files: Mapping[str, str]  # name → sha256
+    title: Text = field(default_factory=dict)
+    due: datetime | None = None
+    languages: tuple[str, ...] = LANGUAGES  # the course's own first
+    exercises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # module → functions, in order
 
 
 def publish(
@@ -48,7 +54,7 @@ def publish(
         (folder / name).unlink()
     for name, content in fresh.items():
         _write(folder / name, content)
-    _write(folder / MANIFEST, _manifest(handout, fresh))
+    _write(folder / MANIFEST, _manifest(handout, fresh, languages))
     return tuple(folder / name for name in (*fresh, MANIFEST))
 
 
@@ -57,9 +63,22 @@ def stale(
 ) -> tuple[str, ...]:
     """The generated files of `folder` that are not as this handout would have them: changed, missing or no longer wanted."""
     fresh = _fresh(handout, formats, languages)
-    wanted = {**fresh, MANIFEST: _manifest(handout, fresh)}
+    wanted = {**fresh, MANIFEST: _manifest(handout, fresh, languages)}
     extra = [name for name in _known(folder) if name not in wanted and (folder / name).is_file()]
     return tuple(sorted([*extra, *(name for name, content in wanted.items() if _content(folder / name) != content)]))
+
+
+def published(folder: Path) -> Manifest | None:
+    """What was published into this folder; None where nothing was."""
+    content = _content(folder / MANIFEST)
+    if content is None:
+        return None
+    try:
+        return msgspec.json.decode(content, type=Manifest)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise InstructorError(
+            f"{folder / MANIFEST} does not list generated files: {error}. Publish into an empty folder."
+        ) from None
 
 
 def _fresh(handout: Handout, formats: Sequence[str], languages: Sequence[str]) -> dict[str, bytes]:
@@ -80,32 +99,37 @@ def _refuse_if_changed(folder: Path, name: str, *, fresh: bytes | None, known: s
     )
 
 
-def _known(folder: Path) -> dict[str, str]:
+def _known(folder: Path) -> Mapping[str, str]:
     """Names and digests of what was generated before."""
-    content = _content(folder / MANIFEST)
-    if content is None:
+    found = published(folder)
+    if found is None:
         return {}
-    try:
-        listed = msgspec.json.decode(content, type=_Manifest).files
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise InstructorError(
-            f"{folder / MANIFEST} does not list generated files: {error}. Publish into an empty folder."
-        ) from None
-    for name in listed:
+    for name in found.files:
         if not _lies_in(folder, name):
             raise InstructorError(
                 f"{folder / MANIFEST} lists {name!r}, which is not in its folder. Publish into an empty folder."
             )
-    return listed
+    return found.files
 
 
 def _lies_in(folder: Path, name: str) -> bool:
     return (folder / name).resolve().is_relative_to(folder.resolve())
 
 
-def _manifest(handout: Handout, fresh: Mapping[str, bytes]) -> bytes:
-    listed = {name: _sha256(content) for name, content in sorted(fresh.items())}
-    return msgspec.json.format(msgspec.json.encode(_Manifest(format=1, week=handout.week, files=listed))) + b"\n"
+def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[str]) -> bytes:
+    names: dict[str, tuple[str, ...]] = {}
+    for exercise in handout.exercises:
+        names[exercise.module] = (*names.get(exercise.module, ()), exercise.name)
+    whole = Manifest(
+        format=1,
+        week=handout.week,
+        title=handout.title,
+        due=handout.due,
+        languages=tuple(languages),
+        exercises=names,
+        files={name: _sha256(content) for name, content in sorted(fresh.items())},
+    )
+    return msgspec.json.format(msgspec.json.encode(whole)) + b"\n"
 
 
 def _write(path: Path, content: bytes) -> None:

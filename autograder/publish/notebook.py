@@ -1,4 +1,4 @@
-"""A handout → one notebook: for every exercise a cell that says what is asked, and a cell with its stub."""
+"""A handout → one notebook: for every exercise what is asked, its stub, and a cell that checks it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _KERNEL = {
     "language_info": {"name": "python"},
 }
 _LONGEST_ID = 64
+_DESK = """# 채점 도구가 설치되어 있지 않아도 됩니다 / works without the kit as well
+try:
+    from autograder import check
+except ImportError:
+    from public.check import check"""
 
 
 def notebook(handout: Handout, languages: Sequence[str]) -> str:
@@ -25,11 +30,14 @@ def notebook(handout: Handout, languages: Sequence[str]) -> str:
     cells = [
         v4.new_markdown_cell(render("notebook.md", handout, languages).strip(), id="title"),
         v4.new_code_cell("\n".join(_opening(handout)), id="imports"),
+        *([v4.new_code_cell(_DESK, id="desk")] if handout.public else []),
     ]
     for exercise in handout.exercises:
         words = render("exercise.md", handout, languages, exercise).strip()
         cells.append(v4.new_markdown_cell(words, id=_id("text", exercise.name)))
         cells.append(v4.new_code_cell(functions[exercise.name], id=_id("code", exercise.name)))
+        if handout.public:
+            cells.append(v4.new_code_cell(f'check("{exercise.name}")', id=_id("check", exercise.name)))
     return writes(v4.new_notebook(cells=cells, metadata=_KERNEL), version=4) + "\n"
 
 

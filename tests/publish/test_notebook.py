@@ -1,4 +1,4 @@
-"""The notebook holds the same exercises as the files, two cells each."""
+"""The notebook holds the same exercises as the files, with its text and its check."""
 
 from __future__ import annotations
 
@@ -17,19 +17,26 @@ def cells():
     return json.loads(notebook(handout(), ("ko", "en")))["cells"]
 
 
-def test_every_exercise_has_a_text_and_a_code_cell(cells):
+def test_every_exercise_has_a_text_a_stub_and_a_check(cells):
     assert [(cell["id"], cell["cell_type"]) for cell in cells] == [
         ("title", "markdown"),
         ("imports", "code"),
+        ("desk", "code"),
         ("text-mse", "markdown"),
         ("code-mse", "code"),
+        ("check-mse", "code"),
         ("text-update", "markdown"),
         ("code-update", "code"),
+        ("check-update", "code"),
     ]
 
 
+def test_a_week_without_public_checks_has_no_cells_that_check():
+    assert "check" not in notebook(handout(public={}), ("ko",))
+
+
 def test_a_code_cell_is_the_stub_with_its_comments(cells):
-    assert "".join(cells[5]["source"]).splitlines() == [
+    assert "".join(cells[7]["source"]).splitlines() == [
         "def update(What, lr=1/10):",
         "    # step4: update",
         '    raise NotImplementedError("update: step4: update")',
@@ -44,7 +51,7 @@ def test_imports_stand_once_and_not_of_one_another(cells):
 def test_the_cells_run_in_order(cells):
     space = {}
     for cell in cells:
-        if cell["cell_type"] == "code":
+        if cell["id"].partition("-")[0] in {"imports", "code"}:
             exec("".join(cell["source"]), space)
     with pytest.raises(NotImplementedError, match="mse: step2: loss"):
         space["mse"](1, 2)
