@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ class Running:
     process: subprocess.Popen[bytes]
     control: socket.socket
     stderr: int
+    litter: str  # a folder on the machine's own disk that outlives a server that is killed
 
     def call(self, order: int, tape: int, printed: int, line: int) -> None:
         """Ask for one child. One byte, so that calls from several threads cannot mingle."""
@@ -74,6 +76,8 @@ class Running:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
         os.close(self.stderr)
+        if self.litter:
+            shutil.rmtree(self.litter, ignore_errors=True)
 
 
 def launch(walls: Walls, *, warm: str, data: Mapping[str, bytes], tasks: int) -> Running:
@@ -92,13 +96,13 @@ def launch(walls: Walls, *, warm: str, data: Mapping[str, bytes], tasks: int) ->
         for descriptor in (empty, *(file for _, file in files)):
             os.close(descriptor)
         theirs.close()
-    running = Running(process, ours, stderr)
+    running = Running(process, ours, stderr, litter="")
     try:
-        _greet(running, _plan(walls, warm, files, tasks))
+        own = _greet(running, _plan(walls, warm, files, tasks))
     except BaseException:
         running.stop()
         raise
-    return running
+    return running if walls.bubblewrap else replace(running, litter=own)
 
 
 def _start(walls: Walls, files: tuple[tuple[str, int], ...], passed: tuple[int, int, int]) -> subprocess.Popen[bytes]:
@@ -151,8 +155,8 @@ def _tasks_of(uid: int) -> int:
     return count
 
 
-def _greet(running: Running, plan: Plan) -> None:
-    """Hand over the plan, and hear that the server is ready."""
+def _greet(running: Running, plan: Plan) -> str:
+    """Hand over the plan, and hear that the server is ready: the folder of its own."""
     packed = msgspec.json.encode(plan)
     running.control.settimeout(_START_SECONDS)
     try:
@@ -163,6 +167,8 @@ def _greet(running: Running, plan: Plan) -> None:
         raise IsolationError(f"The fork server did not start ({error}). {running.last_words()}") from error
     if not answer:
         raise IsolationError(f"The fork server did not start. {running.last_words()}")
-    if error := json.loads(answer).get("error"):
-        raise IsolationError(f"The fork server refused to start: {error}")
+    said = json.loads(answer)
+    if "error" in said:
+        raise IsolationError(f"The fork server refused to start: {said['error']}")
     running.control.settimeout(None)
+    return said["own"]

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from autograder.model import Ending, Limits
-from autograder.run.reel import Judged, Reel
+from autograder.run.reel import Doubt, Judged, Reel
 from autograder.run.server import REPORT
 
 _PIECE = 1 << 18
@@ -81,7 +81,11 @@ class Listener:
     def lose_patience(self) -> Judged | None:
         """The deadline has passed: decide whose fault it is and have the child killed; a verdict where even that fails."""
         if self.hung_up:
-            return Judged(Ending.BROKEN, f"not dead {_KILL_SECONDS:g} seconds after it was to be killed", fresh=True)
+            return Judged(
+                Ending.BROKEN,
+                f"not dead {_KILL_SECONDS:g} seconds after it was to be killed",
+                doubt=Doubt.OF_THE_SERVER,
+            )
         self.reel.judged = self.reel.judged or self.overdue()
         self.hang_up()
         return None
@@ -89,7 +93,7 @@ class Listener:
     def overdue(self) -> Judged:
         """Whose silence it is."""
         if not self.reel.confined:
-            return Judged(Ending.BROKEN, f"no word after {_START_SECONDS:g} seconds", fresh=True)
+            return Judged(Ending.BROKEN, f"no word after {_START_SECONDS:g} seconds", doubt=Doubt.OF_THE_SERVER)
         if self.closed:
             return Judged(Ending.KILLED, "closed its tape")
         if time.monotonic() >= self.overall:
@@ -110,9 +114,9 @@ class Listener:
         if self.reel.judged:
             return self.reel.judged
         if len(report) != REPORT.size:
-            return Judged(Ending.BROKEN, "the fork server died", fresh=True)
+            return Judged(Ending.BROKEN, "the fork server died", doubt=Doubt.OF_THE_SERVER)
         if not self.reel.confined:
-            return Judged(Ending.BROKEN, "the child died before its walls stood", fresh=True)
+            return Judged(Ending.BROKEN, "the child died before its walls stood", doubt=Doubt.OF_THE_SERVER)
         status, microseconds, _ = REPORT.unpack(report)
         return _death(status, microseconds / 1e6, self.cpu_seconds)
 
@@ -125,5 +129,5 @@ def _death(status: int, cpu: float, cpu_seconds: int) -> Judged:
     if number == signal.SIGXCPU or (number == signal.SIGKILL and cpu >= cpu_seconds - 1):
         return Judged(Ending.TIMED_OUT, f"used {cpu:.0f} seconds of CPU")
     if number == signal.SIGKILL:
-        return Judged(Ending.OUT_OF_MEMORY, "killed by the kernel")
+        return Judged(Ending.OUT_OF_MEMORY, "killed from outside, by the kernel or by hand", Doubt.OF_THE_DEATH)
     return Judged(Ending.KILLED, number.name)

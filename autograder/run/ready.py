@@ -42,17 +42,17 @@ def become(uid: int | None) -> None:
 @contextlib.contextmanager
 def lay(files: tuple[tuple[str, int], ...]) -> Iterator[Places]:
     """Folders on the machine's own disk, with the data files in them, for as long as the server lives."""
-    top = Path(tempfile.mkdtemp(prefix="autograder-"))
+    own = Path(tempfile.mkdtemp(prefix="autograder-run-"))
     try:
-        places = Places(work=str(top / "work"), data=str(top / "work" / "data"), own=str(top / "own"))
-        for folder in (places.work, places.data, places.own):
+        places = Places(work=str(own / "work"), data=str(own / "work" / "data"), own=str(own))
+        for folder in (places.work, places.data):
             Path(folder).mkdir()
         for name, descriptor in files:
             with os.fdopen(descriptor, "rb") as source:
                 Path(places.data, name).write_bytes(source.read())
         yield places
     finally:
-        shutil.rmtree(top, ignore_errors=True)
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def move_in(places: Places) -> None:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from autograder.model import Ending
 from autograder.run.channel import ChannelError, Kind, ending, frames
 
 
+class Doubt(Enum):
+    """Whether to ask once more: what could have come from outside costs a retry, never a mark."""
+
+    NONE = "none"
+    OF_THE_DEATH = "of the death"  # nothing inside could have sent that signal
+    OF_THE_SERVER = "of the server"  # a fresh one must be asked
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An ending that is decided. `fresh`: the server itself is suspect, and a fresh one should be asked."""
+    """An ending that is decided, and what is to be doubted about it."""
 
     ending: Ending
     detail: str = ""
-    fresh: bool = False
+    doubt: Doubt = Doubt.NONE
 
 
 @dataclass(slots=True)
@@ -47,7 +56,7 @@ class Reel:
             case Kind.CONFINED, False:
                 self.confined = True
             case Kind.UNCONFINED, False:
-                return Judged(Ending.BROKEN, f"no walls: {_text(content)}", fresh=True)
+                return Judged(Ending.BROKEN, f"no walls: {_text(content)}", doubt=Doubt.OF_THE_SERVER)
             case Kind.FRAME, True:
                 self.frames.append(content)
                 self.room -= len(content)
@@ -62,7 +71,7 @@ class Reel:
     def not_a_tape(self, what: str) -> Judged:
         """The student's doing, unless no byte of a student's had been read."""
         if not self.confined:
-            return Judged(Ending.BROKEN, f"not a tape: {what}", fresh=True)
+            return Judged(Ending.BROKEN, f"not a tape: {what}", doubt=Doubt.OF_THE_SERVER)
         return Judged(Ending.KILLED, f"not a tape: {what}")
 
 

@@ -13,7 +13,7 @@ from autograder.model import Ending, Limits
 from autograder.run.call import Call, Transcript, make
 from autograder.run.isolation import STRONGEST_FIRST, TRUSTED_ONLY, Isolation, Walls
 from autograder.run.launch import Running, launch
-from autograder.run.reel import Judged
+from autograder.run.reel import Doubt, Judged
 from autograder.run.selftest import check
 
 RECORDER = "autograder.recorder"
@@ -75,11 +75,11 @@ class Sandbox:
         overall_seconds: float = OVERALL_SECONDS,
         entry: str = RECORDER,
     ) -> Transcript:
-        """Have a fresh child perform the payload. Never raises for what a student did; a server's failure is tried once more."""
+        """Have a fresh child perform the payload. Never raises for what a student did; what came from outside is tried once more."""
         call = Call(entry, payload, limits or self._recipe.limits, overall_seconds)
         with self._turns:
             transcript, judged = self._attempt(call)
-            return self._attempt(call)[0] if judged.fresh else transcript
+            return transcript if judged.doubt is Doubt.NONE else self._attempt(call)[0]
 
     def close(self) -> None:
         """End the server and every child of it."""
@@ -91,9 +91,9 @@ class Sandbox:
         try:
             with self._on_duty() as shift:
                 transcript, judged = make(call, shift.running)
-                shift.over = shift.over or judged.fresh
+                shift.over = shift.over or judged.doubt is Doubt.OF_THE_SERVER
         except GraderError as error:
-            judged = Judged(Ending.BROKEN, str(error), fresh=True)
+            judged = Judged(Ending.BROKEN, str(error), Doubt.OF_THE_SERVER)
             transcript = Transcript((), judged.ending, detail=judged.detail)
         return transcript, judged
 
@@ -132,18 +132,33 @@ def open_sandbox(
     isolation: Isolation | None = None,
     jobs: int = 1,
     data: Mapping[str, bytes] | None = None,
-    warm: str = RECORDER,
 ) -> Iterator[Sandbox]:
-    """A sandbox for as long as the block lasts.
+    """A sandbox for as long as the block lasts, with a server that has warmed the recorder.
 
     `isolation` None takes the strongest walls that stand here, CORE at the least; `jobs` is how many children may be
-    alive at once; `data` are files that a child finds as data/<name>; `warm` is the module whose warm() prepares the
-    server. Raises IsolationError where the walls cannot stand.
+    alive at once; `data` are files that a child finds as data/<name>. Raises IsolationError where the walls cannot stand.
     """
+    if isolation is Isolation.TRUSTED_ONLY:
+        choices: tuple[Walls, ...] = (TRUSTED_ONLY,)
+    else:
+        choices = tuple(walls for walls in STRONGEST_FIRST if isolation in {None, walls.isolation})
+    with open_behind(choices, limits=limits, jobs=jobs, data=data) as sandbox:
+        yield sandbox
+
+
+@contextmanager
+def open_behind(
+    choices: tuple[Walls, ...],
+    *,
+    limits: Limits,
+    jobs: int = 1,
+    data: Mapping[str, bytes] | None = None,
+    warm: str = RECORDER,
+) -> Iterator[Sandbox]:
+    """A sandbox behind the first of these walls that stands. `warm` is the module whose warm() prepares the server."""
     recipe = Recipe(warm, data or {}, jobs, limits)
-    keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox")
-    with keeper:
-        walls, running = keeper.submit(_strongest, recipe, isolation).result()
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox") as keeper:
+        walls, running = keeper.submit(_first_to_stand, recipe, choices).result()
         sandbox = Sandbox(walls, recipe, keeper, _Shift(running), threading.BoundedSemaphore(jobs))
         try:
             yield sandbox
@@ -151,17 +166,14 @@ def open_sandbox(
             sandbox.close()
 
 
-def _strongest(recipe: Recipe, isolation: Isolation | None) -> tuple[Walls, Running]:
+def _first_to_stand(recipe: Recipe, choices: tuple[Walls, ...]) -> tuple[Walls, Running]:
     reasons = []
-    wanted = (TRUSTED_ONLY,) if isolation is Isolation.TRUSTED_ONLY else STRONGEST_FIRST
-    for walls in wanted:
-        if isolation not in (None, walls.isolation):
-            continue
+    for walls in choices:
         try:
             return walls, recipe.start(walls)
         except IsolationError as error:
-            reasons.append(f"{walls}: {error}")
+            reasons.append(f"Behind {walls}: {error}")
     raise IsolationError(
-        f"This machine cannot confine student code as asked ({isolation or Isolation.CORE}): {'; '.join(reasons)} "
-        "`autograder doctor` says what is missing; --trusted-only runs it unconfined, and says so in every report."
+        f"Student code cannot be confined here as asked. {' '.join(reasons)} `autograder doctor` says what is missing; "
+        "--trusted-only runs it without walls, and every report made that way says so."
     )

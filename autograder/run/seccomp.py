@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pyseccomp import SyscallFilter
 
-_MEMORY = "brk madvise mincore mmap mprotect mremap msync munmap membarrier"
-_FILES = """
+MEMORY = "brk madvise mincore mmap mprotect mremap msync munmap membarrier"
+FILES = """
 access close close_range copy_file_range dup dup2 dup3 faccessat faccessat2 fadvise64 fallocate fchdir fchmod fchmodat
 chmod chdir fdatasync flock fstat fstatfs fsync ftruncate getcwd getdents getdents64 link linkat lseek lstat mkdir
 mkdirat newfstatat open openat pread64 preadv preadv2 pwrite64 pwritev pwritev2 read readahead readlink readlinkat readv
@@ -27,8 +27,8 @@ rename renameat renameat2 rmdir sendfile stat statfs statx symlink symlinkat tru
 utime utimes write writev pipe pipe2 poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait epoll_pwait
 epoll_pwait2 eventfd2
 """
-_TIME = "clock_getres clock_gettime clock_nanosleep gettimeofday nanosleep time times"
-_SELF = """
+TIME = "clock_getres clock_gettime clock_nanosleep gettimeofday nanosleep time times"
+SELF = """
 getegid geteuid getgid getgroups getpgid getpgrp getpid getppid getpriority getresgid getresuid getrlimit getrusage
 getsid gettid getuid capget getcpu getrandom sched_getaffinity sched_getparam sched_getscheduler
 sched_get_priority_max sched_get_priority_min sched_yield sysinfo uname arch_prctl exit exit_group futex futex_waitv
@@ -55,7 +55,7 @@ def program() -> bytes:
             "`apt install libseccomp2` and `pip install autograder[sandbox]`."
         ) from missing
     made = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.EPERM))
-    for name in f"{_MEMORY} {_FILES} {_TIME} {_SELF}".split():
+    for name in f"{MEMORY} {FILES} {TIME} {SELF}".split():
         _allow(pyseccomp, made, name)
     for name, position, values in (("fcntl", 1, _FCNTL), ("ioctl", 1, _IOCTL), ("prctl", 0, _PRCTL)):
         for value in values:

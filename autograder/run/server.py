@@ -33,14 +33,14 @@ _REHEARSAL = Order(entry="autograder.run.bare", nonce=b"", cpu_seconds=10, limit
 
 
 def main(control: int) -> None:
-    """Read the plan, get ready, say so, serve. The first line on the control socket is {} or {"error": why not}."""
+    """Read the plan, get ready, say so, serve. The first line on the control socket is {"own": folder} or {"error": why not}."""
     with socket.socket(fileno=control) as connection, contextlib.ExitStack() as lodging:
         try:
             server = _prepare(connection, lodging)
         except Exception as error:  # noqa: BLE001 - the other end says it to the operator
             connection.sendall(json.dumps({"error": str(error)}).encode() + b"\n")
             return
-        connection.sendall(b"{}\n")
+        connection.sendall(json.dumps({"own": server.places.own}).encode() + b"\n")
         server.serve()
 
 
@@ -153,7 +153,7 @@ class Server:
             cpu_seconds=order.cpu_seconds,
             tasks=self.plan.tasks + order.limits.tasks,
             address_space=self.address_space,
-            readable=(*self.plan.readable, self.places.data),
+            readable=(*self.plan.readable, self.places.work, self.places.data),
             work=self.places.work,
             data=self.places.data,
             seccomp=self.plan.seccomp,
