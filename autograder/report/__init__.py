@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from autograder.report.loops import Picture as Picture
     from autograder.report.loops import picture as picture
     from autograder.report.loops import pictures as pictures
+    from autograder.report.moves import changes as changes
+    from autograder.report.moves import why as why
     from autograder.report.sections import Decisions as Decisions
     from autograder.report.sentences import message as message
     from autograder.report.terminal import desk as desk
@@ -32,6 +34,8 @@ _HOMES = {
     "Format": "gradebooks",
     "export": "gradebooks",
     "suffix": "gradebooks",
+    "changes": "moves",
+    "why": "moves",
     "message": "sentences",
     "Picture": "loops",
     "Drawn": "drawing",

@@ -160,8 +160,9 @@ def _success(handed_in: Sequence[Graded], week: Week) -> Iterator[Success]:
 
 def _groups(groups: Groups, week: Week, people: Mapping[str, Person], languages: Sequence[str]) -> Iterator[Group]:
     """The named first, and the largest of them. A name that is no mistake's is a check's: a path not named yet."""
+    shared = {name: each for name, each in groups.items() if name in week.mistakes or len(each) > 1}
     for name, students in sorted(
-        groups.items(), key=lambda entry: (entry[0] not in week.mistakes, -len(entry[1]), entry[0])
+        shared.items(), key=lambda entry: (entry[0] not in week.mistakes, -len(entry[1]), entry[0])
     ):
         mistake, check = week.mistakes.get(name), week.checks.get(name)
         known = mistake or check

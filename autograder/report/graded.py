@@ -82,6 +82,10 @@ class Ground(Protocol):
         """Of what could be had."""
 
     @property
+    def mark(self) -> Mark | None:
+        """Where it is of one check."""
+
+    @property
     def days(self) -> int:
         """Late days."""
 

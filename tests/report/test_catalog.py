@@ -11,6 +11,7 @@ import pytest
 
 import autograder.report
 from autograder.model import LANGUAGES, Ending, Fate, Kind, Outcome, Reason, Status, Step
+from autograder.record.basis import Change
 from autograder.record.policy import Because
 from autograder.report.catalog import catalog, number, pick, say, say_or
 
@@ -48,6 +49,7 @@ def test_no_korean_particle_depends_on_what_is_filled_in(code):
         *(f"received.{each}" for each in Reason),
         *(f"step.{each}" for each in Step),
         *(f"because.{each}" for each in Because),
+        *(f"change.{each}" for each in Change),
         *(f"isolation.{each}" for each in ("full", "core", "trusted-only")),
     ],
 )

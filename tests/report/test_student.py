@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.model import Fault, Kind, LatePolicy, Outcome, Report, Source, Status, Student
-from autograder.record.decision import Decision, Signed
-from autograder.record.decision import Kind as Decided
-from autograder.record.policy import Facts, final
+from autograder.model import Fault, Kind, Outcome, Report, Source, Status, Student
 from autograder.report import Decisions, draw, pictures
 from autograder.report.sentences import by_name
 from autograder.report.student import student_page
 from tests.report.builders import RIGHT, assignment, failed, many_wrongs, report, verdict
 from tests.report.golden import bare, matches
+from tests.report.people import decision, standing
 
 WEEK = by_name(assignment())
-NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
 
 
 def page(one: Report, **more) -> str:
@@ -152,27 +148,21 @@ def test_digests_are_on_the_page_for_an_appeal():
     assert all(digest in page(one) for digest in (one.provenance.submission, one.provenance.week))
 
 
-def decided(*decisions: Decision, late: LatePolicy | None = None) -> Decisions:
-    facts = Facts(received=NOW, decisions=decisions)
-    due = datetime(2026, 9, 30, 12, tzinfo=UTC)
-    return Decisions(
-        final(report(), facts, due=due, late=late or LatePolicy()), comments={"mse.value": "잘 고쳤어요 <b>"}
-    )
+def decided(*decisions, per_day: float = 0.0) -> Decisions:
+    return Decisions(standing(report(), *decisions, per_day=per_day), comments={"mse.value": "잘 고쳤어요 <b>"})
 
 
 def test_a_late_weeks_total_is_explained():
-    text = page(report(), decided=decided(late=LatePolicy(per_day=0.1)))
+    text = page(report(), decided=decided(per_day=0.1))
     assert "handed in late (days that count: 1)" in text
 
 
 def test_a_total_is_what_the_late_rule_left():
-    assert '<span class="big">20.7</span>' in page(report(), decided=decided(late=LatePolicy(per_day=0.1)))
+    assert '<span class="big">20.7</span>' in page(report(), decided=decided(per_day=0.1))
 
 
 def test_manual_points_name_who_gave_them_and_why():
-    given = Decision(
-        Decided.POINTS, "week04", "202112345", Signed("조교 이", NOW, "spoke with the student"), "mse.value", 1.0
-    )
+    given = decision("points", report(), "mse.value", by="조교 이", why="spoke with the student", points=1.0)
     assert "조교 이" in page(report(), decided=decided(given))
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from autograder.errors import RecordError, UsageError
-from autograder.model import LatePolicy, Outcome, Status, Student
-from autograder.record.decision import Decision, Kind, Signed
-from autograder.record.policy import Facts, final
+from autograder.model import Outcome, Status, Student
 from autograder.report import FORMATS, Format, export, suffix
 from autograder.report.gradebooks.book import book
 from tests.report.builders import assignment, classroom, report, roster, verdict
+from tests.report.people import DUE, NOW, decision, standing
 
-WEEK = assignment(due=datetime(2026, 9, 30, 15, tzinfo=UTC))
-NOW = datetime(2026, 10, 1, 15, tzinfo=UTC)
+WEEK = assignment(due=DUE)
 
 
 def test_what_waits_for_a_person_has_no_number_to_upload():
@@ -40,14 +37,13 @@ def test_two_reports_of_one_student_stop_it():
 
 
 def test_a_late_week_goes_out_with_what_the_late_rule_left():
-    late = final(report(), Facts(received=NOW), due=WEEK.due, late=LatePolicy(per_day=0.1))
-    assert book([late], WEEK).rows[0].points == 20.7
+    assert book([standing(report(), per_day=0.1)], WEEK).rows[0].points == 20.7
 
 
 def test_an_excused_student_has_no_number():
-    excuse = Decision(Kind.EXCUSE, "week04", "202112345", Signed("ta", NOW))
-    excused = final(report(), Facts(decisions=(excuse,)), due=None, late=LatePolicy())
-    assert (book([excused], WEEK).rows[0].excused, book([excused], WEEK).rows[0].points) == (True, None)
+    one = report()
+    row = book([standing(one, decision("excuse", one))], WEEK).rows[0]
+    assert (row.excused, row.points) == (True, None)
 
 
 @pytest.mark.parametrize("form", Format)

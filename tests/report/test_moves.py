@@ -1,0 +1,60 @@
+"""Who moves, by how much, and because of which change, for a TA to read before anything is applied."""
+
+from __future__ import annotations
+
+from autograder.model import Outcome, Status
+from autograder.record.basis import Cause, Change
+from autograder.record.regrade import Changes, CheckMoved, Moved
+from autograder.report import changes, plain, why
+from tests.report.builders import assignment, report
+from tests.report.people import decision, standing
+
+POINTS = Cause(Change.POINTS, "mse.value", "2", "3")
+MOVED = Moved(
+    "202100001",
+    21.0,
+    24.0,
+    Status.UNGRADED,
+    Status.GRADED,
+    (CheckMoved("mse.value", 0.0, 3.0, Outcome.FAILED, Outcome.PASSED, (POINTS,)),),
+    (POINTS,),
+)
+
+
+def told(found: Changes, language: str = "en") -> str:
+    return plain(changes(found, language=language), width=140)
+
+
+def test_a_regrade_says_what_changed():
+    assert "the points (mse.value): 2 → 3" in told(Changes("week04", (POINTS,), (), same=5))
+
+
+def test_a_regrade_says_who_moves_by_how_much_and_why():
+    text = told(Changes("week04", (POINTS,), (MOVED,), same=5))
+    assert "mse.value: wrong → right, 0 → 3; the points (mse.value): 2 → 3" in text
+
+
+def test_a_regrade_ends_with_how_many():
+    last = told(Changes("week04", (POINTS,), (MOVED,), same=5)).splitlines()[-1]
+    assert last == "Students who move: 1. Who stay as they are: 5."
+
+
+def test_whose_work_must_run_again_is_named():
+    assert "stay as they are until then: 1 (202100009)" in told(Changes("week04", (), (), stale=("202100009",)))
+
+
+def test_nothing_changed_is_said():
+    assert told(Changes("week04"), "ko").startswith("바뀐 것이 없습니다.")
+
+
+def test_why_shows_the_chain_to_the_points():
+    lines = plain(why(standing(report(), per_day=0.1).grounds, assignment=assignment())).splitlines()
+    assert [line.split()[0] for line in lines] == ["23", "20.7"]
+
+
+def test_why_names_the_person_who_decided():
+    one = report()
+    given = decision("points", one, by="Kim", why="oral exam", points=20.0)
+    assert "points given by a person, by Kim: oral exam" in plain(
+        why(standing(one, given).grounds, assignment=assignment())
+    )
