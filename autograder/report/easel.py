@@ -40,7 +40,7 @@ _STYLE = {
     "ytick.color": "#57606a",
 }
 _NO_METADATA: dict[str, None] = {"Creator": None, "Date": None, "Format": None, "Type": None}
-_ONE_AT_A_TIME = threading.Lock()  # matplotlib's settings belong to the process
+_ONE_AT_A_TIME = threading.RLock()  # matplotlib's settings, and the figures that are drawn on again
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,14 @@ def stage(shown: Window, scale: Scale, contours: Landscape | None) -> str:
 
 def lines(pen: Pen, path: Array, losses: Array, marks: tuple[Array, Array]) -> str:
     """A path (n, 2) and losses (n, 2) in pixels of their panels, and a mark in each; clear where nothing is."""
-    bare = _bare(pen)
-    for line, mark, points, place in zip(bare.lines, bare.marks, (path, losses), marks, strict=True):
-        line.set_data(points[:, 0], points[:, 1])
-        dots = pen is Pen.OWN and len(points) <= 60  # noqa: PLR2004 - dots that would run into one another
-        line.set_marker("o" if dots else "")
-        mark.set_data(place[:, 0], place[:, 1])
-    return _svg(bare.figure)
+    with _ONE_AT_A_TIME:
+        bare = _bare(pen)
+        for line, mark, points, place in zip(bare.lines, bare.marks, (path, losses), marks, strict=True):
+            line.set_data(points[:, 0], points[:, 1])
+            dots = pen is Pen.OWN and len(points) <= 60  # noqa: PLR2004 - dots that would run into one another
+            line.set_marker("o" if dots else "")
+            mark.set_data(place[:, 0], place[:, 1])
+        return _svg(bare.figure)
 
 
 def bars(edges: Array, counts: Array) -> str:

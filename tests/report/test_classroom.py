@@ -81,6 +81,7 @@ def test_every_file_that_was_not_graded_is_listed():
     assert "notes.docx" in text
 
 
+@pytest.mark.slow
 def test_a_thousand_students_fit():
     reports = classroom(1000)
     assert len(class_page(reports, WEEK, groups=groups(reports), roster=roster(1000))) < 2_000_000

@@ -49,6 +49,7 @@ def test_nobody_is_said():
     assert plain(summary([], assignment=WEEK)) == "No submissions were found.\n"
 
 
+@pytest.mark.slow
 def test_a_large_class_is_cut_to_what_a_screen_holds():
     assert len(plain(summary(classroom(1000), assignment=WEEK)).splitlines()) < 60
 
