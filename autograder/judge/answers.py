@@ -43,9 +43,7 @@ class Program:
 
     def functions(self, *, shadow: bool) -> SimpleNamespace:
         """Every exercise by name, as a plain function in that precision."""
-        work = self._loaded[shadow]
-        found = {name: work.function(name, module) for name, module in self._exercises.items()}
-        return SimpleNamespace(**{n: _plain(f, shadow=shadow) for n, f in found.items() if f is not None})
+        return self._functions[shadow]
 
     def with_helper(self, name: str, helper: Callable[..., Any]) -> Stage:
         """This program, natively, with one of its own exercises replaced wherever it is called."""
@@ -58,10 +56,14 @@ class Program:
         return Stage(work, self._assignment.drives, self._exercises, shadow=False)
 
     @cached_property
-    def _loaded(self) -> dict[bool, Work]:
+    def _functions(self) -> dict[bool, SimpleNamespace]:
         with shadowed():
             widened = load(self._sources)
-        return {False: load(self._sources), True: widened}
+        return {False: self._plainly(load(self._sources), shadow=False), True: self._plainly(widened, shadow=True)}
+
+    def _plainly(self, work: Work, *, shadow: bool) -> SimpleNamespace:
+        found = {name: work.function(name, module) for name, module in self._exercises.items()}
+        return SimpleNamespace(**{n: _plain(f, shadow=shadow) for n, f in found.items() if f is not None})
 
 
 def sources(assignment: Assignment, overlay: tuple[str, str] | None = None) -> tuple[Source, ...]:

@@ -10,7 +10,7 @@ import torch
 
 from autograder.judge.answers import Program, data
 from autograder.judge.comparison import Ruler
-from autograder.judge.view import Mine
+from autograder.judge.view import Mine, Seat
 from autograder.model import Assignment, Ending, Exercise, Probe, Recording, Tape, Value
 from autograder.recorder.describe import tensor
 
@@ -24,6 +24,7 @@ class Sitting:
         self._probes = {probe.id: (probe, probe) for probe in assignment.probes}
         self.solution_program = solution
         self.tapes = _pairs(recording.tapes)
+        self._seats: dict[str, Seat] = {}
         loops = [pair for name, pair in self.tapes.items() if name.startswith("loop/")]
         if loops:
             self._seat(loops, assignment.exercises)
@@ -39,10 +40,11 @@ class Sitting:
 
     def mine(self, probe: str, ruler: Ruler) -> Mine:
         """The student's tape of a probe."""
-        native, shadow = self.tapes.get(probe, (None, None))
         sizes = [float(tensor(v).double().abs().max()) for v in self._probes[probe][0].inputs.values() if _sized(v)]
         ruler.floor = max((size for size in sizes if size < float("inf")), default=0.0)
-        return Mine(native, shadow, ruler, Fill(self, probe))
+        if probe not in self._seats:
+            self._seats[probe] = Seat(*self.tapes.get(probe, (None, None)))
+        return Mine(self._seats[probe], ruler, Fill(self, probe))
 
     def solution(self, *, shadow: bool) -> Any:  # noqa: ANN401 - the solution's functions by name
         """The solution's functions."""

@@ -18,6 +18,14 @@ from autograder.model import Difference, Kind
 ROUNDOFF = {True: 2.0**-53, False: 2.0**-24}
 
 
+class DepartedError(AssertionError):
+    """A check asked for something the tape does not hold, because the student's code ended before."""
+
+    def __init__(self, difference: Difference) -> None:
+        super().__init__(str(difference))
+        self.difference = difference
+
+
 @dataclass(frozen=True, slots=True)
 class Tolerance:
     """The largest distance a right answer may show, in the shadow and natively."""

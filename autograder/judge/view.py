@@ -6,15 +6,16 @@ way and every digit of it is double; where it could not be applied they are the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import torch
 
-from autograder.judge.comparison import Ruler, Seen, seen
-from autograder.model import Column, Difference, Ending, Kind, Tape, Value
+from autograder.judge.comparison import DepartedError, Ruler, Seen, seen
+from autograder.judge.tracks import Tracks
+from autograder.model import Difference, Ending, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
 
 AGREES = 1e-3
@@ -25,14 +26,6 @@ _ENDINGS = {
     Ending.OUT_OF_MEMORY: Kind.OUT_OF_MEMORY,
     Ending.KILLED: Kind.KILLED,
 }
-
-
-class DepartedError(AssertionError):
-    """A check asked for something the tape does not hold, because the student's code ended before."""
-
-    def __init__(self, difference: Difference) -> None:
-        super().__init__(str(difference))
-        self.difference = difference
 
 
 class BrokenError(Exception):
@@ -87,6 +80,28 @@ class Other:
         return self.value[key]
 
 
+Fill = Callable[["Mine", str, int], torch.Tensor | None]
+
+
+class Seat:
+    """The tapes of one probe, natively and in the shadow: which of them is to be read, parsed once for all checks."""
+
+    def __init__(self, native: Tape | None, shadow: Tape | None = None) -> None:
+        self.native, self.shadow = native, shadow
+
+    @cached_property
+    def applies(self) -> bool:
+        """Whether the shadow shows what the native run does, in doubles throughout."""
+        return self.native is not None and self.shadow is not None and _applies(self.native, self.shadow)
+
+    @cached_property
+    def tracks(self) -> Tracks:
+        """The columns to read."""
+        tape = self.shadow if self.applies else self.native
+        assert tape is not None
+        return Tracks(tape)
+
+
 class Turn:
     """One epoch as it was seen: `.epoch .yhat .loss .before .gradient .carried .after`, the last four by parameter name."""
 
@@ -102,13 +117,14 @@ class Turn:
 class Mine:
     """What a check sees of one probe of one student's work. `fill` gives what the tape could not show."""
 
-    def __init__(self, native: Tape | None, shadow: Tape | None, ruler: Ruler, fill: Any = None) -> None:  # noqa: ANN401
-        if native is None or native.ending is Ending.BROKEN:
+    def __init__(self, seat: Seat, ruler: Ruler, fill: Fill | None = None) -> None:
+        if seat.native is None or seat.native.ending is Ending.BROKEN:
             raise BrokenError
-        self.native = native
+        self.native = seat.native
         self.ruler = ruler
-        ruler.shadow = shadow is not None and _applies(native, shadow)
-        self.tape = shadow if shadow is not None and ruler.shadow else native
+        ruler.shadow = seat.applies
+        self._tracks = seat.tracks
+        self.tape = self._tracks.tape
         self._fill = fill
         self._cache: dict[tuple[str, int], Any] = {}
 
@@ -138,7 +154,7 @@ class Mine:
 
     def __iter__(self) -> Iterator[Turn]:
         """The epochs at which everything was kept, as far as the loop came."""
-        turns = self._kept
+        turns = self._tracks.kept
         if not turns:
             self._must_have_finished()
             raise DepartedError(Difference(Kind.EPOCHS, got="0"))
@@ -146,7 +162,7 @@ class Mine:
 
     def __len__(self) -> int:
         """How many epochs were kept."""
-        return len(self._kept)
+        return len(self._tracks.kept)
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -188,8 +204,7 @@ class Mine:
     @property
     def names(self) -> tuple[str, ...]:
         """The parameters' names."""
-        found = [c.quantity for c in self.tape.columns if c.quantity.startswith(("before.", "after."))]
-        return tuple(dict.fromkeys(name.partition(".")[2] for name in found))
+        return self._tracks.names
 
     def at(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a tensor, or tensors by name
         """One quantity in one epoch: the loss and yhat alone, the rest by parameter name."""
@@ -199,34 +214,6 @@ class Mine:
             raise AttributeError(quantity)
         return {name: self._one(f"{quantity}.{name}", epoch) for name in self.names}
 
-    @cached_property
-    def _kept(self) -> tuple[int, ...]:
-        """Epochs at which yhat was written down, or all of them where it never was."""
-        columns = self._columns
-        for quantity in ("yhat", "loss", *(f"before.{name}" for name in self.names)):
-            if quantity in columns:
-                return tuple(epoch for column in columns[quantity] for epoch in column.epochs)
-        return ()
-
-    @cached_property
-    def _columns(self) -> dict[str, list[Column]]:
-        found: dict[str, list[Column]] = {}
-        for column in self.tape.columns:
-            found.setdefault(column.quantity, []).append(column)
-        return found
-
-    @cached_property
-    def _rows(self) -> dict[str, dict[int, torch.Tensor]]:
-        return {
-            quantity: {e: row for c in columns for e, row in zip(c.epochs, _kept_rows(c), strict=True)}
-            for quantity, columns in self._columns.items()
-        }
-
-    @cached_property
-    def _scales(self) -> dict[str, dict[int, float]]:
-        """The largest size each quantity had up to each epoch."""
-        return {quantity: dict(_running(rows)) for quantity, rows in self._rows.items()}
-
     def _one(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a Seen, or zeros for a gradient that was None
         key = quantity, epoch
         if key not in self._cache:
@@ -234,30 +221,29 @@ class Mine:
         return self._cache[key]
 
     def _found(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a Seen, or zeros for a gradient that was None
-        row = self._rows.get(quantity, {}).get(epoch)
+        row = self._tracks.row(quantity, epoch)
         if row is None and quantity.startswith("carried."):
-            row = torch.zeros_like(self._rows[f"before.{quantity.partition('.')[2]}"][epoch])
+            before = self._tracks.row(f"before.{quantity.partition('.')[2]}", epoch)
+            row = None if before is None else torch.zeros_like(before)
         if row is None and self._fill is not None:
             row = self._fill(self, quantity, epoch)
         if row is None:
             self._must_have_finished()
             raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unseen"))
-        scale = self._scales.get(quantity, {}).get(epoch, 0.0)
-        return seen(row, self.ruler, quantity=quantity, epoch=epoch, scale=scale)
+        return seen(row, self.ruler, quantity=quantity, epoch=epoch, scale=self._tracks.scale(quantity, epoch))
 
     def _stacks(self, quantity: str) -> dict[str, Seen]:
         return {name: self._stack(f"{quantity}.{name}") for name in self.names}
 
     def _stack(self, quantity: str) -> Seen:
-        columns = self._columns.get(quantity, [])
-        if len(columns) == 1 and len(columns[0].epochs) == self.tape.epochs:
-            rows = tensor(columns[0].value)
-            sizes = rows.detach().abs().reshape(len(rows), -1).amax(1).nan_to_num(posinf=0.0).double()
-            return seen(rows, self.ruler, quantity=quantity, scale=torch.cummax(sizes, 0).values)
-        rows_seen = [self._one(quantity, epoch) for epoch in self._kept]
-        if len({row.shape for row in rows_seen}) > 1:
-            raise DepartedError(_reshaped(quantity, rows_seen))
-        return seen(torch.stack([row.as_subclass(torch.Tensor) for row in rows_seen]), self.ruler, quantity=quantity)
+        epochs = self._tracks.epochs(quantity)
+        values = self._tracks.values(quantity)
+        if len(values) == 1 and len(epochs) == self.tape.epochs:
+            return seen(values[0], self.ruler, quantity=quantity, scale=self._tracks.sizes(quantity))
+        rows = [self._one(quantity, epoch) for epoch in self._tracks.kept]
+        if len({row.shape for row in rows}) > 1:
+            raise DepartedError(_reshaped(quantity, rows))
+        return seen(torch.stack([row.as_subclass(torch.Tensor) for row in rows]), self.ruler, quantity=quantity)
 
     def _value(self, value: Value | None, native: Value | None, quantity: str) -> Any:  # noqa: ANN401
         if value is None:
@@ -323,22 +309,6 @@ def _agree(native: Value | None, shadow: Value | None) -> bool:
     a, b = tensor(native).double(), tensor(shadow).double()
     size = max(float(b.abs().nan_to_num(posinf=0.0).max()) if b.numel() else 0.0, 1e-30)
     return bool(torch.allclose(a, b, rtol=0.0, atol=AGREES * size, equal_nan=True))
-
-
-def _kept_rows(column: Column) -> torch.Tensor:
-    """The rows of a column; what was too large to be kept departs by its shape."""
-    if not column.value.dtype:
-        shape = str(column.value.shape[1:])
-        raise DepartedError(Difference(Kind.SHAPE, column.quantity, column.epochs[0], got=shape))
-    return tensor(column.value)
-
-
-def _running(rows: Mapping[int, torch.Tensor]) -> Iterator[tuple[int, float]]:
-    largest = 0.0
-    for epoch, row in rows.items():
-        size = float(row.detach().abs().max()) if row.numel() else 0.0
-        largest = max(largest, size) if size < float("inf") else largest
-        yield epoch, largest
 
 
 def _reshaped(quantity: str, rows: list[Seen]) -> Difference:

@@ -1,0 +1,79 @@
+"""A tape's columns → rows by quantity and epoch, and how large each quantity had been by then. Parsed once a tape."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import torch
+
+from autograder.judge.comparison import DepartedError
+from autograder.model import Column, Difference, Kind, Tape
+from autograder.recorder.describe import tensor
+
+
+class Tracks:
+    """The columns of one tape. A quantity has several where its shape or dtype changed on the way."""
+
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self._columns: dict[str, list[Column]] = {}
+        for column in tape.columns:
+            self._columns.setdefault(column.quantity, []).append(column)
+        self._places: dict[str, dict[int, tuple[int, int]]] = {}
+        self._values: dict[str, list[torch.Tensor]] = {}
+        self._sizes: dict[str, torch.Tensor] = {}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The parameters' names."""
+        found = [quantity for quantity in self._columns if quantity.startswith(("before.", "after."))]
+        return tuple(dict.fromkeys(quantity.partition(".")[2] for quantity in found))
+
+    @cached_property
+    def kept(self) -> tuple[int, ...]:
+        """Epochs at which yhat was written down, or all of them where it never was."""
+        for quantity in ("yhat", "loss", *(f"before.{name}" for name in self.names)):
+            if quantity in self._columns:
+                return self.epochs(quantity)
+        return ()
+
+    def epochs(self, quantity: str) -> tuple[int, ...]:
+        """The epochs at which a quantity was written down."""
+        return tuple(epoch for column in self._columns.get(quantity, ()) for epoch in column.epochs)
+
+    def row(self, quantity: str, epoch: int) -> torch.Tensor | None:
+        """One quantity in one epoch, or None where it was not written down."""
+        place = self._place(quantity, epoch)
+        return None if place is None else self.values(quantity)[place[0]][place[1]]
+
+    def scale(self, quantity: str, epoch: int) -> float:
+        """The largest size the quantity had up to that epoch."""
+        place = self._place(quantity, epoch)
+        if place is None:
+            return 0.0
+        before = sum(len(value) for value in self.values(quantity)[: place[0]])
+        return float(self.sizes(quantity)[before + place[1]])
+
+    def sizes(self, quantity: str) -> torch.Tensor:
+        """The largest size so far, at every epoch written down."""
+        if quantity not in self._sizes:
+            largest = [v.abs().reshape(len(v), -1).amax(1).double() for v in self.values(quantity) if v.numel()]
+            whole = torch.cat(largest) if largest else torch.zeros(len(self.epochs(quantity)))
+            self._sizes[quantity] = torch.cummax(whole.nan_to_num(nan=0.0, posinf=0.0), 0).values
+        return self._sizes[quantity]
+
+    def values(self, quantity: str) -> list[torch.Tensor]:
+        """The columns of a quantity; what was too large to be kept departs by its shape."""
+        if quantity not in self._values:
+            for column in self._columns.get(quantity, ()):
+                if not column.value.dtype:
+                    shape = str(column.value.shape[1:])
+                    raise DepartedError(Difference(Kind.SHAPE, quantity, column.epochs[0], got=shape))
+            self._values[quantity] = [tensor(column.value) for column in self._columns.get(quantity, ())]
+        return self._values[quantity]
+
+    def _place(self, quantity: str, epoch: int) -> tuple[int, int] | None:
+        if quantity not in self._places:
+            columns = enumerate(self._columns.get(quantity, ()))
+            self._places[quantity] = {e: (number, row) for number, c in columns for row, e in enumerate(c.epochs)}
+        return self._places[quantity].get(epoch)
