@@ -85,7 +85,12 @@ def match(owner: Owner, known: Register | None) -> Match:
         found = Match("", reason=Reason.NOT_IN_ROSTER if told else Reason.NO_OWNER)
     if found.student:
         return found
-    return replace(found, likely=found.could[0] if len(found.could) == 1 else likely(_told(owner), known))
+    return replace(found, likely=found.could[0] if len(found.could) == 1 else "")
+
+
+def guess(owner: Owner, known: Register) -> str:
+    """The student a person would think of, for a file that no rule gives to anyone."""
+    return likely((*owner.ids, *owner.names, *owner.logins, *owner.hints, owner.label), known)
 
 
 def safe_id(label: str) -> str:
@@ -164,7 +169,3 @@ def _decision(students: Iterable[str], by: By) -> Match | None:
 
 def _union(groups: Iterable[Iterable[str]]) -> set[str]:
     return {one for group in groups for one in group}
-
-
-def _told(owner: Owner) -> tuple[str, ...]:
-    return (*owner.ids, *owner.names, *owner.logins, *owner.hints, owner.label)

@@ -128,6 +128,7 @@ _SAYS_NOTHING = frozenset(
 )
 """Words that name a week or a folder, never a student."""
 
+_SAYS_NOTHING_RUN = re.compile(f"(?:{'|'.join(sorted(word for word in _SAYS_NOTHING if not word.isascii()))})+")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
@@ -188,7 +189,7 @@ def decoded(raw: bytes) -> str:
 
 def printable(path: str, *, longest: int = 512) -> str:
     """A path fit for a terminal, a table and a page: what is unsafe is escaped, what is endless is cut in the middle."""
-    shown = "".join(_escaped(char) if _is_unsafe(char) else char for char in path)
+    shown = "".join(char if char.isprintable() else _escaped(char) for char in path)
     half = longest // 2
     return shown if len(shown) <= longest else f"{shown[:half]}…{shown[-half:]}"
 
@@ -210,6 +211,10 @@ def without_copy(text: str) -> str:
 def topic(name: str) -> str:
     """What a file's name says beyond "homework": "" for hw4.ipynb, "loops 2" for hw4_loops2.ipynb."""
     words = [word.casefold() for word in _WORD_OR_NUMBER.findall(without_copy(stem(name)))]
-    if all(word in _SAYS_NOTHING or word.isdigit() for word in words):
+    if all(_says_nothing(word) or word.isdigit() for word in words):
         return ""
-    return " ".join(word for word in words if word not in _SAYS_NOTHING)
+    return " ".join(word for word in words if not _says_nothing(word))
+
+
+def _says_nothing(word: str) -> bool:
+    return word in _SAYS_NOTHING or bool(_SAYS_NOTHING_RUN.fullmatch(word))

@@ -52,7 +52,8 @@ def place(folder: Path, files: Mapping[str, bytes | str]) -> Path:
 def roster(*names: str) -> tuple[Student, ...]:
     """Students 20231000, 20231001, … with the names given."""
     return tuple(
-        Student(str(20231000 + i), name, f"s{i:03}@univ.ac.kr", {"github": f"hub-{i:03}"}) for i, name in enumerate(names)
+        Student(str(20231000 + i), name, f"s{i:03}@univ.ac.kr", {"github": f"hub-{i:03}"})
+        for i, name in enumerate(names)
     )
 
 

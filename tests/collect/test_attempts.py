@@ -53,7 +53,7 @@ def test_on_time_needs_a_due_date(tmp_path):
 def test_for_the_best_every_attempt_is_a_submission_oldest_first(tmp_path):
     collection = collected(tmp_path, attempt(12, MSE) | attempt(11, GRID), attempts=AttemptPolicy.BEST)
     assert cells(collection) == [GRID, MSE]
-    assert {fate for fate in fates(collection).values()} == {(Fate.TAKEN, Reason.SEVERAL_ATTEMPTS)}
+    assert set(fates(collection).values()) == {(Fate.TAKEN, Reason.SEVERAL_ATTEMPTS)}
 
 
 def test_the_same_work_twice_is_one_submission_even_for_the_best(tmp_path):
@@ -113,11 +113,16 @@ def test_an_untouched_stub_comes_before_the_work_so_that_it_cannot_win(tmp_path)
 def test_public_checks_that_came_back_are_not_work(tmp_path):
     files = {"20231000/tensors.py": GRID, "20231000/test_tensors.py": "def test_grid():\n    assert True\n"}
     collection = collected(tmp_path, files)
-    assert (students(collection), one(collection, "test_tensors.py").reason) == ({"20231000": ["tensors.py"]}, Reason.TEST_FILE)
+    assert (students(collection), one(collection, "test_tensors.py").reason) == (
+        {"20231000": ["tensors.py"]},
+        Reason.TEST_FILE,
+    )
 
 
 def test_work_in_a_file_called_test_is_work(tmp_path):
-    assert students(collected(tmp_path, {"20231000/test_hw.py": GRID + "def test_it(): pass"})) == {"20231000": ["test_hw.py"]}
+    assert students(collected(tmp_path, {"20231000/test_hw.py": GRID + "def test_it(): pass"})) == {
+        "20231000": ["test_hw.py"]
+    }
 
 
 def test_the_same_work_has_the_same_digest_however_it_came(tmp_path):
@@ -128,7 +133,10 @@ def test_the_same_work_has_the_same_digest_however_it_came(tmp_path):
 
 
 def test_other_work_has_another_digest(tmp_path):
-    assert collected(tmp_path / "a", {"1.py": GRID}).submissions[0].digest != collected(tmp_path / "b", {"1.py": MSE}).submissions[0].digest
+    assert (
+        collected(tmp_path / "a", {"1.py": GRID}).submissions[0].digest
+        != collected(tmp_path / "b", {"1.py": MSE}).submissions[0].digest
+    )
 
 
 def test_a_file_named_as_a_library_is_taken_and_noted(tmp_path):

@@ -46,7 +46,9 @@ def test_two_accounts_of_one_name_are_for_a_person(tmp_path):
     """The roster knows one 김민수 and the LMS two: one of them has left the course, or is somebody else."""
     files = {"김민수_1_2_tensors.py": GRID, "김민수_3_4_tensors.py": MSE}
     collection = collected(tmp_path, files, roster=ROSTER)
-    assert {(line.fate, line.reason, line.likely) for line in collection.files} == {(Fate.UNMATCHED, Reason.AMBIGUOUS, MINSU)}
+    assert {(line.fate, line.reason, line.likely) for line in collection.files} == {
+        (Fate.UNMATCHED, Reason.AMBIGUOUS, MINSU)
+    }
 
 
 def test_anonymous_canvas_is_matched_by_what_the_file_says_or_not_at_all(tmp_path):
@@ -75,7 +77,10 @@ def test_moodle_folders_lead_to_students(tmp_path, tail):
 
 
 def test_moodle_without_folders_leads_to_students(tmp_path):
-    files = {"이영희_48211_assignsubmission_file_tensors.py": GRID, "이영희_48211_assignsubmission_onlinetext_onlinetext.html": "x"}
+    files = {
+        "이영희_48211_assignsubmission_file_tensors.py": GRID,
+        "이영희_48211_assignsubmission_onlinetext_onlinetext.html": "x",
+    }
     assert students(collected(tmp_path, files, roster=ROSTER)) == {YOUNGHEE: ["tensors.py"]}
 
 
@@ -200,7 +205,17 @@ def test_a_submission_that_the_metadata_lacks_is_listed(tmp_path):
 
 @pytest.mark.parametrize(
     "metadata",
-    ["", "- 1", "a: [", "[" * 100_000, "? " * 100_000, "a: &a [*a]", "!!python/object/apply:os.system [x]", "\ufeff: :", "a: b: c"],
+    [
+        "",
+        "- 1",
+        "a: [",
+        "[" * 100_000,
+        "? " * 100_000,
+        "a: &a [*a]",
+        "!!python/object/apply:os.system [x]",
+        "\ufeff: :",
+        "a: b: c",
+    ],
 )
 def test_metadata_that_cannot_be_read_leaves_every_file_listed(tmp_path, metadata):
     collection = collected(tmp_path, gradescope(metadata), roster=ROSTER)
@@ -273,7 +288,9 @@ def test_the_classroom_csv_says_who_a_login_is_and_when_it_came(tmp_path):
 
 
 def test_a_students_own_csv_is_data(tmp_path):
-    assert one(collected(tmp_path, {"20231000/regression.csv": "x,y\n1,2\n"}), "regression.csv").reason is Reason.NOT_CODE
+    assert (
+        one(collected(tmp_path, {"20231000/regression.csv": "x,y\n1,2\n"}), "regression.csv").reason is Reason.NOT_CODE
+    )
 
 
 # ------------------------------------------------------------------ clocks

@@ -20,7 +20,7 @@ from autograder.collect.magics import plain
         ("def f():\n    !ls\n    return 3", "def f():\n    pass\n    return 3", ("!ls",)),
         ("%timeit f(x, \\\n    y)\nz = 1", "pass\n\nz = 1", ("%timeit f(x, \\",)),
         ("get_ipython().run_line_magic('a', 'b')\nx = 1", "pass\nx = 1", ("get_ipython().run_line_magic('a', 'b')",)),
-        ("!echo (\nx = 1\n!echo \"\"\"\ny = 2", "pass\nx = 1\npass\ny = 2", ("!echo (", '!echo """')),
+        ('!echo (\nx = 1\n!echo """\ny = 2', "pass\nx = 1\npass\ny = 2", ("!echo (", '!echo """')),
         ("if 1:\n        x = 1\n    y = 2\n!ls", "if 1:\n        x = 1\n    y = 2\npass", ("!ls",)),
     ],
 )
@@ -73,7 +73,24 @@ def test_rows_keep_their_numbers():
 
 
 @pytest.mark.parametrize(
-    "line", ["!(\n", "x = !(\n", "x = !'''\n", "a?\n", "\n", " ", "1,\n", "  a\n b\n", "!'\n", "%a \\\n", "=", "? ", "[\n", '"""\n', "get_ipython().x(\n"]
+    "line",
+    [
+        "!(\n",
+        "x = !(\n",
+        "x = !'''\n",
+        "a?\n",
+        "\n",
+        " ",
+        "1,\n",
+        "  a\n b\n",
+        "!'\n",
+        "%a \\\n",
+        "=",
+        "? ",
+        "[\n",
+        '"""\n',
+        "get_ipython().x(\n",
+    ],
 )
 def test_cost_grows_with_the_cell_and_no_faster(line):
     """A cell of a hundred thousand signs takes no more than a few seconds on a slow machine, whatever it repeats."""

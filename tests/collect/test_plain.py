@@ -38,7 +38,9 @@ def test_the_student_is_found_wherever_the_name_stands(tmp_path, name, known):
 
 def test_a_folder_given_by_itself_is_one_students(tmp_path):
     """`grade week04 solutions/week04`, or a student's own folder."""
-    assert students(collected(tmp_path, {"tensors.py": GRID, "hw4.ipynb": notebook(MSE)})) == {"subs": ["hw4.ipynb", "tensors.py"]}
+    assert students(collected(tmp_path, {"tensors.py": GRID, "hw4.ipynb": notebook(MSE)})) == {
+        "subs": ["hw4.ipynb", "tensors.py"]
+    }
 
 
 def test_loose_files_with_names_are_students(tmp_path):
@@ -71,7 +73,10 @@ def test_an_unmatched_file_names_the_likely_student(tmp_path):
 
 
 def test_nobody_of_the_roster_is_forgotten(tmp_path):
-    assert [student.id for student in collected(tmp_path, {"20231000.py": GRID}, roster=ROSTER).missing] == [YOUNGHEE, JIHUN]
+    assert [student.id for student in collected(tmp_path, {"20231000.py": GRID}, roster=ROSTER).missing] == [
+        YOUNGHEE,
+        JIHUN,
+    ]
 
 
 def test_work_packed_inside_a_students_upload_stays_the_students(tmp_path):

@@ -18,7 +18,9 @@ def test_no_file_yet_is_no_decision_yet(tmp_path):
     assert read_settled(tmp_path / "settled.json") == {}
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": 2, "settled": {}}', '{"format": 1, "settled": {"a": 3}}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"format": 2, "settled": {}}', '{"format": 1, "settled": {"a": 3}}']
+)
 def test_a_damaged_file_of_decisions_says_so(tmp_path, content):
     (tmp_path / "settled.json").write_text(content)
     with pytest.raises(RecordError, match=r"settled\.json"):

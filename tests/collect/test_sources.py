@@ -37,7 +37,15 @@ def test_a_syntax_error_in_a_notebook_names_the_cell():
 
 
 @pytest.mark.parametrize(
-    "text", ["x" + ".a" * 40_000, "-" * 100_000 + "1", "1" + "+1" * 60_000, "(" * 5_000, "lambda:" * 20_000 + "1", "f'{x}'" * 20_000]
+    "text",
+    [
+        "x" + ".a" * 40_000,
+        "-" * 100_000 + "1",
+        "1" + "+1" * 60_000,
+        "(" * 5_000,
+        "lambda:" * 20_000 + "1",
+        "f'{x}'" * 20_000,
+    ],
 )
 def test_code_deeper_than_the_parser_goes_is_taken_all_the_same(text):
     assert code("a.py", text.encode(), limits=LIMITS).source.cells == (text,)

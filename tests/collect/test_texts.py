@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,9 @@ def test_a_coding_that_is_a_program_is_not_run(name):
         text(f"# coding: {name}\n".encode() + b"\xff\xff\xff\xfe")
 
 
-@pytest.mark.parametrize("content", [b"\x7fELF\x02", b"PK\x03\x04abc", b"\x80\x04\x95", b"a\x00b\x00\x01", bytes(range(32)) * 4])
+@pytest.mark.parametrize(
+    "content", [b"\x7fELF\x02", b"PK\x03\x04abc", b"\x80\x04\x95", b"a\x00b\x00\x01", bytes(range(32)) * 4]
+)
 def test_binary_is_called_binary(content):
     with pytest.raises(UnreadError) as caught:
         text(content)
@@ -57,7 +61,5 @@ def test_bytes_of_no_known_alphabet_are_an_encoding_error():
 
 @given(st.binary())
 def test_any_bytes_are_text_or_a_reason(content):
-    try:
+    with suppress(UnreadError):
         assert "\0" not in text(content)
-    except UnreadError as error:
-        assert error.reason in (Reason.BINARY, Reason.ENCODING)

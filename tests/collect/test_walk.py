@@ -9,9 +9,20 @@ from tests.collect.received import GRID, MSE, collected, fates, notebook, one, p
 
 
 def test_every_file_is_a_line_once(tmp_path):
-    files = {"20231000/tensors.py": GRID, "20231000/plot.png": b"x", "a.zip": zipped({"b.py": MSE, "c.txt": "x"}), "x": b""}
+    files = {
+        "20231000/tensors.py": GRID,
+        "20231000/plot.png": b"x",
+        "a.zip": zipped({"b.py": MSE, "c.txt": "x"}),
+        "x": b"",
+    }
     lines = [line.path for line in collected(tmp_path, files).files]
-    assert sorted(lines) == ["subs/20231000/plot.png", "subs/20231000/tensors.py", "subs/a.zip/b.py", "subs/a.zip/c.txt", "subs/x"]
+    assert sorted(lines) == [
+        "subs/20231000/plot.png",
+        "subs/20231000/tensors.py",
+        "subs/a.zip/b.py",
+        "subs/a.zip/c.txt",
+        "subs/x",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,12 +98,15 @@ def test_a_file_that_may_not_be_read_is_a_line(tmp_path):
 def test_names_in_raw_cp949_are_decoded(tmp_path):
     """What unzip leaves behind on Linux when an archive came from Windows."""
     subs = place(tmp_path / "subs", {"20231000/a.py": GRID})
-    os.rename(os.fsencode(subs / "20231000" / "a.py"), os.fsencode(subs / "20231000") + b"/" + "과제.py".encode("cp949"))
+    (subs / "20231000" / "a.py").rename(subs / "20231000" / os.fsdecode("과제.py".encode("cp949")))
     assert students(collect([subs], week="week04")) == {"20231000": ["과제.py"]}
 
 
 def test_the_order_of_the_paths_does_not_matter(tmp_path):
-    subs = place(tmp_path / "subs", {f"{20231000 + i}/tensors.py": f"x = {i}" for i in range(5)} | {"b.zip": zipped({"a.py": GRID})})
+    subs = place(
+        tmp_path / "subs",
+        {f"{20231000 + i}/tensors.py": f"x = {i}" for i in range(5)} | {"b.zip": zipped({"a.py": GRID})},
+    )
     paths = sorted(subs.iterdir())
     assert collect(paths, week="week04") == collect(paths[::-1], week="week04")
 
@@ -128,7 +142,12 @@ def test_progress_counts_the_files_of_the_disk(tmp_path):
 
 
 def test_one_unreadable_file_leaves_the_students_others_alone(tmp_path):
-    files = {"20231000/a.py": b"\x7fELF", "20231000/b.ipynb": b"<html>", "20231000/c.py": b"", "20231000/tensors.py": GRID}
+    files = {
+        "20231000/a.py": b"\x7fELF",
+        "20231000/b.ipynb": b"<html>",
+        "20231000/c.py": b"",
+        "20231000/tensors.py": GRID,
+    }
     collection = collected(tmp_path, files)
     assert students(collection) == {"20231000": ["tensors.py"]}
     assert [line.reason for line in collection.files] == [Reason.BINARY, Reason.NOT_JSON, Reason.EMPTY, ""]

@@ -44,11 +44,12 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
     def told(part: str) -> frozenset[str]:
         return told_by(stem(part), course.known)
 
-    for _, group in groupby(sorted(items, key=lambda item: item.parts), key=lambda item: item.parts[0]):
+    for root, group in groupby(sorted(items, key=lambda item: item.parts), key=lambda item: item.parts[0]):
         members = list(group)
         tree = _tree(members, told)
+        whole = _is_one_students((root,), tree, told, course)
         for item in members:
-            yield _claim(item, _depth(item, tree, told, course), course)
+            yield _claim(item, 0 if whole else _depth(item, tree, told, course), course)
 
 
 def sure_depth(item: Item, course: Course) -> int:
@@ -80,8 +81,6 @@ def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]]) -> _Tree
 
 def _depth(item: Item, tree: _Tree, told: Callable[[str], frozenset[str]], course: Course) -> int:
     """The part that is the student's: named as one, or else the first that is not a class of several."""
-    if _is_one_students(item.parts[:1], tree, told, course):
-        return 0
     first = 0
     for depth, part in enumerate(item.parts[1:], 1):
         prefix = item.parts[: depth + 1]
