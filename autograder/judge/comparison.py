@@ -40,11 +40,15 @@ class Tolerance:
 
 @dataclass
 class Ruler:
-    """Measures the values of one check, and remembers the largest distance it let pass and the last difference."""
+    """Measures the values of one check. Remembers the largest distance it let pass, the smallest it did not, and the last difference.
+
+    Any tolerance between the two would have decided every comparison as this one did.
+    """
 
     tolerance: Tolerance = Tolerance()
     shadow: bool = True
     widest: float = 0.0
+    narrowest: float = math.inf
     difference: Difference | None = None
     floor: float = 0.0  # the size of the inputs, for quantities that are zero
 
@@ -141,6 +145,7 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> Differe
     if apart <= ruler.tolerance.of(shadow=ruler.shadow):
         ruler.widest = max(ruler.widest, apart)
         return None
+    ruler.narrowest = min(ruler.narrowest, apart)
     index = tuple(int(place) for place in torch.unravel_index(torch.tensor(where), right.shape)) if right.ndim else ()
     mine, theirs = float(got.reshape(-1)[where]), float(right.reshape(-1)[where])
     kind = Kind.VALUE if math.isfinite(mine) or not math.isfinite(theirs) else Kind.NOT_FINITE

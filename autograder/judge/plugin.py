@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -39,11 +40,12 @@ class Case(Protocol):
 
 @dataclass
 class Found:
-    """What one check showed: its outcome, the first difference, and the largest distance that it let pass."""
+    """What one check showed: its outcome, the first difference, the largest distance it let pass and the smallest it did not."""
 
     outcome: Outcome
     difference: Difference | None = None
     widest: float = 0.0
+    narrowest: float = math.inf
     shadow: bool = True
     detail: str = ""
 
@@ -152,7 +154,7 @@ class Checks:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         found = self._found or Found(Outcome.PASSED)
         if self._ruler:
-            found.widest, found.shadow = self._ruler.widest, self._ruler.shadow
+            found.widest, found.narrowest, found.shadow = self._ruler.widest, self._ruler.narrowest, self._ruler.shadow
         return found
 
 
