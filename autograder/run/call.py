@@ -15,12 +15,13 @@ from autograder.model import Ending, Limits
 from autograder.run.channel import NONCE_BYTES
 from autograder.run.listen import Listener
 from autograder.run.order import Order, nameless
-from autograder.run.reel import Judged, Reel
+from autograder.run.patience import START_SECONDS, Patience
+from autograder.run.reel import Doubt, Reel
 
 if TYPE_CHECKING:
     from autograder.run.launch import Running
 
-_MEGABYTE = 1 << 20
+_MEGABYTE, _KILOBYTE = 1 << 20, 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Call:
     overall_seconds: float
 
 
-def make(call: Call, running: Running) -> tuple[Transcript, Judged]:
+def make(call: Call, running: Running) -> tuple[Transcript, Doubt]:
     """Have a child do it, and listen until it is dead."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     cpu_seconds = math.ceil(call.overall_seconds) + 1
@@ -51,10 +52,11 @@ def make(call: Call, running: Running) -> tuple[Transcript, Judged]:
     reel = Reel(nonce, call.limits.tape_mb * _MEGABYTE)
     with ExitStack() as near:
         tape, printed, line = _send(running, order.pack(call.payload), near)
-        overall = time.monotonic() + call.overall_seconds
-        listener = Listener(tape, printed, line, reel, call.limits, cpu_seconds, overall)
+        now = time.monotonic()
+        patience = Patience(call.limits.wall_seconds, now + call.overall_seconds, now + START_SECONDS)
+        listener = Listener(tape, printed, line, reel, call.limits.printed_kb * _KILOBYTE, cpu_seconds, patience)
         judged = listener.hear()
-    return Transcript(tuple(reel.frames), judged.ending, bytes(listener.words), judged.detail), judged
+    return Transcript(tuple(reel.frames), judged.ending, bytes(listener.words), judged.detail), judged.doubt
 
 
 def _send(running: Running, packed: bytes, near: ExitStack) -> tuple[int, int, socket.socket]:

@@ -10,15 +10,12 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from autograder.model import Ending, Limits
+from autograder.model import Ending
+from autograder.run.patience import ANSWER_SECONDS, EXIT_SECONDS, KILL_SECONDS, Patience
 from autograder.run.reel import Doubt, Judged, Reel
-from autograder.run.server import REPORT
+from autograder.run.server import ALIVE, REPORT
 
 _PIECE = 1 << 18
-_KILOBYTE = 1 << 10
-_START_SECONDS = 60.0  # for a fork and its walls, on a machine that is busy with other things
-_EXIT_SECONDS = 0.5  # from the end of a tape to a death
-_KILL_SECONDS = 10.0  # from being told to kill to having killed
 
 
 @dataclass(slots=True)
@@ -29,12 +26,12 @@ class Listener:
     printed: int
     line: socket.socket
     reel: Reel
-    limits: Limits
+    printed_bytes: int
     cpu_seconds: int
-    overall: float  # when, on the monotonic clock, there has been enough of it
+    patience: Patience
     words: bytearray = field(default_factory=bytearray)
-    deadline: float = 0.0
     closed: bool = False  # nothing more can come on the tape
+    asked: bool = False  # for the CPU time, because the deadline has passed
     hung_up: bool = False
 
     def hear(self) -> Judged:
@@ -44,16 +41,15 @@ class Listener:
             os.set_blocking(descriptor, False)
             poll.register(descriptor, select.POLLIN)
         poll.register(self.line, select.POLLIN)
-        self.deadline = time.monotonic() + _START_SECONDS
         while True:
-            patience = self.deadline - time.monotonic()
-            happened = {descriptor for descriptor, _ in poll.poll(max(0.0, patience * 1000))}
+            left = self.patience.deadline - time.monotonic()
+            happened = {descriptor for descriptor, _ in poll.poll(max(0.0, left * 1000))}
             for descriptor in happened - {self.line.fileno()}:
                 if not self.take(descriptor):
                     poll.unregister(descriptor)
-            if self.line.fileno() in happened:
-                return self.conclude(self.line.recv(REPORT.size))
-            if time.monotonic() >= self.deadline and (overdue := self.lose_patience()):
+            if self.line.fileno() in happened and not self.answered(report := self.line.recv(REPORT.size)):
+                return self.conclude(report)
+            if time.monotonic() >= self.patience.deadline and (overdue := self.lose_patience()):
                 return overdue
 
     def take(self, descriptor: int) -> bool:
@@ -63,7 +59,7 @@ class Listener:
         except BlockingIOError:
             return True
         if descriptor == self.printed:
-            self.words += piece[: max(0, self.limits.printed_kb * _KILOBYTE - len(self.words))]
+            self.words += piece[: max(0, self.printed_bytes - len(self.words))]
         elif not self.closed:
             self.reel.feed(piece)
             self.wait_for_more(piece)
@@ -74,36 +70,48 @@ class Listener:
         now = time.monotonic()
         if self.reel.judged or not piece:
             self.closed = True
-            self.deadline = now + _EXIT_SECONDS
+            self.patience.deadline = now + EXIT_SECONDS
         elif self.reel.confined:
-            self.deadline = min(now + self.limits.wall_seconds, self.overall)
+            self.asked = False
+            if self.patience.hear(now):
+                self.ask()
+
+    def answered(self, report: bytes) -> bool:
+        """Whether this was only the CPU time of a child that is alive; if it was asked for in impatience, the child may go."""
+        if len(report) != REPORT.size or REPORT.unpack(report)[0] != ALIVE:
+            return False
+        now, used = time.monotonic(), REPORT.unpack(report)[1] / 1e6
+        if not self.asked:
+            self.patience.look(now, used)
+        elif self.patience.is_over(now, used):
+            self.give_up(Judged(Ending.TIMED_OUT, f"silent for {now - self.patience.heard:.1f} seconds"))
+        self.asked = False
+        return True
 
     def lose_patience(self) -> Judged | None:
-        """The deadline has passed: decide whose fault it is and have the child killed; a verdict where even that fails."""
+        """The deadline has passed: ask whether the child was given the processor, or give it up; a verdict where even that fails."""
         if self.hung_up:
-            return Judged(
-                Ending.BROKEN,
-                f"not dead {_KILL_SECONDS:g} seconds after it was to be killed",
-                doubt=Doubt.OF_THE_SERVER,
-            )
-        self.reel.judged = self.reel.judged or self.overdue()
-        self.hang_up()
+            return Judged(Ending.BROKEN, "not dead long after it was to be killed", Doubt.OF_THE_SERVER)
+        if self.asked or not self.reel.confined:
+            self.give_up(Judged(Ending.BROKEN, "no word from the server or the child", Doubt.OF_THE_SERVER))
+        elif self.closed:
+            self.give_up(Judged(Ending.KILLED, "closed its tape"))
+        else:
+            self.asked = True
+            self.patience.deadline = time.monotonic() + ANSWER_SECONDS
+            self.ask()
         return None
 
-    def overdue(self) -> Judged:
-        """Whose silence it is."""
-        if not self.reel.confined:
-            return Judged(Ending.BROKEN, f"no word after {_START_SECONDS:g} seconds", doubt=Doubt.OF_THE_SERVER)
-        if self.closed:
-            return Judged(Ending.KILLED, "closed its tape")
-        if time.monotonic() >= self.overall:
-            return Judged(Ending.TIMED_OUT, "the whole took too long")
-        return Judged(Ending.TIMED_OUT, f"silent for {self.limits.wall_seconds:g} seconds")
+    def ask(self) -> None:
+        """For the CPU time the child has used."""
+        with suppress(OSError):
+            self.line.send(b"?")
 
-    def hang_up(self) -> None:
-        """Nothing more is wanted: to the server this means kill."""
+    def give_up(self, judged: Judged) -> None:
+        """Nothing more is wanted: to the server, a line that is shut means kill."""
+        self.reel.judged = self.reel.judged or judged
         self.hung_up = True
-        self.deadline = time.monotonic() + _KILL_SECONDS
+        self.patience.deadline = time.monotonic() + KILL_SECONDS
         with suppress(OSError):
             self.line.shutdown(socket.SHUT_WR)
 
@@ -114,9 +122,9 @@ class Listener:
         if self.reel.judged:
             return self.reel.judged
         if len(report) != REPORT.size:
-            return Judged(Ending.BROKEN, "the fork server died", doubt=Doubt.OF_THE_SERVER)
+            return Judged(Ending.BROKEN, "the fork server died", Doubt.OF_THE_SERVER)
         if not self.reel.confined:
-            return Judged(Ending.BROKEN, "the child died before its walls stood", doubt=Doubt.OF_THE_SERVER)
+            return Judged(Ending.BROKEN, "the child died before its walls stood", Doubt.OF_THE_SERVER)
         status, microseconds, _ = REPORT.unpack(report)
         return _death(status, microseconds / 1e6, self.cpu_seconds)
 

@@ -13,7 +13,7 @@ from autograder.model import Ending, Limits
 from autograder.run.call import Call, Transcript, make
 from autograder.run.isolation import STRONGEST_FIRST, TRUSTED_ONLY, Isolation, Walls
 from autograder.run.launch import Running, launch
-from autograder.run.reel import Doubt, Judged
+from autograder.run.reel import Doubt
 from autograder.run.selftest import check
 
 RECORDER = "autograder.recorder"
@@ -75,11 +75,15 @@ class Sandbox:
         overall_seconds: float = OVERALL_SECONDS,
         entry: str = RECORDER,
     ) -> Transcript:
-        """Have a fresh child perform the payload. Never raises for what a student did; what came from outside is tried once more."""
+        """Have a fresh child perform the payload. Never raises for what a student did; each doubt is worth one more try."""
         call = Call(entry, payload, limits or self._recipe.limits, overall_seconds)
+        settled = {Doubt.NONE}
         with self._turns:
-            transcript, judged = self._attempt(call)
-            return transcript if judged.doubt is Doubt.NONE else self._attempt(call)[0]
+            transcript, doubt = self._attempt(call)
+            while doubt not in settled:
+                settled.add(doubt)
+                transcript, doubt = self._attempt(call)
+        return transcript
 
     def close(self) -> None:
         """End the server and every child of it."""
@@ -87,15 +91,14 @@ class Sandbox:
             self._relieve()
         self._keeper.shutdown()
 
-    def _attempt(self, call: Call) -> tuple[Transcript, Judged]:
+    def _attempt(self, call: Call) -> tuple[Transcript, Doubt]:
         try:
             with self._on_duty() as shift:
-                transcript, judged = make(call, shift.running)
-                shift.over = shift.over or judged.doubt is Doubt.OF_THE_SERVER
+                transcript, doubt = make(call, shift.running)
+                shift.over = shift.over or doubt is Doubt.OF_THE_SERVER
         except GraderError as error:
-            judged = Judged(Ending.BROKEN, str(error), Doubt.OF_THE_SERVER)
-            transcript = Transcript((), judged.ending, detail=judged.detail)
-        return transcript, judged
+            return Transcript((), Ending.BROKEN, detail=str(error)), Doubt.OF_THE_SERVER
+        return transcript, doubt
 
     @contextmanager
     def _on_duty(self) -> Iterator[_Shift]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import resource
 
 REPORT = struct.Struct("<iqq")  # wait status, microseconds of CPU, kilobytes at most
+ALIVE = -1  # instead of a wait status
 SIZE = struct.Struct("<I")  # of the plan
 _PASSED = 4  # descriptors that come with every call: order, tape, printed, line
 _REHEARSAL = Order(entry="autograder.run.bare", nonce=b"", cpu_seconds=10, limits=Limits())
@@ -107,12 +108,21 @@ class Server:
             poll.register(descriptor, select.POLLIN)
         happened = {descriptor for descriptor, _ in poll.poll()}
         for line in happened & lines.keys():
-            self.doomed.add(lines[line])
-            _kill(lines[line])
+            self.answer(lines[line])
         if woken in happened:
             os.read(woken, 4096)
             self.bury()
         return control not in happened or self.receive()
+
+    def answer(self, pid: int) -> None:
+        """To a question on a child's line, the CPU time it has used; to the end of the line, its death."""
+        line = self.children[pid]
+        with contextlib.suppress(OSError):  # a line that is cut with words still in it is an error, not an end
+            if line.recv(1, socket.MSG_DONTWAIT):
+                line.send(REPORT.pack(ALIVE, kernel.cpu_microseconds(pid), 0), socket.MSG_DONTWAIT)
+                return
+        self.doomed.add(pid)
+        _kill(pid)
 
     def receive(self) -> bool:
         """Fork a child for one call; False when there will be no more calls."""
