@@ -1,4 +1,4 @@
-"""A week's own folder, as an instructor grades it to see it earn every point: only the solution in it is work."""
+"""A week's own folder, as an instructor grades it to see it earn every point: only its own modules are work."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WORDS = re.compile(r"(?!)")
 
 _MARK = "week.toml"
-_NOT_THE_SOLUTION = frozenset({"checks", "wrong", "right", "public", "probes.py", "drives.py"})
+_BESIDE_THE_SOLUTION = frozenset({"probes.py", "drives.py"})
 
 
 def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:  # noqa: ARG001 # a Layout
@@ -27,6 +27,7 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:  # noqa: A
         above = next((item.parts[:end] for end in range(1, len(item.parts)) if item.parts[:end] in folders), None)
         if above:
             name = above[-1].rsplit("/", 1)[-1]
-            aside = Reason.NOT_STUDENT_WORK if item.parts[len(above)] in _NOT_THE_SOLUTION else None
             inside = "/".join(item.parts[len(above) :])
+            other = "/" in inside or inside in _BESIDE_THE_SOLUTION
+            aside = Reason.NOT_STUDENT_WORK if other else None
             yield Claim(item, Owner(name, hints=(name,)), len(above) - 1, inside, "/".join(above), aside=aside)
