@@ -1,0 +1,20 @@
+"""Data of week 5: the toy example (x, and y drawn from a curve), and where the nets start."""
+
+from __future__ import annotations
+
+import torch
+
+
+def toy(seed: int, n: int, w0: float = -1.0, w1: float = 5.0) -> tuple[torch.Tensor, torch.Tensor]:
+    """x, n evenly spaced points, and y drawn from the curve (w0, w1)."""
+    x = torch.linspace(-1, 1, n).reshape(n, 1)
+    v = torch.sigmoid(w0 + w1 * x)
+    return x, torch.bernoulli(v, generator=torch.Generator().manual_seed(seed))
+
+
+x, y = toy(43052, 2000)
+x_other, y_other = toy(20221005, 2000, 0.5, -3.0)
+x60, y60 = toy(5, 60)
+
+lecture_start = {"weight": torch.tensor([[1.0]]), "bias": torch.tensor([-1.0])}
+other_start = {"weight": torch.tensor([[-2.0]]), "bias": torch.tensor([0.75])}

@@ -1,0 +1,7 @@
+"""BCEWithLogitsLoss on the logits."""
+
+import torch
+
+
+def bce(y, yhat):
+    return torch.nn.BCEWithLogitsLoss()(torch.logit(yhat), y)

@@ -1,0 +1,16 @@
+"""torch.nn.BCELoss."""
+
+import torch
+
+
+def one_epoch_bce(net, optimizr, x, y):
+    # step1: yhat
+    yhat = net(x)
+    # step2: loss
+    loss = torch.nn.BCELoss()(yhat, y)
+    # step3: 미분 / backward
+    loss.backward()
+    # step4: update
+    optimizr.step()
+    optimizr.zero_grad()
+    return net

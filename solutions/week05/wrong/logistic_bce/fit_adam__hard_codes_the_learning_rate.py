@@ -1,0 +1,24 @@
+"""step: update
+
+학습률이 항상 같습니다. 인수 `lr`을 다르게 주어도 같은 비율로 움직입니다.
+
+The learning rate is always the same, whatever the argument `lr` says.
+"""
+
+import torch
+
+
+def fit_adam(net, x, y, lr=0.05, epochs=100):
+    # 준비: 옵티마이저 / setup: the optimiser
+    optimizr = torch.optim.Adam(net.parameters(), lr=0.05)
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = net(x)
+        # step2: loss
+        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
+        # step3: 미분 / backward
+        loss.backward()
+        # step4: update
+        optimizr.step()
+        optimizr.zero_grad()
+    return net

@@ -1,0 +1,21 @@
+"""step: loss
+
+yhat은 이미 확률인데 loss 안에서 시그모이드를 한 번 더 통과했습니다. 이 loss가 확률을 받는지 그 전의 값을 받는지 보세요.
+
+yhat is a probability already, and the loss sends it through the sigmoid once more. Look whether this loss expects probabilities or what comes before them.
+"""
+
+import torch
+
+
+def one_epoch_bce(net, optimizr, x, y):
+    # step1: yhat
+    yhat = net(x)
+    # step2: loss
+    loss = torch.nn.BCEWithLogitsLoss()(yhat, y)
+    # step3: 미분 / backward
+    loss.backward()
+    # step4: update
+    optimizr.step()
+    optimizr.zero_grad()
+    return net

@@ -1,0 +1,28 @@
+"""step: update
+
+출발점이 (w0, w1)이 아닙니다.
+
+The start is not (w0, w1).
+"""
+
+import torch
+
+
+def compare_losses(w0, w1, x, y, lr=0.05, epochs=100):
+    ends = []
+    for loss_fn in (torch.nn.MSELoss(), torch.nn.BCELoss()):
+        # 준비: 네트워크와 옵티마이저 / setup: the net and the optimiser
+        net = torch.nn.Sequential(torch.nn.Linear(1,1), torch.nn.Sigmoid())
+        optimizr = torch.optim.Adam(net.parameters(), lr=lr)
+        for epoc in range(epochs):
+            # step1: yhat
+            yhat = net(x)
+            # step2: loss
+            loss = loss_fn(yhat, y)
+            # step3: 미분 / backward
+            loss.backward()
+            # step4: update
+            optimizr.step()
+            optimizr.zero_grad()
+        ends.append([net[0].bias.item(), net[0].weight.item()])
+    return torch.tensor(ends)

@@ -1,0 +1,30 @@
+"""step: update
+
+반복이 한 번 모자랍니다. `range`가 어디서 시작해서 어디서 끝나는지 세어 보세요.
+
+The loop runs one epoch too few. Count where your `range` starts and where it stops.
+"""
+
+import torch
+
+
+def compare_losses(w0, w1, x, y, lr=0.05, epochs=100):
+    ends = []
+    for loss_fn in (torch.nn.MSELoss(), torch.nn.BCELoss()):
+        # 준비: 네트워크와 옵티마이저 / setup: the net and the optimiser
+        net = torch.nn.Sequential(torch.nn.Linear(1,1), torch.nn.Sigmoid())
+        net[0].bias.data = torch.tensor([float(w0)])
+        net[0].weight.data = torch.tensor([[float(w1)]])
+        optimizr = torch.optim.Adam(net.parameters(), lr=lr)
+        for epoc in range(1, epochs):
+            # step1: yhat
+            yhat = net(x)
+            # step2: loss
+            loss = loss_fn(yhat, y)
+            # step3: 미분 / backward
+            loss.backward()
+            # step4: update
+            optimizr.step()
+            optimizr.zero_grad()
+        ends.append([net[0].bias.item(), net[0].weight.item()])
+    return torch.tensor(ends)

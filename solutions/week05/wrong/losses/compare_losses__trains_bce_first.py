@@ -1,0 +1,30 @@
+"""step: update
+
+행의 순서가 다릅니다. 첫 행이 MSE, 둘째 행이 BCE입니다.
+
+The rows are in the wrong order: MSE first, BCE second.
+"""
+
+import torch
+
+
+def compare_losses(w0, w1, x, y, lr=0.05, epochs=100):
+    ends = []
+    for loss_fn in (torch.nn.BCELoss(), torch.nn.MSELoss()):
+        # 준비: 네트워크와 옵티마이저 / setup: the net and the optimiser
+        net = torch.nn.Sequential(torch.nn.Linear(1,1), torch.nn.Sigmoid())
+        net[0].bias.data = torch.tensor([float(w0)])
+        net[0].weight.data = torch.tensor([[float(w1)]])
+        optimizr = torch.optim.Adam(net.parameters(), lr=lr)
+        for epoc in range(epochs):
+            # step1: yhat
+            yhat = net(x)
+            # step2: loss
+            loss = loss_fn(yhat, y)
+            # step3: 미분 / backward
+            loss.backward()
+            # step4: update
+            optimizr.step()
+            optimizr.zero_grad()
+        ends.append([net[0].bias.item(), net[0].weight.item()])
+    return torch.tensor(ends)

@@ -1,0 +1,20 @@
+"""step: loss
+
+yhat이 확률이 아니라 직선의 값입니다.
+
+yhat is the line, not a probability.
+"""
+
+import torch
+
+
+def loss_surface(x, y, w0s, w1s):
+    mse = torch.zeros(len(w0s), len(w1s))
+    bce = torch.zeros(len(w0s), len(w1s))
+    for i, w0 in enumerate(w0s):
+        for j, w1 in enumerate(w1s):
+            u = w0 + w1*x
+            yhat = u
+            mse[i,j] = torch.mean((y-yhat)**2)
+            bce[i,j] = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
+    return mse, bce
