@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from autograder.record.basis import Basis, Cause, Change, basis, touched
-from autograder.record.decision import Decision, Kind, Signed
+from autograder.record.decision import Decision, Matter, Signed
 from autograder.record.policy import Because, Facts, Final, Ground, Lateness, final, how_late, why
 from autograder.record.publication import Publication
 from autograder.record.receipt import Match, Receipt, Verification, from_json, receipt, to_json, verify
@@ -26,9 +26,9 @@ __all__ = [
     "Facts",
     "Final",
     "Ground",
-    "Kind",
     "Lateness",
     "Match",
+    "Matter",
     "Moved",
     "Publication",
     "Receipt",

@@ -25,8 +25,8 @@ class Signed:
     why: str = ""
 
 
-class Kind(StrEnum):
-    """What a person can decide. The latest decision of a kind on a subject is in force."""
+class Matter(StrEnum):
+    """What a person can decide. The latest decision on a subject in a matter is in force."""
 
     POINTS = "points"  # subject: a check, or "" for the whole week
     COMMENT = "comment"  # subject: a check, or "" for the whole week
@@ -39,7 +39,7 @@ class Kind(StrEnum):
 class Decision:
     """What a person decided, and when and why. It is kept for good: it survives every regrade."""
 
-    kind: Kind
+    matter: Matter
     week: str
     student: str
     signed: Signed
@@ -53,19 +53,19 @@ class Decision:
 def sound(decision: Decision, report: Report | None) -> None:
     """Raise RecordError for a decision that says nothing, or speaks of a student or check that is not there."""
     utc(decision.signed.at)
-    if decision.kind in {Kind.POINTS, Kind.COMMENT}:
+    if decision.matter in {Matter.POINTS, Matter.COMMENT}:
         _there(decision, report)
     if decision.withdrawn:
         return
-    if decision.kind is Kind.POINTS:
+    if decision.matter is Matter.POINTS:
         _fair(decision, report)
-    if decision.kind is Kind.COMMENT and not decision.text.strip():
+    if decision.matter is Matter.COMMENT and not decision.text.strip():
         raise RecordError("A comment is empty. Write one, or withdraw the one that is there.")
-    if decision.kind is Kind.EXTENSION and decision.until is None:
+    if decision.matter is Matter.EXTENSION and decision.until is None:
         raise RecordError(f"An extension for {decision.student} has no end. Say until when.")
     if decision.until:
         utc(decision.until)
-    if decision.kind is Kind.SETTLED and not decision.subject:
+    if decision.matter is Matter.SETTLED and not decision.subject:
         raise RecordError(f"No file is named that should be {decision.student}'s. Name one of reconciliation.csv.")
 
 

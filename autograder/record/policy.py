@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
 from autograder.model import LatePolicy, Mark, Outcome, Provenance, Report, Status
-from autograder.record.decision import Decision, Kind
+from autograder.record.decision import Decision, Matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,9 @@ class Facts:
     decisions: tuple[Decision, ...] = ()
     budget_used: int = 0
 
-    def decided(self, kind: Kind, subject: str = "") -> Decision | None:
+    def decided(self, matter: Matter, subject: str = "") -> Decision | None:
         """The decision in force."""
-        found = [one for one in self.decisions if (one.kind, one.subject) == (kind, subject)]
+        found = [one for one in self.decisions if (one.matter, one.subject) == (matter, subject)]
         return found[-1] if found and not found[-1].withdrawn else None
 
 
@@ -105,7 +105,7 @@ def final(report: Report, facts: Facts, *, due: datetime | None, late: LatePolic
     lateness = how_late(facts, due=due, late=late)
     grounds = tuple(_total(report, marks, facts, lateness, late))
     status = _status(report, marks, facts)
-    excused = facts.decided(Kind.EXCUSE) is not None
+    excused = facts.decided(Matter.EXCUSE) is not None
     last = grounds[-1]
     return Final(
         report.student,
@@ -126,7 +126,7 @@ def how_late(facts: Facts, *, due: datetime | None, late: LatePolicy) -> Latenes
 
     Nothing is paid from the budget where it would buy nothing: days that cost nothing, or a week past its cut-off.
     """
-    extension = facts.decided(Kind.EXTENSION)
+    extension = facts.decided(Matter.EXTENSION)
     if due is None or facts.received is None:
         return Lateness()
     deadline = max(due, extension.until) if extension and extension.until else due
@@ -134,7 +134,7 @@ def how_late(facts: Facts, *, due: datetime | None, late: LatePolicy) -> Latenes
     days = max(0, _begun(facts.received - deadline - late.grace_minutes * MINUTE, DAY))
     if late.cutoff_days is not None and days > late.cutoff_days:
         return Lateness(minutes, days, charged=days, cut_off=True)
-    free = late.per_day <= 0 or facts.decided(Kind.EXCUSE) or facts.decided(Kind.POINTS)
+    free = late.per_day <= 0 or facts.decided(Matter.EXCUSE) or facts.decided(Matter.POINTS)
     spent = 0 if free else min(days, max(0, late.budget_days - facts.budget_used))
     return Lateness(minutes, days, charged=days - spent, spent=spent)
 
@@ -158,7 +158,7 @@ def _begun(time: timedelta, unit: timedelta) -> int:
 
 
 def _manual(mark: Mark, facts: Facts) -> Mark:
-    given = facts.decided(Kind.POINTS, mark.verdict.check)
+    given = facts.decided(Matter.POINTS, mark.verdict.check)
     if given is None or given.points is None:
         return mark
     return replace(mark, points=given.points, reason=Because.MANUAL, by=given.signed.by)
@@ -169,8 +169,10 @@ def _of_check(mark: Mark, marks: dict[str, Mark], facts: Facts) -> Iterator[Grou
     yield Ground(Because.VERDICT, mark.points, mark.out_of, mark)
     given = _manual(mark, facts)
     if given != mark:
-        yield Ground(Because.MANUAL, given.points, given.out_of, given, facts.decided(Kind.POINTS, mark.verdict.check))
-    comment = facts.decided(Kind.COMMENT, mark.verdict.check)
+        yield Ground(
+            Because.MANUAL, given.points, given.out_of, given, facts.decided(Matter.POINTS, mark.verdict.check)
+        )
+    comment = facts.decided(Matter.COMMENT, mark.verdict.check)
     if comment:
         yield Ground(Because.COMMENT, given.points, given.out_of, given, comment)
 
@@ -198,14 +200,14 @@ def _total(
     for ground in _late(facts, lateness, late, points=points, out_of=out_of):
         points = ground.points
         yield ground
-    given = facts.decided(Kind.POINTS)
+    given = facts.decided(Matter.POINTS)
     if given and given.points is not None:
         points = given.points
         yield Ground(Because.MANUAL, points, out_of, decision=given)
-    comment = facts.decided(Kind.COMMENT)
+    comment = facts.decided(Matter.COMMENT)
     if comment:
         yield Ground(Because.COMMENT, points, out_of, decision=comment)
-    excuse = facts.decided(Kind.EXCUSE)
+    excuse = facts.decided(Matter.EXCUSE)
     if excuse:
         yield Ground(Because.EXCUSED, 0.0, 0.0, decision=excuse)
 
@@ -219,13 +221,13 @@ def _asides(report: Report, marks: tuple[Mark, ...], facts: Facts, points: float
         if mark.verdict.outcome is Outcome.UNGRADED and mark.reason != Because.MANUAL:
             yield Ground(Because.UNGRADED, points, report.out_of, mark)
     for one in facts.decisions:
-        on_check = one.kind in {Kind.POINTS, Kind.COMMENT} and one.subject
-        if on_check and one.subject not in checks and one is facts.decided(one.kind, one.subject):
+        on_check = one.matter in {Matter.POINTS, Matter.COMMENT} and one.subject
+        if on_check and one.subject not in checks and one is facts.decided(one.matter, one.subject):
             yield Ground(Because.ORPHANED, points, report.out_of, decision=one)
 
 
 def _late(facts: Facts, lateness: Lateness, late: LatePolicy, *, points: float, out_of: float) -> Iterator[Ground]:
-    extension = facts.decided(Kind.EXTENSION)
+    extension = facts.decided(Matter.EXTENSION)
     if extension:
         yield Ground(Because.EXTENDED, points, out_of, decision=extension)
     if lateness.minutes and not lateness.days:
@@ -242,7 +244,7 @@ def _late(facts: Facts, lateness: Lateness, late: LatePolicy, *, points: float, 
 
 def _status(report: Report, marks: tuple[Mark, ...], facts: Facts) -> Status:
     """Once a person has looked at everything that waits for one, a report is graded."""
-    if facts.decided(Kind.POINTS):
+    if facts.decided(Matter.POINTS):
         return Status.GRADED
     ours = [mark for mark in marks if mark.verdict.outcome is Outcome.UNGRADED]
     looked = bool(ours) and all(mark.reason == Because.MANUAL for mark in ours)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.model import Check, Mark, Outcome, Provenance, Recording, Report, Status, Submission
 from autograder.record.basis import Basis, Cause, Change, differences, touched
-from autograder.record.decision import Kind
+from autograder.record.decision import Matter
 from autograder.record.packing import columns
 from autograder.record.policy import Because, Facts, Final, Ground, final
 
@@ -278,4 +278,4 @@ def _of_whole(before: Final, after: Final, changed: tuple[Cause, ...]) -> Iterat
 def _decisions(one: Final) -> frozenset[object]:
     """Decisions on the whole week that weigh."""
     given = [ground.decision for ground in one.grounds if ground.decision]
-    return frozenset(decision for decision in given if not decision.subject and decision.kind is not Kind.COMMENT)
+    return frozenset(decision for decision in given if not decision.subject and decision.matter is not Matter.COMMENT)

@@ -12,7 +12,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from autograder.model import Provenance, Recording, Report, Status, Submission
 from autograder.record.decision import Decision
 from autograder.record.packing import digest, unpack, unshelved
-from autograder.record.schema import KEYS, decisions, recordings, reports, standings, submissions, tapes, weeks
+from autograder.record.publication import Publication
+from autograder.record.schema import (
+    KEYS,
+    decisions,
+    publications,
+    recordings,
+    reports,
+    standings,
+    submissions,
+    tapes,
+    weeks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -128,6 +139,14 @@ def key(db: Connection, provenance: Provenance) -> str:
 def key_of(provenance: Provenance, asked: str) -> str:
     """A provenance, with the week's digest narrowed to what recordings depend on."""
     return digest(replace(provenance, week=asked))
+
+
+def last_shown(db: Connection, week: str, student: str) -> Publication | None:
+    """What a student was shown last."""
+    whose = (publications.c.week == week, publications.c.student == student)
+    query = select(publications.c.packed).where(*whose).order_by(publications.c.id.desc()).limit(1)
+    packed = db.execute(query).scalar()
+    return unpack(packed, Publication) if packed else None
 
 
 def decided(db: Connection, *where: ColumnElement[bool]) -> dict[str, tuple[Decision, ...]]:

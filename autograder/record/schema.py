@@ -128,7 +128,7 @@ decisions = Table(
     Column("id", Integer, primary_key=True),
     Column("week", WORD, nullable=False),
     Column("student", WORD, nullable=False),
-    Column("kind", WORD, nullable=False),
+    Column("matter", WORD, nullable=False),
     Column("subject", WORD, nullable=False),
     Column("packed", LargeBinary, nullable=False),  # Decision
     *signature(),

@@ -13,7 +13,7 @@ from autograder.errors import RecordError
 from autograder.model import Provenance, Recording, Report, Submission
 from autograder.record import rows
 from autograder.record.basis import Basis
-from autograder.record.decision import Decision, Kind, Signed, sound
+from autograder.record.decision import Decision, Matter, Signed, sound
 from autograder.record.opening import WRITING, name, open_engine, told
 from autograder.record.packing import columns, pack, shelves, unpack, utc, zoned
 from autograder.record.policy import Facts, Final, final, how_late
@@ -119,34 +119,37 @@ class Store:
     # ------------------------------------------------------------------ what people decide
 
     def decide(self, *made: Decision) -> None:
-        """Keep decisions for good. The latest of a kind on a subject is in force; `withdrawn` takes it back."""
+        """Keep decisions for good. The latest on a subject in a matter is in force; `withdrawn` takes it back."""
         packed = [(one, pack(one)) for one in made]
         with self._writing() as db:
             for one, content in packed:
                 found = _standing(db, one.week, one.student)
                 sound(one, rows.report(found) if found else None)
-                row = {"week": one.week, "student": one.student, "kind": one.kind, "subject": one.subject}
+                row = {"week": one.week, "student": one.student, "matter": one.matter, "subject": one.subject}
                 db.execute(decisions.insert().values(row | {"packed": content} | _by(one.signed)))
 
     def settled(self, week: str) -> Mapping[str, str]:
         """Files whose owner a person named: path → student id, "" for nobody's."""
         with self._reading() as db:
-            query = select(decisions.c.packed).where(decisions.c.week == week, decisions.c.kind == Kind.SETTLED)
+            query = select(decisions.c.packed).where(decisions.c.week == week, decisions.c.matter == Matter.SETTLED)
             made = [unpack(packed, Decision) for packed in db.execute(query.order_by(decisions.c.id)).scalars()]
         last = {one.subject: one for one in made}
         return {one.subject: one.student for one in last.values() if not one.withdrawn}
 
-    def publish(self, week: str, signed: Signed) -> tuple[Publication, ...]:
-        """Show every student what is new to them, all at once → what was new. Nobody publishes the same thing twice."""
+    def publish(self, week: str, signed: Signed) -> tuple[str, ...]:
+        """Show every student what is new to them, all at once → those students. Nobody is shown the same thing twice."""
+        shown: list[str] = []
         with self._writing() as db:
             rows.lock(db, week)
-            shown = {one.student: one for one in self.published(week)}
-            made = tuple(news((one for _, one in self.finals(week)), shown, self.bases(week), signed))
-            for one in made:
-                row = {"week": week, "student": one.student, "basis": one.basis, "packed": pack(one)}
-                score = {"points": one.final.points, "out_of": one.final.out_of}
-                db.execute(publications.insert().values(row | score | _by(signed)))
-        return made
+            bases = self.bases(week)
+            for _, now in self.finals(week):
+                made = news(now, rows.last_shown(db, week, now.student), bases, signed)
+                if made:
+                    whose = {"week": week, "student": made.student, "basis": made.basis}
+                    score = {"points": now.points, "out_of": now.out_of}
+                    db.execute(publications.insert().values(whose | score | {"packed": pack(made)} | _by(signed)))
+                    shown.append(made.student)
+        return tuple(shown)
 
     # ------------------------------------------------------------------ what is on record
 
@@ -206,12 +209,12 @@ class Store:
             )
         return found
 
-    def published(self, week: str, student: str = "") -> tuple[Publication, ...]:
-        """What students were shown, or one student, in the order of time."""
-        mine = [publications.c.student == student] if student else []
-        query = select(publications.c.packed).where(publications.c.week == week, *mine).order_by(publications.c.id)
+    def published(self, week: str, student: str) -> tuple[Publication, ...]:
+        """What a student was shown, in the order of time."""
+        whose = (publications.c.week == week, publications.c.student == student)
         with self._reading() as db:
-            return tuple(unpack(packed, Publication) for packed in db.execute(query).scalars())
+            found = db.execute(select(publications.c.packed).where(*whose).order_by(publications.c.id)).scalars()
+            return tuple(unpack(packed, Publication) for packed in found)
 
     def history(self, week: str, student: str) -> tuple[Event, ...]:
         """All that happened to a student's week, in the order of time."""

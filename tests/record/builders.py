@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+from hypothesis import HealthCheck, settings
+
 from autograder.model import (
     Ending,
     LatePolicy,
@@ -20,11 +22,12 @@ from autograder.model import (
     Value,
     Verdict,
 )
-from autograder.record import Basis, Decision, Kind, Signed
+from autograder.record import Basis, Decision, Matter, Signed
 
 NOW = datetime(2026, 3, 30, 12, tzinfo=UTC)
 DUE = datetime(2026, 3, 30, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a loaded machine is no failure
 
 
 NO_LATE = LatePolicy()
@@ -63,7 +66,7 @@ def report(student="2024-0001", *marks, week="week04", text=TEXT, status=Status.
     return Report(student, week, status, marks or (mark(),), **whole)
 
 
-def decision(kind=Kind.POINTS, student="s", week="week04", **more):
+def decision(kind=Matter.POINTS, student="s", week="week04", **more):
     return Decision(kind, week, student, **{"signed": TA} | more)
 
 

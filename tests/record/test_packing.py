@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from autograder.errors import RecordError
 from autograder.model import Column, Difference, Fault, Mark, Recording, Report, Tape, Value
 from autograder.record.packing import digest, pack, unpack, utc
-from tests.record.builders import report
+from tests.record.builders import UNHURRIED, report
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
 plain = st.builds(Value, text, dtype=text, shape=st.lists(st.integers(0, 9)).map(tuple), data=st.binary(), text=text)
@@ -29,11 +29,13 @@ tapes = st.builds(
 )
 
 
+@UNHURRIED
 @given(st.builds(Recording, text, st.lists(tapes, max_size=2).map(tuple), faults=st.just(())))
 def test_any_recording_comes_back(recording):
     assert unpack(pack(recording), Recording) == recording
 
 
+@UNHURRIED
 @given(st.builds(Difference, index=st.just(()), quantity=text, got=text), st.floats(allow_nan=False))
 def test_any_mark_comes_back(difference, points):
     mark = Mark(report().marks[0].verdict.__class__("c", "failed", difference), points, 1.0)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from autograder.errors import RecordError
 from autograder.model import LatePolicy, Outcome, Status
-from autograder.record import Because, Facts, Kind, final, how_late, why
-from tests.record.builders import DAY, DUE, decision, mark, report
+from autograder.record import Because, Facts, Matter, final, how_late, why
+from tests.record.builders import DAY, DUE, UNHURRIED, decision, mark, report
 
 HOUR = timedelta(hours=1)
 TEN_PERCENT = LatePolicy(grace_minutes=10, per_day=0.1, cutoff_days=3)
@@ -83,54 +83,54 @@ def test_days_that_cost_nothing_leave_the_budget_alone():
 
 
 def test_an_extension_moves_the_deadline():
-    assert worth(decision(Kind.EXTENSION, until=DUE + 2 * DAY), received=DUE + 2 * DAY).points == 6.0
+    assert worth(decision(Matter.EXTENSION, until=DUE + 2 * DAY), received=DUE + 2 * DAY).points == 6.0
 
 
 def test_an_extension_never_shortens():
-    assert worth(decision(Kind.EXTENSION, until=DUE - DAY)).points == 6.0
+    assert worth(decision(Matter.EXTENSION, until=DUE - DAY)).points == 6.0
 
 
 def test_an_excused_week_is_worth_nothing_of_nothing():
-    assert (worth(decision(Kind.EXCUSE)).points, worth(decision(Kind.EXCUSE)).out_of) == (0.0, 0.0)
+    assert (worth(decision(Matter.EXCUSE)).points, worth(decision(Matter.EXCUSE)).out_of) == (0.0, 0.0)
 
 
 def test_manual_points_take_the_place_of_the_marks():
-    assert worth(decision(Kind.POINTS, subject="mse.b", points=3.0)).points == 9.0
+    assert worth(decision(Matter.POINTS, subject="mse.b", points=3.0)).points == 9.0
 
 
 def test_manual_points_of_a_check_are_late_like_any():
-    given_points = decision(Kind.POINTS, subject="mse.b", points=4.0)
+    given_points = decision(Matter.POINTS, subject="mse.b", points=4.0)
     assert worth(given_points, received=DUE + DAY).points == 9.0
 
 
 def test_manual_points_of_the_week_are_the_last_word():
-    assert worth(decision(Kind.POINTS, points=7.5), received=DUE + 9 * DAY).points == 7.5
+    assert worth(decision(Matter.POINTS, points=7.5), received=DUE + 9 * DAY).points == 7.5
 
 
 def test_the_latest_decision_counts():
-    made = (decision(Kind.POINTS, points=7.5), decision(Kind.POINTS, points=2.0))
+    made = (decision(Matter.POINTS, points=7.5), decision(Matter.POINTS, points=2.0))
     assert worth(*made).points == 2.0
 
 
 def test_a_withdrawn_decision_is_as_if_never_made():
-    made = (decision(Kind.POINTS, points=7.5), decision(Kind.POINTS, withdrawn=True))
+    made = (decision(Matter.POINTS, points=7.5), decision(Matter.POINTS, withdrawn=True))
     assert worth(*made) == worth()
 
 
 def test_a_comment_leaves_manual_points_in_force():
-    made = (decision(Kind.POINTS, points=7.5), decision(Kind.COMMENT, text="well argued"))
+    made = (decision(Matter.POINTS, points=7.5), decision(Matter.COMMENT, text="well argued"))
     assert worth(*made).points == 7.5
 
 
 def test_a_decision_on_a_check_that_is_gone_is_shown_not_dropped():
-    assert Because.ORPHANED in worth(decision(Kind.POINTS, subject="mse.old", points=1.0)).reasons
+    assert Because.ORPHANED in worth(decision(Matter.POINTS, subject="mse.old", points=1.0)).reasons
 
 
 def test_a_person_who_gave_points_has_looked():
     """A report waits for a person until every check that we could not grade has manual points."""
     of = report("s", mark("mse.a", 0.0, outcome=Outcome.UNGRADED), status=Status.UNGRADED)
     assert worth(of=of).status is Status.UNGRADED
-    assert worth(decision(Kind.POINTS, subject="mse.a", points=1.0), of=of).status is Status.GRADED
+    assert worth(decision(Matter.POINTS, subject="mse.a", points=1.0), of=of).status is Status.GRADED
 
 
 # ---------------------------------------------------------------------- why
@@ -138,7 +138,8 @@ def test_a_person_who_gave_points_has_looked():
 
 def test_why_ends_in_the_points():
     facts = Facts(
-        DUE + 2 * DAY, (decision(Kind.EXTENSION, until=DUE + DAY), decision(Kind.POINTS, subject="mse.b", points=1.0))
+        DUE + 2 * DAY,
+        (decision(Matter.EXTENSION, until=DUE + DAY), decision(Matter.POINTS, subject="mse.b", points=1.0)),
     )
     of = report("s", mark("mse.a", 6.0, 6.0), mark("mse.b", 0.0, 4.0))
     chain = why(of, facts, due=DUE, late=TEN_PERCENT)
@@ -165,7 +166,7 @@ def test_why_of_a_blocked_check_begins_with_what_blocks_it():
 
 def test_why_of_a_check_names_the_person_who_decided():
     facts = Facts(
-        DUE, (decision(Kind.POINTS, subject="mse.a", points=0.5), decision(Kind.COMMENT, subject="mse.a", text="!"))
+        DUE, (decision(Matter.POINTS, subject="mse.a", points=0.5), decision(Matter.COMMENT, subject="mse.a", text="!"))
     )
     chain = why(report("s", mark("mse.a", 0.0)), facts, due=DUE, late=TEN_PERCENT, check="mse.a")
     assert [(g.because, g.points, g.decision and g.decision.signed.by) for g in chain] == [
@@ -186,7 +187,8 @@ points = st.integers(0, 20).map(lambda n: n / 2)
 marks = st.lists(st.tuples(points, points), max_size=5).map(
     lambda pairs: tuple(mark(f"c{n}", min(pair), max(pair)) for n, pair in enumerate(pairs))
 )
-times = st.none() | st.integers(-3 * 1440, 9 * 1440).map(lambda minutes: DUE + timedelta(minutes=minutes))
+moments = st.integers(-3 * 1440, 9 * 1440).map(lambda minutes: DUE + timedelta(minutes=minutes))
+times = st.none() | moments
 policies = st.builds(
     LatePolicy,
     grace_minutes=st.integers(0, 200),
@@ -196,10 +198,10 @@ policies = st.builds(
 )
 decisions = st.lists(
     st.one_of(
-        st.builds(decision, st.just(Kind.POINTS), subject=st.sampled_from(["", "c0", "c1", "gone"]), points=points),
-        st.builds(decision, st.just(Kind.EXTENSION), until=times.filter(bool)),
-        st.builds(decision, st.just(Kind.EXCUSE), withdrawn=st.booleans()),
-        st.builds(decision, st.just(Kind.COMMENT), text=st.just("see me")),
+        st.builds(decision, st.just(Matter.POINTS), subject=st.sampled_from(["", "c0", "c1", "gone"]), points=points),
+        st.builds(decision, st.just(Matter.EXTENSION), until=moments),
+        st.builds(decision, st.just(Matter.EXCUSE), withdrawn=st.booleans()),
+        st.builds(decision, st.just(Matter.COMMENT), text=st.just("see me")),
     ),
     max_size=4,
 ).map(tuple)
@@ -210,19 +212,22 @@ def reported(found):
     return replace(report("s"), marks=found)
 
 
+@UNHURRIED
 @given(marks, facts, policies)
 def test_points_are_never_negative(found, known, late):
     assert final(reported(found), known, due=DUE, late=late).points >= 0
 
 
+@UNHURRIED
 @given(marks, facts, policies)
 def test_nobody_gets_more_than_what_was_earned_or_given(found, known, late):
     whole = final(reported(found), known, due=DUE, late=late)
-    manual = known.decided(Kind.POINTS)
+    manual = known.decided(Matter.POINTS)
     assert whole.points <= max(sum(one.points for one in whole.marks), manual.points if manual else 0)
 
 
-@given(marks, facts, policies, times.filter(bool), times.filter(bool))
+@UNHURRIED
+@given(marks, facts, policies, moments, moments)
 def test_later_is_never_better(found, known, late, one, other):
     early, later = (
         final(reported(found), replace(known, received=time), due=DUE, late=late) for time in sorted([one, other])
@@ -230,6 +235,7 @@ def test_later_is_never_better(found, known, late, one, other):
     assert early.points >= later.points
 
 
+@UNHURRIED
 @given(marks, facts, policies, st.integers(0, 9))
 def test_a_larger_budget_is_never_worse(found, known, late, more):
     larger = replace(late, budget_days=late.budget_days + more)
@@ -237,6 +243,7 @@ def test_a_larger_budget_is_never_worse(found, known, late, more):
     assert small.points <= large.points
 
 
+@UNHURRIED
 @given(marks, facts, policies, st.integers(0, 4), points)
 def test_a_better_mark_is_never_worse(found, known, late, which, more):
     better = tuple(replace(one, points=one.points + more * (n == which)) for n, one in enumerate(found))
@@ -244,25 +251,30 @@ def test_a_better_mark_is_never_worse(found, known, late, which, more):
     assert before.points <= after.points
 
 
+@UNHURRIED
 @given(marks, facts, policies, points)
 def test_manual_points_of_the_week_always_win(found, known, late, manual):
     known = replace(
-        known, decisions=(*known.decisions, decision(Kind.POINTS, points=manual), decision(Kind.EXCUSE, withdrawn=True))
+        known,
+        decisions=(*known.decisions, decision(Matter.POINTS, points=manual), decision(Matter.EXCUSE, withdrawn=True)),
     )
     assert final(reported(found), known, due=DUE, late=late).points == manual
 
 
+@UNHURRIED
 @given(marks, facts, policies)
 def test_the_last_ground_holds_the_points(found, known, late):
     whole = final(reported(found), known, due=DUE, late=late)
     assert (whole.grounds[-1].points, whole.grounds[-1].out_of) == (whole.points, whole.out_of)
 
 
+@UNHURRIED
 @given(marks, facts, policies)
 def test_asking_twice_changes_nothing(found, known, late):
     assert final(reported(found), known, due=DUE, late=late) == final(reported(found), known, due=DUE, late=late)
 
 
+@UNHURRIED
 @given(facts, policies)
 def test_every_late_day_is_charged_or_spent(known, late):
     lateness = how_late(known, due=DUE, late=late)

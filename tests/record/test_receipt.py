@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from autograder.errors import RecordError
 from autograder.model import Source
 from autograder.record import Match, from_json, receipt, to_json, verify
-from tests.record.builders import DAY, DUE, submission
+from tests.record.builders import DAY, DUE, UNHURRIED, submission
 
 WORK = submission("김철수-2024")
 
@@ -68,6 +68,7 @@ def test_anything_else_is_no_receipt(text, sentence):
         from_json(text)
 
 
+@UNHURRIED
 @given(st.text())
 def test_no_text_breaks_the_reader(text):
     with pytest.raises(RecordError):

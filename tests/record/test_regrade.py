@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.model import Check, LatePolicy, Outcome
-from autograder.record import Cause, Change, Facts, Kind, Signed, compare, final, regrade
+from autograder.record import Cause, Change, Facts, Matter, Signed, compare, final, regrade
 from autograder.record.regrade import moved
 from tests.record.builders import DAY, DUE, NOW, TA, decision, mark, provenance, recording, report, terms
 
@@ -135,7 +135,9 @@ def test_a_late_rule_is_the_cause_of_what_it_takes():
 def test_an_extension_is_the_cause_of_what_it_gives_back():
     rule = week("first digest", late=LatePolicy(per_day=0.5))
     before = worth(mark("mse.a"), week=rule, received=DUE + DAY)
-    after = worth(mark("mse.a"), week=rule, received=DUE + DAY, decisions=(decision(Kind.EXTENSION, until=DUE + DAY),))
+    after = worth(
+        mark("mse.a"), week=rule, received=DUE + DAY, decisions=(decision(Matter.EXTENSION, until=DUE + DAY),)
+    )
     assert causes(before, after, rule, rule) == [(Change.DECISION, "")]
 
 
@@ -154,7 +156,7 @@ def test_a_smaller_budget_left_is_the_cause_of_what_it_takes():
 
 
 def test_manual_points_are_their_own_cause():
-    given = decision(Kind.POINTS, subject="mse.a", points=1.0)
+    given = decision(Matter.POINTS, subject="mse.a", points=1.0)
     before, after = worth(mark("mse.a", 0.0)), worth(mark("mse.a", 0.0), decisions=(given,))
     assert causes(before, after, OLD, OLD) == [(Change.DECISION, "mse.a")]
 
@@ -168,7 +170,7 @@ def graded(store):
     store.adopt(OLD, TA)
     for student in ("s1", "s2", "s3"):
         store.save(report(student, mark("mse.a", 0.0), mark("mse.b", 1.0), text=student), TA)
-    store.decide(decision(Kind.POINTS, "s3", subject="mse.a", points=0.5))
+    store.decide(decision(Matter.POINTS, "s3", subject="mse.a", points=0.5))
     return store
 
 
@@ -280,8 +282,8 @@ def test_a_judge_that_fails_leaves_everything_as_it_was(graded):
 def test_students_see_a_regraded_mark_with_its_cause(graded):
     graded.publish("week04", TA)
     regrade(graded, NEW, kinder, signed=TA)
-    news = graded.publish("week04", TA)
-    assert [(one.student, one.moved and one.moved.causes) for one in news] == [
+    shown = [graded.published("week04", student)[-1] for student in graded.publish("week04", TA)]
+    assert [(one.student, one.moved and one.moved.causes) for one in shown] == [
         ("s1", (Cause(Change.CHECK, "mse.a"),)),
         ("s2", (Cause(Change.CHECK, "mse.a"),)),
         ("s3", (Cause(Change.CHECK, "mse.a"),)),

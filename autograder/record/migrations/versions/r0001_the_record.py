@@ -66,7 +66,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "decisions",
-        *_key("student", "kind", "subject"),
+        *_key("student", "matter", "subject"),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
         *_signature(),
     )
