@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from autograder.collect.attempts import Bundle, bundles, choices
 from autograder.collect.items import Claim, Refused, Words
-from autograder.collect.names import stem, without_copy
+from autograder.collect.names import home, stem, without_copy
 from autograder.collect.sources import Code
 from autograder.model import AttemptPolicy, Fate, Reason, Received, Source, Submission
 
@@ -30,6 +30,7 @@ class Rules:
 
     week: str
     exercises: frozenset[str]
+    modules: frozenset[str]
     attempts: AttemptPolicy
     due: datetime | None
 
@@ -68,7 +69,7 @@ def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submi
     parts: list[tuple[tuple[_File, ...], tuple[Bundle, ...]]] = []
     for choice in chosen:
         several = Reason.SEVERAL_ATTEMPTS if len(chosen) > 1 else None
-        files, duplicates = _files(choice.taken)
+        files, duplicates = _files(choice.taken, rules.modules)
         note = Reason.NONE_ON_TIME if choice.none_on_time else several
         shown = files[0].claim.item.path if files else ""
         lines |= _superseded(choice.older, Reason.NEWER_ATTEMPT, shown, student)
@@ -86,10 +87,10 @@ def _without_checks(claim: Claim, exercises: frozenset[str]) -> Claim:
     return claim
 
 
-def _files(taken: Iterable[Bundle]) -> tuple[tuple[_File, ...], list[tuple[str, str]]]:
+def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_File, ...], list[tuple[str, str]]]:
     """The files that count, in the order they are run, and each duplicate with the path of the one that is kept."""
     found = [
-        _File(claim, claim.item.content, claim.within)
+        _File(claim, claim.item.content, home(claim.within, modules))
         for bundle in taken
         for claim in bundle.claims
         if isinstance(claim.item.content, Code) and not claim.aside

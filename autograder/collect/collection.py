@@ -69,10 +69,11 @@ def collect(  # noqa: PLR0913 # each is a question that a TA answers
     exercises = tuple(exercises)
     clock = zone or (due.tzinfo if due else None) or COURSE_ZONE
     known = register(roster) if roster is not None else None
-    course = Course(week, frozenset(exercise.module.casefold() for exercise in exercises), known, clock)
+    modules = frozenset(exercise.module for exercise in exercises)
+    course = Course(week, frozenset(module.casefold() for module in modules), known, clock)
     reading = Reading(clock, lambda name: any(layout.WORDS.search(name) for layout in LAYOUTS), archive_limits, limits)
     claims = claimed(walk(paths, reading, progress), course)
-    rules = Rules(week, frozenset(exercise.name for exercise in exercises), attempts, due)
+    rules = Rules(week, frozenset(exercise.name for exercise in exercises), modules, attempts, due)
     pairs = list(zip(claims, owners(claims, known, settled or {}), strict=True))
     return _collection(pairs, rules, roster or ())
 

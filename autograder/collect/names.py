@@ -208,8 +208,22 @@ def without_copy(text: str) -> str:
     return _COPY.sub("", text)
 
 
+def home(name: str, modules: frozenset[str]) -> str:
+    """A path with its file called after the module it names: `20231234_tensors (1).py` → `tensors (1).py`.
+
+    Students put their number before a name, and then `from tensors import …` in their other files would not find it.
+    """
+    folder, slash, file = name.rpartition("/")
+    base, bare = stem(file), without_copy(stem(file))
+    fits = [one for one in modules if re.search(rf"(?<![^\W\d_]){re.escape(one)}(?![^\W\d_])", bare, re.IGNORECASE)]
+    longest = max(fits, key=len, default="")
+    if not longest or not all(one in longest for one in fits):
+        return name
+    return f"{folder}{slash}{longest}{base[len(bare) :]}{file[len(base) :]}"
+
+
 def topic(name: str) -> str:
-    """What a file's name says beyond "homework": "" for hw4.ipynb, "loops 2" for hw4_loops2.ipynb."""
+    """What a file's name says beyond "homework": "" for hw4.ipynb, "4 loops 2" for hw4_loops2.ipynb."""
     words = [word.casefold() for word in _WORD_OR_NUMBER.findall(without_copy(stem(name)))]
     if all(_says_nothing(word) or word.isdigit() for word in words):
         return ""

@@ -141,3 +141,9 @@ def test_other_work_has_another_digest(tmp_path):
 
 def test_a_file_named_as_a_library_is_taken_and_noted(tmp_path):
     assert one(collected(tmp_path, {"20231000/torch.py": GRID}), "torch.py").reason is Reason.SHADOWS_MODULE
+
+
+def test_files_that_import_each_other_find_each_other_behind_a_number(tmp_path):
+    """`from tensors import grid` must find 20231000_tensors.py, as it did on the student's own machine."""
+    files = {"20231000_tensors.py": GRID, "20231000_loss.py": "from tensors import grid\n" + MSE}
+    assert students(collected(tmp_path, files)) == {"20231000": ["20231000_loss.py", "tensors.py"]}
