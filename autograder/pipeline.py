@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 from autograder.errors import UsageError
 from autograder.model import (
     Assignment,
-    Limits,
+    Kind,
     Mark,
     Outcome,
     Provenance,
-    Received,
     Recording,
     Report,
     Status,
@@ -127,7 +126,9 @@ def symptoms(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
 
 def _symptoms(marks: Iterable[Mark]) -> Iterator[str]:
     for found in (mark.verdict for mark in marks):
-        if found.outcome is Outcome.FAILED:
+        difference = found.difference
+        written = difference is None or difference.kind not in {Kind.MISSING, Kind.NOT_STARTED}
+        if found.outcome is Outcome.FAILED and written:
             yield found.mistakes[0] if found.mistakes else found.check
 
 

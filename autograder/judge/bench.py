@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
@@ -25,12 +25,13 @@ class Bench:
     """Owns the session, which lives in a thread of its own, because pytest's loop does not return before its end."""
 
     def __init__(
-        self, folder: Path, probes: Iterable[Probe] = (), tolerances: dict[str, Tolerance] | None = None
+        self, folder: Path, probes: Iterable[Probe] = (), tolerances: Mapping[str, Tolerance] | None = None
     ) -> None:
         first = {probe.exercise: probe.name for probe in reversed(tuple(probes))}
         self._folder = folder
         self._jobs: queue.SimpleQueue[tuple[Callable[[Checks], Any], Future[Any]] | None] = queue.SimpleQueue()
-        self._plugin = Checks(first, self._serve, tolerances=tolerances or {})
+        self._tolerances = tolerances or {}
+        self._plugin = Checks(first, self._serve)
         self._collected: Future[None] = Future()
         self._thread = threading.Thread(target=self._session, name="bench", daemon=True)
 
@@ -52,11 +53,14 @@ class Bench:
         """Every check, in the order written."""
         return self._plugin.checks
 
-    def find(self, case: Case, names: Iterable[str]) -> dict[str, Found]:
-        """What each of these checks shows of a case."""
+    def find(
+        self, case: Case, names: Iterable[str], tolerances: Mapping[str, Tolerance] | None = None
+    ) -> dict[str, Found]:
+        """What each of these checks shows of a case, by the week's tolerances or by others."""
 
         def job(plugin: Checks) -> dict[str, Found]:
             plugin.case = case
+            plugin.tolerances = self._tolerances if tolerances is None else tolerances
             return {name: plugin.run(name) for name in names}
 
         answer: Future[dict[str, Found]] = Future()

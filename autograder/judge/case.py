@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -58,7 +59,7 @@ class Sitting:
     def _seat(self, loops: list[Pair], exercises: Iterable[Exercise]) -> None:
         """Give every loop of a notebook to the exercise it looks most like, among those with no function of their own."""
         missing = {e.name for e in exercises if self._is_missing(e.name)}
-        asked = {p.id: p for p, _ in self._probes.values() if p.exercise in missing}
+        asked = {p.id: p for p, _ in self._probes.values() if p.exercise in missing and self._is_plain(p)}
         forms = {name: form for name, p in asked.items() if (form := _form(self.solution_program.native.record(p)))}
         ranked = sorted(
             ((_likeness(form, _form(loop[0])), -place, name) for name, form in forms.items() for place, loop in enumerate(loops)),
@@ -75,6 +76,19 @@ class Sitting:
             if place is not None:
                 native, shadow = self.tapes[name] = loops[place]
                 self._probes[name] = _on_own_data(asked[name], native), _on_own_data(asked[name], shadow or native)
+
+    def stands_in(self, probe: str) -> bool:
+        """Whether this probe asks a function for what a bare loop does in its own way: another start, rate or length."""
+        exercise = self._probes[probe][0].exercise
+        return not self.is_bare(probe) and any(map(self.is_bare, self._of(exercise)))
+
+    def _of(self, exercise: str) -> tuple[str, ...]:
+        return tuple(name for name, (probe, _) in self._probes.items() if probe.exercise == exercise)
+
+    def _is_plain(self, probe: Probe) -> bool:
+        """A probe of a loop that leaves rate and epochs at their defaults, as the lecture's own loops are."""
+        parameters = inspect.signature(getattr(self.solution(shadow=False), probe.exercise)).parameters
+        return "epochs" in parameters and not {"epochs", "lr"} & probe.inputs.keys()
 
     def _is_missing(self, exercise: str) -> bool:
         own = [self.tapes.get(p.id, (None, None))[0] for p, _ in self._probes.values() if p.exercise == exercise]

@@ -64,7 +64,7 @@ class Seen(torch.Tensor):
     scale: float | torch.Tensor  # the largest size the quantity had so far; one an epoch, on a stack of epochs
     type: str  # type: ignore[assignment] - what the student's value was: "Tensor", "ndarray", "float"
     stored: str  # the dtype it had natively
-    graph: bool  # whether it was attached to the autograd graph
+    graph: int  # whether it was attached to the autograd graph
 
     def __eq__(self, other: object) -> Any:  # type: ignore[override]  # noqa: ANN401 - a tensor, or a verdict on one
         """With `close(…)`, whether the values agree; with anything else, torch's own comparison."""
@@ -80,7 +80,7 @@ def seen(
     quantity: str = "",
     epoch: int | None = None,
     scale: float | torch.Tensor = 0.0,
-    form: tuple[str, str, bool] = ("Tensor", "", True),
+    form: tuple[str, str, int] = ("Tensor", "", True),
 ) -> Seen:
     """A Seen of these values. `form` is the type, dtype and graph that the student's value had."""
     made = torch.Tensor._make_subclass(Seen, values.detach())  # noqa: SLF001 - the one way to make one without a copy

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import pytest
 
-from autograder.judge.comparison import Close, Ruler
+from autograder.judge.comparison import Close, Ruler, Tolerance
 from autograder.judge.view import BrokenError, Count, DepartedError, Mine, Name, Other
 from autograder.model import Check, Difference, Kind, Outcome, Step
 
@@ -59,7 +59,7 @@ class Checks:
     items: dict[str, pytest.Item] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     case: Case | None = None
-    tolerances: dict[str, Any] = field(default_factory=dict)
+    tolerances: Mapping[str, Tolerance] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
     _found: Found | None = None
     _difference: Difference | None = None
@@ -103,8 +103,7 @@ class Checks:
     def mine(self, request: pytest.FixtureRequest, probe: str) -> Mine:
         """The student's tape of that probe."""
         assert self.case is not None
-        tolerance = self.tolerances.get(_check_name(request.node))
-        self._ruler = Ruler(tolerance) if tolerance else Ruler()
+        self._ruler = Ruler(self.tolerances.get(_check_name(request.node), Tolerance()))
         return self.case.mine(probe, self._ruler)
 
     @pytest.fixture
@@ -140,8 +139,9 @@ class Checks:
             case DepartedError():
                 self._found = Found(Outcome.FAILED, error.difference)
             case AssertionError():
-                note = "" if self._difference else str(error).partition("\n")[0]
-                self._found = Found(Outcome.FAILED, self._difference or Difference(Kind.OTHER, note=note))
+                seen = self._difference or (self._ruler.difference if self._ruler else None)
+                note = "" if seen else str(error).partition("\n")[0]
+                self._found = Found(Outcome.FAILED, seen or Difference(Kind.OTHER, note=note))
             case _:
                 detail = f"{type(error).__name__}: {error}"
                 self._found = Found(Outcome.UNGRADED, Difference(Kind.OTHER, note=detail), detail=detail)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import warnings
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
@@ -14,10 +15,14 @@ from autograder.judge.answers import Program
 from autograder.judge.bench import Bench
 from autograder.judge.carried import carried
 from autograder.judge.case import Sitting
+from autograder.judge.comparison import Tolerance
 from autograder.judge.diagnose import Library
 from autograder.judge.plugin import Found, needed
 from autograder.judge.tolerances import read_tolerances
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Verdict
+
+
+LOOP = "loop"
 
 
 class Judge:
@@ -64,11 +69,26 @@ class Judge:
         """The verdicts, and what they rest on: how far each check let a value be from the solution's."""
         sitting = Sitting(self.assignment, recording, self.solution)
         checks = tuple(check for check in self.checks if exercises is None or check.exercise in exercises)
-        shown = self._bench.find(sitting, [check.name for check in checks])
-        found = {check.name: _owned(shown[check.name], sitting, check) for check in checks}
+        found = self._found(sitting, checks, None)
         verdicts = {check.name: self._verdict(check, found) for check in checks}
-        verdicts |= carried(sitting, checks, verdicts)
-        return tuple(self._library.named(sitting, checks, verdicts)), found
+        verdicts |= _by_the_loop(sitting, checks, verdicts)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what torch says of a known mistake is nobody's news
+            verdicts |= carried(sitting, checks, verdicts)
+            named = tuple(self._library.named(sitting, checks, verdicts))
+        return named, found
+
+    def find(
+        self, recording: Recording, checks: Iterable[Check], *, tolerances: Mapping[str, Tolerance] | None = None
+    ) -> dict[str, Found]:
+        """What each of these checks shows by itself: no names, nothing carried. `tolerances` stand in for the week's own."""
+        return self._found(Sitting(self.assignment, recording, self.solution), tuple(checks), tolerances)
+
+    def _found(
+        self, sitting: Sitting, checks: tuple[Check, ...], tolerances: Mapping[str, Tolerance] | None
+    ) -> dict[str, Found]:
+        shown = self._bench.find(sitting, [check.name for check in checks], tolerances)
+        return {check.name: _owned(shown[check.name], sitting, check) for check in checks}
 
     def _verdict(self, check: Check, found: dict[str, Found]) -> Verdict:
         waits = tuple(need for need in self._needs[check.name] if found[need].outcome is not Outcome.PASSED)
@@ -76,6 +96,18 @@ class Judge:
         if waits and mine.outcome is not Outcome.UNGRADED:
             return Verdict(check.name, Outcome.BLOCKED, waits_for=waits)
         return Verdict(check.name, mine.outcome, mine.difference)
+
+
+def _by_the_loop(sitting: Sitting, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
+    """A bare loop cannot be called with other inputs: such a check goes as those of its step that the loop can show."""
+    shown = [check for check in checks if sitting.is_bare(check.probe)]
+    found = {}
+    for check in (check for check in checks if sitting.stands_in(check.probe)):
+        alike = [verdicts[c.name] for c in shown if (c.exercise, c.step) == (check.exercise, check.step)]
+        worst = next((verdict for verdict in alike if verdict.outcome is not Outcome.PASSED), None)
+        outcome, difference = (worst.outcome, worst.difference) if worst else (Outcome.PASSED, None)
+        found[check.name] = Verdict(check.name, outcome, difference, carried=(LOOP,) if worst is None else ())
+    return found
 
 
 def _owned(found: Found, sitting: Sitting, check: Check) -> Found:

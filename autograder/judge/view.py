@@ -46,6 +46,26 @@ class Name(str):
         return made
 
 
+class Kept(int):
+    """Whether the student's value was still attached to its graph; asked and found not to be, it says so."""
+
+    ruler: Ruler
+    quantity: str
+
+    @classmethod
+    def of(cls, kept: bool, ruler: Ruler, quantity: str) -> Kept:  # noqa: FBT001 - a truth, as recorded
+        """`kept`, for a quantity of the check that this ruler measures for."""
+        made = cls(kept)
+        made.ruler, made.quantity = ruler, quantity
+        return made
+
+    def __bool__(self) -> bool:
+        """As recorded; if not, that is the difference."""
+        if not int(self):
+            self.ruler.difference = Difference(Kind.GRAPH, self.quantity)
+        return bool(int(self))
+
+
 class Count(int):
     """How many epochs the student's loop ran."""
 
@@ -252,7 +272,7 @@ class Mine:
         kind = Name.of(native.type, Kind.TYPE)
         if value.dtype:
             stored = Name.of(native.dtype, Kind.DTYPE)
-            return seen(tensor(value), self.ruler, quantity=quantity, form=(kind, stored, native.graph))
+            return seen(tensor(value), self.ruler, quantity=quantity, form=(kind, stored, Kept.of(native.graph, self.ruler, quantity)))
         parts = [
             self._value(item, other, quantity)
             for item, other in zip(value.items, native.items or value.items, strict=False)

@@ -70,8 +70,8 @@ def _tensor(value: torch.Tensor) -> Value:
         name, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
         if plain.layout != torch.strided or plain.numel() * plain.element_size() > MOST_BYTES:
             return Value(type=type(value).__name__, shape=shape, text=f"{name} of {plain.numel()} elements")
-        flat = plain.cpu().contiguous().resolve_conj().resolve_neg().reshape(-1)
-        data = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
+        flat = plain.cpu().resolve_conj().resolve_neg().flatten().clone(memory_format=torch.contiguous_format)
+        data = flat.as_strided(flat.shape, (1,)).view(torch.uint8).numpy().tobytes() if flat.numel() else b""
         graph = bool(value.requires_grad)
     return Value(type=type(value).__name__, dtype=name, shape=shape, data=data, graph=graph)
 
