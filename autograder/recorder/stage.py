@@ -119,7 +119,7 @@ class Stage:
             return None
         loop = Loop((probe.id, 0))
         before: dict[str, torch.Tensor] = {}
-        for end in [*range(1, min(epochs, SAMPLED_EPOCHS) + 1), epochs]:
+        for end in dict.fromkeys([*range(1, min(epochs, SAMPLED_EPOCHS) + 1), epochs]):
             loop.epochs = end - 1
             inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
             options = {} if "epochs" in inputs else {"epochs": end}

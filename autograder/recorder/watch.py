@@ -133,6 +133,7 @@ class Watch:
         leaves = self._in_order(_leaves(nodes))
         where = frame.f_code.co_filename, frame.f_lineno
         current = self.loops[-1] if self.loops else None
+        leaves = _as_named(current, leaves, frame) if current else leaves
         if current is None or current.where != where or not _continues(current, leaves):
             self._finish()
             current = Loop(where, leaves, self._names(leaves, frame), frame)
@@ -249,6 +250,13 @@ def _data(frame: FrameType) -> list[tuple[str, torch.Tensor]]:
     return [(n, v) for n, v in tensors if not v.requires_grad and v.numel() > 1][:MOST_DATA]
 
 
+def _as_named(loop: Loop, leaves: list[torch.Tensor], frame: FrameType) -> list[torch.Tensor]:
+    """Leaves that are new this epoch, in the order of the loop's names, where the caller still names them so."""
+    own = {_own_name(frame, leaf): leaf for leaf in leaves}
+    same = {id(leaf) for leaf in leaves} == {id(leaf) for leaf in loop.leaves}
+    return [own[name] for name in loop.names] if not same and own.keys() == set(loop.names) else leaves
+
+
 def _yhat(frame: FrameType | None, root: torch.Tensor) -> torch.Tensor | None:
     """The caller's yhat: by name, or else the last of its variables that the loss was made from."""
     names = frame.f_locals if frame else {}
@@ -282,7 +290,11 @@ def _stands_for(frame: FrameType | None, name: str, leaf: torch.Tensor) -> torch
 
 def _last(loop: Loop, name: str, leaf: torch.Tensor) -> torch.Tensor:
     """The parameter as the code left it: the leaf, or, where each epoch makes a new one, what the caller's name has now."""
-    now = loop.frame.f_locals.get(name) if loop.reborn and loop.frame else leaf
+    if not loop.reborn or loop.frame is None:
+        return leaf
+    values = list(loop.frame.f_locals.values())
+    owned = (value._parameters.get(name) for value in values if isinstance(value, torch.nn.Module))  # noqa: SLF001
+    now = loop.frame.f_locals.get(name, next((parameter for parameter in owned if parameter is not None), leaf))
     return now if isinstance(now, torch.Tensor) and now.shape == leaf.shape else leaf
 
 

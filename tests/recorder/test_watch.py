@@ -1,0 +1,129 @@
+"""The recorder sees a loop through backward alone: whatever it is called, however it is written."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from autograder.model import Ending, Probe, Source
+from autograder.recorder import wire
+from autograder.recorder.describe import describe, tensor
+from autograder.recorder.load import load
+from autograder.recorder.stage import Stage
+
+X = torch.tensor([[1.0, 0.5], [1.0, -1.0], [1.0, 2.0]])
+Y = torch.tensor([[1.0], [2.0], [3.0]])
+START = torch.tensor([[-5.0], [10.0]]).requires_grad_()
+PROBE = Probe("fit", "it", {"X": describe(X), "y": describe(Y), "What": describe(START), "epochs": describe(5)})
+NET = Probe("fit", "it", {"x": describe(X[:, 1:]), "y": describe(Y)})
+DRIVE = """
+import torch
+
+
+def fit(work, x, y):
+    net = torch.nn.Linear(1, 1)
+    net.bias.data, net.weight.data = torch.tensor([-5.0]), torch.tensor([[10.0]])
+    return {"returned": work.fit(net, x, y)}
+"""
+LOOP = """
+import torch
+def fit(X, y, What, epochs=30):
+    for epoc in range(epochs):
+        yhat = X @ What
+        loss = ((y - yhat) ** 2).mean()
+        loss.backward()
+        What.data -= 0.1 * What.grad
+        What.grad = None
+    return What
+"""
+NET_LOOP = """
+import torch
+def fit(net, x, y, epochs=5):
+    for epoc in range(epochs):
+        loss = ((y - net(x)) ** 2).mean()
+        loss.backward()
+        {update}
+    return net
+"""
+
+
+def tape(code: str, probe: Probe = PROBE, *, shadow: bool = False, drive: str = ""):
+    work = load((Source("hw.py", (code,)),))
+    return Stage(work, {"hw": drive}, {"fit": "hw"}, shadow=shadow).record(probe)
+
+
+def path(found, name: str) -> list[list[float]]:
+    column = next(c for c in found.columns if c.quantity == f"after.{name}")
+    return tensor(column.value).reshape(found.epochs, -1).tolist()
+
+
+def test_every_quantity_of_every_epoch_is_written_down():
+    columns = {c.quantity: c.value.shape for c in tape(LOOP).columns}
+    assert columns == {
+        "before.What": (5, 2, 1),
+        "yhat": (5, 3, 1),
+        "loss": (5,),
+        "gradient.What": (5, 2, 1),
+        "after.What": (5, 2, 1),
+    }
+
+
+def test_what_a_turn_leaves_the_next_one_finds():
+    columns = {c.quantity: tensor(c.value) for c in tape(LOOP).columns}
+    assert torch.equal(columns["after.What"][:-1], columns["before.What"][1:])
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "for p in net.parameters():\n            p.data -= 0.1 * p.grad; p.grad = None",
+        "net.weight = torch.nn.Parameter(net.weight.data - 0.1 * net.weight.grad); "
+        "net.bias = torch.nn.Parameter(net.bias.data - 0.1 * net.bias.grad)",
+    ],
+    ids=["in place", "new parameters each epoch"],
+)
+def test_a_nets_parameters_are_followed_however_they_are_updated(update):
+    right = path(tape(LOOP), "What")
+    found = tape(NET_LOOP.format(update=update), NET, drive=DRIVE)
+    assert found.epochs == 5
+    both = [b + w for b, w in zip(path(found, "bias"), path(found, "weight"), strict=True)]
+    assert both == [pytest.approx(row, rel=1e-5) for row in right]
+
+
+def test_a_loop_without_backward_is_followed_through_its_epochs():
+    by_hand = LOOP.replace("        loss.backward()\n", "        g = 2 / len(y) * X.T @ (yhat - y).data\n").replace(
+        "What.grad\n        What.grad = None", "g"
+    )
+    assert path(tape(by_hand), "What")[-1] == pytest.approx(path(tape(LOOP), "What")[-1], rel=1e-5)
+
+
+def test_what_was_seen_before_an_exception_is_kept():
+    found = tape(LOOP.replace("        What.grad = None", "        What.grad = None\n        if epoc == 2: raise ValueError('no')"))
+    assert (found.ending, found.epochs, found.fault.type, found.fault.line) == (Ending.RAISED, 3, "ValueError", 10)
+
+
+def test_the_shadow_is_double_and_agrees_with_the_native_run():
+    native, shadow = path(tape(LOOP), "What"), path(tape(LOOP, shadow=True), "What")
+    assert shadow != native
+    assert shadow == [pytest.approx(row, rel=1e-5) for row in native]
+
+
+def test_a_system_exit_is_the_students_and_ends_nothing_of_ours():
+    assert tape("import sys\ndef fit(*a, **k): sys.exit(0)").ending is Ending.RAISED
+
+
+def test_a_function_that_is_not_there_is_missing():
+    assert tape("x = 1").ending is Ending.MISSING
+
+
+def test_a_value_too_large_to_keep_is_known_by_its_shape():
+    wide = LOOP.replace("yhat = X @ What", "yhat = (X @ What).repeat(1, 2_000_000)")
+    column = next(c for c in tape(wide).columns if c.quantity == "yhat")
+    assert (column.value.dtype, column.value.shape) == ("", (1, 3, 2_000_000))
+
+
+def test_a_tape_survives_the_wire():
+    found = tape(LOOP)
+    assert wire.decode_frame(wire.encode(wire.Frame("fit/it", ended=True, tapes=(found,)))).tapes == (found,)
+
+
