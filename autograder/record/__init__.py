@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from autograder.record.basis import Basis, Cause, Change, basis, touched
 from autograder.record.decision import Decision, Matter, Signed
+from autograder.record.moves import CheckMoved, Moved, moved
 from autograder.record.policy import Because, Facts, Final, Ground, Lateness, final, how_late, why
 from autograder.record.publication import Publication
 from autograder.record.receipt import Match, Receipt, Verification, from_json, receipt, to_json, verify
-from autograder.record.regrade import Changes, CheckMoved, Moved, compare, regrade
+from autograder.record.regrade import Changes, compare, regrade
 
 if TYPE_CHECKING:
     from autograder.record.store import Event, Store
@@ -40,6 +41,7 @@ __all__ = [
     "final",
     "from_json",
     "how_late",
+    "moved",
     "receipt",
     "regrade",
     "to_json",

@@ -159,7 +159,7 @@ def _late(assignment: Assignment) -> Iterator[tuple[Change, str, str]]:
 
 def _code(assignment: Assignment) -> Iterator[tuple[Change, str, str]]:
     """Comments, formatting and docstrings move nobody's mark, so they are not part of a digest."""
-    names = {(check.exercise, check.name): _function(check) for check in assignment.checks}
+    wanted = {(check.exercise, _function(check)) for check in assignment.checks}
     found: dict[tuple[str, str], str] = {}
     folder = assignment.folder / "checks"
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
@@ -167,14 +167,14 @@ def _code(assignment: Assignment) -> Iterator[tuple[Change, str, str]]:
             yield Change.SHARED, path.name, digest(path.read_bytes())
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        tests = _tests(tree)
-        found |= {key: digest(ast.dump(_plain(function))) for key, function in tests.items()}
-        for function in tests.values():
-            function.body.clear()
-            function.decorator_list.clear()
+        for key, function in _tests(tree).items():
+            if key in wanted:
+                found[key] = digest(ast.dump(_plain(function)))
+                function.body.clear()
+                function.decorator_list.clear()
         yield Change.SHARED, path.name, digest(ast.dump(tree))
-    for (exercise, name), function_name in names.items():
-        yield Change.CHECK, name, found.get((exercise, function_name), "")
+    for check in assignment.checks:
+        yield Change.CHECK, check.name, found.get((check.exercise, _function(check)), "")
     for module, source in assignment.sources.items():
         yield from _solution(module, ast.parse(source), assignment)
 

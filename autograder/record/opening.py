@@ -71,11 +71,15 @@ def migrate(connection: Connection, *, migrations: Path = MIGRATIONS) -> None:
     """Bring an open transaction's schema to the newest version; nothing has happened until it commits."""
     from alembic import command  # noqa: PLC0415 - slow to load, and seldom needed
     from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise RecordError(f"The store's schema is of no kit: {error}. Restore the store from a backup.") from error
 
 
 @contextmanager

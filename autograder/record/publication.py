@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from autograder.model import Status
 from autograder.record.basis import Basis
 from autograder.record.decision import Signed
+from autograder.record.moves import Moved, moved
 from autograder.record.policy import Final
-from autograder.record.regrade import Moved, moved
 
 
 @dataclass(frozen=True, slots=True)

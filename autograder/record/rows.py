@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from autograder.model import Provenance, Recording, Report, Status, Submission
+from autograder.record.basis import Basis
 from autograder.record.decision import Decision
-from autograder.record.packing import digest, unpack, unshelved
+from autograder.record.packing import digest, unpack, unshelved, zoned
+from autograder.record.policy import Facts
 from autograder.record.publication import Publication
 from autograder.record.schema import (
     KEYS,
@@ -149,9 +151,27 @@ def last_shown(db: Connection, week: str, student: str) -> Publication | None:
     return unpack(packed, Publication) if packed else None
 
 
-def decided(db: Connection, *where: ColumnElement[bool]) -> dict[str, tuple[Decision, ...]]:
+def facts(db: Connection, week: str, used: Mapping[str, int]) -> dict[str, Facts]:
+    """What is true of each student's week besides the report. `used`: late days spent in earlier weeks."""
+    made = _decided(db, week)
+    query = standing(standings.c.week == week).with_only_columns(standings.c.student, submissions.c.received)
+    came = {row.student: row.received and zoned(row.received) for row in db.execute(query)}
+    return {one: Facts(came.get(one), made.get(one, ()), used.get(one, 0)) for one in came.keys() | made.keys()}
+
+
+def earlier(db: Connection, week: str) -> tuple[Basis, ...]:
+    """The terms of the weeks due before this one, in the order of their deadlines."""
+    last = select(func.max(weeks.c.id)).group_by(weeks.c.week)
+    packed = db.execute(select(weeks.c.packed).where(weeks.c.id.in_(last))).scalars()
+    found = {basis.week: basis for basis in (unpack(one, Basis) for one in packed)}
+    due = found[week].due if week in found else None
+    before = [(one.due, one.week, one) for one in found.values() if due and one.due and one.due < due]
+    return tuple(one for _, _, one in sorted(before, key=lambda one: one[:2]))
+
+
+def _decided(db: Connection, week: str) -> dict[str, tuple[Decision, ...]]:
     """Decisions by student, in the order they were made."""
     found: defaultdict[str, tuple[Decision, ...]] = defaultdict(tuple)
-    for row in db.execute(select(decisions).where(*where).order_by(decisions.c.id)):
+    for row in db.execute(select(decisions).where(decisions.c.week == week).order_by(decisions.c.id)):
         found[row.student] += (unpack(row.packed, Decision),)
     return found

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from autograder.errors import RecordError
 from autograder.model import Provenance, Recording, Report, Submission
@@ -193,10 +193,11 @@ class Store:
     def facts(self, week: str) -> Mapping[str, Facts]:
         """What is true of each student's week besides the report, the late days of earlier weeks included."""
         used: Counter[str] = Counter()
-        for basis in self._earlier(week):
-            for student, facts in self._facts(basis.week, used).items():
-                used[student] += how_late(facts, due=basis.due, late=basis.late).spent
-        return self._facts(week, used)
+        with self._reading() as db:
+            for basis in rows.earlier(db, week):
+                for student, facts in rows.facts(db, basis.week, used).items():
+                    used[student] += how_late(facts, due=basis.due, late=basis.late).spent
+            return rows.facts(db, week, used)
 
     def bases(self, week: str) -> tuple[Basis, ...]:
         """The terms a week was ever graded on; the last are in force. Raises RecordError for a week never graded."""
@@ -246,26 +247,6 @@ class Store:
     def _reading(self) -> Iterator[Connection]:
         with told(self._engine.url), self._engine.connect() as connection, connection.begin():
             yield connection
-
-    def _earlier(self, week: str) -> tuple[Basis, ...]:
-        """The terms of the weeks due before this one, in the order of their deadlines."""
-        with self._reading() as db:
-            last = select(func.max(weeks.c.id)).group_by(weeks.c.week)
-            packed = db.execute(select(weeks.c.packed).where(weeks.c.id.in_(last))).scalars().all()
-        found = {basis.week: basis for basis in (unpack(one, Basis) for one in packed)}
-        due = found[week].due if week in found else None
-        earlier = [(one.due, one.week, one) for one in found.values() if due and one.due and one.due < due]
-        return tuple(one for _, _, one in sorted(earlier, key=lambda found: found[:2]))
-
-    def _facts(self, week: str, used: Mapping[str, int]) -> Mapping[str, Facts]:
-        with self._reading() as db:
-            made = rows.decided(db, decisions.c.week == week)
-            query = rows.standing(standings.c.week == week).with_only_columns(
-                standings.c.student, submissions.c.received
-            )
-            came = {row.student: row.received and zoned(row.received) for row in db.execute(query)}
-        students = came.keys() | made.keys()
-        return {one: Facts(came.get(one), made.get(one, ()), used.get(one, 0)) for one in students}
 
 
 HISTORY = ((submissions, Submission), (reports, Report), (decisions, Decision), (publications, Publication))

@@ -57,17 +57,16 @@ WEEK = {
 def changed(tmp_path):
     """The causes between the week above and one with changes."""
 
-    def causes(*, tests=CHECKS, tolerances=None, **changes):
-        def terms(source, week, wide):
+    def causes(*, before=CHECKS, tests=CHECKS, tolerances=None, expected="[1]", **changes):
+        def terms(source, beside, week, wide):
             (tmp_path / "checks").mkdir(exist_ok=True)
             (tmp_path / "checks" / "test_regression_by_hand.py").write_text(source)
+            (tmp_path / "checks" / "expected.json").write_text(beside)
             exercises = tuple(Exercise(name, "regression_by_hand", {}) for name in ("mse", "sse"))
             return basis(Assignment("week04", {}, tmp_path, exercises=exercises, **week), tolerances=wide)
 
-        old, new = (
-            terms(CHECKS, WEEK, {"mse.averages": "1000"}),
-            terms(tests, WEEK | changes, tolerances or {"mse.averages": "1000"}),
-        )
+        wide = {"mse.averages": "1000"}
+        old, new = terms(before, "[1]", WEEK, wide), terms(tests, expected, WEEK | changes, tolerances or wide)
         return differences(old, new), old.asked == new.asked
 
     return causes
@@ -101,6 +100,19 @@ def test_what_checks_share_is_named_by_its_file(changed):
         Cause(Change.SHARED, "test_regression_by_hand.py"),
         True,
     )
+
+
+def test_a_test_that_cannot_be_told_to_a_check_is_shared_by_all(changed):
+    """Better too much is judged again than too little."""
+    stray = CHECKS + "\npytestmark = pytest.mark.exercise('mse')\ndef test_stray(mine):\n    assert {}\n"
+    assert only(changed(before=stray.format(1), tests=stray.format(2))) == (
+        Cause(Change.SHARED, "test_regression_by_hand.py"),
+        True,
+    )
+
+
+def test_other_files_beside_the_checks_are_shared_by_all(changed):
+    assert only(changed(expected="[2]")) == (Cause(Change.SHARED, "expected.json"), True)
 
 
 def test_points_are_told_before_and_after(changed):

@@ -132,6 +132,13 @@ def test_a_newer_store_is_left_alone(where):
         Store(where)
 
 
+def test_a_schema_of_no_kit_is_left_alone(where):
+    with Store(where), connected(where) as connection, connection.begin():
+        connection.execute(text(f"UPDATE {VERSIONS} SET version_num = '0000 x'"))
+    with pytest.raises(RecordError, match="of no kit"):
+        Store(where)
+
+
 def test_a_database_of_something_else_is_left_alone(where):
     with connected(where) as connection, connection.begin():
         connection.execute(text("CREATE TABLE gradebook (id INTEGER)"))

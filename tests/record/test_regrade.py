@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.model import Check, LatePolicy, Outcome
-from autograder.record import Cause, Change, Facts, Matter, Signed, compare, final, regrade
-from autograder.record.regrade import moved
+from autograder.record import Cause, Change, Facts, Matter, Signed, compare, final, moved, regrade
 from tests.record.builders import DAY, DUE, NOW, TA, decision, mark, provenance, recording, report, terms
 
 CHECKS = (
