@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from autograder.report.loops import pictures as pictures
     from autograder.report.moves import changes as changes
     from autograder.report.moves import why as why
+    from autograder.report.own_work import desk as desk
     from autograder.report.sections import Decisions as Decisions
     from autograder.report.sentences import message as message
-    from autograder.report.terminal import desk as desk
     from autograder.report.terminal import plain as plain
     from autograder.report.terminal import summary as summary
     from autograder.report.writing import write as write
@@ -42,7 +42,7 @@ _HOMES = {
     "draw": "drawing",
     "picture": "loops",
     "pictures": "loops",
-    "desk": "terminal",
+    "desk": "own_work",
     "plain": "terminal",
     "summary": "terminal",
     "write": "writing",

@@ -6,26 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.model import Kind, Outcome, Status
-from autograder.report import desk, plain, summary
-from tests.report.builders import assignment, classroom, failed, many_wrongs, report, verdict
+from autograder.model import Outcome, Status
+from autograder.report import plain, summary
+from tests.report.builders import assignment, classroom, many_wrongs, report, verdict
 from tests.report.golden import matches
 
 WEEK = assignment()
 
 
-def told(*verdicts, language: str = "en") -> str:
-    return plain(desk(verdicts, assignment=WEEK, language=language))
-
-
 def test_the_summary_is_as_it_was_looked_at():
     reports = (*classroom(6), many_wrongs(), report("z", status=Status.MISSING))
     assert matches("summary.txt", plain(summary(reports, assignment=WEEK)).encode())
-
-
-def test_the_desk_is_as_it_was_looked_at():
-    verdicts = [mark.verdict for mark in many_wrongs().marks]
-    assert matches("desk.txt", plain(desk(verdicts, assignment=WEEK, language="ko")).encode())
 
 
 def test_where_there_is_no_terminal_there_is_no_colour():
@@ -63,22 +54,3 @@ def test_an_id_cannot_speak_to_the_terminal(student):
 
 def test_markup_in_an_id_is_text():
     assert "[bold red]x" in plain(summary([report("[bold red]x")], assignment=WEEK))
-
-
-def test_a_student_sees_what_to_look_at_next_with_its_hint():
-    text = told(failed("mse.value", got="2", expected="1", mistakes=("mse__sums_instead_of_averaging",)))
-    assert "Look at this next — mse" in text
-
-
-def test_what_is_wrong_comes_before_what_is_not_begun():
-    text = told(failed("design_matrix.value", Kind.NOT_STARTED, ""), failed("mse.value", got="2", expected="1"))
-    assert "Look at this next — mse" in text
-
-
-def test_a_gap_is_to_do_and_not_wrong():
-    assert "to do" in told(failed("mse.value", Kind.NOT_STARTED, ""))
-
-
-@pytest.mark.parametrize(("language", "words"), [("en", "Submit when you are ready"), ("ko", "준비가 되면 제출하세요")])
-def test_all_right_says_what_comes_next(language, words):
-    assert words in told(verdict("mse.value", Outcome.PASSED), language=language)

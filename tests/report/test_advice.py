@@ -1,0 +1,64 @@
+"""Errors that torch really raises are known by what to look at."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from autograder.report.advice import _KNOWN, advice
+from autograder.report.catalog import say
+
+ONE = torch.ones(2, 1, requires_grad=True)
+
+
+def in_place():
+    leaf = torch.ones(2, requires_grad=True)
+    leaf -= 1
+
+
+def twice():
+    loss = (ONE**2).sum()
+    loss.backward()
+    loss.backward()
+
+
+def too_few():
+    (lambda a: a)()  # noqa: PLC3002
+
+
+ERRORS = {
+    "leaf_in_place": in_place,
+    "backward_twice": twice,
+    "no_graph": lambda: torch.ones(1).sum().backward(),
+    "not_scalar": (ONE * 2).backward,
+    "dtypes": lambda: torch.ones(2, 2) @ torch.ones(2, 1, dtype=torch.int64),
+    "shapes": lambda: torch.ones(2, 2) @ torch.ones(3, 1),
+    "detach_first": ONE.numpy,
+    "is_none": lambda: None.data,
+    "no_name": lambda: eval("undefined"),
+    "not_given": too_few,
+    "not_python": lambda: compile("def", "a", "exec"),
+    "no_library": lambda: __import__("no_such_library"),
+}
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_an_error_of_this_course_is_known(code):
+    with pytest.raises(Exception) as raised:
+        ERRORS[code]()
+    assert advice(raised.type.__name__, str(raised.value)) == code
+
+
+def test_shapes_that_cannot_be_broadcast_are_known():
+    with pytest.raises(RuntimeError) as raised:
+        torch.ones(2, 3) + torch.ones(4, 3)
+    assert advice("RuntimeError", str(raised.value)) == "shapes"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_all_that_is_known_has_words(language):
+    assert all(say(f"advice.{code}", language) for code, _ in _KNOWN)
+
+
+def test_an_error_nobody_knows_gets_no_advice():
+    assert advice("ZeroDivisionError", "division by zero") == ""
