@@ -1,0 +1,79 @@
+"""What one public check showed, and what a process that runs them is asked: plain data that crosses between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from autograder.model import Fault, Source
+
+
+class End(StrEnum):
+    """How one public check ended, as pytest saw it."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    TIMED_OUT = "timed_out"
+    DIED = "died"  # the process went with it
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One public check on one student's work. `fault` is what was raised, with a place only where that is the student's own.
+
+    `gap` and `missing` name the exercise that was called and is not written, or not there; `returned` is the type of what
+    the exercise gave back last.
+    """
+
+    test: str
+    exercise: str
+    end: End
+    text: str = ""
+    fault: Fault | None = None
+    gap: str = ""
+    missing: str = ""
+    returned: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the process is asked to do. Tests in `done` are not run again; `seconds` is the time each one has."""
+
+    folder: str
+    sources: tuple[Source, ...]
+    exercises: Mapping[str, str]  # exercise → module
+    only: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    seconds: float = 10.0
+    definitions: bool = False  # statements that only act are left out: they did not end the first time
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line that the process writes down while it goes on: what it begins, or what has come of it."""
+
+    begun: str = ""  # a test's id
+    loaded: bool = False
+    faults: tuple[Fault, ...] = ()
+    fact: Fact | None = None
+    ours: str = ""  # what kept pytest from running at all
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that came of an order, as far as the process got."""
+
+    facts: tuple[Fact, ...] = ()
+    faults: tuple[Fault, ...] = field(default_factory=tuple)
+    begun: str = ""
+    loaded: bool = False
+    ours: str = ""
+
+
+def named(test: str, exercises: Iterable[str]) -> list[str]:
+    """The exercises that a test's name begins with, the longest name first: test_fit_sgd_ver1 is of fit_sgd."""
+    name = test.removeprefix("test_")
+    return sorted((one for one in exercises if name == one or name.startswith(f"{one}_")), key=len, reverse=True)
