@@ -103,9 +103,18 @@ def _next_foreign(rows: list[str], start: int) -> tuple[int, int] | None:
     except IndentationError as error:
         row = start + (error.lineno or 1) - 1
         return (row, row - 1) if row > start else None
-    except (tokenize.TokenError, SyntaxError):
+    except tokenize.TokenError as error:
+        return _span(rows, line, start) or _after(error, len(rows), start)
+    except SyntaxError:
         pass
     return _span(rows, line, start) if line else None
+
+
+def _after(error: tokenize.TokenError, rows: int, start: int) -> tuple[int, int] | None:
+    """Look again below a row that Python 3.12 and later cannot tokenise (3.11 goes on by itself); nowhere below an end."""
+    message, (row, _) = error.args
+    below = start + row
+    return None if "EOF" in message or "triple" in message or not start < below < rows else (below, below - 1)
 
 
 def _span(rows: list[str], line: list[tokenize.TokenInfo], start: int) -> tuple[int, int] | None:
