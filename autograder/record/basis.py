@@ -167,11 +167,11 @@ def _code(assignment: Assignment) -> Iterator[tuple[Change, str, str]]:
             yield Change.SHARED, path.name, digest(path.read_bytes())
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for key, function in _tests(tree).items():
-            if key in wanted:
-                found[key] = digest(ast.dump(_plain(function)))
-                function.body.clear()
-                function.decorator_list.clear()
+        tests = {key: function for key, function in _tests(tree).items() if key in wanted}
+        found |= {key: digest(ast.dump(_plain(function))) for key, function in tests.items()}
+        for function in tests.values():
+            function.body.clear()
+            function.decorator_list.clear()
         yield Change.SHARED, path.name, digest(ast.dump(tree))
     for check in assignment.checks:
         yield Change.CHECK, check.name, found.get((check.exercise, _function(check)), "")
@@ -190,14 +190,23 @@ def _solution(module: str, tree: ast.Module, assignment: Assignment) -> Iterator
 
 def _tests(tree: ast.Module) -> Functions:
     """The test functions of a file, by the exercise they are marked with and their name."""
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     found: Functions = {}
+    for node in classes.values():
+        for function in _inherited(node, classes):
+            found.setdefault((_exercise(function) or _exercise(node), function.name), function)
     for node in tree.body:
-        inner = node.body if isinstance(node, ast.ClassDef) else [node]
-        for function in inner:
-            if isinstance(function, ast.FunctionDef) and function.name.startswith("test_"):
-                exercise = _exercise(function) or (_exercise(node) if isinstance(node, ast.ClassDef) else "")
-                found[exercise, function.name] = function
-    return found
+        if isinstance(node, ast.FunctionDef):
+            found[_exercise(node), node.name] = node
+    return {key: function for key, function in found.items() if function.name.startswith("test_")}
+
+
+def _inherited(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> Iterator[ast.FunctionDef]:
+    """A class's functions, then those of its bases in the same file: exercises that are alike share their checks."""
+    yield from (inner for inner in node.body if isinstance(inner, ast.FunctionDef))
+    for base in node.bases:
+        if isinstance(base, ast.Name) and base.id in classes:
+            yield from _inherited(classes[base.id], classes)
 
 
 def _exercise(node: ast.FunctionDef | ast.ClassDef) -> str:

@@ -95,6 +95,17 @@ def test_checks_of_one_name_are_told_apart_by_their_exercise(changed):
     assert only(found) == (Cause(Change.CHECK, "mse.shape[other_n]"), True)
 
 
+def test_checks_that_exercises_inherit_are_named_for_each(changed):
+    shared = CHECKS.replace("class TestMse:", "class TestMse(Base):").replace("class TestSse:", "class TestSse(Base):")
+    shared = shared.replace(
+        "    @pytest.mark.points(1)\n    def test_shape(self, mine):\n        assert mine.returned.shape == ()\n",
+        "    kept = 1\n",
+    )
+    base = "\nclass Base:\n    def test_shape(self, mine):\n        assert {}\n"
+    causes, _ = changed(before=shared + base.format(1), tests=shared + base.format(2))
+    assert causes == (Cause(Change.CHECK, "mse.shape[other_n]"), Cause(Change.CHECK, "sse.shape"))
+
+
 def test_what_checks_share_is_named_by_its_file(changed):
     assert only(changed(tests=CHECKS.replace("HELPER = 1", "HELPER = 2"))) == (
         Cause(Change.SHARED, "test_regression_by_hand.py"),
