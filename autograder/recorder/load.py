@@ -18,6 +18,7 @@ from autograder.model import Fault, Source
 from autograder.recorder.watch import EnoughSeenError
 
 MOST_FAULTS = 20
+LONGEST_STATEMENT = 12  # pieces that begin in the first column
 _DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
 
 
@@ -111,8 +112,33 @@ def _statements(source: Source, faults: list[Fault]) -> Iterator[tuple[ast.stmt,
             tree = ast.parse(cell, name)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             faults.append(fault(error))
+            yield from ((statement, name) for statement in _salvaged(cell))
             continue
         yield from ((statement, name) for statement in tree.body)
+
+
+def _salvaged(cell: str) -> Iterator[ast.stmt]:
+    """The top-level statements that parse, in a text that as a whole does not."""
+    lines = cell.splitlines(keepends=True)
+    starts = [number for number, line in enumerate(lines) if line.strip() and not line[0].isspace()]
+    ends = [*starts[1:], len(lines)]
+    after = 0
+    for place, start in enumerate(starts):
+        if start < after:
+            continue
+        for end in ends[place : place + LONGEST_STATEMENT]:
+            body = _parsed("".join(lines[start:end]))
+            if body:
+                yield from (ast.increment_lineno(statement, start) for statement in body)
+                after = end
+                break
+
+
+def _parsed(text: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
 
 
 def _imported(found: tuple[ast.stmt, str]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ class Frame:
 _encoder = msgspec.msgpack.Encoder()
 
 
-def encode(message: Request | Frame | Tape | Value) -> bytes:
+def encode(message: Request | Frame | Tape | Value | Probe) -> bytes:
     """The message as MessagePack."""
     return _encoder.encode(message)
 
