@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from autograder.collect.names import is_archive
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import tzinfo
@@ -27,8 +29,11 @@ def first(parts: tuple[str, ...], pattern: re.Pattern[str]) -> tuple[int, re.Mat
 
 
 def within(parts: tuple[str, ...], depth: int, name: str) -> str:
-    """A file's own name: what was wrapped at `depth` if that is the file, else its path below."""
-    return name if depth == len(parts) - 1 else "/".join(parts[depth + 1 :])
+    """A file's own name: what was wrapped at `depth` if that is the file, else its path below.
+
+    The archives on the way are left out, so that work has the same digest zipped and unzipped.
+    """
+    return name if depth == len(parts) - 1 else "/".join(part for part in parts[depth + 1 :] if not is_archive(part))
 
 
 def common(names: Iterable[str], separator: str) -> str:

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from autograder.collect.items import Claim, Item, Owner
+from autograder.collect.layouts.parts import within
 from autograder.collect.match import ids_in, is_date, told_by
 from autograder.collect.names import ignored, is_source, stem, topic, without_copy
 
@@ -136,5 +137,4 @@ def _claim(item: Item, depth: int, course: Course) -> Claim:
     ids = ids_in(text)
     owner = Owner("" if silent else (ids[0] if ids else without_copy(text)), hints=() if silent else (text,))
     series = "/".join(item.parts[:depth] if loose else item.parts[: depth + 1])
-    within = part if loose else "/".join(item.parts[depth + 1 :])
-    return Claim(item, owner, depth, within, series)
+    return Claim(item, owner, depth, within(item.parts, depth, part), series)
