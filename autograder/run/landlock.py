@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ def version() -> int:
 def restrict(*, read: Iterable[str], write: Iterable[str]) -> None:
     """Allow this thread, and all it starts, to read and write beneath these paths and nothing else. Needs no_new_privs."""
     speaks = version()
+    if speaks == 0:
+        raise OSError(errno.ENOSYS, "this kernel has no Landlock (Linux 5.13 brought it), or has it switched off")
     files = _rights(speaks)
     ruleset = _ruleset(speaks, files)
     try:

@@ -28,9 +28,14 @@ def become(uid: int | None) -> None:
     """Root is dropped here, inside bubblewrap: the interpreter may lie where only root could have bound it from."""
     if uid is None:
         return
-    os.setgroups([])
-    os.setresgid(uid, uid, uid)
-    os.setresuid(uid, uid, uid)
+    try:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    except OSError as error:
+        raise IsolationError(
+            f"Student code must not run as root, and this root cannot become user {uid} ({error}). Grade as an ordinary user."
+        ) from error
     for path in (os.__file__, __file__, *os.environ["PYTHONPATH"].split(os.pathsep)):
         if not os.access(path, os.R_OK):
             raise IsolationError(

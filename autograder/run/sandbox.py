@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
-from autograder.errors import GraderError, IsolationError
+from autograder.errors import GraderError, InstructorError, IsolationError
 from autograder.model import Ending, Limits
 from autograder.run.call import Call, Transcript, make
 from autograder.run.isolation import STRONGEST_FIRST, TRUSTED_ONLY, Isolation, Walls
@@ -159,6 +160,11 @@ def open_behind(
     warm: str = RECORDER,
 ) -> Iterator[Sandbox]:
     """A sandbox behind the first of these walls that stands. `warm` is the module whose warm() prepares the server."""
+    for name in data or {}:
+        if not name or PurePath(name).name != name:
+            raise InstructorError(
+                f"The data file {name!r} is not a plain file name; a child could not find it in data/."
+            )
     recipe = Recipe(warm, data or {}, jobs, limits)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox") as keeper:
         walls, running = keeper.submit(_first_to_stand, recipe, choices).result()

@@ -85,7 +85,7 @@ class Server:
         os.waitpid(pid, 0)
         kind, reason = next(frames(said, sys.maxsize), (Kind.UNCONFINED, b"A child died without a word."))
         if kind is not Kind.CONFINED:
-            raise IsolationError(reason.decode(errors="replace"))
+            raise IsolationError(reason.decode(errors="replace").strip().splitlines()[-1])
 
     def serve(self) -> None:
         """Until the other end of the control socket is gone."""

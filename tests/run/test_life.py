@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from autograder.errors import IsolationError
+from autograder.errors import InstructorError, IsolationError
 from autograder.model import Ending, Limits
 from autograder.run import sandbox as sandbox_module
 from autograder.run.isolation import STRONGEST_FIRST, TRUSTED_ONLY
@@ -211,4 +211,10 @@ def test_jobs_bound_the_children_alive(full):
 
 def test_a_sandbox_that_cannot_be_is_refused_with_the_flag_that_accepts_the_risk():
     with pytest.raises(IsolationError, match="--trusted-only"), open_behind((), limits=Limits()):
+        pass
+
+
+@pytest.mark.parametrize("name", ["../solution.py", "/etc/passwd", "a/b.csv", ""])
+def test_a_data_file_has_a_plain_name(name):
+    with pytest.raises(InstructorError, match="plain file name"), open_behind((), limits=Limits(), data={name: b""}):
         pass

@@ -50,4 +50,6 @@ def test_an_ordinary_user_is_kept_as_safe(chosen):
         text=True,
         check=False,
     )
-    assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr[-2000:]
+    said = ran.stdout[-3000:] + ran.stderr[-2000:]
+    assert ran.returncode == 0, said
+    assert " passed" in said.splitlines()[-1], said
