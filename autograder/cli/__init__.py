@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from autograder.cli import instructor, operator, ta
+from autograder.cli import instructor, operator, student, ta
 
 EPILOG = """
 \b
-student      check · submit
+student      check · submit · receipt
 TA           grade · report · export · regrade · override · why
-instructor   new · audit · release
+instructor   new · audit · release · weeks
 operator     doctor
 
 Exit codes: 0 fine, 1 what you asked about is not, 2 usage, 3 our fault, 130 interrupted.
@@ -30,6 +30,6 @@ def commands() -> None:
     """
 
 
-for role in (ta, instructor, operator):
+for role in (student, ta, instructor, operator):
     for command in role.COMMANDS:
         commands.add_command(command)

@@ -51,7 +51,7 @@ class Work:
 def read(place: Place) -> Work:
     """Every .py and .ipynb that lies in the folder itself. Nothing is run."""
     names = frozenset(exercise.name for exercise in place.exercises)
-    files = [_file(path, place, names) for path in sorted(place.folder.iterdir()) if _is_work(path)]
+    files = [_file(path, place, names) for path in sorted(place.folder.iterdir()) if is_work(path)]
     return Work(place, tuple(sorted(files, key=lambda file: (-(file.code.gaps if file.code else 0), file.name))))
 
 
@@ -65,7 +65,8 @@ def functions(source: Source) -> Iterator[tuple[str, bool]]:
         yield from ((node.name, _is_gap(node)) for node in tree.body if isinstance(node, ast.FunctionDef))
 
 
-def _is_work(path: Path) -> bool:
+def is_work(path: Path) -> bool:
+    """Whether a file is code that a student may have written: no test, no settings of a tool."""
     name = path.name
     return path.is_file() and is_source(name) and not ignored((name,)) and not name.startswith("test_")
 

@@ -65,7 +65,7 @@ def test_an_error_is_told_with_the_students_own_line():
             Kind.RAISED, got="NameError", note="name 'yhat' is not defined\n    > loss = y - yhat", file="a.py", line=3
         )
     )
-    assert text.splitlines()[4:7] == [
+    assert text.splitlines()[5:8] == [
         "  your code stopped with an error: NameError: name 'yhat' is not defined.",
         "  In your code: a.py, line 3.",
         "      > loss = y - yhat",

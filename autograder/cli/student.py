@@ -1,0 +1,184 @@
+"""What a student types: check my work, hand it in, and show what I handed in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.cli import options
+
+if TYPE_CHECKING:
+    from autograder.desk import Checked, Packed, Place
+
+
+@click.command()
+@click.argument("where", metavar="[WEEK_OR_FOLDER]", required=False)
+@click.option("--only", multiple=True, metavar="NAME", help="Only this function, or this file's. May be given again.")
+@click.option("--watch", is_flag=True, help="Check again whenever you save a file, until you press Ctrl-C.")
+@click.option("--seconds", type=float, default=10.0, help="How long one check may run.", show_default=True)
+@options.own_language
+@options.as_json
+def check(  # noqa: PLR0913, PLR0917 - a command is its options
+    where: str | None,
+    only: tuple[str, ...],
+    watch: bool,  # noqa: FBT001 - a flag of the command line
+    seconds: float,
+    language: str | None,
+    as_json: bool,  # noqa: FBT001
+) -> int:
+    """Check my work: what is right, what is wrong, and what to look at next.
+
+    Run it in the folder that you downloaded, or name that folder, one of its files, or the week. It runs the public
+    checks on your .py files and on your notebook, and nothing leaves your machine.
+
+    \b
+    autograder check
+    autograder check --only mse --watch
+    autograder check week04
+    """  # noqa: D301 - click reads the \\b
+    from autograder import desk  # noqa: PLC0415
+
+    place = desk.find(where, Path.cwd())
+    if where and Path(where).suffix == ".py" and Path(where).is_file():
+        only = (*only, Path(where).stem)
+    language = options.spoken(language, place.language)
+    right = _show(desk.check(desk.read(place), only, seconds=seconds), language, as_json=as_json)
+    if watch:
+        right = _watched(place, only, seconds, language, as_json=as_json)
+    return 0 if right else 1
+
+
+def _watched(place: Place, only: tuple[str, ...], seconds: float, language: str, *, as_json: bool) -> bool:
+    """Ends with what was last found."""
+    from autograder import desk  # noqa: PLC0415
+    from autograder.report.catalog import say  # noqa: PLC0415
+
+    right = False
+    try:
+        click.echo(say("desk.watching", language), err=True)
+        for _ in desk.saved(place.folder):
+            click.echo("\n" + "─" * 40, err=True)
+            right = _show(desk.check(desk.read(place), only, seconds=seconds), language, as_json=as_json)
+            click.echo(say("desk.watching", language), err=True)
+    except KeyboardInterrupt:
+        pass
+    return right
+
+
+def _show(checked: Checked, language: str, *, as_json: bool) -> bool:
+    from autograder.report import desk  # noqa: PLC0415
+    from autograder.report.telling import listing  # noqa: PLC0415
+
+    if as_json:
+        options.print_json(listing(checked.verdicts, checked.assignment, language))
+    else:
+        shown = desk(
+            checked.verdicts,
+            assignment=checked.assignment,
+            faults=checked.faults,
+            printed=checked.printed,
+            language=language,
+        )
+        options.console().print(shown)
+    return checked.right
+
+
+@click.command()
+@click.argument("where", metavar="WEEK_OR_FOLDER")
+@click.option("--student", required=True, metavar="ID", help="Your student number.")
+@click.option("--to", "to", metavar="URL_OR_FOLDER", help="Where your course takes submissions. Default: only pack.")
+@options.own_language
+@options.as_json
+def submit(where: str, student: str, to: str | None, language: str | None, as_json: bool) -> int:  # noqa: FBT001
+    """Hand in my work: packs it, checks it, and gives a receipt.
+
+    Nothing keeps you from submitting: what is wrong or missing is said, and it is handed in all the same.
+
+    \b
+    autograder submit . --student 20231234 --to /course/inbox/week04
+    """  # noqa: D301 - click reads the \\b
+    from autograder import desk  # noqa: PLC0415
+    from autograder.desk.sending import keep  # noqa: PLC0415
+    from autograder.report import slips  # noqa: PLC0415
+
+    place = desk.find(where, Path.cwd())
+    language = options.spoken(language, place.language)
+    work = desk.read(place)
+    packed = desk.pack(work, student, datetime.now(UTC))
+    checked = desk.check(work)
+    zipped, slip = keep(packed, place.folder)
+    sent = desk.send(packed, to) if to else ""
+    if as_json:
+        options.print_json(_as_data(packed, checked, zipped=zipped, slip=slip, sent=sent))
+        return 0
+    lines = [
+        *slips.in_short(checked.verdicts, checked.assignment, language),
+        *(f"! {slips.worry(one.worry, one.file, one.detail, language)}" for one in packed.concerns),
+        *slips.handed_in(
+            files=packed.files,
+            zipped=str(zipped),
+            slip=str(slip),
+            sent=sent,
+            at=packed.receipt.at,
+            digest=packed.receipt.digest,
+            language=language,
+        ),
+    ]
+    click.echo("\n".join(lines))
+    return 0
+
+
+def _as_data(packed: Packed, checked: Checked, *, zipped: Path, slip: Path, sent: str) -> dict[str, object]:
+    from autograder.report.telling import listing  # noqa: PLC0415
+
+    whole = listing(checked.verdicts, checked.assignment, "en")
+    return {
+        "format": 1,
+        "student": packed.student,
+        "week": packed.week,
+        "digest": packed.receipt.digest,
+        "at": packed.receipt.at.isoformat(),
+        "files": packed.files,
+        "concerns": [{"worry": one.worry, "file": one.file, "detail": one.detail} for one in packed.concerns],
+        "right": whole["right"],
+        "all": whole["all"],
+        "zip": str(zipped),
+        "receipt": str(slip),
+        "sent": sent,
+    }
+
+
+@click.command()
+@click.argument("slip", metavar="RECEIPT", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("work", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@options.own_language
+@options.as_json
+def receipt(slip: Path, work: tuple[Path, ...], language: str | None, as_json: bool) -> int:  # noqa: FBT001
+    """Hold a RECEIPT against WORK: is this what was handed in?
+
+    WORK is a zip, a folder or files, as `autograder grade` takes them; a whole class will do.
+    """
+    from autograder.collect import collect  # noqa: PLC0415
+    from autograder.record import from_json, verify  # noqa: PLC0415
+    from autograder.report.catalog import say  # noqa: PLC0415
+    from autograder.report.slips import held, moment  # noqa: PLC0415
+
+    given = from_json(slip.read_bytes())
+    found = [one for one in collect(work, week=given.week).submissions if one.student == given.student]
+    language = options.spoken(language, "en")
+    if not found:
+        click.echo(say("slip.none", language, student=given.student))
+        return 1
+    match = verify(given, found[0])
+    if as_json:
+        options.print_json({"format": 1, "holds": match.holds, "files": match.files, "digest": match.digest})
+    else:
+        parts = {"student": given.student, "week": given.week, "at": moment(given.at)}
+        click.echo("\n".join(held(match.files, holds=match.holds, parts=parts, language=language)))
+    return 0 if match.holds else 1
+
+
+COMMANDS = (check, submit, receipt)
