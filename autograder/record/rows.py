@@ -28,7 +28,7 @@ from autograder.record.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     import sqlalchemy as sa
     from sqlalchemy import ColumnElement, Connection, Select, Table
@@ -151,12 +151,13 @@ def last_shown(db: Connection, week: str, student: str) -> Publication | None:
     return unpack(packed, Publication) if packed else None
 
 
-def facts(db: Connection, week: str, used: Mapping[str, int]) -> dict[str, Facts]:
+def facts(db: Connection, week: str, used: Mapping[str, int], *, also: Iterable[str] = ()) -> dict[str, Facts]:
     """What is true of each student's week besides the report. `used`: late days spent in earlier weeks."""
     made = _decided(db, week)
     query = standing(standings.c.week == week).with_only_columns(standings.c.student, submissions.c.received)
     came = {row.student: row.received and zoned(row.received) for row in db.execute(query)}
-    return {one: Facts(came.get(one), made.get(one, ()), used.get(one, 0)) for one in came.keys() | made.keys()}
+    students = {*came, *made, *also}
+    return {one: Facts(came.get(one), made.get(one, ()), used.get(one, 0)) for one in students}
 
 
 def earlier(db: Connection, week: str) -> tuple[Basis, ...]:

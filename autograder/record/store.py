@@ -96,6 +96,17 @@ class Store:
             rows.keep_report(db, row, parts)
         return report
 
+    def fill(self, report: Report, signed: Signed) -> Report:
+        """Keep a report where none stands → the report that stands. For a student of whom nothing came."""
+        row = columns(report) | _by(signed)
+        with self._writing() as db:
+            rows.lock(db, report.week, report.student)
+            standing = _standing(db, report.week, report.student)
+            if standing:
+                return rows.report(standing)
+            rows.keep_report(db, row, {"submission": None, "recording": None})
+        return report
+
     def replace(self, basis: Basis, judged: Iterable[tuple[str, dict[str, Any]]], signed: Signed) -> tuple[str, ...]:
         """Adopt new terms and put a class's reports in the place of those they were judged from, all or none.
 
@@ -190,14 +201,17 @@ class Store:
         for report in self.reports(week):
             yield report, final(report, facts.get(report.student, Facts()), due=terms.due, late=terms.late)
 
-    def facts(self, week: str) -> Mapping[str, Facts]:
-        """What is true of each student's week besides the report, the late days of earlier weeks included."""
+    def facts(self, week: str, *, also: Iterable[str] = ()) -> Mapping[str, Facts]:
+        """What is true of each student's week besides the report, the late days of earlier weeks included.
+
+        `also`: students of whom this week has nothing yet.
+        """
         used: Counter[str] = Counter()
         with self._reading() as db:
             for basis in rows.earlier(db, week):
                 for student, facts in rows.facts(db, basis.week, used).items():
                     used[student] += how_late(facts, due=basis.due, late=basis.late).spent
-            return rows.facts(db, week, used)
+            return rows.facts(db, week, used, also=also)
 
     def bases(self, week: str) -> tuple[Basis, ...]:
         """The terms a week was ever graded on; the last are in force. Raises RecordError for a week never graded."""

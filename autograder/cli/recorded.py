@@ -1,0 +1,78 @@
+"""Options of the commands that look into the record: where it is, who asks, and why."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from autograder.record import Final, Signed
+    from autograder.record.store import Store
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+ROSTER = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def store(command: Decorated) -> Decorated:
+    """Which record."""
+    return click.option("--store", help="Path or URL of the record. Default: autograder.db in the course folder.")(
+        command
+    )
+
+
+def roster(command: Decorated) -> Decorated:
+    """Who is in the class."""
+    return click.option("--roster", type=ROSTER, help="CSV or Excel: student_id,name,email.")(command)
+
+
+def by(command: Decorated) -> Decorated:
+    """Who decides."""
+    return click.option("--by", default=_user, help="Who you are, for the record. Default: your user name.")(command)
+
+
+def why(command: Decorated) -> Decorated:
+    """The reason, which is kept."""
+    return click.option(
+        "--why", required=True, metavar="TEXT", help="The reason. It is kept, and the student reads it."
+    )(command)
+
+
+def withdraw(command: Decorated) -> Decorated:
+    """Taking a decision back."""
+    return click.option("--withdraw", is_flag=True, help="Take back what was decided. It stays in the history.")(
+        command
+    )
+
+
+def opened(where: str | None, course: Path) -> Store:
+    """The record of a course, to be used in a `with`."""
+    from autograder.record import Store  # noqa: PLC0415 - SQLAlchemy
+
+    return Store(where or course / "autograder.db")
+
+
+def signed(by: str, why: str = "") -> Signed:
+    """Who, now, and why."""
+    from autograder.record import Signed  # noqa: PLC0415
+
+    return Signed(by, datetime.now(UTC), why)
+
+
+def worth(final: Final | None) -> dict[str, object] | None:
+    """A final for scripts."""
+    if final is None:
+        return None
+    return {"points": final.points, "out_of": final.out_of, "status": str(final.status), "excused": final.excused}
+
+
+def _user() -> str:
+    """A container may run as a user that has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -1,0 +1,98 @@
+"""A week on record → its pages and gradebooks, written again as they stand now. No student code, no judging."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder import pipeline
+from autograder.model import Assignment, Fate, Received, Report, Student, Submission
+from autograder.record import Facts, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from autograder.judge import Judge
+    from autograder.record.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A week as it was graded: the terms in force, which may be older than the week's folder."""
+
+    assignment: Assignment
+    changed: bool  # the folder is not what the marks rest on: a regrade would show what that does
+
+
+def in_force(assignment: Assignment, store: Store) -> Opened:
+    """The week with the checks, deadline and late rule that its marks rest on."""
+    terms = store.bases(assignment.week)[-1]
+    held = replace(assignment, checks=terms.checks, due=terms.due, late=terms.late)
+    return Opened(held, terms.digest != assignment.digest)
+
+
+def write(store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = ()) -> list[Final]:
+    """All pages of a week, as `grade` writes them, with every decision that was made since."""
+    from autograder.report import write_class  # noqa: PLC0415 - Jinja
+
+    assignment = in_force(judge.assignment, store).assignment
+    students = {student.id: student for student in roster}
+    desk = pipeline.Desk(assignment, judge, "", lambda _: iter(()), store=store, out=out, roster=students)
+    facts = store.facts(assignment.week)
+    finals: list[Final] = []
+    files: list[Received] = []
+    for report in _reports(store, assignment, roster, tapes=True):
+        decided = facts.get(report.student, Facts())
+        worth = pipeline.valued(assignment, report, decided)
+        pipeline.write_page(desk, report, worth, decided)
+        files += report.submission.files if report.submission else ()
+        finals.append(worth)
+    groups = pipeline.symptoms(finals)
+    listed = [*files, *_of_nobody(out / "reconciliation.csv", {file.path for file in files})]
+    write_class(out, finals, assignment=assignment, groups=groups, files=listed, roster=roster)
+    return finals
+
+
+def gradebook(
+    store: Store, assignment: Assignment, form: str, *, template: Path | None = None, roster: Sequence[Student] = ()
+) -> bytes:
+    """What every student is worth, in the form of an LMS."""
+    from autograder.report import export  # noqa: PLC0415 - Jinja
+
+    facts = store.facts(assignment.week)
+    finals: list[Final] = []
+    work: dict[str, Submission] = {}
+    for report in _reports(store, assignment, roster):
+        finals.append(pipeline.valued(assignment, report, facts.get(report.student, Facts())))
+        if report.submission:
+            work[report.student] = report.submission
+    return export(finals, form, assignment=assignment, roster=roster, template=template, submissions=work)
+
+
+def _reports(
+    store: Store, assignment: Assignment, roster: Sequence[Student], *, tapes: bool = False
+) -> Iterator[Report]:
+    """Those on record, and those on the roster who are not. One at a time: tapes are large."""
+    seen = set()
+    for report in store.reports(assignment.week, tapes=tapes):
+        seen.add(report.student)
+        yield report
+    yield from (pipeline.missing(assignment, one.id, "") for one in roster if one.id not in seen)
+
+
+def _of_nobody(path: Path, known: set[str]) -> Iterator[Received]:
+    """Files that belong to no report are on record nowhere but in the reconciliation that `grade` wrote."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            if (
+                row.get("path")
+                and row["path"] not in known
+                and not row.get("student")
+                and row.get("fate") in list(Fate)
+            ):
+                parts = {name: row.get(name) or "" for name in ("student", "reason", "detail", "likely")}
+                yield Received(row["path"], Fate(row["fate"]), **parts)
