@@ -47,8 +47,20 @@ def read(folder: Path) -> Assignment:
         due=facts.due,
         late=facts.late,
         limits=facts.limits,
-        digest=_digest(folder, data),
+        digest=digest(folder, data),
     )
+
+
+def digest(folder: Path, data: Mapping[str, bytes]) -> str:
+    """sha256 over names and contents of what verdicts rest on: week.toml, tolerances.json, every Python file, the data."""
+    paths = sorted(path for path in folder.rglob("*.py") if "__pycache__" not in path.parts)
+    paths += [path for path in (folder / "week.toml", folder / "tolerances.json") if path.is_file()]
+    contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    contents |= {f"data/{name}": content for name, content in data.items()}
+    whole = hashlib.sha256()
+    for name, content in sorted(contents.items()):
+        whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def _paths(folder: Path, facts: Week) -> list[Path]:
@@ -111,17 +123,6 @@ def _data(folder: Path, facts: Week) -> dict[str, bytes]:
         if not (course / name).is_file() or Path(name).name != name:
             raise InstructorError(f"{folder}/week.toml: data names {name!r}; expected the name of a file in {course}.")
     return {name: (course / name).read_bytes() for name in sorted(facts.data)}
-
-
-def _digest(folder: Path, data: Mapping[str, bytes]) -> str:
-    """sha256 over names and contents of week.toml, of every Python file of the week, and of the data."""
-    paths = sorted(path for path in folder.rglob("*.py") if "__pycache__" not in path.parts)
-    contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in [folder / "week.toml", *paths]}
-    contents |= {f"data/{name}": content for name, content in data.items()}
-    whole = hashlib.sha256()
-    for name, content in sorted(contents.items()):
-        whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
-    return whole.hexdigest()
 
 
 def _python(folder: Path) -> list[Path]:

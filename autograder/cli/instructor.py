@@ -3,41 +3,77 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder.cli import options
 
+if TYPE_CHECKING:
+    from autograder.audit import Audit
+
 
 @click.command()
 @click.argument("week")
 @click.option("--only", metavar="NAME", help="Only this exercise, or this file's exercises.")
+@click.option(
+    "--calibrate", is_flag=True, help="Measure the tolerances of the checks, and write them to the week's folder."
+)
 @options.trusted_only
 @options.course
 @options.as_json
-def audit(week: str, only: str | None, course: Path, trusted_only: bool, as_json: bool) -> int:  # noqa: FBT001
+def audit(  # noqa: PLR0913, PLR0917 - a command is its options
+    week: str,
+    only: str | None,
+    calibrate: bool,  # noqa: FBT001 - a flag of the command line
+    course: Path,
+    trusted_only: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> int:
     """Prove that WEEK is fit to release, before students meet it.
 
     The solution must earn everything and the untouched handout nothing; every right answer in right/ must earn
-    everything, every mistake in wrong/ must lose what it should and be named; every check must be failed by something.
-    """
+    everything, every mistake in wrong/ must lose what it should and be named. Then the solution is changed in every way
+    we know, one change at a time: some check must fail each of these mutants, or survivors.toml must say why not.
+
+    \b
+    autograder audit week04                     everything; release asks for this
+    autograder audit week04 --only fit_mse      while you work on an exercise
+    autograder audit week04 --calibrate         after a change of checks, probes, right/ or wrong/
+    """  # noqa: D301 - click reads the \\b
     from autograder import pipeline  # noqa: PLC0415
     from autograder.audit import audit as audited  # noqa: PLC0415
+    from autograder.audit import keep  # noqa: PLC0415
     from autograder.run import Isolation, open_sandbox  # noqa: PLC0415
 
     walls = Isolation.TRUSTED_ONLY if trusted_only else None
     with (
         pipeline.open_week(week, course) as (assignment, judge),
         open_sandbox(limits=assignment.limits, isolation=walls, jobs=3, data=assignment.data) as sandbox,
+        options.progress() as tell,
     ):
-        found = audited(judge, sandbox, only=only)
+        found = audited(judge, sandbox, only=only, calibrate=calibrate, progress=tell)
+    if only is None:
+        keep(assignment, found)
     if as_json:
-        options.print_json({"week": assignment.week, "trials": len(found.trials), "complaints": found.complaints})
+        options.print_json(_as_json(week, found))
     else:
-        for complaint in found.complaints:
-            click.echo(f"- {complaint}")
-        click.echo(f"{len(found.trials)} programs tried, {len(found.complaints)} complaints.")
+        from autograder.audit.printed import printed  # noqa: PLC0415 - rich
+
+        options.console().print(printed(found, assignment))
     return 1 if found.complaints else 0
+
+
+def _as_json(week: str, found: Audit) -> dict[str, object]:
+    from dataclasses import asdict  # noqa: PLC0415
+
+    return {
+        "week": week,
+        "trials": len(found.trials),
+        "scores": {exercise: asdict(score) for exercise, score in found.scores.items()},
+        "survivors": {mutant.name: mutant.diff for mutant in found.survivors},
+        "complaints": found.complaints,
+    }
 
 
 COMMANDS = (audit,)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import locale
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -43,6 +45,26 @@ def language(command: Decorated) -> Decorated:
     )(command)
 
 
+def own_language(command: Decorated) -> Decorated:
+    """Korean or English, for who may have said nothing of it: see `spoken`."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["ko", "en"]),
+        default=None,
+        help="Language of what is printed. Default: that of your terminal, or else the course's.",
+    )(command)
+
+
+def spoken(asked: str | None, course: str) -> str:
+    """The language asked for, or the terminal's own, or, where it tells none, the course's."""
+    if asked:
+        return asked
+    terminal = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    known = (terminal or locale.getlocale()[0] or "").lower()
+    return "ko" if known.startswith("ko") else "en" if known.startswith("en") else course
+
+
 def trusted_only(command: Decorated) -> Decorated:
     """The risk, accepted."""
     return click.option(
@@ -67,6 +89,18 @@ def console(*, err: bool = False) -> Console:
     from rich.console import Console  # noqa: PLC0415 - only when something is printed
 
     return Console(stderr=err, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error for as long as the block lasts: tell it what is done now, its number, and how many there are."""
+    from rich.markup import escape  # noqa: PLC0415 - only when something is shown
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console(err=True), transient=True) as shown:
+        task = shown.add_task("", total=None)
+        yield lambda name, number, total: shown.update(task, description=escape(name), completed=number, total=total)
 
 
 def print_json(content: object) -> None:

@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.judge.comparison import close
+    from autograder.judge.comparison import Tolerance, close
     from autograder.judge.marking import mark, status
+    from autograder.judge.plugin import Found
+    from autograder.judge.tolerances import keep_tolerances, stale_tolerances
     from autograder.judge.verdict import Judge
 
-__all__ = ["Judge", "close", "mark", "status"]
+__all__ = ["Found", "Judge", "Tolerance", "close", "keep_tolerances", "mark", "stale_tolerances", "status"]
 
-_HOMES = {"Judge": "verdict", "close": "comparison", "mark": "marking", "status": "marking"}
+_HOMES = {
+    "Found": "plugin",
+    "Judge": "verdict",
+    "Tolerance": "comparison",
+    "close": "comparison",
+    "keep_tolerances": "tolerances",
+    "mark": "marking",
+    "stale_tolerances": "tolerances",
+    "status": "marking",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - torch is imported when a name is first asked for

@@ -66,7 +66,8 @@ class Checks:
     _ruler: Ruler | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Make the marks known."""
+        """Make the marks known. What a check shows is data: nobody reads a traceback of it, so none is written."""
+        config.option.tbstyle = "no"
         for mark in MARKS:
             config.addinivalue_line("markers", mark)
 

@@ -2,31 +2,111 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from autograder.errors import InstructorError
 from autograder.judge.comparison import Tolerance
+from autograder.model import Assignment
+from autograder.recorder.wire import encode
 
 FILE = "tolerances.json"
+FORMAT = 1
+_ABOUT = (
+    "The largest distance each check lets pass, in the double precision of the shadow and natively: |got - expected| "
+    "in units of the precision's roundoff (2^-53, 2^-24) times the largest size of the quantity. Chosen between `right`, "
+    "the widest distance of any right answer, and `wrong`, the narrowest of any mistake or mutant; margin = wrong / right. "
+    "Written by `autograder audit WEEK --calibrate`; docs/exactness.md explains it."
+)
 
 
 def read_tolerances(folder: Path) -> dict[str, Tolerance]:
     """The measured tolerance of every check by name; none where the week was never measured."""
+    rows = _content(folder)["checks"]
+    return {name: Tolerance(row["shadow"], row["native"]) for name, row in rows.items()}
+
+
+def keep_tolerances(
+    assignment: Assignment, exercises: Collection[str], rows: Mapping[str, Mapping[str, object]]
+) -> Path:
+    """Write the rows measured for these exercises, with a digest of what they were measured from; others stay."""
+    was = _content(assignment.folder)
+    own = {check.name: check.exercise for check in assignment.checks}
+    kept = {name: row for name, row in was["checks"].items() if name in own and own[name] not in exercises}
+    names = [exercise.name for exercise in assignment.exercises]
+    bases = {
+        name: _basis(assignment, name) if name in exercises else was["measured_from"].get(name, "") for name in names
+    }
+    content = {
+        "format": FORMAT,
+        "about": _ABOUT,
+        "measured_from": bases,
+        "checks": {name: row for name in own if (row := {**kept, **rows}.get(name))},
+    }
+    path = assignment.folder / FILE
+    fresh = path.with_suffix(".json.new")
+    fresh.write_text(_printed(content) + "\n", "utf-8")
+    return fresh.replace(path)
+
+
+def stale_tolerances(assignment: Assignment, exercises: Collection[str]) -> Iterator[str]:
+    """A sentence if something has changed that the tolerances of these exercises were measured from."""
+    measured = _content(assignment.folder)["measured_from"]
+    stale = [
+        e.name
+        for e in assignment.exercises
+        if e.name in exercises and measured.get(e.name) != _basis(assignment, e.name)
+    ]
+    if stale:
+        of = ", ".join(stale) if len(stale) < len(assignment.exercises) else "all exercises"
+        yield f"{FILE} was not measured on the week as it is now ({of}): run `autograder audit {assignment.week} --calibrate`."
+
+
+def _content(folder: Path) -> dict[str, Any]:
     path = folder / FILE
     if not path.exists():
-        return {}
-    content = json.loads(path.read_text("utf-8"))
-    if content.get("format") != 1:
-        raise InstructorError(f"{path} has format {content.get('format')!r}; this kit reads format 1. Run the audit again.")
-    return {name: Tolerance(row["shadow"], row["native"]) for name, row in content["checks"].items()}
+        return {"measured_from": {}, "checks": {}}
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise InstructorError(f"{path} is not JSON: {error}. Take it out and run the audit with --calibrate.") from None
+    if content.get("format") != FORMAT:
+        raise InstructorError(
+            f"{path} has format {content.get('format')!r}; this kit reads format {FORMAT}. Run the audit with --calibrate."
+        )
+    return content
 
 
-def write_tolerances(folder: Path, rows: Mapping[str, Mapping[str, float | None]]) -> Path:
-    """Write the measured rows, with what they were measured from."""
-    path = folder / FILE
-    content = {"format": 1, "unit": "u times the largest size of the quantity", "checks": dict(rows)}
-    fresh = path.with_suffix(".json.new")
-    fresh.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return fresh.replace(path)
+def _printed(content: Mapping[str, Any]) -> str:
+    """JSON with a line a check: a change of one is one line of a diff."""
+    rows = {name: json.dumps(row) for name, row in content["checks"].items()}
+    whole = json.dumps({**content, "checks": {name: f"@{name}@" for name in rows}}, indent=1, ensure_ascii=False)
+    for name, row in rows.items():
+        whole = whole.replace(json.dumps(f"@{name}@", ensure_ascii=False), row)
+    return whole
+
+
+def _basis(assignment: Assignment, exercise: str) -> str:
+    """A digest of everything that the distances of this exercise's checks follow from, but for the kit itself."""
+    overlays = (*assignment.variants, *assignment.mistakes)
+    pieces = [
+        *(f"{name}\0{text}".encode() for name, text in sorted({**assignment.sources, **assignment.drives}.items())),
+        *(name.encode() + content for name, content in sorted(assignment.data.items())),
+        *(encode(probe) for probe in assignment.probes if probe.exercise == exercise),
+        *(f"{one.name}\0{one.source}".encode() for one in overlays if one.exercise == exercise),
+        *(path.read_bytes() for path in _check_files(assignment.folder / "checks", exercise)),
+    ]
+    whole = hashlib.sha256()
+    for piece in pieces:
+        whole.update(hashlib.sha256(piece).digest())
+    return whole.hexdigest()[:16]
+
+
+def _check_files(folder: Path, exercise: str) -> Iterator[Path]:
+    """The files that speak of the exercise, and those that hold no checks but what they share."""
+    for path in sorted(folder.rglob("*.py")):
+        if not path.name.startswith("test_") or f'"{exercise}"' in path.read_text("utf-8"):
+            yield path

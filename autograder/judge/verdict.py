@@ -21,7 +21,6 @@ from autograder.judge.plugin import Found, needed
 from autograder.judge.tolerances import read_tolerances
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Verdict
 
-
 LOOP = "loop"
 
 
@@ -64,12 +63,19 @@ class Judge:
         return self.judge_closely(recording, exercises=exercises)[0]
 
     def judge_closely(
-        self, recording: Recording, *, exercises: Container[str] | None = None
+        self,
+        recording: Recording,
+        *,
+        exercises: Container[str] | None = None,
+        tolerances: Mapping[str, Tolerance] | None = None,
     ) -> tuple[tuple[Verdict, ...], dict[str, Found]]:
-        """The verdicts, and what they rest on: how far each check let a value be from the solution's."""
+        """The verdicts, and what they rest on: how far each check let a value be from the solution's.
+
+        `tolerances` stand in for the week's own.
+        """
         sitting = Sitting(self.assignment, recording, self.solution)
         checks = tuple(check for check in self.checks if exercises is None or check.exercise in exercises)
-        found = self._found(sitting, checks, None)
+        found = self._found(sitting, checks, tolerances)
         verdicts = {check.name: self._verdict(check, found) for check in checks}
         verdicts |= _by_the_loop(sitting, checks, verdicts)
         with warnings.catch_warnings():
@@ -117,7 +123,11 @@ def _owned(found: Found, sitting: Sitting, check: Check) -> Found:
         return found
     right = sitting.solution_program.native.record(sitting.probe(check.probe, shadow=False)).returned
     got = native.returned
-    if right is None or got is None or (got.type, len(got.items), got.shape) == (right.type, len(right.items), right.shape):
+    if (
+        right is None
+        or got is None
+        or (got.type, len(got.items), got.shape) == (right.type, len(right.items), right.shape)
+    ):
         return found
     if got.type == right.type and got.shape != right.shape:
         difference = Difference(Kind.SHAPE, "returned", got=str(got.shape), expected=str(right.shape))

@@ -86,7 +86,9 @@ def _inspect(tape: Tape) -> None:
     waiting += [value for call in tape.calls for value in (*call.inputs, call.returned)]
     for column in tape.columns:
         if column.value.shape[:1] != (len(column.epochs),):
-            raise SubmissionError(f"column {column.quantity} has {len(column.epochs)} epochs but shape {column.value.shape}")
+            raise SubmissionError(
+                f"column {column.quantity} has {len(column.epochs)} epochs but shape {column.value.shape}"
+            )
     while waiting:
         value = waiting.pop()
         waiting += value.items

@@ -1,0 +1,82 @@
+"""A program graded as a student's would be → Trial: what it lost, what it was called, and how far its values were from right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from autograder.model import Outcome, Verdict
+
+
+class Kind(StrEnum):
+    """What sort of program was tried."""
+
+    SOLUTION = "solution"
+    HANDOUT = "handout"
+    RIGHT = "right"
+    WRONG = "wrong"
+    MUTANT = "mutant"
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Of one check: the largest distance it let pass and the smallest it did not, as `close` measures them."""
+
+    passed: float
+    refused: float = math.inf
+    shadow: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One program, and how it did. `diff` shows what a mutant changes."""
+
+    name: str
+    kind: Kind
+    exercise: str
+    verdicts: tuple[Verdict, ...]
+    distances: tuple[tuple[str, Distance], ...] = field(default=(), repr=False)
+    diff: str = field(default="", repr=False)
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """Names of the checks that did not pass."""
+        return tuple(v.check for v in self.verdicts if v.outcome is not Outcome.PASSED)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The known mistakes that its verdicts name."""
+        return frozenset(name for verdict in self.verdicts for name in verdict.mistakes)
+
+    @property
+    def survived(self) -> bool:
+        """Whether every check let it pass."""
+        return not self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Of one exercise: how many mutants it has, how many some check failed, how many somebody has explained."""
+
+    mutants: int
+    killed: int
+    explained: int = 0
+
+    @property
+    def share(self) -> float:
+        """The mutation score: killed, of those that could be."""
+        possible = self.mutants - self.explained
+        return self.killed / possible if possible else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was tried, and what is wrong with the week: fit for release if nothing is."""
+
+    trials: tuple[Trial, ...]
+    complaints: tuple[str, ...] = ()
+    scores: Mapping[str, Score] = field(default_factory=dict)
+    survivors: tuple[Trial, ...] = ()  # mutants that nothing failed and nobody explained
+    week: str = ""  # digest of the week that this was found of
