@@ -1,13 +1,13 @@
 """solutions/week04 and the lecture → a class of submissions to week04, as files that students would really hand in.
 
-`python data/make_sample_class.py FOLDER` writes FOLDER/submissions/ and FOLDER/roster.csv. What each of them should
-earn is written beside it, in EXPECTED.
+`python data/make_sample_class.py FOLDER` writes FOLDER/submissions/ and FOLDER/roster.csv.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
@@ -17,6 +17,7 @@ from autograder.author import stub
 
 WEEK = Path(__file__).resolve().parents[1] / "solutions" / "week04"
 Files = Mapping[str, bytes]
+HANDED_IN = 1_664_400_000  # seconds since 1970: 2022-09-28; a student's later file is a second younger
 
 LECTURE = [
     "import numpy as np\nimport matplotlib.pyplot as plt\nimport pandas as pd\nimport torch",
@@ -149,7 +150,7 @@ def sample_class() -> dict[str, tuple[str, Callable[[], Files]]]:
         "20220119": ("장소율", lambda s: folder(s, {"week04.ipynb": notebook(as_notebook(solution()), nbformat=3)})),
         "20220120": ("정우진", lambda s: folder(s, {"week04.ipynb": b'{"cells": [{"cell_type": "code", "source": "impo'})),
         "20220121": ("조아린", lambda s: folder(s, {**solution(), by_hand: bytes(range(256)) * 8})),
-        "20220122": ("최시현", lambda s: {**folder(s, solution()), f"최시현({s}).ipynb": notebook(as_notebook(untouched()))}),
+        "20220122": ("최시현", lambda s: {**folder(s, untouched()), f"최시현({s}).ipynb": notebook(as_notebook(solution()))}),
         "20220123": ("한지유", lambda s: folder(s, {".DS_Store": b"\0"})),
         "20220124": ("홍민재", lambda s: {}),
     }  # fmt: skip
@@ -161,10 +162,11 @@ def make(folder: Path) -> None:
     roster = ["student_id,name,email"]
     for student, (name, files) in sample_class().items():
         roster.append(f"{student},{name},{student}@example.ac.kr")
-        for path, content in files().items():
+        for age, (path, content) in enumerate(files().items()):
             target = folder / "submissions" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+            os.utime(target, (HANDED_IN + age, HANDED_IN + age))
     (folder / "submissions" / "과제 모음.txt").write_text("제출 마감 9/30\n", "utf-8")
     (folder / "roster.csv").write_text("\n".join([*roster, ""]), "utf-8")
 

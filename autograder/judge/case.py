@@ -62,7 +62,11 @@ class Sitting:
         asked = {p.id: p for p, _ in self._probes.values() if p.exercise in missing and self._is_plain(p)}
         forms = {name: form for name, p in asked.items() if (form := _form(self.solution_program.native.record(p)))}
         ranked = sorted(
-            ((_likeness(form, _form(loop[0])), -place, name) for name, form in forms.items() for place, loop in enumerate(loops)),
+            (
+                (_likeness(form, _form(loop[0])), -place, name)
+                for name, form in forms.items()
+                for place, loop in enumerate(loops)
+            ),
             key=lambda found: (-found[0], -found[1], list(forms).index(found[2])),
         )
         owner: dict[int, tuple[str, object]] = {}
@@ -174,7 +178,9 @@ def _on_own_data(probe: Probe, tape: Tape | None) -> Probe:
     for name, column in start.items():
         if name in inputs:
             first = tensor(column.value)[0]
-            inputs[name] = replace(inputs[name], dtype=column.value.dtype, shape=tuple(first.shape), data=first.numpy().tobytes())
+            inputs[name] = replace(
+                inputs[name], dtype=column.value.dtype, shape=tuple(first.shape), data=first.numpy().tobytes()
+            )
     return replace(probe, inputs=inputs)
 
 

@@ -56,7 +56,7 @@ class Ruler:
 class Seen(torch.Tensor):
     """A recorded number, vector or matrix that can be computed with, and knows where on the tape it stood."""
 
-    __torch_function__ = torch._C._disabled_torch_function_impl  # noqa: SLF001 - results are plain tensors
+    __torch_function__ = torch._C._disabled_torch_function_impl  # noqa: SLF001 - results are plain tensors  # pyrefly: ignore[bad-override]
 
     ruler: Ruler
     quantity: str
@@ -73,7 +73,7 @@ class Seen(torch.Tensor):
     __hash__ = torch.Tensor.__hash__
 
 
-def seen(
+def seen(  # noqa: PLR0913 - all that a value knows of itself, by keyword
     values: torch.Tensor,
     ruler: Ruler,
     *,
@@ -113,7 +113,10 @@ class Close:
 
 
 def close(expected: object) -> Close:
-    """The right value, for `assert mine.returned == close(right)`. Tensors, numbers, and lists or dicts of them."""
+    """Hold the right value for an assert: tensors, numbers, and lists or dicts of them.
+
+    `assert mine.returned == close(right)`, with the recorded value alone on the left.
+    """
     return Close(expected)
 
 
@@ -124,7 +127,7 @@ def difference(got: object, expected: object, ruler: Ruler | None = None) -> Dif
     """
     if isinstance(expected, Mapping):
         return _first(_pairs_by_name(got, expected), ruler)
-    if isinstance(expected, list | tuple):
+    if isinstance(expected, (list, tuple)):
         return _first(_pairs_in_order(got, expected), ruler)
     if expected is None or isinstance(expected, str | bool):
         same = got == expected and (got is None) == (expected is None)
@@ -146,7 +149,7 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> Differe
         ruler.widest = max(ruler.widest, apart)
         return None
     ruler.narrowest = min(ruler.narrowest, apart)
-    index = tuple(int(place) for place in torch.unravel_index(torch.tensor(where), right.shape)) if right.ndim else ()
+    index = tuple(where // math.prod(right.shape[axis + 1 :]) % length for axis, length in enumerate(right.shape))
     mine, theirs = float(got.reshape(-1)[where]), float(right.reshape(-1)[where])
     kind = Kind.VALUE if math.isfinite(mine) or not math.isfinite(theirs) else Kind.NOT_FINITE
     return _of(kind, got, *_told_apart(mine, theirs), index=index)
@@ -217,7 +220,7 @@ def _pairs_by_name(got: object, expected: Mapping[Any, Any]) -> Iterable[Differe
 
 
 def _pairs_in_order(got: object, expected: list[Any] | tuple[Any, ...]) -> Iterable[Difference | tuple[object, object]]:
-    if not isinstance(got, list | tuple):
+    if not isinstance(got, (list, tuple)):
         return [_of(Kind.TYPE, got, type(got).__name__, type(expected).__name__)]
     if len(got) != len(expected):
         return [_of(Kind.SHAPE, got, str(len(got)), str(len(expected)))]
@@ -227,6 +230,6 @@ def _pairs_in_order(got: object, expected: list[Any] | tuple[Any, ...]) -> Itera
 def _ruler(got: object) -> Ruler | None:
     if isinstance(got, Mapping):
         return next((found for value in got.values() if (found := _ruler(value))), None)
-    if isinstance(got, list | tuple):
+    if isinstance(got, (list, tuple)):
         return next((found for value in got if (found := _ruler(value))), None)
     return getattr(got, "ruler", None)

@@ -15,7 +15,7 @@ from autograder.judge.answers import Program
 from autograder.judge.case import Pair, Sitting
 from autograder.judge.comparison import Ruler, Tolerance, difference
 from autograder.judge.view import DepartedError, Mine
-from autograder.model import Assignment, Check, Ending, Kind, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
+from autograder.model import Assignment, Check, Kind, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
 from autograder.recorder.describe import tensor
 
 ASKED_EPOCHS = 4
@@ -44,9 +44,7 @@ class Known:
 
     def shows(self, probe: Probe, pair: Pair) -> bool:
         """Whether this mistake shows just what a student's tapes of a probe do, in the shadow and natively."""
-        return all(
-            tape is None or same_tapes(tape, self.tape(probe, shadow=tape.shadow)) for tape in reversed(pair)
-        )
+        return all(tape is None or same_tapes(tape, self.tape(probe, shadow=tape.shadow)) for tape in reversed(pair))
 
 
 class Library:
@@ -59,9 +57,7 @@ class Library:
         for mistake in assignment.mistakes:
             self._known.setdefault(mistake.exercise, []).append(Known(assignment, mistake))
 
-    def named(
-        self, sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]
-    ) -> Iterator[Verdict]:
+    def named(self, sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> Iterator[Verdict]:
         """The verdicts in the order of the checks, each failed one with the mistakes that explain it."""
         whole: dict[str, tuple[Known, ...]] = {}
         for check in checks:
@@ -76,7 +72,11 @@ class Library:
 
     def _alike(self, sitting: Sitting, exercise: str) -> Iterator[Known]:
         """The mistakes whose tapes are the student's, on every probe of the exercise."""
-        own = {name: sitting.tapes[name] for name, probe in self._probes.items() if probe.exercise == exercise and name in sitting.tapes}
+        own = {
+            name: sitting.tapes[name]
+            for name, probe in self._probes.items()
+            if probe.exercise == exercise and name in sitting.tapes
+        }
         if any(map(sitting.is_bare, own)):
             return
         for known in self._known[exercise]:
@@ -157,7 +157,13 @@ def _same_columns(mine: Tape, theirs: Tape, ruler: Ruler) -> bool:
 def _same_value(mine: Value | None, theirs: Value | None, ruler: Ruler) -> bool:
     if mine is None or theirs is None:
         return mine is theirs
-    if (mine.type, mine.shape, mine.dtype, mine.graph, mine.names) != (theirs.type, theirs.shape, theirs.dtype, theirs.graph, theirs.names):
+    if (mine.type, mine.shape, mine.dtype, mine.graph, mine.names) != (
+        theirs.type,
+        theirs.shape,
+        theirs.dtype,
+        theirs.graph,
+        theirs.names,
+    ):
         return False
     if mine.dtype:
         a, b = tensor(mine), tensor(theirs)

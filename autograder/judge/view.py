@@ -72,13 +72,16 @@ class Count(int):
     kind = Kind.EPOCHS
 
 
+NO_DTYPE = Name.of("", Kind.DTYPE)
+
+
 @dataclass(frozen=True)
 class Other:
     """A recorded value that is no number: compare it as plain Python, or ask for its parts."""
 
     value: Any
     type: Name
-    stored: Name = Name.of("", Kind.DTYPE)
+    stored: Name = NO_DTYPE
     graph: bool = False
 
     def __eq__(self, other: object) -> bool:
@@ -272,7 +275,12 @@ class Mine:
         kind = Name.of(native.type, Kind.TYPE)
         if value.dtype:
             stored = Name.of(native.dtype, Kind.DTYPE)
-            return seen(tensor(value), self.ruler, quantity=quantity, form=(kind, stored, Kept.of(native.graph, self.ruler, quantity)))
+            return seen(
+                tensor(value),
+                self.ruler,
+                quantity=quantity,
+                form=(kind, stored, Kept.of(native.graph, self.ruler, quantity)),
+            )
         parts = [
             self._value(item, other, quantity)
             for item, other in zip(value.items, native.items or value.items, strict=False)

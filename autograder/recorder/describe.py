@@ -34,7 +34,7 @@ def describe(value: object, depth: int = 0) -> Value:
     return _compound(value, depth + 1)
 
 
-def revive(value: Value) -> Any:  # noqa: ANN401 - whatever was described
+def revive(value: Value) -> Any:  # noqa: ANN401, PLR0911 - whatever was described, a kind a return
     """The value again: tensors, arrays, numbers, strings, None, lists, tuples and dicts. A tensor with `graph` requires grad."""
     match value.type:
         case "NoneType":
@@ -162,7 +162,7 @@ def _axes(value: Any) -> _Parts:  # noqa: ANN401 - matplotlib is not imported he
 
 _PARTS: dict[Any, Callable[[Any], _Parts]] = {
     Mapping: _mapping,
-    list | tuple: _sequence,
+    (list, tuple): _sequence,
     torch.nn.Module: _module,
     torch.optim.Optimizer: _optimizer,
 }

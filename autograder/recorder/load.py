@@ -64,7 +64,7 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
             for wanted in _imported(statement):
                 if wanted in by_module:
                     run(by_module[wanted])
-            _execute(_compiled(statement, source, faults), modules[source.name], faults)
+            _execute(_compiled(statement, faults), modules[source.name], faults)
 
     with _silent_checks():
         for source in sources:
@@ -75,7 +75,7 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
 def fault(error: BaseException) -> Fault:
     """An exception as data: the line is the innermost one in the student's own files."""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in linecache.cache]
-    own = [frame for frame in own if linecache.cache[frame.filename][1] is None]
+    own = [frame for frame in own if linecache.cache[frame.filename][1:2] == (None,)]
     line = own[-1].lineno if own else getattr(error, "lineno", 0)
     file = own[-1].filename if own else getattr(error, "filename", "")
     return Fault(type(error).__name__, _message(error), file or "", line or 0)
@@ -151,7 +151,7 @@ def _imported(found: tuple[ast.stmt, str]) -> tuple[str, ...]:
     return ()
 
 
-def _compiled(found: tuple[ast.stmt, str], source: Source, faults: list[Fault]) -> CodeType | None:
+def _compiled(found: tuple[ast.stmt, str], faults: list[Fault]) -> CodeType | None:
     statement, name = found
     try:
         return compile(ast.Module([statement], []), name, "exec", dont_inherit=True)

@@ -18,7 +18,15 @@ from torch.overrides import TorchFunctionMode
 _WIDER = {torch.float32: torch.float64, torch.complex64: torch.complex128}
 _WIDER_NAMES = {"torch.FloatTensor": "torch.DoubleTensor"}
 _CASTS = {torch.Tensor.float: torch.Tensor.double}
-_FRESH_DRAWS = {torch.rand, torch.randn, torch.normal, torch.bernoulli, torch.rand_like, torch.randn_like, torch.Tensor.bernoulli}
+_FRESH_DRAWS = {
+    torch.rand,
+    torch.randn,
+    torch.normal,
+    torch.bernoulli,
+    torch.rand_like,
+    torch.randn_like,
+    torch.Tensor.bernoulli,
+}
 _INPLACE_DRAWS = {
     torch.Tensor.uniform_,
     torch.Tensor.normal_,
@@ -67,7 +75,7 @@ class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as wha
     def __enter__(self) -> Self:
         """Start widening."""
         self._legacy = torch.FloatTensor
-        torch.FloatTensor = torch.DoubleTensor
+        torch.FloatTensor = torch.DoubleTensor  # pyrefly: ignore[bad-assignment]
         torch.set_default_dtype(torch.float64)
         self.mode.__enter__()
         return self

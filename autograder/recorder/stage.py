@@ -112,7 +112,7 @@ class Stage:
     def _sampled(self, probe: Probe) -> Loop | None:
         """A fit that never calls backward (gradients by hand) is followed by asking it for 1, 2, 3 … epochs."""
         function = self._own[probe.exercise]
-        total = probe.inputs["epochs"] if "epochs" in probe.inputs else None
+        total = probe.inputs.get("epochs")
         default = _default(function, "epochs")
         epochs = revive(total) if total is not None else default
         if default is None or not isinstance(epochs, int):

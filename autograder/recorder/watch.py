@@ -7,7 +7,7 @@ names (`yhat`, `What`, `net`) can be read. What the next call finds shows what s
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
@@ -189,15 +189,18 @@ class Watch:
 
 def _root(args: tuple[Any, ...], kwargs: dict[str, Any]) -> torch.Tensor | None:
     root = args[0] if args else next((kwargs[name] for name in ("tensors", "outputs") if name in kwargs), None)
-    if isinstance(root, list | tuple) and root:
+    if isinstance(root, (list, tuple)) and root:
         root = root[0]
     return root if isinstance(root, torch.Tensor) else None
 
 
 def _gradients(
-    leaves: list[torch.Tensor], returned: Any, args: tuple[Any, ...], kwargs: dict[str, Any]  # noqa: ANN401
+    leaves: list[torch.Tensor],
+    returned: Sequence[torch.Tensor | None] | None,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
 ) -> list[torch.Tensor | None]:
-    """backward leaves gradients on the leaves; grad returns them, in the order asked for."""
+    """Where backward leaves them, on the leaves, or as grad returns them, in the order asked for."""
     if returned is None:
         return [_copy(leaf.grad) for leaf in leaves]
     asked = kwargs.get("inputs", args[1] if len(args) > 1 else ())
@@ -284,8 +287,9 @@ def _own_name(frame: FrameType, leaf: torch.Tensor) -> str:
 def _stands_for(frame: FrameType | None, name: str, leaf: torch.Tensor) -> torch.Tensor:
     """What the code now works with under the leaf's name: after `What = What - …` that is no leaf any more."""
     now = frame.f_locals.get(name) if frame else None
-    rebound = isinstance(now, torch.Tensor) and now.requires_grad and not now.is_leaf and now.shape == leaf.shape
-    return now if rebound else leaf
+    if isinstance(now, torch.Tensor) and now.requires_grad and not now.is_leaf and now.shape == leaf.shape:
+        return now
+    return leaf
 
 
 def _last(loop: Loop, name: str, leaf: torch.Tensor) -> torch.Tensor:

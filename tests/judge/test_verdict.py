@@ -99,7 +99,9 @@ def test_what_is_not_in_the_submission_is_missing_not_wrong(judged):
 
 
 def test_an_untouched_gap_is_not_started(judged):
-    stub = SOLUTION.replace("    return torch.mean((y - yhat) ** 2)", '    raise NotImplementedError("mse: step2: loss")')
+    stub = SOLUTION.replace(
+        "    return torch.mean((y - yhat) ** 2)", '    raise NotImplementedError("mse: step2: loss")'
+    )
     assert judged(stub)["mse.averages"].difference.kind is Kind.NOT_STARTED
 
 
@@ -117,7 +119,12 @@ def test_a_value_of_another_kind_is_wrong_and_never_ours(judged, value):
 
 
 def test_a_lone_number_may_come_in_any_shape(judged):
-    assert failed(judged(SOLUTION.replace("return torch.sqrt(mse(y, yhat))", "return torch.sqrt(mse(y, yhat)).reshape(1, 1)"))) == set()
+    assert (
+        failed(
+            judged(SOLUTION.replace("return torch.sqrt(mse(y, yhat))", "return torch.sqrt(mse(y, yhat)).reshape(1, 1)"))
+        )
+        == set()
+    )
 
 
 def test_a_parameter_that_is_no_leaf_any_more_costs_the_update(judged):

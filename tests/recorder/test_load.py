@@ -41,7 +41,12 @@ def test_files_can_import_each_other_in_any_order():
 
 
 def test_a_file_named_torch_does_not_stand_in_for_torch():
-    assert load((Source("torch.py", ("x = 1",)), Source("a.py", ("import torch\ndef f(): return torch",)))).function("f", "a")() is torch
+    assert (
+        load((Source("torch.py", ("x = 1",)), Source("a.py", ("import torch\ndef f(): return torch",)))).function(
+            "f", "a"
+        )()
+        is torch
+    )
 
 
 def test_sys_exit_at_top_level_ends_nothing():

@@ -77,8 +77,7 @@ def test_what_a_turn_leaves_the_next_one_finds():
     "update",
     [
         "for p in net.parameters():\n            p.data -= 0.1 * p.grad; p.grad = None",
-        "net.weight = torch.nn.Parameter(net.weight.data - 0.1 * net.weight.grad); "
-        "net.bias = torch.nn.Parameter(net.bias.data - 0.1 * net.bias.grad)",
+        "for n in ('weight', 'bias'): setattr(net, n, torch.nn.Parameter(getattr(net, n).data - 0.1 * getattr(net, n).grad))",
     ],
     ids=["in place", "new parameters each epoch"],
 )
@@ -98,7 +97,11 @@ def test_a_loop_without_backward_is_followed_through_its_epochs():
 
 
 def test_what_was_seen_before_an_exception_is_kept():
-    found = tape(LOOP.replace("        What.grad = None", "        What.grad = None\n        if epoc == 2: raise ValueError('no')"))
+    found = tape(
+        LOOP.replace(
+            "        What.grad = None", "        What.grad = None\n        if epoc == 2: raise ValueError('no')"
+        )
+    )
     assert (found.ending, found.epochs, found.fault.type, found.fault.line) == (Ending.RAISED, 3, "ValueError", 10)
 
 
@@ -125,5 +128,3 @@ def test_a_value_too_large_to_keep_is_known_by_its_shape():
 def test_a_tape_survives_the_wire():
     found = tape(LOOP)
     assert wire.decode_frame(wire.encode(wire.Frame("fit/it", ended=True, tapes=(found,)))).tapes == (found,)
-
-
