@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
@@ -66,12 +67,13 @@ def judged(work: Work, heard: Heard, names: Collection[str], *, seconds: float =
 def chosen(place: Place, only: Iterable[str]) -> tuple[str, ...]:
     """The exercises that are asked for: by name, or all of a file's. All of the week where nothing is named."""
     asked = [name.removesuffix(".py") for name in only]
-    known = {exercise.name for exercise in place.exercises} | {exercise.module for exercise in place.exercises}
+    modules = list(dict.fromkeys(exercise.module for exercise in place.exercises))
+    known = [exercise.name for exercise in place.exercises] + modules
     for name in asked:
         if name not in known:
-            raise UsageError(
-                f"{name!r} is no exercise of {place.week} and no file of it. There are {', '.join(sorted(known))}."
-            )
+            near = get_close_matches(name, known, n=3)
+            ask = f"Did you mean {' or '.join(near)}?" if near else f"Its files are {', '.join(modules)}."
+            raise UsageError(f"{name!r} is no function and no file of {place.week}. {ask}")
     return tuple(one.name for one in place.exercises if not asked or one.name in asked or one.module in asked)
 
 

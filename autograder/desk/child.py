@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _run(order: Order, write: Callable[[Note], None], stack: TextIO) -> None:
-    from autograder.desk.listener import Ears, Listener, staged  # noqa: PLC0415 - torch, before the clock runs
+    from autograder.desk.listener import Ears, Listener, run_pytest, staged  # noqa: PLC0415 - torch, before the clock runs
     from autograder.recorder.load import load  # noqa: PLC0415
 
     sys.path.append(order.folder)
@@ -54,15 +54,6 @@ def _run(order: Order, write: Callable[[Note], None], stack: TextIO) -> None:
     faulthandler.cancel_dump_traceback_later()
     for line in listener.broken:
         write(Note(ours=line))
-
-
-def run_pytest(folder: Path, listener: object) -> None:
-    """The public checks of a handout, by no settings but its own conftest.py: what lies in folders above is not asked."""
-    import pytest  # noqa: PLC0415 - only where checks run
-
-    ini = Path(__file__).with_name("pytest.ini")
-    words = ["-c", str(ini), "--rootdir", str(folder), "--confcutdir", str(folder), "--capture=sys"]
-    pytest.main([*words, "-p", "no:cacheprovider", "-q", str(folder / "public")], plugins=[listener])
 
 
 def _time(seconds: float, stack: TextIO) -> None:

@@ -22,7 +22,7 @@ class Worry(StrEnum):
     EMPTY = "empty"  # nothing is written
     MISSING = "missing"  # detail: functions that are nowhere
     GAPS = "gaps"  # detail: functions still at their stub
-    UNTOUCHED = "untouched"  # a file as it was handed out
+    UNTOUCHED = "untouched"  # detail: files as they were handed out
     SYNTAX = "syntax"  # detail: where
     UNREAD = "unread"  # detail: a Reason
     TWICE = "twice"  # detail: functions that another file has too
@@ -81,14 +81,15 @@ def _about_whole(work: Work, packed: tuple[File, ...]) -> Iterator[Concern]:
         yield Concern(Worry.MISSING, detail=", ".join(gone))
     if begun:
         yield Concern(Worry.GAPS, detail=", ".join(begun))
+    whole = [file.name for file in packed if file.untouched]
+    if whole:
+        yield Concern(Worry.UNTOUCHED, detail=", ".join(whole))
 
 
 def _about_file(file: File, packed: tuple[File, ...]) -> Iterator[Concern]:
     if file.code is None:
         yield Concern(Worry.UNREAD, file.name, file.unread)
         return
-    if file.untouched and any(one.written for one in packed):
-        yield Concern(Worry.UNTOUCHED, file.name)
     if file.code.broken:
         yield Concern(Worry.SYNTAX, file.name, file.code.broken)
     twice = sorted(name for one in packed if one.name < file.name for name in one.written & file.written)

@@ -6,6 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -79,6 +80,13 @@ def staged(functions: Mapping[str, Callable[..., Any]], exercises: Mapping[str, 
                 sys.modules.pop(name, None)
             else:
                 sys.modules[name] = module
+
+
+def run_pytest(folder: Path, listener: object) -> None:
+    """The public checks of a handout, by no settings but its own conftest.py: what lies in folders above is not asked."""
+    ini = Path(__file__).with_name("pytest.ini")
+    words = ["-c", str(ini), "--rootdir", str(folder), "--confcutdir", str(folder), "--capture=sys"]
+    pytest.main([*words, "-p", "no:cacheprovider", "-q", str(folder / "public")], plugins=[listener])
 
 
 class Listener:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from autograder.desk.facts import End, Fact
 from autograder.desk.work import Work
 from autograder.model import Assignment, Check, Difference, Fault, Kind, Limits, Outcome, Text, Verdict
 
+_CELL = re.compile(r"(.*\S)\[(\d{1,6})\]")
+"""How the loader knows a notebook's cell: `week04.ipynb[3]`."""
 _BROKEN = frozenset({"SyntaxError", "IndentationError", "TabError"})
 
 
@@ -106,9 +109,9 @@ def _raised(fault: Fault, work: Work) -> Difference:
 
 def _line(fault: Fault, work: Work) -> str:
     """The student's own line, as it stands in the file: `    > loss = y - yhat`."""
-    name, _, cell = fault.file.partition("[")
+    cell = _CELL.fullmatch(fault.file)
+    name, number = (cell[1], int(cell[2]) - 1) if cell else (fault.file, 0)
     source = next((one for one in work.sources if one.name == name), None)
-    number = int(cell.removesuffix("]")) - 1 if cell else 0
     if source is None or number >= len(source.cells):
         return ""
     lines = source.cells[number].split("\n")
@@ -120,7 +123,7 @@ def _broken(work: Work, faults: Iterable[Fault]) -> dict[str, Fault]:
     errors = [fault for fault in faults if fault.type in _BROKEN]
     found: dict[str, Fault] = {}
     for file in work.files:
-        mine = [fault for fault in errors if fault.file.partition("[")[0] == file.name]
+        mine = [fault for fault in errors if _CELL.sub(r"\1", fault.file) == file.name]
         if file.code and mine:
             found |= dict.fromkeys(file.code.defines, mine[0])
     return found

@@ -47,19 +47,25 @@ def draw(picture: Picture, languages: Sequence[str] = LANGUAGES) -> Drawn:
     """The path over the contours on the left, the losses by epoch on the right, the first wrong epoch crossed."""
     from autograder.report.easel import HEIGHT, WIDTH  # noqa: PLC0415 - matplotlib, only where it is used
 
-    axes = _axes(picture)
-    stage = _stage(_Stage(picture.shown, axes, _plan(picture)))
-    own = _laid_over("own", *_in_pixels(picture, axes, picture.path, picture.losses), *_crosses(picture, axes))
-    right = _in_pixels(picture, axes, picture.right_path, picture.right_losses)
-    svg = f"{stage.removesuffix('</svg>')}{own}{_laid_over('right', *right, right[0].last, _Rows.of(_NOWHERE))}</svg>"
     return Drawn(
         exercise=picture.exercise,
-        uri=data_uri(svg),
+        uri=data_uri(svg(picture)),
         width=WIDTH,
         height=HEIGHT,
         alt={language: _alt(picture, language) for language in languages},
         caption={language: _caption(picture, language) for language in languages},
     )
+
+
+def svg(picture: Picture, *, solution: bool = True) -> str:
+    """The picture itself, with or without the solution's lines on it."""
+    axes = _axes(picture)
+    stage = _stage(_Stage(picture.shown, axes, _plan(picture)))
+    layers = [_laid_over("own", *_in_pixels(picture, axes, picture.path, picture.losses), *_crosses(picture, axes))]
+    if solution:
+        right = _in_pixels(picture, axes, picture.right_path, picture.right_losses)
+        layers.append(_laid_over("right", *right, right[0].last, _Rows.of(_NOWHERE)))
+    return f"{stage.removesuffix('</svg>')}{''.join(layers)}</svg>"
 
 
 def histogram(points: Sequence[float], most: float, *, alt: Text) -> Drawn:

@@ -58,21 +58,35 @@ def picture(
     tape: Tape, right_tape: Tape, inputs: Mapping[str, object], *, first_wrong: int | None = None
 ) -> Picture | None:
     """The picture of one probe, or None where there is no path of two numbers to draw."""
-    path, right_path = _path(tape), _path(right_tape)
+    path, right_path = path_of(tape), path_of(right_tape)
     if path is None or right_path is None:
         return None
-    right_losses, shown = _losses(right_tape), _shown(path, right_path)
+    right_losses, shown = losses_of(right_tape), _shown(path, right_path)
     arrays = {name: array(value) for name, value in inputs.items() if isinstance(value, Value) and value.dtype}
     return Picture(
         exercise=right_tape.probe.partition("/")[0],
         path=path,
         right_path=right_path,
-        losses=_losses(tape),
+        losses=losses_of(tape),
         right_losses=right_losses,
         first_wrong=first_wrong,
         shown=shown,
         contours=landscape(arrays, right_path, right_losses, shown=shown),
     )
+
+
+def losses_of(tape: Tape) -> Array:
+    """(T,): the loss of every epoch."""
+    stacked = _stacked(tape, "loss")
+    return stacked.reshape(len(stacked), -1)[:, 0] if stacked is not None and stacked.size else np.empty(0)
+
+
+def path_of(tape: Tape) -> Array | None:
+    """(w0, w1) before every epoch and after the last."""
+    before, after = _pair(tape, "before"), _pair(tape, "after")
+    if before is None or not len(before):
+        return after
+    return before if after is None else np.concatenate([before, after[-1:]])
 
 
 def array(value: Value) -> Array:
@@ -106,19 +120,6 @@ def _first_wrong(report: Report, assignment: Assignment) -> Mapping[str, int | N
         epochs = [epoch for epoch in (found.get(name), difference.epoch if difference else None) if epoch is not None]
         found[name] = min(epochs, default=None)
     return found
-
-
-def _losses(tape: Tape) -> Array:
-    stacked = _stacked(tape, "loss")
-    return stacked.reshape(len(stacked), -1)[:, 0] if stacked is not None and stacked.size else np.empty(0)
-
-
-def _path(tape: Tape) -> Array | None:
-    """(w0, w1) before every epoch and after the last."""
-    before, after = _pair(tape, "before"), _pair(tape, "after")
-    if before is None or not len(before):
-        return after
-    return before if after is None else np.concatenate([before, after[-1:]])
 
 
 def _pair(tape: Tape, moment: str) -> Array | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
 """What has no epoch and no step of its own."""
-_CELL = re.compile(r"(.+)\[(\d{1,6})\]")
+_CELL = re.compile(r"(.*\S)\[(\d{1,6})\]")
 _TENSOR = "a tensor of shape "
 STEP_NUMBERS = {Step.YHAT: 1, Step.LOSS: 2, Step.BACKWARD: 3, Step.UPDATE: 4}
 

@@ -18,14 +18,13 @@ _TWO_NUMBERS = {"late": ("days", "hours"), "never_run": ("count", "all")}
 
 
 def in_short(verdicts: Sequence[Verdict], assignment: Assignment, language: str) -> Iterator[str]:
-    """How many public checks are right, and the names of what is not."""
+    """How many public checks are right, and the names of what is wrong."""
     right = sum(verdict.outcome == "passed" for verdict in verdicts)
     yield say("submit.checked", language, right=right, all=len(verdicts))
     found = states(verdicts, by_name(assignment))
-    for state in ("wrong", "not_started"):
-        names = ", ".join(one_line(name) for name, was in found.items() if was == state)
-        if names:
-            yield say(f"submit.{state}", language, names=names)
+    names = ", ".join(one_line(name) for name, state in found.items() if state == "wrong")
+    if names:
+        yield say("submit.wrong", language, names=names)
 
 
 def handed_in(  # noqa: PLR0913 - each is a line

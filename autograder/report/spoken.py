@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 _HANGUL = re.compile(r"[가-힣]")
 _ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,]+(?:[\w'’]+[ ,]+)?[A-Za-z]{2,}")
+_ALIGNED = re.compile(r":[ ]{2,}")  # columns that fit both labels fit neither alone
 _BETWEEN = " · "
 
 
 def spoken(text: str, language: str) -> tuple[str, ...]:
     """The lines of one language. A text that has none in it is given whole."""
-    lines = [line.rstrip() for line in text.strip("\n").split("\n") if line.strip()]
+    lines = [_ALIGNED.sub(": ", line.rstrip()) for line in text.strip("\n").split("\n") if line.strip()]
     return tuple(_of(lines, language)) or tuple(lines)
 
 

@@ -59,7 +59,10 @@ def summary(reports: Iterable[Graded], *, assignment: Assignment, language: str 
 def plain(what: RenderableType, *, width: int = 100) -> str:
     """As text without colour, for notebooks, files and tests."""
     out = io.StringIO()
-    Console(file=out, width=width, no_color=True, color_system=None, force_terminal=False).print(what)
+    console = Console(
+        file=out, width=width, no_color=True, color_system=None, force_terminal=False, force_jupyter=False
+    )
+    console.print(what)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 

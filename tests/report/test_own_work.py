@@ -50,8 +50,8 @@ def said(kind: Kind, **parts) -> Verdict:
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("ko", ["합이 아니라 평균이어야 합니다.", "나온 값:      5.0", "맞는 값:    2.5"]),
-        ("en", ["It has to be the mean.", "got:      5.0", "right:    2.5"]),
+        ("ko", ["합이 아니라 평균이어야 합니다.", "나온 값: 5.0", "맞는 값: 2.5"]),
+        ("en", ["It has to be the mean.", "got: 5.0", "right: 2.5"]),
     ],
 )
 def test_a_public_check_speaks_the_students_language(language, lines):

@@ -1,0 +1,107 @@
+"""What people decided, and what happened to a student's week → lines that a TA reads at a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from autograder.model import Report, Submission
+from autograder.report.catalog import number, say
+from autograder.report.safe import one_line
+from autograder.report.sentences import because
+from autograder.report.slips import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from autograder.report.graded import Final
+
+SHORT = 12  # of a digest
+
+
+class Signed(Protocol):
+    """Who did something, when, and why."""
+
+    @property
+    def by(self) -> str:
+        """Who."""
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+
+    @property
+    def why(self) -> str:
+        """In their own words."""
+
+
+class Event(Protocol):
+    """One line of a student's history: work that came in, a report, a decision, a publication."""
+
+    @property
+    def signed(self) -> Signed:
+        """Who, when, and why."""
+
+    @property
+    def what(self) -> object:
+        """What happened."""
+
+
+def weighed(student: str, before: Final | None, after: Final | None, *, language: str = "en") -> RenderableType:
+    """`2024-0001: 7 / 9 → 8 / 9`, and the chain to the new points."""
+    name = one_line(student, 40)
+    if after is None:
+        return Line(say("deed.kept", language, student=name))
+    lines = [Line(f"{name}: {_of(before, language)} → {_of(after, language)}", style="bold")]
+    return Group(*lines, *(Line(f"  {number(one.points)}: {because(one, language)}") for one in after.grounds))
+
+
+def history(events: Iterable[Event], *, language: str = "en") -> RenderableType:
+    """All that happened to a student's week, a line each."""
+    table = Table.grid(padding=(0, 2))
+    for event in events:
+        signed = event.signed
+        said = f"{_what(event.what, language)}{f' – {one_line(signed.why, 600)}' if signed.why else ''}"
+        table.add_row(Line(moment(signed.at)), Line(one_line(signed.by, 40)), Line(said))
+    return table
+
+
+def _of(final: Final | None, language: str) -> str:
+    if final is None:
+        return "–"
+    if final.excused:
+        return say("because.excused", language)
+    if not final.out_of:
+        return say(f"status.{final.status}", language)
+    return f"{number(final.points)} / {number(final.out_of)}"
+
+
+def _what(what: object, language: str) -> str:
+    match what:
+        case Submission():
+            return say("deed.came", language, digest=what.digest[:SHORT], files=len(what.sources))
+        case Report():
+            return say("deed.graded", language, points=number(what.points), out_of=number(what.out_of))
+        case _ if hasattr(what, "final"):
+            return say("deed.shown", language, points=number(what.final.points), out_of=number(what.final.out_of))
+        case _:
+            return _decided(what, language)
+
+
+def _decided(what: object, language: str) -> str:
+    """A decision, by its matter: points of a check, a comment, an extension, an excuse, a settled file."""
+    subject, given = getattr(what, "subject", ""), getattr(what, "points", None)
+    until, text = getattr(what, "until", None), getattr(what, "text", "")
+    parts = [
+        say(f"matter.{getattr(what, 'matter', '')}", language),
+        one_line(subject),
+        number(given) if given is not None else "",
+        moment(until) if until else "",
+        one_line(text, 600),
+    ]
+    told = " ".join(part for part in parts if part)
+    return say("deed.withdrawn", language, what=told) if getattr(what, "withdrawn", False) else told
