@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,6 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from autograder.model import Assignment, Recording, Submission
     from autograder.record import Final, Signed
     from autograder.record.store import Store
 
@@ -54,6 +58,16 @@ def opened(where: str | None, course: Path) -> Store:
     from autograder.record import Store  # noqa: PLC0415 - SQLAlchemy
 
     return Store(where or course / "autograder.db")
+
+
+@contextmanager
+def runner(assignment: Assignment, *, trusted_only: bool) -> Iterator[tuple[Callable[[Submission], Recording], str]]:
+    """What runs one submission, for as long as the block lasts; and how well it is walled off."""
+    from autograder.run import Isolation, open_sandbox, record  # noqa: PLC0415
+
+    walls = Isolation.TRUSTED_ONLY if trusted_only else None
+    with open_sandbox(limits=assignment.limits, isolation=walls, jobs=1, data=assignment.data) as sandbox:
+        yield lambda work: record(work, assignment, sandbox), str(sandbox.isolation)
 
 
 def signed(by: str, why: str = "") -> Signed:

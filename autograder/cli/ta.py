@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from autograder.cli.decisions import comment, excuse, extend, override, settle
+from autograder.cli.explaining import history, verify, why
 from autograder.cli.gradebooks import export, report
 from autograder.cli.grading import grade
+from autograder.cli.regrading import publish, regrade
 
-COMMANDS = (grade, report, export)
+COMMANDS = (
+    grade,
+    report,
+    export,
+    override,
+    comment,
+    extend,
+    excuse,
+    settle,
+    why,
+    history,
+    verify,
+    regrade,
+    publish,
+)

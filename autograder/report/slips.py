@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from autograder.model import Assignment, Reason, Verdict
-from autograder.report.catalog import say, say_or
+from autograder.report.catalog import number, say, say_or
 from autograder.report.safe import one_line
 from autograder.report.sentences import by_name
 from autograder.report.telling import states
@@ -15,6 +15,74 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _TWO_NUMBERS = {"late": ("days", "hours"), "never_run": ("count", "all")}
+
+
+class Given(Protocol):
+    """A receipt."""
+
+    @property
+    def student(self) -> str:
+        """Whose."""
+
+    @property
+    def week(self) -> str:
+        """Of which week."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was given."""
+
+
+class Matched(Protocol):
+    """A receipt held against one submission."""
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """What became of each."""
+
+    @property
+    def came(self) -> str:
+        """Whether it came by the time of the receipt."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is the work of the receipt."""
+
+
+class Held(Protocol):
+    """A receipt held against the record, and against what was handed over just now."""
+
+    @property
+    def record(self) -> Matched | None:
+        """Against the nearest work on record."""
+
+    @property
+    def report(self) -> object | None:
+        """The report that rests on this work."""
+
+    @property
+    def given(self) -> Matched | None:
+        """Against the work handed over."""
+
+
+class Again(Protocol):
+    """Graded once more."""
+
+    @property
+    def before(self) -> float:
+        """Points on record."""
+
+    @property
+    def after(self) -> float:
+        """Points now."""
+
+    @property
+    def same(self) -> bool:
+        """Whether every byte of the marks is the same."""
+
+    @property
+    def same_terms(self) -> bool:
+        """Whether week and grader are those of before."""
 
 
 def in_short(verdicts: Sequence[Verdict], assignment: Assignment, language: str) -> Iterator[str]:
@@ -57,3 +125,26 @@ def held(files: Mapping[str, str], *, holds: bool, parts: Mapping[str, str], lan
     yield say("slip.holds" if holds else "slip.differs", language, **parts)
     for name, match in files.items():
         yield f"  {one_line(name)}: {say(f'slip.{match}', language)}"
+
+
+def verified(given: Given, found: Held, again: Again | None, *, language: str) -> Iterator[str]:
+    """A receipt held against the record: whether the marks rest on this work, file by file, and come out the same again."""
+    parts = {"student": one_line(given.student, 40), "week": one_line(given.week, 40)}
+    if found.record is None:
+        yield say("verify.never", language, **parts)
+        return
+    yield f"{parts['student']}, {parts['week']}, {moment(given.at)}"
+    yield say(f"verify.{'graded' if found.report else 'older' if found.record.holds else 'other'}", language)
+    for name, match in found.record.files.items():
+        yield f"  {one_line(name)}: {say(f'slip.{match}', language)}"
+    if found.record.came != "same":
+        yield say("verify.late_record", language)
+    if found.given is not None:
+        yield from held(
+            found.given.files, holds=found.given.holds, parts={**parts, "at": moment(given.at)}, language=language
+        )
+    if again is not None:
+        if not again.same_terms:
+            yield say("verify.changed", language)
+        points = {"before": number(again.before), "after": number(again.after)}
+        yield say("verify.same", language) if again.same else say("verify.moved", language, **points)

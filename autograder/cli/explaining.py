@@ -1,0 +1,150 @@
+"""`why`, `history`, `verify`: how a student's points came about, and whether they rest on what was handed in."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.cli import options, recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from autograder.record import Event, Ground
+
+
+@click.command()
+@click.argument("week")
+@click.argument("student")
+@click.argument("check", required=False)
+@recorded.store
+@options.course
+@options.language
+@options.as_json
+def why(  # noqa: PLR0913 - a command is its options
+    *, week: str, student: str, check: str | None, store: str | None, course: Path, language: str, as_json: bool
+) -> int:
+    """Say why STUDENT has these points in WEEK, or for one CHECK: from what was found to what is left.
+
+    \b
+    autograder why week04 2024-0001
+    autograder why week04 2024-0001 mse.averages
+    """  # noqa: D301 - click reads the \\b
+    from autograder import deciding, pages, pipeline  # noqa: PLC0415
+    from autograder.author import read  # noqa: PLC0415
+    from autograder.report import why as told  # noqa: PLC0415
+
+    assignment = read(pipeline.week_folder(week, course))
+    with recorded.opened(store, course) as record:
+        held = pages.in_force(assignment, record).assignment
+        grounds = deciding.grounds(record, assignment.week, student, check=check or "")
+    if as_json:
+        options.print_json({"week": assignment.week, "student": student, "check": check, "grounds": _grounds(grounds)})
+    else:
+        options.console().print(told(grounds, assignment=held, language=language))
+    return 0
+
+
+@click.command()
+@click.argument("week")
+@click.argument("student")
+@recorded.store
+@options.course
+@options.language
+@options.as_json
+def history(*, week: str, student: str, store: str | None, course: Path, language: str, as_json: bool) -> int:  # noqa: PLR0913 - a command is its options
+    """List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why."""
+    from autograder.errors import RecordError  # noqa: PLC0415
+    from autograder.report.deeds import history as told  # noqa: PLC0415
+
+    with recorded.opened(store, course) as record:
+        events = record.history(week, student)
+    if not events:
+        raise RecordError(f"{record.name} has nothing of {student} in {week}. Check the student id and the week.")
+    if as_json:
+        options.print_json({"week": week, "student": student, "events": _events(events)})
+    else:
+        options.console().print(told(events, language=language))
+    return 0
+
+
+@click.command()
+@click.argument("receipt", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--submission",
+    type=click.Path(exists=True, path_type=Path),
+    help="The student's work, to hold against the receipt too. Default: the work on record.",
+)
+@click.option("--no-run", is_flag=True, help="Do not grade again: compare the work only.")
+@recorded.store
+@options.trusted_only
+@options.course
+@options.language
+@options.as_json
+def verify(  # noqa: PLR0913 - a command is its options
+    *,
+    receipt: Path,
+    submission: Path | None,
+    no_run: bool,
+    store: str | None,
+    trusted_only: bool,
+    course: Path,
+    language: str,
+    as_json: bool,
+) -> int:
+    """Hold a RECEIPT against the record: was this work graded, and does grading it again give the same bytes?
+
+    Answers an appeal: exit code 0 if all of it holds, 1 if something does not.
+    """
+    from autograder import pipeline, verifying  # noqa: PLC0415
+    from autograder.record import from_json  # noqa: PLC0415
+    from autograder.report.slips import verified  # noqa: PLC0415
+
+    given = from_json(receipt.read_bytes())
+    with ExitStack() as stack:
+        record = stack.enter_context(recorded.opened(store, course))
+        found = verifying.held(record, given, submission)
+        again = None
+        if not no_run and found.report is not None:
+            assignment, judge = stack.enter_context(pipeline.open_week(given.week, course))
+            run, isolation = stack.enter_context(recorded.runner(assignment, trusted_only=trusted_only))
+            again = verifying.again(found.report, judge, run, isolation)
+    if as_json:
+        options.print_json({"student": given.student, "week": given.week, **found.facts(again)})
+    else:
+        click.echo("\n".join(verified(given, found, again, language=language)))
+    return 0 if found.holds and (again is None or again.same) else 1
+
+
+def _grounds(grounds: Iterable[Ground]) -> list[dict[str, object]]:
+    return [
+        {
+            "because": str(one.because),
+            "points": one.points,
+            "out_of": one.out_of,
+            "days": one.days,
+            "check": one.mark.verdict.check if one.mark else None,
+            "outcome": str(one.mark.verdict.outcome) if one.mark else None,
+            "decision": asdict(one.decision) if one.decision else None,
+        }
+        for one in grounds
+    ]
+
+
+def _events(events: Iterable[Event]) -> list[dict[str, object]]:
+    """What happened, without the work and the tapes themselves."""
+    heavy = {"sources", "files", "marks", "recording", "submission", "final"}
+    return [
+        {
+            "at": one.signed.at.isoformat(),
+            "by": one.signed.by,
+            "why": one.signed.why,
+            "what": type(one.what).__name__.lower(),
+            **{name: part for name, part in asdict(one.what).items() if name not in heavy},
+        }
+        for one in events
+    ]

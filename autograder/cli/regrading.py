@@ -1,0 +1,98 @@
+"""`regrade` and `publish`: what a changed week does to a class, seen before it is done; and shown to students when told."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from autograder.cli import options, recorded
+
+
+@click.command()
+@click.argument("week")
+@click.option("--dry-run", is_flag=True, help="Show who would move and why. Nothing is written.")
+@click.option(
+    "--no-run", is_flag=True, help="Run no student code, even where the probes changed: those stay as they are."
+)
+@click.option("--why", default="", metavar="TEXT", help="The reason, for the history.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write all pages again, here.")
+@recorded.roster
+@recorded.by
+@recorded.store
+@options.trusted_only
+@options.course
+@options.language
+@options.as_json
+def regrade(  # noqa: PLR0913 - a command is its options
+    *,
+    week: str,
+    dry_run: bool,
+    no_run: bool,
+    why: str,
+    out: Path | None,
+    roster: Path | None,
+    by: str,
+    store: str | None,
+    trusted_only: bool,
+    course: Path,
+    language: str,
+    as_json: bool,
+) -> int:
+    """Judge the stored tapes of WEEK again, after a check, a tolerance, points or the late rule changed.
+
+    Shows, student by student and check by check, who moves and because of which change. All of it is applied, or none;
+    points given by hand stay. No student code runs, unless the probes themselves changed: then it says so.
+
+    \b
+    autograder regrade week04 --dry-run
+    autograder regrade week04 --out out/week04 --why "mse.averages was too strict"
+    """  # noqa: D301 - click reads the \\b
+    from autograder import pages, pipeline, regrading  # noqa: PLC0415
+    from autograder.collect import read_roster  # noqa: PLC0415
+    from autograder.report import changes  # noqa: PLC0415
+    from autograder.report.catalog import say  # noqa: PLC0415
+
+    students = read_roster(roster) if roster else ()
+    with ExitStack() as stack:
+        assignment, judge = stack.enter_context(pipeline.open_week(week, course))
+        record = stack.enter_context(recorded.opened(store, course))
+        run, isolation = None, ""
+        if not no_run and regrading.asks_anew(record, judge):
+            run, isolation = stack.enter_context(recorded.runner(assignment, trusted_only=trusted_only))
+        signed = None if dry_run else recorded.signed(by, why)
+        found = regrading.regrade(record, judge, run=run, isolation=isolation, signed=signed)
+        if out and not dry_run:
+            pages.write(record, judge, out, roster=students)
+    if as_json:
+        from dataclasses import asdict  # noqa: PLC0415
+
+        options.print_json({"applied": not dry_run, **asdict(found)})
+    else:
+        options.console().print(changes(found, language=language))
+        click.echo(say("deed.dry" if dry_run else "deed.applied", language))
+    return 0
+
+
+@click.command()
+@click.argument("week")
+@recorded.by
+@recorded.store
+@options.course
+@options.language
+@options.as_json
+def publish(*, week: str, by: str, store: str | None, course: Path, language: str, as_json: bool) -> int:  # noqa: PLR0913 - a command is its options
+    """Show every student of WEEK what is new to them: marks, and for a changed mark the reason.
+
+    What waits for a person is held back. Nobody is shown the same thing twice.
+    """
+    from autograder.report.catalog import say  # noqa: PLC0415
+
+    with recorded.opened(store, course) as record:
+        shown = record.publish(week, recorded.signed(by))
+    if as_json:
+        options.print_json({"week": week, "shown": shown})
+    else:
+        click.echo(say("deed.published", language, count=len(shown)) if shown else say("deed.nothing_new", language))
+    return 0

@@ -1,0 +1,94 @@
+"""A receipt and the record → whether what was graded is what was handed in, and gives the same marks again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from autograder import pipeline
+from autograder.errors import SubmissionError
+from autograder.model import Report, Submission
+from autograder.record import Receipt, Verification, verify
+from autograder.record.packing import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from autograder.judge import Judge
+    from autograder.model import Recording
+    from autograder.record.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Graded once more: the points on record and now, whether every byte of the marks is the same, and on the same terms."""
+
+    before: float
+    after: float
+    same: bool
+    same_terms: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A receipt held against the record. `report` rests on the work of the receipt; None where no standing one does."""
+
+    record: Verification | None  # against the work on record that is nearest
+    report: Report | None
+    given: Verification | None  # against the work that was handed over just now
+
+    @property
+    def holds(self) -> bool:
+        """Whether the marks rest on the very work of the receipt."""
+        return self.report is not None and (self.given is None or self.given.holds)
+
+    def facts(self, again: Again | None) -> dict[str, object]:
+        """For scripts."""
+        return {
+            "holds": self.holds,
+            "on_record": self.record is not None and self.record.holds,
+            "graded": self.report is not None,
+            "files": dict(self.record.files) if self.record else {},
+            "submission": self.given.holds if self.given else None,
+            "again": {"before": again.before, "after": again.after, "same": again.same} if again else None,
+        }
+
+
+def held(store: Store, given: Receipt, path: Path | None = None) -> Held:
+    """What became of the work of a receipt, by its digests; and whether the work at `path` is that work too."""
+    events = [one.what for one in store.history(given.week, given.student)]
+    works = [one for one in events if isinstance(one, Submission)]
+    matches = [verify(given, work) for work in works]
+    nearest = next((one for one in matches if one.holds), matches[-1] if matches else None)
+    report = next((one for one in store.reports(given.week) if one.student == given.student), None)
+    rests = report is not None and report.submission is not None and verify(given, report.submission).holds
+    return Held(nearest, report if rests else None, verify(given, _work(given, path)) if path else None)
+
+
+def again(report: Report, judge: Judge, run: Callable[[Submission], Recording], isolation: str) -> Again:
+    """Run and judge the very work once more, as if it came in now."""
+    assert report.submission is not None
+    desk = pipeline.Desk(judge.assignment, judge, isolation, lambda _: iter(()))
+    now = pipeline.judged(desk, report.submission, run(report.submission))
+    return Again(
+        report.points, now.points, digest(_marks(report)) == digest(_marks(now)), report.provenance == now.provenance
+    )
+
+
+def _marks(report: Report) -> Report:
+    """What a report says, without what it was made with."""
+    empty = replace(report.provenance, week="", kit="", torch="", isolation="")
+    return replace(report, provenance=empty, submission=None, recording=None)
+
+
+def _work(given: Receipt, path: Path) -> Submission:
+    from autograder.collect import collect  # noqa: PLC0415 - the room is not needed elsewhere here
+
+    found = collect([path], week=given.week).submissions
+    mine = [one for one in found if one.student == given.student] or list(found)
+    if not mine:
+        raise SubmissionError(
+            f"{path} holds no work that can be read. Give the zip, folder or files of {given.student}."
+        )
+    return mine[0]
