@@ -1,0 +1,43 @@
+"""The checks on the bench are those of its own folder, as they are now."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.author import read
+from autograder.errors import InstructorError
+from autograder.judge import Judge
+from autograder.model import Outcome
+from tests.helpers import recording, write
+from tests.judge import weeks
+
+
+def outcomes(folder):
+    with Judge(read(folder)) as judge:
+        found = judge.judge(recording(judge.assignment, weeks.SOLUTION))
+    return {verdict.check: verdict.outcome for verdict in found}
+
+
+def test_checks_of_another_folder_are_other_checks(tmp_path):
+    """Two weeks may have files of the same name, in one process."""
+    strict = weeks.CHECKS.replace("assert mine.epochs == 30", "assert mine.epochs == 31")
+    lenient = write(tmp_path / "course" / "solutions" / "week01", weeks.files())
+    other = write(tmp_path / "course" / "solutions" / "week02", weeks.files() | {"checks/test_regression.py": strict})
+    assert [outcomes(folder)["fit.epochs"] for folder in (lenient, other)] == [Outcome.PASSED, Outcome.FAILED]
+
+
+def test_checks_that_were_edited_are_read_again(tmp_path):
+    folder = write(tmp_path / "course" / "solutions" / "week01", weeks.files())
+    outcomes(folder)
+    write(
+        folder,
+        {"checks/test_regression.py": weeks.CHECKS.replace("assert mine.epochs == 30", "assert mine.epochs == 31")},
+    )
+    assert outcomes(folder)["fit.epochs"] is Outcome.FAILED
+
+
+def test_checks_that_cannot_be_collected_are_the_instructors_to_mend(tmp_path):
+    broken = weeks.files() | {"checks/test_regression.py": "import nothing_of_that_name\n"}
+    folder = write(tmp_path / "course" / "solutions" / "week01", broken)
+    with pytest.raises(InstructorError, match="nothing_of_that_name"), Judge(read(folder)):
+        pass
