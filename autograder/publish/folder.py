@@ -11,18 +11,33 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
 from autograder.errors import InstructorError, UsageError
-from autograder.model import LANGUAGES, Handout, Text
+from autograder.model import LANGUAGES, Assignment, Handout, Text
 from autograder.publish.files import files
+from autograder.publish.gradescope import gradescope
+from autograder.publish.nbgrader import nbgrader
+from autograder.publish.otter import otter
 
 MANIFEST = ".handout.json"
 
-_FORMATS: Mapping[str, Callable[[Handout, Sequence[str]], Mapping[str, bytes]]] = {"files": files}
-FORMATS = tuple(_FORMATS)
+
+class SecretFormat(Protocol):
+    """Files for a grader elsewhere, by name. The solution is in them."""
+
+    def __call__(self, assignment: Assignment, handout: Handout, languages: Sequence[str]) -> Mapping[str, bytes]:
+        """All of them."""
+        ...
+
+
+_OPEN: Mapping[str, Callable[[Handout, Sequence[str]], Mapping[str, bytes]]] = {"files": files}
+_SECRET: Mapping[str, SecretFormat] = {"nbgrader": nbgrader, "otter": otter, "gradescope": gradescope}
+FORMATS = (*_OPEN, *_SECRET)
+SECRET_FORMATS = tuple(_SECRET)
+"""Formats that hold the solution: for instructors and graders, never for students."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +54,19 @@ class Manifest:
 
 
 def publish(
-    handout: Handout, folder: Path, *, formats: Sequence[str] = ("files",), languages: Sequence[str] = LANGUAGES
+    handout: Handout,
+    folder: Path,
+    *,
+    formats: Sequence[str] = ("files",),
+    languages: Sequence[str] = LANGUAGES,
+    assignment: Assignment | None = None,
 ) -> tuple[Path, ...]:
     """Write the handout into `folder`, and return what is there now. The same handout gives the same bytes.
 
-    Raises InstructorError, before anything is written, where a generated file was changed by hand.
+    Secret formats need the `assignment`, and a folder where there is nothing for students. Raises InstructorError,
+    before anything is written, where a generated file was changed by hand.
     """
-    fresh = _fresh(handout, formats, languages)
+    fresh = _fresh(handout, formats, languages, assignment)
     known = _known(folder)
     gone = [name for name in known if name not in fresh and (folder / name).is_file()]
     for name in [*fresh, *gone]:
@@ -59,10 +80,15 @@ def publish(
 
 
 def stale(
-    handout: Handout, folder: Path, *, formats: Sequence[str] = ("files",), languages: Sequence[str] = LANGUAGES
+    handout: Handout,
+    folder: Path,
+    *,
+    formats: Sequence[str] = ("files",),
+    languages: Sequence[str] = LANGUAGES,
+    assignment: Assignment | None = None,
 ) -> tuple[str, ...]:
     """The generated files of `folder` that are not as this handout would have them: changed, missing or no longer wanted."""
-    fresh = _fresh(handout, formats, languages)
+    fresh = _fresh(handout, formats, languages, assignment)
     wanted = {**fresh, MANIFEST: _manifest(handout, fresh, languages)}
     extra = [name for name in _known(folder) if name not in wanted and (folder / name).is_file()]
     return tuple(sorted([*extra, *(name for name, content in wanted.items() if _content(folder / name) != content)]))
@@ -81,12 +107,21 @@ def published(folder: Path) -> Manifest | None:
         ) from None
 
 
-def _fresh(handout: Handout, formats: Sequence[str], languages: Sequence[str]) -> dict[str, bytes]:
-    for asked, known in ((formats, tuple(_FORMATS)), (languages, LANGUAGES)):
+def _fresh(
+    handout: Handout, formats: Sequence[str], languages: Sequence[str], assignment: Assignment | None
+) -> dict[str, bytes]:
+    for asked, known in ((formats, FORMATS), (languages, LANGUAGES)):
         for name in asked:
             if name not in known:
                 raise UsageError(f"{name!r} cannot be published; expected {', '.join(known)}.")
-    return {name: content for each in formats for name, content in _FORMATS[each](handout, languages).items()}
+    secret = [name for name in formats if name in _SECRET]
+    if not secret:
+        return {name: content for each in formats for name, content in _OPEN[each](handout, languages).items()}
+    if assignment is None or len(formats) != 1:
+        raise UsageError(
+            f"{', '.join(formats)} cannot be published together: {secret[0]} holds the solution. Give it a folder of its own."
+        )
+    return dict(_SECRET[secret[0]](assignment, handout, languages))
 
 
 def _refuse_if_changed(folder: Path, name: str, *, fresh: bytes | None, known: str | None) -> None:

@@ -34,10 +34,10 @@ def notebook(handout: Handout, languages: Sequence[str]) -> str:
     ]
     for exercise in handout.exercises:
         words = render("exercise.md", handout, languages, exercise).strip()
-        cells.append(v4.new_markdown_cell(words, id=_id("text", exercise.name)))
-        cells.append(v4.new_code_cell(functions[exercise.name], id=_id("code", exercise.name)))
+        cells.append(v4.new_markdown_cell(words, id=cell_id("text", exercise.name)))
+        cells.append(v4.new_code_cell(functions[exercise.name], id=cell_id("code", exercise.name)))
         if handout.public:
-            cells.append(v4.new_code_cell(f'check("{exercise.name}")', id=_id("check", exercise.name)))
+            cells.append(v4.new_code_cell(f'check("{exercise.name}")', id=cell_id("check", exercise.name)))
     return writes(v4.new_notebook(cells=cells, metadata=_KERNEL), version=4) + "\n"
 
 
@@ -74,7 +74,8 @@ def _is_of(node: ast.stmt, modules: Collection[str]) -> bool:
             return False
 
 
-def _id(kind: str, exercise: str) -> str:
+def cell_id(kind: str, exercise: str) -> str:
+    """The id of an exercise's cell: its kind is "text", "code" or "check"."""
     name = f"{kind}-{exercise}"
     return (
         name
