@@ -183,10 +183,13 @@ def _told(error: BaseException) -> Fault:
 
 
 def _own_words(message: str) -> str:
-    """The message without the explanation of the `assert` that pytest's rewriting puts below it."""
+    """The message without what pytest's rewriting adds: the explanation of the `assert` below it, and two blanks a line."""
     lines = message.split("\n")
     last = next((place for place, line in enumerate(lines) if place and line.startswith("assert ")), len(lines))
-    return "\n".join(lines[:last]).strip("\n")
+    first, rest = lines[:1], lines[1:last]
+    if all(line.startswith("  ") for line in rest):
+        rest = [line.removeprefix("  ") for line in rest]
+    return "\n".join([*first, *rest]).strip("\n")
 
 
 def _own_files() -> frozenset[str]:

@@ -40,7 +40,8 @@ def pack(work: Work, student: str, now: datetime) -> Packed:
     Raises UsageError for a student id that cannot be a folder's name.
     """
     student = _fit(student)
-    chosen = _chosen(work, student)
+    foreign = others(work, student)
+    chosen = tuple(sorted((file for file in work.files if file.name not in foreign), key=lambda file: file.name))
     if not chosen:
         raise UsageError(f"{work.place.folder} has no .py and no .ipynb to hand in. Name the folder you worked in.")
     zipped = _zip(chosen)
@@ -58,16 +59,6 @@ def _fit(student: str) -> str:
     if unfit:
         raise UsageError(f"{student!r} is no student id. Give your student number: --student 20231234")
     return name
-
-
-def _chosen(work: Work, student: str) -> tuple[File, ...]:
-    """What was worked on. Who works in files hands in all of them; who works in the notebook, not the untouched files."""
-    not_mine = set(others(work, student))
-    mine = [file for file in sorted(work.files, key=lambda file: file.name) if file.name not in not_mine]
-    touched = [file for file in mine if not file.untouched]
-    scripts = [file for file in mine if ".ipynb" not in file.name]
-    in_notebook = any(".ipynb" in file.name for file in touched)
-    return tuple(touched if in_notebook else scripts or mine)
 
 
 def _zip(files: tuple[File, ...]) -> bytes:

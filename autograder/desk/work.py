@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a student has in the folder, in the order the grader runs it: stubs first, then by name."""
+    """What a student works in, in the order the grader runs it: stubs first, then by name."""
 
     place: Place
     files: tuple[File, ...]
@@ -49,10 +49,18 @@ class Work:
 
 
 def read(place: Place) -> Work:
-    """Every .py and .ipynb that lies in the folder itself. Nothing is run."""
+    """The .py and .ipynb files in the folder itself that a student works in. Nothing is run."""
     names = frozenset(exercise.name for exercise in place.exercises)
-    files = [_file(path, place, names) for path in sorted(place.folder.iterdir()) if is_work(path)]
+    files = _worked_in([_file(path, place, names) for path in sorted(place.folder.iterdir()) if is_work(path)])
     return Work(place, tuple(sorted(files, key=lambda file: (-(file.code.gaps if file.code else 0), file.name))))
+
+
+def _worked_in(files: Sequence[File]) -> Sequence[File]:
+    """A handout has each exercise twice. Who touched the notebook works in what they touched; anyone else in the scripts."""
+    touched = [file for file in files if not file.untouched]
+    scripts = [file for file in files if ".ipynb" not in file.name]
+    in_notebook = any(".ipynb" in file.name for file in touched)
+    return touched if in_notebook else scripts or files
 
 
 def functions(source: Source) -> Iterator[tuple[str, bool]]:
