@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,13 @@ import click
 from autograder.cli import options, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from autograder.collect import Collection
-    from autograder.model import Student
-    from autograder.pipeline import Desk
+    from autograder.model import Assignment, Student
+    from autograder.pipeline import Desk, Recorded
     from autograder.record import Final
+    from autograder.run import Isolation
 
 ATTEMPTS = ("last", "last-on-time", "best")
 
@@ -36,6 +37,7 @@ ATTEMPTS = ("last", "last-on-time", "best")
     help="Which of several attempts counts.",
 )
 @options.jobs
+@click.option("--cluster", metavar="ADDRESS", help="Run them on a Dask cluster instead, such as tcp://HOST:8786.")
 @recorded.store
 @click.option("--fresh", is_flag=True, help="Run and judge again what is on record already.")
 @recorded.by
@@ -51,6 +53,7 @@ def grade(  # noqa: PLR0913 - a command is its options
     roster: Path | None,
     attempts: str,
     jobs: int,
+    cluster: str | None,
     store: str | None,
     fresh: bool,
     by: str,
@@ -72,8 +75,6 @@ def grade(  # noqa: PLR0913 - a command is its options
     from autograder.collect import collect, read_roster  # noqa: PLC0415
     from autograder.model import AttemptPolicy  # noqa: PLC0415
     from autograder.report import summary, write_class  # noqa: PLC0415
-    from autograder.run import Isolation, open_sandbox  # noqa: PLC0415
-    from autograder.scale import local  # noqa: PLC0415
 
     students = read_roster(roster) if roster else ()
     with ExitStack() as stack:
@@ -88,15 +89,12 @@ def grade(  # noqa: PLR0913 - a command is its options
             due=assignment.due,
             settled=record.settled(assignment.week),
         )
-        walls = Isolation.TRUSTED_ONLY if trusted_only else None
-        sandbox = stack.enter_context(
-            open_sandbox(limits=assignment.limits, isolation=walls, jobs=jobs + 1, data=assignment.data)
-        )
+        isolation, runs = stack.enter_context(_running(assignment, cluster, jobs=jobs, trusted_only=trusted_only))
         desk = pipeline.Desk(
             assignment,
             judge,
-            str(sandbox.isolation),
-            partial(local.recorded, assignment=assignment, sandbox=sandbox, jobs=jobs + 1),
+            str(isolation),
+            runs,
             store=record,
             out=out,
             by=by,
@@ -112,6 +110,26 @@ def grade(  # noqa: PLR0913 - a command is its options
         options.console().print(summary(finals, assignment=assignment, language=language))
         click.echo(f"\n{out / 'index.html'}")
     return 0
+
+
+@contextmanager
+def _running(
+    assignment: Assignment, cluster: str | None, *, jobs: int, trusted_only: bool
+) -> Iterator[tuple[Isolation, Recorded]]:
+    """What runs submissions, on this machine or on many, and how far it keeps them from it."""
+    from autograder.run import Isolation, open_sandbox  # noqa: PLC0415
+
+    walls = Isolation.TRUSTED_ONLY if trusted_only else None
+    if cluster:
+        from autograder.scale.cluster import open_cluster  # noqa: PLC0415 - Dask
+
+        with open_cluster(cluster, assignment=assignment, isolation=walls) as machines:
+            yield machines.isolation, machines.recorded
+        return
+    from autograder.scale import local  # noqa: PLC0415
+
+    with open_sandbox(limits=assignment.limits, isolation=walls, jobs=jobs + 1, data=assignment.data) as sandbox:
+        yield sandbox.isolation, partial(local.recorded, assignment=assignment, sandbox=sandbox, jobs=jobs + 1)
 
 
 def _graded(desk: Desk, found: Collection, students: Sequence[Student]) -> list[Final]:
