@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 MOST_PICTURES = 2
 ZOOMS = (1.0, 2.0, 4.0)
-# Where w0 and w1 stand: in one parameter, or in two, the constant term first.
+# Where w0 and w1 stand: in one parameter, whatever it is called where it is alone, or in two, the constant term first.
 _SINGLE = ("What", "w", "weight")
 _PAIRS = (("bias", "weight"), ("b", "w"), ("w0", "w1"))
 
@@ -127,7 +127,9 @@ def _pair(tape: Tape, moment: str) -> Array | None:
         halves = _flat(tape, f"{moment}.{first}"), _flat(tape, f"{moment}.{second}")
         if all(half is not None and half.shape[1] == 1 for half in halves):
             return _side_by_side([half for half in halves if half is not None])
-    for name in _SINGLE:
+    called = dict.fromkeys(column.quantity for column in tape.columns if column.quantity.startswith(f"{moment}."))
+    only = [name.partition(".")[2] for name in called] if len(called) == 1 else []
+    for name in (*_SINGLE, *only):
         both = _flat(tape, f"{moment}.{name}")
         if both is not None and both.shape[1] == 2:  # noqa: PLR2004 - a plane
             return both
