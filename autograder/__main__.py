@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
+from importlib.metadata import version
 
 import click
 
@@ -31,7 +35,34 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except AutograderError as error:
         click.echo(f"autograder: {error}", err=True)
         return USAGE if isinstance(error, UsageError) else OURS if isinstance(error, GraderError) else NOT_SO
+    except BrokenPipeError:
+        return _unread()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is ours, and nobody needs to read a traceback
+        click.echo(f"autograder: {ours(error)}", err=True)
+        return OURS
     return code if isinstance(code, int) else 0
+
+
+def ours(error: Exception) -> str:
+    """One line for an exception nobody foresaw, and where the rest of it was written."""
+    told = "".join(traceback.format_exception(error))
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    try:
+        handle, name = tempfile.mkstemp(prefix="autograder-", suffix=".traceback.txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{version('autograder')}\n{sys.version}\n{' '.join(sys.argv)}\n\n{told}")
+    except OSError as full:
+        name = f"nowhere ({full})"
+    return (
+        f"our fault, not yours: {said}. What was finished is kept. The details are in {name}; "
+        "send us that file, and try again."
+    )
+
+
+def _unread() -> int:
+    """Whoever read our output has stopped reading (`| head`): that is no fault. Python must not try to flush again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 if __name__ == "__main__":

@@ -51,7 +51,9 @@ class Held:
             "graded": self.report is not None,
             "files": dict(self.record.files) if self.record else {},
             "submission": self.given.holds if self.given else None,
-            "again": {"before": again.before, "after": again.after, "same": again.same} if again else None,
+            "again": {"before": again.before, "after": again.after, "same": again.same, "same_terms": again.same_terms}
+            if again
+            else None,
         }
 
 
@@ -86,9 +88,9 @@ def _work(given: Receipt, path: Path) -> Submission:
     from autograder.collect import collect  # noqa: PLC0415 - the room is not needed elsewhere here
 
     found = collect([path], week=given.week).submissions
-    mine = [one for one in found if one.student == given.student] or list(found)
-    if not mine:
+    if not found:
         raise SubmissionError(
             f"{path} holds no work that can be read. Give the zip, folder or files of {given.student}."
         )
-    return mine[0]
+    mine = next((one for one in found if one.student == given.student), found[0])
+    return replace(mine, student=given.student)  # whose it is says whoever hands it over

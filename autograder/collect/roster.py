@@ -72,7 +72,7 @@ def _rows(path: Path) -> list[Row]:
 def _text_rows(sheet: str, path: Path) -> Iterator[Row]:
     first = sheet.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(sheet, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(sheet, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             yield reader.line_num, [cell.strip() for cell in cells]
