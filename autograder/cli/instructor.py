@@ -15,6 +15,35 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("week")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An nbgrader source notebook or an otter master to begin with.",
+)
+@click.option("--module", default="exercises", help="Name of the solution file when a notebook is read. Default: exercises.")
+@options.course
+@options.as_json
+def new(week: str, source: Path | None, module: str, course: Path, as_json: bool) -> int:  # noqa: FBT001 - a flag
+    """Make WEEK: solutions/WEEK with one exercise that passes its audit as it stands. Rewrite it piece by piece.
+
+    \b
+    autograder new week06
+    autograder new week06 --from homework.ipynb --module losses
+    """  # noqa: D301 - click reads the \\b
+    from autograder.author.new import begun  # noqa: PLC0415
+
+    made = begun(course / "solutions" / week, source, module=module)
+    if as_json:
+        options.print_json({"week": week, "files": made.paths, "left": made.left})
+    else:
+        click.echo("\n".join([*map(str, made.paths), *(f"- {sentence}" for sentence in made.left)]))
+        click.echo(f"Next: autograder audit {week}")
+    return 0
+
+
+@click.command()
+@click.argument("week")
 @click.option("--only", metavar="NAME", help="Only this exercise, or this file's exercises.")
 @click.option(
     "--calibrate", is_flag=True, help="Measure the tolerances of the checks, and write them to the week's folder."
@@ -76,4 +105,4 @@ def _as_json(week: str, found: Audit) -> dict[str, object]:
     }
 
 
-COMMANDS = (audit,)
+COMMANDS = (new, audit)

@@ -1,0 +1,155 @@
+"""An nbgrader source notebook or an otter master → its parts: what is told, answered and tested, without the markers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from autograder.errors import InstructorError
+
+
+class Role(StrEnum):
+    """What a cell is for."""
+
+    TEXT = "text"
+    GIVEN = "given"
+    ANSWER = "answer"
+    TEST = "test"
+    HIDDEN = "hidden"  # a test that students do not see
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One cell, or the hidden half of one. `number` counts the notebook's cells from 1; `points` are those of its test."""
+
+    role: Role
+    source: str
+    number: int
+    points: float = 0.0
+
+
+_MARKER = re.compile(r"^\s*#{1,3} (BEGIN|END) (SOLUTION( NO PROMPT)?|HIDDEN TESTS)\s*$")
+_ENDS = re.compile(r"\s*# (SOLUTION( NO PROMPT)?|SEED|HIDDEN)\s*$")
+_CONFIG = re.compile(r'\A""" # BEGIN TEST CONFIG\n(.*?)\n""" # END TEST CONFIG\n', re.DOTALL)
+_BLOCK = re.compile(r"\A#+ *(BEGIN|END) (QUESTION|SOLUTION|TESTS|PROMPT)\b(.*)", re.DOTALL | re.IGNORECASE)
+_OTTER = re.compile(r"\A#+ *ASSIGNMENT CONFIG", re.IGNORECASE)
+
+
+def master(path: Path) -> tuple[Part, ...]:
+    """The parts of the notebook at `path`. Raises InstructorError where it is neither of the two."""
+    try:
+        cells = [cell for cell in json.loads(path.read_bytes())["cells"] if isinstance(cell, dict)]
+    except (ValueError, KeyError, TypeError):
+        raise InstructorError(
+            f"{path} is no notebook; expected an nbgrader source notebook or an otter master."
+        ) from None
+    sources = ["".join(cell.get("source", "")) for cell in cells]
+    if any("nbgrader" in cell.get("metadata", {}) for cell in cells):
+        return tuple(part for number, cell in enumerate(cells, 1) for part in _of_nbgrader(cell, number))
+    if any(_OTTER.match(source) or _BLOCK.match(source) for source in sources):
+        return tuple(_of_otter(cells, sources))
+    raise InstructorError(f"{path} has no cells of nbgrader's or otter's; expected a source notebook or a master.")
+
+
+def _of_nbgrader(cell: dict[str, Any], number: int) -> Iterator[Part]:
+    about = cell.get("metadata", {}).get("nbgrader", {})
+    source = "".join(cell.get("source", ""))
+    if cell.get("cell_type") == "markdown":
+        yield Part(Role.TEXT, source, number)
+    elif cell.get("cell_type") != "code":
+        return
+    elif about.get("solution"):
+        yield Part(Role.ANSWER, unmarked(source), number)
+    elif about.get("grade"):
+        shown, hidden = _halves(source)
+        yield Part(Role.TEST, shown, number, float(about.get("points", 0)))
+        if hidden:
+            yield Part(Role.HIDDEN, hidden, number)
+    else:
+        yield Part(Role.GIVEN, source, number)
+
+
+def _of_otter(cells: list[dict[str, Any]], sources: list[str]) -> Iterator[Part]:
+    inside: list[str] = []
+    points = 0.0
+    for number, (cell, source) in enumerate(zip(cells, sources, strict=True), 1):
+        if found := _BLOCK.match(source):
+            begins, block, more = found[1].upper() == "BEGIN", found[2].upper(), found[3]
+            inside = [*inside, block] if begins else inside[:-1]
+            if begins and block == "QUESTION":
+                points = _points(_settings(more))
+        elif cell.get("cell_type") == "markdown" and "SOLUTION" not in inside:
+            yield Part(Role.TEXT, source, number)
+        elif cell.get("cell_type") == "code":
+            part = _otter_code(cell, source, inside[-1] if inside else "", number, points)
+            points = points if part is None or part.role not in {Role.TEST, Role.HIDDEN} else 0.0
+            yield from [part] if part else []
+
+
+def _otter_code(cell: dict[str, Any], source: str, block: str, number: int, points: float) -> Part | None:
+    if block == "PROMPT":
+        return None
+    if block == "SOLUTION":
+        return Part(Role.ANSWER, unmarked(source), number)
+    if block != "TESTS":
+        return Part(Role.GIVEN, source, number)
+    found = _CONFIG.match(source)
+    settings = _settings(found[1]) if found else {}
+    test = _CONFIG.sub("", source)
+    hidden = bool(settings.get("hidden")) or bool(re.match(r"\s*#.*\bhidden\b", test, re.IGNORECASE))
+    text = unmarked(test) if "assert" in test else _asserted(test, cell)
+    return Part(Role.HIDDEN if hidden else Role.TEST, text, number, points or _points(settings))
+
+
+def unmarked(source: str) -> str:
+    """The source without lines and line ends that are there for the other system alone."""
+    lines = [_ENDS.sub("", line) for line in source.split("\n") if not _MARKER.match(line)]
+    return "\n".join(lines).strip("\n")
+
+
+def _halves(source: str) -> tuple[str, str]:
+    """What students see of a test, and what they do not."""
+    shown: list[str] = []
+    hidden: list[str] = []
+    lines = shown
+    for line in source.split("\n"):
+        if found := _MARKER.match(line):
+            lines = hidden if found[1] == "BEGIN" else shown
+        else:
+            lines.append(line)
+    return "\n".join(shown).strip("\n"), "\n".join(hidden).strip("\n")
+
+
+def _asserted(source: str, cell: dict[str, Any]) -> str:
+    """An OK test: its last line is an expression, what it must show is the saved output. Only True can be asserted as it is."""
+    outputs = ["".join(each.get("data", {}).get("text/plain", "")) for each in cell.get("outputs", [])]
+    *before, last = unmarked(source).split("\n")
+    return "\n".join([*before, f"assert {last}"]) if outputs == ["True"] else ""
+
+
+def _settings(text: str) -> dict[str, Any]:
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _points(settings: dict[str, Any]) -> float:
+    """A number, or a list of them a test case."""
+    match settings.get("points"):
+        case bool():
+            return 0.0
+        case int() | float() as points:
+            return float(points)
+        case list() as points:
+            return float(sum(each for each in points if isinstance(each, int | float)))
+        case _:
+            return 0.0
