@@ -8,7 +8,7 @@ from autograder.cli import instructor, operator, student, ta
 
 EPILOG = """
 \b
-student      check · submit · receipt
+student      check · submit
 TA           grade · report · export · regrade · override · why
 instructor   new · audit · release · weeks
 operator     doctor

@@ -1,4 +1,4 @@
-"""What a student types: check my work, hand it in, and show what I handed in."""
+"""What a student types: check my work, and hand it in."""
 
 from __future__ import annotations
 
@@ -151,34 +151,4 @@ def _as_data(packed: Packed, checked: Checked, *, zipped: Path, slip: Path, sent
     }
 
 
-@click.command()
-@click.argument("slip", metavar="RECEIPT", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("work", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@options.own_language
-@options.as_json
-def receipt(slip: Path, work: tuple[Path, ...], language: str | None, as_json: bool) -> int:  # noqa: FBT001
-    """Hold a RECEIPT against WORK: is this what was handed in?
-
-    WORK is a zip, a folder or files, as `autograder grade` takes them; a whole class will do.
-    """
-    from autograder.collect import collect  # noqa: PLC0415
-    from autograder.record import from_json, verify  # noqa: PLC0415
-    from autograder.report.catalog import say  # noqa: PLC0415
-    from autograder.report.slips import held, moment  # noqa: PLC0415
-
-    given = from_json(slip.read_bytes())
-    found = [one for one in collect(work, week=given.week).submissions if one.student == given.student]
-    language = options.spoken(language, "en")
-    if not found:
-        click.echo(say("slip.none", language, student=given.student))
-        return 1
-    match = verify(given, found[0])
-    if as_json:
-        options.print_json({"format": 1, "holds": match.holds, "files": match.files, "digest": match.digest})
-    else:
-        parts = {"student": given.student, "week": given.week, "at": moment(given.at)}
-        click.echo("\n".join(held(match.files, holds=match.holds, parts=parts, language=language)))
-    return 0 if match.holds else 1
-
-
-COMMANDS = (check, submit, receipt)
+COMMANDS = (check, submit)
