@@ -1,0 +1,122 @@
+"""Every program in programs/ earns what is written at its head, harms nobody, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from autograder.author import read
+from autograder.errors import IsolationError
+from autograder.judge import Judge
+from autograder.model import Limits, Outcome
+from autograder.run import open_sandbox, record
+from tests.attacks.corpus import attacks, honest, named, submission
+from tests.helpers import write
+from tests.judge import weeks
+from tests.run.test_user import as_nobody, interpreter
+
+pytestmark = [pytest.mark.real, pytest.mark.slow]
+
+ROOT = Path(__file__).resolve().parents[2]
+ATTACKS = attacks()
+LIMITS = Limits(wall_seconds=1.5, memory_mb=512, tape_mb=4)
+MARK = "of-a-hostile-student"
+PLACES = ("/tmp", "/var/tmp", "/dev/shm", tempfile.gettempdir(), str(ROOT), str(Path.home()))
+
+
+class Arena:
+    """One week, one sandbox, one judge; every attack is followed by an honest submission."""
+
+    def __init__(self, judge, sandbox):
+        self.judge, self.sandbox = judge, sandbox
+        self.assignment = replace(judge.assignment, limits=LIMITS)
+        self.right = self.recorded(honest(), student="honest")
+        self.processes = processes()
+
+    def recorded(self, *sources, student="hostile"):
+        """The recording of work in these files."""
+        return record(submission(*sources, student=student), self.assignment, self.sandbox)
+
+    def verdicts(self, recording):
+        """Names of the checks that passed, and of those that a person must look at."""
+        found = self.judge.judge(recording)
+        return tuple({v.check for v in found if v.outcome is outcome} for outcome in (Outcome.PASSED, Outcome.UNGRADED))
+
+
+@pytest.fixture(scope="module")
+def arena(tmp_path_factory):
+    folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week01", weeks.files())
+    try:
+        with Judge(read(folder)) as judge, open_sandbox(limits=LIMITS) as sandbox:
+            yield Arena(judge, sandbox)
+    except IsolationError as error:
+        pytest.skip(str(error))
+
+
+def processes():
+    """How many live because of this one."""
+    return sum(child.status() != psutil.STATUS_ZOMBIE for child in psutil.Process().children(recursive=True))
+
+
+def dead_in_time(expected, seconds=5.0):
+    """Whether no process is left but the sandbox's own."""
+    deadline = time.monotonic() + seconds
+    while processes() > expected and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return processes() <= expected
+
+
+def files_left():
+    """What hostile students wrote where the grader could stumble over it."""
+    return [path for place in PLACES for path in Path(place).glob(f"*{MARK}*")]
+
+
+def test_an_honest_submission_earns_everything(arena):
+    assert arena.verdicts(arena.right) == (named("everything", arena.judge.checks), set())
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_an_attack_earns_what_is_written_on_it(arena, attack):
+    earned, looked_at = arena.verdicts(arena.recorded(*attack.sources))
+    after = arena.recorded(honest(), student="honest")
+    assert earned == named(attack.earns, arena.judge.checks)
+    assert looked_at <= named(attack.looked_at, arena.judge.checks)
+    assert after.tapes == arena.right.tapes
+    assert dead_in_time(arena.processes)
+    assert files_left() == []
+
+
+def test_there_are_many_attacks_of_every_family():
+    families = {attack.name.partition("/")[0] for attack in ATTACKS}
+    assert (len(ATTACKS) >= 80, len(families)) == (True, 11)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="these very tests ran as an ordinary user already")
+def test_every_annotation_holds_for_an_ordinary_user():
+    """The same tests, run by somebody who is not root."""
+    python = interpreter()
+    if python is None:
+        pytest.skip("no interpreter of this version that everybody may run")
+    path = os.pathsep.join((str(ROOT), *(entry for entry in sys.path if "site-packages" in entry)))
+    with tempfile.TemporaryDirectory() as base:
+        Path(base).chmod(0o777)
+        options = ["-q", "-p", "no:cacheprovider", f"--basetemp={base}/user", "-o", f"pythonpath={ROOT}"]
+        ran = subprocess.run(
+            as_nobody(python, "-m", "pytest", *options, "test_attacks.py"),
+            cwd=Path(__file__).parent,
+            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    said = ran.stdout[-4000:] + ran.stderr[-2000:]
+    assert ran.returncode == 0, said
+    assert " passed" in said, said
