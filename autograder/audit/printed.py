@@ -23,10 +23,11 @@ HEADINGS = ("exercise", "checks", "right", "wrong", "named", "mutants", "alive",
 def printed(found: Audit, assignment: Assignment) -> Group:
     """Everything that was found."""
     parts: list[RenderableType] = [_table(found, assignment)]
-    for survivor in found.survivors:
-        parts += ["", Text(f"survives: {survivor.name}", "bold"), Syntax(survivor.diff, "diff", theme="ansi_dark")]
-    parts += ["", *(Text(f"- {complaint}") for complaint in found.complaints)]
-    parts.append(f"{len(found.trials)} programs tried, {len(found.complaints)} complaints.")
+    diffs = {survivor.name: survivor.diff for survivor in found.survivors}
+    for complaint in found.complaints:
+        name = next((name for name in diffs if repr(name) in complaint), "")
+        parts += ["", Text(f"- {complaint}"), *([Syntax(diffs[name], "diff", theme="ansi_dark")] if name else [])]
+    parts.append(f"\n{len(found.trials)} programs tried, {len(found.complaints)} complaints.")
     return Group(*parts)
 
 

@@ -17,6 +17,9 @@ _PURE = frozenset({
 # fmt: on
 """Calls by these names give a value and do nothing else: no random number drawn, nothing changed."""
 
+_ONCE = frozenset({"Adam", "SGD", "manual_seed", "net", "read_csv", "zero_grad"})
+"""Calls by these names may do something, but nothing more when made again at once; `net` is the lecture's name of a model."""
+
 _OTHER = (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda, ast.comprehension)
 
 
@@ -30,20 +33,23 @@ class Effect:
 
 def is_idempotent(statement: str) -> bool:
     """Whether doing it twice is doing it once."""
-    effect = _effect(statement)
+    match ast.parse(statement).body:
+        case [ast.Expr(value=ast.Call() as call)]:
+            return _called(call.func) in _ONCE
+    effect = _effect(statement, _PURE | _ONCE)
     return effect is not None and not _touch(effect.writes, effect.reads)
 
 
 def are_independent(first: str, second: str) -> bool:
     """Whether their order makes no difference."""
-    one, other = _effect(first), _effect(second)
+    one, other = _effect(first, _PURE), _effect(second, _PURE)
     if one is None or other is None:
         return False
     return not _touch(one.writes, other.reads | other.writes) and not _touch(other.writes, one.reads)
 
 
-def _effect(statement: str) -> Effect | None:
-    """The effect of a plain assignment without side effects; None of anything else."""
+def _effect(statement: str, harmless: Collection[str]) -> Effect | None:
+    """The effect of a plain assignment that calls nothing but what is harmless; None of anything else."""
     match ast.parse(statement).body:
         case [ast.Assign(targets=targets, value=value)]:
             pass
@@ -51,7 +57,7 @@ def _effect(statement: str) -> Effect | None:
             return None
     nodes = [node for part in (*targets, value) for node in ast.walk(part)]
     calls = [node.func for node in nodes if isinstance(node, ast.Call)]
-    pure = all(_called(call) in _PURE for call in calls)
+    pure = all(_called(call) in harmless for call in calls)
     plain = all(isinstance(target, ast.Name | ast.Attribute | ast.Tuple) for target in targets)
     if not (pure and plain) or any(isinstance(node, _OTHER) for node in nodes):
         return None

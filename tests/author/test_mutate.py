@@ -82,6 +82,8 @@ def test_a_change_is_made(body, mutant):
         ("a.grad = None; return a", "a.grad = None; a.grad = None; return a"),
         ("loss = torch.mean(x); return loss", "loss = torch.mean(x); loss = torch.mean(x); return loss"),
         ("n.a.data = x; n.b.data = y", "n.b.data = y; n.a.data = x"),
+        ("o.zero_grad(); return x", "o.zero_grad(); o.zero_grad(); return x"),
+        ("a = net(x); return a", "a = net(x); a = net(x); return a"),
     ],
 )
 def test_what_makes_no_difference_is_no_mutant(body, equal):
@@ -96,6 +98,8 @@ def test_what_makes_no_difference_is_no_mutant(body, equal):
         ("a = torch.randn(3); return a", "a = torch.randn(3); a = torch.randn(3); return a"),
         ("a = x; b = a; return b", "b = a; a = x; return b"),
         ("x.data = y; x = y; return x", "x = y; x.data = y; return x"),
+        ("o.zero_grad(); x.backward()", "x.backward(); o.zero_grad()"),
+        ("x.backward(); return x", "x.backward(); x.backward(); return x"),
     ],
 )
 def test_what_may_make_a_difference_is_one(body, differs):
