@@ -20,6 +20,8 @@ WORK = {
     },
     "untouched": {},
 }
+HANDED_IN = ("right", "half", "wrong")
+"""Those who did something: for systems that take half a minute a student."""
 
 
 def written(release, student):

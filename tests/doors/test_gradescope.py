@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.doors.students import WORK, written
+from tests.doors.students import HANDED_IN, written
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.real, pytest.mark.slow]
 def graded(released, tool, tmp_path_factory):
     """results.json by student."""
     found = {}
-    for student in WORK:
+    for student in HANDED_IN:
         root = tmp_path_factory.mktemp(student)
         with ZipFile(released.folder / "gradescope" / "week99-gradescope.zip") as packed:
             packed.extractall(root / "source")
@@ -34,7 +34,7 @@ def run(tool, root):
     tool(program, cwd=root, AUTOGRADER_ROOT=str(root), AUTOGRADER_PYTHON=sys.executable)
 
 
-@pytest.mark.parametrize("student", WORK)
+@pytest.mark.parametrize("student", HANDED_IN)
 def test_points_are_ours(graded, released, student):
     points: dict[str, float] = {}
     for test in graded[student]["tests"]:

@@ -10,15 +10,16 @@ import sys
 import pytest
 
 from tests.doors.conftest import cells
-from tests.doors.students import WORK, written
+from tests.doors.students import HANDED_IN, written
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 OWN = ("# Initialize Otter", "grader.", "---\n\nTo double-check", "## Submission", "# Save your notebook", " ")
 RUN = """
 import json, sys
 from otter.api import grade_submission
-found = grade_submission(sys.argv[1], sys.argv[2], quiet=True)
-print("RESULT" + json.dumps({name: [each.score, each.summary()] for name, each in found.results.items()}))
+for path in sys.argv[2:]:
+    found = grade_submission(path, sys.argv[1], quiet=True)
+    print("RESULT" + json.dumps({name: [each.score, each.summary()] for name, each in found.results.items()}))
 """
 
 
@@ -34,15 +35,15 @@ def dist(released, tool):
 def graded(dist, tmp_path_factory):
     """Points and otter's own words by exercise, by student."""
     packed = next((dist / "autograder").glob("*-autograder_*.zip"))
-    found = {}
-    for student in WORK:
-        path = tmp_path_factory.mktemp(student) / "week99.ipynb"
-        path.write_text(written((dist / "student" / "week99.ipynb").read_text("utf-8"), student), "utf-8")
-        done = subprocess.run(
-            [sys.executable, "-c", RUN, path, packed], capture_output=True, text=True, timeout=300, check=True
-        )
-        found[student] = json.loads(done.stdout.partition("RESULT")[2])
-    return found
+    release = (dist / "student" / "week99.ipynb").read_text("utf-8")
+    paths = [tmp_path_factory.mktemp(student) / "week99.ipynb" for student in HANDED_IN]
+    for student, path in zip(HANDED_IN, paths, strict=True):
+        path.write_text(written(release, student), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, packed, *paths], capture_output=True, text=True, timeout=400, check=True
+    )
+    lines = [line.removeprefix("RESULT") for line in done.stdout.splitlines() if line.startswith("RESULT")]
+    return dict(zip(HANDED_IN, map(json.loads, lines), strict=True))
 
 
 def test_its_stub_is_ours_cell_for_cell(dist, released):
@@ -53,7 +54,7 @@ def test_its_stub_is_ours_cell_for_cell(dist, released):
     assert theirs == ours
 
 
-@pytest.mark.parametrize("student", WORK)
+@pytest.mark.parametrize("student", HANDED_IN)
 def test_its_points_are_ours(graded, released, student):
     assert {name: score for name, (score, _) in graded[student].items()} == released.points[student]
 
