@@ -28,7 +28,7 @@ def describe(value: object, depth: int = 0) -> Value:
     if isinstance(value, np.ndarray | np.generic):
         return _array(value)
     if value is None or isinstance(value, str):
-        return Value(type=kind.__name__, text="" if value is None else value[:MOST_TEXT])
+        return Value(type=kind.__name__, text="" if value is None else words(value)[:MOST_TEXT])
     if depth >= DEEPEST:
         return _opaque(value)
     return _compound(value, depth + 1)
@@ -110,13 +110,18 @@ def _compound(value: object, depth: int) -> Value:
     return _opaque(value)
 
 
+def words(text: str) -> str:
+    """A text as it can travel: a plain string, whatever its class, without the halves of characters that UTF-8 has no bytes for."""
+    return str.encode(text, "utf-8", "backslashreplace").decode()
+
+
 def _opaque(value: object) -> Value:
     return Value(type=type(value).__name__, text=_short(value))
 
 
 def _short(value: object) -> str:
     try:
-        return repr(value)[:MOST_TEXT]
+        return words(repr(value))[:MOST_TEXT]
     except Exception:  # noqa: BLE001 - a student's __repr__ may do anything
         return ""
 

@@ -15,6 +15,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from autograder.model import Fault, Source
+from autograder.recorder.describe import words
 from autograder.recorder.watch import EnoughSeenError
 
 MOST_FAULTS = 20
@@ -78,7 +79,7 @@ def fault(error: BaseException) -> Fault:
     own = [frame for frame in own if linecache.cache[frame.filename][1:2] == (None,)]
     line = own[-1].lineno if own else getattr(error, "lineno", 0)
     file = own[-1].filename if own else getattr(error, "filename", "")
-    return Fault(type(error).__name__, _message(error), file or "", line or 0)
+    return Fault(words(type(error).__name__), _message(error), file or "", line or 0)
 
 
 @contextmanager
@@ -98,7 +99,7 @@ def _silent_checks() -> Iterator[None]:
 
 def _message(error: BaseException) -> str:
     try:
-        return str(error)[:4000]
+        return words(str(error))[:4000]
     except Exception:  # noqa: BLE001 - a student's __str__ may do anything
         return ""
 

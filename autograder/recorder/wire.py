@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from autograder.errors import SubmissionError
-from autograder.model import Fault, Probe, Source, Tape, Value
+from autograder.model import Ending, Fault, Probe, Source, Tape, Value
 
 ITEM_BYTES = {
     "bool": 1,
@@ -80,7 +80,9 @@ def decode_frame(raw: bytes) -> Frame:
 
 
 def _inspect(tape: Tape) -> None:
-    """Every array of the tape holds exactly the bytes its dtype and shape ask for."""
+    """Every array of the tape holds exactly the bytes its dtype and shape ask for, and no tape excuses its student."""
+    if tape.ending is Ending.BROKEN:
+        raise SubmissionError(f"the tape of {tape.probe} says that the grader failed, which is not for a tape to say")
     waiting = [value for value in (tape.returned, *tape.seen.values()) if value is not None]
     waiting += [column.value for column in tape.columns]
     waiting += [value for call in tape.calls for value in (*call.inputs, call.returned)]
