@@ -144,6 +144,8 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> Differe
     lone = right.ndim == 0 and got.numel() == 1
     if got.shape != right.shape and not lone:
         return _of(Kind.SHAPE, got, str(tuple(got.shape)), str(tuple(right.shape)))
+    if got.is_complex() and not right.is_complex():
+        return _of(Kind.DTYPE, got, str(got.dtype).removeprefix("torch."), str(right.dtype).removeprefix("torch."))
     apart, where = _measure(got, right, ruler)
     if apart <= ruler.tolerance.of(shadow=ruler.shadow):
         ruler.widest = max(ruler.widest, apart)
