@@ -70,11 +70,19 @@ def _same_with(sitting: Sitting, check: Check, tape: Tape, calls: list[Call]) ->
                 return revive(call.returned)
         raise LookupError(calls[0].exercise)
 
+    own = sitting.solution_program.native.record(sitting.probe(check.probe, shadow=False))
+    if _passes_on(tape, calls) and not _passes_on(own, [c for c in own.calls if c.exercise == calls[0].exercise]):
+        return False
     stage = sitting.solution_program.with_helper(calls[0].exercise, helper)
     right = stage.record(sitting.probe(check.probe, shadow=False))
     if right.ending is not Ending.FINISHED or right.returned is None or tape.returned is None:
         return False
     return _same(tape.returned, right.returned)
+
+
+def _passes_on(tape: Tape, calls: list[Call]) -> bool:
+    """Whether the answer is a helper's own value: a helper that says 1 would else pass for every formula that leaves 1 as it is."""
+    return tape.returned is not None and any(_same(tape.returned, call.returned) for call in calls)
 
 
 def _same(mine: Value, other: Value) -> bool:
