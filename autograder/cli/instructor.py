@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli import options
+from autograder.cli import options, releasing
 
 if TYPE_CHECKING:
     from autograder.audit import Audit
@@ -105,4 +105,4 @@ def _as_json(week: str, found: Audit) -> dict[str, object]:
     }
 
 
-COMMANDS = (new, audit)
+COMMANDS = (new, audit, *releasing.COMMANDS)

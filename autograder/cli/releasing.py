@@ -1,0 +1,116 @@
+"""`release` and `weeks`: what an instructor gives to students, and when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from autograder.cli import options, recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from autograder.model import Assignment
+    from autograder.timetable import Entry
+
+
+@click.command()
+@click.argument("week")
+@click.option("--to", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where it goes.")
+@click.option(
+    "--format", "formats", default="files", metavar="FORMATS", help="files,nbgrader,otter,gradescope. Default: files."
+)
+@click.option(
+    "--lang",
+    "languages",
+    default="ko,en",
+    metavar="LANGUAGES",
+    help="Languages, the course's own first. Default: ko,en.",
+)
+@click.option("--audited", is_flag=True, help="Refuse unless the last audit of just this week found nothing.")
+@options.course
+@options.as_json
+def release(  # noqa: PLR0913, PLR0917 - a command is its options
+    week: str,
+    folder: Path,
+    formats: str,
+    languages: str,
+    audited: bool,  # noqa: FBT001 - a flag of the command line
+    course: Path,
+    as_json: bool,  # noqa: FBT001
+) -> int:
+    """Write WEEK as students get it: stubs, notebook, README, public checks, data. Nothing that a person changed is lost.
+
+    Releasing again brings a folder up to date. One format goes into the folder itself, several into one folder each;
+    all but files hold the solution, for nbgrader, otter and Gradescope to strip, and are for you alone.
+
+    \b
+    autograder release week04 --to assignments/week04
+    autograder release week04 --to out/week04 --format nbgrader,otter,gradescope --audited
+    """  # noqa: D301 - click reads the \\b
+    from autograder import pipeline, releasing  # noqa: PLC0415
+
+    with pipeline.open_week(week, course) as (assignment, _):
+        if audited:
+            _refuse_unaudited(assignment)
+        asked = [name.strip() for name in formats.split(",")]
+        spoken = [name.strip() for name in languages.split(",")]
+        done = releasing.release(assignment, folder, formats=asked, languages=spoken)
+    if as_json:
+        options.print_json({"week": week, "written": done.written, "kept": done.kept})
+        return 0
+    for name, paths in done.written.items():
+        click.echo(f"{name}: {len(paths)} files")
+        for path in paths:
+            click.echo(f"  {path}")
+    click.echo(f"Kept secret: {', '.join(f'{count} {thing}' for thing, count in done.kept.items())}.")
+    if assignment.release and datetime.now(UTC) < assignment.release:
+        click.echo(f"Not to be seen before {assignment.release:%Y-%m-%d %H:%M (%Z)}, its release date.", err=True)
+    return 0
+
+
+def _refuse_unaudited(assignment: Assignment) -> None:
+    from autograder.audit import kept  # noqa: PLC0415
+    from autograder.errors import InstructorError  # noqa: PLC0415
+
+    found = kept(assignment)
+    if found is None or found.complaints:
+        why = "has not been audited as it stands now" if found is None else f"has {len(found.complaints)} complaints"
+        raise InstructorError(f"{assignment.week} {why}; nothing was released. Run autograder audit {assignment.week}")
+
+
+@click.command()
+@recorded.store
+@options.course
+@options.as_json
+def weeks(store: str | None, course: Path, as_json: bool) -> int:  # noqa: FBT001
+    """List the calendar: which weeks there are, what is out, what is due, what is graded."""
+    from autograder.timetable import timetable  # noqa: PLC0415
+
+    entries = timetable(course, datetime.now(UTC), store)
+    if as_json:
+        options.print_json({"format": 1, "weeks": [entry.facts() for entry in entries]})
+    else:
+        click.echo("\n".join(_lines(entries)))
+    return 0
+
+
+def _lines(entries: tuple[Entry, ...]) -> Iterator[str]:
+    """A line a week, in columns."""
+    rows = [("week", "state", "release", "due", "handout", "graded", "title")]
+    for one in entries:
+        there, graded = "yes" if one.published else "–", str(one.graded or "–")
+        rows.append((one.week, one.state, _day(one.release), _day(one.due), there, graded, one.title))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "–"
+
+
+COMMANDS = (release, weeks)

@@ -1,0 +1,69 @@
+"""A course folder and the time → its weeks: what is hidden, out or over, what students have, what is graded."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from autograder.author.week import week
+from autograder.model import Status
+from autograder.publish import published
+
+
+class State(StrEnum):
+    """Where a week stands on the calendar."""
+
+    HIDDEN = "hidden"  # its release date is still to come
+    OUT = "out"
+    OVER = "over"  # it was due
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One week. `published`: its handout lies in assignments/; `graded`: students with a report on record."""
+
+    week: str
+    title: str
+    state: State
+    release: datetime | None
+    due: datetime | None
+    published: bool
+    graded: int
+
+    def facts(self) -> dict[str, object]:
+        """For scripts."""
+        dates = {name: moment.isoformat() if moment else None for name, moment in self._dates()}
+        return asdict(self) | dates
+
+    def _dates(self) -> tuple[tuple[str, datetime | None], ...]:
+        return ("release", self.release), ("due", self.due)
+
+
+def timetable(course: Path, now: datetime, store: str | None = None) -> tuple[Entry, ...]:
+    """Every week of the course, in the order of their names. A student's copy, without solutions/, has its handouts."""
+    own = {path.parent.name: path for path in (course / "solutions").glob("*/week.toml")}
+    handed = {path.parent.name for path in (course / "assignments").glob("*/.handout.json")}
+    graded = _graded(sorted(own), store or course / "autograder.db")
+    return tuple(_entry(course, name, own.get(name), now, graded.get(name, 0)) for name in sorted({*own, *handed}))
+
+
+def _entry(course: Path, name: str, toml: Path | None, now: datetime, graded: int) -> Entry:
+    manifest = published(course / "assignments" / name)
+    facts = week(toml) if toml else None
+    release = facts.release if facts else None
+    due = facts.due if facts else manifest.due if manifest else None
+    title = facts.title if facts else manifest.title if manifest else {}
+    state = State.HIDDEN if release and now < release else State.OVER if due and now > due else State.OUT
+    return Entry(name, title.get("en", ""), state, release, due, manifest is not None, graded)
+
+
+def _graded(names: list[str], where: str | Path) -> dict[str, int]:
+    """How many students have a report, by week. A record that is not there has none, and is not made."""
+    if isinstance(where, Path) and not where.is_file():
+        return {}
+    from autograder.record import Store  # noqa: PLC0415 - SQLAlchemy
+
+    with Store(where) as record:
+        return {name: sum(report.status is not Status.MISSING for report in record.reports(name)) for name in names}
