@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
@@ -70,10 +71,12 @@ def _cells(book: Gradebook, week: str, exercise: str, most: float) -> None:
     try:
         there = book.find_grade_cell(graded, week, week).max_score
     except MissingEntry:
-        book.update_or_create_grade_cell(graded, week, week, max_score=most, cell_type="code")
-        book.update_or_create_source_cell(graded, week, week, cell_type="code", source="", locked=True)
+        grade: dict[str, Any] = {"max_score": most, "cell_type": "code"}
+        source: dict[str, Any] = {"source": "", "cell_type": "code"}
+        book.update_or_create_grade_cell(graded, week, week, **grade)
         book.update_or_create_solution_cell(answer, week, week)
-        book.update_or_create_source_cell(answer, week, week, cell_type="code", source="", locked=False)
+        for name in (graded, answer):
+            book.update_or_create_source_cell(name, week, week, **(source | {"locked": name == graded}))
         return
     if there != most:
         raise RecordError(
@@ -88,18 +91,18 @@ def _submission(book: Gradebook, report: Report) -> None:
     except MissingEntry:
         book.add_student(report.student)
     received = report.submission.received if report.submission else None
-    when = (
-        {"timestamp": received.astimezone(UTC).replace(tzinfo=None)} if received else {}
-    )  # naive UTC, as nbgrader keeps it
+    when: dict[str, Any] = {}
+    if received:
+        when["timestamp"] = received.astimezone(UTC).replace(tzinfo=None)  # naive UTC, as nbgrader keeps it
     book.update_or_create_submission(report.week, report.student, **when)
 
 
 def _mark(book: Gradebook, report: Report, part: Part) -> None:
     """One exercise: as SaveAutoGrades does, a grade that a person has given asks to be looked at again."""
     week, student = report.week, report.student
-    grade = book.find_grade(cell_id("check", part.name), week, week, student)
+    grade: Any = book.find_grade(cell_id("check", part.name), week, week, student)
     changed = grade.auto_score != part.points
     grade.auto_score = part.points
     grade.needs_manual_grade = bool(grade.needs_manual_grade) or changed if grade.manual_score is not None else False
-    comment = book.find_comment(cell_id("code", part.name), week, week, student)
+    comment: Any = book.find_comment(cell_id("code", part.name), week, week, student)
     comment.auto_comment = "\n".join(part.lines)

@@ -16,7 +16,7 @@ WORK = {
     "wrong": {
         "mse": "y.sum()",
         "rmse": "y.nothing",
-        "fit": "def fit(X, y, What, lr=1/10, epochs=30):\n    return What\n",
+        "fit": fit_with(("- lr *", "+ lr *"), ("range(epochs)", "range(epochs - 1)")),
     },
     "untouched": {},
 }
