@@ -1,0 +1,140 @@
+"""linear_layer.py의 공개 채점: 강의에서 출력된 값과 비교합니다. 이 폴더에서 `pytest`를 실행하세요.
+
+Public checks of linear_layer.py, against the numbers that the lecture prints. Run `pytest` in this folder.
+"""
+
+from pathlib import Path
+
+import pytest
+import torch
+
+import linear_layer as work
+
+HERE = Path(__file__).resolve().parent
+CSV = next(
+    (f for place in (HERE, *HERE.parents[:3]) for f in (place / "regression.csv", place / "data" / "regression.csv") if f.is_file()),
+    HERE / "regression.csv",
+)
+
+
+def lecture():
+    """The lecture's x, y and X."""
+    rows = [line.split(",") for line in CSV.read_text().split()[1:]]
+    x = torch.tensor([[float(row[0])] for row in rows])
+    y = torch.tensor([[float(row[1])] for row in rows])
+    return x, y, torch.cat([torch.ones(len(x), 1), x], dim=1)
+
+
+def ver1(w0=-5.0, w1=10.0):
+    """Linear(1,1):"""
+    net = torch.nn.Linear(1, 1)
+    net.bias.data, net.weight.data = torch.tensor([w0]), torch.tensor([[w1]])
+    return net
+
+
+def ver2(w0=-5.0, w1=10.0):
+    """Linear(2,1,bias=False):"""
+    net = torch.nn.Linear(2, 1, bias=False)
+    net.weight.data = torch.tensor([[w0, w1]])
+    return net
+
+
+def both():
+    """Either network with what it is given."""
+    x, y, X = lecture()
+    return (("Linear(1,1)", ver1(), x, y), ("Linear(2,1,bias=False)", ver2(), X, y))
+
+
+def numbers(net):
+    """w0 and w1 of either network, read here without your functions."""
+    return net.weight.detach().reshape(-1) if net.bias is None else torch.cat([net.bias.detach().reshape(-1), net.weight.detach().reshape(-1)])
+
+
+def agree(got, lecture, ko, en):
+    """값이 강의의 값과 소수점 아래 넷째 자리까지 같아야 합니다 / agrees with the lecture's numbers to four decimals."""
+    __tracebackhide__ = True
+    got = [round(float(torch.as_tensor(number).detach()), 4) for number in got]
+    same = got == pytest.approx(lecture, abs=2e-4)
+    assert same, f"{ko}\n{en}\n  나온 값 · got:          {got}\n  강의의 값 · lecture:    {lecture}"
+
+
+def is_linear(net):
+    """torch.nn.Linear인지 / whether it is a torch.nn.Linear."""
+    __tracebackhide__ = True
+    assert isinstance(net, torch.nn.Linear), (
+        f"torch.nn.Linear를 돌려주어야 합니다. 지금은 {type(net).__name__}입니다.\nA torch.nn.Linear has to come back; yours is a {type(net).__name__}."
+    )
+
+
+def test_net_with_bias():
+    net = work.net_with_bias(43052)
+    is_linear(net)
+    assert net.bias is not None, "bias가 없습니다.\nThere is no bias."
+    agree([*net.bias, *net.weight.reshape(-1)], [-0.8470, -0.3467],
+          "씨앗 43052에서 처음의 (bias, weight)가 다릅니다.",
+          "The first (bias, weight) with seed 43052 is off.")
+
+
+def test_net_without_bias():
+    net = work.net_without_bias(43052)
+    is_linear(net)
+    assert net.bias is None, "bias가 남아 있습니다.\nThere is still a bias."
+    agree(net.weight.reshape(-1), [-0.2451, -0.5989],
+          "씨앗 43052에서 처음의 weight가 다릅니다.",
+          "The first weight with seed 43052 is off.")
+
+
+@pytest.mark.parametrize("make", [ver1, ver2])
+def test_set_line(make):
+    net = make(0.5, 0.25)
+    work.set_line(net, -5.0, 10.0)
+    agree(numbers(net), [-5.0, 10.0], f"{make.__doc__} (w0, w1)이 다릅니다.", f"{make.__doc__} (w0, w1) is off.")
+
+
+@pytest.mark.parametrize("make", [ver1, ver2])
+def test_get_line(make):
+    got = work.get_line(make())
+    assert isinstance(got, (tuple, list)) and len(got) == 2, (
+        f"두 수 (w0, w1)을 돌려주어야 합니다. 지금은 {type(got).__name__}입니다.\nTwo numbers, (w0, w1), have to come back; yours is a {type(got).__name__}."
+    )
+    agree(got, [-5.0, 10.0], f"{make.__doc__} (w0, w1)이 다릅니다.", f"{make.__doc__} (w0, w1) is off.")
+
+
+def test_predict_1d():
+    x, _, _ = lecture()
+    got = work.predict_1d(ver1(-0.8470, -0.3467), x.reshape(-1))
+    assert tuple(got.shape) == (100, 1), (
+        f"모양이 다릅니다.\nIts shape is not the right one.\n  나온 모양 · got:      {tuple(got.shape)}\n  맞는 모양 · right:    (100, 1)"
+    )
+    agree(got[0], [0.0135], "첫 예측값이 다릅니다.", "The first prediction is off.")
+
+
+def test_drop_bias():
+    torch.manual_seed(43052)
+    net = torch.nn.Linear(2, 1)
+    got = work.drop_bias(net)
+    _, _, X = lecture()
+    assert isinstance(got, torch.nn.Module), (
+        f"네트워크를 돌려주어야 합니다. 지금은 {type(got).__name__}입니다.\nA network has to come back; yours is a {type(got).__name__}."
+    )
+    count = len(list(got.parameters()))
+    assert count == 1, f"학습되는 파라메터는 weight 하나여야 합니다. 지금은 {count}개입니다.\nweight has to be the only parameter; there are {count}."
+    agree(got(X)[0], [1.2414], "첫 예측값이 다릅니다.", "The first prediction is off.")
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_one_epoch(which):
+    name, net, inputs, y = both()[which]
+    work.one_epoch(net, inputs, y, 0.1)
+    agree(numbers(net), [-3.6577, 8.8111],
+          f"{name}: (-5, 10)에서 한 epoch 뒤의 (w0, w1)이 다릅니다. step1부터 차례로 출력해 보세요.",
+          f"{name}: (w0, w1) is off after one epoch from (-5, 10). Print the values, step1 first.")
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_fit_net(which):
+    name, net, inputs, y = both()[which]
+    work.fit_net(net, inputs, y)
+    agree(numbers(net), [2.4290, 4.0144],
+          f"{name}: (-5, 10)에서 30번 학습한 뒤의 (w0, w1)이 다릅니다.",
+          f"{name}: (w0, w1) is off after 30 epochs from (-5, 10).")

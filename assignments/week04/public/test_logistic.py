@@ -1,0 +1,101 @@
+"""logistic.py의 공개 채점: 강의의 값과, 손으로 계산할 수 있는 작은 예. 이 폴더에서 `pytest`를 실행하세요.
+
+Public checks of logistic.py: the lecture's values, and small ones that can be worked out by hand. Run `pytest` in this folder.
+"""
+
+import pytest
+import torch
+
+import logistic
+
+
+def agree(got, right, ko, en):
+    """값이 소수점 아래 넷째 자리까지 같아야 합니다 / agrees to four decimals."""
+    got = torch.as_tensor(got, dtype=torch.float32).detach()
+    want = torch.tensor(right)
+    same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=1e-4)
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+
+
+def column(*values):
+    return torch.tensor(values).reshape(-1, 1)
+
+
+def start(w0, w1):
+    """`Sequential(Linear(1,1), Sigmoid())`, (w0, w1)에서 출발 / starting at (w0, w1)."""
+    net = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.Sigmoid())
+    net[0].bias.data = torch.tensor([w0])
+    net[0].weight.data = torch.tensor([[w1]])
+    return net
+
+
+def test_sigmoid():
+    agree(logistic.sigmoid(torch.tensor([-6.0, 0.0, 6.0])), [0.0025, 0.5000, 0.9975],
+          "u = -6, 0, 6에서 시그모이드의 값이 다릅니다.",
+          "The sigmoid is off at u = -6, 0, 6.")
+
+
+def test_success_probability():
+    agree(logistic.success_probability(column(0.0, 0.2), -1, 5), [[0.2689], [0.5000]],
+          "w0=-1, w1=5일 때 x = 0, 0.2에서의 성공확률이 다릅니다.",
+          "With w0=-1, w1=5 the probability of success is off at x = 0, 0.2.")
+
+
+def test_bce():
+    y = column(1.0, 0.0, 1.0, 0.0)
+    agree(logistic.bce(y, torch.full((4, 1), 0.5)), 0.6931,
+          "yhat이 모두 0.5이면 loss의 평균은 log(2)입니다.",
+          "Where every yhat is 0.5, the mean of the loss is log(2).")
+
+
+def test_bce_sum():
+    y = column(1.0, 0.0, 1.0, 0.0)
+    agree(logistic.bce_sum(y, torch.full((4, 1), 0.5)), 2.7726,
+          "관측값이 넷이고 yhat이 모두 0.5이면 loss는 4*log(2)입니다.",
+          "With four observations and every yhat 0.5, the loss is 4*log(2).")
+
+
+def test_toy_frame():
+    _df = logistic.toy_frame()
+    for name, right in (("x", list(range(-6, 7))), ("y", [0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1])):
+        assert name in _df, f"\n열 {name}이 없습니다.\nThere is no column {name}."
+        assert list(_df[name]) == right, f"\n열 {name}이 강의와 다릅니다: {list(_df[name])}\nColumn {name} is not the lecture's."
+
+
+def test_toy_data():
+    x, v, y = logistic.toy_data(43052)
+    for name, value in (("x", x), ("v", v), ("y", y)):
+        assert tuple(value.shape) == (2000, 1), (
+            f"\n{name}의 shape은 (2000, 1)이어야 합니다. 지금은 {tuple(value.shape)}입니다."
+            f"\n{name} has to be of shape (2000, 1); yours is {tuple(value.shape)}."
+        )
+    agree(torch.stack([x[0, 0], x[-1, 0]]), [-1.0, 1.0], "x의 처음과 끝이 다릅니다.", "The first and the last x are off.")
+    agree(torch.stack([v[0, 0], v[-1, 0]]), [0.0025, 0.9820], "v의 처음과 끝이 다릅니다.", "The first and the last v are off.")
+    assert set(y.reshape(-1).tolist()) == {0.0, 1.0}, "\ny에는 0과 1만 있어야 합니다.\ny has to hold zeros and ones, and both."
+
+
+def test_logistic_net():
+    net = logistic.logistic_net(-1, 1)
+    agree(net(column(0.0, 1.0)), [[0.2689], [0.5000]],
+          "최초의 곡선(w0=-1, w1=1)의 x = 0, 1에서의 값이 다릅니다.",
+          "The first curve (w0=-1, w1=1) is off at x = 0, 1.")
+
+
+@pytest.mark.parametrize(("fit", "right"), [("fit_logistic_mse", [0.0083, 0.0167]), ("fit_logistic_bce", [0.0167, 0.0333])])
+def test_one_epoch_of(fit, right):
+    net = start(0.0, 0.0)
+    getattr(logistic, fit)(net, column(-1.0, 0.0, 1.0), column(0.0, 1.0, 1.0), lr=0.1, epochs=1)
+    agree(torch.stack([net[0].bias[0], net[0].weight[0, 0]]), right,
+          "관측값 셋으로 (0, 0)에서 한 epoch 학습한 (w0, w1)이 다릅니다. 종이에 step1부터 계산해 보세요.",
+          "(w0, w1) after one epoch from (0, 0) on three observations is off. Work it out on paper, step1 first.")
+
+
+def test_plot_fit():
+    figure = pytest.importorskip("matplotlib.figure")
+    ax = figure.Figure().subplots()
+    x, y, net = column(-1.0, 0.0, 1.0), column(0.0, 1.0, 1.0), start(-1.0, 1.0)
+    logistic.plot_fit(ax, x, y, net(x))
+    drawn = [tuple(round(float(number), 4) for number in xy) for line in ax.get_lines() for xy in line.get_xydata()]
+    drawn += [tuple(round(float(number), 4) for number in xy) for dots in ax.collections for xy in dots.get_offsets()]
+    for xy in [(-1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (-1.0, 0.1192), (0.0, 0.2689), (1.0, 0.5)]:
+        assert xy in drawn, f"\n점 {xy}가 ax에 그려지지 않았습니다.\nThe point {xy} is not drawn on ax."

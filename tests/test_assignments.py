@@ -1,0 +1,34 @@
+"""What students download is what the solutions say today: `autograder release WEEK --to assignments/WEEK` mends it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.author import cut
+from autograder.pipeline import open_week
+from autograder.publish import stale
+
+COURSE = Path(__file__).parents[1]
+WEEKS = sorted(path.parent.name for path in (COURSE / "assignments").glob("*/.handout.json"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("week", WEEKS)
+def test_handouts_are_fresh(week):
+    with open_week(week, COURSE) as (assignment, _):
+        assert stale(cut(assignment), COURSE / "assignments" / week) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("week", WEEKS)
+def test_public_checks_run_without_the_kit_and_find_nothing_begun(week):
+    """In the folder as it is downloaded, with torch and pytest: every check is skipped, and none fails."""
+    command = [sys.executable, "-I", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest"]
+    folder = COURSE / "assignments" / week
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    last = ran.stdout.strip().splitlines()[-1]
+    assert (ran.returncode, "skipped" in last, "passed" in last) == (0, True, False)
