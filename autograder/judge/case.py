@@ -17,6 +17,8 @@ from autograder.recorder.describe import tensor
 
 Pair = tuple[Tape | None, Tape | None]
 
+ALONG = 0.05  # how far aside, of its length, a step by hand may lead and still be the solution's way: single precision late in a fit
+
 
 class Sitting:
     """A recording before the bench: its tapes by probe, and the solution to hold them against."""
@@ -116,6 +118,9 @@ class Fill:
         if kind not in {"yhat", "loss", "gradient"}:
             return None
         replay = self.replay(mine, epoch)
+        by_hand = not any(column.quantity.startswith("gradient.") for column in mine.tape.columns)
+        if by_hand and not _leads(mine, replay, epoch):
+            return None
         found = next((c for c in replay.columns if c.quantity == quantity), None)
         if found is None:
             return None
@@ -130,6 +135,26 @@ class Fill:
             before = {name: value.as_subclass(torch.Tensor) for name, value in mine.at("before", epoch).items()}
             self._replays[epoch] = stage.replay(self._sitting.probe(self._probe, shadow=mine.ruler.shadow), before)
         return self._replays[epoch]
+
+
+def _leads(mine: Mine, replay: Tape, epoch: int) -> bool:
+    """Whether the student's step goes the solution's way, however far or backwards: only so does it speak of yhat and loss."""
+    before, after = mine.at("before", epoch), mine.at("after", epoch)
+    taken: list[torch.Tensor] = []
+    steps: list[torch.Tensor] = []
+    for name in before:
+        column = next((c for c in replay.columns if c.quantity == f"after.{name}"), None)
+        if column is not None:
+            start = before[name].as_subclass(torch.Tensor).double()
+            taken.append((after[name].as_subclass(torch.Tensor).double() - start).reshape(-1))
+            steps.append((tensor(column.value)[0].double() - start).reshape(-1))
+    if not taken:
+        return True
+    mine_step, right = torch.cat(taken), torch.cat(steps)
+    if not bool(right.any()):
+        return True
+    share = torch.dot(mine_step, right) / torch.dot(right, right)
+    return bool(share != 0) and bool((mine_step - share * right).norm() <= ALONG * mine_step.norm())
 
 
 def _implied(mine: Mine, replay: Tape, name: str, epoch: int, right: torch.Tensor) -> torch.Tensor:
@@ -156,7 +181,7 @@ _Form = tuple[tuple[tuple[int, ...], ...], bool, frozenset[str]]
 
 def _form(tape: Tape | None) -> _Form | None:
     """What tells one loop of the lecture from another: shapes of the parameters, an optimiser or none, the graph."""
-    if tape is None or "loop.graph" not in tape.seen:
+    if tape is None or not {"loop.graph", "loop.optimizer"} <= tape.seen.keys():
         return None
     shapes = {c.quantity: c.value.shape[1:] for c in tape.columns if c.quantity.startswith("before.")}
     graph = frozenset(item.text for item in tape.seen["loop.graph"].items)

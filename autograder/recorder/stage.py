@@ -23,6 +23,7 @@ from autograder.recorder.watch import Loop, Watch
 SEED = 43052
 MOST_CALLS = 24
 SAMPLED_EPOCHS = 8
+FIRST_EPOCHS = 2
 MOST_LOOPS = 32
 
 
@@ -132,7 +133,7 @@ class Stage:
                 loop.note(f"after.{name}", parameter.detach().clone())
             before = {name: parameter.detach().clone() for name, parameter in watch.parameters.items()}
         loop.epochs = epochs
-        return loop if loop.rows else None
+        return loop if _moves(loop) else None
 
     def _hear(self, work: Work) -> None:
         """Own exercises that call each other are heard: each call's inputs and what it returned, for the first few."""
@@ -181,6 +182,17 @@ def loop_tapes(loops: list[Loop], *, shadow: bool) -> tuple[Tape, ...]:
 def _bare(loop: Loop, name: str) -> Tape:
     seen = {f"data.{name}": value for name, value in loop.data.items()}
     return Tape(name, Ending.FINISHED, seen=seen | _form(loop), **_turns(loop))
+
+
+def _moves(loop: Loop) -> bool:
+    """Whether the first epochs each changed a parameter: a fit that goes nowhere, or to its end at once, is no loop."""
+    turns: dict[int, bool] = {}
+    for name, rows in loop.rows.items():
+        kind, _, parameter = name.partition(".")
+        for (epoch, before), (_, after) in zip(loop.rows[f"before.{parameter}"], rows, strict=False):
+            if kind == "after" and epoch < FIRST_EPOCHS:
+                turns[epoch] = turns.get(epoch, False) or not torch.equal(before, after)
+    return bool(turns) and all(turns.values())
 
 
 def _form(loop: Loop | None) -> dict[str, Value]:
