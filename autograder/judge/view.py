@@ -103,6 +103,13 @@ class Other:
         return self.value[key]
 
 
+class Named(dict[str, Any]):
+    """Parameters by name; one that the student's loop never had is a difference, not a mistake in the check."""
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - what a dict holds
+        raise DepartedError(Difference(Kind.OTHER, name, note="unseen"))
+
+
 Fill = Callable[["Mine", str, int], torch.Tensor | None]
 
 
@@ -222,7 +229,7 @@ class Mine:
     def end(self) -> dict[str, Seen]:
         """The parameters as the last epoch left them."""
         self._must_have_finished()
-        return {name: self._one(f"after.{name}", self.native.epochs - 1) for name in self.names}
+        return Named({name: self._one(f"after.{name}", self.native.epochs - 1) for name in self.names})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -235,7 +242,7 @@ class Mine:
             return self._one(quantity, epoch)
         if quantity not in {"before", "gradient", "carried", "after"}:
             raise AttributeError(quantity)
-        return {name: self._one(f"{quantity}.{name}", epoch) for name in self.names}
+        return Named({name: self._one(f"{quantity}.{name}", epoch) for name in self.names})
 
     def _one(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a Seen, or zeros for a gradient that was None
         key = quantity, epoch
@@ -256,7 +263,7 @@ class Mine:
         return seen(row, self.ruler, quantity=quantity, epoch=epoch, scale=self._tracks.scale(quantity, epoch))
 
     def _stacks(self, quantity: str) -> dict[str, Seen]:
-        return {name: self._stack(f"{quantity}.{name}") for name in self.names}
+        return Named({name: self._stack(f"{quantity}.{name}") for name in self.names})
 
     def _stack(self, quantity: str) -> Seen:
         epochs = self._tracks.epochs(quantity)
@@ -334,9 +341,14 @@ def _agree(native: Value | None, shadow: Value | None) -> bool:
         return False
     if not native.dtype:
         return all(_agree(a, b) for a, b in zip(native.items, shadow.items, strict=True))
-    a, b = tensor(native).double(), tensor(shadow).double()
+    a, b = _reals(native), _reals(shadow)
     size = max(float(b.abs().nan_to_num(posinf=0.0).max()) if b.numel() else 0.0, 1e-30)
     return bool(torch.allclose(a, b, rtol=0.0, atol=AGREES * size, equal_nan=True))
+
+
+def _reals(value: Value) -> torch.Tensor:
+    found = tensor(value)
+    return (torch.view_as_real(found) if found.is_complex() else found).double()
 
 
 def _reshaped(quantity: str, rows: list[Seen]) -> Difference:
