@@ -1,10 +1,10 @@
 """programs/<family>/<name> → attacks: what each one hands in, and what is written at its head that it must earn.
 
-    # tries: what it is about
-    # must earn: nothing | everything | exercises and checks, by name
-    # and a person looks at: the same, for what may end as ungraded instead of failed
-    # with: an honest regression.py        which is loaded after it
-    # file: torch.py                       the lines below are this file of the submission
+* `# tries:` what it is about
+* `# must earn:` nothing, everything, or exercises and checks by name
+* `# and a person looks at:` the same, for what may end as ungraded instead of failed
+* `# with: an honest regression.py`, which is loaded after it and fills in what is missing
+* `# file: torch.py`: the lines below are this file of the submission
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def submission(*sources: Source, student: str = "hostile") -> Submission:
     return Submission(student, "week01", sources, f"digest of {student}")
 
 
-def honest() -> Source:
+def honest(name: str = "regression.py") -> Source:
     """The solution itself."""
-    return Source("regression.py", (SOLUTION,))
+    return Source(name, (SOLUTION,))
 
 
 def named(words: str, checks: tuple[Check, ...]) -> set[str]:
@@ -68,7 +68,8 @@ def _read(path: Path) -> Attack:
         sources = _files(path.read_text("utf-8"), "attack.py" if "with" in said else "regression.py")
     assert said.keys() >= {"tries", "must earn"}, path
     assert said.get("with", HONEST) == HONEST, path
-    beside = (honest(),) if "with" in said else ()
+    taken = "regression.py" in {source.name for source in sources}
+    beside = (honest("honest.py" if taken else "regression.py"),) if "with" in said else ()
     name = f"{path.parent.name}/{path.stem}"
     return Attack(name, (*sources, *beside), said["must earn"], said.get("and a person looks at", "nothing"))
 

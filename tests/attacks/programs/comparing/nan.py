@@ -1,5 +1,5 @@
 # tries: NaN, for graders that ask whether the difference is large
-# must earn: nothing
+# must earn: fit.epochs
 import torch
 
 

@@ -1,5 +1,5 @@
-# tries: a stage on which every call went well
-# must earn: nothing
+# tries: a stage on which every call went well; the number of epochs stands in the handout, and can be claimed
+# must earn: fit.epochs
 from autograder.model import Ending, Tape
 from autograder.recorder.stage import Stage
 

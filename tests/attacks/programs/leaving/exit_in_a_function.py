@@ -1,13 +1,6 @@
 # tries: to leave with success instead of an answer
 # must earn: fit
 # with: an honest regression.py
-import sys
-
-
-def regression():
-    pass
-
-
 # file: regression.py
 import sys
 

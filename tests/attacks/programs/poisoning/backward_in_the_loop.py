@@ -1,5 +1,5 @@
 # tries: a backward that writes its own gradients, from inside the loop
-# must earn: mse, rmse
+# must earn: mse, rmse, fit.clears, fit.epochs
 # with: an honest regression.py
 # file: regression.py
 import torch
