@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text as Line
 
 from autograder.model import Report, Submission
@@ -62,12 +61,13 @@ def weighed(student: str, before: Final | None, after: Final | None, *, language
 
 def history(events: Iterable[Event], *, language: str = "en") -> RenderableType:
     """All that happened to a student's week, a line each."""
-    table = Table.grid(padding=(0, 2))
-    for event in events:
-        signed = event.signed
-        said = f"{_what(event.what, language)}{f' – {one_line(signed.why, 600)}' if signed.why else ''}"
-        table.add_row(Line(moment(signed.at)), Line(one_line(signed.by, 40)), Line(said))
-    return table
+    return Group(*(_line(event, language) for event in events))
+
+
+def _line(event: Event, language: str) -> Line:
+    signed = event.signed
+    why = f" – {one_line(signed.why, 600)}" if signed.why else ""
+    return Line(f"{moment(signed.at)}  {one_line(signed.by, 40)}  {_what(event.what, language)}{why}")
 
 
 def _of(final: Final | None, language: str) -> str:

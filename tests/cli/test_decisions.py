@@ -1,0 +1,94 @@
+"""What a person decides is signed, kept, weighed at once, and taken back the same way."""
+
+from __future__ import annotations
+
+import pytest
+
+WHY = ("--why", "talked it through", "--json")
+
+
+def points(found):
+    return found[1]["before"]["points"], found[1]["after"]["points"]
+
+
+def test_points_for_a_check_count_at_once(ta):
+    assert points(ta("override", "week01", "2024-0002", "mse.averages", "--points", "0.5", *WHY)) == (7.0, 7.5)
+
+
+def test_points_for_an_exercise_are_shared_out(ta):
+    assert points(ta("override", "week01", "2024-0002", "--exercise", "mse", "--points", "1.5", *WHY)) == (7.0, 8.5)
+
+
+def test_points_for_the_week_are_the_last_word(ta):
+    assert points(ta("override", "week01", "2024-0002", "--points", "4", *WHY)) == (7.0, 4.0)
+
+
+def test_points_are_taken_back(ta):
+    ta("override", "week01", "2024-0002", "--exercise", "mse", "--points", "1.5", *WHY)
+    assert points(ta("override", "week01", "2024-0002", "--exercise", "mse", "--withdraw", *WHY)) == (8.5, 7.0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("2024-0002", "mse.average", "--points", "1"), 1, "Near it: mse.averages"),
+        (("2024-0009", "mse.averages", "--points", "1"), 1, "no report of 2024-0009"),
+        (("2024-0002", "mse.averages", "--points", "7"), 1, "more than the 1 points"),
+        (("2024-0002", "mse.averages", "--points", "nan"), 1, "cannot be given"),
+        (("2024-0002", "--exercise", "mes", "--points", "1"), 1, "It has fit, mse, rmse"),
+        (("2024-0002", "--exercise", "mse", "--points", "3"), 1, "from 0 to 2"),
+        (("2024-0002", "mse.averages"), 2, "--points"),
+        (("2024-0002", "mse.averages", "--withdraw"), 1, "nothing to take back"),
+        (("2024-0002", "mse.averages", "--exercise", "mse", "--points", "1"), 2, "Name one of them"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused_in_one_line(ta, arguments, code, told):
+    found = ta("override", "week01", *arguments, "--why", "x")
+    assert (found[0], told in found[2], found[2].count("\n")) == (code, True, 1)
+
+
+def test_an_extension_may_come_before_any_grade(ta):
+    code, found, _ = ta("extend", "week01", "2024-0077", "--days", "3", "--why", "ill", "--json")
+    assert (code, found["before"], found["after"]) == (0, None, None)
+
+
+def test_an_extension_of_days_follows_the_deadline_of_the_week(ta):
+    ta("extend", "week01", "2024-0001", "--days", "3", "--why", "ill")
+    (event,) = ta("history", "week01", "2024-0001", "--json")[1]["events"][-1:]
+    assert (event["matter"], event["until"]) == ("extension", "2026-04-02 09:00:00+00:00")
+
+
+def test_a_date_without_a_time_is_the_whole_day_there(ta):
+    ta("extend", "week01", "2024-0001", "--until", "2026-04-01", "--why", "ill")
+    assert ta("history", "week01", "2024-0001", "--json")[1]["events"][-1]["until"] == "2026-04-01 14:59:59+00:00"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--days", "1", "--until", "2026-04-01"), ("--until", "tomorrow")])
+def test_an_extension_without_a_sound_end_is_refused(ta, arguments):
+    assert ta("extend", "week01", "2024-0001", *arguments, "--why", "ill")[0] == 2
+
+
+def test_an_excused_week_does_not_count(ta):
+    code, found, _ = ta("excuse", "week01", "2024-0001", "--why", "army", "--json")
+    assert (code, found["after"]["excused"], found["after"]["out_of"]) == (0, True, 0.0)
+
+
+def test_a_comment_is_read_beside_its_check(ta, graded):
+    ta("comment", "week01", "2024-0003", "fit.step4", "--text", "look at the sign")
+    ta("report", "week01", "--out", graded / "out")
+    assert "look at the sign" in (graded / "out" / "feedback" / "2024-0003.html").read_text("utf-8")
+
+
+def test_a_settled_case_is_remembered(ta):
+    assert ta("settle", "week01", "in/strange.py", "2024-0004", "--why", "mail", "--json")[1]["settled"] == {
+        "in/strange.py": "2024-0004"
+    }
+
+
+def test_a_settled_case_is_taken_back(ta):
+    ta("settle", "week01", "in/strange.py", "--nobody", "--why", "last year's")
+    assert ta("settle", "week01", "in/strange.py", "--withdraw", "--why", "it is not", "--json")[1]["settled"] == {}
+
+
+def test_whose_it_is_must_be_said(ta):
+    assert ta("settle", "week01", "in/strange.py", "--why", "mail")[0] == 2

@@ -1,0 +1,77 @@
+"""Why points are what they are, what happened, and whether they rest on what was handed in."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.record import receipt, to_json
+from tests.cli.courses import CLASS, NOW, change, work
+
+
+@pytest.fixture
+def slip(graded):
+    """The receipt of a student's work."""
+    path = graded / "slip.json"
+    path.write_text(to_json(receipt(work("2024-0002", CLASS["2024-0002"]), NOW)), "utf-8")
+    return path
+
+
+def test_a_week_is_explained_from_the_sum_to_what_is_left(ta):
+    ta("excuse", "week01", "2024-0001", "--why", "army")
+    grounds = ta("why", "week01", "2024-0001", "--json")[1]["grounds"]
+    assert [one["because"] for one in grounds] == ["earned", "excused"]
+
+
+def test_a_blocked_check_is_explained_by_the_one_it_waits_for(ta):
+    grounds = ta("why", "week01", "2024-0002", "mse.any_n[other_n]", "--json")[1]["grounds"]
+    assert next((one["because"], one["check"]) for one in grounds) == ("blocked_by", "mse.averages")
+
+
+@pytest.mark.parametrize("arguments", [("2024-0009",), ("2024-0001", "mse.nothing")])
+def test_who_and_what_is_not_there_is_said_with_what_is_near(ta, arguments):
+    code, _, err = ta("why", "week01", *arguments)
+    assert (code, "Near it" in err) == (1, True)
+
+
+def test_a_history_holds_work_marks_decisions_and_publications(ta):
+    ta("override", "week01", "2024-0002", "--points", "4", "--why", "talked it through")
+    ta("publish", "week01")
+    events = ta("history", "week01", "2024-0002", "--json")[1]["events"]
+    assert [one["what"] for one in events] == ["submission", "report", "decision", "publication"]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_history_is_told_in_both_languages(ta, language):
+    ta("extend", "week01", "2024-0002", "--days", "1", "--why", "ill")
+    assert len(ta("history", "week01", "2024-0002", "--lang", language)[1].splitlines()) == 3
+
+
+def test_a_receipt_holds_for_what_was_graded(ta, slip):
+    code, found, _ = ta("verify", slip, "--no-run", "--json")
+    assert (code, found["graded"], found["files"]) == (0, True, {"regression.py": "same"})
+
+
+def test_other_work_does_not_hold(ta, slip, graded):
+    code, found, _ = ta("verify", slip, "--no-run", "--submission", graded / "in/2024-0001/regression.py", "--json")
+    assert (code, found["submission"]) == (1, False)
+
+
+def test_a_receipt_of_work_that_never_came_does_not_hold(ta, graded):
+    slip = graded / "slip.json"
+    slip.write_text(to_json(receipt(work("2024-0042", "x = 1\n"), NOW)), "utf-8")
+    assert ta("verify", slip, "--no-run")[0] == 1
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_graded_again_it_gives_the_same_marks(ta, slip):
+    code, found, _ = ta("verify", slip, "--trusted-only", "--json")
+    assert (code, found["again"]["same"]) == (0, True)
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_a_week_that_changed_since_is_said_to_have_changed(ta, slip, graded):
+    change(graded, "assert mine.epochs == 30", "assert mine.epochs == 31")
+    code, _, _ = ta("verify", slip, "--trusted-only")
+    assert code == 1

@@ -1,0 +1,103 @@
+"""The real `grade`, in a sandbox without walls: these students' code is ours."""
+
+from __future__ import annotations
+
+import csv
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.record import Store
+from tests.cli.courses import CLASS, course
+from tests.helpers import write
+
+pytestmark = [pytest.mark.slow, pytest.mark.real]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return course(tmp_path / "course")
+
+
+def command(folder, *arguments):
+    words = [sys.executable, "-m", "autograder", *map(str, arguments), "--course", str(folder)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(words, cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, **pipes)
+
+
+def typed(folder, *arguments):
+    running = command(folder, *arguments)
+    out, err = running.communicate(timeout=300)
+    return running.returncode, out, err
+
+
+def grade(*paths, out="out", more=()):
+    return ("grade", "week01", *paths, "--out", out, "--trusted-only", "--jobs", "1", *more)
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig") as file:
+        return {row["student_id"]: row for row in csv.DictReader(file)}
+
+
+def totals(path):
+    return {student: float(row["total"]) for student, row in rows(path).items()}
+
+
+def test_a_settled_case_counts_from_the_next_grade_on(folder):
+    """Nothing is dropped: who it was taken from, or given to, is on record as such."""
+    write(folder / "in", {"hw (final)/regression.py": CLASS["2024-0001"]})
+    typed(folder, *grade("in", more=("--roster", "roster.csv")))
+    typed(folder, "settle", "week01", "in/hw (final)", "2024-0004", "--why", "told me by mail")
+    typed(folder, "settle", "week01", "in/2024-0001", "--nobody", "--why", "not hers")
+    typed(folder, *grade("in", more=("--roster", "roster.csv")))
+    typed(folder, "export", "week01", "--format", "csv", "--out", "on_record.csv")
+    expected = {"2024-0001": 0.0, "2024-0002": 7.0, "2024-0003": 8.0, "2024-0004": 9.0}
+    assert (totals(folder / "out/grades.csv"), totals(folder / "on_record.csv")) == (expected, expected)
+
+
+def test_two_grades_at_the_same_time_lose_nothing_and_double_nothing(folder):
+    """Two TAs, half a class each, one roster and one record."""
+    roster = ("--roster", "roster.csv")
+    halves = (("in/2024-0001", "in/2024-0002"), ("in/2024-0002", "in/2024-0003"))
+    running = [command(folder, *grade(*half, out=f"out{at}", more=roster)) for at, half in enumerate(halves)]
+    codes = [(one.communicate(timeout=300), one.returncode)[1] for one in running]
+    with Store(folder / "autograder.db") as store:
+        found = {report.student: report.points for report in store.reports("week01")}
+    assert (codes, found) == ([0, 0], {"2024-0001": 9.0, "2024-0002": 7.0, "2024-0003": 8.0, "2024-0004": 0.0})
+
+
+def test_after_ctrl_c_what_was_graded_is_kept(folder):
+    write(folder / "in", {f"2024-1{at:03}/regression.py": CLASS["2024-0002"] + f"\n# {at}\n" for at in range(60)})
+    running = command(folder, *grade("in"))
+    until = time.monotonic() + 200
+    while not list((folder / "out").glob("feedback/*.html")) and time.monotonic() < until:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=100)
+    with Store(folder / "autograder.db") as store:
+        kept = {report.student for report in store.reports("week01")}
+    assert (running.returncode, "Traceback" in err, 0 < len(kept) < 63) == (130, False, True)
+
+
+def test_the_best_attempt_counts_where_the_best_is_asked_for(folder):
+    write(
+        folder / "moodle",
+        {
+            "2024-0002_attempt_2026-03-29-10-00-00_regression.py": CLASS["2024-0001"],
+            "2024-0002_attempt_2026-03-29-11-00-00_regression.py": CLASS["2024-0002"],
+        },
+    )
+    typed(folder, *grade("moodle", more=("--attempts", "best")))
+    assert totals(folder / "out/grades.csv") == {"2024-0002": 9.0}
+
+
+def test_a_damaged_roster_is_named_before_anything_is_written(folder):
+    write(folder, {"roster.csv": "student_id,name\n2024-0001,A\n2024-0001,B\n"})
+    code, _, err = typed(folder, *grade("in", more=("--roster", "roster.csv")))
+    assert (code, "roster.csv row 3, column student_id" in err, (folder / "out").exists()) == (1, True, False)

@@ -1,0 +1,111 @@
+"""A check fixed after grading: seen first, then applied, with what people decided intact."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from tests.cli.courses import CHECKS, change, grade, of_class
+
+FIXED = ("assert mine.epochs == 30", "assert mine.epochs == 31")
+
+
+def moves(found):
+    return {one["student"]: (one["before"], one["after"]) for one in found["moves"]}
+
+
+def totals(ta, out):
+    ta("export", "week01", "--format", "csv", "--out", out)
+    with out.open(encoding="utf-8-sig") as file:
+        return {row["student_id"]: float(row["total"]) for row in csv.DictReader(file)}
+
+
+def test_a_dry_run_shows_who_moves_and_because_of_what(ta, graded):
+    change(graded, *FIXED)
+    _, found, _ = ta("regrade", "week01", "--dry-run", "--json")
+    causes = {(cause["change"], cause["name"]) for one in found["moves"] for cause in one["causes"]}
+    assert (moves(found)["2024-0001"], causes) == ((9.0, 8.0), {("check", "fit.epochs")})
+
+
+def test_a_dry_run_writes_nothing(ta, graded, tmp_path):
+    before = totals(ta, tmp_path / "before.csv")
+    change(graded, *FIXED)
+    ta("regrade", "week01", "--dry-run")
+    assert totals(ta, tmp_path / "after.csv") == before
+
+
+def test_what_is_applied_is_what_the_dry_run_showed(ta, graded, tmp_path):
+    change(graded, *FIXED)
+    told = moves(ta("regrade", "week01", "--dry-run", "--json")[1])
+    ta("regrade", "week01", "--why", "one epoch more")
+    assert totals(ta, tmp_path / "after.csv") == {student: after for student, (_, after) in told.items()}
+
+
+def test_points_by_hand_survive(ta, graded, tmp_path):
+    ta("override", "week01", "2024-0001", "fit.epochs", "--points", "1", "--why", "seen")
+    change(graded, *FIXED)
+    ta("regrade", "week01")
+    assert totals(ta, tmp_path / "after.csv") == {"2024-0001": 9.0, "2024-0002": 6.0, "2024-0003": 7.0}
+
+
+def test_regrading_twice_moves_nobody(ta, graded):
+    change(graded, *FIXED)
+    ta("regrade", "week01")
+    assert moves(ta("regrade", "week01", "--json")[1]) == {}
+
+
+def test_points_alone_need_no_judge(ta, graded):
+    change(graded, "@pytest.mark.points(1)", "@pytest.mark.points(3)")
+    assert moves(ta("regrade", "week01", "--dry-run", "--json")[1])["2024-0001"] == (9.0, 11.0)
+
+
+MSE = "assert mine.returned == close(solution.mse(data.y, data.yhat))"
+SUMMED = MSE.replace("data.yhat))", "data.yhat) * len(data.y))")
+
+
+@pytest.mark.parametrize("edits", [(MSE, "assert mine.returned != 0"), (MSE, SUMMED)])
+def test_a_regrade_gives_what_grading_afresh_gives(ta, graded, edits):
+    """rmse calls mse: what it is worth hangs on mse's verdict, though nothing of rmse changed."""
+    for _ in range(graded.joinpath(CHECKS).read_text("utf-8").count(edits[0])):
+        change(graded, *edits)
+    found = moves(ta("regrade", "week01", "--dry-run", "--json")[1])
+    afresh = grade(graded, *of_class(), where=graded / "afresh.db")
+    assert {student: now for student, (_, now) in found.items()} == {one: afresh[one].points for one in found}
+
+
+def test_where_the_probes_changed_students_stay_as_they_are_unless_run(ta, graded):
+    change(graded, "epochs=5", "epochs=6", "solutions/week01/probes.py")
+    found = ta("regrade", "week01", "--no-run", "--dry-run", "--json")[1]
+    assert found["stale"] == ["2024-0001", "2024-0002", "2024-0003"]
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_where_the_probes_changed_student_code_runs_again_and_it_says_so(ta, graded):
+    change(graded, "epochs=5", "epochs=6", "solutions/week01/probes.py")
+    (graded / "solutions/week01/regression.py").touch()
+    _, told, _ = ta("regrade", "week01", "--trusted-only", "--lang", "en")
+    assert "Ran again, because what is asked of the work has changed: 3" in told
+
+
+def test_the_pages_are_written_again(ta, graded):
+    change(graded, *FIXED)
+    ta("regrade", "week01", "--out", graded / "out")
+    assert sorted(path.name for path in (graded / "out").iterdir()) == [
+        "feedback",
+        "grades.csv",
+        "grades.json",
+        "index.html",
+        "reconciliation.csv",
+    ]
+
+
+def test_a_changed_week_is_named_until_it_is_regraded(ta, graded):
+    change(graded, *FIXED)
+    assert "has changed since it was graded" in ta("export", "week01", "--format", "csv", "--out", graded / "x.csv")[2]
+
+
+def test_students_are_shown_what_is_new_to_them_once(ta):
+    shown = ta("publish", "week01", "--json")[1]["shown"]
+    assert (shown, ta("publish", "week01", "--json")[1]["shown"]) == (["2024-0001", "2024-0002", "2024-0003"], [])
