@@ -69,7 +69,9 @@ class Cluster:
             self._wait(future)
             return msgspec.msgpack.decode(future.result(), type=Recording)
         except KilledWorker as died:
-            return _broken(submission, self.assignment, f"Every worker that ran it died: {died}")
+            return _broken(
+                submission, self.assignment, f"More than {died.allowed_failures} workers died while they ran it."
+            )
         except (CancelledError, OSError) as lost:
             raise self._lost(str(lost)) from lost
 
@@ -110,7 +112,7 @@ def open_cluster(
     do not have this kit or this torch, or cannot confine student code.
     """
     with _connected(address, patience) as client:
-        yield Cluster(client, address, assignment, _weakest(client, address, assignment, isolation), patience)
+        yield Cluster(client, address, assignment, _surveyed(client, address, assignment, isolation), patience)
 
 
 @contextmanager
@@ -137,7 +139,7 @@ def _connected(address: str, patience: float) -> Iterator[Client]:
             yield client
 
 
-def _weakest(client: Client, address: str, assignment: Assignment, isolation: Isolation | None) -> Isolation:
+def _surveyed(client: Client, address: str, assignment: Assignment, isolation: Isolation | None) -> Isolation:
     """Ask every worker, which warms it; what the weakest can do."""
     from autograder.scale import worker  # noqa: PLC0415 - it serves the workers
 
@@ -155,7 +157,12 @@ def _weakest(client: Client, address: str, assignment: Assignment, isolation: Is
     shown = [Isolation(said) for said in answers.values() if isinstance(said, str)]
     if not shown:
         raise _refused(address, {"every worker": "It died while it was asked."})
-    return max(shown, key=_STRONGEST_FIRST.index)
+    return weakest(shown)
+
+
+def weakest(levels: Iterable[Isolation]) -> Isolation:
+    """What all of these can do."""
+    return max(levels, key=_STRONGEST_FIRST.index)
 
 
 def _ask_the_scheduler(client: Client, address: str) -> None:
