@@ -1,0 +1,62 @@
+"""Pages and gradebooks are written from the record, the same from every database."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import psycopg
+import pytest
+
+from autograder.report import FORMATS
+from tests.cli.courses import CLASS, grade, of_class, work
+
+NUMBERS = count()
+
+
+@pytest.mark.parametrize("form", [str(form) for form in FORMATS])
+def test_every_format_is_written_whole(ta, tmp_path, form):
+    code, found, _ = ta("export", "week01", "--format", form, "--out", tmp_path / "gradebook", "--json")
+    assert (code, (tmp_path / "gradebook").stat().st_size) == (0, found["bytes"])
+
+
+@pytest.mark.real
+def test_sqlite_and_postgresql_give_the_same_exports(ta, graded, tmp_path, postgresql):
+    schema = f"exports{next(NUMBERS)}"
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+    where = f"{postgresql}&options=-csearch_path%3D{schema}"
+    grade(graded, *of_class(), where=where)
+    exported = {}
+    for name, store in (("sqlite", str(graded / "autograder.db")), ("postgresql", where)):
+        at = ("week01", "--store", store)
+        ta("override", *at, "2024-0002", "--exercise", "mse", "--points", "1.5", "--why", "seen", "--by", "lee")
+        ta("extend", *at, "2024-0003", "--days", "2", "--why", "ill", "--by", "lee")
+        for form in ("canvas", "moodle-ko", "csv", "gradescope", "blackboard-ko", "nbgrader"):
+            ta("export", *at, "--format", form, "--out", tmp_path / name / form)
+        exported[name] = {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+    assert exported["sqlite"] == exported["postgresql"]
+
+
+def test_lateness_costs_what_the_week_says(graded):
+    late = work("2024-0005", CLASS["2024-0001"] + "\n", received=work("", "").received.replace(day=31))
+    assert grade(graded, late)["2024-0005"].points == pytest.approx(8.1)
+
+
+def test_a_student_who_is_not_on_the_roster_is_named_and_nothing_is_written(ta, graded, tmp_path):
+    (graded / "short.csv").write_text("student_id\n2024-0001\n", "utf-8")
+    out = tmp_path / "gradebook"
+    code, _, err = ta("export", "week01", "--format", "csv", "--roster", graded / "short.csv", "--out", out)
+    assert (code, "'2024-0002'" in err, out.exists()) == (1, True, False)
+
+
+def test_a_week_that_was_never_graded_has_no_gradebook(ta, tmp_path):
+    code, _, err = ta("export", "week01", "--format", "csv", "--store", tmp_path / "new.db", "--out", tmp_path / "x")
+    assert (code, "Grade it first" in err) == (1, True)
+
+
+def test_files_of_nobody_stay_in_the_reconciliation(ta, graded):
+    head = "path,fate,student,reason,detail,likely,ko,en\r\n"
+    (graded / "out").mkdir()
+    (graded / "out/reconciliation.csv").write_text(f"{head}in/x.py,unmatched,,no_owner,,,,\r\n", "utf-8")
+    ta("report", "week01", "--out", graded / "out")
+    assert "in/x.py,unmatched" in (graded / "out/reconciliation.csv").read_text("utf-8-sig")

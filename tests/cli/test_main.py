@@ -1,0 +1,26 @@
+"""Every way out of the command line means one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.__main__ import run
+from autograder.cli import commands
+
+
+def test_a_fault_of_ours_is_one_line_and_its_traceback_is_in_a_file(capsys, monkeypatch, tmp_path):
+    @click.command()
+    def breaks():
+        raise ZeroDivisionError("nobody foresaw this")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setitem(commands.commands, "breaks", breaks)
+    code, err = run(["breaks"]), capsys.readouterr().err
+    (file,) = Path(tmp_path).iterdir()
+    assert (code, err.count("\n"), "our fault" in err, "Traceback" in file.read_text()) == (3, 1, True, True)
+
+
+def test_an_unknown_option_is_a_mistake_of_usage():
+    assert run(["grade", "--nonsense"]) == 2
