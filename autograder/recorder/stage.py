@@ -130,7 +130,7 @@ class Stage:
             for name, parameter in watch.parameters.items():
                 if end <= SAMPLED_EPOCHS:
                     loop.note(f"before.{name}", before.get(name, watch.handed[name]))
-                loop.note(f"after.{name}", parameter.detach().clone())
+                loop.note(f"after.{name}", parameter)
             before = {name: parameter.detach().clone() for name, parameter in watch.parameters.items()}
         loop.epochs = epochs
         return loop if _moves(loop) else None
@@ -187,11 +187,11 @@ def _bare(loop: Loop, name: str) -> Tape:
 def _moves(loop: Loop) -> bool:
     """Whether the first epochs each changed a parameter: a fit that goes nowhere, or to its end at once, is no loop."""
     turns: dict[int, bool] = {}
-    for name, rows in loop.rows.items():
-        kind, _, parameter = name.partition(".")
-        for (epoch, before), (_, after) in zip(loop.rows[f"before.{parameter}"], rows, strict=False):
-            if kind == "after" and epoch < FIRST_EPOCHS:
-                turns[epoch] = turns.get(epoch, False) or not torch.equal(before, after)
+    for name in (strip.quantity.partition(".")[2] for strip in loop.strips if strip.quantity.startswith("after.")):
+        before = loop.rows(f"before.{name}")
+        for epoch, after in loop.rows(f"after.{name}").items():
+            if epoch < FIRST_EPOCHS and epoch in before:
+                turns[epoch] = turns.get(epoch, False) or not torch.equal(before[epoch], after)
     return bool(turns) and all(turns.values())
 
 

@@ -17,7 +17,8 @@ import torch
 from torch.optim.optimizer import register_optimizer_step_post_hook
 
 from autograder.model import Column, Value
-from autograder.recorder.describe import MOST_BYTES, describe
+from autograder.recorder.describe import describe
+from autograder.recorder.strip import Strip
 
 ALL_UNTIL = 64
 THEN_EVERY = 64
@@ -44,19 +45,26 @@ class Loop:
     epochs: int = 0
     reborn: bool = False  # each epoch makes new leaves
     finished: bool = False
-    rows: dict[str, list[tuple[int, torch.Tensor]]] = field(default_factory=dict)
+    strips: list[Strip] = field(default_factory=list)
+    _last: dict[str, Strip] = field(default_factory=dict)
 
     def note(self, quantity: str, value: torch.Tensor | None) -> None:
-        """Write down one value for the current epoch, as long as the quantity's column stays a size that can be kept."""
+        """Write down one value for the current epoch; a change of shape or dtype starts a new strip."""
         if value is None:
             return
-        rows = self.rows.setdefault(quantity, [])
-        if not rows or rows[0][1].nbytes * (len(rows) + 1) <= MOST_BYTES:
-            rows.append((self.epochs, value))
+        with torch._C.DisableTorchFunction():  # noqa: SLF001 - as it is, whatever mode or subclass stands around it
+            if quantity not in self._last or not self._last[quantity].fits(value):
+                self._last[quantity] = Strip(quantity, value)
+                self.strips.append(self._last[quantity])
+            self._last[quantity].add(self.epochs, value)
+
+    def rows(self, quantity: str) -> dict[int, torch.Tensor]:
+        """What was noted of a quantity by epoch, in its first shape."""
+        return next((dict(strip.rows()) for strip in self.strips if strip.quantity == quantity), {})
 
     def columns(self) -> tuple[Column, ...]:
-        """Everything noted, stacked over epochs; a change of shape or dtype starts a new Column."""
-        return tuple(column for quantity, rows in self.rows.items() for column in _stack(quantity, rows))
+        """Everything noted, stacked over epochs."""
+        return tuple(strip.column() for strip in self.strips)
 
 
 def kept(epoch: int) -> bool:
@@ -111,11 +119,11 @@ class Watch:
             return real(*args, **kwargs)
         loop = self._loop(root, _caller())
         for name, leaf in zip(loop.names, loop.leaves, strict=True):
-            loop.note(f"before.{name}", _copy(_stands_for(loop.frame, name, leaf)))
-            loop.note(f"carried.{name}", _copy(leaf.grad))
+            loop.note(f"before.{name}", _stands_for(loop.frame, name, leaf))
+            loop.note(f"carried.{name}", leaf.grad)
         if kept(loop.epochs):
             loop.note("yhat", _yhat(loop.frame, root))
-        loop.note("loss", _copy(root))
+        loop.note("loss", root)
         gradients = real(*args, **kwargs)
         for name, gradient in zip(loop.names, _gradients(loop.leaves, gradients, args, kwargs), strict=True):
             loop.note(f"gradient.{name}", gradient)
@@ -150,7 +158,7 @@ class Watch:
         """What step4 of the turn before has made of the parameters."""
         loop.epochs -= 1
         for name, leaf in zip(loop.names, leaves, strict=True):
-            loop.note(f"after.{name}", _copy(_stands_for(loop.frame, name, leaf)))
+            loop.note(f"after.{name}", _stands_for(loop.frame, name, leaf))
         loop.epochs += 1
 
     def _finish(self) -> None:
@@ -202,15 +210,11 @@ def _gradients(
 ) -> list[torch.Tensor | None]:
     """Where backward leaves them, on the leaves, or as grad returns them, in the order asked for."""
     if returned is None:
-        return [_copy(leaf.grad) for leaf in leaves]
+        return [leaf.grad for leaf in leaves]
     asked = kwargs.get("inputs", args[1] if len(args) > 1 else ())
     asked = [asked] if isinstance(asked, torch.Tensor) else list(asked)
     by_leaf = {id(leaf): gradient for leaf, gradient in zip(asked, returned, strict=False)}
-    return [_copy(by_leaf.get(id(leaf))) for leaf in leaves]
-
-
-def _copy(value: torch.Tensor | None) -> torch.Tensor | None:
-    return None if value is None else value.detach().clone()
+    return [by_leaf.get(id(leaf)) for leaf in leaves]
 
 
 def _caller() -> FrameType:
@@ -265,10 +269,10 @@ def _yhat(frame: FrameType | None, root: torch.Tensor) -> torch.Tensor | None:
     names = frame.f_locals if frame else {}
     for name in _YHAT_NAMES:
         if isinstance(names.get(name), torch.Tensor):
-            return _copy(names[name])
+            return names[name]
     made_from = set(_nodes(root)[1:])
     found = [v for v in names.values() if isinstance(v, torch.Tensor) and v.numel() > 1 and v.grad_fn in made_from]
-    return _copy(found[-1]) if found else None
+    return found[-1] if found else None
 
 
 def _own_name(frame: FrameType, leaf: torch.Tensor) -> str:
@@ -300,16 +304,3 @@ def _last(loop: Loop, name: str, leaf: torch.Tensor) -> torch.Tensor:
     owned = (value._parameters.get(name) for value in values if isinstance(value, torch.nn.Module))  # noqa: SLF001
     now = loop.frame.f_locals.get(name, next((parameter for parameter in owned if parameter is not None), leaf))
     return now if isinstance(now, torch.Tensor) and now.shape == leaf.shape else leaf
-
-
-def _stack(quantity: str, rows: list[tuple[int, torch.Tensor]]) -> Iterator[Column]:
-    start = 0
-    for end in range(1, len(rows) + 1):
-        if end == len(rows) or _form(rows[end][1]) != _form(rows[start][1]):
-            epochs, values = zip(*rows[start:end], strict=True)
-            yield Column(quantity, epochs, describe(torch.stack(values)))
-            start = end
-
-
-def _form(value: torch.Tensor) -> tuple[object, object]:
-    return value.dtype, value.shape
