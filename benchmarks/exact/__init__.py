@@ -1,0 +1,1 @@
+"""What the exactness benchmark tries beyond an audit, and how it tells."""

@@ -1,0 +1,209 @@
+"""Weeks → how exact their grading is, in tables: run `python benchmarks/exactness.py [WEEK …] [--pairs N] [--only NAME]`.
+
+Every right answer must earn everything and every wrong one lose something: the week's own, every mutant of its solution,
+and values off by a hundred-thousandth; also with other threads and CPU capabilities in the process that records.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from exact.elsewhere import elsewhere
+from exact.pairs import Pair, pairs
+from exact.slight import slight
+from exact.tallies import Attributed, Decided, Place, attributed, decided, margins, named, places
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from autograder import pipeline
+from autograder.audit import Audit, Kind, Trial, audit
+from autograder.audit.candidates import Candidate, overlaid, solution
+from autograder.audit.survivors import read_survivors
+from autograder.audit.trying import Bay, long_probes
+from autograder.judge import Judge
+from autograder.model import Assignment, Mistake, Step
+from autograder.run import open_sandbox
+
+COURSE = Path(__file__).parents[1]
+ELSEWHERE = ((1, ""), (2, ""), (1, "default"), (1, "avx2"))
+console = Console(width=150, highlight=False)
+
+
+def main() -> None:
+    """Print every table of every week asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("weeks", nargs="*", help="default: all weeks of the course")
+    parser.add_argument("--only", help="one exercise, or one file's exercises")
+    parser.add_argument("--pairs", type=int, default=30, help="pairs of mistakes an exercise (default 30)")
+    asked = parser.parse_args()
+    folders = sorted(path.parent.name for path in (COURSE / "solutions").glob("*/week.toml"))
+    for week in asked.weeks or folders:
+        with pipeline.open_week(week, COURSE) as (assignment, judge):
+            console.rule(f"{week}")
+            _week(assignment, judge, asked.only, asked.pairs)
+
+
+def _week(assignment: Assignment, judge: Judge, only: str | None, most_pairs: int) -> None:
+    exercises = frozenset(e.name for e in assignment.exercises if only in {None, e.name, e.module})
+    with open_sandbox(limits=assignment.limits, jobs=3, data=assignment.data) as sandbox:
+        with _bar("audit") as tell:
+            found = audit(judge, sandbox, only=only, progress=tell)
+        started = time.perf_counter()
+        recording = Bay(judge, sandbox).record(solution(assignment, exercises))
+        recorded = time.perf_counter()
+        judge.judge(recording, exercises=exercises)
+        judged = time.perf_counter()
+        bay = Bay(judge, sandbox, long_probes(recording))
+        slights = [*_tried(bay, _slight(assignment, exercises), "slight")]
+        paired = [*_paired(bay, assignment, exercises, most_pairs)]
+    excused = read_survivors(assignment.folder)
+    by_kind = {kind: [trial for trial in found.trials if trial.kind is kind] for kind in Kind}
+    rows = [
+        decided("right", by_kind[Kind.RIGHT] + by_kind[Kind.SOLUTION], right=True),
+        decided("wrong", by_kind[Kind.WRONG], right=False),
+        decided("mutants", by_kind[Kind.MUTANT], right=False, excused=excused),
+        decided("slight: a value · 1.00001", slights, right=False),
+        *_elsewhere(judge, exercises),
+    ]
+    _print_decided(rows)
+    _print_named(found)
+    if paired:
+        _print_pairs(attributed(paired, assignment.checks))
+    _print_margins(found, slights)
+    _print_places(places(assignment, found.trials))
+    console.print(
+        f"\nThe solution: {1000 * (recorded - started):.0f} ms to record, {1000 * (judged - recorded):.0f} ms to judge."
+    )
+
+
+def _slight(assignment: Assignment, exercises: frozenset[str]) -> Iterator[Candidate]:
+    for exercise in assignment.exercises:
+        if exercise.name in exercises:
+            for mutant in slight(assignment.sources[exercise.module], exercise.name):
+                cells = {module: (source,) for module, source in assignment.sources.items()}
+                cells[exercise.module] = (mutant.source,)
+                yield Candidate(mutant.name, Kind.MUTANT, exercise.name, cells, frozenset({exercise.name}), mutant.diff)
+
+
+def _tried(bay: Bay, candidates: Iterable[Candidate], what: str) -> Iterator[Trial]:
+    asked = [*candidates]
+    with _bar(what) as tell:
+        for number, (candidate, recording) in enumerate(bay.recorded(asked), 1):
+            tell(candidate.name, number, len(asked))
+            yield bay.survival(candidate, recording)
+
+
+def _paired(bay: Bay, assignment: Assignment, exercises: frozenset[str], most: int) -> Iterator[tuple[Pair, Trial]]:
+    """The short probes of a pair: the long ones add nothing to which step is to blame."""
+    asked = {pair.name: pair for pair in pairs(assignment, most) if pair.first.exercise in exercises}
+    candidates = [_both(assignment, pair) for pair in asked.values()]
+    with _bar("pairs") as tell:
+        for number, (candidate, recording) in enumerate(bay.recorded(candidates), 1):
+            tell(candidate.name, number, len(candidates))
+            probes = {tape.probe for tape in recording.tapes}
+            trial = bay.judged(candidate, recording)
+            known = {check.name for check in assignment.checks if check.probe in probes}
+            yield asked[candidate.name], replace(trial, verdicts=tuple(v for v in trial.verdicts if v.check in known))
+
+
+def _both(assignment: Assignment, pair: Pair) -> Candidate:
+    first = pair.first
+    mistake = Mistake(pair.name, first.exercise, first.module, Step.SETUP, pair.source, {})
+    return replace(overlaid(assignment, mistake), kind=Kind.MUTANT)
+
+
+def _elsewhere(judge: Judge, exercises: frozenset[str]) -> Iterator[Decided]:
+    """Right and wrong answers recorded with other threads and other instructions of the processor."""
+    assignment = judge.assignment
+    rights = [solution(assignment, exercises)]
+    rights += [overlaid(assignment, one) for one in assignment.variants if one.exercise in exercises]
+    wrongs = [overlaid(assignment, one) for one in assignment.mistakes if one.exercise in exercises]
+    for threads, capability in ELSEWHERE:
+        where = f"{threads} thread{'s' * (threads > 1)}, {capability or 'every'} capability"
+        with elsewhere(threads=threads, capability=capability) as recorder, _bar(where) as tell:
+            bay = Bay(judge, recorder)
+            trials = []
+            for number, (candidate, recording) in enumerate(bay.recorded(chain(rights, wrongs)), 1):
+                tell(candidate.name, number, len(rights) + len(wrongs))
+                trials.append(bay.judged(candidate, recording))
+        yield decided(f"right, {where}", trials[: len(rights)], right=True)
+        yield decided(f"wrong, {where}", trials[len(rights) :], right=False)
+        yield _misnamed(where, trials[len(rights) :])
+
+
+def _misnamed(where: str, trials: list[Trial]) -> Decided:
+    astray = named(trials)
+    return Decided(f"wrong and not named, or wrongly, {where}", len(trials), (*astray.wrongly, *astray.not_at_all))
+
+
+def _print_decided(rows: Iterable[Decided]) -> None:
+    table = Table(
+        "programs", "tried", "taken for the opposite", "", title="Right answers rejected, wrong ones accepted"
+    )
+    for row in rows:
+        table.add_row(row.sort, str(row.tried), str(len(row.astray)), ", ".join(row.astray[:4]))
+    console.print(table)
+
+
+def _print_named(found: Audit) -> None:
+    tally = named(found.trials)
+    table = Table("single mistakes", "named rightly", "wrongly", "not at all", title="Named")
+    total = tally.rightly + len(tally.wrongly) + len(tally.not_at_all)
+    table.add_row(
+        str(total),
+        *(f"{n} ({n / max(total, 1):.1%})" for n in (tally.rightly, len(tally.wrongly), len(tally.not_at_all))),
+    )
+    console.print(table, *tally.wrongly[:6], *tally.not_at_all[:6])
+
+
+def _print_pairs(tally: Attributed) -> None:
+    table = Table(
+        "pairs", "steps", "lost points at their step", "named rightly", "wrongly", title="Two mistakes at once"
+    )
+    shares = (f"{n} ({n / max(tally.steps, 1):.1%})" for n in (tally.seen, tally.named, tally.misnamed))
+    table.add_row(str(tally.pairs), str(tally.steps), *shares)
+    console.print(table)
+
+
+def _print_margins(found: Audit, slights: list[Trial]) -> None:
+    table = Table(
+        "precision",
+        "widest right",
+        "narrowest wrong",
+        "margin",
+        "check",
+        title="Where right and wrong are nearest, in u",
+    )
+    for shadow, (right, wrong, check) in margins((*found.trials, *slights)).items():
+        table.add_row("shadow" if shadow else "native", f"{right:.3g}", f"{wrong:.3g}", f"{wrong / right:.2g}", check)
+    console.print(table)
+
+
+def _print_places(rows: Iterable[Place]) -> None:
+    title = "One mistake: what it costs at its place, and elsewhere"
+    table = Table(
+        "exercise", "step", "mistakes", "points lost there", "of", "cost nothing elsewhere", "others lost", title=title
+    )
+    for row in rows:
+        lost = f"{row.least:g}" if row.least == row.most else f"{row.least:g}–{row.most:g}"
+        counts = (str(row.mistakes), lost, f"{row.out_of:g}", f"{row.clean}/{row.mistakes}")
+        table.add_row(row.exercise, row.step, *counts, ", ".join(row.elsewhere[:3]))
+    console.print(table)
+
+
+@contextmanager
+def _bar(what: str) -> Iterator:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda _name, number, total: progress.update(task, completed=number, total=total)
+
+
+if __name__ == "__main__":
+    main()
