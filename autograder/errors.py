@@ -1,12 +1,12 @@
 """Everything that can go wrong, and whose it is to mend.
 
-    AutograderError
-    ├── UsageError        the command line asks for something that cannot be       exit 2
-    ├── InstructorError   a week's folder is not fit: solutions, checks, week.toml  exit 1
-    ├── SubmissionError   a file of a student's, or the folder it came in           exit 1
-    ├── RecordError       the store, the roster or a gradebook does not fit         exit 1
-    └── GraderError       our own fault: never a zero, always a person's look       exit 3
-        └── IsolationError   this machine cannot confine student code as asked
+AutograderError
+├── UsageError        the command line asks for something that cannot be       exit 2
+├── InstructorError   a week's folder is not fit: solutions, checks, week.toml  exit 1
+├── SubmissionError   a file of a student's, or the folder it came in           exit 1
+├── RecordError       the store, the roster or a gradebook does not fit         exit 1
+└── GraderError       our own fault: never a zero, always a person's look       exit 3
+    └── IsolationError   this machine cannot confine student code as asked
 """
 
 from __future__ import annotations

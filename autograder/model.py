@@ -123,7 +123,9 @@ class Assignment:
     sources: Mapping[str, str]  # module → solution source
     exercises: tuple[Exercise, ...]
     probes: tuple[Probe, ...] = ()
-    drives: Mapping[str, str] = field(default_factory=dict)  # module → source of its drives, run beside the student's code
+    drives: Mapping[str, str] = field(
+        default_factory=dict
+    )  # module → source of its drives, run beside the student's code
     checks: tuple[Check, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     variants: tuple[Variant, ...] = ()

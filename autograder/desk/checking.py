@@ -164,12 +164,12 @@ def _with(heard: Heard, note: Note) -> Heard:
 
 
 def _stopped_at(stack: Path, order: Order) -> Fault | None:
-    """Where in the student's own code time ran out; None where it did not."""
+    """Where time ran out: the outermost line of the student's own, since the loop is there. None where it did not."""
     text = stack.read_text(encoding="utf-8", errors="replace") if stack.is_file() else ""
     if "Timeout" not in text:
         return None
     own = {source.name.encode("ascii", "backslashreplace").decode(): source.name for source in order.sources}
-    for found in _FRAME.finditer(text):
+    for found in reversed(list(_FRAME.finditer(text))):
         name, bracket, cell = found["file"].partition("[")
         if name in own:
             return Fault("TimeoutError", "", f"{own[name]}{bracket}{cell}", int(found["line"]))

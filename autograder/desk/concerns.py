@@ -69,7 +69,7 @@ def _about_time(work: Work, now: datetime) -> Iterator[Concern]:
 
 def _about_whole(work: Work, packed: tuple[File, ...]) -> Iterator[Concern]:
     written = frozenset().union(*(file.written for file in packed))
-    gaps = frozenset().union(*(file.gaps for file in packed)) - written
+    gaps = frozenset().union(*(file.gaps.keys() for file in packed)) - written
     asked = [exercise.name for exercise in work.place.exercises]
     if not written:
         yield Concern(Worry.EMPTY)

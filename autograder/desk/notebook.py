@@ -62,7 +62,7 @@ def check(*names: str, language: str = "") -> Feedback:
     drawn = next((_drawn(name, seen[name]) for name in asked if name in seen), None) if names else None
     shown = [one for one in checked.verdicts if names or _home(checked, one.check) in space]
     page = panel(shown, assignment=checked.assignment, drawn=drawn, language=spoken)
-    text = plain(desk(shown, assignment=checked.assignment, language=spoken))
+    text = plain(desk(shown, assignment=checked.assignment, part=bool(names), language=spoken))
     return Feedback(text, page, checked.right)
 
 

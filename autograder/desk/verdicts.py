@@ -11,6 +11,8 @@ from autograder.model import Assignment, Check, Difference, Fault, Kind, Limits,
 
 _CELL = re.compile(r"(.*\S)\[(\d{1,6})\]")
 """How the loader knows a notebook's cell: `week04.ipynb[3]`."""
+_PLACE = re.compile(r" \([^()]*, line \d+\)$")
+"""What Python hangs behind a syntax error: its place, which is told apart."""
 _BROKEN = frozenset({"SyntaxError", "IndentationError", "TabError"})
 
 
@@ -40,21 +42,19 @@ def verdicts(work: Work, facts: Sequence[Fact], faults: Iterable[Fault], assignm
     first = {check.exercise: check.name for check in reversed(assignment.checks)}
     order = {exercise.name: place for place, exercise in enumerate(assignment.exercises)}
     found = [
-        _verdict(by_test[check.name], broken, first, work) if check.name in by_test else _gap(check)
+        _verdict(by_test[check.name], broken, first, work)
+        if check.name in by_test
+        else Verdict(check.name, Outcome.FAILED, _not_started(check.exercise, work))
         for check in assignment.checks
     ]
     exercise = {check.name: check.exercise for check in assignment.checks}
     return tuple(sorted(found, key=lambda one: order.get(exercise[one.check], len(order))))
 
 
-def _gap(check: Check) -> Verdict:
-    return Verdict(check.name, Outcome.FAILED, Difference(Kind.NOT_STARTED))
-
-
 def _verdict(fact: Fact, broken: Mapping[str, Fault], first: Mapping[str, str], work: Work) -> Verdict:
     unwritten = fact.missing or fact.gap
-    if unwritten in broken:
-        return Verdict(fact.test, Outcome.FAILED, _raised(broken[unwritten], work))
+    if fact.missing in broken:
+        return Verdict(fact.test, Outcome.FAILED, _raised(broken[fact.missing], work))
     if unwritten and unwritten != fact.exercise and unwritten in first:
         return Verdict(fact.test, Outcome.BLOCKED, waits_for=(first[unwritten],))
     match fact.end:
@@ -86,7 +86,7 @@ def _difference(fact: Fact, work: Work) -> Difference:
     if fact.missing:
         return Difference(Kind.MISSING)
     if fact.gap:
-        return Difference(Kind.NOT_STARTED, note=fault.message)
+        return _not_started(fact.exercise, work)
     if fact.end in (End.TIMED_OUT, End.DIED) or fault.type == "SystemExit":
         kind = Kind.TIMED_OUT if fact.end is End.TIMED_OUT else Kind.KILLED
         return Difference(kind, file=fault.file, line=fault.line, note=_line(fault, work))
@@ -101,9 +101,16 @@ def _unmet(fact: Fact, fault: Fault) -> Difference:
     return Difference(Kind.TYPE, quantity="returned", got=fact.returned, note=note)
 
 
+def _not_started(exercise: str, work: Work) -> Difference:
+    """A gap, with the line on which it stands."""
+    file, line = work.gap(exercise)
+    return Difference(Kind.NOT_STARTED, file=file, line=line)
+
+
 def _raised(fault: Fault, work: Work) -> Difference:
     """An error in the student's own code, its line of code below the message."""
-    note = "\n".join(part for part in (fault.message.strip(), _line(fault, work)) if part)
+    message = _PLACE.sub("", fault.message.strip())
+    note = "\n".join(part for part in (message, _line(fault, work)) if part)
     return Difference(Kind.RAISED, got=fault.type, note=note, file=fault.file, line=fault.line)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.collect.names import ignored, is_source
@@ -27,7 +27,7 @@ class File:
     code: Code | None = None
     unread: str = ""
     written: frozenset[str] = frozenset()
-    gaps: frozenset[str] = frozenset()
+    gaps: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # exercise → file or cell, and line
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class Work:
         """The exercises that are written somewhere."""
         return frozenset().union(*(file.written for file in self.files))
 
+    def gap(self, exercise: str) -> tuple[str, int]:
+        """The file, or cell, and line of an exercise's first gap; nowhere where it has none."""
+        return next((file.gaps[exercise] for file in self.files if exercise in file.gaps), ("", 0))
+
 
 def read(place: Place) -> Work:
     """The .py and .ipynb files in the folder itself that a student works in. Nothing is run."""
@@ -63,14 +67,18 @@ def _worked_in(files: Sequence[File]) -> Sequence[File]:
     return touched if in_notebook else scripts or files
 
 
-def functions(source: Source) -> Iterator[tuple[str, bool]]:
-    """Each top-level function, in the order of the file, and whether it is still a gap. Cells that do not parse have none."""
-    for cell in source.cells:
+def functions(source: Source) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Each top-level function, in the order of the file, with the place of its first gap: line 0 where it has none.
+
+    Cells that do not parse have none.
+    """
+    for number, cell in enumerate(source.cells, 1):
+        name = source.name if len(source.cells) == 1 else f"{source.name}[{number}]"
         try:
             tree = ast.parse(cell)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
-        yield from ((node.name, _is_gap(node)) for node in tree.body if isinstance(node, ast.FunctionDef))
+        yield from ((node.name, (name, _gap(node))) for node in tree.body if isinstance(node, ast.FunctionDef))
 
 
 def is_work(path: Path) -> bool:
@@ -87,11 +95,15 @@ def _file(path: Path, place: Place, exercises: frozenset[str]) -> File:
     except UnreadError as error:
         return File(path.name, content, untouched, unread=error.reason)
     last = dict(functions(found.source))
-    gaps = frozenset(name for name, gap in last.items() if gap)
-    return File(path.name, content, untouched, found, "", (found.defines - gaps) & exercises, gaps & exercises)
+    gaps = {name: place for name, place in last.items() if place[1] and name in exercises}
+    return File(path.name, content, untouched, found, "", (found.defines - gaps.keys()) & exercises, gaps)
 
 
-def _is_gap(node: ast.FunctionDef) -> bool:
-    raised = (one.exc for one in ast.walk(node) if isinstance(one, ast.Raise))
-    called = (one.func if isinstance(one, ast.Call) else one for one in raised)
-    return any(isinstance(one, ast.Name) and one.id == NotImplementedError.__name__ for one in called)
+def _gap(node: ast.FunctionDef) -> int:
+    """The line of the first `raise NotImplementedError`, or 0."""
+    return min((one.lineno for one in ast.walk(node) if isinstance(one, ast.Raise) and _is_gap(one)), default=0)
+
+
+def _is_gap(node: ast.Raise) -> bool:
+    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+    return isinstance(raised, ast.Name) and raised.id == NotImplementedError.__name__

@@ -49,15 +49,23 @@ def _grade_id(exercise: str) -> str:
 
 
 def _write(nb: NotebookNode, by_cell: dict[str, Part]) -> None:
-    for cell in nb.cells:
-        if not utils.is_grade(cell) or cell.cell_type != "code":
-            continue
+    """Every grade cell's outputs. One that the student has deleted is put back: nbgrader would take it for a zero."""
+    graded = [cell for cell in nb.cells if utils.is_grade(cell) and cell.cell_type == "code"]
+    there = {cell.metadata.nbgrader["grade_id"] for cell in graded}
+    lost = [_grade_cell(name, part) for name, part in by_cell.items() if name not in there]
+    nb.cells.extend(lost)
+    for cell in (*graded, *lost):
         name = cell.metadata.nbgrader["grade_id"]
         if name not in by_cell:
             raise RecordError(
                 f"grade cell {name!r} is no exercise of this week; expected {', '.join(by_cell)}. Release the week again."
             )
         cell.outputs = _outputs(by_cell[name], float(cell.metadata.nbgrader["points"]))
+
+
+def _grade_cell(name: str, part: Part) -> NotebookNode:
+    about = {"schema_version": 3, "grade": True, "solution": False, "locked": True, "task": False, "cell_type": "code"}
+    return v4.new_code_cell("", metadata={"nbgrader": {**about, "grade_id": name, "points": part.out_of}})
 
 
 def _outputs(part: Part, most: float) -> list[NotebookNode]:

@@ -18,7 +18,7 @@ def serve_web_addresses(folder: Path = Path("data")) -> None:
             source = _local(PurePosixPath(urlsplit(source).path).name, folder)
         return real(source, *args, **kwargs)
 
-    pd.read_csv = read_csv
+    pd.read_csv = read_csv  # pyrefly: ignore[bad-assignment]
 
 
 def _local(name: str, folder: Path) -> Path:

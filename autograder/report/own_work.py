@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text as Line
 
 from autograder.model import Assignment, Fault, Outcome, Verdict
-from autograder.report.catalog import pick, say
+from autograder.report.catalog import say
 from autograder.report.safe import one_line, visible
 from autograder.report.sentences import Week, by_name
 from autograder.report.telling import Told, following, loading, states
@@ -28,62 +28,64 @@ SIGNS = {
 PRINTED = 10  # lines
 
 
-def desk(
+def desk(  # noqa: PLR0913 - what there is to show
     verdicts: Sequence[Verdict],
     *,
     assignment: Assignment,
     faults: Iterable[Fault] = (),
     printed: Mapping[str, str] | None = None,
+    part: bool = False,
     language: str = "ko",
 ) -> RenderableType:
     """What is right, what is wrong and what to look at next, for the student whose work it is.
 
-    `printed` is what their code printed, by check: shown of the one to look at next.
+    `printed` is what their code printed, by check: shown of the one to look at next. `part`: not the whole week.
     """
     if not verdicts:
         return Line(say("desk.nothing", language))
     week = by_name(assignment)
     right = sum(verdict.outcome is Outcome.PASSED for verdict in verdicts)
-    title = pick(assignment.title, language) or assignment.week
-    head = [say("desk.title", language, week=title), say("desk.of", language, right=right, all=len(verdicts))]
-    first = following(verdicts, week, language)
+    head = say("desk.of", language, week=one_line(assignment.week), right=right, all=len(verdicts))
+    first, found = following(verdicts, week, language), states(verdicts, week)
+    alone = len(found) == 1
     return Group(
-        *(Line(one_line(line), style="bold") for line in head),
-        _table(verdicts, week, language),
+        *([] if alone else [Line(head, style="bold")]),
+        *_rows(verdicts, week, language),
         *(Line(f"! {line}", style="yellow") for line in loading(verdicts, faults, language)),
-        Line(""),
-        *(_advised(first, language) if first else [_closing(verdicts, language)]),
+        *([] if alone and not first else [Line("")]),
+        *(_advised(first, language) if first else [] if alone else [_closing(verdicts, language, part=part)]),
         *(_printed((printed or {}).get(first.check, ""), language) if first else ()),
     )
 
 
-def _table(verdicts: Sequence[Verdict], week: Week, language: str) -> RenderableType:
+def _rows(verdicts: Sequence[Verdict], week: Week, language: str) -> list[Line]:
     """A block for each file; a file in which everything is right, or nothing begun, is one line."""
     found = states(verdicts, week)
     home = {exercise.name: exercise.module for exercise in week.assignment.exercises}
     modules = list(dict.fromkeys(home.get(name, "") for name in found))
     tally = _tally(verdicts, week)
-    table = Table.grid(padding=(0, 1))
-    if len(modules) == 1:
-        for name, state in found.items():
-            _row(table, name, state, language, count=tally.get(name, ""))
-        return table
+    rows: list[tuple[str, str, str]] = []  # name, state or "", count
     for module in modules:
         inside = {name: state for name, state in found.items() if home.get(name, "") == module}
         same = set(inside.values())
-        if len(same) == 1 and same <= {"right", "not_started"}:
-            _row(table, f"{module}.py", same.pop(), language, count=f"({len(inside)})")
+        if len(modules) > 1 and len(same) == 1 and same <= {"right", "not_started"}:
+            rows.append((f"{one_line(module)}.py", same.pop(), f"({len(inside)})"))
             continue
-        table.add_row(Line(f"  {one_line(module)}.py" if module else ""))
-        for name, state in inside.items():
-            _row(table, name, state, language, count=tally.get(name, ""), indent="    ")
-    return table
+        indent = "  " if len(modules) > 1 and module else ""
+        rows += [(f"{one_line(module)}.py", "", "")] if indent else []
+        rows += [(f"{indent}{one_line(name)}", state, tally.get(name, "")) for name, state in inside.items()]
+    widest = max(cell_len(name) for name, _, _ in rows)
+    return [_row(name, state, count, widest, language) for name, state, count in rows]
 
 
-def _row(table: Table, name: str, state: str, language: str, *, count: str, indent: str = "") -> None:  # noqa: PLR0913
-    sign, style = SIGNS[state]
-    shown = Line.assemble(indent, (sign, style), f" {one_line(name)}")
-    table.add_row(shown, Line(say(f"desk.{state}", language), style=style), count)
+def _row(name: str, state: str, count: str, widest: int, language: str) -> Line:
+    """`  ✗ fit_mse   wrong 3/5`: the sign stands before the name."""
+    if not state:
+        return Line(f"  {name}")
+    bare, (sign, style) = name.lstrip(), SIGNS[state]
+    indent, gap = " " * (len(name) - len(bare)), " " * (widest - cell_len(name) + 1)
+    words = say(f"desk.{state}", language)
+    return Line.assemble(indent, (sign, style), f" {bare}{gap}", (words, style), f" {count}" if count else "")
 
 
 def _tally(verdicts: Iterable[Verdict], week: Week) -> Mapping[str, str]:
@@ -108,9 +110,10 @@ def _advised(first: Told, language: str) -> list[Line]:
     return [head, *(Line(f"  {line}") for line in first.lines), *hints]
 
 
-def _closing(verdicts: Iterable[Verdict], language: str) -> Line:
-    waits = any(verdict.outcome is Outcome.BLOCKED for verdict in verdicts)
-    return Line(say("desk.waiting" if waits else "desk.all_right", language), style="yellow" if waits else "green")
+def _closing(verdicts: Iterable[Verdict], language: str, *, part: bool) -> Line:
+    if any(verdict.outcome is Outcome.BLOCKED for verdict in verdicts):
+        return Line(say("desk.waiting", language), style="yellow")
+    return Line(say("desk.part_right" if part else "desk.all_right", language), style="green")
 
 
 def _printed(text: str, language: str) -> list[Line]:

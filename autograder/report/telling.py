@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,8 @@ def told(verdict: Verdict, week: Week, language: str) -> Told:
     check, difference = week.checks.get(verdict.check), verdict.difference
     exercise = check.exercise if check and check.exercise else verdict.check
     story = tell(_on_one_line(verdict), week, language)
-    said: tuple[str, ...] = (f"{story.at}: {story.what}" if story.at else story.what,)
+    what = f"{story.at}: {story.what}" if story.at else story.what
+    said: tuple[str, ...] = (what[:1].upper() + what[1:],)
     code, hints = (), story.hints
     if difference:
         said = _own_words(verdict, difference, exercise, language) or said
@@ -147,12 +149,14 @@ def _worst(found: Sequence[str]) -> str:
 
 
 def _on_one_line(verdict: Verdict) -> Verdict:
-    """Without the student's line of code below the message, for a sentence."""
+    """Without the student's line of code below the message, for a sentence; of an error that is explained, the beginning."""
     difference = verdict.difference
-    if difference is None or "\n" not in difference.note:
+    if difference is None or difference.kind is not Kind.RAISED:
         return verdict
-    kept = [line.strip() for line in difference.note.split("\n") if not line.startswith(_CODE)]
-    return replace(verdict, difference=replace(difference, note=" ".join(kept)))
+    kept = " ".join(line.strip() for line in difference.note.split("\n") if not line.startswith(_CODE))
+    if advice(difference.got, kept):
+        kept = re.split(r" \(|\. ", kept)[0]
+    return replace(verdict, difference=replace(difference, note=kept))
 
 
 def _known(difference: Difference, language: str) -> tuple[str, ...]:

@@ -24,6 +24,11 @@ def folder(released, tool):
         place = root / "submitted" / student / "week99"
         place.mkdir(parents=True)
         (place / "week99.ipynb").write_text(written(release, student), "utf-8")
+    lost = json.loads((root / "submitted" / "half" / "week99" / "week99.ipynb").read_text("utf-8"))
+    lost["cells"] = [cell for cell in lost["cells"] if not "".join(cell["source"]).startswith('check("')]
+    place = root / "submitted" / "lost_cells" / "week99"
+    place.mkdir(parents=True)
+    (place / "week99.ipynb").write_text(json.dumps(lost), "utf-8")
     tool("nbgrader", "autograde", "week99", cwd=root)
     tool("nbgrader", "generate_feedback", "week99", cwd=root)
     tool("nbgrader", "export", cwd=root)
@@ -54,7 +59,10 @@ def test_half_right_work_earns_a_part(released):
 def test_its_export_adds_them_up(folder, released):
     with (folder / "grades.csv").open() as file:
         found = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
-    assert found == {student: sum(points.values()) for student, points in released.points.items()}
+    sums = {student: sum(points.values()) for student, points in released.points.items()}
+    assert found == sums | {"lost_cells": sums["half"]}, (
+        "who deleted the cells that check keeps the points all the same"
+    )
 
 
 def test_feedback_shows_our_messages(folder):

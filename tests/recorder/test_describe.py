@@ -50,6 +50,7 @@ class Liar(torch.Tensor):
 def test_a_tensor_subclass_does_not_speak_for_its_content():
     assert torch.equal(tensor(describe(torch.zeros(2).as_subclass(Liar))), torch.zeros(2))
 
+
 @pytest.mark.parametrize(
     "value",
     [10**5000, object(), np.sin, np.array(["a"]), torch.ones(2).to_sparse(), range(3)],
