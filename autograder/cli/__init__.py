@@ -9,7 +9,8 @@ from autograder.cli import instructor, operator, student, ta
 EPILOG = """
 \b
 student      check · submit
-TA           grade · report · export · regrade · override · why
+TA           grade · report · export · override · comment · extend · excuse · settle
+             why · history · verify · regrade · publish · similar
 instructor   new · audit · release · weeks
 operator     doctor
 

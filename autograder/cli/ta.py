@@ -7,6 +7,7 @@ from autograder.cli.explaining import history, verify, why
 from autograder.cli.gradebooks import export, report
 from autograder.cli.grading import grade
 from autograder.cli.regrading import publish, regrade
+from autograder.cli.similar import similar
 
 COMMANDS = (
     grade,
@@ -22,4 +23,5 @@ COMMANDS = (
     verify,
     regrade,
     publish,
+    similar,
 )

@@ -1,0 +1,45 @@
+"""`similar`: works on record → pairs to read side by side. Never a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from autograder.cli import options, recorded
+
+
+@click.command()
+@click.argument("week")
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The page to write: FILE.html."
+)
+@recorded.store
+@options.course
+@options.language
+@options.as_json
+def similar(  # noqa: PLR0913 - a command is its options
+    *, week: str, out: Path, store: str | None, course: Path, language: str, as_json: bool
+) -> int:
+    """List pairs of works in WEEK that share what hardly anyone shares, with the evidence side by side.
+
+    The handout and the solution are subtracted. These are weak signals, to be read by a person: there is no verdict,
+    and no score that pretends to be one.
+    """
+    from autograder import pipeline, similarity  # noqa: PLC0415
+    from autograder.author import read  # noqa: PLC0415
+    from autograder.report.catalog import say  # noqa: PLC0415
+    from autograder.report.files import replace  # noqa: PLC0415
+    from autograder.report.likeness import likeness_page  # noqa: PLC0415
+
+    assignment = read(pipeline.week_folder(week, course))
+    with recorded.opened(store, course) as record:
+        record.bases(assignment.week)
+        found = similarity.pairs(record.reports(assignment.week), assignment)
+    replace(out, likeness_page(found, assignment))
+    if as_json:
+        options.print_json({"week": assignment.week, "file": str(out), "pairs": [asdict(pair) for pair in found]})
+    else:
+        click.echo(say("similar.written", language, count=len(found), where=out))
+    return 0
