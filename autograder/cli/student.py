@@ -45,7 +45,7 @@ def check(  # noqa: PLR0913, PLR0917 - a command is its options
     if where and Path(where).suffix == ".py" and Path(where).is_file():
         only = (*only, Path(where).stem)
     language = options.spoken(language, place.language)
-    right = _show(desk.check(desk.read(place), only, seconds=seconds), language, as_json=as_json)
+    right = _show(desk.check(desk.read(place), only, seconds=seconds), language, part=bool(only), as_json=as_json)
     if watch:
         right = _watched(place, only, seconds, language, as_json=as_json)
     return 0 if right else 1
@@ -61,14 +61,16 @@ def _watched(place: Place, only: tuple[str, ...], seconds: float, language: str,
         click.echo(say("desk.watching", language), err=True)
         for _ in desk.saved(place.folder):
             click.echo("\n" + "─" * 40, err=True)
-            right = _show(desk.check(desk.read(place), only, seconds=seconds), language, as_json=as_json)
+            right = _show(
+                desk.check(desk.read(place), only, seconds=seconds), language, part=bool(only), as_json=as_json
+            )
             click.echo(say("desk.watching", language), err=True)
     except KeyboardInterrupt:
         pass
     return right
 
 
-def _show(checked: Checked, language: str, *, as_json: bool) -> bool:
+def _show(checked: Checked, language: str, *, part: bool, as_json: bool) -> bool:
     from autograder.report import desk  # noqa: PLC0415
     from autograder.report.telling import listing  # noqa: PLC0415
 
@@ -80,6 +82,7 @@ def _show(checked: Checked, language: str, *, as_json: bool) -> bool:
             assignment=checked.assignment,
             faults=checked.faults,
             printed=checked.printed,
+            part=part,
             language=language,
         )
         options.console().print(shown)

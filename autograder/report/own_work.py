@@ -71,7 +71,7 @@ def _rows(verdicts: Sequence[Verdict], week: Week, language: str) -> list[Line]:
         if len(modules) > 1 and len(same) == 1 and same <= {"right", "not_started"}:
             rows.append((f"{one_line(module)}.py", same.pop(), f"({len(inside)})"))
             continue
-        indent = "  " if len(modules) > 1 and module else ""
+        indent = "    " if len(modules) > 1 and module else ""
         rows += [(f"{one_line(module)}.py", "", "")] if indent else []
         rows += [(f"{indent}{one_line(name)}", state, tally.get(name, "")) for name, state in inside.items()]
     widest = max(cell_len(name) for name, _, _ in rows)

@@ -38,9 +38,20 @@ def test_a_gap_is_to_do_and_not_wrong():
     assert "to do" in told(failed("mse.value", Kind.NOT_STARTED, ""))
 
 
+RIGHT = (verdict("mse.value", Outcome.PASSED), verdict("design_matrix.value", Outcome.PASSED))
+
+
 @pytest.mark.parametrize(("language", "words"), [("en", "Submit when you are ready"), ("ko", "준비가 되면 제출하세요")])
 def test_all_right_says_what_comes_next(language, words):
-    assert words in told(verdict("mse.value", Outcome.PASSED), language=language)
+    assert words in told(*RIGHT, language=language)
+
+
+def test_a_part_that_is_right_does_not_tell_to_submit():
+    assert "Submit" not in told(*RIGHT, part=True)
+
+
+def test_one_function_that_is_right_is_one_line():
+    assert told(RIGHT[0]) == "✓ mse right\n"
 
 
 def said(kind: Kind, **parts) -> Verdict:
@@ -65,8 +76,8 @@ def test_an_error_is_told_with_the_students_own_line():
             Kind.RAISED, got="NameError", note="name 'yhat' is not defined\n    > loss = y - yhat", file="a.py", line=3
         )
     )
-    assert text.splitlines()[5:8] == [
-        "  your code stopped with an error: NameError: name 'yhat' is not defined.",
+    assert text.splitlines()[3:6] == [
+        "  Your code stopped with an error: NameError: name 'yhat' is not defined.",
         "  In your code: a.py, line 3.",
         "      > loss = y - yhat",
     ]

@@ -1,0 +1,18 @@
+"""docs/evening.md is what really comes when a weak student types what stands there."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.desk.evening import PAGE, transcript
+
+
+@pytest.mark.slow
+def test_the_evening_is_as_it_is_written_down(tmp_path):
+    """UPDATE_GOLDEN=1 writes the page anew: read it again."""
+    now = transcript(tmp_path)
+    if os.environ.get("UPDATE_GOLDEN"):
+        PAGE.write_text(now, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == now
