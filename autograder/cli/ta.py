@@ -6,6 +6,7 @@ from autograder.cli.decisions import comment, excuse, extend, override, settle
 from autograder.cli.explaining import history, verify, why
 from autograder.cli.gradebooks import export, report
 from autograder.cli.grading import grade
+from autograder.cli.learning import learn
 from autograder.cli.regrading import publish, regrade
 from autograder.cli.similar import similar
 
@@ -24,4 +25,5 @@ COMMANDS = (
     regrade,
     publish,
     similar,
+    learn,
 )

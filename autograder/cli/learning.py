@@ -1,0 +1,70 @@
+"""`learn`: a group of the class that shares an unknown mistake → a known one, with a sentence for whoever makes it next."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from autograder.cli import options, recorded
+from autograder.model import Step
+
+
+@click.command()
+@click.argument("week")
+@click.argument("student")
+@click.argument("exercise")
+@click.option("--name", required=True, metavar="WORDS", help="What it does, in words_like_these: the file's name.")
+@click.option(
+    "--hint-ko", required=True, metavar="TEXT", help="What the student reads in Korean: what happened, what to look at."
+)
+@click.option("--hint-en", required=True, metavar="TEXT", help="The same in English.")
+@click.option(
+    "--step", type=click.Choice([step.value for step in Step]), help="Default: that of the first check it fails."
+)
+@click.option(
+    "--from", "store", metavar="RECORD", help="Path or URL of the record. Default: autograder.db in the course folder."
+)
+@options.trusted_only
+@options.course
+@options.as_json
+def learn(  # noqa: PLR0913 - a command is its options
+    *,
+    week: str,
+    student: str,
+    exercise: str,
+    name: str,
+    hint_ko: str,
+    hint_en: str,
+    step: str | None,
+    store: str | None,
+    trusted_only: bool,
+    course: Path,
+    as_json: bool,
+) -> int:
+    """Turn the mistake that STUDENT made in EXERCISE into a known one, so that everyone who makes it reads your hint.
+
+    The function is taken from the student's own work and must show, in the sandbox, just what that work showed. Read
+    what is written: from now on it runs on our side. Regrade to name it for the class.
+
+    \b
+    autograder learn week04 20201234 fit_mse --name clears_every_other_epoch \\
+        --hint-ko "기울기가 두 에폭에 한 번만 지워집니다." --hint-en "The gradient is cleared in every other epoch only."
+    """  # noqa: D301 - click reads the \\b
+    from autograder import pipeline  # noqa: PLC0415
+    from autograder.learning import Lesson, learn  # noqa: PLC0415
+
+    lesson = Lesson(student, exercise, name, {"ko": hint_ko, "en": hint_en}, Step(step) if step else None)
+    with ExitStack() as stack:
+        assignment, _ = stack.enter_context(pipeline.open_week(week, course))
+        record = stack.enter_context(recorded.opened(store, course))
+        run, _ = stack.enter_context(recorded.runner(assignment, trusted_only=trusted_only))
+        learnt = learn(assignment, record, lesson, run)
+    if as_json:
+        options.print_json({"file": str(learnt.path), "students": learnt.students, "source": learnt.source})
+        return 0
+    click.echo(f"{learnt.path}\n\n{learnt.source}")
+    click.echo(f"{len(learnt.students)} students show just this: {', '.join(learnt.students)}.")
+    click.echo(f"Next: autograder audit {week} --only {exercise} --calibrate, then autograder regrade {week}")
+    return 0
