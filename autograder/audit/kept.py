@@ -1,4 +1,4 @@
-"""A whole audit ↔ `.audit.json` in the week's folder: what was found, of which week and by which kit, so that release can ask."""
+"""A whole audit ↔ audit.json in the week's folder: what was found, of which week and by which kit, so that release can ask."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from autograder.audit.survivors import FILE as SURVIVORS
 from autograder.audit.trial import Audit, Kind
 from autograder.model import Assignment
 
-FILE = ".audit.json"
+FILE = "audit.json"
 FORMAT = 1
 _ROOMS = ("model.py", "audit", "author", "judge", "recorder", "run")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the last whole audit of just this week, by just this kit, found."""
+    """What the last whole audit of just this week found, and whether it was made by just this kit."""
 
     tried: int
     complaints: tuple[str, ...]
+    by_this_kit: bool
 
 
 def keep(assignment: Assignment, found: Audit) -> Path:
@@ -32,7 +33,8 @@ def keep(assignment: Assignment, found: Audit) -> Path:
     path = assignment.folder / FILE
     content = {
         "format": FORMAT,
-        **_basis(assignment, found.week),
+        **_week(assignment, found.week),
+        **_kit(),
         "tried": {kind.value: sum(trial.kind is kind for trial in found.trials) for kind in Kind},
         "scores": {exercise: asdict(score) for exercise, score in found.scores.items()},
         "complaints": list(found.complaints),
@@ -43,27 +45,28 @@ def keep(assignment: Assignment, found: Audit) -> Path:
 
 
 def kept(assignment: Assignment) -> Kept | None:
-    """What is written down, if it is about this very week and kit; None: run the audit."""
+    """What is written down, if it is about this very week; None: run the audit."""
     try:
         content: Any = json.loads((assignment.folder / FILE).read_text("utf-8"))
     except (OSError, ValueError):
         return None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         return None
-    if any(content.get(name) != value for name, value in _basis(assignment, assignment.digest).items()):
+    if any(content.get(name) != value for name, value in _week(assignment, assignment.digest).items()):
         return None
-    return Kept(sum(content["tried"].values()), tuple(content["complaints"]))
+    by_this_kit = all(content.get(name) == value for name, value in _kit().items())
+    return Kept(sum(content["tried"].values()), tuple(content["complaints"]), by_this_kit)
 
 
-def _basis(assignment: Assignment, week: str) -> dict[str, str]:
+def _week(assignment: Assignment, digest: str) -> dict[str, str]:
     survivors = assignment.folder / SURVIVORS
     reasons = survivors.read_bytes() if survivors.is_file() else b""
-    return {"week": week, "survivors": hashlib.sha256(reasons).hexdigest(), "kit": _kit(), "torch": version("torch")}
+    return {"week": digest, "survivors": hashlib.sha256(reasons).hexdigest()}
 
 
 @cache
-def _kit() -> str:
-    """A digest of the rooms that an audit goes through. The others may change without it."""
+def _kit() -> dict[str, str]:
+    """Torch, and a digest of the rooms that an audit goes through. The others may change without it."""
     root = Path(__file__).parents[1]
     paths = [
         path for room in _ROOMS for path in ([root / room] if room.endswith(".py") else (root / room).rglob("*.py"))
@@ -71,4 +74,4 @@ def _kit() -> str:
     whole = hashlib.sha256()
     for path in sorted(paths):
         whole.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
-    return whole.hexdigest()
+    return {"kit": whole.hexdigest(), "torch": version("torch")}

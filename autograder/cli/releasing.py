@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     metavar="LANGUAGES",
     help="Languages, the course's own first. Default: ko,en.",
 )
-@click.option("--audited", is_flag=True, help="Refuse unless the last audit of just this week found nothing.")
+@click.option("--unaudited", is_flag=True, help="Release a week that has not passed its audit as it stands now.")
 @options.course
 @options.as_json
 def release(  # noqa: PLR0913, PLR0917 - a command is its options
@@ -38,23 +38,24 @@ def release(  # noqa: PLR0913, PLR0917 - a command is its options
     folder: Path,
     formats: str,
     languages: str,
-    audited: bool,  # noqa: FBT001 - a flag of the command line
+    unaudited: bool,  # noqa: FBT001 - a flag of the command line
     course: Path,
     as_json: bool,  # noqa: FBT001
 ) -> int:
     """Write WEEK as students get it: stubs, notebook, README, public checks, data. Nothing that a person changed is lost.
 
     Releasing again brings a folder up to date. One format goes into the folder itself, several into one folder each;
-    all but files hold the solution, for nbgrader, otter and Gradescope to strip, and are for you alone.
+    all but files hold the solution, for nbgrader, otter and Gradescope to strip, and are for you alone. A week that
+    has not passed its audit as it stands, every surviving mutant explained, is refused.
 
     \b
     autograder release week04 --to assignments/week04
-    autograder release week04 --to out/week04 --format nbgrader,otter,gradescope --audited
+    autograder release week04 --to out/week04 --format nbgrader,otter,gradescope
     """  # noqa: D301 - click reads the \\b
     from autograder import pipeline, releasing  # noqa: PLC0415
 
     with pipeline.open_week(week, course) as (assignment, _):
-        if audited:
+        if not unaudited:
             _refuse_unaudited(assignment)
         asked = [name.strip() for name in formats.split(",")]
         spoken = [name.strip() for name in languages.split(",")]
@@ -76,10 +77,12 @@ def _refuse_unaudited(assignment: Assignment) -> None:
     from autograder.audit import kept  # noqa: PLC0415
     from autograder.errors import InstructorError  # noqa: PLC0415
 
-    found = kept(assignment)
+    found, command = kept(assignment), f"autograder audit {assignment.week}"
     if found is None or found.complaints:
         why = "has not been audited as it stands now" if found is None else f"has {len(found.complaints)} complaints"
-        raise InstructorError(f"{assignment.week} {why}; nothing was released. Run autograder audit {assignment.week}")
+        raise InstructorError(f"{assignment.week} {why}; nothing was released. Run {command}")
+    if not found.by_this_kit:
+        click.echo(f"Audited by another version of this kit. To be sure, run {command}", err=True)
 
 
 @click.command()

@@ -1,10 +1,10 @@
-"""release need not try again what was tried of just this week by just this kit."""
+"""release need not try again what was tried of just this week."""
 
 from __future__ import annotations
 
 import pytest
 
-from autograder.audit import keep, kept
+from autograder.audit import Kept, keep, kept
 from autograder.author import read
 
 pytestmark = pytest.mark.slow
@@ -18,7 +18,13 @@ def week(measured, copied):
 
 def test_an_audit_is_found_again(measured, week):
     again = kept(read(week))
-    assert (again.tried, again.complaints) == (len(measured[1].trials), ())
+    assert again == Kept(len(measured[1].trials), (), by_this_kit=True)
+
+
+def test_an_audit_by_another_kit_says_so(week):
+    path = week / "audit.json"
+    path.write_text(path.read_text("utf-8").replace('"kit": "', '"kit": "0'), "utf-8")
+    assert not kept(read(week)).by_this_kit
 
 
 def test_without_an_audit_there_is_nothing(copied):
@@ -42,5 +48,5 @@ def test_an_audit_of_another_week_is_none(week, path, before, after):
 
 
 def test_what_is_no_audit_is_none(copied):
-    (copied / ".audit.json").write_text("[]", "utf-8")
+    (copied / "audit.json").write_text("[]", "utf-8")
     assert kept(read(copied)) is None

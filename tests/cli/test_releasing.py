@@ -7,6 +7,8 @@ import json
 import pytest
 
 from autograder.__main__ import run
+from autograder.audit import Audit, keep
+from autograder.author import read
 from tests.cli import courses
 
 
@@ -17,8 +19,8 @@ def course(tmp_path_factory):
 
 @pytest.fixture
 def release(course, capsys):
-    def typed(*arguments):
-        code = run(["release", "week01", *map(str, arguments), "--course", str(course)])
+    def typed(*arguments, unaudited=("--unaudited",)):
+        code = run(["release", "week01", *map(str, arguments), *unaudited, "--course", str(course)])
         return code, *capsys.readouterr()
 
     return typed
@@ -58,9 +60,39 @@ def test_what_holds_the_solution_is_not_laid_among_what_students_get(release, tm
     assert (code, "holds the solution" in err, sorted((tmp_path / "assignments").rglob("*"))) == (1, True, before)
 
 
-def test_an_audit_is_asked_for_where_that_is_asked(release, tmp_path):
-    code, _, err = release("--to", tmp_path / "out", "--audited")
+def test_a_week_that_has_not_been_audited_is_refused(release, tmp_path):
+    code, _, err = release("--to", tmp_path / "out", unaudited=())
     assert (code, "has not been audited" in err, (tmp_path / "out").exists()) == (1, True, False)
+
+
+@pytest.fixture
+def audited(course):
+    """Writes what an audit of the week as it is has found."""
+    week = read(course / "solutions" / "week01")
+
+    def found(*complaints):
+        return keep(week, Audit((), complaints, week=week.digest))
+
+    yield found
+    (week.folder / "audit.json").unlink()
+
+
+def test_a_week_that_has_passed_its_audit_is_released(release, audited, tmp_path):
+    audited()
+    assert release("--to", tmp_path / "out", unaudited=())[0] == 0
+
+
+def test_a_week_with_a_complaint_is_refused(release, audited, tmp_path):
+    audited("No check of fit fails a mutant.")
+    code, _, err = release("--to", tmp_path / "out", unaudited=())
+    assert (code, "has 1 complaints" in err, (tmp_path / "out").exists()) == (1, True, False)
+
+
+def test_an_audit_by_another_kit_is_said_to_be_one(release, audited, tmp_path):
+    path = audited()
+    path.write_text(path.read_text("utf-8").replace('"kit": "', '"kit": "0'), "utf-8")
+    code, _, err = release("--to", tmp_path / "out", unaudited=())
+    assert (code, "another version of this kit" in err) == (0, True)
 
 
 @pytest.mark.parametrize("wrong", [("--format", "pdf"), ("--lang", "fr")])
