@@ -387,7 +387,8 @@ class Loop:
         assert [*islice(self.turns(mine, data), 3)]
         assert mine.epochs == data.epochs
 
-    @pytest.mark.points(0.25)
+    @pytest.mark.points(0.125)
+    @pytest.mark.probe("lecture", "default_lr")
     @pytest.mark.step("update")
     def test_has_the_right_default_lr(self, mine, data):
         """lr을 주지 않으면 0.1로 update해야 합니다.

@@ -66,6 +66,7 @@ PROBES = (
             probe(fit, "lecture", x=x, y=y, **lecture_start, shadow=False),
             probe(fit, "other_start", x=x_other, y=y_other, **other_start, lr=0.5, epochs=40),
             probe(fit, "other_n", x=x60, y=y60, **other_start, lr=0.25, epochs=6),
+            probe(fit, "default_lr", x=x60, y=y60, **other_start, epochs=5),  # in double: lr=0.10001 shows
         )
     ),
     probe("plot_fit", "lecture", x=x200, y=y200, yhat=leaf(first_curve(x200)), shadow=False),
