@@ -52,6 +52,9 @@ _NAMES = {
 }
 _SCALES = ("1.001", "1.0001", "0.5", "-1")
 _SCALES_OF_COUNTS = ("1.001", "-1")
+_LOOKS = {"alpha", "c", "color", "label", "linestyle", "linewidth", "ls", "lw", "marker", "markersize", "ms", "s", "title"}
+"""Arguments that change how a plot looks: what is graded is the data that it draws."""
+
 _ARITHMETIC = cst.BinaryOperation | cst.UnaryOperation | cst.Comparison | cst.Assign | cst.AugAssign
 _LEAVES = cst.Return | cst.Raise | cst.Break | cst.Continue
 
@@ -77,7 +80,7 @@ def changes(function: cst.FunctionDef) -> Iterator[Change]:
 
 
 def _within(node: cst.CSTNode, parent: cst.CSTNode) -> Iterator[Change]:
-    if isinstance(node, cst.Annotation):
+    if isinstance(node, cst.Annotation) or _is_looks(node):
         return
     yield from _change(node, parent)
     for child in node.children:
@@ -132,12 +135,16 @@ def _calls(node: cst.Call) -> Iterator[Change]:
     named = [arg for arg in node.args if arg.keyword is not None or arg.star]
     for order in _swaps(placed):
         yield Change(node, node.with_changes(args=_with_commas([*order, *named])))
-    for gone in (arg for arg in named if arg.keyword is not None):
+    for gone in (arg for arg in named if arg.keyword is not None and not _is_looks(arg)):
         yield Change(node, node.with_changes(args=_with_commas([arg for arg in node.args if arg is not gone])))
     if code(node.func) == "range" and len(node.args) == 1:
         for operator in (cst.Add(), cst.Subtract()):
             turns = cst.BinaryOperation(_bracketed(node.args[0].value), operator, cst.Integer("1"))
             yield Change(node, node.with_changes(args=[cst.Arg(turns)]))
+
+
+def _is_looks(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.Arg) and node.keyword is not None and node.keyword.value in _LOOKS
 
 
 def _statements(block: cst.BaseSuite, *, kept: int = 0) -> Iterator[Change]:

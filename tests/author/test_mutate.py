@@ -84,6 +84,8 @@ def test_a_change_is_made(body, mutant):
         ("n.a.data = x; n.b.data = y", "n.b.data = y; n.a.data = x"),
         ("o.zero_grad(); return x", "o.zero_grad(); o.zero_grad(); return x"),
         ("a = net(x); return a", "a = net(x); a = net(x); return a"),
+        ("ax.plot(x, y, alpha=0.5)", "ax.plot(x, y)"),
+        ("ax.plot(x, y, alpha=0.5)", "ax.plot(x, y, alpha=0.25)"),
     ],
 )
 def test_what_makes_no_difference_is_no_mutant(body, equal):
