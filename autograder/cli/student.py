@@ -42,8 +42,8 @@ def check(  # noqa: PLR0913, PLR0917 - a command is its options
     from autograder import desk  # noqa: PLC0415
 
     place = desk.find(where, Path.cwd())
-    if where and Path(where).suffix == ".py" and Path(where).is_file():
-        only = (*only, Path(where).stem)
+    if where and not only and Path(where).suffix == ".py" and Path(where).is_file():
+        only = (Path(where).stem,)
     language = options.spoken(language, place.language)
     right = _show(desk.check(desk.read(place), only, seconds=seconds), language, part=bool(only), as_json=as_json)
     if watch:
@@ -104,7 +104,7 @@ def submit(where: str, student: str, to: str | None, language: str | None, as_js
     autograder submit . --student 20231234 --to /course/inbox/week04
     """  # noqa: D301 - click reads the \\b
     from autograder import desk  # noqa: PLC0415
-    from autograder.desk.sending import keep  # noqa: PLC0415
+    from autograder.desk.sending import give, keep  # noqa: PLC0415
     from autograder.report import slips  # noqa: PLC0415
 
     place = desk.find(where, Path.cwd())
@@ -112,8 +112,9 @@ def submit(where: str, student: str, to: str | None, language: str | None, as_js
     work = desk.read(place)
     packed = desk.pack(work, student, datetime.now(UTC))
     checked = desk.check(work)
-    zipped, slip = keep(packed, place.folder)
+    zipped = keep(packed, place.folder)
     sent = desk.send(packed, to) if to else ""
+    slip = give(packed, place.folder)
     if as_json:
         options.print_json(_as_data(packed, checked, zipped=zipped, slip=slip, sent=sent))
         return 0

@@ -15,15 +15,19 @@ SECONDS = 30
 SHOWN = 200  # characters of what a server answers
 
 
-def keep(packed: Packed, folder: Path) -> tuple[Path, Path]:
-    """The zip and its receipt in the student's own folder. A receipt of before is kept beside it."""
-    here = folder / "submitted"
-    at = f"{packed.receipt.at:%Y%m%dT%H%M%SZ}"
-    zipped = here / f"{packed.student}_{packed.week}.zip"
-    slip = here / f"{packed.student}_{packed.week}_{at}.receipt.json"
-    _write(zipped, packed.zipped)
-    _write(slip, to_json(packed.receipt).encode())
-    return zipped, slip
+def keep(packed: Packed, folder: Path) -> Path:
+    """The zip in the student's own folder, whatever becomes of it elsewhere."""
+    path = folder / "submitted" / f"{packed.student}_{packed.week}.zip"
+    _write(path, packed.zipped)
+    return path
+
+
+def give(packed: Packed, folder: Path) -> Path:
+    """The receipt beside the zip. Those of before stay."""
+    name = f"{packed.student}_{packed.week}_{packed.receipt.at:%Y%m%dT%H%M%SZ}.receipt.json"
+    path = folder / "submitted" / name
+    _write(path, to_json(packed.receipt).encode())
+    return path
 
 
 def send(packed: Packed, where: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from autograder.desk.facts import End, Fact
 from autograder.desk.work import Work
@@ -89,7 +91,8 @@ def _difference(fact: Fact, work: Work) -> Difference:
         return _not_started(fact.exercise, work)
     if fact.end in (End.TIMED_OUT, End.DIED) or fault.type == "SystemExit":
         kind = Kind.TIMED_OUT if fact.end is End.TIMED_OUT else Kind.KILLED
-        return Difference(kind, file=fault.file, line=fault.line, note=_line(fault, work))
+        place = _in_loop(fault, work) if kind is Kind.TIMED_OUT else fault
+        return Difference(kind, file=place.file, line=place.line, note=_line(place, work))
     return _raised(fault, work) if fault.file else _unmet(fact, fault)
 
 
@@ -114,15 +117,33 @@ def _raised(fault: Fault, work: Work) -> Difference:
     return Difference(Kind.RAISED, got=fault.type, note=note, file=fault.file, line=fault.line)
 
 
+def _in_loop(fault: Fault, work: Work) -> Fault:
+    """Where time ran out, as the loop it ran out in: the outermost `while` around that line, or else the outermost `for`."""
+    try:
+        tree = ast.parse(_cell(fault, work))
+    except SyntaxError:
+        return fault
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.While | ast.For) and node.lineno <= fault.line <= (node.end_lineno or 0)
+    ]
+    first = min(around, key=lambda node: (isinstance(node, ast.For), node.lineno), default=None)
+    return replace(fault, line=first.lineno) if first else fault
+
+
 def _line(fault: Fault, work: Work) -> str:
     """The student's own line, as it stands in the file: `    > loss = y - yhat`."""
+    lines = _cell(fault, work).split("\n")
+    return f"    > {lines[fault.line - 1].strip()}" if 0 < fault.line <= len(lines) else ""
+
+
+def _cell(fault: Fault, work: Work) -> str:
+    """The script, or the cell, that something happened in; "" where it is none of the student's."""
     cell = _CELL.fullmatch(fault.file)
     name, number = (cell[1], int(cell[2]) - 1) if cell else (fault.file, 0)
     source = next((one for one in work.sources if one.name == name), None)
-    if source is None or number >= len(source.cells):
-        return ""
-    lines = source.cells[number].split("\n")
-    return f"    > {lines[fault.line - 1].strip()}" if 0 < fault.line <= len(lines) else ""
+    return source.cells[number] if source and number < len(source.cells) else ""
 
 
 def _broken(work: Work, faults: Iterable[Fault]) -> dict[str, Fault]:

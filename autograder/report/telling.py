@@ -51,7 +51,7 @@ def told(verdict: Verdict, week: Week, language: str) -> Told:
     exercise = check.exercise if check and check.exercise else verdict.check
     story = tell(_on_one_line(verdict), week, language)
     what = f"{story.at}: {story.what}" if story.at else story.what
-    said: tuple[str, ...] = (what[:1].upper() + what[1:],)
+    said: tuple[str, ...] = (what if what.startswith(exercise) else what[:1].upper() + what[1:],)
     code, hints = (), story.hints
     if difference:
         said = _own_words(verdict, difference, exercise, language) or said

@@ -60,9 +60,10 @@ def test_what_went_wrong_is_known(checked, exercise, kind):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("exercise", "code"), [("endless", "while True: pass"), ("raising", "return values @ torch.ones(4, 4)")]
+    ("exercise", "code"), [("endless", "while True:"), ("raising", "return values @ torch.ones(4, 4)")]
 )
 def test_the_place_is_the_students_own_line(checked, exercise, code):
+    """Of what never ends, the line on which the loop begins."""
     found = of(checked, exercise).difference
     line = written(**WORK).splitlines()[found.line - 1].strip()
     assert (found.file, found.note.splitlines()[-1], line) == ("loops.py", f"    > {code}", code)

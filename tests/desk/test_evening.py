@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 
@@ -15,4 +16,9 @@ def test_the_evening_is_as_it_is_written_down(tmp_path):
     now = transcript(tmp_path)
     if os.environ.get("UPDATE_GOLDEN"):
         PAGE.write_text(now, encoding="utf-8")
-    assert PAGE.read_text(encoding="utf-8") == now
+    assert stable(PAGE.read_text(encoding="utf-8")) == stable(now)
+
+
+def stable(page):
+    """Without what changes whenever a docstring of the week does."""
+    return re.sub(r"\b[0-9a-f]{64}\b", "…", re.sub(r"line \d+", "line …", page))

@@ -12,7 +12,7 @@ import pytest
 from autograder.collect import collect
 from autograder.desk import find, pack, read, send
 from autograder.desk.concerns import Concern, Worry
-from autograder.desk.sending import keep
+from autograder.desk.sending import give, keep
 from autograder.errors import SubmissionError, UsageError
 from autograder.record import from_json, verify
 from tests.desk.weeks import DUE, NAMES, handed_out, worked
@@ -81,16 +81,21 @@ def test_what_lies_in_the_inbox_is_graded_as_it_is(folder, tmp_path, student):
 
 def test_the_receipt_holds_for_what_lies_in_the_inbox(folder, tmp_path):
     packed = pack(worked(folder, mean="return 1"), "20231234", NOW)
-    _, slip = keep(packed, folder)
+    slip = give(packed, folder)
     send(packed, str(tmp_path))
     found = collect([tmp_path / "20231234"], week="week98").submissions
     assert verify(from_json(slip.read_bytes()), found[0]).holds
 
 
+def test_the_zip_stays_with_the_student(folder):
+    packed = pack(worked(folder, mean="return 1"), "20231234", NOW)
+    assert keep(packed, folder).read_bytes() == packed.zipped
+
+
 def test_a_second_submission_replaces_the_first_and_keeps_both_receipts(folder, tmp_path):
     for day, body in enumerate(("return 1", "return 2")):
         packed = pack(worked(folder, mean=body), "20231234", NOW + timedelta(days=day))
-        keep(packed, folder)
+        give(packed, folder)
         send(packed, str(tmp_path))
     assert (tmp_path / "20231234" / "week98.zip").read_bytes() == packed.zipped
     assert len(list((folder / "submitted").glob("*.receipt.json"))) == 2

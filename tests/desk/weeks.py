@@ -65,7 +65,7 @@ WORK = {
     "mean": "return values.mean()",
     "total": "print('hello')\n    return values.mean()",
     "double": "return values * 2",
-    "endless": "while True: pass",
+    "endless": "while True:\n        values = values * 2\n        values = values - 1",
     "dying": "import os\n    os._exit(3)",
     "raising": "return values @ torch.ones(4, 4)",
     "nothing": "values * 2",
