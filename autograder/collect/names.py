@@ -59,6 +59,8 @@ _CONTROL = re.compile(
     r"|^(?:pytest|tox|mypy)\.ini$|^(?:setup\.cfg|pyproject\.toml|\.coveragerc|entry_points\.txt|\.env)$|\.(?:pth|egg-link)$",
     re.IGNORECASE,
 )
+_HANDED_OUT = ("public", "check.py")
+"""What runs the public checks in a handout's notebook."""
 _SOURCE = re.compile(r"\.(?:py|ipynb)(?:\.txt|\.json|의[ _]사본)?$", re.IGNORECASE)
 _ARCHIVE = re.compile(r"\.zip$", re.IGNORECASE)
 _OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
@@ -153,6 +155,8 @@ def ignored(parts: tuple[str, ...]) -> Reason | None:
         return Reason.DEBRIS
     if _CONTROL.search(parts[-1]):
         return Reason.CONTROL_FILE
+    if parts[-2:] == _HANDED_OUT:
+        return Reason.TEST_FILE
     if _COMPILED.search(parts[-1]):
         return Reason.COMPILED
     return None

@@ -78,12 +78,23 @@ def _about_whole(work: Work, packed: tuple[File, ...]) -> Iterator[Concern]:
     begun = [name for name in asked if name in gaps - untouched]
     gone = [name for name in asked if name not in written | gaps]
     if gone:
-        yield Concern(Worry.MISSING, detail=", ".join(gone))
+        yield Concern(Worry.MISSING, detail=_named(work, gone))
     if begun:
-        yield Concern(Worry.GAPS, detail=", ".join(begun))
+        yield Concern(Worry.GAPS, detail=_named(work, begun))
     whole = [file.name for file in packed if file.untouched]
     if whole:
         yield Concern(Worry.UNTOUCHED, detail=", ".join(whole))
+
+
+def _named(work: Work, names: list[str]) -> str:
+    """The functions by name; where they are all those of a file, by that file and how many: `tensors.py (9)`."""
+    shown: dict[str, None] = {}
+    for name in names:
+        module = next(exercise.module for exercise in work.place.exercises if exercise.name == name)
+        inside = [exercise.name for exercise in work.place.exercises if exercise.module == module]
+        whole = len(inside) > 1 and set(inside) <= set(names)
+        shown[f"{module}.py ({len(inside)})" if whole else name] = None
+    return ", ".join(shown)
 
 
 def _about_file(file: File, packed: tuple[File, ...]) -> Iterator[Concern]:

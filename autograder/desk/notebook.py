@@ -19,7 +19,7 @@ from typing import Any
 
 from autograder.collect.sources import Code
 from autograder.desk.checking import Checked, chosen, judged
-from autograder.desk.facts import End, Fact, Heard
+from autograder.desk.facts import End, Fact, Heard, named
 from autograder.desk.listener import Ears, Listener, run_pytest, staged
 from autograder.desk.place import Place, find
 from autograder.desk.work import File, Work
@@ -103,7 +103,9 @@ def _checked(place: Place, space: Mapping[str, Any], asked: tuple[str, ...], see
         run_pytest(place.folder, listener)
     seconds = time.monotonic() - begun[-1][1] if begun else 0.0
     if len(begun) > len(facts):  # the kernel was interrupted
-        facts.append(Fact(begun[-1][0], asked[0], End.TIMED_OUT))
+        test = begun[-1][0]
+        exercise = next(iter(named(test.rpartition("::")[2].partition("[")[0], asked)), asked[0])
+        facts.append(Fact(test, exercise, End.TIMED_OUT))
     return judged(work, Heard(tuple(facts)), asked, seconds=round(seconds, 1))
 
 

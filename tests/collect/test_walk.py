@@ -33,6 +33,7 @@ def test_every_file_is_a_line_once(tmp_path):
         (".DS_Store", Reason.DEBRIS),
         (".ipynb_checkpoints/tensors-checkpoint.ipynb", Reason.DEBRIS),
         ("__pycache__/tensors.cpython-311.pyc", Reason.DEBRIS),
+        ("public/check.py", Reason.TEST_FILE),
         ("conftest.py", Reason.CONTROL_FILE),
         ("Conftest.PY", Reason.CONTROL_FILE),
         ("sub/pytest.ini", Reason.CONTROL_FILE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -88,3 +89,28 @@ def test_a_libraries_own_not_implemented_is_a_failure(tmp_path):
     wrong = STUB.replace('raise NotImplementedError("mse: step2: loss")', "return torch.nn.Module()(y)")
     (tmp_path / "by_hand.py").write_text(wrong, encoding="utf-8")
     assert pytest_in(tmp_path).returncode == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("return ((y - yhat) ** 2).mean()", "1 passed"),
+        ("return y", "1 failed"),
+        ('raise NotImplementedError("mse: x")', "1 skipped"),
+    ],
+)
+def test_the_notebooks_own_functions_are_checked_without_the_kit(tmp_path, body, said):
+    """Its cells, one after the other, where `autograder` cannot be imported."""
+    publish(handout(), tmp_path)
+    cells = json.loads((tmp_path / "week99.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["id"] in {"imports", "desk", "code-mse", "check-mse"}]
+    code = [cell.replace('raise NotImplementedError("mse: step2: loss")', body) for cell in code]
+    (tmp_path / "cells.py").write_text(
+        "import sys\nsys.modules['autograder'] = None\nspace = {'__name__': '__main__'}\n"
+        f"for cell in {code!r}:\n    exec(cell, space)\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "cells.py"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert said in ran.stdout
