@@ -106,6 +106,12 @@ def test_every_annotation_holds_for_an_ordinary_user():
     if python is None:
         pytest.skip("no interpreter of this version that everybody may run")
     path = os.pathsep.join((str(ROOT), *(entry for entry in sys.path if "site-packages" in entry)))
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}
+    readable = subprocess.run(
+        as_nobody(python, "-c", "import autograder, pytest, torch"), cwd="/", env=env, capture_output=True, check=False
+    )
+    if readable.returncode:
+        pytest.skip("this checkout or its packages stand where only their owner may read")
     with tempfile.TemporaryDirectory() as base:
         Path(base).chmod(0o777)
         options = ["-q", "-p", "no:cacheprovider", f"--basetemp={base}/user", "-o", f"pythonpath={ROOT}"]
