@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from autograder.audit.trial import Kind
 from autograder.author import mutants, stub
@@ -68,12 +69,15 @@ def _plain(sources: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 def _callers(assignment: Assignment, defined: Collection[str]) -> frozenset[str]:
     """The exercises among the functions defined, with all that call them, however indirectly."""
-    calls: dict[str, set[str]] = {}
-    for source in assignment.sources.values():
-        for node in ast.parse(source).body:
-            if isinstance(node, ast.FunctionDef):
-                calls[node.name] = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+    calls = _calls(tuple(assignment.sources.values()))
     found = set(defined)
     while more := {caller for caller, called in calls.items() if called & found} - found:
         found |= more
     return frozenset(exercise.name for exercise in assignment.exercises if exercise.name in found)
+
+
+@cache
+def _calls(sources: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """The names that each function reads."""
+    functions = (node for source in sources for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
+    return {f.name: frozenset(inner.id for inner in ast.walk(f) if isinstance(inner, ast.Name)) for f in functions}
