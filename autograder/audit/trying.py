@@ -55,6 +55,8 @@ class Bay:
 
     def judged(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None = None) -> Trial:
         """A program as a student's would be: named, followed through."""
+        if candidate.kind is Kind.WRONG:
+            self.judge.keep(candidate.name, (tape for tape in recording.tapes if tape.probe in self.long))
         verdicts, found = self.judge.judge_closely(recording, exercises=candidate.touched, tolerances=tolerances)
         return Trial(candidate.name, candidate.kind, candidate.exercise, verdicts, _distances(found))
 

@@ -38,6 +38,10 @@ class Known:
             self._tapes[key] = self.program.stage(shadow=shadow).record(probe)
         return self._tapes[key]
 
+    def keep(self, tapes: Iterable[Tape]) -> None:
+        """Take these for its own."""
+        self._tapes |= {(tape.probe, tape.shadow): tape for tape in tapes}
+
     def tapes(self, probe: Probe) -> Pair:
         """Both its tapes of a probe, natively and, where the probe has one, in the shadow."""
         return self.tape(probe, shadow=False), self.tape(probe, shadow=True) if probe.shadow else None
@@ -56,6 +60,11 @@ class Library:
         self._known: dict[str, list[Known]] = {}
         for mistake in assignment.mistakes:
             self._known.setdefault(mistake.exercise, []).append(Known(assignment, mistake))
+
+    def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
+        """Take these for the tapes of a mistake, which was recorded elsewhere, instead of running it here."""
+        for known in (known for knowns in self._known.values() for known in knowns if known.mistake.name == mistake):
+            known.keep(tapes)
 
     def named(self, sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> Iterator[Verdict]:
         """The verdicts in the order of the checks, each failed one with the mistakes that explain it."""

@@ -91,6 +91,10 @@ class Judge:
             named = tuple(self._library.named(sitting, checks, verdicts))
         return named, found
 
+    def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
+        """Tapes of a known mistake that were recorded elsewhere: where they are long, it need not be run here again."""
+        self._library.keep(mistake, tapes)
+
     def find(
         self, recording: Recording, checks: Iterable[Check], *, tolerances: Mapping[str, Tolerance] | None = None
     ) -> dict[str, Found]:
