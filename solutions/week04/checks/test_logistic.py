@@ -330,6 +330,7 @@ class Loop:
                     assert turn.gradient[name] == close(slope)
 
     @pytest.mark.points(0.25)
+    @pytest.mark.probe("lecture")
     @pytest.mark.step("backward")
     def test_step3_gradient_to_the_end(self, mine, data):
         """강의의 자료로 6000번 반복하는 동안에도 기울기는 loss의 미분값이어야 합니다.
