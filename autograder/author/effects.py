@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _PURE = frozenset({
     "DataFrame", "Sigmoid", "abs", "arange", "array", "asarray", "cat", "clone", "concat", "detach",
     "double", "exp", "flatten", "float", "full", "int", "len", "linspace", "list",
-    "log", "matmul", "max", "mean", "min", "numpy", "ones", "ones_like", "range",
+    "log", "matmul", "max", "mean", "min", "numpy", "ones", "ones_like", "parameters", "range",
     "reshape", "round", "sigmoid", "sqrt", "square", "squeeze", "stack", "str", "sum",
     "tensor", "to", "tuple", "unsqueeze", "view", "where", "zeros", "zeros_like",
 })

@@ -15,7 +15,7 @@ from autograder.judge.answers import Program
 from autograder.judge.case import Pair, Sitting
 from autograder.judge.comparison import Ruler, Tolerance, difference
 from autograder.judge.view import DepartedError, Mine
-from autograder.model import Assignment, Check, Kind, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
+from autograder.model import Assignment, Check, Ending, Kind, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
 from autograder.recorder.describe import tensor
 
 ASKED_EPOCHS = 4
@@ -80,11 +80,11 @@ class Library:
             yield replace(verdict, mistakes=self._certain(found))
 
     def _alike(self, sitting: Sitting, exercise: str) -> Iterator[Known]:
-        """The mistakes whose tapes are the student's, on every probe of the exercise."""
+        """The mistakes whose tapes are the student's, on every probe of the exercise that came to an end."""
         own = {
             name: sitting.tapes[name]
             for name, probe in self._probes.items()
-            if probe.exercise == exercise and name in sitting.tapes
+            if probe.exercise == exercise and name in sitting.tapes and _ended(sitting.tapes[name])
         }
         if any(map(sitting.is_bare, own)):
             return
@@ -183,6 +183,11 @@ def _same_value(mine: Value | None, theirs: Value | None, ruler: Ruler) -> bool:
     return all(_same_value(a, b, ruler) for a, b in zip(mine.items, theirs.items, strict=True)) and (
         bool(mine.items) or mine.type != "str" or mine.text == theirs.text
     )
+
+
+def _ended(pair: Pair) -> bool:
+    """What ran into a limit shows nothing, and would run as long on our side."""
+    return pair[0] is not None and pair[0].ending in {Ending.FINISHED, Ending.RAISED, Ending.MISSING}
 
 
 def _worth_asking(verdict: Verdict) -> bool:

@@ -35,8 +35,11 @@ class _Gathered:
 def record(
     submission: Submission, assignment: Assignment, sandbox: Sandbox, *, probes: Iterable[Probe] | None = None
 ) -> Recording:
-    """Make every call (or those of `probes`) of a submission's work. Never raises for what a student did."""
-    wanted = tuple(assignment.probes if probes is None else probes)
+    """Make every call (or those of `probes`) of a submission's work. Never raises for what a student did.
+
+    Calls in both precisions come first: the others are long, or far out, and may not live to see what follows.
+    """
+    wanted = tuple(sorted(assignment.probes if probes is None else probes, key=lambda probe: not probe.shadow))
     exercises = {exercise.name: exercise.module for exercise in assignment.exercises}
     gathered = _Gathered()
     for _ in range(MOST_CHILDREN):
@@ -91,13 +94,13 @@ def _keep(gathered: _Gathered, frame: Frame) -> None:
 
 
 def _give_up(gathered: _Gathered, begun: str, probes: tuple[Probe, ...], ending: Ending) -> None:
-    """What killed the child is not called again, nor is anything else of the same exercise."""
+    """What killed the child is not called again, nor is anything else of the same exercise that was not called before."""
     if begun.startswith(SHADOW):
         gathered.skip.add(begun)
         return
     exercise = begun.partition("/")[0]
     for probe in probes:
-        if probe.exercise == exercise:
+        if probe.exercise == exercise and (probe.id, False) not in gathered.tapes:
             gathered.skip |= {probe.id, SHADOW + probe.id}
             gathered.tapes.setdefault((probe.id, False), Tape(probe.id, ending))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.model import Kind, Outcome
+from autograder.model import Ending, Kind, Outcome, Recording, Tape
+from tests.helpers import recording
 from tests.judge.weeks import SOLUTION, fit_with
 
 BY_HAND = """
@@ -157,3 +158,11 @@ def test_a_bare_loop_is_judged_on_its_own_data(judged):
 def test_a_mistake_in_a_bare_loop_costs_its_step(judged):
     found = judged(BARE, LOOP.format(lr=0.2), name="homework.ipynb")
     assert {name for name in failed(found) if name.startswith("fit.")} == {"fit.step4"}
+
+
+def test_a_call_that_ran_into_a_limit_does_not_hide_the_name_that_the_others_show(judge):
+    """n×n numbers for 6000 epochs take minutes; the short calls have shown what is wrong."""
+    tapes = recording(judge.assignment, fit_with(("range(epochs)", "range(epochs - 1)"))).tapes
+    kept = (*(tape for tape in tapes if tape.probe != "fit/short"), Tape("fit/short", Ending.TIMED_OUT))
+    found = {verdict.check: verdict for verdict in judge.judge(Recording("digest", kept))}
+    assert found["fit.epochs"].mistakes == ("fit__stops_early",)
