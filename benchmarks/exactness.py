@@ -40,7 +40,7 @@ def main() -> None:
     """Print every table of every week asked for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("weeks", nargs="*", help="default: all weeks of the course")
-    parser.add_argument("--only", help="one exercise, or one file's exercises")
+    parser.add_argument("--only", action="append", default=[], help="an exercise, or a file's exercises")
     parser.add_argument("--pairs", type=int, default=30, help="pairs of mistakes an exercise (default 30)")
     asked = parser.parse_args()
     folders = sorted(path.parent.name for path in (COURSE / "solutions").glob("*/week.toml"))
@@ -50,8 +50,8 @@ def main() -> None:
             _week(assignment, judge, asked.only, asked.pairs)
 
 
-def _week(assignment: Assignment, judge: Judge, only: str | None, most_pairs: int) -> None:
-    exercises = frozenset(e.name for e in assignment.exercises if only in {None, e.name, e.module})
+def _week(assignment: Assignment, judge: Judge, only: list[str], most_pairs: int) -> None:
+    exercises = frozenset(e.name for e in assignment.exercises if not only or {e.name, e.module} & {*only})
     with open_sandbox(limits=assignment.limits, jobs=3, data=assignment.data) as sandbox:
         with _bar("audit") as tell:
             found = audit(judge, sandbox, only=only, progress=tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 from autograder.audit import candidates
@@ -13,6 +13,7 @@ from autograder.audit.survivors import read_survivors
 from autograder.audit.trial import Audit, Kind, Trial
 from autograder.audit.trying import Bay, Progress, long_probes
 from autograder.author import digest
+from autograder.errors import UsageError
 from autograder.judge import Judge, keep_tolerances, stale_tolerances
 from autograder.model import Assignment
 from autograder.run import Sandbox
@@ -22,17 +23,17 @@ def audit(
     judge: Judge,
     sandbox: Sandbox,
     *,
-    only: str | None = None,
+    only: Collection[str] = (),
     calibrate: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Audit:
     """Grade the solution, the untouched handout, every right answer, every known mistake and every mutant.
 
-    `only` names an exercise or a module: nothing of any other is looked at. With `calibrate`, the tolerances of the
+    `only` names exercises and modules: nothing of any other is looked at. With `calibrate`, the tolerances of the
     checks are measured on the way and written to the week's folder.
     """
     assignment = judge.assignment
-    exercises = frozenset(e.name for e in assignment.exercises if only in {None, e.name, e.module})
+    exercises = _named(assignment, only)
     checks = tuple(check for check in judge.checks if check.exercise in exercises)
     calibration = Calibration(judge) if calibrate else None
     trials = tuple(_trials(judge, sandbox, exercises, calibration, progress))
@@ -46,6 +47,15 @@ def audit(
         found += stale_tolerances(assignment, exercises)
     alive = tuple(t for t in trials if t.kind is Kind.MUTANT and t.survived and t.name not in explained)
     return Audit(trials, tuple(found), scores(trials, explained), alive, week)
+
+
+def _named(assignment: Assignment, only: Collection[str]) -> frozenset[str]:
+    names = {name for exercise in assignment.exercises for name in (exercise.name, exercise.module)}
+    if unknown := set(only) - names:
+        raise UsageError(
+            f"{', '.join(sorted(unknown))}: no exercise and no file of {assignment.week}. It has {', '.join(sorted(names))}."
+        )
+    return frozenset(e.name for e in assignment.exercises if not only or {e.name, e.module} & set(only))
 
 
 def _calibrated(assignment: Assignment, exercises: frozenset[str], rows: Mapping[str, Mapping[str, object]]) -> str:

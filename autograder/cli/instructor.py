@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="An nbgrader source notebook or an otter master to begin with.",
 )
-@click.option("--module", default="exercises", help="Name of the solution file when a notebook is read. Default: exercises.")
+@click.option(
+    "--module", default="exercises", help="Name of the solution file when a notebook is read. Default: exercises."
+)
 @options.course
 @options.as_json
 def new(week: str, source: Path | None, module: str, course: Path, as_json: bool) -> int:  # noqa: FBT001 - a flag
@@ -44,7 +46,9 @@ def new(week: str, source: Path | None, module: str, course: Path, as_json: bool
 
 @click.command()
 @click.argument("week")
-@click.option("--only", metavar="NAME", help="Only this exercise, or this file's exercises.")
+@click.option(
+    "--only", multiple=True, metavar="NAME", help="Only this exercise, or this file's. Give it as often as needed."
+)
 @click.option(
     "--calibrate", is_flag=True, help="Measure the tolerances of the checks, and write them to the week's folder."
 )
@@ -53,7 +57,7 @@ def new(week: str, source: Path | None, module: str, course: Path, as_json: bool
 @options.as_json
 def audit(  # noqa: PLR0913, PLR0917 - a command is its options
     week: str,
-    only: str | None,
+    only: tuple[str, ...],
     calibrate: bool,  # noqa: FBT001 - a flag of the command line
     course: Path,
     trusted_only: bool,  # noqa: FBT001
@@ -82,7 +86,7 @@ def audit(  # noqa: PLR0913, PLR0917 - a command is its options
         options.progress() as tell,
     ):
         found = audited(judge, sandbox, only=only, calibrate=calibrate, progress=tell)
-    if only is None:
+    if not only:
         keep(assignment, found)
     if as_json:
         options.print_json(_as_json(week, found))

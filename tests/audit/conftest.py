@@ -34,7 +34,7 @@ def audited(folder, sandbox) -> Audited:
     """The audit of one exercise of the little week, with these pieces changed, calibrated on the way."""
 
     def found(only: str, *, calibrate: bool = True, **changed: str) -> Audit:
-        return _audit(write(folder, weeks.files(**changed)), sandbox, only=only, calibrate=calibrate)
+        return _audit(write(folder, weeks.files(**changed)), sandbox, only=(only,), calibrate=calibrate)
 
     return found
 
@@ -50,7 +50,7 @@ def measured(tmp_path_factory, sandbox) -> tuple[Path, Audit]:
 def weakened(tmp_path_factory, sandbox) -> Audit:
     """The same, but for one check that lets everything pass which has the right shape."""
     folder = write(tmp_path_factory.mktemp("weakened") / "solutions" / "week01", weeks.files(checks=weeks.WEAK))
-    return _audit(folder, sandbox, only="slide", calibrate=True)
+    return _audit(folder, sandbox, only=("slide",), calibrate=True)
 
 
 @pytest.fixture

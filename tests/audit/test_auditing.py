@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.errors import UsageError
 from tests.audit import weeks
 
 pytestmark = pytest.mark.slow
@@ -63,3 +64,9 @@ def test_a_right_answer_that_loses_points_is_refused(audited):
 def test_a_check_that_the_untouched_handout_passes_is_refused(audited):
     found = audited("slide", checks=weeks.CHECKS.replace('assert mine.seen["w"]', "assert mine is not None or mine"))
     assert "The untouched handout earns slide.moves[lecture], slide.moves[other]." in found.complaints
+
+
+def test_a_name_that_is_nothing_of_the_week_is_refused(audited):
+    """An audit of nothing would find nothing wrong."""
+    with pytest.raises(UsageError, match="bse: no exercise and no file of week01"):
+        audited("bse")
