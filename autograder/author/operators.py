@@ -52,7 +52,21 @@ _NAMES = {
 }
 _SCALES = ("1.001", "1.0001", "0.5", "-1")
 _SCALES_OF_COUNTS = ("1.001", "-1")
-_LOOKS = {"alpha", "c", "color", "label", "linestyle", "linewidth", "ls", "lw", "marker", "markersize", "ms", "s", "title"}
+_LOOKS = {
+    "alpha",
+    "c",
+    "color",
+    "label",
+    "linestyle",
+    "linewidth",
+    "ls",
+    "lw",
+    "marker",
+    "markersize",
+    "ms",
+    "s",
+    "title",
+}
 """Arguments that change how a plot looks: what is graded is the data that it draws."""
 
 _ARITHMETIC = cst.BinaryOperation | cst.UnaryOperation | cst.Comparison | cst.Assign | cst.AugAssign
