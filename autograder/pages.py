@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder import pipeline
+from autograder import worth
+from autograder.feedback import Press
 from autograder.model import Assignment, Fate, Received, Report, Student, Submission
 from autograder.record import Facts, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from autograder.judge import Judge
+    from autograder.record import Publication
     from autograder.record.store import Store
 
 
@@ -39,20 +41,38 @@ def write(store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = 
 
     assignment = in_force(judge.assignment, store).assignment
     students = {student.id: student for student in roster}
-    desk = pipeline.Desk(assignment, judge, "", lambda _: iter(()), store=store, out=out, roster=students)
+    press = Press(out, assignment, judge, students, store.board(assignment.week))
     facts = store.facts(assignment.week)
     finals: list[Final] = []
     files: list[Received] = []
     for report in _reports(store, assignment, roster, tapes=True):
         decided = facts.get(report.student, Facts())
-        worth = pipeline.valued(assignment, report, decided)
-        pipeline.write_page(desk, report, worth, decided)
+        finals.append(worth.valued(assignment, report, decided))
+        press.page(report, finals[-1], decided)
         files += report.submission.files if report.submission else ()
-        finals.append(worth)
-    groups = pipeline.symptoms(finals)
+    groups = worth.symptoms(finals)
     listed = [*files, *_of_nobody(out / "reconciliation.csv", {file.path for file in files})]
     write_class(out, finals, assignment=assignment, groups=groups, files=listed, roster=roster)
     return finals
+
+
+def write_news(
+    store: Store, judge: Judge, out: Path, shown: Sequence[Publication], *, roster: Sequence[Student] = ()
+) -> None:
+    """The pages of those who were shown something, and news.csv: what to tell each of them."""
+    from autograder.report.files import replace as put  # noqa: PLC0415
+    from autograder.report.news import news_csv  # noqa: PLC0415
+
+    assignment = in_force(judge.assignment, store).assignment
+    students = {student.id: student for student in roster}
+    press = Press(out, assignment, judge, students, store.board(assignment.week))
+    facts, wanted = store.facts(assignment.week), {one.student for one in shown}
+    for report in store.reports(assignment.week):
+        if report.student in wanted:
+            decided = facts.get(report.student, Facts())
+            taped = replace(report, recording=store.tapes(assignment.week, report.student))
+            press.page(taped, worth.valued(assignment, report, decided), decided)
+    put(out / "news.csv", news_csv(shown, assignment.week, students))
 
 
 def gradebook(
@@ -65,7 +85,7 @@ def gradebook(
     finals: list[Final] = []
     work: dict[str, Submission] = {}
     for report in _reports(store, assignment, roster):
-        finals.append(pipeline.valued(assignment, report, facts.get(report.student, Facts())))
+        finals.append(worth.valued(assignment, report, facts.get(report.student, Facts())))
         if report.submission:
             work[report.student] = report.submission
     return export(finals, form, assignment=assignment, roster=roster, template=template, submissions=work)
@@ -79,7 +99,7 @@ def _reports(
     for report in store.reports(assignment.week, tapes=tapes):
         seen.add(report.student)
         yield report
-    yield from (pipeline.missing(assignment, one.id, "") for one in roster if one.id not in seen)
+    yield from (worth.missing(assignment, one.id, "") for one in roster if one.id not in seen)
 
 
 def _of_nobody(path: Path, known: set[str]) -> Iterator[Received]:

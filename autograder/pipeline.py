@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache, partial
-from importlib.metadata import version
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import UsageError
-from autograder.model import (
-    Assignment,
-    Fate,
-    Kind,
-    Mark,
-    Outcome,
-    Provenance,
-    Received,
-    Recording,
-    Report,
-    Status,
-    Student,
-    Submission,
-)
-from autograder.record import Basis, Facts, Final, Matter, Signed, basis, final
+from autograder.feedback import Press
+from autograder.model import Assignment, Fate, Received, Recording, Report, Student, Submission
+from autograder.record import Board, Facts, Final, Signed
+from autograder.worth import judged, missing, provenance, terms, valued
 
 if TYPE_CHECKING:
     from autograder import collect
@@ -84,12 +71,13 @@ def grade(desk: Desk, submissions: Iterable[Submission], now: datetime) -> Itera
     if desk.store:
         desk.store.adopt(terms(desk.assignment, desk.judge), signed)
         facts = desk.store.facts(desk.assignment.week, also={one.student for one in asked})
+    press = _press(desk)
     for student, found in groupby(_found(desk, asked), key=lambda each: each[0].student):
         decided = facts.get(student, Facts())
         report = _kept(desk, list(found), decided, signed)
         worth = valued(desk.assignment, report, decided)
-        if desk.out:
-            write_page(desk, report, worth, decided)
+        if press:
+            press.page(report, worth, decided)
         yield replace(report, recording=None), worth
 
 
@@ -108,75 +96,20 @@ def absent(
     for report in list(desk.store.reports(desk.assignment.week)):
         if report.student not in came and _taken_away(report, collection.files):
             desk.store.save(nothing(report.student), signed, fresh=True)
-    facts = desk.store.facts(desk.assignment.week, also=students)
+    facts, press = desk.store.facts(desk.assignment.week, also=students), _press(desk)
     for student in students:
         report = desk.store.fill(nothing(student), signed)
         worth = valued(desk.assignment, report, facts[student])
-        if desk.out:
-            write_page(desk, report, worth, facts[student])
+        if press:
+            press.page(report, worth, facts[student])
         yield report, worth
 
 
-def terms(assignment: Assignment, judge: Judge) -> Basis:
-    """What the marks of a week rest on, as it is now."""
-    return basis(assignment, kit=digest_of("judge", "recorder"), tolerances=judge.tolerances)
-
-
-def valued(assignment: Assignment, report: Report, facts: Facts) -> Final:
-    """What a report is worth once people have decided and the late rule was applied."""
-    received = report.submission.received if report.submission else None
-    return final(report, replace(facts, received=received), due=assignment.due, late=assignment.late)
-
-
-def judged(desk: Desk, submission: Submission, recording: Recording) -> Report:
-    """A recording's verdicts and marks."""
-    from autograder.judge import mark, status  # noqa: PLC0415 - torch
-
-    marks = mark(desk.judge.checks, desk.judge.judge(recording))
-    basis = provenance(desk.assignment, submission, desk.isolation)
-    return Report(submission.student, desk.assignment.week, status(marks), marks, basis, submission, recording)
-
-
-def missing(assignment: Assignment, student: str, isolation: str) -> Report:
-    """The report of a student from whom nothing came."""
-    nothing = Submission(student, assignment.week, (), "")
-    return Report(student, assignment.week, Status.MISSING, (), provenance(assignment, nothing, isolation))
-
-
-def provenance(assignment: Assignment, submission: Submission, isolation: str) -> Provenance:
-    """What a report of this submission is made from, here and now."""
-    return Provenance(submission.digest, assignment.digest, kit(), version("torch"), isolation, assignment.limits)
-
-
-def kit() -> str:
-    """The version of this kit, and a digest of its own source: a changed kit is another kit."""
-    return f"{version('autograder')}+{digest_of('.')}"
-
-
-@cache
-def digest_of(*rooms: str) -> str:
-    """A digest of the source of some rooms of this kit."""
-    whole = hashlib.sha256()
-    for path in sorted(path for room in rooms for path in (Path(__file__).parent / room).rglob("*.py")):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()[:12]
-
-
-def symptoms(reports: Iterable[Report | Final]) -> dict[str, tuple[str, ...]]:
-    """The class's mistakes: students by the known mistake they share, or by the check and difference they share."""
-    groups: dict[str, list[str]] = {}
-    for report in reports:
-        for name in dict.fromkeys(_symptoms(report.marks)):
-            groups.setdefault(name, []).append(report.student)
-    return {name: tuple(students) for name, students in groups.items()}
-
-
-def _symptoms(marks: Iterable[Mark]) -> Iterator[str]:
-    for found in (mark.verdict for mark in marks):
-        difference = found.difference
-        written = difference is None or difference.kind not in {Kind.MISSING, Kind.NOT_STARTED}
-        if found.outcome is Outcome.FAILED and written:
-            yield found.mistakes[0] if found.mistakes else found.check
+def _press(desk: Desk) -> Press | None:
+    if desk.out is None:
+        return None
+    board = desk.store.board(desk.assignment.week) if desk.store else Board()
+    return Press(desk.out, desk.assignment, desk.judge, desk.roster, board)
 
 
 def _found(desk: Desk, asked: list[Submission]) -> Iterator[tuple[Submission, Report | Recording]]:
@@ -206,7 +139,10 @@ def _there(recording: Recording | None) -> Recording:
 
 def _kept(desk: Desk, attempts: list[tuple[Submission, Report | Recording]], facts: Facts, signed: Signed) -> Report:
     """The attempt that counts, on record. Of the others the tapes are kept, so that they need not run again."""
-    reports = [one if isinstance(one, Report) else judged(desk, work, one) for work, one in attempts]
+    reports = [
+        one if isinstance(one, Report) else judged(desk.judge, work, one, isolation=desk.isolation)
+        for work, one in attempts
+    ]
     best = max(reports, key=lambda report: valued(desk.assignment, report, facts).points)
     if desk.store is None:
         return best
@@ -223,25 +159,3 @@ def _taken_away(report: Report, files: Iterable[Received]) -> bool:
     work = report.submission.files if report.submission else ()
     owners = {file.path: file.student for file in files}
     return any(one.fate is Fate.TAKEN and owners.get(one.path, report.student) != report.student for one in work)
-
-
-def write_page(desk: Desk, report: Report, worth: Final, facts: Facts) -> Path:
-    """The student's page, with what people decided."""
-    from autograder.report import Decisions, pictures, write_feedback  # noqa: PLC0415 - matplotlib
-
-    assert desk.out is not None
-    right = desk.judge.right_tapes if report.recording else {}
-    return write_feedback(
-        desk.out,
-        report,
-        assignment=desk.assignment,
-        pictures=pictures(report, desk.assignment, right) if report.recording else (),
-        student=desk.roster.get(report.student),
-        decided=Decisions(worth, comments(facts)),
-    )
-
-
-def comments(facts: Facts) -> Mapping[str, str]:
-    """The comments in force on checks, by check."""
-    said = [one.subject for one in facts.decisions if one.matter is Matter.COMMENT and one.subject]
-    return {name: made.text for name in said if (made := facts.decided(Matter.COMMENT, name))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from autograder import pipeline
+from autograder import worth
 from autograder.model import Outcome
 from autograder.record import Changes, Signed
 from autograder.record import regrade as judge_again
@@ -30,12 +30,12 @@ def regrade(
     """
     bench = _Bench(store, judge, isolation, run)
     record = bench.run if run else None
-    return judge_again(store, pipeline.terms(judge.assignment, judge), bench.again, record=record, signed=signed)
+    return judge_again(store, worth.terms(judge.assignment, judge), bench.again, record=record, signed=signed)
 
 
 def asks_anew(store: Store, judge: Judge) -> bool:
     """Whether the week asks students' work for something that their tapes do not hold."""
-    now = pipeline.terms(judge.assignment, judge).asked
+    now = worth.terms(judge.assignment, judge).asked
     known = {terms.digest for terms in store.bases(judge.assignment.week) if terms.asked == now}
     return any(one.submission and one.provenance.week not in known for one in store.reports(judge.assignment.week))
 
@@ -62,7 +62,7 @@ class _Bench:
         if report.submission is None:
             return replace(report, provenance=now)
         if report.student in self.ran:
-            now = pipeline.provenance(self.judge.assignment, report.submission, self.isolation)
+            now = worth.provenance(self.judge.assignment, report.submission, self.isolation)
         verdicts = {mark.verdict.check: mark.verdict for mark in report.marks}
         if checks and report.recording:
             verdicts |= self._verdicts(report, report.recording, checks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from autograder import pipeline
+from autograder import worth
 from autograder.errors import SubmissionError
 from autograder.model import Report, Submission
 from autograder.record import Receipt, Verification, verify
@@ -71,8 +71,7 @@ def held(store: Store, given: Receipt, path: Path | None = None) -> Held:
 def again(report: Report, judge: Judge, run: Callable[[Submission], Recording], isolation: str) -> Again:
     """Run and judge the very work once more, as if it came in now."""
     assert report.submission is not None
-    desk = pipeline.Desk(judge.assignment, judge, isolation, lambda _: iter(()))
-    now = pipeline.judged(desk, report.submission, run(report.submission))
+    now = worth.judged(judge, report.submission, run(report.submission), isolation=isolation)
     return Again(
         report.points, now.points, digest(_marks(report)) == digest(_marks(now)), report.provenance == now.provenance
     )

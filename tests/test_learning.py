@@ -8,13 +8,12 @@ from hashlib import sha256
 
 import pytest
 
-from autograder import learning, pipeline
+from autograder import learning, worth
 from autograder.author import read
 from autograder.errors import InstructorError, RecordError, UsageError
 from autograder.judge import Judge
 from autograder.learning import Lesson
 from autograder.model import Source, Step, Submission
-from autograder.pipeline import Desk
 from autograder.record import Signed, Store
 from autograder.record.basis import basis
 from tests.helpers import recording, write
@@ -42,12 +41,11 @@ def class_(tmp_path_factory):
     with Judge(read(folder)) as judge, Store(course / "record.db") as store:
         signed = Signed("ta", NOW)
         store.adopt(basis(judge.assignment), signed)
-        desk = Desk(judge.assignment, judge, "full", iter)
         for student, text in WORK.items():
             digest = sha256(text.encode()).hexdigest()
             work = Submission(student, "week01", (Source("regression.py", (text,)),), digest, received=NOW)
             tapes = replace(recording(judge.assignment, text), submission=digest)
-            store.save(pipeline.judged(desk, work, tapes), signed)
+            store.save(worth.judged(judge, work, tapes, isolation="full"), signed)
         yield judge.assignment, store
 
 

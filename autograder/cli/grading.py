@@ -71,7 +71,7 @@ def grade(  # noqa: PLR0913 - a command is its options
     autograder grade week04 downloads/ --out out/week04
     autograder grade week04 canvas.zip 김철수(20231234).ipynb --roster roster.csv --out out/week04
     """  # noqa: D301 - click reads the \\b
-    from autograder import pipeline  # noqa: PLC0415
+    from autograder import pipeline, worth  # noqa: PLC0415
     from autograder.collect import collect, read_roster  # noqa: PLC0415
     from autograder.model import AttemptPolicy  # noqa: PLC0415
     from autograder.report import summary, write_class  # noqa: PLC0415
@@ -102,7 +102,7 @@ def grade(  # noqa: PLR0913 - a command is its options
             roster={student.id: student for student in students},
         )
         finals = _graded(desk, found, students)
-    groups = pipeline.symptoms(finals)
+    groups = worth.symptoms(finals)
     write_class(out, finals, assignment=assignment, groups=groups, files=found.files, roster=students)
     if as_json:
         click.echo((out / "grades.json").read_text("utf-8"))

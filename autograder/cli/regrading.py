@@ -48,7 +48,7 @@ def regrade(  # noqa: PLR0913 - a command is its options
     \b
     autograder regrade week04 --dry-run
     autograder regrade week04 --out out/week04 --why "mse.averages was too strict"
-    """  # noqa: D301 - click reads the \\b
+    """  # noqa: D301 - click reads the \b
     from autograder import pages, pipeline, regrading  # noqa: PLC0415
     from autograder.collect import read_roster  # noqa: PLC0415
     from autograder.report import changes  # noqa: PLC0415
@@ -77,22 +77,50 @@ def regrade(  # noqa: PLR0913 - a command is its options
 
 @click.command()
 @click.argument("week")
+@click.option("--dry-run", is_flag=True, help="Say who would be shown something new. Nothing is written.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the pages of those students again, here, and news.csv: a line to mail to each.",
+)
+@recorded.roster
 @recorded.by
 @recorded.store
 @options.course
 @options.language
 @options.as_json
-def publish(*, week: str, by: str, store: str | None, course: Path, language: str, as_json: bool) -> int:  # noqa: PLR0913 - a command is its options
+def publish(  # noqa: PLR0913 - a command is its options
+    *,
+    week: str,
+    dry_run: bool,
+    out: Path | None,
+    roster: Path | None,
+    by: str,
+    store: str | None,
+    course: Path,
+    language: str,
+    as_json: bool,
+) -> int:
     """Show every student of WEEK what is new to them: marks, and for a changed mark the reason.
 
     What waits for a person is held back. Nobody is shown the same thing twice.
-    """
-    from autograder.report.catalog import say  # noqa: PLC0415
 
-    with recorded.opened(store, course) as record:
-        shown = record.publish(week, recorded.signed(by))
+    \b
+    autograder publish week04 --out out/week04 --roster roster.csv
+    """  # noqa: D301 - click reads the \b
+    from autograder import pages, pipeline  # noqa: PLC0415
+    from autograder.collect import read_roster  # noqa: PLC0415
+    from autograder.report.deeds import published  # noqa: PLC0415
+
+    students, signed = read_roster(roster) if roster else (), recorded.signed(by)
+    with ExitStack() as stack:
+        record = stack.enter_context(recorded.opened(store, course))
+        judge = stack.enter_context(pipeline.open_week(week, course))[1] if out and not dry_run else None
+        shown = tuple(record.unseen(week, signed)) if dry_run else record.publish(week, signed)
+        if judge and out:
+            pages.write_news(record, judge, out, shown, roster=students)
     if as_json:
-        options.print_json({"week": week, "shown": shown})
+        options.print_json({"week": week, "published": not dry_run, "shown": [one.student for one in shown]})
     else:
-        click.echo(say("deed.published", language, count=len(shown)) if shown else say("deed.nothing_new", language))
+        options.console().print(published(shown, dry_run=dry_run, language=language))
     return 0

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from autograder import pipeline
+from autograder import pipeline, worth
 from autograder.collect.assemble import digest
 from autograder.collect.sources import code
 from autograder.collect.unread import UnreadError
 from autograder.errors import GraderError, IsolationError, UsageError
 from autograder.judge.verdict import Judge
-from autograder.model import LANGUAGES, Assignment, Mark, Outcome, Recording, Report, Submission
+from autograder.model import LANGUAGES, Assignment, Mark, Outcome, Report, Submission
 from autograder.run import Isolation, Sandbox, open_sandbox, record
 
 _SIGNS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.BLOCKED: "–"}
@@ -36,8 +36,7 @@ class Examiner:
     def report(self, submission: Submission) -> Report:
         """Run and judge. Raises GraderError where a check could not be judged: our fault is never a zero."""
         recording = record(submission, self.assignment, self.sandbox)
-        desk = pipeline.Desk(self.assignment, self.judge, str(self.sandbox.isolation), _never)
-        report = pipeline.judged(desk, submission, recording)
+        report = worth.judged(self.judge, submission, recording, isolation=str(self.sandbox.isolation))
         ours = [mark.verdict.check for mark in report.marks if mark.verdict.outcome is Outcome.UNGRADED]
         if ours:
             why = recording.detail or "the checks raised"
@@ -128,7 +127,3 @@ def told(mark: Mark, assignment: Assignment, language: str) -> str:
     asked = title(by_name(assignment).checks[mark.verdict.check], language)
     sign = _SIGNS.get(mark.verdict.outcome, "?")
     return f"{sign} {mark.points:g}/{mark.out_of:g}  {asked}: {message(mark.verdict, assignment, language)}"
-
-
-def _never(_: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
-    raise AssertionError("an examiner records one submission at a time")

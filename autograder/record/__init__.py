@@ -8,7 +8,7 @@ from autograder.record.basis import Basis, Cause, Change, basis, touched
 from autograder.record.decision import Decision, Matter, Signed
 from autograder.record.moves import CheckMoved, Moved, moved
 from autograder.record.policy import Because, Facts, Final, Ground, Lateness, final, how_late, why
-from autograder.record.publication import Publication
+from autograder.record.publication import Board, News, Publication
 from autograder.record.receipt import Match, Receipt, Verification, from_json, receipt, to_json, verify
 from autograder.record.regrade import Changes, compare, regrade
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Basis",
     "Because",
+    "Board",
     "Cause",
     "Change",
     "Changes",
@@ -31,6 +32,7 @@ __all__ = [
     "Match",
     "Matter",
     "Moved",
+    "News",
     "Publication",
     "Receipt",
     "Signed",

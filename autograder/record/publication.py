@@ -1,14 +1,23 @@
-"""A final, and what its student was shown before → what to show them now, and how it differs."""
+"""What a week is worth now, and what its student was shown before → what is new to them, how it differs, and why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from autograder.model import Status
-from autograder.record.basis import Basis
-from autograder.record.decision import Signed
+from autograder.record.basis import Basis, Change
+from autograder.record.decision import Decision, Matter, Signed
 from autograder.record.moves import Moved, moved
-from autograder.record.policy import Final
+from autograder.record.policy import Facts, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PERSONAL = {Change.DECISION, Change.SUBMISSION, Change.BUDGET}
+"""Causes that are of one student alone: what was said when the week changed is no reason for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +30,58 @@ class Publication:
     basis: str
     signed: Signed
     moved: Moved | None = None
+    reasons: tuple[Signed, ...] = ()  # what people gave as reasons for it
 
 
-def news(now: Final, last: Publication | None, bases: tuple[Basis, ...], signed: Signed) -> Publication | None:
-    """What to show a student now, or None where there is nothing new.
+@dataclass(frozen=True, slots=True)
+class News:
+    """A change of what a student was shown. `at`: when they were told of it; None where they are yet to be."""
 
-    What waits for a person is held back: a student never sees a zero that is ours.
-    """
-    if now.status is Status.UNGRADED or (last and _seen(last.final) == _seen(now)):
-        return None
-    was = {basis.digest: basis for basis in bases}
-    difference = moved(last.final, now, was[last.basis], bases[-1]) if last else None
-    return Publication(now.student, now.week, now, bases[-1].digest, signed, difference)
+    moved: Moved
+    reasons: tuple[Signed, ...] = ()
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What a class was shown of a week, and all terms the week was graded on, with who adopted them and why."""
+
+    adopted: tuple[tuple[Signed, Basis], ...] = ()
+    shown: Mapping[str, tuple[Publication, ...]] = field(default_factory=dict)
+
+    def new(self, now: Final, facts: Facts, signed: Signed) -> Publication | None:
+        """What to show a student now, or None where there is nothing new.
+
+        What waits for a person is held back: a student never sees a zero that is ours.
+        """
+        last = self._last(now.student)
+        if now.status is Status.UNGRADED or (last and _seen(last.final) == _seen(now)):
+            return None
+        change = self._since(last, now, facts) if last else None
+        difference = (change.moved, change.reasons) if change else (None, ())
+        return Publication(now.student, now.week, now, self.adopted[-1][1].digest, signed, *difference)
+
+    def news(self, now: Final, facts: Facts) -> tuple[News, ...]:
+        """Every change since a student was first shown marks, the newest first; one that they are yet to be shown too."""
+        last = self._last(now.student)
+        coming = self._since(last, now, facts) if last and now.status is not Status.UNGRADED else None
+        told = (News(one.moved, one.reasons, one.signed.at) for one in self.shown.get(now.student, ()) if one.moved)
+        return (*((coming,) if coming else ()), *reversed(tuple(told)))
+
+    def _last(self, student: str) -> Publication | None:
+        return self.shown.get(student, (None,))[-1]
+
+    def _since(self, last: Publication, now: Final, facts: Facts) -> News | None:
+        bases = {basis.digest: basis for _, basis in self.adopted}
+        change = moved(last.final, now, bases[last.basis], self.adopted[-1][1])
+        return News(change, tuple(self._reasons(change, last.signed.at, facts.decisions))) if change else None
+
+    def _reasons(self, change: Moved, since: datetime, decisions: Iterable[Decision]) -> Iterator[Signed]:
+        causes = {cause.change for cause in change.causes}
+        given = [signed for signed, _ in self.adopted] if causes - PERSONAL else []
+        if Change.DECISION in causes:
+            given += [one.signed for one in decisions if one.matter is not Matter.COMMENT]
+        yield from (signed for signed in dict.fromkeys(given) if signed.why and signed.at > since)
 
 
 def _seen(one: Final) -> tuple[object, ...]:

@@ -14,11 +14,9 @@ from autograder.record.basis import Basis
 from autograder.record.decision import Decision
 from autograder.record.packing import digest, unpack, unshelved, zoned
 from autograder.record.policy import Facts
-from autograder.record.publication import Publication
 from autograder.record.schema import (
     KEYS,
     decisions,
-    publications,
     recordings,
     reports,
     standings,
@@ -141,14 +139,6 @@ def key(db: Connection, provenance: Provenance) -> str:
 def key_of(provenance: Provenance, asked: str) -> str:
     """A provenance, with the week's digest narrowed to what recordings depend on."""
     return digest(replace(provenance, week=asked))
-
-
-def last_shown(db: Connection, week: str, student: str) -> Publication | None:
-    """What a student was shown last."""
-    whose = (publications.c.week == week, publications.c.student == student)
-    query = select(publications.c.packed).where(*whose).order_by(publications.c.id.desc()).limit(1)
-    packed = db.execute(query).scalar()
-    return unpack(packed, Publication) if packed else None
 
 
 def facts(db: Connection, week: str, used: Mapping[str, int], *, also: Iterable[str] = ()) -> dict[str, Facts]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
@@ -17,7 +17,7 @@ from autograder.record.decision import Decision, Matter, Signed, sound
 from autograder.record.opening import WRITING, name, open_engine, told
 from autograder.record.packing import columns, pack, shelves, unpack, utc, zoned
 from autograder.record.policy import Facts, Final, final, how_late
-from autograder.record.publication import Publication, news
+from autograder.record.publication import Board, Publication
 from autograder.record.schema import decisions, publications, reports, standings, submissions, weeks
 
 if TYPE_CHECKING:
@@ -147,20 +147,16 @@ class Store:
         last = {one.subject: one for one in made}
         return {one.subject: one.student for one in last.values() if not one.withdrawn}
 
-    def publish(self, week: str, signed: Signed) -> tuple[str, ...]:
-        """Show every student what is new to them, all at once → those students. Nobody is shown the same thing twice."""
-        shown: list[str] = []
+    def publish(self, week: str, signed: Signed) -> tuple[Publication, ...]:
+        """Show every student what is new to them, all at once. Nobody is shown the same thing twice."""
         with self._writing() as db:
             rows.lock(db, week)
-            bases = self.bases(week)
-            for _, now in self.finals(week):
-                made = news(now, rows.last_shown(db, week, now.student), bases, signed)
-                if made:
-                    whose = {"week": week, "student": made.student, "basis": made.basis}
-                    score = {"points": now.points, "out_of": now.out_of}
-                    db.execute(publications.insert().values(whose | score | {"packed": pack(made)} | _by(signed)))
-                    shown.append(made.student)
-        return tuple(shown)
+            made = tuple(self.unseen(week, signed))
+            for one in made:
+                whose = {"week": week, "student": one.student, "basis": one.basis}
+                score = {"points": one.final.points, "out_of": one.final.out_of}
+                db.execute(publications.insert().values(whose | score | {"packed": pack(one)} | _by(signed)))
+        return made
 
     # ------------------------------------------------------------------ what is on record
 
@@ -215,33 +211,46 @@ class Store:
 
     def bases(self, week: str) -> tuple[Basis, ...]:
         """The terms a week was ever graded on; the last are in force. Raises RecordError for a week never graded."""
-        with self._reading() as db:
-            query = select(weeks.c.packed).where(weeks.c.week == week).order_by(weeks.c.id)
-            found = tuple(unpack(packed, Basis) for packed in db.execute(query).scalars())
-        if not found:
-            raise RecordError(
-                f"The store {self.name} has no {week}. Grade it first: autograder grade {week} SUBMISSIONS…."
-            )
-        return found
+        return tuple(basis for _, basis in self._adopted(week))
 
-    def published(self, week: str, student: str) -> tuple[Publication, ...]:
-        """What a student was shown, in the order of time."""
-        whose = (publications.c.week == week, publications.c.student == student)
+    def board(self, week: str) -> Board:
+        """What every student of a week was shown, in the order of time, and on which terms."""
+        query = select(publications.c.student, publications.c.packed).where(publications.c.week == week)
+        shown: defaultdict[str, tuple[Publication, ...]] = defaultdict(tuple)
         with self._reading() as db:
-            found = db.execute(select(publications.c.packed).where(*whose).order_by(publications.c.id)).scalars()
-            return tuple(unpack(packed, Publication) for packed in found)
+            for row in db.execute(query.order_by(publications.c.id)):
+                shown[row.student] += (unpack(row.packed, Publication),)
+        return Board(self._adopted(week), dict(shown))
+
+    def unseen(self, week: str, signed: Signed) -> Iterator[Publication]:
+        """What publishing now would show, student by student."""
+        facts, board = self.facts(week), self.board(week)
+        for _, now in self.finals(week):
+            made = board.new(now, facts.get(now.student, Facts()), signed)
+            if made:
+                yield made
 
     def history(self, week: str, student: str) -> tuple[Event, ...]:
         """All that happened to a student's week, in the order of time."""
         with self._reading() as db:
             found = [
-                Event(Signed(row.by, zoned(row.at), row.why), unpack(row.packed, kind))
+                Event(_signed(row), unpack(row.packed, kind))
                 for table, kind in HISTORY
                 for row in db.execute(select(table).where(table.c.week == week, table.c.student == student))
             ]
         return tuple(sorted(found, key=lambda event: event.signed.at))
 
     # ------------------------------------------------------------------ transactions and parts of them
+
+    def _adopted(self, week: str) -> tuple[tuple[Signed, Basis], ...]:
+        with self._reading() as db:
+            query = select(weeks).where(weeks.c.week == week).order_by(weeks.c.id)
+            found = tuple((_signed(row), unpack(row.packed, Basis)) for row in db.execute(query))
+        if not found:
+            raise RecordError(
+                f"The store {self.name} has no {week}. Grade it first: autograder grade {week} SUBMISSIONS…."
+            )
+        return found
 
     @property
     def name(self) -> str:
@@ -282,6 +291,10 @@ def _standing(db: Connection, week: str, student: str) -> rows.Found | None:
 def _whole(db: Connection, row: rows.Found) -> Report:
     """A report with its recording."""
     return replace(rows.report(row), recording=rows.recording(db, row.recording) if row.recording else None)
+
+
+def _signed(row: rows.Found) -> Signed:
+    return Signed(row.by, zoned(row.at), row.why)
 
 
 def _by(signed: Signed) -> dict[str, Any]:

@@ -9,17 +9,20 @@ from rich.text import Text as Line
 
 from autograder.model import Report, Submission
 from autograder.report.catalog import number, say
+from autograder.report.news import line
 from autograder.report.safe import one_line
 from autograder.report.sentences import because
 from autograder.report.slips import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from autograder.report.graded import Final
+    from autograder.report.news import Shown
 
 SHORT = 12  # of a digest
+MOVES_SHOWN = 40
 
 
 class Signed(Protocol):
@@ -57,6 +60,18 @@ def weighed(student: str, before: Final | None, after: Final | None, *, language
         return Line(say("deed.kept", language, student=name))
     lines = [Line(f"{name}: {_of(before, language)} → {_of(after, language)}", style="bold")]
     return Group(*lines, *(Line(f"  {number(one.points)}: {because(one, language)}") for one in after.grounds))
+
+
+def published(shown: Sequence[Shown], *, dry_run: bool, language: str = "en") -> RenderableType:
+    """Who is shown something new, and those whose marks moved with what they are told."""
+    moves = [
+        Line(f"{one_line(one.student, 40)}  {line(one.moved, one.reasons, language)}") for one in shown if one.moved
+    ]
+    more = [Line(say("terminal.more", language, count=len(moves) - MOVES_SHOWN))] if len(moves) > MOVES_SHOWN else []
+    if not shown:
+        return Line(say("deed.nothing_new", language))
+    head = say("news.dry" if dry_run else "deed.published", language, count=len(shown))
+    return Group(*moves[:MOVES_SHOWN], *more, Line(head, style="bold"))
 
 
 def history(events: Iterable[Event], *, language: str = "en") -> RenderableType:

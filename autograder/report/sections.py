@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,21 +11,25 @@ from autograder.report.catalog import pick, say_or
 from autograder.report.drawing import Drawn
 from autograder.report.graded import Final
 from autograder.report.grades import Line, absent, lines
+from autograder.report.news import News
 from autograder.report.safe import one_line
 from autograder.report.sentences import Story, Week, parted, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What became of a report's points: the late rule, manual points, an excuse; and comments by check."""
+    """What became of a report's points: the late rule, manual points, an excuse; comments and reasons by check; changes."""
 
     final: Final | None = None
     comments: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)  # why points were given by hand
+    news: Sequence[News] = ()  # since the student was first shown marks, the newest first
 
 
+WORDS_SHOWN = 600
 NOTHING_DECIDED = Decisions()
 
 
@@ -45,6 +49,7 @@ class Finding:
     out_of: float
     why: Text
     by: str
+    reason: str  # in the words of whoever gave the points
     comment: str
     told: bool  # whether there is more to say than "right"
     again: bool = False  # whether the same was said of a check before it
@@ -135,6 +140,7 @@ def _finding(mark: Mark, report: Report, week: Week, decided: Decisions, languag
         out_of=mark.out_of,
         why={language: say_or(f"reason.{mark.reason}", language, otherwise=mark.reason) for language in languages},
         by=one_line(mark.by),
+        reason=one_line(decided.reasons.get(mark.verdict.check, ""), WORDS_SHOWN) if mark.by else "",
         comment=decided.comments.get(mark.verdict.check, ""),
         told=mark.verdict.outcome is not Outcome.PASSED or bool(mark.verdict.carried),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from autograder.model import LANGUAGES, Mark, Report, Status, Student, Text
 from autograder.report.catalog import say_or
 from autograder.report.grades import first_wrong, out_of
+from autograder.report.news import told as told_news
 from autograder.report.page import render, texts
 from autograder.report.reconciliation import told
 from autograder.report.safe import one_line
@@ -45,6 +46,7 @@ def student_page(  # noqa: PLR0913 - all that the page shows, by keyword
         total=graded.points,
         out_of=out_of(graded, week.assignment),
         grounds=list(_grounds(decided.final, languages)),
+        news=told_news(decided.news, week, languages),
         sections=shown if report.status is not Status.MISSING else (),
         modules=_by_module(shown),
         first=_first(shown, first_wrong(graded, week)),

@@ -21,8 +21,8 @@ import msgspec
 
 from autograder.errors import GraderError
 from autograder.model import Assignment, Exercise, Limits, Probe, Source, Submission
-from autograder.pipeline import kit
 from autograder.run import Isolation, Sandbox, open_sandbox, record
+from autograder.worth import kit
 
 if TYPE_CHECKING:
     from distributed import Worker

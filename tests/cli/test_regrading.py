@@ -109,3 +109,47 @@ def test_a_changed_week_is_named_until_it_is_regraded(ta, graded):
 def test_students_are_shown_what_is_new_to_them_once(ta):
     shown = ta("publish", "week01", "--json")[1]["shown"]
     assert (shown, ta("publish", "week01", "--json")[1]["shown"]) == (["2024-0001", "2024-0002", "2024-0003"], [])
+
+
+@pytest.fixture
+def published(ta, graded):
+    """A class that was shown its marks; then a check was changed, and the change published with its pages."""
+    ta("publish", "week01")
+    change(graded, *FIXED)
+    ta("regrade", "week01", "--why", "thirty was one too few", "--by", "kim")
+    return ta("publish", "week01", "--out", graded / "out", "--roster", graded / "roster.csv", "--lang", "en")
+
+
+def test_a_changed_mark_is_on_its_students_page_with_the_reason(published, graded):
+    page = (graded / "out/feedback/2024-0001.html").read_text("utf-8")
+    told = page[page.index('class="news"') :]
+    assert [part in told for part in ("9 → 8 points.", "the check itself", "thirty was one too few", "by kim")] == [
+        True
+    ] * 4
+
+
+def test_what_changed_can_be_mailed_in_both_languages(published, graded):
+    with (graded / "out/news.csv").open(encoding="utf-8-sig") as file:
+        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+    assert (rows["2024-0001"]["name"], rows["2024-0001"]["ko"], rows["2024-0001"]["en"]) == (
+        "김하나",
+        "week01: 9점 → 8점. 바뀐 것: 채점 항목 자체. “thirty was one too few” (kim)",
+        "week01: 9 → 8 points. What changed: the check itself. “thirty was one too few” (kim)",
+    )
+
+
+def test_a_change_is_seen_before_it_is_published(ta, graded):
+    """A dry run tells the TA what students would read, and shows them nothing."""
+    ta("publish", "week01")
+    change(graded, *FIXED)
+    ta("regrade", "week01")
+    told = ta("publish", "week01", "--dry-run", "--lang", "en")[1]
+    assert ("2024-0001  9 → 8 points" in told, len(ta("publish", "week01", "--json")[1]["shown"])) == (True, 3)
+
+
+def test_points_by_hand_are_told_with_the_words_of_whoever_gave_them(ta, graded):
+    ta("publish", "week01")
+    ta("override", "week01", "2024-0002", "mse.averages", "--points", "1", "--why", "right on paper", "--by", "lee")
+    shown = ta("publish", "week01", "--out", graded / "out", "--lang", "en")[1]
+    page = (graded / "out/feedback/2024-0002.html").read_text("utf-8")
+    assert ("“right on paper” (lee)" in shown, page.count("right on paper")) == (True, 2)

@@ -125,7 +125,7 @@ def test_late_days_of_earlier_weeks_are_gone_from_the_budget(store):
 def test_what_is_published_is_kept_as_it_was_shown(graded):
     graded.publish("week04", TA)
     graded.decide(decision(Matter.POINTS, points=2.0))
-    assert [one.final.points for one in graded.published("week04", "s")] == [1.0]
+    assert [one.final.points for one in graded.board("week04").shown["s"]] == [1.0]
 
 
 def test_publishing_twice_shows_nothing_twice(graded):
@@ -137,7 +137,7 @@ def test_a_changed_mark_is_shown_with_its_cause(graded):
     graded.publish("week04", TA)
     graded.decide(decision(Matter.POINTS, subject="mse.a", points=2.0))
     graded.publish("week04", TA)
-    news = graded.published("week04", "s")[-1]
+    news = graded.board("week04").shown["s"][-1]
     assert (news.moved.before, news.moved.after, [cause.change for cause in news.moved.causes]) == (
         1.0,
         2.0,
@@ -149,13 +149,13 @@ def test_a_comment_alone_is_news(graded):
     graded.publish("week04", TA)
     graded.decide(decision(Matter.COMMENT, text="well argued"))
     graded.publish("week04", TA)
-    news = graded.published("week04", "s")[-1]
+    news = graded.board("week04").shown["s"][-1]
     assert (news.moved, news.final.reasons[-1]) == (None, Because.COMMENT)
 
 
 def test_what_waits_for_a_person_is_held_back(graded):
     graded.save(report("t", status=Status.UNGRADED), TA)
-    assert graded.publish("week04", TA) == ("s",)
+    assert [one.student for one in graded.publish("week04", TA)] == ["s"]
 
 
 # ---------------------------------------------------------------------- history

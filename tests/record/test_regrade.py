@@ -281,7 +281,9 @@ def test_a_judge_that_fails_leaves_everything_as_it_was(graded):
 def test_students_see_a_regraded_mark_with_its_cause(graded):
     graded.publish("week04", TA)
     regrade(graded, NEW, kinder, signed=TA)
-    shown = [graded.published("week04", student)[-1] for student in graded.publish("week04", TA)]
+    shown = [
+        graded.board("week04").shown[student][-1] for student in [one.student for one in graded.publish("week04", TA)]
+    ]
     assert [(one.student, one.moved and one.moved.causes) for one in shown] == [
         ("s1", (Cause(Change.CHECK, "mse.a"),)),
         ("s2", (Cause(Change.CHECK, "mse.a"),)),

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 import autograder
-from autograder import pipeline
+from autograder import pipeline, worth
 from autograder.errors import GraderError
 from autograder.model import Ending, Source, Status, Submission
 from autograder.run import Isolation, open_sandbox
@@ -147,7 +147,7 @@ def test_a_worker_with_another_kit_is_refused_by_name(week, tmp_path):
         with (
             pytest.raises(
                 GraderError,
-                match=rf"tcp://127\.0\.0\.1:\d+: It has autograder .* is graded with .*{pipeline.kit()[-12:]}",
+                match=rf"tcp://127\.0\.0\.1:\d+: It has autograder .* is graded with .*{worth.kit()[-12:]}",
             ),
             open_cluster(machines.address, assignment=week[0]),
         ):
