@@ -81,6 +81,14 @@ def gradebook(
     """What every student is worth, in the form of an LMS."""
     from autograder.report import export  # noqa: PLC0415 - Jinja
 
+    finals, work = valued(store, assignment, roster=roster)
+    return export(finals, form, assignment=assignment, roster=roster, template=template, submissions=work)
+
+
+def valued(
+    store: Store, assignment: Assignment, *, roster: Sequence[Student] = ()
+) -> tuple[list[Final], dict[str, Submission]]:
+    """What every student is worth, decisions and late rule applied, and by student the work it rests on."""
     facts = store.facts(assignment.week)
     finals: list[Final] = []
     work: dict[str, Submission] = {}
@@ -88,7 +96,7 @@ def gradebook(
         finals.append(worth.valued(assignment, report, facts.get(report.student, Facts())))
         if report.submission:
             work[report.student] = report.submission
-    return export(finals, form, assignment=assignment, roster=roster, template=template, submissions=work)
+    return finals, work
 
 
 def _reports(

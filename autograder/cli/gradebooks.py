@@ -1,7 +1,9 @@
-"""`report` and `export`: a week on record → its pages, and the gradebook that an LMS takes."""
+"""`report` and `export`: a week on record → its pages, and the gradebook that an LMS takes or nbgrader holds."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,10 @@ import click
 from autograder.cli import options, recorded
 
 if TYPE_CHECKING:
-    from autograder.model import Assignment
+    from collections.abc import Sequence
+
+    from autograder.model import Assignment, Submission
+    from autograder.record import Final
 
 FORMATS = ("canvas", "moodle", "moodle-ko", "blackboard-ko", "gradescope", "nbgrader", "csv", "excel")
 CHANGED = "{week} has changed since it was graded. The marks are those of before; autograder regrade {week} --dry-run shows the difference."
@@ -58,7 +63,12 @@ def report(  # noqa: PLR0913 - a command is its options
 @click.command()
 @click.argument("week")
 @click.option("--format", "form", required=True, type=click.Choice(FORMATS), help="Whose gradebook.")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option(
+    "--gradebook",
+    metavar="URL",
+    help="Instead: the gradebook.db of an nbgrader course, or its URL. Marks go in through nbgrader, manual ones stay.",
+)
 @click.option(
     "--template",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -72,7 +82,8 @@ def export(  # noqa: PLR0913 - a command is its options
     *,
     week: str,
     form: str,
-    out: Path,
+    out: Path | None,
+    gradebook: str | None,
     template: Path | None,
     roster: Path | None,
     store: str | None,
@@ -84,24 +95,61 @@ def export(  # noqa: PLR0913 - a command is its options
     \b
     autograder export week04 --format canvas --template gradebook.csv --out week04.csv
     autograder export week04 --format excel --roster roster.csv --out week04.xlsx
+    autograder export week04 --format nbgrader --gradebook ../nbgrader/gradebook.db
     """  # noqa: D301 - click reads the \\b
     from autograder import pages, pipeline  # noqa: PLC0415
     from autograder.author import read  # noqa: PLC0415
     from autograder.collect import read_roster  # noqa: PLC0415
-    from autograder.report.files import replace  # noqa: PLC0415
+    from autograder.errors import UsageError  # noqa: PLC0415
 
+    if (out is None) == (gradebook is None) or (gradebook and form != "nbgrader"):
+        raise UsageError("Say where the marks go: --out FILE, or for --format nbgrader alone --gradebook gradebook.db.")
     students = read_roster(roster) if roster else ()
     assignment = read(pipeline.week_folder(week, course))
     with recorded.opened(store, course) as record:
         held = pages.in_force(assignment, record)
-        content = pages.gradebook(record, held.assignment, form, template=template, roster=students)
-    replace(out, content)
+        if out is None:
+            finals, work = pages.valued(record, held.assignment, roster=students)
+            said = _into_nbgrader(str(gradebook), finals, work, assignment=held.assignment)
+        else:
+            content = pages.gradebook(record, held.assignment, form, template=template, roster=students)
+            said = _into_file(out, content)
     _warn(assignment, changed=held.changed)
     if as_json:
-        options.print_json({"week": assignment.week, "format": form, "file": str(out), "bytes": len(content)})
+        options.print_json({"week": assignment.week, "format": form, **said.facts})
     else:
-        click.echo(str(out))
+        click.echo(said.line)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    line: str
+    facts: Mapping[str, object]
+
+
+def _into_file(out: Path, content: bytes) -> _Said:
+    from autograder.report.files import replace  # noqa: PLC0415
+
+    replace(out, content)
+    return _Said(str(out), {"file": str(out), "bytes": len(content)})
+
+
+def _into_nbgrader(
+    gradebook: str, finals: Sequence[Final], work: Mapping[str, Submission], *, assignment: Assignment
+) -> _Said:
+    from autograder.errors import RecordError  # noqa: PLC0415
+
+    try:
+        from autograder.doors.gradebook import write_marks  # noqa: PLC0415 - nbgrader
+    except ModuleNotFoundError as error:
+        raise RecordError("nbgrader is not installed here. Install autograder[doors], and export again.") from error
+    written = write_marks(gradebook, finals, assignment=assignment, submissions=work)
+    left = sorted({one.student for one in finals} - set(written))
+    line = f"{gradebook}: {len(written)} students."
+    if left:
+        line += f" Not written, as nothing came, a person must look, or they are excused: {', '.join(left)}."
+    return _Said(line, {"gradebook": gradebook, "written": written, "left": left})
 
 
 def _warn(assignment: Assignment, *, changed: bool) -> None:

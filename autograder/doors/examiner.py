@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder import pipeline, worth
 from autograder.collect.assemble import digest
@@ -17,6 +18,9 @@ from autograder.errors import GraderError, IsolationError, UsageError
 from autograder.judge.verdict import Judge
 from autograder.model import LANGUAGES, Assignment, Mark, Outcome, Report, Submission
 from autograder.run import Isolation, Sandbox, open_sandbox, record
+
+if TYPE_CHECKING:
+    from autograder.report.graded import Graded
 
 _SIGNS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.BLOCKED: "–"}
 
@@ -103,8 +107,8 @@ def work(name: str, content: bytes, assignment: Assignment, *, student: str) -> 
     return Submission(student, assignment.week, sources, digest(sources))
 
 
-def parts(report: Report, assignment: Assignment, languages: Sequence[str] = LANGUAGES) -> tuple[Part, ...]:
-    """The report by exercise, in the week's order."""
+def parts(graded: Graded, assignment: Assignment, languages: Sequence[str] = LANGUAGES) -> tuple[Part, ...]:
+    """What was graded by exercise, in the week's order."""
     from autograder.report.grades import lines  # noqa: PLC0415
     from autograder.report.sentences import by_name  # noqa: PLC0415
 
@@ -116,7 +120,7 @@ def parts(report: Report, assignment: Assignment, languages: Sequence[str] = LAN
             line.marks,
             tuple(told(mark, assignment, language) for language in languages for mark in line.marks),
         )
-        for line in lines(report, by_name(assignment))
+        for line in lines(graded, by_name(assignment))
     )
 
 

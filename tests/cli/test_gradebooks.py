@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from itertools import count
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -11,6 +14,21 @@ from autograder.report import FORMATS
 from tests.cli.courses import CLASS, grade, of_class, work
 
 NUMBERS = count()
+
+
+@pytest.fixture
+def nbgraders(tmp_path, monkeypatch):
+    """An empty gradebook of nbgrader's own, in a course with a name. It calls alembic by its."""
+    from nbgrader.api import Gradebook  # noqa: PLC0415 - takes a second
+
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    url = f"sqlite:///{tmp_path / 'gradebook.db'}"
+
+    def opened():
+        return Gradebook(url, course_id="dl101")
+
+    opened().close()
+    return opened
 
 
 @pytest.mark.parametrize("form", [str(form) for form in FORMATS])
@@ -60,3 +78,35 @@ def test_files_of_nobody_stay_in_the_reconciliation(ta, graded):
     (graded / "out/reconciliation.csv").write_text(f"{head}in/x.py,unmatched,,no_owner,,,,\r\n", "utf-8")
     ta("report", "week01", "--out", graded / "out")
     assert "in/x.py,unmatched" in (graded / "out/reconciliation.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.real
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own sessions
+def test_marks_go_into_the_gradebook_of_an_nbgrader_course(ta, graded, nbgraders, tmp_path):
+    """With the late penalty, and again after a person has graded there: what they wrote stays and counts."""
+    late = work("2024-0005", CLASS["2024-0001"] + "\n", received=work("", "").received.replace(day=31))
+    grade(graded, late)
+    ta("excuse", "week01", "2024-0003", "--why", "ill", "--by", "lee")
+    asked = ("export", "week01", "--format", "nbgrader", "--gradebook", tmp_path / "gradebook.db")
+    code, found, _ = ta(*asked, "--json")
+    assert (code, found["written"], found["left"]) == (0, ["2024-0001", "2024-0002", "2024-0005"], ["2024-0003"])
+    with nbgraders() as book:
+        book.find_grade("check-mse", "week01", "week01", "2024-0002").manual_score = 1.5
+        book.db.commit()
+    ta(*asked)
+    with nbgraders() as book:
+        courses = {each.course_id for each in book.assignments}
+        scores = {
+            each.student.id: (each.score, pytest.approx(each.late_submission_penalty))
+            for each in book.find_assignment("week01").submissions
+        }
+    assert scores == {"2024-0001": (9, 0), "2024-0002": (8.5, 0), "2024-0005": (9, 0.9)}
+    assert courses == {"dl101"}
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--out", "a.csv", "--gradebook", "b.db"), ("--format", "csv", "--gradebook", "b.db")]
+)
+def test_marks_go_to_one_place(ta, words):
+    code, _, err = ta("export", "week01", "--format", "nbgrader", *words)
+    assert (code, "Say where" in err) == (2, True)
