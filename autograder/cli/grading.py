@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -76,6 +77,7 @@ def grade(  # noqa: PLR0913 - a command is its options
     from autograder.model import AttemptPolicy  # noqa: PLC0415
     from autograder.report import summary, write_class  # noqa: PLC0415
 
+    began = time.monotonic()
     students = read_roster(roster) if roster else ()
     with ExitStack() as stack:
         assignment, judge = stack.enter_context(pipeline.open_week(week, course))
@@ -107,7 +109,8 @@ def grade(  # noqa: PLR0913 - a command is its options
     if as_json:
         click.echo((out / "grades.json").read_text("utf-8"))
     else:
-        options.console().print(summary(finals, assignment=assignment, language=language))
+        seconds = time.monotonic() - began
+        options.console().print(summary(finals, assignment=assignment, language=language, seconds=seconds))
         click.echo(f"\n{out / 'index.html'}")
     return 0
 

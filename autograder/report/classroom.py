@@ -1,4 +1,4 @@
-"""Everyone's reports → the page of the class: the distribution, the exercises, shared mistakes, who needs a person, everyone."""
+"""Everyone's reports → the page of the class: distribution, exercises, time and memory, shared mistakes, who needs a person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from autograder.model import LANGUAGES, Assignment, Fate, Outcome, Received, Status, Student, Text
+from autograder.model import LANGUAGES, Assignment, Ending, Fate, Outcome, Received, Status, Student, Text
 from autograder.report.catalog import number
 from autograder.report.drawing import Drawn, histogram
 from autograder.report.grades import in_order, lines, out_of, worth
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FILES_SHOWN = 200
 GROUPS_SHOWN = 10
+PEOPLE_SHOWN = 20
+_STOPPED = (Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.KILLED)
 _URGENT = (Fate.UNMATCHED, Fate.UNREADABLE, Fate.SUPERSEDED, Fate.IGNORED)
 Groups = Mapping[str, Sequence[str]]
 """Students by what they share: the name of a known mistake, or of a check whose path is not yet named."""
@@ -63,6 +65,15 @@ class Group:
     people: tuple[Person, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Students whose code was stopped in an exercise, by what it had used up."""
+
+    exercise: str
+    ending: Ending
+    people: tuple[Person, ...]
+
+
 def class_page(  # noqa: PLR0913 - all that a page shows, by keyword
     reports: Iterable[Graded],
     assignment: Assignment,
@@ -86,6 +97,8 @@ def class_page(  # noqa: PLR0913 - all that a page shows, by keyword
         labels=texts("class.filter", languages),
         drawn=_distribution([report.points for report in handed_in], most, languages),
         success=tuple(_success(handed_in, week)),
+        stopped=tuple(_stopped(handed_in, week, people)),
+        people_shown=PEOPLE_SHOWN,
         groups_shown=GROUPS_SHOWN,
         groups=tuple(_groups(groups or {}, week, people, languages)),
         person=[
@@ -156,6 +169,21 @@ def _success(handed_in: Sequence[Graded], week: Week) -> Iterator[Success]:
             of=len(found),
             share=sum(line.points for line in found) / to_be_had if to_be_had else 0.0,
         )
+
+
+def _stopped(handed_in: Iterable[Graded], week: Week, people: Mapping[str, Person]) -> Iterator[Stopped]:
+    """Seconds differ from run to run and a page must not, so that it names whoever ran into a limit, and no seconds."""
+    found: dict[tuple[str, Ending], list[str]] = {}
+    for report in handed_in:
+        for line in lines(report, week):
+            kinds = {mark.verdict.difference.kind for mark in line.marks if mark.verdict.difference}
+            for ending in _STOPPED:
+                if ending.value in kinds:
+                    found.setdefault((line.name, ending), []).append(report.student)
+    for exercise in week.assignment.exercises:
+        for ending in _STOPPED:
+            if students := found.get((exercise.name, ending)):
+                yield Stopped(exercise.name, ending, tuple(people[student] for student in students))
 
 
 def _groups(groups: Groups, week: Week, people: Mapping[str, Person], languages: Sequence[str]) -> Iterator[Group]:

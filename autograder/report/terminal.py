@@ -27,8 +27,13 @@ NAMES_SHOWN = 10
 _STATUS_STYLES = {Status.GRADED: "", Status.UNGRADED: "magenta", Status.MISSING: "dim"}
 
 
-def summary(reports: Iterable[Graded], *, assignment: Assignment, language: str = "en") -> RenderableType:
-    """A table of the class and one line of outcome. A large class shows those who need a person first, then the lowest."""
+def summary(
+    reports: Iterable[Graded], *, assignment: Assignment, language: str = "en", seconds: float | None = None
+) -> RenderableType:
+    """A table of the class and one line of outcome. A large class shows those who need a person first, then the lowest.
+
+    `seconds` is how long it took, where that is known.
+    """
     ordered = in_order(reports)
     if not ordered:
         return Line(say("terminal.nobody", language))
@@ -53,7 +58,11 @@ def summary(reports: Iterable[Graded], *, assignment: Assignment, language: str 
         )
     more = len(ordered) - len(shown)
     rest = [Line(say("terminal.more", language, count=more), style="dim")] if more else []
-    return Group(table, *rest, Line(""), *_outcome(ordered, assignment, language))
+    each = (seconds or 0.0) / len(ordered)
+    took = (
+        [] if seconds is None else [Line(say("terminal.took", language, seconds=f"{seconds:.0f}", each=f"{each:.1f}"))]
+    )
+    return Group(table, *rest, Line(""), *_outcome(ordered, assignment, language), *took)
 
 
 def plain(what: RenderableType, *, width: int = 100) -> str:

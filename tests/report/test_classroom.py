@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.model import Fate, Outcome, Received, Status, Student
+from autograder.model import Fate, Kind, Outcome, Received, Status, Student
 from autograder.report.classroom import class_page, page_of
-from tests.report.builders import assignment, classroom, files, groups, report, roster, verdict
+from tests.report.builders import assignment, classroom, failed, files, groups, report, roster, verdict
 from tests.report.golden import bare, matches
 from tests.report.test_student import Reader
 
@@ -69,6 +69,16 @@ def test_who_needs_a_person_is_named_first():
 def test_a_known_mistake_is_shown_with_its_hint_and_students():
     text = page(classroom(8), groups={"mse__sums_instead_of_averaging": ["202100002"]})
     assert "You summed the squares" in text
+
+
+def test_who_ran_into_a_limit_is_named_with_what_happened():
+    text = page((report("1"), report("2", failed("mse.value", Kind.TIMED_OUT))))
+    section = text.partition('id="resources"')[2].partition("</section>")[0]
+    assert ("stopped: took too long" in section, "feedback/2.html" in section, "feedback/1.html" in section) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_missing_students_are_not_in_the_mean():
