@@ -76,6 +76,7 @@ def grade(  # noqa: PLR0913 - a command is its options
     from autograder.collect import collect, read_roster  # noqa: PLC0415
     from autograder.model import AttemptPolicy  # noqa: PLC0415
     from autograder.report import summary, write_class  # noqa: PLC0415
+    from autograder.report.catalog import say  # noqa: PLC0415
 
     began = time.monotonic()
     students = read_roster(roster) if roster else ()
@@ -91,6 +92,8 @@ def grade(  # noqa: PLR0913 - a command is its options
             due=assignment.due,
             settled=record.settled(assignment.week),
         )
+        for path in found.astray:
+            click.echo(say("terminal.astray", language, path=path, week=assignment.week), err=True)
         isolation, runs = stack.enter_context(_running(assignment, cluster, jobs=jobs, trusted_only=trusted_only))
         desk = pipeline.Desk(
             assignment,

@@ -3,6 +3,5 @@
 from autograder.collect.archives import ArchiveLimits
 from autograder.collect.collection import COURSE_ZONE, Collection, collect
 from autograder.collect.roster import read_roster
-from autograder.collect.settled import read_settled, write_settled
 
-__all__ = ["COURSE_ZONE", "ArchiveLimits", "Collection", "collect", "read_roster", "read_settled", "write_settled"]
+__all__ = ["COURSE_ZONE", "ArchiveLimits", "Collection", "collect", "read_roster"]

@@ -36,11 +36,15 @@ COURSE_ZONE = ZoneInfo("Asia/Seoul")
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What came in. Every file received is in `files` once; `missing` are those of the roster who handed in nothing."""
+    """What came in. Every file received is in `files` once; `missing` are those of the roster who handed in nothing.
+
+    `astray` are the settled paths that nothing received stands at: perhaps a slip of the pen.
+    """
 
     submissions: tuple[Submission, ...]
     files: tuple[Received, ...]
     missing: tuple[Student, ...] = ()
+    astray: tuple[str, ...] = ()
 
 
 def collect(  # noqa: PLR0913 # each is a question that a TA answers
@@ -75,7 +79,13 @@ def collect(  # noqa: PLR0913 # each is a question that a TA answers
     claims = claimed(walk(paths, reading, progress), course)
     rules = Rules(week, frozenset(exercise.name for exercise in exercises), modules, attempts, due)
     pairs = list(zip(claims, owners(claims, known, settled or {}), strict=True))
-    return _collection(pairs, rules, roster or ())
+    found = _collection(pairs, rules, roster or ())
+    return replace(found, astray=tuple(sorted(path for path in settled or {} if not _stands(path, found.files))))
+
+
+def _stands(path: str, files: Iterable[Received]) -> bool:
+    """Whether a file is this one, or lies in this folder or archive."""
+    return any(file.path == path or file.path.startswith(f"{path}/") for file in files)
 
 
 def _collection(pairs: Sequence[tuple[Claim, Match]], rules: Rules, roster: Sequence[Student]) -> Collection:

@@ -10,7 +10,6 @@ from autograder.collect.items import Refused
 from autograder.collect.match import By, Match, guess, ids_in, match, safe_id
 from autograder.collect.names import is_archive, is_source
 from autograder.collect.register import register
-from autograder.collect.settled import decision
 from autograder.collect.sources import Code
 from autograder.model import Fate, Reason
 
@@ -79,3 +78,13 @@ def _guessed(claims: Sequence[Claim], found: Sequence[Match], known: Register) -
         who if who.student or who.likely else replace(who, likely=guesses[claim.owner])
         for claim, who in zip(claims, found, strict=True)
     ]
+
+
+def decision(path: str, settled: Mapping[str, str]) -> str | None:
+    """Whose a path is by decision of a person: its own, or else of the nearest folder or archive above it."""
+    parts = path.rstrip("/").split("/")
+    for end in range(len(parts), 0, -1):
+        found = settled.get("/".join(parts[:end]))
+        if found is not None:
+            return found
+    return None

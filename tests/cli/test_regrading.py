@@ -120,7 +120,8 @@ def published(ta, graded):
     return ta("publish", "week01", "--out", graded / "out", "--roster", graded / "roster.csv", "--lang", "en")
 
 
-def test_a_changed_mark_is_on_its_students_page_with_the_reason(published, graded):
+@pytest.mark.usefixtures("published")
+def test_a_changed_mark_is_on_its_students_page_with_the_reason(graded):
     page = (graded / "out/feedback/2024-0001.html").read_text("utf-8")
     told = page[page.index('class="news"') :]
     assert [part in told for part in ("9 → 8 points.", "the check itself", "thirty was one too few", "by kim")] == [
@@ -128,7 +129,8 @@ def test_a_changed_mark_is_on_its_students_page_with_the_reason(published, grade
     ] * 4
 
 
-def test_what_changed_can_be_mailed_in_both_languages(published, graded):
+@pytest.mark.usefixtures("published")
+def test_what_changed_can_be_mailed_in_both_languages(graded):
     with (graded / "out/news.csv").open(encoding="utf-8-sig") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert (rows["2024-0001"]["name"], rows["2024-0001"]["ko"], rows["2024-0001"]["en"]) == (

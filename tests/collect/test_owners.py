@@ -1,30 +1,7 @@
-import pytest
-
-from autograder.collect import read_settled, write_settled
-from autograder.errors import RecordError
 from autograder.model import Fate, Reason
 from tests.collect.received import GRID, MSE, collected, one, roster, students, zipped
 
 ROSTER = roster("김민수", "이영희")
-
-
-def test_a_decision_comes_back_as_it_was_written(tmp_path):
-    settled = {"subs/hw.py": "20231000", "subs/스팸.py": ""}
-    write_settled(tmp_path / "settled.json", settled)
-    assert read_settled(tmp_path / "settled.json") == settled
-
-
-def test_no_file_yet_is_no_decision_yet(tmp_path):
-    assert read_settled(tmp_path / "settled.json") == {}
-
-
-@pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"format": 2, "settled": {}}', '{"format": 1, "settled": {"a": 3}}']
-)
-def test_a_damaged_file_of_decisions_says_so(tmp_path, content):
-    (tmp_path / "settled.json").write_text(content)
-    with pytest.raises(RecordError, match=r"settled\.json"):
-        read_settled(tmp_path / "settled.json")
 
 
 def test_a_decision_comes_before_the_name(tmp_path):
@@ -53,3 +30,8 @@ def test_what_is_nobodys_is_ignored_from_then_on(tmp_path):
 def test_a_decision_for_someone_who_left_is_not_obeyed(tmp_path):
     line = one(collected(tmp_path, {"hw.py": GRID}, roster=ROSTER, settled={"subs/hw.py": "2019"}), "hw.py")
     assert (line.fate, line.reason) == (Fate.UNMATCHED, Reason.NOT_IN_ROSTER)
+
+
+def test_a_decision_about_what_never_came_is_said_to_be_astray(tmp_path):
+    settled = {"subs/hw.py": "20231000", "subs/hv.py": "20231001", "subs": "20231001"}
+    assert collected(tmp_path, {"hw.py": GRID}, roster=ROSTER, settled=settled).astray == ("subs/hv.py",)
