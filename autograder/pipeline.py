@@ -115,7 +115,7 @@ def _press(desk: Desk) -> Press | None:
 def _found(desk: Desk, asked: list[Submission]) -> Iterator[tuple[Submission, Report | Recording]]:
     """The report on record, or else a recording: on record too, or made now. In the order of the submissions."""
     known = {place: found for place, one in enumerate(asked) if (found := _on_record(desk, one))}
-    made = desk.recorded(one for place, one in enumerate(asked) if place not in known)
+    made = desk.recorded([one for place, one in enumerate(asked) if place not in known])
     for place, submission in enumerate(asked):
         yield (submission, known.pop(place)()) if place in known else next(made)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from autograder.collect.items import Owner
 
-_ID = re.compile(r"(?<!\d)\d{8,10}(?!\d)")
+_ID = re.compile(r"(?<![\d-])(?:\d{8,10}|\d{4}-\d{4,6})(?![\d-])|(?<!\d)\d{8,10}(?!\d)")
 _TOKEN = re.compile(r"[^\s_()\[\]{},;]+")
 _SHORTEST_LOGIN = 4
 """A login within a longer name must have this many characters: `kim` may be anybody's family name."""
@@ -54,7 +54,7 @@ class Match:
 
 
 def ids_in(text: str) -> tuple[str, ...]:
-    """The student numbers in a text, 8 to 10 digits each, in order."""
+    """The student numbers in a text, in order: 8 to 10 digits each, the first four perhaps set apart by a dash."""
     return tuple(dict.fromkeys(_ID.findall(text)))
 
 
@@ -67,9 +67,9 @@ def told_by(text: str, known: Register | None) -> frozenset[str]:
 
 
 def is_date(digits: str) -> bool:
-    """Whether eight digits could be a day, as in a folder's name, rather than a student number."""
+    """Whether a number of eight digits could be a day, as in a folder's name, rather than a student number."""
     try:
-        return 2000 <= datetime.strptime(digits, "%Y%m%d").year < 2100  # noqa: DTZ007, PLR2004 # a day, wherever
+        return 2000 <= datetime.strptime(digits.replace("-", ""), "%Y%m%d").year < 2100  # noqa: DTZ007, PLR2004 # a day, wherever
     except ValueError:
         return False
 

@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.model import Fate, Reason
+from autograder.model import Fate, Reason, Student
 from tests.collect.received import GRID, MSE, collected, notebook, one, roster, students, zipped
 
 ROSTER = roster("김민수", "이영희", "박지훈")
@@ -122,3 +122,10 @@ def test_a_weeks_own_folder_is_graded_by_its_solution_alone(tmp_path):
     collection = collected(tmp_path, files)
     assert students(collection) == {"week04": ["tensors.py"]}
     assert {line.reason for line in collection.files if line.path.count("/") > 2} == {Reason.NOT_STUDENT_WORK}
+
+
+def test_a_number_with_a_dash_is_a_students_with_and_without_a_roster(tmp_path):
+    files = {"2024-0001/tensors.py": GRID, "2024-0002/tensors.py": MSE}
+    ids = {"2024-0001": ["tensors.py"], "2024-0002": ["tensors.py"]}
+    enrolled = tuple(Student(one, one) for one in ids)
+    assert students(collected(tmp_path, files)) == students(collected(tmp_path, files, roster=enrolled)) == ids
