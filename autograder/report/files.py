@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.errors import RecordError
 from autograder.report.safe import cell
 
 if TYPE_CHECKING:
@@ -18,8 +19,22 @@ BOM = "\ufeff"
 
 
 def replace(path: Path, content: bytes) -> Path:
-    """Write `content` at `path`, durably: whoever looks sees the old file or the new one, also after a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write `content` at `path`, durably: whoever looks sees the old file or the new one, also after a power cut.
+
+    Raises RecordError where the disk is full or the place may not be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, content)
+    except OSError as error:
+        raise RecordError(
+            f"{path} cannot be written: {error.strerror}. What stood there stands. Make room, or name another place, "
+            "and run the same command: what was finished is kept."
+        ) from error
+    return path
+
+
+def _write(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -31,7 +46,6 @@ def replace(path: Path, content: bytes) -> Path:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return path
 
 
 def table(rows: Iterable[Sequence[str | float]], *, delimiter: str = ",", quote_all: bool = False) -> str:
