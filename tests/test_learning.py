@@ -14,8 +14,7 @@ from autograder.errors import InstructorError, RecordError, UsageError
 from autograder.judge import Judge
 from autograder.learning import Lesson
 from autograder.model import Source, Step, Submission
-from autograder.record import Signed, Store
-from autograder.record.basis import basis
+from autograder.record import Signed, Store, basis
 from tests.helpers import recording, write
 from tests.judge import weeks
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.record.basis import Basis, Cause, Change, basis, touched
+from autograder.record.basis import Basis, Cause, Change, touched
 from autograder.record.decision import Decision, Matter, Signed
 from autograder.record.moves import CheckMoved, Moved, moved
+from autograder.record.pieces import basis
 from autograder.record.policy import Because, Facts, Final, Ground, Lateness, final, how_late, why
 from autograder.record.publication import Board, News, Publication
 from autograder.record.receipt import Match, Receipt, Verification, from_json, receipt, to_json, verify

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from autograder.model import Check, Mark, Outcome, Provenance, Status
-from autograder.record.basis import Basis, Cause, Change, differences
+from autograder.record.basis import Basis, Cause, Change, differences, touches
 from autograder.record.decision import Matter
 from autograder.record.policy import Because, Final, Ground
 
@@ -95,30 +95,12 @@ def _of_check(
     if (before and before.verdict) == (after and after.verdict):
         return
     others = tuple(cause for cause in changed if cause.change not in {Change.POINTS, Change.LATE})
-    near = _pieces(name, now)
-    yield from [cause for cause in others if (cause.change, cause.name) in near or cause.change in WIDE] or others
-
-
-WIDE = {Change.SHARED, Change.DATA, Change.KIT, Change.LIMITS, Change.SUBMISSION}
-"""Changes that can reach any check."""
+    needed = _needed(name, {check.name: check for check in now.checks}, {}).values()
+    yield from [cause for cause in others if any(touches(cause, check, now) for check in needed)] or others
 
 
 def _manual(mark: Mark | None) -> tuple[str, float] | None:
     return (mark.by, mark.points) if mark and mark.reason == Because.MANUAL else None
-
-
-def _pieces(name: str, now: Basis) -> set[tuple[Change, str]]:
-    """What a check is made of, and every check that it waits for."""
-    checks = {check.name: check for check in now.checks}
-    found: set[tuple[Change, str]] = {(Change.CHECK, name)}
-    for check in _needed(name, checks, {}).values():
-        module = now.modules.get(check.exercise, "")
-        own = {(change, check.name) for change in (Change.CHECK, Change.NEEDS, Change.TOLERANCE)}
-        solved = {(Change.SOLUTION, check.exercise), (Change.SOLUTION, f"{module}.py")}
-        found |= (
-            own | solved | {(Change.PROBE, check.probe), (Change.MISTAKES, check.exercise), (Change.DRIVES, module)}
-        )
-    return found
 
 
 def _needed(name: str, checks: dict[str, Check], found: dict[str, Check]) -> dict[str, Check]:

@@ -23,6 +23,8 @@ else:
     from backports import zstd
 
 T = TypeVar("T")
+LOOP = "loop"
+"""Stands where an exercise does for the bare loops of a notebook: whose they are, the judge finds out."""
 CHECKED: dict[int, int] = {zstd.CompressionParameter.compression_level: 3, zstd.CompressionParameter.checksum_flag: 1}
 
 

@@ -56,7 +56,8 @@ def regrade(
     Only checks that the change can touch are judged again. No student code runs: where the probes changed, `record`
     runs it again if given; else the student stays as they are.
     """
-    facts, terms = store.facts(now.week), _in_force(store.bases(now.week))
+    facts, terms, bare = store.facts(now.week), _in_force(store.bases(now.week)), store.bare(now.week)
+    everything = frozenset(check.name for check in now.checks)
     rested: dict[str, Basis] = {}
     judged: list[_Judged] = []
     stale: list[str] = []
@@ -66,7 +67,7 @@ def regrade(
         if ran and record is None:
             stale.append(report.student)
             continue
-        checks = frozenset(check.name for check in now.checks) if ran else touched(was, now)
+        checks = everything if ran else touched(was, now, bare=report.student in bare)
         after = judge(_recorded(report, record) if ran else _played(store, report, checks, now), checks)
         if ran and signed and after.recording:
             store.keep(after.recording, after.provenance, now, signed)

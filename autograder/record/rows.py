@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from autograder.model import Provenance, Recording, Report, Status, Submission
 from autograder.record.basis import Basis
 from autograder.record.decision import Decision
-from autograder.record.packing import digest, unpack, unshelved, zoned
+from autograder.record.packing import LOOP, digest, unpack, unshelved, zoned
 from autograder.record.policy import Facts
 from autograder.record.schema import (
     KEYS,
@@ -118,7 +118,7 @@ def recording(db: Connection, row: int, exercises: Collection[str] | None = None
     It is not where a notebook's bare loops were recorded: whose they are depends on all that is missing.
     """
     names = set(db.execute(select(tapes.c.exercise).where(tapes.c.recording == row)).scalars())
-    wanted = names if exercises is None or "loop" in names else names & set(exercises)
+    wanted = names if exercises is None or LOOP in names else names & set(exercises)
     query = select(tapes.c.packed).where(tapes.c.recording == row, tapes.c.exercise.in_(wanted))
     packed = db.execute(select(recordings.c.packed).where(recordings.c.id == row)).scalar_one()
     return replace(unpack(packed, Recording), tapes=unshelved(db.execute(query).scalars()))

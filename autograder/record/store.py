@@ -15,10 +15,10 @@ from autograder.record import rows
 from autograder.record.basis import Basis
 from autograder.record.decision import Decision, Matter, Signed, sound
 from autograder.record.opening import WRITING, name, open_engine, told
-from autograder.record.packing import columns, pack, shelves, unpack, utc, zoned
+from autograder.record.packing import LOOP, columns, pack, shelves, unpack, utc, zoned
 from autograder.record.policy import Facts, Final, final, how_late
 from autograder.record.publication import Board, Publication
-from autograder.record.schema import decisions, publications, reports, standings, submissions, weeks
+from autograder.record.schema import decisions, publications, reports, standings, submissions, tapes, weeks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -177,6 +177,15 @@ class Store:
         with self._reading() as db:
             row = _standing(db, week, student)
             return rows.recording(db, row.recording, exercises) if row and row.recording else None
+
+    def bare(self, week: str) -> frozenset[str]:
+        """Students whose standing report was judged on a notebook's bare loops."""
+        joined = standings.join(reports, standings.c.report == reports.c.id)
+        joined = joined.join(tapes, tapes.c.recording == reports.c.recording)
+        query = select(standings.c.student).select_from(joined)
+        with self._reading() as db:
+            found = db.execute(query.where(standings.c.week == week, tapes.c.exercise == LOOP)).scalars()
+            return frozenset(found)
 
     def reports(self, week: str, *, tapes: bool = False) -> Iterator[Report]:
         """The reports that count, by student id, with their submissions, and with their recordings if asked for."""

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from tests.cli.courses import CHECKS, change, grade, of_class
+from tests.cli.courses import CHECKS, CLASS, change, grade, of_class
 
 FIXED = ("assert mine.epochs == 30", "assert mine.epochs == 31")
 
@@ -72,6 +72,15 @@ def test_a_regrade_gives_what_grading_afresh_gives(ta, graded, edits):
     found = moves(ta("regrade", "week01", "--dry-run", "--json")[1])
     afresh = grade(graded, *of_class(), where=graded / "afresh.db")
     assert {student: now for student, (_, now) in found.items()} == {one: afresh[one].points for one in found}
+
+
+def test_after_the_solution_changed_a_regrade_gives_what_grading_afresh_gives(ta, graded):
+    """Judged again is what rests on the function, directly or through another: fit and rmse call mse."""
+    change(graded, "torch.mean((y - yhat) ** 2)", "torch.sum((y - yhat) ** 2)", "solutions/week01/regression.py")
+    found = moves(ta("regrade", "week01", "--dry-run", "--json")[1])
+    afresh = grade(graded, *of_class(), where=graded / "afresh.db")
+    before = {student: was for student, (was, _) in found.items()}
+    assert found == {student: (before[student], afresh[student].points) for student in CLASS}
 
 
 def test_where_the_probes_changed_students_stay_as_they_are_unless_run(ta, graded):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.model import Assignment, Check, Exercise, LatePolicy, Mistake, Probe, Step, Value
-from autograder.record import Cause, Change, basis
+from autograder.record import Cause, Change, basis, touched
 from autograder.record.basis import differences
 from tests.record.builders import DUE
 
@@ -106,9 +106,9 @@ def test_checks_that_exercises_inherit_are_named_for_each(changed):
     assert causes == (Cause(Change.CHECK, "mse.shape[other_n]"), Cause(Change.CHECK, "sse.shape"))
 
 
-def test_what_checks_share_is_named_by_its_file(changed):
+def test_what_checks_share_is_named_with_its_file(changed):
     assert only(changed(tests=CHECKS.replace("HELPER = 1", "HELPER = 2"))) == (
-        Cause(Change.SHARED, "test_regression_by_hand.py"),
+        Cause(Change.SHARED, "test_regression_by_hand.py:HELPER"),
         True,
     )
 
@@ -165,3 +165,95 @@ def test_mistakes_are_named_by_their_exercise(changed):
 )
 def test_only_what_is_asked_of_a_student_needs_another_run(changed, change, cause):
     assert only(changed(**change)) == (cause, False)
+
+
+# ---------------------------------------------------------------------- what a change can touch
+
+USED = """
+import pytest
+from torch import equal as alike
+
+LIMIT = 3
+UNUSED = 4
+
+
+def bounded(value):
+    return value < LIMIT
+
+
+@pytest.fixture
+def sized(mine):
+    return mine.returned
+
+
+class Base:
+    floor = 0
+
+    def test_alike(self, sized, solution):
+        assert alike(sized, solution.mse(self.floor))
+
+
+@pytest.mark.exercise("mse")
+class TestMse:
+    def test_averages(self, mine):
+        assert bounded(mine.sse)
+
+    def test_shape(self, mine, solution):
+        assert solution.mse(1) == 1
+
+
+@pytest.mark.exercise("sse")
+class TestSse(Base):
+    def test_shape(self, mine):
+        assert LIMIT
+"""
+SOLVED = "def mse(y):\n    return _half(y)\n\ndef sse(y):\n    mse = 2\n    return mse\n\ndef _half(y):\n    return sse(y) / 2\n"
+USERS = {
+    "mse.averages": Check("mse.averages", "mse", 1.0, "mse/lecture", {}),
+    "mse.shape": Check("mse.shape", "mse", 1.0, "mse/lecture", {}),
+    "sse.shape": Check("sse.shape", "sse", 1.0, "sse/lecture", {}),
+    "sse.alike": Check("sse.alike", "sse", 1.0, "sse/lecture", {}),
+}
+
+
+@pytest.mark.parametrize(
+    ("where", "before", "after", "found"),
+    [
+        ("checks", "LIMIT = 3", "LIMIT = 5", {"mse.averages", "sse.shape"}),
+        ("checks", "UNUSED = 4", "UNUSED = 5", set()),
+        ("checks", "value < LIMIT", "value <= LIMIT", {"mse.averages"}),
+        ("checks", "return mine.returned", "return mine.seen", {"sse.alike"}),
+        ("checks", "floor = 0", "floor = 1", {"sse.alike", "sse.shape"}),
+        ("checks", "assert bounded(mine.sse)", "assert mine.sse", {"mse.averages"}),
+        ("checks", "import pytest", "import pytest, torch", set(USERS)),
+        ("solution", "return mse", "return mse + 1", set(USERS)),
+        ("solution", "return _half(y)", "return _half(y) * 1", {"mse.averages", "mse.shape", "sse.alike"}),
+        ("solution", "/ 2", "/ 3", set(USERS)),
+    ],
+)
+def test_only_checks_that_use_what_changed_are_judged_again(tmp_path, where, before, after, found):
+    """A name after a student's own value is theirs: mine.sse is not the solution's. A local name is no function."""
+    (tmp_path / "checks").mkdir()
+
+    def terms(tests, source):
+        (tmp_path / "checks" / "test_sums.py").write_text(tests)
+        exercises = tuple(Exercise(name, "sums", {}) for name in ("mse", "sse"))
+        return basis(
+            Assignment(
+                "week04", {}, tmp_path, sources={"sums": source}, exercises=exercises, checks=tuple(USERS.values())
+            )
+        )
+
+    tests, source = (text.replace(before, after, 1) for text in (USED, SOLVED))
+    now = terms(tests, SOLVED) if where == "checks" else terms(USED, source)
+    assert touched(terms(USED, SOLVED), now) == found
+
+
+def test_bare_loops_are_judged_again_where_any_of_the_solution_changed(tmp_path):
+    """Whose loop it is depends on how every loop of the solution looks."""
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "checks" / "test_sums.py").write_text(USED)
+    exercises = tuple(Exercise(name, "sums", {}) for name in ("mse", "sse"))
+    week = Assignment("week04", {}, tmp_path, {}, exercises=exercises, checks=tuple(USERS.values()))
+    was, now = (basis(replace(week, sources={"sums": text})) for text in (SOLVED, SOLVED.replace("_half(y)", "0", 1)))
+    assert touched(was, now, bare=True) == set(USERS)
