@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -90,14 +90,17 @@ class Stage:
         """By the exercise's drive, or plainly: positionally, in the order the probe gives its inputs."""
         seed()
         named = {name: value for name, value in inputs.items() if isinstance(value, torch.Tensor)}
-        work = SimpleNamespace(**{n: self._handing(f, watch, named) for n, f in self._own.items() if f is not None})
+        work = _Own(lambda name: self._handing(name, watch, named))
         drive = self._drives.get(probe.exercise)
         if drive is not None:
             return dict(drive(work, **inputs, **options))
         return {"returned": getattr(work, probe.exercise)(*inputs.values(), **options)}
 
-    def _handing(self, function: Callable[..., Any], watch: Watch, named: Parameters) -> Callable[..., Any]:
-        """The student's function, such that the parameters it is handed are known to the watch by name."""
+    def _handing(self, name: str, watch: Watch, named: Parameters) -> Callable[..., Any]:
+        """The student's function of that name, such that the parameters it is handed are known to the watch by name."""
+        function = self._own.get(name)
+        if function is None:
+            raise AttributeError(f"there is no {name}")
 
         @functools.wraps(function)
         def handed(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the student's own signature
@@ -160,11 +163,22 @@ class Stage:
         return len(self._calls) < MOST_CALLS
 
 
+class _Own:
+    """What a drive calls `work`: the student's functions by name, each made ready when it is asked for."""
+
+    def __init__(self, ready: Callable[[str], Callable[..., Any]]) -> None:
+        self._ready = ready
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        """A function, ready to be called."""
+        return self._ready(name)
+
+
 def seed() -> None:
     """Every source of randomness a student may use starts from the same place."""
     random.seed(SEED)
     np.random.seed(SEED)  # noqa: NPY002 - the legacy state is what students use
-    torch.manual_seed(SEED)
+    torch.default_generator.manual_seed(SEED)  # torch.manual_seed also keeps a traceback for every kind of GPU
 
 
 def longest(loops: list[Loop]) -> Loop | None:

@@ -7,6 +7,7 @@ again: a loop that broadcasts (n,) against (n, 1) would then need its temporarie
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import torch
 
@@ -14,17 +15,20 @@ from autograder.model import Column
 from autograder.recorder.describe import MOST_BYTES, describe
 
 FIRST_ROWS = 64
+FEW = 8
 
 
 class Strip:
-    """The rows of one quantity, all of one shape and dtype."""
+    """The rows of one quantity, all of one shape and dtype. A row of a few numbers is kept as these: that is quickest."""
 
     def __init__(self, quantity: str, value: torch.Tensor) -> None:
         self.quantity = quantity
         self._form = value.dtype, value.shape
         self._epochs: list[int] = []
         self._most = max(1, MOST_BYTES // max(value.nbytes, 1))
-        self._rows = torch.empty((min(FIRST_ROWS, self._most), *value.shape), dtype=value.dtype)
+        self._few: list[Any] | None = [] if 0 < value.numel() <= FEW else None
+        self._room = 0 if self._few is not None else min(FIRST_ROWS, self._most)
+        self._block = torch.empty((self._room, *value.shape), dtype=value.dtype)
 
     def fits(self, value: torch.Tensor) -> bool:
         """Whether a value has the shape and dtype of the others."""
@@ -35,17 +39,31 @@ class Strip:
         count = len(self._epochs)
         if count == self._most:
             return
-        if count == len(self._rows):
-            longer = torch.empty((min(2 * count, self._most), *value.shape), dtype=value.dtype)
-            longer[:count] = self._rows
-            self._rows = longer
-        self._rows[count] = value.detach()
+        if self._few is not None:
+            self._few.append(value.tolist())
+        else:
+            self._write(count, value)
         self._epochs.append(epoch)
 
     def column(self) -> Column:
         """The rows so far."""
-        return Column(self.quantity, tuple(self._epochs), describe(self._rows[: len(self._epochs)]))
+        return Column(self.quantity, tuple(self._epochs), describe(self._rows()))
 
     def rows(self) -> Iterator[tuple[int, torch.Tensor]]:
         """Every epoch with its row."""
-        return zip(self._epochs, self._rows, strict=False)
+        return zip(self._epochs, self._rows(), strict=True)
+
+    def _write(self, place: int, value: torch.Tensor) -> None:
+        if place == self._room:
+            self._room = min(2 * place, self._most)
+            longer = torch.empty((self._room, *value.shape), dtype=value.dtype)
+            longer[:place] = self._block
+            self._block = longer
+        self._block[place] = value.detach()
+
+    def _rows(self) -> torch.Tensor:
+        if self._few is None:
+            return self._block[: len(self._epochs)]
+        dtype, shape = self._form
+        with torch._C.DisableTorchFunction():  # noqa: SLF001 - a mode that widens would widen these
+            return torch.tensor(self._few, dtype=dtype).reshape(-1, *shape)

@@ -53,10 +53,11 @@ class Loop:
         if value is None:
             return
         with torch._C.DisableTorchFunction():  # noqa: SLF001 - as it is, whatever mode or subclass stands around it
-            if quantity not in self._last or not self._last[quantity].fits(value):
-                self._last[quantity] = Strip(quantity, value)
-                self.strips.append(self._last[quantity])
-            self._last[quantity].add(self.epochs, value)
+            strip = self._last.get(quantity)
+            if strip is None or not strip.fits(value):
+                strip = self._last[quantity] = Strip(quantity, value)
+                self.strips.append(strip)
+            strip.add(self.epochs, value)
 
     def rows(self, quantity: str) -> dict[int, torch.Tensor]:
         """What was noted of a quantity by epoch, in its first shape."""
@@ -259,9 +260,10 @@ def _data(frame: FrameType) -> list[tuple[str, torch.Tensor]]:
 
 def _as_named(loop: Loop, leaves: list[torch.Tensor], frame: FrameType) -> list[torch.Tensor]:
     """Leaves that are new this epoch, in the order of the loop's names, where the caller still names them so."""
+    if {id(leaf) for leaf in leaves} == {id(leaf) for leaf in loop.leaves}:
+        return leaves
     own = {_own_name(frame, leaf): leaf for leaf in leaves}
-    same = {id(leaf) for leaf in leaves} == {id(leaf) for leaf in loop.leaves}
-    return [own[name] for name in loop.names] if not same and own.keys() == set(loop.names) else leaves
+    return [own[name] for name in loop.names] if own.keys() == set(loop.names) else leaves
 
 
 def _yhat(frame: FrameType | None, root: torch.Tensor) -> torch.Tensor | None:
