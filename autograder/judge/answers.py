@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
 import torch
 
-from autograder.model import Assignment, Probe, Source
+from autograder.model import Assignment, Probe, Source, Tape
 from autograder.recorder.describe import revive
 from autograder.recorder.load import Work, load
 from autograder.recorder.shadow import shadowed
@@ -24,6 +24,8 @@ class Program:
         self._assignment = assignment
         self._sources = sources(assignment, overlay)
         self._exercises = {exercise.name: exercise.module for exercise in assignment.exercises}
+        self._probes = {probe.id: probe for probe in assignment.probes}
+        self._tapes: dict[tuple[str, bool], Tape] = {}
 
     @cached_property
     def native(self) -> Stage:
@@ -40,6 +42,19 @@ class Program:
     def stage(self, *, shadow: bool) -> Stage:
         """The one for a tape."""
         return self.shadow if shadow else self.native
+
+    def tape(self, probe: Probe, *, shadow: bool) -> Tape:
+        """Its tape of a probe; of one of the week's own, made when it is first asked for, and once."""
+        if self._probes.get(probe.id) is not probe:
+            return self.stage(shadow=shadow).record(probe)
+        key = probe.id, shadow
+        if key not in self._tapes:
+            self._tapes[key] = self.stage(shadow=shadow).record(probe)
+        return self._tapes[key]
+
+    def keep(self, tapes: Iterable[Tape]) -> None:
+        """Take these, which were recorded elsewhere, for its own."""
+        self._tapes |= {(tape.probe, tape.shadow): tape for tape in tapes}
 
     def functions(self, *, shadow: bool) -> SimpleNamespace:
         """Every exercise by name, as a plain function in that precision."""

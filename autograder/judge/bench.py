@@ -19,7 +19,10 @@ from autograder.judge.comparison import Tolerance
 from autograder.judge.plugin import Case, Checks, Found
 from autograder.model import Check, Probe
 
-_WITHOUT = ("terminal", "cacheprovider", "warnings", "logging", "faulthandler", "junitxml", "debugging", "stepwise")
+_WITHOUT = (
+    *("terminal", "cacheprovider", "warnings", "logging", "faulthandler", "junitxml", "debugging", "stepwise"),
+    *("threadexception", "unraisableexception", "skipping", "tmpdir", "setupplan", "setuponly", "subtests", "unittest"),
+)
 
 _COLLECTING = threading.Lock()
 

@@ -70,7 +70,7 @@ def _same_with(sitting: Sitting, check: Check, tape: Tape, calls: list[Call]) ->
                 return revive(call.returned)
         raise LookupError(calls[0].exercise)
 
-    own = sitting.solution_program.native.record(sitting.probe(check.probe, shadow=False))
+    own = sitting.solution_program.tape(sitting.probe(check.probe, shadow=False), shadow=False)
     if _passes_on(tape, calls) and not _passes_on(own, [c for c in own.calls if c.exercise == calls[0].exercise]):
         return False
     stage = sitting.solution_program.with_helper(calls[0].exercise, helper)

@@ -27,7 +27,7 @@ class Sitting:
         self._probes = {probe.id: (probe, probe) for probe in assignment.probes}
         self.solution_program = solution
         self.tapes = _pairs(recording.tapes)
-        self._seats: dict[str, Seat] = {}
+        self._seats: dict[str, tuple[Seat, float]] = {}
         loops = [pair for name, pair in self.tapes.items() if name.startswith("loop/")]
         if loops:
             self._seat(loops, assignment.exercises)
@@ -43,11 +43,10 @@ class Sitting:
 
     def mine(self, probe: str, ruler: Ruler) -> Mine:
         """The student's tape of a probe."""
-        sizes = [float(tensor(v).double().abs().max()) for v in self._probes[probe][0].inputs.values() if _sized(v)]
-        ruler.floor = max((size for size in sizes if size < float("inf")), default=0.0)
         if probe not in self._seats:
-            self._seats[probe] = Seat(*self.tapes.get(probe, (None, None)))
-        return Mine(self._seats[probe], ruler, Fill(self, probe))
+            self._seats[probe] = Seat(*self.tapes.get(probe, (None, None))), _floor(self._probes[probe][0])
+        seat, ruler.floor = self._seats[probe]
+        return Mine(seat, ruler, Fill(self, probe))
 
     def solution(self, *, shadow: bool) -> Any:  # noqa: ANN401 - the solution's functions by name
         """The solution's functions."""
@@ -62,7 +61,9 @@ class Sitting:
         """Give every loop of a notebook to the exercise it looks most like, among those with no function of their own."""
         missing = {e.name for e in exercises if self._is_missing(e.name)}
         asked = {p.id: p for p, _ in self._probes.values() if p.exercise in missing and self._is_plain(p)}
-        forms = {name: form for name, p in asked.items() if (form := _form(self.solution_program.native.record(p)))}
+        forms = {
+            name: form for name, p in asked.items() if (form := _form(self.solution_program.tape(p, shadow=False)))
+        }
         ranked = sorted(
             (
                 (_likeness(form, _form(loop[0])), -place, name)
@@ -170,6 +171,12 @@ def _pairs(tapes: tuple[Tape, ...]) -> dict[str, Pair]:
     native = {tape.probe: tape for tape in tapes if not tape.shadow}
     shadow = {tape.probe: tape for tape in tapes if tape.shadow}
     return {name: (tape, shadow.get(name)) for name, tape in native.items()}
+
+
+def _floor(probe: Probe) -> float:
+    """The size of its inputs."""
+    sizes = [float(tensor(value).double().abs().max()) for value in probe.inputs.values() if _sized(value)]
+    return max((size for size in sizes if size < float("inf")), default=0.0)
 
 
 def _sized(value: Value) -> bool:

@@ -158,7 +158,7 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> Differe
 
 
 def _measure(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> tuple[float, int]:
-    """The distance, and the flat place of the first element beyond the tolerance, or else of the farthest off."""
+    """The distance and, where that is beyond the tolerance, the flat place of the first element that is."""
     if not right.numel():
         return 0.0, 0
     mine, theirs = got.detach().as_subclass(torch.Tensor).double().reshape(right.shape), right.double()
@@ -166,13 +166,14 @@ def _measure(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> tuple[floa
     if not isinstance(size, torch.Tensor):
         size = size or ruler.floor or 1.0
     off = (mine - theirs).abs()
-    off[mine == theirs] = 0.0
-    off[~torch.isfinite(off)] = math.inf
-    apart = off / (ROUNDOFF[ruler.shadow] * size)
-    flat = apart.reshape(-1)
-    beyond = flat > ruler.tolerance.of(shadow=ruler.shadow)
-    where = int(torch.argmax(beyond.int())) if bool(beyond.any()) else int(torch.argmax(flat))
-    return float(flat.max()), where
+    if not math.isfinite(float(off.max())):
+        off[mine == theirs] = 0.0
+        off[~torch.isfinite(off)] = math.inf
+    flat = (off / (ROUNDOFF[ruler.shadow] * size)).reshape(-1)
+    apart = float(flat.max())
+    if apart <= ruler.tolerance.of(shadow=ruler.shadow):
+        return apart, 0
+    return apart, int(torch.argmax((flat > ruler.tolerance.of(shadow=ruler.shadow)).int()))
 
 
 def _scale(got: torch.Tensor, right: torch.Tensor) -> float | torch.Tensor:
@@ -183,8 +184,12 @@ def _scale(got: torch.Tensor, right: torch.Tensor) -> float | torch.Tensor:
 
 
 def _size(values: torch.Tensor) -> float:
-    finite = values[torch.isfinite(values)]
-    return float(finite.abs().max()) if finite.numel() else 0.0
+    sizes = values.abs()
+    largest = float(sizes.max())
+    if math.isfinite(largest):
+        return largest
+    finite = sizes[torch.isfinite(sizes)]
+    return float(finite.max()) if finite.numel() else 0.0
 
 
 def _told_apart(got: float, expected: float) -> tuple[str, str]:

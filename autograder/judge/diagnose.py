@@ -24,31 +24,22 @@ _QUANTITY = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", St
 
 
 class Known:
-    """One known mistake as a program, with its tapes of the exercise's probes."""
+    """One known mistake as a program."""
 
     def __init__(self, assignment: Assignment, mistake: Mistake) -> None:
         self.mistake = mistake
         self.program = Program(assignment, (mistake.module, mistake.source))
-        self._tapes: dict[tuple[str, bool], Tape] = {}
-
-    def tape(self, probe: Probe, *, shadow: bool) -> Tape:
-        """Its tape of a probe."""
-        key = probe.id, shadow
-        if key not in self._tapes:
-            self._tapes[key] = self.program.stage(shadow=shadow).record(probe)
-        return self._tapes[key]
-
-    def keep(self, tapes: Iterable[Tape]) -> None:
-        """Take these for its own."""
-        self._tapes |= {(tape.probe, tape.shadow): tape for tape in tapes}
 
     def tapes(self, probe: Probe) -> Pair:
         """Both its tapes of a probe, natively and, where the probe has one, in the shadow."""
-        return self.tape(probe, shadow=False), self.tape(probe, shadow=True) if probe.shadow else None
+        tape = self.program.tape
+        return tape(probe, shadow=False), tape(probe, shadow=True) if probe.shadow else None
 
     def shows(self, probe: Probe, pair: Pair) -> bool:
         """Whether this mistake shows just what a student's tapes of a probe do, in the shadow and natively."""
-        return all(tape is None or same_tapes(tape, self.tape(probe, shadow=tape.shadow)) for tape in reversed(pair))
+        return all(
+            tape is None or same_tapes(tape, self.program.tape(probe, shadow=tape.shadow)) for tape in reversed(pair)
+        )
 
 
 class Library:
@@ -64,7 +55,7 @@ class Library:
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
         """Take these for the tapes of a mistake, which was recorded elsewhere, instead of running it here."""
         for known in (known for knowns in self._known.values() for known in knowns if known.mistake.name == mistake):
-            known.keep(tapes)
+            known.program.keep(tapes)
 
     def named(self, sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> Iterator[Verdict]:
         """The verdicts in the order of the checks, each failed one with the mistakes that explain it."""

@@ -22,6 +22,7 @@ class Tracks:
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._values: dict[str, list[torch.Tensor]] = {}
         self._sizes: dict[str, torch.Tensor] = {}
+        self._scales: dict[str, list[float]] = {}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -51,8 +52,10 @@ class Tracks:
         place = self._place(quantity, epoch)
         if place is None:
             return 0.0
-        before = sum(len(value) for value in self.values(quantity)[: place[0]])
-        return float(self.sizes(quantity)[before + place[1]])
+        if quantity not in self._scales:
+            self._scales[quantity] = self.sizes(quantity).tolist()
+        before = sum(len(value) for value in self.values(quantity)[: place[0]]) if place[0] else 0
+        return self._scales[quantity][before + place[1]]
 
     def sizes(self, quantity: str) -> torch.Tensor:
         """The largest size so far, at every epoch written down."""

@@ -58,7 +58,7 @@ class Judge:
     @cached_property
     def right_tapes(self) -> dict[str, Tape]:
         """The solution's own tape of every probe, natively: what pictures are drawn beside."""
-        return {probe.id: self.solution.native.record(probe) for probe in self.assignment.probes}
+        return {probe.id: self.solution.tape(probe, shadow=False) for probe in self.assignment.probes}
 
     def judge(self, recording: Recording, *, exercises: Container[str] | None = None) -> tuple[Verdict, ...]:
         """One verdict a check, of all exercises or of these."""
@@ -132,7 +132,7 @@ def _owned(found: Found, sitting: Sitting, check: Check) -> Found:
     native = sitting.tapes.get(check.probe, (None, None))[0]
     if found.outcome is not Outcome.UNGRADED or found.difference is None or native is None:
         return found
-    right = sitting.solution_program.native.record(sitting.probe(check.probe, shadow=False)).returned
+    right = sitting.solution_program.tape(sitting.probe(check.probe, shadow=False), shadow=False).returned
     got = native.returned
     if (
         right is None

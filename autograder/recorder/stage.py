@@ -108,8 +108,8 @@ class Stage:
             watch.hand(parameters)
             if self._parameters is None:
                 return function(*args, **kwargs)
-            for name in parameters.keys() & self._parameters.keys():
-                parameters[name].data.copy_(self._parameters[name])
+            for parameter in parameters.keys() & self._parameters.keys():
+                parameters[parameter].data.copy_(self._parameters[parameter])
             return _for_one_epoch(function, args, kwargs)
 
         return handed
