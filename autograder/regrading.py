@@ -7,29 +7,27 @@ from typing import TYPE_CHECKING
 
 from autograder import worth
 from autograder.model import Outcome
+from autograder.pipeline import Recorded
 from autograder.record import Changes, Signed
 from autograder.record import regrade as judge_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
 
     from autograder.judge import Judge  # noqa: TC004 - torch
     from autograder.model import Mark, Recording, Report, Status, Submission, Verdict
     from autograder.record.store import Store  # noqa: TC004 - SQLAlchemy
 
-    Run = Callable[[Submission], Recording]
-    """Runs one student's work, behind walls."""
-
 
 def regrade(
-    store: Store, judge: Judge, *, run: Run | None = None, isolation: str = "", signed: Signed | None = None
+    store: Store, judge: Judge, *, recorded: Recorded | None = None, isolation: str = "", signed: Signed | None = None
 ) -> Changes:
     """Judge the stored tapes of a week on its terms of now. Signed, all of it is applied; unsigned, nothing is written.
 
-    `run` is asked only where the probes changed; without it, those students stay as they are.
+    `recorded` is asked only where the probes changed; without it, those students stay as they are.
     """
-    bench = _Bench(store, judge, isolation, run)
-    record = bench.run if run else None
+    bench = _Bench(store, judge, isolation, recorded)
+    record = bench.run if recorded else None
     return judge_again(store, worth.terms(judge.assignment, judge), bench.again, record=record, signed=signed)
 
 
@@ -47,14 +45,15 @@ class _Bench:
     store: Store
     judge: Judge
     isolation: str
-    runner: Run | None
+    recorded: Recorded | None
     ran: set[str] = field(default_factory=set)
 
-    def run(self, submission: Submission) -> Recording:
+    def run(self, works: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
         """New tapes, made here and now."""
-        assert self.runner
-        self.ran.add(submission.student)
-        return self.runner(submission)
+        assert self.recorded
+        for work, made in self.recorded(works):
+            self.ran.add(work.student)
+            yield work, made
 
     def again(self, report: Report, checks: frozenset[str]) -> Report:
         """The report that its tapes earn now."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,12 @@ import click
 from autograder.cli import options, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from autograder.collect import Collection
-    from autograder.model import Assignment, Student
-    from autograder.pipeline import Desk, Recorded
+    from autograder.model import Student
+    from autograder.pipeline import Desk
     from autograder.record import Final
-    from autograder.run import Isolation
 
 ATTEMPTS = ("last", "last-on-time", "best")
 
@@ -38,7 +36,7 @@ ATTEMPTS = ("last", "last-on-time", "best")
     help="Which of several attempts counts.",
 )
 @options.jobs
-@click.option("--cluster", metavar="ADDRESS", help="Run them on a Dask cluster instead, such as tcp://HOST:8786.")
+@options.cluster
 @recorded.store
 @click.option("--fresh", is_flag=True, help="Run and judge again what is on record already.")
 @recorded.by
@@ -94,7 +92,9 @@ def grade(  # noqa: PLR0913 - a command is its options
         )
         for path in found.astray:
             click.echo(say("terminal.astray", language, path=path, week=assignment.week), err=True)
-        isolation, runs = stack.enter_context(_running(assignment, cluster, jobs=jobs, trusted_only=trusted_only))
+        isolation, runs = stack.enter_context(
+            recorded.running(assignment, cluster, jobs=jobs, trusted_only=trusted_only)
+        )
         desk = pipeline.Desk(
             assignment,
             judge,
@@ -116,26 +116,6 @@ def grade(  # noqa: PLR0913 - a command is its options
         options.console().print(summary(finals, assignment=assignment, language=language, seconds=seconds))
         click.echo(f"\n{out / 'index.html'}")
     return 0
-
-
-@contextmanager
-def _running(
-    assignment: Assignment, cluster: str | None, *, jobs: int, trusted_only: bool
-) -> Iterator[tuple[Isolation, Recorded]]:
-    """What runs submissions, on this machine or on many, and how far it keeps them from it."""
-    from autograder.run import Isolation, open_sandbox  # noqa: PLC0415
-
-    walls = Isolation.TRUSTED_ONLY if trusted_only else None
-    if cluster:
-        from autograder.scale.cluster import open_cluster  # noqa: PLC0415 - Dask
-
-        with open_cluster(cluster, assignment=assignment, isolation=walls) as machines:
-            yield machines.isolation, machines.recorded
-        return
-    from autograder.scale import local  # noqa: PLC0415
-
-    with open_sandbox(limits=assignment.limits, isolation=walls, jobs=jobs + 1, data=assignment.data) as sandbox:
-        yield sandbox.isolation, partial(local.recorded, assignment=assignment, sandbox=sandbox, jobs=jobs + 1)
 
 
 def _graded(desk: Desk, found: Collection, students: Sequence[Student]) -> list[Final]:

@@ -84,6 +84,13 @@ def jobs(command: Decorated) -> Decorated:
     )(command)
 
 
+def cluster(command: Decorated) -> Decorated:
+    """Elsewhere."""
+    return click.option(
+        "--cluster", metavar="ADDRESS", help="Run them on a Dask cluster instead, such as tcp://HOST:8786."
+    )(command)
+
+
 def console(*, err: bool = False) -> Console:
     """A terminal, or a plain stream where it is none."""
     from rich.console import Console  # noqa: PLC0415 - only when something is printed

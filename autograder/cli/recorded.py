@@ -6,6 +6,7 @@ import getpass
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from autograder.model import Assignment, Recording, Submission
+    from autograder.pipeline import Recorded
     from autograder.record import Final, Signed
     from autograder.record.store import Store
+    from autograder.run import Isolation
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 ROSTER = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -68,6 +71,26 @@ def runner(assignment: Assignment, *, trusted_only: bool) -> Iterator[tuple[Call
     walls = Isolation.TRUSTED_ONLY if trusted_only else None
     with open_sandbox(limits=assignment.limits, isolation=walls, jobs=1, data=assignment.data) as sandbox:
         yield lambda work: record(work, assignment, sandbox), str(sandbox.isolation)
+
+
+@contextmanager
+def running(
+    assignment: Assignment, cluster: str | None, *, jobs: int, trusted_only: bool
+) -> Iterator[tuple[Isolation, Recorded]]:
+    """What runs submissions, on this machine or on many, and how far it keeps them from it."""
+    from autograder.run import Isolation, open_sandbox  # noqa: PLC0415
+
+    walls = Isolation.TRUSTED_ONLY if trusted_only else None
+    if cluster:
+        from autograder.scale.cluster import open_cluster  # noqa: PLC0415 - Dask
+
+        with open_cluster(cluster, assignment=assignment, isolation=walls) as machines:
+            yield machines.isolation, machines.recorded
+        return
+    from autograder.scale import local  # noqa: PLC0415
+
+    with open_sandbox(limits=assignment.limits, isolation=walls, jobs=jobs + 1, data=assignment.data) as sandbox:
+        yield sandbox.isolation, partial(local.recorded, assignment=assignment, sandbox=sandbox, jobs=jobs + 1)
 
 
 def signed(by: str, why: str = "") -> Signed:

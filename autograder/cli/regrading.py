@@ -16,9 +16,13 @@ from autograder.cli import options, recorded
 @click.option(
     "--no-run", is_flag=True, help="Run no student code, even where the probes changed: those stay as they are."
 )
-@click.option("--why", default="", metavar="TEXT", help="The reason, for the history.")
+@click.option(
+    "--why", default="", metavar="TEXT", help="The reason. It is kept, and students whose marks move read it."
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write all pages again, here.")
 @recorded.roster
+@options.jobs
+@options.cluster
 @recorded.by
 @recorded.store
 @options.trusted_only
@@ -33,6 +37,8 @@ def regrade(  # noqa: PLR0913 - a command is its options
     why: str,
     out: Path | None,
     roster: Path | None,
+    jobs: int,
+    cluster: str | None,
     by: str,
     store: str | None,
     trusted_only: bool,
@@ -58,11 +64,14 @@ def regrade(  # noqa: PLR0913 - a command is its options
     with ExitStack() as stack:
         assignment, judge = stack.enter_context(pipeline.open_week(week, course))
         record = stack.enter_context(recorded.opened(store, course))
-        run, isolation = None, ""
+        runs, isolation = None, ""
         if not no_run and regrading.asks_anew(record, judge):
-            run, isolation = stack.enter_context(recorded.runner(assignment, trusted_only=trusted_only))
+            walls, runs = stack.enter_context(
+                recorded.running(assignment, cluster, jobs=jobs, trusted_only=trusted_only)
+            )
+            isolation = str(walls)
         signed = None if dry_run else recorded.signed(by, why)
-        found = regrading.regrade(record, judge, run=run, isolation=isolation, signed=signed)
+        found = regrading.regrade(record, judge, recorded=runs, isolation=isolation, signed=signed)
         if out and not dry_run:
             pages.write(record, judge, out, roster=students)
     if as_json:

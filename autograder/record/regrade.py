@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, tee
 from typing import TYPE_CHECKING, Any
 
 from autograder.model import Recording, Report, Submission
@@ -23,8 +23,8 @@ Judge = Callable[[Report, frozenset[str]], Report]
 Verdicts of other checks stay; their points are given anew. There are tapes of the exercises of those checks only.
 """
 
-Record = Callable[[Submission], Recording]
-"""Work → new tapes of it, where the old ones do not answer what is asked now."""
+Record = Callable[[Iterable[Submission]], Iterator[tuple[Submission, Recording]]]
+"""Works → new tapes of each, in their order, where the old ones do not answer what is asked now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,16 @@ def regrade(
     rested: dict[str, Basis] = {}
     judged: list[_Judged] = []
     stale: list[str] = []
-    for report in store.reports(now.week):
-        was = rested[report.provenance.week] = terms.get(report.provenance.week, Basis(now.week, ""))
-        ran = report.submission is not None and was.asked != now.asked
-        if ran and record is None:
+    for report, made in _played(store, now, terms, record):
+        was = rested[report.provenance.week] = _basis(report, terms)
+        if made is None and _asks_anew(report, was, now):
             stale.append(report.student)
             continue
-        checks = everything if ran else touched(was, now, bare=report.student in bare)
-        after = judge(_recorded(report, record) if ran else _played(store, report, checks, now), checks)
-        if ran and signed and after.recording:
+        checks = everything if made else touched(was, now, bare=report.student in bare)
+        after = judge(replace(report, recording=made or _taped(store, report, checks, now)), checks)
+        if made and signed and after.recording:
             store.keep(after.recording, after.provenance, now, signed)
+        ran = made is not None
         judged.append(_judged(report, after, (was, now), facts.get(report.student, Facts()), ran=ran))
     overtaken = store.replace(now, [(one.was, one.row) for one in judged], signed) if signed else ()
     moves = tuple(one.moved for one in judged if one.moved)
@@ -114,13 +114,30 @@ def _in_force(bases: tuple[Basis, ...]) -> dict[str, Basis]:
     }
 
 
-def _played(store: Store, report: Report, checks: frozenset[str], now: Basis) -> Report:
-    """The report with as many of its tapes as these checks look at."""
+def _played(
+    store: Store, now: Basis, terms: Mapping[str, Basis], record: Record | None
+) -> Iterator[tuple[Report, Recording | None]]:
+    """Every report, with new tapes where it needs them and `record` is there to make them."""
+    if record is None:
+        yield from ((report, None) for report in store.reports(now.week))
+        return
+    reports, ahead = tee(store.reports(now.week))
+    works = (one.submission for one in ahead if one.submission and _asks_anew(one, _basis(one, terms), now))
+    made = iter(record(works))
+    for report in reports:
+        anew = _asks_anew(report, _basis(report, terms), now)
+        yield report, next(made)[1] if anew else None
+
+
+def _basis(report: Report, terms: Mapping[str, Basis]) -> Basis:
+    return terms.get(report.provenance.week, Basis(report.week, ""))
+
+
+def _asks_anew(report: Report, was: Basis, now: Basis) -> bool:
+    return report.submission is not None and was.asked != now.asked
+
+
+def _taped(store: Store, report: Report, checks: frozenset[str], now: Basis) -> Recording | None:
+    """As many of its tapes as these checks look at."""
     exercises = {check.exercise for check in now.checks if check.name in checks}
-    return replace(report, recording=store.tapes(report.week, report.student, exercises)) if checks else report
-
-
-def _recorded(report: Report, record: Record | None) -> Report:
-    assert record
-    assert report.submission
-    return replace(report, recording=record(report.submission))
+    return store.tapes(report.week, report.student, exercises) if checks else None

@@ -249,7 +249,13 @@ def test_where_the_probes_changed_student_code_runs_again_and_it_says_so(graded)
     def judge(found, _):
         return replace(kinder(found), provenance=replace(found.provenance, week=ASKED.digest))
 
-    changes = regrade(graded, ASKED, judge, record=lambda work: recording(work.digest, number=2.0), signed=TA)
+    changes = regrade(
+        graded,
+        ASKED,
+        judge,
+        record=lambda works: ((work, recording(work.digest, number=2.0)) for work in works),
+        signed=TA,
+    )
     assert changes.rerun == ("s1", "s2", "s3")
     assert next(graded.reports("week04", tapes=True)).recording.tapes[0].returned.data == b"2.0"
 
