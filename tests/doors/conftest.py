@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 from autograder import pipeline
@@ -42,22 +46,24 @@ def released(tmp_path_factory):
     return Course(root, points)
 
 
+HERE = Path(sys.executable).parent
+
+
 @pytest.fixture(scope="session")
-def tool(tmp_path_factory):
+def environment(tmp_path_factory):
+    """This environment's, in a home of its own."""
+    home = str(tmp_path_factory.mktemp("home"))
+    path = f"{HERE}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "HOME": home, "OPENBLAS_NUM_THREADS": "1"}
+
+
+@pytest.fixture(scope="session")
+def tool(environment):
     """Runs a tool of this environment: tool("nbgrader", "autograde", "week99", cwd=folder)."""
-    home = tmp_path_factory.mktemp("home")
-    here = Path(sys.executable).parent
-    env = {
-        **os.environ,
-        "PATH": f"{here}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(home),
-        "OPENBLAS_NUM_THREADS": "1",
-    }
 
     def run(name, *arguments, cwd, **more):
-        done = subprocess.run(
-            [here / name, *arguments], cwd=cwd, env=env | more, capture_output=True, text=True, timeout=300, check=False
-        )
+        words, env = [HERE / name, *arguments], environment | more
+        done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, timeout=300, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
@@ -76,3 +82,42 @@ def _points(open_week, notebook):
         name = exercises[mark.verdict.check]
         found[name] = found.get(name, 0.0) + mark.points
     return found
+
+
+@pytest.fixture(scope="session")
+def serving(environment):
+    """Starts a Jupyter server of this environment on a free port, and asks it: `server.get(address)`."""
+
+    @contextmanager
+    def start(name, *options, cwd):
+        token = "of-the-tests"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        words = [HERE / name, "--no-browser", "--allow-root", f"--port={port}", f"--IdentityProvider.token={token}"]
+        with subprocess.Popen([*words, *options], cwd=cwd, env=environment, stderr=subprocess.DEVNULL) as running:
+            try:
+                with httpx.Client(
+                    base_url=f"http://127.0.0.1:{port}",
+                    headers={"Authorization": f"token {token}"},
+                    transport=httpx.HTTPTransport(retries=0),
+                    timeout=60,
+                    follow_redirects=True,
+                ) as client:
+                    yield _answering(client, running)
+            finally:
+                running.terminate()
+
+    return start
+
+
+def _answering(client, running):
+    until = time.monotonic() + 60
+    while time.monotonic() < until and running.poll() is None:
+        try:
+            client.get("api").raise_for_status()
+        except httpx.HTTPError:
+            time.sleep(0.2)
+        else:
+            return client
+    raise AssertionError(f"the server did not answer; its exit code is {running.poll()}")

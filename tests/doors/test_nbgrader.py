@@ -87,3 +87,23 @@ def test_its_own_kernel_gives_the_points_as_well(folder, tool):
     """`validate` runs the source in a kernel, and says nothing of a cell that earns everything."""
     said = tool("nbgrader", "validate", "week99.ipynb", cwd=folder / "source" / "week99")
     assert "Success" in said
+
+
+def test_formgrader_shows_our_points(released, formgrader):
+    listed = {one["student"]: one["score"] for one in formgrader("api/submissions/week99").json()}
+    sums = {student: sum(points.values()) for student, points in released.points.items()}
+    assert listed == sums | {"lost_cells": sums["half"]}
+
+
+def test_formgrader_opens_a_students_work_with_our_messages(folder, formgrader):
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
+        notebook = book.find_submission("week99", "half").notebooks[0].id
+    assert "the right value is 22.1938" in formgrader(f"submissions/{notebook}/").text
+
+
+@pytest.fixture(scope="module")
+def formgrader(folder, serving):
+    """What the real formgrader answers to an address below its own."""
+    extension = "nbgrader.server_extensions.formgrader"
+    with serving("jupyter-server", f"--ServerApp.jpserver_extensions={extension}=True", cwd=folder) as server:
+        yield lambda address: server.get(f"formgrader/{address}")
