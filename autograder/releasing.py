@@ -40,11 +40,11 @@ def release(assignment: Assignment, folder: Path, *, formats: Sequence[str], lan
 
 
 def _refuse_among_students(folder: Path, name: str) -> None:
-    """The solution is in nbgrader's source, otter's master and Gradescope's zip."""
+    """The solution is in nbgrader's source, otter's master and Gradescope's zip. Otter's own folder has public checks too."""
     if name not in SECRET_FORMATS:
         return
-    among = any(part == "assignments" for part in folder.resolve().parts) or (folder / "public").is_dir()
-    if among:
+    handout = (folder / "public").is_dir() and not any(folder.glob("*.secret.zip"))
+    if handout or "assignments" in folder.resolve().parts:
         raise InstructorError(
             f"{folder} is for students, and {name} holds the solution. Release it elsewhere, say --to out/{name}."
         )

@@ -32,10 +32,11 @@ def test_what_is_written_is_named_and_what_is_secret_is_counted(release, tmp_pat
     assert "Kept secret: 1 solution files" in out
 
 
-def test_releasing_again_changes_nothing(release, tmp_path):
-    release("--to", tmp_path)
+@pytest.mark.parametrize("form", ["files", "nbgrader", "otter", "gradescope"])
+def test_releasing_again_changes_nothing(release, tmp_path, form):
+    release("--to", tmp_path, "--format", form)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
-    assert release("--to", tmp_path)[0] == 0
+    assert release("--to", tmp_path, "--format", form)[0] == 0
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
