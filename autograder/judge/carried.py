@@ -9,7 +9,8 @@ from typing import Any
 import torch
 
 from autograder.judge.case import Sitting
-from autograder.judge.comparison import Ruler, difference
+from autograder.judge.comparison import DepartedError, Ruler, difference
+from autograder.judge.view import Turn
 from autograder.model import Call, Check, Ending, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.describe import describe, revive, tensor
 
@@ -28,14 +29,26 @@ def carried(sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Ve
 
 
 def _own_loss(sitting: Sitting, check: Check, failed: list[Check]) -> tuple[str, ...]:
-    """Where the loss is wrong, the gradient is judged as the derivative of that loss: autograd's own, if it is not trivial."""
+    """Where the loss is wrong, the gradient is judged as the derivative of that loss, if it is not trivial."""
     blamed = tuple(c.name for c in failed if (c.exercise, c.probe, c.step) == (check.exercise, check.probe, Step.LOSS))
-    native = sitting.tapes.get(check.probe, (None, None))[0]
-    if check.step is not Step.BACKWARD or not blamed or native is None:
+    if check.step is not Step.BACKWARD or not blamed:
         return ()
-    gradients = [tensor(c.value) for c in native.columns if c.quantity.startswith("gradient.")]
-    alive = bool(gradients) and all(bool(torch.isfinite(g[0]).all()) and bool(g[0].any()) for g in gradients)
-    return blamed if alive else ()
+    try:
+        turns = [turn for turn in sitting.mine(check.probe, Ruler()) if turn.slope]
+    except DepartedError:
+        return ()
+    return blamed if turns and all(map(_follows, turns)) else ()
+
+
+def _follows(turn: Turn) -> bool:
+    """Whether backward found just the derivative of the student's own loss, and that is none of zeros."""
+    slopes = {name: slope.as_subclass(torch.Tensor) for name, slope in turn.slope.items()}
+    alive = all(bool(torch.isfinite(slope).all()) and bool(slope.any()) for slope in slopes.values())
+    return alive and all(
+        difference(turn.gradient[name], turn.carried[name] + slope) is None
+        or difference(turn.gradient[name], slope) is None
+        for name, slope in slopes.items()
+    )
 
 
 def _helpers(sitting: Sitting, check: Check, wrong: set[str]) -> tuple[str, ...]:

@@ -90,6 +90,8 @@ class Library:
             return ()
         try:
             mine = sitting.mine(check.probe, Ruler(SAME))
+            if not any(column.quantity.partition(".")[0] == quantity for column in mine.tape.columns):
+                return ()  # what the tape does not show is filled in, and tells nothing of the student
             epochs = [turn.epoch for turn in mine][:ASKED_EPOCHS]
             rows = [self._asked(mine, epoch, check.step) for epoch in epochs]
         except DepartedError:

@@ -133,7 +133,10 @@ class Seat:
 
 
 class Turn:
-    """One epoch as it was seen: `.epoch .yhat .loss .before .gradient .carried .after`, the last four by parameter name."""
+    """One epoch as it was seen: `.epoch .yhat .loss`, and by parameter name `.before .carried .slope .gradient .after`.
+
+    `.slope` is the derivative of the student's own loss; only the first few epochs show one.
+    """
 
     def __init__(self, mine: Mine, epoch: int) -> None:
         self.epoch = epoch
@@ -240,6 +243,9 @@ class Mine:
         """One quantity in one epoch: the loss and yhat alone, the rest by parameter name."""
         if quantity in {"loss", "yhat"}:
             return self._one(quantity, epoch)
+        if quantity == "slope":
+            shown = [name for name in self.names if self._tracks.row(f"slope.{name}", epoch) is not None]
+            return Named({name: self._one(f"slope.{name}", epoch) for name in shown})
         if quantity not in {"before", "gradient", "carried", "after"}:
             raise AttributeError(quantity)
         return Named({name: self._one(f"{quantity}.{name}", epoch) for name in self.names})

@@ -24,6 +24,7 @@ ALL_UNTIL = 64
 THEN_EVERY = 64
 MOST_KEPT = 512
 MOST_DATA = 8
+SLOPES = 4
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
 
 
@@ -45,6 +46,7 @@ class Loop:
     epochs: int = 0
     reborn: bool = False  # each epoch makes new leaves
     finished: bool = False
+    shapes: dict[str, torch.Size] = field(default_factory=dict)  # of what a leaf stands for in another shape
     strips: list[Strip] = field(default_factory=list)
     _last: dict[str, Strip] = field(default_factory=dict)
 
@@ -52,7 +54,10 @@ class Loop:
         """Write down one value for the current epoch; a change of shape or dtype starts a new strip."""
         if value is None:
             return
+        shape = self.shapes.get(quantity.partition(".")[2])
         with torch._C.DisableTorchFunction():  # noqa: SLF001 - as it is, whatever mode or subclass stands around it
+            if shape is not None and value.numel() == shape.numel():
+                value = value.reshape(shape)
             strip = self._last.get(quantity)
             if strip is None or not strip.fits(value):
                 strip = self._last[quantity] = Strip(quantity, value)
@@ -125,6 +130,8 @@ class Watch:
         if kept(loop.epochs):
             loop.note("yhat", _yhat(loop.frame, root))
         loop.note("loss", root)
+        for name, slope in zip(loop.names, _slopes(root, loop.leaves), strict=True) if loop.epochs < SLOPES else ():
+            loop.note(f"slope.{name}", slope)
         gradients = real(*args, **kwargs)
         for name, gradient in zip(loop.names, _gradients(loop.leaves, gradients, args, kwargs), strict=True):
             loop.note(f"gradient.{name}", gradient)
@@ -146,6 +153,11 @@ class Watch:
         if current is None or current.where != where or not _continues(current, leaves):
             self._finish()
             current = Loop(where, leaves, self._names(leaves, frame), frame)
+            current.shapes = {
+                name: self.parameters[name].shape
+                for name, leaf in zip(current.names, leaves, strict=True)
+                if name in self.parameters and self.parameters[name].shape != leaf.shape
+            }
             current.graph = tuple(type(node).__name__ for node in nodes)
             current.data = {name: describe(value) for name, value in _data(frame)}
             self.loops.append(current)
@@ -186,7 +198,7 @@ class Watch:
         free = {name: value for name, value in self.parameters.items() if name not in known}
         for place, leaf in enumerate(leaves):
             if not known[place]:
-                match = next((name for name, value in free.items() if value.shape == leaf.shape), "")
+                match = _match(leaf, free)
                 known[place] = match or _own_name(frame, leaf) or f"p{place}"
                 free.pop(match, None)
         return [name if known.index(name) == place else f"{name}.{place}" for place, name in enumerate(known)]
@@ -196,11 +208,33 @@ class Watch:
             self.loops[-1].optimizer = type(optimizer).__name__
 
 
+def _match(leaf: torch.Tensor, free: Mapping[str, torch.Tensor]) -> str:
+    """The handed parameter that a leaf of the code's own stands for: by shape, or as the same few numbers laid otherwise."""
+    alike = [name for name, value in free.items() if value.shape == leaf.shape]
+    laid = [
+        name
+        for name, value in free.items()
+        if value.numel() == leaf.numel() and max(value.shape, default=1) == value.numel()
+    ]
+    same = [name for name in laid if torch.equal(free[name].detach().reshape(-1), leaf.detach().reshape(-1))]
+    return next(iter([*alike, *same, *(laid if len(laid) == 1 else [])]), "")
+
+
 def _root(args: tuple[Any, ...], kwargs: dict[str, Any]) -> torch.Tensor | None:
     root = args[0] if args else next((kwargs[name] for name in ("tensors", "outputs") if name in kwargs), None)
     if isinstance(root, (list, tuple)) and root:
         root = root[0]
     return root if isinstance(root, torch.Tensor) else None
+
+
+def _slopes(root: torch.Tensor, leaves: list[torch.Tensor]) -> list[torch.Tensor | None]:
+    """The derivative of this very loss, whatever backward is then asked for: what the gradient is held against."""
+    if root.numel() != 1:
+        return [None for _ in leaves]
+    try:
+        return [*torch.autograd.grad(root, leaves, torch.ones_like(root), retain_graph=True, allow_unused=True)]
+    except RuntimeError:  # a graph that was spent before: backward itself will say so
+        return [None for _ in leaves]
 
 
 def _gradients(

@@ -70,6 +70,24 @@ def test_two_mistakes_are_named_at_their_own_steps(judged):
     }
 
 
+def test_a_gradient_that_is_not_that_of_a_wrong_loss_costs_step3_as_well(judged):
+    """A wrong loss excuses the gradient that follows from it, and no other."""
+    both = judged(fit_with(("torch.mean", "torch.sum"), ("loss.backward()", "loss.backward(torch.tensor(3.0))")))
+    alone = judged(fit_with(("torch.mean", "torch.sum")))
+    assert (both["fit.step3"].outcome, alone["fit.step3"].outcome) == (Outcome.FAILED, Outcome.PASSED)
+
+
+def test_what_a_loop_does_not_name_has_no_mistakes_name(judged):
+    """A yhat that is filled in is the solution's: that a known mistake gives the same says nothing of the student."""
+    found = judged(
+        fit_with(
+            ("loss = torch.mean((y - yhat) ** 2)", "loss = torch.mean((y - 0.9 * (X @ What)) ** 2)"),
+            ("        yhat = X @ What\n", ""),
+        )
+    )
+    assert {name for verdict in found.values() for name in verdict.mistakes} == set()
+
+
 def test_a_known_mistake_is_named(judged):
     assert judged(fit_with(("range(epochs)", "range(epochs - 1)")))["fit.epochs"].mistakes == ("fit__stops_early",)
 

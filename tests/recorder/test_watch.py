@@ -63,6 +63,7 @@ def test_every_quantity_of_every_epoch_is_written_down():
         "before.What": (5, 2, 1),
         "yhat": (5, 3, 1),
         "loss": (5,),
+        "slope.What": (4, 2, 1),
         "gradient.What": (5, 2, 1),
         "after.What": (5, 2, 1),
     }
@@ -87,6 +88,24 @@ def test_a_nets_parameters_are_followed_however_they_are_updated(update):
     assert found.epochs == 5
     both = [b + w for b, w in zip(path(found, "bias"), path(found, "weight"), strict=True)]
     assert both == [pytest.approx(row, rel=1e-5) for row in right]
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["What.detach().T", "What.detach().reshape(-1)", "torch.zeros(1, 2)"],
+    ids=["a row", "a vector", "another start"],
+)
+def test_what_stands_for_a_parameter_in_another_shape_is_written_down_in_its_place(own):
+    found = tape(f"""
+import torch
+def fit(X, y, What, epochs=5):
+    w = torch.clone({own}).requires_grad_()
+    for epoc in range(epochs):
+        ((y - (X * w).sum(1, keepdim=True)) ** 2).mean().backward()
+        w.data -= 0.1 * w.grad
+        w.grad = None
+""")
+    assert {c.value.shape for c in found.columns if c.quantity.endswith(".What")} == {(5, 2, 1), (4, 2, 1)}
 
 
 def test_a_loop_without_backward_is_followed_through_its_epochs():
