@@ -268,8 +268,11 @@ class Loop:
             assert turn.gradient[name] == close(turn.carried[name] + slope)
 
     def assert_foundation(self, mine, turn, data):
-        """A gradient proves something only where yhat or the loss is right, and it is not zero."""
+        """A gradient proves something only where yhat or the loss is right, and it is not zero: then it is that loss's own."""
         assert any(part.any() for part in turn.gradient.values()), ZERO
+        for name, slope in turn.slope.items():
+            if turn.gradient[name] != close(slope + turn.carried[name]):
+                assert turn.gradient[name] == close(slope)
         if not (shows(mine, "yhat") and turn.loss == close(self.loss(data.y, turn.yhat))):
             self.assert_yhat(mine, turn, data)
 

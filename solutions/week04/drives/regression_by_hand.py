@@ -29,3 +29,11 @@ def update(work, What, gradient, lr):
     out = work.update(What, lr)
     left = torch.zeros_like(What) if What.grad is None else What.grad
     return {"returned": out, "What": What.detach(), "left": left, "trainable": int(What.requires_grad and What.is_leaf)}
+
+
+def fit_sse(work, X, y, What, **options):
+    return {"returned": work.fit_sse(X, y, What, **options), "What": What}
+
+
+def fit_mse(work, X, y, What, **options):
+    return {"returned": work.fit_mse(X, y, What, **options), "What": What}
