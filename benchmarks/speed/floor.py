@@ -1,0 +1,55 @@
+"""The floor: a week's functions called on all its probes in one warm process, nothing watched, kept apart or judged.
+
+    python benchmarks/speed/floor.py WEEK_FOLDER COUNT
+
+Run as a program; prints the seconds a submission, wall and processor, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+
+
+def main() -> None:
+    """Load the solution anew for every submission, as a grader without walls would load a student's file."""
+    from autograder.author import read  # noqa: PLC0415 - after the number of threads is set
+    from autograder.judge.answers import sources  # noqa: PLC0415
+    from autograder.recorder import warm  # noqa: PLC0415
+    from autograder.recorder.describe import revive  # noqa: PLC0415
+    from autograder.recorder.load import load  # noqa: PLC0415
+    from autograder.recorder.stage import seed  # noqa: PLC0415
+
+    folder, count = Path(sys.argv[1]), int(sys.argv[2])
+    warm()
+    assignment = read(folder)
+    os.chdir(folder.parents[1])  # where data/ is
+    drives: dict[str, object] = {}
+    for source in assignment.drives.values():
+        exec(compile(source, "drives.py", "exec"), drives)
+
+    def submission() -> None:
+        loaded = load(sources(assignment))
+        work = SimpleNamespace(**{one.name: loaded.function(one.name, one.module) for one in assignment.exercises})
+        for probe in assignment.probes:
+            seed()
+            inputs = {name: revive(value) for name, value in probe.inputs.items()}
+            drive = drives.get(probe.exercise)
+            with suppress(Exception):  # a few are asked with what must raise
+                drive(work, **inputs) if callable(drive) else getattr(work, probe.exercise)(*inputs.values())
+
+    submission()
+    wall, cpu = time.perf_counter(), time.process_time()
+    for _ in range(count):
+        submission()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    print(json.dumps({"wall": wall / count, "cpu": cpu / count}))
+
+
+if __name__ == "__main__":
+    main()

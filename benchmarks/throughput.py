@@ -1,0 +1,205 @@
+"""What grading costs, beside the floor and beside nbgrader and otter: one command, ratios within one run.
+
+    .venv/bin/python benchmarks/throughput.py [week04] [tools] [submissions] [epochs] [workers]
+
+Without a word all of it, about ten minutes on two idle cores. Processor seconds hardly depend on what else the machine does;
+seconds of wall do. What one more submission costs is the difference of two classes, so that starting counts for nobody;
+what starting costs is shown beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from speed import six
+from speed.meter import Cost, metered
+
+HERE = Path(__file__).parent
+COURSE = HERE.parent
+BIN = Path(sys.executable).parent
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+console = Console(width=130, highlight=False)
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sections", nargs="*", help=f"of {', '.join(SECTIONS)}")
+    parser.add_argument("--most", type=int, default=1000, help="the largest class of `submissions` (default 1000)")
+    asked = parser.parse_args()
+    unknown = {*asked.sections} - SECTIONS.keys()
+    if unknown:
+        parser.error(f"{sorted(unknown)} is not measured here; {', '.join(SECTIONS)} are.")
+    with tempfile.TemporaryDirectory(prefix="autograder-benchmark-") as room:
+        for name in asked.sections or SECTIONS:
+            place = Path(room) / name
+            place.mkdir()
+            console.print(SECTIONS[name](place, asked))
+
+
+def week04(room: Path, _: argparse.Namespace) -> Table:
+    """The lecture's week with both fits of 6000 epochs, by the command a TA types."""
+    few, many = 2, 10
+    right = {path.name: path.read_text("utf-8") for path in sorted((COURSE / "solutions" / "week04").glob("*.py"))}
+    private = {"probes.py", "drives.py"}
+    for number in range(many):
+        for name, source in right.items():
+            if name not in private:
+                file = room / "class" / six.student(number) / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(f"{source}\n# student {number}\n", "utf-8")
+
+    def graded(count: int, jobs: int) -> Cost:
+        out = room / f"out-{count}-{jobs}"
+        folders = [room / "class" / six.student(number) for number in range(count)]
+        options = ("--course", COURSE, "--out", out, "--store", f"{out}.db", "--by", "benchmark", "--jobs", jobs)
+        return metered([sys.executable, "-m", "autograder", "grade", "week04", *folders, *map(str, options)])
+
+    floor = _floor(COURSE / "solutions" / "week04", 5)
+    table = _table("week04, right work, both fits of 6000 epochs: one more submission", "the floor")
+    _row(table, "the floor: its functions in one warm process", floor, floor)
+    for jobs in (1, 2):
+        first, whole = graded(few, jobs), graded(many, jobs)
+        _row(table, f"autograder grade --jobs {jobs}", whole.a_piece(first, many - few), floor, _start(first, few, whole, many))
+    return table
+
+
+def tools(room: Path, _: argparse.Namespace) -> Table:
+    """The six questions, by everyone."""
+    ours = _six(room, (20, 120), jobs=2)
+    floor = _floor(room / "course" / "solutions" / "six", 50)
+    table = _table("six questions: one more submission", "autograder")
+    _row(table, "the floor: its functions in one warm process", floor, ours[0])
+    _row(table, "autograder grade --jobs 2", *(ours[0], ours[0], ours[1]))
+    for name, (piece, start) in {"nbgrader autograde, the whole class": _nbgrader(room, (2, 10))}.items():
+        _row(table, name, piece, ours[0], start)
+    _row(table, "otter run", _otter(room, 3), ours[0])
+    return table
+
+
+def submissions(room: Path, asked: argparse.Namespace) -> Table:
+    """Ten times as many, again and again: a submission costs the same and the grader stays as large."""
+    table = Table("submissions", "CPU-s", "CPU-s each", "wall s", "wall s each", "grader MB", title="Six questions, --jobs 2")
+    six.week(room / "course")
+    count = 10
+    while count <= asked.most:
+        cost = _grade_six(room, count, 2)
+        each = (f"{cost.cpu:.1f}", f"{cost.cpu / count:.3f}", f"{cost.wall:.1f}", f"{cost.wall / count:.3f}")
+        table.add_row(str(count), *each, f"{cost.peak_mb:.0f}")
+        count *= 10
+    return table
+
+
+def epochs(room: Path, _: argparse.Namespace) -> Table:
+    """A fit of more and more epochs, beside its floor."""
+    title = "Six questions, the fit of so many epochs: one more submission, --jobs 2"
+    table = Table("epochs", "floor CPU-s", "CPU-s", "times", title=title)
+    for number in (30, 300, 3000, 6000):
+        place = room / str(number)
+        piece, _start_cost = _six(place, (5, 25), jobs=2, epochs=number)
+        floor = _floor(place / "course" / "solutions" / "six", 5)
+        table.add_row(str(number), f"{floor.cpu:.3f}", f"{piece.cpu:.3f}", f"{piece.cpu / floor.cpu:.1f}")
+    return table
+
+
+def workers(room: Path, _: argparse.Namespace) -> Table:
+    """More and more children at once."""
+    table = Table("--jobs", "CPU-s", "wall s", "a second", title=f"Six questions, one more submission, {os.cpu_count()} cores")
+    for jobs in (1, 2, 4):
+        piece, _start_cost = _six(room / str(jobs), (20, 220), jobs=jobs)
+        table.add_row(str(jobs), f"{piece.cpu:.3f}", f"{piece.wall:.3f}", f"{1 / piece.wall:.0f}")
+    return table
+
+
+SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Table]] = {
+    one.__name__: one for one in (week04, tools, submissions, epochs, workers)
+}
+
+
+def _six(room: Path, sizes: tuple[int, int], *, jobs: int, epochs: int | None = None) -> tuple[Cost, str]:
+    six.week(room / "course", epochs)
+    few, many = (_grade_six(room, size, jobs) for size in sizes)
+    return many.a_piece(few, sizes[1] - sizes[0]), _start(few, sizes[0], many, sizes[1])
+
+
+def _grade_six(room: Path, count: int, jobs: int) -> Cost:
+    handed_in = six.notebooks(room / f"class-{count}", count)
+    return metered([*six.grading(room / "course", handed_in, room / f"out-{count}-{jobs}", "--jobs", str(jobs))])
+
+
+def _nbgrader(room: Path, sizes: tuple[int, int]) -> tuple[Cost, str]:
+    costs = []
+    for size in sizes:
+        course = room / f"nbgrader-{size}"
+        six.nbgrader_source(course)
+        environment = _alone(room)
+        metered([BIN / "nbgrader", "generate_assignment", "six"], cwd=course, environment=environment)
+        six.nbgrader_handed_in(course, size)
+        costs.append(metered([BIN / "nbgrader", "autograde", "six"], cwd=course, environment=environment))
+    few, many = costs
+    return many.a_piece(few, sizes[1] - sizes[0]), _start(few, sizes[0], many, sizes[1])
+
+
+def _otter(room: Path, count: int) -> Cost:
+    folder = room / "otter"
+    six.otter_tests(folder / "tests")
+    packed, environment = folder / "autograder.zip", _alone(room)
+    (folder / "out").mkdir()
+    config = ("--no-config", "--no-requirements", "--no-environment")
+    metered([BIN / "otter", "generate", "-t", folder / "tests", "-o", packed, *config], cwd=folder, environment=environment)
+    costs = []
+    for notebook in sorted((room / "class-20").rglob("*.ipynb"))[:count]:
+        command = [BIN / "otter", "run", notebook, "-a", packed, "-o", folder / "out", "--no-logo"]
+        costs.append(metered(command, cwd=folder, environment=environment))
+    return Cost(
+        sum(cost.wall for cost in costs) / count,
+        sum(cost.cpu for cost in costs) / count,
+        max(cost.peak_mb for cost in costs),
+    )
+
+
+def _alone(room: Path) -> dict[str, str]:
+    """The tools in a home of their own, on one thread, with this environment's kernel."""
+    return {**os.environ, **ONE_THREAD, "HOME": str(room), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+
+
+def _floor(week: Path, count: int) -> Cost:
+    environment = {**os.environ, **ONE_THREAD, "MPLBACKEND": "Agg"}
+    said: list[str] = []
+    whole = metered([sys.executable, HERE / "speed" / "floor.py", week, str(count)], environment=environment, said=said)
+    each = json.loads(said[-1])
+    return Cost(each["wall"], each["cpu"], whole.peak_mb)
+
+
+def _start(few: Cost, less: int, many: Cost, more: int) -> str:
+    """CPU seconds that the command costs without anybody's work."""
+    return f"{few.cpu - less * many.a_piece(few, more - less).cpu:.1f}"
+
+
+def _table(title: str, against: str) -> Table:
+    columns = ("CPU-s", f"times {against}", "wall s", f"times {against}", "largest process MB", "start CPU-s")
+    return Table("", *columns, title=title)
+
+
+def _row(table: Table, name: str, cost: Cost, against: Cost, start: str = "") -> None:
+    numbers: Iterable[str] = (
+        f"{cost.cpu:.3f}",
+        f"{cost.cpu / against.cpu:.2f}",
+        f"{cost.wall:.3f}",
+        f"{cost.wall / against.wall:.2f}",
+        f"{cost.peak_mb:.0f}",
+        start,
+    )
+    table.add_row(name, *numbers)
+
+
+if __name__ == "__main__":
+    main()
