@@ -69,8 +69,12 @@ def kills(room: Path, asked: argparse.Namespace) -> bool:
         dead += tally.total()
         told += tally
         what = ", ".join(f"{number} × {victim}" for victim, number in tally.items()) or "nothing"
-        console.print(f"class {classes}: killed {what}: {'the same bytes' if same else f'DIFFERS in {_differing(right, found)}'}")
-    console.print(f"{dead} kills in {classes} classes of {asked.students} ({dict(told)}): {differing} ended differently.")
+        console.print(
+            f"class {classes}: killed {what}: {'the same bytes' if same else f'DIFFERS in {_differing(right, found)}'}"
+        )
+    console.print(
+        f"{dead} kills in {classes} classes of {asked.students} ({dict(told)}): {differing} ended differently."
+    )
     return not differing
 
 
@@ -138,7 +142,9 @@ def _on_a_cluster(room: Path, chance: random.Random, most: int) -> Counter[str]:
     place.mkdir()
     with ExitStack() as stack:
         machines = stack.enter_context(cluster(place, "first", "second"))
-        scene = Scene(room, chance, min(most, MOST_WORKERS_A_CLASS), ("--cluster", machines.address), (GRADER, WORKER, WORKER))
+        scene = Scene(
+            room, chance, min(most, MOST_WORKERS_A_CLASS), ("--cluster", machines.address), (GRADER, WORKER, WORKER)
+        )
         scene.workers = machines
         return scene.play()
 
@@ -181,9 +187,13 @@ def _clear(room: Path) -> None:
 def _result(room: Path) -> dict[str, object]:
     """Every file of the class, and every row on record but for when it was written."""
     out = room / "out"
-    found: dict[str, object] = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    found: dict[str, object] = {
+        path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()
+    }
     with sqlite3.connect(room / "ag.db") as store:
-        rows = store.execute("SELECT week, student, digest, provenance, status, points, out_of FROM reports ORDER BY student")
+        rows = store.execute(
+            "SELECT week, student, digest, provenance, status, points, out_of FROM reports ORDER BY student"
+        )
         found["record"] = rows.fetchall()
     return found
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -48,12 +47,16 @@ def soak(room: Path, count: int, jobs: int, hostile: int) -> bool:
         process = subprocess.Popen([*one.grading(room, jobs)], stdout=said, stderr=said)
         rows = [*_watched(process, room / "out" / "feedback", count)]
     seconds = time.monotonic() - began
-    table = Table("graded", "grader MB", "its descriptors", "its threads", "server MB", "a second", title=f"{count} submissions")
+    table = Table(
+        "graded", "grader MB", "its descriptors", "its threads", "server MB", "a second", title=f"{count} submissions"
+    )
     for row in rows:
         table.add_row(*row)
     console.print(table)
     left = _left(before)
-    console.print(f"{count} submissions in {seconds:.0f} s: {count / seconds:.1f} a second, exit code {process.returncode}.")
+    console.print(
+        f"{count} submissions in {seconds:.0f} s: {count / seconds:.1f} a second, exit code {process.returncode}."
+    )
     console.print("Left behind: " + (", ".join(f"{number} {what}" for what, number in left.items()) or "nothing") + ".")
     if process.returncode:
         console.print((room / "said").read_text("utf-8", "replace")[-2000:])

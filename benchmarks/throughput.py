@@ -68,7 +68,13 @@ def week04(room: Path, _: argparse.Namespace) -> Table:
     _row(table, "the floor: its functions in one warm process", floor, floor)
     for jobs in (1, 2):
         first, whole = graded(few, jobs), graded(many, jobs)
-        _row(table, f"autograder grade --jobs {jobs}", whole.a_piece(first, many - few), floor, _start(first, few, whole, many))
+        _row(
+            table,
+            f"autograder grade --jobs {jobs}",
+            whole.a_piece(first, many - few),
+            floor,
+            _start(first, few, whole, many),
+        )
     return table
 
 
@@ -87,7 +93,9 @@ def tools(room: Path, _: argparse.Namespace) -> Table:
 
 def submissions(room: Path, asked: argparse.Namespace) -> Table:
     """Ten times as many, again and again: a submission costs the same and the grader stays as large."""
-    table = Table("submissions", "CPU-s", "CPU-s each", "wall s", "wall s each", "grader MB", title="Six questions, --jobs 2")
+    table = Table(
+        "submissions", "CPU-s", "CPU-s each", "wall s", "wall s each", "grader MB", title="Six questions, --jobs 2"
+    )
     six.week(room / "course")
     count = 10
     while count <= asked.most:
@@ -112,7 +120,9 @@ def epochs(room: Path, _: argparse.Namespace) -> Table:
 
 def workers(room: Path, _: argparse.Namespace) -> Table:
     """More and more children at once."""
-    table = Table("--jobs", "CPU-s", "wall s", "a second", title=f"Six questions, one more submission, {os.cpu_count()} cores")
+    table = Table(
+        "--jobs", "CPU-s", "wall s", "a second", title=f"Six questions, one more submission, {os.cpu_count()} cores"
+    )
     for jobs in (1, 2, 4):
         piece, _start_cost = _six(room / str(jobs), (20, 220), jobs=jobs)
         table.add_row(str(jobs), f"{piece.cpu:.3f}", f"{piece.wall:.3f}", f"{1 / piece.wall:.0f}")
@@ -154,7 +164,9 @@ def _otter(room: Path, count: int) -> Cost:
     packed, environment = folder / "autograder.zip", _alone(room)
     (folder / "out").mkdir()
     config = ("--no-config", "--no-requirements", "--no-environment")
-    metered([BIN / "otter", "generate", "-t", folder / "tests", "-o", packed, *config], cwd=folder, environment=environment)
+    metered(
+        [BIN / "otter", "generate", "-t", folder / "tests", "-o", packed, *config], cwd=folder, environment=environment
+    )
     costs = []
     for notebook in sorted((room / "class-20").rglob("*.ipynb"))[:count]:
         command = [BIN / "otter", "run", notebook, "-a", packed, "-o", folder / "out", "--no-logo"]

@@ -94,7 +94,16 @@ def wrong_points(out: Path, hostile: int = 0) -> list[str]:
 
 def grading(room: Path, jobs: int, *options: str) -> Iterator[str]:
     """The command that grades the class in room/class into room/out."""
-    yield from (sys.executable, "-m", "autograder", "grade", "one", str(room / "class"), "--course", str(room / "course"))
+    yield from (
+        sys.executable,
+        "-m",
+        "autograder",
+        "grade",
+        "one",
+        str(room / "class"),
+        "--course",
+        str(room / "course"),
+    )
     yield from ("--out", str(room / "out"), "--store", str(room / "ag.db"), "--jobs", str(jobs), "--by", "benchmark")
     yield from options
 
@@ -108,4 +117,4 @@ def points(out: Path) -> dict[str, float]:
 def _body(number: int, hostile: int) -> str:
     if hostile and number % hostile == hostile - 1:
         return HOSTILE[number // hostile % len(HOSTILE)]
-    return WRONG if number % 3 == 2 else BODY
+    return BODY if number % 3 else WRONG

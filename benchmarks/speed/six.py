@@ -89,7 +89,12 @@ START = "torch.tensor([[-5.0], [10.0]], requires_grad=True)"
 ASSERTIONS = {
     "line": ("line(x, 2.5, 4.0)", "2.5 + 4.0 * x", "line(x[:5], -1.0, 5.0)", "-1.0 + 5.0 * x[:5]"),
     "design": ("design(x)", "X", "design(x[:7])", "X[:7]"),
-    "mse": ("mse(y, X[:, 1:])", "((y - X[:, 1:]) ** 2).mean()", "mse(y[:7], X[:7, 1:])", "((y[:7] - X[:7, 1:]) ** 2).mean()"),
+    "mse": (
+        "mse(y, X[:, 1:])",
+        "((y - X[:, 1:]) ** 2).mean()",
+        "mse(y[:7], X[:7, 1:])",
+        "((y[:7] - X[:7, 1:]) ** 2).mean()",
+    ),
     "slope": (
         f"slope(X, y, {START})",
         "2 / 100 * X.T @ (X @ torch.tensor([[-5.0], [10.0]]) - y)",
@@ -179,7 +184,7 @@ def week(folder: Path, epochs: int | None = None) -> Path:
 def work(number: int) -> dict[str, str]:
     """What student `number` writes: every fourth makes a mistake, and no two files are the same."""
     written = dict(QUESTIONS)
-    if number % 4 == 3:
+    if not number % 4:
         name = list(WRONG)[number // 4 % len(WRONG)]
         written[name] = written[name].replace(*WRONG[name])
     written["line"] += f"# student {number}\n"
@@ -238,7 +243,14 @@ def _tests(name: str) -> str:
 
 
 def _marked(cell: dict[str, Any], name: str, *, grade: bool = False, solution: bool = False) -> dict[str, Any]:
-    marks = {"schema_version": 3, "grade_id": name, "grade": grade, "solution": solution, "locked": grade, "task": False}
+    marks = {
+        "schema_version": 3,
+        "grade_id": name,
+        "grade": grade,
+        "solution": solution,
+        "locked": grade,
+        "task": False,
+    }
     cell["metadata"]["nbgrader"] = marks | ({"points": 1} if grade else {})
     return cell
 

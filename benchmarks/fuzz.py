@@ -1,0 +1,57 @@
+"""Broken files of students, broken archives of LMSs, forged tapes of children: so many of each, and no crash.
+
+    .venv/bin/python benchmarks/fuzz.py [--count 10000] [--seed 1]
+
+The same tests as tests/collect/test_fuzz.py and tests/judge/test_fuzz.py, for as long as you like.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from autograder.author import read
+from autograder.judge import Judge
+from tests.collect.test_fuzz import read_many, unpack_many
+from tests.helpers import write
+from tests.judge import weeks
+from tests.judge.test_fuzz import judge_many
+
+BATCH = 500
+
+
+def main() -> None:
+    """Try them, kind by kind. The first crash ends it, with its traceback."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=10_000, help="of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    warnings.simplefilter("ignore")  # of a student's file: Python's own, about its escapes
+    with tempfile.TemporaryDirectory(prefix="autograder-fuzz-") as room:
+        folder = write(Path(room) / "course" / "solutions" / "week01", weeks.files())
+        with Judge(read(folder)) as judge:
+            kinds: dict[str, Callable[[int, int], object]] = {
+                "notebooks and sources": read_many,
+                "archives": lambda count, seed: unpack_many(Path(room) / f"in-{seed}", count, seed),
+                "tapes": lambda count, seed: judge_many(judge, count, seed, Path(room) / "out"),
+            }
+            for what, tried in kinds.items():
+                _try(what, tried, asked.count, asked.seed)
+
+
+def _try(what: str, tried: Callable[[int, int], object], count: int, seed: int) -> None:
+    began = time.monotonic()
+    for batch in range(0, count, BATCH):
+        tried(min(BATCH, count - batch), seed * 1_000_003 + batch)
+    print(f"{count} {what}: no crash ({time.monotonic() - began:.0f} s)", flush=True)
+
+
+if __name__ == "__main__":
+    main()
