@@ -181,7 +181,7 @@ def _first_to_stand(recipe: Recipe, choices: tuple[Walls, ...]) -> tuple[Walls, 
         try:
             return walls, recipe.start(walls)
         except IsolationError as error:
-            reasons.append(f"Behind {walls}: {error}")
+            reasons.append(f"Behind {walls}: {str(error).rstrip('.')}.")
     raise IsolationError(
         f"Student code cannot be confined here as asked. {' '.join(reasons)} `autograder doctor` says what is missing; "
         "--trusted-only runs it without walls, and every report made that way says so."
