@@ -131,3 +131,12 @@ def told(mark: Mark, assignment: Assignment, language: str) -> str:
     asked = title(by_name(assignment).checks[mark.verdict.check], language)
     sign = _SIGNS.get(mark.verdict.outcome, "?")
     return f"{sign} {mark.points:g}/{mark.out_of:g}  {asked}: {message(mark.verdict, assignment, language)}"
+
+
+def unconfined(report: Report, languages: Sequence[str]) -> str:
+    """What every report says that was made without walls; nothing of any other."""
+    from autograder.report.catalog import say  # noqa: PLC0415
+
+    if report.provenance.isolation != Isolation.TRUSTED_ONLY:
+        return ""
+    return "\n".join(say(f"isolation.{Isolation.TRUSTED_ONLY}", language) for language in languages)

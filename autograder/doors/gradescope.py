@@ -18,7 +18,7 @@ import msgspec
 
 from autograder.collect import collect
 from autograder.collect.assemble import digest
-from autograder.doors.examiner import Examiner, examiner_anywhere, told
+from autograder.doors.examiner import Examiner, examiner_anywhere, told, unconfined
 from autograder.errors import AutograderError
 from autograder.model import Mark, Outcome, Report, Submission
 
@@ -60,6 +60,7 @@ def results(report: Report, examiner: Examiner, settings: Settings) -> dict[str,
     """results.json. The score is the sum of the tests, as Gradescope counts them itself."""
     exercises = {check.name: check.exercise for check in examiner.assignment.checks}
     return {
+        "output": unconfined(report, settings.languages),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",

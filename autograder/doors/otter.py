@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from nbformat import NotebookNode, v4, writes
 from otter.plugins import AbstractOtterPlugin
 
-from autograder.doors.examiner import Examiner, examiner_anywhere, told, work
+from autograder.doors.examiner import Examiner, examiner_anywhere, told, unconfined, work
 from autograder.model import Outcome, Report
 
 _RESULT = "__judged__"  # as the tests of publish/otter.py know it
@@ -30,6 +30,8 @@ _OWN_CALLS = (
 class JudgeWork(AbstractOtterPlugin):
     """`plugins: [{autograder.doors.otter.JudgeWork: {week: week04, languages: [ko, en]}}]`."""
 
+    _unconfined = ""
+
     # pyrefly: ignore [bad-override] # theirs only raises, and so is typed as never returning
     def before_execution(self, submission: NotebookNode) -> NotebookNode:
         """Run and judge the work; what otter then executes is our result alone."""
@@ -44,7 +46,13 @@ class JudgeWork(AbstractOtterPlugin):
         held = f"import json\n{_RESULT} = json.loads({json.dumps(found)!r})"
         judged = v4.new_notebook(cells=[v4.new_code_cell(held)], metadata=submission.metadata)
         judged.metadata["autograder"] = {"isolation": report.provenance.isolation}
+        self._unconfined = unconfined(report, self.plugin_config["languages"])
         return judged
+
+    # pyrefly: ignore [bad-override] # as above
+    def generate_report(self) -> str:
+        """Printed beside the points: how the work was confined, where it was not."""
+        return self._unconfined
 
 
 def _found(report: Report, examiner: Examiner, languages: list[str]) -> dict[str, str]:

@@ -24,8 +24,9 @@ from tests.publish.weeks import course
 
 @dataclass(frozen=True)
 class Course:
-    """A folder a format, and our own grades: points by exercise, by student."""
+    """The secret week, a folder a format, and our own grades: points by exercise, by student."""
 
+    week: Path
     folder: Path
     points: dict[str, dict[str, float]]
 
@@ -43,7 +44,7 @@ def released(tmp_path_factory):
     handout = (root / "files" / "week99.ipynb").read_text("utf-8")
     with examiner(week) as open_week:
         points = {student: _points(open_week, written(handout, student)) for student in WORK}
-    return Course(root, points)
+    return Course(week, root, points)
 
 
 HERE = Path(sys.executable).parent

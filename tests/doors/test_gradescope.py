@@ -8,6 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from autograder.doors.examiner import examiner, work
+from autograder.doors.gradescope import Settings, results
+from autograder.run import Isolation
 from tests.doors.students import HANDED_IN, written
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
@@ -60,3 +63,10 @@ def test_requirements_are_the_kits_own(released):
         lines = packed.read("requirements.txt").decode().splitlines()
     assert any(line.startswith("torch==") for line in lines)
     assert not any("extra" in line or line.startswith(("nbgrader", "ruff")) for line in lines)
+
+
+def test_without_walls_it_says_so_above_everything(released):
+    with examiner(released.week, isolation=Isolation.TRUSTED_ONLY) as opened:
+        report = opened.report(work("week99.ipynb", released.handout().encode(), opened.assignment, student="s"))
+        settings = Settings(format=1, week="week99", languages=("en",), visibility={})
+        assert "Graded without isolation" in str(results(report, opened, settings)["output"])
