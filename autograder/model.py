@@ -351,6 +351,18 @@ class Tape:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What running a submission took, measured from outside: never the same twice, so no mark and no student's page rests on it.
+
+    `seconds` are by the clock, by exercise; "" is reading the files.
+    """
+
+    cpu_seconds: float = 0.0
+    memory_mb: float = 0.0  # at most, libraries included
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """All tapes of one submission. `faults` are cells and files that raised when loaded; `printed` is capped and unescaped."""
 
@@ -360,6 +372,7 @@ class Recording:
     printed: str = ""
     ending: Ending = Ending.FINISHED  # of the process as a whole
     detail: str = ""  # for BROKEN: what broke, for the operator
+    cost: Cost = field(default=Cost(), compare=False)
 
 
 # ------------------------------------------------------------------ what the judge finds

@@ -52,7 +52,8 @@ def write(store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = 
         files += report.submission.files if report.submission else ()
     groups = worth.symptoms(finals)
     listed = [*files, *_of_nobody(out / "reconciliation.csv", {file.path for file in files})]
-    write_class(out, finals, assignment=assignment, groups=groups, files=listed, roster=roster)
+    costs = store.costs(assignment.week)
+    write_class(out, finals, assignment=assignment, groups=groups, files=listed, roster=roster, costs=costs)
     return finals
 
 

@@ -106,9 +106,9 @@ def grade(  # noqa: PLR0913 - a command is its options
             fresh=fresh,
             roster={student.id: student for student in students},
         )
-        finals = _graded(desk, found, students)
+        finals, costs = _graded(desk, found, students), record.costs(assignment.week)
     groups = worth.symptoms(finals)
-    write_class(out, finals, assignment=assignment, groups=groups, files=found.files, roster=students)
+    write_class(out, finals, assignment=assignment, groups=groups, files=found.files, roster=students, costs=costs)
     if as_json:
         click.echo((out / "grades.json").read_text("utf-8"))
     else:

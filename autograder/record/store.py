@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import select
 
 from autograder.errors import RecordError
-from autograder.model import Provenance, Recording, Report, Submission
+from autograder.model import Cost, Provenance, Recording, Report, Submission
 from autograder.record import rows
 from autograder.record.basis import Basis
 from autograder.record.decision import Decision, Matter, Signed, sound
@@ -18,7 +18,7 @@ from autograder.record.opening import WRITING, name, open_engine, told
 from autograder.record.packing import LOOP, columns, pack, shelves, unpack, utc, zoned
 from autograder.record.policy import Facts, Final, final, how_late
 from autograder.record.publication import Board, Publication
-from autograder.record.schema import decisions, publications, reports, standings, submissions, tapes, weeks
+from autograder.record.schema import decisions, publications, recordings, reports, standings, submissions, tapes, weeks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -186,6 +186,15 @@ class Store:
         with self._reading() as db:
             found = db.execute(query.where(standings.c.week == week, tapes.c.exercise == LOOP)).scalars()
             return frozenset(found)
+
+    def costs(self, week: str) -> Mapping[str, Cost]:
+        """What running each student's work took, of those that were run."""
+        joined = standings.join(reports, standings.c.report == reports.c.id)
+        joined = joined.join(recordings, recordings.c.id == reports.c.recording)
+        query = select(standings.c.student, recordings.c.packed).select_from(joined)
+        with self._reading() as db:
+            found = db.execute(query.where(standings.c.week == week).order_by(standings.c.student))
+            return {student: unpack(packed, Recording).cost for student, packed in found}
 
     def reports(self, week: str, *, tapes: bool = False) -> Iterator[Report]:
         """The reports that count, by student id, with their submissions, and with their recordings if asked for."""

@@ -6,15 +6,17 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from autograder.model import LANGUAGES, Assignment, Ending, Fate, Outcome, Received, Status, Student, Text
+from autograder.model import LANGUAGES, Assignment, Cost, Ending, Fate, Outcome, Received, Status, Student, Text
 from autograder.report.catalog import number
 from autograder.report.drawing import Drawn, histogram
 from autograder.report.grades import in_order, lines, out_of, worth
 from autograder.report.page import render, texts
 from autograder.report.reconciliation import told
+from autograder.report.resources import resources
 from autograder.report.safe import file_name
 from autograder.report.sentences import Week, by_name, title
 
@@ -81,6 +83,7 @@ def class_page(  # noqa: PLR0913 - all that a page shows, by keyword
     groups: Groups | None = None,
     files: Sequence[Received] = (),
     roster: Sequence[Student] = (),
+    costs: Mapping[str, Cost] = MappingProxyType({}),
     languages: Sequence[str] = LANGUAGES,
 ) -> bytes:
     """The page as bytes. Looks only at marks and roster: recordings need not be in memory."""
@@ -97,6 +100,8 @@ def class_page(  # noqa: PLR0913 - all that a page shows, by keyword
         labels=texts("class.filter", languages),
         drawn=_distribution([report.points for report in handed_in], most, languages),
         success=tuple(_success(handed_in, week)),
+        resources=resources({student: cost for student, cost in costs.items() if student in people}, assignment),
+        by_id=people,
         stopped=tuple(_stopped(handed_in, week, people)),
         people_shown=PEOPLE_SHOWN,
         groups_shown=GROUPS_SHOWN,
@@ -172,7 +177,7 @@ def _success(handed_in: Sequence[Graded], week: Week) -> Iterator[Success]:
 
 
 def _stopped(handed_in: Iterable[Graded], week: Week, people: Mapping[str, Person]) -> Iterator[Stopped]:
-    """Seconds differ from run to run and a page must not, so that it names whoever ran into a limit, and no seconds."""
+    """Whoever ran into a limit, by exercise."""
     found: dict[tuple[str, Ending], list[str]] = {}
     for report in handed_in:
         for line in lines(report, week):

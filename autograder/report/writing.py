@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from autograder.model import LANGUAGES, Assignment, Received, Report, Student
+from autograder.model import LANGUAGES, Assignment, Cost, Received, Report, Student
 from autograder.report.classroom import Groups, class_page, page_of
 from autograder.report.drawing import draw
 from autograder.report.files import replace
@@ -15,7 +16,7 @@ from autograder.report.sentences import by_name
 from autograder.report.student import student_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from autograder.report.graded import Graded
@@ -81,10 +82,11 @@ def write_class(  # noqa: PLR0913 - all that the files show, by keyword
     groups: Groups | None = None,
     files: Sequence[Received] = (),
     roster: Sequence[Student] = (),
+    costs: Mapping[str, Cost] = MappingProxyType({}),
     languages: Sequence[str] = LANGUAGES,
 ) -> tuple[Path, ...]:
     """grades.csv, grades.json, reconciliation.csv and index.html. Looks only at marks: recordings need not be in memory."""
-    page = class_page(reports, assignment, groups=groups, files=files, roster=roster, languages=languages)
+    page = class_page(reports, assignment, groups=groups, files=files, roster=roster, costs=costs, languages=languages)
     return (
         replace(out / "grades.csv", grades_csv(reports, assignment)),
         replace(out / "grades.json", grades_json(reports, assignment)),

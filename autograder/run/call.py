@@ -26,12 +26,18 @@ _MEGABYTE, _KILOBYTE = 1 << 20, 1 << 10
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What came out of one child. Frames that arrived before a death are kept; `detail` is for the operator."""
+    """What came out of one child. Frames that arrived before a death are kept; `detail` is for the operator.
+
+    `stamps`: when each frame was there, and at last the child's end, by the clock of this process.
+    """
 
     frames: tuple[bytes, ...]
     ending: Ending
     printed: bytes = b""
     detail: str = ""
+    stamps: tuple[float, ...] = ()
+    cpu_seconds: float = 0.0
+    memory_mb: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ def make(call: Call, running: Running) -> tuple[Transcript, Doubt]:
         patience = Patience(call.limits.wall_seconds, now + call.overall_seconds, now + START_SECONDS)
         listener = Listener(tape, printed, line, reel, call.limits.printed_kb * _KILOBYTE, cpu_seconds, patience)
         judged = listener.hear()
-    return Transcript(tuple(reel.frames), judged.ending, bytes(listener.words), judged.detail), judged.doubt
+    came, cost = (tuple(reel.frames), judged.ending, bytes(listener.words), judged.detail), listener.used
+    return Transcript(*came, tuple(listener.stamps), *cost), judged.doubt
 
 
 def _send(running: Running, packed: bytes, near: ExitStack) -> tuple[int, int, socket.socket]:

@@ -33,6 +33,8 @@ class Listener:
     closed: bool = False  # nothing more can come on the tape
     asked: bool = False  # for the CPU time, because the deadline has passed
     hung_up: bool = False
+    stamps: list[float] = field(default_factory=list)  # when each frame was there; at last, when the child was dead
+    used: tuple[float, float] = (0.0, 0.0)  # seconds of CPU, megabytes at most
 
     def hear(self) -> Judged:
         """Listen until the server reports the child's death, and say how it ended."""
@@ -62,6 +64,7 @@ class Listener:
             self.words += piece[: max(0, self.printed_bytes - len(self.words))]
         elif not self.closed:
             self.reel.feed(piece)
+            self.stamps += [time.monotonic()] * (len(self.reel.frames) - len(self.stamps))
             self.wait_for_more(piece)
         return bool(piece)
 
@@ -119,6 +122,9 @@ class Listener:
         """What was still in the pipes counts, then how the child died."""
         for descriptor in (self.tape, self.printed):
             self.take(descriptor)
+        self.stamps.append(time.monotonic())
+        if len(report) == REPORT.size:
+            self.used = REPORT.unpack(report)[1] / 1e6, REPORT.unpack(report)[2] / 1024
         if self.reel.judged:
             return self.reel.judged
         if len(report) != REPORT.size:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from autograder.errors import SubmissionError
-from autograder.model import Assignment, Ending, Fault, Limits, Probe, Recording, Submission, Tape
+from autograder.model import Assignment, Cost, Ending, Fault, Limits, Probe, Recording, Submission, Tape
 from autograder.recorder.wire import Frame, Request, decode_frame, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from autograder.run.call import Transcript
     from autograder.run.sandbox import Sandbox
 
 SHADOW = "~"
@@ -30,6 +33,9 @@ class _Gathered:
     definitions: bool = False
     ending: Ending = Ending.FINISHED
     detail: str = ""
+    cpu_seconds: float = 0.0
+    memory_mb: float = 0.0
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
 def record(
@@ -58,7 +64,7 @@ def _once_more(
     """Let one child go as far as it comes; whether another should try the rest."""
     transcript = sandbox.run(payload, limits)
     gathered.printed = (gathered.printed + transcript.printed)[: limits.printed_kb * 1024]
-    begun = _take(gathered, transcript.frames)
+    begun = _take(gathered, transcript, {probe.exercise for probe in probes})
     gathered.ending, gathered.detail = transcript.ending, transcript.detail
     if transcript.ending in {Ending.FINISHED, Ending.BROKEN}:
         return False
@@ -71,10 +77,13 @@ def _once_more(
     return True
 
 
-def _take(gathered: _Gathered, frames: Iterable[bytes]) -> str | None:
-    """Keep every tape that ended; what had begun and did not end is returned."""
+def _take(gathered: _Gathered, transcript: Transcript, exercises: set[str]) -> str | None:
+    """Keep every tape that ended, and what the child took; what had begun and did not end is returned."""
+    gathered.cpu_seconds += transcript.cpu_seconds
+    gathered.memory_mb = max(gathered.memory_mb, transcript.memory_mb)
     begun: str | None = None
-    for raw in frames:
+    lasted = (gone - came for came, gone in pairwise(transcript.stamps))
+    for raw, seconds in zip(transcript.frames, chain(lasted, repeat(0.0)), strict=False):
         try:
             frame = decode_frame(raw)
         except SubmissionError:
@@ -82,6 +91,8 @@ def _take(gathered: _Gathered, frames: Iterable[bytes]) -> str | None:
         begun = None if frame.ended else frame.probe
         if frame.ended:
             _keep(gathered, frame)
+        elif (exercise := frame.probe.removeprefix(SHADOW).partition("/")[0]) in {"", *exercises}:
+            gathered.seconds[exercise] += seconds
     return begun
 
 
@@ -118,4 +129,9 @@ def _recording(submission: Submission, probes: tuple[Probe, ...], gathered: _Gat
         gathered.printed.decode("utf-8", "replace"),
         Ending.BROKEN if ours else Ending.FINISHED,
         gathered.detail if ours else "",
+        Cost(
+            round(gathered.cpu_seconds, 3),
+            round(gathered.memory_mb, 1),
+            {name: round(seconds, 3) for name, seconds in sorted(gathered.seconds.items())},
+        ),
     )

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.model import Fate, Kind, Outcome, Received, Status, Student
+from autograder.model import Cost, Fate, Kind, Outcome, Received, Status, Student
 from autograder.report.classroom import class_page, page_of
 from tests.report.builders import assignment, classroom, failed, files, groups, report, roster, verdict
 from tests.report.golden import bare, matches
@@ -95,3 +95,15 @@ def test_every_file_that_was_not_graded_is_listed():
 def test_a_thousand_students_fit():
     reports = classroom(1000)
     assert len(class_page(reports, WEEK, groups=groups(reports), roster=roster(1000))) < 2_000_000
+
+
+def test_who_took_longest_and_most_is_named():
+    reports = classroom(3)
+    costs = {one.student: Cost(place + 1.0, 300.0, {"mse": place / 4}) for place, one in enumerate(reports)}
+    made = class_page(reports, WEEK, costs=costs).decode()
+    shown = made[made.index('id="resources"') : made.index('id="groups"')]
+    assert [part in shown for part in ("6 seconds of processor time: 2 for", "300 MB at most", ">0.500<")] == [True] * 3
+
+
+def test_a_class_that_was_not_measured_has_no_seconds():
+    assert "processor time" not in class_page(classroom(3), WEEK, costs={"202100001": Cost()}).decode()

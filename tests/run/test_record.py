@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,20 @@ def test_a_loop_that_is_too_slow_at_its_longest_keeps_what_it_showed_before():
     assert found.pop("fit/long") is Ending.TIMED_OUT
     assert set(found) == {"fit/short", "~fit/short", "fit/other", "~fit/other", "mse/lecture", "~mse/lecture"}
     assert set(found.values()) == {Ending.FINISHED}
+
+
+def test_what_an_exercise_took_is_the_time_between_its_frames():
+    """Two frames a probe and one more at the child's end, a second apart; what is no exercise is nobody's."""
+    walked = Walked("")
+
+    class Timed:
+        def run(self, payload, limits):
+            came = walked.run(payload, limits)
+            stamps = tuple(map(float, range(len(came.frames) + 1)))
+            return replace(came, stamps=stamps, cpu_seconds=2.5, memory_mb=300.0)
+
+    cost = record(WORK, WEEK, Timed()).cost
+    assert (cost.cpu_seconds, cost.memory_mb, cost.seconds) == (2.5, 300.0, {"fit": 5.0, "mse": 2.0})
 
 
 def test_a_call_that_never_ends_takes_the_rest_of_its_exercise_with_it():
