@@ -1,0 +1,46 @@
+"""data/regression.csv → the lecture's x, y, X; and hidden data of other lengths, exact in float32 and in decimals."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import torch
+
+REGRESSION = next(
+    csv_file for folder in Path(__file__).resolve().parents if (csv_file := folder / "data" / "regression.csv").is_file()
+)
+
+
+def design(x: torch.Tensor) -> torch.Tensor:
+    """x (n, 1) → [1, x] (n, 2)."""
+    return torch.cat([torch.ones_like(x), x], dim=1)
+
+
+def _column(name: str) -> torch.Tensor:
+    with REGRESSION.open(encoding="utf-8", newline="") as rows:
+        return torch.tensor([[float(row[name])] for row in csv.DictReader(rows)], dtype=torch.float32)
+
+
+# the lecture's: 100 rows
+x = _column("x")
+y = _column("y")
+X = design(x)
+
+# hidden: 37 rows, not sorted, not centred; every number is a multiple of 1/16
+_k = torch.arange(37, dtype=torch.float32).reshape(-1, 1)
+x37 = (_k * 17 % 37) / 8 - 1.75
+y37 = -1.25 + 1.75 * x37 + (_k * _k * 11 % 23 - 11) / 16
+X37 = design(x37)
+
+# hidden: 8 rows, few enough to print; and a single row
+x8 = torch.tensor([[-1.5], [0.25], [2.0], [-0.5], [1.25], [0.75], [-2.0], [3.0]])
+y8 = torch.tensor([[4.0], [1.5], [-2.25], [2.0], [-1.0], [0.5], [5.25], [-4.0]])
+X8 = design(x8)
+x1 = torch.tensor([[1.5]])
+y1 = torch.tensor([[-0.75]])
+X1 = design(x1)
+
+# starts and guesses
+WHAT = torch.tensor([[-5.0], [10.0]])  # the lecture's
+WHAT_OTHER = torch.tensor([[1.5], [-0.25]])

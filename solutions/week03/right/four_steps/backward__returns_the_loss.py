@@ -1,0 +1,6 @@
+"""Returns something as well."""
+
+
+def backward(loss):
+    loss.backward()
+    return loss

@@ -1,0 +1,12 @@
+"""Changes What in place and returns nothing."""
+
+import torch
+
+
+def fit(X, y, What, lr=1/1000, epochs=30):
+    for epoc in range(epochs):
+        yhat = X @ What
+        loss = torch.sum((y - yhat) ** 2)
+        loss.backward()
+        What.data = What.data - lr * What.grad
+        What.grad = None

@@ -1,0 +1,13 @@
+"""Updates in double and comes back."""
+
+import torch
+
+
+def fit(X, y, What, lr=1/1000, epochs=30):
+    for epoc in range(epochs):
+        yhat = X @ What
+        loss = torch.sum((y - yhat) ** 2)
+        loss.backward()
+        What.data = (What.data.double() - lr * What.grad.double()).float()
+        What.grad = None
+    return What

@@ -1,0 +1,11 @@
+"""Asks autograd.grad for the gradient."""
+
+import torch
+
+
+def one_epoch(X, y, What, lr=1/1000):
+    yhat = X @ What
+    loss = torch.sum((y - yhat) ** 2)
+    (slope,) = torch.autograd.grad(loss, [What])
+    What.data = What.data - lr * slope
+    return What

@@ -1,0 +1,13 @@
+"""Works with flat vectors inside."""
+
+import torch
+
+
+def one_epoch(X, y, What, lr=1/1000):
+    x = X[:, 1]
+    yhat = What[0] + What[1] * x
+    loss = torch.sum((y.flatten() - yhat) ** 2)
+    loss.backward()
+    What.data = What.data - lr * What.grad
+    What.grad = None
+    return What

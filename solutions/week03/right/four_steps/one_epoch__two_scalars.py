@@ -1,0 +1,14 @@
+"""Works on the two numbers apart and writes them back each epoch."""
+
+import torch
+
+
+def one_epoch(X, y, What, lr=1/1000):
+    x = X[:, 1:]
+    yhat = What[0] + What[1] * x
+    loss = torch.sum((y - yhat) ** 2)
+    loss.backward()
+    for i in range(2):
+        What.data[i] -= lr * What.grad[i]
+    What.grad = None
+    return What

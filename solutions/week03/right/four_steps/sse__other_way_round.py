@@ -1,0 +1,8 @@
+"""Takes yhat - y."""
+
+import torch
+
+
+def sse(y, yhat):
+    error = yhat - y
+    return torch.sum(error * error)

@@ -1,0 +1,7 @@
+"""Uses the function."""
+
+import torch
+
+
+def yhat(X, What):
+    return torch.matmul(X, What)

@@ -1,0 +1,22 @@
+"""Leaves the losses in their graphs."""
+
+import torch
+
+
+def fit_with_history(X, y, What, lr=1/1000, epochs=30):
+    losses = []
+    path = [What.data.reshape(-1)]
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = X @ What
+        # step2: loss
+        loss = torch.sum((y - yhat) ** 2)
+        # step3: 미분
+        loss.backward()
+        # step4: update
+        What.data = What.data - lr * What.grad
+        What.grad = None
+        # 적어 두기 / write it down
+        losses.append(loss)
+        path.append(What.data.reshape(-1))
+    return torch.stack(losses), torch.stack(path)

@@ -1,0 +1,28 @@
+"""step: setup
+
+손실은 맞지만 주어진 What이 바뀌었습니다. 복사본으로 학습하세요.
+
+The losses are right, but the given What has changed. Train on a copy.
+"""
+
+import torch
+
+
+def compare_rates(X, y, What, rates, epochs=30):
+    ends = []
+    for lr in rates:
+        # 준비: 같은 출발점 / setup: the same start
+        W = What.data.clone().requires_grad_()
+        for epoc in range(epochs):
+            # step1: yhat
+            yhat = X @ W
+            # step2: loss
+            loss = torch.sum((y - yhat) ** 2)
+            # step3: 미분
+            loss.backward()
+            # step4: update
+            W.data = W.data - lr * W.grad
+            W.grad = None
+        ends.append(torch.sum((y - X @ W.data) ** 2).item())
+    What.data = W.data
+    return torch.tensor(ends)

@@ -1,0 +1,27 @@
+"""step: setup
+
+path의 모양이 (epochs+1, 2, 1)입니다. What은 2×1이지만 path의 한 행은 두 수입니다.
+
+path has the shape (epochs+1, 2, 1). What is 2×1, but a row of path is two numbers.
+"""
+
+import torch
+
+
+def fit_with_history(X, y, What, lr=1/1000, epochs=30):
+    losses = []
+    path = [What.data]
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = X @ What
+        # step2: loss
+        loss = torch.sum((y - yhat) ** 2)
+        # step3: 미분
+        loss.backward()
+        # step4: update
+        What.data = What.data - lr * What.grad
+        What.grad = None
+        # 적어 두기 / write it down
+        losses.append(loss.item())
+        path.append(What.data)
+    return torch.tensor(losses), torch.stack(path)
