@@ -177,6 +177,8 @@ class FourSteps:
 
         In every epoch the predictions must come from What as it is then.
         """
+        if walked_by_hand(mine, data):
+            return
         for turn in sound(mine, data):
             if shows(mine, "yhat"):
                 assert turn.yhat == close(shaped(data.X @ of(turn.before), turn.yhat))
@@ -191,6 +193,8 @@ class FourSteps:
 
         In every epoch the loss must be the SSE of your own predictions.
         """
+        if walked_by_hand(mine, data):
+            return
         for turn in sound(mine, data):
             assert turn.loss == close(solution.sse(data.y, column(turn.yhat, data.y)))
 
@@ -201,6 +205,8 @@ class FourSteps:
 
         What every epoch adds to the gradient must be the derivative of your own loss.
         """
+        if walked_by_hand(mine, data):
+            return
         turns = [*sound(mine, data)]
         if len(turns) == 1 or is_right_so_far(mine, data, solution.sse):
             for turn in turns:
@@ -216,6 +222,8 @@ class FourSteps:
 
         In every epoch What must move against your own gradient, by lr.
         """
+        if walked_by_hand(mine, data):
+            return
         assert is_moving(mine, data), STILL
         for turn in sound(mine, data):
             assert of(turn.after) == close(of(turn.before) - data.lr * of(turn.gradient))
@@ -227,6 +235,8 @@ class FourSteps:
 
         Just before backward nothing may be left of the last epoch's gradient.
         """
+        if walked_by_hand(mine, data):
+            return
         assert is_moving(mine, data), STILL
         for turn in sound(mine, data):
             assert of(turn.carried) == close(torch.zeros(2, 1))
@@ -242,6 +252,8 @@ class TestOneEpoch(FourSteps):
 
         Called twice it must make two epochs, from the What it is given.
         """
+        if walked_by_hand(mine, data):
+            return
         assert is_moving(mine, data), STILL
         assert of(mine.start) == close(data.What)
         assert_epochs(mine, data, 2)
@@ -331,6 +343,17 @@ def assert_points_where_it_should(turn, data):
     share = ((of(turn.gradient) - of(turn.carried)) * right).sum() / (right * right).sum()
     assert share != 0, STILL
     assert of(turn.gradient) == close(of(turn.carried) + share * right)
+
+
+def walked_by_hand(mine, data):
+    """Whether one_epoch writes its gradient by hand: backward was never seen, and two calls moved What as they should."""
+    if len(mine) or hasattr(data, "epochs"):
+        return False
+    What = data.What
+    for _ in range(2):
+        What = What - data.lr * slope(data.X, data.y, data.X @ What)
+    assert mine.seen["What"] == close(What)
+    return True
 
 
 def assert_epochs(mine, data, epochs):
