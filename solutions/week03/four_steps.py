@@ -32,8 +32,7 @@ def gradient_by_hand(X, y, What):
     """step3을 종이에 풀면: sse를 What으로 미분한 식의 값입니다. backward를 쓰지 않아도 되고, What.grad는 그대로 둡니다.
     X: (n, 2), y: (n, 1), What: (2, 1), 모두 float32 → (2, 1) float32
 
-    step3 worked out on paper: the value of the formula that the derivative of the sse in What is. It needs no backward, and leaves
-    What.grad as it is.
+    step3 worked out on paper: the value of the derivative of the sse in What. It needs no backward, and leaves What.grad as it is.
     X: (n, 2), y: (n, 1), What: (2, 1), all float32 → (2, 1) float32
     """
     # step3: 미분

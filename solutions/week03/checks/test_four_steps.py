@@ -244,7 +244,7 @@ class FourSteps:
 
 @pytest.mark.exercise("one_epoch")
 class TestOneEpoch(FourSteps):
-    @pytest.mark.points(0.5)
+    @pytest.mark.points(1)
     @pytest.mark.step("setup")
     @pytest.mark.probe("other")
     def test_is_one_epoch_a_call(self, mine, data):

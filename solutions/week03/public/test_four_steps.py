@@ -49,7 +49,7 @@ def agree(got, lecture, ko, en, within=2e-4):
 
 
 def has_graph(got):
-    """What로 미분할 수 있어야 합니다 / it can be differentiated."""
+    """What으로 미분할 수 있어야 합니다 / it can be differentiated."""
     __tracebackhide__ = True
     assert got.requires_grad, "그래프가 끊겨서 미분할 수 없습니다.\nThe graph is cut: it cannot be differentiated."
 
