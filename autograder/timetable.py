@@ -1,4 +1,4 @@
-"""A course folder and the time → its weeks: what is hidden, out or over, what students have, what is graded."""
+"""A course folder and the time → its weeks: what is a draft, hidden, out or over, what students have, what is graded."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from autograder.publish import published
 class State(StrEnum):
     """Where a week stands on the calendar."""
 
+    DRAFT = "draft"  # no release date, and no handout in assignments/
     HIDDEN = "hidden"  # its release date is still to come
     OUT = "out"
     OVER = "over"  # it was due
@@ -55,8 +56,16 @@ def _entry(course: Path, name: str, toml: Path | None, now: datetime, graded: in
     release = facts.release if facts else None
     due = facts.due if facts else manifest.due if manifest else None
     title = facts.title if facts else manifest.title if manifest else {}
-    state = State.HIDDEN if release and now < release else State.OVER if due and now > due else State.OUT
+    state = _state(now, release, due, published=manifest is not None)
     return Entry(name, title.get("en", ""), state, release, due, manifest is not None, graded)
+
+
+def _state(now: datetime, release: datetime | None, due: datetime | None, *, published: bool) -> State:
+    if release and now < release:
+        return State.HIDDEN
+    if due and now > due:
+        return State.OVER
+    return State.OUT if release or published else State.DRAFT
 
 
 def _graded(names: list[str], where: str | Path) -> dict[str, int]:

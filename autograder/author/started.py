@@ -61,13 +61,13 @@ def started(parts: Sequence[Part], week: str, module: str) -> Started:
         if part.role in {Role.TEST, Role.HIDDEN} and part.source:
             _take(part, found, known)
     left += [
-        f"{name} has no call in the tests whose inputs can be read off: add a probe."
+        f"{name} is called in no test with inputs that can be read off: write its probe in probes.py."
         for name, one in found.items()
         if not one.calls
     ]
     files = {
         "week.toml": example(week)["week.toml"],
-        f"{module}.py": "\n\n\n".join(["\n".join(imports), *map(_documented, found.values())]) + "\n",
+        f"{module}.py": "\n\n\n".join(["\n".join(imports), *map(_documented, found.values())]).lstrip() + "\n",
         "probes.py": _probes(found.values(), imports),
         f"checks/test_{module}.py": _checks(found.values()),
     }
@@ -75,9 +75,11 @@ def started(parts: Sequence[Part], week: str, module: str) -> Started:
     if tests:
         names = ", ".join(found)
         files[f"public/test_{module}.py"] = (
-            "\n".join(imports) + f"\nfrom {module} import {names}\n\n\n" + "\n\n\n".join(tests) + "\n"
+            "\n".join([*imports, f"from {module} import {names}"]) + "\n\n\n" + "\n\n\n".join(tests) + "\n"
         )
-    left.append("Every exercise has one check and no known mistake: write checks/ and wrong/, then audit the week.")
+    left.append(
+        "Every exercise has one check and no known mistake: write more of checks/, and wrong/, then audit the week."
+    )
     return Started(files, tuple(left))
 
 
@@ -128,17 +130,25 @@ def _take(part: Part, found: dict[str, _Found], known: set[str]) -> None:
     inner = [node for node in body if isinstance(node, ast.FunctionDef)]
     statements = inner[0].body if inner else body
     calls = [node for each in statements for node in ast.walk(each) if isinstance(node, ast.Call)]
+    raising = {inner for each in statements if isinstance(each, ast.Try | ast.With) for inner in ast.walk(each)}
     names = list(dict.fromkeys(n.func.id for n in calls if isinstance(n.func, ast.Name) and n.func.id in found))
+    shown = part.role is Role.TEST and not _rebound(statements) & found.keys()  # a test within a function cannot
     for number, name in enumerate(names):
         one = found[name]
         mine = (c for c in calls if isinstance(c.func, ast.Name) and c.func.id == name)
-        read = [probe for call in mine if (probe := _probe(call, one.node, known))]
+        read = [probe for call in mine if call not in raising and (probe := _probe(call, one.node, known))]
         found[name] = replace(
             one,
             points=one.points + (part.points if number == 0 else 0),
             calls=tuple(dict.fromkeys([*one.calls, *read])),
-            tests=(*one.tests, *([_public(name, statements, one)] if number == 0 and part.role is Role.TEST else [])),
+            tests=(*one.tests, *([_public(name, statements, one)] if number == 0 and shown else [])),
         )
+
+
+def _rebound(statements: Iterable[ast.stmt]) -> set[str]:
+    """Names that are assigned or deleted."""
+    nodes = (node for each in statements for node in ast.walk(each))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
 
 
 def _probe(call: ast.Call, function: ast.FunctionDef, known: set[str]) -> str:
@@ -162,7 +172,12 @@ def _probes(found: Iterable[_Found], imports: Sequence[str]) -> str:
         for one in found
         for number, call in enumerate(one.calls, 1)
     ]
-    head = "\n".join([*imports, "", "from autograder.author import probe"])
+    lines += [
+        f'    # probe("{one.node.name}", "call1", {", ".join(f"{argument.arg}=…" for argument in one.node.args.args)}),'
+        for one in found
+        if not one.calls
+    ]
+    head = "\n".join([*imports, "", "from autograder.author import probe"]).lstrip()
     return f"{head}\n\nPROBES = (\n" + "\n".join(lines) + "\n)\n"
 
 
@@ -175,7 +190,6 @@ def _checks(found: Iterable[_Found]) -> str:
             inputs=", ".join(f"data.{argument.arg}" for argument in one.node.args.args),
         )
         for one in found
-        if one.calls
     ]
     return head + "".join(bodies)
 

@@ -40,7 +40,7 @@ def new(week: str, source: Path | None, module: str, course: Path, as_json: bool
         options.print_json({"week": week, "files": made.paths, "left": made.left})
     else:
         click.echo("\n".join([*map(str, made.paths), *(f"- {sentence}" for sentence in made.left)]))
-        click.echo(f"Next: autograder audit {week}")
+        click.echo(f"Next: autograder audit {week}{' --calibrate' if source else ''}")
     return 0
 
 

@@ -53,6 +53,7 @@ def release(  # noqa: PLR0913, PLR0917 - a command is its options
     autograder release week04 --to out/week04 --format nbgrader,otter,gradescope
     """  # noqa: D301 - click reads the \\b
     from autograder import pipeline, releasing  # noqa: PLC0415
+    from autograder.publish import SECRET_FORMATS  # noqa: PLC0415
 
     with pipeline.open_week(week, course) as (assignment, _):
         if not unaudited:
@@ -67,7 +68,11 @@ def release(  # noqa: PLR0913, PLR0917 - a command is its options
         click.echo(f"{name}: {len(paths)} files")
         for path in paths:
             click.echo(f"  {path}")
-    click.echo(f"Kept secret: {', '.join(f'{count} {thing}' for thing, count in done.kept.items())}.")
+    secret = [name for name in done.written if name in SECRET_FORMATS]
+    if secret:
+        click.echo(f"For you alone, as it holds the solution: {', '.join(secret)}.")
+    if len(secret) < len(done.written):
+        click.echo(f"Kept secret: {', '.join(f'{count} {thing}' for thing, count in done.kept.items())}.")
     if assignment.release and datetime.now(UTC) < assignment.release:
         click.echo(f"Not to be seen before {assignment.release:%Y-%m-%d %H:%M (%Z)}, its release date.", err=True)
     return 0

@@ -13,6 +13,7 @@ from typing import Self
 
 import torch
 
+from autograder.errors import InstructorError
 from autograder.judge.answers import Program
 from autograder.judge.bench import Bench
 from autograder.judge.carried import carried
@@ -37,9 +38,12 @@ class Judge:
         self._library = Library(assignment, self.solution)
 
     def __enter__(self) -> Self:
-        """Collect the checks."""
+        """Collect the checks. One that looks at a probe that is not there raises InstructorError."""
         torch.set_num_threads(1)
         self._bench.__enter__()
+        if stray := _without_probe(self.checks, self.assignment):
+            self._bench.__exit__(None, None, None)
+            raise InstructorError(stray)
         self.assignment = replace(self.assignment, checks=self.checks)
         self._needs = needed(self.checks)
         return self
@@ -113,6 +117,15 @@ class Judge:
         if waits and mine.outcome is not Outcome.UNGRADED:
             return Verdict(check.name, Outcome.BLOCKED, waits_for=waits)
         return Verdict(check.name, mine.outcome, mine.difference)
+
+
+def _without_probe(checks: Iterable[Check], assignment: Assignment) -> str:
+    """What to say of the first check that looks at a probe that is not there."""
+    there = {probe.id for probe in assignment.probes}
+    stray = next((check for check in checks if check.probe and check.probe not in there), None)
+    if stray is None:
+        return ""
+    return f"{stray.name} looks at the probe {stray.probe}; expected one of PROBES. Write it in {assignment.folder}/probes.py."
 
 
 def _by_the_loop(sitting: Sitting, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
