@@ -1,0 +1,113 @@
+"""four_steps.py의 공개 채점: 강의에서 출력된 값과 비교합니다. 이 폴더에서 `pytest`를 실행하세요.
+
+Public checks of four_steps.py, against the numbers that the lecture prints. Run `pytest` in this folder.
+"""
+
+from pathlib import Path
+
+import pytest
+import torch
+
+import four_steps as work
+
+HERE = Path(__file__).resolve().parent
+CSV = next(
+    (f for place in (HERE, *HERE.parents[:3]) for f in (place / "regression.csv", place / "data" / "regression.csv") if f.is_file()),
+    HERE / "regression.csv",
+)
+
+
+def lecture():
+    """The lecture's x, y and X, read here without your functions."""
+    rows = [line.split(",") for line in CSV.read_text().split()[1:]]
+    x = torch.tensor([[float(row[0])] for row in rows])
+    y = torch.tensor([[float(row[1])] for row in rows])
+    return x, y, torch.cat([torch.ones(len(x), 1), x], dim=1)
+
+
+def start():
+    """The lecture's start, (-5, 10)."""
+    return torch.tensor([[-5.0], [10.0]], requires_grad=True)
+
+
+def is_tensor(got, shape):
+    """그 모양의 float32 텐서 / a float32 tensor of that shape."""
+    __tracebackhide__ = True
+    assert isinstance(got, torch.Tensor), f"텐서가 아니라 {type(got).__name__}입니다.\nIt is a {type(got).__name__}, not a tensor."
+    assert tuple(got.shape) == shape, (
+        f"모양이 다릅니다.\nIts shape is not the right one.\n  나온 모양 · got:        {tuple(got.shape)}\n  맞는 모양 · right:      {shape}"
+    )
+    assert got.dtype == torch.float32, f"dtype이 {got.dtype}입니다. torch.float32여야 합니다.\nIts dtype is {got.dtype}. It has to be torch.float32."
+
+
+def agree(got, lecture, ko, en, within=2e-4):
+    """값이 강의에서 출력된 값과 같아야 합니다 / agrees with the numbers that the lecture prints."""
+    __tracebackhide__ = True
+    got = [round(float(number), 4) for number in got.detach().reshape(-1)]
+    same = got == pytest.approx(lecture, abs=within)
+    assert same, f"{ko}\n{en}\n  나온 값 · got:          {got}\n  강의의 값 · lecture:    {lecture}"
+
+
+def has_graph(got):
+    """What으로 미분할 수 있어야 합니다 / it can be differentiated."""
+    __tracebackhide__ = True
+    assert got.requires_grad, "그래프가 끊겨서 미분할 수 없습니다.\nThe graph is cut: it cannot be differentiated."
+
+
+def test_yhat():
+    _, _, X = lecture()
+    got = work.yhat(X, start())
+    is_tensor(got, (100, 1))
+    has_graph(got)
+    agree(got[0], [-29.8211], "(-5, 10)에서 첫 예측값이 다릅니다.", "The first prediction at (-5, 10) is off.")
+
+
+def test_sse():
+    loss = work.sse(torch.tensor([[1.0], [2.0]]), torch.tensor([[0.0], [4.0]], requires_grad=True))
+    is_tensor(loss, ())
+    has_graph(loss)
+    agree(loss, [5.0], "y = (1, 2), yhat = (0, 4)이면 1² + 2² = 5입니다.", "With y = (1, 2) and yhat = (0, 4) it is 1² + 2² = 5.")
+
+
+def test_gradient_by_hand():
+    _, y, X = lecture()
+    got = work.gradient_by_hand(X, y, start())
+    is_tensor(got, (2, 1))
+    agree(got, [-1342.25, 1188.93], "(-5, 10)에서 SSE를 미분한 값이 다릅니다.", "The derivative of the SSE at (-5, 10) is off.", within=0.01)
+
+
+def test_backward():
+    _, y, X = lecture()
+    What = start()
+    work.backward(torch.sum((y - X @ What) ** 2))
+    assert What.grad is not None, "What.grad가 비어 있습니다. 미분이 되지 않았습니다.\nWhat.grad is empty. Nothing was differentiated."
+    agree(What.grad, [-1342.25, 1188.93], "(-5, 10)에서 SSE를 미분한 값이 다릅니다.", "The derivative of the SSE at (-5, 10) is off.", within=0.01)
+
+
+def test_update():
+    What = start()
+    What.grad = torch.tensor([[-1342.25], [1188.93]])
+    work.update(What, 0.001)
+    agree(What, [-3.6577, 8.8111],
+          "(-5, 10)에서 lr = 0.001로 한 번 움직인 What이 다릅니다.",
+          "What is off after one move from (-5, 10) with lr = 0.001.")
+    assert What.grad is None or not What.grad.any(), "What.grad를 비우지 않았습니다.\nWhat.grad was not cleared."
+    assert What.requires_grad, "What이 더 이상 파라메터가 아닙니다.\nWhat is no parameter any more."
+
+
+def test_one_epoch():
+    _, y, X = lecture()
+    What = start()
+    work.one_epoch(X, y, What)
+    agree(What, [-3.6577, 8.8111],
+          "(-5, 10)에서 한 에폭 뒤의 What이 다릅니다. step1부터 차례로 출력해 보세요.",
+          "What is off after one epoch from (-5, 10). Print the values, step by step.")
+
+
+def test_fit():
+    _, y, X = lecture()
+    What = start()
+    work.fit(X, y, What)
+    agree(What, [2.4290, 4.0144],
+          "(-5, 10)에서 30번 학습한 뒤의 What이 다릅니다. 한 epoch의 값부터 차례로 출력해 보세요.",
+          "What is off after 30 epochs from (-5, 10). Print the values of one epoch, step by step.")
