@@ -19,11 +19,11 @@ from pathlib import Path
 
 import psutil
 from rich.console import Console
-from rich.table import Table
 from speed import one
-from speed.traces import Traces, traces
+from speed.traces import traces
 
 CUTS = 10
+PATIENCE = 30
 
 
 def main() -> None:
@@ -45,19 +45,15 @@ def soak(room: Path, count: int, jobs: int, hostile: int) -> bool:
     before, began = traces(), time.monotonic()
     with (room / "said").open("wb") as said:
         process = subprocess.Popen([*one.grading(room, jobs)], stdout=said, stderr=said)
-        rows = [*_watched(process, room / "out" / "feedback", count)]
+        console.print(_line("graded", "grader MB", "its descriptors", "its threads", "server MB", "a second"))
+        for row in _watched(process, room / "out" / "feedback", count):
+            console.print(_line(*row))
     seconds = time.monotonic() - began
-    table = Table(
-        "graded", "grader MB", "its descriptors", "its threads", "server MB", "a second", title=f"{count} submissions"
-    )
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
     left = _left(before)
     console.print(
         f"{count} submissions in {seconds:.0f} s: {count / seconds:.1f} a second, exit code {process.returncode}."
     )
-    console.print("Left behind: " + (", ".join(f"{number} {what}" for what, number in left.items()) or "nothing") + ".")
+    console.print(f"Left behind: {', '.join(left[:9]) or 'nothing'}.")
     if process.returncode:
         console.print((room / "said").read_text("utf-8", "replace")[-2000:])
         return False
@@ -85,12 +81,16 @@ def _watched(process: subprocess.Popen[bytes], pages: Path, count: int) -> Itera
         yield (str(done), *map(str, numbers), f"{done / (time.monotonic() - began + 1e-9):.1f}")
 
 
-def _left(before: Traces) -> Counter[str]:
+def _line(*columns: str) -> str:
+    return "".join(f"{column:>18}" for column in columns)
+
+
+def _left(before: frozenset[str]) -> list[str]:
     """What is there now and was not. What is dying is given a moment."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while (left := traces() - before) and time.monotonic() < deadline:
         time.sleep(0.5)
-    return left
+    return sorted(left)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What grading costs, beside the floor and beside nbgrader and otter: one command, ratios within one run.
 
-    .venv/bin/python benchmarks/throughput.py [week04] [tools] [submissions] [epochs] [workers]
+    .venv/bin/python benchmarks/throughput.py [week04] [memory] [tools] [submissions] [epochs] [workers]
 
 Without a word all of it, about ten minutes on two idle cores. Processor seconds hardly depend on what else the machine does;
 seconds of wall do. What one more submission costs is the difference of two classes, so that starting counts for nobody;
@@ -12,11 +12,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 from rich.console import Console
 from rich.table import Table
 from speed import six
@@ -48,20 +53,10 @@ def main() -> None:
 def week04(room: Path, _: argparse.Namespace) -> Table:
     """The lecture's week with both fits of 6000 epochs, by the command a TA types."""
     few, many = 2, 10
-    right = {path.name: path.read_text("utf-8") for path in sorted((COURSE / "solutions" / "week04").glob("*.py"))}
-    private = {"probes.py", "drives.py"}
-    for number in range(many):
-        for name, source in right.items():
-            if name not in private:
-                file = room / "class" / six.student(number) / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(f"{source}\n# student {number}\n", "utf-8")
+    copies = _copies(room, many)
 
     def graded(count: int, jobs: int) -> Cost:
-        out = room / f"out-{count}-{jobs}"
-        folders = [room / "class" / six.student(number) for number in range(count)]
-        options = ("--course", COURSE, "--out", out, "--store", f"{out}.db", "--by", "benchmark", "--jobs", jobs)
-        return metered([sys.executable, "-m", "autograder", "grade", "week04", *folders, *map(str, options)])
+        return metered(_grading_week04(copies[:count], room / f"out-{count}-{jobs}", jobs))
 
     floor = _floor(COURSE / "solutions" / "week04", 5)
     table = _table("week04, right work, both fits of 6000 epochs: one more submission", "the floor")
@@ -129,9 +124,50 @@ def workers(room: Path, _: argparse.Namespace) -> Table:
     return table
 
 
+def memory(room: Path, _: argparse.Namespace) -> Table:
+    """The most that each process of a class of week04 holds for itself alone, read while it works (as root: others may not look)."""
+    week = COURSE / "solutions" / "week04"
+    copies = _copies(room, 4)
+    most: Counter[str] = Counter()
+    process = subprocess.Popen(
+        _grading_week04(copies, room / "out", 2), stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    )
+    grader = psutil.Process(process.pid)
+    while process.poll() is None:
+        with suppress(psutil.Error):
+            family = [grader, *grader.children(recursive=True)]
+            servers = {one.pid for one in family if "autograder.run.server" in " ".join(one.cmdline())}
+            for one in family:
+                what = "the grader" if one is grader else "the fork server" if one.ppid() not in servers else "a child"
+                if one is grader or (one.pid in servers and "bwrap" not in one.name()):
+                    with suppress(psutil.Error):
+                        most[what] = max(most[what], one.memory_full_info().uss >> 20)
+        time.sleep(0.05)
+    table = Table("", "MB of its own at most", title=f"{week.name}, both fits of 6000 epochs, --jobs 2")
+    for what, megabytes in most.items():
+        table.add_row(what, str(megabytes))
+    return table
+
+
 SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Table]] = {
-    one.__name__: one for one in (week04, tools, submissions, epochs, workers)
+    one.__name__: one for one in (week04, memory, tools, submissions, epochs, workers)
 }
+
+
+def _copies(room: Path, count: int) -> list[Path]:
+    """Right work by so many students, no two files the same."""
+    right = {path.name: path.read_text("utf-8") for path in sorted((COURSE / "solutions" / "week04").glob("*.py"))}
+    folders = [room / "class" / six.student(number) for number in range(count)]
+    for number, folder in enumerate(folders):
+        folder.mkdir(parents=True)
+        for name in right.keys() - {"probes.py", "drives.py"}:
+            (folder / name).write_text(f"{right[name]}\n# student {number}\n", "utf-8")
+    return folders
+
+
+def _grading_week04(folders: list[Path], out: Path, jobs: int) -> list[str]:
+    options = ("--course", COURSE, "--out", out, "--store", f"{out}.db", "--by", "benchmark", "--jobs", jobs)
+    return [sys.executable, "-m", "autograder", "grade", "week04", *map(str, (*folders, *options))]
 
 
 def _six(room: Path, sizes: tuple[int, int], *, jobs: int, epochs: int | None = None) -> tuple[Cost, str]:

@@ -1,39 +1,53 @@
-"""This machine → what graders could leave on it: their processes, folders, namespaces and mounts."""
+"""This machine → what graders left on it: processes that belong to nobody, their namespaces, folders, files and mounts."""
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
 
-Traces = Counter[str]
 KINDS = ("mnt", "pid", "net", "ipc", "uts", "user")
-OURS = ("autograder.run", "autograder", "bwrap")
+SERVER = "autograder.run.server"
 
 
-def traces() -> Traces:
-    """How much of each there is now. What others do on the same machine meanwhile is counted too."""
-    found: Traces = Counter()
-    for process in psutil.process_iter(["cmdline", "status"]):
-        said = " ".join(process.info["cmdline"] or ())
-        if process.pid != os.getpid() and process.info["status"] != "zombie" and "autograder.run.server" in said:
-            found["processes"] += 1
-    found["zombies of ours"] = sum(child.status() == "zombie" for child in psutil.Process().children())
-    found["folders"] = sum(1 for _ in Path(tempfile.gettempdir()).glob("autograder-run-*"))
-    found["files in /dev/shm"] = sum(1 for _ in Path("/dev/shm").iterdir())
-    found["mounts"] = len(Path("/proc/self/mountinfo").read_text().splitlines())
-    for kind in KINDS:
-        found[f"{kind} namespaces"] = len({*_namespaces(kind)})
-    return found
+def traces() -> frozenset[str]:
+    """Each by name, so that what was there before can be told apart."""
+    return frozenset((*_orphans(), *_zombies(), *_files(), *_mounts()))
 
 
-def _namespaces(kind: str) -> list[str]:
-    links = []
-    for path in Path("/proc").glob(f"[0-9]*/ns/{kind}"):
-        with suppress(OSError):
-            links.append(str(path.readlink()))
-    return links
+def _orphans() -> Iterator[str]:
+    """Servers, their walls and children whose grader is gone, and the namespaces they keep. Those of others at work have a parent."""
+    alive = {process.pid: process for process in psutil.process_iter(["cmdline", "ppid", "status"])}
+    ours = {pid for pid, process in alive.items() if SERVER in " ".join(process.info["cmdline"] or ())}
+    for pid in ours:
+        if alive[pid].info["status"] == psutil.STATUS_ZOMBIE or not _adopted(pid, ours, alive):
+            continue
+        yield f"process {pid}"
+        for kind in KINDS:
+            with suppress(OSError):
+                yield f"{kind} namespace {Path(f'/proc/{pid}/ns/{kind}').readlink()}"
+
+
+def _adopted(pid: int, ours: set[int], alive: dict[int, psutil.Process]) -> bool:
+    """Whether the first ancestor that is not of the sandbox is init."""
+    while pid in ours:
+        pid = alive[pid].info["ppid"]
+    return pid in {0, 1}
+
+
+def _zombies() -> Iterator[str]:
+    yield from (
+        f"zombie {child.pid}" for child in psutil.Process().children() if child.status() == psutil.STATUS_ZOMBIE
+    )
+
+
+def _files() -> Iterator[str]:
+    for folder, pattern in ((tempfile.gettempdir(), "autograder-run-*"), ("/dev/shm", "*"), ("/var/tmp", "*")):
+        yield from (str(path) for path in Path(folder).glob(pattern))
+
+
+def _mounts() -> Iterator[str]:
+    yield from Path("/proc/self/mountinfo").read_text("utf-8").splitlines()
