@@ -126,3 +126,24 @@ def test_an_answer_without_a_function_is_named(tmp_path):
 def test_another_notebook_is_refused(tmp_path):
     with pytest.raises(InstructorError, match="no cells of nbgrader's or otter's"):
         started(tmp_path, [("code", "x = 1")])
+
+
+def nbgrader(tmp_path, tests, function="double(x):\n    return 2 * x"):
+    return started(tmp_path, [("code", f"def {function}", ANSWER), ("code", tests, TESTS)])[0]
+
+
+def test_a_call_that_must_raise_is_no_probe(tmp_path):
+    folder = nbgrader(tmp_path, "assert double(2) == 4\ntry:\n    double(None)\nexcept TypeError:\n    pass")
+    assert [probe.id for probe in read(folder).probes] == ["double/call1"]
+
+
+def test_a_test_that_rebinds_a_function_is_no_public_check(tmp_path):
+    """Within a function of its own, deleting the name would be an error."""
+    folder = nbgrader(tmp_path, "kept = double\ndel double\nassert kept(2) == 4")
+    assert not (folder / "public").exists()
+
+
+def test_an_exercise_without_a_call_has_a_check_that_says_what_it_wants(tmp_path):
+    nbgrader(tmp_path, "assert True")
+    with pytest.raises(InstructorError, match="expected one of PROBES"), open_week("week06", tmp_path):
+        pass

@@ -101,6 +101,18 @@ def test_what_nobody_knows_is_a_mistake_of_usage(release, tmp_path, wrong):
     assert release("--to", tmp_path / "out", *wrong)[0] == 2
 
 
+def test_what_holds_the_solution_is_said_to_be_for_the_instructor(release, tmp_path):
+    _, out, _ = release("--to", tmp_path, "--format", "files,gradescope")
+    assert "For you alone, as it holds the solution: gradescope." in out
+
+
+def test_a_week_without_dates_and_handout_is_a_draft(tmp_path, capsys):
+    run(["new", "week06", "--course", str(tmp_path)])
+    capsys.readouterr()
+    run(["weeks", "--json", "--course", str(tmp_path)])
+    assert json.loads(capsys.readouterr().out)["weeks"][0]["state"] == "draft"
+
+
 def test_the_calendar_says_what_is_out_and_over(course, capsys):
     run(["weeks", "--json", "--course", str(course)])
     (week,) = json.loads(capsys.readouterr().out)["weeks"]
