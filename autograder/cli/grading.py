@@ -73,10 +73,10 @@ def grade(  # noqa: PLR0913 - a command is its options
     from autograder import pipeline, worth  # noqa: PLC0415
     from autograder.collect import collect, read_roster  # noqa: PLC0415
     from autograder.model import AttemptPolicy  # noqa: PLC0415
-    from autograder.report import summary, write_class  # noqa: PLC0415
+    from autograder.report import summary, sweep, write_class  # noqa: PLC0415
     from autograder.report.catalog import say  # noqa: PLC0415
 
-    began = time.monotonic()
+    started, began = time.time(), time.monotonic()
     students = read_roster(roster) if roster else ()
     with ExitStack() as stack:
         assignment, judge = stack.enter_context(pipeline.open_week(week, course))
@@ -109,6 +109,7 @@ def grade(  # noqa: PLR0913 - a command is its options
         finals, costs = _graded(desk, found, students), record.costs(assignment.week)
     groups = worth.symptoms(finals)
     write_class(out, finals, assignment=assignment, groups=groups, files=found.files, roster=students, costs=costs)
+    sweep(out, started)
     if as_json:
         click.echo((out / "grades.json").read_text("utf-8"))
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from autograder.report.drawing import Drawn as Drawn
     from autograder.report.drawing import draw as draw
+    from autograder.report.files import sweep as sweep
     from autograder.report.gradebooks import FILLED as FILLED
     from autograder.report.gradebooks import FORMATS as FORMATS
     from autograder.report.gradebooks import Format as Format
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Decisions": "sections",
+    "sweep": "files",
     "FILLED": "gradebooks",
     "FORMATS": "gradebooks",
     "Format": "gradebooks",

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 BOM = "\ufeff"
+_HALF = ".half-"
 
 
 def replace(path: Path, content: bytes) -> Path:
@@ -34,8 +36,16 @@ def replace(path: Path, content: bytes) -> Path:
     return path
 
 
+def sweep(folder: Path, before: float) -> None:
+    """Remove what processes that were killed left half written in there, or in a folder of it, before that moment (seconds since 1970)."""
+    for path in (*folder.glob(f"{_HALF}*.tmp"), *folder.glob(f"*/{_HALF}*.tmp")):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()
+
+
 def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_HALF, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
