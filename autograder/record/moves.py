@@ -96,7 +96,20 @@ def _of_check(
         return
     others = tuple(cause for cause in changed if cause.change not in {Change.POINTS, Change.LATE})
     needed = _needed(name, {check.name: check for check in now.checks}, {}).values()
-    yield from [cause for cause in others if any(touches(cause, check, now) for check in needed)] or others
+    near = [cause for cause in others if any(touches(cause, check, now) for check in needed)]
+    personal = [cause for cause in near if cause.change in {Change.SUBMISSION, Change.LIMITS}]
+    for tier in (OWN, USED):
+        if nearest := [cause for cause in near if cause.change in tier]:
+            yield from (*nearest, *personal)
+            return
+    yield from near or others
+
+
+OWN = {Change.CHECK, Change.NEEDS, Change.TOLERANCE, Change.PROBE, Change.MISTAKES}
+"""Changes of a check itself, or of one it waits for: where there are any, they are what is named."""
+
+USED = {Change.SOLUTION, Change.SHARED, Change.DRIVES, Change.DATA}
+"""Changes of what a check uses: named before a change of the whole grader."""
 
 
 def _manual(mark: Mark | None) -> tuple[str, float] | None:

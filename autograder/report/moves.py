@@ -158,14 +158,14 @@ def why(grounds: Iterable[Ground], *, assignment: Assignment, language: str = "e
     return table
 
 
-def cause(each: Cause, language: str) -> str:
+def cause(each: Cause, language: str, *, named: bool = True) -> str:
     """`the points of mse.value: 1 → 2`."""
     words = say_or(f"change.{each.change}", language, otherwise=str(each.change))
-    named = f"{words} ({one_line(each.name)})" if each.name else words
+    called = f"{words} ({one_line(each.name)})" if each.name and named else words
     return (
-        f"{named}: {one_line(each.before) or '–'} → {one_line(each.after) or '–'}"
+        f"{called}: {one_line(each.before) or '–'} → {one_line(each.after) or '–'}"
         if each.before or each.after
-        else named
+        else called
     )
 
 
@@ -180,9 +180,16 @@ def _of(moved: Moved, language: str) -> Line:
 
 def _of_check(check: CheckMoved, language: str) -> str:
     points = " → ".join("–" if each is None else number(each) for each in (check.before, check.after))
-    outcomes = " → ".join(say(f"outcome.{each}", language) if each else "–" for each in (check.was, check.now))
-    causes = ", ".join(dict.fromkeys(cause(each, language) for each in check.causes))
+    outcomes = " → ".join(
+        dict.fromkeys(say(f"outcome.{each}", language) if each else "–" for each in (check.was, check.now))
+    )
+    causes = ", ".join(dict.fromkeys(_near(each, check.check, language) for each in check.causes))
     return f"{one_line(check.check)}: {outcomes}, {points}; {causes}"
+
+
+def _near(each: Cause, check: str, language: str) -> str:
+    """A cause beside its check, which need not be named again."""
+    return cause(each, language, named=each.name not in {check, check.partition(".")[0]})
 
 
 def _counts(found: Changes, language: str) -> Iterator[Line]:

@@ -74,8 +74,7 @@ class Told:
     """One change as the page shows it."""
 
     at: str
-    before: float
-    after: float
+    points: Text
     rows: tuple[Row, ...]
     because: Text
     reasons: tuple[tuple[str, str], ...]  # in their own words, and who
@@ -86,8 +85,7 @@ def told(news: Iterable[News], week: Week, languages: Sequence[str]) -> tuple[To
     return tuple(
         Told(
             at=moment(one.at) if one.at else "",
-            before=one.moved.before,
-            after=one.moved.after,
+            points={language: _points(one.moved, language) for language in languages},
             rows=()
             if one.moved.was is Status.MISSING
             else tuple(_row(check, week, languages) for check in one.moved.checks),
@@ -101,7 +99,7 @@ def told(news: Iterable[News], week: Week, languages: Sequence[str]) -> tuple[To
 def line(moved: Moved, reasons: Iterable[Signature], language: str) -> str:
     """`7 → 8 points. What changed: the check itself. “too strict” (kim)`."""
     parts = [
-        say("news.line", language, before=number(moved.before), after=number(moved.after)),
+        _points(moved, language),
         _because(moved, language),
         *(f"“{why}” ({by})" for why, by in _said(reasons)),
     ]
@@ -134,12 +132,19 @@ def _row(check: CheckMoved, week: Week, languages: Sequence[str]) -> Row:
         exercise=known.exercise if known else check.check.partition(".")[0],
         asked={language: title(known, language) if known else check.check for language in languages},
         outcomes={
-            language: " → ".join(say(f"outcome.{each}", language) if each else "–" for each in (check.was, check.now))
+            language: " → ".join(
+                dict.fromkeys(say(f"outcome.{each}", language) if each else "–" for each in (check.was, check.now))
+            )
             for language in languages
         },
         before=check.before,
         after=check.after,
     )
+
+
+def _points(moved: Moved, language: str) -> str:
+    code = "news.line" if moved.before != moved.after else "news.still"
+    return say(code, language, before=number(moved.before), after=number(moved.after))
 
 
 def _because(moved: Moved, language: str) -> str:

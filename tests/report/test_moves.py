@@ -32,7 +32,7 @@ def test_a_regrade_says_what_changed():
 
 def test_a_regrade_says_who_moves_by_how_much_and_why():
     text = told(Changes("week04", (POINTS,), (MOVED,), same=5))
-    assert "mse.value: wrong → right, 0 → 3; the points (mse.value): 2 → 3" in text
+    assert "mse.value: wrong → right, 0 → 3; the points: 2 → 3" in text
 
 
 def test_a_regrade_ends_with_how_many():
