@@ -129,8 +129,8 @@ def _refuse_if_changed(folder: Path, name: str, *, fresh: bytes | None, known: s
     if there is None or there == fresh or _sha256(there) == known:
         return
     raise InstructorError(
-        f"{folder / name} was changed by hand, or was there before; publishing would overwrite it. "
-        "Move it elsewhere or delete it, then publish again; what belongs in it belongs in the week's folder."
+        f"{folder / name} was changed by hand, or was there before; releasing would overwrite it. "
+        "Move it elsewhere or delete it, then release again; what belongs in it belongs in the week's folder."
     )
 
 

@@ -61,6 +61,7 @@ def handout(folder: Path, *written: str) -> Path:
 def course(folder: Path, home: Path) -> Path:
     """A course with week03: one student right, one who sums, one whose name is missing, two who hand in nothing."""
     shutil.copytree(COURSE / "solutions" / "week03", folder / "solutions" / "week03")
+    handout(folder / "assignments" / "week03")
     (folder / "data").mkdir()
     shutil.copyfile(COURSE / "data" / "regression.csv", folder / "data" / "regression.csv")
     inbox = folder / "downloads"

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.cli import commands as autograder
 from tests.docs import places
-from tests.docs.pages import COURSE, PAGES, commands, languages, mentions
+from tests.docs.pages import COURSE, PAGES, Command, commands, languages, mentions
 
 ELSEWHERE = {
     "scripts/demo": ("tests/test_grading.py", "make_sample_class.py"),  # the same class, graded and looked at
@@ -32,7 +32,7 @@ ELSEWHERE = {
 }
 """Commands that need a cluster, or take minutes: the file that runs them, and where in it."""
 
-UNFINISHED = {"autograder check": 1}
+UNFINISHED = {"autograder check": 1, "autograder check assignments/week03": 1}
 """Commands that end with another code than 0, because what they are asked about is not right."""
 
 TYPED = [page for page in PAGES if any(str(command) not in ELSEWHERE for command in commands(page))]
@@ -84,6 +84,21 @@ def reader(tmp_path_factory):
 @pytest.mark.parametrize("page", TYPED)
 def test_every_command_does_what_the_page_says(reader, page):
     assert all(reader.type(page).values())
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_first_commands_of_the_readme_do_too(reader):
+    """Those of its table that no page has in a block: typed in the course folder."""
+    in_blocks = {str(each) for page in PAGES for each in commands(page)}
+    first = [
+        Command("course", 0, tuple(each.split()))
+        for each in mentions("README.md")
+        if " week" in each or "/week" in each
+    ]
+    for command in (each for each in first if each.words[0] == "autograder" and str(each) not in in_blocks):
+        done = places.typed(command, reader.place("course", "README.md"))
+        assert done.returncode == UNFINISHED.get(str(command), 0), f"{command}\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.slow
