@@ -24,6 +24,7 @@ from collections import Counter
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
 from rich.console import Console
@@ -186,10 +187,10 @@ def _clear(room: Path) -> None:
         file.unlink()
 
 
-def _result(room: Path) -> dict[str, object]:
+def _result(room: Path) -> dict[str, Any]:
     """Every file of the class, and every row on record but for when it was written. What running took is measured, not graded."""
     out = room / "out"
-    found: dict[str, object] = {
+    found: dict[str, Any] = {
         path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()
     }
     found["index.html"] = MEASURED.sub("", (out / "index.html").read_text("utf-8"))
@@ -201,8 +202,11 @@ def _result(room: Path) -> dict[str, object]:
     return found
 
 
-def _differing(right: dict[str, object], found: dict[str, object]) -> list[str]:
-    return sorted(name for name in right.keys() | found.keys() if right.get(name) != found.get(name))[:5]
+def _differing(right: dict[str, Any], found: dict[str, Any]) -> list[str]:
+    """Files that differ, and whose row on record is another: student, status, points."""
+    names = sorted(name for name in right.keys() | found.keys() if right.get(name) != found.get(name))
+    rows = [f"{row[1]} {row[4]} {row[5]:g}" for row in found["record"] if row not in right["record"]]
+    return [*names[:5], *rows[:5]]
 
 
 if __name__ == "__main__":
