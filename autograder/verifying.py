@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from autograder import worth
@@ -12,11 +15,10 @@ from autograder.record import Receipt, Verification, verify
 from autograder.record.packing import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
     from autograder.judge import Judge
-    from autograder.model import Recording
+    from autograder.model import Exercise, Recording
     from autograder.record.store import Store
 
 
@@ -57,15 +59,18 @@ class Held:
         }
 
 
-def held(store: Store, given: Receipt, path: Path | None = None) -> Held:
-    """What became of the work of a receipt, by its digests; and whether the work at `path` is that work too."""
+def held(store: Store, given: Receipt, path: Path | None = None, *, exercises: Sequence[Exercise] = ()) -> Held:
+    """What became of the work of a receipt, by its digests; and whether the work at `path` is that work too.
+
+    `exercises` are the week's: with them files are read as the student's desk read them.
+    """
     events = [one.what for one in store.history(given.week, given.student)]
     works = [one for one in events if isinstance(one, Submission)]
     matches = [verify(given, work) for work in works]
     nearest = next((one for one in matches if one.holds), matches[-1] if matches else None)
     report = next((one for one in store.reports(given.week) if one.student == given.student), None)
     rests = report is not None and report.submission is not None and verify(given, report.submission).holds
-    return Held(nearest, report if rests else None, verify(given, _work(given, path)) if path else None)
+    return Held(nearest, report if rests else None, verify(given, _work(given, path, exercises)) if path else None)
 
 
 def again(report: Report, judge: Judge, run: Callable[[Submission], Recording], isolation: str) -> Again:
@@ -83,13 +88,21 @@ def _marks(report: Report) -> Report:
     return replace(report, provenance=empty, submission=None, recording=None)
 
 
-def _work(given: Receipt, path: Path) -> Submission:
+def _work(given: Receipt, path: Path, exercises: Sequence[Exercise]) -> Submission:
+    """Whose it is says whoever hands it over: a zip, a file, or a folder with all the files."""
     from autograder.collect import collect  # noqa: PLC0415 - the room is not needed elsewhere here
 
-    found = collect([path], week=given.week).submissions
+    with TemporaryDirectory() as desk:
+        place = Path(desk) / given.student
+        if path.is_dir():
+            shutil.copytree(path, place, symlinks=True)
+        else:
+            place.mkdir()
+            shutil.copy2(path, place)
+        settled = {given.student: given.student}
+        found = collect([Path(desk)], week=given.week, exercises=exercises, settled=settled).submissions
     if not found:
         raise SubmissionError(
             f"{path} holds no work that can be read. Give the zip, folder or files of {given.student}."
         )
-    mine = next((one for one in found if one.student == given.student), found[0])
-    return replace(mine, student=given.student)  # whose it is says whoever hands it over
+    return found[0]

@@ -101,13 +101,15 @@ def verify(  # noqa: PLR0913 - a command is its options
     Answers an appeal: exit code 0 if all of it holds, 1 if something does not.
     """
     from autograder import pipeline, verifying  # noqa: PLC0415
+    from autograder.author import read  # noqa: PLC0415
     from autograder.record import from_json  # noqa: PLC0415
     from autograder.report.slips import verified  # noqa: PLC0415
 
     given = from_json(receipt.read_bytes())
     with ExitStack() as stack:
         record = stack.enter_context(recorded.opened(store, course))
-        found = verifying.held(record, given, submission)
+        asked = read(pipeline.week_folder(given.week, course)).exercises if submission else ()
+        found = verifying.held(record, given, submission, exercises=asked)
         again = None
         if not no_run and found.report is not None:
             assignment, judge = stack.enter_context(pipeline.open_week(given.week, course))

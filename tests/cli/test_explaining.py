@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.collect.assemble import digest
+from autograder.model import Source, Submission
 from autograder.record import receipt, to_json
 from tests.cli.courses import CLASS, NOW, change, work
 
@@ -54,6 +56,18 @@ def test_a_receipt_holds_for_what_was_graded(ta, slip):
 def test_other_work_does_not_hold(ta, slip, graded):
     code, found, _ = ta("verify", slip, "--no-run", "--submission", graded / "in/2024-0001/regression.py", "--json")
     assert (code, found["submission"]) == (1, False)
+
+
+def test_a_folder_of_several_files_is_one_students_work(ta, graded, tmp_path):
+    """Whatever the files are named: no name of theirs is a student's."""
+    sources = tuple(Source(name, (CLASS["2024-0001"] + f"\n# {name}\n",)) for name in ("more.py", "regression.py"))
+    (tmp_path / "hw").mkdir()
+    for source in sources:
+        (tmp_path / "hw" / source.name).write_text(source.cells[0], "utf-8")
+    handed_in = Submission("2024-0001", "week01", sources, digest(sources), NOW)
+    (graded / "slip.json").write_text(to_json(receipt(handed_in, NOW)), "utf-8")
+    _, found, _ = ta("verify", graded / "slip.json", "--no-run", "--submission", tmp_path / "hw", "--json")
+    assert found["submission"] is True
 
 
 def test_a_receipt_of_work_that_never_came_does_not_hold(ta, graded):
