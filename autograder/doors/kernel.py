@@ -8,18 +8,20 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from autograder.doors.examiner import Part, kept, parts, week_beside, work
+from autograder.doors.examiner import Part, kept, parts, unconfined, week_beside, work
+from autograder.model import LANGUAGES
 
 
 def points(exercise: str, notebook: str) -> float:
     """The points of one exercise, for `notebook` in the folder the kernel runs in. Prints what is said of every check."""
-    found = _parts(Path(notebook).resolve())[exercise]
-    print("\n".join(found.lines))  # noqa: T201 - the output of a cell is where it is read
-    return found.points
+    unwalled, found = _judged(Path(notebook).resolve())
+    print("\n".join([*unwalled, *found[exercise].lines]))  # noqa: T201 - the output of a cell is where it is read
+    return found[exercise].points
 
 
 @cache
-def _parts(path: Path) -> dict[str, Part]:
+def _judged(path: Path) -> tuple[list[str], dict[str, Part]]:
+    """What to say of a sandbox without walls, and the parts by exercise."""
     examiner = kept(week_beside(path.parent, path.stem), anywhere=True)
-    submission = work(path.name, path.read_bytes(), examiner.assignment, student="")
-    return {part.name: part for part in parts(examiner.report(submission), examiner.assignment)}
+    report = examiner.report(work(path.name, path.read_bytes(), examiner.assignment, student=""))
+    return unconfined(report, LANGUAGES).splitlines(), {part.name: part for part in parts(report, examiner.assignment)}
