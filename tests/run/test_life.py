@@ -29,6 +29,16 @@ pytestmark = pytest.mark.real
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(autouse=True)
+def own_place(monkeypatch):
+    """A place for temporary files where no other test leaves any; everybody may pass through."""
+    with tempfile.TemporaryDirectory() as place, monkeypatch.context() as changed:
+        Path(place).chmod(0o755)
+        changed.setattr(tempfile, "tempdir", place)
+        changed.setenv("TMPDIR", place)
+        yield
+
+
 def descendants(pid=None):
     """Everything that lives because of this process, or of that one."""
     return {process.pid for process in psutil.Process(pid).children(recursive=True)}
