@@ -124,11 +124,11 @@ def test_between_calls_only_the_server_lives(wall):
 @every_wall
 def test_a_killed_server_costs_a_retry_and_no_mark(wall):
     """And no folder: what the dead server could not clear away, the grader does."""
-    before = left_over()
+    before, others = left_over(), descendants()
     with open_behind((wall,), limits=Limits(), warm=BARE) as sandbox, ThreadPoolExecutor(1) as threads:
         running = threads.submit(run, sandbox, "import time; time.sleep(0.7); emit(b'x')")
         time.sleep(0.3)
-        kill(descendants())
+        kill(descendants() - others)
         ending = running.result().ending
     assert (ending, left_over() - before) == (Ending.FINISHED, set())
 
@@ -146,8 +146,9 @@ def test_a_child_killed_from_outside_costs_a_retry_and_no_mark(wall):
 
 @every_wall
 def test_a_server_that_died_between_calls_is_replaced(wall):
+    others = descendants()
     with open_behind((wall,), limits=Limits(), warm=BARE) as sandbox:
-        kill(descendants())
+        kill(descendants() - others)
         assert run(sandbox, "emit(b'x')").ending is Ending.FINISHED
 
 
