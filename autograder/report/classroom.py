@@ -6,11 +6,12 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from autograder.model import LANGUAGES, Assignment, Cost, Ending, Fate, Outcome, Received, Status, Student, Text
+from autograder.model import LANGUAGES, Assignment, Cost, Fate, Kind, Outcome, Received, Status, Student, Text
 from autograder.report.catalog import number
 from autograder.report.drawing import Drawn, histogram
 from autograder.report.grades import in_order, lines, out_of, worth
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 FILES_SHOWN = 200
 GROUPS_SHOWN = 10
 PEOPLE_SHOWN = 20
-_STOPPED = (Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.KILLED)
+_STOPPED = (Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED)
 _URGENT = (Fate.UNMATCHED, Fate.UNREADABLE, Fate.SUPERSEDED, Fate.IGNORED)
 Groups = Mapping[str, Sequence[str]]
 """Students by what they share: the name of a known mistake, or of a check whose path is not yet named."""
@@ -72,7 +73,7 @@ class Stopped:
     """Students whose code was stopped in an exercise, by what it had used up."""
 
     exercise: str
-    ending: Ending
+    kind: Kind
     people: tuple[Person, ...]
 
 
@@ -178,17 +179,16 @@ def _success(handed_in: Sequence[Graded], week: Week) -> Iterator[Success]:
 
 def _stopped(handed_in: Iterable[Graded], week: Week, people: Mapping[str, Person]) -> Iterator[Stopped]:
     """Whoever ran into a limit, by exercise."""
-    found: dict[tuple[str, Ending], list[str]] = {}
+    found: dict[tuple[str, Kind], list[str]] = {}
     for report in handed_in:
-        for line in lines(report, week):
-            kinds = {mark.verdict.difference.kind for mark in line.marks if mark.verdict.difference}
-            for ending in _STOPPED:
-                if ending.value in kinds:
-                    found.setdefault((line.name, ending), []).append(report.student)
-    for exercise in week.assignment.exercises:
-        for ending in _STOPPED:
-            if students := found.get((exercise.name, ending)):
-                yield Stopped(exercise.name, ending, tuple(people[student] for student in students))
+        known = [mark.verdict for mark in report.marks if mark.verdict.check in week.checks]
+        differences = [(week.checks[verdict.check].exercise, verdict.difference) for verdict in known]
+        hit = {(exercise, it.kind) for exercise, it in differences if it and it.kind in _STOPPED}
+        for each in hit:
+            found.setdefault(each, []).append(report.student)
+    for exercise, kind in product(week.assignment.exercises, _STOPPED):
+        if students := found.get((exercise.name, kind)):
+            yield Stopped(exercise.name, kind, tuple(people[student] for student in students))
 
 
 def _groups(groups: Groups, week: Week, people: Mapping[str, Person], languages: Sequence[str]) -> Iterator[Group]:
