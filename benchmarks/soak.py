@@ -58,8 +58,9 @@ def soak(room: Path, count: int, jobs: int, hostile: int) -> bool:
         console.print((room / "said").read_text("utf-8", "replace")[-2000:])
         return False
     endings = Counter(report["status"] for report in json.loads((room / "out" / "grades.json").read_text())["reports"])
-    console.print(f"Reports: {dict(endings)}; wrong points: {one.wrong_points(room / 'out', hostile)}.")
-    return not left and not one.wrong_points(room / "out", hostile)
+    wrong = one.wrong_points(room / "out", hostile)
+    console.print(f"Reports: {dict(endings)}; wrong points: {wrong}.")
+    return not left and not wrong
 
 
 def _watched(process: subprocess.Popen[bytes], pages: Path, count: int) -> Iterator[tuple[str, ...]]:
