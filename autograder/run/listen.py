@@ -49,7 +49,7 @@ class Listener:
             for descriptor in happened - {self.line.fileno()}:
                 if not self.take(descriptor):
                     poll.unregister(descriptor)
-            if self.line.fileno() in happened and not self.answered(report := self.line.recv(REPORT.size)):
+            if self.line.fileno() in happened and not self.answered(report := self.report()):
                 return self.conclude(report)
             if time.monotonic() >= self.patience.deadline and (overdue := self.lose_patience()):
                 return overdue
@@ -78,6 +78,13 @@ class Listener:
             self.asked = False
             if self.patience.hear(now):
                 self.ask()
+
+    def report(self) -> bytes:
+        """What the server has to say; nothing, where it is dead."""
+        try:
+            return self.line.recv(REPORT.size)
+        except ConnectionResetError:  # it died with a question of ours unread
+            return b""
 
     def answered(self, report: bytes) -> bool:
         """Whether this was only the CPU time of a child that is alive; if it was asked for in impatience, the child may go."""
