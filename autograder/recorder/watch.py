@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import is_
 from types import FrameType
 from typing import Any
 
@@ -25,6 +26,8 @@ THEN_EVERY = 64
 MOST_KEPT = 512
 MOST_DATA = 8
 SLOPES = 4
+_LEAF_NODE = getattr(torch._C._functions, "AccumulateGrad")  # noqa: B009, SLF001 - where autograd ends
+_as_it_is = torch._C.DisableTorchFunction  # noqa: SLF001 - whatever mode or subclass stands around a tensor
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
 
 
@@ -54,8 +57,8 @@ class Loop:
         """Write down one value for the current epoch; a change of shape or dtype starts a new strip."""
         if value is None:
             return
-        shape = self.shapes.get(quantity.partition(".")[2])
-        with torch._C.DisableTorchFunction():  # noqa: SLF001 - as it is, whatever mode or subclass stands around it
+        with _as_it_is():
+            shape = self.shapes.get(quantity.partition(".")[2]) if self.shapes else None
             if shape is not None and value.numel() == shape.numel():
                 value = value.reshape(shape)
             strip = self._last.get(quantity)
@@ -63,6 +66,10 @@ class Loop:
                 strip = self._last[quantity] = Strip(quantity, value)
                 self.strips.append(strip)
             strip.add(self.epochs, value)
+
+    def callers_own(self) -> Mapping[str, Any]:
+        """The caller's own names, as they stand now."""
+        return self.frame.f_locals if self.frame else {}
 
     def rows(self, quantity: str) -> dict[int, torch.Tensor]:
         """What was noted of a quantity by epoch, in its first shape."""
@@ -91,6 +98,7 @@ class Watch:
         self._most = most
         self._given = gradients or {}
         self._inside = False
+        self._places: dict[int, int] = {}  # of the handed parameters, by identity
 
     @contextmanager
     def watching(self) -> Iterator[Watch]:
@@ -124,11 +132,12 @@ class Watch:
         if root is None or root.grad_fn is None:
             return real(*args, **kwargs)
         loop = self._loop(root, _caller())
+        names = loop.callers_own()
         for name, leaf in zip(loop.names, loop.leaves, strict=True):
-            loop.note(f"before.{name}", _stands_for(loop.frame, name, leaf))
+            loop.note(f"before.{name}", _stands_for(names, name, leaf))
             loop.note(f"carried.{name}", leaf.grad)
         if kept(loop.epochs):
-            loop.note("yhat", _yhat(loop.frame, root))
+            loop.note("yhat", _yhat(names, root))
         loop.note("loss", root)
         for name, slope in zip(loop.names, _slopes(root, loop.leaves), strict=True) if loop.epochs < SLOPES else ():
             loop.note(f"slope.{name}", slope)
@@ -170,8 +179,9 @@ class Watch:
     def _after(self, loop: Loop, leaves: Iterable[torch.Tensor]) -> None:
         """What step4 of the turn before has made of the parameters."""
         loop.epochs -= 1
+        names = loop.callers_own()
         for name, leaf in zip(loop.names, leaves, strict=True):
-            loop.note(f"after.{name}", _stands_for(loop.frame, name, leaf))
+            loop.note(f"after.{name}", _stands_for(names, name, leaf))
         loop.epochs += 1
 
     def _finish(self) -> None:
@@ -184,12 +194,12 @@ class Watch:
     def hand(self, parameters: Mapping[str, torch.Tensor]) -> None:
         """These parameters are handed to the code now: their names go before any the code gives them."""
         self.parameters.update(parameters)
+        self._places = {id(parameter): place for place, parameter in enumerate(self.parameters.values())}
         self.handed.update({name: parameter.detach().clone() for name, parameter in parameters.items()})
 
     def _in_order(self, leaves: list[torch.Tensor]) -> list[torch.Tensor]:
         """The handed parameters first, in the order they were handed."""
-        handed = {id(parameter): place for place, parameter in enumerate(self.parameters.values())}
-        return sorted(leaves, key=lambda leaf: handed.get(id(leaf), len(handed)))
+        return sorted(leaves, key=lambda leaf: self._places.get(id(leaf), len(self._places)))
 
     def _names(self, leaves: list[torch.Tensor], frame: FrameType) -> list[str]:
         """Each leaf's name: as handed, or that of the handed parameter it stands for, or the caller's own name for it."""
@@ -273,17 +283,21 @@ def _nodes(root: torch.Tensor) -> list[Any]:
 
 
 def _leaves(nodes: list[Any]) -> list[torch.Tensor]:
-    return [node.variable for node in nodes if hasattr(node, "variable")]
+    return [node.variable for node in nodes if type(node) is _LEAF_NODE]
 
 
 def _continues(loop: Loop, leaves: list[torch.Tensor]) -> bool:
     """The same leaves, or, where each epoch makes new ones, leaves of the same shapes."""
-    if [id(leaf) for leaf in leaves] == [id(leaf) for leaf in loop.leaves]:
+    if _same(leaves, loop.leaves):
         return True
     if loop.epochs > 1 and not loop.reborn:
         return False
     loop.reborn = [leaf.shape for leaf in leaves] == [leaf.shape for leaf in loop.leaves]
     return loop.reborn
+
+
+def _same(leaves: list[torch.Tensor], others: list[torch.Tensor]) -> bool:
+    return len(leaves) == len(others) and all(map(is_, leaves, others))
 
 
 def _data(frame: FrameType) -> list[tuple[str, torch.Tensor]]:
@@ -294,15 +308,14 @@ def _data(frame: FrameType) -> list[tuple[str, torch.Tensor]]:
 
 def _as_named(loop: Loop, leaves: list[torch.Tensor], frame: FrameType) -> list[torch.Tensor]:
     """Leaves that are new this epoch, in the order of the loop's names, where the caller still names them so."""
-    if {id(leaf) for leaf in leaves} == {id(leaf) for leaf in loop.leaves}:
+    if _same(leaves, loop.leaves) or {*map(id, leaves)} == {*map(id, loop.leaves)}:
         return leaves
     own = {_own_name(frame, leaf): leaf for leaf in leaves}
     return [own[name] for name in loop.names] if own.keys() == set(loop.names) else leaves
 
 
-def _yhat(frame: FrameType | None, root: torch.Tensor) -> torch.Tensor | None:
+def _yhat(names: Mapping[str, Any], root: torch.Tensor) -> torch.Tensor | None:
     """The caller's yhat: by name, or else the last of its variables that the loss was made from."""
-    names = frame.f_locals if frame else {}
     for name in _YHAT_NAMES:
         if isinstance(names.get(name), torch.Tensor):
             return names[name]
@@ -324,9 +337,9 @@ def _own_name(frame: FrameType, leaf: torch.Tensor) -> str:
     return ""
 
 
-def _stands_for(frame: FrameType | None, name: str, leaf: torch.Tensor) -> torch.Tensor:
+def _stands_for(names: Mapping[str, Any], name: str, leaf: torch.Tensor) -> torch.Tensor:
     """What the code now works with under the leaf's name: after `What = What - …` that is no leaf any more."""
-    now = frame.f_locals.get(name) if frame else None
+    now = names.get(name)
     if isinstance(now, torch.Tensor) and now.requires_grad and not now.is_leaf and now.shape == leaf.shape:
         return now
     return leaf
