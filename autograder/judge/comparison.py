@@ -123,7 +123,8 @@ def close(expected: object) -> Close:
 def difference(got: object, expected: object, ruler: Ruler | None = None) -> Difference | None:
     """Where `got` first leaves `expected`, or None. Shapes must agree; a lone number may come in any shape.
 
-    Without a ruler, each value is measured by the one of the check it was recorded for.
+    Without a ruler, each value is measured by the one of the check it was recorded for. TypeError: it has none, because
+    it was computed in the check, and nobody has calibrated how far it may be off.
     """
     if isinstance(expected, Mapping):
         return _first(_pairs_by_name(got, expected), ruler)
@@ -133,11 +134,14 @@ def difference(got: object, expected: object, ruler: Ruler | None = None) -> Dif
         same = got == expected and (got is None) == (expected is None)
         return None if same else _of(Kind.VALUE, got, str(got), str(expected))
     right = expected if isinstance(expected, torch.Tensor) else torch.as_tensor(expected)
-    if not isinstance(got, torch.Tensor):
-        if isinstance(got, bool) or not isinstance(got, int | float):
-            return _of(Kind.TYPE, got, type(got).__name__, f"a tensor of shape {tuple(right.shape)}")
-        got = torch.tensor(got)
-    return _of_tensors(got, right.detach(), ruler or getattr(got, "ruler", None) or Ruler())
+    if isinstance(got, bool) or not isinstance(got, torch.Tensor | int | float):
+        return _of(Kind.TYPE, got, type(got).__name__, f"a tensor of shape {tuple(right.shape)}")
+    ruler = ruler or getattr(got, "ruler", None)
+    if ruler is None:
+        raise TypeError(
+            "close() was compared with a value computed in the check; expected the recorded value alone, on its left."
+        )
+    return _of_tensors(torch.as_tensor(got) if isinstance(got, int | float) else got, right.detach(), ruler)
 
 
 def _of_tensors(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> Difference | None:

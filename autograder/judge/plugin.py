@@ -139,13 +139,19 @@ class Checks:
                 self._found = Found(Outcome.UNGRADED, detail="no tape")
             case DepartedError():
                 self._found = Found(Outcome.FAILED, error.difference)
-            case AssertionError():
+            case AssertionError() | pytest.fail.Exception():
                 seen = self._difference or (self._ruler.difference if self._ruler else None)
                 note = "" if seen else str(error).partition("\n")[0]
                 self._found = Found(Outcome.FAILED, seen or Difference(Kind.OTHER, note=note))
             case _:
                 detail = f"{type(error).__name__}: {error}"
                 self._found = Found(Outcome.UNGRADED, Difference(Kind.OTHER, note=detail), detail=detail)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A check that skips itself has looked at nothing."""
+        if report.skipped:
+            note = "the check was skipped; a check passes or fails"
+            self._found = Found(Outcome.UNGRADED, Difference(Kind.OTHER, note=note), detail=note)
 
     def run(self, check: str) -> Found:
         """Run one check on the present case."""

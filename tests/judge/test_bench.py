@@ -52,3 +52,33 @@ def test_what_a_known_mistake_prints_is_not_heard(tmp_path, capsys):
     with Judge(read(folder)) as judge:
         judge.judge(recording(judge.assignment, weeks.fit_with(("- lr *", "- 0.7 * lr *"))))
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("instead", "says"),
+    [
+        ("pytest.skip('not today')", "skipped"),
+        ("assert mine.returned * 1.0 == close(solution.mse(data.y, data.yhat))", "recorded value alone"),
+        ("assert float(mine.returned) == close(solution.mse(data.y, data.yhat))", "recorded value alone"),
+        ("raise KeyError('What')", "What"),
+    ],
+)
+def test_a_check_that_cannot_decide_gives_no_verdict(tmp_path, instead, says):
+    """It is the instructor's to mend: no student gets its points, or loses them, and the week is not released."""
+    found = verdict_of_mse(tmp_path, instead)
+    assert (found.outcome, says in found.difference.note) == (Outcome.UNGRADED, True)
+
+
+def test_a_check_may_fail_in_its_own_words(tmp_path):
+    found = verdict_of_mse(tmp_path, "pytest.fail('look again')")
+    assert (found.outcome, found.difference.note) == (Outcome.FAILED, "look again")
+
+
+def verdict_of_mse(tmp_path, instead):
+    asserting = "assert mine.returned == close(solution.mse(data.y, data.yhat))"
+    assert asserting in weeks.CHECKS
+    checks = weeks.CHECKS.replace(asserting, instead, 1)
+    folder = write(tmp_path / "course" / "solutions" / "week01", weeks.files() | {"checks/test_regression.py": checks})
+    with Judge(read(folder)) as judge:
+        found = judge.judge(recording(judge.assignment, weeks.SOLUTION))
+    return found[0]
