@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import torch
@@ -14,6 +15,7 @@ from autograder.judge.comparison import Ruler
 from autograder.judge.view import Mine, Seat
 from autograder.model import Assignment, Ending, Exercise, Probe, Recording, Tape, Value
 from autograder.recorder.describe import tensor
+from autograder.recorder.wire import encode
 
 Pair = tuple[Tape | None, Tape | None]
 
@@ -28,6 +30,7 @@ class Sitting:
         self.solution_program = solution
         self.tapes = _pairs(recording.tapes)
         self._seats: dict[str, tuple[Seat, float]] = {}
+        self._marks: dict[str, bytes] = {}
         loops = [pair for name, pair in self.tapes.items() if name.startswith("loop/")]
         if loops:
             self._seat(loops, assignment.exercises)
@@ -47,6 +50,13 @@ class Sitting:
             self._seats[probe] = Seat(*self.tapes.get(probe, (None, None))), _floor(self._probes[probe][0])
         seat, ruler.floor = self._seats[probe]
         return Mine(seat, ruler, Fill(self, probe))
+
+    def mark(self, probe: str) -> bytes:
+        """What tells the tapes of this probe from any others; all that a check sees of a student is on them."""
+        if probe not in self._marks:
+            tapes = self.tapes.get(probe, (None, None))
+            self._marks[probe] = sha256(b"".join(encode(tape) for tape in tapes if tape)).digest()
+        return self._marks[probe]
 
     def solution(self, *, shadow: bool) -> Any:  # noqa: ANN401 - the solution's functions by name
         """The solution's functions."""

@@ -25,6 +25,7 @@ from autograder.judge.tolerances import read_tolerances
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Verdict
 
 LOOP = "loop"
+MOST_KNOWN = 50_000
 
 
 class Judge:
@@ -36,6 +37,7 @@ class Judge:
         self.tolerances = read_tolerances(assignment.folder)
         self._bench = Bench(assignment.folder / "checks", assignment.probes, self.tolerances)
         self._library = Library(assignment, self.solution)
+        self._known: dict[tuple[str, bytes], Found] = {}
 
     def __enter__(self) -> Self:
         """Collect the checks. One that looks at a probe that is not there raises InstructorError."""
@@ -108,8 +110,21 @@ class Judge:
     def _found(
         self, sitting: Sitting, checks: tuple[Check, ...], tolerances: Mapping[str, Tolerance] | None
     ) -> dict[str, Found]:
-        shown = self._bench.find(sitting, [check.name for check in checks], tolerances)
+        if tolerances is None:
+            shown = self._found_once(sitting, checks)
+        else:
+            shown = self._bench.find(sitting, [check.name for check in checks], tolerances)
         return {check.name: _owned(shown[check.name], sitting, check) for check in checks}
+
+    def _found_once(self, sitting: Sitting, checks: tuple[Check, ...]) -> dict[str, Found]:
+        """A tape is judged once, whoever handed it in: most right answers to a small exercise agree to the bit."""
+        keys = {check.name: (check.name, sitting.mark(check.probe)) for check in checks}
+        known = {name: self._known[key] for name, key in keys.items() if key in self._known}
+        fresh = self._bench.find(sitting, [name for name in keys if name not in known])
+        if len(self._known) + len(fresh) > MOST_KNOWN:
+            self._known.clear()
+        self._known |= {keys[name]: found for name, found in fresh.items()}
+        return known | fresh
 
     def _verdict(self, check: Check, found: dict[str, Found]) -> Verdict:
         waits = tuple(need for need in self._needs[check.name] if found[need].outcome is not Outcome.PASSED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.judge.bench import Bench
 from autograder.model import Ending, Kind, Outcome, Recording, Tape
 from tests.helpers import recording
 from tests.judge.weeks import SOLUTION, fit_with
@@ -184,3 +185,15 @@ def test_a_call_that_ran_into_a_limit_does_not_hide_the_name_that_the_others_sho
     kept = (*(tape for tape in tapes if tape.probe != "fit/short"), Tape("fit/short", Ending.TIMED_OUT))
     found = {verdict.check: verdict for verdict in judge.judge(Recording("digest", kept))}
     assert found["fit.epochs"].mistakes == ("fit__stops_early",)
+
+
+def test_a_tape_is_judged_once_whoever_handed_it_in(judge, monkeypatch):
+    """What one student's code shows differently is judged, the rest is known."""
+    asked, find = [], Bench.find
+    monkeypatch.setattr(
+        Bench, "find", lambda self, case, names, *rest: asked.append(names) or find(self, case, names, *rest)
+    )
+    unheard_of = SOLUTION.replace("- lr *", "- 0.123 * lr *")
+    found = [judge.judge(recording(judge.assignment, work)) for work in (SOLUTION, f"{SOLUTION}# by me", unheard_of)]
+    assert found[0] == found[1]
+    assert (asked[1], {name.partition(".")[0] for name in asked[2]}) == ([], {"fit"})
