@@ -1,17 +1,21 @@
 """Failed verdicts and the known mistakes → verdicts with names, where what was done is certain.
 
 A whole tape that equals a mistake's is that mistake. In a loop each step is also asked alone: the mistake is replayed
-for one epoch from the student's own parameters (and, for step4, own gradient), so two mistakes can have two names.
+for one epoch from the student's own parameters (and, for step4, own gradient), so two mistakes can have two names. Where
+one mistake bends what the other starts from, both are made in one program, and its whole tape is compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from itertools import combinations
 
 import torch
 
 from autograder.judge.answers import Program
+from autograder.judge.both import both
 from autograder.judge.case import Pair, Sitting
 from autograder.judge.comparison import Ruler, Tolerance, difference
 from autograder.judge.view import DepartedError, Mine
@@ -19,6 +23,7 @@ from autograder.model import Assignment, Check, Ending, Kind, Mistake, Outcome, 
 from autograder.recorder.describe import tensor
 
 ASKED_EPOCHS = 4
+MOST_MADE = 256
 SAME = Tolerance()
 _QUANTITY = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", Step.UPDATE: "after"}
 
@@ -46,7 +51,9 @@ class Library:
     """All known mistakes of a week. Each is run when it is first asked for, and once."""
 
     def __init__(self, assignment: Assignment, solution: Program) -> None:
+        self._assignment = assignment
         self._solution = solution
+        self._made = lru_cache(MOST_MADE)(self._make)
         self._probes = {probe.id: probe for probe in sorted(assignment.probes, key=lambda probe: not probe.shadow)}
         self._known: dict[str, list[Known]] = {}
         for mistake in assignment.mistakes:
@@ -59,19 +66,26 @@ class Library:
 
     def named(self, sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> Iterator[Verdict]:
         """The verdicts in the order of the checks, each failed one with the mistakes that explain it."""
+        checks = tuple(checks)
         whole: dict[str, tuple[Known, ...]] = {}
+        twofold: dict[str, tuple[Known, ...]] = {}
         for check in checks:
-            verdict = verdicts[check.name]
-            if not _worth_asking(verdict) or check.exercise not in self._known:
+            verdict, exercise = verdicts[check.name], check.exercise
+            if not _worth_asking(verdict) or exercise not in self._known:
                 yield verdict
                 continue
-            if check.exercise not in whole:
-                whole[check.exercise] = tuple(self._alike(sitting, check.exercise))
-            found = whole[check.exercise] or self._at_step(sitting, check)
-            yield replace(verdict, mistakes=self._certain(found))
+            if exercise not in whole:
+                whole[exercise] = tuple(self._alike(sitting, exercise, self._known[exercise]))
+            names = self._certain(whole[exercise] or self._at_step(sitting, check))
+            if not names and not whole[exercise]:
+                if exercise not in twofold:
+                    steps = {c.step for c in checks if c.exercise == exercise and _worth_asking(verdicts[c.name])}
+                    twofold[exercise] = tuple(dict.fromkeys(self._both(sitting, exercise, steps)))
+                names = self._certain(tuple(known for known in twofold[exercise] if known.mistake.step is check.step))
+            yield replace(verdict, mistakes=names)
 
-    def _alike(self, sitting: Sitting, exercise: str) -> Iterator[Known]:
-        """The mistakes whose tapes are the student's, on every probe of the exercise that came to an end."""
+    def _alike(self, sitting: Sitting, exercise: str, asked: Iterable[Known]) -> Iterator[Known]:
+        """Those whose tapes are the student's, on every probe of the exercise that came to an end."""
         own = {
             name: sitting.tapes[name]
             for name, probe in self._probes.items()
@@ -79,9 +93,28 @@ class Library:
         }
         if any(map(sitting.is_bare, own)):
             return
-        for known in self._known[exercise]:
+        for known in asked:
             if own and all(known.shows(self._probes[name], pair) for name, pair in own.items()):
                 yield known
+
+    def _both(self, sitting: Sitting, exercise: str, steps: set[Step]) -> Iterator[Known]:
+        """The mistakes of which two, at different steps that both fail, are together what the student did."""
+        own = [known for known in self._known[exercise] if known.mistake.step in steps & _QUANTITY.keys()]
+        for first, second in combinations(own, 2):
+            if first.mistake.step is not second.mistake.step:
+                made = self._made(first, second)
+                if made and any(self._alike(sitting, exercise, [made])):
+                    yield from (first, second)
+
+    def _make(self, first: Known, second: Known) -> Known | None:
+        """Both in one program."""
+        source = both(self._assignment.sources[first.mistake.module], first.mistake, second.mistake)
+        if source is None:
+            return None
+        return Known(
+            self._assignment,
+            replace(first.mistake, name=f"{first.mistake.name} + {second.mistake.name}", source=source),
+        )
 
     def _at_step(self, sitting: Sitting, check: Check) -> tuple[Known, ...]:
         """The mistakes that would have done at this check's step what the student did, from the student's own values."""
@@ -96,6 +129,8 @@ class Library:
             rows = [self._asked(mine, epoch, check.step) for epoch in epochs]
         except DepartedError:
             return ()
+        if check.step is Step.UPDATE and not any(map(_moved, rows)):
+            return ()  # parameters that stay where they are do so for many reasons
         probe = sitting.probe(check.probe, shadow=mine.ruler.shadow)
         known = [k for k in self._known[check.exercise] if k.mistake.step is check.step]
         return tuple(k for k in known if rows and all(_does(k, probe, row, check.step, mine) for row in rows))
@@ -121,6 +156,10 @@ class Library:
         return tuple(known.mistake.name for known in found) if alike else ()
 
 
+def _moved(row: dict[str, dict[str, torch.Tensor]]) -> bool:
+    return any(not torch.equal(row["before"][name], after) for name, after in row["after"].items())
+
+
 def _does(known: Known, probe: Probe, row: dict[str, dict[str, torch.Tensor]], step: Step, mine: Mine) -> bool:
     stage = known.program.stage(shadow=mine.ruler.shadow)
     replay = stage.replay(probe, row["before"], row.get("gradient") if step is Step.UPDATE else None)
@@ -128,16 +167,17 @@ def _does(known: Known, probe: Probe, row: dict[str, dict[str, torch.Tensor]], s
     columns = {c.quantity: tensor(c.value)[0] for c in replay.columns}
     asked = {f"{quantity}.{name}".rstrip("."): value for name, value in row[quantity].items()}
     ruler = Ruler(SAME, shadow=mine.ruler.shadow)
-    return all(name in columns and difference(value, columns[name], ruler) is None for name, value in asked.items())
+    return all(name in columns and _same_numbers(value, columns[name], ruler) for name, value in asked.items())
 
 
 def same_tapes(mine: Tape, theirs: Tape) -> bool:
     """Whether two tapes show the same: ending, values and every column, within the tolerance of right answers."""
     if (mine.ending, mine.epochs) != (theirs.ending, theirs.epochs):
         return False
-    if mine.fault is not None and theirs.fault is not None:
-        return (mine.fault.type, mine.fault.message) == (theirs.fault.type, theirs.fault.message)
     ruler = Ruler(SAME, shadow=mine.shadow)
+    if mine.fault is not None and theirs.fault is not None:
+        alike = (mine.fault.type, mine.fault.message) == (theirs.fault.type, theirs.fault.message)
+        return alike and _same_columns(mine, theirs, ruler)
     if not _same_value(mine.returned, theirs.returned, ruler) or mine.changed != theirs.changed:
         return False
     names = {name for name in (*mine.seen, *theirs.seen) if not name.startswith("loop.")}
@@ -168,14 +208,21 @@ def _same_value(mine: Value | None, theirs: Value | None, ruler: Ruler) -> bool:
     ):
         return False
     if mine.dtype:
-        a, b = tensor(mine), tensor(theirs)
-        both_lost = ~torch.isfinite(a.double()) & ~torch.isfinite(b.double())
-        return difference(a.double().masked_fill(both_lost, 0.0), b.double().masked_fill(both_lost, 0.0), ruler) is None
+        return _same_numbers(tensor(mine), tensor(theirs), ruler)
     if len(mine.items) != len(theirs.items):
         return False
     return all(_same_value(a, b, ruler) for a, b in zip(mine.items, theirs.items, strict=True)) and (
         bool(mine.items) or mine.type != "str" or mine.text == theirs.text
     )
+
+
+def _same_numbers(mine: torch.Tensor, theirs: torch.Tensor, ruler: Ruler) -> bool:
+    """Within the tolerance of right answers; where both have lost their numbers, these cannot be told apart."""
+    a, b = mine.double(), theirs.double()
+    if a.shape == b.shape:
+        both_lost = ~torch.isfinite(a) & ~torch.isfinite(b)
+        a, b = a.masked_fill(both_lost, 0.0), b.masked_fill(both_lost, 0.0)
+    return difference(a, b, ruler) is None
 
 
 def _ended(pair: Pair) -> bool:

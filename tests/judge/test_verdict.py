@@ -78,6 +78,19 @@ def test_a_gradient_that_is_not_that_of_a_wrong_loss_costs_step3_as_well(judged)
     assert (both["fit.step3"].outcome, alone["fit.step3"].outcome) == (Outcome.FAILED, Outcome.PASSED)
 
 
+def test_two_mistakes_are_named_where_one_bends_what_the_other_starts_from(judged):
+    found = judged(fit_with(("= X @ What", "= 2 * (X @ What)"), ("torch.mean", "torch.sum")))
+    names = {name: found[name].mistakes for name in failed(found)}
+    assert (names["fit.step1"], names["fit.step2"]) == (("fit__doubles_yhat",), ("fit__sums",))
+
+
+def test_parameters_that_stay_where_they_are_have_no_mistakes_name_of_their_own(judged):
+    """There are many reasons for it."""
+    still = (("- lr *", "- 0 *"),)
+    assert judged(fit_with(*still))["fit.step4"].mistakes == ("fit__stays",)
+    assert judged(fit_with(*still, ("torch.mean", "3 * torch.mean")))["fit.step4"].mistakes == ()
+
+
 def test_what_a_loop_does_not_name_has_no_mistakes_name(judged):
     """A yhat that is filled in is the solution's: that a known mistake gives the same says nothing of the student."""
     found = judged(

@@ -162,7 +162,9 @@ class TestFit:
 '''
 WRONG = {
     "mse__sums": ("loss", "def mse(y, yhat):\n    return torch.sum((y - yhat) ** 2)\n"),
+    "fit__doubles_yhat": ("yhat", ("= X @ What", "= 2 * (X @ What)")),
     "fit__sums": ("loss", ("torch.mean", "torch.sum")),
+    "fit__stays": ("update", ("- lr *", "- 0 *")),
     "fit__climbs": ("update", ("- lr *", "+ lr *")),
     "fit__never_clears": ("update", ("        What.grad = None\n", "")),
     "fit__stops_early": ("setup", ("range(epochs)", "range(epochs - 1)")),

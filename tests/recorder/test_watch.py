@@ -160,3 +160,20 @@ def test_a_value_too_large_to_keep_is_known_by_its_shape():
 def test_a_tape_survives_the_wire():
     found = tape(LOOP)
     assert wire.decode_frame(wire.encode(wire.Frame("fit/it", ended=True, tapes=(found,)))).tapes == (found,)
+
+
+TWICE = """
+def fit(work, X, y, What, epochs):
+    for _ in (1, 2):
+        work.fit(X, y, What, epochs=1)
+    return {"What": What}
+"""
+
+
+def test_a_replayed_epoch_ends_before_the_drive_calls_again():
+    """The second call would set the parameters back, and the update would be lost."""
+    stage = Stage(load((Source("hw.py", (LOOP,)),)), {"hw": TWICE}, {"fit": "hw"}, shadow=False)
+    column = {c.quantity: tensor(c.value) for c in stage.replay(PROBE, {"What": START.detach()}).columns}
+    step = 0.1 * column["gradient.What"]
+    assert step.any()
+    assert torch.equal(column["after.What"], column["before.What"] - step)
