@@ -73,7 +73,8 @@ def _week(assignment: Assignment, judge: Judge, only: list[str], most_pairs: int
         _print_margins(found, slights)
         _print_places(places(assignment, found.trials))
         if paired := [*_paired(bay, assignment, exercises, most_pairs)]:
-            _print_pairs(attributed(paired, assignment.checks))
+            alone = {trial.name: trial for trial in found.trials if trial.kind is Kind.WRONG}
+            _print_pairs(attributed(paired, assignment.checks, alone))
         _print_weakened(bay, assignment, exercises)
     for threads, capability in ELSEWHERE:
         where = f"{threads} thread{'s' * (threads > 1)}, {capability or 'every'} capability of the CPU"
@@ -195,11 +196,11 @@ def _print_named(found: Audit) -> None:
 
 
 def _print_pairs(tally: Attributed) -> None:
-    table = Table(
-        "pairs", "steps", "lost points at their step", "named rightly", "wrongly", title="Two mistakes at once"
-    )
-    shares = (f"{n} ({n / max(tally.steps, 1):.1%})" for n in (tally.seen, tally.named, tally.misnamed))
-    table.add_row(str(tally.pairs), str(tally.steps), *shares)
+    columns = ("pairs", "steps", "hidden by the other", "of the rest: lost points", "named rightly", "named wrongly")
+    table = Table(*columns, title="Two mistakes at once")
+    shown = max(tally.steps - tally.hidden, 1)
+    shares = (f"{n} ({n / shown:.1%})" for n in (tally.seen, tally.named, tally.misnamed))
+    table.add_row(str(tally.pairs), str(tally.steps), str(tally.hidden), *shares)
     console.print(table)
 
 

@@ -26,6 +26,10 @@ class DepartedError(AssertionError):
         self.difference = difference
 
 
+class UncalibratedError(TypeError):
+    """A check measures a value that it has computed: nobody knows how far that may be off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tolerance:
     """The largest distance a right answer may show, in the shadow and natively."""
@@ -123,8 +127,7 @@ def close(expected: object) -> Close:
 def difference(got: object, expected: object, ruler: Ruler | None = None) -> Difference | None:
     """Where `got` first leaves `expected`, or None. Shapes must agree; a lone number may come in any shape.
 
-    Without a ruler, each value is measured by the one of the check it was recorded for. TypeError: it has none, because
-    it was computed in the check, and nobody has calibrated how far it may be off.
+    Without a ruler, each value is measured by the one of the check it was recorded for. UncalibratedError: it has none.
     """
     if isinstance(expected, Mapping):
         return _first(_pairs_by_name(got, expected), ruler)
@@ -138,8 +141,8 @@ def difference(got: object, expected: object, ruler: Ruler | None = None) -> Dif
         return _of(Kind.TYPE, got, type(got).__name__, f"a tensor of shape {tuple(right.shape)}")
     ruler = ruler or getattr(got, "ruler", None)
     if ruler is None:
-        raise TypeError(
-            "close() was compared with a value computed in the check; expected the recorded value alone, on its left."
+        raise UncalibratedError(
+            "close() was compared with a value computed in the check; expected the recorded value alone."
         )
     return _of_tensors(torch.as_tensor(got) if isinstance(got, int | float) else got, right.detach(), ruler)
 

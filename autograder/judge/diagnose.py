@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import product
 
 import torch
 
@@ -79,32 +79,43 @@ class Library:
             names = self._certain(whole[exercise] or self._at_step(sitting, check))
             if not names and not whole[exercise]:
                 if exercise not in twofold:
-                    steps = {c.step for c in checks if c.exercise == exercise and _worth_asking(verdicts[c.name])}
-                    twofold[exercise] = tuple(dict.fromkeys(self._both(sitting, exercise, steps)))
+                    failed = [c for c in checks if c.exercise == exercise and _worth_asking(verdicts[c.name])]
+                    twofold[exercise] = tuple(dict.fromkeys(self._two_at_once(sitting, failed)))
                 names = self._certain(tuple(known for known in twofold[exercise] if known.mistake.step is check.step))
             yield replace(verdict, mistakes=names)
 
     def _alike(self, sitting: Sitting, exercise: str, asked: Iterable[Known]) -> Iterator[Known]:
         """Those whose tapes are the student's, on every probe of the exercise that came to an end."""
-        own = {
-            name: sitting.tapes[name]
-            for name, probe in self._probes.items()
-            if probe.exercise == exercise and name in sitting.tapes and _ended(sitting.tapes[name])
-        }
+        own = {name: pair for name, pair in self._own(sitting, exercise).items() if _ended(pair)}
         if any(map(sitting.is_bare, own)):
             return
         for known in asked:
             if own and all(known.shows(self._probes[name], pair) for name, pair in own.items()):
                 yield known
 
-    def _both(self, sitting: Sitting, exercise: str, steps: set[Step]) -> Iterator[Known]:
-        """The mistakes of which two, at different steps that both fail, are together what the student did."""
-        own = [known for known in self._known[exercise] if known.mistake.step in steps & _QUANTITY.keys()]
-        for first, second in combinations(own, 2):
-            if first.mistake.step is not second.mistake.step:
-                made = self._made(first, second)
-                if made and any(self._alike(sitting, exercise, [made])):
-                    yield from (first, second)
+    def _own(self, sitting: Sitting, exercise: str) -> dict[str, Pair]:
+        """The student's tapes of an exercise."""
+        asked = (name for name, probe in self._probes.items() if probe.exercise == exercise and name in sitting.tapes)
+        return {name: sitting.tapes[name] for name in asked}
+
+    def _two_at_once(self, sitting: Sitting, failed: list[Check]) -> Iterator[Known]:
+        """The mistakes of which two, at different steps, are together what the student did.
+
+        Nothing bends what the earliest of the failed steps starts from, so one of them shows there by itself. Every short
+        call must have come to an end: a program in which it did not would be run as long on our side.
+        """
+        exercise = failed[0].exercise
+        order = [step for step in _QUANTITY if any(check.step is step for check in failed)]
+        own = self._own(sitting, exercise)
+        ended = all(_ended(pair) for name, pair in own.items() if self._probes[name].shadow)
+        if len(order) < 2 or not ended or any(map(sitting.is_bare, own)):  # noqa: PLR2004 - two mistakes, two steps
+            return
+        firsts = dict.fromkeys(known for c in failed if c.step is order[0] for known in self._at_step(sitting, c))
+        seconds = [known for known in self._known[exercise] if known.mistake.step in order[1:]]
+        for first, second in product(firsts, seconds):
+            made = self._made(first, second)
+            if made and any(self._alike(sitting, exercise, [made])):
+                yield from (first, second)
 
     def _make(self, first: Known, second: Known) -> Known | None:
         """Both in one program."""
@@ -137,13 +148,16 @@ class Library:
 
     def _asked(self, mine: Mine, epoch: int, step: Step) -> dict[str, dict[str, torch.Tensor]]:
         """The student's values that the step starts from, and what it came to."""
-        plain = {name: value.as_subclass(torch.Tensor) for name, value in mine.at("before", epoch).items()}
-        row = {"before": plain}
-        quantities = {Step.UPDATE: ("gradient", "after")}.get(step, (_QUANTITY[step],))
-        for quantity in quantities:
+        row = {}
+        quantities = {Step.UPDATE: ("before", "gradient", "after"), Step.BACKWARD: ("before", "carried", "gradient")}
+        for quantity in quantities.get(step, ("before", _QUANTITY[step])):
             found = mine.at(quantity, epoch)
             named = found if isinstance(found, dict) else {"": found}
             row[quantity] = {name: value.as_subclass(torch.Tensor) for name, value in named.items()}
+        if step is Step.BACKWARD:  # what was not cleared before is another step's
+            shown = {column.quantity for column in mine.tape.columns}
+            left = row.pop("carried")
+            row["gradient"] = {n: value - left[n] for n, value in row["gradient"].items() if f"gradient.{n}" in shown}
         return row
 
     def _certain(self, found: tuple[Known, ...]) -> tuple[str, ...]:
@@ -164,10 +178,10 @@ def _does(known: Known, probe: Probe, row: dict[str, dict[str, torch.Tensor]], s
     stage = known.program.stage(shadow=mine.ruler.shadow)
     replay = stage.replay(probe, row["before"], row.get("gradient") if step is Step.UPDATE else None)
     quantity = _QUANTITY[step]
-    columns = {c.quantity: tensor(c.value)[0] for c in replay.columns}
+    columns = {c.quantity: tensor(c.value)[0] for c in replay.columns if c.quantity.partition(".")[0] == quantity}
     asked = {f"{quantity}.{name}".rstrip("."): value for name, value in row[quantity].items()}
     ruler = Ruler(SAME, shadow=mine.ruler.shadow)
-    return all(name in columns and _same_numbers(value, columns[name], ruler) for name, value in asked.items())
+    return columns.keys() == asked.keys() and all(_same_numbers(asked[name], columns[name], ruler) for name in asked)
 
 
 def same_tapes(mine: Tape, theirs: Tape) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from autograder.judge.comparison import Close, Ruler, Tolerance
+from autograder.judge.comparison import Close, Ruler, Tolerance, UncalibratedError
 from autograder.judge.view import BrokenError, Count, DepartedError, Mine, Name, Other
 from autograder.model import Check, Difference, Kind, Outcome, Step
 
@@ -48,6 +48,7 @@ class Found:
     narrowest: float = math.inf
     shadow: bool = True
     detail: str = ""
+    ours: bool = False  # the check itself is at fault, whatever the student's value is
 
 
 @dataclass
@@ -139,7 +140,11 @@ class Checks:
                 self._found = Found(Outcome.UNGRADED, detail="no tape")
             case DepartedError():
                 self._found = Found(Outcome.FAILED, error.difference)
-            case AssertionError() | pytest.fail.Exception():
+            case UncalibratedError() | pytest.xfail.Exception():
+                self._found = _undecided(str(error))
+            case pytest.fail.Exception():
+                self._found = Found(Outcome.FAILED, Difference(Kind.OTHER, note=str(error).partition("\n")[0]))
+            case AssertionError():
                 seen = self._difference or (self._ruler.difference if self._ruler else None)
                 note = "" if seen else str(error).partition("\n")[0]
                 self._found = Found(Outcome.FAILED, seen or Difference(Kind.OTHER, note=note))
@@ -150,8 +155,7 @@ class Checks:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A check that skips itself has looked at nothing."""
         if report.skipped:
-            note = "the check was skipped; a check passes or fails"
-            self._found = Found(Outcome.UNGRADED, Difference(Kind.OTHER, note=note), detail=note)
+            self._found = _undecided("the check was skipped; a check passes or fails")
 
     def run(self, check: str) -> Found:
         """Run one check on the present case."""
@@ -163,6 +167,10 @@ class Checks:
         if self._ruler:
             found.widest, found.narrowest, found.shadow = self._ruler.widest, self._ruler.narrowest, self._ruler.shadow
         return found
+
+
+def _undecided(why: str) -> Found:
+    return Found(Outcome.UNGRADED, Difference(Kind.OTHER, note=why), detail=why, ours=True)
 
 
 def _check(item: pytest.Item) -> Check:

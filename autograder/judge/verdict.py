@@ -25,7 +25,7 @@ from autograder.judge.tolerances import read_tolerances
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Verdict
 
 LOOP = "loop"
-MOST_KNOWN = 50_000
+MOST_JUDGED = 50_000
 
 
 class Judge:
@@ -37,7 +37,7 @@ class Judge:
         self.tolerances = read_tolerances(assignment.folder)
         self._bench = Bench(assignment.folder / "checks", assignment.probes, self.tolerances)
         self._library = Library(assignment, self.solution)
-        self._known: dict[tuple[str, bytes], Found] = {}
+        self._judged: dict[tuple[str, bytes], Found] = {}
 
     def __enter__(self) -> Self:
         """Collect the checks. One that looks at a probe that is not there raises InstructorError."""
@@ -119,12 +119,13 @@ class Judge:
     def _found_once(self, sitting: Sitting, checks: tuple[Check, ...]) -> dict[str, Found]:
         """A tape is judged once, whoever handed it in: most right answers to a small exercise agree to the bit."""
         keys = {check.name: (check.name, sitting.mark(check.probe)) for check in checks}
-        known = {name: self._known[key] for name, key in keys.items() if key in self._known}
-        fresh = self._bench.find(sitting, [name for name in keys if name not in known])
-        if len(self._known) + len(fresh) > MOST_KNOWN:
-            self._known.clear()
-        self._known |= {keys[name]: found for name, found in fresh.items()}
-        return known | fresh
+        before = {name: self._judged[key] for name, key in keys.items() if key in self._judged}
+        fresh = self._bench.find(sitting, [name for name in keys if name not in before])
+        if len(self._judged) + len(fresh) > MOST_JUDGED:
+            self._judged.clear()
+        sure = {name: found for name, found in fresh.items() if found.outcome is not Outcome.UNGRADED}
+        self._judged |= {keys[name]: found for name, found in sure.items()}
+        return before | fresh
 
     def _verdict(self, check: Check, found: dict[str, Found]) -> Verdict:
         waits = tuple(need for need in self._needs[check.name] if found[need].outcome is not Outcome.PASSED)
@@ -158,7 +159,7 @@ def _by_the_loop(sitting: Sitting, checks: tuple[Check, ...], verdicts: dict[str
 def _owned(found: Found, sitting: Sitting, check: Check) -> Found:
     """A check that raises is ours, unless the student's value is not of the kind that the solution's is."""
     native = sitting.tapes.get(check.probe, (None, None))[0]
-    if found.outcome is not Outcome.UNGRADED or found.difference is None or native is None:
+    if found.outcome is not Outcome.UNGRADED or found.ours or found.difference is None or native is None:
         return found
     right = sitting.solution_program.tape(sitting.probe(check.probe, shadow=False), shadow=False).returned
     got = native.returned

@@ -42,6 +42,7 @@ class Stage:
         self._calls: list[Call] = []
         self._parameters: Parameters | None = None
         self._gradients: Parameters | None = None
+        self._replayed: set[str] = set()  # what a drive has called in this replay
         self._hear(work)
 
     def record(self, probe: Probe) -> Tape:
@@ -62,9 +63,11 @@ class Stage:
     def replay(self, probe: Probe, parameters: Parameters, gradients: Parameters | None = None) -> Tape:
         """One epoch from the given parameters; with `gradients`, step4 is given these instead of what backward found.
 
-        This is how our side asks what a program would have done next in a student's place.
+        This is how our side asks what a program would have done next in a student's place. Its columns count: a drive
+        that calls again is cut short.
         """
         self._parameters, self._gradients = parameters, gradients
+        self._replayed.clear()
         try:
             return self.record(probe)
         finally:
@@ -108,8 +111,9 @@ class Stage:
             watch.hand(parameters)
             if self._parameters is None:
                 return function(*args, **kwargs)
-            if watch.loops:
-                raise EnoughSeenError  # a drive that calls more than once: the epoch asked for is over
+            if name in self._replayed and watch.loops:
+                raise EnoughSeenError  # a drive that calls again: the epoch asked for is over
+            self._replayed.add(name)
             for parameter in parameters.keys() & self._parameters.keys():
                 parameters[parameter].data.copy_(self._parameters[parameter])
             return _for_one_epoch(function, args, kwargs)

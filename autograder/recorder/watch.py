@@ -32,7 +32,7 @@ _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "o
 
 
 class EnoughSeenError(BaseException):
-    """Ends a loop that a shadow need not follow to its end."""
+    """Ends a loop of which no more need be followed, in a shadow or a replay."""
 
 
 @dataclass

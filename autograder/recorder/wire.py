@@ -26,6 +26,9 @@ ITEM_BYTES = {
 }
 """Bytes an element, for every dtype a tape may hold."""
 
+LONGEST_TEXT = 10_000
+"""Characters of any one text on a tape; our own recorder stays far below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -80,7 +83,7 @@ def decode_frame(raw: bytes) -> Frame:
 
 
 def _inspect(tape: Tape) -> None:
-    """Every array of the tape holds exactly the bytes its dtype and shape ask for, and no tape excuses its student."""
+    """Every array holds exactly the bytes its dtype and shape ask for, no text is endless, and no tape excuses its student."""
     if tape.ending is Ending.BROKEN:
         raise SubmissionError(f"the tape of {tape.probe} says that the grader failed, which is not for a tape to say")
     waiting = [value for value in (tape.returned, *tape.seen.values()) if value is not None]
@@ -91,11 +94,16 @@ def _inspect(tape: Tape) -> None:
             raise SubmissionError(
                 f"column {column.quantity} has {len(column.epochs)} epochs but shape {column.value.shape}"
             )
+    texts = [tape.fault.type, tape.fault.message, tape.fault.file] if tape.fault else []
+    texts += [column.quantity for column in tape.columns]
     while waiting:
         value = waiting.pop()
         waiting += value.items
+        texts += [value.type, value.text]
         if value.dtype and len(value.data) != _bytes(value):
             raise SubmissionError(f"a {value.dtype} of shape {value.shape} holds {len(value.data)} bytes")
+    if (longest := max(map(len, texts), default=0)) > LONGEST_TEXT:
+        raise SubmissionError(f"a text of {longest} characters stands on the tape of {tape.probe}")
 
 
 def _bytes(value: Value) -> int:

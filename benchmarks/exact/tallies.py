@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from autograder.audit import Kind, Trial
-from autograder.model import Assignment, Check, Mistake, Outcome
+from autograder.model import Assignment, Check, Mistake, Outcome, Verdict
 from exact.pairs import Pair
 
 
@@ -47,30 +47,45 @@ def named(trials: Iterable[Trial]) -> Named:
 
 @dataclass(frozen=True)
 class Attributed:
-    """Pairs of mistakes: of all their steps, how many lost points, carried a right name, or a wrong one."""
+    """Pairs of mistakes: of all their steps, how many the other mistake hides; of the rest, how many lost points, carried a right name, a wrong one."""
 
     pairs: int
     steps: int
+    hidden: int
     seen: int
     named: int
     misnamed: int
 
 
-def attributed(found: Iterable[tuple[Pair, Trial]], checks: Iterable[Check]) -> Attributed:
-    """Each step of each pair, by the verdicts of that step's checks."""
+def attributed(found: Iterable[tuple[Pair, Trial]], checks: Iterable[Check], alone: Mapping[str, Trial]) -> Attributed:
+    """Each step of each pair, by the verdicts of that step's checks.
+
+    A mistake is hidden where every verdict is what it is without it: without a backward no update can be seen.
+    """
     steps = {check.name: check.step for check in checks}
     count: Counter[str] = Counter()
     for pair, trial in found:
         count["pairs"] += 1
         both = {pair.first.name, pair.second.name}
-        for mistake in (pair.first, pair.second):
+        for mistake, other in ((pair.first, pair.second), (pair.second, pair.first)):
             own = [v for v in trial.verdicts if steps[v.check] is mistake.step and v.outcome is not Outcome.PASSED]
             names = {name for verdict in own for name in verdict.mistakes}
             count["steps"] += 1
+            count["misnamed"] += bool(names) and not names & both
+            if _shown(trial) <= _shown(alone[other.name]):
+                count["hidden"] += 1
+                continue
             count["seen"] += bool(own)
             count["named"] += mistake.name in names
-            count["misnamed"] += bool(names) and not names & both
-    return Attributed(*(count[name] for name in ("pairs", "steps", "seen", "named", "misnamed")))
+    return Attributed(*(count[name] for name in ("pairs", "steps", "hidden", "seen", "named", "misnamed")))
+
+
+def _shown(trial: Trial) -> set[Verdict]:
+    """Its verdicts, wherever the lines stand that they speak of."""
+    return {
+        replace(v, mistakes=(), difference=v.difference and replace(v.difference, file="", line=0))
+        for v in trial.verdicts
+    }
 
 
 @dataclass(frozen=True)

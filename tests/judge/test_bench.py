@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from autograder.author import read
@@ -10,6 +12,10 @@ from autograder.judge import Judge
 from autograder.model import Outcome
 from tests.helpers import recording, write
 from tests.judge import weeks
+
+OF_ANOTHER_SHAPE = weeks.SOLUTION.replace(
+    "return torch.mean((y - yhat) ** 2)", "return torch.mean((y - yhat) ** 2).reshape(1, 1)"
+)
 
 
 def outcomes(folder):
@@ -60,12 +66,13 @@ def test_what_a_known_mistake_prints_is_not_heard(tmp_path, capsys):
         ("pytest.skip('not today')", "skipped"),
         ("assert mine.returned * 1.0 == close(solution.mse(data.y, data.yhat))", "recorded value alone"),
         ("assert float(mine.returned) == close(solution.mse(data.y, data.yhat))", "recorded value alone"),
-        ("raise KeyError('What')", "What"),
+        ("pytest.xfail('not today')", "not today"),
     ],
 )
-def test_a_check_that_cannot_decide_gives_no_verdict(tmp_path, instead, says):
+@pytest.mark.parametrize("work", [weeks.SOLUTION, OF_ANOTHER_SHAPE], ids=["right", "of another shape"])
+def test_a_check_that_cannot_decide_gives_no_verdict(tmp_path, instead, says, work):
     """It is the instructor's to mend: no student gets its points, or loses them, and the week is not released."""
-    found = verdict_of_mse(tmp_path, instead)
+    found = verdict_of_mse(tmp_path, instead, work)
     assert (found.outcome, says in found.difference.note) == (Outcome.UNGRADED, True)
 
 
@@ -74,11 +81,31 @@ def test_a_check_may_fail_in_its_own_words(tmp_path):
     assert (found.outcome, found.difference.note) == (Outcome.FAILED, "look again")
 
 
-def verdict_of_mse(tmp_path, instead):
+def test_a_check_that_raises_is_ours_unless_the_value_is_of_another_kind(tmp_path):
+    raising = "raise KeyError('What')"
+    assert verdict_of_mse(tmp_path / "right", raising).outcome is Outcome.UNGRADED
+    assert verdict_of_mse(tmp_path / "other", raising, OF_ANOTHER_SHAPE).outcome is Outcome.FAILED
+
+
+def test_a_check_that_raised_is_asked_again(tmp_path):
+    """Our trouble with one student is not the next one's."""
+    once = "import sys\n        if not hasattr(sys, 'asked_before'):\n            sys.asked_before = True\n            raise MemoryError"
+    folder = week_with(tmp_path, once)
+    try:
+        with Judge(read(folder)) as judge:
+            found = [judge.judge(recording(judge.assignment, weeks.SOLUTION))[0].outcome for _ in range(2)]
+    finally:
+        del sys.asked_before
+    assert found == [Outcome.UNGRADED, Outcome.PASSED]
+
+
+def week_with(tmp_path, instead):
     asserting = "assert mine.returned == close(solution.mse(data.y, data.yhat))"
     assert asserting in weeks.CHECKS
     checks = weeks.CHECKS.replace(asserting, instead, 1)
-    folder = write(tmp_path / "course" / "solutions" / "week01", weeks.files() | {"checks/test_regression.py": checks})
-    with Judge(read(folder)) as judge:
-        found = judge.judge(recording(judge.assignment, weeks.SOLUTION))
-    return found[0]
+    return write(tmp_path / "course" / "solutions" / "week01", weeks.files() | {"checks/test_regression.py": checks})
+
+
+def verdict_of_mse(tmp_path, instead, work=weeks.SOLUTION):
+    with Judge(read(week_with(tmp_path, instead))) as judge:
+        return judge.judge(recording(judge.assignment, work))[0]

@@ -210,3 +210,11 @@ def test_a_tape_is_judged_once_whoever_handed_it_in(judge, monkeypatch):
     found = [judge.judge(recording(judge.assignment, work)) for work in (SOLUTION, f"{SOLUTION}# by me", unheard_of)]
     assert found[0] == found[1]
     assert (asked[1], {name.partition(".")[0] for name in asked[2]}) == ([], {"fit"})
+
+
+def test_a_tape_that_differs_in_the_other_precision_alone_is_another_tape(judged):
+    found = [
+        judged(SOLUTION.replace("return torch.mean(", f"return {factor} * torch.mean("))
+        for factor in ("(1 if y.dtype == torch.float32 else 1.0)", "(1 if y.dtype == torch.float32 else 1.0001)")
+    ]
+    assert [one["mse.averages"].outcome for one in found] == [Outcome.PASSED, Outcome.FAILED]

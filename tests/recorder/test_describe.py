@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import SubmissionError
-from autograder.model import Column, Ending, Tape, Value
+from autograder.model import Column, Ending, Fault, Tape, Value
 from autograder.recorder import wire
 from autograder.recorder.describe import describe, revive, tensor
 
@@ -79,6 +79,14 @@ def test_depth_is_capped():
 def test_an_array_that_does_not_hold_what_it_says_is_refused(value):
     tape = Tape("a/b", Ending.FINISHED, returned=value)
     with pytest.raises(SubmissionError):
+        wire.decode_frame(wire.encode(wire.Frame("a/b", ended=True, tapes=(tape,))))
+
+
+def test_an_endless_text_is_refused():
+    """Our own recorder cuts what it writes; a forged tape would stand in memory, on a page and on record."""
+    fault = Fault("KeyError", "x" * 10_001)
+    tape = Tape("a/b", Ending.RAISED, fault=fault)
+    with pytest.raises(SubmissionError, match="10001 characters"):
         wire.decode_frame(wire.encode(wire.Frame("a/b", ended=True, tapes=(tape,))))
 
 
