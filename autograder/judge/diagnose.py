@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
-from itertools import product
+from functools import cache, lru_cache
+from itertools import chain, product
 
 import torch
 
@@ -67,22 +67,23 @@ class Library:
     def named(self, sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> Iterator[Verdict]:
         """The verdicts in the order of the checks, each failed one with the mistakes that explain it."""
         checks = tuple(checks)
-        whole: dict[str, tuple[Known, ...]] = {}
-        twofold: dict[str, tuple[Known, ...]] = {}
+        failed = {c.name for c in checks if c.exercise in self._known and _worth_asking(verdicts[c.name])}
+
+        @cache
+        def whole(exercise: str) -> tuple[Known, ...]:
+            return tuple(self._alike(sitting, exercise, self._known[exercise]))
+
+        @cache
+        def two(exercise: str) -> tuple[Known, ...]:
+            return self._two_at_once(sitting, [c for c in checks if c.exercise == exercise and c.name in failed])
+
         for check in checks:
-            verdict, exercise = verdicts[check.name], check.exercise
-            if not _worth_asking(verdict) or exercise not in self._known:
-                yield verdict
-                continue
-            if exercise not in whole:
-                whole[exercise] = tuple(self._alike(sitting, exercise, self._known[exercise]))
-            names = self._certain(whole[exercise] or self._at_step(sitting, check))
-            if not names and not whole[exercise]:
-                if exercise not in twofold:
-                    failed = [c for c in checks if c.exercise == exercise and _worth_asking(verdicts[c.name])]
-                    twofold[exercise] = tuple(dict.fromkeys(self._two_at_once(sitting, failed)))
-                names = self._certain(tuple(known for known in twofold[exercise] if known.mistake.step is check.step))
-            yield replace(verdict, mistakes=names)
+            names: tuple[str, ...] = ()
+            if check.name in failed:
+                names = self._certain(whole(check.exercise) or self._at_step(sitting, check))
+                if not names and not whole(check.exercise):
+                    names = self._certain(tuple(one for one in two(check.exercise) if one.mistake.step is check.step))
+            yield replace(verdicts[check.name], mistakes=names) if names else verdicts[check.name]
 
     def _alike(self, sitting: Sitting, exercise: str, asked: Iterable[Known]) -> Iterator[Known]:
         """Those whose tapes are the student's, on every probe of the exercise that came to an end."""
@@ -98,7 +99,7 @@ class Library:
         asked = (name for name, probe in self._probes.items() if probe.exercise == exercise and name in sitting.tapes)
         return {name: sitting.tapes[name] for name in asked}
 
-    def _two_at_once(self, sitting: Sitting, failed: list[Check]) -> Iterator[Known]:
+    def _two_at_once(self, sitting: Sitting, failed: list[Check]) -> tuple[Known, ...]:
         """The mistakes of which two, at different steps, are together what the student did.
 
         Nothing bends what the earliest of the failed steps starts from, so one of them shows there by itself. Every short
@@ -109,13 +110,12 @@ class Library:
         own = self._own(sitting, exercise)
         ended = all(_ended(pair) for name, pair in own.items() if self._probes[name].shadow)
         if len(order) < 2 or not ended or any(map(sitting.is_bare, own)):  # noqa: PLR2004 - two mistakes, two steps
-            return
+            return ()
         firsts = dict.fromkeys(known for c in failed if c.step is order[0] for known in self._at_step(sitting, c))
         seconds = [known for known in self._known[exercise] if known.mistake.step in order[1:]]
-        for first, second in product(firsts, seconds):
-            made = self._made(first, second)
-            if made and any(self._alike(sitting, exercise, [made])):
-                yield from (first, second)
+        made = {pair: self._made(*pair) for pair in product(firsts, seconds)}
+        shown = (pair for pair, program in made.items() if program and any(self._alike(sitting, exercise, [program])))
+        return tuple(dict.fromkeys(chain.from_iterable(shown)))
 
     def _make(self, first: Known, second: Known) -> Known | None:
         """Both in one program."""
