@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def week04(room: Path, _: argparse.Namespace) -> Table:
-    """The lecture's week with both fits of 6000 epochs, by the command a TA types."""
+    """The lecture's week with both fits of 6000 epochs, by the command a TA types. Tapes that are alike to the bit are judged once."""
     few, many = 2, 10
     copies = _copies(room, many)
 
@@ -59,7 +59,7 @@ def week04(room: Path, _: argparse.Namespace) -> Table:
         return metered(_grading_week04(copies[:count], room / f"out-{count}-{jobs}", jobs))
 
     floor = _floor(COURSE / "solutions" / "week04", 5)
-    table = _table("week04, right work, both fits of 6000 epochs: one more submission", "the floor")
+    table = _table("week04, the same right work, both fits of 6000 epochs: one more submission", "the floor")
     _row(table, "the floor: its functions in one warm process", floor, floor)
     for jobs in (1, 2):
         first, whole = graded(few, jobs), graded(many, jobs)
