@@ -1,19 +1,22 @@
 """The same code in double precision: inside `Shadow`, whatever would be float32 is float64.
 
 Right formulas then agree to a few units of 2^-53, and the slightest wrong one stands six decades above them. Random
-numbers are drawn in float32 and widened, so that a seed gives what it gives natively. Half precision stays half.
+numbers are those of float32, so that a seed gives what it gives natively. Half precision stays half.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
 import torch
 from torch.overrides import TorchFunctionMode
+
+from autograder.recorder import draws
 
 _WIDER = {torch.float32: torch.float64, torch.complex64: torch.complex128}
 _WIDER_NAMES = {"torch.FloatTensor": "torch.DoubleTensor"}
@@ -36,6 +39,8 @@ _INPLACE_DRAWS = {
     torch.Tensor.log_normal_,
     torch.Tensor.geometric_,
 }
+_EXACT_DRAWS = {torch.Tensor.uniform_: draws.fill_uniform, torch.Tensor.normal_: draws.fill_normal}
+_NORMAL_DRAWS = {torch.randn, torch.randn_like}
 
 
 class Shadow(TorchFunctionMode):
@@ -125,21 +130,25 @@ def _inside(change: Callable[[Any], Any], value: Any) -> Any:  # noqa: ANN401 - 
 def _draw(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
     torch.set_default_dtype(torch.float32)
     try:
-        return _widened(func(*_narrowed(args), **_narrowed(options)))
+        draw = partial(func, *_narrowed(args), **_narrowed(options))
+        if func in _NORMAL_DRAWS and options.get("out") is None:
+            return draws.again(draw, options.get("generator")).requires_grad_(options.get("requires_grad", False))
+        return _widened(draw())
     finally:
         torch.set_default_dtype(torch.float64)
 
 
 def _draw_into(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
-    """Draw into a float32 of the same shape, then copy. torch.nn.init passes its tensor by name, methods by place."""
-    by_name = "tensor" in options
-    target = options["tensor"] if by_name else args[0]
+    """Draw what a float32 of the same shape would get. torch.nn.init passes its tensor by name, methods by place."""
+    target = options["tensor"] if "tensor" in options else args[0]
     if target.dtype != torch.float64:
         return func(*args, **options)
+    if func in _EXACT_DRAWS:
+        return _EXACT_DRAWS[func](*args, **options)
+    if func not in _INPLACE_DRAWS:  # of torch.nn.init, which draws by the methods above
+        with draws.exact():
+            return func(*args, **options)
     drawn = torch.empty(target.shape, dtype=torch.float32)
-    if by_name:
-        func(**{**_narrowed(options), "tensor": drawn})
-    else:
-        func(drawn, *_narrowed(tuple(args[1:])), **_narrowed(options))
+    func(drawn, *_narrowed(tuple(args[1:])), **_narrowed(options))
     with torch.no_grad():
         return target.copy_(drawn)
