@@ -73,7 +73,8 @@ def test_two_grades_at_the_same_time_lose_nothing_and_double_nothing(folder):
 
 
 def test_after_ctrl_c_what_was_graded_is_kept(folder):
-    write(folder / "in", {f"2024-1{at:03}/regression.py": CLASS["2024-0002"] + f"\n# {at}\n" for at in range(60)})
+    slow = CLASS["2024-0002"] + "\nimport time\ntime.sleep(0.3)\n"
+    write(folder / "in", {f"2024-1{at:03}/regression.py": f"{slow}# {at}\n" for at in range(60)})
     running = command(folder, *grade("in"))
     until = time.monotonic() + 200
     while not list((folder / "out").glob("feedback/*.html")) and time.monotonic() < until:
