@@ -45,12 +45,18 @@ def missing(assignment: Assignment, student: str, isolation: str) -> Report:
 
 def provenance(assignment: Assignment, submission: Submission, isolation: str) -> Provenance:
     """What a report of this submission is made from, here and now."""
-    return Provenance(submission.digest, assignment.digest, kit(), version("torch"), isolation, assignment.limits)
+    return Provenance(submission.digest, assignment.digest, kit(), _torch(), isolation, assignment.limits)
 
 
+@cache
 def kit() -> str:
     """The version of this kit, and a digest of its own source: a changed kit is another kit."""
     return f"{version('autograder')}+{digest_of('.')}"
+
+
+@cache
+def _torch() -> str:
+    return version("torch")
 
 
 @cache
