@@ -82,7 +82,8 @@ def upsert(
     """Insert a row, or renew some columns of the one that has its key → its id, or None if it was left as it is."""
     insert = (postgresql if db.dialect.name == "postgresql" else sqlite).insert(table).values(dict(row))
     on = KEYS[table.name]
-    renewed = {name: insert.excluded[name] for name in (*on, *renew) if name in row}
+    excluded = insert.excluded  # a table of its own each time it is asked for
+    renewed = {name: excluded[name] for name in (*on, *renew) if name in row}
     upserted = insert.on_conflict_do_update(index_elements=on, set_=renewed, where=where)
     return db.execute(upserted.returning(table.c.id)).scalar()
 
