@@ -45,7 +45,7 @@ def missing(assignment: Assignment, student: str, isolation: str) -> Report:
 
 def provenance(assignment: Assignment, submission: Submission, isolation: str) -> Provenance:
     """What a report of this submission is made from, here and now."""
-    return Provenance(submission.digest, assignment.digest, kit(), _torch(), isolation, assignment.limits)
+    return Provenance(submission.digest, assignment.digest, kit(), torch_version(), isolation, assignment.limits)
 
 
 @cache
@@ -55,7 +55,8 @@ def kit() -> str:
 
 
 @cache
-def _torch() -> str:
+def torch_version() -> str:
+    """The version of torch that is installed here, as its package says."""
     return version("torch")
 
 

@@ -13,7 +13,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ import msgspec
 from autograder.errors import GraderError
 from autograder.model import Assignment, Exercise, Limits, Probe, Source, Submission
 from autograder.run import Isolation, Sandbox, open_sandbox, record
-from autograder.worth import kit
+from autograder.worth import kit, torch_version
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -56,7 +55,7 @@ def brief(assignment: Assignment, isolation: Isolation | None) -> Brief:
     """The half of a week that may leave this machine, to be run with this kit behind these walls."""
     return Brief(
         kit(),
-        version("torch"),
+        torch_version(),
         isolation,
         tuple((exercise.name, exercise.module) for exercise in assignment.exercises),
         assignment.probes,
@@ -114,9 +113,9 @@ def unpacked(packed: bytes) -> Brief:
 
 
 def _refuse_another(asked: Brief) -> None:
-    if (asked.kit, asked.torch) != (kit(), version("torch")):
+    if (asked.kit, asked.torch) != (kit(), torch_version()):
         raise GraderError(
-            f"It has autograder {kit()} and torch {version('torch')}; this class is graded with autograder "
+            f"It has autograder {kit()} and torch {torch_version()}; this class is graded with autograder "
             f"{asked.kit} and torch {asked.torch}. Install the same on both."
         )
 
