@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from autograder.report.catalog import number, say, say_or
 from autograder.report.safe import one_line
-from autograder.report.sentences import because, by_name, joined, tell
+from autograder.report.sentences import because, by_name, joined, outcomes, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -180,11 +180,8 @@ def _of(moved: Moved, language: str) -> Line:
 
 def _of_check(check: CheckMoved, language: str) -> str:
     points = " → ".join("–" if each is None else number(each) for each in (check.before, check.after))
-    outcomes = " → ".join(
-        dict.fromkeys(say(f"outcome.{each}", language) if each else "–" for each in (check.was, check.now))
-    )
     causes = ", ".join(dict.fromkeys(_near(each, check.check, language) for each in check.causes))
-    return f"{one_line(check.check)}: {outcomes}, {points}; {causes}"
+    return f"{one_line(check.check)}: {outcomes(check.was, check.now, language)}, {points}; {causes}"
 
 
 def _near(each: Cause, check: str, language: str) -> str:

@@ -9,7 +9,7 @@ from autograder.model import LANGUAGES, Status, Student, Text
 from autograder.report.catalog import number, say, say_or
 from autograder.report.files import BOM, table
 from autograder.report.safe import one_line
-from autograder.report.sentences import Week, title
+from autograder.report.sentences import Week, outcomes, title
 from autograder.report.slips import moment
 
 if TYPE_CHECKING:
@@ -131,12 +131,7 @@ def _row(check: CheckMoved, week: Week, languages: Sequence[str]) -> Row:
     return Row(
         exercise=known.exercise if known else check.check.partition(".")[0],
         asked={language: title(known, language) if known else check.check for language in languages},
-        outcomes={
-            language: " → ".join(
-                dict.fromkeys(say(f"outcome.{each}", language) if each else "–" for each in (check.was, check.now))
-            )
-            for language in languages
-        },
+        outcomes={language: outcomes(check.was, check.now, language) for language in languages},
         before=check.before,
         after=check.after,
     )

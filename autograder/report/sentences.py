@@ -62,6 +62,11 @@ def joined(story: Story, language: str) -> str:
     return " ".join([what, *place, *hints])
 
 
+def outcomes(was: Outcome | None, now: Outcome | None, language: str) -> str:
+    """`wrong → right`; one word where it stayed, a dash where the check was not there."""
+    return " → ".join(dict.fromkeys(say(f"outcome.{each}", language) if each else "–" for each in (was, now)))
+
+
 def tell(verdict: Verdict, week: Week, language: str) -> Story:
     """What is true of one check, in words."""
     match verdict.outcome:
