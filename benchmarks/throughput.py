@@ -30,6 +30,9 @@ from speed.meter import Cost, metered
 HERE = Path(__file__).parent
 COURSE = HERE.parent
 BIN = Path(sys.executable).parent
+SIZES = (50, 550)
+"""Two classes of the six questions: so large that starting cannot be seen in their difference."""
+
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 console = Console(width=130, highlight=False)
 
@@ -75,7 +78,7 @@ def week04(room: Path, _: argparse.Namespace) -> Table:
 
 def tools(room: Path, _: argparse.Namespace) -> Table:
     """The six questions, by everyone."""
-    ours = _six(room, (50, 550), jobs=2)
+    ours = _six(room, SIZES, jobs=2)
     floor = _floor(room / "course" / "solutions" / "six", 50)
     table = _table("six questions: one more submission", "autograder")
     _row(table, "the floor: its functions in one warm process", floor, ours[0])
@@ -119,7 +122,7 @@ def workers(room: Path, _: argparse.Namespace) -> Table:
         "--jobs", "CPU-s", "wall s", "a second", title=f"Six questions, one more submission, {os.cpu_count()} cores"
     )
     for jobs in (1, 2, 4):
-        piece, _start_cost = _six(room / str(jobs), (50, 550), jobs=jobs)
+        piece, _start_cost = _six(room / str(jobs), SIZES, jobs=jobs)
         table.add_row(str(jobs), f"{piece.cpu:.3f}", f"{piece.wall:.3f}", f"{1 / piece.wall:.0f}")
     return table
 
@@ -205,7 +208,7 @@ def _otter(room: Path, count: int) -> Cost:
         [BIN / "otter", "generate", "-t", folder / "tests", "-o", packed, *config], cwd=folder, environment=environment
     )
     costs = []
-    for notebook in sorted((room / "class-50").rglob("*.ipynb"))[:count]:
+    for notebook in sorted((room / f"class-{SIZES[0]}").rglob("*.ipynb"))[:count]:
         command = [BIN / "otter", "run", notebook, "-a", packed, "-o", folder / "out", "--no-logo"]
         costs.append(metered(command, cwd=folder, environment=environment))
     return Cost(
