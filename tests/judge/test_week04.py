@@ -22,10 +22,9 @@ def names():
     with Judge(read(WEEK)) as judge:
         asked = tuple(probe for probe in judge.assignment.probes if probe.exercise == EXERCISE)
 
-        def named(
-            step2: str, step3: str = "loss.backward()", step4: str = "optimizr.step()"
-        ) -> dict[str, tuple[str, ...]]:
-            lines = ("yhat = net(inputs)", f"loss = {step2}", step3, step4, "optimizr.zero_grad()", "return net")
+        def named(step2: str, step3: str = "loss.backward()") -> dict[str, tuple[str, ...]]:
+            step4 = ("optimizr.step()", "optimizr.zero_grad()")
+            lines = ("yhat = net(inputs)", f"loss = {step2}", step3, *step4, "return net")
             source = "import torch\ndef mse(y, yhat):\n    torch.mean((y - yhat) ** 2)\n"
             source += "def one_epoch_sgd(net, optimizr, inputs, y):\n" + "".join(f"    {line}\n" for line in lines)
             work = recording(replace(judge.assignment, probes=asked), source, name="optimizer.py")
