@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from autograder.model import Value
+from autograder.recorder.wire import ITEM_BYTES
 
 MOST_BYTES = 4_000_000
 MOST_ITEMS = 256
@@ -68,17 +69,16 @@ def _tensor(value: torch.Tensor) -> Value:
     with torch._C.DisableTorchFunction():  # noqa: SLF001 - a subclass must not speak for its content
         plain = torch.Tensor.detach(value)
         name, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
-        if plain.layout != torch.strided or plain.numel() * plain.element_size() > MOST_BYTES:
+        if plain.layout != torch.strided or name not in ITEM_BYTES or plain.nbytes > MOST_BYTES:
             return Value(type=type(value).__name__, shape=shape, text=f"{name} of {plain.numel()} elements")
-        flat = plain.cpu().resolve_conj().resolve_neg().flatten().clone(memory_format=torch.contiguous_format)
-        data = flat.as_strided(flat.shape, (1,)).view(torch.uint8).numpy().tobytes() if flat.numel() else b""
-        graph = bool(value.requires_grad)
+        bits = plain.view(torch.int16) if plain.dtype == torch.bfloat16 else plain  # which numpy does not have
+        data, graph = bits.numpy(force=True).tobytes(), bool(value.requires_grad)
     return Value(type=type(value).__name__, dtype=name, shape=shape, data=data, graph=graph)
 
 
 def _array(value: np.ndarray | np.generic) -> Value:
     array = np.ascontiguousarray(value).reshape(np.shape(value))
-    if array.dtype.kind not in "biufc" or array.nbytes > MOST_BYTES or not hasattr(torch, array.dtype.name):
+    if array.dtype.name not in ITEM_BYTES or array.nbytes > MOST_BYTES:
         return Value(type=type(value).__name__, shape=array.shape, text=f"{array.dtype} of {array.size} elements")
     little = array.astype(array.dtype.newbyteorder("<"), copy=False)
     return Value(type=type(value).__name__, dtype=array.dtype.name, shape=array.shape, data=little.tobytes())

@@ -108,6 +108,6 @@ def _inspect(tape: Tape) -> None:
 
 def _bytes(value: Value) -> int:
     size = ITEM_BYTES.get(value.dtype)
-    if size is None or any(length < 0 for length in value.shape):
+    if size is None or min(value.shape, default=0) < 0:
         raise SubmissionError(f"dtype {value.dtype!r} with shape {value.shape} cannot be on a tape")
     return size * math.prod(value.shape)

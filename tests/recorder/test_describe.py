@@ -25,17 +25,23 @@ def test_plain_python_comes_back_as_it_was(value):
     assert revive(describe(value)) == value
 
 
-@pytest.mark.parametrize(
-    "dtype", [torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.int64, torch.bool]
-)
+@pytest.mark.parametrize("dtype", wire.ITEM_BYTES)
 def test_a_tensor_comes_back_bit_for_bit(dtype):
-    value = torch.tensor([[0.0, 1.5], [2.0, 3.0]]).to(dtype)
+    value = torch.tensor([[0.0, 1.5], [2.0, 3.0]]).to(getattr(torch, dtype))
     assert torch.equal(tensor(describe(value)), value)
 
 
 @pytest.mark.parametrize(
     "value",
-    [torch.ones(3, 1).expand(3, 4), torch.arange(6.0).reshape(2, 3).T, torch.ones(1, 2)[:, 0], torch.empty(0, 3)],
+    [
+        torch.ones(3, 1).expand(3, 4),
+        torch.arange(6.0).reshape(2, 3).T,
+        torch.arange(6).to(torch.bfloat16).reshape(2, 3).T,
+        torch.tensor([1 + 2j]).conj(),
+        torch.tensor([1 + 2j]).conj().imag,
+        torch.ones(1, 2)[:, 0],
+        torch.empty(0, 3),
+    ],
 )
 def test_a_view_comes_back_as_what_it_shows(value):
     assert torch.equal(tensor(describe(value)), value)
@@ -53,11 +59,25 @@ def test_a_tensor_subclass_does_not_speak_for_its_content():
 
 @pytest.mark.parametrize(
     "value",
-    [10**5000, object(), np.sin, np.array(["a"]), torch.ones(2).to_sparse(), range(3)],
-    ids=lambda value: type(value).__name__,
+    [
+        10**5000,
+        object(),
+        np.sin,
+        np.array(["a"]),
+        np.ones(2, np.uint16),
+        np.ones(2, np.longdouble),
+        torch.ones(2).to_sparse(),
+        torch.ones(2).to(torch.float8_e5m2),
+        torch.ones(2, dtype=torch.uint16),
+        range(3),
+    ],
+    ids=lambda value: f"{type(value).__name__} {getattr(value, 'dtype', '')}",
 )
 def test_what_has_no_content_keeps_its_types_name(value):
-    assert describe(value).type == type(value).__name__
+    described = describe(value)
+    tape = Tape("a/b", Ending.FINISHED, returned=described)
+    wire.decode_frame(wire.encode(wire.Frame("a/b", ended=True, tapes=(tape,))))
+    assert described.type == type(value).__name__
 
 
 def test_depth_is_capped():
