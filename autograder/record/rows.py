@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     import sqlalchemy as sa
-    from sqlalchemy import ColumnElement, Connection, Select, Table
+    from sqlalchemy import ColumnElement, Connection, Insert, Select, Table
+    from sqlalchemy.sql.dml import ReturningInsert
 
     Row = Mapping[str, object]
     Found = sa.Row[*tuple[Any, ...]]
@@ -41,9 +43,7 @@ if TYPE_CHECKING:
 
 def lock(db: Connection, week: str, student: str = "") -> None:
     """One transaction at a time for a student's week (or for publishing a week), from here to its end."""
-    insert = (postgresql if db.dialect.name == "postgresql" else sqlite).insert(standings)
-    here = {"week": week, "student": student}
-    db.execute(insert.values(here).on_conflict_do_update(index_elements=list(here), set_={"week": week}))
+    db.execute(_locking(db.dialect.name), {"week": week, "student": student})
 
 
 def keep_report(db: Connection, row: Row, parts: Row) -> None:
@@ -60,8 +60,8 @@ def keep_submission(db: Connection, row: Row) -> int | None:
 
 def keep_recording(db: Connection, row: Row, shelves: Mapping[str, bytes], key: str, *, fresh: bool = False) -> int:
     """Whole tapes are never replaced, unless afresh: what was judged stays what is on record."""
-    worse = None if fresh else recordings.c.broken == 1
-    kept = upsert(db, recordings, {"key": key, **row}, renew=("broken", "packed", "by", "at", "why"), where=worse)
+    renew = ("broken", "packed", "by", "at", "why")
+    kept = upsert(db, recordings, {"key": key, **row}, renew=renew, where=None if fresh else _WORSE)
     if kept is None:
         return db.execute(select(recordings.c.id).where(recordings.c.key == key)).scalar_one()
     db.execute(tapes.delete().where(tapes.c.recording == kept))
@@ -80,12 +80,29 @@ def upsert(
     where: ColumnElement[bool] | None = None,
 ) -> int | None:
     """Insert a row, or renew some columns of the one that has its key → its id, or None if it was left as it is."""
-    insert = (postgresql if db.dialect.name == "postgresql" else sqlite).insert(table).values(dict(row))
+    return db.execute(_upserting(db.dialect.name, table, tuple(row), renew, where), row).scalar()
+
+
+_WORSE = recordings.c.broken == 1
+
+
+@cache  # to build a statement takes longer than to run it
+def _upserting(
+    dialect: str, table: Table, given: tuple[str, ...], renew: tuple[str, ...], where: ColumnElement[bool] | None
+) -> ReturningInsert[Any]:
+    insert = _INSERTS[dialect](table)
     on = KEYS[table.name]
-    excluded = insert.excluded  # a table of its own each time it is asked for
-    renewed = {name: excluded[name] for name in (*on, *renew) if name in row}
-    upserted = insert.on_conflict_do_update(index_elements=on, set_=renewed, where=where)
-    return db.execute(upserted.returning(table.c.id)).scalar()
+    renewed = {name: insert.excluded[name] for name in (*on, *renew) if name in given}
+    return insert.on_conflict_do_update(index_elements=on, set_=renewed, where=where).returning(table.c.id)
+
+
+@cache
+def _locking(dialect: str) -> Insert:
+    insert = _INSERTS[dialect](standings)
+    return insert.on_conflict_do_update(index_elements=["week", "student"], set_={"week": insert.excluded.week})
+
+
+_INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 # ---------------------------------------------------------------------- rows → nouns
