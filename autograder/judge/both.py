@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from autograder.model import Mistake
+
+MOST_READ = 256
+
+
+@dataclass(frozen=True)
+class Text:
+    """One source as it is merged: the function's lines as Python sees them, and the imports beside it."""
+
+    lines: tuple[str, ...]  # none where it is no plain function
+    imports: str | None  # None where something other than imports is beside it
 
 
 def both(solution: str, first: Mistake, second: Mistake) -> str | None:
     """The solution's function with the lines that either mistake changes; None where both change the same, or more than the function."""
     exercise = first.exercise
-    right, *texts = (_function(source, exercise) for source in (solution, first.source, second.source))
-    edits = sorted(edit for text in texts for edit in _edits(right, text))
+    right, *wrong = (_text(source, exercise) for source in (solution, first.source, second.source))
+    edits = sorted(edit for text in wrong for edit in _edits(right.lines, text.lines))
     if any(later[0] < earlier[1] or later[:2] == earlier[:2] for earlier, later in pairwise(edits)):
         return None
-    lines = list(right)
+    heads = [text.imports for text in wrong]
+    if None in heads or not (right.lines and all(text.lines for text in wrong)):
+        return None
+    lines = list(right.lines)
     for start, end, text in reversed(edits):
         lines[start:end] = text
-    heads = [_imports(mistake) for mistake in (first, second)]
-    if None in heads or not (right and all(texts)):
-        return None
     source = "\n".join([*filter(None, heads), *lines]) + "\n"
     try:
         ast.parse(source)
@@ -31,25 +43,24 @@ def both(solution: str, first: Mistake, second: Mistake) -> str | None:
     return source
 
 
-def _edits(solution: list[str], text: list[str]) -> Iterator[tuple[int, int, list[str]]]:
+def _edits(solution: Sequence[str], text: Sequence[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
     for tag, start, end, first, last in SequenceMatcher(None, solution, text, autojunk=False).get_opcodes():
         if tag != "equal":
             yield start, end, text[first:last]
 
 
-def _function(source: str, name: str) -> list[str]:
-    """The function's lines as Python sees them: without docstring, comments and layout; none where it is no plain function."""
-    node = next((n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef) and n.name == name), None)
-    if node is None:
-        return []
-    if ast.get_docstring(node) is not None:
-        node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(node).splitlines()
-
-
-def _imports(mistake: Mistake) -> str | None:
-    """What the overlay holds besides, if that is imports alone."""
-    tree = ast.parse(mistake.source)
-    rest = [n for n in tree.body if not (isinstance(n, ast.FunctionDef) and n.name == mistake.exercise)]
-    rest = [n for n in rest if not isinstance(n, ast.Expr)]
-    return "\n".join(map(ast.unparse, rest)) if all(isinstance(n, ast.Import | ast.ImportFrom) for n in rest) else None
+@lru_cache(MOST_READ)
+def _text(source: str, exercise: str) -> Text:
+    """Without docstrings, comments and layout."""
+    tree = ast.parse(source)
+    rest = [node for node in tree.body if not isinstance(node, ast.Expr)]
+    function = next((n for n in rest if isinstance(n, ast.FunctionDef) and n.name == exercise), None)
+    if function is None:
+        return Text((), None)
+    rest = [node for node in rest if node is not function]
+    imports = (
+        "\n".join(map(ast.unparse, rest)) if all(isinstance(n, ast.Import | ast.ImportFrom) for n in rest) else None
+    )
+    if ast.get_docstring(function) is not None:
+        function.body = function.body[1:] or [ast.Pass()]
+    return Text(tuple(ast.unparse(function).splitlines()), imports)

@@ -47,7 +47,6 @@ class Found:
     widest: float = 0.0
     narrowest: float = math.inf
     shadow: bool = True
-    detail: str = ""
     ours: bool = False  # the check itself is at fault, whatever the student's value is
 
 
@@ -137,7 +136,7 @@ class Checks:
         error = call.excinfo.value if call.excinfo else None
         match error:
             case BrokenError():
-                self._found = Found(Outcome.UNGRADED, detail="no tape")
+                self._found = Found(Outcome.UNGRADED)
             case DepartedError():
                 self._found = Found(Outcome.FAILED, error.difference)
             case UncalibratedError() | pytest.xfail.Exception():
@@ -149,8 +148,7 @@ class Checks:
                 note = "" if seen else str(error).partition("\n")[0]
                 self._found = Found(Outcome.FAILED, seen or Difference(Kind.OTHER, note=note))
             case _:
-                detail = f"{type(error).__name__}: {error}"
-                self._found = Found(Outcome.UNGRADED, Difference(Kind.OTHER, note=detail), detail=detail)
+                self._found = _undecided(f"{type(error).__name__}: {error}", ours=False)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A check that skips itself has looked at nothing."""
@@ -169,8 +167,8 @@ class Checks:
         return found
 
 
-def _undecided(why: str) -> Found:
-    return Found(Outcome.UNGRADED, Difference(Kind.OTHER, note=why), detail=why, ours=True)
+def _undecided(why: str, *, ours: bool = True) -> Found:
+    return Found(Outcome.UNGRADED, Difference(Kind.OTHER, note=why), ours=ours)
 
 
 def _check(item: pytest.Item) -> Check:
