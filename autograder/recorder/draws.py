@@ -15,11 +15,6 @@ import torch
 _BLOCK = 16  # from so many on torch draws normal numbers in blocks, two halves of a block together
 
 
-def uniform(shape: torch.Size, low: float, high: float, generator: torch.Generator | None = None) -> torch.Tensor:
-    """As many numbers between low and high as `Tensor.uniform_` draws for this shape, float64."""
-    return low + (high - low) * _standard(shape, generator)
-
-
 def normal(shape: torch.Size, mean: float, std: float, generator: torch.Generator | None = None) -> torch.Tensor:
     """As many normal numbers as `Tensor.normal_` draws for this shape, float64."""
     count = shape.numel()
@@ -49,7 +44,7 @@ def fill_uniform(
     target: torch.Tensor, low: float = 0.0, high: float = 1.0, *, generator: torch.Generator | None = None
 ) -> torch.Tensor:
     """`Tensor.uniform_`, exactly."""
-    return _filled(target, uniform(target.shape, low, high, generator))
+    return _filled(target, low + (high - low) * _standard(target.shape, generator))
 
 
 def fill_normal(

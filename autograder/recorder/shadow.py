@@ -6,6 +6,7 @@ numbers are those of float32, so that a seed gives what it gives natively. Half 
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
@@ -21,6 +22,9 @@ from autograder.recorder import draws
 _WIDER = {torch.float32: torch.float64, torch.complex64: torch.complex128}
 _WIDER_NAMES = {"torch.FloatTensor": "torch.DoubleTensor"}
 _CASTS = {torch.Tensor.float: torch.Tensor.double}
+_NARROW_ARRAYS = {np.dtype(np.float32), np.dtype(np.complex64)}
+_PLAIN = {type(None), bool, int, float, slice}
+_NESTED = {tuple, list, dict}
 _FRESH_DRAWS = {
     torch.rand,
     torch.randn,
@@ -39,6 +43,7 @@ _INPLACE_DRAWS = {
     torch.Tensor.log_normal_,
     torch.Tensor.geometric_,
 }
+_INITS = {func for func in vars(torch.nn.init).values() if inspect.isfunction(func)}
 _EXACT_DRAWS = {torch.Tensor.uniform_: draws.fill_uniform, torch.Tensor.normal_: draws.fill_normal}
 _NORMAL_DRAWS = {torch.randn, torch.randn_like}
 
@@ -55,20 +60,34 @@ class Shadow(TorchFunctionMode):
     ) -> Any:  # noqa: ANN401 - whatever func returns
         """Call `func` with every float32 among its arguments widened, and widen what it returns."""
         options = kwargs or {}
-        if func in _INPLACE_DRAWS or getattr(func, "__module__", "") == "torch.nn.init":
-            return _draw_into(func, args, options)
-        if func in _FRESH_DRAWS:
-            return _draw(func, args, options)
-        self._notice(args)
-        returned = _CASTS.get(func, func)(*_widened(args), **_widened(options))
-        if isinstance(returned, torch.Tensor) and returned.dtype in _WIDER:
-            self.pure = False
-            return returned.to(_WIDER[returned.dtype])
-        return returned
+        draw = _DRAWS.get(func)
+        if draw is not None:
+            return draw(func, args, options)
+        returned = _CASTS.get(func, func)(*self._widened(args), **self._widened(options))
+        return self._noticed(returned) if isinstance(returned, torch.Tensor) else returned
 
-    def _notice(self, args: tuple[Any, ...]) -> None:
-        if any(isinstance(arg, np.ndarray | np.generic) and arg.dtype in {np.float32, np.complex64} for arg in args):
+    def _widened(self, value: Any) -> Any:  # noqa: ANN401 - any argument of any torch function, a kind a return
+        kind = type(value)
+        if kind in _PLAIN:
+            return value
+        if kind in _NESTED:
+            return _inside(self._widened, value)
+        if isinstance(value, torch.Tensor):
+            return value if value.requires_grad else self._noticed(value)
+        if kind is torch.dtype:
+            return _WIDER.get(value, value)
+        if kind is str:
+            return _WIDER_NAMES.get(value, value)
+        if isinstance(value, np.ndarray | np.generic) and value.dtype in _NARROW_ARRAYS:
             self.pure = False
+        return value
+
+    def _noticed(self, value: torch.Tensor) -> torch.Tensor:
+        """Wider, and noticed if it was not: in here nothing is narrow but what came from elsewhere."""
+        wider = _wider(value)
+        if wider is not value:
+            self.pure = False
+        return wider
 
 
 class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as what it does: `with shadowed() as shadow`
@@ -99,41 +118,34 @@ class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as wha
         return self.mode.pure
 
 
-def _widened(value: Any) -> Any:  # noqa: ANN401 - any argument of any torch function
-    if isinstance(value, torch.Tensor):
-        if value.dtype in _WIDER and not value.requires_grad:
-            return value.to(_WIDER[value.dtype])
-        return value
-    if isinstance(value, torch.dtype):
-        return _WIDER.get(value, value)
-    if isinstance(value, str):
-        return _WIDER_NAMES.get(value, value)
-    return _inside(_widened, value)
+def _wider(value: torch.Tensor) -> torch.Tensor:
+    dtype = _WIDER.get(value.dtype)
+    return value if dtype is None else value.to(dtype)
 
 
 def _narrowed(value: Any) -> Any:  # noqa: ANN401 - any argument of any torch function
+    if type(value) in _NESTED:
+        return _inside(_narrowed, value)
     if isinstance(value, torch.Tensor) and value.dtype == torch.float64:
         return value.to(torch.float32)
-    if value is torch.float64:
-        return torch.float32
-    return _inside(_narrowed, value)
+    return torch.float32 if value is torch.float64 else value
 
 
-def _inside(change: Callable[[Any], Any], value: Any) -> Any:  # noqa: ANN401 - any argument of any torch function
-    if type(value) in {tuple, list}:
-        return type(value)(change(item) for item in value)
+def _inside(change: Callable[[Any], Any], value: Any) -> Any:  # noqa: ANN401 - a tuple, list or dict of them
     if type(value) is dict:
         return {name: change(item) for name, item in value.items()}
-    return value
+    return type(value)([change(item) for item in value])
 
 
 def _draw(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
     torch.set_default_dtype(torch.float32)
     try:
-        draw = partial(func, *_narrowed(args), **_narrowed(options))
-        if func in _NORMAL_DRAWS and options.get("out") is None:
-            return draws.again(draw, options.get("generator")).requires_grad_(options.get("requires_grad", False))
-        return _widened(draw())
+        asked = _narrowed(options)
+        leaf = asked.pop("requires_grad", False)
+        draw = partial(func, *_narrowed(args), **asked)
+        known = func in _NORMAL_DRAWS and asked.get("out") is None
+        drawn = draws.again(draw, asked.get("generator")) if known else _wider(draw())
+        return drawn.requires_grad_() if leaf else drawn
     finally:
         torch.set_default_dtype(torch.float64)
 
@@ -152,3 +164,6 @@ def _draw_into(func: Callable[..., Any], args: tuple[Any, ...], options: dict[st
     func(drawn, *_narrowed(tuple(args[1:])), **_narrowed(options))
     with torch.no_grad():
         return target.copy_(drawn)
+
+
+_DRAWS = dict.fromkeys(_FRESH_DRAWS, _draw) | dict.fromkeys(_INPLACE_DRAWS | _INITS, _draw_into)

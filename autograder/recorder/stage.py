@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from autograder.model import Call, Ending, Probe, Tape, Value
-from autograder.recorder.describe import describe, revive
+from autograder.recorder.describe import describe, revive, tensor
 from autograder.recorder.load import Work, fault
 from autograder.recorder.shadow import shadowed
 from autograder.recorder.watch import EnoughSeenError, Loop, Watch
@@ -241,10 +241,15 @@ def _functions(source: str) -> dict[str, Callable[..., Any]]:
 
 
 def _input(value: Value, *, shadow: bool) -> Any:  # noqa: ANN401 - any input a probe may hold
-    revived = revive(value)
-    if shadow and isinstance(revived, torch.Tensor) and revived.dtype == torch.float32:
-        return revived.detach().double().requires_grad_(value.graph)
-    return revived
+    with torch._C.DisableTorchFunction():  # noqa: SLF001 - made outside the shadow, whatever stands around us
+        return revive(_widened(value) if shadow else value)
+
+
+def _widened(value: Value) -> Value:
+    """With every float32 tensor in it as float64."""
+    if value.dtype == "float32" and value.type != "ndarray":
+        return replace(describe(tensor(value).double()), type=value.type, graph=value.graph)
+    return replace(value, items=tuple(map(_widened, value.items))) if value.items else value
 
 
 def _parameters(args: tuple[Any, ...], named: Mapping[str, torch.Tensor]) -> Iterator[tuple[str, torch.Tensor]]:

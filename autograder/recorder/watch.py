@@ -129,9 +129,25 @@ class Watch:
 
     def _turn(self, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401
         root = _root(args, kwargs)
-        if root is None or root.grad_fn is None:
-            return real(*args, **kwargs)
-        loop = self._loop(root, _caller())
+        with _as_it_is():
+            loop = None if root is None or root.grad_fn is None else self._before(root, _caller())
+        gradients = real(*args, **kwargs)
+        if loop is None:
+            return gradients
+        with _as_it_is():
+            for name, gradient in zip(loop.names, _gradients(loop.leaves, gradients, args, kwargs), strict=True):
+                loop.note(f"gradient.{name}", gradient)
+            for name, leaf in zip(loop.names, loop.leaves, strict=True):
+                if name in self._given:
+                    leaf.grad = self._given[name].clone()
+        loop.epochs += 1
+        if self._most is not None and loop.epochs >= self._most:
+            raise EnoughSeenError
+        return gradients
+
+    def _before(self, root: torch.Tensor, frame: FrameType) -> Loop:
+        """Write down what stands just before backward is called on this root."""
+        loop = self._loop(root, frame)
         names = loop.callers_own()
         for name, leaf in zip(loop.names, loop.leaves, strict=True):
             loop.note(f"before.{name}", _stands_for(names, name, leaf))
@@ -139,18 +155,10 @@ class Watch:
         if kept(loop.epochs):
             loop.note("yhat", _yhat(names, root))
         loop.note("loss", root)
-        for name, slope in zip(loop.names, _slopes(root, loop.leaves), strict=True) if loop.epochs < SLOPES else ():
-            loop.note(f"slope.{name}", slope)
-        gradients = real(*args, **kwargs)
-        for name, gradient in zip(loop.names, _gradients(loop.leaves, gradients, args, kwargs), strict=True):
-            loop.note(f"gradient.{name}", gradient)
-        for name, leaf in zip(loop.names, loop.leaves, strict=True):
-            if name in self._given:
-                leaf.grad = self._given[name].clone()
-        loop.epochs += 1
-        if self._most is not None and loop.epochs >= self._most:
-            raise EnoughSeenError
-        return gradients
+        if loop.epochs < SLOPES:
+            for name, slope in zip(loop.names, _slopes(root, loop.leaves), strict=True):
+                loop.note(f"slope.{name}", slope)
+        return loop
 
     def _loop(self, root: torch.Tensor, frame: FrameType) -> Loop:
         """The loop this turn belongs to: the one before, if it is the same line of code on the same or reborn leaves."""

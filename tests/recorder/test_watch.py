@@ -177,3 +177,9 @@ def test_a_replayed_epoch_ends_before_the_drive_calls_again():
     step = 0.1 * column["gradient.What"]
     assert step.any()
     assert torch.equal(column["after.What"], column["before.What"] - step)
+
+
+def test_tensors_within_an_input_are_double_in_the_shadow_too():
+    probe = Probe("fit", "it", {"pair": describe([X, {"y": Y}])})
+    found = tape("def fit(pair): return pair[0][:, 1:] / 3 * pair[1]['y']", probe, shadow=True)
+    assert (found.returned.dtype, found.pure) == ("float64", True)
