@@ -17,31 +17,33 @@ from types import SimpleNamespace
 
 
 def main() -> None:
-    """Load the solution anew for every submission, as a grader without walls would load a student's file."""
+    """Load these files, or the solution, anew for every submission, as a grader without walls would load a student's."""
     from autograder.author import read  # noqa: PLC0415 - after the number of threads is set
     from autograder.judge.answers import sources  # noqa: PLC0415
+    from autograder.model import Source  # noqa: PLC0415
     from autograder.recorder import warm  # noqa: PLC0415
     from autograder.recorder.describe import revive  # noqa: PLC0415
     from autograder.recorder.load import load  # noqa: PLC0415
     from autograder.recorder.stage import seed  # noqa: PLC0415
 
-    folder, count = Path(sys.argv[1]), int(sys.argv[2])
+    folder, count, files = Path(sys.argv[1]), int(sys.argv[2]), [Path(name) for name in sys.argv[3:]]
     warm()
     assignment = read(folder)
+    work = tuple(Source(file.name, (file.read_text("utf-8"),)) for file in files) or sources(assignment)
     os.chdir(folder.parents[1])  # where data/ is
     drives: dict[str, object] = {}
     for source in assignment.drives.values():
         exec(compile(source, "drives.py", "exec"), drives)
 
     def submission() -> None:
-        loaded = load(sources(assignment))
-        work = SimpleNamespace(**{one.name: loaded.function(one.name, one.module) for one in assignment.exercises})
+        loaded = load(work)
+        own = SimpleNamespace(**{one.name: loaded.function(one.name, one.module) for one in assignment.exercises})
         for probe in assignment.probes:
             seed()
             inputs = {name: revive(value) for name, value in probe.inputs.items()}
             drive = drives.get(probe.exercise)
             with suppress(Exception):  # a few are asked with what must raise
-                drive(work, **inputs) if callable(drive) else getattr(work, probe.exercise)(*inputs.values())
+                drive(own, **inputs) if callable(drive) else getattr(own, probe.exercise)(*inputs.values())
 
     submission()
     wall, cpu = time.perf_counter(), time.process_time()
