@@ -16,6 +16,9 @@ MOST_ITEMS = 256
 MOST_TEXT = 400
 DEEPEST = 6
 
+as_it_is = torch._C.DisableTorchFunction  # noqa: SLF001
+"""A context in which a tensor is what it is, whatever mode stands around it or subclass speaks for it."""
+
 _NUMBERS = {bool: "bool", int: "int64", float: "float64", complex: "complex128"}
 
 
@@ -66,7 +69,7 @@ def tensor(value: Value) -> torch.Tensor:
 
 
 def _tensor(value: torch.Tensor) -> Value:
-    with torch._C.DisableTorchFunction():  # noqa: SLF001 - a subclass must not speak for its content
+    with as_it_is():
         plain = torch.Tensor.detach(value)
         name, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
         if plain.layout != torch.strided or name not in ITEM_BYTES or plain.nbytes > MOST_BYTES:

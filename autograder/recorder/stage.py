@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from autograder.model import Call, Ending, Probe, Tape, Value
-from autograder.recorder.describe import describe, revive, tensor
+from autograder.recorder.describe import as_it_is, describe, revive, tensor
 from autograder.recorder.load import Work, fault
 from autograder.recorder.shadow import shadowed
 from autograder.recorder.watch import EnoughSeenError, Loop, Watch
@@ -137,11 +137,12 @@ class Stage:
             inputs |= {"epochs": end} if "epochs" in inputs else {}
             watch = Watch()
             self._call(probe, inputs, watch, **options)
-            for name, parameter in watch.parameters.items():
-                if end <= SAMPLED_EPOCHS:
-                    loop.note(f"before.{name}", before.get(name, watch.handed[name]))
-                loop.note(f"after.{name}", parameter)
-            before = {name: parameter.detach().clone() for name, parameter in watch.parameters.items()}
+            with as_it_is():
+                for name, parameter in watch.parameters.items():
+                    if end <= SAMPLED_EPOCHS:
+                        loop.note(f"before.{name}", before.get(name, watch.handed[name]))
+                    loop.note(f"after.{name}", parameter)
+                before = {name: parameter.detach().clone() for name, parameter in watch.parameters.items()}
         loop.epochs = epochs
         return loop if _moves(loop) else None
 
@@ -241,7 +242,7 @@ def _functions(source: str) -> dict[str, Callable[..., Any]]:
 
 
 def _input(value: Value, *, shadow: bool) -> Any:  # noqa: ANN401 - any input a probe may hold
-    with torch._C.DisableTorchFunction():  # noqa: SLF001 - made outside the shadow, whatever stands around us
+    with as_it_is():
         return revive(_widened(value) if shadow else value)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from autograder.model import Column
-from autograder.recorder.describe import MOST_BYTES, describe
+from autograder.recorder.describe import MOST_BYTES, as_it_is, describe
 
 FIRST_ROWS = 64
 FEW = 8
@@ -23,7 +23,7 @@ class Strip:
 
     def __init__(self, quantity: str, value: torch.Tensor) -> None:
         self.quantity = quantity
-        self._form = value.dtype, value.shape
+        self._dtype, self._shape = value.dtype, value.shape
         self._epochs: list[int] = []
         self._most = max(1, MOST_BYTES // max(value.nbytes, 1))
         self._few: list[Any] | None = [] if 0 < value.numel() <= FEW else None
@@ -32,7 +32,7 @@ class Strip:
 
     def fits(self, value: torch.Tensor) -> bool:
         """Whether a value has the shape and dtype of the others."""
-        return (value.dtype, value.shape) == self._form
+        return value.dtype is self._dtype and value.shape == self._shape
 
     def add(self, epoch: int, value: torch.Tensor) -> None:
         """Write down one row, as long as the whole stays a size that can be kept."""
@@ -64,6 +64,5 @@ class Strip:
     def _rows(self) -> torch.Tensor:
         if self._few is None:
             return self._block[: len(self._epochs)]
-        dtype, shape = self._form
-        with torch._C.DisableTorchFunction():  # noqa: SLF001 - a mode that widens would widen these
-            return torch.tensor(self._few, dtype=dtype).reshape(-1, *shape)
+        with as_it_is():
+            return torch.tensor(self._few, dtype=self._dtype).reshape(-1, *self._shape)

@@ -18,7 +18,7 @@ import torch
 from torch.optim.optimizer import register_optimizer_step_post_hook
 
 from autograder.model import Column, Value
-from autograder.recorder.describe import describe
+from autograder.recorder.describe import as_it_is, describe
 from autograder.recorder.strip import Strip
 
 ALL_UNTIL = 64
@@ -27,7 +27,6 @@ MOST_KEPT = 512
 MOST_DATA = 8
 SLOPES = 4
 _LEAF_NODE = getattr(torch._C._functions, "AccumulateGrad")  # noqa: B009, SLF001 - where autograd ends
-_as_it_is = torch._C.DisableTorchFunction  # noqa: SLF001 - whatever mode or subclass stands around a tensor
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
 
 
@@ -54,18 +53,17 @@ class Loop:
     _last: dict[str, Strip] = field(default_factory=dict)
 
     def note(self, quantity: str, value: torch.Tensor | None) -> None:
-        """Write down one value for the current epoch; a change of shape or dtype starts a new strip."""
+        """Write down one value for the current epoch, as it is; a change of shape or dtype starts a new strip."""
         if value is None:
             return
-        with _as_it_is():
-            shape = self.shapes.get(quantity.partition(".")[2]) if self.shapes else None
-            if shape is not None and value.numel() == shape.numel():
-                value = value.reshape(shape)
-            strip = self._last.get(quantity)
-            if strip is None or not strip.fits(value):
-                strip = self._last[quantity] = Strip(quantity, value)
-                self.strips.append(strip)
-            strip.add(self.epochs, value)
+        shape = self.shapes.get(quantity.partition(".")[2]) if self.shapes else None
+        if shape is not None and value.numel() == shape.numel():
+            value = value.reshape(shape)
+        strip = self._last.get(quantity)
+        if strip is None or not strip.fits(value):
+            strip = self._last[quantity] = Strip(quantity, value)
+            self.strips.append(strip)
+        strip.add(self.epochs, value)
 
     def callers_own(self) -> Mapping[str, Any]:
         """The caller's own names, as they stand now."""
@@ -129,12 +127,12 @@ class Watch:
 
     def _turn(self, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401
         root = _root(args, kwargs)
-        with _as_it_is():
+        with as_it_is():
             loop = None if root is None or root.grad_fn is None else self._before(root, _caller())
         gradients = real(*args, **kwargs)
         if loop is None:
             return gradients
-        with _as_it_is():
+        with as_it_is():
             for name, gradient in zip(loop.names, _gradients(loop.leaves, gradients, args, kwargs), strict=True):
                 loop.note(f"gradient.{name}", gradient)
             for name, leaf in zip(loop.names, loop.leaves, strict=True):
@@ -181,7 +179,7 @@ class Watch:
         else:
             current.frame = frame
             self._after(current, leaves)
-        current.leaves, current.frame = leaves, frame
+            current.leaves = leaves
         return current
 
     def _after(self, loop: Loop, leaves: Iterable[torch.Tensor]) -> None:
@@ -197,7 +195,8 @@ class Watch:
         if self.loops and not self.loops[-1].finished:
             loop = self.loops[-1]
             loop.finished = True
-            self._after(loop, [_last(loop, name, leaf) for name, leaf in zip(loop.names, loop.leaves, strict=True)])
+            with as_it_is():
+                self._after(loop, [_last(loop, name, leaf) for name, leaf in zip(loop.names, loop.leaves, strict=True)])
 
     def hand(self, parameters: Mapping[str, torch.Tensor]) -> None:
         """These parameters are handed to the code now: their names go before any the code gives them."""
