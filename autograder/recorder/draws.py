@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import torch
 
+_NORMAL = torch.Tensor.normal_  # torch's own, whatever stands in its place when it is called
 _BLOCK = 16  # from so many on torch draws normal numbers in blocks, two halves of a block together
 
 
@@ -19,7 +20,7 @@ def normal(shape: torch.Size, mean: float, std: float, generator: torch.Generato
     """As many normal numbers as `Tensor.normal_` draws for this shape, float64."""
     count = shape.numel()
     if count < _BLOCK:
-        return mean + std * torch.empty(shape, dtype=torch.float32).normal_(generator=generator).double()
+        return mean + std * _NORMAL(torch.empty(shape, dtype=torch.float32), generator=generator).double()
     drawn = _standard(torch.Size([count]), generator)
     whole = count - count % _BLOCK
     found = torch.cat([_by_blocks(drawn[:whole]), drawn[whole:]])

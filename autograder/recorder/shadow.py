@@ -79,13 +79,13 @@ class Shadow(TorchFunctionMode):
         if kind is str:
             return _WIDER_NAMES.get(value, value)
         if isinstance(value, np.ndarray | np.generic) and value.dtype in _NARROW_ARRAYS:
-            self.pure = False
+            self._noticed(torch.tensor(value))
         return value
 
     def _noticed(self, value: torch.Tensor) -> torch.Tensor:
-        """Wider, and noticed if it was not: in here nothing is narrow but what came from elsewhere."""
+        """Wider. In here nothing is narrow but what came from elsewhere: unless these are whole numbers, digits were lost."""
         wider = _wider(value)
-        if wider is not value:
+        if wider is not value and not _is_whole(wider):
             self.pure = False
         return wider
 
@@ -116,6 +116,20 @@ class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as wha
     def pure(self) -> bool:
         """No float32 came in from outside torch: every digit is double."""
         return self.mode.pure
+
+
+def widened(value: Any) -> Any:  # noqa: ANN401 - any input of a student's function
+    """A tensor, and every tensor in a list, tuple or dict, as the shadow would have it; a leaf is a leaf again."""
+    if type(value) in _NESTED:
+        return _inside(widened, value)
+    if isinstance(value, torch.Tensor):
+        return _wider(value.detach()).requires_grad_(value.requires_grad)
+    return value
+
+
+def _is_whole(value: torch.Tensor) -> bool:
+    parts = torch.view_as_real(value) if value.is_complex() else value
+    return torch.equal(parts, parts.round())
 
 
 def _wider(value: torch.Tensor) -> torch.Tensor:

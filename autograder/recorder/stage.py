@@ -15,9 +15,9 @@ import numpy as np
 import torch
 
 from autograder.model import Call, Ending, Probe, Tape, Value
-from autograder.recorder.describe import as_it_is, describe, revive, tensor
+from autograder.recorder.describe import as_it_is, describe, revive
 from autograder.recorder.load import Work, fault
-from autograder.recorder.shadow import shadowed
+from autograder.recorder.shadow import shadowed, widened
 from autograder.recorder.watch import EnoughSeenError, Loop, Watch
 
 SEED = 43052
@@ -243,14 +243,7 @@ def _functions(source: str) -> dict[str, Callable[..., Any]]:
 
 def _input(value: Value, *, shadow: bool) -> Any:  # noqa: ANN401 - any input a probe may hold
     with as_it_is():
-        return revive(_widened(value) if shadow else value)
-
-
-def _widened(value: Value) -> Value:
-    """With every float32 tensor in it as float64."""
-    if value.dtype == "float32" and value.type != "ndarray":
-        return replace(describe(tensor(value).double()), type=value.type, graph=value.graph)
-    return replace(value, items=tuple(map(_widened, value.items))) if value.items else value
+        return widened(revive(value)) if shadow else revive(value)
 
 
 def _parameters(args: tuple[Any, ...], named: Mapping[str, torch.Tensor]) -> Iterator[tuple[str, torch.Tensor]]:

@@ -137,7 +137,7 @@ class Watch:
                 loop.note(f"gradient.{name}", gradient)
             for name, leaf in zip(loop.names, loop.leaves, strict=True):
                 if name in self._given:
-                    leaf.grad = self._given[name].clone()
+                    leaf.grad = self._given[name].to(leaf.dtype, copy=True)
         loop.epochs += 1
         if self._most is not None and loop.epochs >= self._most:
             raise EnoughSeenError

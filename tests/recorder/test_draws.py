@@ -19,6 +19,8 @@ WAYS = {
     "uniform_": lambda n: torch.empty(n).uniform_(-0.7, 0.3),
     "normal_": lambda n: torch.empty(n).normal_(1.0, 2.0),
     "Linear": lambda n: torch.nn.Linear(n, 2).weight.detach(),
+    "init": lambda n: torch.nn.init.normal_(torch.empty(n), 1.0, 2.0),
+    "Embedding": lambda n: torch.nn.Embedding(n, 3).weight.detach(),
     "xavier": lambda n: torch.nn.init.xavier_normal_(torch.empty(n, 5)),
     "a generator": lambda n: torch.randn(n, generator=torch.Generator().manual_seed(5)),
 }

@@ -8,7 +8,7 @@ import torch
 
 from autograder.recorder.shadow import shadowed
 
-NARROW = torch.ones(2)
+NARROW = torch.full((2,), 0.1)
 WIDE = {
     "a literal": lambda: torch.tensor([0.1]),
     "an asked dtype": lambda: torch.tensor([1], dtype=torch.float32),
@@ -53,8 +53,8 @@ def test_other_dtypes_stay(dtype):
 
 
 LOST = {
-    "an array": lambda: torch.tensor(np.ones(2, np.float32)),
-    "an array that is shared": lambda: torch.from_numpy(np.ones(2, np.float32)) * 2,
+    "an array": lambda: torch.tensor(np.full(2, 0.1, np.float32)),
+    "an array that is shared": lambda: torch.from_numpy(np.full(2, 0.1, np.float32)) * 2,
     "a number in a list": lambda: torch.tensor([np.float32(0.1), 1.0]),
     "a factor": lambda: torch.ones(2) * np.float32(0.1),
     "a tensor from outside": lambda: NARROW * 2,
@@ -68,6 +68,12 @@ def test_digits_that_were_lost_elsewhere_are_noticed(name):
     with shadowed() as shadow:
         made = LOST[name]()
     assert (made.dtype, shadow.pure) == (torch.float64, False)
+
+
+def test_whole_numbers_have_lost_nothing():
+    with shadowed() as shadow:
+        made = torch.from_numpy(np.array([0, 1], np.float32)) * torch.tensor(np.array([1, 0], np.float32))
+    assert (made.dtype, shadow.pure) == (torch.float64, True)
 
 
 def test_outside_everything_is_as_it_was():

@@ -183,3 +183,10 @@ def test_tensors_within_an_input_are_double_in_the_shadow_too():
     probe = Probe("fit", "it", {"pair": describe([X, {"y": Y}])})
     found = tape("def fit(pair): return pair[0][:, 1:] / 3 * pair[1]['y']", probe, shadow=True)
     assert (found.returned.dtype, found.pure) == ("float64", True)
+
+
+@pytest.mark.parametrize("value", [torch.full((600_000, 1), 0.1), torch.tensor([0.1 + 0.2j])], ids=["large", "complex"])
+def test_every_input_is_double_in_the_shadow(value):
+    probe = Probe("fit", "it", {"x": describe(value)})
+    found = tape("def fit(x): return x.abs().mean()", probe, shadow=True)
+    assert (found.ending, found.returned.dtype, found.pure) == (Ending.FINISHED, "float64", True)
