@@ -13,9 +13,10 @@ from typing import Any
 
 import torch
 
-from autograder.model import Difference, Kind
+from autograder.model import Difference, Kind, Value
 
 ROUNDOFF = {True: 2.0**-53, False: 2.0**-24}
+_ARRAYS = {"Tensor", "Parameter", "ndarray"}
 
 
 class DepartedError(AssertionError):
@@ -138,7 +139,7 @@ def difference(got: object, expected: object, ruler: Ruler | None = None) -> Dif
         return None if same else _of(Kind.VALUE, got, str(got), str(expected))
     right = expected if isinstance(expected, torch.Tensor) else torch.as_tensor(expected)
     if isinstance(got, bool) or not isinstance(got, torch.Tensor | int | float):
-        return _of(Kind.TYPE, got, type(got).__name__, f"a tensor of shape {tuple(right.shape)}")
+        return _of(Kind.TYPE, got, _type(got), f"a tensor of shape {tuple(right.shape)}")
     ruler = ruler or getattr(got, "ruler", None)
     if ruler is None:
         raise UncalibratedError(
@@ -216,6 +217,13 @@ def _of(kind: Kind, got: object, mine: str, right: str, *, index: tuple[int, ...
     return Difference(kind, quantity, epoch, index, mine, right)
 
 
+def _type(got: object) -> str:
+    """What a student would call it; an array that could not be written down also says what it holds."""
+    if not isinstance(got, Value):
+        return type(got).__name__
+    return f"{got.type} ({got.text})" if got.type in _ARRAYS else got.type
+
+
 def _first(pairs: Iterable[Difference | tuple[object, object]], ruler: Ruler | None) -> Difference | None:
     for pair in pairs:
         found = pair if isinstance(pair, Difference) else difference(*pair, ruler)
@@ -226,7 +234,7 @@ def _first(pairs: Iterable[Difference | tuple[object, object]], ruler: Ruler | N
 
 def _pairs_by_name(got: object, expected: Mapping[Any, Any]) -> Iterable[Difference | tuple[object, object]]:
     if not isinstance(got, Mapping):
-        return [_of(Kind.TYPE, got, type(got).__name__, "dict")]
+        return [_of(Kind.TYPE, got, _type(got), "dict")]
     missing = [name for name in expected if name not in got]
     if missing:
         return [_of(Kind.VALUE, got, ", ".join(map(str, got)), ", ".join(map(str, expected)))]
@@ -235,7 +243,7 @@ def _pairs_by_name(got: object, expected: Mapping[Any, Any]) -> Iterable[Differe
 
 def _pairs_in_order(got: object, expected: list[Any] | tuple[Any, ...]) -> Iterable[Difference | tuple[object, object]]:
     if not isinstance(got, (list, tuple)):
-        return [_of(Kind.TYPE, got, type(got).__name__, type(expected).__name__)]
+        return [_of(Kind.TYPE, got, _type(got), type(expected).__name__)]
     if len(got) != len(expected):
         return [_of(Kind.SHAPE, got, str(len(got)), str(len(expected)))]
     return list(zip(got, expected, strict=True))
