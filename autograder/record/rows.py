@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     Query = Select[*tuple[Any, ...]]
 
 
+_INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+_WORSE = recordings.c.broken == 1
+
+
 # ---------------------------------------------------------------------- nouns → rows
 
 
@@ -83,9 +87,6 @@ def upsert(
     return db.execute(_upserting(db.dialect.name, table, tuple(row), renew, where), row).scalar()
 
 
-_WORSE = recordings.c.broken == 1
-
-
 @cache  # to build a statement takes longer than to run it
 def _upserting(
     dialect: str, table: Table, given: tuple[str, ...], renew: tuple[str, ...], where: ColumnElement[bool] | None
@@ -100,9 +101,6 @@ def _upserting(
 def _locking(dialect: str) -> Insert:
     insert = _INSERTS[dialect](standings)
     return insert.on_conflict_do_update(index_elements=["week", "student"], set_={"week": insert.excluded.week})
-
-
-_INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 # ---------------------------------------------------------------------- rows → nouns
