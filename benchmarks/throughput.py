@@ -64,8 +64,8 @@ def week04(room: Path, _: argparse.Namespace) -> Table:
         floor = _floor(COURSE / "solutions" / "week04", 5, copies[-1])
         _row(table, f"the floor: its functions in one warm process, {what}", floor, floor)
         for number in jobs:
-            out = room / f"out-{alike}-{number}"
-            first, whole = (metered(_grading_week04(copies[:n], Path(f"{out}-{n}"), number)) for n in (few, many))
+            outs = {count: room / f"out-{alike}-{number}-{count}" for count in (few, many)}
+            first, whole = (metered(_grading_week04(copies[:count], out, number)) for count, out in outs.items())
             piece, start = whole.a_piece(first, many - few), _start(first, few, whole, many)
             _row(table, f"autograder grade --jobs {number}, {what}", piece, floor, start)
     return table
