@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from autograder.desk.notebook import check as check
+    from autograder.student.notebook import check as check
 
 __all__ = ["check"]
 
@@ -17,6 +17,6 @@ def __getattr__(name: str) -> object:
     """`check` brings torch and pytest along: only a notebook waits for them."""
     if name != "check":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from autograder.desk.notebook import check  # noqa: PLC0415
+    from autograder.student.notebook import check
 
     return check

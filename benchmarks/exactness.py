@@ -26,15 +26,15 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from autograder import pipeline
-from autograder.audit import Audit, Kind, Trial, audit
-from autograder.audit.candidates import Candidate, overlaid, solution
-from autograder.audit.survivors import read_survivors
-from autograder.audit.trying import Bay, long_probes
-from autograder.author import read
+from autograder.assignment import read
 from autograder.judge import Judge
 from autograder.model import Assignment, Mistake, Recording, Step
-from autograder.run import open_sandbox
+from autograder.sandbox import open_sandbox
+from autograder.workflows import grade as pipeline
+from autograder.workflows.audit import Audit, Kind, Trial, audit
+from autograder.workflows.audit.candidates import Candidate, overlaid, solution
+from autograder.workflows.audit.survivors import read_survivors
+from autograder.workflows.audit.trying import Bay, long_probes
 
 COURSE = Path(__file__).parents[1]
 ELSEWHERE = ((2, ""), (1, "default"))

@@ -17,12 +17,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from autograder.author import read
+from autograder.assignment import read
 from autograder.judge import Judge
-from tests.collect.test_fuzz import read_many, unpack_many
 from tests.helpers import write
 from tests.judge import weeks
 from tests.judge.test_fuzz import judge_many
+from tests.submissions.test_fuzz import read_many, unpack_many
 
 BATCH = 500
 KINDS = ("files", "archives", "tapes")

@@ -22,12 +22,12 @@ from functools import partial
 
 from autograder.errors import IsolationError
 from autograder.model import Ending, Limits
-from autograder.run import bubblewrap
-from autograder.run.belongings import belongings
-from autograder.run.isolation import STRONGEST_FIRST, TRUSTED_ONLY, Walls
-from autograder.run.sandbox import RECORDER, Sandbox, open_behind
+from autograder.sandbox.host import bubblewrap
+from autograder.sandbox.host.belongings import belongings
+from autograder.sandbox.host.sandbox import RECORDER, Sandbox, open_behind
+from autograder.sandbox.isolation import STRONGEST_FIRST, TRUSTED_ONLY, Walls
 
-BARE = "autograder.run.bare"
+BARE = "autograder.sandbox.guest.bare"
 SUBMISSION = """
 import torch
 torch.manual_seed(43052)

@@ -138,7 +138,7 @@ def _class(room: Path, chance: random.Random, most: int) -> Counter[str]:
 
 
 def _on_a_cluster(room: Path, chance: random.Random, most: int) -> Counter[str]:
-    from tests.scale.clusters import cluster  # noqa: PLC0415 - Dask
+    from tests.execution.clusters import cluster
 
     place = room / "cluster"
     shutil.rmtree(place, ignore_errors=True)
@@ -157,7 +157,7 @@ def _inside(grader: int, victim: str) -> list[int]:
     servers = [
         one_
         for one_ in psutil.Process(grader).children(recursive=True)
-        if "autograder.run.server" in " ".join(one_.cmdline()) and "bwrap" not in one_.name()
+        if "autograder.sandbox.guest.server" in " ".join(one_.cmdline()) and "bwrap" not in one_.name()
     ]
     tops = [each for each in servers if each.ppid() not in {other.pid for other in servers}]
     rest = [each.pid for each in servers if each.ppid() in {other.pid for other in servers}]

@@ -24,11 +24,11 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from autograder import pipeline, worth
-from autograder.model import Report
-from autograder.record import Signed
-from autograder.record.store import Store
-from autograder.regrading import regrade
+from autograder.model import Grade, Signed
+from autograder.store.store import Store
+from autograder.workflows import grade as pipeline
+from autograder.workflows import worth
+from autograder.workflows.regrade import regrade
 
 ROOT = Path(__file__).resolve().parents[1]
 HAND = "checks/test_regression_by_hand.py"
@@ -88,7 +88,7 @@ def grow(sample: Path, store: Path, course: Path, students: int) -> None:
             many.save(renamed(reports[number % len(reports)], number), signed)
 
 
-def renamed(report: Report, number: int) -> Report:
+def renamed(report: Grade, number: int) -> Grade:
     """The same report, of a student who handed in other bytes."""
     assert report.submission
     assert report.recording

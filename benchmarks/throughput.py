@@ -134,7 +134,7 @@ def memory(room: Path, _: argparse.Namespace) -> Table:
     while process.poll() is None:
         with suppress(psutil.Error):
             family = [grader, *grader.children(recursive=True)]
-            servers = {one.pid for one in family if "autograder.run.server" in " ".join(one.cmdline())}
+            servers = {one.pid for one in family if "autograder.sandbox.guest.server" in " ".join(one.cmdline())}
             for one in family:
                 what = "the grader" if one is grader else "the fork server" if one.ppid() not in servers else "a child"
                 if one is grader or (one.pid in servers and "bwrap" not in one.name()):

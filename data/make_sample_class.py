@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from autograder.author import stub
+from autograder.assignment import stub
 
 WEEK = Path(__file__).resolve().parents[1] / "solutions" / "week04"
 Files = Mapping[str, bytes]
@@ -98,7 +98,7 @@ def inside(function: str, statement: str, name: str, *, files: Files | None = No
 
 def notebook(cells: list[str], *, nbformat: int = 4) -> bytes:
     """Cells as .ipynb. In format 3 they stand in worksheets, as IPython 2 wrote them."""
-    if nbformat == 3:  # noqa: PLR2004 - a version
+    if nbformat == 3:
         old = [{"cell_type": "code", "input": cell, "outputs": [], "language": "python"} for cell in cells]
         return json.dumps({"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": old}]}).encode()
     new = [

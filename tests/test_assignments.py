@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.author import cut
-from autograder.pipeline import open_week
-from autograder.publish import stale
+from autograder.assignment import cut
+from autograder.handout import stale
+from autograder.workflows.grade import open_week
 
 COURSE = Path(__file__).parents[1]
 WEEKS = sorted(path.parent.name for path in (COURSE / "assignments").glob("*/.handout.json"))

@@ -11,7 +11,7 @@ from autograder.cli import options, recorded
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
-    from autograder.deciding import Weighed
+    from autograder.workflows.decide import Weighed
 
 
 @click.command()
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @options.course
 @options.language
 @options.as_json
-def override(  # noqa: PLR0913 - a command is its options
+def override(
     *,
     week: str,
     student: str,
@@ -48,9 +48,9 @@ def override(  # noqa: PLR0913 - a command is its options
     autograder override week04 2024-0001 mse.averages --points 1 --why "right, on another axis"
     autograder override week04 2024-0001 --exercise mse --points 3 --why "talked it through"
     autograder override week04 2024-0001 mse.averages --withdraw --why "a mistake of mine"
-    """  # noqa: D301 - click reads the \\b
-    from autograder import deciding  # noqa: PLC0415
-    from autograder.record import Decision, Matter  # noqa: PLC0415
+    """
+    from autograder.model import Decision, DecisionKind
+    from autograder.workflows import decide as deciding
 
     if check and exercise:
         raise UsageError(f"{check} is one check and {exercise} an exercise. Name one of them.")
@@ -66,7 +66,7 @@ def override(  # noqa: PLR0913 - a command is its options
         found = deciding.decide(
             record,
             *(
-                Decision(Matter.POINTS, week, student, signed, subject=subject, points=each, withdrawn=withdraw)
+                Decision(DecisionKind.POINTS, week, student, signed, subject=subject, points=each, withdrawn=withdraw)
                 for subject, each in given.items()
             ),
         )
@@ -84,7 +84,7 @@ def override(  # noqa: PLR0913 - a command is its options
 @options.course
 @options.language
 @options.as_json
-def comment(  # noqa: PLR0913 - a command is its options
+def comment(
     *,
     week: str,
     student: str,
@@ -98,11 +98,11 @@ def comment(  # noqa: PLR0913 - a command is its options
     as_json: bool,
 ) -> int:
     """Say something to STUDENT about a CHECK, or about the WEEK as a whole. Survives every regrade."""
-    from autograder import deciding  # noqa: PLC0415
-    from autograder.record import Decision, Matter  # noqa: PLC0415
+    from autograder.model import Decision, DecisionKind
+    from autograder.workflows import decide as deciding
 
     signed = recorded.signed(by)
-    made = Decision(Matter.COMMENT, week, student, signed, subject=check or "", text=text, withdrawn=withdraw)
+    made = Decision(DecisionKind.COMMENT, week, student, signed, subject=check or "", text=text, withdrawn=withdraw)
     with recorded.opened(store, course) as record:
         found = deciding.decide(record, made)
     return _told(week, found, language, as_json=as_json)
@@ -120,7 +120,7 @@ def comment(  # noqa: PLR0913 - a command is its options
 @options.course
 @options.language
 @options.as_json
-def extend(  # noqa: PLR0913 - a command is its options
+def extend(
     *,
     week: str,
     student: str,
@@ -138,12 +138,13 @@ def extend(  # noqa: PLR0913 - a command is its options
 
     \b
     autograder extend week04 2024-0001 --days 3 --why "ill, certificate seen"
-    """  # noqa: D301 - click reads the \\b
-    from autograder import deciding, pipeline  # noqa: PLC0415
-    from autograder.record import Decision, Matter  # noqa: PLC0415
+    """
+    from autograder.model import Decision, DecisionKind
+    from autograder.workflows import decide as deciding
+    from autograder.workflows import grade as pipeline
 
     end = None if withdraw else deciding.extended(pipeline.week_folder(week, course), until=until, days=days)
-    made = Decision(Matter.EXTENSION, week, student, recorded.signed(by, why), until=end, withdrawn=withdraw)
+    made = Decision(DecisionKind.EXTENSION, week, student, recorded.signed(by, why), until=end, withdrawn=withdraw)
     with recorded.opened(store, course) as record:
         found = deciding.decide(record, made)
     return _told(week, found, language, as_json=as_json)
@@ -159,7 +160,7 @@ def extend(  # noqa: PLR0913 - a command is its options
 @options.course
 @options.language
 @options.as_json
-def excuse(  # noqa: PLR0913 - a command is its options
+def excuse(
     *,
     week: str,
     student: str,
@@ -172,10 +173,10 @@ def excuse(  # noqa: PLR0913 - a command is its options
     as_json: bool,
 ) -> int:
     """Excuse STUDENT from WEEK: it does not count, neither for nor against."""
-    from autograder import deciding  # noqa: PLC0415
-    from autograder.record import Decision, Matter  # noqa: PLC0415
+    from autograder.model import Decision, DecisionKind
+    from autograder.workflows import decide as deciding
 
-    made = Decision(Matter.EXCUSE, week, student, recorded.signed(by, why), withdrawn=withdraw)
+    made = Decision(DecisionKind.EXCUSE, week, student, recorded.signed(by, why), withdrawn=withdraw)
     with recorded.opened(store, course) as record:
         found = deciding.decide(record, made)
     return _told(week, found, language, as_json=as_json)
@@ -192,7 +193,7 @@ def excuse(  # noqa: PLR0913 - a command is its options
 @recorded.store
 @options.course
 @options.as_json
-def settle(  # noqa: PLR0913 - a command is its options
+def settle(
     *,
     week: str,
     path: str,
@@ -210,13 +211,15 @@ def settle(  # noqa: PLR0913 - a command is its options
     \b
     autograder settle week04 "in/hw4 (final).ipynb" 2024-0001 --why "told me by mail"
     autograder settle week04 in/old.zip --nobody --why "last year's"
-    """  # noqa: D301 - click reads the \\b
-    from autograder import deciding  # noqa: PLC0415
-    from autograder.record import Decision, Matter  # noqa: PLC0415
+    """
+    from autograder.model import Decision, DecisionKind
+    from autograder.workflows import decide as deciding
 
     if not withdraw and nobody is (student is not None):
         raise UsageError(f"Say whose {path} is: name a student, or --nobody.")
-    made = Decision(Matter.SETTLED, week, student or "", recorded.signed(by, why), subject=path, withdrawn=withdraw)
+    made = Decision(
+        DecisionKind.SETTLED, week, student or "", recorded.signed(by, why), subject=path, withdrawn=withdraw
+    )
     with recorded.opened(store, course) as record:
         kept = deciding.settle(record, made)
         settled = record.settled(week)
@@ -228,7 +231,7 @@ def settle(  # noqa: PLR0913 - a command is its options
 
 
 def _told(week: str, found: Weighed, language: str, *, as_json: bool) -> int:
-    from autograder.report.deeds import weighed  # noqa: PLC0415 - rich
+    from autograder.report.terminal.deeds import weighed
 
     if as_json:
         before, after = recorded.worth(found.before), recorded.worth(found.after)

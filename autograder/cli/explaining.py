@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli import options, recorded
+from autograder.model import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from autograder.record import Event, Ground
+    from autograder.model import Adjustment
+    from autograder.store.store import Event
 
 
 @click.command()
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 @options.course
 @options.language
 @options.as_json
-def why(  # noqa: PLR0913 - a command is its options
+def why(
     *, week: str, student: str, check: str | None, store: str | None, course: Path, language: str, as_json: bool
 ) -> int:
     """Say why STUDENT has these points in WEEK, or for one CHECK: from what was found to what is left.
@@ -33,10 +35,12 @@ def why(  # noqa: PLR0913 - a command is its options
     \b
     autograder why week04 2024-0001
     autograder why week04 2024-0001 mse.averages
-    """  # noqa: D301 - click reads the \\b
-    from autograder import deciding, pages, pipeline  # noqa: PLC0415
-    from autograder.author import read  # noqa: PLC0415
-    from autograder.report import why as told  # noqa: PLC0415
+    """
+    from autograder.assignment import read
+    from autograder.report import why as told
+    from autograder.workflows import decide as deciding
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows import pages
 
     assignment = read(pipeline.week_folder(week, course))
     with recorded.opened(store, course) as record:
@@ -56,10 +60,10 @@ def why(  # noqa: PLR0913 - a command is its options
 @options.course
 @options.language
 @options.as_json
-def history(*, week: str, student: str, store: str | None, course: Path, language: str, as_json: bool) -> int:  # noqa: PLR0913 - a command is its options
+def history(*, week: str, student: str, store: str | None, course: Path, language: str, as_json: bool) -> int:
     """List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why."""
-    from autograder.errors import RecordError  # noqa: PLC0415
-    from autograder.report.deeds import history as told  # noqa: PLC0415
+    from autograder.errors import RecordError
+    from autograder.report.terminal.deeds import history as told
 
     with recorded.opened(store, course) as record:
         events = record.history(week, student)
@@ -85,7 +89,7 @@ def history(*, week: str, student: str, store: str | None, course: Path, languag
 @options.course
 @options.language
 @options.as_json
-def verify(  # noqa: PLR0913 - a command is its options
+def verify(
     *,
     receipt: Path,
     submission: Path | None,
@@ -100,10 +104,11 @@ def verify(  # noqa: PLR0913 - a command is its options
 
     Answers an appeal: exit code 0 if all of it holds, 1 if something does not.
     """
-    from autograder import pipeline, verifying  # noqa: PLC0415
-    from autograder.author import read  # noqa: PLC0415
-    from autograder.record import from_json  # noqa: PLC0415
-    from autograder.report.slips import verified  # noqa: PLC0415
+    from autograder.assignment import read
+    from autograder.report.terminal.slips import verified
+    from autograder.submissions.receipt import from_json
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows import verify as verifying
 
     given = from_json(receipt.read_bytes())
     with ExitStack() as stack:
@@ -122,7 +127,7 @@ def verify(  # noqa: PLR0913 - a command is its options
     return 0 if found.holds and (again is None or again.same) else 1
 
 
-def _grounds(grounds: Iterable[Ground]) -> list[dict[str, object]]:
+def _grounds(grounds: Iterable[Adjustment]) -> list[dict[str, object]]:
     return [
         {
             "because": str(one.because),
@@ -145,7 +150,7 @@ def _events(events: Iterable[Event]) -> list[dict[str, object]]:
             "at": one.signed.at.isoformat(),
             "by": one.signed.by,
             "why": one.signed.why,
-            "what": type(one.what).__name__.lower(),
+            "what": "report" if isinstance(one.what, Grade) else type(one.what).__name__.lower(),
             **{name: part for name, part in asdict(one.what).items() if name not in heavy},
         }
         for one in events

@@ -14,8 +14,7 @@ from autograder.cli import options, recorded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.model import Assignment, Submission
-    from autograder.record import Final
+    from autograder.model import Assignment, Final, Submission
 
 FORMATS = ("canvas", "moodle", "moodle-ko", "blackboard-ko", "gradescope", "nbgrader", "csv", "excel")
 CHANGED = "{week} has changed since it was graded. The marks are those of before; autograder regrade {week} --dry-run shows the difference."
@@ -29,7 +28,7 @@ CHANGED = "{week} has changed since it was graded. The marks are those of before
 @options.course
 @options.language
 @options.as_json
-def report(  # noqa: PLR0913 - a command is its options
+def report(
     *,
     week: str,
     out: Path,
@@ -43,9 +42,10 @@ def report(  # noqa: PLR0913 - a command is its options
 
     Nothing is run or judged. Do this after overrides, extensions and comments.
     """
-    from autograder import pages, pipeline  # noqa: PLC0415
-    from autograder.collect import read_roster  # noqa: PLC0415
-    from autograder.report import summary  # noqa: PLC0415
+    from autograder.report import summary
+    from autograder.submissions import read_roster
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows import pages
 
     students = read_roster(roster) if roster else ()
     with pipeline.open_week(week, course) as (assignment, judge), recorded.opened(store, course) as record:
@@ -78,7 +78,7 @@ def report(  # noqa: PLR0913 - a command is its options
 @recorded.store
 @options.course
 @options.as_json
-def export(  # noqa: PLR0913 - a command is its options
+def export(
     *,
     week: str,
     form: str,
@@ -96,11 +96,12 @@ def export(  # noqa: PLR0913 - a command is its options
     autograder export week04 --format canvas --template gradebook.csv --out week04.csv
     autograder export week04 --format excel --roster roster.csv --out week04.xlsx
     autograder export week04 --format nbgrader --gradebook ../nbgrader/gradebook.db
-    """  # noqa: D301 - click reads the \\b
-    from autograder import pages, pipeline  # noqa: PLC0415
-    from autograder.author import read  # noqa: PLC0415
-    from autograder.collect import read_roster  # noqa: PLC0415
-    from autograder.errors import UsageError  # noqa: PLC0415
+    """
+    from autograder.assignment import read
+    from autograder.errors import UsageError
+    from autograder.submissions import read_roster
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows import pages
 
     if (out is None) == (gradebook is None) or (gradebook and form != "nbgrader"):
         raise UsageError("Say where the marks go: --out FILE, or for --format nbgrader alone --gradebook gradebook.db.")
@@ -129,7 +130,7 @@ class _Said:
 
 
 def _into_file(out: Path, content: bytes) -> _Said:
-    from autograder.report.files import replace  # noqa: PLC0415
+    from autograder.files import replace
 
     replace(out, content)
     return _Said(str(out), {"file": str(out), "bytes": len(content)})
@@ -138,10 +139,10 @@ def _into_file(out: Path, content: bytes) -> _Said:
 def _into_nbgrader(
     gradebook: str, finals: Sequence[Final], work: Mapping[str, Submission], *, assignment: Assignment
 ) -> _Said:
-    from autograder.errors import RecordError  # noqa: PLC0415
+    from autograder.errors import RecordError
 
     try:
-        from autograder.doors.gradebook import write_marks  # noqa: PLC0415 - nbgrader
+        from autograder.integrations.gradebook import write_marks
     except ModuleNotFoundError as error:
         raise RecordError("nbgrader is not installed here. Install autograder[doors], and export again.") from error
     written = write_marks(gradebook, finals, assignment=assignment, submissions=work)

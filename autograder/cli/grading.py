@@ -15,10 +15,9 @@ from autograder.cli import options, recorded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.collect import Collection
-    from autograder.model import Student
-    from autograder.pipeline import Desk
-    from autograder.record import Final
+    from autograder.model import Final, Student
+    from autograder.submissions import Collection
+    from autograder.workflows.grade import Desk
 
 ATTEMPTS = ("last", "last-on-time", "best")
 
@@ -44,7 +43,7 @@ ATTEMPTS = ("last", "last-on-time", "best")
 @options.course
 @options.language
 @options.as_json
-def grade(  # noqa: PLR0913 - a command is its options
+def grade(
     *,
     week: str,
     submissions: tuple[Path, ...],
@@ -69,12 +68,14 @@ def grade(  # noqa: PLR0913 - a command is its options
     \b
     autograder grade week04 downloads/ --out out/week04
     autograder grade week04 canvas.zip 김철수(20231234).ipynb --roster roster.csv --out out/week04
-    """  # noqa: D301 - click reads the \\b
-    from autograder import pipeline, worth  # noqa: PLC0415
-    from autograder.collect import collect, read_roster  # noqa: PLC0415
-    from autograder.model import AttemptPolicy  # noqa: PLC0415
-    from autograder.report import summary, sweep, write_class  # noqa: PLC0415
-    from autograder.report.catalog import say  # noqa: PLC0415
+    """
+    from autograder.files import sweep
+    from autograder.model import AttemptPolicy
+    from autograder.report import summary, write_class
+    from autograder.report.messages.catalog import say
+    from autograder.submissions import collect, read_roster
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows import worth
 
     started, began = time.time(), time.monotonic()
     students = read_roster(roster) if roster else ()
@@ -120,9 +121,9 @@ def grade(  # noqa: PLR0913 - a command is its options
 
 
 def _graded(desk: Desk, found: Collection, students: Sequence[Student]) -> list[Final]:
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import Progress
 
-    from autograder import pipeline  # noqa: PLC0415
+    from autograder.workflows import grade as pipeline
 
     now = datetime.now(UTC)
     finals: list[Final] = []

@@ -10,7 +10,7 @@ import click
 from autograder.cli import options, releasing
 
 if TYPE_CHECKING:
-    from autograder.audit import Audit
+    from autograder.workflows.audit import Audit
 
 
 @click.command()
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 )
 @options.course
 @options.as_json
-def new(week: str, source: Path | None, module: str, course: Path, as_json: bool) -> int:  # noqa: FBT001 - a flag
+def new(week: str, source: Path | None, module: str, course: Path, as_json: bool) -> int:
     """Make WEEK: solutions/WEEK with one exercise that passes its audit as it stands. Rewrite it piece by piece.
 
     \b
     autograder new week06
     autograder new week06 --from homework.ipynb --module losses
-    """  # noqa: D301 - click reads the \\b
-    from autograder.author.new import begun  # noqa: PLC0415
+    """
+    from autograder.scaffold.new import begun
 
     made = begun(course / "solutions" / week, source, module=module)
     if as_json:
@@ -55,13 +55,13 @@ def new(week: str, source: Path | None, module: str, course: Path, as_json: bool
 @options.trusted_only
 @options.course
 @options.as_json
-def audit(  # noqa: PLR0913, PLR0917 - a command is its options
+def audit(
     week: str,
     only: tuple[str, ...],
-    calibrate: bool,  # noqa: FBT001 - a flag of the command line
+    calibrate: bool,
     course: Path,
-    trusted_only: bool,  # noqa: FBT001
-    as_json: bool,  # noqa: FBT001
+    trusted_only: bool,
+    as_json: bool,
 ) -> int:
     """Prove that WEEK is fit to release, before students meet it.
 
@@ -73,11 +73,11 @@ def audit(  # noqa: PLR0913, PLR0917 - a command is its options
     autograder audit week04                     everything; release asks for this
     autograder audit week04 --only fit_mse      while you work on an exercise
     autograder audit week04 --calibrate         after a change of checks, probes, right/ or wrong/
-    """  # noqa: D301 - click reads the \\b
-    from autograder import pipeline  # noqa: PLC0415
-    from autograder.audit import audit as audited  # noqa: PLC0415
-    from autograder.audit import keep  # noqa: PLC0415
-    from autograder.run import Isolation, open_sandbox  # noqa: PLC0415
+    """
+    from autograder.sandbox import Isolation, open_sandbox
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows.audit import audit as audited
+    from autograder.workflows.audit import keep
 
     walls = Isolation.TRUSTED_ONLY if trusted_only else None
     with (
@@ -91,14 +91,14 @@ def audit(  # noqa: PLR0913, PLR0917 - a command is its options
     if as_json:
         options.print_json(_as_json(week, found))
     else:
-        from autograder.audit.printed import printed  # noqa: PLC0415 - rich
+        from autograder.workflows.audit.printed import printed
 
         options.console().print(printed(found, assignment))
     return 1 if found.complaints else 0
 
 
 def _as_json(week: str, found: Audit) -> dict[str, object]:
-    from dataclasses import asdict  # noqa: PLC0415
+    from dataclasses import asdict
 
     return {
         "week": week,

@@ -29,7 +29,7 @@ from autograder.model import Step
 @options.trusted_only
 @options.course
 @options.as_json
-def learn(  # noqa: PLR0913 - a command is its options
+def learn(
     *,
     week: str,
     student: str,
@@ -51,9 +51,9 @@ def learn(  # noqa: PLR0913 - a command is its options
     \b
     autograder learn week04 20201234 fit_mse --name clears_every_other_epoch \\
         --hint-ko "기울기가 두 에폭에 한 번만 지워집니다." --hint-en "The gradient is cleared in every other epoch only."
-    """  # noqa: D301 - click reads the \\b
-    from autograder import pipeline  # noqa: PLC0415
-    from autograder.learning import Lesson, learn  # noqa: PLC0415
+    """
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows.name_mistake import Lesson, learn
 
     lesson = Lesson(student, exercise, name, {"ko": hint_ko, "en": hint_en}, Step(step) if step else None)
     with ExitStack() as stack:

@@ -9,14 +9,14 @@ from autograder.cli import options
 
 @click.command()
 @options.as_json
-def doctor(as_json: bool) -> int:  # noqa: FBT001
+def doctor(as_json: bool) -> int:
     """Say what this machine can isolate and what it cannot, test by test.
 
     Ends with the level that grading will use. Exit code 0 if student code can be confined here, 1 if not.
     """
-    from dataclasses import asdict  # noqa: PLC0415
+    from dataclasses import asdict
 
-    from autograder.run import doctor as examine  # noqa: PLC0415
+    from autograder.sandbox import doctor as examine
 
     findings = examine()
     if as_json:

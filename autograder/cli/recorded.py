@@ -15,11 +15,10 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from autograder.model import Assignment, Recording, Submission
-    from autograder.pipeline import Recorded
-    from autograder.record import Final, Signed
-    from autograder.record.store import Store
-    from autograder.run import Isolation
+    from autograder.model import Assignment, Final, Recording, Signed, Submission
+    from autograder.sandbox import Isolation
+    from autograder.store.store import Store
+    from autograder.workflows.grade import Recorded
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 ROSTER = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -58,7 +57,7 @@ def withdraw(command: Decorated) -> Decorated:
 
 def opened(where: str | None, course: Path) -> Store:
     """The record of a course, to be used in a `with`."""
-    from autograder.record import Store  # noqa: PLC0415 - SQLAlchemy
+    from autograder.store.store import Store
 
     return Store(where or course / "autograder.db")
 
@@ -66,7 +65,11 @@ def opened(where: str | None, course: Path) -> Store:
 @contextmanager
 def runner(assignment: Assignment, *, trusted_only: bool) -> Iterator[tuple[Callable[[Submission], Recording], str]]:
     """What runs one submission, for as long as the block lasts; and how well it is walled off."""
-    from autograder.run import Isolation, open_sandbox, record  # noqa: PLC0415
+    from autograder.sandbox import (
+        Isolation,
+        open_sandbox,
+        record,
+    )
 
     walls = Isolation.TRUSTED_ONLY if trusted_only else None
     with open_sandbox(limits=assignment.limits, isolation=walls, jobs=1, data=assignment.data) as sandbox:
@@ -78,16 +81,16 @@ def running(
     assignment: Assignment, cluster: str | None, *, jobs: int, trusted_only: bool
 ) -> Iterator[tuple[Isolation, Recorded]]:
     """What runs submissions, on this machine or on many, and how far it keeps them from it."""
-    from autograder.run import Isolation, open_sandbox  # noqa: PLC0415
+    from autograder.sandbox import Isolation, open_sandbox
 
     walls = Isolation.TRUSTED_ONLY if trusted_only else None
     if cluster:
-        from autograder.scale.cluster import open_cluster  # noqa: PLC0415 - Dask
+        from autograder.execution.cluster import open_cluster
 
         with open_cluster(cluster, assignment=assignment, isolation=walls) as machines:
             yield machines.isolation, machines.recorded
         return
-    from autograder.scale import local  # noqa: PLC0415
+    from autograder.execution import local
 
     with open_sandbox(limits=assignment.limits, isolation=walls, jobs=jobs + 1, data=assignment.data) as sandbox:
         yield sandbox.isolation, partial(local.recorded, assignment=assignment, sandbox=sandbox, jobs=jobs + 1)
@@ -95,7 +98,7 @@ def running(
 
 def signed(by: str, why: str = "") -> Signed:
     """Who, now, and why."""
-    from autograder.record import Signed  # noqa: PLC0415
+    from autograder.model import Signed
 
     return Signed(by, datetime.now(UTC), why)
 

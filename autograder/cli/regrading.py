@@ -29,7 +29,7 @@ from autograder.cli import options, recorded
 @options.course
 @options.language
 @options.as_json
-def regrade(  # noqa: PLR0913 - a command is its options
+def regrade(
     *,
     week: str,
     dry_run: bool,
@@ -54,11 +54,13 @@ def regrade(  # noqa: PLR0913 - a command is its options
     \b
     autograder regrade week04 --dry-run
     autograder regrade week04 --out out/week04 --why "mse.averages was too strict"
-    """  # noqa: D301 - click reads the \b
-    from autograder import pages, pipeline, regrading  # noqa: PLC0415
-    from autograder.collect import read_roster  # noqa: PLC0415
-    from autograder.report import changes  # noqa: PLC0415
-    from autograder.report.catalog import say  # noqa: PLC0415
+    """
+    from autograder.report import changes
+    from autograder.report.messages.catalog import say
+    from autograder.submissions import read_roster
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows import pages
+    from autograder.workflows import regrade as regrading
 
     students = read_roster(roster) if roster else ()
     with ExitStack() as stack:
@@ -75,7 +77,7 @@ def regrade(  # noqa: PLR0913 - a command is its options
         if out and not dry_run:
             pages.write(record, judge, out, roster=students)
     if as_json:
-        from dataclasses import asdict  # noqa: PLC0415
+        from dataclasses import asdict
 
         options.print_json({"applied": not dry_run, **asdict(found)})
     else:
@@ -98,7 +100,7 @@ def regrade(  # noqa: PLR0913 - a command is its options
 @options.course
 @options.language
 @options.as_json
-def publish(  # noqa: PLR0913 - a command is its options
+def publish(
     *,
     week: str,
     dry_run: bool,
@@ -116,10 +118,11 @@ def publish(  # noqa: PLR0913 - a command is its options
 
     \b
     autograder publish week04 --out out/week04 --roster roster.csv
-    """  # noqa: D301 - click reads the \b
-    from autograder import pages, pipeline  # noqa: PLC0415
-    from autograder.collect import read_roster  # noqa: PLC0415
-    from autograder.report.deeds import published  # noqa: PLC0415
+    """
+    from autograder.report.terminal.deeds import published
+    from autograder.submissions import read_roster
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows import pages
 
     students, signed = read_roster(roster) if roster else (), recorded.signed(by)
     with ExitStack() as stack:

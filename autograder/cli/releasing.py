@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from autograder.model import Assignment
-    from autograder.timetable import Entry
+    from autograder.workflows.calendar import Entry
 
 
 @click.command()
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 @click.option("--unaudited", is_flag=True, help="Release a week that has not passed its audit as it stands now.")
 @options.course
 @options.as_json
-def release(  # noqa: PLR0913, PLR0917 - a command is its options
+def release(
     week: str,
     folder: Path,
     formats: str,
     languages: str,
-    unaudited: bool,  # noqa: FBT001 - a flag of the command line
+    unaudited: bool,
     course: Path,
-    as_json: bool,  # noqa: FBT001
+    as_json: bool,
 ) -> int:
     """Write WEEK as students get it: stubs, notebook, README, public checks, data. Nothing that a person changed is lost.
 
@@ -51,9 +51,10 @@ def release(  # noqa: PLR0913, PLR0917 - a command is its options
     \b
     autograder release week04 --to assignments/week04
     autograder release week04 --to out/week04 --format nbgrader,otter,gradescope
-    """  # noqa: D301 - click reads the \\b
-    from autograder import pipeline, releasing  # noqa: PLC0415
-    from autograder.publish import SECRET_FORMATS  # noqa: PLC0415
+    """
+    from autograder.handout import SECRET_FORMATS
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows import release as releasing
 
     with pipeline.open_week(week, course) as (assignment, _):
         if not unaudited:
@@ -79,8 +80,8 @@ def release(  # noqa: PLR0913, PLR0917 - a command is its options
 
 
 def _refuse_unaudited(assignment: Assignment) -> None:
-    from autograder.audit import kept  # noqa: PLC0415
-    from autograder.errors import InstructorError  # noqa: PLC0415
+    from autograder.errors import InstructorError
+    from autograder.workflows.audit import kept
 
     found, command = kept(assignment), f"autograder audit {assignment.week}"
     if found is None or found.complaints:
@@ -94,9 +95,9 @@ def _refuse_unaudited(assignment: Assignment) -> None:
 @recorded.store
 @options.course
 @options.as_json
-def weeks(store: str | None, course: Path, as_json: bool) -> int:  # noqa: FBT001
+def weeks(store: str | None, course: Path, as_json: bool) -> int:
     """List the calendar: which weeks there are, what is out, what is due, what is graded."""
-    from autograder.timetable import timetable  # noqa: PLC0415
+    from autograder.workflows.calendar import timetable
 
     entries = timetable(course, datetime.now(UTC), store)
     if as_json:

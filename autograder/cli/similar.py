@@ -19,19 +19,18 @@ from autograder.cli import options, recorded
 @options.course
 @options.language
 @options.as_json
-def similar(  # noqa: PLR0913 - a command is its options
-    *, week: str, out: Path, store: str | None, course: Path, language: str, as_json: bool
-) -> int:
+def similar(*, week: str, out: Path, store: str | None, course: Path, language: str, as_json: bool) -> int:
     """List pairs of works in WEEK that share what hardly anyone shares, with the evidence side by side.
 
     The handout and the solution are subtracted. These are weak signals, to be read by a person: there is no verdict,
     and no score that pretends to be one.
     """
-    from autograder import pipeline, similarity  # noqa: PLC0415
-    from autograder.author import read  # noqa: PLC0415
-    from autograder.report.catalog import say  # noqa: PLC0415
-    from autograder.report.files import replace  # noqa: PLC0415
-    from autograder.report.likeness import likeness_page  # noqa: PLC0415
+    from autograder.assignment import read
+    from autograder.files import replace
+    from autograder.report.messages.catalog import say
+    from autograder.report.pages.likeness import likeness_page
+    from autograder.workflows import grade as pipeline
+    from autograder.workflows import similar as similarity
 
     assignment = read(pipeline.week_folder(week, course))
     with recorded.opened(store, course) as record:

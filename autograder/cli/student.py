@@ -11,7 +11,7 @@ import click
 from autograder.cli import options
 
 if TYPE_CHECKING:
-    from autograder.desk import Checked, Packed, Place
+    from autograder.student import Checked, Packed, Place
 
 
 @click.command()
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 @click.option("--seconds", type=float, default=10.0, help="How long one check may run.", show_default=True)
 @options.own_language
 @options.as_json
-def check(  # noqa: PLR0913, PLR0917 - a command is its options
+def check(
     where: str | None,
     only: tuple[str, ...],
-    watch: bool,  # noqa: FBT001 - a flag of the command line
+    watch: bool,
     seconds: float,
     language: str | None,
-    as_json: bool,  # noqa: FBT001
+    as_json: bool,
 ) -> int:
     """Check my work: what is right, what is wrong, and what to look at next.
 
@@ -38,8 +38,8 @@ def check(  # noqa: PLR0913, PLR0917 - a command is its options
     autograder check
     autograder check --only mse --watch
     autograder check week04
-    """  # noqa: D301 - click reads the \\b
-    from autograder import desk  # noqa: PLC0415
+    """
+    from autograder import student as desk
 
     place = desk.find(where, Path.cwd())
     if where and not only and Path(where).suffix == ".py" and Path(where).is_file():
@@ -53,8 +53,8 @@ def check(  # noqa: PLR0913, PLR0917 - a command is its options
 
 def _watched(place: Place, only: tuple[str, ...], seconds: float, language: str, *, as_json: bool) -> bool:
     """Ends with what was last found."""
-    from autograder import desk  # noqa: PLC0415
-    from autograder.report.catalog import say  # noqa: PLC0415
+    from autograder import student as desk
+    from autograder.report.messages.catalog import say
 
     right = False
     try:
@@ -71,8 +71,8 @@ def _watched(place: Place, only: tuple[str, ...], seconds: float, language: str,
 
 
 def _show(checked: Checked, language: str, *, part: bool, as_json: bool) -> bool:
-    from autograder.report import desk  # noqa: PLC0415
-    from autograder.report.telling import listing  # noqa: PLC0415
+    from autograder.report import desk
+    from autograder.report.messages.telling import listing
 
     if as_json:
         options.print_json(listing(checked.verdicts, checked.assignment, language))
@@ -95,17 +95,17 @@ def _show(checked: Checked, language: str, *, part: bool, as_json: bool) -> bool
 @click.option("--to", "to", metavar="URL_OR_FOLDER", help="Where your course takes submissions. Default: only pack.")
 @options.own_language
 @options.as_json
-def submit(where: str, student: str, to: str | None, language: str | None, as_json: bool) -> int:  # noqa: FBT001
+def submit(where: str, student: str, to: str | None, language: str | None, as_json: bool) -> int:
     """Hand in my work: packs it, checks it, and gives a receipt.
 
     Nothing keeps you from submitting: what is wrong or missing is said, and it is handed in all the same.
 
     \b
     autograder submit . --student 20231234 --to /course/inbox/week04
-    """  # noqa: D301 - click reads the \\b
-    from autograder import desk  # noqa: PLC0415
-    from autograder.desk.sending import give, keep  # noqa: PLC0415
-    from autograder.report import slips  # noqa: PLC0415
+    """
+    from autograder import student as desk
+    from autograder.report.terminal import slips
+    from autograder.student.sending import give, keep
 
     place = desk.find(where, Path.cwd())
     language = options.spoken(language, place.language)
@@ -136,7 +136,7 @@ def submit(where: str, student: str, to: str | None, language: str | None, as_js
 
 
 def _as_data(packed: Packed, checked: Checked, *, zipped: Path, slip: Path, sent: str) -> dict[str, object]:
-    from autograder.report.telling import listing  # noqa: PLC0415
+    from autograder.report.messages.telling import listing
 
     whole = listing(checked.verdicts, checked.assignment, "en")
     return {

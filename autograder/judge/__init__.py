@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.judge.comparison import Tolerance, close
-    from autograder.judge.marking import mark, status
     from autograder.judge.plugin import Found
     from autograder.judge.tolerances import keep_tolerances, stale_tolerances
     from autograder.judge.verdict import Judge
 
-__all__ = ["Found", "Judge", "Tolerance", "close", "keep_tolerances", "mark", "stale_tolerances", "status"]
+__all__ = ["Found", "Judge", "Tolerance", "close", "keep_tolerances", "stale_tolerances"]
 
 _HOMES = {
     "Found": "plugin",
@@ -19,15 +18,13 @@ _HOMES = {
     "Tolerance": "comparison",
     "close": "comparison",
     "keep_tolerances": "tolerances",
-    "mark": "marking",
     "stale_tolerances": "tolerances",
-    "status": "marking",
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - torch is imported when a name is first asked for
+def __getattr__(name: str) -> Any:
     """Import what is asked for."""
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     if name not in _HOMES:
         raise AttributeError(name)

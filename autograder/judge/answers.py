@@ -98,7 +98,7 @@ def data(probe: Probe, function: Callable[..., Any], *, shadow: bool) -> SimpleN
 
 
 def _plain(function: Callable[..., Any], *, shadow: bool) -> Callable[..., Any]:
-    def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the solution's own signature
+    def call(*args: Any, **kwargs: Any) -> Any:
         args = tuple(_bare(arg) for arg in args)
         kwargs = {name: _bare(value) for name, value in kwargs.items()}
         if not shadow:
@@ -110,11 +110,11 @@ def _plain(function: Callable[..., Any], *, shadow: bool) -> Callable[..., Any]:
     return call
 
 
-def _bare(value: Any) -> Any:  # noqa: ANN401 - any argument
+def _bare(value: Any) -> Any:
     return value.as_subclass(torch.Tensor) if isinstance(value, torch.Tensor) else value
 
 
-def _in_precision(value: Any, *, shadow: bool) -> Any:  # noqa: ANN401 - any input
+def _in_precision(value: Any, *, shadow: bool) -> Any:
     if isinstance(value, torch.Tensor):
         value = value.detach()
         return value.double() if shadow and value.dtype == torch.float32 else value

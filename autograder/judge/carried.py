@@ -76,7 +76,7 @@ def _explains(sitting: Sitting, check: Check, tape: Tape, helper: str) -> bool:
 def _same_with(sitting: Sitting, check: Check, tape: Tape, calls: list[Call]) -> bool:
     """Whether the solution, given the student's own helper in place of its own, comes to the student's answer."""
 
-    def helper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the helper's own signature
+    def helper(*args: Any, **kwargs: Any) -> Any:
         asked = [describe(arg) for arg in (*args, *kwargs.values())]
         for call in calls:
             if len(call.inputs) == len(asked) and all(map(_same, asked, call.inputs)):

@@ -58,11 +58,11 @@ class Sitting:
             self._marks[probe] = sha256(b"".join(encode(tape) for tape in tapes if tape)).digest()
         return self._marks[probe]
 
-    def solution(self, *, shadow: bool) -> Any:  # noqa: ANN401 - the solution's functions by name
+    def solution(self, *, shadow: bool) -> Any:
         """The solution's functions."""
         return self.solution_program.functions(shadow=shadow)
 
-    def data(self, probe: str, *, shadow: bool) -> Any:  # noqa: ANN401 - the probe's inputs by name
+    def data(self, probe: str, *, shadow: bool) -> Any:
         """The probe's inputs."""
         asked = self.probe(probe, shadow=shadow)
         return data(asked, getattr(self.solution(shadow=shadow), asked.exercise), shadow=shadow)
@@ -227,7 +227,7 @@ def _on_own_data(probe: Probe, tape: Tape | None) -> Probe:
 
 
 def _own(name: str, value: Value, own: dict[str, Value]) -> Value:
-    if value.graph or len(value.shape) != 2:  # noqa: PLR2004 - a matrix: data
+    if value.graph or len(value.shape) != 2:
         return value
     alike = [v for n, v in own.items() if n != "y" and v.shape[1:] == value.shape[1:]]
     named = own.get(name)

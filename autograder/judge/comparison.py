@@ -61,7 +61,7 @@ class Ruler:
 class Seen(torch.Tensor):
     """A recorded number, vector or matrix that can be computed with, and knows where on the tape it stood."""
 
-    __torch_function__ = torch._C._disabled_torch_function_impl  # noqa: SLF001 - results are plain tensors  # pyrefly: ignore[bad-override]
+    __torch_function__ = torch._C._disabled_torch_function_impl
 
     ruler: Ruler
     quantity: str
@@ -71,14 +71,14 @@ class Seen(torch.Tensor):
     stored: str  # the dtype it had natively
     graph: int  # whether it was attached to the autograd graph
 
-    def __eq__(self, other: object) -> Any:  # type: ignore[override]  # noqa: ANN401 - a tensor, or a verdict on one
+    def __eq__(self, other: object) -> Any:  # type: ignore[override]
         """With `close(…)`, whether the values agree; with anything else, torch's own comparison."""
         return NotImplemented if isinstance(other, Close) else torch.Tensor.__eq__(self, other)
 
     __hash__ = torch.Tensor.__hash__
 
 
-def seen(  # noqa: PLR0913 - all that a value knows of itself, by keyword
+def seen(
     values: torch.Tensor,
     ruler: Ruler,
     *,
@@ -88,7 +88,7 @@ def seen(  # noqa: PLR0913 - all that a value knows of itself, by keyword
     form: tuple[str, str, int] = ("Tensor", "", True),
 ) -> Seen:
     """A Seen of these values. `form` is the type, dtype and graph that the student's value had."""
-    made = torch.Tensor._make_subclass(Seen, values.detach())  # noqa: SLF001 - the one way to make one without a copy
+    made = torch.Tensor._make_subclass(Seen, values.detach())
     made.ruler, made.quantity, made.epoch, made.scale = ruler, quantity, epoch, scale
     made.type, made.stored, made.graph = form[0], form[1] or str(values.dtype).removeprefix("torch."), form[2]
     return made

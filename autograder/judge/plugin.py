@@ -29,11 +29,11 @@ class Case(Protocol):
         """The student's tape of a probe."""
         ...
 
-    def solution(self, *, shadow: bool) -> Any:  # noqa: ANN401 - the solution's functions by name
+    def solution(self, *, shadow: bool) -> Any:
         """The solution's functions."""
         ...
 
-    def data(self, probe: str, *, shadow: bool) -> Any:  # noqa: ANN401 - the probe's inputs by name
+    def data(self, probe: str, *, shadow: bool) -> Any:
         """The probe's inputs."""
         ...
 
@@ -108,13 +108,13 @@ class Checks:
         return self.case.mine(probe, self._ruler)
 
     @pytest.fixture
-    def solution(self, mine: Mine) -> Any:  # noqa: ANN401 - the solution's functions by name
+    def solution(self, mine: Mine) -> Any:
         """The solution's functions, in the precision of the tape."""
         assert self.case is not None
         return self.case.solution(shadow=mine.ruler.shadow)
 
     @pytest.fixture
-    def data(self, mine: Mine, probe: str) -> Any:  # noqa: ANN401 - the probe's inputs by name
+    def data(self, mine: Mine, probe: str) -> Any:
         """The probe's inputs, in the precision of the tape."""
         assert self.case is not None
         return self.case.data(probe, shadow=mine.ruler.shadow)
@@ -159,7 +159,7 @@ class Checks:
         """Run one check on the present case."""
         item = self.items[check]
         self._found, self._difference, self._ruler = None, None, None
-        item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - fixtures anew, as plugins for reruns do
+        item._initrequest()  # type: ignore[attr-defined]
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         found = self._found or Found(Outcome.PASSED)
         if self._ruler:
@@ -189,7 +189,7 @@ def _check(item: pytest.Item) -> Check:
     )
 
 
-def _check_name(item: Any) -> str:  # noqa: ANN401 - pytest.Item, in its several kinds
+def _check_name(item: Any) -> str:
     """`mse.averages_the_squares`, and in brackets the probe where the check names its probes."""
     exercise = _mark(item, "exercise", "")
     bare = getattr(item, "originalname", item.name).removeprefix("test_")
@@ -197,11 +197,11 @@ def _check_name(item: Any) -> str:  # noqa: ANN401 - pytest.Item, in its several
     return f"{exercise}.{bare}{probe}"
 
 
-def _mark(node: Any, name: str, default: Any) -> Any:  # noqa: ANN401 - pytest.Item, in its several kinds
+def _mark(node: Any, name: str, default: Any) -> Any:
     return (_args(node, name) or (default,))[0]
 
 
-def _args(node: Any, name: str) -> tuple[Any, ...]:  # noqa: ANN401 - pytest.Item, in its several kinds
+def _args(node: Any, name: str) -> tuple[Any, ...]:
     mark = node.get_closest_marker(name)
     return mark.args if mark else ()
 

@@ -53,7 +53,7 @@ class Kept(int):
     quantity: str
 
     @classmethod
-    def of(cls, kept: bool, ruler: Ruler, quantity: str) -> Kept:  # noqa: FBT001 - a truth, as recorded
+    def of(cls, kept: bool, ruler: Ruler, quantity: str) -> Kept:
         """`kept`, for a quantity of the check that this ruler measures for."""
         made = cls(kept)
         made.ruler, made.quantity = ruler, quantity
@@ -98,7 +98,7 @@ class Other:
         """How many parts."""
         return len(self.value)
 
-    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - a name or a place
+    def __getitem__(self, key: Any) -> Any:
         """One part."""
         return self.value[key]
 
@@ -106,7 +106,7 @@ class Other:
 class Named(dict[str, Any]):
     """Parameters by name; one that the student's loop never had is a difference, not a mistake in the check."""
 
-    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - what a dict holds
+    def __missing__(self, name: str) -> Any:
         raise DepartedError(Difference(Kind.OTHER, name, note="unseen"))
 
 
@@ -142,7 +142,7 @@ class Turn:
         self.epoch = epoch
         self._mine = mine
 
-    def __getattr__(self, quantity: str) -> Any:  # noqa: ANN401 - a tensor, or tensors by name
+    def __getattr__(self, quantity: str) -> Any:
         """What stood on the tape in this epoch."""
         return self._mine.at(quantity, self.epoch)
 
@@ -162,7 +162,7 @@ class Mine:
         self._cache: dict[tuple[str, int], Any] = {}
 
     @property
-    def returned(self) -> Any:  # noqa: ANN401 - whatever was returned
+    def returned(self) -> Any:
         """What the call returned."""
         self._must_have_finished()
         return self._value(self.tape.returned, self.native.returned, "returned")
@@ -239,7 +239,7 @@ class Mine:
         """The parameters' names."""
         return self._tracks.names
 
-    def at(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a tensor, or tensors by name
+    def at(self, quantity: str, epoch: int) -> Any:
         """One quantity in one epoch: the loss and yhat alone, the rest by parameter name."""
         if quantity in {"loss", "yhat"}:
             return self._one(quantity, epoch)
@@ -250,13 +250,13 @@ class Mine:
             raise AttributeError(quantity)
         return Named({name: self._one(f"{quantity}.{name}", epoch) for name in self.names})
 
-    def _one(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a Seen, or zeros for a gradient that was None
+    def _one(self, quantity: str, epoch: int) -> Any:
         key = quantity, epoch
         if key not in self._cache:
             self._cache[key] = self._found(quantity, epoch)
         return self._cache[key]
 
-    def _found(self, quantity: str, epoch: int) -> Any:  # noqa: ANN401 - a Seen, or zeros for a gradient that was None
+    def _found(self, quantity: str, epoch: int) -> Any:
         row = self._tracks.row(quantity, epoch)
         if row is None and quantity.startswith("carried."):
             before = self._tracks.row(f"before.{quantity.partition('.')[2]}", epoch)
@@ -281,7 +281,7 @@ class Mine:
             raise DepartedError(_reshaped(quantity, rows))
         return seen(torch.stack([row.as_subclass(torch.Tensor) for row in rows]), self.ruler, quantity=quantity)
 
-    def _value(self, value: Value | None, native: Value | None, quantity: str) -> Any:  # noqa: ANN401
+    def _value(self, value: Value | None, native: Value | None, quantity: str) -> Any:
         if value is None:
             return Other(None, Name.of("NoneType", Kind.TYPE))
         native = native or value
@@ -363,7 +363,7 @@ def _reshaped(quantity: str, rows: list[Seen]) -> Difference:
     return Difference(Kind.SHAPE, quantity, now.epoch, (), str(tuple(now.shape)), str(tuple(was.shape)))
 
 
-def _shaped(value: Value, parts: list[Any]) -> Any:  # noqa: ANN401 - plain Python around the parts
+def _shaped(value: Value, parts: list[Any]) -> Any:
     if value.names:
         return dict(zip(value.names, parts, strict=True))
     if value.type in {"tuple", "Size"}:

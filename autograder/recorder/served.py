@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 def serve_web_addresses(folder: Path = Path("data")) -> None:
     """From now on pandas reads http addresses from `folder`: `…/2022-09-22-regression.csv` is regression.csv."""
-    import pandas as pd  # noqa: PLC0415 - warmed in the server
+    import pandas as pd
 
     real = pd.read_csv
 
-    def read_csv(source: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - pandas' own signature
+    def read_csv(source: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(source, str) and urlsplit(source).scheme in {"http", "https"}:
             source = _local(PurePosixPath(urlsplit(source).path).name, folder)
         return real(source, *args, **kwargs)

@@ -57,7 +57,7 @@ class Shadow(TorchFunctionMode):
 
     def __torch_function__(
         self, func: Callable[..., Any], types: object, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
-    ) -> Any:  # noqa: ANN401 - whatever func returns
+    ) -> Any:
         """Call `func` with every float32 among its arguments widened, and widen what it returns."""
         options = kwargs or {}
         draw = _DRAWS.get(func)
@@ -66,7 +66,7 @@ class Shadow(TorchFunctionMode):
         returned = _CASTS.get(func, func)(*self._widened(args), **self._widened(options))
         return self._noticed(returned) if isinstance(returned, torch.Tensor) else returned
 
-    def _widened(self, value: Any) -> Any:  # noqa: ANN401 - any argument of any torch function, a kind a return
+    def _widened(self, value: Any) -> Any:
         kind = type(value)
         if kind in _PLAIN:
             return value
@@ -90,7 +90,7 @@ class Shadow(TorchFunctionMode):
         return wider
 
 
-class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as what it does: `with shadowed() as shadow`
+class shadowed(AbstractContextManager["shadowed"]):
     """Widen everything inside: the default dtype, the legacy constructor and, by `Shadow`, every torch function."""
 
     def __init__(self) -> None:
@@ -118,7 +118,7 @@ class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as wha
         return self.mode.pure
 
 
-def widened(value: Any) -> Any:  # noqa: ANN401 - any input of a student's function
+def widened(value: Any) -> Any:
     """A tensor, and every tensor in a list, tuple or dict, as the shadow would have it; a leaf is a leaf again."""
     if type(value) in _NESTED:
         return _inside(widened, value)
@@ -137,7 +137,7 @@ def _wider(value: torch.Tensor) -> torch.Tensor:
     return value if dtype is None else value.to(dtype)
 
 
-def _narrowed(value: Any) -> Any:  # noqa: ANN401 - any argument of any torch function
+def _narrowed(value: Any) -> Any:
     if type(value) in _NESTED:
         return _inside(_narrowed, value)
     if isinstance(value, torch.Tensor) and value.dtype == torch.float64:
@@ -145,13 +145,13 @@ def _narrowed(value: Any) -> Any:  # noqa: ANN401 - any argument of any torch fu
     return torch.float32 if value is torch.float64 else value
 
 
-def _inside(change: Callable[[Any], Any], value: Any) -> Any:  # noqa: ANN401 - a tuple, list or dict of them
+def _inside(change: Callable[[Any], Any], value: Any) -> Any:
     if type(value) is dict:
         return {name: change(item) for name, item in value.items()}
     return type(value)([change(item) for item in value])
 
 
-def _draw(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
+def _draw(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:
     torch.set_default_dtype(torch.float32)
     try:
         asked = _narrowed(options)
@@ -164,7 +164,7 @@ def _draw(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, An
         torch.set_default_dtype(torch.float64)
 
 
-def _draw_into(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
+def _draw_into(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:
     """Draw what a float32 of the same shape would get. torch.nn.init passes its tensor by name, methods by place."""
     target = options["tensor"] if "tensor" in options else args[0]
     if target.dtype != torch.float64:

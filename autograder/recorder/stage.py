@@ -83,13 +83,13 @@ class Stage:
             seen = {name: describe(value) for name, value in seen.items()}
         except MemoryError as error:
             return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=fault(error))
-        except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
+        except BaseException as error:
             return replace(blank, ending=Ending.RAISED, fault=fault(error), **_turns(longest(watch.loops)))
         changed = tuple(n for n, v in inputs.items() if not before[n].graph and describe(v) != before[n])
         returned = seen.pop("returned", None)
         return replace(blank, returned=returned, seen=_form(loop) | seen, changed=changed, **_turns(loop))
 
-    def _call(self, probe: Probe, inputs: dict[str, Any], watch: Watch, **options: Any) -> dict[str, Any]:  # noqa: ANN401
+    def _call(self, probe: Probe, inputs: dict[str, Any], watch: Watch, **options: Any) -> dict[str, Any]:
         """By the exercise's drive, or plainly: positionally, in the order the probe gives its inputs."""
         seed()
         named = {name: value for name, value in inputs.items() if isinstance(value, torch.Tensor)}
@@ -106,7 +106,7 @@ class Stage:
             raise AttributeError(f"there is no {name}")
 
         @functools.wraps(function)
-        def handed(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the student's own signature
+        def handed(*args: Any, **kwargs: Any) -> Any:
             parameters = dict(_parameters((*args, *kwargs.values()), named))
             watch.hand(parameters)
             if self._parameters is None:
@@ -151,7 +151,7 @@ class Stage:
 
         def heard(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             @functools.wraps(function)
-            def calling(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the student's own signature
+            def calling(*args: Any, **kwargs: Any) -> Any:
                 taken = tuple(describe(arg) for arg in (*args, *kwargs.values())) if self._room() else ()
                 returned = function(*args, **kwargs)
                 if self._room():
@@ -184,7 +184,7 @@ class _Own:
 def seed() -> None:
     """Every source of randomness a student may use starts from the same place."""
     random.seed(SEED)
-    np.random.seed(SEED)  # noqa: NPY002 - the legacy state is what students use
+    np.random.seed(SEED)
     torch.default_generator.manual_seed(SEED)  # torch.manual_seed also keeps a traceback for every kind of GPU
 
 
@@ -237,11 +237,11 @@ def _turns(loop: Loop | None) -> dict[str, Any]:
 def _functions(source: str) -> dict[str, Callable[..., Any]]:
     """The drives a source defines. It is ours and holds nothing secret."""
     module = ModuleType("drives")
-    exec(compile(source, "drives.py", "exec", dont_inherit=True), vars(module))  # noqa: S102 - our own code
+    exec(compile(source, "drives.py", "exec", dont_inherit=True), vars(module))
     return {n: f for n, f in vars(module).items() if inspect.isfunction(f) and not n.startswith("_")}
 
 
-def _input(value: Value, *, shadow: bool) -> Any:  # noqa: ANN401 - any input a probe may hold
+def _input(value: Value, *, shadow: bool) -> Any:
     with as_it_is():
         return widened(revive(value)) if shadow else revive(value)
 
@@ -254,7 +254,7 @@ def _parameters(args: tuple[Any, ...], named: Mapping[str, torch.Tensor]) -> Ite
             yield next((name for name, value in named.items() if value is arg), f"p{place}"), arg
 
 
-def _for_one_epoch(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401
+def _for_one_epoch(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     signature = inspect.signature(function)
     bound = signature.bind(*args, **kwargs)
     if "epochs" in signature.parameters:

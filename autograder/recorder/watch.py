@@ -26,7 +26,7 @@ THEN_EVERY = 64
 MOST_KEPT = 512
 MOST_DATA = 8
 SLOPES = 4
-_LEAF_NODE = getattr(torch._C._functions, "AccumulateGrad")  # noqa: B009, SLF001 - where autograd ends
+_LEAF_NODE = getattr(torch._C._functions, "AccumulateGrad")
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
 
 
@@ -114,7 +114,7 @@ class Watch:
             self._finish()
 
     def _around(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        def backward(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - autograd's own signatures
+        def backward(*args: Any, **kwargs: Any) -> Any:
             if self._inside:
                 return real(*args, **kwargs)
             self._inside = True
@@ -125,7 +125,7 @@ class Watch:
 
         return backward
 
-    def _turn(self, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401
+    def _turn(self, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         root = _root(args, kwargs)
         with as_it_is():
             loop = None if root is None or root.grad_fn is None else self._before(root, _caller())
@@ -271,10 +271,10 @@ def _gradients(
 
 def _caller() -> FrameType:
     """The nearest frame that is neither ours nor torch's."""
-    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the one way to see who calls
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None and (frame.f_globals.get("__name__") or "").split(".")[0] in {"torch", "autograder"}:
         frame = frame.f_back
-    return frame or sys._getframe(1)  # noqa: SLF001
+    return frame or sys._getframe(1)
 
 
 def _nodes(root: torch.Tensor) -> list[Any]:
@@ -357,6 +357,6 @@ def _last(loop: Loop, name: str, leaf: torch.Tensor) -> torch.Tensor:
     if not loop.reborn or loop.frame is None:
         return leaf
     values = list(loop.frame.f_locals.values())
-    owned = (value._parameters.get(name) for value in values if isinstance(value, torch.nn.Module))  # noqa: SLF001
+    owned = (value._parameters.get(name) for value in values if isinstance(value, torch.nn.Module))
     now = loop.frame.f_locals.get(name, next((parameter for parameter in owned if parameter is not None), leaf))
     return now if isinstance(now, torch.Tensor) and now.shape == leaf.shape else leaf

@@ -6,50 +6,48 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from autograder.report.drawing import Drawn as Drawn
-    from autograder.report.drawing import draw as draw
-    from autograder.report.files import sweep as sweep
     from autograder.report.gradebooks import FILLED as FILLED
     from autograder.report.gradebooks import FORMATS as FORMATS
     from autograder.report.gradebooks import Format as Format
     from autograder.report.gradebooks import export as export
     from autograder.report.gradebooks import suffix as suffix
-    from autograder.report.loops import Picture as Picture
-    from autograder.report.loops import picture as picture
-    from autograder.report.loops import pictures as pictures
-    from autograder.report.moves import changes as changes
-    from autograder.report.moves import why as why
-    from autograder.report.own_work import desk as desk
-    from autograder.report.sections import Decisions as Decisions
-    from autograder.report.sentences import message as message
-    from autograder.report.terminal import plain as plain
-    from autograder.report.terminal import summary as summary
-    from autograder.report.writing import write as write
-    from autograder.report.writing import write_class as write_class
-    from autograder.report.writing import write_feedback as write_feedback
+    from autograder.report.messages.sentences import message as message
+    from autograder.report.pages.sections import Decisions as Decisions
+    from autograder.report.pages.writing import write as write
+    from autograder.report.pages.writing import write_class as write_class
+    from autograder.report.pages.writing import write_feedback as write_feedback
+    from autograder.report.plots.drawing import Drawn as Drawn
+    from autograder.report.plots.drawing import draw as draw
+    from autograder.report.plots.loops import Picture as Picture
+    from autograder.report.plots.loops import picture as picture
+    from autograder.report.plots.loops import pictures as pictures
+    from autograder.report.terminal.moves import changes as changes
+    from autograder.report.terminal.moves import why as why
+    from autograder.report.terminal.own_work import desk as desk
+    from autograder.report.terminal.tables import plain as plain
+    from autograder.report.terminal.tables import summary as summary
 
 _HOMES = {
-    "Decisions": "sections",
-    "sweep": "files",
+    "Decisions": "pages.sections",
     "FILLED": "gradebooks",
     "FORMATS": "gradebooks",
     "Format": "gradebooks",
     "export": "gradebooks",
     "suffix": "gradebooks",
-    "changes": "moves",
-    "why": "moves",
-    "message": "sentences",
-    "Picture": "loops",
-    "Drawn": "drawing",
-    "draw": "drawing",
-    "picture": "loops",
-    "pictures": "loops",
-    "desk": "own_work",
-    "plain": "terminal",
-    "summary": "terminal",
-    "write": "writing",
-    "write_class": "writing",
-    "write_feedback": "writing",
+    "changes": "terminal.moves",
+    "why": "terminal.moves",
+    "message": "messages.sentences",
+    "Picture": "plots.loops",
+    "Drawn": "plots.drawing",
+    "draw": "plots.drawing",
+    "picture": "plots.loops",
+    "pictures": "plots.loops",
+    "desk": "terminal.own_work",
+    "plain": "terminal.tables",
+    "summary": "terminal.tables",
+    "write": "pages.writing",
+    "write_class": "pages.writing",
+    "write_feedback": "pages.writing",
 }
 
 

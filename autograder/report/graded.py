@@ -66,7 +66,7 @@ class Decided(Protocol):
         """A comment's text."""
 
 
-class Ground(Protocol):
+class Adjustment(Protocol):
     """One link of the chain from facts to points: after it, `points` of `out_of` were left. `because` is a code."""
 
     @property
@@ -98,7 +98,7 @@ class Final(Graded, Protocol):
     """A student's week with the grounds of its points."""
 
     @property
-    def grounds(self) -> Sequence[Ground]:
+    def grounds(self) -> Sequence[Adjustment]:
         """From what the checks found to what is left."""
 
     @property

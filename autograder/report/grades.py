@@ -6,10 +6,10 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from autograder.files import BOM, table, tidy
 from autograder.model import Assignment, Kind, Mark, Outcome, Status
-from autograder.report.files import BOM, table, tidy
 from autograder.report.graded import excused
-from autograder.report.sentences import Week, by_name, joined, tell
+from autograder.report.messages.sentences import Week, by_name, joined, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

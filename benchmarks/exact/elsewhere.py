@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from autograder.model import Ending, Limits
-from autograder.run import Transcript
+from autograder.sandbox import Transcript
 
 
 @dataclass
@@ -23,7 +23,7 @@ class Elsewhere:
     process: subprocess.Popen[bytes]
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def run(self, payload: bytes, limits: Limits | None = None) -> Transcript:  # noqa: ARG002 - as a Sandbox is called
+    def run(self, payload: bytes, limits: Limits | None = None) -> Transcript:
         """Have the payload performed."""
         assert self.process.stdin
         assert self.process.stdout
@@ -49,9 +49,9 @@ def elsewhere(*, threads: int, capability: str = "") -> Iterator[Elsewhere]:
 
 def serve(threads: int) -> None:
     """Perform what comes in until nothing more does. Each payload in a fork, so that none inherits what another left."""
-    import torch  # noqa: PLC0415 - only in the process that records
+    import torch
 
-    from autograder.recorder import perform, warm  # noqa: PLC0415
+    from autograder.recorder import perform, warm
 
     warm()
     out = os.fdopen(os.dup(1), "wb")
@@ -73,7 +73,7 @@ def _write(stream: BinaryIO, content: bytes) -> None:
 
 def _read(stream: BinaryIO) -> bytes:
     head = stream.read(8)
-    return stream.read(struct.unpack("<q", head)[0]) if len(head) == 8 else b""  # noqa: PLR2004 - of a length
+    return stream.read(struct.unpack("<q", head)[0]) if len(head) == 8 else b""
 
 
 if __name__ == "__main__":

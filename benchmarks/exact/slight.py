@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from autograder.author.mutate import Mutant
+from autograder.mutation.mutate import Mutant
 
 FACTOR = "1.00001"
 _LOOKS = {"alpha"}

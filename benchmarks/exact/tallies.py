@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from autograder.audit import Kind, Trial
 from autograder.model import Assignment, Check, Mistake, Outcome, Verdict
+from autograder.workflows.audit import Kind, Trial
 from exact.pairs import Pair
 
 

@@ -18,13 +18,13 @@ from types import SimpleNamespace
 
 def main() -> None:
     """Load these files, or the solution, anew for every submission, as a grader without walls would load a student's."""
-    from autograder.author import read  # noqa: PLC0415 - after the number of threads is set
-    from autograder.judge.answers import sources  # noqa: PLC0415
-    from autograder.model import Source  # noqa: PLC0415
-    from autograder.recorder import warm  # noqa: PLC0415
-    from autograder.recorder.describe import revive  # noqa: PLC0415
-    from autograder.recorder.load import load  # noqa: PLC0415
-    from autograder.recorder.stage import seed  # noqa: PLC0415
+    from autograder.assignment import read
+    from autograder.judge.answers import sources
+    from autograder.model import Source
+    from autograder.recorder import warm
+    from autograder.recorder.describe import revive
+    from autograder.recorder.load import load
+    from autograder.recorder.stage import seed
 
     folder, count, files = Path(sys.argv[1]), int(sys.argv[2]), [Path(name) for name in sys.argv[3:]]
     warm()

@@ -24,7 +24,7 @@ def mse(y, yhat):
 '''
 PROBES = """
 import torch
-from autograder.author import probe
+from autograder.assignment import probe
 
 PROBES = (probe("mse", "lecture", y=torch.arange(6.0).reshape(6, 1), yhat=torch.ones(6, 1)),)
 """

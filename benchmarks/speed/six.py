@@ -111,7 +111,7 @@ ASSERTIONS = {
 }
 PROBES = """
 import torch
-from autograder.author import leaf, probe
+from autograder.assignment import leaf, probe
 {given}
 START = leaf([[-5.0], [10.0]])
 PROBES = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 KINDS = ("mnt", "pid", "net", "ipc", "uts", "user")
-SERVER = "autograder.run.server"
+SERVER = "autograder.sandbox.guest.server"
 
 
 def traces() -> frozenset[str]:

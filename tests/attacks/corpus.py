@@ -13,8 +13,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.collect.sources import code
 from autograder.model import Check, Limits, Source, Submission
+from autograder.submissions.sources import code
 from tests.judge.weeks import SOLUTION
 
 PROGRAMS = Path(__file__).parent / "programs"

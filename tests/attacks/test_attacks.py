@@ -13,15 +13,15 @@ from pathlib import Path
 import psutil
 import pytest
 
-from autograder.author import read
+from autograder.assignment import read
 from autograder.errors import IsolationError
 from autograder.judge import Judge
 from autograder.model import Limits, Outcome
-from autograder.run import open_sandbox, record
+from autograder.sandbox import open_sandbox, record
 from tests.attacks.corpus import attacks, honest, named, submission
 from tests.helpers import write
 from tests.judge import weeks
-from tests.run.test_user import as_nobody, interpreter
+from tests.sandbox.test_user import as_nobody, interpreter
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.__main__ import run
 from tests.cli import courses
-from tests.record.conftest import postgresql  # noqa: F401 - the same server, for the same reasons
+from tests.conftest import postgresql  # noqa: F401 - the same server, for the same reasons
 
 
 @pytest.fixture(scope="session")

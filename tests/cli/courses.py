@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from autograder import pipeline
 from autograder.model import Source, Submission
-from autograder.record import Store
+from autograder.store.store import Store
+from autograder.workflows import grade as pipeline
 from tests.helpers import recording, write
 from tests.judge import weeks
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.collect.assemble import digest
 from autograder.model import Source, Submission
-from autograder.record import receipt, to_json
+from autograder.submissions.assemble import digest
+from autograder.submissions.receipt import receipt, to_json
 from tests.cli.courses import CLASS, NOW, change, work
 
 

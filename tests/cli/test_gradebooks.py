@@ -19,7 +19,7 @@ NUMBERS = count()
 @pytest.fixture
 def nbgraders(tmp_path, monkeypatch):
     """An empty gradebook of nbgrader's own, in a course with a name. It calls alembic by its."""
-    from nbgrader.api import Gradebook  # noqa: PLC0415 - takes a second
+    from nbgrader.api import Gradebook
 
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     url = f"sqlite:///{tmp_path / 'gradebook.db'}"

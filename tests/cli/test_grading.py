@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.record import Store
+from autograder.store.store import Store
 from tests.cli.courses import CLASS, course
 from tests.helpers import write
 

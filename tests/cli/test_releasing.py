@@ -7,8 +7,8 @@ import json
 import pytest
 
 from autograder.__main__ import run
-from autograder.audit import Audit, keep
-from autograder.author import read
+from autograder.assignment import read
+from autograder.workflows.audit import Audit, keep
 from tests.cli import courses
 
 

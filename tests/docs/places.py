@@ -10,8 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.author.test_new import NBGRADER, notebook
 from tests.docs.pages import COURSE, Command
+from tests.scaffold.test_new import NBGRADER, notebook
 
 ROSTER = "student_id,name,email\n" + "".join(
     f"{student},{name},{student}@example.ac.kr\n"

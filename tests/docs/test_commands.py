@@ -12,7 +12,7 @@ from tests.docs import places
 from tests.docs.pages import COURSE, PAGES, Command, commands, languages, mentions
 
 ELSEWHERE = {
-    "scripts/demo": ("tests/test_grading.py", "make_sample_class.py"),  # the same class, graded and looked at
+    "scripts/demo": ("tests/workflows/test_grading.py", "make_sample_class.py"),  # the same class, graded and looked at
     "scripts/test": (".ci/run", "scripts/test"),  # what runs this test
     "scripts/setup": ("scripts/test", "scripts/setup"),
     "scripts/check": (
@@ -20,15 +20,15 @@ ELSEWHERE = {
         "python -m pytest",
     ),  # its quick half is typed, its tests are CI's, its audits take an hour
     "autograder audit week04": (
-        "tests/author/test_new.py",
+        "tests/scaffold/test_new.py",
         "audit(judge, sandbox)",
     ),  # ten minutes; on a small week there
     "autograder grade week04 downloads/ --out out/week04 --cluster tcp://10.0.0.5:8786": (
-        "tests/scale/test_cluster.py",
+        "tests/execution/test_cluster.py",
         "--cluster",
     ),
-    "dask scheduler --host 10.0.0.5 --port 8786": ("tests/scale/clusters.py", '"scheduler"'),
-    "dask worker tcp://10.0.0.5:8786 --nthreads 4": ("tests/scale/clusters.py", '"worker"'),
+    "dask scheduler --host 10.0.0.5 --port 8786": ("tests/execution/clusters.py", '"scheduler"'),
+    "dask worker tcp://10.0.0.5:8786 --nthreads 4": ("tests/execution/clusters.py", '"worker"'),
 }
 """Commands that need a cluster, or take minutes: the file that runs them, and where in it."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from autograder.author import read
+from autograder.assignment import read
 from autograder.judge import Judge
 from autograder.model import Verdict
 from tests.helpers import recording, write

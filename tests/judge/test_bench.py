@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from autograder.author import read
+from autograder.assignment import read
 from autograder.errors import InstructorError
 from autograder.judge import Judge
 from autograder.model import Outcome

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from autograder import pipeline
 from autograder.model import Ending, Limits, Outcome, Source, Submission
 from autograder.recorder import perform
 from autograder.recorder.wire import Request, encode
-from autograder.run import Transcript, record
-from tests.collect.test_fuzz import mutated
+from autograder.sandbox import Transcript, record
+from autograder.workflows import grade as pipeline
 from tests.judge.weeks import SOLUTION, fit_with
+from tests.submissions.test_fuzz import mutated
 
 ODD = (
     None,
@@ -46,7 +46,7 @@ class Forger:
 
     frames: tuple[bytes, ...]
 
-    def run(self, payload: bytes, limits: Limits) -> Transcript:  # noqa: ARG002 - a sandbox's own signature
+    def run(self, payload: bytes, limits: Limits) -> Transcript:
         return Transcript(self.frames, Ending.FINISHED)
 
 

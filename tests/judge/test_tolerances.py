@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.author import read
+from autograder.assignment import read
 from autograder.errors import InstructorError
 from autograder.judge import Judge
 from autograder.judge.comparison import Tolerance

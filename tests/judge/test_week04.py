@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.author import read
+from autograder.assignment import read
 from autograder.judge import Judge
 from tests.helpers import recording
 

@@ -46,7 +46,7 @@ def fit(X, y, What, lr=1/10, epochs=30):
 '''
 PROBES = """
 import torch
-from autograder.author import leaf, probe
+from autograder.assignment import leaf, probe
 
 torch.manual_seed(0)
 X = torch.cat([torch.ones(20, 1), torch.randn(20, 1)], 1)

@@ -15,6 +15,7 @@ from autograder.model import (
     Exercise,
     Fate,
     Fault,
+    Grade,
     Kind,
     Mark,
     Mistake,
@@ -23,7 +24,6 @@ from autograder.model import (
     Provenance,
     Received,
     Recording,
-    Report,
     Source,
     Status,
     Step,
@@ -111,7 +111,7 @@ MISTAKES = (
 )
 
 
-def check(  # noqa: PLR0913
+def check(
     name: str,
     exercise: str,
     points: float = 1.0,
@@ -178,7 +178,7 @@ def probe(exercise: str) -> Probe:
     return Probe(exercise, "lecture", {"X": value(x), "y": value(y), "What": value([[-5.0], [10.0]])})
 
 
-def tape(  # noqa: PLR0913
+def tape(
     exercise: str = "fit_mse",
     *,
     lr: float = 0.1,
@@ -238,7 +238,7 @@ def provenance(**changes) -> Provenance:
     return Provenance(**{**fields, **changes})
 
 
-def report(  # noqa: PLR0913
+def report(
     student: str = "202112345",
     *wrong: Verdict,
     week: Assignment | None = None,
@@ -249,14 +249,14 @@ def report(  # noqa: PLR0913
     files=(),
     sources=(),
     isolation: str = "full",
-) -> Report:
+) -> Grade:
     """Everything right but for `wrong`."""
     week = week or assignment()
     found = {each.check: each for each in wrong}
     marks = tuple(_mark(each, found.get(each.name)) for each in week.checks)
     ours = any(mark.verdict.outcome is Outcome.UNGRADED for mark in marks)
     taken = files or (Received(f"{student}/regression_by_hand.py", Fate.TAKEN, student),)
-    return Report(
+    return Grade(
         student=student,
         week=week.week,
         status=status or (Status.UNGRADED if ours else Status.GRADED),
@@ -273,7 +273,7 @@ def _mark(each: Check, found: Verdict | None) -> Mark:
     return Mark(given, each.points if full else 0.0, each.points, reason="carried" if given.carried else "")
 
 
-def many_wrongs(student: str = "202155667") -> Report:
+def many_wrongs(student: str = "202155667") -> Grade:
     """One student with one of everything."""
     return report(
         student,
@@ -341,7 +341,7 @@ def roster(count: int) -> tuple[Student, ...]:
     )
 
 
-def classroom(count: int) -> tuple[Report, ...]:
+def classroom(count: int) -> tuple[Grade, ...]:
     """A class with all sorts in it; the same for the same count."""
     kinds = (
         (),
@@ -377,7 +377,7 @@ def classroom(count: int) -> tuple[Report, ...]:
     )
 
 
-def _one(number: int, student: str, wrong, tapes) -> Report:
+def _one(number: int, student: str, wrong, tapes) -> Grade:
     if number % 29 == 28:
         return report(student, status=Status.MISSING, tapes=())
     if number % 97 == 13:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from autograder.model import LatePolicy, Report
-from autograder.record.decision import Decision, Matter, Signed
-from autograder.record.policy import Facts, Final, final
+from autograder.grading.policy import final
+from autograder.model import Circumstances, Decision, DecisionKind, Final, Grade, LatePolicy, Signed
 
 DUE = datetime(2026, 9, 30, 12, tzinfo=UTC)
 NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
 
 
-def decision(matter: str, report: Report, subject: str = "", *, by: str = "ta", why: str = "", **more) -> Decision:
-    return Decision(Matter(matter), report.week, report.student, Signed(by, NOW, why), subject, **more)
+def decision(matter: str, report: Grade, subject: str = "", *, by: str = "ta", why: str = "", **more) -> Decision:
+    return Decision(DecisionKind(matter), report.week, report.student, Signed(by, NOW, why), subject, **more)
 
 
-def standing(report: Report, *decisions: Decision, per_day: float = 0.0) -> Final:
+def standing(report: Grade, *decisions: Decision, per_day: float = 0.0) -> Final:
     """A day late, and whatever people decided."""
-    return final(report, Facts(received=NOW, decisions=decisions), due=DUE, late=LatePolicy(per_day=per_day))
+    return final(report, Circumstances(received=NOW, decisions=decisions), due=DUE, late=LatePolicy(per_day=per_day))

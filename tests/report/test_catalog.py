@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 import autograder.report
-from autograder.model import LANGUAGES, Ending, Fate, Kind, Outcome, Reason, Status, Step
-from autograder.record.basis import Change
-from autograder.record.policy import Because
-from autograder.report.catalog import catalog, number, pick, say, say_or
+from autograder.model import LANGUAGES, AdjustmentKind, Change, Ending, Fate, Kind, Outcome, Reason, Status, Step
+from autograder.report.messages.catalog import catalog, number, pick, say, say_or
 
 ROOM = Path(autograder.report.__file__).parent
 PARTICLES = re.compile(r"\}(은|는|이|가|을|를|와|과|로|으로|이라|라)(?![가-힣])")
@@ -48,7 +46,7 @@ def test_no_korean_particle_depends_on_what_is_filled_in(code):
         *(f"fate.{each}" for each in Fate),
         *(f"received.{each}" for each in Reason),
         *(f"step.{each}" for each in Step),
-        *(f"because.{each}" for each in Because),
+        *(f"because.{each}" for each in AdjustmentKind),
         *(f"change.{each}" for each in Change),
         *(f"isolation.{each}" for each in ("full", "core", "trusted-only")),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.model import Column, Tape
 from autograder.report import picture, pictures
-from autograder.report.loops import array
+from autograder.report.plots.loops import array
 from tests.report.builders import RIGHT, assignment, data, failed, many_wrongs, probe, report, tape, value
 
 WEEK = assignment()

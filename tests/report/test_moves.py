@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.model import Outcome, Status
-from autograder.record.basis import Cause, Change
-from autograder.record.moves import CheckMoved, Moved
-from autograder.record.regrade import Changes
+from autograder.model import Cause, Change, Changes, CheckMoved, Moved, Outcome, Status
 from autograder.report import changes, plain, why
 from tests.report.builders import assignment, report
 from tests.report.people import decision, standing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.report.spoken import spoken
+from autograder.report.messages.spoken import spoken
 
 BOTH = "\n평균이 다릅니다.\nThe mean is off.\n  나온 값 · got: [1.0]\n  강의의 값 · lecture: [2.0]"
 

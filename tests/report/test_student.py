@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.model import Fault, Kind, Outcome, Report, Source, Status, Student
+from autograder.model import Fault, Grade, Kind, Outcome, Source, Status, Student
 from autograder.report import Decisions, draw, pictures
-from autograder.report.sentences import by_name
-from autograder.report.student import student_page
+from autograder.report.messages.sentences import by_name
+from autograder.report.pages.student import student_page
 from tests.report.builders import RIGHT, assignment, failed, many_wrongs, report, verdict
 from tests.report.golden import bare, matches
 from tests.report.people import decision, standing
@@ -21,7 +21,7 @@ from tests.report.people import decision, standing
 WEEK = by_name(assignment())
 
 
-def page(one: Report, **more) -> str:
+def page(one: Grade, **more) -> str:
     return student_page(one, WEEK, **more).decode()
 
 

@@ -37,7 +37,7 @@ class Gradebook(Protocol):
     """A module that writes one format."""
 
     @property
-    def SUFFIX(self) -> str:  # noqa: N802 - a constant of the module
+    def SUFFIX(self) -> str:
         """How its files are named."""
 
     def write(self, book: Book, template: Template | None, /) -> bytes:
@@ -58,7 +58,7 @@ FILLED = (Format.CANVAS, Format.MOODLE, Format.MOODLE_KO, Format.BLACKBOARD_KO)
 _IN_KOREAN = (Format.MOODLE_KO, Format.BLACKBOARD_KO)
 
 
-def export(  # noqa: PLR0913 - all that a gradebook needs, by keyword
+def export(
     graded: Iterable[Graded],
     form: str,
     *,

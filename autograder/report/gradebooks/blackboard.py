@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
+from autograder.files import table
 from autograder.model import Status
-from autograder.report.catalog import number
-from autograder.report.files import table
 from autograder.report.gradebooks.sheet import read, whose
+from autograder.report.messages.catalog import number
 
 if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book, Row

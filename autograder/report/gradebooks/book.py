@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
-from autograder.model import Report, Status, Student, Submission
-from autograder.report.catalog import number, say
+from autograder.model import Grade, Status, Student, Submission
 from autograder.report.graded import Graded, excused
 from autograder.report.grades import in_order, lines, out_of, worth
-from autograder.report.sentences import Week, by_name
+from autograder.report.messages.catalog import number, say
+from autograder.report.messages.sentences import Week, by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,7 +72,7 @@ def book(
             raise RecordError(
                 f"{each.student!r} has a report but is not on the roster. Add the student to it, or settle whose work it is."
             )
-        work = submissions.get(each.student) or (each.submission if isinstance(each, Report) else None)
+        work = submissions.get(each.student) or (each.submission if isinstance(each, Grade) else None)
         rows.append(_row(each, week, students.get(each.student) or Student(each.student), work, language))
     return Book(
         title=assignment.week,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
-from autograder.report.files import table
+from autograder.files import table
 from autograder.report.gradebooks.book import same
 from autograder.report.gradebooks.sheet import fits, read, whose
 

@@ -7,9 +7,9 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from autograder.report.files import tidy
+from autograder.files import tidy
 from autograder.report.gradebooks.plain import rows
-from autograder.report.safe import cell
+from autograder.text import cell
 
 if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book
@@ -21,8 +21,8 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def write(book: Book, _template: Template | None) -> bytes:
     """One sheet. The same book gives the same bytes."""
-    from openpyxl import Workbook  # noqa: PLC0415 - heavy, only where it is used
-    from openpyxl.styles import Font  # noqa: PLC0415 - same
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
 
     workbook = Workbook()
     sheet = workbook.active

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.report.files import table
+from autograder.files import table
 from autograder.report.gradebooks.names import first_and_last
 
 if TYPE_CHECKING:

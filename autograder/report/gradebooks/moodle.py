@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from autograder.report.files import table
+from autograder.files import table
 from autograder.report.gradebooks.sheet import fits, read, whose
 
 if TYPE_CHECKING:

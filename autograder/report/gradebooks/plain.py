@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.report.files import BOM, table
+from autograder.files import BOM, table
 
 if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book, Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from _shared import WHAT, WHAT_OTHER, X37, X, y, y37
 
-from autograder.author import leaf, probe
+from autograder.assignment import leaf, probe
 
 YHAT = X @ WHAT
 YHAT37 = X37 @ WHAT_OTHER

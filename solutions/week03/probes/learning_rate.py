@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _shared import WHAT, WHAT_OTHER, X8, X37, X, y, y8, y37
 
-from autograder.author import leaf, probe
+from autograder.assignment import leaf, probe
 
 PROBES = (
     probe("fit_with_history", "lecture", X=X, y=y, What=leaf(WHAT)),

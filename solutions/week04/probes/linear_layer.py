@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from _shared import X37, X, x, x37, y, y37
 
-from autograder.author import probe
+from autograder.assignment import probe
 
 VER1 = {"weight": torch.tensor([[10.0]]), "bias": torch.tensor([-5.0])}
 VER2 = {"weight": torch.tensor([[-5.0, 10.0]]), "bias": None}

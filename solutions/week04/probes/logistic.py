@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from _shared import x8, x37, y37
 
-from autograder.author import leaf, probe
+from autograder.assignment import leaf, probe
 
 
 def toy(seed: int, n: int, w0: float = -1.0, w1: float = 5.0) -> tuple[torch.Tensor, torch.Tensor]:

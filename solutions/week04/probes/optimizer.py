@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from _shared import WHAT, X37, X, design, x, x8, x37, y, y8, y37
 
-from autograder.author import leaf, probe
+from autograder.assignment import leaf, probe
 
 column = torch.tensor
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from _shared import WHAT, WHAT_OTHER, X37, X, design, x, x37, y, y37
 
-from autograder.author import leaf, probe
+from autograder.assignment import leaf, probe
 
 YHAT = design(x) @ WHAT
 YHAT37 = design(x37) @ WHAT_OTHER

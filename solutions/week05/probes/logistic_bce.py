@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from _shared import lecture_start, other_start, x, x60, x_other, y, y60, y_other
 
-from autograder.author import leaf, probe
+from autograder.assignment import leaf, probe
 
 y7 = torch.tensor([[1.0], [0.0], [0.0], [1.0], [1.0], [0.0], [1.0]])
 yhat7 = torch.tensor([[0.75], [0.125], [0.5625], [0.25], [0.9375], [0.375], [0.0625]])

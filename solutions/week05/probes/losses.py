@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from _shared import x, x60, x_other, y, y60, y_other
 
-from autograder.author import probe
+from autograder.assignment import probe
 
 PROBES = (
     probe("loss_surface", "lecture", x=x, y=y, w0s=torch.linspace(-5, 3, 5), w1s=torch.linspace(-1, 10, 4)),

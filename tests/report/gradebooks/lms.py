@@ -13,7 +13,7 @@ ROSTER = roster(2)
 REPORTS = (report("202100001"), report("202100002", failed("mse.value", got="2", expected="1")))
 
 
-def out(  # noqa: PLR0913
+def out(
     form: str,
     template: str | bytes | None = None,
     folder=None,

@@ -8,4 +8,4 @@ try:
     from solution import mse, rmse
 except ImportError:
     from autograder.judge.answers import Program
-    from autograder.author import read
+    from autograder.assignment import read

@@ -5,7 +5,7 @@ import os
 
 from autograder.model import Column, Ending, Tape, Value
 from autograder.recorder.wire import Frame, encode
-from autograder.run.channel import Kind, frame
+from autograder.sandbox.channel import Kind, frame
 
 two = Value("Tensor", "float32", (2,), bytes(8))
 words = Value("str", "", (2,), text="loss")

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from autograder.run.channel import Kind, ending, frame
+from autograder.sandbox.channel import Kind, ending, frame
 
 caller = sys._getframe()
 while caller is not None:

@@ -4,7 +4,7 @@ import os
 
 from autograder.model import Column, Ending, Tape, Value
 from autograder.recorder.wire import Frame, encode
-from autograder.run.channel import Kind, frame
+from autograder.sandbox.channel import Kind, frame
 
 for value in (Value("Tensor", "float32", (0, (1 << 63) - 1, 7)), Value("Tensor", "float32", (0,) * 80)):
     for probe in ("mse/lecture", "mse/other_n", "rmse/lecture"):

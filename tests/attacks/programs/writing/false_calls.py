@@ -4,7 +4,7 @@ import os
 
 from autograder.model import Call, Ending, Tape, Value
 from autograder.recorder.wire import Frame, encode
-from autograder.run.channel import Kind, frame
+from autograder.sandbox.channel import Kind, frame
 
 half = Value("Tensor", "float32", (), b"\x00\x00\x00\x3f")
 calls = (Call("mse", (), half), Call("mse", (half,), half), Call("nobody", (), Value("NoneType")))

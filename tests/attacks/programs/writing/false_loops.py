@@ -5,7 +5,7 @@ import os
 
 from autograder.model import Column, Ending, Tape, Value
 from autograder.recorder.wire import Frame, encode
-from autograder.run.channel import Kind, frame
+from autograder.sandbox.channel import Kind, frame
 
 graph = Value("tuple", items=(Value("str", text="MeanBackward0"), Value("Tensor", "float32", (), bytes(4))))
 for columns in ((), (Column("before.What", (0, 1), Value("Tensor", "float32", (2, 2, 1), bytes(16))),)):

@@ -3,6 +3,6 @@
 # and a person looks at: everything
 import os
 
-from autograder.run.channel import Kind, frame
+from autograder.sandbox.channel import Kind, frame
 
 os.write(3, frame(Kind.ESCAPED, b"RuntimeError\nnot the student's fault"))

@@ -4,7 +4,7 @@ import os
 
 from autograder.model import Ending, Tape, Value
 from autograder.recorder.wire import Frame, encode
-from autograder.run.channel import Kind, frame
+from autograder.sandbox.channel import Kind, frame
 
 for probe in ("mse/lecture", "mse/other_n", "rmse/lecture"):
     tape = Tape(probe, Ending.FINISHED, returned=Value("Tensor", "float32", (), bytes(4)))

@@ -2,6 +2,6 @@
 # must earn: nothing
 import os
 
-from autograder.run.channel import Kind, frame
+from autograder.sandbox.channel import Kind, frame
 
 os.write(3, frame(Kind.UNCONFINED, b"OSError"))

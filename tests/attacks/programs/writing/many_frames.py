@@ -3,7 +3,7 @@
 import os
 
 from autograder.recorder.wire import Frame, encode
-from autograder.run.channel import Kind, frame
+from autograder.sandbox.channel import Kind, frame
 
 nothing = frame(Kind.FRAME, encode(Frame("mse/lecture"))) * 200
 for _ in range(100):

@@ -1,0 +1,140 @@
+"""solutions/weekNN → Assignment: everything an instructor wrote for a week, read once and checked where it is read."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from autograder.assignment.overlays import mistakes, variants
+from autograder.assignment.probes import load
+from autograder.assignment.source import source, tree
+from autograder.assignment.week import Week, week
+from autograder.assignment.words import text
+from autograder.errors import InstructorError
+from autograder.model import Assignment, Exercise, Mistake, Probe, Variant
+
+_OURS = ("probes.py", "drives.py", "conftest.py")
+_Named = TypeVar("_Named", Exercise, Mistake, Variant)
+
+
+def read(folder: Path) -> Assignment:
+    """The week in `folder`, without its checks (the judge collects those). Raises InstructorError, which names file and place.
+
+    probes.py is executed here, so read only weeks that you trust. `data` is taken from the course's `data/`,
+    two levels above the week.
+    """
+    facts = week(folder / "week.toml")
+    paths = _paths(folder, facts)
+    exercises = _distinct(exercise for path in paths for exercise in _exercises(path))
+    data = _data(folder, facts)
+    return Assignment(
+        week=folder.resolve().name,
+        title=facts.title,
+        folder=folder,
+        sources={path.stem: source(path) for path in paths},
+        exercises=exercises,
+        probes=_probes(folder, exercises),
+        drives=_drives(folder, exercises),
+        mistakes=_distinct(mistakes(folder, exercises)),
+        variants=_distinct(variants(folder, exercises)),
+        public={path.name: source(path) for path in _python(folder / "public")},
+        data=data,
+        rules=facts.rules,
+        release=facts.release,
+        due=facts.due,
+        late=facts.late,
+        limits=facts.limits,
+        digest=digest(folder, data),
+    )
+
+
+def digest(folder: Path, data: Mapping[str, bytes]) -> str:
+    """sha256 over names and contents of what verdicts rest on: week.toml, tolerances.json, every Python file, the data."""
+    paths = sorted(path for path in folder.rglob("*.py") if "__pycache__" not in path.parts)
+    paths += [path for path in (folder / "week.toml", folder / "tolerances.json") if path.is_file()]
+    contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    contents |= {f"data/{name}": content for name, content in data.items()}
+    whole = hashlib.sha256()
+    for name, content in sorted(contents.items()):
+        whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def _paths(folder: Path, facts: Week) -> list[Path]:
+    """The solution files: as `files` of week.toml lists them, else in alphabetical order."""
+    present = [path for path in _python(folder) if path.name not in _OURS]
+    if not facts.files:
+        return present
+    names = [path.name for path in present]
+    if sorted(facts.files) != names:
+        raise InstructorError(
+            f"{folder}/week.toml: files is {list(facts.files)}; expected the folder's solution files, {names}."
+        )
+    return [folder / name for name in facts.files]
+
+
+def _exercises(path: Path) -> list[Exercise]:
+    """Every public function at top level, in the order written."""
+    for node in tree(path).body:
+        if isinstance(node, ast.AsyncFunctionDef):
+            raise InstructorError(
+                f"{path}, line {node.lineno}: {node.name} is an async def; an exercise is a plain def."
+            )
+    return [
+        Exercise(node.name, path.stem, text(ast.get_docstring(node), f"{path}, line {node.lineno}: {node.name}"))
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+
+
+def _probes(folder: Path, exercises: Sequence[Exercise]) -> tuple[Probe, ...]:
+    """In the order of the exercises; within one, as written: the first is the one that checks see."""
+    place = {exercise.name: number for number, exercise in enumerate(exercises)}
+    found = load(folder)
+    for probe in found:
+        if probe.exercise not in place:
+            raise InstructorError(
+                f"probe {probe.id} of {folder} is about no exercise; expected one of {', '.join(place)}."
+            )
+    ids = [probe.id for probe in found]
+    for twice in (name for name in ids if ids.count(name) > 1):
+        raise InstructorError(f"probe {twice} of {folder} is defined more than once; each needs a name of its own.")
+    return tuple(sorted(found, key=lambda probe: place[probe.exercise]))
+
+
+def _drives(folder: Path, exercises: Sequence[Exercise]) -> dict[str, str]:
+    """drives.py, or the files of drives/, by module. Every public function in them drives the exercise of its name."""
+    names = {exercise.name for exercise in exercises}
+    paths = [*filter(Path.is_file, [folder / "drives.py"]), *_python(folder / "drives")]
+    for path in paths:
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.name not in names:
+                raise InstructorError(f"{path}, line {node.lineno}: {node.name} drives no exercise of this week.")
+    return {path.stem: source(path) for path in paths}
+
+
+def _data(folder: Path, facts: Week) -> dict[str, bytes]:
+    """The files that week.toml's `data` names, from the course's data folder."""
+    course = folder.resolve().parents[1] / "data"
+    for name in facts.data:
+        if not (course / name).is_file() or Path(name).name != name:
+            raise InstructorError(f"{folder}/week.toml: data names {name!r}; expected the name of a file in {course}.")
+    return {name: (course / name).read_bytes() for name in sorted(facts.data)}
+
+
+def _python(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.py") if not path.name.startswith(("_", ".")))
+
+
+def _distinct(named: Iterable[_Named]) -> tuple[_Named, ...]:
+    """The same, with no name twice: reports and marks know exercises and mistakes by name alone."""
+    seen: dict[str, _Named] = {}
+    for each in named:
+        if each.name in seen:
+            places = f"{seen[each.name].module} and {each.module}"
+            raise InstructorError(f"{each.name} is defined twice, in {places}; a name may stand once in a week.")
+        seen[each.name] = each
+    return tuple(seen.values())

@@ -1,0 +1,83 @@
+"""A function definition → its public first line: names, defaults that are plain constants, annotations that are plain names."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Collection
+
+import libcst as cst
+
+from autograder.assignment.syntax import code
+
+_TIGHT = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+
+
+def signature(node: cst.FunctionDef, known: Collection[str]) -> str:
+    """`def fit_mse(X, y, What, lr=1/10, epochs=30):`, without decorators.
+
+    A default that is more than constants shows as None; an annotation that names anything but builtins and what is
+    `known` (imported) goes.
+    """
+    names = {*known, *dir(builtins)}
+    returns = _annotation(node.returns, names)
+    arrow = f" -> {code(returns.annotation)}" if returns else ""
+    return f"def {node.name.value}({code(_parameters(node.params, names))}){arrow}:"
+
+
+def _parameters(node: cst.Parameters, known: Collection[str]) -> cst.Parameters:
+    """Rebuilt from its public parts, so that whitespace and the comments in it go too."""
+    star = node.star_arg
+    if isinstance(star, cst.Param):
+        star = _parameter(star, known)
+    elif isinstance(star, cst.ParamStar):
+        star = cst.ParamStar()
+    return cst.Parameters(
+        params=[_parameter(each, known) for each in node.params],
+        star_arg=star,
+        kwonly_params=[_parameter(each, known) for each in node.kwonly_params],
+        star_kwarg=_parameter(node.star_kwarg, known) if node.star_kwarg else None,
+        posonly_params=[_parameter(each, known) for each in node.posonly_params],
+    )
+
+
+def _parameter(node: cst.Param, known: Collection[str]) -> cst.Param:
+    annotation = _annotation(node.annotation, known)
+    default = _default(node.default) if node.default else None
+    return cst.Param(
+        name=cst.Name(node.name.value),
+        annotation=annotation,
+        equal=_TIGHT if default and not annotation else cst.MaybeSentinel.DEFAULT,
+        default=default,
+        star=node.star,
+    )
+
+
+def _annotation(node: cst.Annotation | None, known: Collection[str]) -> cst.Annotation | None:
+    """The annotation, where nothing but known names is in it."""
+    if node is None:
+        return None
+    tree = _tree(node.annotation)
+    names = {part.id for part in ast.walk(tree) if isinstance(part, ast.Name)}
+    plain = all(isinstance(part, _NAMES) or _is_none(part) for part in ast.walk(tree))
+    return cst.Annotation(cst.parse_expression(ast.unparse(tree))) if plain and names <= {*known} else None
+
+
+_NAMES = (ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.BinOp, ast.BitOr, ast.Load)
+_CONSTANTS = (ast.Constant, ast.UnaryOp, ast.BinOp, ast.Tuple, ast.List, ast.Dict, ast.Load, ast.operator, ast.unaryop)
+
+
+def _default(default: cst.BaseExpression) -> cst.BaseExpression:
+    tree = _tree(default)
+    if not all(isinstance(node, _CONSTANTS) for node in ast.walk(tree)):
+        return cst.Name("None")
+    text = code(default)
+    return cst.parse_expression(ast.unparse(tree) if "#" in text or "\n" in text else text)
+
+
+def _tree(expression: cst.BaseExpression) -> ast.expr:
+    return ast.parse(f"({code(expression)}\n)", mode="eval").body
+
+
+def _is_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None

@@ -1,0 +1,193 @@
+"""A solution's source → its stub: what students may see, and a gap wherever they are to write.
+
+Closed by default. What stays is listed here, everything else goes:
+
+- the module's docstring and its top-level imports;
+- of every public top-level function: name, parameters, defaults that are plain constants, docstring, and in its body the
+  comments that have a line of their own (but not those of nested functions, classes and `match`);
+- lines that end in `# given`: a simple statement on one line, or the header of a `for`, `while`, `with` or `if`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+import libcst as cst
+
+from autograder.assignment.signature import signature
+from autograder.assignment.syntax import (
+    Headed,
+    after_docstring,
+    bound,
+    clauses,
+    comments,
+    compiles,
+    docstring,
+    exercises,
+    header,
+    imports,
+    is_given,
+    parse,
+    unmarked,
+)
+
+_INDENT = "    "
+_RAISE = "raise NotImplementedError("
+
+
+def stub(source: str) -> str:
+    """The stub of a solution file. It compiles, imports what the solution imports, and each gap raises NotImplementedError."""
+    module = parse(source)
+    parts = [text] if (text := docstring(module.body)) else []
+    opening = [line for statement in module.body for line in _opening(statement)]
+    parts += ["\n".join(opening)] if opening else []
+    head = "\n\n".join(parts)
+    known = [name for line in opening for name in bound(line)]
+    functions = ["\n".join(_function(node, known)) for node in exercises(module)]
+    return "\n\n\n".join([head, *functions] if head else functions) + "\n"
+
+
+def _opening(statement: cst.CSTNode) -> Iterator[str]:
+    """The public lines of module level: imports, and what is given."""
+    if isinstance(statement, cst.SimpleStatementLine):
+        if is_given(statement):
+            yield unmarked(statement)
+        else:
+            yield from imports(statement)
+
+
+def _function(node: cst.FunctionDef, known: Sequence[str]) -> list[str]:
+    """With its given lines; where those cannot stand alone (`break` without its loop), without them."""
+    for heed_marks in (True, False):
+        lines = [signature(node, known), *_body(node, heed_marks=heed_marks)]
+        if compiles("\n".join(lines)):
+            return lines
+    raise AssertionError(f"the stub of {node.name.value} does not compile without its given lines")
+
+
+# ------------------------------------------------------------------ what a body shows
+
+
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    header: str
+    body: tuple[_Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """Code that is not shown. How much of it, and of what kind, is not even kept."""
+
+
+_Shown = _Comment | _Line | _Block | _Secret
+
+
+def _body(node: cst.FunctionDef, *, heed_marks: bool) -> list[str]:
+    text = docstring(node.body.body)
+    block = after_docstring(node.body) if text else node.body
+    lines = _lines(_shown(block, heed_marks=heed_marks), node.name.value, step="")
+    if not any(line.lstrip().startswith(_RAISE) for line in lines):
+        lines.append(_gap(node.name.value, ""))
+    return [_INDENT + line for line in ([text] if text else []) + lines]
+
+
+def _shown(block: cst.BaseSuite, *, heed_marks: bool) -> Iterator[_Shown]:
+    for statement in block.body:
+        yield from map(_Comment, comments(statement))
+        yield from _statement(statement, heed_marks=heed_marks)
+    yield from map(_Comment, comments(block))
+
+
+def _statement(statement: cst.CSTNode, *, heed_marks: bool, els: str = "") -> Iterator[_Shown]:
+    if not (heed_marks and is_given(statement)):
+        yield _Secret()
+        for clause in clauses(statement):
+            if clause is not statement:
+                yield from map(_Comment, comments(clause))
+            yield from _shown(clause.body, heed_marks=heed_marks)
+    elif isinstance(statement, Headed) and isinstance(statement.body, cst.IndentedBlock):
+        yield _Block(els + header(statement), tuple(_shown(statement.body, heed_marks=heed_marks)))
+        for clause in clauses(statement)[1:2]:
+            yield from map(_Comment, comments(clause))
+            yield from _statement(clause, heed_marks=heed_marks, els="el" if isinstance(clause, cst.If) else "")
+    elif isinstance(statement, Headed | cst.SimpleStatementLine):
+        yield _Line(els + unmarked(statement))
+        yield from (_Secret() for _ in clauses(statement)[1:])
+
+
+# ------------------------------------------------------------------ with its gaps
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Comments, and whether there is secret code before and after them."""
+
+    before: bool = False
+    comments: tuple[str, ...] = ()
+    after: bool = False
+
+
+def _lines(shown: Iterable[_Shown], exercise: str, *, step: str) -> list[str]:
+    """One gap for each run, named for the last step a comment announced."""
+    lines: list[str] = []
+    for part in _runs(shown):
+        match part:
+            case _Run():
+                step = next((text for text in reversed(part.comments) if _is_step(text)), step)
+                lines += part.comments
+                lines += [_gap(exercise, step)] if part.before or part.after else []
+            case _Line(text):
+                lines.append(text)
+            case _Block(opening, body):
+                inner = _lines(body, exercise, step=step)
+                inner += [] if _has_code(inner) else [_gap(exercise, step)]
+                lines += [opening, *(_INDENT + line for line in inner)]
+                step = ""
+            case _:
+                assert_never(part)
+    return lines
+
+
+def _runs(shown: Iterable[_Shown]) -> list[_Run | _Line | _Block]:
+    """Comments divide secret code into runs; what comes before the first comment belongs to its run."""
+    runs: list[_Run | _Line | _Block] = []
+    for part in shown:
+        if isinstance(part, _Line | _Block):
+            runs.append(part)
+            continue
+        last = runs[-1] if runs else None
+        run = last if isinstance(last, _Run) and not (last.after and isinstance(part, _Comment)) else _Run()
+        runs = [*(runs[:-1] if run is last else runs), _longer(run, part)]
+    return runs
+
+
+def _longer(run: _Run, part: _Comment | _Secret) -> _Run:
+    if isinstance(part, _Comment):
+        return replace(run, comments=(*run.comments, part.text))
+    return replace(run, after=True) if run.comments else replace(run, before=True)
+
+
+def _gap(exercise: str, step: str) -> str:
+    message = f"{exercise}: {step.strip('# ') or 'not written yet'}"
+    return f"{_RAISE}{json.dumps(message, ensure_ascii=False)})"
+
+
+def _is_step(comment: str) -> bool:
+    return comment.strip("# ").lower().startswith("step")
+
+
+def _has_code(lines: Iterable[str]) -> bool:
+    return any(not line.lstrip().startswith("#") for line in lines)

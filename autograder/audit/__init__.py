@@ -1,7 +1,0 @@
-"""Is a week fit to release? Assignment → Audit: every program that was tried, and what is wrong with the week."""
-
-from autograder.audit.auditing import audit
-from autograder.audit.kept import Kept, keep, kept
-from autograder.audit.trial import Audit, Kind, Score, Trial
-
-__all__ = ["Audit", "Kept", "Kind", "Score", "Trial", "audit", "keep", "kept"]

@@ -1,0 +1,149 @@
+"""Two finals of one student → how they move, check by check, and because of which change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from autograder.changes.version import differences, touches
+from autograder.model import (
+    AdjustmentKind,
+    Cause,
+    Change,
+    Check,
+    CheckMoved,
+    DecisionKind,
+    Final,
+    Mark,
+    Moved,
+    Outcome,
+    Provenance,
+    WeekVersion,
+)
+
+LATE = {AdjustmentKind.GRACE, AdjustmentKind.LATE, AdjustmentKind.BUDGET, AdjustmentKind.CUT_OFF}
+
+
+def moved(before: Final, after: Final, was: WeekVersion, now: WeekVersion) -> Moved | None:
+    """How a student moves, or None for one who does not."""
+    changed = differences(was, now)
+    checks = tuple(_checks(before, after, now, changed))
+    whole = (before.points, before.out_of, before.status) != (after.points, after.out_of, after.status)
+    if not checks and not whole:
+        return None
+    causes = dict.fromkeys(chain(_of_whole(before, after, changed), *(check.causes for check in checks)))
+    known = tuple(cause for cause in causes if cause.change is not Change.UNKNOWN)
+    return Moved(
+        student=after.student,
+        before=before.points,
+        after=after.points,
+        was=before.status,
+        now=after.status,
+        checks=checks,
+        causes=known or (Cause(Change.UNKNOWN),),
+        orphans=tuple(ground for ground in after.grounds if ground.because is AdjustmentKind.ORPHANED),
+    )
+
+
+# ---------------------------------------------------------------------- causes
+
+
+def _checks(before: Final, after: Final, now: WeekVersion, changed: tuple[Cause, ...]) -> Iterator[CheckMoved]:
+    old, new = ({mark.verdict.check: mark for mark in one.marks} for one in (before, after))
+    for name in dict.fromkeys((*old, *new)):
+        a, b = old.get(name), new.get(name)
+        if _sum(a) != _sum(b):
+            causes = tuple(dict.fromkeys(_of_check(name, a, b, now, (*changed, *_of_report(before, after)))))
+            yield CheckMoved(
+                check=name,
+                before=a.points if a else None,
+                after=b.points if b else None,
+                was=a.verdict.outcome if a else None,
+                now=b.verdict.outcome if b else None,
+                causes=causes or (Cause(Change.UNKNOWN),),
+            )
+
+
+def _sum(mark: Mark | None) -> tuple[Outcome, float, float] | None:
+    return (mark.verdict.outcome, mark.points, mark.out_of) if mark else None
+
+
+def _of_check(
+    name: str, before: Mark | None, after: Mark | None, now: WeekVersion, changed: tuple[Cause, ...]
+) -> Iterator[Cause]:
+    """The nearest changes that explain a check: a person's, its points, its own pieces; failing these, every other."""
+    if _manual(before) != _manual(after):
+        yield Cause(Change.DECISION, name, *(f"{mark.points:g}" if mark else "" for mark in (before, after)))
+    if (before and before.out_of) != (after and after.out_of):
+        yield from (cause for cause in changed if (cause.change, cause.name) == (Change.POINTS, name))
+    if (before and before.verdict) == (after and after.verdict):
+        return
+    others = tuple(cause for cause in changed if cause.change not in {Change.POINTS, Change.LATE})
+    needed = _needed(name, {check.name: check for check in now.checks}, {}).values()
+    near = [cause for cause in others if any(touches(cause, check, now) for check in needed)]
+    personal = [cause for cause in near if cause.change in {Change.SUBMISSION, Change.LIMITS}]
+    for tier in (OWN, USED):
+        if nearest := [cause for cause in near if cause.change in tier]:
+            yield from (*nearest, *personal)
+            return
+    yield from near or others
+
+
+OWN = {Change.CHECK, Change.NEEDS, Change.TOLERANCE, Change.PROBE, Change.MISTAKES}
+"""Changes of a check itself, or of one it waits for: where there are any, they are what is named."""
+
+USED = {Change.SOLUTION, Change.SHARED, Change.DRIVES, Change.DATA}
+"""Changes of what a check uses: named before a change of the whole grader."""
+
+
+def _manual(mark: Mark | None) -> tuple[str, float] | None:
+    return (mark.by, mark.points) if mark and mark.reason == AdjustmentKind.MANUAL else None
+
+
+def _needed(name: str, checks: dict[str, Check], found: dict[str, Check]) -> dict[str, Check]:
+    """A need without brackets stands for the check on every probe."""
+    for check in checks.values():
+        if check.name not in found and (check.name == name or check.name.startswith(f"{name}[")):
+            found[check.name] = check
+            for need in check.needs:
+                _needed(need, checks, found)
+    return found
+
+
+def _of_report(before: Final, after: Final) -> Iterator[Cause]:
+    """What the reports themselves were made from."""
+    old, new = before.provenance, after.provenance
+    if _kit(old) != _kit(new):
+        yield Cause(Change.KIT, "recorder", _kit(old), _kit(new))
+    if old.limits != new.limits:
+        yield Cause(Change.LIMITS)
+    if old.submission != new.submission:
+        yield Cause(Change.SUBMISSION)
+
+
+def _kit(provenance: Provenance) -> str:
+    return f"{provenance.kit}, torch {provenance.torch}"
+
+
+def _of_whole(before: Final, after: Final, changed: tuple[Cause, ...]) -> Iterator[Cause]:
+    """Decisions on the whole week, and lateness."""
+    if _decisions(before) != _decisions(after):
+        yield Cause(Change.DECISION, "", f"{before.points:g}", f"{after.points:g}")
+    if before.out_of != after.out_of:
+        yield from (cause for cause in changed if cause.change is Change.POINTS)
+    rules = [cause for cause in changed if cause.change is Change.LATE]
+    late = [ground for one in (before, after) for ground in one.grounds if ground.because in LATE]
+    if late and rules:
+        yield from rules
+    elif before.lateness.minutes != after.lateness.minutes and not _decisions(before) ^ _decisions(after):
+        yield Cause(Change.SUBMISSION)
+    elif before.lateness.spent != after.lateness.spent:
+        yield Cause(Change.BUDGET, "", str(before.lateness.spent), str(after.lateness.spent))
+
+
+def _decisions(one: Final) -> frozenset[object]:
+    """Decisions on the whole week that weigh."""
+    given = [ground.decision for ground in one.grounds if ground.decision]
+    return frozenset(
+        decision for decision in given if not decision.subject and decision.matter is not DecisionKind.COMMENT
+    )

@@ -1,0 +1,314 @@
+"""An Assignment → what its marks rest on, piece by piece, as digests: so that a changed mark can name what changed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from symtable import SymbolTable, symtable
+from typing import TYPE_CHECKING, TypeGuard
+
+from autograder.files import digest
+from autograder.model import Change, WeekVersion
+
+if TYPE_CHECKING:
+    from autograder.model import Assignment, Check
+
+Functions = dict[tuple[str, str], ast.FunctionDef]
+Names = dict[str, set[str]]
+"""By the name that something is defined with: the names it mentions."""
+
+DYNAMIC = {"vars", "globals", "__dict__", "getattr()"}
+"""Where one of these is used, what else is cannot be read off the code: then everything may be."""
+FIXTURES = {"data", "mine", "self", "turn"}
+"""What is named after their dot is a student's value, or a method; never a function of the solution."""
+
+
+def basis(assignment: Assignment, *, kit: str = "", tolerances: Mapping[str, object] | None = None) -> WeekVersion:
+    """The terms of a week as it is now. `kit`: what judges; `tolerances`: by check, anything whose text says how wide."""
+    sources = {module: ast.parse(source) for module, source in assignment.sources.items()}
+    files = _files(assignment)
+    rests = _rests(assignment, files, sources)
+    pieces = {f"{change}:{name}": piece for change, name, piece in _settings(assignment, tolerances or {})}
+    pieces |= {f"{change}:{name}": piece for change, name, piece in _code(assignment, files, sources, rests)}
+    pieces[f"{Change.KIT}:judge"] = kit
+    return WeekVersion(
+        week=assignment.week,
+        digest=assignment.digest,
+        checks=assignment.checks,
+        modules={exercise.name: exercise.module for exercise in assignment.exercises},
+        pieces=dict(sorted(pieces.items())),
+        due=assignment.due,
+        late=assignment.late,
+        rests=rests,
+    )
+
+
+def _settings(assignment: Assignment, tolerances: Mapping[str, object]) -> Iterator[tuple[Change, str, str]]:
+    for check in assignment.checks:
+        yield Change.POINTS, check.name, f"{check.points:g}"
+        yield Change.NEEDS, check.name, digest(sorted(check.needs))
+    for name, tolerance in tolerances.items():
+        yield Change.TOLERANCE, name, str(tolerance)
+    for probe in assignment.probes:
+        yield Change.PROBE, probe.id, digest(probe)
+    for module, source in assignment.drives.items():
+        yield Change.DRIVES, module, digest(source)
+    for exercise in assignment.exercises:
+        known = [mistake for mistake in assignment.mistakes if mistake.exercise == exercise.name]
+        yield Change.MISTAKES, exercise.name, digest([(one.name, one.source) for one in known])
+    yield Change.DATA, "", digest(dict(assignment.data))
+    yield Change.LATE, "due", assignment.due.isoformat() if assignment.due else ""
+    for name, value in asdict(assignment.late).items():
+        yield Change.LATE, name, "" if value is None else f"{value:g}"
+
+
+# ---------------------------------------------------------------------- the code, part by part
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file beside the checks. `tests` are those of the week's checks, by exercise and name; `parts` is all else."""
+
+    name: str
+    content: bytes
+    tests: Functions
+    tree: ast.Module
+
+    @property
+    def parts(self) -> dict[str, ast.stmt]:
+        """What is defined at its top level and by a name: helpers, constants, fixtures, classes."""
+        named = {name: node for node in self.tree.body for name in _defined(node)}
+        return {name: node for name, node in named.items() if name != "pytestmark"}
+
+
+def _files(assignment: Assignment) -> tuple[_File, ...]:
+    wanted = {(check.exercise, _function(check)) for check in assignment.checks}
+    folder = assignment.folder / "checks"
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return tuple(_file(path.name, path.read_bytes(), wanted) for path in paths)
+
+
+def _file(name: str, content: bytes, wanted: set[tuple[str, str]]) -> _File:
+    tree = ast.parse(content) if name.endswith(".py") else ast.Module([], [])
+    return _File(name, content, {key: found for key, found in _tests(tree).items() if key in wanted}, tree)
+
+
+def _code(
+    assignment: Assignment,
+    files: Iterable[_File],
+    sources: Mapping[str, ast.Module],
+    rests: Mapping[str, tuple[str, ...]],
+) -> Iterator[tuple[Change, str, str]]:
+    """Comments, formatting and docstrings move nobody's mark, so they are not part of a digest."""
+    found = {key: digest(ast.dump(_plain(test))) for file in files for key, test in file.tests.items()}
+    for check in assignment.checks:
+        yield Change.CHECK, check.name, found.get((check.exercise, _function(check)), "")
+    used = {name for names in rests.values() for name in names}
+    for file in files:
+        yield from ((Change.SHARED, name, piece) for name, piece in _shared(file, used))
+    written = {exercise.name for exercise in assignment.exercises}
+    for module, tree in sources.items():
+        functions = {name: node for node in tree.body for name in _defined(node) if name in written}
+        rest = [node for node in tree.body if node not in functions.values()]
+        yield from ((Change.SOLUTION, name, digest(ast.dump(_bare(node)))) for name, node in functions.items())
+        yield Change.SOLUTION, f"{module}.py", digest([ast.dump(node) for node in rest] + list(functions))
+
+
+def _shared(file: _File, used: set[str]) -> Iterator[tuple[str, str]]:
+    """Helpers and constants, and classes and fixtures that some check uses, each by itself; the rest of the file as a whole."""
+    if not file.name.endswith(".py"):
+        yield file.name, digest(file.content)
+        return
+    tests = {id(test) for test in file.tests.values()}
+    alone = {name: node for name, node in file.parts.items() if f"{file.name}:{name}" in used or _is_passive(node)}
+    rest = [node for node in file.tree.body if node not in alone.values()]
+    yield from ((f"{file.name}:{name}", digest(ast.dump(_without(node, tests)))) for name, node in alone.items())
+    yield file.name, digest([ast.dump(_without(node, tests)) for node in rest])
+
+
+def _is_passive(node: ast.stmt) -> bool:
+    """Whether it does nothing until it is named. A fixture may act on every check of its file, a stray test may be one."""
+    if isinstance(node, ast.FunctionDef):
+        return not node.decorator_list and not node.name.startswith("test_")
+    return not isinstance(node, ast.ClassDef)
+
+
+def _without(node: ast.stmt, tests: set[int]) -> ast.AST:
+    """A class without the tests that are pieces of their own: of these, the names alone."""
+    if isinstance(node, ast.ClassDef):
+        body = [ast.Expr(ast.Constant(inner.name)) if _is_one_of(inner, tests) else inner for inner in node.body]
+        return ast.ClassDef(
+            name=node.name, bases=node.bases, keywords=node.keywords, body=body, decorator_list=node.decorator_list
+        )
+    return ast.Expr(ast.Constant(node.name)) if _is_one_of(node, tests) else _bare(node)
+
+
+def _is_one_of(node: ast.stmt, tests: set[int]) -> TypeGuard[ast.FunctionDef]:
+    return id(node) in tests
+
+
+# ---------------------------------------------------------------------- what a check rests on
+
+
+def _rests(
+    assignment: Assignment, files: Iterable[_File], sources: Mapping[str, ast.Module]
+) -> dict[str, tuple[str, ...]]:
+    """By check: the functions of the solution and the shared parts that it may come to use, and its own file.
+
+    Any mention of a name counts as a use of everything of that name within reach, so that it can only be too much.
+    """
+    solved: Names = {
+        name: _mentioned(node) for tree in sources.values() for node in tree.body for name in _defined(node)
+    }
+    wrong: Names = {}
+    for mistake in assignment.mistakes:
+        wrong.setdefault(mistake.exercise, set()).update(_mentioned(ast.parse(mistake.source)))
+    written = {exercise.name: exercise.name for exercise in assignment.exercises}
+    common = [file for file in files if not file.name.startswith("test_")]
+    rests = {}
+    for file in files:
+        near = [*common, file]
+        places = written | {f"{one.name}:{name}": name for one in near for name in one.parts}
+        mentions: Names = dict(solved)
+        for name, node in ((name, node) for one in near for name, node in one.parts.items()):
+            mentions[name] = mentions.get(name, set()) | _mentioned(node)
+        for check in assignment.checks:
+            test = file.tests.get((check.exercise, _function(check)))
+            if test:
+                start = {check.exercise} | _mentioned(test) | wrong.get(check.exercise, set()) | _classes(file, test)
+                reached = _reached(start, mentions)
+                known = {place for place, name in places.items() if name in reached or reached & DYNAMIC}
+                rests[check.name] = tuple(sorted(known | {file.name}))
+    return rests
+
+
+def _reached(start: set[str], mentions: Names) -> set[str]:
+    reached, new = set(start), set(start)
+    while new := {name for one in new for name in mentions.get(one, ())} - reached:
+        reached |= new
+    return reached
+
+
+def _classes(file: _File, test: ast.FunctionDef) -> set[str]:
+    """The classes a test stands in, and those that inherit it."""
+    classes = {node.name: node for node in file.tree.body if isinstance(node, ast.ClassDef)}
+    return {name for name, node in classes.items() if any(inner is test for inner in _inherited(node, classes))}
+
+
+def _mentioned(node: ast.stmt | ast.Module) -> set[str]:
+    """What it may use by name: globals and attributes, and of a test or fixture its arguments; of a class, not in its tests."""
+    body = node.body if isinstance(node, ast.Module) else [_untested(node)]
+    table = symtable(ast.unparse(ast.Module(body, [])), "", "exec")
+    return {*_globals(table), *(name for part in body for inner in ast.walk(part) for name in _named(inner))}
+
+
+def _untested(node: ast.stmt) -> ast.stmt:
+    if not isinstance(node, ast.ClassDef):
+        return node
+    kept = [inner for inner in node.body if not getattr(inner, "name", "").startswith("test_")]
+    bases, keywords, marks = node.bases, node.keywords, node.decorator_list
+    return ast.ClassDef(name=node.name, bases=bases, keywords=keywords, body=kept or [ast.Pass()], decorator_list=marks)
+
+
+def _globals(table: SymbolTable) -> Iterator[str]:
+    top = table.get_type() == "module"
+    yield from (one.get_name() for one in table.get_symbols() if one.is_global() or (top and one.is_referenced()))
+    for inner in table.get_children():
+        yield from _globals(inner)
+
+
+def _named(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Attribute(value=ast.Name(id=what), attr=name) if what in FIXTURES and not name.startswith("__"):
+            return
+        case ast.Attribute(attr=name):
+            yield name
+        case ast.FunctionDef(decorator_list=marks, args=arguments) if marks or node.name.startswith("test_"):
+            yield from (argument.arg for argument in (*arguments.args, *arguments.kwonlyargs))
+        case ast.alias(name=name):
+            yield from name.split(".")
+        case ast.Constant(value=str(text)) if text.isidentifier():
+            yield text
+        case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id=what), name, *_]):
+            if what not in FIXTURES and not isinstance(name, ast.Constant):
+                yield "getattr()"
+        case _:
+            return
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement at the top level gives."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.Assign(targets=targets):
+            yield from (inner.id for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Name))
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            yield name
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            yield from (one.asname for one in names if one.asname)
+        case _:
+            return
+
+
+# ---------------------------------------------------------------------- tests
+
+
+def _tests(tree: ast.Module) -> Functions:
+    """The test functions of a file, by the exercise they are marked with and their name."""
+    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    found: Functions = {}
+    for node in classes.values():
+        for function in _inherited(node, classes):
+            found.setdefault((_exercise(function) or _exercise(node), function.name), function)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            found[_exercise(node), node.name] = node
+    return {key: function for key, function in found.items() if function.name.startswith("test_")}
+
+
+def _inherited(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> Iterator[ast.FunctionDef]:
+    """A class's functions, then those of its bases in the same file: exercises that are alike share their checks."""
+    yield from (inner for inner in node.body if isinstance(inner, ast.FunctionDef))
+    for base in node.bases:
+        if isinstance(base, ast.Name) and base.id in classes:
+            yield from _inherited(classes[base.id], classes)
+
+
+def _exercise(node: ast.FunctionDef | ast.ClassDef) -> str:
+    """`mse` of `@pytest.mark.exercise("mse")`."""
+    for mark in node.decorator_list:
+        if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr == "exercise":
+            match mark.args:
+                case [ast.Constant(value=str(name))]:
+                    return name
+                case _:
+                    return ""
+    return ""
+
+
+def _plain(function: ast.FunctionDef) -> ast.FunctionDef:
+    """Without docstring and points, which are pieces of their own."""
+    marks = [mark for mark in function.decorator_list if "attr='points'" not in ast.dump(mark)]
+    return ast.FunctionDef(
+        name=function.name, args=function.args, body=_said(function), decorator_list=marks, returns=function.returns
+    )
+
+
+def _bare(node: ast.stmt) -> ast.stmt:
+    """A function without its docstring."""
+    if not isinstance(node, ast.FunctionDef):
+        return node
+    return ast.FunctionDef(
+        name=node.name, args=node.args, body=_said(node), decorator_list=node.decorator_list, returns=node.returns
+    )
+
+
+def _said(function: ast.FunctionDef) -> list[ast.stmt]:
+    return function.body[1:] if ast.get_docstring(function) is not None else function.body
+
+
+def _function(check: Check) -> str:
+    """`test_averages` of `mse.averages[other_n]`."""
+    return f"test_{check.name.removeprefix(f'{check.exercise}.').partition('[')[0]}"

@@ -1,0 +1,77 @@
+"""What the marks of a week rest on, piece by piece, then and now → what changed, and the checks that it can touch."""
+
+from __future__ import annotations
+
+from autograder.files import digest
+from autograder.model import Cause, Change, Check, WeekVersion
+
+ASKED = (Change.PROBE, Change.DRIVES, Change.DATA)
+"""What a recording depends on. Where only other pieces change, no student code needs to run again."""
+
+
+def recording_digest(version: WeekVersion) -> str:
+    """Digest of what recordings depend on."""
+    asked = {name: piece for name, piece in version.pieces.items() if name.partition(":")[0] in ASKED}
+    return digest([version.week, dict(version.modules), asked or version.digest])
+
+
+def differences(was: WeekVersion, now: WeekVersion) -> tuple[Cause, ...]:
+    """Every piece that is not what it was, in the order of their names."""
+    names = sorted(was.pieces.keys() | now.pieces.keys())
+    return tuple(
+        _cause(name, was.pieces.get(name, ""), now.pieces.get(name, ""))
+        for name in names
+        if was.pieces.get(name) != now.pieces.get(name)
+    )
+
+
+def touched(was: WeekVersion, now: WeekVersion, *, bare: bool = False) -> frozenset[str]:
+    """The checks that must be judged again: those that changed, and those that wait for them. Points need no judge.
+
+    `bare`: whether the tapes are of a notebook's bare loops. Which exercise such a loop belongs to depends on the
+    whole solution.
+    """
+    found: set[str] = set()
+    for cause in differences(was, now):
+        if cause.change not in {Change.POINTS, Change.LATE}:
+            everyone = bare and cause.change is Change.SOLUTION
+            found |= {check.name for check in now.checks if everyone or touches(cause, check, now)}
+    while more := {one.name for one in now.checks if one.name not in found and _waits(one, found)}:
+        found |= more
+    return frozenset(found)
+
+
+def touches(cause: Cause, check: Check, now: WeekVersion) -> bool:
+    """Whether a change can reach what a check by itself finds. Where that is not known, it can."""
+    own = {
+        Change.PROBE: check.probe,
+        Change.MISTAKES: check.exercise,
+        Change.DRIVES: now.modules.get(check.exercise),
+    }
+    match cause.change:
+        case Change.CHECK | Change.NEEDS | Change.TOLERANCE | Change.POINTS:
+            return cause.name == check.name
+        case Change.PROBE | Change.MISTAKES | Change.DRIVES:
+            return cause.name == own[cause.change]
+        case Change.SOLUTION | Change.SHARED:
+            return check.name not in now.rests or not _owned(cause.name) or cause.name in now.rests[check.name]
+        case _:
+            return cause.change is not Change.LATE
+
+
+def _owned(name: str) -> bool:
+    """A function of the solution, a part of a file of checks, or such a file: what is used by some checks and not by others."""
+    file = name.partition(":")[0]
+    return ":" in name or "." not in name or (file.startswith("test_") and file.endswith(".py"))
+
+
+def _waits(check: Check, found: set[str]) -> bool:
+    """A need without brackets stands for the check on every probe."""
+    return any(name == need or name.startswith(f"{need}[") for need in check.needs for name in found)
+
+
+def _cause(name: str, before: str, after: str) -> Cause:
+    """Digests mean nothing to a person: only values are shown."""
+    change, _, subject = name.partition(":")
+    told = change in {Change.POINTS, Change.TOLERANCE, Change.LATE, Change.KIT}
+    return Cause(Change(change), subject, before if told else "", after if told else "")

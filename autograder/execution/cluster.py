@@ -1,0 +1,185 @@
+"""Submissions → recordings on a Dask cluster, whatever deployed it. Solutions, checks, mistakes and names stay here.
+
+A worker that dies costs a retry, never a mark: work whose worker dies again and again comes back BROKEN, for a person to see.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import msgspec
+
+from autograder.errors import GraderError, UsageError
+from autograder.model import Assignment, Ending, Recording, Submission, Tape
+from autograder.sandbox import Isolation
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+AHEAD = 2
+RETRIES = 3
+PATIENCE = 120.0
+_GLANCE = 5.0
+_STRONGEST_FIRST = (Isolation.FULL, Isolation.CORE, Isolation.TRUSTED_ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Workers that have all shown the same kit. `isolation` is what the weakest of them can do, and what all of them do."""
+
+    client: Client
+    address: str
+    assignment: Assignment
+    isolation: Isolation
+    patience: float = PATIENCE
+
+    def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
+        """In the order given. Never more than a few submissions a thread of the cluster are out, however large the class."""
+        from autograder.execution import worker
+
+        brief = worker.packed(worker.brief(self.assignment, self.isolation))
+        shared = self.client.submit(worker.handed_over, brief, key=f"week-{uuid4().hex}")
+        waiting: deque[tuple[Submission, Future[bytes]]] = deque()
+        rest = iter(submissions)
+        try:
+            while True:
+                while len(waiting) < AHEAD * self._threads() and (one := next(rest, None)):
+                    work = worker.packed(worker.Work(one.digest, one.sources))
+                    sent = self.client.submit(worker.recorded, shared, work, key=f"work-{uuid4().hex}", retries=RETRIES)
+                    waiting.append((one, sent))
+                if not waiting:
+                    return
+                submission, future = waiting.popleft()
+                yield submission, self._fetched(submission, future)
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+    def _fetched(self, submission: Submission, future: Future[bytes]) -> Recording:
+        from distributed import KilledWorker
+
+        try:
+            self._wait(future)
+            return msgspec.msgpack.decode(future.result(), type=Recording)
+        except KilledWorker as died:
+            return _broken(
+                submission, self.assignment, f"More than {died.allowed_failures} workers died while they ran it."
+            )
+        except (CancelledError, OSError) as lost:
+            raise self._lost(str(lost)) from lost
+
+    def _wait(self, future: Future[bytes]) -> None:
+        from distributed import wait
+
+        alone = 0.0
+        while alone < self.patience:
+            try:
+                with self.client.as_current():
+                    wait(future, timeout=_GLANCE)
+            except TimeoutError:
+                alone = alone + _GLANCE if not self.client.nthreads() else 0.0
+            else:
+                return
+        raise self._lost(f"No worker has been there for {self.patience:.0f} seconds")
+
+    def _threads(self) -> int:
+        try:
+            return max(1, sum(self.client.nthreads().values()))
+        except OSError as lost:
+            raise self._lost(str(lost)) from lost
+
+    def _lost(self, why: str) -> GraderError:
+        return GraderError(
+            f"The cluster at {self.address} was lost: {why}. What was graded is kept; once scheduler and workers are "
+            "back, the same command goes on from there."
+        )
+
+
+@contextmanager
+def open_cluster(
+    address: str, *, assignment: Assignment, isolation: Isolation | None = None, patience: float = PATIENCE
+) -> Iterator[Cluster]:
+    """A cluster for as long as the block lasts, every worker of it asked and warmed.
+
+    `isolation` None takes the strongest that every worker can do. Raises GraderError that names the workers that
+    do not have this kit or this torch, or cannot confine student code.
+    """
+    with _connected(address, patience) as client:
+        yield Cluster(client, address, assignment, _surveyed(client, address, assignment, isolation), patience)
+
+
+@contextmanager
+def _connected(address: str, patience: float) -> Iterator[Client]:
+    try:
+        from dask import config
+        from distributed import Client
+    except ImportError as missing:
+        raise UsageError("--cluster needs Dask here: install autograder[cluster].") from missing
+    with config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):  # a week's data travels once a worker
+        try:
+            client = Client(address, name="autograder", set_as_default=False)
+        except (OSError, TimeoutError) as error:
+            raise GraderError(f"No Dask scheduler answers at {address}: {error}.") from error
+        except ValueError as error:
+            raise UsageError(
+                f"{address!r} is no address of a Dask scheduler ({error}); write it as the scheduler prints it: tcp://HOST:8786."
+            ) from error
+        with client:
+            try:
+                client.wait_for_workers(1, timeout=patience)
+            except TimeoutError as none:
+                raise GraderError(f"The Dask scheduler at {address} has no workers; start some.") from none
+            yield client
+
+
+def _surveyed(client: Client, address: str, assignment: Assignment, isolation: Isolation | None) -> Isolation:
+    """Ask every worker, which warms it; what the weakest can do."""
+    from autograder.execution import worker
+
+    bare = client.run(version, "autograder", on_error="return")
+    without = {name: f"It has no autograder: {said}" for name, said in bare.items() if isinstance(said, Exception)}
+    if without:
+        raise _refused(address, without)
+    _ask_the_scheduler(client, address)
+    brief = worker.packed(worker.brief(assignment, isolation))
+    answers = client.run(worker.survey, brief, on_error="return")
+    there = client.nthreads()  # one that died meanwhile refuses nothing
+    refusals = {name: str(said) for name, said in answers.items() if isinstance(said, Exception) and name in there}
+    if refusals:
+        raise _refused(address, refusals)
+    shown = [Isolation(said) for said in answers.values() if isinstance(said, str)]
+    if not shown:
+        raise _refused(address, {"every worker": "It died while it was asked."})
+    return weakest(shown)
+
+
+def weakest(levels: Iterable[Isolation]) -> Isolation:
+    """What all of these can do."""
+    return max(levels, key=_STRONGEST_FIRST.index)
+
+
+def _ask_the_scheduler(client: Client, address: str) -> None:
+    try:
+        client.run_on_scheduler(version, "autograder")
+    except Exception as error:  # whatever it raised there is raised here
+        raise _refused(address, {"the scheduler": f"It has no autograder: {error}"}) from error
+
+
+def _refused(address: str, said: dict[str, str]) -> GraderError:
+    each = " ".join(f"{name}: {why}" for name, why in sorted(said.items()))
+    return GraderError(
+        f"The cluster at {address} cannot grade this class, nothing was run. {each} Mend or stop these, then grade again."
+    )
+
+
+def _broken(submission: Submission, assignment: Assignment, detail: str) -> Recording:
+    """Ours, not the student's: no probe was reached, and none of it may count."""
+    tapes = tuple(Tape(name, Ending.BROKEN) for name in sorted(probe.id for probe in assignment.probes))
+    return Recording(submission.digest, tapes, ending=Ending.BROKEN, detail=detail)

@@ -1,0 +1,193 @@
+"""What runs on a worker of a cluster: a week's public half and a submission's sources in, a recording out, all as MessagePack.
+
+A worker keeps its sandboxes open from one submission, and from one batch, to the next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from autograder.errors import GraderError
+from autograder.model import Assignment, Exercise, Limits, Probe, Source, Submission
+from autograder.sandbox import Isolation, Sandbox, open_sandbox, record
+from autograder.workflows.worth import kit, torch_version
+
+if TYPE_CHECKING:
+    from distributed import Worker
+
+MOST_WARM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that a worker is told of a week: what it takes to make the calls, and nothing that judges them."""
+
+    kit: str
+    torch: str
+    isolation: Isolation | None
+    exercises: tuple[tuple[str, str], ...]  # name, module
+    probes: tuple[Probe, ...]
+    drives: dict[str, str]
+    data: dict[str, bytes]
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All that a worker is told of a submission: not whose it is."""
+
+    digest: str
+    sources: tuple[Source, ...]
+
+
+def brief(assignment: Assignment, isolation: Isolation | None) -> Brief:
+    """The half of a week that may leave this machine, to be run with this kit behind these walls."""
+    return Brief(
+        kit(),
+        torch_version(),
+        isolation,
+        tuple((exercise.name, exercise.module) for exercise in assignment.exercises),
+        assignment.probes,
+        dict(assignment.drives),
+        dict(assignment.data),
+        assignment.limits,
+    )
+
+
+async def survey(packed: bytes, *, dask_worker: Worker) -> str:
+    """Warm this worker for a week; how well it isolates. Raises GraderError where its recordings would not be ours."""
+    return await asyncio.to_thread(_survey, packed, dask_worker.state.nthreads)
+
+
+def _survey(packed: bytes, jobs: int) -> str:
+    asked = unpacked(packed)
+    _refuse_another(asked)
+    with _bench().borrowed(asked, jobs) as sandbox:
+        return sandbox.isolation.value
+
+
+def handed_over(packed: bytes) -> bytes:
+    """A brief, on the worker that fetched it. A task, so that the cluster can make it again when that worker dies."""
+    return packed
+
+
+def recorded(packed: bytes, work: bytes) -> bytes:
+    """A submission's recording, made as `run.record` makes it on one machine."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    try:
+        return _recorded(unpacked(packed), msgspec.msgpack.decode(work, type=Work), worker.state.nthreads)
+    except GraderError as error:
+        raise type(error)(f"The worker at {worker.address} cannot help. {error}") from None
+
+
+def _recorded(asked: Brief, work: Work, jobs: int) -> bytes:
+    _refuse_another(asked)
+    with _bench().borrowed(asked, jobs) as sandbox:
+        return msgspec.msgpack.encode(
+            record(Submission("", "", work.sources, work.digest), _assignment(asked), sandbox)
+        )
+
+
+def packed(noun: Brief | Work) -> bytes:
+    """As it travels. Nothing that student code could have shaped is ever pickled."""
+    return msgspec.msgpack.encode(noun)
+
+
+@lru_cache(maxsize=MOST_WARM)
+def unpacked(packed: bytes) -> Brief:
+    """The brief, decoded once a batch."""
+    return msgspec.msgpack.decode(packed, type=Brief)
+
+
+def _refuse_another(asked: Brief) -> None:
+    if (asked.kit, asked.torch) != (kit(), torch_version()):
+        raise GraderError(
+            f"It has autograder {kit()} and torch {torch_version()}; this class is graded with autograder "
+            f"{asked.kit} and torch {asked.torch}. Install the same on both."
+        )
+
+
+def _assignment(asked: Brief) -> Assignment:
+    exercises = tuple(Exercise(name, module, {}) for name, module in asked.exercises)
+    return Assignment("", {}, Path(), {}, exercises, asked.probes, asked.drives, data=asked.data, limits=asked.limits)
+
+
+@dataclass(slots=True)
+class _Warm:
+    """A sandbox, how to close it, and how many threads are using it."""
+
+    sandbox: Sandbox
+    held: ExitStack
+    users: int = 0
+
+
+@dataclass
+class Bench:
+    """The sandboxes of one worker process, the one used last at the end."""
+
+    _warm: dict[str, _Warm] = field(default_factory=dict)
+    _same: dict[str, str] = field(default_factory=dict)  # "the strongest that stands" → the one that did
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def borrowed(self, asked: Brief, jobs: int) -> Iterator[Sandbox]:
+        """The sandbox for these limits, data, isolation and kit, opened if it is not. Idle ones beyond a few are closed."""
+        with self._lock:
+            warm = self._fetched(asked, jobs)
+            warm.users += 1
+            self._close_idle(MOST_WARM)
+        try:
+            yield warm.sandbox
+        finally:
+            with self._lock:
+                warm.users -= 1
+
+    def close(self) -> None:
+        """Close what nobody uses."""
+        with self._lock:
+            self._close_idle(0)
+
+    def _fetched(self, asked: Brief, jobs: int) -> _Warm:
+        named = _name(asked)
+        name = self._same.get(named, named)
+        warm = self._warm.pop(name, None)
+        if warm is None:
+            held = ExitStack()
+            sandbox = held.enter_context(
+                open_sandbox(limits=asked.limits, isolation=asked.isolation, jobs=jobs, data=asked.data)
+            )
+            name = self._same[named] = _name(replace(asked, isolation=sandbox.isolation))
+            with held.pop_all() as closing:
+                warm = self._warm.pop(name, None) or _Warm(sandbox, closing.pop_all())
+        self._warm[name] = warm
+        return warm
+
+    def _close_idle(self, most: int) -> None:
+        idle = [name for name, warm in self._warm.items() if not warm.users]
+        for name in idle[: max(0, len(self._warm) - most)]:
+            self._warm.pop(name).held.close()
+
+
+def _name(asked: Brief) -> str:
+    return sha256(msgspec.msgpack.encode((asked.limits, asked.data, asked.isolation, asked.kit))).hexdigest()
+
+
+@cache
+def _bench() -> Bench:
+    """This process's. Its sandboxes end with it, however it ends."""
+    bench = Bench()
+    atexit.register(bench.close)
+    return bench

@@ -1,0 +1,54 @@
+"""What a person decided about a student's week → a decision that is sound, kept for good."""
+
+from __future__ import annotations
+
+import math
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from autograder.clock import utc
+from autograder.errors import RecordError
+from autograder.model import Decision, DecisionKind
+
+if TYPE_CHECKING:
+    from autograder.model import Grade
+
+
+def sound(decision: Decision, report: Grade | None) -> None:
+    """Raise RecordError for a decision that says nothing, or speaks of a student or check that is not there."""
+    utc(decision.signed.at)
+    if decision.matter in {DecisionKind.POINTS, DecisionKind.COMMENT}:
+        _there(decision, report)
+    if decision.withdrawn:
+        return
+    if decision.matter is DecisionKind.POINTS:
+        _fair(decision, report)
+    if decision.matter is DecisionKind.COMMENT and not decision.text.strip():
+        raise RecordError("A comment is empty. Write one, or withdraw the one that is there.")
+    if decision.matter is DecisionKind.EXTENSION and decision.until is None:
+        raise RecordError(f"An extension for {decision.student} has no end. Say until when.")
+    if decision.until:
+        utc(decision.until)
+    if decision.matter is DecisionKind.SETTLED and not decision.subject:
+        raise RecordError(f"No file is named that should be {decision.student}'s. Name one of reconciliation.csv.")
+
+
+def _there(decision: Decision, report: Grade | None) -> None:
+    if report is None:
+        raise RecordError(f"{decision.week} has no report of {decision.student}. Grade first, or check the student id.")
+    checks = [mark.verdict.check for mark in report.marks]
+    if decision.subject and not decision.withdrawn and decision.subject not in checks:
+        near = ", ".join(get_close_matches(decision.subject, checks, n=3) or checks[:3])
+        raise RecordError(f"{decision.week} has no check {decision.subject} for {decision.student}. Near it: {near}.")
+
+
+def _fair(decision: Decision, report: Grade | None) -> None:
+    points = decision.points
+    if points is None or not math.isfinite(points) or points < 0:
+        raise RecordError(f"{points} points cannot be given. Give a number from 0 up.")
+    for mark in report.marks if report else ():
+        if mark.verdict.check == decision.subject and points > mark.out_of:
+            raise RecordError(
+                f"{points:g} is more than the {mark.out_of:g} points of {decision.subject}. "
+                "Give at most these; a bonus belongs to the week as a whole."
+            )

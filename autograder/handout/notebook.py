@@ -1,0 +1,84 @@
+"""A handout → one notebook: for every exercise what is asked, its stub, and a cell that checks it."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from autograder.handout.words import render
+from autograder.model import Handout
+
+_KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+_LONGEST_ID = 64
+_DESK = """# 채점 도구가 설치되어 있지 않아도 됩니다 / works without the kit as well
+try:
+    from autograder import check
+except ImportError:
+    from public.check import check"""
+
+
+def notebook(handout: Handout, languages: Sequence[str]) -> str:
+    """The notebook as JSON of nbformat 4.5. Cells are named after their exercises, so the same handout gives the same bytes."""
+    from nbformat import v4, writes
+
+    functions = {name: source for stub in handout.stubs.values() for name, source in _functions(stub)}
+    cells = [
+        v4.new_markdown_cell(render("notebook.md", handout, languages).strip(), id="title"),
+        v4.new_code_cell("\n".join(_opening(handout)), id="imports"),
+        *([v4.new_code_cell(_DESK, id="desk")] if handout.public else []),
+    ]
+    for exercise in handout.exercises:
+        words = render("exercise.md", handout, languages, exercise).strip()
+        cells.append(v4.new_markdown_cell(words, id=cell_id("text", exercise.name)))
+        cells.append(v4.new_code_cell(functions[exercise.name], id=cell_id("code", exercise.name)))
+        if handout.public:
+            cells.append(v4.new_code_cell(f'check("{exercise.name}")', id=cell_id("check", exercise.name)))
+    return writes(v4.new_notebook(cells=cells, metadata=_KERNEL), version=4) + "\n"
+
+
+def _functions(stub: str) -> Iterator[tuple[str, str]]:
+    """Every function of a stub by name, to the line before the next."""
+    lines = stub.split("\n")
+    nodes = [node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef)]
+    starts = [node.lineno - 1 for node in nodes]
+    for node, (start, end) in zip(nodes, pairwise([*starts, len(lines)]), strict=True):
+        yield node.name, "\n".join(lines[start:end]).strip()
+
+
+def _opening(handout: Handout) -> list[str]:
+    """What the stubs have above their functions, each line once; imports of one another are not needed in one notebook."""
+    lines: dict[str, None] = {}
+    for stub in handout.stubs.values():
+        for node in ast.parse(stub).body:
+            if not isinstance(node, ast.FunctionDef) and not _is_docstring(node) and not _is_of(node, handout.stubs):
+                lines[ast.unparse(node)] = None
+    return sorted(lines, key=lambda line: not line.startswith("from __future__"))
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _is_of(node: ast.stmt, modules: Collection[str]) -> bool:
+    match node:
+        case ast.ImportFrom(module=module):
+            return module in modules
+        case ast.Import(names=names):
+            return all(name.name in modules for name in names)
+        case _:
+            return False
+
+
+def cell_id(kind: str, exercise: str) -> str:
+    """The id of an exercise's cell: its kind is "text", "code" or "check"."""
+    name = f"{kind}-{exercise}"
+    return (
+        name
+        if name.isascii() and len(name) <= _LONGEST_ID
+        else f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    )

@@ -1,0 +1,143 @@
+"""A week's folder and one student's work → its Report: what the graders of other systems call."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.errors import GraderError, IsolationError, UsageError
+from autograder.judge.verdict import Judge
+from autograder.model import LANGUAGES, Assignment, Grade, Mark, Outcome, Submission
+from autograder.sandbox import Isolation, Sandbox, open_sandbox, record
+from autograder.submissions.assemble import digest
+from autograder.submissions.sources import code
+from autograder.submissions.unread import UnreadError
+from autograder.workflows import grade as pipeline
+from autograder.workflows import worth
+
+if TYPE_CHECKING:
+    from autograder.report.graded import Graded
+
+_SIGNS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.BLOCKED: "–"}
+
+
+@dataclass(frozen=True)
+class Examiner:
+    """One open week: its judge, and the sandbox for the work."""
+
+    judge: Judge
+    sandbox: Sandbox
+
+    @property
+    def assignment(self) -> Assignment:
+        """The week, with its checks."""
+        return self.judge.assignment
+
+    def report(self, submission: Submission) -> Grade:
+        """Run and judge. Raises GraderError where a check could not be judged: our fault is never a zero."""
+        recording = record(submission, self.assignment, self.sandbox)
+        report = worth.judged(self.judge, submission, recording, isolation=str(self.sandbox.isolation))
+        ours = [mark.verdict.check for mark in report.marks if mark.verdict.outcome is Outcome.UNGRADED]
+        if ours:
+            why = recording.detail or "the checks raised"
+            raise GraderError(
+                f"{', '.join(ours)} could not be judged: {why}. No points were given; grade the work again."
+            )
+        return report
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What another system hears of one exercise: points, and a line for every check, in words for the student."""
+
+    name: str
+    points: float
+    out_of: float
+    marks: tuple[Mark, ...]
+    lines: tuple[str, ...]
+
+
+def week_beside(place: Path, week: str) -> Path:
+    """The secret folder of a week, in the first folder upwards from `place` that holds solutions/<week>."""
+    for folder in (place, *place.resolve().parents):
+        if (folder / "solutions" / week / "week.toml").is_file():
+            return folder / "solutions" / week
+    raise UsageError(f"There is no solutions/{week} in {place} or above it. Release the week for this system again.")
+
+
+@contextmanager
+def examiner(folder: Path, *, isolation: Isolation | None = None) -> Iterator[Examiner]:
+    """The week in `folder`, opened for as long as the block lasts."""
+    with (
+        pipeline.open_week(str(folder), folder.parent) as (assignment, judge),
+        open_sandbox(limits=assignment.limits, isolation=isolation, data=assignment.data) as sandbox,
+    ):
+        yield Examiner(judge, sandbox)
+
+
+@contextmanager
+def examiner_anywhere(folder: Path) -> Iterator[Examiner]:
+    """The same on a machine that is thrown away afterwards: without walls where none can stand, and the reports say so."""
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(examiner(folder))
+        except IsolationError:
+            found = stack.enter_context(examiner(folder, isolation=Isolation.TRUSTED_ONLY))
+        yield found
+
+
+@cache
+def kept(folder: Path, *, anywhere: bool) -> Examiner:
+    """An examiner until the process ends, for systems that ask once a notebook and never say when they are done."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(examiner_anywhere(folder) if anywhere else examiner(folder))
+
+
+def work(name: str, content: bytes, assignment: Assignment, *, student: str) -> Submission:
+    """One notebook or script as a submission. What cannot be read defines nothing, and so earns nothing."""
+    try:
+        sources = (code(name, content, limits=assignment.limits).source,)
+    except UnreadError:
+        sources = ()
+    return Submission(student, assignment.week, sources, digest(sources))
+
+
+def parts(graded: Graded, assignment: Assignment, languages: Sequence[str] = LANGUAGES) -> tuple[Part, ...]:
+    """What was graded by exercise, in the week's order."""
+    from autograder.report.grades import lines
+    from autograder.report.messages.sentences import by_name
+
+    return tuple(
+        Part(
+            line.name,
+            line.points,
+            line.out_of,
+            line.marks,
+            tuple(told(mark, assignment, language) for language in languages for mark in line.marks),
+        )
+        for line in lines(graded, by_name(assignment))
+    )
+
+
+def told(mark: Mark, assignment: Assignment, language: str) -> str:
+    """`✗ 0/1  what is asked: what was found`."""
+    from autograder.report.messages.sentences import by_name, message, title
+
+    asked = title(by_name(assignment).checks[mark.verdict.check], language)
+    sign = _SIGNS.get(mark.verdict.outcome, "?")
+    return f"{sign} {mark.points:g}/{mark.out_of:g}  {asked}: {message(mark.verdict, assignment, language)}"
+
+
+def unconfined(report: Grade, languages: Sequence[str]) -> str:
+    """What every report says that was made without walls; nothing of any other."""
+    from autograder.report.messages.catalog import say
+
+    if report.provenance.isolation != Isolation.TRUSTED_ONLY:
+        return ""
+    return "\n".join(say(f"isolation.{Isolation.TRUSTED_ONLY}", language) for language in languages)

@@ -1,0 +1,111 @@
+"""/autograder as Gradescope lays it out → results/results.json: one test a check, each with the visibility it is given.
+
+Our own fault writes no results and exits with 3: Gradescope then says that the autograder failed, and gives no points.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+import msgspec
+
+from autograder.errors import AutograderError
+from autograder.integrations.examiner import Examiner, examiner_anywhere, told, unconfined
+from autograder.model import Grade, Mark, Outcome, Submission
+from autograder.submissions import collect
+from autograder.submissions.assemble import digest
+
+OURS = 3
+_STUDENT = "20000000"
+
+Visibility = Literal["hidden", "after_due_date", "after_published", "visible"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """gradescope.json: which week, in which languages, and who sees what of each check."""
+
+    format: Literal[1]
+    week: str
+    languages: tuple[str, ...]
+    visibility: Mapping[str, Visibility]
+
+
+def main(root: Path) -> int:
+    """Judge root/submission. `root` is /autograder on their machine."""
+    try:
+        settings = msgspec.json.decode((root / "source" / "gradescope.json").read_bytes(), type=Settings)
+        with examiner_anywhere(root / "source" / "solutions" / settings.week) as examiner:
+            report = examiner.report(_submission(root / "submission", examiner))
+            content = results(report, examiner, settings)
+    except (AutograderError, msgspec.MsgspecError) as error:
+        sys.stderr.write(f"autograder: {error}\n")
+        return OURS
+    target = root / "results" / "results.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_suffix(".part")
+    part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    part.replace(target)
+    return 0
+
+
+def results(report: Grade, examiner: Examiner, settings: Settings) -> dict[str, object]:
+    """results.json. The score is the sum of the tests, as Gradescope counts them itself."""
+    exercises = {check.name: check.exercise for check in examiner.assignment.checks}
+    return {
+        "output": unconfined(report, settings.languages),
+        "output_format": "text",
+        "test_output_format": "text",
+        "test_name_format": "text",
+        "stdout_visibility": "hidden",
+        "tests": [
+            _test(mark, examiner, settings, number=f"{exercises[mark.verdict.check]}.{place}")
+            for place, mark in enumerate(report.marks, 1)
+        ],
+        "extra_data": {
+            "isolation": report.provenance.isolation,
+            "kit": report.provenance.kit,
+            "submission": report.provenance.submission,
+            "week": report.provenance.week,
+        },
+    }
+
+
+def _test(mark: Mark, examiner: Examiner, settings: Settings, *, number: str) -> dict[str, object]:
+    name = mark.verdict.check
+    return {
+        "name": name,
+        "number": number,
+        "score": mark.points,
+        "max_score": mark.out_of,
+        "status": "passed" if mark.verdict.outcome is Outcome.PASSED else "failed",
+        "output": "\n".join(told(mark, examiner.assignment, language) for language in settings.languages),
+        "visibility": settings.visibility.get(name, "hidden"),
+    }
+
+
+def _submission(folder: Path, examiner: Examiner) -> Submission:
+    """All that was uploaded is one student's, whatever the files are named; archives and several files as `grade` takes them."""
+    assignment = examiner.assignment
+    with TemporaryDirectory() as desk:
+        shutil.copytree(folder, Path(desk) / _STUDENT, symlinks=True)
+        found = collect(
+            [Path(desk)],
+            week=assignment.week,
+            exercises=assignment.exercises,
+            settled={_STUDENT: _STUDENT},
+            limits=assignment.limits,
+        )
+    mine = [one for one in found.submissions if one.student == _STUDENT]
+    return mine[0] if mine else Submission(_STUDENT, assignment.week, (), digest(()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,78 @@
+"""A submitted notebook inside `nbgrader autograde` → its grade cells' outputs: points and messages of our judge, without a kernel.
+
+One line in nbgrader_config.py puts it in the place of nbgrader's Execute:
+
+    c.Autograde.autograde_preprocessors = ["autograder.integrations.nbgrader.JudgeWork", …]
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode, v4, writes
+from nbgrader import utils
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import List, Unicode
+
+from autograder.errors import RecordError
+from autograder.integrations.examiner import Part, kept, parts, week_beside, work
+from autograder.model import LANGUAGES
+
+
+class JudgeWork(NbGraderPreprocessor):
+    """Sets each grade cell's output to the exercise's points, with what is said of every check above it."""
+
+    week = Unicode("", help="Folder of the week in solutions/. Default: the one named as the assignment.").tag(
+        config=True
+    )
+    languages = List(Unicode(), list(LANGUAGES), help="Languages of the messages.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Run and judge the notebook. Our own fault raises, so that nbgrader records no score at all."""
+        about = resources["nbgrader"]
+        place = Path(resources["metadata"]["path"]).resolve()
+        folder = Path(self.week) if self.week else week_beside(place, about["assignment"])
+        examiner = kept(folder, anywhere=False)
+        mine = nb.copy() | {"cells": [cell for cell in nb.cells if not utils.is_grade(cell)]}
+        content = writes(NotebookNode(mine), version=4).encode()
+        submission = work(f"{about['notebook']}.ipynb", content, examiner.assignment, student=about["student"])
+        found = parts(examiner.report(submission), examiner.assignment, self.languages)
+        _write(nb, {_grade_id(part.name): part for part in found})
+        return nb, resources
+
+
+def _grade_id(exercise: str) -> str:
+    from autograder.handout.notebook import cell_id
+
+    return cell_id("check", exercise)
+
+
+def _write(nb: NotebookNode, by_cell: dict[str, Part]) -> None:
+    """Every grade cell's outputs. One that the student has deleted is put back: nbgrader would take it for a zero."""
+    graded = [cell for cell in nb.cells if utils.is_grade(cell) and cell.cell_type == "code"]
+    there = {cell.metadata.nbgrader["grade_id"] for cell in graded}
+    lost = [_grade_cell(name, part) for name, part in by_cell.items() if name not in there]
+    nb.cells.extend(lost)
+    for cell in (*graded, *lost):
+        name = cell.metadata.nbgrader["grade_id"]
+        if name not in by_cell:
+            raise RecordError(
+                f"grade cell {name!r} is no exercise of this week; expected {', '.join(by_cell)}. Release the week again."
+            )
+        cell.outputs = _outputs(by_cell[name], float(cell.metadata.nbgrader["points"]))
+
+
+def _grade_cell(name: str, part: Part) -> NotebookNode:
+    about = {"schema_version": 3, "grade": True, "solution": False, "locked": True, "task": False, "cell_type": "code"}
+    return v4.new_code_cell("", metadata={"nbgrader": {**about, "grade_id": name, "points": part.out_of}})
+
+
+def _outputs(part: Part, most: float) -> list[NotebookNode]:
+    """The messages, then the points: nbgrader takes the first result for them."""
+    if part.out_of != most:
+        raise RecordError(
+            f"{part.name} is worth {part.out_of:g} points in the week and {most:g} in the notebook. Release the week again."
+        )
+    lines = v4.new_output("stream", name="stdout", text="\n".join(part.lines) + "\n")
+    return [lines, v4.new_output("execute_result", data={"text/plain": f"{part.points!r}"}, execution_count=None)]

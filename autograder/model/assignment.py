@@ -1,0 +1,153 @@
+"""A week as its instructor wrote it: exercises, probes, checks, known mistakes; and the handout cut from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from autograder.model.tape import Value
+
+Text = Mapping[str, str]
+"""The same words by language: {"ko": …, "en": …}."""
+
+LANGUAGES = ("ko", "en")
+
+
+class Step(StrEnum):
+    """The lecture's four steps; SETUP is what comes before them (start, structure, epochs)."""
+
+    SETUP = "setup"
+    YHAT = "yhat"
+    LOSS = "loss"
+    BACKWARD = "backward"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One function for students to write, named as the function, in the file `module`.py."""
+
+    name: str
+    module: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One call to make of a student's work: inputs by name; nothing else crosses into the sandbox.
+
+    `shadow`: recorded a second time with float32 widened to float64.
+    """
+
+    exercise: str
+    name: str
+    inputs: Mapping[str, Value]
+    shadow: bool = True
+
+    @property
+    def id(self) -> str:
+        """`mse/lecture`: unique within a week."""
+        return f"{self.exercise}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One hidden pytest item. `name` is unique within the week; `needs` names checks that must pass first."""
+
+    name: str
+    exercise: str
+    points: float
+    probe: str
+    text: Text
+    step: Step = Step.SETUP
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A known wrong program: an overlay that defines only the functions it gets wrong, and a hint in both languages."""
+
+    name: str
+    exercise: str
+    module: str
+    step: Step
+    source: str
+    hint: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A right answer other than the solution: an overlay that must earn every point."""
+
+    name: str
+    exercise: str
+    module: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LatePolicy:
+    """What lateness costs: nothing within `grace_minutes`, then `per_day` of the points a day begun, nothing left after `cutoff_days`."""
+
+    grace_minutes: int = 0
+    per_day: float = 0.0
+    cutoff_days: int | None = None
+    budget_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one probe of a submission may use. Seconds, megabytes, counts."""
+
+    wall_seconds: float = 10.0
+    memory_mb: int = 1024
+    tasks: int = 48
+    files: int = 64
+    disk_mb: int = 16
+    tape_mb: int = 8
+    printed_kb: int = 64
+    source_kb: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A week, whole: everything in solutions/weekNN, read once."""
+
+    week: str
+    title: Text
+    folder: Path
+    sources: Mapping[str, str]  # module → solution source
+    exercises: tuple[Exercise, ...]
+    probes: tuple[Probe, ...] = ()
+    drives: Mapping[str, str] = field(
+        default_factory=dict
+    )  # module → source of its drives, run beside the student's code
+    checks: tuple[Check, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    public: Mapping[str, str] = field(default_factory=dict)  # file name → source of public checks
+    data: Mapping[str, bytes] = field(default_factory=dict)  # file name → content, handed to students
+    rules: Text = field(default_factory=dict)
+    release: datetime | None = None
+    due: datetime | None = None
+    late: LatePolicy = LatePolicy()
+    limits: Limits = Limits()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """What students may see of a week: stub source by module, text, public checks, data. Nothing secret is left in it."""
+
+    week: str
+    title: Text
+    stubs: Mapping[str, str]
+    exercises: tuple[Exercise, ...]
+    points: Mapping[str, float]
+    public: Mapping[str, str]
+    data: Mapping[str, bytes]
+    rules: Text
+    due: datetime | None = None

@@ -1,0 +1,45 @@
+"""What a student can show for their work, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a student can show: their work, by digest, was here at this time. `files`: name → SHA-256 of its code."""
+
+    student: str
+    week: str
+    digest: str
+    files: Mapping[str, str]
+    at: datetime
+    format: int = 1
+
+
+class ReceiptMatch(StrEnum):
+    """What became of one thing on a receipt."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"  # on the receipt, not in the work
+    ADDED = "added"  # in the work, not on the receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A receipt held against work. `came`: whether the work is on record as come by the time of the receipt."""
+
+    student: ReceiptMatch
+    week: ReceiptMatch
+    digest: ReceiptMatch
+    files: Mapping[str, ReceiptMatch]
+    came: ReceiptMatch
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is the work that the receipt was given for, all of it and nothing else."""
+        return {self.student, self.week, self.digest, *self.files.values()} == {ReceiptMatch.SAME}

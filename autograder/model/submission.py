@@ -1,0 +1,127 @@
+"""What students hand in: files received, their fate, and a submission a student."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of a student's, as code: one cell for a .py, many for a notebook. `aside` lists what was not run, in words of the file."""
+
+    name: str
+    cells: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+
+
+class Fate(StrEnum):
+    """What became of a file that was received."""
+
+    TAKEN = "taken"
+    SUPERSEDED = "superseded"
+    UNMATCHED = "unmatched"
+    UNREADABLE = "unreadable"
+    IGNORED = "ignored"
+
+
+class Reason(StrEnum):
+    """Why a received file met its fate. Codes; report/ has a sentence for each. A plain TAKEN has none."""
+
+    # TAKEN, with something worth a line
+    SYNTAX_ERROR = "syntax_error"  # detail: "line 12" or "cell 3, line 2"; the statements around it still run
+    SAME_EXERCISES = "same_exercises"  # detail: the other files that define them too
+    COLLIDING_NAME = "colliding_name"  # differs from another name by case or by Unicode form alone; both are kept
+    SHADOWS_MODULE = "shadows_module"  # named as a library: torch.py
+    SEVERAL_ATTEMPTS = "several_attempts"  # best is decided later: every attempt is taken
+    NONE_ON_TIME = "none_on_time"  # last on time was asked for, and this late one is all there is
+    SETTLED = "settled"  # a person said whose it is
+    # SUPERSEDED
+    NEWER_ATTEMPT = "newer_attempt"  # detail: a file of the attempt that was taken
+    AFTER_DUE = "after_due"  # last on time was asked for; detail: a file of the attempt that was taken
+    DUPLICATE = "duplicate"  # the same code twice; detail: the file that was taken
+    DUPLICATE_NAME = "duplicate_name"  # two members of an archive with one name: the last one counts
+    # UNMATCHED
+    NO_OWNER = "no_owner"  # nothing in its name says whose it is
+    NOT_IN_ROSTER = "not_in_roster"
+    AMBIGUOUS = "ambiguous"  # detail: the ids it could be
+    CONFLICT = "conflict"  # the id is one student's and the name another's; detail: both ids
+    # UNREADABLE, a file
+    EMPTY = "empty"
+    BINARY = "binary"
+    ENCODING = "encoding"
+    TOO_LARGE = "too_large"  # detail: size and limit
+    NOT_JSON = "not_json"  # detail: where
+    TRUNCATED = "truncated"  # a notebook that stops in the middle
+    NOT_NOTEBOOK = "not_notebook"  # JSON, but without cells
+    NO_CODE = "no_code"  # a notebook without a line of code
+    NO_ACCESS = "no_access"  # the file system refused; detail: its words
+    # UNREADABLE, an archive or a name
+    BROKEN_ARCHIVE = "broken_archive"
+    ENCRYPTED = "encrypted"
+    ARCHIVE_FORMAT = "archive_format"  # .7z, .rar, .egg, …: only zip is read
+    EMPTY_ARCHIVE = "empty_archive"
+    BOMB = "bomb"  # unpacks to far more than it holds
+    TOO_MANY = "too_many"  # members
+    TOO_DEEP = "too_deep"  # archives in archives
+    OVERLAP = "overlap"  # members that share bytes
+    UNSAFE_PATH = "unsafe_path"  # absolute, or climbs out with ..
+    UNSAFE_NAME = "unsafe_name"  # control characters or reversed writing
+    LONG_NAME = "long_name"
+    LINK = "link"
+    NOT_A_FILE = "not_a_file"  # a pipe, a socket, a device
+    # IGNORED
+    DEBRIS = "debris"  # __MACOSX, .DS_Store, .ipynb_checkpoints, …
+    CONTROL_FILE = "control_file"  # conftest.py, pytest.ini, sitecustomize.py, *.pth: never reach the sandbox
+    COMPILED = "compiled"  # .pyc, .so, …
+    NOT_CODE = "not_code"  # data, pictures, text
+    METADATA = "metadata"  # the LMS's own: receipts, timestamps, submission_metadata.yml
+    TEST_FILE = "test_file"  # public checks that came back
+    EMPTY_FOLDER = "empty_folder"
+    NOT_STUDENT_WORK = "not_student_work"  # source, release, feedback; the checks of a week's folder
+    OTHER_WEEK = "other_week"
+    SET_ASIDE = "set_aside"  # a person said it is nobody's
+
+
+class AttemptPolicy(StrEnum):
+    """Which of a student's attempts counts. BEST is decided after grading: until then every attempt is a submission."""
+
+    LAST = "last"
+    LAST_ON_TIME = "last_on_time"
+    BEST = "best"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file that came in, and what became of it: a line of reconciliation.csv. `reason` is a code that report/ words."""
+
+    path: str
+    fate: Fate
+    student: str = ""
+    reason: str = ""
+    detail: str = ""
+    likely: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """A line of the roster."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What one student handed in for one week. `digest` is of the sources alone: the same work has the same digest."""
+
+    student: str
+    week: str
+    sources: tuple[Source, ...]
+    digest: str
+    received: datetime | None = None
+    files: tuple[Received, ...] = ()

@@ -1,0 +1,103 @@
+"""What the sandbox writes down: values by content, epoch after epoch, and how a probe ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Ending(StrEnum):
+    """How a probe ended. BROKEN is ours; all others are the student's doing."""
+
+    FINISHED = "finished"
+    RAISED = "raised"
+    MISSING = "missing"  # the function is not in the submission
+    TIMED_OUT = "timed_out"
+    OUT_OF_MEMORY = "out_of_memory"
+    KILLED = "killed"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value that student code produced, by content, never pickled. Numbers and arrays are raw little-endian bytes."""
+
+    type: str  # "Tensor", "ndarray", "float", "NoneType", "tuple", …
+    dtype: str = ""  # "float32", …; "" when not a number
+    shape: tuple[int, ...] = ()
+    data: bytes = b""
+    graph: bool = False  # still attached to the autograd graph
+    items: tuple[Value, ...] = ()
+    names: tuple[str, ...] = ()  # of the items, where they have names
+    text: str = ""  # a string's content, or a capped repr of anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One quantity over epochs: `value` stacks the epochs along its first axis. A new shape or dtype starts a new Column."""
+
+    quantity: str  # "yhat", "loss", "gradient.What", "before.What", "after.What", "carried.What"
+    epochs: tuple[int, ...]
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An exception in student code: type, message and the student's own file and line."""
+
+    type: str
+    message: str
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A student's function that called another exercise of theirs: what went in, what came out. The first few a tape."""
+
+    exercise: str
+    inputs: tuple[Value, ...]
+    returned: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """What one probe showed. `epochs` counts the calls of backward; `columns` hold what was seen in them."""
+
+    probe: str
+    ending: Ending
+    fault: Fault | None = None
+    returned: Value | None = None
+    seen: Mapping[str, Value] = field(default_factory=dict)
+    epochs: int = 0
+    columns: tuple[Column, ...] = ()
+    changed: tuple[str, ...] = ()  # inputs that were changed in place
+    calls: tuple[Call, ...] = ()  # the student's own exercises called on the way: follow-through
+    shadow: bool = False  # recorded with float32 widened to float64
+    pure: bool = True  # in a shadow: no float32 was left
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What running a submission took, measured from outside: never the same twice, so no mark and no student's page rests on it.
+
+    `seconds` are by the clock, by exercise; "" is reading the files.
+    """
+
+    cpu_seconds: float = 0.0
+    memory_mb: float = 0.0  # at most, libraries included
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """All tapes of one submission. `faults` are cells and files that raised when loaded; `printed` is capped and unescaped."""
+
+    submission: str  # its digest
+    tapes: tuple[Tape, ...]
+    faults: tuple[Fault, ...] = ()
+    printed: str = ""
+    ending: Ending = Ending.FINISHED  # of the process as a whole
+    detail: str = ""  # for BROKEN: what broke, for the operator
+    cost: Cost = field(default=Cost(), compare=False)

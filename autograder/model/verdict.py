@@ -1,0 +1,65 @@
+"""What the judge finds: an outcome for each check, and where a tape first leaves the right path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """UNGRADED is ours: never a zero; a person must look."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    UNGRADED = "ungraded"
+
+
+class Kind(StrEnum):
+    """What sort of difference was found; report/ has a sentence for each."""
+
+    VALUE = "value"
+    SHAPE = "shape"
+    DTYPE = "dtype"
+    TYPE = "type"
+    NOT_FINITE = "not_finite"
+    GRAPH = "graph"  # the value lost its autograd graph
+    EPOCHS = "epochs"  # too many or too few turns of the loop
+    CHANGED = "changed"  # an input was changed in place
+    RAISED = "raised"
+    MISSING = "missing"
+    NOT_STARTED = "not_started"  # NotImplementedError: the stub's gap
+    TIMED_OUT = "timed_out"
+    OUT_OF_MEMORY = "out_of_memory"
+    KILLED = "killed"
+    OTHER = "other"  # a plain assert in a check, with its own words in `note`
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a tape first leaves the right path. Data, not a sentence: equal symptoms compare equal.
+
+    `got` and `expected` are short forms for people ("-13.4225", "(100, 100)"); `index` is the element within the quantity.
+    """
+
+    kind: Kind
+    quantity: str = ""
+    epoch: int | None = None
+    index: tuple[int, ...] = ()
+    got: str = ""
+    expected: str = ""
+    note: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is true of one check. `mistakes` are the names that fit (one message each); `waits_for` names the checks a BLOCKED one needs."""
+
+    check: str
+    outcome: Outcome
+    difference: Difference | None = None
+    mistakes: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()  # own wrong helpers that explain the difference: it costs there, not here

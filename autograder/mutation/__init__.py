@@ -1,0 +1,5 @@
+"""A solution → its mutants: the same program with one thing wrong in it."""
+
+from autograder.mutation.mutate import Mutant, mutants
+
+__all__ = ["Mutant", "mutants"]

@@ -1,0 +1,79 @@
+"""A solution and one of its exercises → the same solution with one thing wrong in it, in every way we know: mutants.
+
+A week may be released when its hidden checks fail every mutant, or somebody has said why one makes no difference.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+
+import libcst as cst
+
+from autograder.assignment.syntax import code, compiles, exercises, parse
+from autograder.errors import InstructorError
+from autograder.mutation.operators import changes
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change. `name` says which, without line numbers, so that it outlives edits elsewhere: `mse: ** 2 → * 2 in …`."""
+
+    name: str
+    source: str
+    diff: str
+
+
+def mutants(source: str, exercise: str) -> Iterator[Mutant]:
+    """Every mutant of the exercise, in the order of its code; each compiles, and no two are the same program.
+
+    What is changed: numbers, operators, comparisons, truth values, known pairs of functions (mean and sum), the turns of
+    a `range`, defaults, order and number of arguments, and statements (dropped, doubled, swapped).
+    """
+    module = parse(source)
+    functions = {node.name.value: node for node in exercises(module)}
+    if exercise not in functions:
+        raise InstructorError(f"{exercise!r} cannot be mutated; expected one of {', '.join(functions)}.")
+    function = functions[exercise]
+    before, after = _around(module, function)
+    programs, names = {_program(code(function))}, set[str]()
+    for change in changes(function):
+        text = code(cst.ensure_type(function.deep_replace(change.old, change.new), cst.FunctionDef))
+        if not compiles(text) or _program(text) in programs:
+            continue
+        programs.add(_program(text))
+        diff = _diff(code(function), text)
+        name = _unlike(f"{exercise}: {change.what or _line(diff)}", names)
+        names.add(name)
+        yield Mutant(name, before + text + after, "\n".join(diff))
+
+
+def _around(module: cst.Module, function: cst.FunctionDef) -> tuple[str, str]:
+    """The module's text before and after the function."""
+    place = next(number for number, node in enumerate(module.body) if node is function)
+    before = (*module.header, *module.body[:place])
+    after = (*module.body[place + 1 :], *module.footer)
+    return "".join(map(code, before)), "".join(map(code, after))
+
+
+def _program(text: str) -> str:
+    """What Python sees: layout and comments make no other program."""
+    return ast.unparse(ast.parse(text))
+
+
+def _diff(before: str, after: str) -> list[str]:
+    return list(unified_diff(before.strip().splitlines(), after.strip().splitlines(), lineterm="", n=1))[2:]
+
+
+def _line(diff: list[str]) -> str:
+    """The line that changed, before and after."""
+    gone, come = (" ⏎ ".join(line[1:].strip() for line in diff if line[0] == sign) for sign in "-+")
+    return f"{gone} → {come}"
+
+
+def _unlike(name: str, names: set[str]) -> str:
+    """The name, numbered where the same change can be made in two places."""
+    numbered = (name if number == 1 else f"{name} ({number})" for number in range(1, len(names) + 2))
+    return next(each for each in numbered if each not in names)

@@ -1,5 +1,0 @@
-"""Handout → what students download: a folder of stubs, a notebook, a README in both languages, public checks, data."""
-
-from autograder.publish.folder import FORMATS, SECRET_FORMATS, Manifest, publish, published, stale
-
-__all__ = ["FORMATS", "SECRET_FORMATS", "Manifest", "publish", "published", "stale"]

@@ -1,0 +1,1 @@
+"""Codes → sentences, in Korean and in English."""

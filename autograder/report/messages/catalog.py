@@ -1,0 +1,48 @@
+"""A code and a language → words. All that students and TAs read stands in words/ko.toml and words/en.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from autograder.model import LANGUAGES, Text
+
+
+@cache
+def catalog(language: str) -> Mapping[str, str]:
+    """Every sentence of one language, by code: `kind.value.both`. Raises ValueError for a language without a catalog."""
+    if language not in LANGUAGES:
+        raise ValueError(f"there are no words in {language!r}; the languages are {', '.join(LANGUAGES)}")
+    text = (files("autograder.report") / "messages" / "words" / f"{language}.toml").read_text(encoding="utf-8")
+    return dict(_leaves(tomllib.loads(text)))
+
+
+def say(code: str, language: str, **parts: object) -> str:
+    """The sentence for `code`, its places filled in. A code without a sentence is our mistake: KeyError."""
+    sentence = catalog(language)[code]
+    return sentence.format(**parts) if parts else sentence
+
+
+def say_or(code: str, language: str, *, otherwise: str) -> str:
+    """The words for a code that may also be a person's own words: those are shown as they are."""
+    return catalog(language).get(code, otherwise)
+
+
+def pick(text: Text, language: str) -> str:
+    """The week's own text in a language; in the other one where the instructor wrote only that."""
+    return text.get(language) or next((words for words in text.values() if words), "")
+
+
+def number(value: float) -> str:
+    """Points as people write them: 41.5, 60, 0.33."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _leaves(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
+    for name, entry in table.items():
+        if isinstance(entry, Mapping):
+            yield from _leaves(entry, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", str(entry)

@@ -1,0 +1,174 @@
+"""Verdicts on a student's own work → what is told of them at their desk, in words, whatever shows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from autograder.model import Assignment, Difference, Fault, Kind, Outcome, Verdict
+from autograder.report.messages.advice import advice
+from autograder.report.messages.catalog import pick, say, say_or
+from autograder.report.messages.sentences import Week, by_name, tell, where
+from autograder.report.messages.spoken import spoken
+from autograder.text import one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LINES = 12  # of one message
+FAULTS = 3
+_CODE = "    > "
+"""Begins a line of the student's own code in a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One verdict in words: what it is of, what is wrong, line by line, and what may help."""
+
+    check: str
+    exercise: str
+    state: str
+    asked: str
+    lines: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+
+
+def following(verdicts: Sequence[Verdict], week: Week, language: str) -> Told | None:
+    """The one thing to look at next: the first that is wrong, or the first gap; None where there is none."""
+    if {state_of(verdict) for verdict in verdicts} == {"not_started"} and len(verdicts) > 1:
+        return _untouched(verdicts[0], week, language)
+    for state in ("wrong", "not_started", "ungraded"):
+        found = next((verdict for verdict in verdicts if state_of(verdict) == state), None)
+        if found is not None:
+            return told(found, week, language)
+    return None
+
+
+def told(verdict: Verdict, week: Week, language: str) -> Told:
+    """One verdict as a student reads it, a line for each thing it says."""
+    check, difference = week.checks.get(verdict.check), verdict.difference
+    exercise = check.exercise if check and check.exercise else verdict.check
+    story = tell(_on_one_line(verdict), week, language)
+    what = f"{story.at}: {story.what}" if story.at else story.what
+    said: tuple[str, ...] = (what if what.startswith(exercise) else what[:1].upper() + what[1:],)
+    code, hints = (), story.hints
+    if difference:
+        said = _own_words(verdict, difference, exercise, language) or said
+        code = tuple(line for line in difference.note.split("\n") if line.startswith(_CODE))
+        hints = (*hints, *_known(difference, language))
+    place = (say("message.in_your_code", language, where=story.place),) if story.place else ()
+    return Told(
+        check=verdict.check,
+        exercise=exercise,
+        state=state_of(verdict),
+        asked=pick(check.text, language) if check else "",
+        lines=tuple(visible(line) for line in (*said, *place, *code))[:LINES],
+        hints=hints,
+    )
+
+
+def loading(verdicts: Iterable[Verdict], faults: Iterable[Fault], language: str) -> tuple[str, ...]:
+    """What went wrong while the files were loaded, where no verdict tells of it."""
+    known = {(one.difference.file, one.difference.line) for one in verdicts if one.difference}
+    new = [fault for fault in faults if (fault.file, fault.line) not in known][:FAULTS]
+    return tuple(_loaded(fault, language) for fault in new)
+
+
+def state_of(verdict: Verdict) -> str:
+    """A code of `[desk]`: right, wrong, not_started, blocked or ungraded."""
+    match verdict.outcome:
+        case Outcome.PASSED:
+            return "right"
+        case Outcome.FAILED:
+            gap = verdict.difference is not None and verdict.difference.kind is Kind.NOT_STARTED
+            return "not_started" if gap else "wrong"
+        case Outcome.BLOCKED | Outcome.UNGRADED:
+            return str(verdict.outcome)
+
+
+def states(verdicts: Iterable[Verdict], week: Week) -> dict[str, str]:
+    """Every exercise that was looked at, in the week's order, with the worst that was found."""
+    found: dict[str, list[str]] = {exercise.name: [] for exercise in week.assignment.exercises}
+    for verdict in verdicts:
+        check = week.checks.get(verdict.check)
+        found.setdefault(check.exercise if check and check.exercise else verdict.check, []).append(state_of(verdict))
+    return {name: _worst(all_) for name, all_ in found.items() if all_}
+
+
+def listing(verdicts: Sequence[Verdict], assignment: Assignment, language: str) -> dict[str, object]:
+    """The same as plain data, for `--json`."""
+    week = by_name(assignment)
+    home = {exercise.name: exercise.module for exercise in assignment.exercises}
+    checks = [told(verdict, week, language) for verdict in verdicts]
+    first = following(verdicts, week, language)
+    return {
+        "format": 1,
+        "week": assignment.week,
+        "folder": str(assignment.folder),
+        "right": sum(one.state == "right" for one in checks),
+        "all": len(checks),
+        "exercises": [
+            {
+                "name": name,
+                "file": f"{home[name]}.py" if name in home else "",
+                "state": state,
+                "checks": [asdict(one) for one in checks if one.exercise == name],
+            }
+            for name, state in states(verdicts, week).items()
+        ],
+        "next": asdict(first) if first else None,
+    }
+
+
+def _untouched(first: Verdict, week: Week, language: str) -> Told:
+    """Nothing is written at all: where to begin."""
+    check = week.checks[first.check]
+    module = next((one.module for one in week.assignment.exercises if one.name == check.exercise), "")
+    said = say("desk.untouched", language, exercise=one_line(check.exercise), module=one_line(module))
+    return Told(first.check, check.exercise, "not_started", "", (said,))
+
+
+def _own_words(verdict: Verdict, difference: Difference, exercise: str, language: str) -> tuple[str, ...]:
+    """What is said at a desk in other words than on a page, if it is."""
+    note = say_or(f"note.{difference.note}", language, otherwise=difference.note)
+    if verdict.outcome is Outcome.UNGRADED:
+        return (say("desk.not_run", language), one_line(note))
+    match difference.kind:
+        case Kind.OTHER if note and not note.startswith("assert"):
+            return spoken(note, language)
+        case Kind.MISSING:
+            return (say("desk.missing", language, exercise=one_line(exercise)),)
+        case Kind.TYPE if note and difference.got != "NoneType":
+            return (say("desk.unusable", language, got=one_line(difference.got), error=one_line(note)),)
+    return ()
+
+
+def _worst(found: Sequence[str]) -> str:
+    return next(state for state in ("wrong", "not_started", "ungraded", "blocked", "right") if state in found)
+
+
+def _on_one_line(verdict: Verdict) -> Verdict:
+    """Without the student's line of code below the message, for a sentence; of an error that is explained, the beginning."""
+    difference = verdict.difference
+    if difference is None or difference.kind is not Kind.RAISED:
+        return verdict
+    kept = " ".join(line.strip() for line in difference.note.split("\n") if not line.startswith(_CODE))
+    if advice(difference.got, kept):
+        kept = re.split(r" \(|\. ", kept)[0]
+    return replace(verdict, difference=replace(difference, note=kept))
+
+
+def _known(difference: Difference, language: str) -> tuple[str, ...]:
+    if difference.kind is Kind.OTHER and "NoneType" in difference.note:
+        return (say("message.no_return", language),)
+    code = advice(difference.got, difference.note) if difference.kind is Kind.RAISED else ""
+    return (say(f"advice.{code}", language),) if code else ()
+
+
+def _loaded(fault: Fault, language: str) -> str:
+    place = where(fault.file, fault.line, language)
+    if fault.type == "TimeoutError" and not fault.message:
+        return say("desk.endless", language, where=place or "–")
+    error = one_line(": ".join(part for part in (fault.type, fault.message) if part))
+    return say("desk.loading", language, where=place or "–", error=error)

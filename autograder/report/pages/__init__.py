@@ -1,0 +1,1 @@
+"""Grades → the HTML that students, TAs and instructors read."""

@@ -1,0 +1,104 @@
+"""A template and what fills it → one HTML file: no network, nothing runs in it but our own few lines of script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache, lru_cache, partial
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from autograder.report.messages.catalog import number, say
+from autograder.text import one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from autograder.model import Text
+
+LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
+
+
+def render(template: str, languages: Sequence[str], **parts: object) -> bytes:
+    """The page as UTF-8. What a stranger wrote is escaped by Jinja, and its control characters written out."""
+    style, script = _asset("style.css"), _asset("script.js")
+    page = (
+        _environment()
+        .get_template(template)
+        .render(
+            languages={language: LANGUAGE_NAMES[language] for language in languages},
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+            t=_translator(languages),
+            bi=partial(spans, languages=languages),
+            **parts,
+        )
+    )
+    return page.encode("utf-8", "backslashreplace")
+
+
+def texts(code: str, languages: Sequence[str], **parts: object) -> Text:
+    """One sentence in every language of the page."""
+    return {language: say(code, language, **parts) for language in languages}
+
+
+def spans(text: Text, languages: Sequence[str]) -> Markup:
+    """The same words in every language, each marked with its own; the page shows one. Said once where they agree."""
+    other = next(iter(text.values()), "")
+    return _spans(tuple((language, text.get(language) or other) for language in languages))
+
+
+@lru_cache(maxsize=4096)
+def _spans(said: tuple[tuple[str, str], ...]) -> Markup:
+    words = [(language, escape(visible(text))) for language, text in said]
+    if len({text for _, text in words}) == 1:
+        return words[0][1]
+    marked = (f'<span class="t" lang="{language}">{text}</span>' for language, text in words if text)
+    return Markup("".join(marked))
+
+
+def _translator(languages: Sequence[str]) -> Callable[..., Markup]:
+    known: dict[str, Markup] = {}
+
+    def translate(code: str, **parts: object) -> Markup:
+        if parts:
+            return spans(texts(code, languages, **parts), languages)
+        if code not in known:
+            known[code] = spans(texts(code, languages), languages)
+        return known[code]
+
+    return translate
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy under which markup that slipped in could neither run nor call out."""
+    return f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("autograder.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("autograder.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: Mapping[str, Callable[..., object]] = {"number": number, "visible": visible, "one_line": one_line}
+    environment.filters.update(filters)
+    return environment

@@ -1,0 +1,95 @@
+"""Reports and a folder → the files of a graded class, each whole or not there."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from autograder.files import replace
+from autograder.model import LANGUAGES, Assignment, Cost, Grade, Received, Student
+from autograder.report.grades import grades_csv, grades_json
+from autograder.report.messages.sentences import by_name
+from autograder.report.pages.classroom import Groups, class_page, page_of
+from autograder.report.pages.reconciliation import reconciliation_csv
+from autograder.report.pages.sections import NOTHING_DECIDED, Decisions
+from autograder.report.pages.student import student_page
+from autograder.report.plots.drawing import draw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from autograder.report.graded import Graded
+    from autograder.report.plots.loops import Picture
+
+
+def no_pictures(_report: Grade) -> Iterable[Picture]:
+    """For a class without loops, or in a hurry."""
+    return ()
+
+
+def write(
+    out: Path,
+    reports: Sequence[Grade],
+    *,
+    assignment: Assignment,
+    pictures: Callable[[Grade], Iterable[Picture]] = no_pictures,
+    groups: Groups | None = None,
+    files: Sequence[Received] = (),
+    roster: Sequence[Student] = (),
+    languages: Sequence[str] = LANGUAGES,
+) -> tuple[Path, ...]:
+    """All the files of a finished batch. `pictures` is asked for each report's when its page is written."""
+    students = {student.id: student for student in roster}
+    pages = [
+        write_feedback(
+            out,
+            report,
+            assignment=assignment,
+            pictures=pictures(report),
+            student=students.get(report.student),
+            languages=languages,
+        )
+        for report in reports
+    ]
+    rest = write_class(
+        out, reports, assignment=assignment, groups=groups, files=files, roster=roster, languages=languages
+    )
+    return (*rest, *pages)
+
+
+def write_feedback(
+    out: Path,
+    report: Grade,
+    *,
+    assignment: Assignment,
+    pictures: Iterable[Picture] = (),
+    student: Student | None = None,
+    decided: Decisions = NOTHING_DECIDED,
+    languages: Sequence[str] = LANGUAGES,
+) -> Path:
+    """feedback/<student_id>.html: may be called as soon as one report is ready. Returns where the page is."""
+    drawn = [draw(picture, languages) for picture in pictures]
+    page = student_page(report, by_name(assignment), drawn=drawn, student=student, decided=decided, languages=languages)
+    return replace(out / "feedback" / page_of(report.student), page)
+
+
+def write_class(
+    out: Path,
+    reports: Sequence[Graded],
+    *,
+    assignment: Assignment,
+    groups: Groups | None = None,
+    files: Sequence[Received] = (),
+    roster: Sequence[Student] = (),
+    costs: Mapping[str, Cost] = MappingProxyType({}),
+    languages: Sequence[str] = LANGUAGES,
+) -> tuple[Path, ...]:
+    """grades.csv, grades.json, reconciliation.csv and index.html. Looks only at marks: recordings need not be in memory."""
+    page = class_page(reports, assignment, groups=groups, files=files, roster=roster, costs=costs, languages=languages)
+    return (
+        replace(out / "grades.csv", grades_csv(reports, assignment)),
+        replace(out / "grades.json", grades_json(reports, assignment)),
+        replace(out / "reconciliation.csv", reconciliation_csv(files)),
+        replace(out / "index.html", page),
+    )

@@ -1,0 +1,1 @@
+"""Tapes → pictures as SVG."""

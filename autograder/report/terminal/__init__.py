@@ -1,0 +1,1 @@
+"""Grades, decisions and changes → lines of a terminal."""

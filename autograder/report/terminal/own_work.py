@@ -1,0 +1,123 @@
+"""Verdicts on a student's own work → what a terminal shows them: right, wrong, to do, and one thing to look at next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.text import Text as Line
+
+from autograder.model import Assignment, Fault, Outcome, Verdict
+from autograder.report.messages.catalog import say
+from autograder.report.messages.sentences import Week, by_name
+from autograder.report.messages.telling import Told, following, loading, states
+from autograder.text import one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+SIGNS = {
+    "right": ("✓", "green"),
+    "wrong": ("✗", "red"),
+    "not_started": ("·", "dim"),
+    "blocked": ("…", "yellow"),
+    "ungraded": ("?", "magenta"),
+}
+PRINTED = 10  # lines
+
+
+def desk(
+    verdicts: Sequence[Verdict],
+    *,
+    assignment: Assignment,
+    faults: Iterable[Fault] = (),
+    printed: Mapping[str, str] | None = None,
+    part: bool = False,
+    language: str = "ko",
+) -> RenderableType:
+    """What is right, what is wrong and what to look at next, for the student whose work it is.
+
+    `printed` is what their code printed, by check: shown of the one to look at next. `part`: not the whole week.
+    """
+    if not verdicts:
+        return Line(say("desk.nothing", language))
+    week = by_name(assignment)
+    right = sum(verdict.outcome is Outcome.PASSED for verdict in verdicts)
+    head = say("desk.of", language, week=one_line(assignment.week), right=right, all=len(verdicts))
+    first, found = following(verdicts, week, language), states(verdicts, week)
+    alone = len(found) == 1
+    return Group(
+        *([] if alone else [Line(head, style="bold")]),
+        *_rows(verdicts, week, language),
+        *(Line(f"! {line}", style="yellow") for line in loading(verdicts, faults, language)),
+        *([] if alone and not first else [Line("")]),
+        *(_advised(first, language) if first else [] if alone else [_closing(verdicts, language, part=part)]),
+        *(_printed((printed or {}).get(first.check, ""), language) if first else ()),
+    )
+
+
+def _rows(verdicts: Sequence[Verdict], week: Week, language: str) -> list[Line]:
+    """A block for each file; a file in which everything is right, or nothing begun, is one line."""
+    found = states(verdicts, week)
+    home = {exercise.name: exercise.module for exercise in week.assignment.exercises}
+    modules = list(dict.fromkeys(home.get(name, "") for name in found))
+    tally = _tally(verdicts, week)
+    rows: list[tuple[str, str, str]] = []  # name, state or "", count
+    for module in modules:
+        inside = {name: state for name, state in found.items() if home.get(name, "") == module}
+        same = set(inside.values())
+        if len(modules) > 1 and len(same) == 1 and same <= {"right", "not_started"}:
+            rows.append((f"{one_line(module)}.py", same.pop(), f"({len(inside)})"))
+            continue
+        indent = "    " if len(modules) > 1 and module else ""
+        rows += [(f"{one_line(module)}.py", "", "")] if indent else []
+        rows += [(f"{indent}{one_line(name)}", state, tally.get(name, "")) for name, state in inside.items()]
+    widest = max(cell_len(name) for name, _, _ in rows)
+    return [_row(name, state, count, widest, language) for name, state, count in rows]
+
+
+def _row(name: str, state: str, count: str, widest: int, language: str) -> Line:
+    """`  ✗ fit_mse   wrong 3/5`: the sign stands before the name."""
+    if not state:
+        return Line(f"  {name}")
+    bare, (sign, style) = name.lstrip(), SIGNS[state]
+    indent, gap = " " * (len(name) - len(bare)), " " * (widest - cell_len(name) + 1)
+    words = say(f"desk.{state}", language)
+    return Line.assemble(indent, (sign, style), f" {bare}{gap}", (words, style), f" {count}" if count else "")
+
+
+def _tally(verdicts: Iterable[Verdict], week: Week) -> Mapping[str, str]:
+    """`1/2` where an exercise has several checks and some of them are right."""
+    right: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
+    for verdict in verdicts:
+        check = week.checks.get(verdict.check)
+        name = check.exercise if check and check.exercise else verdict.check
+        whole[name] += 1
+        right[name] += verdict.outcome is Outcome.PASSED
+    return {name: f"{right[name]}/{count}" for name, count in whole.items() if 0 < right[name] < count}
+
+
+def _advised(first: Told, language: str) -> list[Line]:
+    hints = [
+        Line(f"  {say('message.hint', language, hint=one_line(hint, 600))}", style="yellow") for hint in first.hints
+    ]
+    name = one_line(first.exercise)
+    title = f"{name}: {one_line(first.asked).rstrip('.')}" if first.asked else name
+    head = Line(f"{say('desk.next', language)} — {title}", style="bold")
+    return [head, *(Line(f"  {line}") for line in first.lines), *hints]
+
+
+def _closing(verdicts: Iterable[Verdict], language: str, *, part: bool) -> Line:
+    if any(verdict.outcome is Outcome.BLOCKED for verdict in verdicts):
+        return Line(say("desk.waiting", language), style="yellow")
+    return Line(say("desk.part_right" if part else "desk.all_right", language), style="green")
+
+
+def _printed(text: str, language: str) -> list[Line]:
+    lines = visible(text).rstrip().split("\n")[:PRINTED] if text.strip() else []
+    return [Line(f"  {say('desk.printed', language)}", style="dim")] * bool(lines) + [
+        Line(f"    {line}") for line in lines
+    ]

@@ -1,0 +1,114 @@
+"""Reports → what a terminal shows a TA, by rich: tables."""
+
+from __future__ import annotations
+
+import io
+import statistics
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from autograder.model import Assignment, Status
+from autograder.report.grades import first_wrong, in_order, out_of
+from autograder.report.messages.catalog import number, say
+from autograder.report.messages.sentences import Story, Week, by_name, joined, tell
+from autograder.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from autograder.report.graded import Graded
+
+ROWS_SHOWN = 40
+NAMES_SHOWN = 10
+_STATUS_STYLES = {Status.GRADED: "", Status.UNGRADED: "magenta", Status.MISSING: "dim"}
+
+
+def summary(
+    reports: Iterable[Graded], *, assignment: Assignment, language: str = "en", seconds: float | None = None
+) -> RenderableType:
+    """A table of the class and one line of outcome. A large class shows those who need a person first, then the lowest.
+
+    `seconds` is how long it took, where that is known.
+    """
+    ordered = in_order(reports)
+    if not ordered:
+        return Line(say("terminal.nobody", language))
+    week = by_name(assignment)
+    table = Table(
+        *(say(f"terminal.{name}", language) for name in ("student", "points", "status", "first")),
+        box=None,
+        pad_edge=False,
+    )
+    table.columns[1].justify = "right"
+    for column in table.columns[:-1]:
+        column.no_wrap = True
+    shown = _shown(ordered)
+    for report in shown:
+        points = f"{number(report.points)} / {number(out_of(report, assignment))}"
+        status = Line(say(f"status.{report.status}", language), style=_STATUS_STYLES[report.status])
+        table.add_row(
+            Line(one_line(report.student, 40)),
+            points,
+            status,
+            Line(_first(report, week, language), no_wrap=True, overflow="ellipsis"),
+        )
+    more = len(ordered) - len(shown)
+    rest = [Line(say("terminal.more", language, count=more), style="dim")] if more else []
+    each = (seconds or 0.0) / len(ordered)
+    took = (
+        [] if seconds is None else [Line(say("terminal.took", language, seconds=f"{seconds:.0f}", each=f"{each:.1f}"))]
+    )
+    return Group(table, *rest, Line(""), *_outcome(ordered, assignment, language), *took)
+
+
+def plain(what: RenderableType, *, width: int = 100) -> str:
+    """As text without colour, for notebooks, files and tests."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, no_color=True, color_system=None, force_terminal=False, force_jupyter=False
+    )
+    console.print(what)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _shown(reports: Sequence[Graded]) -> Sequence[Graded]:
+    if len(reports) <= ROWS_SHOWN:
+        return reports
+    order = (Status.UNGRADED, Status.GRADED, Status.MISSING)
+    return sorted(reports, key=lambda report: (order.index(report.status), report.points, report.student))[:ROWS_SHOWN]
+
+
+def _first(report: Graded, week: Week, language: str) -> str:
+    """The first failed check: its exercise, and what happened."""
+    mark = first_wrong(report, week)
+    if mark is None:
+        return ""
+    check, story = week.checks.get(mark.verdict.check), tell(mark.verdict, week, language)
+    told = joined(Story(story.at, story.what), language)
+    return one_line(f"{check.exercise}: {told}" if check else told)
+
+
+def _outcome(reports: Sequence[Graded], assignment: Assignment, language: str) -> list[Line]:
+    counts = Counter(report.status for report in reports)
+    points = [report.points for report in reports if report.status is not Status.MISSING]
+    line = say(
+        "terminal.line",
+        language,
+        graded=counts[Status.GRADED],
+        ungraded=counts[Status.UNGRADED],
+        missing=counts[Status.MISSING],
+        mean=number(statistics.fmean(points)) if points else "–",
+        out_of=number(max(out_of(report, assignment) for report in reports)),
+    )
+    ours = [one_line(report.student, 40) for report in reports if report.status is Status.UNGRADED]
+    if not ours:
+        return [Line(line, style="bold")]
+    named = ", ".join(ours[:NAMES_SHOWN]) + (" …" if len(ours) > NAMES_SHOWN else "")
+    return [
+        Line(line, style="bold"),
+        Line(say("terminal.ungraded", language, count=len(ours), students=named), style="magenta"),
+    ]

@@ -1,0 +1,1 @@
+"""The child: it confines itself, reads the work, runs it and writes a tape."""

@@ -1,0 +1,1 @@
+"""A new week: from nothing, or from the notebook of another system."""

@@ -1,0 +1,47 @@
+"""A name, and perhaps another system's notebook → a new week's folder, to be rewritten piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import InstructorError, UsageError
+from autograder.scaffold.example import example
+from autograder.scaffold.masters import master
+from autograder.scaffold.started import started
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was written, and what is left to do by hand, a sentence each."""
+
+    paths: tuple[Path, ...]
+    left: tuple[str, ...] = ()
+
+
+def begun(folder: Path, source: Path | None = None, *, module: str = "exercises") -> Begun:
+    """A new week in `folder`: one exercise that passes its audit as it stands, or what the notebook `source` holds.
+
+    Raises InstructorError where the folder is there already, or the notebook cannot be read.
+    """
+    for name, what in ((folder.name, "week"), (module, "solution file")):
+        if not _NAME.fullmatch(name):
+            raise UsageError(f"{name!r} is no name for a {what}; expected small letters, digits and _, as in week06.")
+    if folder.exists():
+        raise InstructorError(f"{folder} is there already. Name another week, or change the files of this one.")
+    if source is None:
+        return Begun(_write(folder, example(folder.name)))
+    found = started(master(source), folder.name, module)
+    return Begun(_write(folder, found.files), found.left)
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tuple(folder / name for name in files)

@@ -1,0 +1,256 @@
+"""The parts of another system's notebook → the files of a week that begins with them, and what could not be taken over."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from autograder.errors import InstructorError
+from autograder.scaffold.example import example
+from autograder.scaffold.masters import Part, Role
+
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_GAPS = {"ko": "이 문제의 설명을 한국어로 여기에 쓰세요.", "en": "Write here, in English, what this exercise asks."}
+_CHECK = '''
+
+@pytest.mark.exercise("{name}")
+class Test_{name}:
+    @pytest.mark.points({points:g})
+    def test_gives_what_the_solution_gives(self, mine, solution, data):
+        """올바른 값을 돌려주어야 합니다.
+
+        It returns the right value.
+        """
+        assert mine.returned == close(solution.{name}({inputs}))
+'''
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Files by name, and a sentence for whatever the instructor has to do by hand."""
+
+    files: dict[str, str]
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One function of the notebook's answers, with what its tests showed of it."""
+
+    node: ast.FunctionDef
+    source: str
+    told: str
+    points: float = 0.0
+    calls: tuple[str, ...] = ()
+    tests: tuple[str, ...] = field(default=())
+
+
+def started(parts: Sequence[Part], week: str, module: str) -> Started:
+    """A week whose solution, points, probes and public checks are the notebook's, as far as those are functions and calls."""
+    imports = _imports(parts)
+    left = [*_left(parts)]
+    found = _functions(parts)
+    if not found:
+        raise InstructorError(
+            "The notebook answers nothing with a function; an exercise is a function. Write it as one first."
+        )
+    known = {name for line in imports for name in _bound(line)}
+    for part in parts:
+        if part.role in {Role.TEST, Role.HIDDEN} and part.source:
+            _take(part, found, known)
+    left += [
+        f"{name} is called in no test with inputs that can be read off: write its probe in probes.py."
+        for name, one in found.items()
+        if not one.calls
+    ]
+    files = {
+        "week.toml": example(week)["week.toml"],
+        f"{module}.py": "\n\n\n".join(["\n".join(imports), *map(_documented, found.values())]).lstrip() + "\n",
+        "probes.py": _probes(found.values(), imports),
+        f"checks/test_{module}.py": _checks(found.values()),
+    }
+    tests = [test for one in found.values() for test in one.tests]
+    if tests:
+        names = ", ".join(found)
+        files[f"public/test_{module}.py"] = (
+            "\n".join([*imports, f"from {module} import {names}"]) + "\n\n\n" + "\n\n\n".join(tests) + "\n"
+        )
+    left.append(
+        "Every exercise has one check and no known mistake: write more of checks/, and wrong/, then audit the week."
+    )
+    return Started(files, tuple(left))
+
+
+def _functions(parts: Iterable[Part]) -> dict[str, _Found]:
+    found: dict[str, _Found] = {}
+    told = ""
+    for part in parts:
+        if part.role is Role.TEXT:
+            told = part.source
+        if part.role is Role.ANSWER:
+            for node in _tree(part).body:
+                if isinstance(node, ast.FunctionDef):
+                    source = ast.get_source_segment(part.source, node) or ast.unparse(node)
+                    found[node.name] = _Found(node, source, told)
+    return found
+
+
+def _imports(parts: Iterable[Part]) -> list[str]:
+    """Every import of the notebook once, as one line each; the other system's own are not wanted."""
+    lines: dict[str, None] = {}
+    for part in parts:
+        if part.role in {Role.GIVEN, Role.ANSWER}:
+            for node in _tree(part).body:
+                line = ast.unparse(node)
+                if isinstance(node, ast.Import | ast.ImportFrom) and not re.search(
+                    r"\b(otter|autograder|nbgrader|public)\b", line
+                ):
+                    lines[line] = None
+    return sorted(lines, key=lambda line: not line.startswith("from __future__"))
+
+
+def _left(parts: Iterable[Part]) -> Iterator[str]:
+    """What is answered or given without a function."""
+    for part in parts:
+        if part.role is Role.ANSWER:
+            for node in _tree(part).body:
+                if not isinstance(node, ast.FunctionDef | ast.Import | ast.ImportFrom):
+                    first = ast.unparse(node).partition("\n")[0]
+                    yield f"cell {part.number} answers without a function: {first}"
+        if part.role is Role.GIVEN:
+            names = [node.name for node in _tree(part).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+            yield from (f"cell {part.number} gives {name} to students: add it to a file of the week." for name in names)
+
+
+def _take(part: Part, found: dict[str, _Found], known: set[str]) -> None:
+    """A test's points and calls go to the functions it calls; what students saw of it becomes a public check."""
+    body = _tree(part).body
+    inner = [node for node in body if isinstance(node, ast.FunctionDef)]
+    statements = inner[0].body if inner else body
+    calls = [node for each in statements for node in ast.walk(each) if isinstance(node, ast.Call)]
+    raising = {inner for each in statements if isinstance(each, ast.Try | ast.With) for inner in ast.walk(each)}
+    names = list(dict.fromkeys(n.func.id for n in calls if isinstance(n.func, ast.Name) and n.func.id in found))
+    shown = part.role is Role.TEST and not _rebound(statements) & found.keys()  # a test within a function cannot
+    for number, name in enumerate(names):
+        one = found[name]
+        mine = (c for c in calls if isinstance(c.func, ast.Name) and c.func.id == name)
+        read = [probe for call in mine if call not in raising and (probe := _probe(call, one.node, known))]
+        found[name] = replace(
+            one,
+            points=one.points + (part.points if number == 0 else 0),
+            calls=tuple(dict.fromkeys([*one.calls, *read])),
+            tests=(*one.tests, *([_public(name, statements, one)] if number == 0 and shown else [])),
+        )
+
+
+def _rebound(statements: Iterable[ast.stmt]) -> set[str]:
+    """Names that are assigned or deleted."""
+    nodes = (node for each in statements for node in ast.walk(each))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+
+
+def _probe(call: ast.Call, function: ast.FunctionDef, known: set[str]) -> str:
+    """The inputs of a call by name, if nothing in them is of the notebook's own making."""
+    free = {node.id for each in [*call.args, *call.keywords] for node in ast.walk(each) if isinstance(node, ast.Name)}
+    names = [argument.arg for argument in function.args.args]
+    if free - known - {"range", "float", "int", "list", "tuple", "None"} or len(call.args) > len(names):
+        return ""
+    given = [*zip(names, call.args, strict=False), *((each.arg, each.value) for each in call.keywords)]
+    return ", ".join(f"{name}={ast.unparse(value)}" for name, value in given if name)
+
+
+def _public(name: str, statements: Sequence[ast.stmt], one: _Found) -> str:
+    body = "\n".join(ast.unparse(each) for each in statements)
+    return f"def test_{name}{f'_{len(one.tests) + 1}' if one.tests else ''}():\n" + _indented(body)
+
+
+def _probes(found: Iterable[_Found], imports: Sequence[str]) -> str:
+    lines = [
+        f'    probe("{one.node.name}", "call{number}", {call}),'
+        for one in found
+        for number, call in enumerate(one.calls, 1)
+    ]
+    lines += [
+        f'    # probe("{one.node.name}", "call1", {", ".join(f"{argument.arg}=…" for argument in one.node.args.args)}),'
+        for one in found
+        if not one.calls
+    ]
+    head = "\n".join([*imports, "", "from autograder.assignment import probe"]).lstrip()
+    return f"{head}\n\nPROBES = (\n" + "\n".join(lines) + "\n)\n"
+
+
+def _checks(found: Iterable[_Found]) -> str:
+    head = '"""Hidden checks: plain pytest."""\n\nimport pytest\n\nfrom autograder.judge import close\n'
+    bodies = [
+        _CHECK.format(
+            name=one.node.name,
+            points=one.points or 1,
+            inputs=", ".join(f"data.{argument.arg}" for argument in one.node.args.args),
+        )
+        for one in found
+    ]
+    return head + "".join(bodies)
+
+
+def _documented(one: _Found) -> str:
+    """The function with a docstring in both languages, of its own words and those told above it."""
+    own = ast.get_docstring(one.node)
+    docstring = _indented(f'"""{_words(own or one.told)}\n"""')
+    lines = one.source.split("\n")
+    header = _header(lines)
+    body = one.node.body[1:] if own else one.node.body
+    if not body or header == 0 or body[0].lineno == one.node.lineno:  # all on one line, or nothing but a docstring
+        bare = ast.unparse(ast.fix_missing_locations(_bodiless(one.node))).rsplit("\n", 1)[0]
+        return "\n".join([bare, docstring, *(_indented(ast.unparse(each)) for each in body or [ast.Pass()])])
+    end = one.node.body[0].end_lineno or 0
+    kept = lines[end - one.node.lineno + 1 :] if own else lines[header:]
+    return "\n".join([*lines[:header], docstring, *kept])
+
+
+def _words(told: str) -> str:
+    """Korean paragraphs, then English ones; where a language has none, a line that asks for it."""
+    text = re.sub(r"^#+\s*", "", told, flags=re.MULTILINE)
+    paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n|\n---\n", text) if part.strip(" -\n")]
+    korean = [part for part in paragraphs if _HANGUL.search(part)] or [_GAPS["ko"]]
+    english = [part for part in paragraphs if not _HANGUL.search(part)] or [_GAPS["en"]]
+    return "\n\n".join([*korean, *english]).replace("\\", "\\\\").replace('"""', "'''")
+
+
+def _header(lines: Sequence[str]) -> int:
+    """How many lines the signature takes; 0 where the body begins on its last one."""
+    for number in range(1, len(lines) + 1):
+        try:
+            ast.parse("\n".join(lines[:number]) + "\n    pass")
+        except SyntaxError:
+            continue
+        return number
+    return 0
+
+
+def _bodiless(node: ast.FunctionDef) -> ast.FunctionDef:
+    return ast.FunctionDef(
+        name=node.name, args=node.args, body=[ast.Pass()], decorator_list=node.decorator_list, returns=node.returns
+    )
+
+
+def _bound(line: str) -> Iterator[str]:
+    for node in ast.parse(line).body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from ((each.asname or each.name).partition(".")[0] for each in node.names)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
+
+
+def _tree(part: Part) -> ast.Module:
+    """The tree of a cell; magics and shell lines are no Python and are passed over."""
+    lines = [line for line in part.source.split("\n") if not line.lstrip().startswith(("%", "!"))]
+    try:
+        return ast.parse("\n".join(lines) if len(lines) < part.source.count("\n") + 1 else part.source)
+    except SyntaxError as error:
+        raise InstructorError(
+            f"cell {part.number}, line {error.lineno}: {error.msg}. It has to be Python that compiles."
+        ) from None

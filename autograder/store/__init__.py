@@ -1,0 +1,1 @@
+"""Grades → a database: SQLite or PostgreSQL. SQL only; nothing is decided here."""

@@ -1,0 +1,89 @@
+"""The model's dataclasses ↔ compressed MessagePack bytes, and digests of them. Nothing is ever unpickled."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar, assert_never
+
+import msgspec
+
+from autograder.clock import utc
+from autograder.errors import RecordError
+from autograder.files import digest, plain
+from autograder.model import Ending, Grade, Recording, Submission, Tape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+T = TypeVar("T")
+LOOP = "loop"
+"""Stands where an exercise does for the bare loops of a notebook: whose they are, the judge finds out."""
+CHECKED: dict[int, int] = {zstd.CompressionParameter.compression_level: 3, zstd.CompressionParameter.checksum_flag: 1}
+
+
+def pack(noun: object) -> bytes:
+    """A dataclass of the model as bytes: MessagePack, then Zstandard with a checksum that tells a damaged row."""
+    return zstd.compress(plain(noun), options=CHECKED)
+
+
+def unpack(packed: bytes, kind: type[T]) -> T:
+    """The dataclass that `pack` was given. Raises RecordError where the bytes were damaged."""
+    try:
+        return msgspec.msgpack.decode(zstd.decompress(packed), type=kind)
+    except (zstd.ZstdError, msgspec.DecodeError) as error:
+        raise RecordError(
+            f"The store holds a {getattr(kind, '__name__', kind)} that cannot be read ({error}): its bytes are damaged. "
+            "Restore the store from a backup, or grade the week again into a new one."
+        ) from error
+
+
+def columns(noun: Grade | Submission | Recording) -> dict[str, Any]:
+    """A noun as its row. A report leaves its submission and its recording to rows of their own."""
+    match noun:
+        case Grade():
+            bare = replace(noun, submission=None, recording=None)
+            made = {"digest": digest(bare), "provenance": digest(noun.provenance)}
+            score = {"status": noun.status, "points": noun.points, "out_of": noun.out_of}
+            return {"week": noun.week, "student": noun.student, **made, **score, "packed": pack(bare)}
+        case Submission():
+            received = noun.received and utc(noun.received)
+            whose = {"week": noun.week, "student": noun.student, "digest": noun.digest}
+            return {**whose, "received": received, "packed": pack(noun)}
+        case Recording():
+            return {"broken": int(_broken(noun)), "packed": pack(replace(noun, tapes=()))}
+        case _:
+            assert_never(noun)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A tape, and where it stood among all of its recording's."""
+
+    place: int
+    tape: Tape
+
+
+def shelves(recording: Recording) -> dict[str, bytes]:
+    """The tapes of a recording, packed by exercise."""
+    found: defaultdict[str, list[Placed]] = defaultdict(list)
+    for place, tape in enumerate(recording.tapes):
+        found[tape.probe.partition("/")[0]].append(Placed(place, tape))
+    return {exercise: pack(tuple(placed)) for exercise, placed in found.items()}
+
+
+def unshelved(packed: Iterable[bytes]) -> tuple[Tape, ...]:
+    """The tapes of some exercises, in the order of their recording."""
+    placed = [one for shelf in packed for one in unpack(shelf, tuple[Placed, ...])]
+    return tuple(one.tape for one in sorted(placed, key=lambda one: one.place))
+
+
+def _broken(recording: Recording) -> bool:
+    """Whether it ended by our fault anywhere, and must be made again."""
+    return Ending.BROKEN in {recording.ending, *(tape.ending for tape in recording.tapes)}

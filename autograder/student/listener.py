@@ -1,0 +1,202 @@
+"""pytest running public checks on a student's functions → a Fact a check. Used beside student code only."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from autograder.model import Fault
+from autograder.recorder.load import fault
+from autograder.student.facts import End, Fact, named
+
+PRINTED = 2000
+"""Characters that a student's code printed during one check and that are kept."""
+
+_RAISED = pytest.StashKey[BaseException]()
+
+
+class MissingError(Exception):
+    """A function that the student's files do not define was called."""
+
+
+class Ears:
+    """Hears the student's functions being called: which gave what, which is a gap, which is not there."""
+
+    def __init__(self, exercises: Collection[str]) -> None:
+        self._exercises = exercises
+        self.forget()
+
+    def forget(self) -> None:
+        """Before each check."""
+        self.gap = self.missing = ""
+        self.returned: dict[str, str] = {}
+
+    def heard(self, name: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
+        """The function, listened to; where there is none, one that says so when called."""
+        if function is None:
+            return self._absent(name)
+
+        @functools.wraps(function)
+        def calling(*args: Any, **kwargs: Any) -> Any:
+            try:
+                returned = function(*args, **kwargs)
+            except NotImplementedError as error:
+                said = str(error).partition(":")[0]
+                self.gap = self.gap or (said if said in self._exercises else "")
+                raise
+            self.returned[name] = type(returned).__name__
+            return returned
+
+        return calling
+
+    def _absent(self, name: str) -> Callable[..., Any]:
+        def calling(*_args: Any, **_kwargs: Any) -> Any:
+            self.missing = self.missing or name
+            raise MissingError(name)
+
+        return calling
+
+
+@contextmanager
+def staged(functions: Mapping[str, Callable[..., Any]], exercises: Mapping[str, str]) -> Iterator[None]:
+    """For a while, `import <module of the week>` gives these functions, wherever they were written."""
+    modules = {name: ModuleType(name) for name in exercises.values()}
+    for name, function in functions.items():
+        setattr(modules[exercises[name]], name, function)
+    before = {name: sys.modules.get(name) for name in modules}
+    sys.modules.update(modules)
+    try:
+        yield
+    finally:
+        for name, module in before.items():
+            if module is None:
+                sys.modules.pop(name, None)
+            else:
+                sys.modules[name] = module
+
+
+def run_pytest(folder: Path, listener: object) -> None:
+    """The public checks of a handout, by no settings but its own conftest.py: what lies in folders above is not asked."""
+    ini = Path(__file__).with_name("pytest.ini")
+    words = ["-c", str(ini), "--rootdir", str(folder), "--confcutdir", str(folder), "--capture=sys"]
+    pytest.main([*words, "-p", "no:cacheprovider", "-q", str(folder / "public")], plugins=[listener])
+
+
+class Listener:
+    """A pytest plugin: runs the checks of some exercises, and tells of each that begins and ends."""
+
+    def __init__(
+        self,
+        ears: Ears,
+        exercises: Mapping[str, str],
+        wanted: Callable[[str, str], bool],
+        *,
+        begin: Callable[[str], None] = lambda _: None,
+        tell: Callable[[Fact], None] = lambda _: None,
+    ) -> None:
+        self._ears, self._exercises, self._wanted = ears, exercises, wanted
+        self._begin, self._tell = begin, tell
+        self.broken: list[str] = []  # test files that could not be read
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember what kept a test file from being read."""
+        if report.failed:
+            self.broken.append(f"{report.nodeid}: {_last_line(str(report.longrepr))}")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave the wanted ones: `wanted` is asked with a test's id and its exercise."""
+        items[:] = [item for item in items if self._wanted(item.nodeid, exercise_of(item, self._exercises))]
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Tell that a check begins."""
+        self._ears.forget()
+        self._begin(nodeid)
+
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:
+        """Innermost, so that the error is seen before the handout's conftest turns a gap into a skip."""
+        try:
+            return (yield)
+        except BaseException as error:
+            pyfuncitem.stash[_RAISED] = error
+            raise
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        """Tell how it ended."""
+        report: Any = yield
+        if call.when == "call" or (call.when == "setup" and call.excinfo):
+            error = item.stash.get(_RAISED, call.excinfo.value if call.excinfo else None)
+            self._tell(self._fact(item, error, report))
+        return report
+
+    def _fact(self, item: pytest.Item, error: BaseException | None, report: pytest.TestReport) -> Fact:
+        exercise = exercise_of(item, self._exercises)
+        skipped = isinstance(error, pytest.skip.Exception)
+        return Fact(
+            test=item.nodeid,
+            exercise=exercise,
+            end=End.PASSED if error is None else End.SKIPPED if skipped else End.FAILED,
+            text=(getattr(item, "obj", None).__doc__ or "").strip(),
+            fault=None if error is None else _told(error),
+            gap=self._ears.gap if error else "",
+            missing=self._ears.missing if error else "",
+            returned=self._ears.returned.get(exercise, ""),
+            printed=report.capstdout[:PRINTED],
+        )
+
+
+def exercise_of(item: pytest.Item, exercises: Mapping[str, str]) -> str:
+    """The exercise a public check is of: as marked, as its parameter says, as named, or as the first one it calls.
+
+    `test_<module>.py` speaks of the exercises of that module alone.
+    """
+    marker = item.get_closest_marker("exercise")
+    if marker is not None and marker.args:
+        return str(marker.args[0])
+    module = item.path.stem.removeprefix("test_")
+    near = [name for name, home in exercises.items() if home == module] or list(exercises)
+    given = getattr(item, "callspec", None)
+    parameters = [one for one in (given.params.values() if given else ()) if isinstance(one, str) and one in near]
+    called = [one for one in _names_in(getattr(item, "function", None)) if one in near]
+    return next(iter([*parameters, *named(getattr(item, "originalname", item.name), near), *called]), "")
+
+
+def _names_in(function: object) -> Iterable[str]:
+    code = getattr(function, "__code__", None)
+    return code.co_names if code else ()
+
+
+def _told(error: BaseException) -> Fault:
+    """What was raised. A check's own message loses what pytest adds to it; an error has a place only in the student's code."""
+    found = fault(error)
+    if isinstance(error, AssertionError) and not found.file:
+        return Fault(found.type, _own_words(found.message))
+    return found if found.file in _own_files() else Fault(found.type, found.message)
+
+
+def _own_words(message: str) -> str:
+    """The message without what pytest's rewriting adds: the explanation of the `assert` below it, and two blanks a line."""
+    lines = message.split("\n")
+    last = next((place for place, line in enumerate(lines) if place and line.startswith("assert ")), len(lines))
+    first, rest = lines[:1], lines[1:last]
+    if all(line.startswith("  ") for line in rest):
+        rest = [line.removeprefix("  ") for line in rest]
+    return "\n".join([*first, *rest]).strip("\n")
+
+
+def _own_files() -> frozenset[str]:
+    import linecache
+
+    return frozenset(name for name, entry in linecache.cache.items() if len(entry) > 1 and entry[1] is None)
+
+
+def _last_line(text: str) -> str:
+    return next((line for line in reversed(text.splitlines()) if line.strip()), "").removeprefix("E").strip()

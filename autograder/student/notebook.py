@@ -1,0 +1,175 @@
+"""`check("mse")` in a cell of a notebook → the public checks on the function as it stands there, shown below the cell.
+
+It runs in the student's own process: no server, no magic, and nothing is read but the handout's folder.
+"""
+
+from __future__ import annotations
+
+import io
+import linecache
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import AutograderError
+from autograder.model import Source, Tape
+from autograder.recorder.stage import loop_tapes
+from autograder.recorder.watch import Watch
+from autograder.report import desk, plain
+from autograder.report.pages.panel import apology, panel
+from autograder.report.plots.sketch import sketch
+from autograder.student.checking import Checked, chosen, judged
+from autograder.student.facts import End, Fact, Heard, named
+from autograder.student.listener import Ears, Listener, run_pytest, staged
+from autograder.student.place import Place, find
+from autograder.student.work import File, Work
+from autograder.submissions.sources import Code
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a notebook shows below the cell; in a terminal, the same as text."""
+
+    text: str
+    html: str = field(repr=False)
+    right: bool = False
+
+    def __repr__(self) -> str:
+        """As text."""
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def check(*names: str, language: str = "") -> Feedback:
+    """Run the public checks of these functions, or of all that are written. `language` is "ko" or "en"."""
+    space = _space()
+    try:
+        place = find(None, Path.cwd())
+        asked = chosen(place, names)
+        seen: dict[str, Tape] = {}
+        checked = _checked(place, space, asked, seen)
+    except AutograderError as error:
+        return Feedback(str(error), apology(str(error)))
+    spoken = language or _spoken(place)
+    drawn = next((_drawn(name, seen[name]) for name in asked if name in seen), None) if names else None
+    shown = [one for one in checked.verdicts if names or _home(checked, one.check) in space]
+    page = panel(shown, assignment=checked.assignment, drawn=drawn, language=spoken)
+    text = plain(desk(shown, assignment=checked.assignment, part=bool(names), language=spoken))
+    return Feedback(text, page, checked.right)
+
+
+def _space() -> Mapping[str, Any]:
+    """The names of the notebook, or else of whoever calls."""
+    shell = _shell()
+    return shell.user_ns if shell else sys._getframe(2).f_globals
+
+
+def _shell() -> Any:
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None
+
+
+def _spoken(place: Place) -> str:
+    told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "ko" if told.startswith("ko") else place.language
+
+
+def _checked(place: Place, space: Mapping[str, Any], asked: tuple[str, ...], seen: dict[str, Tape]) -> Checked:
+    exercises = {exercise.name: exercise.module for exercise in place.exercises}
+    live = {name: space[name] for name in exercises if callable(space.get(name))}
+    work = Work(place, tuple(_cells(live)))
+    ears = Ears(exercises)
+    functions = {
+        name: ears.heard(name, _watched(live[name], name, seen) if name in live else None) for name in exercises
+    }
+    facts: list[Fact] = []
+    begun: list[tuple[str, float]] = []
+    listener = Listener(
+        ears,
+        exercises,
+        lambda _, exercise: exercise in asked,
+        begin=lambda test: begun.append((test, time.monotonic())),
+        tell=lambda fact: facts.append(_in_cells(fact)),
+    )
+    with staged(functions, exercises), _aside(place.folder):
+        run_pytest(place.folder, listener)
+    seconds = time.monotonic() - begun[-1][1] if begun else 0.0
+    if len(begun) > len(facts):  # the kernel was interrupted
+        test = begun[-1][0]
+        exercise = next(iter(named(test.rpartition("::")[2].partition("[")[0], asked)), asked[0])
+        facts.append(Fact(test, exercise, End.TIMED_OUT))
+    return judged(work, Heard(tuple(facts)), asked, seconds=round(seconds, 1))
+
+
+def _watched(function: Callable[..., Any], name: str, seen: dict[str, Tape]) -> Callable[..., Any]:
+    """The function, its longest loop written down."""
+
+    @wraps(function)
+    def watched(*args: Any, **kwargs: Any) -> Any:
+        watch = Watch()
+        try:
+            with watch.watching():
+                return function(*args, **kwargs)
+        finally:
+            tapes = loop_tapes(watch.loops, shadow=False)
+            if tapes and name not in seen:
+                seen[name] = max(tapes, key=lambda tape: tape.epochs)
+
+    return watched
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[None]:
+    """What pytest prints, and the modules it imports out of this folder, are gone afterwards: next time they are new."""
+    before, path = set(sys.modules), list(sys.path)
+    autoload = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        sys.path[:] = path
+        os.environ.pop("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+        if autoload is not None:
+            os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = autoload
+        for name in set(sys.modules) - before:
+            if str(getattr(sys.modules[name], "__file__", None) or "").startswith(str(folder)):
+                del sys.modules[name]
+
+
+def _cells(live: Mapping[str, Callable[..., Any]]) -> Iterator[File]:
+    """The cells in which the functions stand, as files under the name a notebook gives them: In [5]."""
+    named = {getattr(getattr(one, "__code__", None), "co_filename", "") for one in live.values()}
+    for file in sorted(named - {""}):
+        name, lines = _cell(file), tuple(line.rstrip("\n") for line in linecache.getlines(file))
+        source = Source(name, ("\n".join(lines),))
+        yield File(name, b"", untouched=False, code=Code(source, frozenset(), 0))
+
+
+def _in_cells(fact: Fact) -> Fact:
+    fault = fact.fault
+    return replace(fact, fault=replace(fault, file=_cell(fault.file))) if fault and fault.file else fact
+
+
+def _cell(file: str) -> str:
+    """The cell that a file name of IPython's stands for."""
+    shell = _shell()
+    known = getattr(shell.compile, "_filename_map", {}) if shell else {}
+    return f"In [{known[file]}]" if file in known else Path(file).name
+
+
+def _drawn(name: str, tape: Tape) -> Any:
+    data = {key.removeprefix("data."): value for key, value in tape.seen.items() if key.startswith("data.")}
+    return sketch(name, tape, data)
+
+
+def _home(checked: Checked, test: str) -> str:
+    return next((one.exercise for one in checked.assignment.checks if one.name == test), "")

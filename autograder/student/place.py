@@ -1,0 +1,99 @@
+"""What a student names, or where they are → the handout's folder they work in, and what is asked there."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from autograder.errors import UsageError
+from autograder.handout import published
+from autograder.model import Exercise, Text
+
+_ABOVE = 2  # folders above the one a student is in
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A handout's folder. `given` are its files as they were handed out, by digest; `language` is the course's own."""
+
+    folder: Path
+    week: str
+    exercises: tuple[Exercise, ...]
+    title: Text = field(default_factory=dict)
+    due: datetime | None = None
+    language: str = "ko"
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+def find(named: str | None, here: Path) -> Place:
+    """The folder that is named, the week of that name in a course folder, or else the one we are in.
+
+    Raises UsageError where there is no handout.
+    """
+    for folder in _candidates(named, here):
+        if (folder / "public").is_dir() and any((folder / "public").glob("test_*.py")):
+            return _place(folder)
+    raise UsageError(
+        f"{here if named is None else named} is not a week to work on: there is no folder public/ with its checks. "
+        "Go to the folder that you downloaded, or name it; in the course folder, name the week."
+    )
+
+
+def _candidates(named: str | None, here: Path) -> Iterator[Path]:
+    if named is not None:
+        path = here / named
+        yield from (path if path.is_dir() else path.parent, here / "assignments" / named)
+        return
+    yield from (here, *here.parents[:_ABOVE])
+    weeks = sorted(path.parent.parent for path in here.glob("assignments/*/public/test_*.py"))
+    if len(set(weeks)) > 1:
+        names = ", ".join(dict.fromkeys(week.name for week in weeks))
+        raise UsageError(f"There are several weeks here: {names}. Name one: autograder check {weeks[0].name}")
+    yield from weeks[:1]
+
+
+def _place(folder: Path) -> Place:
+    folder = folder.resolve()
+    manifest = published(folder)
+    if manifest is None or not manifest.exercises:
+        return Place(folder, manifest.week if manifest else folder.name, tuple(_exercises(folder)))
+    asked = (Exercise(name, module, {}) for module, names in manifest.exercises.items() for name in names)
+    language = next(iter(manifest.languages), "ko")
+    return Place(folder, manifest.week, tuple(asked), manifest.title, manifest.due, language, manifest.files)
+
+
+def _exercises(folder: Path) -> Iterator[Exercise]:
+    """Where no manifest came with the folder: what its public checks ask of each module, then what its files define."""
+    for test in sorted((folder / "public").glob("test_*.py")):
+        module = test.stem.removeprefix("test_")
+        own = folder / f"{module}.py"
+        defined = _functions(own) if own.is_file() else ()
+        for name in dict.fromkeys([*defined, *_asked(test, module)]):
+            yield Exercise(name, module, {})
+
+
+def _functions(path: Path) -> Iterator[str]:
+    nodes = (node for node in _tree(path).body if isinstance(node, ast.FunctionDef))
+    yield from (node.name for node in nodes if not node.name.startswith("_"))
+
+
+def _asked(test: Path, module: str) -> Iterator[str]:
+    """`work.mse` after `import regression_by_hand as work`, and `mse` after `from regression_by_hand import mse`."""
+    nodes = list(ast.walk(_tree(test)))
+    imported = (alias for node in nodes if isinstance(node, ast.Import) for alias in node.names if alias.name == module)
+    known = {alias.asname or alias.name for alias in imported}
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and node.module == module:
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in known:
+            yield node.attr
+
+
+def _tree(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])

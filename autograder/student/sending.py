@@ -1,0 +1,85 @@
+"""A packed submission → where it is to go: a folder that `autograder grade` takes as it is, or a portal, by HTTP POST."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from autograder.errors import SubmissionError, UsageError
+from autograder.student.packing import Packed
+from autograder.submissions.receipt import to_json
+
+SECONDS = 30
+SHOWN = 200  # characters of what a server answers
+
+
+def keep(packed: Packed, folder: Path) -> Path:
+    """The zip in the student's own folder, whatever becomes of it elsewhere."""
+    path = folder / "submitted" / f"{packed.student}_{packed.week}.zip"
+    _write(path, packed.zipped)
+    return path
+
+
+def give(packed: Packed, folder: Path) -> Path:
+    """The receipt beside the zip. Those of before stay."""
+    name = f"{packed.student}_{packed.week}_{packed.receipt.at:%Y%m%dT%H%M%SZ}.receipt.json"
+    path = folder / "submitted" / name
+    _write(path, to_json(packed.receipt).encode())
+    return path
+
+
+def send(packed: Packed, where: str) -> str:
+    """Copy or upload. Returns where it is now, or what the server said."""
+    scheme = urlsplit(where).scheme
+    if scheme in {"http", "https"}:
+        return _post(packed, where)
+    if "://" in where:
+        raise UsageError(f"{where} begins with {scheme}://; expected a folder, or an address with http:// or https://.")
+    return str(_copy(packed, Path(where)))
+
+
+def _copy(packed: Packed, folder: Path) -> Path:
+    if not folder.is_dir():
+        raise SubmissionError(f"{folder} is not a folder that is there. Ask where to hand in; nothing was copied.")
+    target = folder / packed.student / f"{packed.week}.zip"
+    try:
+        _write(target, packed.zipped)
+        _write(target.with_suffix(".receipt.json"), to_json(packed.receipt).encode())
+    except OSError as error:
+        raise SubmissionError(f"{target} could not be written: {error.strerror}. Nothing was handed in.") from error
+    return target
+
+
+def _post(packed: Packed, where: str) -> str:
+    """The zip as the body, the student and the week in its name."""
+    name = f"{packed.student}_{packed.week}.zip"
+    headers = {
+        "Content-Type": "application/zip",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "X-Autograder-Student": quote(packed.student),
+        "X-Autograder-Week": quote(packed.week),
+        "X-Autograder-Digest": packed.receipt.digest,
+    }
+    request = urllib.request.Request(where, packed.zipped, headers, method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+            return answer.read(SHOWN).decode("utf-8", "replace").strip() or where
+    except urllib.error.HTTPError as error:
+        said = error.read(SHOWN).decode("utf-8", "replace").strip()
+        raise SubmissionError(
+            f"{where} refused the upload: {error.code} {error.reason}. {said}".rstrip() + " Nothing was handed in."
+        ) from error
+    except (urllib.error.URLError, TimeoutError, OSError) as error:
+        why = getattr(error, "reason", error)
+        raise SubmissionError(
+            f"{where} cannot be reached: {why}. Nothing was handed in; your zip is kept, try again later."
+        ) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)

@@ -1,0 +1,109 @@
+"""A handout's folder as a student left it → their files as the grader will read them, and what is written in each."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.model import Limits, Source
+from autograder.student.place import Place
+from autograder.submissions.names import ignored, is_source
+from autograder.submissions.sources import Code, code
+from autograder.submissions.unread import UnreadError
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of code. `written` and `gaps` are exercises it defines, done or still a stub; `unread` says why it is none."""
+
+    name: str
+    content: bytes
+    untouched: bool
+    code: Code | None = None
+    unread: str = ""
+    written: frozenset[str] = frozenset()
+    gaps: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # exercise → file or cell, and line
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a student works in, in the order the grader runs it: stubs first, then by name."""
+
+    place: Place
+    files: tuple[File, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What is run."""
+        return tuple(file.code.source for file in self.files if file.code)
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The exercises that are written somewhere."""
+        return frozenset().union(*(file.written for file in self.files))
+
+    def gap(self, exercise: str) -> tuple[str, int]:
+        """The file, or cell, and line of an exercise's first gap; nowhere where it has none."""
+        return next((file.gaps[exercise] for file in self.files if exercise in file.gaps), ("", 0))
+
+
+def read(place: Place) -> Work:
+    """The .py and .ipynb files in the folder itself that a student works in. Nothing is run."""
+    names = frozenset(exercise.name for exercise in place.exercises)
+    files = _worked_in([_file(path, place, names) for path in sorted(place.folder.iterdir()) if is_work(path)])
+    return Work(place, tuple(sorted(files, key=lambda file: (-(file.code.gaps if file.code else 0), file.name))))
+
+
+def _worked_in(files: Sequence[File]) -> Sequence[File]:
+    """A handout has each exercise twice. Who touched the notebook works in what they touched; anyone else in the scripts."""
+    touched = [file for file in files if not file.untouched]
+    scripts = [file for file in files if ".ipynb" not in file.name]
+    in_notebook = any(".ipynb" in file.name for file in touched)
+    return touched if in_notebook else scripts or files
+
+
+def functions(source: Source) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Each top-level function, in the order of the file, with the place of its first gap: line 0 where it has none.
+
+    Cells that do not parse have none.
+    """
+    for number, cell in enumerate(source.cells, 1):
+        name = source.name if len(source.cells) == 1 else f"{source.name}[{number}]"
+        try:
+            tree = ast.parse(cell)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        yield from ((node.name, (name, _gap(node))) for node in tree.body if isinstance(node, ast.FunctionDef))
+
+
+def is_work(path: Path) -> bool:
+    """Whether a file is code that a student may have written: no test, no settings of a tool."""
+    name = path.name
+    return path.is_file() and is_source(name) and not ignored((name,)) and not name.startswith("test_")
+
+
+def _file(path: Path, place: Place, exercises: frozenset[str]) -> File:
+    content = path.read_bytes()
+    untouched = place.given.get(path.name) == hashlib.sha256(content).hexdigest()
+    try:
+        found = code(path.name, content, limits=LIMITS)
+    except UnreadError as error:
+        return File(path.name, content, untouched, unread=error.reason)
+    last = dict(functions(found.source))
+    gaps = {name: place for name, place in last.items() if place[1] and name in exercises}
+    return File(path.name, content, untouched, found, "", (found.defines - gaps.keys()) & exercises, gaps)
+
+
+def _gap(node: ast.FunctionDef) -> int:
+    """The line of the first `raise NotImplementedError`, or 0."""
+    return min((one.lineno for one in ast.walk(node) if isinstance(one, ast.Raise) and _is_gap(one)), default=0)
+
+
+def _is_gap(node: ast.Raise) -> bool:
+    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+    return isinstance(raised, ast.Name) and raised.id == NotImplementedError.__name__

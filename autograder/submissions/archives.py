@@ -1,0 +1,186 @@
+"""The bytes of a zip → its members, read in memory within limits. Nothing is ever extracted to disk.
+
+A member is refused by itself where its name is unsafe; an archive is refused whole where its shape is: a bomb by size,
+ratio, count, overlap or nesting. Members that are not work are never unpacked at all.
+"""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING
+
+from autograder.model import Reason
+from autograder.submissions.names import canonical, decoded, unsafe
+from autograder.submissions.unread import UnreadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
+
+MEGA = 1024 * 1024
+
+_UTF8_FLAG = 0x800
+_ENCRYPTED_FLAG = 0x1
+_READABLE = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
+"""LZMA is left out: the archive itself says how many gigabytes to set aside for it."""
+
+_HEADER_BYTES = 30
+_TAIL_BYTES = 65_557 + 76  # the longest comment, and both kinds of end record
+_ENTRY_BYTES = 512  # a generous directory entry, to bound the directory before zipfile reads it
+_EARLIEST = 1981  # zips begin in 1980: that year means "not set"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLimits:
+    """How much an archive may unpack to. An archive as a whole may grow `ratio` times, or to `free_mb`, whichever is more."""
+
+    depth: int = 4
+    members: int = 100_000
+    nested_members: int = 10_000
+    member_mb: int = 256
+    ratio: int = 100
+    free_mb: int = 128
+
+
+class Allowance:
+    """The bytes an archive may still unpack to. What an inner archive spends, its outer ones spend as well."""
+
+    def __init__(self, packed: int, limits: ArchiveLimits, outer: Allowance | None = None) -> None:
+        self._left = max(packed * limits.ratio, limits.free_mb * MEGA)
+        self._outer = outer
+
+    def spend(self, size: int) -> None:
+        """Take `size` bytes off. Raises UnreadError(BOMB) where they are not there, before anything is unpacked."""
+        if size > self._left:
+            raise UnreadError(Reason.BOMB)
+        if self._outer is not None:
+            self._outer.spend(size)
+        self._left -= size
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One entry of a zip. `refused` says why it must not be used; `raw` is the name as stored, for the record."""
+
+    parts: tuple[str, ...]
+    raw: str
+    size: int
+    modified: datetime | None
+    info: zipfile.ZipInfo
+    refused: Reason | None = None
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the entry names a folder, not a file."""
+        return self.raw.endswith(("/", "\\"))
+
+
+@contextmanager
+def opened(stream: IO[bytes], *, members: int) -> Iterator[zipfile.ZipFile]:
+    """The zip in a stream. Raises UnreadError where it is broken or its directory alone is beyond `members`."""
+    if _directory_bytes(stream) > members * _ENTRY_BYTES:
+        raise UnreadError(Reason.TOO_MANY, f"more than {members} files")
+    try:
+        archive = zipfile.ZipFile(stream)
+    except Exception as error:  # what hostile bytes make of the library's parser is theirs: the archive is broken
+        raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
+    with archive:
+        yield archive
+
+
+def members(archive: zipfile.ZipFile, *, most: int, zone: tzinfo) -> tuple[Member, ...]:
+    """Every entry, in the archive's order. Raises UnreadError where there are none, too many, or they share bytes."""
+    infos = archive.infolist()
+    if not infos:
+        raise UnreadError(Reason.EMPTY_ARCHIVE)
+    if len(infos) > most:
+        raise UnreadError(Reason.TOO_MANY, f"{len(infos)} files; the limit is {most}")
+    if _overlaps(infos):
+        raise UnreadError(Reason.OVERLAP)
+    return tuple(_member(info, zone) for info in infos)
+
+
+def read(archive: zipfile.ZipFile, member: Member, limits: ArchiveLimits) -> bytes:
+    """The content of a member. Raises UnreadError where it is locked, broken, or larger than one file may be."""
+    if member.size > limits.member_mb * MEGA:
+        raise UnreadError(Reason.TOO_LARGE, f"{member.size // MEGA} MB; the limit is {limits.member_mb} MB")
+    if member.info.flag_bits & _ENCRYPTED_FLAG:
+        raise UnreadError(Reason.ENCRYPTED)
+    if member.info.compress_type not in _READABLE:
+        raise UnreadError(Reason.BROKEN_ARCHIVE, f"compression method {member.info.compress_type}")
+    try:
+        with archive.open(member.info) as stream:
+            content = stream.read(member.size + 1)
+    except Exception as error:  # as above: a broken member breaks only itself
+        raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
+    if len(content) != member.size:
+        raise UnreadError(Reason.BROKEN_ARCHIVE, f"{len(content)} bytes of {member.size}")
+    return content
+
+
+def check_sizes(chosen: Iterable[Member], allowance: Allowance, limits: ArchiveLimits) -> None:
+    """Take what the chosen members will unpack to off the allowance. Raises UnreadError(BOMB) where it is too much.
+
+    The directory's sizes can be believed here, because no more than that is ever read of a member.
+    """
+    allowance.spend(sum(member.size for member in chosen if member.size <= limits.member_mb * MEGA))
+
+
+def _directory_bytes(stream: IO[bytes]) -> int:
+    """The size of the central directory, by the end records, old and 64-bit: the larger of what they claim."""
+    end = stream.seek(0, 2)
+    stream.seek(max(0, end - _TAIL_BYTES))
+    tail = stream.read()
+    stream.seek(0)
+    claims = [0]
+    for mark, offset, form in ((b"PK\5\6", 12, "<L"), (b"PK\6\6", 40, "<Q")):
+        at = tail.rfind(mark)
+        if at >= 0 and len(tail) >= at + offset + struct.calcsize(form):
+            claims.append(min(struct.unpack_from(form, tail, at + offset)[0], end))
+    return max(claims)
+
+
+def _overlaps(infos: list[zipfile.ZipInfo]) -> bool:
+    spans = sorted((info.header_offset, info.compress_size) for info in infos)
+    return any(start + _HEADER_BYTES + size > following for (start, size), (following, _) in pairwise(spans))
+
+
+def _member(info: zipfile.ZipInfo, zone: tzinfo) -> Member:
+    raw = _name(info)
+    parts = tuple(canonical(part) for part in raw.replace("\\", "/").split("/") if part not in ("", "."))
+    return Member(parts or (raw,), raw, info.file_size, _modified(info, zone), info, _refusal(info, raw, parts))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The stored name. Without the UTF-8 flag zipfile reads cp437, which can be taken back byte by byte."""
+    if info.flag_bits & _UTF8_FLAG:
+        return info.orig_filename
+    try:
+        return decoded(info.orig_filename.encode("cp437"))
+    except UnicodeEncodeError:
+        return info.orig_filename
+
+
+def _refusal(info: zipfile.ZipInfo, raw: str, parts: tuple[str, ...]) -> Reason | None:
+    if raw.startswith(("/", "\\")) or raw[1:2] == ":" or ".." in parts or not parts:
+        return Reason.UNSAFE_PATH
+    mode = info.external_attr >> 16
+    if stat.S_ISLNK(mode):
+        return Reason.LINK
+    if stat.S_IFMT(mode) and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return Reason.NOT_A_FILE
+    return unsafe(parts)
+
+
+def _modified(info: zipfile.ZipInfo, zone: tzinfo) -> datetime | None:
+    try:
+        when = datetime(*info.date_time, tzinfo=zone)
+    except ValueError:
+        return None
+    return when if when.year >= _EARLIEST else None

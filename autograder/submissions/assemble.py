@@ -1,0 +1,170 @@
+"""One student's bundles → Submissions, and a line for each file: taken, superseded, unreadable or ignored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from autograder.model import AttemptPolicy, Fate, Reason, Received, Source, Submission
+from autograder.submissions.attempts import Bundle, bundles, choices
+from autograder.submissions.items import Claim, Refused, Words
+from autograder.submissions.names import home, stem, without_copy
+from autograder.submissions.sources import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_LIBRARIES = frozenset({"torch", "torchvision", "numpy", "pandas", "matplotlib", "scipy", "sklearn", "pytest"})
+_SHADOWED = _LIBRARIES | sys.stdlib_module_names
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is asked of this collection: the week, its exercises, and which attempt counts."""
+
+    week: str
+    exercises: frozenset[str]
+    modules: frozenset[str]
+    attempts: AttemptPolicy
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file of code that counts, under the name it has in the submission."""
+
+    claim: Claim
+    code: Code
+    name: str
+
+
+def line(claim: Claim, student: str = "") -> Received:
+    """What a file is by itself, before it is compared with the student's others."""
+    path, content = claim.item.path, claim.item.content
+    if isinstance(content, Refused):
+        return Received(path, content.fate, student, content.reason, content.detail)
+    if claim.aside or isinstance(content, Words):
+        return Received(path, Fate.IGNORED, student, claim.aside or Reason.NOT_CODE)
+    return Received(path, Fate.TAKEN, student)
+
+
+def is_returned_check(code: Code, exercises: frozenset[str]) -> bool:
+    """Whether a file is a public check that came back with the work: tests, and not one exercise."""
+    name = stem(code.source.name.rsplit("/", 1)[-1])
+    named = name.startswith("test_") or name.endswith("_test")
+    return named and any(one.startswith("test") for one in code.defines) and not code.defines & exercises
+
+
+def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submission, ...]:
+    """The submissions of one student. Each carries all the lines; under BEST there is one submission an attempt."""
+    checked = [_without_checks(claim, rules.exercises) for claim in claims]
+    chosen = choices(bundles(checked), rules.attempts, due=rules.due, exercises=rules.exercises)
+    lines = {claim.item.path: line(claim, student) for claim in checked}
+    parts: list[tuple[tuple[_File, ...], tuple[Bundle, ...]]] = []
+    for choice in chosen:
+        several = Reason.SEVERAL_ATTEMPTS if len(chosen) > 1 else None
+        files, duplicates = _files(choice.taken, rules.modules)
+        note = Reason.NONE_ON_TIME if choice.none_on_time else several
+        shown = files[0].claim.item.path if files else ""
+        lines |= _superseded(choice.older, Reason.NEWER_ATTEMPT, shown, student)
+        lines |= _superseded(choice.late, Reason.AFTER_DUE, shown, student)
+        lines |= {path: Received(path, Fate.SUPERSEDED, student, Reason.DUPLICATE, kept) for path, kept in duplicates}
+        lines |= {one.path: one for one in _taken(files, rules.exercises, note, student)}
+        parts.append((files, choice.taken))
+    return _submissions(student, parts, tuple(lines[path] for path in sorted(lines)), rules)
+
+
+def _without_checks(claim: Claim, exercises: frozenset[str]) -> Claim:
+    content = claim.item.content
+    if isinstance(content, Code) and not claim.aside and is_returned_check(content, exercises):
+        return replace(claim, aside=Reason.TEST_FILE)
+    return claim
+
+
+def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_File, ...], list[tuple[str, str]]]:
+    """The files that count, in the order they are run, and each duplicate with the path of the one that is kept."""
+    found = [
+        _File(claim, claim.item.content, home(claim.within, modules))
+        for bundle in taken
+        for claim in bundle.claims
+        if isinstance(claim.item.content, Code) and not claim.aside
+    ]
+    kept: dict[tuple[str, ...], _File] = {}
+    duplicates: list[tuple[str, str]] = []
+    for file in sorted(found, key=_order):
+        first = kept.setdefault(file.code.source.cells, file)
+        if first is not file:
+            duplicates.append((file.claim.item.path, first.claim.item.path))
+    return _named_apart(kept.values()), duplicates
+
+
+def _order(file: _File) -> tuple[int, str, datetime, int, str, str]:
+    """Later files win where two define the same: so stubs with gaps go first, then by name, then the newest last."""
+    modified = (file.claim.item.modified or _NEVER).replace(second=0, microsecond=0)
+    base = without_copy(stem(file.name)).casefold()
+    return (-file.code.gaps, base, modified, len(file.name), file.name, file.claim.item.path)
+
+
+def _named_apart(files: Iterable[_File]) -> tuple[_File, ...]:
+    seen: Counter[str] = Counter()
+    apart: list[_File] = []
+    for file in files:
+        seen[file.name] += 1
+        again = seen[file.name]
+        apart.append(file if again == 1 else replace(file, name=f"{file.name}#{again}"))
+    return tuple(apart)
+
+
+def _superseded(gone: Iterable[Bundle], reason: Reason, by: str, student: str) -> dict[str, Received]:
+    claims = [
+        claim for bundle in gone for claim in bundle.claims if isinstance(claim.item.content, Code) and not claim.aside
+    ]
+    return {c.item.path: Received(c.item.path, Fate.SUPERSEDED, student, reason, by) for c in claims}
+
+
+def _taken(files: Sequence[_File], exercises: frozenset[str], note: Reason | None, student: str) -> Iterator[Received]:
+    """A line for each file that counts, with the one thing about it that a TA should know first."""
+    by_exercise: defaultdict[str, list[str]] = defaultdict(list)
+    for file in files:
+        for name in file.code.defines & exercises if exercises else file.code.defines:
+            by_exercise[name].append(file.name)
+    folded = Counter(file.claim.within.casefold() for file in files)
+    for file in files:
+        reason, detail = note or "", ""
+        others = {other for name in file.code.defines for other in by_exercise.get(name, ()) if other != file.name}
+        if file.code.broken:
+            reason, detail = Reason.SYNTAX_ERROR, file.code.broken
+        elif others:
+            reason, detail = Reason.SAME_EXERCISES, ", ".join(sorted(others))
+        elif folded[file.claim.within.casefold()] > 1:
+            reason, detail = Reason.COLLIDING_NAME, file.name
+        elif stem(file.name).casefold() in _SHADOWED:
+            reason = Reason.SHADOWS_MODULE
+        yield Received(file.claim.item.path, Fate.TAKEN, student, reason, detail)
+
+
+def _submissions(
+    student: str,
+    parts: Sequence[tuple[tuple[_File, ...], tuple[Bundle, ...]]],
+    lines: tuple[Received, ...],
+    rules: Rules,
+) -> tuple[Submission, ...]:
+    made: dict[str, Submission] = {}
+    for files, taken in parts:
+        sources = tuple(replace(file.code.source, name=file.name) for file in files)
+        received = max((bundle.received for bundle in taken if bundle.received), default=None)
+        key = digest(sources)
+        made.setdefault(key, Submission(student, rules.week, sources, key, received, lines))
+    return tuple(made.values())
+
+
+def digest(sources: Sequence[Source]) -> str:
+    """SHA-256 of names and cells, in the order they are run: the same work has the same digest, however it came in."""
+    text = json.dumps([[source.name, source.cells] for source in sources], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()

@@ -1,0 +1,137 @@
+"""All that one student handed in → which attempt counts, which are superseded, by a policy that was asked for.
+
+Attempts of one series replace each other. So do bundles from different places that do the same exercises; bundles that
+do different ones are parts of one submission.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, assert_never
+
+from autograder.model import AttemptPolicy
+from autograder.submissions.items import Claim
+from autograder.submissions.names import topic
+from autograder.submissions.sources import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files that came in together, as one attempt."""
+
+    series: str
+    attempt: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def received(self) -> datetime | None:
+        """When an LMS says it came; None where nobody says."""
+        return max((claim.received for claim in self.claims if claim.received), default=None)
+
+    @property
+    def order(self) -> tuple[datetime, str, str]:
+        """Later attempts sort last: by the LMS's clock, else by the files' own."""
+        modified = max((claim.item.modified for claim in self.claims if claim.item.modified), default=_NEVER)
+        return (self.received or modified, self.series, self.attempt)
+
+    @property
+    def code(self) -> tuple[Code, ...]:
+        """The files that can be run."""
+        return tuple(
+            claim.item.content for claim in self.claims if isinstance(claim.item.content, Code) and not claim.aside
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What counts, what gave way to it, and whether what counts is late for want of anything on time."""
+
+    taken: tuple[Bundle, ...]
+    older: tuple[Bundle, ...] = ()
+    late: tuple[Bundle, ...] = ()
+    none_on_time: bool = False
+
+
+def bundles(claims: Iterable[Claim]) -> tuple[Bundle, ...]:
+    """The claims of one student by series and attempt."""
+    groups: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.series, claim.attempt].append(claim)
+    return tuple(Bundle(series, attempt, tuple(group)) for (series, attempt), group in sorted(groups.items()))
+
+
+def choices(
+    handed_in: Sequence[Bundle], policy: AttemptPolicy, *, due: datetime | None, exercises: frozenset[str]
+) -> tuple[Choice, ...]:
+    """The submissions to grade: one, or under BEST one an attempt, oldest first."""
+    rivals = [sorted(group, key=lambda bundle: bundle.order) for group in _rivals(handed_in, exercises)]
+    match policy:
+        case AttemptPolicy.LAST:
+            return (_joined([_last(group) for group in rivals]),)
+        case AttemptPolicy.LAST_ON_TIME:
+            return (_joined([_last_on_time(group, due) for group in rivals]),)
+        case AttemptPolicy.BEST:
+            most = max(rivals, key=len)
+            rest = [_last(group) for group in rivals if group is not most]
+            return tuple(_joined([Choice((bundle,)), *rest]) for bundle in most)
+        case _:
+            assert_never(policy)
+
+
+def _rivals(handed_in: Sequence[Bundle], exercises: frozenset[str]) -> list[list[Bundle]]:
+    """Bundles that replace each other, in groups: of one series, or doing an exercise that another does too."""
+    groups: list[tuple[set[str], list[Bundle]]] = []
+    for bundle in handed_in:
+        marks = {f"series {bundle.series}"} | _subjects(bundle, exercises)
+        touching = [group for group in groups if group[0] & marks]
+        groups = [group for group in groups if not group[0] & marks]
+        together = [other for _, members in touching for other in members]
+        groups.append((marks.union(*(group[0] for group in touching)), [*together, bundle]))
+    return [members for _, members in groups]
+
+
+def _subjects(bundle: Bundle, exercises: frozenset[str]) -> set[str]:
+    """What a bundle is about: the exercises it defines; a file that defines none speaks by its name."""
+    subjects: set[str] = set()
+    for code in bundle.code:
+        defined = code.defines & exercises if exercises else code.defines
+        subjects |= {f"def {name}" for name in defined} or {f"file {topic(code.source.name)}"}
+    return subjects
+
+
+def _last(group: Sequence[Bundle]) -> Choice:
+    last = _newest(group)
+    return Choice((last,), tuple(bundle for bundle in group if bundle is not last))
+
+
+def _last_on_time(group: Sequence[Bundle], due: datetime | None) -> Choice:
+    """The last that came by `due`; what nobody knows the time of is not held against the student."""
+    on_time = [bundle for bundle in group if due is None or bundle.received is None or bundle.received <= due]
+    late = tuple(bundle for bundle in group if bundle not in on_time)
+    if not any(bundle.code for bundle in on_time):
+        last = _newest(group)
+        return Choice((last,), tuple(bundle for bundle in group if bundle is not last), none_on_time=last in late)
+    choice = _last(on_time)
+    return Choice(choice.taken, choice.older, late)
+
+
+def _newest(group: Sequence[Bundle]) -> Bundle:
+    """The last one with code that can be read; a broken upload does not take the one before it along."""
+    return next((bundle for bundle in reversed(group) if bundle.code), group[-1])
+
+
+def _joined(parts: Sequence[Choice]) -> Choice:
+    return Choice(
+        tuple(bundle for part in parts for bundle in part.taken),
+        tuple(bundle for part in parts for bundle in part.older),
+        tuple(bundle for part in parts for bundle in part.late),
+        none_on_time=any(part.none_on_time for part in parts),
+    )

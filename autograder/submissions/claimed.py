@@ -1,0 +1,33 @@
+"""Items → one Claim each: of the layouts that recognise an item, the outermost wins.
+
+Outermost, so that nothing a student packs inside an upload can pass for somebody else's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autograder.submissions.layouts import blackboard, canvas, github, gradescope, moodle, nbgrader, plain, week
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.submissions.items import Claim, Item
+    from autograder.submissions.layouts import Course, Layout
+
+SYSTEMS: tuple[Layout, ...] = (week, gradescope, nbgrader, blackboard, moodle, canvas, github)
+LAYOUTS: tuple[Layout, ...] = (*SYSTEMS, plain)
+"""Tried in this order where two recognise the same part of a path."""
+
+
+def claimed(items: Sequence[Item], course: Course) -> tuple[Claim, ...]:
+    """A claim for every item, in the order of the items."""
+    best: dict[str, Claim] = {}
+    for layout in SYSTEMS:
+        for claim in layout.claims(items, course):
+            known = best.get(claim.item.path)
+            if claim.depth <= plain.sure_depth(claim.item, course) and (known is None or claim.depth < known.depth):
+                best[claim.item.path] = claim
+    left = [item for item in items if item.path not in best]
+    best |= {claim.item.path: claim for claim in plain.claims(left, course)}
+    return tuple(best[item.path] for item in items)

@@ -1,0 +1,126 @@
+"""Paths from a TA → a Collection: a Submission a student, and a line for every file that was received."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from autograder.errors import UsageError
+from autograder.model import AttemptPolicy, Exercise, Fate, Limits, Reason, Received, Student, Submission
+from autograder.submissions.archives import ArchiveLimits
+from autograder.submissions.assemble import Rules, assemble, line
+from autograder.submissions.claimed import LAYOUTS, claimed
+from autograder.submissions.layouts import Course
+from autograder.submissions.match import By
+from autograder.submissions.owners import confirms, owners
+from autograder.submissions.reading import Reading
+from autograder.submissions.register import register
+from autograder.submissions.walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime, tzinfo
+    from pathlib import Path
+
+    from autograder.submissions.items import Claim
+    from autograder.submissions.match import Match
+    from autograder.submissions.walk import Progress
+
+LIMITS = Limits()
+ARCHIVE_LIMITS = ArchiveLimits()
+COURSE_ZONE = ZoneInfo("Asia/Seoul")
+"""The clock of an LMS that gives times without a zone, where the due date does not say another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What came in. Every file received is in `files` once; `missing` are those of the roster who handed in nothing.
+
+    `astray` are the settled paths that nothing received stands at: perhaps a slip of the pen.
+    """
+
+    submissions: tuple[Submission, ...]
+    files: tuple[Received, ...]
+    missing: tuple[Student, ...] = ()
+    astray: tuple[str, ...] = ()
+
+
+def collect(  # each is a question that a TA answers
+    paths: Sequence[Path],
+    *,
+    week: str,
+    roster: Sequence[Student] | None = None,
+    exercises: Iterable[Exercise] = (),
+    attempts: AttemptPolicy = AttemptPolicy.LAST,
+    due: datetime | None = None,
+    settled: Mapping[str, str] | None = None,
+    zone: tzinfo | None = None,
+    limits: Limits = LIMITS,
+    archive_limits: ArchiveLimits = ARCHIVE_LIMITS,
+    progress: Progress | None = None,
+) -> Collection:
+    """Read every file, say whose each is, and keep the attempt that counts. The order of the paths does not matter.
+
+    `due` (aware) is what "on time" means. `settled` maps a path as received, or a folder's, to a student id or to ""
+    for nobody. `zone` is the clock of archives and receipts. Raises UsageError for a path that does not exist.
+    """
+    if attempts is AttemptPolicy.LAST_ON_TIME and due is None:
+        raise UsageError(
+            "attempts is last_on_time and there is no due date. Give the week a due date, or ask for last."
+        )
+    exercises = tuple(exercises)
+    clock = zone or (due.tzinfo if due else None) or COURSE_ZONE
+    known = register(roster) if roster is not None else None
+    modules = frozenset(exercise.module for exercise in exercises)
+    course = Course(week, frozenset(module.casefold() for module in modules), known, clock)
+    reading = Reading(clock, lambda name: any(layout.WORDS.search(name) for layout in LAYOUTS), archive_limits, limits)
+    claims = claimed(walk(paths, reading, progress), course)
+    rules = Rules(week, frozenset(exercise.name for exercise in exercises), modules, attempts, due)
+    pairs = list(zip(claims, owners(claims, known, settled or {}), strict=True))
+    found = _collection(pairs, rules, roster or ())
+    return replace(found, astray=tuple(sorted(path for path in settled or {} if not _stands(path, found.files))))
+
+
+def _stands(path: str, files: Iterable[Received]) -> bool:
+    """Whether a file is this one, or lies in this folder or archive."""
+    return any(file.path == path or file.path.startswith(f"{path}/") for file in files)
+
+
+def _collection(pairs: Sequence[tuple[Claim, Match]], rules: Rules, roster: Sequence[Student]) -> Collection:
+    """The claims by student, assembled; what belongs to nobody is listed all the same."""
+    there = {who.student for claim, who in pairs if confirms(claim, who)}
+    by_student: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim, who in pairs:
+        if who.student in there:
+            by_student[who.student].append(claim)
+    files = [_unmatched(claim, who) for claim, who in pairs if who.student not in there]
+    settled = frozenset(claim.item.path for claim, who in pairs if who.by is By.SETTLED)
+    made = [
+        _noted(one, settled) for student in sorted(by_student) for one in assemble(student, by_student[student], rules)
+    ]
+    files.extend(line_ for lines in {one.student: one.files for one in made}.values() for line_ in lines)
+    missing = tuple(student for student in roster if student.id not in there)
+    return Collection(tuple(made), tuple(sorted(files, key=lambda one: one.path)), missing)
+
+
+def _noted(made: Submission, settled: frozenset[str]) -> Submission:
+    """A submission whose lines say where it was a person who gave a file to the student."""
+    lines = (
+        replace(one, reason=Reason.SETTLED)
+        if one.path in settled and one.fate is Fate.TAKEN and not one.reason
+        else one
+        for one in made.files
+    )
+    return replace(made, files=tuple(lines))
+
+
+def _unmatched(claim: Claim, who: Match) -> Received:
+    """A line for a file of nobody who handed in work. What cannot be run anyway keeps the reason it has."""
+    alone = line(claim, "" if who.by is By.LABEL else who.student)
+    if who.reason is Reason.SET_ASIDE:
+        return replace(alone, fate=Fate.IGNORED, reason=Reason.SET_ASIDE)
+    if alone.fate is not Fate.TAKEN:
+        return replace(alone, likely=who.likely if alone.fate is Fate.UNREADABLE else "")
+    return replace(alone, fate=Fate.UNMATCHED, reason=who.reason or "", detail=", ".join(who.could), likely=who.likely)

@@ -1,0 +1,135 @@
+"""Blackboard, English and Korean: `HW4_kms0123_attempt_2024-09-13-23-55-00_tensors.py`, and a receipt that names the student.
+
+A receipt is the same name without a file, ending in .txt. It says `Name: Minsu Kim (kms0123)` or `이름: 01분반.김민수(20231234)`,
+and lists what each file was called: `Original filename:`/`Filename:`, `원래 파일명:`/`파일명:`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from autograder.model import Reason
+from autograder.submissions.items import Claim, Item, Owner, Words
+from autograder.submissions.layouts.parts import common, moment, tails, within
+from autograder.submissions.match import ids_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from autograder.submissions.layouts import Course
+
+Folder = tuple[str, ...]
+
+WORDS = re.compile(r"\.txt$", re.IGNORECASE)
+
+_ATTEMPT = re.compile(
+    r"(?P<base>(?P<who>.+)_(?:attempt|시도)_(?P<when>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d))(?:_(?P<file>.+)|(?P<receipt>\.txt))"
+)
+_LOGIN = re.compile(r"(?P<name>[^()]*)\((?P<login>[^()]+)\)")
+_SECTION = re.compile(r"^[^.()]{1,20}\.(?=\S)")
+_SAYS_NAME = frozenset({"name", "이름"})
+_SAYS_ORIGINAL = frozenset({"original filename", "원래 파일명"})
+_SAYS_STORED = frozenset({"filename", "파일명"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Receipt:
+    """What a receipt says: whose attempt it is, and what each stored file was called."""
+
+    base: str
+    name: str
+    login: str
+    originals: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where in an item's path Blackboard is recognised, and by what: a name's form, a receipt, or both."""
+
+    depth: int
+    match: re.Match[str] | None
+    receipt: _Receipt | None
+
+
+def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+    """A claim on every file of an attempt, by its receipt where there is one, and on the receipts."""
+    receipts = {item.parts: found for item in items if (found := _receipt(item))}
+    named = {(*parts[:-1], receipt.base): receipt for parts, receipt in receipts.items()}
+    stored = {(*parts[:-1], name): receipt for parts, receipt in receipts.items() for name in receipt.originals}
+    places = [(item, found) for item in items if (found := _found(item.parts, {**named, **stored}, receipts))]
+    shared = _shared(places)
+    for item, found in places:
+        above, match, receipt = item.parts[: found.depth], found.match, found.receipt
+        owner = _owner(receipt, match["who"] if match else "", shared[above])
+        when = moment(match["when"], course.zone) if match else None
+        attempt = match["base"] if match else receipt.base if receipt else ""
+        aside = Reason.METADATA if item.parts in receipts else None
+        series = f"blackboard {'/'.join(above)} {shared[above]}"
+        yield Claim(item, owner, found.depth, _within(item.parts, found), series, attempt, when, aside)
+
+
+def _receipt(item: Item) -> _Receipt | None:
+    """The receipt in a text, by what it says; a student's own text says nothing of the kind."""
+    if not isinstance(item.content, Words):
+        return None
+    name = original = ""
+    originals: dict[str, str] = {}
+    for line in item.content.text.splitlines():
+        label, _, value = line.partition(":")
+        said = label.strip().casefold()
+        if said in _SAYS_NAME and not name:
+            name = value.strip()
+        elif said in _SAYS_ORIGINAL:
+            original = value.strip()
+        elif said in _SAYS_STORED:
+            originals[value.strip()] = original or value.strip()
+    match = _ATTEMPT.fullmatch(item.parts[-1])
+    named_so = match is not None and bool(match["receipt"])
+    if not name or not (originals or named_so):
+        return None
+    whole = _LOGIN.fullmatch(name)
+    bare = _SECTION.sub("", (whole["name"] if whole else name).strip())
+    base = match["base"] if match and named_so else item.parts[-1]
+    return _Receipt(base, bare, whole["login"].strip() if whole else "", originals)
+
+
+def _found(parts: Folder, by_name: Mapping[Folder, _Receipt], receipts: Mapping[Folder, _Receipt]) -> _Found | None:
+    """The outermost part that has an attempt's name, or that a receipt beside it lists."""
+    for depth, part in enumerate(parts):
+        above = parts[:depth]
+        match = _ATTEMPT.fullmatch(part)
+        receipt = by_name.get((*above, part)) or by_name.get((*above, match["base"] if match else ""))
+        if match or receipt:
+            return _Found(depth, match, receipt)
+        if (*above, part) in receipts:
+            return _Found(depth, None, receipts[*above, part])
+    return None
+
+
+def _shared(places: Sequence[tuple[Item, _Found]]) -> dict[Folder, str]:
+    """By folder, what stands before the logins: the assignment, as far as all names there share it."""
+    who: defaultdict[Folder, set[str]] = defaultdict(set)
+    for item, found in places:
+        who[item.parts[: found.depth]].add(found.match["who"] if found.match else "")
+    return {folder: common(names, "_") if len(names) > 1 else "" for folder, names in who.items()}
+
+
+def _owner(receipt: _Receipt | None, who: str, shared: str) -> Owner:
+    """By the receipt, else by the name of the file, where the login may itself hold an underscore."""
+    if receipt is None:
+        ends = tails(who, "_")
+        return Owner(who.removeprefix(shared) if shared else (ends or (who,))[-1], logins=(who, *ends), hints=(who,))
+    ids = ids_in(receipt.login)
+    ends = () if receipt.login else tails(who, "_")
+    label = receipt.login or who.removeprefix(shared) or receipt.name
+    return Owner(label, ids, (receipt.login, *ends) if receipt.login else ends, (receipt.name,))
+
+
+def _within(parts: Folder, found: _Found) -> str:
+    part = parts[found.depth]
+    told = found.receipt.originals.get(part) if found.receipt else None
+    return within(parts, found.depth, told or (found.match["file"] if found.match else "") or part)

@@ -1,0 +1,56 @@
+"""Canvas (LearningX too): `kimminsu_LATE_48211_1029384_tensors.py`, one file an attachment, in one flat archive.
+
+Source: canvas-lms lib/content_zipper.rb. Hangul names are kept; anonymous grading writes `anon_x1Y2z_1029384_…`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from autograder.submissions.items import Claim, Owner
+from autograder.submissions.layouts.parts import first, within
+from autograder.submissions.match import ids_in
+from autograder.submissions.names import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from autograder.submissions.items import Item
+    from autograder.submissions.layouts import Course
+
+WORDS = re.compile(r"(?!)")
+
+_NAMED = re.compile(
+    r"(?!anon_)(?P<name>(?=[^_]*[^\W\d_])\w(?:[^_]|_(?!\d+_\d+_|LATE_))*?)(?:_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)"
+)
+_ANONYMOUS = re.compile(r"anon_(?P<name>[A-Za-z0-9]{5})(?:_LATE)?_(?P<attachment>\d+)_(?P<file>.+)")
+_STUDENT_NUMBER = re.compile(r"(?:19|20)\d{6,8}")
+
+
+def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+    """A claim on every attachment, and on all that is in it where it is an archive."""
+    for item in items:
+        if found := first(item.parts, _NAMED):
+            depth, match = found
+            if not _is_student_number(match["user"], course):
+                owner = _owner(match["name"], match["user"], match["file"])
+                yield _claim(item, depth, match["file"], owner)
+        elif found := first(item.parts, _ANONYMOUS):
+            depth, match = found
+            owner = Owner(f"anon_{match['name']}", hints=(stem(match["file"]),))
+            yield _claim(item, depth, match["file"], owner)
+
+
+def _is_student_number(user: str, course: Course) -> bool:
+    """`kim_20231234_4_hw.py` is a student's own way to name a file: Canvas counts its users from 1."""
+    return user in course.known.ids if course.known else bool(_STUDENT_NUMBER.fullmatch(user))
+
+
+def _owner(name: str, user: str, file: str) -> Owner:
+    ids = ids_in(name)
+    return Owner(ids[0] if ids else f"{name}_{user}", ids, (user,), (name,), (stem(file),))
+
+
+def _claim(item: Item, depth: int, file: str, owner: Owner) -> Claim:
+    return Claim(item, owner, depth, within(item.parts, depth, file), f"canvas {'/'.join(item.parts[:depth])}")

@@ -1,0 +1,91 @@
+"""A Gradescope export: `submission_<id>/…` beside `submission_metadata.yml`, whose keys are Ruby symbols."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from autograder.model import Reason
+from autograder.submissions.items import Claim, Item, Owner, Words
+from autograder.submissions.layouts.parts import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from autograder.submissions.layouts import Course
+
+WORDS = re.compile(r"^submission_metadata\.ya?ml$")
+
+_DEEPEST = 32
+_SUBMISSION = re.compile(r"submission_\w+")
+
+
+def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+    """A claim on each export's submissions and on its metadata. A folder that the metadata lacks is listed as nobody's."""
+    exports = {item.parts[:-1]: _entries(item.content) for item in items if WORDS.match(item.parts[-1])}
+    for item in items:
+        above = next((item.parts[:end] for end in range(1, len(item.parts)) if item.parts[:end] in exports), None)
+        if above is None:
+            continue
+        depth, folder = len(above), item.parts[len(above)]
+        series = f"gradescope {'/'.join(above)}"
+        if len(item.parts) == depth + 1 and WORDS.match(folder):
+            yield Claim(item, Owner(""), depth, folder, series, aside=Reason.METADATA)
+        elif len(item.parts) > depth + 1 and (folder in exports[above] or _SUBMISSION.fullmatch(folder)):
+            entry = exports[above].get(folder, {})
+            when = _when(entry.get(":created_at"), course)
+            yield Claim(item, _owner(entry, folder), depth, "/".join(item.parts[depth + 1 :]), series, folder, when)
+
+
+def _entries(content: object) -> Mapping[str, Mapping[str, object]]:
+    """What the metadata says of each folder; nothing where it cannot be read."""
+    tree = _tree(content.text) if isinstance(content, Words) else None
+    if not isinstance(tree, dict):
+        return {}
+    return {folder: entry for folder, entry in tree.items() if isinstance(entry, dict)}
+
+
+def _tree(text: str) -> object:
+    """YAML as lists, dicts and strings, from the parser's events: no tag is obeyed, no alias followed, no depth endless.
+
+    The loaders of the library recurse, and the fast one takes the process down with it when a file nests too deep.
+    """
+    import yaml  # only where there is an export
+
+    stack: list[list[object]] = [[]]
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            match event:
+                case yaml.ScalarEvent():
+                    stack[-1].append(event.value)
+                case yaml.AliasEvent():
+                    stack[-1].append("")
+                case yaml.CollectionStartEvent() if len(stack) > _DEEPEST:
+                    return None
+                case yaml.CollectionStartEvent():
+                    stack.append([])
+                case yaml.SequenceEndEvent():
+                    items = stack.pop()
+                    stack[-1].append(items)
+                case yaml.MappingEndEvent():
+                    flat = stack.pop()
+                    stack[-1].append(
+                        {key: value for key, value in zip(flat[::2], flat[1::2], strict=False) if isinstance(key, str)}
+                    )
+    except yaml.YAMLError:
+        return None
+    return stack[0][0] if stack[0] else None
+
+
+def _owner(entry: Mapping[str, object], folder: str) -> Owner:
+    """The submitter. Of several, all are named, and so none is taken: a person must say whose it counts as."""
+    listed = entry.get(":submitters")
+    people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    ids, emails, names = (tuple(str(one[key]) for one in people if one.get(key)) for key in (":sid", ":email", ":name"))
+    label = "+".join(ids or emails or names) or folder
+    return Owner(label, ids, emails, names)
+
+
+def _when(told: object, course: Course) -> datetime | None:
+    return moment(told, course.zone) if isinstance(told, str) else None

@@ -1,0 +1,44 @@
+"""Moodle (Coursemos too), English and Korean: `김민수_48211_assignsubmission_file/tensors.py`, or flat with the file behind it.
+
+Source: mod/assign downloader and importziplib.php. Blind marking writes `Participant_48211_…` or `참가자_48211_…`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from autograder.submissions.items import Claim, Owner
+from autograder.submissions.layouts.parts import first, within
+from autograder.submissions.match import ids_in
+from autograder.submissions.names import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from autograder.submissions.items import Item
+    from autograder.submissions.layouts import Course
+
+WORDS = re.compile(r"(?!)")
+
+_FOLDER = re.compile(r"(?P<name>.+)_(?P<user>\d+)_assignsubmission_[a-z]+_?(?P<file>)")
+_FLAT = re.compile(r"(?P<name>.+?)_(?P<user>\d+)_assignsubmission_[a-z]+_(?P<file>.+)")
+_BLIND = frozenset({"participant", "참가자"})
+
+
+def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:  # a Layout
+    """A claim on everything in a participant's folder, or with a participant's prefix."""
+    for item in items:
+        found = first(item.parts, _FOLDER) or first(item.parts, _FLAT)
+        if found:
+            depth, match = found
+            owner = _owner(match["name"].replace("_", " ").strip(), match["user"], item.parts[-1])
+            series = f"moodle {'/'.join(item.parts[:depth])}"
+            yield Claim(item, owner, depth, within(item.parts, depth, match["file"]), series)
+
+
+def _owner(name: str, user: str, file: str) -> Owner:
+    if name.casefold() in _BLIND:
+        return Owner(f"{name}_{user}", logins=(user,), hints=(stem(file),))
+    ids = ids_in(name)
+    return Owner(ids[0] if ids else f"{name}_{user}", ids, (user,), (name,), (stem(file),))

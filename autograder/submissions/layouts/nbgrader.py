@@ -1,0 +1,96 @@
+"""nbgrader: `submitted/<student>/<assignment>/…` of a course, and `<student>+<assignment>+<timestamp>/…` of an exchange."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from autograder.model import Reason
+from autograder.submissions.items import Claim, Item, Owner, Words
+from autograder.submissions.layouts.parts import first, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from autograder.submissions.layouts import Course
+
+WORDS = re.compile(r"^timestamp\.txt$")
+
+_INBOUND = re.compile(
+    r"(?P<student>.+)\+(?P<assignment>[^+]+)\+(?P<when>\d{4}-\d\d-\d\d[ _]\d\d[:_-]\d\d[:_-]\d\d(?:\.\d+)?(?: [^+]+)?)(?:\+[^+]*)?"
+)
+_TREE = "submitted"
+_OTHER_TREES = frozenset({"source", "release", "autograded", "feedback", "outbound"})
+_BELOW_TREE = 3  # submitted, student, assignment
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one submission lies: the parts down to its folder, whose it is, of which assignment, when it came."""
+
+    depth: int
+    end: int
+    student: str
+    assignment: str
+    when: str = ""
+
+
+def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+    """A claim on every submission, and on the course's own copies, which are nobody's work."""
+    places = [(item, _place(item)) for item in items]
+    stamps = {item.parts[:-1]: item.content.text for item in items if isinstance(item.content, Words)}
+    has_week = {_tree(item, place) for item, place in places if place and _is_week(place.assignment, course)}
+    courses = {item.parts[: place.depth - 1] for item, place in places if place}
+    for item, place in places:
+        if place:
+            other = _tree(item, place) in has_week and not _is_week(place.assignment, course)
+            when = place.when or stamps.get(item.parts[: place.end], "")
+            yield _claim(item, place, when, course, Reason.OTHER_WEEK if other else None)
+        elif depth := _other_tree(item, courses):
+            yield Claim(item, Owner(""), depth, item.parts[-1], "nbgrader", aside=Reason.NOT_STUDENT_WORK)
+
+
+def _place(item: Item) -> _Place | None:
+    if found := first(item.parts, _INBOUND):
+        depth, match = found
+        return _Place(depth, depth + 1, match["student"], match["assignment"], match["when"])
+    if _TREE in item.parts:
+        at = item.parts.index(_TREE)
+        if len(item.parts) > at + _BELOW_TREE:
+            return _Place(at + 1, at + _BELOW_TREE, item.parts[at + 1], item.parts[at + 2])
+    return None
+
+
+def _tree(item: Item, place: _Place) -> tuple[str, ...]:
+    return item.parts[: place.depth]
+
+
+def _is_week(assignment: str, course: Course) -> bool:
+    return assignment.casefold() == course.week.casefold()
+
+
+def _other_tree(item: Item, courses: set[tuple[str, ...]]) -> int:
+    """The part that names a tree beside `submitted` or `inbound`; 0 where there is none."""
+    for depth, part in enumerate(item.parts[:-1]):
+        if part in _OTHER_TREES and item.parts[:depth] in courses:
+            return depth
+    return 0
+
+
+def _claim(item: Item, place: _Place, when: str, course: Course, aside: Reason | None) -> Claim:
+    student = place.student
+    owner = Owner(student, (student,), (student,), hints=(student,))
+    series = f"nbgrader {'/'.join(_tree(item, place))} {place.assignment}"
+    inside = "/".join(item.parts[place.end :])
+    stamp = Reason.METADATA if inside == "timestamp.txt" else None
+    return Claim(
+        item,
+        owner,
+        place.depth,
+        inside,
+        series,
+        place.when,
+        moment(when, course.zone) if when else None,
+        aside or stamp,
+    )

@@ -1,0 +1,70 @@
+"""What the layouts share: which part of a path fits, what names have in common, what a clock said."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from autograder.submissions.names import is_archive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import tzinfo
+
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T_-](\d\d)[:_-](\d\d)[:_-](\d\d)(\.\d{1,6})?\d*\s*(\S.*)?$")
+_OFFSET = re.compile(r"[+-]\d\d:?\d\d$")
+_NAMED_ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z_+-]+){0,2}")
+_CLOCKS = {"Z": "UTC", "KST": "Asia/Seoul", "JST": "Asia/Tokyo"}
+
+
+def first(parts: tuple[str, ...], pattern: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:
+    """The outermost part that fits a pattern whole, and how it fits."""
+    for depth, part in enumerate(parts):
+        if found := pattern.fullmatch(part):
+            return depth, found
+    return None
+
+
+def within(parts: tuple[str, ...], depth: int, name: str) -> str:
+    """A file's own name: what was wrapped at `depth` if that is the file, else its path below.
+
+    The archives on the way are left out, so that work has the same digest zipped and unzipped.
+    """
+    return name if depth == len(parts) - 1 else "/".join(part for part in parts[depth + 1 :] if not is_archive(part))
+
+
+def common(names: Iterable[str], separator: str) -> str:
+    """What all names begin with, up to and with a separator: what is left of each tells them apart."""
+    start = os.path.commonprefix(sorted(set(names)))  # by characters is what is meant
+    return start[: start.rfind(separator) + 1]
+
+
+def tails(name: str, separator: str) -> tuple[str, ...]:
+    """All that a name may end in after a separator, longest first: `a-b-c` ends in `b-c` and in `c`."""
+    pieces = name.split(separator)
+    return tuple(separator.join(pieces[start:]) for start in range(1, len(pieces)))
+
+
+def moment(text: str, zone: tzinfo) -> datetime | None:
+    """A date and time as systems write it, aware: by the zone it names, else by the course's. None if it is none."""
+    found = _MOMENT.match(text.strip())
+    if found is None:
+        return None
+    day, hour, minute, second, fraction, clock = found.groups()
+    try:
+        told = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second}{(fraction or '.').ljust(7, '0')}")
+    except ValueError:
+        return None
+    return told.replace(tzinfo=_zone(clock or "", zone))
+
+
+def _zone(clock: str, zone: tzinfo) -> tzinfo:
+    if _OFFSET.match(clock):
+        return datetime.strptime(clock.replace(":", ""), "%z").tzinfo or zone
+    try:
+        return ZoneInfo(_CLOCKS.get(clock, clock)) if _NAMED_ZONE.fullmatch(clock) else zone
+    except (KeyError, ValueError, OSError):
+        return zone

@@ -1,0 +1,140 @@
+"""Folders and files as people name them: `<student id>/…`, `이름(학번).ipynb`, `20231234_hw4.py`, in any order and separator.
+
+Claims every item there is, so that nothing is left over; where a name says nothing, so does its owner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from autograder.submissions.items import Claim, Item, Owner
+from autograder.submissions.layouts.parts import within
+from autograder.submissions.match import ids_in, is_date, told_by
+from autograder.submissions.names import ignored, is_source, stem, topic, without_copy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from autograder.submissions.layouts import Course
+
+WORDS = re.compile(r"(?!)")
+
+_CROWD = 2
+
+Prefix = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """What lies under each folder of one given path: who is named there, and where the code is."""
+
+    told: dict[Prefix, frozenset[str]]
+    code: dict[Prefix, frozenset[str]]  # names right under it that are code, or lead to some
+    files: dict[Prefix, frozenset[str]]  # those of them that are files
+
+
+def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+    """A claim on every item, by the first part of its path that is a student's."""
+
+    @cache
+    def told(part: str) -> frozenset[str]:
+        return told_by(stem(part), course.known)
+
+    for root, group in groupby(sorted(items, key=lambda item: item.parts), key=lambda item: item.parts[0]):
+        members = list(group)
+        tree = _tree(members, told)
+        whole = _is_one_students((root,), tree, told, course)
+        for item in members:
+            yield _claim(item, 0 if whole else _depth(item, tree, told, course), course)
+
+
+def sure_depth(item: Item, course: Course) -> int:
+    """The first part below the given folder that surely is a student's; past the end where none is."""
+    for depth, part in enumerate(item.parts[1:], 1):
+        told = told_by(stem(part), course.known)
+        if told and (course.known or not all(map(is_date, told))):
+            return depth
+    return len(item.parts)
+
+
+def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]]) -> _Tree:
+    below: dict[Prefix, set[str]] = defaultdict(set)
+    code: dict[Prefix, set[str]] = defaultdict(set)
+    files: dict[Prefix, set[str]] = defaultdict(set)
+    for item in items:
+        names: set[str] = set()
+        holds = is_source(item.parts[-1]) and not ignored(item.parts)
+        for end in range(len(item.parts) - 1, 0, -1):
+            names |= told(item.parts[end])
+            below[item.parts[:end]] |= names
+            if holds:
+                code[item.parts[:end]].add(item.parts[end])
+        if holds:
+            files[item.parts[:-1]].add(item.parts[-1])
+    frozen = [{prefix: frozenset(each) for prefix, each in one.items()} for one in (below, code, files)]
+    return _Tree(*frozen)
+
+
+def _depth(item: Item, tree: _Tree, told: Callable[[str], frozenset[str]], course: Course) -> int:
+    """The part that is the student's: named as one, or else the first that is not a class of several."""
+    first = 0
+    for depth, part in enumerate(item.parts[1:], 1):
+        prefix = item.parts[: depth + 1]
+        if told(part) and (not first or ids_in(part)) and not _is_day_of_many(part, prefix, tree, course):
+            return depth
+        if not first and topic(part) and not _is_class(prefix, tree):
+            first = depth
+    return first or len(item.parts) - 1
+
+
+def _is_one_students(root: Prefix, tree: _Tree, told: Callable[[str], frozenset[str]], course: Course) -> bool:
+    """Whether the given folder itself is one student's: named so, or holding files that are named for the week alone."""
+    if tree.told.get(root, frozenset()) - told(root[0]):
+        return False
+    if told(root[0]):
+        return True
+    below = tree.code.get(root, frozenset())
+    folders = below - tree.files.get(root, frozenset())
+    return sum(bool(topic(name)) for name in folders) < _CROWD and _is_silent(root, tree, course)
+
+
+def _is_silent(folder: Prefix, tree: _Tree, course: Course) -> bool:
+    """Whether some code under a folder is reached without passing a name that could be a student's."""
+    files = tree.files.get(folder, frozenset())
+    folders = tree.code.get(folder, frozenset()) - files
+    if any(_says_nothing(name, course) for name in files):
+        return True
+    return any(not topic(name) and _is_silent((*folder, name), tree, course) for name in folders)
+
+
+def _is_day_of_many(part: str, prefix: Prefix, tree: _Tree, course: Course) -> bool:
+    return course.known is None and any(map(is_date, ids_in(part))) and len(tree.told.get(prefix, ())) >= _CROWD
+
+
+def _is_class(prefix: Prefix, tree: _Tree) -> bool:
+    """Whether a folder holds several students: two are named in it, or it has two folders of code and no code itself."""
+    if len(tree.told.get(prefix, ())) >= _CROWD:
+        return True
+    return not tree.files.get(prefix) and len(tree.code.get(prefix, ())) >= _CROWD
+
+
+def _says_nothing(name: str, course: Course) -> bool:
+    """Whether a file is named for the week and not for a student: tensors.py, hw4.ipynb."""
+    plain = without_copy(stem(name)).casefold()
+    return plain in course.modules or plain == course.week.casefold() or not topic(name)
+
+
+def _claim(item: Item, depth: int, course: Course) -> Claim:
+    part = item.parts[depth]
+    loose = depth == len(item.parts) - 1
+    text = stem(part)
+    silent = not text or (loose and _says_nothing(part, course) and not told_by(text, course.known))
+    ids = ids_in(text)
+    owner = Owner("" if silent else (ids[0] if ids else without_copy(text)), hints=() if silent else (text,))
+    series = "/".join(item.parts[:depth] if loose else item.parts[: depth + 1])
+    return Claim(item, owner, depth, within(item.parts, depth, part), series)

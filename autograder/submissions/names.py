@@ -1,0 +1,238 @@
+"""A file name as received → what it is, whether it is safe, and how to write it down."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from autograder.model import Reason
+
+NAME_BYTES = 255
+PATH_BYTES = 4096
+PARTS = 64
+"""Folders in folders: beyond this a path is an attack or an accident."""
+
+HEAVY = frozenset(
+    {
+        ".git",
+        ".svn",
+        ".hg",
+        ".venv",
+        "venv",
+        "node_modules",
+        "site-packages",
+        ".tox",
+        ".nox",
+        ".cache",
+        ".vscode",
+        ".idea",
+    }
+)
+"""Folders of tools. One line stands for all their files, of which there can be thousands."""
+
+_LITTER = frozenset(
+    {
+        "__macosx",
+        ".ds_store",
+        ".ipynb_checkpoints",
+        "__pycache__",
+        "thumbs.db",
+        "desktop.ini",
+        ".gitignore",
+        ".gitattributes",
+    }
+    | {
+        ".gitkeep",
+        ".localized",
+        ".fseventsd",
+        ".trashes",
+        ".spotlight-v100",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".mypy_cache",
+    }
+    | HEAVY
+)
+_LITTER_FILE = re.compile(r"^(?:\._|~\$|\.~|\.nfs)|(?:~|\.swp|\.tmp|\.part|\.crdownload)$", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"^(?:conftest|sitecustomize|usercustomize|setup|noxfile|nbgrader_config)\.py$"
+    r"|^(?:pytest|tox|mypy)\.ini$|^(?:setup\.cfg|pyproject\.toml|\.coveragerc|entry_points\.txt|\.env)$|\.(?:pth|egg-link)$",
+    re.IGNORECASE,
+)
+_HANDED_OUT = ("public", "check.py")
+"""What runs the public checks in a handout's notebook."""
+_SOURCE = re.compile(r"\.(?:py|ipynb)(?:\.txt|\.json|의[ _]사본)?$", re.IGNORECASE)
+_ARCHIVE = re.compile(r"\.zip$", re.IGNORECASE)
+_OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
+_COMPILED = re.compile(r"\.(?:py[cod]|so(?:\.\d+)*|dll|dylib|o|a|exe|class|jar|whl)$", re.IGNORECASE)
+_COPY = re.compile(r"(?:\s*\(\d{1,3}\)|[\s_-]+(?:copy|사본|복사본)|[\s_-]+v?\d{1,2})+$", re.IGNORECASE)
+_WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|(?<!\d)\d{1,7}(?!\d)")
+_SAYS_NOTHING = frozenset(
+    {
+        "hw",
+        "homework",
+        "homeworks",
+        "assignment",
+        "assignments",
+        "week",
+        "wk",
+        "ps",
+        "problem",
+        "set",
+        "lab",
+        "dl",
+        "ml",
+        "main",
+        "solution",
+        "solutions",
+        "answer",
+        "answers",
+        "code",
+        "src",
+        "untitled",
+        "notebook",
+        "submission",
+        "submissions",
+        "submitted",
+        "submit",
+        "final",
+        "script",
+        "work",
+        "my",
+        "copy",
+        "of",
+        "v",
+        "all",
+        "students",
+        "section",
+        "class",
+        "group",
+        "export",
+        "download",
+        "downloads",
+        "과제",
+        "과제물",
+        "숙제",
+        "실습",
+        "제출",
+        "제출물",
+        "최종",
+        "사본",
+        "복사본",
+        "주차",
+        "답안",
+        "분반",
+        "반",
+        "학생",
+        "전체",
+        "다운로드",
+    }
+)
+"""Words that name a week or a folder, never a student."""
+
+_SAYS_NOTHING_RUN = re.compile(f"(?:{'|'.join(sorted(word for word in _SAYS_NOTHING if not word.isascii()))})+")
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def is_source(name: str) -> bool:
+    """A .py or .ipynb, also where a browser hung .txt or .json behind it."""
+    return bool(_SOURCE.search(name))
+
+
+def is_archive(name: str) -> bool:
+    """A zip, the one kind of archive that is opened."""
+    return bool(_ARCHIVE.search(name))
+
+
+def is_foreign_archive(name: str) -> bool:
+    """An archive of a kind that is not opened: it may hold work, so a person must be told."""
+    return bool(_OTHER_ARCHIVE.search(name))
+
+
+def ignored(parts: tuple[str, ...]) -> Reason | None:
+    """Why a file never comes near the sandbox, by its path alone; None for whatever may be work."""
+    if any(part.casefold() in _LITTER for part in parts) or _LITTER_FILE.search(parts[-1]):
+        return Reason.DEBRIS
+    if _CONTROL.search(parts[-1]):
+        return Reason.CONTROL_FILE
+    if parts[-2:] == _HANDED_OUT:
+        return Reason.TEST_FILE
+    if _COMPILED.search(parts[-1]):
+        return Reason.COMPILED
+    return None
+
+
+def unsafe(parts: tuple[str, ...]) -> Reason | None:
+    """Why a name is refused: nothing is written to disk here, but names travel on, to reports and terminals."""
+    sizes = [len(part.encode("utf-8", "replace")) for part in parts]
+    if any(_is_unsafe(char) for part in parts for char in part):
+        return Reason.UNSAFE_NAME
+    if len(parts) > PARTS or any(size > NAME_BYTES for size in sizes) or sum(sizes) > PATH_BYTES:
+        return Reason.LONG_NAME
+    return None
+
+
+def _is_unsafe(char: str) -> bool:
+    return char in _BIDI or unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def canonical(name: str) -> str:
+    """A name in NFC, as everything but macOS writes it."""
+    return unicodedata.normalize("NFC", name)
+
+
+def decoded(raw: bytes) -> str:
+    """A name that came without a word on its encoding: UTF-8 if it is that, else the Windows of Korea, else escaped."""
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("ascii", "backslashreplace")
+
+
+def printable(path: str, *, longest: int = 512) -> str:
+    """A path fit for a terminal, a table and a page: what is unsafe is escaped, what is endless is cut in the middle."""
+    shown = "".join(char if char.isprintable() else _escaped(char) for char in path)
+    half = longest // 2
+    return shown if len(shown) <= longest else f"{shown[:half]}…{shown[-half:]}"
+
+
+def _escaped(char: str) -> str:
+    return char.encode("ascii", "backslashreplace").decode() if ord(char) > 0x7F else f"\\x{ord(char):02x}"  # ASCII
+
+
+def stem(name: str) -> str:
+    """A source's name without its ending: `hw4.ipynb.txt` → `hw4`."""
+    return _SOURCE.sub("", _ARCHIVE.sub("", name))
+
+
+def without_copy(text: str) -> str:
+    """A stem without what systems hang behind a second copy: ` (1)`, `-2`, ` - 복사본`."""
+    return _COPY.sub("", text)
+
+
+def home(name: str, modules: frozenset[str]) -> str:
+    """A path with its file called after the module it names: `20231234_tensors (1).py` → `tensors (1).py`.
+
+    Students put their number before a name, and then `from tensors import …` in their other files would not find it.
+    """
+    folder, slash, file = name.rpartition("/")
+    base, bare = stem(file), without_copy(stem(file))
+    fits = [one for one in modules if re.search(rf"(?<![^\W\d_]){re.escape(one)}(?![^\W\d_])", bare, re.IGNORECASE)]
+    longest = max(fits, key=len, default="")
+    if not longest or not all(one in longest for one in fits):
+        return name
+    return f"{folder}{slash}{longest}{base[len(bare) :]}{file[len(base) :]}"
+
+
+def topic(name: str) -> str:
+    """What a file's name says beyond "homework": "" for hw4.ipynb, "4 loops 2" for hw4_loops2.ipynb."""
+    words = [word.casefold() for word in _WORD_OR_NUMBER.findall(without_copy(stem(name)))]
+    if all(_says_nothing(word) or word.isdigit() for word in words):
+        return ""
+    return " ".join(word for word in words if not _says_nothing(word))
+
+
+def _says_nothing(word: str) -> bool:
+    return word in _SAYS_NOTHING or bool(_SAYS_NOTHING_RUN.fullmatch(word))

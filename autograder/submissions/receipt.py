@@ -1,0 +1,63 @@
+"""A Submission → the receipt its student keeps; and a receipt, months later → what of it still matches."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from autograder.clock import utc
+from autograder.errors import RecordError
+from autograder.files import digest
+from autograder.model import Receipt, ReceiptMatch, Verification
+
+if TYPE_CHECKING:
+    from autograder.model import Submission
+
+
+def receipt(submission: Submission, now: datetime) -> Receipt:
+    """What to give a student for their work."""
+    return Receipt(submission.student, submission.week, submission.digest, _files(submission), utc(now))
+
+
+def verify(given: Receipt, submission: Submission) -> Verification:
+    """What of a receipt matches a submission, and what does not. The files are digested anew."""
+    there = _files(submission)
+    late = submission.received is not None and utc(submission.received) > utc(given.at)
+    return Verification(
+        student=_match(given.student, submission.student),
+        week=_match(given.week, submission.week),
+        digest=_match(given.digest, submission.digest),
+        files={name: _match(given.files.get(name), there.get(name)) for name in sorted({*given.files, *there})},
+        came=ReceiptMatch.CHANGED if late else ReceiptMatch.SAME,
+    )
+
+
+def to_json(given: Receipt) -> str:
+    """A receipt as a file: names readable, a line each."""
+    return msgspec.json.format(msgspec.json.encode(given, order="sorted"), indent=2).decode() + "\n"
+
+
+def from_json(text: str | bytes) -> Receipt:
+    """A receipt read back. Raises RecordError for anything else."""
+    try:
+        found = msgspec.json.decode(text, type=Receipt)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise RecordError(f"This is no receipt: {error}. Give the file as `autograder submit` wrote it.") from error
+    if found.format != 1:
+        raise RecordError(f"This receipt has format {found.format}; this kit reads format 1. Install a newer kit.")
+    utc(found.at)
+    return found
+
+
+def _files(submission: Submission) -> dict[str, str]:
+    return {source.name: digest(source) for source in submission.sources}
+
+
+def _match(given: str | None, there: str | None) -> ReceiptMatch:
+    if given is None:
+        return ReceiptMatch.ADDED
+    if there is None:
+        return ReceiptMatch.GONE
+    return ReceiptMatch.SAME if given == there else ReceiptMatch.CHANGED

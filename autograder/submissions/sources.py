@@ -1,0 +1,99 @@
+"""The bytes of one .py or .ipynb → Code: its cells as plain Python, what they define, where they do not parse."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass
+
+from autograder.model import Limits, Reason, Source
+from autograder.submissions.magics import plain
+from autograder.submissions.notebooks import cells
+from autograder.submissions.texts import text
+from autograder.submissions.unread import UnreadError
+
+PARSED_KB = 256
+"""Sources beyond this are not parsed for a syntax error: a tree takes hundreds of times the room of its text."""
+
+_KILO = 1024
+_DEFINES = re.compile(r"^(?:async\s+)?def\s+(\w+)", re.MULTILINE)
+_GAP = re.compile(r"^[ \t]+raise[ \t]+NotImplementedError", re.MULTILINE)
+_MAX_ASIDE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One file of code: `defines` are its top-level functions, `gaps` the places where a stub is still a stub."""
+
+    source: Source
+    defines: frozenset[str]
+    gaps: int
+    broken: str = ""  # where the first syntax error is
+
+
+def code(name: str, content: bytes, *, limits: Limits) -> Code:
+    """Read one file. Raises UnreadError with the reason where there is nothing to run."""
+    if not content.strip():
+        raise UnreadError(Reason.EMPTY)
+    notebook = is_notebook(name, content)
+    typed = cells(_utf8(content)) if notebook else (_script(content, limits),)
+    _within(sum(len(cell.encode()) for cell in typed), limits)
+    pairs = [plain(cell) for cell in typed]
+    aside = tuple(line for _, lines in pairs for line in lines)
+    source = Source(name, tuple(cell for cell, _ in pairs), aside[:_MAX_ASIDE])
+    whole = "\n".join(source.cells)
+    defines = frozenset(_DEFINES.findall(whole))
+    return Code(source, defines, len(_GAP.findall(whole)), _broken(source.cells, notebook=notebook))
+
+
+def is_notebook(name: str, content: bytes) -> bool:
+    """Whether a file is a notebook, by its name or, for a renamed one, by how it begins."""
+    if ".ipynb" in name.lower():
+        return True
+    head = content[:_KILO].lstrip()
+    return head.startswith(b"{") and (b'"cells"' in head or b'"nbformat"' in head or b'"worksheets"' in head)
+
+
+def _utf8(content: bytes) -> bytes:
+    """A notebook's bytes as UTF-8: PowerShell saves UTF-16, some editors a mark."""
+    if content[:1] in (b"{", b"[") or content[:1].isspace():
+        return content
+    return text(content).encode()
+
+
+def _script(content: bytes, limits: Limits) -> str:
+    _within(len(content) // 4, limits)  # no encoding spends more than four bytes where UTF-8 spends one
+    script = text(content)
+    if not script.strip():
+        raise UnreadError(Reason.EMPTY)
+    return script
+
+
+def _within(size: int, limits: Limits) -> None:
+    if size > limits.source_kb * _KILO:
+        raise UnreadError(Reason.TOO_LARGE, f"{size // _KILO} KB of code; the limit is {limits.source_kb} KB")
+
+
+def _broken(typed: tuple[str, ...], *, notebook: bool) -> str:
+    """Where the first syntax error is: "line 12" of a script, "cell 3, line 2" of a notebook, counted from 1."""
+    if sum(len(cell) for cell in typed) > PARSED_KB * _KILO:
+        return ""
+    for number, cell in enumerate(typed, 1):
+        line = _broken_line(cell)
+        if line:
+            return f"cell {number}, line {line}" if notebook else f"line {line}"
+    return ""
+
+
+def _broken_line(cell: str) -> int:
+    """The line of the first syntax error, or 0. Only parsed: nothing is compiled, let alone run."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(cell)
+    except SyntaxError as error:
+        return error.lineno or 1
+    except (RecursionError, MemoryError, ValueError):  # deeper than the parser goes
+        return 1
+    return 0

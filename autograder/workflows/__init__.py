@@ -1,0 +1,1 @@
+"""The use cases, a file each: every one opens, calls rooms in order, and is done."""

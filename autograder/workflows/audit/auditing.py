@@ -1,0 +1,92 @@
+"""Is a week fit to release? Assignment → Audit: what was tried, and complaints, one sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+
+from autograder.assignment import digest
+from autograder.errors import UsageError
+from autograder.judge import Judge, keep_tolerances, stale_tolerances
+from autograder.model import Assignment
+from autograder.sandbox import Sandbox
+from autograder.workflows.audit import candidates
+from autograder.workflows.audit.calibration import Calibration
+from autograder.workflows.audit.candidates import Candidate
+from autograder.workflows.audit.complaints import complaints, scores
+from autograder.workflows.audit.survivors import read_survivors
+from autograder.workflows.audit.trial import Audit, Kind, Trial
+from autograder.workflows.audit.trying import Bay, Progress, long_probes
+
+
+def audit(
+    judge: Judge,
+    sandbox: Sandbox,
+    *,
+    only: Collection[str] = (),
+    calibrate: bool = False,
+    progress: Progress = lambda *_: None,
+) -> Audit:
+    """Grade the solution, the untouched handout, every right answer, every known mistake and every mutant.
+
+    `only` names exercises and modules: nothing of any other is looked at. With `calibrate`, the tolerances of the
+    checks are measured on the way and written to the week's folder.
+    """
+    assignment = judge.assignment
+    exercises = _named(assignment, only)
+    checks = tuple(check for check in judge.checks if check.exercise in exercises)
+    calibration = Calibration(judge) if calibrate else None
+    trials = tuple(_trials(judge, sandbox, exercises, calibration, progress))
+    explained = read_survivors(assignment.folder)
+    found = [*complaints(trials, checks, explained)]
+    week = assignment.digest
+    if calibration:
+        found += calibration.complaints
+        week = _calibrated(assignment, exercises, calibration.rows(checks))
+    else:
+        found += stale_tolerances(assignment, exercises)
+    alive = tuple(t for t in trials if t.kind is Kind.MUTANT and t.survived and t.name not in explained)
+    return Audit(trials, tuple(found), scores(trials, explained), alive, week)
+
+
+def _named(assignment: Assignment, only: Collection[str]) -> frozenset[str]:
+    names = {name for exercise in assignment.exercises for name in (exercise.name, exercise.module)}
+    if unknown := set(only) - names:
+        raise UsageError(
+            f"{', '.join(sorted(unknown))}: no exercise and no file of {assignment.week}. It has {', '.join(sorted(names))}."
+        )
+    return frozenset(e.name for e in assignment.exercises if not only or {e.name, e.module} & set(only))
+
+
+def _calibrated(assignment: Assignment, exercises: frozenset[str], rows: Mapping[str, Mapping[str, object]]) -> str:
+    """Write the tolerances; the week's digest with them, unless somebody has changed the week meanwhile."""
+    untouched = digest(assignment.folder, assignment.data) == assignment.digest
+    keep_tolerances(assignment, exercises, rows)
+    return digest(assignment.folder, assignment.data) if untouched else assignment.digest
+
+
+def _trials(
+    judge: Judge, sandbox: Sandbox, exercises: frozenset[str], calibration: Calibration | None, progress: Progress
+) -> Iterator[Trial]:
+    """First all the right programs, then the wrong ones: what is wrong begins where right ends."""
+    solution = candidates.solution(judge.assignment, exercises)
+    recording = Bay(judge, sandbox).record(solution)
+    bay = Bay(judge, sandbox, long_probes(recording))
+    rest = _rest(judge.assignment, exercises)
+    recordings = chain([(solution, recording)], bay.recorded(rest))
+    for number, (candidate, recorded) in enumerate(recordings):
+        progress(candidate.name, number, len(rest))
+        if calibration:
+            calibration.measure(candidate, recorded)
+        tolerances = calibration.tolerances() if calibration else None
+        tried = bay.survival if candidate.kind is Kind.MUTANT else bay.judged
+        yield tried(candidate, recorded, tolerances)
+
+
+def _rest(assignment: Assignment, exercises: frozenset[str]) -> list[Candidate]:
+    overlays = [one for one in (*assignment.variants, *assignment.mistakes) if one.exercise in exercises]
+    return [
+        candidates.handout(assignment, exercises),
+        *(candidates.overlaid(assignment, overlay) for overlay in overlays),
+        *candidates.mutated(assignment, exercises),
+    ]

@@ -1,0 +1,131 @@
+"""Distances of right and wrong programs → the tolerance of every check, between the widest right one and the narrowest wrong.
+
+For each check and each precision, the shadow's and the native one:
+
+    start      = max(START, 4 · right)             right: the largest distance any right answer showed
+    tolerance  = max(start, √(right · wrong))      wrong: the smallest distance beyond `start` that any program showed
+
+in which `right` counts as 8 at least (formulas that nobody has tried yet) and `wrong` as no more than CEILING (mistakes
+slighter than any that was tried). No comparison lies between `start` and `wrong`, so none is decided otherwise by any
+tolerance between them. Where a right answer is far from the solution, as with a harmless epsilon inside a log, `right`
+says so, and the tolerance of that check alone follows it. docs/exactness.md has the reasons.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from autograder.judge import Found, Judge, Tolerance
+from autograder.model import Check, Outcome, Recording
+from autograder.workflows.audit.candidates import Candidate
+from autograder.workflows.audit.trial import Kind
+from autograder.workflows.audit.trying import asked
+
+START = {True: 1000.0, False: 64.0}
+CEILING = {True: 1e8, False: 1024.0}
+UNTRIED = 8.0
+FARTHEST = {True: 1e12, False: 1e4}
+"""A right answer farther from the solution than this is none: 1e-4 in the shadow, 6e-4 natively."""
+
+
+@dataclass(slots=True)
+class Gap:
+    """What one check showed in one precision: the widest right distance and the narrowest that was refused."""
+
+    right: float = 0.0
+    wrong: float = math.inf
+
+    def start(self, *, shadow: bool) -> float:
+        """Where wrong begins."""
+        return max(START[shadow], 4 * self.right)
+
+    def tolerance(self, *, shadow: bool) -> float:
+        """The geometric middle, to two digits."""
+        middle = math.sqrt(max(self.right, UNTRIED) * min(self.wrong, CEILING[shadow]))
+        return float(f"{max(self.start(shadow=shadow), middle):.2g}")
+
+
+@dataclass
+class Calibration:
+    """Measures programs with the week's judge: all the right ones first, then the wrong ones."""
+
+    judge: Judge
+    gaps: dict[tuple[str, bool], Gap] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+
+    def measure(self, candidate: Candidate, recording: Recording) -> None:
+        """What one program shows, as it is and without its shadow, as of code that cannot be widened."""
+        checks = asked(self.judge.checks, candidate.touched, recording)
+        for shadowless in (False, True):
+            one = natively(recording) if shadowless else recording
+            match candidate.kind:
+                case Kind.SOLUTION | Kind.RIGHT:
+                    self._right(candidate, one, checks)
+                case Kind.WRONG | Kind.MUTANT:
+                    self._wrong(one, checks)
+
+    def _right(self, candidate: Candidate, recording: Recording, checks: tuple[Check, ...]) -> None:
+        """Whatever distance it shows must be let pass."""
+        for name, found in self._let_pass(recording, checks).items():
+            gap = self._gap(name, shadow=found.shadow)
+            gap.right = max(gap.right, found.widest)
+            gap.wrong = min(gap.wrong, found.narrowest)
+            if found.outcome is not Outcome.PASSED:
+                where = "in the shadow" if found.shadow else "natively"
+                self.complaints.append(
+                    f"{candidate.kind} {candidate.name} loses {name} {where}, however wide its tolerance."
+                )
+
+    def _wrong(self, recording: Recording, checks: tuple[Check, ...]) -> None:
+        """What it shows beyond the right ones is wrong."""
+        for name, found in self.judge.find(recording, checks, tolerances=self.tolerances()).items():
+            gap = self._gap(name, shadow=found.shadow)
+            gap.wrong = min(gap.wrong, found.narrowest)
+
+    def tolerances(self) -> dict[str, Tolerance]:
+        """For every check, the distance at which wrong begins."""
+        starts = (
+            (c.name, [self._gap(c.name, shadow=s).start(shadow=s) for s in (True, False)]) for c in self.judge.checks
+        )
+        return {name: Tolerance(shadow, native) for name, (shadow, native) in starts}
+
+    def rows(self, checks: Iterable[Check]) -> dict[str, dict[str, object]]:
+        """What is to be kept of these checks: both tolerances, and what they were chosen from."""
+        return {check.name: self._row(check.name) for check in checks}
+
+    def _row(self, name: str) -> dict[str, object]:
+        gaps = {"shadow": self._gap(name, shadow=True), "native": self._gap(name, shadow=False)}
+        tolerances = {which: gap.tolerance(shadow=which == "shadow") for which, gap in gaps.items()}
+        return {**tolerances, "measured": {which: _measured(gap) for which, gap in gaps.items()}}
+
+    def _let_pass(self, recording: Recording, checks: tuple[Check, ...]) -> Mapping[str, Found]:
+        """What the checks find when each is as wide as this answer needs."""
+        tolerances = self.tolerances()
+        found = self.judge.find(recording, checks, tolerances=tolerances)
+        while wider := {n: one for n, one in found.items() if _can_widen(one)}:
+            for name, one in wider.items():
+                which = "shadow" if one.shadow else "native"
+                tolerances[name] = replace(tolerances[name], **{which: 2 * one.narrowest})
+            again = tuple(check for check in checks if check.name in wider)
+            found = {**found, **self.judge.find(recording, again, tolerances=tolerances)}
+        return found
+
+    def _gap(self, name: str, *, shadow: bool) -> Gap:
+        return self.gaps.setdefault((name, shadow), Gap())
+
+
+def natively(recording: Recording) -> Recording:
+    """The same without its shadow: as of code that cannot be widened."""
+    return replace(recording, tapes=tuple(tape for tape in recording.tapes if not tape.shadow))
+
+
+def _can_widen(found: Found) -> bool:
+    return found.outcome is Outcome.FAILED and found.narrowest <= FARTHEST[found.shadow]
+
+
+def _measured(gap: Gap) -> dict[str, float | None]:
+    wrong = None if math.isinf(gap.wrong) else float(f"{gap.wrong:.3g}")
+    margin = None if wrong is None else float(f"{wrong / max(gap.right, 1.0):.3g}")
+    return {"right": float(f"{gap.right:.3g}"), "wrong": wrong, "margin": margin}

@@ -1,0 +1,77 @@
+"""A whole audit ↔ audit.json in the week's folder: what was found, of which week and by which kit, so that release can ask."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from autograder.model import Assignment
+from autograder.workflows.audit.survivors import FILE as SURVIVORS
+from autograder.workflows.audit.trial import Audit, Kind
+
+FILE = "audit.json"
+FORMAT = 1
+_ROOMS = ("model", "workflows/audit", "assignment", "mutation", "judge", "recorder", "sandbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the last whole audit of just this week found, and whether it was made by just this kit."""
+
+    tried: int
+    complaints: tuple[str, ...]
+    by_this_kit: bool
+
+
+def keep(assignment: Assignment, found: Audit) -> Path:
+    """Write down a whole audit."""
+    path = assignment.folder / FILE
+    content = {
+        "format": FORMAT,
+        **_week(assignment, found.week),
+        **_kit(),
+        "tried": {kind.value: sum(trial.kind is kind for trial in found.trials) for kind in Kind},
+        "scores": {exercise: asdict(score) for exercise, score in found.scores.items()},
+        "complaints": list(found.complaints),
+    }
+    fresh = path.with_name(f"{FILE}.new")
+    fresh.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return fresh.replace(path)
+
+
+def kept(assignment: Assignment) -> Kept | None:
+    """What is written down, if it is about this very week; None: run the audit."""
+    try:
+        content: Any = json.loads((assignment.folder / FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        return None
+    if any(content.get(name) != value for name, value in _week(assignment, assignment.digest).items()):
+        return None
+    by_this_kit = all(content.get(name) == value for name, value in _kit().items())
+    return Kept(sum(content["tried"].values()), tuple(content["complaints"]), by_this_kit)
+
+
+def _week(assignment: Assignment, digest: str) -> dict[str, str]:
+    survivors = assignment.folder / SURVIVORS
+    reasons = survivors.read_bytes() if survivors.is_file() else b""
+    return {"week": digest, "survivors": hashlib.sha256(reasons).hexdigest()}
+
+
+@cache
+def _kit() -> dict[str, str]:
+    """Torch, and a digest of the rooms that an audit goes through. The others may change without it."""
+    root = Path(__file__).parents[2]
+    paths = [
+        path for room in _ROOMS for path in ([root / room] if room.endswith(".py") else (root / room).rglob("*.py"))
+    ]
+    whole = hashlib.sha256()
+    for path in sorted(paths):
+        whole.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    return {"kit": whole.hexdigest(), "torch": version("torch")}

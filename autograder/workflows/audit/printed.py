@@ -1,0 +1,81 @@
+"""Audit → what an instructor reads at the terminal: a line an exercise, every survivor with its diff, every complaint."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+
+from autograder.model import Assignment
+from autograder.workflows.audit.trial import Audit, Kind, Trial
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+HEADINGS = ("exercise", "checks", "right", "wrong", "named", "mutants", "alive", "excused", "score", "margin")
+
+
+def printed(found: Audit, assignment: Assignment) -> Group:
+    """Everything that was found."""
+    parts: list[RenderableType] = [_table(found, assignment)]
+    diffs = {survivor.name: survivor.diff for survivor in found.survivors}
+    for complaint in found.complaints:
+        name = next((name for name in diffs if repr(name) in complaint), "")
+        parts += ["", Text(f"- {complaint}"), *([Syntax(diffs[name], "diff", theme="ansi_dark")] if name else [])]
+    parts.append(f"\n{len(found.trials)} programs tried, {len(found.complaints)} complaints.")
+    return Group(*parts)
+
+
+def _table(found: Audit, assignment: Assignment) -> Table:
+    table = Table(*HEADINGS, box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for column in table.columns[1:]:
+        column.justify, column.no_wrap = "right", True
+    rows = [*_rows(found, assignment)]
+    for row in rows:
+        table.add_row(*row)
+    table.add_section()
+    table.add_row("all", *(_total(column) for column in list(zip(*rows, strict=True))[1:8]))
+    return table
+
+
+def _rows(found: Audit, assignment: Assignment) -> Iterator[tuple[str, ...]]:
+    for exercise in (exercise.name for exercise in assignment.exercises):
+        own = [trial for trial in found.trials if trial.exercise == exercise]
+        if not own:
+            continue
+        checks = [check for check in assignment.checks if check.exercise == exercise]
+        right, wrong = ([trial for trial in own if trial.kind is kind] for kind in (Kind.RIGHT, Kind.WRONG))
+        named = sum(trial.name in trial.named for trial in wrong)
+        score = found.scores.get(exercise)
+        alive = sum(trial.kind is Kind.MUTANT and trial.survived for trial in own)
+        of_mutants = (score.mutants, alive, score.explained, f"{score.share:.0%}") if score else (0, 0, 0, "")
+        yield (
+            exercise,
+            *map(str, (len(checks), len(right), len(wrong), named, *of_mutants)),
+            _margin(found, own, exercise),
+        )
+
+
+def _margin(found: Audit, own: Iterable[Trial], exercise: str) -> str:
+    """The narrowest wrong distance over the widest right one, of the check where they are nearest each other."""
+    right: dict[tuple[str, bool], float] = {}
+    wrong: dict[tuple[str, bool], float] = {}
+    whole = [trial for trial in found.trials if trial.kind is Kind.SOLUTION]
+    for trial in (*whole, *own):
+        for check, distance in trial.distances:
+            key = check, distance.shadow
+            if trial.kind in {Kind.SOLUTION, Kind.RIGHT}:
+                right[key] = max(right.get(key, 1.0), distance.passed)
+            elif distance.refused < math.inf:
+                wrong[key] = min(wrong.get(key, math.inf), distance.refused)
+    shared = [wrong[key] / right[key] for key in wrong.keys() & right.keys() if key[0].startswith(f"{exercise}.")]
+    return f"{min(shared):.0e}" if shared else ""
+
+
+def _total(cells: tuple[str, ...]) -> str:
+    return str(sum(map(int, cells)))

@@ -1,0 +1,108 @@
+"""Candidates → Trials: each recorded in the sandbox as a student's work is, a few ahead of the judge, and judged."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from autograder.judge import Found, Judge, Tolerance
+from autograder.model import Check, Outcome, Probe, Recording, Verdict
+from autograder.sandbox import Sandbox, record
+from autograder.workflows.audit.candidates import Candidate
+from autograder.workflows.audit.trial import Distance, Kind, Trial
+
+LONG = 500
+"""Epochs of the solution from which a probe is long: a mutant is asked it only if the others let it live."""
+
+MUTANT_SECONDS = 5.0
+Tolerances = Mapping[str, Tolerance]
+
+
+@dataclass(frozen=True)
+class Bay:
+    """Where candidates are tried: the week's judge, a sandbox, and the probes that take long."""
+
+    judge: Judge
+    sandbox: Sandbox
+    long: frozenset[str] = frozenset()
+
+    def recorded(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Recording]]:
+        """In the order given; never more than a few recordings wait to be judged."""
+        jobs = os.cpu_count() or 1
+        waiting: deque[tuple[Candidate, Future[Recording]]] = deque()
+        rest = iter(candidates)
+        with ThreadPoolExecutor(jobs, thread_name_prefix="audit") as pool:
+            try:
+                while True:
+                    for candidate in islice(rest, 2 * jobs - len(waiting)):
+                        waiting.append((candidate, pool.submit(self.record, candidate)))
+                    if not waiting:
+                        return
+                    candidate, recording = waiting.popleft()
+                    yield candidate, recording.result()
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    def record(self, candidate: Candidate) -> Recording:
+        """Every call in which it could differ; of a mutant, the short ones."""
+        probes = candidate.probes(self.judge.assignment)
+        short = tuple(probe for probe in probes if probe.id not in self.long)
+        return self._record(candidate, short if candidate.kind is Kind.MUTANT and short else probes)
+
+    def judged(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None = None) -> Trial:
+        """A program as a student's would be: named, followed through."""
+        if candidate.kind is Kind.WRONG:
+            self.judge.keep(candidate.name, (tape for tape in recording.tapes if tape.probe in self.long))
+        verdicts, found = self.judge.judge_closely(recording, exercises=candidate.touched, tolerances=tolerances)
+        return Trial(candidate.name, candidate.kind, candidate.exercise, verdicts, _distances(found))
+
+    def survival(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None = None) -> Trial:
+        """A mutant, which lives if no check of its exercise fails it: the short probes first, then all of them."""
+        trial = self._lone(candidate, recording, tolerances)
+        asked = {tape.probe for tape in recording.tapes}
+        left = tuple(probe for probe in candidate.probes(self.judge.assignment) if probe.id not in asked)
+        if not left or not trial.survived:
+            return trial
+        later = self._lone(candidate, self._record(candidate, left), tolerances)
+        return replace(trial, verdicts=trial.verdicts + later.verdicts, distances=trial.distances + later.distances)
+
+    def _lone(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None) -> Trial:
+        found = self.judge.find(
+            recording, asked(self.judge.checks, candidate.touched, recording), tolerances=tolerances
+        )
+        verdicts = tuple(Verdict(name, one.outcome, one.difference) for name, one in found.items())
+        return Trial(candidate.name, candidate.kind, candidate.exercise, verdicts, _distances(found), candidate.diff)
+
+    def _record(self, candidate: Candidate, probes: tuple[Probe, ...]) -> Recording:
+        assignment = self.judge.assignment
+        if candidate.kind is Kind.MUTANT and not self.long.intersection(probe.id for probe in probes):
+            seconds = min(MUTANT_SECONDS, assignment.limits.wall_seconds)
+            assignment = replace(assignment, limits=replace(assignment.limits, wall_seconds=seconds))
+        return record(candidate.submission(assignment.week), assignment, self.sandbox, probes=probes)
+
+
+def asked(checks: Iterable[Check], exercises: Collection[str], recording: Recording) -> tuple[Check, ...]:
+    """The checks of these exercises whose probe was called."""
+    called = {tape.probe for tape in recording.tapes}
+    return tuple(check for check in checks if check.exercise in exercises and check.probe in called)
+
+
+def long_probes(recording: Recording) -> frozenset[str]:
+    """The probes in which this work, the solution's, turned a loop very often."""
+    return frozenset(tape.probe for tape in recording.tapes if tape.epochs >= LONG)
+
+
+def _distances(found: Mapping[str, Found]) -> tuple[tuple[str, Distance], ...]:
+    return tuple(
+        (name, Distance(one.widest, one.narrowest, one.shadow))
+        for name, one in found.items()
+        if one.outcome is not Outcome.UNGRADED
+    )
+
+
+Progress = Callable[[str, int, int], None]
+"""Told what is tried now, its number, and how many there are."""

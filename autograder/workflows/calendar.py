@@ -1,0 +1,78 @@
+"""A course folder and the time → its weeks: what is a draft, hidden, out or over, what students have, what is graded."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from autograder.assignment.week import week
+from autograder.handout import published
+from autograder.model import Status
+
+
+class State(StrEnum):
+    """Where a week stands on the calendar."""
+
+    DRAFT = "draft"  # no release date, and no handout in assignments/
+    HIDDEN = "hidden"  # its release date is still to come
+    OUT = "out"
+    OVER = "over"  # it was due
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One week. `published`: its handout lies in assignments/; `graded`: students with a report on record."""
+
+    week: str
+    title: str
+    state: State
+    release: datetime | None
+    due: datetime | None
+    published: bool
+    graded: int
+
+    def facts(self) -> dict[str, object]:
+        """For scripts."""
+        dates = {name: moment.isoformat() if moment else None for name, moment in self._dates()}
+        return asdict(self) | dates
+
+    def _dates(self) -> tuple[tuple[str, datetime | None], ...]:
+        return ("release", self.release), ("due", self.due)
+
+
+def timetable(course: Path, now: datetime, store: str | None = None) -> tuple[Entry, ...]:
+    """Every week of the course, in the order of their names. A student's copy, without solutions/, has its handouts."""
+    own = {path.parent.name: path for path in (course / "solutions").glob("*/week.toml")}
+    handed = {path.parent.name for path in (course / "assignments").glob("*/.handout.json")}
+    graded = _graded(sorted(own), store or course / "autograder.db")
+    return tuple(_entry(course, name, own.get(name), now, graded.get(name, 0)) for name in sorted({*own, *handed}))
+
+
+def _entry(course: Path, name: str, toml: Path | None, now: datetime, graded: int) -> Entry:
+    manifest = published(course / "assignments" / name)
+    facts = week(toml) if toml else None
+    release = facts.release if facts else None
+    due = facts.due if facts else manifest.due if manifest else None
+    title = facts.title if facts else manifest.title if manifest else {}
+    state = _state(now, release, due, published=manifest is not None)
+    return Entry(name, title.get("en", ""), state, release, due, manifest is not None, graded)
+
+
+def _state(now: datetime, release: datetime | None, due: datetime | None, *, published: bool) -> State:
+    if release and now < release:
+        return State.HIDDEN
+    if due and now > due:
+        return State.OVER
+    return State.OUT if release or published else State.DRAFT
+
+
+def _graded(names: list[str], where: str | Path) -> dict[str, int]:
+    """How many students have a report, by week. A record that is not there has none, and is not made."""
+    if isinstance(where, Path) and not where.is_file():
+        return {}
+    from autograder.store.store import Store
+
+    with Store(where) as record:
+        return {name: sum(report.status is not Status.MISSING for report in record.reports(name)) for name in names}

@@ -1,0 +1,132 @@
+"""What a TA decides about a student's week → a decision on record, and what the week was worth before and is now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from autograder.errors import RecordError, UsageError
+from autograder.grading.policy import final, why
+from autograder.model import Adjustment, Circumstances, Decision, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from autograder.model import Grade
+    from autograder.store.store import Store
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+LAST_MINUTE = time(23, 59, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a student's week was worth and is worth now; None while nothing of it is graded."""
+
+    student: str
+    before: Final | None
+    after: Final | None
+
+
+def decide(store: Store, *made: Decision) -> Weighed:
+    """Keep decisions about one student, all or none. Taking back what was never decided raises RecordError."""
+    week, student = made[0].week, made[0].student
+    facts = store.facts(week).get(student, Circumstances())
+    for one in made:
+        if one.withdrawn and facts.decided(one.matter, one.subject) is None:
+            on = f" on {one.subject}" if one.subject else ""
+            raise RecordError(
+                f"{student} has no {one.matter} decided{on} in {week}: there is nothing to take back. "
+                f"autograder history {week} {student} lists what was decided."
+            )
+    before = standing(store, week, student)
+    store.decide(*made)
+    after = standing(store, week, student)
+    return Weighed(student, before and before[1], after and after[1])
+
+
+def settle(store: Store, made: Decision) -> str:
+    """Keep whose a received file or folder is → its path as it is remembered."""
+    from autograder.submissions.names import canonical
+
+    one = replace(made, subject=canonical(made.subject).rstrip("/"))
+    if one.withdrawn and one.subject not in store.settled(one.week):
+        known = ", ".join(get_close_matches(one.subject, store.settled(one.week), n=3)) or "none is near it"
+        raise RecordError(f"{one.subject} was never settled in {one.week}. Name one that was: {known}.")
+    store.decide(one)
+    return one.subject
+
+
+def standing(store: Store, week: str, student: str) -> tuple[Grade, Final] | None:
+    """A student's report and what it is worth, or None while there is none."""
+    report = next((one for one in store.reports(week) if one.student == student), None)
+    if report is None:
+        return None
+    terms = store.bases(week)[-1]
+    return report, final(report, store.facts(week)[student], due=terms.due, late=terms.late)
+
+
+def there(store: Store, week: str, student: str) -> tuple[Grade, Final]:
+    """As `standing`. Raises RecordError, naming whoever is near, where there is no report."""
+    found = standing(store, week, student)
+    if found is None:
+        store.bases(week)
+        near = ", ".join(get_close_matches(student, [one.student for one in store.reports(week)], n=3))
+        raise RecordError(f"{week} has no report of {student}. {f'Near it: {near}.' if near else 'Grade first.'}")
+    return found
+
+
+def spread(store: Store, week: str, exercise: str, points: float) -> Mapping[str, float]:
+    """Points for an exercise as a whole → its checks, each in proportion to what it is worth."""
+    checks = [check for check in store.bases(week)[-1].checks if check.exercise == exercise]
+    names = sorted({check.exercise for check in store.bases(week)[-1].checks})
+    if not checks:
+        raise RecordError(f"{week} has no exercise {exercise}. It has {', '.join(names)}.")
+    whole = sum(check.points for check in checks)
+    if not 0 <= points <= whole:
+        raise RecordError(f"{points:g} points cannot be given for {exercise}. Give a number from 0 to {whole:g}.")
+    shares = {check.name: round(check.points * points / whole, 6) if whole else 0.0 for check in checks}
+    last = checks[-1].name
+    shares[last] = round(points - sum(share for name, share in shares.items() if name != last), 6)
+    return shares
+
+
+def checks_of(store: Store, week: str, exercise: str) -> tuple[str, ...]:
+    """The checks of an exercise. Raises RecordError for one that is not there."""
+    return tuple(spread(store, week, exercise, 0.0))
+
+
+def extended(folder: Path, *, until: str | None, days: int | None) -> datetime:
+    """The new deadline: a date (to its last minute) or time, or days after the week's own deadline. Aware."""
+    from autograder.assignment.week import week
+    from autograder.submissions import COURSE_ZONE
+
+    due = week(folder / "week.toml").due
+    if (until is None) is (days is None):
+        raise UsageError("An extension needs --until or --days, and not both.")
+    if days is not None:
+        if due is None:
+            raise UsageError(f"{folder / 'week.toml'} has no due date that {days} days could follow. Use --until.")
+        return due + timedelta(days=days)
+    moment = _moment(until or "")
+    zone = due.tzinfo if due else None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone or COURSE_ZONE)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--until {text!r} is no time. Write 2026-04-01, or 2026-04-01T18:00.") from None
+    return datetime.combine(moment, LAST_MINUTE) if _DATE.fullmatch(text) else moment
+
+
+def grounds(store: Store, week: str, student: str, *, check: str = "") -> tuple[Adjustment, ...]:
+    """The chain that ends in a student's points, of one check or of the week. RecordError for who is not there."""
+    report, _ = there(store, week, student)
+    terms, facts = store.bases(week)[-1], store.facts(week)[student]
+    return why(report, facts, due=terms.due, late=terms.late, check=check)

@@ -1,0 +1,50 @@
+"""A report and what people decided → the page its student reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.changes.publication import PublishedMarks
+from autograder.model import Assignment, Circumstances, DecisionKind, Final, Grade, Student
+
+if TYPE_CHECKING:
+    from autograder.judge import Judge
+    from autograder.report import Decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all pages of a class have in common. `board`: what students were shown before."""
+
+    out: Path
+    assignment: Assignment
+    judge: Judge
+    roster: Mapping[str, Student] = field(default_factory=dict)
+    board: PublishedMarks = field(default_factory=PublishedMarks)
+
+    def page(self, report: Grade, worth: Final, facts: Circumstances) -> Path:
+        """Write the student's page → where it is."""
+        from autograder.report import pictures, write_feedback
+
+        right = self.judge.right_tapes if report.recording else {}
+        return write_feedback(
+            self.out,
+            report,
+            assignment=self.assignment,
+            pictures=pictures(report, self.assignment, right) if report.recording else (),
+            student=self.roster.get(report.student),
+            decided=decided(worth, facts, self.board),
+        )
+
+
+def decided(worth: Final, facts: Circumstances, board: PublishedMarks) -> Decisions:
+    """What people decided about a student's week, and what changed since they were shown it."""
+    from autograder.report import Decisions
+
+    subjects = dict.fromkeys(one.subject for one in facts.decisions if one.subject)
+    said = {name: made.text for name in subjects if (made := facts.decided(DecisionKind.COMMENT, name))}
+    why = {name: made.signed.why for name in subjects if (made := facts.decided(DecisionKind.POINTS, name))}
+    return Decisions(worth, said, why, board.news(worth, facts))

@@ -1,0 +1,190 @@
+"""A student's wrong function on record → a new known mistake of the week, which shows just what the student's work showed."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from autograder.errors import InstructorError, RecordError, UsageError
+from autograder.model import Assignment, Exercise, Grade, Outcome, Recording, Source, Step, Submission, Tape, Text
+
+if TYPE_CHECKING:
+    from autograder.store.store import Store
+
+Run = Callable[[Submission], Recording]
+_LIBRARIES = {"torch", "numpy", "pandas", "matplotlib", "math", "__future__"}
+_FORBIDDEN = {
+    "eval",
+    "exec",
+    "open",
+    "compile",
+    "__import__",
+    "getattr",
+    "setattr",
+    "globals",
+    "vars",
+    "input",
+    "breakpoint",
+}
+_WRITES = re.compile(r"^(_|load|save|dump|hub|to_|tofile|fromfile|memmap|read_pickle|compile|ops|utils|ctypes)")
+_Top = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign | ast.Import | ast.ImportFrom
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The new mistake: where it stands, its text, and whose work shows just this."""
+
+    path: Path
+    source: str
+    students: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a TA says of a group that has no name yet: whose work to take, for which exercise, what to call it and what to tell."""
+
+    student: str
+    exercise: str
+    name: str
+    hint: Text
+    step: Step | None = None
+
+
+def learn(assignment: Assignment, store: Store, lesson: Lesson, run: Run) -> Learnt:
+    """Write the mistake to the week's wrong/. Raises, and writes nothing, unless it shows what the student's work showed."""
+    exercise = next((one for one in assignment.exercises if one.name == lesson.exercise), None)
+    if exercise is None or not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", lesson.name):
+        known = ", ".join(one.name for one in assignment.exercises)
+        raise UsageError(
+            f"{lesson.exercise}__{lesson.name} is no name of a mistake: expected one of {known}, and words_like_these."
+        )
+    path = assignment.folder / "wrong" / exercise.module / f"{exercise.name}__{lesson.name}.py"
+    if path.exists():
+        raise UsageError(f"{path} is there already; choose another name.")
+    report = next((one for one in store.reports(assignment.week) if one.student == lesson.student), None)
+    if report is None or report.submission is None:
+        raise RecordError(
+            f"No work of {lesson.student!r} is on record for {assignment.week}. Grade the class, or name its record."
+        )
+    step = lesson.step or _step(assignment, report, exercise)
+    overlay = overlaid(report.submission.sources, exercise, {one.name for one in assignment.exercises})
+    source = f'"""step: {step}\n{lesson.hint["ko"].strip()}\n\n{lesson.hint["en"].strip()}\n"""\n\n{overlay}'
+    students = _showing(assignment, store, exercise, run(_handed_in(assignment, exercise, source)))
+    if lesson.student not in students:
+        raise InstructorError(
+            f"{exercise.name} of {lesson.student}, taken out of its file, does not show what the whole work shows: it rests on "
+            "something else there. Nothing was written. Take another student of the group, or write the mistake by hand."
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(source, "utf-8")
+    return Learnt(path, source, students)
+
+
+def overlaid(sources: Iterable[Source], exercise: Exercise, exercises: set[str]) -> str:
+    """The student's function with what it needs of its own file; other exercises of theirs stay behind."""
+    ordered = sorted(sources, key=lambda source: PurePath(source.name).stem == exercise.module)
+    for source in reversed(ordered):
+        top = [*_top(source)]
+        last = next(
+            (node for node in reversed(top) if isinstance(node, ast.FunctionDef) and node.name == exercise.name), None
+        )
+        if last is not None:
+            needed = _needed(last, [node for node in top if not _binds(node) & exercises])
+            kept = [node for node in top if node is last or node in needed]
+            _refuse_wild(kept, exercise)
+            return textwrap.dedent("\n\n".join(map(ast.unparse, kept))) + "\n"
+    raise InstructorError(f"No file of this student's defines {exercise.name}, so there is nothing to learn from.")
+
+
+def _top(source: Source) -> Iterator[_Top]:
+    for cell in source.cells:
+        try:
+            body = ast.parse(cell).body
+        except (SyntaxError, ValueError, RecursionError):
+            continue
+        yield from (node for node in body if isinstance(node, _Top))
+
+
+def _binds(node: _Top) -> set[str]:
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            return {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+        case ast.FunctionDef() | ast.ClassDef():
+            return {node.name}
+        case _:
+            return {
+                inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
+            }
+
+
+def _needed(function: _Top, top: list[_Top]) -> list[_Top]:
+    """What the function reads of its file, and what that reads in turn."""
+    found: list[_Top] = [function]
+    for one in found:
+        read = {inner.id for inner in ast.walk(one) if isinstance(inner, ast.Name)}
+        found += [node for node in top if node not in found and _binds(node) & read]
+    return found
+
+
+def _refuse_wild(nodes: list[_Top], exercise: Exercise) -> None:
+    """A known mistake runs on our side from now on: nothing of it may reach beyond tensors and plots."""
+    for node in (inner for each in nodes for inner in ast.walk(each)):
+        match node:
+            case ast.Import(names=names):
+                wild = [alias.name for alias in names if alias.name.partition(".")[0] not in _LIBRARIES]
+            case ast.ImportFrom(module=module, level=level):
+                wild = [f"{module}"] if level or f"{module}".partition(".")[0] not in _LIBRARIES else []
+            case ast.Name(id=name):
+                wild = [name] if name in _FORBIDDEN or name.startswith("__") else []
+            case ast.Attribute(attr=name):
+                wild = [name] if _WRITES.match(name) else []
+            case _:
+                continue
+        if wild:
+            raise InstructorError(
+                f"{exercise.name} of this student uses {', '.join(wild)}; a known mistake runs on our side and may not. "
+                "Nothing was written. Write the mistake by hand."
+            )
+
+
+def _step(assignment: Assignment, report: Grade, exercise: Exercise) -> Step:
+    """The step of the first check that has failed and that nobody has a name for."""
+    checks = {check.name: check for check in assignment.checks if check.exercise == exercise.name}
+    failed = [m.verdict for m in report.marks if m.verdict.check in checks and m.verdict.outcome is Outcome.FAILED]
+    unnamed = [verdict for verdict in failed if not verdict.mistakes]
+    if not unnamed:
+        names = sorted({name for verdict in failed for name in verdict.mistakes})
+        why = f"is known already, as {', '.join(names)}" if names else "fails no check"
+        raise RecordError(f"{exercise.name} of {report.student} {why}: there is nothing to learn from it.")
+    return checks[unnamed[0].check].step
+
+
+def _handed_in(assignment: Assignment, exercise: Exercise, overlay: str) -> Submission:
+    cells: dict[str, tuple[str, ...]] = {module: (text,) for module, text in assignment.sources.items()}
+    cells[exercise.module] = (*cells[exercise.module], overlay)
+    files = tuple(Source(f"{module}.py", texts) for module, texts in cells.items())
+    return Submission("learn", assignment.week, files, "learn")
+
+
+def _showing(assignment: Assignment, store: Store, exercise: Exercise, learnt: Recording) -> tuple[str, ...]:
+    """The students whose tapes of the exercise are those of the new mistake."""
+    probes = {probe.id for probe in assignment.probes if probe.exercise == exercise.name}
+    new = _tapes(learnt, probes)
+    ids = [report.student for report in store.reports(assignment.week)]
+    recordings = ((student, store.tapes(assignment.week, student, {exercise.name})) for student in ids)
+    return tuple(student for student, recording in recordings if recording and _alike(_tapes(recording, probes), new))
+
+
+def _tapes(recording: Recording, probes: set[str]) -> dict[tuple[str, bool], Tape]:
+    return {(tape.probe, tape.shadow): tape for tape in recording.tapes if tape.probe in probes}
+
+
+def _alike(some: dict[tuple[str, bool], Tape], others: dict[tuple[str, bool], Tape]) -> bool:
+    from autograder.judge.diagnose import same_tapes
+
+    return some.keys() == others.keys() and all(same_tapes(tape, others[which]) for which, tape in some.items())

@@ -1,0 +1,60 @@
+"""An assignment → its handout in a folder, in each format asked for: what was written, and what stayed behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.assignment import cut
+from autograder.errors import InstructorError, UsageError
+from autograder.handout import FORMATS, SECRET_FORMATS, publish
+from autograder.model import Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What was written, by format, and how many of each secret thing were not."""
+
+    written: Mapping[str, tuple[Path, ...]]
+    kept: Mapping[str, int]
+
+
+def release(assignment: Assignment, folder: Path, *, formats: Sequence[str], languages: Sequence[str]) -> Released:
+    """Publish a week. One format goes into the folder itself, several into one folder each.
+
+    Raises InstructorError, before that format is written, where a person changed a file or a secret would lie among
+    what students get.
+    """
+    for name in formats:
+        if name not in FORMATS:
+            raise UsageError(f"{name!r} is no format; expected one or more of {','.join(FORMATS)}.")
+    handout = cut(assignment)
+    written: dict[str, tuple[Path, ...]] = {}
+    for name in dict.fromkeys(formats):
+        there = folder / name if len(set(formats)) > 1 else folder
+        _refuse_among_students(there, name)
+        secret = assignment if name in SECRET_FORMATS else None
+        written[name] = publish(handout, there, formats=(name,), languages=tuple(languages), assignment=secret)
+    return Released(written, _kept(assignment))
+
+
+def _refuse_among_students(folder: Path, name: str) -> None:
+    """The solution is in nbgrader's source, otter's master and Gradescope's zip. Otter's own folder has public checks too."""
+    if name not in SECRET_FORMATS:
+        return
+    handout = (folder / "public").is_dir() and not any(folder.glob("*.secret.zip"))
+    if handout or "assignments" in folder.resolve().parts:
+        raise InstructorError(
+            f"{folder} is for students, and {name} holds the solution. Release it elsewhere, say --to out/{name}."
+        )
+
+
+def _kept(assignment: Assignment) -> dict[str, int]:
+    return {
+        "solution files": len(assignment.sources),
+        "hidden checks": len(assignment.checks),
+        "probes": len(assignment.probes),
+        "known mistakes": len(assignment.mistakes),
+        "other right answers": len(assignment.variants),
+    }

@@ -1,0 +1,216 @@
+"""A class's work and the handout → pairs that share what hardly anyone shares, with the evidence. No verdict, no score.
+
+All of it is weak: friends talk, and the lecture is the same for everyone. So the handout and the solution are subtracted,
+what more than a few share says nothing, and what is left is shown side by side for a person to read.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from autograder.model import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from autograder.model import Assignment, Grade
+
+FEW = 3  # students; what more share is common
+LEAST_KINDS = 2  # of signals; a single one is chance
+MOST_PAIRS = 50
+SHORT_COMMENT, SHORT_LINE, SHORT_TEXT, SMALL_TREE = 10, 24, 4, 25
+ALIKE = 90  # of 100, by rapidfuzz: the same comment but for a typing error
+COMMON_NUMBERS = {0, 1, 2, 3, 10, 30, 50, 100, -1}
+
+
+class Signal(StrEnum):
+    """What two students can share; report/ has words for each."""
+
+    WRONG_PATH = "wrong_path"  # the same wrong value by no known mistake
+    COMMENT = "comment"
+    LITERAL = "literal"
+    STRUCTURE = "structure"  # the same function but for its names
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Trace:
+    """One thing that a student's work shows. `where`: the check or exercise it is of, if any."""
+
+    signal: Signal
+    content: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A trace in two works, in each one's own words, and how many of the class show it."""
+
+    signal: Signal
+    where: str
+    first: str
+    second: str
+    students: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two students and what they share, the rarest first."""
+
+    first: str
+    second: str
+    evidence: tuple[Shared, ...]
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """The kinds of evidence."""
+        return tuple(sorted({one.signal for one in self.evidence}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    student: str
+    traces: frozenset[Trace]
+    shown: Mapping[Trace, str] = field(default_factory=dict)  # a structure's own source
+
+
+def pairs(reports: Iterable[Grade], assignment: Assignment) -> tuple[Pair, ...]:
+    """The pairs worth a look, those with the most kinds of evidence first."""
+    given = _given(assignment)
+    works = [_work(report, given) for report in reports if report.submission]
+    spread = Counter(trace for work in works for trace in work.traces)
+    holders: defaultdict[Trace, list[_Work]] = defaultdict(list)
+    for work in works:
+        for trace in work.traces:
+            if 1 < spread[trace] <= FEW:
+                holders[trace].append(work)
+    found: defaultdict[tuple[str, str], list[Shared]] = defaultdict(list)
+    for trace, shared in sorted(holders.items()):
+        for one, two in combinations(sorted(shared, key=lambda work: work.student), 2):
+            told = (one.shown.get(trace, trace.content), two.shown.get(trace, trace.content))
+            found[one.student, two.student].append(Shared(trace.signal, trace.where, *told, spread[trace]))
+    by_student = {work.student: work for work in works}
+    made = (_pair(by_student[one], by_student[two], evidence) for (one, two), evidence in found.items())
+    worth_a_look = [pair for pair in made if len(pair.signals) >= LEAST_KINDS]
+    worth_a_look.sort(key=lambda pair: (-len(pair.signals), -len(pair.evidence), pair.first, pair.second))
+    return tuple(worth_a_look[:MOST_PAIRS])
+
+
+def _pair(one: _Work, two: _Work, evidence: list[Shared]) -> Pair:
+    """With the comments that are the same but for a typing error: looked for only where something else is shared."""
+    near = list(_near_comments(one, two))
+    return Pair(one.student, two.student, tuple(sorted([*evidence, *near], key=_rarest)))
+
+
+def _rarest(shared: Shared) -> tuple[int, str, str, str]:
+    return shared.students, shared.signal, shared.where, shared.first
+
+
+def _near_comments(one: _Work, two: _Work) -> Iterator[Shared]:
+    from rapidfuzz import fuzz
+
+    mine, theirs = ({t.content for t in work.traces if t.signal is Signal.COMMENT} for work in (one, two))
+    for comment in sorted(mine - theirs):
+        near = max(sorted(theirs - mine), key=lambda other: fuzz.ratio(comment, other), default="")
+        if fuzz.ratio(comment, near) >= ALIKE:
+            yield Shared(Signal.COMMENT, "", comment, near, 2)
+
+
+# ---------------------------------------------------------------------- what a work shows
+
+
+def _given(assignment: Assignment) -> frozenset[Trace]:
+    """What everyone was given, and what everyone is led to write: the handout, the solution, the other right answers."""
+    from autograder.assignment import cut
+
+    sources = [*cut(assignment).stubs.values(), *assignment.sources.values()]
+    sources += [one.source for one in (*assignment.variants, *assignment.mistakes)]
+    return frozenset(trace for source in sources for trace in _traces(source))
+
+
+def _work(report: Grade, given: frozenset[Trace]) -> _Work:
+    found: dict[Trace, str] = {}
+    for source in report.submission.sources if report.submission else ():
+        for cell in source.cells:
+            found |= _traces(cell)
+    found |= dict.fromkeys(_wrong_paths(report), "")
+    kept = {trace: text for trace, text in found.items() if trace not in given}
+    return _Work(report.student, frozenset(kept), {trace: text for trace, text in kept.items() if text})
+
+
+def _wrong_paths(report: Grade) -> Iterator[Trace]:
+    """Wrong values that no known mistake explains. What raised or is not there says too little."""
+    for verdict in (mark.verdict for mark in report.marks):
+        difference = verdict.difference
+        if verdict.outcome is Outcome.FAILED and not verdict.mistakes and difference and difference.got:
+            told = f"{difference.quantity} {list(difference.index)}: {difference.got}"
+            yield Trace(Signal.WRONG_PATH, told, verdict.check)
+
+
+def _traces(source: str) -> dict[Trace, str]:
+    found = dict.fromkeys((*_comments(source), *_lines(source)), "")
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return found
+    return found | dict.fromkeys(_literals(tree), "") | _structures(tree)
+
+
+def _comments(source: str) -> Iterator[Trace]:
+    """As far as the tokens go: what does not parse has comments all the same."""
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            words = " ".join(token.string.lstrip("#").split())
+            if token.type == tokenize.COMMENT and len(words) >= SHORT_COMMENT:
+                yield Trace(Signal.COMMENT, words)
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        return
+
+
+def _lines(source: str) -> Iterator[Trace]:
+    """Lines of code, without their spaces and comments."""
+    for line in source.splitlines():
+        bare = "".join(line.partition("#")[0].split())
+        if len(bare) >= SHORT_LINE:
+            yield Trace(Signal.LINE, bare)
+
+
+def _literals(tree: ast.AST) -> Iterator[Trace]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if len(text) >= SHORT_TEXT and "\n" not in text:
+                yield Trace(Signal.LITERAL, text)
+            case ast.Constant(value=int() | float() as number) if number not in COMMON_NUMBERS:
+                yield Trace(Signal.LITERAL, repr(number))
+            case _:
+                pass
+
+
+def _structures(tree: ast.AST) -> dict[Trace, str]:
+    """Functions without their names, comments and docstrings; each with the source it stands for."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            text = ast.unparse(node)
+            if sum(1 for _ in ast.walk(node)) >= SMALL_TREE:
+                found[Trace(Signal.STRUCTURE, _nameless(node), node.name)] = text
+    return found
+
+
+def _nameless(function: ast.FunctionDef) -> str:
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    bare = ast.parse(ast.unparse(ast.Module(body, [])))
+    for node in ast.walk(bare):
+        if isinstance(node, ast.Name):
+            node.id = "_"
+        elif isinstance(node, ast.arg):
+            node.arg = "_"
+    return ast.dump(bare)

@@ -1,0 +1,163 @@
+"""A week's folder, read. Whatever is wrong in it is said where it is, with what was expected."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from autograder.assignment import read
+from autograder.errors import InstructorError
+from autograder.model import LatePolicy, Step
+from tests.assignment.weeks import FILES, MISTAKE, PROBES, SOLUTION, WEEK, write_week
+
+
+@pytest.fixture
+def week(tmp_path):
+    return read(write_week(tmp_path))
+
+
+def complaint(tmp_path, files):
+    with pytest.raises(InstructorError) as caught:
+        read(write_week(tmp_path, files))
+    return str(caught.value)
+
+
+def test_every_public_function_is_an_exercise(week):
+    assert [(each.name, each.module) for each in week.exercises] == [("mse", "by_hand"), ("update", "by_hand")]
+
+
+def test_text_is_split_by_language(week):
+    assert week.exercises[0].text == {"ko": "잔차제곱의 평균.", "en": "The mean of the squared residuals."}
+
+
+def test_probes_come_in_the_order_of_exercises(week):
+    assert [probe.id for probe in week.probes] == ["mse/lecture", "mse/other", "update/lecture"]
+
+
+def test_a_leaf_requires_grad(week):
+    assert week.probes[2].inputs["What"].graph
+
+
+def test_lists_are_kept_by_content(week):
+    assert [item.type for item in week.probes[1].inputs["y"].items] == ["float"]
+
+
+def test_probes_may_be_recorded_natively_only(week):
+    assert [probe.shadow for probe in week.probes] == [True, False, True]
+
+
+def test_a_mistake_has_its_step_and_hint(week):
+    mistake = week.mistakes[0]
+    assert (mistake.name, mistake.exercise, mistake.step) == ("mse__sums", "mse", Step.LOSS)
+    assert mistake.hint == {"ko": "합을 구했습니다.", "en": "You took the sum."}
+
+
+def test_other_right_answers_are_variants(week):
+    assert [(each.name, each.module) for each in week.variants] == [("mse__own_mean", "by_hand")]
+
+
+def test_public_checks_drives_and_data_come_along(week):
+    assert (list(week.public), list(week.drives), week.data) == (
+        ["test_by_hand.py"],
+        ["drives"],
+        {"regression.csv": b"x,y\n1,2\n"},
+    )
+
+
+def test_dates_have_an_offset(week):
+    assert week.due == datetime(2022, 10, 5, 14, 59, tzinfo=UTC)
+
+
+def test_policy_comes_from_week_toml(week):
+    assert week.late == LatePolicy(per_day=0.1)
+
+
+def test_the_digest_does_not_depend_on_the_place(tmp_path):
+    assert read(write_week(tmp_path / "a")).digest == read(write_week(tmp_path / "b")).digest
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith((".py", ".csv"))])
+def test_the_digest_is_over_everything(tmp_path, name):
+    changed = write_week(tmp_path / "b", {name: FILES[name] + "\n"})
+    assert read(write_week(tmp_path / "a")).digest != read(changed).digest
+
+
+def test_files_in_week_toml_give_the_order(tmp_path):
+    two = {
+        "another.py": "def first():\n    '''첫째.\n\n    First.\n    '''\n",
+        "week.toml": 'files = ["by_hand.py", "another.py"]\n' + WEEK,
+    }
+    assert list(read(write_week(tmp_path, two)).sources) == ["by_hand", "another"]
+
+
+def test_probes_and_drives_may_be_folders(tmp_path):
+    """Files that begin with _ are shared by the others, and are fresh for every week."""
+    files = {
+        "probes.py": None,
+        "drives.py": None,
+        "probes/_shared.py": "Y = [1.0]\n",
+        "probes/by_hand.py": "from _shared import Y\n" + PROBES,
+        "drives/by_hand.py": FILES["drives.py"],
+    }
+    week = read(write_week(tmp_path, files))
+    assert (len(week.probes), list(week.drives)) == (3, ["by_hand"])
+    assert read(write_week(tmp_path / "next", files | {"probes/_shared.py": "Z = Y = []\n"}))
+    assert not list(tmp_path.rglob("__pycache__"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("format = 1", "format = 2", "format is 2; expected 1"),
+        ("per_day = 0.1", "per_day = 'ten'", "late.per_day is 'ten'; expected `float`, got `str`"),
+        ("per_day = 0.1", "per_day = 10", "late.per_day is 10.0; expected a share of the points from 0 to 1"),
+        ("per_day = 0.1", "per_dya = 0.1", "late.per_dya is not a key of a week; known are grace_minutes, per_day"),
+        ("[late]", "[latte]", "latte is not a key of a week"),
+        ("23:59:00+09:00", "23:59:00", "due is 2022-10-05T23:59:00; expected an offset too"),
+        ("2022-10-05T23:59:00+09:00", "'soon'", "due is 'soon'; invalid RFC3339"),
+        ("2022-10-05", "2021-10-05", "expected a time after release"),
+        ('en = "By hand"', "", "title has no 'en'"),
+        ("regression.csv", "regresion.csv", "data names 'regresion.csv'"),
+        ("regression.csv", "../x.csv", "data names '../x.csv'"),
+        (
+            "format = 1",
+            "format = 1\nfiles = ['a.py']",
+            "files is ['a.py']; expected the folder's solution files, ['by_hand.py']",
+        ),
+        ("format = 1", "format =", "week.toml is not TOML"),
+        ("[late]", "[limits]\nwall_seconds = 0\n[late]", "limits.wall_seconds is 0.0; expected more than 0"),
+    ],
+)
+def test_week_toml_is_parsed_at_the_edge(tmp_path, old, new, words):
+    """A typing error would otherwise go unnoticed until a class is graded."""
+    message = complaint(tmp_path, {"week.toml": WEEK.replace(old, new)})
+    assert words in message
+    assert "week.toml" in message
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({"week.toml": None}, "has no week.toml"),
+        ({"by_hand.py": SOLUTION.replace("    Moves What.\n", "")}, "update has no text in en"),
+        ({"by_hand.py": "def f(:\n"}, "by_hand.py, line 1"),
+        ({"by_hand.py": "async def later(): ...\n"}, "later is an async def"),
+        ({"by_hand.py": SOLUTION.replace("def update", "def mse")}, "mse is defined twice"),
+        ({"probes.py": "PROBES = 3"}, "PROBES is int"),
+        ({"probes.py": "1/0"}, "ZeroDivisionError"),
+        ({"probes.py": PROBES.replace('"update"', '"updaet"')}, "updaet/lecture"),
+        ({"probes.py": PROBES.replace('"other"', '"lecture"')}, "mse/lecture"),
+        ({"probes.py": PROBES.replace("[2.5]", "[object()]")}, "probe mse/other: yhat is <object"),
+        ({"probes.py": PROBES.replace("[2.5]", "'x' * 1000")}, "probe mse/other: yhat"),
+        ({"drives.py": "def updaet(work): ...\n"}, "updaet drives no exercise"),
+        ({"wrong/by_hand/mse__sums.py": MISTAKE.replace("step: loss", "step: los")}, "step is 'los'; expected one of"),
+        ({"wrong/by_hand/mse__sums.py": MISTAKE.replace("You took the sum.", "")}, "has no text in en"),
+        ({"wrong/by_hand/mse__sums.py": MISTAKE.replace("def mse", "def mes")}, "defines mes; expected mse"),
+        ({"wrong/by_hand/mes__sums.py": MISTAKE}, "is about no exercise"),
+        ({"wrong/mse__sums.py": MISTAKE}, "is about no exercise"),
+        ({"right/by_hand/mse__new.py": "def mse(:"}, "mse__new.py, line 1"),
+    ],
+)
+def test_what_is_wrong_in_a_week_is_named(tmp_path, files, words):
+    assert words in complaint(tmp_path, files)

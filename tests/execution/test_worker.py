@@ -1,0 +1,69 @@
+"""What leaves this machine, and what a worker keeps open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from autograder.assignment import read
+from autograder.errors import GraderError
+from autograder.execution import worker
+from autograder.execution.cluster import weakest
+from autograder.model import Check, Limits, Source, Submission
+from autograder.sandbox import Isolation
+from tests.helpers import write
+from tests.judge import weeks
+
+SECRET = "torch.mean((y - yhat) ** 2)"
+
+
+@pytest.fixture
+def assignment(tmp_path):
+    week = read(write(tmp_path / "solutions" / "week01", weeks.files()))
+    return replace(week, checks=(Check("mse_averages", "mse", 1.0, "mse/lecture", {}),), data={"iris.csv": b"1,2\n"})
+
+
+def test_no_solution_check_mistake_or_folder_leaves_this_machine(assignment):
+    assert any(SECRET in source for source in assignment.sources.values())
+    sent = worker.packed(worker.brief(assignment, None)).decode("latin-1")
+    secrets = (SECRET, "mse_averages", "mse__sums", "Hint", "climbs", str(assignment.folder))
+    assert [secret for secret in secrets if secret in sent] == []
+
+
+def test_a_brief_says_what_it_takes_to_make_the_calls_and_nothing_else(assignment):
+    brief = worker.unpacked(worker.packed(worker.brief(assignment, None)))
+    assert {field.name for field in msgspec.inspect.type_info(worker.Brief).fields} == {
+        "kit", "torch", "isolation", "exercises", "probes", "drives", "data", "limits"
+    }  # fmt: skip
+    assert (brief.probes, brief.data, brief.limits) == (assignment.probes, assignment.data, assignment.limits)
+
+
+def test_work_does_not_say_whose_it_is():
+    one = Submission("20240001", "week01", (Source("a.py", ("x = 1",)),), "digest")
+    assert b"20240001" not in worker.packed(worker.Work(one.digest, one.sources))
+
+
+def test_another_torch_is_refused_by_version(assignment):
+    asked = replace(worker.brief(assignment, None), torch="1.0")
+    with pytest.raises(GraderError, match=r"graded with autograder .* and torch 1\.0"):
+        worker._refuse_another(asked)
+
+
+def test_a_cluster_is_as_strong_as_its_weakest_worker():
+    assert weakest([Isolation.FULL, Isolation.CORE, Isolation.FULL]) is Isolation.CORE
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_a_worker_opens_a_sandbox_once_for_the_same_week(assignment):
+    bench, asked = worker.Bench(), worker.brief(assignment, Isolation.TRUSTED_ONLY)
+    with bench.borrowed(asked, 1) as first:
+        pass
+    with bench.borrowed(replace(asked, probes=()), 1) as second:
+        assert second is first
+    with bench.borrowed(replace(asked, limits=Limits(wall_seconds=3)), 1) as third:
+        assert third is not first
+    bench.close()
+    assert bench._warm == {}

@@ -1,0 +1,72 @@
+"""The zip does on a machine laid out as Gradescope's what our own grading does."""
+
+from __future__ import annotations
+
+import json
+import sys
+from zipfile import ZipFile
+
+import pytest
+
+from autograder.integrations.examiner import examiner, work
+from autograder.integrations.gradescope import Settings, results
+from autograder.sandbox import Isolation
+from tests.integrations.students import HANDED_IN, written
+
+pytestmark = [pytest.mark.real, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def graded(released, tool, tmp_path_factory):
+    """results.json by student."""
+    found = {}
+    for student in HANDED_IN:
+        root = tmp_path_factory.mktemp(student)
+        with ZipFile(released.folder / "gradescope" / "week99-gradescope.zip") as packed:
+            packed.extractall(root / "source")
+        (root / "submission").mkdir()
+        (root / "submission" / "my work (2).ipynb").write_text(written(released.handout(), student), "utf-8")
+        run(tool, root)
+        found[student] = json.loads((root / "results" / "results.json").read_text("utf-8"))
+    return found
+
+
+def run(tool, root):
+    program = root / "source" / "run_autograder"
+    program.chmod(0o755)
+    tool(program, cwd=root, AUTOGRADER_ROOT=str(root), AUTOGRADER_PYTHON=sys.executable)
+
+
+@pytest.mark.parametrize("student", HANDED_IN)
+def test_points_are_ours(graded, released, student):
+    points: dict[str, float] = {}
+    for test in graded[student]["tests"]:
+        name = test["number"].partition(".")[0]
+        points[name] = points.get(name, 0.0) + test["score"]
+    assert points == released.points[student]
+
+
+def test_every_check_has_a_visibility(graded):
+    assert {test["visibility"] for test in graded["half"]["tests"]} == {"after_published"}
+
+
+def test_the_machine_says_how_student_code_was_confined(graded):
+    assert graded["right"]["extra_data"]["isolation"] in {"full", "core", "trusted-only"}
+
+
+def test_a_failed_check_says_what_was_found(graded):
+    assert "22.1938" in graded["half"]["tests"][0]["output"]
+
+
+def test_requirements_are_the_kits_own(released):
+    with ZipFile(released.folder / "gradescope" / "week99-gradescope.zip") as packed:
+        lines = packed.read("requirements.txt").decode().splitlines()
+    assert any(line.startswith("torch==") for line in lines)
+    assert not any("extra" in line or line.startswith(("nbgrader", "ruff")) for line in lines)
+
+
+def test_without_walls_it_says_so_above_everything(released):
+    with examiner(released.week, isolation=Isolation.TRUSTED_ONLY) as opened:
+        report = opened.report(work("week99.ipynb", released.handout().encode(), opened.assignment, student="s"))
+        settings = Settings(format=1, week="week99", languages=("en",), visibility={})
+        assert "Graded without isolation" in str(results(report, opened, settings)["output"])

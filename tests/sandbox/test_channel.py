@@ -1,0 +1,34 @@
+"""Frames on a pipe."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.sandbox.channel import ChannelError, Kind, frame, frames
+
+
+@given(st.lists(st.binary(max_size=50)), st.integers(1, 7))
+def test_frames_survive_any_cutting_of_the_bytes(contents, piece):
+    sent = b"".join(frame(Kind.FRAME, content) for content in contents)
+    pending, heard = bytearray(), []
+    for start in range(0, len(sent), piece):
+        pending += sent[start : start + piece]
+        heard += [content for _, content in frames(pending, 1000)]
+    assert heard == contents
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_frames_or_an_error(sent):
+    pending = bytearray(sent)
+    try:
+        taken = sum(len(content) + 5 for _, content in frames(pending, 1000))
+    except ChannelError:
+        return
+    assert taken + len(pending) == len(sent)
+
+
+def test_a_frame_longer_than_the_room_is_refused_before_it_has_come():
+    with pytest.raises(ChannelError, match="2000 bytes"):
+        list(frames(bytearray(frame(Kind.FRAME, bytes(2000))[:5]), 1000))

@@ -1,0 +1,149 @@
+"""A new week is fit as it stands, and another system's notebook is a start."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from autograder.assignment import cut, read
+from autograder.errors import InstructorError, UsageError
+from autograder.sandbox import open_sandbox
+from autograder.scaffold.new import begun
+from autograder.workflows.audit import audit
+from autograder.workflows.grade import open_week
+
+OTTER = [
+    ("raw", "# ASSIGNMENT CONFIG\nname: hw"),
+    ("code", "import torch"),
+    ("raw", "# BEGIN QUESTION\nname: q1\npoints: 3"),
+    ("markdown", "제곱하세요.\n\nSquare it."),
+    ("raw", "# BEGIN SOLUTION"),
+    (
+        "code",
+        "def square(x):\n    out = x ** 2 # SOLUTION\n    # BEGIN SOLUTION\n    out = out + 0\n    # END SOLUTION\n    return out",
+    ),
+    ("raw", "# END SOLUTION"),
+    ("raw", "# BEGIN TESTS"),
+    (
+        "code",
+        '""" # BEGIN TEST CONFIG\nhidden: false\n""" # END TEST CONFIG\ndef test_it(square):\n    assert square(torch.tensor([3.0])) == 9',
+    ),
+    ("raw", "# END TESTS"),
+    ("raw", "# END QUESTION"),
+]
+ANSWER = {"solution": True, "grade": False, "locked": False, "grade_id": "a", "schema_version": 3}
+TESTS = {"solution": False, "grade": True, "locked": True, "grade_id": "b", "points": 2, "schema_version": 3}
+NBGRADER = [
+    ("code", "import torch"),
+    ("markdown", "# Double it\n두 배로 하세요."),
+    ("code", "def double(\n    x,\n):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION", ANSWER),
+    (
+        "code",
+        "assert double(2) == 4\n### BEGIN HIDDEN TESTS\nassert double(torch.tensor([5.0])) == 10\n### END HIDDEN TESTS",
+        TESTS,
+    ),
+    ("code", "### BEGIN SOLUTION\nloss = 3\n### END SOLUTION", ANSWER),
+]
+
+
+def notebook(tmp_path, cells):
+    made = [
+        {"cell_type": kind, "source": source, "outputs": [], "metadata": {"nbgrader": more[0]} if more else {}}
+        for kind, source, *more in cells
+    ]
+    path = tmp_path / "theirs.ipynb"
+    path.write_text(json.dumps({"cells": made, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}), "utf-8")
+    return path
+
+
+def started(tmp_path, cells):
+    folder = tmp_path / "solutions" / "week06"
+    return folder, begun(folder, notebook(tmp_path, cells), module="theirs")
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_a_new_week_passes_its_audit_at_once(tmp_path):
+    begun(tmp_path / "solutions" / "week06")
+    with (
+        open_week("week06", tmp_path) as (assignment, judge),
+        open_sandbox(limits=assignment.limits, jobs=3) as sandbox,
+    ):
+        assert audit(judge, sandbox).complaints == ()
+
+
+def test_a_week_that_is_there_is_left_alone(tmp_path):
+    (tmp_path / "week06").mkdir()
+    with pytest.raises(InstructorError, match="is there already"):
+        begun(tmp_path / "week06")
+
+
+def test_a_name_that_python_cannot_import_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="no name for a week"):
+        begun(tmp_path / "Week 6")
+
+
+def test_an_otter_master_loses_its_markers(tmp_path):
+    folder, _ = started(tmp_path, OTTER)
+    assert "SOLUTION" not in (folder / "theirs.py").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("cells", "text"), [(OTTER, "제곱하세요."), (NBGRADER, "두 배로 하세요.")])
+def test_what_is_told_above_becomes_the_exercises_text(tmp_path, cells, text):
+    folder, _ = started(tmp_path, cells)
+    assert text in read(folder).exercises[0].text["ko"]
+
+
+@pytest.mark.parametrize(("cells", "points"), [(OTTER, 3), (NBGRADER, 2)])
+def test_points_are_theirs(tmp_path, cells, points):
+    folder, _ = started(tmp_path, cells)
+    assert f"points({points})" in (folder / "checks" / "test_theirs.py").read_text("utf-8")
+
+
+def test_calls_in_tests_become_probes(tmp_path):
+    folder, _ = started(tmp_path, NBGRADER)
+    assert [probe.id for probe in read(folder).probes] == ["double/call1", "double/call2"]
+
+
+def test_hidden_tests_stay_out_of_the_public_checks(tmp_path):
+    folder, _ = started(tmp_path, NBGRADER)
+    public = (folder / "public" / "test_theirs.py").read_text("utf-8")
+    assert "double(2) == 4" in public
+    assert "5.0" not in public
+
+
+def test_the_handout_hides_what_they_hid(tmp_path):
+    folder, _ = started(tmp_path, OTTER)
+    assert "x ** 2" not in cut(read(folder)).stubs["theirs"]
+
+
+def test_an_answer_without_a_function_is_named(tmp_path):
+    _, made = started(tmp_path, NBGRADER)
+    assert "cell 5 answers without a function: loss = 3" in made.left
+
+
+def test_another_notebook_is_refused(tmp_path):
+    with pytest.raises(InstructorError, match="no cells of nbgrader's or otter's"):
+        started(tmp_path, [("code", "x = 1")])
+
+
+def nbgrader(tmp_path, tests, function="double(x):\n    return 2 * x"):
+    return started(tmp_path, [("code", f"def {function}", ANSWER), ("code", tests, TESTS)])[0]
+
+
+def test_a_call_that_must_raise_is_no_probe(tmp_path):
+    folder = nbgrader(tmp_path, "assert double(2) == 4\ntry:\n    double(None)\nexcept TypeError:\n    pass")
+    assert [probe.id for probe in read(folder).probes] == ["double/call1"]
+
+
+def test_a_test_that_rebinds_a_function_is_no_public_check(tmp_path):
+    """Within a function of its own, deleting the name would be an error."""
+    folder = nbgrader(tmp_path, "kept = double\ndel double\nassert kept(2) == 4")
+    assert not (folder / "public").exists()
+
+
+def test_an_exercise_without_a_call_has_a_check_that_says_what_it_wants(tmp_path):
+    nbgrader(tmp_path, "assert True")
+    with pytest.raises(InstructorError, match="expected one of PROBES"), open_week("week06", tmp_path):
+        pass

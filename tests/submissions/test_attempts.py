@@ -1,0 +1,149 @@
+import os
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from autograder.errors import UsageError
+from autograder.model import AttemptPolicy, Fate, Reason
+from autograder.submissions import collect
+from tests.submissions.received import EXERCISES, GRID, MSE, collected, fates, notebook, one, place, students, zipped
+
+DUE = datetime(2024, 9, 13, 23, 59, tzinfo=ZoneInfo("Asia/Seoul"))
+
+
+def attempt(day: int, content: bytes | str, name: str = "tensors.py") -> dict[str, bytes | str]:
+    """An attempt of one student in an nbgrader exchange, which says when it came."""
+    return {f"inbound/20231000+week04+2024-09-{day:02} 12:00:00.000000 KST/{name}": content}
+
+
+def cells(collection) -> list[str]:
+    return [source.cells[0] for submission in collection.submissions for source in submission.sources]
+
+
+def test_the_last_attempt_counts_and_the_others_are_listed(tmp_path):
+    collection = collected(tmp_path, attempt(11, GRID) | attempt(12, MSE) | attempt(10, "x = 1"))
+    assert cells(collection) == [MSE]
+    assert [line.reason for line in collection.files] == [Reason.NEWER_ATTEMPT, Reason.NEWER_ATTEMPT, ""]
+
+
+def test_a_superseded_line_names_what_counts_instead(tmp_path):
+    collection = collected(tmp_path, attempt(11, GRID) | attempt(12, MSE))
+    assert collection.files[0].detail == collection.files[1].path
+
+
+def test_the_last_on_time_counts_where_that_is_the_rule(tmp_path):
+    files = attempt(12, GRID) | attempt(13, MSE) | attempt(14, "x = 1")
+    collection = collected(tmp_path, files, attempts=AttemptPolicy.LAST_ON_TIME, due=DUE)
+    assert cells(collection) == [MSE]
+    assert [line.reason for line in collection.files] == [Reason.NEWER_ATTEMPT, "", Reason.AFTER_DUE]
+
+
+def test_a_late_attempt_counts_where_there_is_no_other(tmp_path):
+    collection = collected(tmp_path, attempt(14, GRID) | attempt(15, MSE), attempts=AttemptPolicy.LAST_ON_TIME, due=DUE)
+    assert cells(collection) == [MSE]
+    assert collection.files[1].reason is Reason.NONE_ON_TIME
+
+
+def test_on_time_needs_a_due_date(tmp_path):
+    with pytest.raises(UsageError, match="due date"):
+        collected(tmp_path, attempt(14, GRID), attempts=AttemptPolicy.LAST_ON_TIME)
+
+
+def test_for_the_best_every_attempt_is_a_submission_oldest_first(tmp_path):
+    collection = collected(tmp_path, attempt(12, MSE) | attempt(11, GRID), attempts=AttemptPolicy.BEST)
+    assert cells(collection) == [GRID, MSE]
+    assert set(fates(collection).values()) == {(Fate.TAKEN, Reason.SEVERAL_ATTEMPTS)}
+
+
+def test_the_same_work_twice_is_one_submission_even_for_the_best(tmp_path):
+    collection = collected(tmp_path, attempt(12, GRID) | attempt(11, GRID), attempts=AttemptPolicy.BEST)
+    assert len(collection.submissions) == 1
+
+
+def test_a_broken_last_upload_does_not_take_the_one_before_it_along(tmp_path):
+    collection = collected(tmp_path, attempt(11, notebook(GRID), "a.ipynb") | attempt(12, b'{"cells"', "a.ipynb"))
+    assert cells(collection) == [GRID.rstrip("\n") + "\n"]
+    assert [line.fate for line in collection.files] == [Fate.TAKEN, Fate.UNREADABLE]
+
+
+def test_when_it_came_is_what_the_system_says(tmp_path):
+    collection = collected(tmp_path, attempt(12, GRID))
+    assert collection.submissions[0].received == datetime(2024, 9, 12, 3, tzinfo=UTC)
+
+
+def test_a_files_own_time_is_no_evidence_of_lateness(tmp_path):
+    assert collected(tmp_path, {"20231000.py": GRID}).submissions[0].received is None
+
+
+def test_two_places_with_the_same_exercises_are_two_attempts(tmp_path):
+    subs = place(tmp_path / "subs", {"20231000/tensors.py": GRID, "김민수(20231000).ipynb": notebook(GRID + "x = 1")})
+    newer = datetime.now(UTC) + timedelta(hours=1)
+    os.utime(subs / "20231000/tensors.py", (newer.timestamp(), newer.timestamp()))
+    collection = collect([subs], week="week04", exercises=EXERCISES)
+    assert students(collection) == {"20231000": ["tensors.py"]}
+    assert one(collection, ".ipynb").reason is Reason.NEWER_ATTEMPT
+
+
+def test_two_places_with_other_exercises_are_parts_of_one_submission(tmp_path):
+    """One upload box an exercise: to call the first box superseded would lose half of the work."""
+    collection = collected(tmp_path, {"tensors/20231000.py": GRID, "loss/20231000.py": MSE})
+    assert sorted(cells(collection)) == [GRID, MSE]
+
+
+def test_the_same_file_twice_is_taken_once(tmp_path):
+    collection = collected(tmp_path, {"20231000/mse.py": MSE, "20231000/mse (1).py": MSE})
+    assert students(collection) == {"20231000": ["mse.py"]}
+    assert (one(collection, "(1).py").fate, one(collection, "(1).py").reason) == (Fate.SUPERSEDED, Reason.DUPLICATE)
+
+
+def test_two_versions_in_one_place_are_both_kept_the_copy_last(tmp_path):
+    collection = collected(tmp_path, {"20231000/mse.py": MSE, "20231000/mse (1).py": MSE + "x = 1\n"})
+    assert students(collection) == {"20231000": ["mse.py", "mse (1).py"]}
+    assert {line.reason for line in collection.files} == {Reason.SAME_EXERCISES}
+
+
+def test_an_untouched_stub_comes_before_the_work_so_that_it_cannot_win(tmp_path):
+    """The handout holds each stub twice, as .py and in a notebook; a student fills in one of them."""
+    stub = notebook("def grid(start, stop, num):\n    raise NotImplementedError('step1')\n")
+    collection = collected(tmp_path, {"20231000/tensors.py": GRID, "20231000/week04.ipynb": stub})
+    assert students(collection) == {"20231000": ["week04.ipynb", "tensors.py"]}
+
+
+def test_public_checks_that_came_back_are_not_work(tmp_path):
+    files = {"20231000/tensors.py": GRID, "20231000/test_tensors.py": "def test_grid():\n    assert True\n"}
+    collection = collected(tmp_path, files)
+    assert (students(collection), one(collection, "test_tensors.py").reason) == (
+        {"20231000": ["tensors.py"]},
+        Reason.TEST_FILE,
+    )
+
+
+def test_work_in_a_file_called_test_is_work(tmp_path):
+    assert students(collected(tmp_path, {"20231000/test_hw.py": GRID + "def test_it(): pass"})) == {
+        "20231000": ["test_hw.py"]
+    }
+
+
+def test_the_same_work_has_the_same_digest_however_it_came(tmp_path):
+    folder = collected(tmp_path / "a", {"20231000/tensors.py": GRID}).submissions[0]
+    packed = collected(tmp_path / "b", {"20231000.zip": zipped({"tensors.py": GRID})}).submissions[0]
+    canvas = collected(tmp_path / "c", {"김민수20231000_12_34_tensors.py": GRID}).submissions[0]
+    assert folder.digest == packed.digest == canvas.digest
+
+
+def test_other_work_has_another_digest(tmp_path):
+    assert (
+        collected(tmp_path / "a", {"1.py": GRID}).submissions[0].digest
+        != collected(tmp_path / "b", {"1.py": MSE}).submissions[0].digest
+    )
+
+
+def test_a_file_named_as_a_library_is_taken_and_noted(tmp_path):
+    assert one(collected(tmp_path, {"20231000/torch.py": GRID}), "torch.py").reason is Reason.SHADOWS_MODULE
+
+
+def test_files_that_import_each_other_find_each_other_behind_a_number(tmp_path):
+    """`from tensors import grid` must find 20231000_tensors.py, as it did on the student's own machine."""
+    files = {"20231000_tensors.py": GRID, "20231000_loss.py": "from tensors import grid\n" + MSE}
+    assert students(collected(tmp_path, files)) == {"20231000": ["20231000_loss.py", "tensors.py"]}

@@ -1,0 +1,37 @@
+from autograder.model import Fate, Reason
+from tests.submissions.received import GRID, MSE, collected, one, roster, students, zipped
+
+ROSTER = roster("김민수", "이영희")
+
+
+def test_a_decision_comes_before_the_name(tmp_path):
+    collection = collected(tmp_path, {"20231000.py": GRID}, roster=ROSTER, settled={"subs/20231000.py": "20231001"})
+    assert students(collection) == {"20231001": ["20231000.py"]}
+    assert one(collection, ".py").reason is Reason.SETTLED
+
+
+def test_a_decision_about_an_archive_holds_for_all_in_it(tmp_path):
+    files = {"누구.zip": zipped({"tensors.py": GRID, "loss.py": MSE})}
+    collection = collected(tmp_path, files, roster=ROSTER, settled={"subs/누구.zip": "20231000"})
+    assert students(collection) == {"20231000": ["loss.py", "tensors.py"]}
+
+
+def test_the_nearest_decision_counts(tmp_path):
+    settled = {"subs/x": "20231000", "subs/x/b.py": "20231001"}
+    collection = collected(tmp_path, {"x/a.py": GRID, "x/b.py": MSE}, roster=ROSTER, settled=settled)
+    assert students(collection) == {"20231000": ["a.py"], "20231001": ["b.py"]}
+
+
+def test_what_is_nobodys_is_ignored_from_then_on(tmp_path):
+    line = one(collected(tmp_path, {"hw.py": GRID}, roster=ROSTER, settled={"subs/hw.py": ""}), "hw.py")
+    assert (line.fate, line.reason) == (Fate.IGNORED, Reason.SET_ASIDE)
+
+
+def test_a_decision_for_someone_who_left_is_not_obeyed(tmp_path):
+    line = one(collected(tmp_path, {"hw.py": GRID}, roster=ROSTER, settled={"subs/hw.py": "2019"}), "hw.py")
+    assert (line.fate, line.reason) == (Fate.UNMATCHED, Reason.NOT_IN_ROSTER)
+
+
+def test_a_decision_about_what_never_came_is_said_to_be_astray(tmp_path):
+    settled = {"subs/hw.py": "20231000", "subs/hv.py": "20231001", "subs": "20231001"}
+    assert collected(tmp_path, {"hw.py": GRID}, roster=ROSTER, settled=settled).astray == ("subs/hv.py",)

@@ -1,0 +1,93 @@
+import openpyxl
+import pytest
+
+from autograder.errors import RecordError
+from autograder.model import Student
+from autograder.submissions import read_roster
+
+
+def sheet(tmp_path, content: str | bytes, name: str = "roster.csv"):
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def workbook(tmp_path, rows, number_format: str = ""):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    if number_format:
+        for row in book.active.iter_rows(min_row=2):
+            row[0].number_format = number_format
+    book.save(tmp_path / "roster.xlsx")
+    return tmp_path / "roster.xlsx"
+
+
+KIM = Student("02023001", "김민수", "kim@univ.ac.kr", {})
+TEXT = "student_id,name,email\n02023001,김민수,kim@univ.ac.kr\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT,
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("cp949"),
+        TEXT.encode("utf-16"),
+        TEXT.replace("\n", "\r\n"),
+        TEXT.replace(",", ";"),
+        TEXT.replace(",", "\t"),
+        TEXT + "\n,,\n\n",
+        TEXT.replace("student_id,name,email", "학번,이름,이메일"),
+        TEXT.replace("student_id,name,email", "Student ID, Full Name ,E-mail"),
+        'name,email,student_id\n"김민수",kim@univ.ac.kr,"02023001"\n',
+        "이름,이메일,학번\n\u1100\u1175\u11b7\u1106\u1175\u11ab\u1109\u116e,kim@univ.ac.kr,02023001\n",
+    ],
+)
+def test_a_roster_is_read_however_it_was_saved(tmp_path, content):
+    assert read_roster(sheet(tmp_path, content)) == (KIM,)
+
+
+def test_other_columns_are_kept_under_their_names(tmp_path):
+    (student,) = read_roster(sheet(tmp_path, "학번,이름,분반,github\n20231000,김민수,1,kms\n"))
+    assert student.more == {"분반": "1", "github": "kms"}
+
+
+def test_an_id_is_all_a_roster_must_have(tmp_path):
+    assert read_roster(sheet(tmp_path, "student_id\nkim\n")) == (Student("kim"),)
+
+
+@pytest.mark.parametrize("told", ["02023001", 2023001, 2023001.0])
+def test_excel_ids_are_text_with_their_zeros(tmp_path, told):
+    """A cell that shows 02023001 because of its format holds the number 2023001."""
+    path = workbook(tmp_path, [["학번", "이름", "이메일"], [told, "김민수", "kim@univ.ac.kr"]], "00000000")
+    assert read_roster(path) == (KIM,)
+
+
+def test_excel_numbers_are_ids_without_a_decimal(tmp_path):
+    assert read_roster(workbook(tmp_path, [["student_id"], [20231000.0], [None], [20231001]]))[0].id == "20231000"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("", r"roster\.csv is empty"),
+        ("name,email\nkim,k@x\n", r"roster\.csv row 1 has no column student_id \(or 학번\); it has name, email"),
+        ("student_id,name\n1,a\n2,b\n1,c\n", r"roster\.csv row 4, column student_id: 1 is already in row 2"),
+        ("학번,이름\nKim,a\nkim,b\n", r"row 3, column 학번: kim is already in row 2"),
+        ("student_id,name\n1,a\n,b\n", r"roster\.csv row 3, column student_id is empty"),
+        ("student_id\n2.0231E+09\n", r"row 2, column student_id is 2\.0231E\+09: Excel has rounded"),
+        ("student_id\n../../etc\n", r"row 2, column student_id is '\.\./\.\./etc'\. An id is"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", r"old kind \(\.xls\)\. Save it as"),
+        (b"PK\x03\x04nonsense", r"not a workbook that can be read"),
+        (b"\x7fELF\x00\x00", r"neither text nor Excel"),
+    ],
+)
+def test_a_roster_that_does_not_fit_says_where(tmp_path, content, says):
+    with pytest.raises(RecordError, match=says):
+        read_roster(sheet(tmp_path, content))
+
+
+def test_a_roster_that_is_not_there_says_so(tmp_path):
+    with pytest.raises(RecordError, match=r"cannot be opened"):
+        read_roster(tmp_path / "none.csv")

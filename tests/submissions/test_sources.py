@@ -1,0 +1,73 @@
+import pytest
+
+from autograder.model import Limits, Reason
+from autograder.submissions.sources import code
+from autograder.submissions.unread import UnreadError
+from tests.submissions.received import notebook
+
+LIMITS = Limits()
+
+
+def why(name: str, content: bytes) -> Reason:
+    with pytest.raises(UnreadError) as caught:
+        code(name, content, limits=LIMITS)
+    return caught.value.reason
+
+
+def test_a_script_is_one_cell():
+    assert code("a.py", b"x = 1\r\ny = 2\r\n", limits=LIMITS).source.cells == ("x = 1\ny = 2\n",)
+
+
+def test_a_notebook_named_as_a_script_is_read_as_what_it_is():
+    assert code("a.py", notebook("x = 1", "y = 2"), limits=LIMITS).source.cells == ("x = 1", "y = 2")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_notebook_may_carry_a_mark(encoding):
+    assert code("a.ipynb", notebook("x = 1").decode().encode(encoding), limits=LIMITS).source.cells == ("x = 1",)
+
+
+def test_a_syntax_error_keeps_the_file_and_names_the_line():
+    """The sandbox runs it statement by statement: the functions around the error still earn their points."""
+    assert code("a.py", b"x = 1\ndef f(:\n", limits=LIMITS).broken == "line 2"
+
+
+def test_a_syntax_error_in_a_notebook_names_the_cell():
+    assert code("a.ipynb", notebook("x = 1", "%ls", "y = 1\nz = = 1"), limits=LIMITS).broken == "cell 3, line 2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" + ".a" * 40_000,
+        "-" * 100_000 + "1",
+        "1" + "+1" * 60_000,
+        "(" * 5_000,
+        "lambda:" * 20_000 + "1",
+        "f'{x}'" * 20_000,
+    ],
+)
+def test_code_deeper_than_the_parser_goes_is_taken_all_the_same(text):
+    assert code("a.py", text.encode(), limits=LIMITS).source.cells == (text,)
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n\t\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+def test_an_empty_file_is_empty(content):
+    assert why("a.py", content) is Reason.EMPTY
+
+
+def test_more_code_than_a_course_asks_for_is_too_large():
+    assert why("a.py", b"x = 1\n" * 300_000) is Reason.TOO_LARGE
+
+
+def test_more_code_in_a_notebook_is_too_large_however_small_its_cells():
+    assert why("a.ipynb", notebook(*["x = 1\n" * 100] * 3000)) is Reason.TOO_LARGE
+
+
+def test_what_is_defined_is_known_without_running_it():
+    assert code("a.ipynb", notebook("def f(): pass", "class A:\n    def g(self): pass"), limits=LIMITS).defines == {"f"}
+
+
+def test_a_warning_in_a_file_is_none_of_ours():
+    """Tests run with warnings as errors: an old escape must not raise one here."""
+    assert code("a.py", b"x = '\\d'\nassert (1, 'x')\n", limits=LIMITS).broken == ""

@@ -1,0 +1,53 @@
+"""A file is there whole, or not there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from autograder.errors import RecordError
+from autograder.files import replace, sweep
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    replace(tmp_path / "a.csv", b"one")
+    assert replace(tmp_path / "a.csv", b"two").read_bytes() == b"two"
+
+
+def test_nothing_is_left_beside_it(tmp_path):
+    replace(tmp_path / "a.csv", b"one")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_where_it_cannot_be_written_the_old_one_stays_and_nothing_else(tmp_path):
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(RecordError, match=r"a\.csv"):
+        replace(tmp_path / "a.csv", b"one")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from autograder import files
+files.os.fsync = lambda _: os._exit(9)
+files.replace(Path(sys.argv[1]), b"half")
+"""
+
+
+def test_what_a_killed_process_left_half_written_is_swept_away_and_nothing_else(tmp_path):
+    replace(tmp_path / "feedback" / "a.html", b"one")
+    subprocess.run([sys.executable, "-c", KILLED, tmp_path / "feedback" / "a.html"], check=False)
+    left = len([*(tmp_path / "feedback").iterdir()])
+    sweep(tmp_path, time.time() + 1)
+    assert (left, [path.name for path in (tmp_path / "feedback").iterdir()]) == (2, ["a.html"])
+
+
+def test_what_another_process_is_writing_now_stays(tmp_path):
+    before = time.time() - 1
+    (tmp_path / ".half-x.tmp").write_bytes(b"now")
+    sweep(tmp_path, before)
+    assert (tmp_path / ".half-x.tmp").exists()

@@ -1,0 +1,92 @@
+"""What strangers wrote is read, not obeyed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.files import table
+from autograder.text import cell, file_name, one_line, visible
+
+HOSTILE = (
+    "../../etc/passwd",
+    "a/b",
+    "..",
+    ".",
+    "",
+    "con",
+    "NUL.txt",
+    "-rf",
+    "a\x00b",
+    "\u202etxt.exe",
+    "a" * 400,
+    "<img src=x>",
+    "name.",
+    "C:\\x",
+    "\ud800",
+)
+
+
+@given(st.text())
+def test_no_control_or_reversing_character_is_left(text):
+    assert not {unicodedata.category(mark) for mark in visible(text, keep="")} & {"Cc", "Cs", "Zl", "Zp"}
+
+
+def test_an_escape_sequence_is_written_out():
+    assert visible("\x1b[31mred") == "\\x1b[31mred"
+
+
+def test_reversed_writing_is_written_out():
+    assert visible("cod\u202eexe.py") == "cod\\u202eexe.py"
+
+
+@pytest.mark.parametrize("text", ["김민준", "أحمد علي", "Ada", "👩‍💻"])
+def test_names_of_all_scripts_stay_as_they_are(text):
+    assert visible(text) == text
+
+
+@given(st.text())
+def test_a_line_is_one_line(text):
+    assert len(one_line(text).splitlines()) <= 1
+
+
+@given(st.text())
+def test_no_cell_is_a_formula(text):
+    assert (
+        not cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+        or cell(text) == "-"
+        or cell(text).lstrip("+-").replace(".", "").isdigit()
+    )
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_a_table_has_as_many_cells_as_were_written(row):
+    assert len(next(csv.reader(io.StringIO(table([row]), newline="")))) == len(row)
+
+
+@pytest.mark.parametrize("text", ["-5", "+3.25", "007", "202100001", "-"])
+def test_plain_numbers_and_ids_stay_as_they_are(text):
+    assert cell(text) == text
+
+
+@pytest.mark.parametrize("student", ["202112345", "kim.minjun", "김민준", "s_1-2", "a@b.ac.kr"])
+def test_a_fit_id_is_its_own_file_name(student):
+    assert file_name(student, ".html") == f"{student}.html"
+
+
+@pytest.mark.parametrize("student", HOSTILE)
+def test_a_hostile_id_stays_within_its_folder(student, tmp_path):
+    path = tmp_path / file_name(student, ".html")
+    path.write_text("page", encoding="utf-8")
+    assert path.resolve().parent == tmp_path.resolve()
+
+
+@given(st.sets(st.text(), min_size=2))
+def test_no_two_ids_share_a_file(students):
+    different = {unicodedata.normalize("NFC", student) for student in students}
+    assert len({file_name(student, ".html") for student in students}) == len(different)

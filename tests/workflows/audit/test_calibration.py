@@ -1,0 +1,59 @@
+"""Tolerances come from the week's own right and wrong answers, and follow them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from autograder.assignment import read
+from autograder.judge.tolerances import read_tolerances, stale_tolerances
+from tests.workflows.audit import weeks
+
+pytestmark = pytest.mark.slow
+VALUE = "bce.value[lecture]"
+
+
+@pytest.fixture(scope="module")
+def rows(measured):
+    return json.loads((measured[0] / "tolerances.json").read_text("utf-8"))["checks"]
+
+
+def test_a_tolerance_lies_between_the_widest_right_and_the_narrowest_wrong(rows):
+    for row in rows.values():
+        for which in ("shadow", "native"):
+            assert row["measured"][which]["right"] < row[which] < row["measured"][which]["wrong"]
+
+
+def test_in_the_shadow_right_and_wrong_are_decades_apart(rows):
+    assert rows[VALUE]["measured"]["shadow"]["margin"] > 1e6
+
+
+def test_an_epsilon_that_is_declared_harmless_is_let_pass(audited):
+    assert audited("bce", bce__adds_a_harmless_epsilon=weeks.HARMLESS).complaints == ()
+
+
+def test_an_epsilon_that_is_declared_harmless_widens_its_own_check_alone(audited, copied):
+    """And measuring one exercise leaves the others as they were."""
+    before = read_tolerances(copied)
+    audited("bce", bce__adds_a_harmless_epsilon=weeks.HARMLESS)
+    after = read_tolerances(copied)
+    assert after[VALUE].shadow > 100 * before[VALUE].shadow
+    assert after["slide.moves[other]"] == before["slide.moves[other]"]
+
+
+def test_a_week_that_was_never_measured_is_refused(audited):
+    (complaint,) = audited("slide", calibrate=False).complaints
+    assert complaint.startswith("tolerances.json was not measured on the week as it is now (slide)")
+
+
+def test_tolerances_are_stale_once_an_answer_they_rest_on_changes(copied):
+    (copied / "right/losses/bce__takes_a_library.py").write_text('"""Another."""\n' + weeks.HARMLESS, "utf-8")
+    assert ["(bce)" in sentence for sentence in stale_tolerances(read(copied), {"bce", "slide"})] == [True]
+
+
+def test_tolerances_are_part_of_the_week(copied):
+    """Verdicts rest on them, so reports made with others are other reports."""
+    before, path = read(copied).digest, copied / "tolerances.json"
+    path.write_text(path.read_text("utf-8").replace('"shadow": ', '"shadow": 1'), "utf-8")
+    assert read(copied).digest != before
