@@ -82,8 +82,8 @@ def grow(sample: Path, store: Path, course: Path, students: int) -> None:
     """The sample class again and again, each time as other students with work of their own."""
     signed = Signed("benchmark", datetime.now(UTC))
     with pipeline.open_week("week04", course) as (assignment, judge), Store(sample) as few, Store(store) as many:
-        many.adopt(worth.terms(assignment, judge), signed)
-        reports = list(few.reports("week04", tapes=True))
+        many.adopt(worth.week_version(assignment, judge), signed)
+        reports = list(few.grades("week04", tapes=True))
         for number in track(range(students), f"{students} students", console=Console(stderr=True)):
             many.save(renamed(reports[number % len(reports)], number), signed)
 

@@ -41,7 +41,7 @@ def moved(before: Final, after: Final, was: WeekVersion, now: WeekVersion) -> Mo
         now=after.status,
         checks=checks,
         causes=known or (Cause(Change.UNKNOWN),),
-        orphans=tuple(ground for ground in after.grounds if ground.because is AdjustmentKind.ORPHANED),
+        orphans=tuple(adjustment for adjustment in after.adjustments if adjustment.kind is AdjustmentKind.ORPHANED),
     )
 
 
@@ -132,7 +132,7 @@ def _of_whole(before: Final, after: Final, changed: tuple[Cause, ...]) -> Iterat
     if before.out_of != after.out_of:
         yield from (cause for cause in changed if cause.change is Change.POINTS)
     rules = [cause for cause in changed if cause.change is Change.LATE]
-    late = [ground for one in (before, after) for ground in one.grounds if ground.because in LATE]
+    late = [adjustment for one in (before, after) for adjustment in one.adjustments if adjustment.kind in LATE]
     if late and rules:
         yield from rules
     elif before.lateness.minutes != after.lateness.minutes and not _decisions(before) ^ _decisions(after):
@@ -143,7 +143,7 @@ def _of_whole(before: Final, after: Final, changed: tuple[Cause, ...]) -> Iterat
 
 def _decisions(one: Final) -> frozenset[object]:
     """Decisions on the whole week that weigh."""
-    given = [ground.decision for ground in one.grounds if ground.decision]
+    given = [adjustment.decision for adjustment in one.adjustments if adjustment.decision]
     return frozenset(
-        decision for decision in given if not decision.subject and decision.matter is not DecisionKind.COMMENT
+        decision for decision in given if not decision.subject and decision.kind is not DecisionKind.COMMENT
     )

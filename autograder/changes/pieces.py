@@ -24,7 +24,7 @@ FIXTURES = {"data", "mine", "self", "turn"}
 """What is named after their dot is a student's value, or a method; never a function of the solution."""
 
 
-def basis(assignment: Assignment, *, kit: str = "", tolerances: Mapping[str, object] | None = None) -> WeekVersion:
+def version_of(assignment: Assignment, *, kit: str = "", tolerances: Mapping[str, object] | None = None) -> WeekVersion:
     """The terms of a week as it is now. `kit`: what judges; `tolerances`: by check, anything whose text says how wide."""
     sources = {module: ast.parse(source) for module, source in assignment.sources.items()}
     files = _files(assignment)

@@ -36,7 +36,7 @@ class PublishedMarks:
     adopted: tuple[tuple[Signed, WeekVersion], ...] = ()
     shown: Mapping[str, tuple[Publication, ...]] = field(default_factory=dict)
 
-    def new(self, now: Final, facts: Circumstances, signed: Signed) -> Publication | None:
+    def new(self, now: Final, circumstances: Circumstances, signed: Signed) -> Publication | None:
         """What to show a student now, or None where there is nothing new.
 
         What waits for a person is held back: a student never sees a zero that is ours.
@@ -44,33 +44,33 @@ class PublishedMarks:
         last = self._last(now.student)
         if now.status is Status.UNGRADED or (last and _seen(last.final) == _seen(now)):
             return None
-        change = self._since(last, now, facts) if last else None
+        change = self._since(last, now, circumstances) if last else None
         difference = (change.moved, change.reasons) if change else (None, ())
         return Publication(now.student, now.week, now, self.adopted[-1][1].digest, signed, *difference)
 
-    def news(self, now: Final, facts: Circumstances) -> tuple[News, ...]:
+    def news(self, now: Final, circumstances: Circumstances) -> tuple[News, ...]:
         """Every change since a student was first shown marks, the newest first; one that they are yet to be shown too."""
         last = self._last(now.student)
-        coming = self._since(last, now, facts) if last and now.status is not Status.UNGRADED else None
+        coming = self._since(last, now, circumstances) if last and now.status is not Status.UNGRADED else None
         told = (News(one.moved, one.reasons, one.signed.at) for one in self.shown.get(now.student, ()) if one.moved)
         return (*((coming,) if coming else ()), *reversed(tuple(told)))
 
     def _last(self, student: str) -> Publication | None:
         return self.shown.get(student, (None,))[-1]
 
-    def _since(self, last: Publication, now: Final, facts: Circumstances) -> News | None:
-        bases = {basis.digest: basis for _, basis in self.adopted}
-        change = moved(last.final, now, bases[last.basis], self.adopted[-1][1])
-        return News(change, tuple(self._reasons(change, last.signed.at, facts.decisions))) if change else None
+    def _since(self, last: Publication, now: Final, circumstances: Circumstances) -> News | None:
+        versions = {version.digest: version for _, version in self.adopted}
+        change = moved(last.final, now, versions[last.week_version], self.adopted[-1][1])
+        return News(change, tuple(self._reasons(change, last.signed.at, circumstances.decisions))) if change else None
 
     def _reasons(self, change: Moved, since: datetime, decisions: Iterable[Decision]) -> Iterator[Signed]:
         causes = {cause.change for cause in change.causes}
         given = [signed for signed, _ in self.adopted] if causes - PERSONAL else []
         if Change.DECISION in causes:
-            given += [one.signed for one in decisions if one.matter is not DecisionKind.COMMENT]
+            given += [one.signed for one in decisions if one.kind is not DecisionKind.COMMENT]
         yield from (signed for signed in dict.fromkeys(given) if signed.why and signed.at > since)
 
 
 def _seen(one: Final) -> tuple[object, ...]:
     """What a student sees of it: the same marks made from newer parts are no news."""
-    return (one.status, one.points, one.out_of, one.marks, one.grounds, one.lateness, one.excused)
+    return (one.status, one.points, one.out_of, one.marks, one.adjustments, one.lateness, one.excused)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from autograder.model import Adjustment
     from autograder.store.store import Event
 
+WRITTEN = {"kind": "matter", "week_version": "basis"}
+"""Names that scripts know fields by."""
+
 
 @click.command()
 @click.argument("week")
@@ -45,11 +48,13 @@ def why(
     assignment = read(pipeline.week_folder(week, course))
     with recorded.opened(store, course) as record:
         held = pages.in_force(assignment, record).assignment
-        grounds = deciding.grounds(record, assignment.week, student, check=check or "")
+        adjustments = deciding.adjustments(record, assignment.week, student, check=check or "")
     if as_json:
-        options.print_json({"week": assignment.week, "student": student, "check": check, "grounds": _grounds(grounds)})
+        options.print_json(
+            {"week": assignment.week, "student": student, "check": check, "grounds": _adjustments(adjustments)}
+        )
     else:
-        options.console().print(told(grounds, assignment=held, language=language))
+        options.console().print(told(adjustments, assignment=held, language=language))
     return 0
 
 
@@ -127,10 +132,10 @@ def verify(
     return 0 if found.holds and (again is None or again.same) else 1
 
 
-def _grounds(grounds: Iterable[Adjustment]) -> list[dict[str, object]]:
+def _adjustments(adjustments: Iterable[Adjustment]) -> list[dict[str, object]]:
     return [
         {
-            "because": str(one.because),
+            "because": str(one.kind),
             "points": one.points,
             "out_of": one.out_of,
             "days": one.days,
@@ -138,7 +143,7 @@ def _grounds(grounds: Iterable[Adjustment]) -> list[dict[str, object]]:
             "outcome": str(one.mark.verdict.outcome) if one.mark else None,
             "decision": asdict(one.decision) if one.decision else None,
         }
-        for one in grounds
+        for one in adjustments
     ]
 
 
@@ -151,7 +156,7 @@ def _events(events: Iterable[Event]) -> list[dict[str, object]]:
             "by": one.signed.by,
             "why": one.signed.why,
             "what": "report" if isinstance(one.what, Grade) else type(one.what).__name__.lower(),
-            **{name: part for name, part in asdict(one.what).items() if name not in heavy},
+            **{WRITTEN.get(name, name): part for name, part in asdict(one.what).items() if name not in heavy},
         }
         for one in events
     ]

@@ -128,7 +128,7 @@ def publish(
     with ExitStack() as stack:
         record = stack.enter_context(recorded.opened(store, course))
         judge = stack.enter_context(pipeline.open_week(week, course))[1] if out and not dry_run else None
-        shown = tuple(record.unseen(week, signed)) if dry_run else record.publish(week, signed)
+        shown = tuple(record.unpublished(week, signed)) if dry_run else record.publish(week, signed)
         if judge and out:
             pages.write_news(record, judge, out, shown, roster=students)
     if as_json:

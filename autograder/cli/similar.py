@@ -34,8 +34,8 @@ def similar(*, week: str, out: Path, store: str | None, course: Path, language: 
 
     assignment = read(pipeline.week_folder(week, course))
     with recorded.opened(store, course) as record:
-        record.bases(assignment.week)
-        found = similarity.pairs(record.reports(assignment.week), assignment)
+        record.versions(assignment.week)
+        found = similarity.pairs(record.grades(assignment.week), assignment)
     replace(out, likeness_page(found, assignment))
     if as_json:
         options.print_json({"week": assignment.week, "file": str(out), "pairs": [asdict(pair) for pair in found]})

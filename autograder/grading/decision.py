@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 def sound(decision: Decision, report: Grade | None) -> None:
     """Raise RecordError for a decision that says nothing, or speaks of a student or check that is not there."""
     utc(decision.signed.at)
-    if decision.matter in {DecisionKind.POINTS, DecisionKind.COMMENT}:
+    if decision.kind in {DecisionKind.POINTS, DecisionKind.COMMENT}:
         _there(decision, report)
     if decision.withdrawn:
         return
-    if decision.matter is DecisionKind.POINTS:
+    if decision.kind is DecisionKind.POINTS:
         _fair(decision, report)
-    if decision.matter is DecisionKind.COMMENT and not decision.text.strip():
+    if decision.kind is DecisionKind.COMMENT and not decision.text.strip():
         raise RecordError("A comment is empty. Write one, or withdraw the one that is there.")
-    if decision.matter is DecisionKind.EXTENSION and decision.until is None:
+    if decision.kind is DecisionKind.EXTENSION and decision.until is None:
         raise RecordError(f"An extension for {decision.student} has no end. Say until when.")
     if decision.until:
         utc(decision.until)
-    if decision.matter is DecisionKind.SETTLED and not decision.subject:
+    if decision.kind is DecisionKind.SETTLED and not decision.subject:
         raise RecordError(f"No file is named that should be {decision.student}'s. Name one of reconciliation.csv.")
 
 

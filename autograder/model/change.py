@@ -104,7 +104,7 @@ class Publication:
     student: str
     week: str
     final: Final
-    basis: str
+    week_version: str
     signed: Signed
     moved: Moved | None = None
     reasons: tuple[Signed, ...] = ()  # what people gave as reasons for it

@@ -89,7 +89,7 @@ class DecisionKind(StrEnum):
 class Decision:
     """What a person decided, and when and why. It is kept for good: it survives every regrade."""
 
-    matter: DecisionKind
+    kind: DecisionKind
     week: str
     student: str
     signed: Signed
@@ -108,9 +108,9 @@ class Circumstances:
     decisions: tuple[Decision, ...] = ()
     budget_used: int = 0
 
-    def decided(self, matter: DecisionKind, subject: str = "") -> Decision | None:
+    def decided(self, kind: DecisionKind, subject: str = "") -> Decision | None:
         """The decision in force."""
-        found = [one for one in self.decisions if (one.matter, one.subject) == (matter, subject)]
+        found = [one for one in self.decisions if (one.kind, one.subject) == (kind, subject)]
         return found[-1] if found and not found[-1].withdrawn else None
 
 
@@ -137,7 +137,7 @@ class AdjustmentKind(StrEnum):
 class Adjustment:
     """One link of the chain from facts to points: after it, `points` of `out_of` were left. `days` are late days."""
 
-    because: AdjustmentKind
+    kind: AdjustmentKind
     points: float
     out_of: float
     mark: Mark | None = None
@@ -167,11 +167,11 @@ class Final:
     out_of: float
     provenance: Provenance
     marks: tuple[Mark, ...] = ()
-    grounds: tuple[Adjustment, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     lateness: Lateness = Lateness()
     excused: bool = False
 
     @property
     def reasons(self) -> tuple[AdjustmentKind, ...]:
         """The codes of its grounds."""
-        return tuple(ground.because for ground in self.grounds)
+        return tuple(adjustment.kind for adjustment in self.adjustments)

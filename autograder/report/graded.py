@@ -67,10 +67,10 @@ class Decided(Protocol):
 
 
 class Adjustment(Protocol):
-    """One link of the chain from facts to points: after it, `points` of `out_of` were left. `because` is a code."""
+    """One link of the chain from facts to points: after it, `points` of `out_of` were left. `kind` is a code."""
 
     @property
-    def because(self) -> str:
+    def kind(self) -> str:
         """The code that words.because has a sentence for."""
 
     @property
@@ -98,7 +98,7 @@ class Final(Graded, Protocol):
     """A student's week with the grounds of its points."""
 
     @property
-    def grounds(self) -> Sequence[Adjustment]:
+    def adjustments(self) -> Sequence[Adjustment]:
         """From what the checks found to what is left."""
 
     @property

@@ -63,24 +63,24 @@ def columns(noun: Grade | Submission | Recording) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedTape:
     """A tape, and where it stood among all of its recording's."""
 
     place: int
     tape: Tape
 
 
-def shelves(recording: Recording) -> dict[str, bytes]:
+def tapes_by_exercise(recording: Recording) -> dict[str, bytes]:
     """The tapes of a recording, packed by exercise."""
-    found: defaultdict[str, list[Placed]] = defaultdict(list)
+    found: defaultdict[str, list[PlacedTape]] = defaultdict(list)
     for place, tape in enumerate(recording.tapes):
-        found[tape.probe.partition("/")[0]].append(Placed(place, tape))
+        found[tape.probe.partition("/")[0]].append(PlacedTape(place, tape))
     return {exercise: pack(tuple(placed)) for exercise, placed in found.items()}
 
 
-def unshelved(packed: Iterable[bytes]) -> tuple[Tape, ...]:
+def tapes_in_order(packed: Iterable[bytes]) -> tuple[Tape, ...]:
     """The tapes of some exercises, in the order of their recording."""
-    placed = [one for shelf in packed for one in unpack(shelf, tuple[Placed, ...])]
+    placed = [one for shelf in packed for one in unpack(shelf, tuple[PlacedTape, ...])]
     return tuple(one.tape for one in sorted(placed, key=lambda one: one.place))
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from autograder.clock import zoned
 from autograder.files import digest
 from autograder.model import Circumstances, Decision, Grade, Provenance, Recording, Status, Submission, WeekVersion
-from autograder.store.packing import LOOP, unpack, unshelved
+from autograder.store.packing import LOOP, tapes_in_order, unpack
 from autograder.store.schema import KEYS, decisions, recordings, reports, standings, submissions, tapes, weeks
 
 if TYPE_CHECKING:
@@ -52,15 +52,17 @@ def keep_submission(db: Connection, row: Row) -> int | None:
     return upsert(db, submissions, row, renew=("received", "packed"))
 
 
-def keep_recording(db: Connection, row: Row, shelves: Mapping[str, bytes], key: str, *, fresh: bool = False) -> int:
+def keep_recording(
+    db: Connection, row: Row, tapes_by_exercise: Mapping[str, bytes], key: str, *, fresh: bool = False
+) -> int:
     """Whole tapes are never replaced, unless afresh: what was judged stays what is on record."""
     renew = ("broken", "packed", "by", "at", "why")
     kept = upsert(db, recordings, {"key": key, **row}, renew=renew, where=None if fresh else _WORSE)
     if kept is None:
         return db.execute(select(recordings.c.id).where(recordings.c.key == key)).scalar_one()
     db.execute(tapes.delete().where(tapes.c.recording == kept))
-    if shelves:
-        found = [{"recording": kept, "exercise": name, "packed": shelf} for name, shelf in shelves.items()]
+    if tapes_by_exercise:
+        found = [{"recording": kept, "exercise": name, "packed": shelf} for name, shelf in tapes_by_exercise.items()]
         db.execute(tapes.insert(), found)
     return kept
 
@@ -127,7 +129,7 @@ def recording(db: Connection, row: int, exercises: Collection[str] | None = None
     wanted = names if exercises is None or LOOP in names else names & set(exercises)
     query = select(tapes.c.packed).where(tapes.c.recording == row, tapes.c.exercise.in_(wanted))
     packed = db.execute(select(recordings.c.packed).where(recordings.c.id == row)).scalar_one()
-    return replace(unpack(packed, Recording), tapes=unshelved(db.execute(query).scalars()))
+    return replace(unpack(packed, Recording), tapes=tapes_in_order(db.execute(query).scalars()))
 
 
 def report(row: Found) -> Grade:
@@ -147,7 +149,9 @@ def key_of(provenance: Provenance, asked: str) -> str:
     return digest(replace(provenance, week=asked))
 
 
-def facts(db: Connection, week: str, used: Mapping[str, int], *, also: Iterable[str] = ()) -> dict[str, Circumstances]:
+def circumstances(
+    db: Connection, week: str, used: Mapping[str, int], *, also: Iterable[str] = ()
+) -> dict[str, Circumstances]:
     """What is true of each student's week besides the report. `used`: late days spent in earlier weeks."""
     made = _decided(db, week)
     query = standing(standings.c.week == week).with_only_columns(standings.c.student, submissions.c.received)
@@ -160,7 +164,7 @@ def earlier(db: Connection, week: str) -> tuple[WeekVersion, ...]:
     """The terms of the weeks due before this one, in the order of their deadlines."""
     last = select(func.max(weeks.c.id)).group_by(weeks.c.week)
     packed = db.execute(select(weeks.c.packed).where(weeks.c.id.in_(last))).scalars()
-    found = {basis.week: basis for basis in (unpack(one, WeekVersion) for one in packed)}
+    found = {version.week: version for version in (unpack(one, WeekVersion) for one in packed)}
     due = found[week].due if week in found else None
     before = [(one.due, one.week, one) for one in found.values() if due and one.due and one.due < due]
     return tuple(one for _, _, one in sorted(before, key=lambda one: one[:2]))

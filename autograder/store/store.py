@@ -31,7 +31,7 @@ from autograder.model import (
 )
 from autograder.store import rows
 from autograder.store.opening import WRITING, name, open_engine, told
-from autograder.store.packing import LOOP, columns, pack, shelves, unpack
+from autograder.store.packing import LOOP, columns, pack, tapes_by_exercise, unpack
 from autograder.store.schema import decisions, publications, recordings, reports, standings, submissions, tapes, weeks
 
 if TYPE_CHECKING:
@@ -69,11 +69,11 @@ class Store:
 
     # ------------------------------------------------------------------ what the grader writes
 
-    def adopt(self, basis: WeekVersion, signed: Signed) -> None:
+    def adopt(self, version: WeekVersion, signed: Signed) -> None:
         """From now on a week is graded on these terms."""
-        packed = pack(basis)
+        packed = pack(version)
         with self._writing() as db:
-            _adopt(db, basis, packed, signed)
+            _adopt(db, version, packed, signed)
 
     def add_submission(self, submission: Submission, signed: Signed) -> None:
         """Keep what a student handed in. The same work again is the same row; the time it came is the last one given."""
@@ -81,11 +81,13 @@ class Store:
         with self._writing() as db:
             rows.keep_submission(db, row)
 
-    def keep(self, recording: Recording, provenance: Provenance, basis: WeekVersion, signed: Signed) -> None:
+    def keep_recording(
+        self, recording: Recording, provenance: Provenance, version: WeekVersion, signed: Signed
+    ) -> None:
         """Keep tapes before they are judged. `basis`: the terms they were asked for on."""
-        row, packed = columns(recording) | _by(signed), shelves(recording)
+        row, packed = columns(recording) | _by(signed), tapes_by_exercise(recording)
         with self._writing() as db:
-            rows.keep_recording(db, row, packed, rows.key_of(provenance, recording_digest(basis)))
+            rows.keep_recording(db, row, packed, rows.key_of(provenance, recording_digest(version)))
 
     def save(self, report: Grade, signed: Signed, *, fresh: bool = False) -> Grade:
         """Make a report, its submission and its recording durable → the report that stands.
@@ -96,7 +98,7 @@ class Store:
         row = columns(report) | _by(signed)
         work = columns(report.submission) | _by(signed) if report.submission else None
         tapes = columns(report.recording) | _by(signed) if report.recording else None
-        packed = shelves(report.recording) if report.recording else {}
+        packed = tapes_by_exercise(report.recording) if report.recording else {}
         with self._writing() as db:
             rows.lock(db, report.week, report.student)
             kept = None if fresh else rows.finished(db, report.week, report.student, report.provenance)
@@ -122,7 +124,7 @@ class Store:
         return report
 
     def replace(
-        self, basis: WeekVersion, judged: Iterable[tuple[str, dict[str, Any]]], signed: Signed
+        self, version: WeekVersion, judged: Iterable[tuple[str, dict[str, Any]]], signed: Signed
     ) -> tuple[str, ...]:
         """Adopt new terms and put a class's reports in the place of those they were judged from, all or none.
 
@@ -131,7 +133,7 @@ class Store:
         """
         overtaken = []
         with self._writing() as db:
-            _adopt(db, basis, pack(basis), signed)
+            _adopt(db, version, pack(version), signed)
             for was, row in judged:
                 rows.lock(db, row["week"], row["student"])
                 old = _standing(db, row["week"], row["student"])
@@ -152,7 +154,7 @@ class Store:
             for one, content in packed:
                 found = _standing(db, one.week, one.student)
                 sound(one, rows.report(found) if found else None)
-                row = {"week": one.week, "student": one.student, "matter": one.matter, "subject": one.subject}
+                row = {"week": one.week, "student": one.student, "matter": one.kind, "subject": one.subject}
                 db.execute(decisions.insert().values(row | {"packed": content} | _by(one.signed)))
 
     def settled(self, week: str) -> Mapping[str, str]:
@@ -169,16 +171,16 @@ class Store:
         """Show every student what is new to them, all at once. Nobody is shown the same thing twice."""
         with self._writing() as db:
             rows.lock(db, week)
-            made = tuple(self.unseen(week, signed))
+            made = tuple(self.unpublished(week, signed))
             for one in made:
-                whose = {"week": week, "student": one.student, "basis": one.basis}
+                whose = {"week": week, "student": one.student, "basis": one.week_version}
                 score = {"points": one.final.points, "out_of": one.final.out_of}
                 db.execute(publications.insert().values(whose | score | {"packed": pack(one)} | _by(signed)))
         return made
 
     # ------------------------------------------------------------------ what is on record
 
-    def report(self, week: str, student: str, provenance: Provenance) -> Grade | None:
+    def finished(self, week: str, student: str, provenance: Provenance) -> Grade | None:
         """A student's standing report, if it is finished and was made from just this: nothing needs to be made again."""
         with self._reading() as db:
             row = rows.finished(db, week, student, provenance)
@@ -214,7 +216,7 @@ class Store:
             found = db.execute(query.where(standings.c.week == week).order_by(standings.c.student))
             return {student: unpack(packed, Recording).cost for student, packed in found}
 
-    def reports(self, week: str, *, tapes: bool = False) -> Iterator[Grade]:
+    def grades(self, week: str, *, tapes: bool = False) -> Iterator[Grade]:
         """The reports that count, by student id, with their submissions, and with their recordings if asked for."""
         last, size = "", 1 if tapes else PAGE
         while True:
@@ -229,27 +231,30 @@ class Store:
 
     def finals(self, week: str) -> Iterator[tuple[Grade, Final]]:
         """Every report that counts, and what it is worth on the week's terms once people have decided."""
-        terms, facts = self.bases(week)[-1], self.facts(week)
-        for report in self.reports(week):
-            yield report, final(report, facts.get(report.student, Circumstances()), due=terms.due, late=terms.late)
+        terms, circumstances = self.versions(week)[-1], self.circumstances(week)
+        for report in self.grades(week):
+            yield (
+                report,
+                final(report, circumstances.get(report.student, Circumstances()), due=terms.due, late=terms.late),
+            )
 
-    def facts(self, week: str, *, also: Iterable[str] = ()) -> Mapping[str, Circumstances]:
+    def circumstances(self, week: str, *, also: Iterable[str] = ()) -> Mapping[str, Circumstances]:
         """What is true of each student's week besides the report, the late days of earlier weeks included.
 
         `also`: students of whom this week has nothing yet.
         """
         used: Counter[str] = Counter()
         with self._reading() as db:
-            for basis in rows.earlier(db, week):
-                for student, facts in rows.facts(db, basis.week, used).items():
-                    used[student] += how_late(facts, due=basis.due, late=basis.late).spent
-            return rows.facts(db, week, used, also=also)
+            for version in rows.earlier(db, week):
+                for student, circumstances in rows.circumstances(db, version.week, used).items():
+                    used[student] += how_late(circumstances, due=version.due, late=version.late).spent
+            return rows.circumstances(db, week, used, also=also)
 
-    def bases(self, week: str) -> tuple[WeekVersion, ...]:
+    def versions(self, week: str) -> tuple[WeekVersion, ...]:
         """The terms a week was ever graded on; the last are in force. Raises RecordError for a week never graded."""
-        return tuple(basis for _, basis in self._adopted(week))
+        return tuple(version for _, version in self._adopted(week))
 
-    def board(self, week: str) -> PublishedMarks:
+    def published(self, week: str) -> PublishedMarks:
         """What every student of a week was shown, in the order of time, and on which terms."""
         query = select(publications.c.student, publications.c.packed).where(publications.c.week == week)
         shown: defaultdict[str, tuple[Publication, ...]] = defaultdict(tuple)
@@ -258,11 +263,11 @@ class Store:
                 shown[row.student] += (unpack(row.packed, Publication),)
         return PublishedMarks(self._adopted(week), dict(shown))
 
-    def unseen(self, week: str, signed: Signed) -> Iterator[Publication]:
+    def unpublished(self, week: str, signed: Signed) -> Iterator[Publication]:
         """What publishing now would show, student by student."""
-        facts, board = self.facts(week), self.board(week)
+        circumstances, published = self.circumstances(week), self.published(week)
         for _, now in self.finals(week):
-            made = board.new(now, facts.get(now.student, Circumstances()), signed)
+            made = published.new(now, circumstances.get(now.student, Circumstances()), signed)
             if made:
                 yield made
 
@@ -311,12 +316,12 @@ class Store:
 HISTORY = ((submissions, Submission), (reports, Grade), (decisions, Decision), (publications, Publication))
 
 
-def _adopt(db: Connection, basis: WeekVersion, packed: bytes, signed: Signed) -> None:
+def _adopt(db: Connection, version: WeekVersion, packed: bytes, signed: Signed) -> None:
     """A new row, unless these terms are in force already: the last row counts."""
-    rows.lock(db, basis.week)
-    last = select(weeks.c.packed).where(weeks.c.week == basis.week).order_by(weeks.c.id.desc()).limit(1)
+    rows.lock(db, version.week)
+    last = select(weeks.c.packed).where(weeks.c.week == version.week).order_by(weeks.c.id.desc()).limit(1)
     if db.execute(last).scalar() != packed:
-        row = {"week": basis.week, "digest": basis.digest, "asked": recording_digest(basis), "packed": packed}
+        row = {"week": version.week, "digest": version.digest, "asked": recording_digest(version), "packed": packed}
         db.execute(weeks.insert().values(row | _by(signed)))
 
 

@@ -75,4 +75,4 @@ def _graded(names: list[str], where: str | Path) -> dict[str, int]:
     from autograder.store.store import Store
 
     with Store(where) as record:
-        return {name: sum(report.status is not Status.MISSING for report in record.reports(name)) for name in names}
+        return {name: sum(report.status is not Status.MISSING for report in record.grades(name)) for name in names}

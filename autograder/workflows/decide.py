@@ -35,12 +35,12 @@ class Weighed:
 def decide(store: Store, *made: Decision) -> Weighed:
     """Keep decisions about one student, all or none. Taking back what was never decided raises RecordError."""
     week, student = made[0].week, made[0].student
-    facts = store.facts(week).get(student, Circumstances())
+    circumstances = store.circumstances(week).get(student, Circumstances())
     for one in made:
-        if one.withdrawn and facts.decided(one.matter, one.subject) is None:
+        if one.withdrawn and circumstances.decided(one.kind, one.subject) is None:
             on = f" on {one.subject}" if one.subject else ""
             raise RecordError(
-                f"{student} has no {one.matter} decided{on} in {week}: there is nothing to take back. "
+                f"{student} has no {one.kind} decided{on} in {week}: there is nothing to take back. "
                 f"autograder history {week} {student} lists what was decided."
             )
     before = standing(store, week, student)
@@ -63,27 +63,27 @@ def settle(store: Store, made: Decision) -> str:
 
 def standing(store: Store, week: str, student: str) -> tuple[Grade, Final] | None:
     """A student's report and what it is worth, or None while there is none."""
-    report = next((one for one in store.reports(week) if one.student == student), None)
+    report = next((one for one in store.grades(week) if one.student == student), None)
     if report is None:
         return None
-    terms = store.bases(week)[-1]
-    return report, final(report, store.facts(week)[student], due=terms.due, late=terms.late)
+    version = store.versions(week)[-1]
+    return report, final(report, store.circumstances(week)[student], due=version.due, late=version.late)
 
 
 def there(store: Store, week: str, student: str) -> tuple[Grade, Final]:
     """As `standing`. Raises RecordError, naming whoever is near, where there is no report."""
     found = standing(store, week, student)
     if found is None:
-        store.bases(week)
-        near = ", ".join(get_close_matches(student, [one.student for one in store.reports(week)], n=3))
+        store.versions(week)
+        near = ", ".join(get_close_matches(student, [one.student for one in store.grades(week)], n=3))
         raise RecordError(f"{week} has no report of {student}. {f'Near it: {near}.' if near else 'Grade first.'}")
     return found
 
 
 def spread(store: Store, week: str, exercise: str, points: float) -> Mapping[str, float]:
     """Points for an exercise as a whole → its checks, each in proportion to what it is worth."""
-    checks = [check for check in store.bases(week)[-1].checks if check.exercise == exercise]
-    names = sorted({check.exercise for check in store.bases(week)[-1].checks})
+    checks = [check for check in store.versions(week)[-1].checks if check.exercise == exercise]
+    names = sorted({check.exercise for check in store.versions(week)[-1].checks})
     if not checks:
         raise RecordError(f"{week} has no exercise {exercise}. It has {', '.join(names)}.")
     whole = sum(check.points for check in checks)
@@ -125,8 +125,8 @@ def _moment(text: str) -> datetime:
     return datetime.combine(moment, LAST_MINUTE) if _DATE.fullmatch(text) else moment
 
 
-def grounds(store: Store, week: str, student: str, *, check: str = "") -> tuple[Adjustment, ...]:
+def adjustments(store: Store, week: str, student: str, *, check: str = "") -> tuple[Adjustment, ...]:
     """The chain that ends in a student's points, of one check or of the week. RecordError for who is not there."""
     report, _ = there(store, week, student)
-    terms, facts = store.bases(week)[-1], store.facts(week)[student]
-    return why(report, facts, due=terms.due, late=terms.late, check=check)
+    version, circumstances = store.versions(week)[-1], store.circumstances(week)[student]
+    return why(report, circumstances, due=version.due, late=version.late, check=check)

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all pages of a class have in common. `board`: what students were shown before."""
+    """What all pages of a class have in common. `published`: what students were shown before."""
 
     out: Path
     assignment: Assignment
     judge: Judge
     roster: Mapping[str, Student] = field(default_factory=dict)
-    board: PublishedMarks = field(default_factory=PublishedMarks)
+    published: PublishedMarks = field(default_factory=PublishedMarks)
 
-    def page(self, report: Grade, worth: Final, facts: Circumstances) -> Path:
+    def page(self, report: Grade, worth: Final, circumstances: Circumstances) -> Path:
         """Write the student's page → where it is."""
         from autograder.report import pictures, write_feedback
 
@@ -36,15 +36,15 @@ class Press:
             assignment=self.assignment,
             pictures=pictures(report, self.assignment, right) if report.recording else (),
             student=self.roster.get(report.student),
-            decided=decided(worth, facts, self.board),
+            decided=decided(worth, circumstances, self.published),
         )
 
 
-def decided(worth: Final, facts: Circumstances, board: PublishedMarks) -> Decisions:
+def decided(worth: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:
     """What people decided about a student's week, and what changed since they were shown it."""
     from autograder.report import Decisions
 
-    subjects = dict.fromkeys(one.subject for one in facts.decisions if one.subject)
-    said = {name: made.text for name in subjects if (made := facts.decided(DecisionKind.COMMENT, name))}
-    why = {name: made.signed.why for name in subjects if (made := facts.decided(DecisionKind.POINTS, name))}
-    return Decisions(worth, said, why, board.news(worth, facts))
+    subjects = dict.fromkeys(one.subject for one in circumstances.decisions if one.subject)
+    said = {name: made.text for name in subjects if (made := circumstances.decided(DecisionKind.COMMENT, name))}
+    why = {name: made.signed.why for name in subjects if (made := circumstances.decided(DecisionKind.POINTS, name))}
+    return Decisions(worth, said, why, published.news(worth, circumstances))

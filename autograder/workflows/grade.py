@@ -26,7 +26,7 @@ from autograder.model import (
     Submission,
 )
 from autograder.workflows.feedback import Press
-from autograder.workflows.worth import judged, missing, provenance, terms, valued
+from autograder.workflows.worth import judged, missing, provenance, valued, week_version
 
 if TYPE_CHECKING:
     from autograder import submissions as collect
@@ -78,13 +78,13 @@ def grade(desk: Desk, submissions: Iterable[Submission], now: datetime) -> Itera
     What is on record already is not run again. Of several attempts of one student the best counts.
     """
     signed, asked = Signed(desk.by, now), list(submissions)
-    facts: Mapping[str, Circumstances] = {}
+    circumstances: Mapping[str, Circumstances] = {}
     if desk.store:
-        desk.store.adopt(terms(desk.assignment, desk.judge), signed)
-        facts = desk.store.facts(desk.assignment.week, also={one.student for one in asked})
+        desk.store.adopt(week_version(desk.assignment, desk.judge), signed)
+        circumstances = desk.store.circumstances(desk.assignment.week, also={one.student for one in asked})
     press = _press(desk)
     for student, found in groupby(_found(desk, asked), key=lambda each: each[0].student):
-        decided = facts.get(student, Circumstances())
+        decided = circumstances.get(student, Circumstances())
         report = _kept(desk, list(found), decided, signed)
         worth = valued(desk.assignment, report, decided)
         if press:
@@ -104,23 +104,23 @@ def absent(
         yield from ((report := nothing(one), valued(desk.assignment, report, Circumstances())) for one in students)
         return
     came = {one.student for one in collection.submissions}
-    for report in list(desk.store.reports(desk.assignment.week)):
+    for report in list(desk.store.grades(desk.assignment.week)):
         if report.student not in came and _taken_away(report, collection.files):
             desk.store.save(nothing(report.student), signed, fresh=True)
-    facts, press = desk.store.facts(desk.assignment.week, also=students), _press(desk)
+    circumstances, press = desk.store.circumstances(desk.assignment.week, also=students), _press(desk)
     for student in students:
         report = desk.store.fill(nothing(student), signed)
-        worth = valued(desk.assignment, report, facts[student])
+        worth = valued(desk.assignment, report, circumstances[student])
         if press:
-            press.page(report, worth, facts[student])
+            press.page(report, worth, circumstances[student])
         yield report, worth
 
 
 def _press(desk: Desk) -> Press | None:
     if desk.out is None:
         return None
-    board = desk.store.board(desk.assignment.week) if desk.store else PublishedMarks()
-    return Press(desk.out, desk.assignment, desk.judge, desk.roster, board)
+    published = desk.store.published(desk.assignment.week) if desk.store else PublishedMarks()
+    return Press(desk.out, desk.assignment, desk.judge, desk.roster, published)
 
 
 def _found(desk: Desk, asked: list[Submission]) -> Iterator[tuple[Submission, Grade | Recording]]:
@@ -136,7 +136,7 @@ def _on_record(desk: Desk, submission: Submission) -> Callable[[], Grade | Recor
     store, made_from = desk.store, provenance(desk.assignment, submission, desk.isolation)
     if store is None or desk.fresh:
         return None
-    report = store.report(desk.assignment.week, submission.student, made_from)
+    report = store.finished(desk.assignment.week, submission.student, made_from)
     if report is not None:
         return lambda: replace(report, recording=store.recorded(made_from) if desk.out else None)
     tapes = partial(store.recorded, made_from)
@@ -149,19 +149,21 @@ def _there(recording: Recording | None) -> Recording:
 
 
 def _kept(
-    desk: Desk, attempts: list[tuple[Submission, Grade | Recording]], facts: Circumstances, signed: Signed
+    desk: Desk, attempts: list[tuple[Submission, Grade | Recording]], circumstances: Circumstances, signed: Signed
 ) -> Grade:
     """The attempt that counts, on record. Of the others the tapes are kept, so that they need not run again."""
     reports = [
         one if isinstance(one, Grade) else judged(desk.judge, work, one, isolation=desk.isolation)
         for work, one in attempts
     ]
-    best = max(reports, key=lambda report: valued(desk.assignment, report, facts).points)
+    best = max(reports, key=lambda report: valued(desk.assignment, report, circumstances).points)
     if desk.store is None:
         return best
     for report in reports:
         if report is not best and report.recording:
-            desk.store.keep(report.recording, report.provenance, terms(desk.assignment, desk.judge), signed)
+            desk.store.keep_recording(
+                report.recording, report.provenance, week_version(desk.assignment, desk.judge), signed
+            )
     if any(best is found for _, found in attempts):
         return best
     return desk.store.save(best, signed, fresh=desk.fresh)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A week as it was graded: the terms in force, which may be older than the week's folder."""
+    """A week as it was graded: the version in force, which may be older than the week's folder."""
 
     assignment: Assignment
     changed: bool  # the folder is not what the marks rest on: a regrade would show what that does
@@ -29,9 +29,9 @@ class Opened:
 
 def in_force(assignment: Assignment, store: Store) -> Opened:
     """The week with the checks, deadline and late rule that its marks rest on."""
-    terms = store.bases(assignment.week)[-1]
-    held = replace(assignment, checks=terms.checks, due=terms.due, late=terms.late)
-    return Opened(held, terms.digest != assignment.digest)
+    version = store.versions(assignment.week)[-1]
+    held = replace(assignment, checks=version.checks, due=version.due, late=version.late)
+    return Opened(held, version.digest != assignment.digest)
 
 
 def write(store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = ()) -> list[Final]:
@@ -40,12 +40,12 @@ def write(store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = 
 
     assignment = in_force(judge.assignment, store).assignment
     students = {student.id: student for student in roster}
-    press = Press(out, assignment, judge, students, store.board(assignment.week))
-    facts = store.facts(assignment.week)
+    press = Press(out, assignment, judge, students, store.published(assignment.week))
+    circumstances = store.circumstances(assignment.week)
     finals: list[Final] = []
     files: list[Received] = []
     for report in _reports(store, assignment, roster, tapes=True):
-        decided = facts.get(report.student, Circumstances())
+        decided = circumstances.get(report.student, Circumstances())
         finals.append(worth.valued(assignment, report, decided))
         press.page(report, finals[-1], decided)
         files += report.submission.files if report.submission else ()
@@ -65,11 +65,11 @@ def write_news(
 
     assignment = in_force(judge.assignment, store).assignment
     students = {student.id: student for student in roster}
-    press = Press(out, assignment, judge, students, store.board(assignment.week))
-    facts, wanted = store.facts(assignment.week), {one.student for one in shown}
-    for report in store.reports(assignment.week):
+    press = Press(out, assignment, judge, students, store.published(assignment.week))
+    circumstances, wanted = store.circumstances(assignment.week), {one.student for one in shown}
+    for report in store.grades(assignment.week):
         if report.student in wanted:
-            decided = facts.get(report.student, Circumstances())
+            decided = circumstances.get(report.student, Circumstances())
             taped = replace(report, recording=store.tapes(assignment.week, report.student))
             press.page(taped, worth.valued(assignment, report, decided), decided)
     put(out / "news.csv", news_csv(shown, assignment.week, students))
@@ -89,11 +89,11 @@ def valued(
     store: Store, assignment: Assignment, *, roster: Sequence[Student] = ()
 ) -> tuple[list[Final], dict[str, Submission]]:
     """What every student is worth, decisions and late rule applied, and by student the work it rests on."""
-    facts = store.facts(assignment.week)
+    circumstances = store.circumstances(assignment.week)
     finals: list[Final] = []
     work: dict[str, Submission] = {}
     for report in _reports(store, assignment, roster):
-        finals.append(worth.valued(assignment, report, facts.get(report.student, Circumstances())))
+        finals.append(worth.valued(assignment, report, circumstances.get(report.student, Circumstances())))
         if report.submission:
             work[report.student] = report.submission
     return finals, work
@@ -104,7 +104,7 @@ def _reports(
 ) -> Iterator[Grade]:
     """Those on record, and those on the roster who are not. One at a time: tapes are large."""
     seen = set()
-    for report in store.reports(assignment.week, tapes=tapes):
+    for report in store.grades(assignment.week, tapes=tapes):
         seen.add(report.student)
         yield report
     yield from (worth.missing(assignment, one.id, "") for one in roster if one.id not in seen)

@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 def regrade(
     store: Store, judge: Judge, *, recorded: Recorded | None = None, isolation: str = "", signed: Signed | None = None
 ) -> Changes:
-    """Judge the stored tapes of a week on its terms of now. Signed, all of it is applied; unsigned, nothing is written.
+    """Judge the stored tapes of a week as it is now. Signed, all of it is applied; unsigned, nothing is written.
 
     `recorded` is asked only where the probes changed; without it, those students stay as they are.
     """
     bench = _Bench(store, judge, isolation, recorded)
     record = bench.run if recorded else None
-    return judge_again(store, worth.terms(judge.assignment, judge), bench.again, record=record, signed=signed)
+    return judge_again(store, worth.week_version(judge.assignment, judge), bench.again, record=record, signed=signed)
 
 
 def asks_anew(store: Store, judge: Judge) -> bool:
     """Whether the week asks students' work for something that their tapes do not hold."""
-    now = recording_digest(worth.terms(judge.assignment, judge))
-    known = {terms.digest for terms in store.bases(judge.assignment.week) if recording_digest(terms) == now}
-    return any(one.submission and one.provenance.week not in known for one in store.reports(judge.assignment.week))
+    now = recording_digest(worth.week_version(judge.assignment, judge))
+    known = {one.digest for one in store.versions(judge.assignment.week) if recording_digest(one) == now}
+    return any(one.submission and one.provenance.week not in known for one in store.grades(judge.assignment.week))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A class before and after a change → who moves; and stored tapes → judged again on new terms."""
+"""A class before and after a change → who moves; and stored tapes → judged again on a new version of the week."""
 
 from __future__ import annotations
 
@@ -38,27 +38,31 @@ def compare(before: Iterable[Final], after: Iterable[Final], was: WeekVersion, n
 def regrade(
     store: Store, now: WeekVersion, judge: Judge, *, record: Record | None = None, signed: Signed | None = None
 ) -> Changes:
-    """Judge the stored tapes of a week on new terms. Signed, it is applied, all at once; unsigned, nothing is written.
+    """Judge the stored tapes of a week on a new version of the week. Signed, it is applied, all at once; unsigned, nothing is written.
 
     Only checks that the change can touch are judged again. No student code runs: where the probes changed, `record`
     runs it again if given; else the student stays as they are.
     """
-    facts, terms, bare = store.facts(now.week), _in_force(store.bases(now.week)), store.bare(now.week)
+    circumstances, versions, bare = (
+        store.circumstances(now.week),
+        _in_force(store.versions(now.week)),
+        store.bare(now.week),
+    )
     everything = frozenset(check.name for check in now.checks)
     rested: dict[str, WeekVersion] = {}
     judged: list[_Judged] = []
     stale: list[str] = []
-    for report, made in _played(store, now, terms, record):
-        was = rested[report.provenance.week] = _basis(report, terms)
+    for report, made in _played(store, now, versions, record):
+        was = rested[report.provenance.week] = _version(report, versions)
         if made is None and _asks_anew(report, was, now):
             stale.append(report.student)
             continue
         checks = everything if made else touched(was, now, bare=report.student in bare)
         after = judge(replace(report, recording=made or _taped(store, report, checks, now)), checks)
         if made and signed and after.recording:
-            store.keep(after.recording, after.provenance, now, signed)
+            store.keep_recording(after.recording, after.provenance, now, signed)
         ran = made is not None
-        judged.append(_judged(report, after, (was, now), facts.get(report.student, Circumstances()), ran=ran))
+        judged.append(_judged(report, after, (was, now), circumstances.get(report.student, Circumstances()), ran=ran))
     overtaken = store.replace(now, [(one.was, one.row) for one in judged], signed) if signed else ()
     moves = tuple(one.moved for one in judged if one.moved)
     return Changes(
@@ -87,39 +91,43 @@ class _Judged:
 
 
 def _judged(
-    before: Grade, after: Grade, terms: tuple[WeekVersion, WeekVersion], facts: Circumstances, *, ran: bool
+    before: Grade, after: Grade, versions: tuple[WeekVersion, WeekVersion], circumstances: Circumstances, *, ran: bool
 ) -> _Judged:
-    was, now = terms
-    old, new = final(before, facts, due=was.due, late=was.late), final(after, facts, due=now.due, late=now.late)
+    was, now = versions
+    old, new = (
+        final(before, circumstances, due=was.due, late=was.late),
+        final(after, circumstances, due=now.due, late=now.late),
+    )
     return _Judged(after.student, moved(old, new, was, now), columns(before)["digest"], columns(after), ran)
 
 
-def _in_force(bases: tuple[WeekVersion, ...]) -> dict[str, WeekVersion]:
+def _in_force(versions: tuple[WeekVersion, ...]) -> dict[str, WeekVersion]:
     """What each report may have been judged on, by digest; the late rule is the last one, whatever they were judged on."""
-    last = bases[-1]
+    last = versions[-1]
     rule = {name: piece for name, piece in last.pieces.items() if name.startswith(Change.LATE)}
     return {
-        basis.digest: replace(basis, due=last.due, late=last.late, pieces={**basis.pieces, **rule}) for basis in bases
+        version.digest: replace(version, due=last.due, late=last.late, pieces={**version.pieces, **rule})
+        for version in versions
     }
 
 
 def _played(
-    store: Store, now: WeekVersion, terms: Mapping[str, WeekVersion], record: Record | None
+    store: Store, now: WeekVersion, versions: Mapping[str, WeekVersion], record: Record | None
 ) -> Iterator[tuple[Grade, Recording | None]]:
     """Every report, with new tapes where it needs them and `record` is there to make them."""
     if record is None:
-        yield from ((report, None) for report in store.reports(now.week))
+        yield from ((report, None) for report in store.grades(now.week))
         return
-    reports, ahead = tee(store.reports(now.week))
-    works = (one.submission for one in ahead if one.submission and _asks_anew(one, _basis(one, terms), now))
+    reports, ahead = tee(store.grades(now.week))
+    works = (one.submission for one in ahead if one.submission and _asks_anew(one, _version(one, versions), now))
     made = iter(record(works))
     for report in reports:
-        anew = _asks_anew(report, _basis(report, terms), now)
+        anew = _asks_anew(report, _version(report, versions), now)
         yield report, next(made)[1] if anew else None
 
 
-def _basis(report: Grade, terms: Mapping[str, WeekVersion]) -> WeekVersion:
-    return terms.get(report.provenance.week, WeekVersion(report.week, ""))
+def _version(report: Grade, versions: Mapping[str, WeekVersion]) -> WeekVersion:
+    return versions.get(report.provenance.week, WeekVersion(report.week, ""))
 
 
 def _asks_anew(report: Grade, was: WeekVersion, now: WeekVersion) -> bool:

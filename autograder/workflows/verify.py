@@ -68,7 +68,7 @@ def held(store: Store, given: Receipt, path: Path | None = None, *, exercises: S
     works = [one for one in events if isinstance(one, Submission)]
     matches = [verify(given, work) for work in works]
     nearest = next((one for one in matches if one.holds), matches[-1] if matches else None)
-    report = next((one for one in store.reports(given.week) if one.student == given.student), None)
+    report = next((one for one in store.grades(given.week) if one.student == given.student), None)
     rests = report is not None and report.submission is not None and verify(given, report.submission).holds
     return Held(nearest, report if rests else None, verify(given, _work(given, path, exercises)) if path else None)
 

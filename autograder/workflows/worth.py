@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.changes.pieces import basis
+from autograder.changes.pieces import version_of
 from autograder.grading.policy import final
 from autograder.model import (
     Assignment,
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     from autograder.judge import Judge
 
 
-def terms(assignment: Assignment, judge: Judge) -> WeekVersion:
+def week_version(assignment: Assignment, judge: Judge) -> WeekVersion:
     """What the marks of a week rest on, as it is now."""
-    return basis(assignment, kit=digest_of("judge", "recorder"), tolerances=judge.tolerances)
+    return version_of(assignment, kit=digest_of("judge", "recorder"), tolerances=judge.tolerances)
 
 
-def valued(assignment: Assignment, report: Grade, facts: Circumstances) -> Final:
+def valued(assignment: Assignment, report: Grade, circumstances: Circumstances) -> Final:
     """What a report is worth once people have decided and the late rule was applied."""
     received = report.submission.received if report.submission else None
-    return final(report, replace(facts, received=received), due=assignment.due, late=assignment.late)
+    return final(report, replace(circumstances, received=received), due=assignment.due, late=assignment.late)
 
 
 def judged(judge: Judge, submission: Submission, recording: Recording, *, isolation: str) -> Grade:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.changes.pieces import basis
+from autograder.changes.pieces import version_of
 from autograder.changes.version import differences, recording_digest, touched
 from autograder.model import Assignment, Cause, Change, Check, Exercise, LatePolicy, Mistake, Probe, Step, Value
 from tests.store.builders import DUE
@@ -58,15 +58,15 @@ def changed(tmp_path):
     """The causes between the week above and one with changes."""
 
     def causes(*, before=CHECKS, tests=CHECKS, tolerances=None, expected="[1]", **changes):
-        def terms(source, beside, week, wide):
+        def version(source, beside, week, wide):
             (tmp_path / "checks").mkdir(exist_ok=True)
             (tmp_path / "checks" / "test_regression_by_hand.py").write_text(source)
             (tmp_path / "checks" / "expected.json").write_text(beside)
             exercises = tuple(Exercise(name, "regression_by_hand", {}) for name in ("mse", "sse"))
-            return basis(Assignment("week04", {}, tmp_path, exercises=exercises, **week), tolerances=wide)
+            return version_of(Assignment("week04", {}, tmp_path, exercises=exercises, **week), tolerances=wide)
 
         wide = {"mse.averages": "1000"}
-        old, new = terms(before, "[1]", WEEK, wide), terms(tests, expected, WEEK | changes, tolerances or wide)
+        old, new = version(before, "[1]", WEEK, wide), version(tests, expected, WEEK | changes, tolerances or wide)
         return differences(old, new), recording_digest(old) == recording_digest(new)
 
     return causes
@@ -235,18 +235,18 @@ def test_only_checks_that_use_what_changed_are_judged_again(tmp_path, where, bef
     """A name after a student's own value is theirs: mine.sse is not the solution's. A local name is no function."""
     (tmp_path / "checks").mkdir()
 
-    def terms(tests, source):
+    def version(tests, source):
         (tmp_path / "checks" / "test_sums.py").write_text(tests)
         exercises = tuple(Exercise(name, "sums", {}) for name in ("mse", "sse"))
-        return basis(
+        return version_of(
             Assignment(
                 "week04", {}, tmp_path, sources={"sums": source}, exercises=exercises, checks=tuple(USERS.values())
             )
         )
 
     tests, source = (text.replace(before, after, 1) for text in (USED, SOLVED))
-    now = terms(tests, SOLVED) if where == "checks" else terms(USED, source)
-    assert touched(terms(USED, SOLVED), now) == found
+    now = version(tests, SOLVED) if where == "checks" else version(USED, source)
+    assert touched(version(USED, SOLVED), now) == found
 
 
 def test_bare_loops_are_judged_again_where_any_of_the_solution_changed(tmp_path):
@@ -255,5 +255,7 @@ def test_bare_loops_are_judged_again_where_any_of_the_solution_changed(tmp_path)
     (tmp_path / "checks" / "test_sums.py").write_text(USED)
     exercises = tuple(Exercise(name, "sums", {}) for name in ("mse", "sse"))
     week = Assignment("week04", {}, tmp_path, {}, exercises=exercises, checks=tuple(USERS.values()))
-    was, now = (basis(replace(week, sources={"sums": text})) for text in (SOLVED, SOLVED.replace("_half(y)", "0", 1)))
+    was, now = (
+        version_of(replace(week, sources={"sums": text})) for text in (SOLVED, SOLVED.replace("_half(y)", "0", 1))
+    )
     assert touched(was, now, bare=True) == set(USERS)

@@ -20,13 +20,13 @@ def slip(graded):
 
 def test_a_week_is_explained_from_the_sum_to_what_is_left(ta):
     ta("excuse", "week01", "2024-0001", "--why", "army")
-    grounds = ta("why", "week01", "2024-0001", "--json")[1]["grounds"]
-    assert [one["because"] for one in grounds] == ["earned", "excused"]
+    adjustments = ta("why", "week01", "2024-0001", "--json")[1]["grounds"]
+    assert [one["because"] for one in adjustments] == ["earned", "excused"]
 
 
 def test_a_blocked_check_is_explained_by_the_one_it_waits_for(ta):
-    grounds = ta("why", "week01", "2024-0002", "mse.any_n[other_n]", "--json")[1]["grounds"]
-    assert next((one["because"], one["check"]) for one in grounds) == ("blocked_by", "mse.averages")
+    adjustments = ta("why", "week01", "2024-0002", "mse.any_n[other_n]", "--json")[1]["grounds"]
+    assert next((one["because"], one["check"]) for one in adjustments) == ("blocked_by", "mse.averages")
 
 
 @pytest.mark.parametrize("arguments", [("2024-0009",), ("2024-0001", "mse.nothing")])

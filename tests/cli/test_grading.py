@@ -68,7 +68,7 @@ def test_two_grades_at_the_same_time_lose_nothing_and_double_nothing(folder):
     running = [command(folder, *grade(*half, out=f"out{at}", more=roster)) for at, half in enumerate(halves)]
     codes = [(one.communicate(timeout=300), one.returncode)[1] for one in running]
     with Store(folder / "autograder.db") as store:
-        found = {report.student: report.points for report in store.reports("week01")}
+        found = {report.student: report.points for report in store.grades("week01")}
     assert (codes, found) == ([0, 0], {"2024-0001": 9.0, "2024-0002": 7.0, "2024-0003": 8.0, "2024-0004": 0.0})
 
 
@@ -82,7 +82,7 @@ def test_after_ctrl_c_what_was_graded_is_kept(folder):
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=100)
     with Store(folder / "autograder.db") as store:
-        kept = {report.student for report in store.reports("week01")}
+        kept = {report.student for report in store.grades("week01")}
     assert (running.returncode, "Traceback" in err, 0 < len(kept) < 63) == (130, False, True)
 
 

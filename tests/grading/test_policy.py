@@ -137,13 +137,13 @@ def test_a_person_who_gave_points_has_looked():
 
 
 def test_why_ends_in_the_points():
-    facts = Circumstances(
+    circumstances = Circumstances(
         DUE + 2 * DAY,
         (decision(DecisionKind.EXTENSION, until=DUE + DAY), decision(DecisionKind.POINTS, subject="mse.b", points=1.0)),
     )
     of = report("s", mark("mse.a", 6.0, 6.0), mark("mse.b", 0.0, 4.0))
-    chain = why(of, facts, due=DUE, late=TEN_PERCENT)
-    assert [(ground.because, ground.points, ground.days) for ground in chain] == [
+    chain = why(of, circumstances, due=DUE, late=TEN_PERCENT)
+    assert [(adjustment.kind, adjustment.points, adjustment.days) for adjustment in chain] == [
         (AdjustmentKind.EARNED, 7.0, 0),
         (AdjustmentKind.EXTENDED, 7.0, 0),
         (AdjustmentKind.LATE, 6.3, 1),
@@ -158,22 +158,22 @@ def test_why_of_a_blocked_check_begins_with_what_blocks_it():
         mark("mse.c", 0.0, outcome=Outcome.BLOCKED, waits_for=("mse.b",)),
     )
     chain = why(of, Circumstances(), due=DUE, late=TEN_PERCENT, check="mse.c")
-    assert [(ground.because, ground.mark.verdict.check) for ground in chain] == [
+    assert [(adjustment.kind, adjustment.mark.verdict.check) for adjustment in chain] == [
         (AdjustmentKind.BLOCKED_BY, "mse.a"),
         (AdjustmentKind.VERDICT, "mse.c"),
     ]
 
 
 def test_why_of_a_check_names_the_person_who_decided():
-    facts = Circumstances(
+    circumstances = Circumstances(
         DUE,
         (
             decision(DecisionKind.POINTS, subject="mse.a", points=0.5),
             decision(DecisionKind.COMMENT, subject="mse.a", text="!"),
         ),
     )
-    chain = why(report("s", mark("mse.a", 0.0)), facts, due=DUE, late=TEN_PERCENT, check="mse.a")
-    assert [(g.because, g.points, g.decision and g.decision.signed.by) for g in chain] == [
+    chain = why(report("s", mark("mse.a", 0.0)), circumstances, due=DUE, late=TEN_PERCENT, check="mse.a")
+    assert [(g.kind, g.points, g.decision and g.decision.signed.by) for g in chain] == [
         (AdjustmentKind.VERDICT, 0.0, None),
         (AdjustmentKind.MANUAL, 0.5, "ta"),
         (AdjustmentKind.COMMENT, 0.5, "ta"),
@@ -211,7 +211,7 @@ decisions = st.lists(
     ),
     max_size=4,
 ).map(tuple)
-facts = st.builds(Circumstances, times, decisions, st.integers(0, 9))
+circumstances = st.builds(Circumstances, times, decisions, st.integers(0, 9))
 
 
 def reported(found):
@@ -219,13 +219,13 @@ def reported(found):
 
 
 @UNHURRIED
-@given(marks, facts, policies)
+@given(marks, circumstances, policies)
 def test_points_are_never_negative(found, known, late):
     assert final(reported(found), known, due=DUE, late=late).points >= 0
 
 
 @UNHURRIED
-@given(marks, facts, policies)
+@given(marks, circumstances, policies)
 def test_nobody_gets_more_than_what_was_earned_or_given(found, known, late):
     whole = final(reported(found), known, due=DUE, late=late)
     manual = known.decided(DecisionKind.POINTS)
@@ -233,7 +233,7 @@ def test_nobody_gets_more_than_what_was_earned_or_given(found, known, late):
 
 
 @UNHURRIED
-@given(marks, facts, policies, moments, moments)
+@given(marks, circumstances, policies, moments, moments)
 def test_later_is_never_better(found, known, late, one, other):
     early, later = (
         final(reported(found), replace(known, received=time), due=DUE, late=late) for time in sorted([one, other])
@@ -242,7 +242,7 @@ def test_later_is_never_better(found, known, late, one, other):
 
 
 @UNHURRIED
-@given(marks, facts, policies, st.integers(0, 9))
+@given(marks, circumstances, policies, st.integers(0, 9))
 def test_a_larger_budget_is_never_worse(found, known, late, more):
     larger = replace(late, budget_days=late.budget_days + more)
     small, large = (final(reported(found), known, due=DUE, late=rule) for rule in (late, larger))
@@ -250,7 +250,7 @@ def test_a_larger_budget_is_never_worse(found, known, late, more):
 
 
 @UNHURRIED
-@given(marks, facts, policies, st.integers(0, 4), points)
+@given(marks, circumstances, policies, st.integers(0, 4), points)
 def test_a_better_mark_is_never_worse(found, known, late, which, more):
     better = tuple(replace(one, points=one.points + more * (n == which)) for n, one in enumerate(found))
     before, after = (final(reported(which_marks), known, due=DUE, late=late) for which_marks in (found, better))
@@ -258,7 +258,7 @@ def test_a_better_mark_is_never_worse(found, known, late, which, more):
 
 
 @UNHURRIED
-@given(marks, facts, policies, points)
+@given(marks, circumstances, policies, points)
 def test_manual_points_of_the_week_always_win(found, known, late, manual):
     known = replace(
         known,
@@ -272,20 +272,20 @@ def test_manual_points_of_the_week_always_win(found, known, late, manual):
 
 
 @UNHURRIED
-@given(marks, facts, policies)
+@given(marks, circumstances, policies)
 def test_the_last_ground_holds_the_points(found, known, late):
     whole = final(reported(found), known, due=DUE, late=late)
-    assert (whole.grounds[-1].points, whole.grounds[-1].out_of) == (whole.points, whole.out_of)
+    assert (whole.adjustments[-1].points, whole.adjustments[-1].out_of) == (whole.points, whole.out_of)
 
 
 @UNHURRIED
-@given(marks, facts, policies)
+@given(marks, circumstances, policies)
 def test_asking_twice_changes_nothing(found, known, late):
     assert final(reported(found), known, due=DUE, late=late) == final(reported(found), known, due=DUE, late=late)
 
 
 @UNHURRIED
-@given(facts, policies)
+@given(circumstances, policies)
 def test_every_late_day_is_charged_or_spent(known, late):
     lateness = how_late(known, due=DUE, late=late)
     assert lateness.days == lateness.charged + lateness.spent

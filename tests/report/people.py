@@ -11,8 +11,8 @@ DUE = datetime(2026, 9, 30, 12, tzinfo=UTC)
 NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
 
 
-def decision(matter: str, report: Grade, subject: str = "", *, by: str = "ta", why: str = "", **more) -> Decision:
-    return Decision(DecisionKind(matter), report.week, report.student, Signed(by, NOW, why), subject, **more)
+def decision(kind: str, report: Grade, subject: str = "", *, by: str = "ta", why: str = "", **more) -> Decision:
+    return Decision(DecisionKind(kind), report.week, report.student, Signed(by, NOW, why), subject, **more)
 
 
 def standing(report: Grade, *decisions: Decision, per_day: float = 0.0) -> Final:

@@ -46,7 +46,7 @@ def test_nothing_changed_is_said():
 
 
 def test_why_shows_the_chain_to_the_points():
-    lines = plain(why(standing(report(), per_day=0.1).grounds, assignment=assignment())).splitlines()
+    lines = plain(why(standing(report(), per_day=0.1).adjustments, assignment=assignment())).splitlines()
     assert [line.split()[0] for line in lines] == ["23", "20.7"]
 
 
@@ -54,5 +54,5 @@ def test_why_names_the_person_who_decided():
     one = report()
     given = decision("points", one, by="Kim", why="oral exam", points=20.0)
     assert "points given by a person, by Kim: oral exam" in plain(
-        why(standing(one, given).grounds, assignment=assignment())
+        why(standing(one, given).adjustments, assignment=assignment())
     )

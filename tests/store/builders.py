@@ -73,7 +73,7 @@ def decision(kind=DecisionKind.POINTS, student="s", week="week04", **more):
     return Decision(kind, week, student, **{"signed": TA} | more)
 
 
-def terms(*checks, week="week04", digest="first digest", due=DUE, late=NO_LATE, **pieces):
+def week_version(*checks, week="week04", digest="first digest", due=DUE, late=NO_LATE, **pieces):
     return WeekVersion(
         week, digest, checks, {check.exercise: "regression_by_hand" for check in checks}, pieces, due, late
     )

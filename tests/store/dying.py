@@ -8,20 +8,20 @@ from dataclasses import replace
 
 from autograder.store.store import Store
 from autograder.workflows.regrading import regrade
-from tests.store.builders import TA, mark, terms
+from tests.store.builders import TA, mark, week_version
 
 
 class Dying(Store):
     """A store whose process ends in the middle of putting a class's reports in place."""
 
-    def replace(self, basis, judged, signed):
+    def replace(self, week_version, judged, signed):
         def half():
             yield from judged[: len(judged) // 2]
             os._exit(9)
 
-        return super().replace(basis, half(), signed)
+        return super().replace(week_version, half(), signed)
 
 
 with Dying(sys.argv[1]) as store:
-    now = terms(digest="second digest", **{"probe:mse/lecture": "the same"})
+    now = week_version(digest="second digest", **{"probe:mse/lecture": "the same"})
     regrade(store, now, lambda found, _: replace(found, marks=(mark(points=0.5),)), signed=TA)

@@ -27,4 +27,4 @@ with Store(store_file) as store:
         store.save(report("after"), TA)
     except RecordError as error:
         full = "the disk is full" if "disk is full" in str(error) else str(error)
-        sys.stdout.write(f"{full}, and {len(list(store.reports('week04')))} report is there\n")
+        sys.stdout.write(f"{full}, and {len(list(store.grades('week04')))} report is there\n")

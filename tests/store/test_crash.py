@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from autograder.store import opening
 from autograder.store.store import Store
-from tests.store.builders import TA, report, terms
+from tests.store.builders import TA, report, week_version
 
 ASKED = {"probe:mse/lecture": "the same"}
 CLASS = [f"s{number:03}" for number in range(40)]
@@ -45,7 +45,7 @@ def test_two_runs_at_once_lose_nothing_and_double_nothing(where):
     running = [grading(where, by) for by in ("kim", "lee")]
     assert [one.wait(timeout=300) for one in running] == [0, 0]
     with Store(where) as store:
-        assert list(store.reports("week04", tapes=True)) == undisturbed()
+        assert list(store.grades("week04", tapes=True)) == undisturbed()
     assert rows(where) == Counter(CLASS)
     for one in running:
         assert one.stdout.read().split() == CLASS
@@ -64,24 +64,24 @@ def test_a_killed_run_goes_on_where_it_was(where):
         running.stdout.close()
         running.wait()
         with Store(where) as store:
-            there = list(store.reports("week04", tapes=True))
+            there = list(store.grades("week04", tapes=True))
         assert shown <= {one.student for one in there}
         assert all(one == report(one.student, text=one.student) for one in there)
     last = grading(where, "ta")
     assert last.wait(timeout=300) == 0
     last.stdout.close()
     with Store(where) as store:
-        assert list(store.reports("week04", tapes=True)) == undisturbed()
+        assert list(store.grades("week04", tapes=True)) == undisturbed()
     assert rows(where) == Counter(CLASS)
 
 
 @pytest.mark.slow
 def test_a_regrade_killed_half_way_changes_nothing(where):
     with Store(where) as store:
-        store.adopt(terms(**ASKED), TA)
+        store.adopt(week_version(**ASKED), TA)
         for student in CLASS:
             store.save(report(student, text=student), TA)
     assert subprocess.run([sys.executable, "-m", "tests.store.dying", where], check=False, cwd=ROOT).returncode == 9
     with Store(where) as store:
-        assert list(store.reports("week04", tapes=True)) == undisturbed()
-        assert len(store.bases("week04")) == 1
+        assert list(store.grades("week04", tapes=True)) == undisturbed()
+        assert len(store.versions("week04")) == 1

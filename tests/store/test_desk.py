@@ -10,13 +10,13 @@ import pytest
 from autograder.errors import RecordError
 from autograder.model import AdjustmentKind, Change, DecisionKind, LatePolicy, Signed, Status
 from autograder.store.store import Store
-from tests.store.builders import DAY, DUE, NOW, TA, decision, mark, report, terms
+from tests.store.builders import DAY, DUE, NOW, TA, decision, mark, report, week_version
 
 
 @pytest.fixture
 def graded(store):
     """A store with one week, graded on the builders' terms."""
-    store.adopt(terms(), TA)
+    store.adopt(week_version(), TA)
     store.save(report("s", mark("mse.a", 1.0, 2.0)), TA)
     return store
 
@@ -74,7 +74,7 @@ def test_a_decision_that_says_nothing_is_refused(graded, wrong, sentence):
 
 def test_an_extension_can_be_given_before_any_work_came(graded):
     graded.decide(decision(DecisionKind.EXTENSION, "late one", until=DUE + DAY))
-    assert graded.facts("week04")["late one"].decided(DecisionKind.EXTENSION)
+    assert graded.circumstances("week04")["late one"].decided(DecisionKind.EXTENSION)
 
 
 def test_a_settled_file_is_remembered(store):
@@ -100,22 +100,22 @@ def test_a_week_never_graded_has_no_finals(store):
 
 
 def test_the_terms_adopted_last_are_in_force(graded):
-    harsh = terms(late=LatePolicy(per_day=0.5), due=DUE - DAY)
-    for one in [harsh, terms(), harsh]:
+    harsh = week_version(late=LatePolicy(per_day=0.5), due=DUE - DAY)
+    for one in [harsh, week_version(), harsh]:
         graded.adopt(one, TA)
-    assert graded.bases("week04")[-1] == harsh
+    assert graded.versions("week04")[-1] == harsh
     assert points(graded) == {"s": 0.5}
 
 
 def test_the_same_terms_again_are_no_news(graded):
-    graded.adopt(terms(), TA)
-    assert len(graded.bases("week04")) == 1
+    graded.adopt(week_version(), TA)
+    assert len(graded.versions("week04")) == 1
 
 
 def test_late_days_of_earlier_weeks_are_gone_from_the_budget(store):
     late = LatePolicy(per_day=0.1, budget_days=3)
     for week, due in [("week03", DUE - 7 * DAY), ("week04", DUE)]:
-        store.adopt(terms(week=week, due=due, late=late), TA)
+        store.adopt(week_version(week=week, due=due, late=late), TA)
         work = report("s", mark("mse.a", 10.0, 10.0), week=week)
         store.save(replace(work, submission=replace(work.submission, received=due + 2 * DAY)), TA)
     assert (points(store, "week03"), points(store)) == ({"s": 10.0}, {"s": 9.0})
@@ -127,7 +127,7 @@ def test_late_days_of_earlier_weeks_are_gone_from_the_budget(store):
 def test_what_is_published_is_kept_as_it_was_shown(graded):
     graded.publish("week04", TA)
     graded.decide(decision(DecisionKind.POINTS, points=2.0))
-    assert [one.final.points for one in graded.board("week04").shown["s"]] == [1.0]
+    assert [one.final.points for one in graded.published("week04").shown["s"]] == [1.0]
 
 
 def test_publishing_twice_shows_nothing_twice(graded):
@@ -139,7 +139,7 @@ def test_a_changed_mark_is_shown_with_its_cause(graded):
     graded.publish("week04", TA)
     graded.decide(decision(DecisionKind.POINTS, subject="mse.a", points=2.0))
     graded.publish("week04", TA)
-    news = graded.board("week04").shown["s"][-1]
+    news = graded.published("week04").shown["s"][-1]
     assert (news.moved.before, news.moved.after, [cause.change for cause in news.moved.causes]) == (
         1.0,
         2.0,
@@ -151,7 +151,7 @@ def test_a_comment_alone_is_news(graded):
     graded.publish("week04", TA)
     graded.decide(decision(DecisionKind.COMMENT, text="well argued"))
     graded.publish("week04", TA)
-    news = graded.board("week04").shown["s"][-1]
+    news = graded.published("week04").shown["s"][-1]
     assert (news.moved, news.final.reasons[-1]) == (None, AdjustmentKind.COMMENT)
 
 
@@ -180,7 +180,7 @@ def test_both_databases_hold_the_same_class(tmp_path, postgresql):
 
     def held(where):
         with Store(where) as store:
-            store.adopt(terms(late=LatePolicy(per_day=0.1)), TA)
+            store.adopt(week_version(late=LatePolicy(per_day=0.1)), TA)
             for number, student in enumerate(["b", "가", "A", "10", "Ä", "9", "a b", "\U0001f600"]):
                 work = report(student, mark("mse.a", number / 3, 3.0), text=student)
                 store.save(replace(work, submission=replace(work.submission, received=DUE + number * DAY / 7)), TA)

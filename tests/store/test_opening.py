@@ -107,7 +107,7 @@ def test_an_interrupted_migration_leaves_no_trace(where, interrupted):
         with pytest.raises(ZeroDivisionError), store._writing() as connection:
             opening.migrate(connection, migrations=interrupted("1 / 0"))
     with Store(where) as store, connected(where) as connection:
-        assert next(store.reports("week04"))
+        assert next(store.grades("week04"))
         assert "half" not in inspect(connection).get_table_names()
         assert "half" not in [column["name"] for column in inspect(connection).get_columns("reports")]
 
@@ -124,7 +124,7 @@ def test_a_migration_killed_half_way_leaves_no_trace(where, interrupted):
     """
     assert subprocess.run([sys.executable, "-c", textwrap.dedent(program)], check=False).returncode == 9
     with Store(where) as store:
-        assert list(store.reports("week04", tapes=True)) == [report()]
+        assert list(store.grades("week04", tapes=True)) == [report()]
 
 
 def test_a_newer_store_is_left_alone(where):
@@ -183,7 +183,7 @@ def test_a_damaged_database_says_so(tmp_path):
     content[4096:] = os.urandom(len(content) - 4096)
     path.write_bytes(content)
     with pytest.raises(RecordError, match="damaged"), Store(path) as store:
-        list(store.reports("week04"))
+        list(store.grades("week04"))
 
 
 def test_a_truncated_database_says_so(tmp_path):
@@ -192,7 +192,7 @@ def test_a_truncated_database_says_so(tmp_path):
         store.save(report(), TA)
     os.truncate(path, 8192)
     with pytest.raises(RecordError, match="damaged"), Store(path) as store:
-        list(store.reports("week04"))
+        list(store.grades("week04"))
 
 
 def test_a_damaged_row_says_so(where):
@@ -201,7 +201,7 @@ def test_a_damaged_row_says_so(where):
         with connected(where) as connection, connection.begin():
             connection.execute(text("UPDATE reports SET packed = :junk"), {"junk": b"junk"})
         with pytest.raises(RecordError, match="holds a Grade that cannot be read"):
-            list(store.reports("week04"))
+            list(store.grades("week04"))
 
 
 def test_a_database_that_is_busy_for_too_long_says_so(tmp_path, monkeypatch):
@@ -218,7 +218,7 @@ def test_readers_do_not_wait_for_a_writer(where):
     with Store(where) as store:
         store.save(report(), TA)
         with store._writing():
-            assert next(store.reports("week04"))
+            assert next(store.grades("week04"))
 
 
 @pytest.mark.skipif(not os.getuid(), reason="root may write everywhere")
@@ -241,7 +241,7 @@ def test_a_full_disk_leaves_what_was_written_before(tmp_path):
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
         with pytest.raises(RecordError, match="disk is full"):
             store.save(report("after", text=os.urandom(100_000).hex()), TA)
-        assert [one.student for one in store.reports("week04")] == ["before"]
+        assert [one.student for one in store.grades("week04")] == ["before"]
 
 
 IN_A_SMALL_DISK = """set -e

@@ -16,84 +16,84 @@ def test_a_saved_report_is_there_for_the_next_command(where):
     with Store(where) as store:
         store.save(report(), TA)
     with Store(where) as store:
-        assert list(store.reports("week04", tapes=True)) == [report()]
+        assert list(store.grades("week04", tapes=True)) == [report()]
 
 
 def test_reports_leave_their_tapes_behind_unless_asked(store):
     store.save(report(), TA)
-    assert list(store.reports("week04")) == [report(recording=None)]
+    assert list(store.grades("week04")) == [report(recording=None)]
 
 
 def test_reports_come_by_student_id_in_the_order_of_python(store):
     ids = ["b", "가", "A", "10", "9", "a", "_", "나"]
     for student in ids:
         store.save(report(student), TA)
-    assert [found.student for found in store.reports("week04")] == sorted(ids)
+    assert [found.student for found in store.grades("week04")] == sorted(ids)
 
 
 def test_more_reports_than_a_page(store):
     for number in range(130):
         store.save(report(f"s{number:03}"), TA)
-    assert [found.student for found in store.reports("week04")] == [f"s{number:03}" for number in range(130)]
+    assert [found.student for found in store.grades("week04")] == [f"s{number:03}" for number in range(130)]
 
 
 def test_a_week_does_not_see_another(store):
     store.save(report(week="week03"), TA)
-    assert list(store.reports("week04")) == []
+    assert list(store.grades("week04")) == []
 
 
 def test_the_same_report_twice_is_one(store):
     for _ in range(2):
         store.save(report(), TA)
-    assert len(list(store.reports("week04"))) == 1
+    assert len(list(store.grades("week04"))) == 1
 
 
 def test_of_two_runs_the_first_report_stands(store):
     """Two runs may see different timeouts; both must show, and keep, the same marks."""
     store.save(report("s", mark(points=1.0)), TA)
     shown = store.save(report("s", mark(points=0.0)), TA)
-    assert shown == report("s", mark(points=1.0)) == next(store.reports("week04", tapes=True))
+    assert shown == report("s", mark(points=1.0)) == next(store.grades("week04", tapes=True))
 
 
 def test_a_report_that_waits_for_a_person_gives_way(store):
     store.save(report("s", status=Status.UNGRADED), TA)
     store.save(report("s"), TA)
-    assert next(store.reports("week04")).status is Status.GRADED
+    assert next(store.grades("week04")).status is Status.GRADED
 
 
 def test_fresh_replaces_even_a_finished_report(store):
     store.save(report("s", mark(points=0.0)), TA)
     store.save(report("s", mark(points=1.0), recording=recording(number=2.0)), TA, fresh=True)
-    assert next(store.reports("week04", tapes=True)) == report("s", recording=recording(number=2.0))
+    assert next(store.grades("week04", tapes=True)) == report("s", recording=recording(number=2.0))
 
 
 def test_new_work_replaces_old(store):
     for text in ["first", "second", "first"]:
         store.save(report("s", text=text), TA)
-    assert next(store.reports("week04")).submission == submission("s", text="first")
+    assert next(store.grades("week04")).submission == submission("s", text="first")
 
 
 def test_a_finished_report_is_found_by_what_it_was_made_from(store):
     store.save(report("s"), TA)
-    assert store.report("week04", "s", provenance()) == report("s", recording=None)
+    assert store.finished("week04", "s", provenance()) == report("s", recording=None)
 
 
 def test_an_ungraded_report_is_made_again(store):
     store.save(report("s", status=Status.UNGRADED), TA)
-    assert store.report("week04", "s", provenance()) is None
+    assert store.finished("week04", "s", provenance()) is None
 
 
 @pytest.mark.parametrize("made", [provenance("other work"), provenance(week="other"), provenance(kit="2")])
 def test_whatever_a_report_is_made_from_makes_another(store, made):
     store.save(report("s"), TA)
-    assert store.report("week04", "s", made) is None
+    assert store.finished("week04", "s", made) is None
 
 
 def test_a_report_that_no_longer_stands_is_not_found(store):
     """Work handed in again after other work must be put in its place, not skipped."""
     store.save(report("s", text="first"), TA)
     store.save(report("s", text="second"), TA)
-    assert store.report("week04", "s", provenance("first")) is None
+    assert store.finished("week04", "s", provenance("first")) is None
 
 
 def test_whole_tapes_need_no_second_run(store):
@@ -115,24 +115,24 @@ def test_broken_tapes_give_way_to_whole_ones(store):
 def test_students_with_the_same_work_share_a_recording(store):
     store.save(report("s1"), TA)
     store.save(report("s2"), TA)
-    assert [found.recording for found in store.reports("week04", tapes=True)] == [recording(), recording()]
+    assert [found.recording for found in store.grades("week04", tapes=True)] == [recording(), recording()]
 
 
 def test_a_student_who_handed_in_nothing_has_a_report(store):
     missing = replace(report("s", status=Status.MISSING, submission=None, recording=None), marks=())
     store.save(missing, TA)
-    assert list(store.reports("week04", tapes=True)) == [missing]
+    assert list(store.grades("week04", tapes=True)) == [missing]
 
 
 def test_work_can_wait_for_its_report(store):
     store.add_submission(submission("s"), TA)
-    assert list(store.reports("week04")) == []
+    assert list(store.grades("week04")) == []
 
 
 def test_the_last_time_given_counts(store):
     store.save(report("s"), TA)
     store.add_submission(submission("s", received=DUE - DAY), TA)
-    assert next(store.reports("week04")).submission.received == DUE - DAY
+    assert next(store.grades("week04")).submission.received == DUE - DAY
 
 
 def test_a_time_without_a_zone_is_refused(store):
@@ -143,10 +143,10 @@ def test_a_time_without_a_zone_is_refused(store):
 def test_half_a_surrogate_pair_is_kept_as_its_spelling(store):
     r"""A hostile notebook may hold "\ud800", which no database takes."""
     store.save(report(text="\ud800"), TA)
-    assert next(store.reports("week04")).submission.sources[0].cells == ("\\ud800",)
+    assert next(store.grades("week04")).submission.sources[0].cells == ("\\ud800",)
 
 
 def test_the_same_work_in_two_weeks_has_two_reports(store):
     store.save(report(week="week03"), TA)
     store.save(report(week="week04"), TA)
-    assert len([*store.reports("week03"), *store.reports("week04")]) == 2
+    assert len([*store.grades("week03"), *store.grades("week04")]) == 2

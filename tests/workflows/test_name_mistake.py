@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from autograder.assignment import read
-from autograder.changes.pieces import basis
+from autograder.changes.pieces import version_of
 from autograder.errors import InstructorError, RecordError, UsageError
 from autograder.judge import Judge
 from autograder.model import Signed, Source, Step, Submission
@@ -41,7 +41,7 @@ def class_(tmp_path_factory):
     folder = write(course / "solutions" / "week01", weeks.files())
     with Judge(read(folder)) as judge, Store(course / "record.db") as store:
         signed = Signed("ta", NOW)
-        store.adopt(basis(judge.assignment), signed)
+        store.adopt(version_of(judge.assignment), signed)
         for student, text in WORK.items():
             digest = sha256(text.encode()).hexdigest()
             work = Submission(student, "week01", (Source("regression.py", (text,)),), digest, received=NOW)

@@ -10,7 +10,7 @@ from autograder.changes.moves import moved
 from autograder.grading.policy import final
 from autograder.model import Cause, Change, Check, Circumstances, DecisionKind, LatePolicy, Outcome, Signed
 from autograder.workflows.regrading import compare, regrade
-from tests.store.builders import DAY, DUE, NOW, TA, decision, mark, provenance, recording, report, terms
+from tests.store.builders import DAY, DUE, NOW, TA, decision, mark, provenance, recording, report, week_version
 
 CHECKS = (
     Check("mse.a", "mse", 1.0, "mse/lecture", {}),
@@ -26,12 +26,12 @@ def piece(change, name, value):
 
 
 def week(digest="second digest", late=None, due=DUE, **pieces):
-    return replace(terms(*CHECKS, digest=digest, due=due, late=late or LatePolicy()), pieces=FIRST | pieces)
+    return replace(week_version(*CHECKS, digest=digest, due=due, late=late or LatePolicy()), pieces=FIRST | pieces)
 
 
 def worth(*marks, week=None, made=None, received=DUE, decisions=()):
     of = report("s", *marks, provenance=made or provenance())
-    rule = week or terms()
+    rule = week or week_version()
     return final(of, Circumstances(received, decisions), due=rule.due, late=rule.late)
 
 
@@ -194,7 +194,7 @@ MOVES = [("s1", 1.0, 2.0), ("s2", 1.0, 2.0), ("s3", 1.5, 1.5)]  # what s3's chec
 def test_a_dry_run_tells_everything_and_writes_nothing(graded):
     changes = regrade(graded, NEW, kinder)
     assert [(one.student, one.before, one.after) for one in changes.moves] == MOVES
-    assert (points(graded), len(graded.bases("week04"))) == ({"s1": 1.0, "s2": 1.0, "s3": 1.5}, 1)
+    assert (points(graded), len(graded.versions("week04"))) == ({"s1": 1.0, "s2": 1.0, "s3": 1.5}, 1)
 
 
 def test_what_is_applied_is_what_the_dry_run_told(graded):
@@ -210,7 +210,7 @@ def test_manual_points_are_intact(graded):
 
 def test_judging_again_keeps_work_and_tapes(graded):
     regrade(graded, NEW, kinder, signed=TA)
-    kept = [(found.submission.digest, found.recording) for found in graded.reports("week04", tapes=True)]
+    kept = [(found.submission.digest, found.recording) for found in graded.grades("week04", tapes=True)]
     assert kept == [
         (report(text=one).submission.digest, recording(report(text=one).submission.digest))
         for one in ("s1", "s2", "s3")
@@ -225,7 +225,7 @@ def test_regrading_twice_moves_nobody(graded):
 
 def test_the_next_grade_finds_what_a_regrade_made(graded):
     regrade(graded, NEW, kinder, signed=TA)
-    assert graded.report("week04", "s1", replace(provenance("s1"), week=NEW.digest))
+    assert graded.finished("week04", "s1", replace(provenance("s1"), week=NEW.digest))
 
 
 def test_tapes_are_found_on_new_terms_that_ask_the_same(graded):
@@ -259,7 +259,7 @@ def test_where_the_probes_changed_student_code_runs_again_and_it_says_so(graded)
         signed=TA,
     )
     assert changes.rerun == ("s1", "s2", "s3")
-    assert next(graded.reports("week04", tapes=True)).recording.tapes[0].returned.data == b"2.0"
+    assert next(graded.grades("week04", tapes=True)).recording.tapes[0].returned.data == b"2.0"
 
 
 def test_who_was_graded_meanwhile_keeps_that_report(graded):
@@ -290,7 +290,8 @@ def test_students_see_a_regraded_mark_with_its_cause(graded):
     graded.publish("week04", TA)
     regrade(graded, NEW, kinder, signed=TA)
     shown = [
-        graded.board("week04").shown[student][-1] for student in [one.student for one in graded.publish("week04", TA)]
+        graded.published("week04").shown[student][-1]
+        for student in [one.student for one in graded.publish("week04", TA)]
     ]
     assert [(one.student, one.moved and one.moved.causes) for one in shown] == [
         ("s1", (Cause(Change.CHECK, "mse.a"),)),

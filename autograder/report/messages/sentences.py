@@ -128,13 +128,15 @@ def parted(file: str) -> tuple[str, int]:
     return (found.group(1), int(found.group(2))) if found else (file, 0)
 
 
-def because(ground: Adjustment, language: str) -> str:
+def because(adjustment: Adjustment, language: str) -> str:
     """Why points are what they are: one link of the chain, with the words of the person who decided."""
-    said = say_or(f"because.{ground.because}", language, otherwise=str(ground.because)).format(days=ground.days)
-    if ground.decision is None:
+    said = say_or(f"because.{adjustment.kind}", language, otherwise=str(adjustment.kind)).format(days=adjustment.days)
+    if adjustment.decision is None:
         return said
-    words = " – ".join(one_line(text, 600) for text in (ground.decision.text, ground.decision.signed.why) if text)
-    signed = say("because_by", language, name=one_line(ground.decision.signed.by))
+    words = " – ".join(
+        one_line(text, 600) for text in (adjustment.decision.text, adjustment.decision.signed.why) if text
+    )
+    signed = say("because_by", language, name=one_line(adjustment.decision.signed.by))
     return ": ".join(part for part in (f"{said}, {signed}", words) if part)
 
 

@@ -45,7 +45,7 @@ def student_page(
         status=graded.status,
         total=graded.points,
         out_of=out_of(graded, week.assignment),
-        grounds=list(_grounds(decided.final, languages)),
+        adjustments=list(_adjustments(decided.final, languages)),
         news=told_news(decided.news, week, languages),
         sections=shown if report.status is not Status.MISSING else (),
         modules=_by_module(shown),
@@ -59,12 +59,12 @@ def student_page(
     )
 
 
-def _grounds(final: Final | None, languages: Sequence[str]) -> Iterator[tuple[Text, float, float]]:
+def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tuple[Text, float, float]]:
     """The chain from what the checks found to the total, where it has more than that one link."""
-    if final is None or len(final.grounds) < 2:
+    if final is None or len(final.adjustments) < 2:
         return
-    for ground in final.grounds:
-        yield {language: because(ground, language) for language in languages}, ground.points, ground.out_of
+    for adjustment in final.adjustments:
+        yield {language: because(adjustment, language) for language in languages}, adjustment.points, adjustment.out_of
 
 
 def _by_module(shown: Iterable[Section]) -> Mapping[str, list[Section]]:

@@ -59,7 +59,7 @@ def weighed(student: str, before: Final | None, after: Final | None, *, language
     if after is None:
         return Line(say("deed.kept", language, student=name))
     lines = [Line(f"{name}: {_of(before, language)} → {_of(after, language)}", style="bold")]
-    return Group(*lines, *(Line(f"  {number(one.points)}: {because(one, language)}") for one in after.grounds))
+    return Group(*lines, *(Line(f"  {number(one.points)}: {because(one, language)}") for one in after.adjustments))
 
 
 def published(shown: Sequence[Shown], *, dry_run: bool, language: str = "en") -> RenderableType:
@@ -112,7 +112,7 @@ def _decided(what: object, language: str) -> str:
     subject, given = getattr(what, "subject", ""), getattr(what, "points", None)
     until, text = getattr(what, "until", None), getattr(what, "text", "")
     parts = [
-        say(f"matter.{getattr(what, 'matter', '')}", language),
+        say(f"matter.{getattr(what, 'kind', '')}", language),
         one_line(subject),
         number(given) if given is not None else "",
         moment(until) if until else "",

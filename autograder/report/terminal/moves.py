@@ -144,16 +144,16 @@ def changes(found: Changes, *, language: str = "en") -> RenderableType:
     return Group(*head, *([table, Line("")] if found.moves else []), *_counts(found, language))
 
 
-def why(grounds: Iterable[Adjustment], *, assignment: Assignment, language: str = "en") -> RenderableType:
+def why(adjustments: Iterable[Adjustment], *, assignment: Assignment, language: str = "en") -> RenderableType:
     """The chain from what the checks found to what is left, one line a link."""
     week = by_name(assignment)
     table = Table.grid(padding=(0, 2))
-    for ground in grounds:
-        said = because(ground, language)
-        mark = ground.mark
+    for adjustment in adjustments:
+        said = because(adjustment, language)
+        mark = adjustment.mark
         if mark is not None:
             said = f"{said} ({one_line(mark.verdict.check)}): {joined(tell(mark.verdict, week, language), language)}"
-        table.add_row(Line(f"{number(ground.points)} / {number(ground.out_of)}"), Line(said))
+        table.add_row(Line(f"{number(adjustment.points)} / {number(adjustment.out_of)}"), Line(said))
     return table
 
 
