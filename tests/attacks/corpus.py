@@ -18,6 +18,21 @@ from autograder.submissions.sources import code
 from tests.judge.weeks import SOLUTION
 
 PROGRAMS = Path(__file__).parent / "programs"
+FAMILIES = {
+    "comparing": 21,
+    "judging": 14,
+    "reading": 13,
+    "writing": 16,
+    "leaving": 13,
+    "staying": 7,
+    "exhausting": 18,
+    "poisoning": 19,
+    "answering": 14,
+    "reaching": 7,
+    "notebooks": 9,
+}
+"""How many programs there are of each family: one that is lost, or not read, is noticed."""
+
 HONEST = "an honest regression.py"
 _HEAD = re.compile(r"^# (tries|must earn|and a person looks at|with): (.+)$", re.MULTILINE)
 _FILE = re.compile(r"^# file: (.+)\n", re.MULTILINE)
@@ -35,7 +50,7 @@ class Attack:
 
 def attacks() -> tuple[Attack, ...]:
     """Every program, in the order of their names."""
-    return tuple(map(_read, sorted(path for path in PROGRAMS.glob("*/*") if path.suffix in {".py", ".ipynb"})))
+    return tuple(map(_read, sorted(path for path in PROGRAMS.rglob("*") if path.is_file() and path.suffix != ".pyc")))
 
 
 def submission(*sources: Source, student: str = "hostile") -> Submission:
