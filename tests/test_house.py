@@ -1,0 +1,104 @@
+"""What keeps the house in order: contracts that name every room, a page that is fresh, tests that assert, a licence."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+KIT = ROOT / "autograder"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+ENTERS_A_CHILD = {"sandbox", "recorder", "model", "errors"}
+ASSERTING = {"raises", "warns", "fail"}
+
+
+def script(name: str):
+    """A program of scripts/, as a module."""
+    found = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+def contract(kind: str) -> dict:
+    """The import contract of this type."""
+    return next(each for each in PROJECT["tool"]["importlinter"]["contracts"] if each["type"] == kind)
+
+
+def names_called(function: ast.AST) -> set[str]:
+    calls = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+
+
+def asserts(function: ast.AST) -> bool:
+    """Whether it fails by itself when something is not as it must be."""
+    return bool(names_called(function) & ASSERTING) or any(isinstance(node, ast.Assert) for node in ast.walk(function))
+
+
+def rooms() -> set[str]:
+    """Every room and every base module."""
+    return {path.stem for path in KIT.glob("*.py") if path.stem != "__init__"} | {
+        path.parent.name for path in KIT.glob("*/__init__.py")
+    }
+
+
+def test_every_room_has_its_place_in_the_contract():
+    assert contract("layers")["exhaustive"]
+    assert {room for layer in script("architecture").layers() for room in layer} == rooms()
+
+
+def test_whatever_does_not_enter_a_child_is_forbidden_there():
+    forbidden = {name.removeprefix("autograder.") for name in contract("forbidden")["forbidden_modules"]}
+    assert forbidden == (rooms() - ENTERS_A_CHILD) | {"sandbox.host"}
+
+
+def test_the_page_on_architecture_is_fresh():
+    architecture = script("architecture")
+    assert architecture.PAGE.read_text("utf-8") == architecture.page(), "run scripts/architecture.py"
+
+
+def test_no_test_is_without_an_assertion():
+    """Its own, or that of a function beside the tests that it calls."""
+    trees = {
+        path.relative_to(ROOT): ast.parse(path.read_bytes())
+        for path in (ROOT / "tests").rglob("*.py")
+        if "programs" not in path.parts
+    }
+    functions = [
+        (path, node) for path, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+    ]
+    checking = {node.name for _, node in functions if not node.name.startswith("test_") and asserts(node)}
+    silent = [
+        f"{path}:{node.lineno}: {node.name}"
+        for path, node in functions
+        if node.name.startswith("test_") and not asserts(node) and not names_called(node) & checking
+    ]
+    assert silent == []
+
+
+def test_the_licence_is_the_one_that_is_named():
+    assert PROJECT["project"]["license"] == "BSD-3-Clause"
+    assert (ROOT / "LICENSE").read_text("utf-8").startswith("BSD 3-Clause License")
+
+
+def test_the_kit_says_that_it_is_typed():
+    assert (KIT / "py.typed").is_file()
+    assert "Typing :: Typed" in PROJECT["project"]["classifiers"]
+
+
+def test_every_extra_and_dependency_of_ours_is_locked():
+    """But for torch, which has a build for each kind of processor."""
+    locked = {
+        line.partition("==")[0].lower()
+        for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+        if "==" in line and not line.startswith(" ")
+    }
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    wanted = {
+        dependency.split(";")[0].split("[")[0].split(">")[0].split("=")[0].strip().replace(".", "-")
+        for dependencies in (PROJECT["project"]["dependencies"], *extras)
+        for dependency in dependencies
+    }
+    assert wanted - locked == {"torch", "autograder"}
