@@ -5,27 +5,29 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from autograder.errors import RecordError
-from autograder.files import replace, sweep
+from autograder.files import sweep, write_file, zipped
 
 
 def test_a_file_is_replaced_whole(tmp_path):
-    replace(tmp_path / "a.csv", b"one")
-    assert replace(tmp_path / "a.csv", b"two").read_bytes() == b"two"
+    write_file(tmp_path / "a.csv", b"one")
+    assert write_file(tmp_path / "a.csv", b"two").read_bytes() == b"two"
 
 
 def test_nothing_is_left_beside_it(tmp_path):
-    replace(tmp_path / "a.csv", b"one")
+    write_file(tmp_path / "a.csv", b"one")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
 def test_where_it_cannot_be_written_the_old_one_stays_and_nothing_else(tmp_path):
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(RecordError, match=r"a\.csv"):
-        replace(tmp_path / "a.csv", b"one")
+        write_file(tmp_path / "a.csv", b"one")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
@@ -34,12 +36,12 @@ import os, sys
 from pathlib import Path
 from autograder import files
 files.os.fsync = lambda _: os._exit(9)
-files.replace(Path(sys.argv[1]), b"half")
+files.write_file(Path(sys.argv[1]), b"half")
 """
 
 
 def test_what_a_killed_process_left_half_written_is_swept_away_and_nothing_else(tmp_path):
-    replace(tmp_path / "feedback" / "a.html", b"one")
+    write_file(tmp_path / "feedback" / "a.html", b"one")
     subprocess.run([sys.executable, "-c", KILLED, tmp_path / "feedback" / "a.html"], check=False)
     left = len([*(tmp_path / "feedback").iterdir()])
     sweep(tmp_path, time.time() + 1)
@@ -51,3 +53,13 @@ def test_what_another_process_is_writing_now_stays(tmp_path):
     (tmp_path / ".half-x.tmp").write_bytes(b"now")
     sweep(tmp_path, before)
     assert (tmp_path / ".half-x.tmp").exists()
+
+
+def test_the_same_files_give_the_same_zip_in_whatever_order_they_are_named():
+    assert zipped({"b.py": b"2", "a.py": b"1"}) == zipped({"a.py": b"1", "b.py": b"2"})
+
+
+def test_a_zip_holds_what_was_given_and_only_programs_may_be_run():
+    with ZipFile(BytesIO(zipped({"run": b"#!", "a.py": b"1"}, programs=["run"]))) as archive:
+        found = {entry.filename: (archive.read(entry), entry.external_attr >> 16) for entry in archive.infolist()}
+    assert found == {"a.py": (b"1", 0o644), "run": (b"#!", 0o755)}

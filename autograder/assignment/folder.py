@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +13,7 @@ from autograder.assignment.source import source, tree
 from autograder.assignment.week import Week, week
 from autograder.assignment.words import text
 from autograder.errors import InstructorError
+from autograder.files import sha256
 from autograder.model import Assignment, Exercise, Mistake, Probe, Variant
 
 _OURS = ("probes.py", "drives.py", "conftest.py")
@@ -57,10 +57,7 @@ def digest(folder: Path, data: Mapping[str, bytes]) -> str:
     paths += [path for path in (folder / "week.toml", folder / "tolerances.json") if path.is_file()]
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     contents |= {f"data/{name}": content for name, content in data.items()}
-    whole = hashlib.sha256()
-    for name, content in sorted(contents.items()):
-        whole.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
-    return whole.hexdigest()
+    return sha256(b"".join(f"{name}\0{sha256(content)}\n".encode() for name, content in sorted(contents.items())))
 
 
 def _paths(folder: Path, facts: Week) -> list[Path]:

@@ -130,9 +130,9 @@ class _Said:
 
 
 def _into_file(out: Path, content: bytes) -> _Said:
-    from autograder.files import replace
+    from autograder.files import write_file
 
-    replace(out, content)
+    write_file(out, content)
     return _Said(str(out), {"file": str(out), "bytes": len(content)})
 
 

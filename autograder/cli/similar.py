@@ -26,7 +26,7 @@ def similar(*, week: str, out: Path, store: str | None, course: Path, language: 
     and no score that pretends to be one.
     """
     from autograder.assignment import read
-    from autograder.files import replace
+    from autograder.files import write_file
     from autograder.report.messages.catalog import say
     from autograder.report.pages.likeness import likeness_page
     from autograder.workflows import grade as pipeline
@@ -36,7 +36,7 @@ def similar(*, week: str, out: Path, store: str | None, course: Path, language: 
     with recorded.opened(store, course) as record:
         record.versions(assignment.week)
         found = similarity.pairs(record.grades(assignment.week), assignment)
-    replace(out, likeness_page(found, assignment))
+    write_file(out, likeness_page(found, assignment))
     if as_json:
         options.print_json({"week": assignment.week, "file": str(out), "pairs": [asdict(pair) for pair in found]})
     else:

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from autograder.errors import GraderError
+from autograder.files import digest
 from autograder.model import Assignment, Exercise, Limits, Probe, Source, Submission
 from autograder.sandbox import Isolation, Sandbox, open_sandbox, record
 from autograder.workflows.worth import kit, torch_version
@@ -182,7 +182,7 @@ class Bench:
 
 
 def _name(asked: Brief) -> str:
-    return sha256(msgspec.msgpack.encode((asked.limits, asked.data, asked.isolation, asked.kit))).hexdigest()
+    return digest((asked.limits, asked.data, asked.isolation, asked.kit))
 
 
 @cache

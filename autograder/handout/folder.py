@@ -6,7 +6,6 @@ files ({name: sha256}). A file that is not as it says was changed by a person.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from autograder.errors import InstructorError, UsageError
+from autograder.files import sha256, write_file
 from autograder.handout.files import files
 from autograder.handout.gradescope import gradescope
 from autograder.handout.nbgrader import nbgrader
@@ -126,7 +126,7 @@ def _fresh(
 
 def _refuse_if_changed(folder: Path, name: str, *, fresh: bytes | None, known: str | None) -> None:
     there = _content(folder / name)
-    if there is None or there == fresh or _sha256(there) == known:
+    if there is None or there == fresh or sha256(there) == known:
         return
     raise InstructorError(
         f"{folder / name} was changed by hand, or was there before; releasing would overwrite it. "
@@ -162,23 +162,15 @@ def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[
         due=handout.due,
         languages=tuple(languages),
         exercises=names,
-        files={name: _sha256(content) for name, content in sorted(fresh.items())},
+        files={name: sha256(content) for name, content in sorted(fresh.items())},
     )
     return msgspec.json.format(msgspec.json.encode(whole)) + b"\n"
 
 
 def _write(path: Path, content: bytes) -> None:
-    if _content(path) == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    if _content(path) != content:
+        write_file(path, content)
 
 
 def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

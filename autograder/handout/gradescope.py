@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 
-from autograder.handout.archive import archive
+from autograder.files import zipped
 from autograder.handout.solved import secret_files
 from autograder.model import Assignment, Handout
 
@@ -37,7 +37,7 @@ def gradescope(assignment: Assignment, handout: Handout, languages: Sequence[str
         **{f"kit/{name}": found for name, found in _kit().items()},
         **secret_files(assignment),
     }
-    return {f"{handout.week}-gradescope.zip": archive(content, programs=_PROGRAMS)}
+    return {f"{handout.week}-gradescope.zip": zipped(content, programs=_PROGRAMS)}
 
 
 def _requirements() -> Iterator[str]:

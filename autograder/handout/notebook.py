@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from autograder.files import sha256
 from autograder.handout.words import render
 from autograder.model import Handout
 
@@ -77,8 +77,4 @@ def _is_of(node: ast.stmt, modules: Collection[str]) -> bool:
 def cell_id(kind: str, exercise: str) -> str:
     """The id of an exercise's cell: its kind is "text", "code" or "check"."""
     name = f"{kind}-{exercise}"
-    return (
-        name
-        if name.isascii() and len(name) <= _LONGEST_ID
-        else f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
-    )
+    return name if name.isascii() and len(name) <= _LONGEST_ID else f"{kind}-{sha256(name.encode())[:16]}"

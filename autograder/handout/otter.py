@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from autograder.handout.archive import archive
+from autograder.files import zipped
 from autograder.handout.files import files
 from autograder.handout.notebook import notebook
 from autograder.handout.solved import marked, of_cells, secret_files, solutions
@@ -50,7 +50,7 @@ def otter(assignment: Assignment, handout: Handout, languages: Sequence[str]) ->
     return {
         f"{handout.week}.ipynb": _master(assignment, handout, languages, tuple(beside)).encode(),
         **beside,
-        f"{handout.week}.secret.zip": archive(secret_files(assignment)),
+        f"{handout.week}.secret.zip": zipped(secret_files(assignment)),
     }
 
 

@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from autograder.errors import AutograderError
+from autograder.files import write_file
 from autograder.integrations.examiner import Examiner, examiner_anywhere, told, unconfined
 from autograder.model import Grade, Mark, Outcome, Submission
 from autograder.submissions import collect
@@ -48,11 +49,8 @@ def main(root: Path) -> int:
     except (AutograderError, msgspec.MsgspecError) as error:
         sys.stderr.write(f"autograder: {error}\n")
         return OURS
-    target = root / "results" / "results.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    part.replace(target)
+    written = f"{json.dumps(content, ensure_ascii=False, indent=1)}\n"
+    write_file(root / "results" / "results.json", written.encode())
     return 0
 
 

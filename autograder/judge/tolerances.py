@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import InstructorError
+from autograder.files import sha256, write_file
 from autograder.judge.comparison import Tolerance
 from autograder.model import Assignment
 from autograder.recorder.wire import encode
@@ -46,10 +46,7 @@ def keep_tolerances(
         "measured_from": bases,
         "checks": {name: row for name in own if (row := {**kept, **rows}.get(name))},
     }
-    path = assignment.folder / FILE
-    fresh = path.with_suffix(".json.new")
-    fresh.write_text(_printed(content) + "\n", "utf-8")
-    return fresh.replace(path)
+    return write_file(assignment.folder / FILE, f"{_printed(content)}\n".encode())
 
 
 def stale_tolerances(assignment: Assignment, exercises: Collection[str]) -> Iterator[str]:
@@ -99,10 +96,7 @@ def _basis(assignment: Assignment, exercise: str) -> str:
         *(f"{one.name}\0{one.source}".encode() for one in overlays if one.exercise == exercise),
         *(path.read_bytes() for path in _check_files(assignment.folder / "checks", exercise)),
     ]
-    whole = hashlib.sha256()
-    for piece in pieces:
-        whole.update(hashlib.sha256(piece).digest())
-    return whole.hexdigest()[:16]
+    return sha256(b"".join(bytes.fromhex(sha256(piece)) for piece in pieces))[:16]
 
 
 def _check_files(folder: Path, exercise: str) -> Iterator[Path]:

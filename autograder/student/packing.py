@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 import unicodedata
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from autograder.errors import UsageError
+from autograder.files import zipped
 from autograder.model import Receipt, Submission
 from autograder.student.concerns import Concern, concerns, others
-from autograder.student.work import File, Work
+from autograder.student.work import Work
 from autograder.submissions import collect
 from autograder.submissions.receipt import receipt
-
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # a zip knows none before; the same work has the same bytes whenever it is packed
-_READABLE = 0o644 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +40,11 @@ def pack(work: Work, student: str, now: datetime) -> Packed:
     chosen = tuple(sorted((file for file in work.files if file.name not in foreign), key=lambda file: file.name))
     if not chosen:
         raise UsageError(f"{work.place.folder} has no .py and no .ipynb to hand in. Name the folder you worked in.")
-    zipped = _zip(chosen)
-    read = _as_collected(zipped, work, student)
+    whole = zipped({file.name: file.content for file in chosen})
+    read = _as_collected(whole, work, student)
     files = tuple(file.name for file in chosen)
     worries = concerns(work, chosen, student, now)
-    return Packed(student, work.place.week, files, zipped, read, worries, receipt(read, now))
+    return Packed(student, work.place.week, files, whole, read, worries, receipt(read, now))
 
 
 def _fit(student: str) -> str:
@@ -61,23 +57,12 @@ def _fit(student: str) -> str:
     return name
 
 
-def _zip(files: tuple[File, ...]) -> bytes:
-    """The same files give the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            member = zipfile.ZipInfo(file.name, _FIRST_DAY)
-            member.compress_type, member.external_attr, member.create_system = zipfile.ZIP_DEFLATED, _READABLE, 3
-            archive.writestr(member, file.content)
-    return out.getvalue()
-
-
-def _as_collected(zipped: bytes, work: Work, student: str) -> Submission:
+def _as_collected(whole: bytes, work: Work, student: str) -> Submission:
     """The zip, read as `autograder grade` reads it from a folder of submissions."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / student
         folder.mkdir()
-        (folder / f"{work.place.week}.zip").write_bytes(zipped)
+        (folder / f"{work.place.week}.zip").write_bytes(whole)
         found = collect([folder], week=work.place.week, exercises=work.place.exercises).submissions
     if not found:
         raise UsageError(

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from autograder.errors import SubmissionError, UsageError
+from autograder.files import write_file
 from autograder.student.packing import Packed
 from autograder.submissions.receipt import to_json
 
@@ -18,7 +19,7 @@ SHOWN = 200  # characters of what a server answers
 def keep(packed: Packed, folder: Path) -> Path:
     """The zip in the student's own folder, whatever becomes of it elsewhere."""
     path = folder / "submitted" / f"{packed.student}_{packed.week}.zip"
-    _write(path, packed.zipped)
+    write_file(path, packed.zipped)
     return path
 
 
@@ -26,7 +27,7 @@ def give(packed: Packed, folder: Path) -> Path:
     """The receipt beside the zip. Those of before stay."""
     name = f"{packed.student}_{packed.week}_{packed.receipt.at:%Y%m%dT%H%M%SZ}.receipt.json"
     path = folder / "submitted" / name
-    _write(path, to_json(packed.receipt).encode())
+    write_file(path, to_json(packed.receipt).encode())
     return path
 
 
@@ -45,8 +46,8 @@ def _copy(packed: Packed, folder: Path) -> Path:
         raise SubmissionError(f"{folder} is not a folder that is there. Ask where to hand in; nothing was copied.")
     target = folder / packed.student / f"{packed.week}.zip"
     try:
-        _write(target, packed.zipped)
-        _write(target.with_suffix(".receipt.json"), to_json(packed.receipt).encode())
+        write_file(target, packed.zipped)
+        write_file(target.with_suffix(".receipt.json"), to_json(packed.receipt).encode())
     except OSError as error:
         raise SubmissionError(f"{target} could not be written: {error.strerror}. Nothing was handed in.") from error
     return target
@@ -76,10 +77,3 @@ def _post(packed: Packed, where: str) -> str:
         raise SubmissionError(
             f"{where} cannot be reached: {why}. Nothing was handed in; your zip is kept, try again later."
         ) from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)

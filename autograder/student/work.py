@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.files import sha256
 from autograder.model import Limits, Source
 from autograder.student.place import Place
 from autograder.submissions.names import ignored, is_source
@@ -89,7 +89,7 @@ def is_work(path: Path) -> bool:
 
 def _file(path: Path, place: Place, exercises: frozenset[str]) -> File:
     content = path.read_bytes()
-    untouched = place.given.get(path.name) == hashlib.sha256(content).hexdigest()
+    untouched = place.given.get(path.name) == sha256(content)
     try:
         found = code(path.name, content, limits=LIMITS)
     except UnreadError as error:

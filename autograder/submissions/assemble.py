@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from autograder.files import sha256
 from autograder.model import AttemptPolicy, Fate, Reason, Received, Source, Submission
 from autograder.submissions.attempts import Bundle, bundles, choices
 from autograder.submissions.items import Claim, Refused, Words
@@ -167,4 +167,4 @@ def _submissions(
 def digest(sources: Sequence[Source]) -> str:
     """SHA-256 of names and cells, in the order they are run: the same work has the same digest, however it came in."""
     text = json.dumps([[source.name, source.cells] for source in sources], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+    return sha256(text.encode("utf-8", "backslashreplace"))

@@ -5,13 +5,13 @@ By id, else by login or e-mail, else by a name that only one student has. Never 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from autograder.files import sha256
 from autograder.model import Reason
 from autograder.submissions.likely import likely
 from autograder.submissions.names import canonical
@@ -98,7 +98,7 @@ def safe_id(label: str) -> str:
     text = _FORBIDDEN.sub("_", canonical(label)).strip(" .")
     if len(text) <= _LABEL_LENGTH:
         return text
-    return f"{text[: _LABEL_LENGTH - 9]}~{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{text[: _LABEL_LENGTH - 9]}~{sha256(text.encode('utf-8', 'replace'))[:8]}"
 
 
 def _sure(owner: Owner, known: Register) -> Match | None:

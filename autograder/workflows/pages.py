@@ -60,7 +60,7 @@ def write_news(
     store: Store, judge: Judge, out: Path, shown: Sequence[Publication], *, roster: Sequence[Student] = ()
 ) -> None:
     """The pages of those who were shown something, and news.csv: what to tell each of them."""
-    from autograder.files import replace as put
+    from autograder.files import write_file
     from autograder.report.pages.news import news_csv
 
     assignment = in_force(judge.assignment, store).assignment
@@ -72,7 +72,7 @@ def write_news(
             decided = circumstances.get(report.student, Circumstances())
             taped = replace(report, recording=store.tapes(assignment.week, report.student))
             press.page(taped, worth.valued(assignment, report, decided), decided)
-    put(out / "news.csv", news_csv(shown, assignment.week, students))
+    write_file(out / "news.csv", news_csv(shown, assignment.week, students))
 
 
 def gradebook(

@@ -7,7 +7,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from autograder.files import tidy
+from autograder.files import tidy, zipped
 from autograder.report.gradebooks.plain import rows
 from autograder.text import cell
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from autograder.report.gradebooks.sheet import Template
 
 SUFFIX = ".xlsx"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def write(book: Book, _template: Template | None) -> bytes:
@@ -43,11 +42,7 @@ def write(book: Book, _template: Template | None) -> bytes:
 
 def _timeless(workbook: bytes) -> bytes:
     """A workbook without the time it was written at."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as written, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
-        for name in written.namelist():
-            content = written.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", content)
-            kept.writestr(zipfile.ZipInfo(name, _LONG_AGO), content)
-    return out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as written:
+        parts = {name: written.read(name) for name in written.namelist()}
+    made = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", parts["docProps/core.xml"])
+    return zipped({**parts, "docProps/core.xml": made})

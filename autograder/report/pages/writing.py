@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from autograder.files import replace
+from autograder.files import write_file
 from autograder.model import LANGUAGES, Assignment, Cost, Grade, Received, Student
 from autograder.report.grades import grades_csv, grades_json
 from autograder.report.messages.sentences import by_name
@@ -71,7 +71,7 @@ def write_feedback(
     """feedback/<student_id>.html: may be called as soon as one report is ready. Returns where the page is."""
     drawn = [draw(picture, languages) for picture in pictures]
     page = student_page(report, by_name(assignment), drawn=drawn, student=student, decided=decided, languages=languages)
-    return replace(out / "feedback" / page_of(report.student), page)
+    return write_file(out / "feedback" / page_of(report.student), page)
 
 
 def write_class(
@@ -88,8 +88,8 @@ def write_class(
     """grades.csv, grades.json, reconciliation.csv and index.html. Looks only at marks: recordings need not be in memory."""
     page = class_page(reports, assignment, groups=groups, files=files, roster=roster, costs=costs, languages=languages)
     return (
-        replace(out / "grades.csv", grades_csv(reports, assignment)),
-        replace(out / "grades.json", grades_json(reports, assignment)),
-        replace(out / "reconciliation.csv", reconciliation_csv(files)),
-        replace(out / "index.html", page),
+        write_file(out / "grades.csv", grades_csv(reports, assignment)),
+        write_file(out / "grades.json", grades_json(reports, assignment)),
+        write_file(out / "reconciliation.csv", reconciliation_csv(files)),
+        write_file(out / "index.html", page),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from autograder.files import sha256, write_file
 from autograder.model import Assignment
 from autograder.workflows.audit.survivors import FILE as SURVIVORS
 from autograder.workflows.audit.trial import Audit, Kind
@@ -39,9 +39,7 @@ def keep(assignment: Assignment, found: Audit) -> Path:
         "scores": {exercise: asdict(score) for exercise, score in found.scores.items()},
         "complaints": list(found.complaints),
     }
-    fresh = path.with_name(f"{FILE}.new")
-    fresh.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return fresh.replace(path)
+    return write_file(path, f"{json.dumps(content, indent=1, ensure_ascii=False)}\n".encode())
 
 
 def kept(assignment: Assignment) -> Kept | None:
@@ -61,7 +59,7 @@ def kept(assignment: Assignment) -> Kept | None:
 def _week(assignment: Assignment, digest: str) -> dict[str, str]:
     survivors = assignment.folder / SURVIVORS
     reasons = survivors.read_bytes() if survivors.is_file() else b""
-    return {"week": digest, "survivors": hashlib.sha256(reasons).hexdigest()}
+    return {"week": digest, "survivors": sha256(reasons)}
 
 
 @cache
@@ -71,7 +69,5 @@ def _kit() -> dict[str, str]:
     paths = [
         path for room in _ROOMS for path in ([root / room] if room.endswith(".py") else (root / room).rglob("*.py"))
     ]
-    whole = hashlib.sha256()
-    for path in sorted(paths):
-        whole.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
-    return {"kit": whole.hexdigest(), "torch": version("torch")}
+    source = b"".join(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes() for path in sorted(paths))
+    return {"kit": sha256(source), "torch": version("torch")}
