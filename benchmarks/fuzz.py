@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/fuzz.py [files] [archives] [tapes] [--count 10000] [--seed 1]
 
-The same tests as tests/collect/test_fuzz.py and tests/judge/test_fuzz.py, for as long as you like.
+The same tests as tests/submissions/test_fuzz.py and tests/judge/test_fuzz.py, for as long as you like.
 """
 
 from __future__ import annotations

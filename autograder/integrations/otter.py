@@ -17,7 +17,7 @@ from otter.plugins import AbstractOtterPlugin
 from autograder.integrations.examiner import Examiner, examiner_anywhere, told, unconfined, work
 from autograder.model import Grade, Outcome
 
-_RESULT = "__judged__"  # as the tests of publish/otter.py know it
+_RESULT = "__judged__"  # as the tests of handout/otter.py know it
 _OWN_CALLS = (
     "grader.check(",
     "grader.check_all(",

@@ -142,8 +142,9 @@ def test_commands_in_passing_have_names_and_options_that_there_are(page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_scripts_in_passing_are_there(page):
-    found = {path for each in mentions(page) for path in re.findall(r"(?:scripts|benchmarks)/\w+(?:\.py)?", each)}
+def test_files_in_passing_are_there(page):
+    ours = r"\b(?:scripts|benchmarks|docs|tests|autograder)/[\w/]+(?:\.\w+)?"
+    found = {path for each in mentions(page) for path in re.findall(ours, each)}
     assert [path for path in sorted(found) if not (COURSE / path).exists()] == []
 
 

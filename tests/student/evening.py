@@ -21,7 +21,7 @@ HEAD = """# A weak student's evening
 
 What a student sees who makes a mistake in each of the four steps, and mends it. This page is written by a test, which
 types every command below into a copy of `assignments/week04` and writes down what comes
-(`UPDATE_GOLDEN=1 pytest tests/desk/test_evening.py`).
+(`UPDATE_GOLDEN=1 pytest tests/student/test_evening.py`).
 """
 
 
