@@ -1,15 +1,33 @@
 """Everything that can go wrong, and whose it is to mend.
 
-AutograderError
-├── UsageError        the command line asks for something that cannot be       exit 2
-├── InstructorError   a week's folder is not fit: solutions, checks, week.toml  exit 1
-├── SubmissionError   a file of a student's, or the folder it came in           exit 1
-├── RecordError       the store, the roster or a gradebook does not fit         exit 1
-└── GraderError       our own fault: never a zero, always a person's look       exit 3
-    └── IsolationError   this machine cannot confine student code as asked
+AutograderError           a sentence for the person who can mend it
+├── UsageError            the command line asks for something that cannot be         exit 2
+├── InstructorError       a week's folder is not fit: solutions, checks, week.toml   exit 1
+├── SubmissionError       a file of a student's, or the folder it came in            exit 1
+│   └── UnreadError       … with the code that reconciliation.csv gives as the reason
+├── RecordError           the store, the roster or a gradebook does not fit          exit 1
+└── GraderError           our own fault: never a zero, always a person's look        exit 3
+    └── IsolationError    this machine cannot confine student code as asked
+
+Signals between two rooms or two functions; they never reach a person:
+
+AssertionError
+└── DepartedError         the student's: their code ended before what a check asks for
+TypeError
+└── UncalibratedError     the instructor's: a check compares a value with no measured tolerance
+BrokenError               the grader's: a check asks for a tape that was never recorded
+MissingError              the student's: their files do not define the function that was called
+ChannelError              the student's: what came out of the sandbox is no tape
+BaseException
+└── EnoughSeenError       nobody's: a loop has been followed as far as was asked
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.model import Difference, Reason
 
 
 class AutograderError(Exception):
@@ -28,6 +46,15 @@ class SubmissionError(AutograderError):
     """A file of a student's cannot be read. Never stops a class: it becomes a line of the reconciliation."""
 
 
+class UnreadError(SubmissionError):
+    """A file or archive that cannot be read, with the code that says why."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"The file cannot be read: {reason}{f', {detail}' if detail else ''}.")
+        self.reason = reason
+        self.detail = detail
+
+
 class RecordError(AutograderError):
     """The store, the roster or a gradebook does not fit what is asked of it."""
 
@@ -38,3 +65,34 @@ class GraderError(AutograderError):
 
 class IsolationError(GraderError):
     """This machine cannot confine student code as asked."""
+
+
+# ---------------------------------------------------------------------- signals
+
+
+class DepartedError(AssertionError):
+    """A check asked for something the tape does not hold, because the student's code ended before."""
+
+    def __init__(self, difference: Difference) -> None:
+        super().__init__(str(difference))
+        self.difference = difference
+
+
+class UncalibratedError(TypeError):
+    """A check measures a value that it has computed: nobody knows how far that may be off."""
+
+
+class BrokenError(Exception):
+    """A check asked for a tape that we failed to record."""
+
+
+class MissingError(Exception):
+    """A function that the student's files do not define was called."""
+
+
+class ChannelError(Exception):
+    """Bytes that no frame of ours could have been."""
+
+
+class EnoughSeenError(BaseException):
+    """The end of a loop of which no more need be followed, in a shadow or a replay."""

@@ -10,13 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.errors import GraderError, IsolationError, UsageError
+from autograder.errors import GraderError, IsolationError, UnreadError, UsageError
 from autograder.judge.verdict import Judge
 from autograder.model import LANGUAGES, Assignment, Grade, Mark, Outcome, Submission
 from autograder.sandbox import Isolation, Sandbox, open_sandbox, record
 from autograder.submissions.assemble import digest
 from autograder.submissions.sources import code
-from autograder.submissions.unread import UnreadError
 from autograder.workflows import grade as pipeline
 from autograder.workflows import worth
 

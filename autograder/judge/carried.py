@@ -8,8 +8,9 @@ from typing import Any
 
 import torch
 
+from autograder.errors import DepartedError
 from autograder.judge.case import Sitting
-from autograder.judge.comparison import DepartedError, Ruler, difference
+from autograder.judge.comparison import Ruler, difference
 from autograder.judge.view import Turn
 from autograder.model import Call, Check, Ending, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.describe import describe, revive, tensor

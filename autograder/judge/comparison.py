@@ -13,22 +13,11 @@ from typing import Any
 
 import torch
 
+from autograder.errors import UncalibratedError
 from autograder.model import Difference, Kind, Value
 
 ROUNDOFF = {True: 2.0**-53, False: 2.0**-24}
 _ARRAYS = {"Tensor", "Parameter", "ndarray"}
-
-
-class DepartedError(AssertionError):
-    """A check asked for something the tape does not hold, because the student's code ended before."""
-
-    def __init__(self, difference: Difference) -> None:
-        super().__init__(str(difference))
-        self.difference = difference
-
-
-class UncalibratedError(TypeError):
-    """A check measures a value that it has computed: nobody knows how far that may be off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from itertools import chain, product
 
 import torch
 
+from autograder.errors import DepartedError
 from autograder.judge.answers import Program
 from autograder.judge.both import both
 from autograder.judge.case import Pair, Sitting
 from autograder.judge.comparison import Ruler, Tolerance, difference
-from autograder.judge.view import DepartedError, Mine
+from autograder.judge.view import Mine
 from autograder.model import Assignment, Check, Ending, Kind, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
 from autograder.recorder.describe import tensor
 

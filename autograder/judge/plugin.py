@@ -9,8 +9,9 @@ from typing import Any, Protocol
 
 import pytest
 
-from autograder.judge.comparison import Close, Ruler, Tolerance, UncalibratedError
-from autograder.judge.view import BrokenError, Count, DepartedError, Mine, Name, Other
+from autograder.errors import BrokenError, DepartedError, UncalibratedError
+from autograder.judge.comparison import Close, Ruler, Tolerance
+from autograder.judge.view import Count, Mine, Name, Other
 from autograder.model import Check, Difference, Kind, Outcome, Step
 
 MARKS = (

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import torch
 
-from autograder.judge.comparison import DepartedError
+from autograder.errors import DepartedError
 from autograder.model import Column, Difference, Kind, Tape
 from autograder.recorder.describe import tensor
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import torch
 
-from autograder.judge.comparison import DepartedError, Ruler, Seen, seen
+from autograder.errors import BrokenError, DepartedError
+from autograder.judge.comparison import Ruler, Seen, seen
 from autograder.judge.tracks import Tracks
 from autograder.model import Difference, Ending, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
@@ -26,10 +27,6 @@ _ENDINGS = {
     Ending.OUT_OF_MEMORY: Kind.OUT_OF_MEMORY,
     Ending.KILLED: Kind.KILLED,
 }
-
-
-class BrokenError(Exception):
-    """A check asked for a tape that we failed to record."""
 
 
 class Name(str):

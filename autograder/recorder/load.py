@@ -14,9 +14,9 @@ from pathlib import PurePath
 from types import CodeType, ModuleType
 from typing import Any
 
+from autograder.errors import EnoughSeenError
 from autograder.model import Fault, Source
 from autograder.recorder.describe import words
-from autograder.recorder.watch import EnoughSeenError
 
 MOST_FAULTS = 20
 LONGEST_STATEMENT = 12  # pieces that begin in the first column

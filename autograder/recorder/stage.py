@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.errors import EnoughSeenError
 from autograder.model import Call, Ending, Probe, Tape, Value
 from autograder.recorder.describe import as_it_is, describe, revive
 from autograder.recorder.load import Work, fault
 from autograder.recorder.shadow import shadowed, widened
-from autograder.recorder.watch import EnoughSeenError, Loop, Watch
+from autograder.recorder.watch import Loop, Watch
 
 SEED = 43052
 MOST_CALLS = 24

@@ -17,6 +17,7 @@ from typing import Any
 import torch
 from torch.optim.optimizer import register_optimizer_step_post_hook
 
+from autograder.errors import EnoughSeenError
 from autograder.model import Column, Value
 from autograder.recorder.describe import as_it_is, describe
 from autograder.recorder.strip import Strip
@@ -28,10 +29,6 @@ MOST_DATA = 8
 SLOPES = 4
 _LEAF_NODE = getattr(torch._C._functions, "AccumulateGrad")
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
-
-
-class EnoughSeenError(BaseException):
-    """Ends a loop of which no more need be followed, in a shadow or a replay."""
 
 
 @dataclass

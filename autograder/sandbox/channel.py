@@ -6,6 +6,8 @@ import struct
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from autograder.errors import ChannelError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,10 +24,6 @@ class Kind(IntEnum):
     END = 3
     UNCONFINED = 4  # the walls could not be put up: ours
     ESCAPED = 5  # an exception left the recorder: ours, unless memory ran out
-
-
-class ChannelError(Exception):
-    """Bytes that no frame of ours could have been."""
 
 
 def frame(kind: Kind, content: bytes) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from autograder.errors import MissingError
 from autograder.model import Fault
 from autograder.recorder.load import fault
 from autograder.student.facts import End, Fact, named
@@ -20,10 +21,6 @@ PRINTED = 2000
 """Characters that a student's code printed during one check and that are kept."""
 
 _RAISED = pytest.StashKey[BaseException]()
-
-
-class MissingError(Exception):
-    """A function that the student's files do not define was called."""
 
 
 class Ears:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.errors import UnreadError
 from autograder.files import sha256
 from autograder.model import Limits, Source
 from autograder.student.place import Place
 from autograder.submissions.names import ignored, is_source
 from autograder.submissions.sources import Code, code
-from autograder.submissions.unread import UnreadError
 
 LIMITS = Limits()
 

@@ -15,9 +15,9 @@ from datetime import datetime
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING
 
+from autograder.errors import UnreadError
 from autograder.model import Reason
 from autograder.submissions.names import canonical, decoded, unsafe
-from autograder.submissions.unread import UnreadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,8 +9,8 @@ import json
 
 import msgspec
 
+from autograder.errors import UnreadError
 from autograder.model import Reason
-from autograder.submissions.unread import UnreadError
 
 
 class _Cell(msgspec.Struct):

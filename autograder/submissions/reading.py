@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from autograder.errors import UnreadError
 from autograder.model import Fate, Limits, Reason
 from autograder.submissions import names
 from autograder.submissions.archives import MEGA, ArchiveLimits
 from autograder.submissions.items import Item, Refused, Words
 from autograder.submissions.sources import Code, code
 from autograder.submissions.texts import text
-from autograder.submissions.unread import UnreadError
 
 if TYPE_CHECKING:
     from datetime import datetime

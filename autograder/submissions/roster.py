@@ -7,11 +7,10 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from autograder.errors import RecordError
+from autograder.errors import RecordError, UnreadError
 from autograder.model import Student
 from autograder.submissions.names import canonical
 from autograder.submissions.texts import text
-from autograder.submissions.unread import UnreadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

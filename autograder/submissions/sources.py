@@ -7,11 +7,11 @@ import re
 import warnings
 from dataclasses import dataclass
 
+from autograder.errors import UnreadError
 from autograder.model import Limits, Reason, Source
 from autograder.submissions.magics import plain
 from autograder.submissions.notebooks import cells
 from autograder.submissions.texts import text
-from autograder.submissions.unread import UnreadError
 
 PARSED_KB = 256
 """Sources beyond this are not parsed for a syntax error: a tree takes hundreds of times the room of its text."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from autograder.errors import UnreadError
 from autograder.model import Reason
-from autograder.submissions.unread import UnreadError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -6,12 +6,12 @@ import io
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
+from autograder.errors import UnreadError
 from autograder.model import Fate, Reason
 from autograder.submissions import archives, names
 from autograder.submissions.archives import Allowance, Member
 from autograder.submissions.items import Item, Refused
 from autograder.submissions.reading import Reading, content, item, known, refused
-from autograder.submissions.unread import UnreadError
 
 if TYPE_CHECKING:
     import zipfile

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.sandbox.channel import ChannelError, Kind, frame, frames
+from autograder.errors import ChannelError
+from autograder.sandbox.channel import Kind, frame, frames
 
 
 @given(st.lists(st.binary(max_size=50)), st.integers(1, 7))

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.errors import UnreadError
 from autograder.model import Limits
 from autograder.submissions import ArchiveLimits, collect
 from autograder.submissions.magics import plain
 from autograder.submissions.sources import code
-from autograder.submissions.unread import UnreadError
 from tests.submissions.received import GRID, MSE, collected, notebook, place, roster, students, zipped
 from tests.submissions.test_messy import messy
 

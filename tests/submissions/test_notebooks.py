@@ -4,9 +4,9 @@ import tracemalloc
 
 import pytest
 
+from autograder.errors import UnreadError
 from autograder.model import Reason
 from autograder.submissions.notebooks import cells
-from autograder.submissions.unread import UnreadError
 from tests.submissions.received import notebook
 
 

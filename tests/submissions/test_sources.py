@@ -1,8 +1,8 @@
 import pytest
 
+from autograder.errors import UnreadError
 from autograder.model import Limits, Reason
 from autograder.submissions.sources import code
-from autograder.submissions.unread import UnreadError
 from tests.submissions.received import notebook
 
 LIMITS = Limits()

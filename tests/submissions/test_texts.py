@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.errors import UnreadError
 from autograder.model import Reason
 from autograder.submissions.texts import text
-from autograder.submissions.unread import UnreadError
 
 CODE = "# 과제\nx = '학번'\n"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from autograder.errors import ChannelError
 from autograder.model import Ending
-from autograder.sandbox.channel import ChannelError, Kind, ending, frames
+from autograder.sandbox.channel import Kind, ending, frames
 
 
 class Doubt(Enum):
