@@ -23,9 +23,9 @@ from functools import partial
 from autograder.errors import IsolationError
 from autograder.model import Ending, Limits
 from autograder.sandbox.host import bubblewrap
-from autograder.sandbox.host.belongings import belongings
-from autograder.sandbox.host.sandbox import RECORDER, Sandbox, open_behind
-from autograder.sandbox.isolation import STRONGEST_FIRST, TRUSTED_ONLY, Walls
+from autograder.sandbox.host.runtime_files import runtime_files
+from autograder.sandbox.host.sandbox import RECORDER, Sandbox, open_with_layers
+from autograder.sandbox.protocol import STRONGEST_FIRST, TRUSTED_ONLY, Layers
 
 BARE = "autograder.sandbox.guest.bare"
 SUBMISSION = """
@@ -91,23 +91,23 @@ def measured(rounds: int) -> Iterator[tuple[str, list[float]]]:
     once, forked = warm(rounds)
     yield "the same code in a warm process: the floor", once
     yield "a bare fork of a warm process", forked
-    for walls in (TRUSTED_ONLY, *reversed(STRONGEST_FIRST)):
+    for layers in (TRUSTED_ONLY, *reversed(STRONGEST_FIRST)):
         with ExitStack() as stack:
             try:
-                sandbox = stack.enter_context(open_behind((walls,), limits=Limits(), jobs=4, warm=RECORDER))
+                sandbox = stack.enter_context(open_with_layers((layers,), limits=Limits(), jobs=4, warm=RECORDER))
             except IsolationError as error:
-                print(f"{name(walls)}: {error}", file=sys.stderr)
+                print(f"{name(layers)}: {error}", file=sys.stderr)
                 continue
-            yield name(walls), [timed(partial(submit, sandbox)) for _ in range(rounds)]
-            yield f"{name(walls)}, 4 in flight", in_flight(sandbox, rounds)
+            yield name(layers), [timed(partial(submit, sandbox)) for _ in range(rounds)]
+            yield f"{name(layers)}, 4 in flight", in_flight(sandbox, rounds)
     few = max(3, rounds // 6)
     yield "bubblewrap and a fresh python", [timed(wrapped) for _ in range(few)]
     yield FRESH, [timed(fresh) for _ in range(few)]
 
 
-def name(walls: Walls) -> str:
+def name(layers: Layers) -> str:
     """Of a rung."""
-    return f"{walls.isolation}: {walls}"
+    return f"{layers.isolation}: {layers}"
 
 
 def warm(rounds: int) -> tuple[list[float], list[float]]:
@@ -137,12 +137,12 @@ def fresh() -> None:
 
 
 def wrapped() -> None:
-    """The same with walls around it."""
+    """Run the same inside bubblewrap."""
     with empty_file() as empty:
-        own = belongings()
-        command = [*bubblewrap.command(own, (), empty), str(own.interpreter), "-S", "-c", ALONE]
-        path = os.pathsep.join(map(str, own.sites))
-        environment = {**ONE_THREAD, "PYTHONPATH": path, "TMPDIR": bubblewrap.INSIDE_OWN}
+        own = runtime_files()
+        command = [*bubblewrap.command(own, (), empty), bubblewrap.interpreter(own), "-S", "-c", ALONE]
+        places = {"PYTHONPATH": os.pathsep.join(bubblewrap.PYTHON_PATH), "LD_LIBRARY_PATH": bubblewrap.LIBRARY_PATH}
+        environment = {**ONE_THREAD, **places, "TMPDIR": bubblewrap.WORKSPACE.own}
         subprocess.run(command, env=environment, pass_fds=(empty,), capture_output=True, check=True)
 
 

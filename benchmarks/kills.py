@@ -35,7 +35,7 @@ sys.path.insert(0, str(ROOT))
 GRADER, SERVER, CHILD, WORKER = "grader", "fork server", "child", "Dask worker"
 MOST_A_CLASS = 20
 MOST_WORKERS_A_CLASS = 3  # a task whose workers die more often than that is given up, and a person must look
-PATIENCE = 1.0
+TIMEOUT = 1.0
 MEASURED = re.compile(r'<section[^>]*aria-labelledby="resources">.*?</section>', re.DOTALL)
 console = Console(width=120, highlight=False)
 
@@ -82,7 +82,7 @@ def kills(room: Path, asked: argparse.Namespace) -> bool:
 
 
 @dataclass
-class Scene:
+class Run:
     """A class that is being graded, and who may be killed."""
 
     room: Path
@@ -117,7 +117,7 @@ class Scene:
             process.kill()
             process.wait()
             return True
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         while time.monotonic() < deadline and process.poll() is None:
             with suppress(psutil.Error, ProcessLookupError, IndexError):
                 os.kill(self.chance.choice(_inside(process.pid, victim)), signal.SIGKILL)
@@ -134,30 +134,30 @@ class Scene:
 
 
 def _class(room: Path, chance: random.Random, most: int) -> Counter[str]:
-    return Scene(room, chance, most).play()
+    return Run(room, chance, most).play()
 
 
 def _on_a_cluster(room: Path, chance: random.Random, most: int) -> Counter[str]:
-    from tests.execution.clusters import cluster
+    from tests.execution.clusters import cluster  # noqa: PLC0415 - Dask, only where it is asked for
 
     place = room / "cluster"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     with ExitStack() as stack:
         machines = stack.enter_context(cluster(place, "first", "second"))
-        scene = Scene(
+        run = Run(
             room, chance, min(most, MOST_WORKERS_A_CLASS), ("--cluster", machines.address), (GRADER, WORKER, WORKER)
         )
-        scene.workers = machines
-        return scene.play()
+        run.workers = machines
+        return run.play()
 
 
 def _inside(grader: int, victim: str) -> list[int]:
     """Processes in the sandbox of this grader: the server is the first that is not bubblewrap, its children are of submissions."""
     servers = [
-        one_
-        for one_ in psutil.Process(grader).children(recursive=True)
-        if "autograder.sandbox.guest.server" in " ".join(one_.cmdline()) and "bwrap" not in one_.name()
+        process
+        for process in psutil.Process(grader).children(recursive=True)
+        if "autograder.sandbox.guest.server" in " ".join(process.cmdline()) and "bwrap" not in process.name()
     ]
     tops = [each for each in servers if each.ppid() not in {other.pid for other in servers}]
     rest = [each.pid for each in servers if each.ppid() in {other.pid for other in servers}]

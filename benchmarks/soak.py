@@ -23,7 +23,7 @@ from speed import one
 from speed.traces import traces
 
 CUTS = 10
-PATIENCE = 30
+TIMEOUT = 30
 
 
 def main() -> None:
@@ -88,7 +88,7 @@ def _line(*columns: str) -> str:
 
 def _left(before: frozenset[str]) -> list[str]:
     """What is there now and was not. What is dying is given a moment."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while (left := traces() - before) and time.monotonic() < deadline:
         time.sleep(0.5)
     return sorted(left)

@@ -17,43 +17,42 @@ from uuid import uuid4
 import msgspec
 
 from autograder.errors import GraderError, UsageError
+from autograder.execution import worker
 from autograder.model import Assignment, Ending, Recording, Submission, Tape
 from autograder.sandbox import Isolation
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future  # noqa: TC004 - Dask, only on a cluster
 
 AHEAD = 2
 RETRIES = 3
-PATIENCE = 120.0
+TIMEOUT = 120.0
 _GLANCE = 5.0
 _STRONGEST_FIRST = (Isolation.FULL, Isolation.CORE, Isolation.TRUSTED_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Workers that have all shown the same kit. `isolation` is what the weakest of them can do, and what all of them do."""
+    """Workers that have all shown the same kit. `isolation` is the weakest one's, and used by all of them."""
 
     client: Client
     address: str
     assignment: Assignment
     isolation: Isolation
-    patience: float = PATIENCE
+    timeout: float = TIMEOUT
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
         """In the order given. Never more than a few submissions a thread of the cluster are out, however large the class."""
-        from autograder.execution import worker
-
-        brief = worker.packed(worker.brief(self.assignment, self.isolation))
-        shared = self.client.submit(worker.handed_over, brief, key=f"week-{uuid4().hex}")
+        week = worker.packed(worker.worker_week(self.assignment, self.isolation))
+        shared = self.client.submit(worker.shared_week, week, key=f"week-{uuid4().hex}")
         waiting: deque[tuple[Submission, Future[bytes]]] = deque()
         rest = iter(submissions)
         try:
             while True:
-                while len(waiting) < AHEAD * self._threads() and (one := next(rest, None)):
-                    work = worker.packed(worker.Work(one.digest, one.sources))
+                while len(waiting) < AHEAD * self._threads() and (submission := next(rest, None)):
+                    work = worker.packed(worker.WorkItem(submission.digest, submission.sources))
                     sent = self.client.submit(worker.recorded, shared, work, key=f"work-{uuid4().hex}", retries=RETRIES)
-                    waiting.append((one, sent))
+                    waiting.append((submission, sent))
                 if not waiting:
                     return
                 submission, future = waiting.popleft()
@@ -63,7 +62,7 @@ class Cluster:
                 future.cancel()
 
     def _fetched(self, submission: Submission, future: Future[bytes]) -> Recording:
-        from distributed import KilledWorker
+        from distributed import KilledWorker  # noqa: PLC0415 - Dask, only on a cluster
 
         try:
             self._wait(future)
@@ -76,10 +75,10 @@ class Cluster:
             raise self._lost(str(lost)) from lost
 
     def _wait(self, future: Future[bytes]) -> None:
-        from distributed import wait
+        from distributed import wait  # noqa: PLC0415 - as above
 
         alone = 0.0
-        while alone < self.patience:
+        while alone < self.timeout:
             try:
                 with self.client.as_current():
                     wait(future, timeout=_GLANCE)
@@ -87,7 +86,7 @@ class Cluster:
                 alone = alone + _GLANCE if not self.client.nthreads() else 0.0
             else:
                 return
-        raise self._lost(f"No worker has been there for {self.patience:.0f} seconds")
+        raise self._lost(f"No worker has been there for {self.timeout:.0f} seconds")
 
     def _threads(self) -> int:
         try:
@@ -104,22 +103,22 @@ class Cluster:
 
 @contextmanager
 def open_cluster(
-    address: str, *, assignment: Assignment, isolation: Isolation | None = None, patience: float = PATIENCE
+    address: str, *, assignment: Assignment, isolation: Isolation | None = None, timeout: float = TIMEOUT
 ) -> Iterator[Cluster]:
     """A cluster for as long as the block lasts, every worker of it asked and warmed.
 
     `isolation` None takes the strongest that every worker can do. Raises GraderError that names the workers that
     do not have this kit or this torch, or cannot confine student code.
     """
-    with _connected(address, patience) as client:
-        yield Cluster(client, address, assignment, _surveyed(client, address, assignment, isolation), patience)
+    with _connected(address, timeout) as client:
+        yield Cluster(client, address, assignment, _surveyed(client, address, assignment, isolation), timeout)
 
 
 @contextmanager
-def _connected(address: str, patience: float) -> Iterator[Client]:
+def _connected(address: str, timeout: float) -> Iterator[Client]:
     try:
-        from dask import config
-        from distributed import Client
+        from dask import config  # noqa: PLC0415 - as above
+        from distributed import Client  # noqa: PLC0415 - as above
     except ImportError as missing:
         raise UsageError("--cluster needs Dask here: install autograder[cluster].") from missing
     with config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):  # a week's data travels once a worker
@@ -133,23 +132,21 @@ def _connected(address: str, patience: float) -> Iterator[Client]:
             ) from error
         with client:
             try:
-                client.wait_for_workers(1, timeout=patience)
+                client.wait_for_workers(1, timeout=timeout)
             except TimeoutError as none:
                 raise GraderError(f"The Dask scheduler at {address} has no workers; start some.") from none
             yield client
 
 
 def _surveyed(client: Client, address: str, assignment: Assignment, isolation: Isolation | None) -> Isolation:
-    """Ask every worker, which warms it; what the weakest can do."""
-    from autograder.execution import worker
-
+    """Ask every worker, which warms it, for the level of the weakest."""
     bare = client.run(version, "autograder", on_error="return")
     without = {name: f"It has no autograder: {said}" for name, said in bare.items() if isinstance(said, Exception)}
     if without:
         raise _refused(address, without)
     _ask_the_scheduler(client, address)
-    brief = worker.packed(worker.brief(assignment, isolation))
-    answers = client.run(worker.survey, brief, on_error="return")
+    week = worker.packed(worker.worker_week(assignment, isolation))
+    answers = client.run(worker.survey, week, on_error="return")
     there = client.nthreads()  # one that died meanwhile refuses nothing
     refusals = {name: str(said) for name, said in answers.items() if isinstance(said, Exception) and name in there}
     if refusals:
@@ -161,7 +158,7 @@ def _surveyed(client: Client, address: str, assignment: Assignment, isolation: I
 
 
 def weakest(levels: Iterable[Isolation]) -> Isolation:
-    """What all of these can do."""
+    """The level that all of these can do."""
     return max(levels, key=_STRONGEST_FIRST.index)
 
 

@@ -1,4 +1,4 @@
-"""What runs on a worker of a cluster: a week's public half and a submission's sources in, a recording out, all as MessagePack.
+"""On a worker of a cluster: a week's public half and a submission's sources → a recording, all as MessagePack.
 
 A worker keeps its sandboxes open from one submission, and from one batch, to the next.
 """
@@ -30,8 +30,8 @@ MOST_WARM = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
-    """All that a worker is told of a week: what it takes to make the calls, and nothing that judges them."""
+class WorkerWeek:
+    """All that a worker is told of a week: enough to make the calls, and nothing that judges them."""
 
     kit: str
     torch: str
@@ -44,16 +44,16 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class WorkItem:
     """All that a worker is told of a submission: not whose it is."""
 
     digest: str
     sources: tuple[Source, ...]
 
 
-def brief(assignment: Assignment, isolation: Isolation | None) -> Brief:
-    """The half of a week that may leave this machine, to be run with this kit behind these walls."""
-    return Brief(
+def worker_week(assignment: Assignment, isolation: Isolation | None) -> WorkerWeek:
+    """The half of a week that may leave this machine, to be run with this kit under this isolation."""
+    return WorkerWeek(
         kit(),
         torch_version(),
         isolation,
@@ -73,46 +73,46 @@ async def survey(packed: bytes, *, dask_worker: Worker) -> str:
 def _survey(packed: bytes, jobs: int) -> str:
     asked = unpacked(packed)
     _refuse_another(asked)
-    with _bench().borrowed(asked, jobs) as sandbox:
+    with _pool().borrowed(asked, jobs) as sandbox:
         return sandbox.isolation.value
 
 
-def handed_over(packed: bytes) -> bytes:
-    """A brief, on the worker that fetched it. A task, so that the cluster can make it again when that worker dies."""
+def shared_week(packed: bytes) -> bytes:
+    """A week, on the worker that fetched it. A task, so that the cluster can make it again when that worker dies."""
     return packed
 
 
 def recorded(packed: bytes, work: bytes) -> bytes:
     """A submission's recording, made as `run.record` makes it on one machine."""
-    from distributed import get_worker
+    from distributed import get_worker  # noqa: PLC0415 - Dask, only on a cluster
 
     worker = get_worker()
     try:
-        return _recorded(unpacked(packed), msgspec.msgpack.decode(work, type=Work), worker.state.nthreads)
+        return _recorded(unpacked(packed), msgspec.msgpack.decode(work, type=WorkItem), worker.state.nthreads)
     except GraderError as error:
         raise type(error)(f"The worker at {worker.address} cannot help. {error}") from None
 
 
-def _recorded(asked: Brief, work: Work, jobs: int) -> bytes:
+def _recorded(asked: WorkerWeek, work: WorkItem, jobs: int) -> bytes:
     _refuse_another(asked)
-    with _bench().borrowed(asked, jobs) as sandbox:
+    with _pool().borrowed(asked, jobs) as sandbox:
         return msgspec.msgpack.encode(
             record(Submission("", "", work.sources, work.digest), _assignment(asked), sandbox)
         )
 
 
-def packed(noun: Brief | Work) -> bytes:
+def packed(noun: WorkerWeek | WorkItem) -> bytes:
     """As it travels. Nothing that student code could have shaped is ever pickled."""
     return msgspec.msgpack.encode(noun)
 
 
 @lru_cache(maxsize=MOST_WARM)
-def unpacked(packed: bytes) -> Brief:
-    """The brief, decoded once a batch."""
-    return msgspec.msgpack.decode(packed, type=Brief)
+def unpacked(packed: bytes) -> WorkerWeek:
+    """The week, decoded once a batch."""
+    return msgspec.msgpack.decode(packed, type=WorkerWeek)
 
 
-def _refuse_another(asked: Brief) -> None:
+def _refuse_another(asked: WorkerWeek) -> None:
     if (asked.kit, asked.torch) != (kit(), torch_version()):
         raise GraderError(
             f"It has autograder {kit()} and torch {torch_version()}; this class is graded with autograder "
@@ -120,30 +120,30 @@ def _refuse_another(asked: Brief) -> None:
         )
 
 
-def _assignment(asked: Brief) -> Assignment:
+def _assignment(asked: WorkerWeek) -> Assignment:
     exercises = tuple(Exercise(name, module, {}) for name, module in asked.exercises)
     return Assignment("", {}, Path(), {}, exercises, asked.probes, asked.drives, data=asked.data, limits=asked.limits)
 
 
 @dataclass(slots=True)
-class _Warm:
+class _PooledSandbox:
     """A sandbox, how to close it, and how many threads are using it."""
 
     sandbox: Sandbox
-    held: ExitStack
+    closing: ExitStack
     users: int = 0
 
 
 @dataclass
-class Bench:
+class SandboxPool:
     """The sandboxes of one worker process, the one used last at the end."""
 
-    _warm: dict[str, _Warm] = field(default_factory=dict)
+    _warm: dict[str, _PooledSandbox] = field(default_factory=dict)
     _same: dict[str, str] = field(default_factory=dict)  # "the strongest that stands" → the one that did
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
-    def borrowed(self, asked: Brief, jobs: int) -> Iterator[Sandbox]:
+    def borrowed(self, asked: WorkerWeek, jobs: int) -> Iterator[Sandbox]:
         """The sandbox for these limits, data, isolation and kit, opened if it is not. Idle ones beyond a few are closed."""
         with self._lock:
             warm = self._fetched(asked, jobs)
@@ -160,34 +160,34 @@ class Bench:
         with self._lock:
             self._close_idle(0)
 
-    def _fetched(self, asked: Brief, jobs: int) -> _Warm:
+    def _fetched(self, asked: WorkerWeek, jobs: int) -> _PooledSandbox:
         named = _name(asked)
         name = self._same.get(named, named)
         warm = self._warm.pop(name, None)
         if warm is None:
-            held = ExitStack()
-            sandbox = held.enter_context(
+            stack = ExitStack()
+            sandbox = stack.enter_context(
                 open_sandbox(limits=asked.limits, isolation=asked.isolation, jobs=jobs, data=asked.data)
             )
             name = self._same[named] = _name(replace(asked, isolation=sandbox.isolation))
-            with held.pop_all() as closing:
-                warm = self._warm.pop(name, None) or _Warm(sandbox, closing.pop_all())
+            with stack.pop_all() as closing:
+                warm = self._warm.pop(name, None) or _PooledSandbox(sandbox, closing.pop_all())
         self._warm[name] = warm
         return warm
 
     def _close_idle(self, most: int) -> None:
         idle = [name for name, warm in self._warm.items() if not warm.users]
         for name in idle[: max(0, len(self._warm) - most)]:
-            self._warm.pop(name).held.close()
+            self._warm.pop(name).closing.close()
 
 
-def _name(asked: Brief) -> str:
+def _name(asked: WorkerWeek) -> str:
     return digest((asked.limits, asked.data, asked.isolation, asked.kit))
 
 
 @cache
-def _bench() -> Bench:
+def _pool() -> SandboxPool:
     """This process's. Its sandboxes end with it, however it ends."""
-    bench = Bench()
-    atexit.register(bench.close)
-    return bench
+    pool = SandboxPool()
+    atexit.register(pool.close)
+    return pool

@@ -20,7 +20,7 @@ from autograder.model import Assignment, Check, Exercise, Handout
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-PLUGIN = "autograder.integrations.otter.JudgeWork"
+PLUGIN = "autograder.integrations.otter.JudgeSubmission"
 _SOLUTION = ("# BEGIN SOLUTION NO PROMPT", "# END SOLUTION")
 _PUBLIC = '''""" # BEGIN TEST CONFIG
 points: 0

@@ -1,4 +1,4 @@
-"""A week's folder and one student's work → its Report: what the graders of other systems call."""
+"""A week's folder and one student's work → its Grade, for the graders of other systems."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from autograder.errors import GraderError, IsolationError, UnreadError, UsageError
 from autograder.judge.verdict import Judge
 from autograder.model import LANGUAGES, Assignment, Grade, Mark, Outcome, Submission
+from autograder.report.grades import lines
+from autograder.report.messages.catalog import say
+from autograder.report.messages.sentences import by_name, message, title
 from autograder.sandbox import Isolation, Sandbox, open_sandbox, record
 from autograder.submissions.assemble import digest
 from autograder.submissions.sources import code
-from autograder.workflows import grade as pipeline
+from autograder.workflows import grade as grading
 from autograder.workflows import worth
 
 if TYPE_CHECKING:
@@ -37,22 +40,22 @@ class Examiner:
         """The week, with its checks."""
         return self.judge.assignment
 
-    def report(self, submission: Submission) -> Grade:
+    def grade(self, submission: Submission) -> Grade:
         """Run and judge. Raises GraderError where a check could not be judged: our fault is never a zero."""
         recording = record(submission, self.assignment, self.sandbox)
-        report = worth.judged(self.judge, submission, recording, isolation=str(self.sandbox.isolation))
-        ours = [mark.verdict.check for mark in report.marks if mark.verdict.outcome is Outcome.UNGRADED]
+        grade = worth.judged(self.judge, submission, recording, isolation=str(self.sandbox.isolation))
+        ours = [mark.verdict.check for mark in grade.marks if mark.verdict.outcome is Outcome.UNGRADED]
         if ours:
             why = recording.detail or "the checks raised"
             raise GraderError(
                 f"{', '.join(ours)} could not be judged: {why}. No points were given; grade the work again."
             )
-        return report
+        return grade
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What another system hears of one exercise: points, and a line for every check, in words for the student."""
+class ExerciseResult:
+    """Told to another system of one exercise: points, and a line for every check, in words for the student."""
 
     name: str
     points: float
@@ -73,7 +76,7 @@ def week_beside(place: Path, week: str) -> Path:
 def examiner(folder: Path, *, isolation: Isolation | None = None) -> Iterator[Examiner]:
     """The week in `folder`, opened for as long as the block lasts."""
     with (
-        pipeline.open_week(str(folder), folder.parent) as (assignment, judge),
+        grading.open_week(str(folder), folder.parent) as (assignment, judge),
         open_sandbox(limits=assignment.limits, isolation=isolation, data=assignment.data) as sandbox,
     ):
         yield Examiner(judge, sandbox)
@@ -81,13 +84,13 @@ def examiner(folder: Path, *, isolation: Isolation | None = None) -> Iterator[Ex
 
 @contextmanager
 def examiner_anywhere(folder: Path) -> Iterator[Examiner]:
-    """The same on a machine that is thrown away afterwards: without walls where none can stand, and the reports say so."""
+    """The same on a machine that is thrown away afterwards: without isolation where none can stand, and the reports say so."""
     with ExitStack() as stack:
         try:
-            found = stack.enter_context(examiner(folder))
+            opened = stack.enter_context(examiner(folder))
         except IsolationError:
-            found = stack.enter_context(examiner(folder, isolation=Isolation.TRUSTED_ONLY))
-        yield found
+            opened = stack.enter_context(examiner(folder, isolation=Isolation.TRUSTED_ONLY))
+        yield opened
 
 
 @cache
@@ -107,36 +110,31 @@ def work(name: str, content: bytes, assignment: Assignment, *, student: str) -> 
     return Submission(student, assignment.week, sources, digest(sources))
 
 
-def parts(graded: Graded, assignment: Assignment, languages: Sequence[str] = LANGUAGES) -> tuple[Part, ...]:
-    """What was graded by exercise, in the week's order."""
-    from autograder.report.grades import lines
-    from autograder.report.messages.sentences import by_name
-
+def exercise_results(
+    graded: Graded, assignment: Assignment, languages: Sequence[str] = LANGUAGES
+) -> tuple[ExerciseResult, ...]:
+    """The results of graded work by exercise, in the week's order."""
     return tuple(
-        Part(
+        ExerciseResult(
             line.name,
             line.points,
             line.out_of,
             line.marks,
-            tuple(told(mark, assignment, language) for language in languages for mark in line.marks),
+            tuple(check_line(mark, assignment, language) for language in languages for mark in line.marks),
         )
         for line in lines(graded, by_name(assignment))
     )
 
 
-def told(mark: Mark, assignment: Assignment, language: str) -> str:
-    """`✗ 0/1  what is asked: what was found`."""
-    from autograder.report.messages.sentences import by_name, message, title
-
-    asked = title(by_name(assignment).checks[mark.verdict.check], language)
+def check_line(mark: Mark, assignment: Assignment, language: str) -> str:
+    """`✗ 0/1  the question: the finding`."""
+    question = title(by_name(assignment).checks[mark.verdict.check], language)
     sign = _SIGNS.get(mark.verdict.outcome, "?")
-    return f"{sign} {mark.points:g}/{mark.out_of:g}  {asked}: {message(mark.verdict, assignment, language)}"
+    return f"{sign} {mark.points:g}/{mark.out_of:g}  {question}: {message(mark.verdict, assignment, language)}"
 
 
-def unconfined(report: Grade, languages: Sequence[str]) -> str:
-    """What every report says that was made without walls; nothing of any other."""
-    from autograder.report.messages.catalog import say
-
-    if report.provenance.isolation != Isolation.TRUSTED_ONLY:
+def isolation_warning(grade: Grade, languages: Sequence[str]) -> str:
+    """The warning of a grade that was made without isolation; nothing of any other."""
+    if grade.provenance.isolation != Isolation.TRUSTED_ONLY:
         return ""
     return "\n".join(say(f"isolation.{Isolation.TRUSTED_ONLY}", language) for language in languages)

@@ -17,7 +17,7 @@ from nbgrader.api import Course, Gradebook, MissingEntry
 
 from autograder.errors import RecordError
 from autograder.handout.notebook import cell_id
-from autograder.integrations.examiner import Part, parts
+from autograder.integrations.examiner import ExerciseResult, exercise_results
 from autograder.model import LANGUAGES, Assignment, Status, Submission
 from autograder.report.graded import Graded, excused
 from autograder.report.grades import worth
@@ -40,13 +40,13 @@ def write_marks(
     written = []
     with _open(gradebook) as book:
         _week(book, assignment)
-        for one in (each for each in graded if each.status is Status.GRADED and not excused(each)):
-            _submission(book, one, submissions.get(one.student))
-            for part in parts(one, assignment, languages):
-                _mark(book, one, part)
-            _penalty(book, one)
+        for grade in (each for each in graded if each.status is Status.GRADED and not excused(each)):
+            _submission(book, grade, submissions.get(grade.student))
+            for result in exercise_results(grade, assignment, languages):
+                _mark(book, grade, result)
+            _penalty(book, grade)
             book.db.commit()
-            written.append(one.student)
+            written.append(grade.student)
     return tuple(written)
 
 
@@ -92,30 +92,30 @@ def _cells(book: Gradebook, week: str, exercise: str, most: float) -> None:
         )
 
 
-def _submission(book: Gradebook, one: Graded, work: Submission | None) -> None:
+def _submission(book: Gradebook, grade: Graded, work: Submission | None) -> None:
     try:
-        book.find_student(one.student)
+        book.find_student(grade.student)
     except MissingEntry:
-        book.add_student(one.student)
+        book.add_student(grade.student)
     when: dict[str, Any] = {}
     if work and work.received:
         when["timestamp"] = work.received.astimezone(UTC).replace(tzinfo=None)  # naive UTC, as nbgrader keeps it
-    book.update_or_create_submission(one.week, one.student, **when)
+    book.update_or_create_submission(grade.week, grade.student, **when)
 
 
-def _mark(book: Gradebook, one: Graded, part: Part) -> None:
+def _mark(book: Gradebook, graded: Graded, result: ExerciseResult) -> None:
     """One exercise: as SaveAutoGrades does, a grade that a person has given asks to be looked at again."""
-    week, student = one.week, one.student
-    grade: Any = book.find_grade(cell_id("check", part.name), week, week, student)
-    changed = grade.auto_score != part.points
-    grade.auto_score = part.points
+    week, student = graded.week, graded.student
+    grade: Any = book.find_grade(cell_id("check", result.name), week, week, student)
+    changed = grade.auto_score != result.points
+    grade.auto_score = result.points
     grade.needs_manual_grade = bool(grade.needs_manual_grade) or changed if grade.manual_score is not None else False
-    comment: Any = book.find_comment(cell_id("code", part.name), week, week, student)
-    comment.auto_comment = "\n".join(part.lines)
+    comment: Any = book.find_comment(cell_id("code", result.name), week, week, student)
+    comment.auto_comment = "\n".join(result.lines)
 
 
-def _penalty(book: Gradebook, one: Graded) -> None:
-    """What the late rule, or a person, took from the whole."""
-    notebook: Any = book.find_submission_notebook(one.week, one.week, one.student)
-    earned = sum(mark.points for mark in one.marks)
-    notebook.late_submission_penalty = max(0.0, round(earned - one.points, 6))
+def _penalty(book: Gradebook, grade: Graded) -> None:
+    """Write down the points that the late rule, or a person, took from the whole."""
+    notebook: Any = book.find_submission_notebook(grade.week, grade.week, grade.student)
+    earned = sum(mark.points for mark in grade.marks)
+    notebook.late_submission_penalty = max(0.0, round(earned - grade.points, 6))

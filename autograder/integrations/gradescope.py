@@ -18,7 +18,7 @@ import msgspec
 
 from autograder.errors import AutograderError
 from autograder.files import write_file
-from autograder.integrations.examiner import Examiner, examiner_anywhere, told, unconfined
+from autograder.integrations.examiner import Examiner, check_line, examiner_anywhere, isolation_warning
 from autograder.model import Grade, Mark, Outcome, Submission
 from autograder.submissions import collect
 from autograder.submissions.assemble import digest
@@ -30,8 +30,8 @@ Visibility = Literal["hidden", "after_due_date", "after_published", "visible"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """gradescope.json: which week, in which languages, and who sees what of each check."""
+class GradescopeSettings:
+    """gradescope.json: the week, the languages, and the visibility of each check."""
 
     format: Literal[1]
     week: str
@@ -42,10 +42,10 @@ class Settings:
 def main(root: Path) -> int:
     """Judge root/submission. `root` is /autograder on their machine."""
     try:
-        settings = msgspec.json.decode((root / "source" / "gradescope.json").read_bytes(), type=Settings)
+        settings = msgspec.json.decode((root / "source" / "gradescope.json").read_bytes(), type=GradescopeSettings)
         with examiner_anywhere(root / "source" / "solutions" / settings.week) as examiner:
-            report = examiner.report(_submission(root / "submission", examiner))
-            content = results(report, examiner, settings)
+            grade = examiner.grade(_submission(root / "submission", examiner))
+            content = results(grade, examiner, settings)
     except (AutograderError, msgspec.MsgspecError) as error:
         sys.stderr.write(f"autograder: {error}\n")
         return OURS
@@ -54,29 +54,29 @@ def main(root: Path) -> int:
     return 0
 
 
-def results(report: Grade, examiner: Examiner, settings: Settings) -> dict[str, object]:
+def results(grade: Grade, examiner: Examiner, settings: GradescopeSettings) -> dict[str, object]:
     """results.json. The score is the sum of the tests, as Gradescope counts them itself."""
     exercises = {check.name: check.exercise for check in examiner.assignment.checks}
     return {
-        "output": unconfined(report, settings.languages),
+        "output": isolation_warning(grade, settings.languages),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
         "stdout_visibility": "hidden",
         "tests": [
             _test(mark, examiner, settings, number=f"{exercises[mark.verdict.check]}.{place}")
-            for place, mark in enumerate(report.marks, 1)
+            for place, mark in enumerate(grade.marks, 1)
         ],
         "extra_data": {
-            "isolation": report.provenance.isolation,
-            "kit": report.provenance.kit,
-            "submission": report.provenance.submission,
-            "week": report.provenance.week,
+            "isolation": grade.provenance.isolation,
+            "kit": grade.provenance.kit,
+            "submission": grade.provenance.submission,
+            "week": grade.provenance.week,
         },
     }
 
 
-def _test(mark: Mark, examiner: Examiner, settings: Settings, *, number: str) -> dict[str, object]:
+def _test(mark: Mark, examiner: Examiner, settings: GradescopeSettings, *, number: str) -> dict[str, object]:
     name = mark.verdict.check
     return {
         "name": name,
@@ -84,7 +84,7 @@ def _test(mark: Mark, examiner: Examiner, settings: Settings, *, number: str) ->
         "score": mark.points,
         "max_score": mark.out_of,
         "status": "passed" if mark.verdict.outcome is Outcome.PASSED else "failed",
-        "output": "\n".join(told(mark, examiner.assignment, language) for language in settings.languages),
+        "output": "\n".join(check_line(mark, examiner.assignment, language) for language in settings.languages),
         "visibility": settings.visibility.get(name, "hidden"),
     }
 
@@ -92,16 +92,16 @@ def _test(mark: Mark, examiner: Examiner, settings: Settings, *, number: str) ->
 def _submission(folder: Path, examiner: Examiner) -> Submission:
     """All that was uploaded is one student's, whatever the files are named; archives and several files as `grade` takes them."""
     assignment = examiner.assignment
-    with TemporaryDirectory() as desk:
-        shutil.copytree(folder, Path(desk) / _STUDENT, symlinks=True)
-        found = collect(
-            [Path(desk)],
+    with TemporaryDirectory() as place:
+        shutil.copytree(folder, Path(place) / _STUDENT, symlinks=True)
+        collected = collect(
+            [Path(place)],
             week=assignment.week,
             exercises=assignment.exercises,
             settled={_STUDENT: _STUDENT},
             limits=assignment.limits,
         )
-    mine = [one for one in found.submissions if one.student == _STUDENT]
+    mine = [submission for submission in collected.submissions if submission.student == _STUDENT]
     return mine[0] if mine else Submission(_STUDENT, assignment.week, (), digest(()))
 
 

@@ -16,7 +16,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List, Unicode
 
 from autograder.errors import RecordError
-from autograder.integrations.examiner import Part, kept, parts, week_beside, work
+from autograder.handout.notebook import cell_id
+from autograder.integrations.examiner import ExerciseResult, exercise_results, kept, week_beside, work
 from autograder.model import LANGUAGES
 
 
@@ -37,22 +38,20 @@ class JudgeWork(NbGraderPreprocessor):
         mine = nb.copy() | {"cells": [cell for cell in nb.cells if not utils.is_grade(cell)]}
         content = writes(NotebookNode(mine), version=4).encode()
         submission = work(f"{about['notebook']}.ipynb", content, examiner.assignment, student=about["student"])
-        found = parts(examiner.report(submission), examiner.assignment, self.languages)
-        _write(nb, {_grade_id(part.name): part for part in found})
+        results = exercise_results(examiner.grade(submission), examiner.assignment, self.languages)
+        _write(nb, {_grade_id(result.name): result for result in results})
         return nb, resources
 
 
 def _grade_id(exercise: str) -> str:
-    from autograder.handout.notebook import cell_id
-
     return cell_id("check", exercise)
 
 
-def _write(nb: NotebookNode, by_cell: dict[str, Part]) -> None:
+def _write(nb: NotebookNode, by_cell: dict[str, ExerciseResult]) -> None:
     """Every grade cell's outputs. One that the student has deleted is put back: nbgrader would take it for a zero."""
     graded = [cell for cell in nb.cells if utils.is_grade(cell) and cell.cell_type == "code"]
     there = {cell.metadata.nbgrader["grade_id"] for cell in graded}
-    lost = [_grade_cell(name, part) for name, part in by_cell.items() if name not in there]
+    lost = [_grade_cell(name, result) for name, result in by_cell.items() if name not in there]
     nb.cells.extend(lost)
     for cell in (*graded, *lost):
         name = cell.metadata.nbgrader["grade_id"]
@@ -63,16 +62,16 @@ def _write(nb: NotebookNode, by_cell: dict[str, Part]) -> None:
         cell.outputs = _outputs(by_cell[name], float(cell.metadata.nbgrader["points"]))
 
 
-def _grade_cell(name: str, part: Part) -> NotebookNode:
+def _grade_cell(name: str, result: ExerciseResult) -> NotebookNode:
     about = {"schema_version": 3, "grade": True, "solution": False, "locked": True, "task": False, "cell_type": "code"}
-    return v4.new_code_cell("", metadata={"nbgrader": {**about, "grade_id": name, "points": part.out_of}})
+    return v4.new_code_cell("", metadata={"nbgrader": {**about, "grade_id": name, "points": result.out_of}})
 
 
-def _outputs(part: Part, most: float) -> list[NotebookNode]:
+def _outputs(result: ExerciseResult, most: float) -> list[NotebookNode]:
     """The messages, then the points: nbgrader takes the first result for them."""
-    if part.out_of != most:
+    if result.out_of != most:
         raise RecordError(
-            f"{part.name} is worth {part.out_of:g} points in the week and {most:g} in the notebook. Release the week again."
+            f"{result.name} is worth {result.out_of:g} points in the week and {most:g} in the notebook. Release the week again."
         )
-    lines = v4.new_output("stream", name="stdout", text="\n".join(part.lines) + "\n")
-    return [lines, v4.new_output("execute_result", data={"text/plain": f"{part.points!r}"}, execution_count=None)]
+    lines = v4.new_output("stream", name="stdout", text="\n".join(result.lines) + "\n")
+    return [lines, v4.new_output("execute_result", data={"text/plain": f"{result.points!r}"}, execution_count=None)]

@@ -1,4 +1,4 @@
-"""A submission inside otter → what our judge says of every check, where otter's tests look for it.
+"""A submission inside otter → our judge's result of every check, where otter's tests look for it.
 
 The plugin judges the work in our sandbox and gives otter a notebook in its place that holds the result, so the student's
 code never runs beside the tests.
@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from nbformat import NotebookNode, v4, writes
 from otter.plugins import AbstractOtterPlugin
 
-from autograder.integrations.examiner import Examiner, examiner_anywhere, told, unconfined, work
+from autograder.integrations.examiner import Examiner, check_line, examiner_anywhere, isolation_warning, work
 from autograder.model import Grade, Outcome
 
 _RESULT = "__judged__"  # as the tests of handout/otter.py know it
@@ -27,10 +27,10 @@ _OWN_CALLS = (
 )
 
 
-class JudgeWork(AbstractOtterPlugin):
-    """`plugins: [{autograder.integrations.otter.JudgeWork: {week: week04, languages: [ko, en]}}]`."""
+class JudgeSubmission(AbstractOtterPlugin):
+    """`plugins: [{autograder.integrations.otter.JudgeSubmission: {week: week04, languages: [ko, en]}}]`."""
 
-    _unconfined = ""
+    _warning = ""
 
     # pyrefly: ignore [bad-override] # theirs only raises, and so is typed as never returning
     def before_execution(self, submission: NotebookNode) -> NotebookNode:
@@ -41,27 +41,27 @@ class JudgeWork(AbstractOtterPlugin):
             with ZipFile(path.with_name(f"{week}.secret.zip")) as packed:
                 packed.extractall(place)
             with examiner_anywhere(Path(place) / "solutions" / week) as examiner:
-                report = examiner.report(work(path.name, _without_otter(submission), examiner.assignment, student=""))
-                found = _found(report, examiner, self.plugin_config["languages"])
-        held = f"import json\n{_RESULT} = json.loads({json.dumps(found)!r})"
+                grade = examiner.grade(work(path.name, _without_otter(submission), examiner.assignment, student=""))
+                wrong = _wrong(grade, examiner, self.plugin_config["languages"])
+        held = f"import json\n{_RESULT} = json.loads({json.dumps(wrong)!r})"
         judged = v4.new_notebook(cells=[v4.new_code_cell(held)], metadata=submission.metadata)
-        judged.metadata["autograder"] = {"isolation": report.provenance.isolation}
-        self._unconfined = unconfined(report, self.plugin_config["languages"])
+        judged.metadata["autograder"] = {"isolation": grade.provenance.isolation}
+        self._warning = isolation_warning(grade, self.plugin_config["languages"])
         return judged
 
     # pyrefly: ignore [bad-override] # as above
     def generate_report(self) -> str:
         """Printed beside the points: how the work was confined, where it was not."""
-        return self._unconfined
+        return self._warning
 
 
-def _found(report: Grade, examiner: Examiner, languages: list[str]) -> dict[str, str]:
-    """What is wrong by check; nothing where it passed."""
+def _wrong(grade: Grade, examiner: Examiner, languages: list[str]) -> dict[str, str]:
+    """Our message by check; an empty one where it passed."""
     return {
         mark.verdict.check: ""
         if mark.verdict.outcome is Outcome.PASSED
-        else "\n".join(told(mark, examiner.assignment, language) for language in languages)
-        for mark in report.marks
+        else "\n".join(check_line(mark, examiner.assignment, language) for language in languages)
+        for mark in grade.marks
     }
 
 

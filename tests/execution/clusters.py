@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 QUIET = ("--no-dashboard", "--host", "127.0.0.1")
-PATIENCE = 120
+TIMEOUT = 120
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Machines:
 
     def kill(self, name: str) -> None:
         os.kill(self.workers[name].pid, signal.SIGKILL)
-        self.workers[name].wait(PATIENCE)
+        self.workers[name].wait(TIMEOUT)
 
 
 def started(log: Path, *arguments: object, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -83,14 +83,14 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def until_joined(machines: Machines, count: int) -> None:
-    from distributed import Client
+    from distributed import Client  # noqa: PLC0415 - Dask, only where it is asked for
 
     with Client(machines.address, set_as_default=False) as client:
-        client.wait_for_workers(count, timeout=PATIENCE)
+        client.wait_for_workers(count, timeout=TIMEOUT)
 
 
 def until(there) -> None:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while not there():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.1)

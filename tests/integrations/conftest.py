@@ -17,7 +17,7 @@ import pytest
 from autograder.assignment import cut
 from autograder.handout import FORMATS, publish
 from autograder.integrations.examiner import examiner, work
-from autograder.workflows import grade as pipeline
+from autograder.workflows import grade as grading
 from tests.handout.weeks import course
 from tests.integrations.students import WORK, written
 
@@ -38,7 +38,7 @@ class Course:
 def released(tmp_path_factory):
     root = tmp_path_factory.mktemp("released")
     week = course(root / "course")
-    with pipeline.open_week(str(week), root) as (assignment, _):
+    with grading.open_week(str(week), root) as (assignment, _):
         for name in FORMATS:
             publish(cut(assignment), root / name, formats=(name,), assignment=assignment)
     handout = (root / "files" / "week99.ipynb").read_text("utf-8")
@@ -79,7 +79,7 @@ def _points(open_week, notebook):
     submission = work("week99.ipynb", notebook.encode(), open_week.assignment, student="s")
     found: dict[str, float] = {}
     exercises = {check.name: check.exercise for check in open_week.assignment.checks}
-    for mark in open_week.report(submission).marks:
+    for mark in open_week.grade(submission).marks:
         name = exercises[mark.verdict.check]
         found[name] = found.get(name, 0.0) + mark.points
     return found

@@ -34,7 +34,7 @@ def graded(tmp_path_factory):
             .read_text("utf-8")
             .replace("torch.mean((y - yhat) ** 2)\n", "torch.sum((y - yhat) ** 2)\n", 1)
         )
-        report = open_week.report(work("regression.py", source.encode(), open_week.assignment, student="20231234"))
+        report = open_week.grade(work("regression.py", source.encode(), open_week.assignment, student="20231234"))
         yield open_week.assignment, report
 
 

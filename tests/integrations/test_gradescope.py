@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from autograder.integrations.examiner import examiner, work
-from autograder.integrations.gradescope import Settings, results
+from autograder.integrations.gradescope import GradescopeSettings, results
 from autograder.sandbox import Isolation
 from tests.integrations.students import HANDED_IN, written
 
@@ -65,8 +65,8 @@ def test_requirements_are_the_kits_own(released):
     assert not any("extra" in line or line.startswith(("nbgrader", "ruff")) for line in lines)
 
 
-def test_without_walls_it_says_so_above_everything(released):
+def test_without_isolation_it_says_so_above_everything(released):
     with examiner(released.week, isolation=Isolation.TRUSTED_ONLY) as opened:
-        report = opened.report(work("week99.ipynb", released.handout().encode(), opened.assignment, student="s"))
-        settings = Settings(format=1, week="week99", languages=("en",), visibility={})
+        report = opened.grade(work("week99.ipynb", released.handout().encode(), opened.assignment, student="s"))
+        settings = GradescopeSettings(format=1, week="week99", languages=("en",), visibility={})
         assert "Graded without isolation" in str(results(report, opened, settings)["output"])

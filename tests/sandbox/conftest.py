@@ -1,4 +1,4 @@
-"""Sandboxes that start in a blink: behind each set of walls that stands here, with nothing warmed."""
+"""Sandboxes that start in a blink: behind each set of layers that stands here, with nothing warmed."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import pytest
 
 from autograder.errors import IsolationError
 from autograder.model import Limits
-from autograder.sandbox.host.sandbox import open_behind
-from autograder.sandbox.isolation import STRONGEST_FIRST, TRUSTED_ONLY
+from autograder.sandbox.host.sandbox import open_with_layers
+from autograder.sandbox.protocol import STRONGEST_FIRST, TRUSTED_ONLY
 from tests.sandbox.programs import BARE, DATA
 
 
-def opened(walls):
+def opened(layers):
     try:
-        with open_behind((walls,), limits=Limits(), data=DATA, warm=BARE, jobs=4) as sandbox:
+        with open_with_layers((layers,), limits=Limits(), data=DATA, warm=BARE, jobs=4) as sandbox:
             yield sandbox
     except IsolationError:
-        pytest.skip(f"{walls}: cannot stand here; `autograder doctor` says why")
+        pytest.skip(f"{layers}: cannot stand here; `autograder doctor` says why")
 
 
 @pytest.fixture(scope="session", params=STRONGEST_FIRST, ids=str)
 def confined(request):
-    """Behind each set of walls in turn."""
+    """Behind each set of layers in turn."""
     yield from opened(request.param)
 
 

@@ -78,13 +78,17 @@ def test_bytes_of_ones_own_on_the_tape_are_killed(confined):
 
 
 def test_a_forged_end_without_the_nonce_is_killed(confined):
-    source = "import os; from autograder.sandbox.channel import *; os.write(3, frame(Kind.END, ending(b'?' * 16, 0)))"
+    source = (
+        "import os; from autograder.sandbox.protocol import *; os.write(3, frame(FrameKind.END, ending(b'?' * 16, 0)))"
+    )
     assert run(confined, source).ending is Ending.KILLED
 
 
 def test_a_forged_excuse_of_the_graders_gets_no_second_try(full):
     """Only what happens before the student's first byte is the grader's fault."""
-    source = "import os; from autograder.sandbox.channel import *; os.write(3, frame(Kind.UNCONFINED, b'OSError'))"
+    source = (
+        "import os; from autograder.sandbox.protocol import *; os.write(3, frame(FrameKind.UNCONFINED, b'OSError'))"
+    )
     assert run(full, source).ending is Ending.KILLED
 
 

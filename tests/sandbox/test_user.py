@@ -1,4 +1,4 @@
-"""The same walls and endings for somebody who is not root."""
+"""The same isolation and endings for somebody who is not root."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ def as_nobody(*command):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="these very tests ran as an ordinary user already")
 @pytest.mark.parametrize(
-    "chosen", [["test_walls.py"], ["test_endings.py", "-k", "honest or endless or fault or memory"]]
+    "chosen", [["test_isolation.py"], ["test_endings.py", "-k", "honest or endless or fault or memory"]]
 )
 def test_an_ordinary_user_is_kept_as_safe(chosen):
-    """All three sets of walls, where an interpreter can be found that does not lie in root's home."""
+    """All three sets of layers, where an interpreter can be found that does not lie in root's home."""
     python = interpreter()
     if python is None:
         pytest.skip("no interpreter of this version that everybody may run")
     path = os.pathsep.join((str(ROOT), *(entry for entry in sys.path if "site-packages" in entry)))
     ran = subprocess.run(
         as_nobody(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-x", *chosen),
-        cwd=ROOT / "tests" / "run",
+        cwd=ROOT / "tests" / "sandbox",
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"},
         capture_output=True,
         text=True,

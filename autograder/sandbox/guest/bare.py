@@ -1,4 +1,4 @@
-"""A payload that is Python source → run as it stands, `emit` at hand. For the self-test, the doctor and our own tests."""
+"""A payload that is Python source → run as it stands, `emit` at hand: for self-test, doctor and our tests."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 def warm() -> None:
-    """Nothing to warm."""
+    """Warm nothing: plain Python is warm."""
 
 
 def perform(payload: bytes, emit: Callable[[bytes], None]) -> None:
     """Run the source; what it raises is printed, as the recorder would keep it."""
     try:
-        exec(compile(payload, "payload.py", "exec"), {"__name__": "__main__", "emit": emit})
-    except BaseException:
+        exec(compile(payload, "payload.py", "exec"), {"__name__": "__main__", "emit": emit})  # noqa: S102 - running it is what it is for
+    except BaseException:  # noqa: BLE001 - as the recorder would keep it
         traceback.print_exc()

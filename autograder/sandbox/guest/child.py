@@ -1,4 +1,4 @@
-"""An order and three descriptors, in a fresh child → confinement, the student's work, END, no return."""
+"""A request and three descriptors, in a fresh child → confinement, the student's work, END, no return."""
 
 from __future__ import annotations
 
@@ -13,59 +13,28 @@ import traceback
 from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
-from autograder.sandbox.channel import Kind, ending, frame
 from autograder.sandbox.guest import confine, kernel
-from autograder.sandbox.guest.confine import PAYLOAD, TAPE, Cell
-from autograder.sandbox.order import Order, read_payload
+from autograder.sandbox.guest.confine import PAYLOAD, TAPE, Confinement
+from autograder.sandbox.protocol import ChildRequest, FrameKind, ending, frame, read_payload
 
 if TYPE_CHECKING:
-    from autograder.sandbox.isolation import Walls
+    from autograder.sandbox.protocol import Layers
 
 _LONGEST_REASON = 4000
 
 
-def live(order: Order, cell: Cell, walls: Walls) -> NoReturn:
-    """Put up the walls, then do the work. The descriptors PAYLOAD and TAPE are in place."""
+def run(request: ChildRequest, confinement: Confinement, layers: Layers) -> NoReturn:
+    """Confine this process, then do the work. The descriptors PAYLOAD and TAPE are in place."""
     try:
-        _confine(cell, walls)
-    except BaseException:
-        _leave(frame(Kind.UNCONFINED, _reason()))
-    _write(frame(Kind.CONFINED, b""))
-    _work(order)
+        _confine(confinement, layers)
+    except BaseException:  # noqa: BLE001 - whatever it is, no byte of a student's may be read now
+        _leave(frame(FrameKind.UNCONFINED, _reason()))
+    _write(frame(FrameKind.CONFINED, b""))
+    _work(request)
 
 
-def _confine(cell: Cell, walls: Walls) -> None:
-    if walls.namespaces:
-        confine.enter_namespaces(cell)
-    kernel.die_with_parent()
-    if not walls.core:
-        with contextlib.suppress(OSError, ValueError):
-            confine.set_limits(cell)
-        return
-    confine.set_limits(cell)
-    confine.seal(cell, write=(cell.work,) if walls.namespaces else ())
-
-
-def _work(order: Order) -> NoReturn:
-    count = 0
-
-    def emit(content: bytes) -> None:
-        nonlocal count
-        _write(frame(Kind.FRAME, content))
-        count += 1
-
-    try:
-        payload = read_payload(PAYLOAD)
-        os.close(PAYLOAD)
-        importlib.import_module(order.entry).perform(payload, emit)
-        sys.stdout.flush()
-    except Exception:
-        _leave(frame(Kind.ESCAPED, _reason()))
-    _leave(frame(Kind.END, ending(order.nonce, count)))
-
-
-def settle(work: str) -> None:
-    """What a fork must not share with its parent: its streams, its signals, its group, its folder, its random numbers."""
+def detach(work: str) -> None:
+    """Share nothing with the parent: streams, signals, group, folder and random numbers of one's own."""
     os.setsid()
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGTERM):
@@ -78,14 +47,44 @@ def settle(work: str) -> None:
     random.seed(0)
 
 
+def _confine(confinement: Confinement, layers: Layers) -> None:
+    if layers.namespaces:
+        confine.enter_namespaces(confinement)
+    kernel.die_with_parent()
+    if not layers.core:
+        with contextlib.suppress(OSError, ValueError):
+            confine.set_limits(confinement)
+        return
+    confine.set_limits(confinement)
+    confine.lock_down(confinement, write=(confinement.work,) if layers.namespaces else ())
+
+
+def _work(request: ChildRequest) -> NoReturn:
+    count = 0
+
+    def emit(content: bytes) -> None:
+        nonlocal count
+        _write(frame(FrameKind.FRAME, content))
+        count += 1
+
+    try:
+        payload = read_payload(PAYLOAD)
+        os.close(PAYLOAD)
+        importlib.import_module(request.entry).perform(payload, emit)
+        sys.stdout.flush()
+    except Exception:  # noqa: BLE001 - the recorder catches what students raise: this is ours
+        _leave(frame(FrameKind.ESCAPED, _reason()))
+    _leave(frame(FrameKind.END, ending(request.nonce, count)))
+
+
 def _lines(descriptor: int) -> TextIOWrapper:
-    """By lines, so that what was printed before a sudden death is there."""
+    """A stream flushed by lines, so that what was printed before a sudden death is there."""
     raw = FileIO(descriptor, "w", closefd=False)
     return TextIOWrapper(BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=True)
 
 
 def _write(travelling: bytes) -> None:
-    """A tape that cannot be written is one the student closed, or one that nobody reads any more."""
+    """Write all of it, or leave: a tape that cannot be written was closed by the student, or nobody reads it any more."""
     left = memoryview(travelling)
     try:
         while left:
@@ -95,7 +94,7 @@ def _write(travelling: bytes) -> None:
 
 
 def _leave(last: bytes) -> NoReturn:
-    """Without the interpreter's farewell: no atexit, no __del__, no waiting for threads."""
+    """Exit without the interpreter's farewell: no atexit, no __del__, no waiting for threads."""
     _write(last)
     os._exit(0)
 

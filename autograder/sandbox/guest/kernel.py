@@ -1,4 +1,4 @@
-"""Linux calls that Python 3.11 has no name for → functions that raise OSError. Thin: one function a call, nothing decided here."""
+"""Linux calls that Python 3.11 has no name for → functions that raise OSError; nothing is decided here."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ def cpu_microseconds(pid: int) -> int:
         return sys.maxsize
 
 
-def close_to_others() -> None:
-    """No process of the same user may read this one's memory, and no core is dumped; where the kernel can."""
+def forbid_inspection() -> None:
+    """Let no process of the same user read this one's memory, and dump no core; where the kernel can."""
     if sys.platform == "linux":
         prctl(PR_SET_DUMPABLE, 0)
 
@@ -129,8 +129,8 @@ def fork_into(namespaces: int) -> int:
     return _checked(child, "clone3")
 
 
-def gather_memory() -> None:
-    """Lay this process's own memory out in huge pages, as far as it goes.
+def collapse_memory() -> None:
+    """Collapse this process's own memory into huge pages, as far as it goes.
 
     A fork then copies a table of hundreds of entries instead of tens of thousands, and a call takes half the time. A
     kernel that cannot leaves things as they are.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.sandbox.guest.kernel import syscall
@@ -83,7 +84,7 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
     except FileNotFoundError:
         return  # nothing there to allow
     try:
-        allowed = rights if os.path.isdir(path) else rights & _OF_FILES
+        allowed = rights if Path(path).is_dir() else rights & _OF_FILES
         rule = _Beneath(allowed, parent)
         kind = ctypes.c_int(_PATH_BENEATH)
         syscall(_ADD_RULE, ctypes.c_int(ruleset), kind, ctypes.byref(rule), ctypes.c_uint32(0))

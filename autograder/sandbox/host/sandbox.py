@@ -1,4 +1,4 @@
-"""A payload and limits → a Transcript, from a fresh child of a warm server, behind the strongest walls this machine has."""
+"""A payload and limits → a Transcript, from a fresh child of a warm server, as isolated as this machine can."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import PurePath
 
 from autograder.errors import GraderError, InstructorError, IsolationError
 from autograder.model import Ending, Limits
-from autograder.sandbox.host.call import Call, Transcript, make
-from autograder.sandbox.host.launch import Running, launch
-from autograder.sandbox.host.reel import Doubt
 from autograder.sandbox.host.selftest import check
-from autograder.sandbox.isolation import STRONGEST_FIRST, TRUSTED_ONLY, Isolation, Walls
+from autograder.sandbox.host.server_process import ServerProcess, launch
+from autograder.sandbox.host.session import ChildTask, Transcript, run_child
+from autograder.sandbox.host.tape_reader import Retry
+from autograder.sandbox.protocol import STRONGEST_FIRST, TRUSTED_ONLY, Isolation, Layers
 
 RECORDER = "autograder.recorder"
 OVERALL_SECONDS = 600.0
@@ -24,50 +24,50 @@ _CALLS_A_SERVER = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """What every server of a sandbox is started with."""
+class ServerSettings:
+    """Every server of a sandbox is started with these."""
 
     warm: str
     data: Mapping[str, bytes]
     children: int
     limits: Limits
 
-    def start(self, walls: Walls) -> Running:
-        """A fresh server that has passed its self-test. IsolationError: there can be none behind these walls."""
-        running = launch(walls, warm=self.warm, data=self.data, tasks=self.children * self.limits.tasks)
+    def start(self, layers: Layers) -> ServerProcess:
+        """A fresh server that has passed its self-test. IsolationError: there can be none behind these layers."""
+        server = launch(layers, warm=self.warm, data=self.data, tasks=self.children * self.limits.tasks)
         try:
-            check(running, walls, self.limits)
+            check(server, layers, self.limits)
         except BaseException:
-            running.stop()
+            server.stop()
             raise
-        return running
+        return server
 
 
 @dataclass(slots=True)
-class _Shift:
-    """One server's time on duty."""
+class _Lease:
+    """One server in use: how many calls it has had, how many are in flight, and if it is to be replaced."""
 
-    running: Running
-    begun: int = 0
-    flying: int = 0
-    over: bool = False
+    server: ServerProcess
+    calls: int = 0
+    in_flight: int = 0
+    suspect: bool = False
 
 
 @dataclass(slots=True)
 class Sandbox:
     """It owns a fork server, and a fresh one when that is old or suspect. Any number of threads may call run()."""
 
-    walls: Walls
-    _recipe: Recipe
+    layers: Layers
+    _settings: ServerSettings
     _keeper: ThreadPoolExecutor  # its one thread starts the servers, and lives as long as they do
-    _shift: _Shift | None
-    _turns: threading.BoundedSemaphore
+    _lease: _Lease | None
+    _slots: threading.BoundedSemaphore
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def isolation(self) -> Isolation:
-        """What may be said of it in a report."""
-        return self.walls.isolation
+        """The level that a report may claim."""
+        return self.layers.isolation
 
     def run(
         self,
@@ -78,55 +78,55 @@ class Sandbox:
         entry: str = RECORDER,
     ) -> Transcript:
         """Have a fresh child perform the payload. Never raises for what a student did; where in doubt it tries again."""
-        call = Call(entry, payload, limits or self._recipe.limits, overall_seconds)
-        with self._turns:
+        task = ChildTask(entry, payload, limits or self._settings.limits, overall_seconds)
+        with self._slots:
             for _ in range(_TRIES):
-                transcript, doubt = self._attempt(call)
-                if doubt is Doubt.NONE:
+                transcript, retry = self._attempt(task)
+                if retry is Retry.NO:
                     break
         return transcript
 
     def close(self) -> None:
         """End the server and every child of it."""
         with self._lock:
-            self._relieve()
+            self._retire()
         self._keeper.shutdown()
 
-    def _attempt(self, call: Call) -> tuple[Transcript, Doubt]:
+    def _attempt(self, task: ChildTask) -> tuple[Transcript, Retry]:
         try:
-            with self._on_duty() as shift:
-                transcript, doubt = make(call, shift.running)
-                shift.over = shift.over or doubt is Doubt.OF_THE_SERVER
+            with self._leased() as lease:
+                transcript, retry = run_child(task, lease.server)
+                lease.suspect = lease.suspect or retry is Retry.FRESH_SERVER
         except GraderError as error:
-            return Transcript((), Ending.BROKEN, detail=str(error)), Doubt.OF_THE_SERVER
-        return transcript, doubt
+            return Transcript((), Ending.BROKEN, detail=str(error)), Retry.FRESH_SERVER
+        return transcript, retry
 
     @contextmanager
-    def _on_duty(self) -> Iterator[_Shift]:
+    def _leased(self) -> Iterator[_Lease]:
         """A server to call, which is not stopped before the call is over."""
         with self._lock:
-            if self._shift is None or self._shift.over or self._shift.begun >= _CALLS_A_SERVER:
-                self._relieve()
-                self._shift = _Shift(self._keeper.submit(self._recipe.start, self.walls).result())
-            shift = self._shift
-            shift.begun += 1
-            shift.flying += 1
+            if self._lease is None or self._lease.suspect or self._lease.calls >= _CALLS_A_SERVER:
+                self._retire()
+                self._lease = _Lease(self._keeper.submit(self._settings.start, self.layers).result())
+            lease = self._lease
+            lease.calls += 1
+            lease.in_flight += 1
         try:
-            yield shift
+            yield lease
         except GraderError:
-            shift.over = True
+            lease.suspect = True
             raise
         finally:
             with self._lock:
-                shift.flying -= 1
-                if shift is not self._shift and not shift.flying:
-                    shift.running.stop()
+                lease.in_flight -= 1
+                if lease is not self._lease and not lease.in_flight:
+                    lease.server.stop()
 
-    def _relieve(self) -> None:
-        """Take the server off duty; the last call in flight stops it."""
-        shift, self._shift = self._shift, None
-        if shift is not None and not shift.flying:
-            shift.running.stop()
+    def _retire(self) -> None:
+        """Give the server no more calls; the last one in flight stops it."""
+        lease, self._lease = self._lease, None
+        if lease is not None and not lease.in_flight:
+            lease.server.stop()
 
 
 @contextmanager
@@ -139,49 +139,49 @@ def open_sandbox(
 ) -> Iterator[Sandbox]:
     """A sandbox for as long as the block lasts, with a server that has warmed the recorder.
 
-    `isolation` None takes the strongest walls that stand here, CORE at the least; `jobs` is how many children may be
-    alive at once; `data` are files that a child finds as data/<name>. Raises IsolationError where the walls cannot stand.
+    `isolation` None takes the strongest that stands here, CORE at the least; `jobs` is how many children may be alive at
+    once; `data` are files that a child finds as data/<name>. Raises IsolationError where no such isolation stands.
     """
     if isolation is Isolation.TRUSTED_ONLY:
-        choices: tuple[Walls, ...] = (TRUSTED_ONLY,)
+        choices: tuple[Layers, ...] = (TRUSTED_ONLY,)
     else:
-        choices = tuple(walls for walls in STRONGEST_FIRST if isolation in {None, walls.isolation})
-    with open_behind(choices, limits=limits, jobs=jobs, data=data) as sandbox:
+        choices = tuple(layers for layers in STRONGEST_FIRST if isolation in {None, layers.isolation})
+    with open_with_layers(choices, limits=limits, jobs=jobs, data=data) as sandbox:
         yield sandbox
 
 
 @contextmanager
-def open_behind(
-    choices: tuple[Walls, ...],
+def open_with_layers(
+    choices: tuple[Layers, ...],
     *,
     limits: Limits,
     jobs: int = 1,
     data: Mapping[str, bytes] | None = None,
     warm: str = RECORDER,
 ) -> Iterator[Sandbox]:
-    """A sandbox behind the first of these walls that stands. `warm` is the module whose warm() prepares the server."""
+    """A sandbox behind the first of these layers that stands. `warm` is the module whose warm() prepares the server."""
     for name in data or {}:
         if not name or PurePath(name).name != name:
             raise InstructorError(
                 f"The data file {name!r} is not a plain file name; a child could not find it in data/."
             )
-    recipe = Recipe(warm, data or {}, jobs, limits)
+    settings = ServerSettings(warm, data or {}, jobs, limits)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox") as keeper:
-        walls, running = keeper.submit(_first_to_stand, recipe, choices).result()
-        sandbox = Sandbox(walls, recipe, keeper, _Shift(running), threading.BoundedSemaphore(jobs))
+        layers, server = keeper.submit(_first_to_stand, settings, choices).result()
+        sandbox = Sandbox(layers, settings, keeper, _Lease(server), threading.BoundedSemaphore(jobs))
         try:
             yield sandbox
         finally:
             sandbox.close()
 
 
-def _first_to_stand(recipe: Recipe, choices: tuple[Walls, ...]) -> tuple[Walls, Running]:
+def _first_to_stand(settings: ServerSettings, choices: tuple[Layers, ...]) -> tuple[Layers, ServerProcess]:
     reasons = []
-    for walls in choices:
+    for layers in choices:
         try:
-            return walls, recipe.start(walls)
+            return layers, settings.start(layers)
         except IsolationError as error:
-            reasons.append(f"Behind {walls}: {str(error).rstrip('.')}.")
+            reasons.append(f"Behind {layers}: {str(error).rstrip('.')}.")
     raise IsolationError(
         f"Student code cannot be confined here as asked. {' '.join(reasons)} `autograder doctor` says what is missing; "
         "--trusted-only runs it without walls, and every report made that way says so."

@@ -1,4 +1,4 @@
-"""The system calls that computing needs → a seccomp program, by libseccomp. Everything else is refused.
+"""The system calls that computing needs → a seccomp program that refuses everything else, by libseccomp.
 
 A list of what is allowed, so that a call of next year's kernel is refused too. Refused is EPERM: the student sees
 PermissionError on the line that asked. Not in the list on purpose: sockets, fork and exec, signals to anyone
@@ -48,7 +48,7 @@ _CLONE_NEW_ANYTHING = 0x7E02_0000
 def program() -> bytes:
     """The filter for this machine's processor, ready for prctl(PR_SET_SECCOMP)."""
     try:
-        import pyseccomp
+        import pyseccomp  # noqa: PLC0415 - where it is installed, and libseccomp with it
     except (ImportError, RuntimeError) as missing:
         raise IsolationError(
             f"The seccomp filter cannot be made ({missing}). It needs the library libseccomp and the package pyseccomp: "

@@ -1,4 +1,4 @@
-"""A server that has just started → nothing, or the attack its walls let through. One call: a few honest lines and what cheats try first."""
+"""A server that has just started → nothing, or the attacks that came through: honest lines and what cheats try first."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import IsolationError
 from autograder.model import Ending, Limits
-from autograder.sandbox.host.call import Call, make
+from autograder.sandbox.host.session import ChildTask, run_child
 
 if TYPE_CHECKING:
-    from autograder.sandbox.host.launch import Running
-    from autograder.sandbox.isolation import Walls
+    from autograder.sandbox.host.server_process import ServerProcess
+    from autograder.sandbox.protocol import Layers
 
 ENTRY = "autograder.sandbox.guest.bare"
 _SECONDS = 30.0
@@ -31,36 +31,36 @@ for name, source in {attacks!r}:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """One attack and what became of it: `held`, and the exception that held it."""
+class AttackResult:
+    """One attack: `held`, and by which exception."""
 
     name: str
     held: bool
     by: str
 
 
-def check(running: Running, walls: Walls, limits: Limits) -> None:
-    """Raises IsolationError where honest work does not arrive or an attack does."""
-    tried = attempt(running, limits, attacks(limits) if walls.core else ())
-    through = [attack.name for attack in tried if not attack.held]
+def check(server: ServerProcess, layers: Layers, limits: Limits) -> None:
+    """Raise IsolationError where honest work does not arrive or an attack does."""
+    results = attempt(server, limits, attacks(limits) if layers.core else ())
+    through = [attack.name for attack in results if not attack.held]
     if through:
         raise IsolationError(f"The walls stand, but these attacks came through: {', '.join(through)}.")
 
 
-def attempt(running: Running, limits: Limits, against: tuple[tuple[str, str], ...]) -> tuple[Tried, ...]:
+def attempt(server: ServerProcess, limits: Limits, against: tuple[tuple[str, str], ...]) -> tuple[AttackResult, ...]:
     """Do a little honest work and make these attacks, in one child."""
     payload = _TRY.format(attacks=against).encode()
-    transcript, _ = make(Call(ENTRY, payload, limits, _SECONDS), running)
+    transcript, _ = run_child(ChildTask(ENTRY, payload, limits, _SECONDS), server)
     if transcript.ending is not Ending.FINISHED or transcript.frames[:1] != (_HONEST,):
         raise IsolationError(
             f"An honest call did not come back from the sandbox ({transcript.ending}): "
             f"{transcript.detail} {transcript.printed.decode(errors='replace')}"
         )
-    return tuple(_tried(frame.decode()) for frame in transcript.frames[1:])
+    return tuple(_result(frame.decode()) for frame in transcript.frames[1:])
 
 
 def attacks(limits: Limits) -> tuple[tuple[str, str], ...]:
-    """Name and source of each. An exception is what should happen."""
+    """Name and source of each; an exception should stop it."""
     beyond = limits.memory_mb + 64
     return (
         ("fork", "import os\nif os.fork() == 0: os._exit(0)"),
@@ -89,7 +89,7 @@ _THREADS = (
 )
 
 
-def _tried(said: str) -> Tried:
+def _result(said: str) -> AttackResult:
     word, _, rest = said.partition(" ")
     name, _, by = rest.rpartition(" ") if word == "held" else (rest, "", "")
-    return Tried(name, word == "held", by)
+    return AttackResult(name, word == "held", by)

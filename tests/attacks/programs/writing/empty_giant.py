@@ -4,8 +4,8 @@ import os
 
 from autograder.model import Column, Ending, Tape, Value
 from autograder.recorder.wire import Frame, encode
-from autograder.sandbox.channel import Kind, frame
+from autograder.sandbox.protocol import FrameKind, frame
 
 for value in (Value("Tensor", "float32", (0, (1 << 63) - 1, 7)), Value("Tensor", "float32", (0,) * 80)):
     for probe in ("mse/lecture", "mse/other_n", "rmse/lecture"):
-        os.write(3, frame(Kind.FRAME, encode(Frame(probe, ended=True, tapes=(Tape(probe, Ending.FINISHED, returned=value),)))))
+        os.write(3, frame(FrameKind.FRAME, encode(Frame(probe, ended=True, tapes=(Tape(probe, Ending.FINISHED, returned=value),)))))

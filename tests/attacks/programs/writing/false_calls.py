@@ -4,13 +4,13 @@ import os
 
 from autograder.model import Call, Ending, Tape, Value
 from autograder.recorder.wire import Frame, encode
-from autograder.sandbox.channel import Kind, frame
+from autograder.sandbox.protocol import FrameKind, frame
 
 half = Value("Tensor", "float32", (), b"\x00\x00\x00\x3f")
 calls = (Call("mse", (), half), Call("mse", (half,), half), Call("nobody", (), Value("NoneType")))
 for probe in ("rmse/lecture", "fit/lecture"):
     tape = Tape(probe, Ending.FINISHED, returned=half, calls=calls)
-    os.write(3, frame(Kind.FRAME, encode(Frame(probe, ended=True, tapes=(tape,)))))
+    os.write(3, frame(FrameKind.FRAME, encode(Frame(probe, ended=True, tapes=(tape,)))))
 
 
 def mse(y, yhat):

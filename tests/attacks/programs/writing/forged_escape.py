@@ -3,6 +3,6 @@
 # and a person looks at: everything
 import os
 
-from autograder.sandbox.channel import Kind, frame
+from autograder.sandbox.protocol import FrameKind, frame
 
-os.write(3, frame(Kind.ESCAPED, b"RuntimeError\nnot the student's fault"))
+os.write(3, frame(FrameKind.ESCAPED, b"RuntimeError\nnot the student's fault"))

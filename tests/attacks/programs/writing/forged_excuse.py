@@ -4,7 +4,7 @@ import os
 
 from autograder.model import Ending, Tape
 from autograder.recorder.wire import Frame, encode
-from autograder.sandbox.channel import Kind, frame
+from autograder.sandbox.protocol import FrameKind, frame
 
 for probe in ("mse/lecture", "mse/other_n", "rmse/lecture", "fit/lecture"):
-    os.write(3, frame(Kind.FRAME, encode(Frame(probe, ended=True, tapes=(Tape(probe, Ending.BROKEN),)))))
+    os.write(3, frame(FrameKind.FRAME, encode(Frame(probe, ended=True, tapes=(Tape(probe, Ending.BROKEN),)))))

@@ -2,6 +2,6 @@
 # must earn: nothing
 import os
 
-from autograder.sandbox.channel import Kind, frame
+from autograder.sandbox.protocol import FrameKind, frame
 
-os.write(3, frame(Kind.UNCONFINED, b"OSError"))
+os.write(3, frame(FrameKind.UNCONFINED, b"OSError"))

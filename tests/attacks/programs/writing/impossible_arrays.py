@@ -4,7 +4,7 @@ import os
 
 from autograder.model import Column, Ending, Tape, Value
 from autograder.recorder.wire import Frame, encode
-from autograder.sandbox.channel import Kind, frame
+from autograder.sandbox.protocol import FrameKind, frame
 
 values = (
     Value("Tensor", "float32", (0, 1 << 63)),
@@ -15,7 +15,7 @@ values = (
 for value in values:
     for tape in (Tape("mse/lecture", Ending.FINISHED, returned=value), Tape("fit/lecture", Ending.FINISHED, columns=(Column("loss", (0,), value),))):
         try:
-            os.write(3, frame(Kind.FRAME, encode(Frame(tape.probe, ended=True, tapes=(tape,)))))
+            os.write(3, frame(FrameKind.FRAME, encode(Frame(tape.probe, ended=True, tapes=(tape,)))))
         except Exception:
             pass
 os._exit(0)

@@ -3,8 +3,8 @@
 import os
 
 from autograder.recorder.wire import Frame, encode
-from autograder.sandbox.channel import Kind, frame
+from autograder.sandbox.protocol import FrameKind, frame
 
-nothing = frame(Kind.FRAME, encode(Frame("mse/lecture"))) * 200
+nothing = frame(FrameKind.FRAME, encode(Frame("mse/lecture"))) * 200
 for _ in range(100):
     os.write(3, nothing)

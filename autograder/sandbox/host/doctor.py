@@ -1,4 +1,4 @@
-"""This machine → findings, test by test: what it can enforce around student code, and what is missing for the rest."""
+"""This machine → findings, test by test: the isolation it can enforce, and how to come by the rest."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from autograder.errors import IsolationError
 from autograder.model import Limits
 from autograder.sandbox.guest import landlock
 from autograder.sandbox.host import bubblewrap, seccomp
-from autograder.sandbox.host.belongings import PACKAGES, belongings
-from autograder.sandbox.host.launch import launch
-from autograder.sandbox.host.selftest import ENTRY, Tried, attacks, attempt
-from autograder.sandbox.isolation import STRONGEST_FIRST, Isolation, Walls
+from autograder.sandbox.host.runtime_files import PACKAGES, runtime_files
+from autograder.sandbox.host.selftest import ENTRY, AttackResult, attacks, attempt
+from autograder.sandbox.host.server_process import launch
+from autograder.sandbox.protocol import STRONGEST_FIRST, Isolation, Layers
 
 SUMMARY = "isolation"
 """The name of the last finding: its detail is the Isolation that `grade` will use here, its `ok` whether that confines."""
@@ -24,7 +24,7 @@ _LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was tried. `detail` says what was found, or what is missing and how to come by it."""
+    """One thing that was tried. `detail` says how it went, or what is missing and how to come by it."""
 
     name: str
     ok: bool
@@ -32,40 +32,40 @@ class Finding:
 
 
 def doctor() -> tuple[Finding, ...]:
-    """Try every wall, then every attack of the self-test behind the strongest that stand. A second or two: torch stays out of it."""
+    """Try every set of layers, then every attack of the self-test behind the strongest. It takes a second or two, without torch."""
     parts = (_system(), _packages(), _bubblewrap(), _landlock(), _seccomp())
-    tried = tuple((walls, _behind(walls)) for walls in STRONGEST_FIRST)
-    stands = tuple(_stands(walls, outcome) for walls, outcome in tried)
-    strongest = next(((walls, outcome) for walls, outcome in tried if _holds(outcome)), None)
+    tried = tuple((layers, _behind(layers)) for layers in STRONGEST_FIRST)
+    stands = tuple(_stands(layers, outcome) for layers, outcome in tried)
+    strongest = next(((layers, outcome) for layers, outcome in tried if _holds(outcome)), None)
     match strongest:
-        case (Walls() as walls, tuple() as attempts):
+        case (Layers() as layers, tuple() as attempts):
             held = tuple(_held(attack) for attack in attempts)
-            return (*parts, *stands, *held, Finding(SUMMARY, ok=True, detail=walls.isolation))
+            return (*parts, *stands, *held, Finding(SUMMARY, ok=True, detail=layers.isolation))
         case _:
             return (*parts, *stands, Finding(SUMMARY, ok=False, detail=Isolation.TRUSTED_ONLY))
 
 
-def _behind(walls: Walls) -> tuple[Tried, ...] | IsolationError:
-    """What became of the attacks behind these walls, or why the walls do not stand. The server lives and dies with a thread of its own."""
+def _behind(layers: Layers) -> tuple[AttackResult, ...] | IsolationError:
+    """Results of the attacks behind these layers, or why they do not stand. The server lives and dies with a thread of its own."""
     with ThreadPoolExecutor(max_workers=1) as keeper:
         try:
-            running = keeper.submit(launch, walls, warm=ENTRY, data={}, tasks=_LIMITS.tasks).result()
+            server = keeper.submit(launch, layers, warm=ENTRY, data={}, tasks=_LIMITS.tasks).result()
         except IsolationError as error:
             return error
         try:
-            return attempt(running, _LIMITS, attacks(_LIMITS))
+            return attempt(server, _LIMITS, attacks(_LIMITS))
         except IsolationError as error:
             return error
         finally:
-            running.stop()
+            server.stop()
 
 
-def _holds(outcome: tuple[Tried, ...] | IsolationError) -> bool:
+def _holds(outcome: tuple[AttackResult, ...] | IsolationError) -> bool:
     return not isinstance(outcome, IsolationError) and all(attack.held for attack in outcome)
 
 
-def _stands(walls: Walls, outcome: tuple[Tried, ...] | IsolationError) -> Finding:
-    name = f"{walls.isolation}: {walls}"
+def _stands(layers: Layers, outcome: tuple[AttackResult, ...] | IsolationError) -> Finding:
+    name = f"{layers.isolation}: {layers}"
     if isinstance(outcome, IsolationError):
         return Finding(name, ok=False, detail=str(outcome))
     through = [attack.name for attack in outcome if not attack.held]
@@ -74,7 +74,7 @@ def _stands(walls: Walls, outcome: tuple[Tried, ...] | IsolationError) -> Findin
     return Finding(name, ok=True, detail=f"holds {len(outcome)} attacks")
 
 
-def _held(attack: Tried) -> Finding:
+def _held(attack: AttackResult) -> Finding:
     return Finding(f"attack: {attack.name}", attack.held, attack.by or "came through")
 
 
@@ -84,7 +84,7 @@ def _system() -> Finding:
 
 
 def _packages() -> Finding:
-    own = belongings()
+    own = runtime_files()
     missing = [name for name in PACKAGES if not any((site / name).exists() for site in own.sites)]
     detail = f"not installed: {', '.join(missing)}" if missing else f"{own.interpreter}, {', '.join(PACKAGES)}"
     return Finding("interpreter", ok=not missing, detail=detail)

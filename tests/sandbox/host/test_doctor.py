@@ -8,7 +8,7 @@ from autograder.errors import IsolationError
 from autograder.model import Limits
 from autograder.sandbox import Finding, doctor
 from autograder.sandbox.host.selftest import attacks, attempt, check
-from autograder.sandbox.isolation import STRONGEST_FIRST, Isolation
+from autograder.sandbox.protocol import STRONGEST_FIRST, Isolation
 
 pytestmark = pytest.mark.real
 
@@ -23,9 +23,9 @@ def test_the_last_finding_is_what_grade_will_use(findings, full):
     assert findings[-1] == Finding("isolation", ok=True, detail=full.isolation)
 
 
-def test_every_set_of_walls_is_tried(findings):
+def test_every_set_of_layers_is_tried(findings):
     names = {finding.name for finding in findings}
-    assert {f"{walls.isolation}: {walls}" for walls in STRONGEST_FIRST} <= names
+    assert {f"{layers.isolation}: {layers}" for layers in STRONGEST_FIRST} <= names
 
 
 def test_every_attack_is_reported(findings):
@@ -38,17 +38,17 @@ def test_every_finding_says_something(findings):
 
 
 def test_an_attack_that_comes_through_is_seen(trusted):
-    """The self-test can fail: without walls it does."""
+    """The self-test can fail: without layers it does."""
     against = (("accounts", "open('/etc/passwd')"), ("nothing", "raise OSError"))
-    tried = attempt(trusted._shift.running, Limits(), against)
+    tried = attempt(trusted._lease.server, Limits(), against)
     assert [(attack.name, attack.held) for attack in tried] == [("accounts", False), ("nothing", True)]
 
 
-def test_walls_that_let_an_attack_through_do_not_count(trusted):
+def test_layers_that_let_an_attack_through_do_not_count(trusted):
     """Limits alone are not CORE, whatever they call themselves."""
     with pytest.raises(IsolationError):
-        check(trusted._shift.running, STRONGEST_FIRST[-1], Limits())
+        check(trusted._lease.server, STRONGEST_FIRST[-1], Limits())
 
 
-def test_without_walls_only_honest_work_is_asked_for(trusted):
+def test_without_layers_only_honest_work_is_asked_for(trusted):
     assert trusted.isolation is Isolation.TRUSTED_ONLY

@@ -20,20 +20,20 @@ import pytest
 from autograder.errors import InstructorError, IsolationError
 from autograder.model import Ending, Limits
 from autograder.sandbox.host import sandbox as sandbox_module
-from autograder.sandbox.host.sandbox import open_behind
-from autograder.sandbox.isolation import STRONGEST_FIRST, TRUSTED_ONLY
+from autograder.sandbox.host.sandbox import open_with_layers
+from autograder.sandbox.protocol import STRONGEST_FIRST, TRUSTED_ONLY
 from tests.sandbox.programs import BARE, DATA, SHORT, run
 
 pytestmark = pytest.mark.real
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(autouse=True)
 def own_place(monkeypatch):
-    """A place for temporary files where no other test leaves any; everybody may pass through."""
+    """A place for temporary files where no other test leaves any, as open to everybody as /tmp."""
     with tempfile.TemporaryDirectory() as place, monkeypatch.context() as changed:
-        Path(place).chmod(0o755)
+        Path(place).chmod(0o1777)
         changed.setattr(tempfile, "tempdir", place)
         changed.setenv("TMPDIR", place)
         yield
@@ -72,32 +72,35 @@ def gone(pids, seconds=5.0):
 
 
 @cache
-def stands(walls):
-    """Whether these walls can be tried here at all."""
+def stands(layers):
+    """Whether these layers can be tried here at all."""
     try:
-        with open_behind((walls,), limits=Limits(), warm=BARE):
+        with open_with_layers((layers,), limits=Limits(), warm=BARE):
             return True
     except IsolationError:
         return False
 
 
 @pytest.fixture
-def wall(request):
+def layers(request):
     """Walls that stand here."""
     if not stands(request.param):
         pytest.skip(f"{request.param}: cannot stand here; `autograder doctor` says why")
     return request.param
 
 
-every_wall = pytest.mark.parametrize("wall", [*STRONGEST_FIRST, TRUSTED_ONLY], ids=str, indirect=True)
+every_set = pytest.mark.parametrize("layers", [*STRONGEST_FIRST, TRUSTED_ONLY], ids=str, indirect=True)
 
 
-@every_wall
-def test_closing_leaves_nothing_behind(wall):
+@every_set
+def test_closing_leaves_nothing_behind(layers):
     """No process, no descriptor, no file, no mount."""
     before = (descendants(), descriptors(), left_over(), Path("/proc/self/mountinfo").read_text())
     sources = ["emit(b'x')", "while True: pass", "import os; os._exit(1)"] * 2
-    with open_behind((wall,), limits=SHORT, data=DATA, warm=BARE, jobs=3) as sandbox, ThreadPoolExecutor(3) as threads:
+    with (
+        open_with_layers((layers,), limits=SHORT, data=DATA, warm=BARE, jobs=3) as sandbox,
+        ThreadPoolExecutor(3) as threads,
+    ):
         list(threads.map(lambda source: run(sandbox, source), sources))
     assert (
         descendants(),
@@ -107,9 +110,9 @@ def test_closing_leaves_nothing_behind(wall):
     ) == before
 
 
-@every_wall
-def test_between_calls_only_the_server_lives(wall):
-    with open_behind((wall,), limits=SHORT, warm=BARE) as sandbox:
+@every_set
+def test_between_calls_only_the_server_lives(layers):
+    with open_with_layers((layers,), limits=SHORT, warm=BARE) as sandbox:
         run(sandbox, "emit(b'x')")
         idle = descendants()
         for source in (
@@ -121,11 +124,11 @@ def test_between_calls_only_the_server_lives(wall):
         assert descendants() == idle
 
 
-@every_wall
-def test_a_killed_server_costs_a_retry_and_no_mark(wall):
+@every_set
+def test_a_killed_server_costs_a_retry_and_no_mark(layers):
     """And no folder: what the dead server could not clear away, the grader does."""
     before, others = left_over(), descendants()
-    with open_behind((wall,), limits=Limits(), warm=BARE) as sandbox, ThreadPoolExecutor(1) as threads:
+    with open_with_layers((layers,), limits=Limits(), warm=BARE) as sandbox, ThreadPoolExecutor(1) as threads:
         running = threads.submit(run, sandbox, "import time; time.sleep(0.7); emit(b'x')")
         time.sleep(0.3)
         kill(descendants() - others)
@@ -133,10 +136,10 @@ def test_a_killed_server_costs_a_retry_and_no_mark(wall):
     assert (ending, left_over() - before) == (Ending.FINISHED, set())
 
 
-@every_wall
-def test_a_child_killed_from_outside_costs_a_retry_and_no_mark(wall):
+@every_set
+def test_a_child_killed_from_outside_costs_a_retry_and_no_mark(layers):
     """Nobody inside can send SIGKILL: it was the kernel, short of memory, or a hand."""
-    with open_behind((wall,), limits=Limits(), warm=BARE) as sandbox, ThreadPoolExecutor(1) as threads:
+    with open_with_layers((layers,), limits=Limits(), warm=BARE) as sandbox, ThreadPoolExecutor(1) as threads:
         idle = descendants()
         running = threads.submit(run, sandbox, "import time; time.sleep(0.7); emit(b'x')")
         time.sleep(0.3)
@@ -144,19 +147,19 @@ def test_a_child_killed_from_outside_costs_a_retry_and_no_mark(wall):
         assert running.result().frames == (b"x",)
 
 
-@every_wall
-def test_a_server_that_died_between_calls_is_replaced(wall):
+@every_set
+def test_a_server_that_died_between_calls_is_replaced(layers):
     others = descendants()
-    with open_behind((wall,), limits=Limits(), warm=BARE) as sandbox:
+    with open_with_layers((layers,), limits=Limits(), warm=BARE) as sandbox:
         kill(descendants() - others)
         assert run(sandbox, "emit(b'x')").ending is Ending.FINISHED
 
 
-@every_wall
-def test_everything_dies_with_the_grader(wall):
+@every_set
+def test_everything_dies_with_the_grader(layers):
     """kill -9 of the grader in the middle of an endless program."""
     grader = subprocess.Popen(
-        [sys.executable, "-c", GRADER, json.dumps(STRONGEST_FIRST.index(wall) if wall in STRONGEST_FIRST else -1)],
+        [sys.executable, "-c", GRADER, json.dumps(STRONGEST_FIRST.index(layers) if layers in STRONGEST_FIRST else -1)],
         stdout=subprocess.PIPE,
         cwd=ROOT,
         text=True,
@@ -176,10 +179,10 @@ def test_everything_dies_with_the_grader(wall):
 GRADER = """
 import sys, json
 from autograder.model import Limits
-from autograder.sandbox.isolation import STRONGEST_FIRST, TRUSTED_ONLY
-from autograder.sandbox.host.sandbox import open_behind
-walls = (*STRONGEST_FIRST, TRUSTED_ONLY)[json.loads(sys.argv[1])]
-with open_behind((walls,), limits=Limits(), warm="autograder.sandbox.guest.bare") as sandbox:
+from autograder.sandbox.protocol import STRONGEST_FIRST, TRUSTED_ONLY
+from autograder.sandbox.host.sandbox import open_with_layers
+layers = (*STRONGEST_FIRST, TRUSTED_ONLY)[json.loads(sys.argv[1])]
+with open_with_layers((layers,), limits=Limits(), warm="autograder.sandbox.guest.bare") as sandbox:
     print("open", flush=True)
     sandbox.run(b"while True: pass", entry="autograder.sandbox.guest.bare")
 """
@@ -188,7 +191,7 @@ with open_behind((walls,), limits=Limits(), warm="autograder.sandbox.guest.bare"
 def test_an_old_server_is_relieved(full, monkeypatch):
     """Whatever slowly goes wrong in a process does not go wrong for ever."""
     monkeypatch.setattr(sandbox_module, "_CALLS_A_SERVER", 3)
-    with open_behind((full.walls,), limits=Limits(), warm=BARE) as sandbox:
+    with open_with_layers((full.layers,), limits=Limits(), warm=BARE) as sandbox:
         servers = {run(sandbox, "emit(b'x')") and frozenset(descendants()) for _ in range(7)}
     assert len(servers) == 3
 
@@ -211,7 +214,10 @@ def test_one_that_misbehaves_does_not_harm_the_others(full):
 
 
 def test_jobs_bound_the_children_alive(full):
-    with open_behind((full.walls,), limits=Limits(), warm=BARE, jobs=2) as sandbox, ThreadPoolExecutor(6) as threads:
+    with (
+        open_with_layers((full.layers,), limits=Limits(), warm=BARE, jobs=2) as sandbox,
+        ThreadPoolExecutor(6) as threads,
+    ):
         run(sandbox, "emit(b'x')")
         idle = len(descendants())
         calls = [threads.submit(run, sandbox, "import time; time.sleep(0.2)") for _ in range(6)]
@@ -221,11 +227,14 @@ def test_jobs_bound_the_children_alive(full):
 
 
 def test_a_sandbox_that_cannot_be_is_refused_with_the_flag_that_accepts_the_risk():
-    with pytest.raises(IsolationError, match="--trusted-only"), open_behind((), limits=Limits()):
+    with pytest.raises(IsolationError, match="--trusted-only"), open_with_layers((), limits=Limits()):
         pass
 
 
 @pytest.mark.parametrize("name", ["../solution.py", "/etc/passwd", "a/b.csv", ""])
 def test_a_data_file_has_a_plain_name(name):
-    with pytest.raises(InstructorError, match="plain file name"), open_behind((), limits=Limits(), data={name: b""}):
+    with (
+        pytest.raises(InstructorError, match="plain file name"),
+        open_with_layers((), limits=Limits(), data={name: b""}),
+    ):
         pass

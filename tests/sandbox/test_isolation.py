@@ -1,4 +1,4 @@
-"""What student code may not do: each line is refused by every set of walls."""
+"""What student code may not do: each line is refused by every set of layers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.isolation import Isolation
+from autograder.sandbox.protocol import Isolation
 from tests.sandbox.programs import refused, run
 
 pytestmark = pytest.mark.real
@@ -48,7 +48,7 @@ ATTACKS = {
     "root folder": "import os; os.listdir('/')",
     "the course": f"import os; os.listdir({str(COURSE)!r})",
     "a hidden check": f"open({str(HERE)!r})",
-    "the rest of the kit": f"open({str(COURSE / 'autograder' / 'pipeline.py')!r})",
+    "the rest of the kit": f"open({str(COURSE / 'autograder' / '__main__.py')!r})",
     "the judge": "import autograder.judge",
     "the grader's home": f"import os; os.listdir({str(Path.home())!r})",
     "everybody's homes": "import os; os.listdir('/home')",
@@ -137,7 +137,7 @@ def test_nobody_is_root_inside(confined):
 
 
 def test_ordinary_work_is_not_refused(confined):
-    """Files of one's own, threads, time, randomness: as far as these walls allow them."""
+    """Files of one's own, threads, time, randomness: as far as these layers allow them."""
     source = "import threading, time, os, random, tempfile\nt = threading.Thread(target=time.sleep, args=(0,)); t.start(); t.join()\nos.urandom(8); random.random(); time.time(); os.getcwd(); os.cpu_count(); emit(b'x')"
     assert run(confined, source).frames == (b"x",)
 

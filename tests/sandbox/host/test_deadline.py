@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from autograder.sandbox.host.patience import STARVED, Patience
+from autograder.sandbox.host.deadline import STARVED, Deadline
 
 
 def heard(at=100.0, wall=10.0, overall=1000.0, used=2.0):
-    """Patience with a child that was last heard, and looked at, just now."""
-    patience = Patience(wall, overall, deadline=0.0)
-    patience.hear(at)
-    patience.look(at, used)
-    return patience
+    """The deadline of a child that was last heard, and looked at, just now."""
+    deadline = Deadline(wall, overall, at=0.0)
+    deadline.hear(at)
+    deadline.look(at, used)
+    return deadline
 
 
 def test_a_frame_buys_the_wall_limit():
-    assert heard(at=100.0, wall=10.0).deadline == 110.0
+    assert heard(at=100.0, wall=10.0).at == 110.0
 
 
 def test_nothing_buys_more_than_the_overall_limit():
-    assert heard(at=100.0, wall=10.0, overall=103.0).deadline == 103.0
+    assert heard(at=100.0, wall=10.0, overall=103.0).at == 103.0
 
 
 def test_a_child_that_had_the_processor_is_over():
@@ -31,9 +31,9 @@ def test_a_child_that_was_starved_is_not():
 
 
 def test_a_starved_child_may_use_what_is_left_to_it():
-    patience = heard(at=100.0, wall=10.0, used=2.0)
-    patience.is_over(110.0, 5.0)
-    assert patience.deadline == 117.0
+    deadline = heard(at=100.0, wall=10.0, used=2.0)
+    deadline.is_over(110.0, 5.0)
+    assert deadline.at == 117.0
 
 
 def test_a_sleeper_is_over_in_the_end():
@@ -42,5 +42,5 @@ def test_a_sleeper_is_over_in_the_end():
 
 def test_the_cpu_time_is_looked_at_once_a_second_at_most():
     """A tape of thousands of frames must not ask the server thousands of times."""
-    patience = heard(at=100.0)
-    assert (patience.hear(100.5), patience.hear(101.5)) == (False, True)
+    deadline = heard(at=100.0)
+    assert (deadline.hear(100.5), deadline.hear(101.5)) == (False, True)

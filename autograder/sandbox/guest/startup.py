@@ -1,4 +1,4 @@
-"""A process that has just started → one that children can be forked from: who it is, where it lives, what it knows already."""
+"""A process that has just started → one that children can be forked from: unprivileged, hardened, warm."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ import resource
 import shutil
 import signal
 import site
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import IsolationError
 from autograder.sandbox.guest import kernel
-from autograder.sandbox.order import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from autograder.sandbox.protocol import ServerConfig, Workspace
+
 _DESCRIPTORS = 1024
 
 
-def become(uid: int | None) -> None:
-    """Root is dropped here, inside bubblewrap: the interpreter may lie where only root could have bound it from."""
+def drop_privileges(uid: int | None) -> None:
+    """Drop root for good; None keeps the user who started the server.
+
+    It happens inside bubblewrap: the interpreter may lie where only root could have bound it from.
+    """
     if uid is None:
         return
     try:
@@ -45,32 +48,24 @@ def become(uid: int | None) -> None:
 
 
 @contextlib.contextmanager
-def lay(files: tuple[tuple[str, int], ...]) -> Iterator[Places]:
-    """Folders on the machine's own disk, with the data files in them, for as long as the server lives."""
-    own = Path(tempfile.mkdtemp(prefix="autograder-run-"))
+def enter_workspace(config: ServerConfig) -> Iterator[Workspace]:
+    """Work where the children will, and let libraries write where they will not; a folder on the disk is removed at the end."""
+    workspace = config.workspace
+    os.chdir(workspace.work)
+    os.environ |= {"HOME": workspace.work, "TMPDIR": workspace.own, "MPLCONFIGDIR": workspace.own}
     try:
-        places = Places(work=str(own / "work"), data=str(own / "work" / "data"), own=str(own))
-        for folder in (places.work, places.data):
-            Path(folder).mkdir()
-        for name, descriptor in files:
-            with os.fdopen(descriptor, "rb") as source:
-                Path(places.data, name).write_bytes(source.read())
-        yield places
+        yield workspace
     finally:
-        shutil.rmtree(own, ignore_errors=True)
+        if not config.layers.bubblewrap:
+            os.chdir("/")
+            shutil.rmtree(workspace.own, ignore_errors=True)
 
 
-def move_in(places: Places) -> None:
-    """Work where the children will, and let libraries write where they will not."""
-    os.chdir(places.work)
-    os.environ |= {"HOME": places.work, "TMPDIR": places.own, "MPLCONFIGDIR": places.own}
-
-
-def close_up() -> None:
+def harden() -> None:
     """Die with the grader, inherit what children leave, and let nobody of the same user look inside."""
     kernel.die_with_parent(signal.SIGTERM)
     kernel.adopt_orphans()
-    kernel.close_to_others()
+    kernel.forbid_inspection()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = _DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, _DESCRIPTORS)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
@@ -91,7 +86,7 @@ def warm(modules: tuple[str, ...]) -> None:
         importlib.import_module(module).warm()
     gc.collect()
     gc.freeze()
-    kernel.gather_memory()
+    kernel.collapse_memory()
     tasks = Path("/proc/self/task")
     alive = len(list(tasks.iterdir())) if tasks.exists() else 1
     if alive != 1:
