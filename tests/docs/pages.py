@@ -13,7 +13,12 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 COURSE = Path(__file__).parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", *sorted(f"docs/{path.name}" for path in (COURSE / "docs").glob("*.md")))
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    *sorted(f"docs/{path.name}" for path in (COURSE / "docs").glob("*.md")),
+)
 
 
 @dataclass(frozen=True)
