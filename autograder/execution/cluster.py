@@ -1,4 +1,6 @@
-"""Submissions → recordings on a Dask cluster, whatever deployed it. Solutions, checks, mistakes and names stay here.
+"""Submissions → recordings on a Dask cluster, whatever deployed it.
+
+Solutions, checks, mistakes and names stay here.
 
 A worker that dies costs a retry, never a mark: work whose worker dies again and again comes back BROKEN, for a person to see.
 """
@@ -33,7 +35,10 @@ _STRONGEST_FIRST = (Isolation.FULL, Isolation.CORE, Isolation.TRUSTED_ONLY)
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Workers that have all shown the same kit. `isolation` is the weakest one's, and used by all of them."""
+    """Workers that have all shown the same kit.
+
+    `isolation` is the weakest one's, and used by all of them.
+    """
 
     client: Client
     address: str
@@ -42,7 +47,10 @@ class Cluster:
     timeout: float = TIMEOUT
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
-        """In the order given. Never more than a few submissions a thread of the cluster are out, however large the class."""
+        """Recordings in the order given.
+
+        Never more than a few submissions a thread of the cluster are out, however large the class.
+        """
         week = worker.packed(worker.worker_week(self.assignment, self.isolation))
         shared = self.client.submit(worker.shared_week, week, key=f"week-{uuid4().hex}")
         waiting: deque[tuple[Submission, Future[bytes]]] = deque()

@@ -1,4 +1,7 @@
-"""Submissions → recordings on this machine: a few children of one warm sandbox at a time."""
+"""Submissions → recordings on this machine.
+
+A few children of one warm sandbox at a time.
+"""
 
 from __future__ import annotations
 
@@ -11,5 +14,8 @@ from autograder.sandbox import Sandbox, record, recorded_in_order
 def recorded(
     submissions: Iterable[Submission], *, assignment: Assignment, sandbox: Sandbox, jobs: int
 ) -> Iterator[tuple[Submission, Recording]]:
-    """In the order given. Never more than a few recordings wait to be judged, however large the class."""
+    """Recordings in the order given.
+
+    Never more than a few recordings wait to be judged, however large the class.
+    """
     return recorded_in_order(submissions, lambda submission: record(submission, assignment, sandbox), threads=jobs)

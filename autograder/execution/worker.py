@@ -1,4 +1,4 @@
-"""On a worker of a cluster: a week's public half and a submission's sources → a recording, all as MessagePack.
+"""A week's public half and a submission → a recording, on a worker of a cluster.
 
 A worker keeps its sandboxes open from one submission, and from one batch, to the next.
 """
@@ -31,7 +31,10 @@ MOST_WARM = 2
 
 @dataclass(frozen=True, slots=True)
 class WorkerWeek:
-    """All that a worker is told of a week: enough to make the calls, and nothing that judges them."""
+    """All that a worker is told of a week.
+
+    Enough to make the calls, and nothing that judges them.
+    """
 
     kit: str
     torch: str
@@ -52,7 +55,7 @@ class WorkItem:
 
 
 def worker_week(assignment: Assignment, isolation: Isolation | None) -> WorkerWeek:
-    """The half of a week that may leave this machine, to be run with this kit under this isolation."""
+    """The half of a week that may leave this machine, for this kit and isolation."""
     return WorkerWeek(
         kit(),
         torch_version(),
@@ -66,7 +69,10 @@ def worker_week(assignment: Assignment, isolation: Isolation | None) -> WorkerWe
 
 
 async def survey(packed: bytes, *, dask_worker: Worker) -> str:
-    """Warm this worker for a week; how well it isolates. Raises GraderError where its recordings would not be ours."""
+    """Warm this worker for a week and return its isolation.
+
+    Raises GraderError where its recordings would not be ours.
+    """
     return await asyncio.to_thread(_survey, packed, dask_worker.state.nthreads)
 
 
@@ -78,7 +84,10 @@ def _survey(packed: bytes, jobs: int) -> str:
 
 
 def shared_week(packed: bytes) -> bytes:
-    """A week, on the worker that fetched it. A task, so that the cluster can make it again when that worker dies."""
+    """A week, on the worker that fetched it.
+
+    A task, so that the cluster can make it again when that worker dies.
+    """
     return packed
 
 
@@ -144,7 +153,10 @@ class SandboxPool:
 
     @contextmanager
     def borrowed(self, asked: WorkerWeek, jobs: int) -> Iterator[Sandbox]:
-        """The sandbox for these limits, data, isolation and kit, opened if it is not. Idle ones beyond a few are closed."""
+        """The sandbox for these limits, data, isolation and kit, opened if it is not.
+
+        Idle ones beyond a few are closed.
+        """
         with self._lock:
             warm = self._fetched(asked, jobs)
             warm.users += 1

@@ -1,1 +1,1 @@
-"""Work as another system holds it → points and messages as that system wants them: nbgrader, otter, Gradescope."""
+"""Work in nbgrader, otter or Gradescope → points and messages as these want them."""

@@ -1,4 +1,4 @@
-"""A week's folder and one student's work → its Grade, for the graders of other systems."""
+"""A week's folder and one student's work → a Grade, for graders of other systems."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ class Examiner:
         return self.judge.assignment
 
     def grade(self, submission: Submission) -> Grade:
-        """Run and judge. Raises GraderError where a check could not be judged: our fault is never a zero."""
+        """Run and judge.
+
+        Raises GraderError where a check could not be judged: our fault is never a zero.
+        """
         recording = record(submission, self.assignment, self.sandbox)
         grade = worth.judged(self.judge, submission, recording, isolation=str(self.sandbox.isolation))
         ours = [mark.verdict.check for mark in grade.marks if mark.verdict.outcome is Outcome.UNGRADED]
@@ -55,7 +58,7 @@ class Examiner:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseResult:
-    """Told to another system of one exercise: points, and a line for every check, in words for the student."""
+    """Points of one exercise, and a line for every check in words for the student."""
 
     name: str
     points: float
@@ -65,7 +68,7 @@ class ExerciseResult:
 
 
 def week_beside(place: Path, week: str) -> Path:
-    """The secret folder of a week, in the first folder upwards from `place` that holds solutions/<week>."""
+    """The secret folder of a week, in the first folder upwards that holds it."""
     for folder in (place, *place.resolve().parents):
         if (folder / "solutions" / week / "week.toml").is_file():
             return folder / "solutions" / week
@@ -84,7 +87,10 @@ def examiner(folder: Path, *, isolation: Isolation | None = None) -> Iterator[Ex
 
 @contextmanager
 def examiner_anywhere(folder: Path) -> Iterator[Examiner]:
-    """The same on a machine that is thrown away afterwards: without isolation where none can stand, and the reports say so."""
+    """The same on a machine that is thrown away afterwards.
+
+    Without isolation where none can stand, and the reports say so.
+    """
     with ExitStack() as stack:
         try:
             opened = stack.enter_context(examiner(folder))
@@ -95,14 +101,17 @@ def examiner_anywhere(folder: Path) -> Iterator[Examiner]:
 
 @cache
 def kept(folder: Path, *, anywhere: bool) -> Examiner:
-    """An examiner until the process ends, for systems that ask once a notebook and never say when they are done."""
+    """An examiner until the process ends, for systems that never say they are done."""
     stack = ExitStack()
     atexit.register(stack.close)
     return stack.enter_context(examiner_anywhere(folder) if anywhere else examiner(folder))
 
 
 def work(name: str, content: bytes, assignment: Assignment, *, student: str) -> Submission:
-    """One notebook or script as a submission. What cannot be read defines nothing, and so earns nothing."""
+    """One notebook or script as a submission.
+
+    What cannot be read defines nothing, and so earns nothing.
+    """
     try:
         sources = (code(name, content, limits=assignment.limits).source,)
     except UnreadError:

@@ -1,4 +1,6 @@
-"""Graded weeks → an nbgrader gradebook that is there already: automatic scores and comments, never what a person wrote.
+"""Graded weeks → an nbgrader gradebook that is there already.
+
+Automatic scores and comments, never what a person wrote.
 
 Goes through nbgrader's own API. Where the week is not in the gradebook yet, its cells are made as `generate_assignment`
 would make them; feedback and formgrader also want autograded/<student>/<week>/<week>.ipynb with the same cells.
@@ -31,7 +33,9 @@ def write_marks(
     submissions: Mapping[str, Submission] = MappingProxyType({}),
     languages: Sequence[str] = LANGUAGES,
 ) -> tuple[str, ...]:
-    """Write all that is graded, and return whose. `gradebook` is gradebook.db, or its URL.
+    """Write all that is graded, and return whose.
+
+    `gradebook` is gradebook.db, or its URL.
 
     What a person must look at is not written, nor who is excused. What lateness costs is written as nbgrader's late
     penalty. A manual score or comment stays, and counts, as nbgrader has it. `submissions`, by student, say when work
@@ -60,7 +64,10 @@ def _open(gradebook: str | Path) -> Iterator[Gradebook]:
 
 
 def _week(book: Gradebook, assignment: Assignment) -> None:
-    """The assignment, its notebook and cells: as they are, or made where they are missing."""
+    """The assignment, its notebook and cells.
+
+    As they are, or made where they are missing.
+    """
     week = assignment.week
     try:
         book.find_assignment(week)
@@ -104,7 +111,7 @@ def _submission(book: Gradebook, grade: Graded, work: Submission | None) -> None
 
 
 def _mark(book: Gradebook, graded: Graded, result: ExerciseResult) -> None:
-    """One exercise: as SaveAutoGrades does, a grade that a person has given asks to be looked at again."""
+    """Write one exercise; a grade that a person gave is to be looked at again."""
     week, student = graded.week, graded.student
     grade: Any = book.find_grade(cell_id("check", result.name), week, week, student)
     changed = grade.auto_score != result.points

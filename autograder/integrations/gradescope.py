@@ -1,4 +1,6 @@
-"""/autograder as Gradescope lays it out → results/results.json: one test a check, each with the visibility it is given.
+"""/autograder as Gradescope lays it out → results/results.json.
+
+One test a check, each with the visibility it is given.
 
 Our own fault writes no results and exits with 3: Gradescope then says that the autograder failed, and gives no points.
 """
@@ -55,7 +57,10 @@ def main(root: Path) -> int:
 
 
 def results(grade: Grade, examiner: Examiner, settings: GradescopeSettings) -> dict[str, object]:
-    """results.json. The score is the sum of the tests, as Gradescope counts them itself."""
+    """results.json.
+
+    The score is the sum of the tests, as Gradescope counts them itself.
+    """
     exercises = {check.name: check.exercise for check in examiner.assignment.checks}
     return {
         "output": isolation_warning(grade, settings.languages),
@@ -90,7 +95,10 @@ def _test(mark: Mark, examiner: Examiner, settings: GradescopeSettings, *, numbe
 
 
 def _submission(folder: Path, examiner: Examiner) -> Submission:
-    """All that was uploaded is one student's, whatever the files are named; archives and several files as `grade` takes them."""
+    """All that was uploaded is one student's, whatever the files are named.
+
+    Archives and several files as `grade` takes them.
+    """
     assignment = examiner.assignment
     with TemporaryDirectory() as place:
         shutil.copytree(folder, Path(place) / _STUDENT, symlinks=True)

@@ -1,4 +1,6 @@
-"""An exercise, asked in a grader's kernel → its points: our judge where nbgrader runs notebooks itself.
+"""An exercise, asked in a grader's kernel → its points.
+
+Our judge where nbgrader runs notebooks itself.
 
 The work is read from its file and judged in our sandbox; what the kernel holds is not looked at.
 """
@@ -21,7 +23,10 @@ from autograder.model import LANGUAGES
 
 
 def points(exercise: str, notebook: str) -> float:
-    """The points of one exercise, for `notebook` in the folder the kernel runs in. Prints what is said of every check."""
+    """The points of one exercise, for `notebook` in the folder the kernel runs in.
+
+    Prints what is said of every check.
+    """
     warning, by_exercise = _judged(Path(notebook).resolve())
     sys.stdout.write("\n".join([*warning, *by_exercise[exercise].lines, ""]))
     return by_exercise[exercise].points

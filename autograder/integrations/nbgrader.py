@@ -1,4 +1,6 @@
-"""A submitted notebook inside `nbgrader autograde` → its grade cells' outputs: points and messages of our judge, without a kernel.
+"""A submitted notebook inside `nbgrader autograde` → its grade cells' outputs.
+
+Points and messages of our judge, without a kernel.
 
 One line in nbgrader_config.py puts it in the place of nbgrader's Execute:
 
@@ -22,7 +24,7 @@ from autograder.model import LANGUAGES
 
 
 class JudgeWork(NbGraderPreprocessor):
-    """Sets each grade cell's output to the exercise's points, with what is said of every check above it."""
+    """Sets each grade cell's output to our messages and the exercise's points."""
 
     week = Unicode("", help="Folder of the week in solutions/. Default: the one named as the assignment.").tag(
         config=True
@@ -30,7 +32,10 @@ class JudgeWork(NbGraderPreprocessor):
     languages = List(Unicode(), list(LANGUAGES), help="Languages of the messages.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Run and judge the notebook. Our own fault raises, so that nbgrader records no score at all."""
+        """Run and judge the notebook.
+
+        Our own fault raises, so that nbgrader records no score at all.
+        """
         about = resources["nbgrader"]
         place = Path(resources["metadata"]["path"]).resolve()
         folder = Path(self.week) if self.week else week_beside(place, about["assignment"])
@@ -48,7 +53,10 @@ def _grade_id(exercise: str) -> str:
 
 
 def _write(nb: NotebookNode, by_cell: dict[str, ExerciseResult]) -> None:
-    """Every grade cell's outputs. One that the student has deleted is put back: nbgrader would take it for a zero."""
+    """Every grade cell's outputs.
+
+    One that the student has deleted is put back: nbgrader would take it for a zero.
+    """
     graded = [cell for cell in nb.cells if utils.is_grade(cell) and cell.cell_type == "code"]
     there = {cell.metadata.nbgrader["grade_id"] for cell in graded}
     lost = [_grade_cell(name, result) for name, result in by_cell.items() if name not in there]

@@ -1,4 +1,4 @@
-"""A submission inside otter → our judge's result of every check, where otter's tests look for it.
+"""A submission inside otter → our result of every check, for its tests to find.
 
 The plugin judges the work in our sandbox and gives otter a notebook in its place that holds the result, so the student's
 code never runs beside the tests.
@@ -28,7 +28,7 @@ _OWN_CALLS = (
 
 
 class JudgeSubmission(AbstractOtterPlugin):
-    """`plugins: [{autograder.integrations.otter.JudgeSubmission: {week: week04, languages: [ko, en]}}]`."""
+    """An otter plugin: its configuration names the week and the languages."""
 
     _warning = ""
 

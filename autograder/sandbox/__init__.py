@@ -1,4 +1,4 @@
-"""Submission → Recording: student code behind isolation layers, in a fresh child of a warm server."""
+"""Submission → Recording, in a fresh, isolated child of a warm server."""
 
 from __future__ import annotations
 

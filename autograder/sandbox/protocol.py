@@ -1,4 +1,6 @@
-"""Everything that goes between grader, server and child: isolation layers, requests, frames, death reports ⇄ bytes.
+"""Everything that goes between grader, server and child.
+
+Isolation layers, requests, frames, death reports ⇄ bytes.
 
 The only module of the host's side that a child holds too. It knows no course, and starts nothing.
 """
@@ -34,7 +36,10 @@ _PIECE = 1 << 20
 
 
 class Isolation(StrEnum):
-    """FULL is CORE and namespaces around the server and around each child; CORE is limits, seccomp and Landlock."""
+    """FULL is CORE and namespaces around the server and around each child.
+
+    CORE is limits, seccomp and Landlock.
+    """
 
     FULL = "full"
     CORE = "core"
@@ -43,7 +48,10 @@ class Isolation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Isolation layers: bubblewrap around the server, namespaces around each child, CORE around each child."""
+    """Isolation layers.
+
+    Bubblewrap around the server, namespaces around each child, CORE around each child.
+    """
 
     bubblewrap: bool
     namespaces: bool
@@ -71,7 +79,10 @@ STRONGEST_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Folders: where a child works, where its data files are, and one of the server's own that no child sees."""
+    """Folders.
+
+    Where a child works, where its data files are, and one of the server's own that no child sees.
+    """
 
     work: str
     data: str
@@ -93,7 +104,10 @@ class ServerConfig:
 
 @dataclass(frozen=True, slots=True)
 class ChildRequest:
-    """Sent to one child: the module whose perform() is called, the nonce its END must carry, the limits."""
+    """Sent to one child.
+
+    The module whose perform() is called, the nonce its END must carry, the limits.
+    """
 
     entry: str
     nonce: bytes
@@ -101,7 +115,10 @@ class ChildRequest:
     limits: Limits
 
     def pack(self, payload: bytes) -> bytes:
-        """The request's length, the request, the payload: the child reads the payload only once confined."""
+        """The request's length, the request, the payload.
+
+        The child reads the payload only once confined.
+        """
         request = msgspec.json.encode(self)
         return SIZE.pack(len(request)) + request + payload
 
@@ -155,7 +172,10 @@ def ending(nonce: bytes, count: int) -> bytes:
 
 
 def frames(pending: bytearray, room: int) -> Iterator[tuple[FrameKind, bytes]]:
-    """Take the whole frames off the front of `pending`; refuse one whose content is over `room` bytes."""
+    """Take the whole frames off the front of `pending`.
+
+    Refuse one whose content is over `room` bytes.
+    """
     while len(pending) >= _HEAD.size:
         size, number = _HEAD.unpack_from(pending)
         if number not in FrameKind.__members__.values():

@@ -1,4 +1,7 @@
-"""A payload that is Python source → run as it stands, `emit` at hand: for self-test, doctor and our tests."""
+"""A payload that is Python source → run as it stands, `emit` at hand.
+
+For self-test, doctor and our tests.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A request and three descriptors, in a fresh child → confinement, the student's work, END, no return."""
+"""A request and three descriptors, in a fresh child → confinement, work, END."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _LONGEST_REASON = 4000
 
 
 def run(request: ChildRequest, confinement: Confinement, layers: Layers) -> NoReturn:
-    """Confine this process, then do the work. The descriptors PAYLOAD and TAPE are in place."""
+    """Confine this process, then do the work.
+
+    The descriptors PAYLOAD and TAPE are in place.
+    """
     try:
         _confine(confinement, layers)
     except BaseException:  # noqa: BLE001 - whatever it is, no byte of a student's may be read now
@@ -34,7 +37,10 @@ def run(request: ChildRequest, confinement: Confinement, layers: Layers) -> NoRe
 
 
 def detach(work: str) -> None:
-    """Share nothing with the parent: streams, signals, group, folder and random numbers of one's own."""
+    """Share nothing with the parent.
+
+    Streams, signals, group, folder and random numbers of one's own.
+    """
     os.setsid()
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGTERM):
@@ -78,13 +84,16 @@ def _work(request: ChildRequest) -> NoReturn:
 
 
 def _lines(descriptor: int) -> TextIOWrapper:
-    """A stream flushed by lines, so that what was printed before a sudden death is there."""
+    """A stream flushed by lines: what was printed before a sudden death is there."""
     raw = FileIO(descriptor, "w", closefd=False)
     return TextIOWrapper(BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=True)
 
 
 def _write(travelling: bytes) -> None:
-    """Write all of it, or leave: a tape that cannot be written was closed by the student, or nobody reads it any more."""
+    """Write all of it, or exit.
+
+    A tape that cannot be written was closed by the student, or nobody reads it any more.
+    """
     left = memoryview(travelling)
     try:
         while left:
@@ -94,7 +103,10 @@ def _write(travelling: bytes) -> None:
 
 
 def _leave(last: bytes) -> NoReturn:
-    """Exit without the interpreter's farewell: no atexit, no __del__, no waiting for threads."""
+    """Exit without the interpreter's farewell.
+
+    No atexit, no __del__, no waiting for threads.
+    """
     _write(last)
     os._exit(0)
 

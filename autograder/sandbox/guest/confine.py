@@ -1,4 +1,7 @@
-"""A fresh child → the same child confined, from the outermost layer in; any failure is an exception."""
+"""A fresh child → the same child confined, from the outermost layer in.
+
+Any failure is an exception.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 @dataclass(frozen=True, slots=True)
 class Confinement:
-    """Limits, user and paths of one child. `address_space` is the server's own, which every child starts with."""
+    """Limits, user and paths of one child.
+
+    `address_space` is the server's own, which every child starts with.
+    """
 
     limits: Limits
     cpu_seconds: int
@@ -43,7 +49,7 @@ class Confinement:
 
 
 def enter_namespaces(confinement: Confinement) -> None:
-    """Map the user, mount an empty disk over the working directory and an empty folder over /proc."""
+    """Map the user, mount an empty disk to work on and an empty folder over /proc."""
     _map_user(confinement.uid, confinement.gid)
     kernel.mount("", "/", flags=kernel.MS_REC | kernel.MS_PRIVATE)
     private = kernel.MS_NOSUID | kernel.MS_NODEV
@@ -55,7 +61,10 @@ def enter_namespaces(confinement: Confinement) -> None:
 
 
 def keep_only(request: int, tape: int, printed: int) -> None:
-    """Close all but five descriptors: an empty stdin, what is printed (twice), the tape, the request."""
+    """Close all but five descriptors.
+
+    An empty stdin, what is printed (twice), the tape, the request.
+    """
     silent = os.open(os.devnull, os.O_RDONLY)
     request, tape, printed = (_moved_up(descriptor) for descriptor in (request, tape, printed))
     for source, target in ((silent, 0), (printed, 1), (printed, 2), (tape, TAPE), (request, PAYLOAD)):
@@ -65,7 +74,10 @@ def keep_only(request: int, tape: int, printed: int) -> None:
 
 
 def set_limits(confinement: Confinement) -> None:
-    """Set the limits that need no security module. OSError, ValueError: this system has not got one."""
+    """Set the limits that need no security module.
+
+    OSError, ValueError: this system has not got one.
+    """
     limits = confinement.limits
     memory = confinement.address_space + limits.memory_mb * _MEGABYTE
     for resource_limit, most in (
@@ -82,7 +94,10 @@ def set_limits(confinement: Confinement) -> None:
 
 
 def lock_down(confinement: Confinement, *, write: tuple[str, ...]) -> None:
-    """Give up capabilities, files and system calls, all but these; there is no way back from here."""
+    """Give up capabilities, files and system calls, all but these.
+
+    There is no way back from here.
+    """
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     kernel.drop_capabilities()
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
@@ -91,7 +106,10 @@ def lock_down(confinement: Confinement, *, write: tuple[str, ...]) -> None:
 
 
 def _map_user(uid: int, gid: int) -> None:
-    """Be the same user in the new namespace. Files of /proc/self are root's, not to be written, while a process is not dumpable."""
+    """Be the same user in the new namespace.
+
+    Files of /proc/self are root's, not to be written, while a process is not dumpable.
+    """
     kernel.prctl(kernel.PR_SET_DUMPABLE, 1)
     for name, line in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
         Path(f"/proc/self/{name}").write_text(line, encoding="ascii")

@@ -1,4 +1,7 @@
-"""Linux calls that Python 3.11 has no name for → functions that raise OSError; nothing is decided here."""
+"""Linux calls that Python 3.11 has no name for → functions that raise OSError.
+
+Nothing is decided here.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +67,10 @@ def prctl(option: int, *arguments: int) -> int:
 
 
 def mount(kind: str, target: str, *, flags: int, options: str = "") -> None:
-    """Mount a new file system of this kind on target; "" changes the propagation of what is there."""
+    """Mount a new file system of this kind on target.
+
+    "" changes the propagation of what is there.
+    """
     name = kind.encode()
     _checked(_libc.mount(name, target.encode(), name, ctypes.c_ulong(flags), options.encode()), f"mount on {target}")
 
@@ -76,7 +82,10 @@ def die_with_parent(number: int = signal.SIGKILL) -> None:
 
 
 def adopt_orphans() -> None:
-    """Become the parent of what children leave running, where the kernel can: what has a parent can be found."""
+    """Become the parent of what children leave running, where the kernel can.
+
+    What has a parent can be found.
+    """
     if sys.platform == "linux":
         prctl(PR_SET_CHILD_SUBREAPER, 1)
 
@@ -88,7 +97,10 @@ def children() -> set[int]:
 
 
 def cpu_microseconds(pid: int) -> int:
-    """CPU time that another process has used, its threads included; see clock_getcpuclockid(3)."""
+    """CPU time that another process has used, its threads included.
+
+    See clock_getcpuclockid(3).
+    """
     try:
         return int(time.clock_gettime((~pid << 3) | _CPUCLOCK_SCHED) * 1e6)
     except OSError:  # it is gone, or this system numbers its clocks otherwise
@@ -96,26 +108,31 @@ def cpu_microseconds(pid: int) -> int:
 
 
 def forbid_inspection() -> None:
-    """Let no process of the same user read this one's memory, and dump no core; where the kernel can."""
+    """Let no process of the same user read this one's memory, and dump no core.
+
+    Where the kernel can.
+    """
     if sys.platform == "linux":
         prctl(PR_SET_DUMPABLE, 0)
 
 
 def drop_capabilities() -> None:
-    """Give up every capability in this user namespace, for good once no_new_privs is set."""
+    """Give up every capability, for good once no_new_privs is set."""
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     _checked(_libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
 
 
 def load_filter(program: bytes) -> None:
-    """Put this thread, and all it starts, behind a seccomp program of 8-byte instructions."""
+    """Put this thread, and all it starts, behind a seccomp program."""
     loaded = _Program(len(program) // 8, program)
     prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(loaded))
 
 
 def fork_into(namespaces: int) -> int:
-    """Fork with the child the first process of new namespaces; as os.fork(), 0 in the child.
+    """Fork with the child the first process of new namespaces.
+
+    As os.fork(), 0 in the child.
 
     A double fork through unshare(2) does the same and costs four milliseconds more.
     """

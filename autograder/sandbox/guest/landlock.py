@@ -1,4 +1,7 @@
-"""Paths a process may read and write → a Landlock domain it cannot leave. Three system calls, see landlock(7)."""
+"""Paths a process may read and write → a Landlock domain it cannot leave.
+
+Three system calls, see landlock(7).
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ def version() -> int:
 
 
 def restrict(*, read: Iterable[str], write: Iterable[str]) -> None:
-    """Allow this thread, and all it starts, to read and write beneath these paths and nothing else. Needs no_new_privs."""
+    """Allow reading and writing beneath these paths alone. Needs no_new_privs."""
     speaks = version()
     if speaks == 0:
         raise OSError(errno.ENOSYS, "this kernel has no Landlock (Linux 5.13 brought it), or has it switched off")

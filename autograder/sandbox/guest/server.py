@@ -1,4 +1,7 @@
-"""Descriptors from a control socket → a child each, and a report of how it died. Never reads a submission."""
+"""Descriptors from a control socket → a child each, and a report of how it died.
+
+Never reads a submission.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ _REHEARSAL = ChildRequest(entry="autograder.sandbox.guest.bare", nonce=b"", cpu_
 
 
 def main(control: int) -> None:
-    """Read the config, get ready, say so, serve. The first line on the control socket is {} or {"error": why not}."""
+    """Read the config, get ready, say so, serve.
+
+    The first line on the control socket is {} or {"error": why not}.
+    """
     with socket.socket(fileno=control) as connection, contextlib.ExitStack() as at_end:
         try:
             server = _prepare(connection, at_end)
@@ -51,7 +57,10 @@ def main(control: int) -> None:
 
 
 def _prepare(connection: socket.socket, at_end: contextlib.ExitStack) -> Server:
-    """Rehearsed before it is warm: what cannot be enforced is known before torch is imported."""
+    """Drop privileges, rehearse, and only then warm a server.
+
+    What cannot be enforced is known before torch is imported.
+    """
     (size,) = SIZE.unpack(connection.recv(SIZE.size, socket.MSG_WAITALL))
     config = msgspec.json.decode(connection.recv(size, socket.MSG_WAITALL), type=ServerConfig)
     startup.drop_privileges(config.uid)
@@ -66,7 +75,10 @@ def _prepare(connection: socket.socket, at_end: contextlib.ExitStack) -> Server:
 
 @dataclass(slots=True)
 class Server:
-    """The process that children are forked from: it owns them, and the lines on which their deaths are reported."""
+    """The process that children are forked from.
+
+    It owns them, and the lines on which their deaths are reported.
+    """
 
     config: ServerConfig
     control: socket.socket
@@ -77,7 +89,10 @@ class Server:
     killed: set[int] = field(default_factory=set)  # and not dead yet
 
     def rehearse(self) -> None:
-        """Confine a child that then has nothing to do. IsolationError: it could not be confined."""
+        """Confine a child that then has nothing to do.
+
+        IsolationError: it could not be confined.
+        """
         heard, tape = os.pipe()
         request = anonymous_file(_REHEARSAL.pack(b""))
         pid = self.fork_child(request, tape, tape)
@@ -118,7 +133,10 @@ class Server:
         return control not in happened or self.receive()
 
     def answer(self, pid: int) -> None:
-        """Send the CPU time a child has used where its line asks; kill it where its line has ended."""
+        """Send the CPU time a child has used where its line asks.
+
+        Kill it where its line has ended.
+        """
         line = self.children[pid]
         with contextlib.suppress(OSError):  # a line that is cut with words still in it is an error, not an end
             if line.recv(1, socket.MSG_DONTWAIT):
@@ -140,7 +158,10 @@ class Server:
         return True
 
     def fork_child(self, request: int, tape: int, printed: int) -> int:
-        """Fork, into new namespaces where they are wanted. The child does not come back from here."""
+        """Fork, into new namespaces where they are wanted.
+
+        The child does not come back from here.
+        """
         pid = kernel.fork_into(confine.NAMESPACES) if self.config.layers.namespaces else os.fork()
         if pid == 0:
             self.run_child(request, tape, printed)
@@ -174,7 +195,7 @@ class Server:
         )
 
     def reap(self) -> None:
-        """Report every child that has died, and end what it left running where nothing had kept it from that."""
+        """Report every child that has died, and without CORE end what it left running."""
         with contextlib.suppress(ChildProcessError):
             while (died := os.wait4(-1, os.WNOHANG))[0]:
                 self.report(*died)
@@ -183,7 +204,10 @@ class Server:
                 _kill(pid)
 
     def report(self, pid: int, status: int, used: resource.struct_rusage) -> None:
-        """Say on the line how the child ended, and close it. An orphan that came to us has no line."""
+        """Say on the line how the child ended, and close it.
+
+        An orphan that came to us has no line.
+        """
         line = self.children.pop(pid, None)
         self.killed.discard(pid)
         if line is not None:
@@ -194,7 +218,10 @@ class Server:
 
 
 def _kill(pid: int) -> None:
-    """Kill a child and its group; in a pid namespace everything dies with its first process."""
+    """Kill a child and its group.
+
+    In a pid namespace everything dies with its first process.
+    """
     for kill in (os.killpg, os.kill):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)

@@ -1,4 +1,7 @@
-"""A process that has just started → one that children can be forked from: unprivileged, hardened, warm."""
+"""A process that has just started → one that children can be forked from.
+
+Unprivileged, hardened, warm.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,10 @@ def drop_privileges(uid: int | None) -> None:
 
 @contextlib.contextmanager
 def enter_workspace(config: ServerConfig) -> Iterator[Workspace]:
-    """Work where the children will, and let libraries write where they will not; a folder on the disk is removed at the end."""
+    """Work where the children will, and let libraries write where they will not.
+
+    A folder on the disk is removed at the end.
+    """
     workspace = config.workspace
     os.chdir(workspace.work)
     os.environ |= {"HOME": workspace.work, "TMPDIR": workspace.own, "MPLCONFIGDIR": workspace.own}
@@ -62,7 +68,7 @@ def enter_workspace(config: ServerConfig) -> Iterator[Workspace]:
 
 
 def harden() -> None:
-    """Die with the grader, inherit what children leave, and let nobody of the same user look inside."""
+    """Die with the grader, adopt what children leave, let nobody look inside."""
     kernel.die_with_parent(signal.SIGTERM)
     kernel.adopt_orphans()
     kernel.forbid_inspection()
@@ -79,7 +85,7 @@ def address_space() -> int:
 
 
 def warm(modules: tuple[str, ...]) -> None:
-    """Import and warm what children need, with what `python` at a prompt has (exit, help), and freeze the heap."""
+    """Import and warm the modules, with exit and help of a prompt; freeze the heap."""
     site.setquit()
     site.sethelper()
     for module in modules:

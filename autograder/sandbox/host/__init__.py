@@ -1,1 +1,1 @@
-"""The grader's side: it starts servers, hands work to their children, reads their tapes, and is never seen inside."""
+"""The grader's side: starts servers, reads tapes, and is never seen inside."""

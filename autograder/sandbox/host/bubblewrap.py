@@ -1,4 +1,7 @@
-"""Runtime files and data files → the bubblewrap command that shows a server these, at neutral places, and nothing else."""
+"""Runtime files and data → the bubblewrap command that shows these alone.
+
+They lie at fixed places inside that say nothing of this machine.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ def executable() -> Path:
 
 
 def command(own: RuntimeFiles, files: tuple[tuple[str, int], ...], empty: int) -> list[str]:
-    """The command up to the one it wraps. `files`: names and descriptors; `empty`: a descriptor of an empty file."""
+    """The command up to the one it wraps.
+
+    `files`: names and descriptors; `empty`: a descriptor of an empty file.
+    """
     return [
         str(executable()),
         *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),
@@ -65,7 +71,10 @@ def interpreter(own: RuntimeFiles) -> str:
 
 
 def readable() -> tuple[str, ...]:
-    """Paths a child may read of it: all but /proc, /dev and what others have beside it."""
+    """Paths a child may read of it.
+
+    All but /proc, /dev and what others have beside it.
+    """
     return (*_SYSTEM, *_LINKED, *_LITTLE, f"{ROOT}/{PYTHON}", *PYTHON_PATH, WORKSPACE.data)
 
 
@@ -76,7 +85,10 @@ def _privileges() -> list[str]:
 
 
 def _folders(own: RuntimeFiles) -> list[str]:
-    """All folders on the way, open to everybody: bubblewrap would close those that lead to something closed."""
+    """All folders on the way, open to everybody.
+
+    Bubblewrap would close those that lead to something closed.
+    """
     inside = (*own.python_places(), *own.package_places(), *own.kit_places())
     files = (*map(Path, _SYSTEM + _LITTLE), *(Path(ROOT, place) for place in inside))
     folders = {parent for path in files for parent in path.parents}
@@ -85,7 +97,7 @@ def _folders(own: RuntimeFiles) -> list[str]:
 
 
 def _system() -> list[str]:
-    """Shared libraries, the packages of the system's Python covered, and what tells the time."""
+    """Shared libraries and time zones; packages of the system's Python are covered."""
     words = [word for folder in _SYSTEM if Path(folder).is_dir() for word in ("--ro-bind", folder, folder)]
     words += [word for folder in map(Path, _SYSTEM) for word in _covered(folder, folder)]
     for path in map(Path, _LINKED):

@@ -1,4 +1,4 @@
-"""When a child was heard and how much CPU it has used → until when to wait for more. No process in here."""
+"""Words and CPU time of a child → until when to wait for more."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ class Deadline:
     looked: float = 0.0
 
     def hear(self, now: float) -> bool:
-        """Move on, as a frame has come. True where the CPU time should be looked at, to know from where to count."""
+        """Move on, as a frame has come.
+
+        True where the CPU time should be looked at, to know from where to count.
+        """
         self.heard = now
         self.at = min(now + self.wall_seconds, self.overall)
         return now - self.looked >= _LOOK_AGAIN
@@ -38,7 +41,10 @@ class Deadline:
         self.looked, self.used = now, used
 
     def is_over(self, now: float, used: float) -> bool:
-        """Decide, once passed and with this CPU time used, if that was it. If not, the deadline has moved."""
+        """Decide, once passed and with this CPU time used, if that was it.
+
+        If not, the deadline has moved.
+        """
         spent = used - self.used
         most = min(self.heard + STARVED * self.wall_seconds, self.overall)
         if now >= most or spent >= _ENOUGH * self.wall_seconds:

@@ -1,4 +1,7 @@
-"""This machine → findings, test by test: the isolation it can enforce, and how to come by the rest."""
+"""This machine → findings, test by test.
+
+The isolation it can enforce, and how to come by the rest.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ _LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was tried. `detail` says how it went, or what is missing and how to come by it."""
+    """One thing that was tried.
+
+    `detail` says how it went, or what is missing and how to come by it.
+    """
 
     name: str
     ok: bool
@@ -32,7 +38,7 @@ class Finding:
 
 
 def doctor() -> tuple[Finding, ...]:
-    """Try every set of layers, then every attack of the self-test behind the strongest. It takes a second or two, without torch."""
+    """Try every set of layers, then every attack behind the strongest, without torch."""
     parts = (_system(), _packages(), _bubblewrap(), _landlock(), _seccomp())
     tried = tuple((layers, _behind(layers)) for layers in STRONGEST_FIRST)
     stands = tuple(_stands(layers, outcome) for layers, outcome in tried)
@@ -46,7 +52,10 @@ def doctor() -> tuple[Finding, ...]:
 
 
 def _behind(layers: Layers) -> tuple[AttackResult, ...] | IsolationError:
-    """Results of the attacks behind these layers, or why they do not stand. The server lives and dies with a thread of its own."""
+    """Results of the attacks behind these layers, or why they do not stand.
+
+    The server lives and dies with a thread of its own.
+    """
     with ThreadPoolExecutor(max_workers=1) as keeper:
         try:
             server = keeper.submit(launch, layers, warm=ENTRY, data={}, tasks=_LIMITS.tasks).result()

@@ -1,4 +1,7 @@
-"""A Submission and the probes of a week → its Recording: one child, and a fresh one after every probe that killed it."""
+"""A Submission and the probes of a week → its Recording.
+
+One child, and a fresh one after every probe that killed it.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,9 @@ class _Partial:
 def record(
     submission: Submission, assignment: Assignment, sandbox: Sandbox, *, probes: Iterable[Probe] | None = None
 ) -> Recording:
-    """Make every call (or those of `probes`) of a submission's work. Never raises for what a student did.
+    """Make every call (or those of `probes`) of a submission's work.
+
+    Never raises for what a student did.
 
     Calls in both precisions come first: the others are long, or far out, and may not live to see what follows.
     """
@@ -65,7 +70,7 @@ def record(
 def recorded_in_order(
     jobs: Iterable[Job], record_job: Callable[[Job], Recording], *, threads: int
 ) -> Iterator[tuple[Job, Recording]]:
-    """Record a few jobs ahead of the reader, each in a thread, and give them back in the order they came."""
+    """Record a few jobs ahead of the reader, and give them back in their order."""
     waiting: deque[tuple[Job, Future[Recording]]] = deque()
     rest = iter(jobs)
     with ThreadPoolExecutor(threads, thread_name_prefix="record") as pool:
@@ -99,7 +104,10 @@ def _run_child(partial: _Partial, payload: bytes, probes: tuple[Probe, ...], san
 
 
 def _take(partial: _Partial, transcript: Transcript, exercises: set[str]) -> str | None:
-    """Keep every tape that ended, and the child's cost; the name of what had begun and did not end is returned."""
+    """Keep every tape that ended, and the child's cost.
+
+    The name of what had begun and did not end is returned.
+    """
     partial.cpu_seconds += transcript.cpu_seconds
     partial.memory_mb = max(partial.memory_mb, transcript.memory_mb)
     begun: str | None = None
@@ -126,7 +134,7 @@ def _keep(partial: _Partial, frame: Frame) -> None:
 
 
 def _give_up(partial: _Partial, begun: str, probes: tuple[Probe, ...], ending: Ending) -> None:
-    """Skip the probe that killed the child, and all others of its exercise that were not called before."""
+    """Skip the probe that killed the child, and the rest of its exercise."""
     if begun.startswith(SHADOW):
         partial.skip.add(begun)
         return
@@ -138,7 +146,10 @@ def _give_up(partial: _Partial, begun: str, probes: tuple[Probe, ...], ending: E
 
 
 def _recording(submission: Submission, probes: tuple[Probe, ...], partial: _Partial) -> Recording:
-    """Give every probe a tape: one that was never reached ended as the last child did."""
+    """Give every probe a tape.
+
+    One that was never reached ended as the last child did.
+    """
     rest = Ending.KILLED if partial.ending is Ending.FINISHED else partial.ending
     for probe in probes:
         partial.tapes.setdefault((probe.id, False), Tape(probe.id, rest))

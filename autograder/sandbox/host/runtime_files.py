@@ -1,4 +1,4 @@
-"""This interpreter, the packages a course uses and the kit's guest side → where each of them goes inside a sandbox."""
+"""Interpreter, packages and the kit's guest side → their places inside a sandbox."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)(.*)$")
 
 @dataclass(frozen=True, slots=True)
 class RuntimeFiles:
-    """Real paths on this machine. `stdlib` are folders whose site-packages are not wanted."""
+    """Real paths on this machine.
+
+    `stdlib` are folders whose site-packages are not wanted.
+    """
 
     interpreter: Path
     stdlib: tuple[Path, ...]
@@ -40,17 +43,23 @@ class RuntimeFiles:
 
     @property
     def inside_interpreter(self) -> str:
-        """The interpreter's place, beneath the root of a sandbox. It finds its standard library from there."""
+        """The interpreter's place, beneath the root of a sandbox.
+
+        It finds its standard library from there.
+        """
         return f"{PYTHON}/bin/{self.interpreter.name}"
 
     def python_places(self) -> dict[str, Path]:
-        """Interpreter, standard library and shared library of it, by their place beneath the root of a sandbox."""
+        """Interpreter, standard library and shared libraries by their place."""
         folders = {f"{PYTHON}/{folder.parent.name}/{folder.name}": folder for folder in self.stdlib}
         shared = {f"{PYTHON}/lib/{library.name}": library for library in self.libraries}
         return {self.inside_interpreter: self.interpreter, **folders, **shared}
 
     def package_places(self) -> dict[str, Path]:
-        """The packages by their place. Of two with one name the first is imported, as Python would."""
+        """The packages by their place.
+
+        Of two with one name the first is imported, as Python would.
+        """
         return {f"{SITE}/{package.name}": package for package in reversed(self.packages)}
 
     def kit_places(self) -> dict[str, Path]:
@@ -95,7 +104,7 @@ def _closure(wanted: str) -> set[str]:
 
 
 def _requirements(installed: Distribution) -> list[str]:
-    """Names alone. Extras are left out; a requirement that is not for this platform is not installed either."""
+    """Names without versions and extras; one for another platform is not installed."""
     stripped = (_REQUIREMENT.match(line) for line in installed.requires or ())
     return [match[1].lower() for match in stripped if match and "extra ==" not in match[2]]
 

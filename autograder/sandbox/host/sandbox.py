@@ -1,4 +1,4 @@
-"""A payload and limits → a Transcript, from a fresh child of a warm server, as isolated as this machine can."""
+"""A payload and limits → a Transcript, from a fresh child of a warm server."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ class ServerSettings:
     limits: Limits
 
     def start(self, layers: Layers) -> ServerProcess:
-        """A fresh server that has passed its self-test. IsolationError: there can be none behind these layers."""
+        """A fresh server that has passed its self-test.
+
+        IsolationError: there can be none behind these layers.
+        """
         server = launch(layers, warm=self.warm, data=self.data, tasks=self.children * self.limits.tasks)
         try:
             check(server, layers, self.limits)
@@ -45,7 +48,10 @@ class ServerSettings:
 
 @dataclass(slots=True)
 class _Lease:
-    """One server in use: how many calls it has had, how many are in flight, and if it is to be replaced."""
+    """One server in use.
+
+    How many calls it has had, how many are in flight, and if it is to be replaced.
+    """
 
     server: ServerProcess
     calls: int = 0
@@ -55,7 +61,10 @@ class _Lease:
 
 @dataclass(slots=True)
 class Sandbox:
-    """It owns a fork server, and a fresh one when that is old or suspect. Any number of threads may call run()."""
+    """It owns a fork server, and a fresh one when that is old or suspect.
+
+    Any number of threads may call run().
+    """
 
     layers: Layers
     _settings: ServerSettings
@@ -77,7 +86,10 @@ class Sandbox:
         overall_seconds: float = OVERALL_SECONDS,
         entry: str = RECORDER,
     ) -> Transcript:
-        """Have a fresh child perform the payload. Never raises for what a student did; where in doubt it tries again."""
+        """Have a fresh child perform the payload.
+
+        Never raises for what a student did; where in doubt it tries again.
+        """
         task = ChildTask(entry, payload, limits or self._settings.limits, overall_seconds)
         with self._slots:
             for _ in range(_TRIES):
@@ -137,7 +149,7 @@ def open_sandbox(
     jobs: int = 1,
     data: Mapping[str, bytes] | None = None,
 ) -> Iterator[Sandbox]:
-    """A sandbox for as long as the block lasts, with a server that has warmed the recorder.
+    """A sandbox for as long as the block lasts, the recorder warm in its server.
 
     `isolation` None takes the strongest that stands here, CORE at the least; `jobs` is how many children may be alive at
     once; `data` are files that a child finds as data/<name>. Raises IsolationError where no such isolation stands.
@@ -159,7 +171,10 @@ def open_with_layers(
     data: Mapping[str, bytes] | None = None,
     warm: str = RECORDER,
 ) -> Iterator[Sandbox]:
-    """A sandbox behind the first of these layers that stands. `warm` is the module whose warm() prepares the server."""
+    """A sandbox behind the first of these layers that stands.
+
+    `warm` is the module whose warm() prepares the server.
+    """
     for name in data or {}:
         if not name or PurePath(name).name != name:
             raise InstructorError(

@@ -1,4 +1,4 @@
-"""The system calls that computing needs → a seccomp program that refuses everything else, by libseccomp.
+"""System calls that computing needs → a seccomp program that refuses the rest.
 
 A list of what is allowed, so that a call of next year's kernel is refused too. Refused is EPERM: the student sees
 PermissionError on the line that asked. Not in the list on purpose: sockets, fork and exec, signals to anyone
@@ -75,7 +75,10 @@ def _allow(pyseccomp: ModuleType, made: SyscallFilter, name: str) -> None:
 
 
 def _allow_threads(pyseccomp: ModuleType, made: SyscallFilter) -> None:
-    """A clone is a thread of this process, or nothing. clone3 hides its flags in memory: "no such call" sends libc to clone."""
+    """A clone is a thread of this process, or nothing.
+
+    Clone3 hides its flags in memory: "no such call" sends libc to clone.
+    """
     wanted = _CLONE_THREAD | _CLONE_NEW_ANYTHING
     made.add_rule(pyseccomp.ALLOW, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, wanted, _CLONE_THREAD))
     made.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")

@@ -1,4 +1,7 @@
-"""A server that has just started → nothing, or the attacks that came through: honest lines and what cheats try first."""
+"""A server that has just started → nothing, or the attacks that came through.
+
+Honest lines and what cheats try first.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Isolation layers and a module to warm → a running fork server, or the reason why there can be none."""
+"""Isolation layers and a module to warm → a running fork server, or why not."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ _QUIET = {
 
 @dataclass(frozen=True, slots=True)
 class ServerProcess:
-    """A server that has said it is ready: the process, the socket that calls go over, and what it says to nobody."""
+    """A server that has said it is ready.
+
+    The process, the socket that calls go over, and what it says to nobody.
+    """
 
     process: subprocess.Popen[bytes]
     control: socket.socket
@@ -50,7 +53,10 @@ class ServerProcess:
     folder: str  # on the machine's own disk, where it outlives a server that is killed; "" where there is none
 
     def request(self, request: int, tape: int, printed: int, line: int) -> None:
-        """Ask for one child. One byte, so that requests from several threads cannot mingle."""
+        """Ask for one child.
+
+        One byte, so that requests from several threads cannot mingle.
+        """
         try:
             socket.send_fds(self.control, [b"!"], [request, tape, printed, line])
         except OSError as gone:
@@ -141,7 +147,10 @@ def _started(layers: Layers, lodging: Lodging, data: Mapping[str, bytes]) -> Ser
 
 
 def _tasks_of(uid: int) -> int:
-    """Tasks this user has already: outside a user namespace the kernel counts them all together."""
+    """Tasks this user has already.
+
+    Outside a user namespace the kernel counts them all together.
+    """
     count = 0
     for status in Path("/proc").glob("[0-9]*/status"):
         with suppress(OSError):

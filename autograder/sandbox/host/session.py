@@ -1,4 +1,4 @@
-"""One payload to a running server → the Transcript of the child that took it, read until it is dead.
+"""One payload to a running server → the Transcript of the child that took it.
 
 Whatever the child says is hostile; its line to the server is the server's alone.
 """
@@ -30,7 +30,9 @@ _PIECE = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """All that came out of one child. Frames that arrived before a death are kept; `detail` is for the operator.
+    """All that came out of one child.
+
+    Frames that arrived before a death are kept; `detail` is for the operator.
 
     `stamps`: when each frame was there, and at last the child's end, by the clock of this process.
     """
@@ -78,7 +80,10 @@ def run_child(task: ChildTask, server: ServerProcess) -> tuple[Transcript, Retry
 
 
 def _send(server: ServerProcess, packed: bytes, near: ExitStack) -> tuple[int, int, socket.socket]:
-    """The near ends of the child's pipes, which `near` will close; the far ends are the child's alone."""
+    """The near ends of the child's pipes, which `near` will close.
+
+    The far ends are the child's alone.
+    """
     with ExitStack() as far:
         tape, far_tape = _pipe(near, far)
         printed, far_printed = _pipe(near, far)
@@ -98,7 +103,10 @@ def _pipe(near: ExitStack, far: ExitStack) -> tuple[int, int]:
 
 @dataclass(slots=True)
 class Session:
-    """The grader's end of one child: its tape, what it prints, its line to the server, and the deadline."""
+    """The grader's end of one child.
+
+    Its tape, what it prints, its line to the server, and the deadline.
+    """
 
     tape: int
     printed: int
@@ -165,7 +173,7 @@ class Session:
             return b""
 
     def lives(self, report: bytes) -> bool:
-        """Take in the CPU time of a child that is alive, and give it up where that was its time; False where it is dead."""
+        """Take in the CPU time of a living child, and give it up if over; False if dead."""
         if len(report) != REPORT.size or REPORT.unpack(report)[0] != ALIVE:
             return False
         now, used = time.monotonic(), REPORT.unpack(report)[1] / 1e6
@@ -177,7 +185,10 @@ class Session:
         return True
 
     def time_out(self) -> Conclusion | None:
-        """Ask if the child was given the processor, or give it up; a conclusion where even that fails."""
+        """Ask if the child was given the processor, or give it up.
+
+        A conclusion where even that fails.
+        """
         if self.hung_up:
             return Conclusion(Ending.BROKEN, "not dead long after it was to be killed", Retry.FRESH_SERVER)
         if self.asked or not self.reader.confined:

@@ -1,4 +1,7 @@
-"""Bytes off a child's tape → frames, and how the tape alone says that it ended. No process and no clock in here."""
+"""Bytes off a child's tape → frames, and how the tape alone says that it ended.
+
+No process and no clock in here.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from autograder.sandbox.protocol import FrameKind, ending, frames
 
 
 class Retry(Enum):
-    """Where to ask once more: a cause that could have come from outside costs a retry, never a mark."""
+    """Where to ask once more.
+
+    A cause that could have come from outside costs a retry, never a mark.
+    """
 
     NO = "no"
     SAME_SERVER = "same server"  # nothing inside could have sent the signal that killed the child
@@ -29,7 +35,10 @@ class Conclusion:
 
 @dataclass(slots=True)
 class TapeReader:
-    """A tape being read: it owns the bytes that have arrived. `room` is how many bytes of frames may still come."""
+    """A tape being read: it owns the bytes that have arrived.
+
+    `room` is how many bytes of frames may still come.
+    """
 
     nonce: bytes
     room: int
@@ -39,7 +48,10 @@ class TapeReader:
     pending: bytearray = field(default_factory=bytearray)
 
     def feed(self, piece: bytes) -> None:
-        """Take the frames in. After the first thing that is not a frame, or the last frame, nothing more is believed."""
+        """Take the frames in.
+
+        After the first thing that is not a frame, or the last frame, nothing more is believed.
+        """
         if self.conclusion is not None:
             return
         self.pending += piece
@@ -77,7 +89,7 @@ class TapeReader:
 
 
 def _escaped(reason: str) -> Conclusion:
-    """Blame ourselves, as all that a student raises is caught inside, unless there was no memory for catching it."""
+    """Blame ourselves, unless there was no memory: what students raise is caught."""
     name, _, trace = reason.partition("\n")
     return Conclusion(Ending.OUT_OF_MEMORY if name == "MemoryError" else Ending.BROKEN, trace)
 

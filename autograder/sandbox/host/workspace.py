@@ -1,4 +1,4 @@
-"""Runtime files and data files → a folder of this machine's disk that a server without bubblewrap works from."""
+"""Runtime files and data → a folder that a server without bubblewrap works from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SYSTEM = ("/usr/lib", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "
 
 @dataclass(frozen=True, slots=True)
 class Lodging:
-    """A server's folder, the interpreter it starts with, where that imports from, and what its children may read."""
+    """A server's folder and interpreter, its import path, and what may be read."""
 
     workspace: Workspace
     interpreter: str
@@ -30,7 +30,9 @@ class Lodging:
 
 
 def create_workspace(own: RuntimeFiles, data: Mapping[str, bytes], uid: int | None) -> Lodging:
-    """Lay out the folder, so that user `uid` can read, work in and remove it; None is who asks.
+    """Lay out the folder, so that user `uid` can read, work in and remove it.
+
+    None is who asks.
 
     Interpreter and packages stay where they are if that user can read them there, and are linked in if not. Raises
     IsolationError where neither can be.
@@ -55,7 +57,7 @@ def create_workspace(own: RuntimeFiles, data: Mapping[str, bytes], uid: int | No
 
 
 def _place(uid: int | None) -> str:
-    """A folder for temporary files that the user can pass through to, and remove files from."""
+    """A folder for temporary files that the user can reach and remove files from."""
     places = dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp"))  # noqa: S108 - mkdtemp makes a folder of its own
     open_ones = (place for place in places if _open_to_all(Path(place)) and _allows(Path(place), _MAKE))
     return tempfile.gettempdir() if uid is None else next(open_ones, tempfile.gettempdir())
@@ -91,7 +93,10 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _link(source: Path, target: Path) -> None:
-    """The same files under another name: no copy of gigabytes. They must be on one disk."""
+    """The same files under another name: no copy of gigabytes.
+
+    They must be on one disk.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         if source.is_dir():
@@ -107,7 +112,7 @@ def _link(source: Path, target: Path) -> None:
 
 
 def _give(folder: Path, uid: int) -> None:
-    """Every folder in it, and every file that is not another name of the interpreter's or of a package's."""
+    """Change the owner of all that is not another name of a package's file."""
     for path, _, files in os.walk(folder):
         os.chown(path, uid, uid)
         for name in files:
