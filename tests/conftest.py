@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
@@ -34,7 +34,9 @@ def postgresql() -> Iterator[str]:
     shutil.chown(folder, who)
 
     def run(tool: str, *arguments: str) -> None:
-        drop = {"user": who, "group": pwd.getpwnam(who).pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
+        drop: dict[str, Any] = {}
+        if os.getuid() == 0:
+            drop = {"user": who, "group": pwd.getpwnam(who).pw_gid, "extra_groups": []}
         command = [binaries / tool, "-D", folder / "data", *arguments]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, timeout=60, **drop)
 
@@ -55,7 +57,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "autograder.db")
     server, course = request.getfixturevalue("postgresql"), f"course{next(NUMBERS)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {course}")
+        connection.execute(f"CREATE SCHEMA {course}".encode())
     return f"{server}&options=-csearch_path%3D{course}"
 
 

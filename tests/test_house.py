@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
+import runpy
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 ROOT = Path(__file__).resolve().parents[1]
 KIT = ROOT / "autograder"
@@ -14,12 +15,9 @@ ENTERS_A_CHILD = {"sandbox", "recorder", "model", "errors"}
 ASSERTING = {"raises", "warns", "fail"}
 
 
-def script(name: str):
+def script(name: str) -> SimpleNamespace:
     """A program of scripts/, as a module."""
-    found = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
+    return SimpleNamespace(**runpy.run_path(str(ROOT / "scripts" / f"{name}.py")))
 
 
 def contract(kind: str) -> dict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -83,7 +84,8 @@ def altered(raw: bytes, chance: random.Random) -> bytes:
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return raw
     for _ in range(chance.choice((1, 2, 4))):
-        holder, key = None, None
+        holder: Any = None
+        key: Any = None
         inside = whole
         while isinstance(inside, dict | list) and inside and (holder is None or chance.random() < 0.9):
             holder, key = inside, chance.choice(list(inside) if isinstance(inside, dict) else range(len(inside)))
@@ -124,7 +126,7 @@ def judge_many(judge, count: int, seed: int, out) -> dict[str, int]:
             assignment,
             judge,
             "full",
-            lambda some, child=child: ((one, record(one, assignment, child)) for one in some),
+            lambda some, child=child: ((one, record(one, assignment, cast("Any", child))) for one in some),
             out=out,
         )
         ((report, _),) = pipeline.grade(desk, [handed_in], NOW)

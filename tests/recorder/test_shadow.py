@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -52,11 +54,12 @@ def test_other_dtypes_stay(dtype):
     assert made.dtype == dtype
 
 
+TENTH: Any = np.float32(0.1)
 LOST = {
     "an array": lambda: torch.tensor(np.full(2, 0.1, np.float32)),
     "an array that is shared": lambda: torch.from_numpy(np.full(2, 0.1, np.float32)) * 2,
     "a number in a list": lambda: torch.tensor([np.float32(0.1), 1.0]),
-    "a factor": lambda: torch.ones(2) * np.float32(0.1),
+    "a factor": lambda: torch.ones(2) * TENTH,
     "a tensor from outside": lambda: NARROW * 2,
     "two of them": lambda: torch.cat([NARROW, NARROW]),
     "two of them by name": lambda: torch.stack(tensors=[NARROW, NARROW]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -141,7 +142,7 @@ def assignment(**changes) -> Assignment:
     shape = check(
         "mse.other_n", "mse", 1.0, ko="데이터의 수가 달라도 맞아야 합니다.", en="It works for any number of data."
     )
-    fields = {
+    fields: dict[str, Any] = {
         "week": "week04",
         "title": {"ko": "회귀와 로지스틱", "en": "Regression and logistic regression"},
         "folder": Path("solutions/week04"),
@@ -228,7 +229,7 @@ def failed(
 
 
 def provenance(**changes) -> Provenance:
-    fields = {
+    fields: dict[str, Any] = {
         "submission": "sha256:" + "ab12" * 16,
         "week": "sha256:" + "c0ffee" * 10,
         "kit": "0.1.0",

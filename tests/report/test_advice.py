@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 
 from autograder.report.messages.advice import _KNOWN, advice
 from autograder.report.messages.catalog import say
 
+NOTHING: Any = None
 ONE = torch.ones(2, 1, requires_grad=True)
 
 
@@ -23,7 +26,11 @@ def twice():
 
 
 def too_few():
-    (lambda a: a)()
+    def function(a):
+        return a
+
+    unchecked: Any = function
+    unchecked()
 
 
 ERRORS = {
@@ -34,7 +41,7 @@ ERRORS = {
     "dtypes": lambda: torch.ones(2, 2) @ torch.ones(2, 1, dtype=torch.int64),
     "shapes": lambda: torch.ones(2, 2) @ torch.ones(3, 1),
     "detach_first": ONE.numpy,
-    "is_none": lambda: None.data,
+    "is_none": lambda: NOTHING.data,
     "no_name": lambda: eval("undefined"),
     "not_given": too_few,
     "not_python": lambda: compile("def", "a", "exec"),

@@ -43,4 +43,4 @@ def test_a_hostile_id_writes_nothing_elsewhere(tmp_path):
 
 def test_the_room_has_no_other_names():
     with pytest.raises(AttributeError, match="nonsense"):
-        room.nonsense
+        getattr(room, "non" + "sense")

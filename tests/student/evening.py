@@ -43,7 +43,7 @@ class Evening:
         """Write a function's body, below its docstring."""
         path = self.folder / FILE
         text = path.read_text(encoding="utf-8")
-        head, body = re.search(rf'(def {function}\(.*?"""\n)(.*?)(?=\n\n\ndef |\Z)', text, re.DOTALL).groups()
+        ((head, body),) = re.findall(rf'(def {function}\(.*?"""\n)(.*?)(?=\n\n\ndef |\Z)', text, re.DOTALL)
         first = head.partition("\n")[0]
         written = "\n".join(f"    {line}" if line else "" for line in lines)
         path.write_text(

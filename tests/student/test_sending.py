@@ -21,7 +21,7 @@ class Portal(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"received")
 
-    def log_message(self, *_):
+    def log_message(self, format, *args):  # noqa: A002
         pass
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.model import Exercise, Fate, Received, Student
 from autograder.submissions import Collection, collect
@@ -57,9 +57,9 @@ def roster(*names: str) -> tuple[Student, ...]:
     )
 
 
-def collected(folder: Path, files: Mapping[str, bytes | str], **asked: object) -> Collection:
+def collected(folder: Path, files: Mapping[str, bytes | str], **asked: Any) -> Collection:
     """Put the files in a folder `subs` and collect it."""
-    return collect([place(folder / "subs", files)], week="week04", **{"exercises": EXERCISES, **asked})
+    return collect([place(folder / "subs", files)], week="week04", exercises=asked.pop("exercises", EXERCISES), **asked)
 
 
 def students(collection: Collection) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 from autograder.report import export
 from tests.report.builders import assignment, failed, report, roster
@@ -16,7 +17,7 @@ REPORTS = (report("202100001"), report("202100002", failed("mse.value", got="2",
 def out(
     form: str,
     template: str | bytes | None = None,
-    folder=None,
+    folder: Path = Path(),
     *,
     name: str = "gradebook.csv",
     reports=REPORTS,
