@@ -83,7 +83,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def until_joined(machines: Machines, count: int) -> None:
-    from distributed import Client  # noqa: PLC0415 - Dask, only where it is asked for
+    from distributed import Client
 
     with Client(machines.address, set_as_default=False) as client:
         client.wait_for_workers(count, timeout=TIMEOUT)
