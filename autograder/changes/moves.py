@@ -1,4 +1,4 @@
-"""Two finals of one student → how they move, check by check, and because of which change."""
+"""Two finals of one student → how they move, check by check, and why."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LATE = {AdjustmentKind.GRACE, AdjustmentKind.LATE, AdjustmentKind.BUDGET, Adjust
 
 
 def moved(before: Final, after: Final, was: WeekVersion, now: WeekVersion) -> Moved | None:
-    """How a student moves, or None for one who does not."""
+    """The way a student moves, or None for one who does not."""
     changed = differences(was, now)
     checks = tuple(_checks(before, after, now, changed))
     whole = (before.points, before.out_of, before.status) != (after.points, after.out_of, after.status)
@@ -53,7 +53,7 @@ def _checks(before: Final, after: Final, now: WeekVersion, changed: tuple[Cause,
     for name in dict.fromkeys((*old, *new)):
         a, b = old.get(name), new.get(name)
         if _sum(a) != _sum(b):
-            causes = tuple(dict.fromkeys(_of_check(name, a, b, now, (*changed, *_of_report(before, after)))))
+            causes = tuple(dict.fromkeys(_of_check(name, a, b, now, (*changed, *_of_grade(before, after)))))
             yield CheckMoved(
                 check=name,
                 before=a.points if a else None,
@@ -110,8 +110,8 @@ def _needed(name: str, checks: dict[str, Check], found: dict[str, Check]) -> dic
     return found
 
 
-def _of_report(before: Final, after: Final) -> Iterator[Cause]:
-    """What the reports themselves were made from."""
+def _of_grade(before: Final, after: Final) -> Iterator[Cause]:
+    """Changes of what the grades themselves were made from."""
     old, new = before.provenance, after.provenance
     if _kit(old) != _kit(new):
         yield Cause(Change.KIT, "recorder", _kit(old), _kit(new))

@@ -1,4 +1,4 @@
-"""What a week is worth now, and what its student was shown before → what is new to them, how it differs, and why."""
+"""A final and what its student was shown before → what is new to them, and why."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ PERSONAL = {Change.DECISION, Change.SUBMISSION, Change.BUDGET}
 
 @dataclass(frozen=True, slots=True)
 class PublishedMarks:
-    """What a class was shown of a week, and all terms the week was graded on, with who adopted them and why."""
+    """Everything a class was shown of a week, and all versions it was graded on."""
 
     adopted: tuple[tuple[Signed, WeekVersion], ...] = ()
     shown: Mapping[str, tuple[Publication, ...]] = field(default_factory=dict)
 
     def new(self, now: Final, circumstances: Circumstances, signed: Signed) -> Publication | None:
-        """What to show a student now, or None where there is nothing new.
+        """The publication due to a student now, or None where there is nothing new.
 
         What waits for a person is held back: a student never sees a zero that is ours.
         """
@@ -49,7 +49,7 @@ class PublishedMarks:
         return Publication(now.student, now.week, now, self.adopted[-1][1].digest, signed, *difference)
 
     def news(self, now: Final, circumstances: Circumstances) -> tuple[News, ...]:
-        """Every change since a student was first shown marks, the newest first; one that they are yet to be shown too."""
+        """Changes since a student was first shown marks, newest first, one still to come included."""
         last = self._last(now.student)
         coming = self._since(last, now, circumstances) if last and now.status is not Status.UNGRADED else None
         told = (News(one.moved, one.reasons, one.signed.at) for one in self.shown.get(now.student, ()) if one.moved)
@@ -72,5 +72,5 @@ class PublishedMarks:
 
 
 def _seen(one: Final) -> tuple[object, ...]:
-    """What a student sees of it: the same marks made from newer parts are no news."""
+    """The parts that a student sees: the same marks made from newer parts are no news."""
     return (one.status, one.points, one.out_of, one.marks, one.adjustments, one.lateness, one.excused)

@@ -1,4 +1,4 @@
-"""What the marks of a week rest on, piece by piece, then and now → what changed, and the checks that it can touch."""
+"""Two versions of a week → what changed, and the checks it can touch."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def differences(was: WeekVersion, now: WeekVersion) -> tuple[Cause, ...]:
 
 
 def touched(was: WeekVersion, now: WeekVersion, *, bare: bool = False) -> frozenset[str]:
-    """The checks that must be judged again: those that changed, and those that wait for them. Points need no judge.
+    """Checks to judge again: those that changed, and those that wait for them. Points need no judge.
 
-    `bare`: whether the tapes are of a notebook's bare loops. Which exercise such a loop belongs to depends on the
+    `bare`: the tapes are of a notebook's bare loops. Which exercise such a loop belongs to depends on the
     whole solution.
     """
     found: set[str] = set()
@@ -42,7 +42,7 @@ def touched(was: WeekVersion, now: WeekVersion, *, bare: bool = False) -> frozen
 
 
 def touches(cause: Cause, check: Check, now: WeekVersion) -> bool:
-    """Whether a change can reach what a check by itself finds. Where that is not known, it can."""
+    """True where a change can reach what a check by itself finds, or nobody knows."""
     own = {
         Change.PROBE: check.probe,
         Change.MISTAKES: check.exercise,
@@ -60,7 +60,7 @@ def touches(cause: Cause, check: Check, now: WeekVersion) -> bool:
 
 
 def _owned(name: str) -> bool:
-    """A function of the solution, a part of a file of checks, or such a file: what is used by some checks and not by others."""
+    """True for a part that some checks use and others do not."""
     file = name.partition(":")[0]
     return ":" in name or "." not in name or (file.startswith("test_") and file.endswith(".py"))
 

@@ -70,12 +70,12 @@ def grade(
     autograder grade week04 canvas.zip 김철수(20231234).ipynb --roster roster.csv --out out/week04
     """
     from autograder.files import sweep
+    from autograder.grading.symptoms import symptoms
     from autograder.model import AttemptPolicy
     from autograder.report import summary, write_class
     from autograder.report.messages.catalog import say
     from autograder.submissions import collect, read_roster
     from autograder.workflows import grade as pipeline
-    from autograder.workflows import worth
 
     started, began = time.time(), time.monotonic()
     students = read_roster(roster) if roster else ()
@@ -108,7 +108,7 @@ def grade(
             roster={student.id: student for student in students},
         )
         finals, costs = _graded(desk, found, students), record.costs(assignment.week)
-    groups = worth.symptoms(finals)
+    groups = symptoms(finals)
     write_class(out, finals, assignment=assignment, groups=groups, files=found.files, roster=students, costs=costs)
     sweep(out, started)
     if as_json:

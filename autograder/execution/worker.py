@@ -19,9 +19,9 @@ import msgspec
 
 from autograder.errors import GraderError
 from autograder.files import digest
+from autograder.grading.provenance import kit, torch_version
 from autograder.model import Assignment, Exercise, Limits, Probe, Source, Submission
 from autograder.sandbox import Isolation, Sandbox, open_sandbox, record
-from autograder.workflows.worth import kit, torch_version
 
 if TYPE_CHECKING:
     from distributed import Worker

@@ -1,1 +1,1 @@
-"""Verdicts → marks; marks, late rule and decisions → final points. Pure."""
+"""Verdicts → marks; marks, late rule and decisions → final points; pure."""

@@ -1,4 +1,4 @@
-"""What a person decided about a student's week → a decision that is sound, kept for good."""
+"""A person's decision and the grade it is about → refused, or sound."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from autograder.model import Grade
 
 
-def sound(decision: Decision, report: Grade | None) -> None:
-    """Raise RecordError for a decision that says nothing, or speaks of a student or check that is not there."""
+def refuse_unsound(decision: Decision, grade: Grade | None) -> None:
+    """Raise RecordError for a decision that says nothing, or of a student or check that is not there."""
     utc(decision.signed.at)
     if decision.kind in {DecisionKind.POINTS, DecisionKind.COMMENT}:
-        _there(decision, report)
+        _there(decision, grade)
     if decision.withdrawn:
         return
     if decision.kind is DecisionKind.POINTS:
-        _fair(decision, report)
+        _fair(decision, grade)
     if decision.kind is DecisionKind.COMMENT and not decision.text.strip():
         raise RecordError("A comment is empty. Write one, or withdraw the one that is there.")
     if decision.kind is DecisionKind.EXTENSION and decision.until is None:
@@ -33,20 +33,20 @@ def sound(decision: Decision, report: Grade | None) -> None:
         raise RecordError(f"No file is named that should be {decision.student}'s. Name one of reconciliation.csv.")
 
 
-def _there(decision: Decision, report: Grade | None) -> None:
-    if report is None:
+def _there(decision: Decision, grade: Grade | None) -> None:
+    if grade is None:
         raise RecordError(f"{decision.week} has no report of {decision.student}. Grade first, or check the student id.")
-    checks = [mark.verdict.check for mark in report.marks]
+    checks = [mark.verdict.check for mark in grade.marks]
     if decision.subject and not decision.withdrawn and decision.subject not in checks:
         near = ", ".join(get_close_matches(decision.subject, checks, n=3) or checks[:3])
         raise RecordError(f"{decision.week} has no check {decision.subject} for {decision.student}. Near it: {near}.")
 
 
-def _fair(decision: Decision, report: Grade | None) -> None:
+def _fair(decision: Decision, grade: Grade | None) -> None:
     points = decision.points
     if points is None or not math.isfinite(points) or points < 0:
         raise RecordError(f"{points} points cannot be given. Give a number from 0 up.")
-    for mark in report.marks if report else ():
+    for mark in grade.marks if grade else ():
         if mark.verdict.check == decision.subject and points > mark.out_of:
             raise RecordError(
                 f"{points:g} is more than the {mark.out_of:g} points of {decision.subject}. "

@@ -8,7 +8,7 @@ from autograder.model import Check, Mark, Outcome, Status, Verdict
 
 
 def mark(checks: Iterable[Check], verdicts: Iterable[Verdict]) -> tuple[Mark, ...]:
-    """Full points for what passed, none for what failed or waits; what we could not judge is worth nothing yet, and says so."""
+    """Full points for what passed; none yet for what we could not judge."""
     points = {check.name: check.points for check in checks}
     return tuple(_mark(verdict, points[verdict.check]) for verdict in verdicts)
 

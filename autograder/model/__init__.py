@@ -1,4 +1,4 @@
-"""The nouns of the kit. Frozen data, standard library only; whatever acts on them lives in a room."""
+"""The nouns of the kit: frozen data, standard library only."""
 
 from autograder.model.assignment import (
     LANGUAGES,

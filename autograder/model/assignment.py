@@ -1,4 +1,4 @@
-"""A week as its instructor wrote it: exercises, probes, checks, known mistakes; and the handout cut from it."""
+"""A week as its instructor wrote it, and the handout cut from it."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One call to make of a student's work: inputs by name; nothing else crosses into the sandbox.
+    """A call to make of a student's work: nothing else crosses into the sandbox.
 
-    `shadow`: recorded a second time with float32 widened to float64.
+    `inputs` are by name. `shadow`: recorded a second time with float32 widened to float64.
     """
 
     exercise: str
@@ -55,7 +55,10 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One hidden pytest item. `name` is unique within the week; `needs` names checks that must pass first."""
+    """A hidden pytest item, unique by `name` within the week.
+
+    `needs` names checks that must pass first.
+    """
 
     name: str
     exercise: str
@@ -68,7 +71,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A known wrong program: an overlay that defines only the functions it gets wrong, and a hint in both languages."""
+    """A known wrong program: only the functions it gets wrong, and a hint."""
 
     name: str
     exercise: str
@@ -80,7 +83,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A right answer other than the solution: an overlay that must earn every point."""
+    """A right answer other than the solution: it must earn every point."""
 
     name: str
     exercise: str
@@ -90,7 +93,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class LatePolicy:
-    """What lateness costs: nothing within `grace_minutes`, then `per_day` of the points a day begun, nothing left after `cutoff_days`."""
+    """The price of lateness, in shares of the points.
+
+    Nothing within `grace_minutes`, then `per_day` for every day begun; nothing is left after `cutoff_days`. A student
+    may spend `budget_days` over the course for free.
+    """
 
     grace_minutes: int = 0
     per_day: float = 0.0
@@ -100,7 +107,7 @@ class LatePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one probe of a submission may use. Seconds, megabytes, counts."""
+    """Resources that one probe of a submission may use: seconds, megabytes, counts."""
 
     wall_seconds: float = 10.0
     memory_mb: int = 1024
@@ -114,7 +121,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A week, whole: everything in solutions/weekNN, read once."""
+    """Everything in solutions/weekNN, read once."""
 
     week: str
     title: Text
@@ -140,7 +147,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """What students may see of a week: stub source by module, text, public checks, data. Nothing secret is left in it."""
+    """Everything of a week that students may see; nothing secret is left in it."""
 
     week: str
     title: Text

@@ -1,4 +1,4 @@
-"""What makes marks change: two versions of a week, who moves between them, and what a student was shown."""
+"""Versions of a week, who moves between two of them, and why."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from autograder.model.verdict import Outcome
 
 
 class Change(StrEnum):
-    """What can make a mark change; report/ has words for each."""
+    """Everything that can make a mark change; report/ has words for each."""
 
     CHECK = "check"  # a check's own code
     NEEDS = "needs"  # what a check waits for
@@ -36,7 +36,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One thing that changed: which, and from what to what where that can be said shortly."""
+    """A thing that changed; from what to what, where that can be said shortly."""
 
     change: Change
     name: str = ""
@@ -46,7 +46,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class WeekVersion:
-    """The terms of a week. `pieces` are `change:name` → a digest, or the value itself where it is short."""
+    """Everything the marks of a week rest on, at one time.
+
+    `pieces` are `change:name` → a digest, or the value itself where it is short.
+    """
 
     week: str
     digest: str
@@ -60,7 +63,7 @@ class WeekVersion:
 
 @dataclass(frozen=True, slots=True)
 class CheckMoved:
-    """One check whose points or outcome are not what they were. None: the check was not there."""
+    """A check whose points or outcome moved. None: the check was not there."""
 
     check: str
     before: float | None
@@ -72,7 +75,7 @@ class CheckMoved:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One student whose week is not what it was. `causes` are those of the checks and those of the whole."""
+    """A student whose week moved. `causes`: of the checks and of the whole."""
 
     student: str
     before: float
@@ -86,7 +89,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a change of a week does to a class. `causes`: everything that changed, whether or not it moves anyone."""
+    """The effect of a change of a week on a class.
+
+    `causes`: everything that changed, whether or not it moves anyone.
+    """
 
     week: str
     causes: tuple[Cause, ...] = ()
@@ -99,7 +105,10 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a student was shown, and how it differs from what they were shown before."""
+    """Marks as a student was shown them, and how they differ from before.
+
+    `week_version`: the digest of the version they rest on.
+    """
 
     student: str
     week: str
@@ -112,7 +121,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A change of what a student was shown. `at`: when they were told of it; None where they are yet to be."""
+    """A change of a student's shown marks. `at`: when they were told; None: not yet."""
 
     moved: Moved
     reasons: tuple[Signed, ...] = ()

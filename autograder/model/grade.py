@@ -1,4 +1,4 @@
-"""What verdicts are worth: marks, their sum, and what they were made from."""
+"""Marks, people's decisions, and the final points they add up to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from autograder.model.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a verdict is worth. `reason` is a code that report/ words; `by` names a person where a person decided."""
+    """The points of one verdict.
+
+    `reason` is a code that report/ words; `by` names a person where a person decided.
+    """
 
     verdict: Verdict
     points: float
@@ -24,16 +27,16 @@ class Mark:
 
 
 class Status(StrEnum):
-    """Of a report as a whole: `ungraded` holds at least one check that a person must look at."""
+    """State of a student's week as a whole."""
 
     GRADED = "graded"
-    UNGRADED = "ungraded"
+    UNGRADED = "ungraded"  # by our fault: a person must look at one check at least
     MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a report was made from. The same provenance gives the same bytes of report."""
+    """Everything a grade was made from: the same provenance gives the same bytes."""
 
     submission: str
     week: str
@@ -45,7 +48,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """One student's marks for one week, with the facts they rest on."""
+    """A student's marks for a week, with the work and the tapes they rest on."""
 
     student: str
     week: str
@@ -62,7 +65,7 @@ class Grade:
 
     @property
     def out_of(self) -> float:
-        """What could be had."""
+        """The sum of all that could be had."""
         return round(sum(mark.out_of for mark in self.marks), 6)
 
 
@@ -76,7 +79,7 @@ class Signed:
 
 
 class DecisionKind(StrEnum):
-    """What a person can decide. The latest decision on a subject in a matter is in force."""
+    """Kinds of decision. The latest of a kind on a subject is in force."""
 
     POINTS = "points"  # subject: a check, or "" for the whole week
     COMMENT = "comment"  # subject: a check, or "" for the whole week
@@ -87,7 +90,7 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided, and when and why. It is kept for good: it survives every regrade."""
+    """A person's decision, kept for good: it survives every regrade."""
 
     kind: DecisionKind
     week: str
@@ -102,7 +105,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is true of one student's week besides the report. `budget_used`: late days spent in earlier weeks."""
+    """Facts of a student's week besides the grade.
+
+    `budget_used`: late days spent in earlier weeks.
+    """
 
     received: datetime | None = None
     decisions: tuple[Decision, ...] = ()
@@ -110,12 +116,12 @@ class Circumstances:
 
     def decided(self, kind: DecisionKind, subject: str = "") -> Decision | None:
         """The decision in force."""
-        found = [one for one in self.decisions if (one.kind, one.subject) == (kind, subject)]
-        return found[-1] if found and not found[-1].withdrawn else None
+        made = [decision for decision in self.decisions if (decision.kind, decision.subject) == (kind, subject)]
+        return made[-1] if made and not made[-1].withdrawn else None
 
 
 class AdjustmentKind(StrEnum):
-    """Why points are what they are, in the order a mark comes about; report/ has a sentence for each."""
+    """Steps from what was found to what is left, in their order; report/ has a sentence for each."""
 
     VERDICT = "verdict"  # what the check found
     BLOCKED_BY = "blocked_by"  # what was found by a check that this one waits for
@@ -135,7 +141,10 @@ class AdjustmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """One link of the chain from facts to points: after it, `points` of `out_of` were left. `days` are late days."""
+    """A step from facts to points: `points` of `out_of` are left after it.
+
+    `days` are late days.
+    """
 
     kind: AdjustmentKind
     points: float
@@ -147,7 +156,10 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """Minutes after the deadline; days begun after its grace; those that cost points; those paid from the budget."""
+    """Minutes after the deadline, and the days begun after its grace.
+
+    `charged` days cost points; `spent` days are paid from the budget.
+    """
 
     minutes: int = 0
     days: int = 0
@@ -158,7 +170,10 @@ class Lateness:
 
 @dataclass(frozen=True, slots=True)
 class Final:
-    """What one student's week is worth. `marks` are those of the report, with manual points in their place."""
+    """The worth of a student's week, decisions and late rule applied.
+
+    `marks` are those of the grade, with manual points in their place.
+    """
 
     student: str
     week: str
@@ -173,5 +188,5 @@ class Final:
 
     @property
     def reasons(self) -> tuple[AdjustmentKind, ...]:
-        """The codes of its grounds."""
+        """The kinds of its adjustments."""
         return tuple(adjustment.kind for adjustment in self.adjustments)

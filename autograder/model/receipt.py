@@ -1,4 +1,4 @@
-"""What a student can show for their work, and what became of it."""
+"""Receipts, and how one compares with the work on record."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a student can show: their work, by digest, was here at this time. `files`: name → SHA-256 of its code."""
+    """Proof that a student's work, by digest, was here at a time.
+
+    `files`: name → SHA-256 of its code.
+    """
 
     student: str
     week: str
@@ -21,7 +24,7 @@ class Receipt:
 
 
 class ReceiptMatch(StrEnum):
-    """What became of one thing on a receipt."""
+    """Fate of one thing on a receipt."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -31,7 +34,10 @@ class ReceiptMatch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A receipt held against work. `came`: whether the work is on record as come by the time of the receipt."""
+    """A receipt compared with work.
+
+    `came`: the work is on record as come by the time of the receipt.
+    """
 
     student: ReceiptMatch
     week: ReceiptMatch
@@ -41,5 +47,5 @@ class Verification:
 
     @property
     def holds(self) -> bool:
-        """Whether this is the work that the receipt was given for, all of it and nothing else."""
+        """True for the very work that the receipt was given for, and nothing else."""
         return {self.student, self.week, self.digest, *self.files.values()} == {ReceiptMatch.SAME}

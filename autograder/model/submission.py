@@ -1,4 +1,4 @@
-"""What students hand in: files received, their fate, and a submission a student."""
+"""Files that came in, their fate, and a submission for each student."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of a student's, as code: one cell for a .py, many for a notebook. `aside` lists what was not run, in words of the file."""
+    """A student's file as code: one cell for a .py, many for a notebook.
+
+    `aside` lists what was not run, in words of the file.
+    """
 
     name: str
     cells: tuple[str, ...]
@@ -18,7 +21,7 @@ class Source:
 
 
 class Fate(StrEnum):
-    """What became of a file that was received."""
+    """Fate of a file that was received."""
 
     TAKEN = "taken"
     SUPERSEDED = "superseded"
@@ -28,7 +31,7 @@ class Fate(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a received file met its fate. Codes; report/ has a sentence for each. A plain TAKEN has none."""
+    """Codes for a file's fate; report/ has a sentence for each. A plain TAKEN has none."""
 
     # TAKEN, with something worth a line
     SYNTAX_ERROR = "syntax_error"  # detail: "line 12" or "cell 3, line 2"; the statements around it still run
@@ -86,7 +89,7 @@ class Reason(StrEnum):
 
 
 class AttemptPolicy(StrEnum):
-    """Which of a student's attempts counts. BEST is decided after grading: until then every attempt is a submission."""
+    """The attempt that counts. BEST is decided after grading: until then each is a submission."""
 
     LAST = "last"
     LAST_ON_TIME = "last_on_time"
@@ -95,7 +98,7 @@ class AttemptPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One file that came in, and what became of it: a line of reconciliation.csv. `reason` is a code that report/ words."""
+    """A file that came in, with its fate: a line of reconciliation.csv."""
 
     path: str
     fate: Fate
@@ -117,7 +120,7 @@ class Student:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What one student handed in for one week. `digest` is of the sources alone: the same work has the same digest."""
+    """A student's work for a week. `digest` is of the sources alone: same work, same digest."""
 
     student: str
     week: str

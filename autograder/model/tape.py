@@ -1,4 +1,4 @@
-"""What the sandbox writes down: values by content, epoch after epoch, and how a probe ended."""
+"""Tapes: values by content, epoch after epoch, and how a probe ended."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Ending(StrEnum):
-    """How a probe ended. BROKEN is ours; all others are the student's doing."""
+    """End of a probe. BROKEN is ours; all others are the student's doing."""
 
     FINISHED = "finished"
     RAISED = "raised"
@@ -21,7 +21,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value that student code produced, by content, never pickled. Numbers and arrays are raw little-endian bytes."""
+    """A value by content, never pickled: numbers are raw little-endian bytes."""
 
     type: str  # "Tensor", "ndarray", "float", "NoneType", "tuple", …
     dtype: str = ""  # "float32", …; "" when not a number
@@ -35,7 +35,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One quantity over epochs: `value` stacks the epochs along its first axis. A new shape or dtype starts a new Column."""
+    """A quantity over epochs: `value` stacks them along its first axis.
+
+    A new shape or dtype starts a new Column.
+    """
 
     quantity: str  # "yhat", "loss", "gradient.What", "before.What", "after.What", "carried.What"
     epochs: tuple[int, ...]
@@ -44,7 +47,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An exception in student code: type, message and the student's own file and line."""
+    """An exception in student code, at the student's own file and line."""
 
     type: str
     message: str
@@ -54,7 +57,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A student's function that called another exercise of theirs: what went in, what came out. The first few a tape."""
+    """A call from one exercise of a student's into another; a tape keeps the first few."""
 
     exercise: str
     inputs: tuple[Value, ...]
@@ -63,7 +66,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Tape:
-    """What one probe showed. `epochs` counts the calls of backward; `columns` hold what was seen in them."""
+    """The record of one probe. `columns` hold what was seen epoch by epoch."""
 
     probe: str
     ending: Ending
@@ -80,9 +83,10 @@ class Tape:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What running a submission took, measured from outside: never the same twice, so no mark and no student's page rests on it.
+    """Resources that running a submission took, measured from outside.
 
-    `seconds` are by the clock, by exercise; "" is reading the files.
+    Never the same twice, so no mark and no student's page rests on it. `seconds` are by the clock, by exercise; "" is
+    reading the files.
     """
 
     cpu_seconds: float = 0.0
@@ -92,7 +96,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """All tapes of one submission. `faults` are cells and files that raised when loaded; `printed` is capped and unescaped."""
+    """All tapes of a submission.
+
+    `faults` are cells and files that raised when loaded; `printed` is capped and unescaped.
+    """
 
     submission: str  # its digest
     tapes: tuple[Tape, ...]

@@ -1,4 +1,4 @@
-"""What the judge finds: an outcome for each check, and where a tape first leaves the right path."""
+"""Verdicts: an outcome for each check, and where a tape first leaves the right path."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """UNGRADED is ours: never a zero; a person must look."""
+    """Outcome of a check. UNGRADED is ours: never a zero; a person must look."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -16,7 +16,7 @@ class Outcome(StrEnum):
 
 
 class Kind(StrEnum):
-    """What sort of difference was found; report/ has a sentence for each."""
+    """Sorts of difference; report/ has a sentence for each."""
 
     VALUE = "value"
     SHAPE = "shape"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where a tape first leaves the right path. Data, not a sentence: equal symptoms compare equal.
+    """The place where a tape first leaves the right path: equal symptoms compare equal.
 
     `got` and `expected` are short forms for people ("-13.4225", "(100, 100)"); `index` is the element within the quantity.
     """
@@ -55,7 +55,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is true of one check. `mistakes` are the names that fit (one message each); `waits_for` names the checks a BLOCKED one needs."""
+    """The truth about one check, before any policy.
+
+    `mistakes` are the names that fit (one message each); `waits_for` names the checks a BLOCKED one needs.
+    """
 
     check: str
     outcome: Outcome

@@ -13,8 +13,9 @@ from autograder.changes.publication import PublishedMarks
 from autograder.changes.version import recording_digest
 from autograder.clock import utc, zoned
 from autograder.errors import RecordError
-from autograder.grading.decision import sound
-from autograder.grading.policy import final, how_late
+from autograder.grading.decision import refuse_unsound
+from autograder.grading.final import final
+from autograder.grading.late import how_late
 from autograder.model import (
     Circumstances,
     Cost,
@@ -153,7 +154,7 @@ class Store:
         with self._writing() as db:
             for one, content in packed:
                 found = _standing(db, one.week, one.student)
-                sound(one, rows.report(found) if found else None)
+                refuse_unsound(one, rows.report(found) if found else None)
                 row = {"week": one.week, "student": one.student, "matter": one.kind, "subject": one.subject}
                 db.execute(decisions.insert().values(row | {"packed": content} | _by(one.signed)))
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError, UsageError
-from autograder.grading.policy import final, why
+from autograder.grading.final import final, why
 from autograder.model import Adjustment, Circumstances, Decision, Final
 
 if TYPE_CHECKING:

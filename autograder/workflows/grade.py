@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from autograder.changes.publication import PublishedMarks
 from autograder.errors import UsageError
+from autograder.grading.provenance import provenance
 from autograder.model import (
     Assignment,
     Circumstances,
@@ -26,7 +27,7 @@ from autograder.model import (
     Submission,
 )
 from autograder.workflows.feedback import Press
-from autograder.workflows.worth import judged, missing, provenance, valued, week_version
+from autograder.workflows.worth import judged, missing, valued, week_version
 
 if TYPE_CHECKING:
     from autograder import submissions as collect

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.grading.symptoms import symptoms
 from autograder.model import Assignment, Circumstances, Fate, Final, Grade, Received, Student, Submission
 from autograder.workflows import worth
 from autograder.workflows.feedback import Press
@@ -49,7 +50,7 @@ def write(store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = 
         finals.append(worth.valued(assignment, report, decided))
         press.page(report, finals[-1], decided)
         files += report.submission.files if report.submission else ()
-    groups = worth.symptoms(finals)
+    groups = symptoms(finals)
     listed = [*files, *_of_nobody(out / "reconciliation.csv", {file.path for file in files})]
     costs = store.costs(assignment.week)
     write_class(out, finals, assignment=assignment, groups=groups, files=listed, roster=roster, costs=costs)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from autograder.changes.version import recording_digest
+from autograder.grading.provenance import provenance
 from autograder.model import Changes, Outcome, Signed
 from autograder.workflows import worth
 from autograder.workflows.grade import Recorded
@@ -61,7 +62,7 @@ class _Bench:
         if report.submission is None:
             return replace(report, provenance=now)
         if report.student in self.ran:
-            now = worth.provenance(self.judge.assignment, report.submission, self.isolation)
+            now = provenance(self.judge.assignment, report.submission, self.isolation)
         verdicts = {mark.verdict.check: mark.verdict for mark in report.marks}
         if checks and report.recording:
             verdicts |= self._verdicts(report, report.recording, checks)

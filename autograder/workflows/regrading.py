@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.changes.moves import moved
 from autograder.changes.version import differences, recording_digest, touched
-from autograder.grading.policy import final
+from autograder.grading.final import final
 from autograder.model import Change, Changes, Circumstances, Final, Grade, Moved, Recording, Submission, WeekVersion
 from autograder.store.packing import columns
 

@@ -18,10 +18,10 @@ import autograder
 from autograder.errors import GraderError
 from autograder.execution import local
 from autograder.execution.cluster import open_cluster
+from autograder.grading import provenance
 from autograder.model import Ending, Source, Status, Submission
 from autograder.sandbox import Isolation, open_sandbox
 from autograder.workflows import grade as pipeline
-from autograder.workflows import worth
 from tests.execution.clusters import cluster, until_joined
 from tests.helpers import write
 from tests.judge import weeks
@@ -149,7 +149,7 @@ def test_a_worker_with_another_kit_is_refused_by_name(week, tmp_path):
         with (
             pytest.raises(
                 GraderError,
-                match=rf"tcp://127\.0\.0\.1:\d+: It has autograder .* is graded with .*{worth.kit()[-12:]}",
+                match=rf"tcp://127\.0\.0\.1:\d+: It has autograder .* is graded with .*{provenance.kit()[-12:]}",
             ),
             open_cluster(machines.address, assignment=week[0]),
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from autograder.grading.policy import final
+from autograder.grading.final import final
 from autograder.model import Circumstances, Decision, DecisionKind, Final, Grade, LatePolicy, Signed
 
 DUE = datetime(2026, 9, 30, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.changes.moves import moved
-from autograder.grading.policy import final
+from autograder.grading.final import final
 from autograder.model import Cause, Change, Check, Circumstances, DecisionKind, LatePolicy, Outcome, Signed
 from autograder.workflows.regrading import compare, regrade
 from tests.store.builders import DAY, DUE, NOW, TA, decision, mark, provenance, recording, report, week_version

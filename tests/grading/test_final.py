@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import RecordError
-from autograder.grading.policy import final, how_late, why
+from autograder.grading.final import final, why
+from autograder.grading.late import how_late
 from autograder.model import AdjustmentKind, Circumstances, DecisionKind, LatePolicy, Outcome, Status
 from tests.store.builders import DAY, DUE, UNHURRIED, decision, mark, report
 
