@@ -1,16 +1,30 @@
-"""Text that strangers wrote → text that a terminal, a spreadsheet or a file system cannot take for orders."""
+"""Text that strangers wrote → text that no terminal, spreadsheet or file system obeys; and its Korean and English parted."""
 
 from __future__ import annotations
 
 import hashlib
+import locale
+import os
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HARMLESS = re.compile(r"[+-]?\d+(\.\d+)?|-")
 _FILE_NAME = re.compile(r"[\w.+@-]{1,80}")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+SYLLABLES = "\uac00-\ud7a3"
+"""Whole Hangul syllables, for a character class: names and words are made of nothing else."""
+_HANGUL = re.compile(f"[\u1100-\u11ff\u3130-\u318f{SYLLABLES}]")
+_ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,]+(?:[\w'’]+[ ,]+)?[A-Za-z]{2,}")
+_ALIGNED = re.compile(r":[ ]{2,}")  # columns that fit the labels of both languages fit neither alone
+_BETWEEN = " · "
+_TERMINAL = ("LC_ALL", "LC_MESSAGES", "LANG")
+NEAR = 0.6  # of 1: a name misspelt in every third letter
 _JOINERS = "\u200c\u200d"  # emoji and several scripts need them, and they move nothing
 
 
@@ -48,6 +62,75 @@ def file_name(student: str, suffix: str) -> str:
     fit = re.sub(r"[^\w+@-]+", "_", name).strip("_.-")[:40]
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return f"{fit or 'student'}-{digest}{suffix}"
+
+
+def has_hangul(text: str) -> bool:
+    """Whether a reader would call it Korean: one syllable or letter of Hangul is enough."""
+    return _HANGUL.search(text) is not None
+
+
+def by_language(text: str) -> dict[str, str]:
+    """Paragraphs with Hangul are Korean, the others English; "" for a language that has none."""
+    paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n", text) if part.strip()]
+    korean = [part for part in paragraphs if has_hangul(part)]
+    english = [part for part in paragraphs if not has_hangul(part)]
+    return {"ko": "\n\n".join(korean), "en": "\n\n".join(english)}
+
+
+def in_language(text: str, language: str) -> tuple[str, ...]:
+    """The lines of one language, of a text that says everything twice; all of it where that language is not in it.
+
+    Public checks need nothing of this kit, so their messages carry both languages: a line in each, or both halves of a
+    line with ` · ` between them. What is in neither, numbers say, belongs to both.
+    """
+    lines = [_ALIGNED.sub(": ", line.rstrip()) for line in text.strip("\n").split("\n") if line.strip()]
+    return tuple(_lines_in(lines, language)) or tuple(lines)
+
+
+def terminal_language() -> str:
+    """`ko` or `en`, as the terminal is set to; "" where it says neither."""
+    told = next((os.environ[name] for name in _TERMINAL if os.environ.get(name)), "")
+    known = (told or locale.getlocale()[0] or "").lower()
+    return next((language for language in ("ko", "en") if known.startswith(language)), "")
+
+
+def likeness(first: str, second: str) -> float:
+    """How alike two texts are, from 0 to 1: the share of letters that neither an insertion nor a deletion touches."""
+    from rapidfuzz.distance import Indel  # costs the command line's start more than it is worth there
+
+    return Indel.normalized_similarity(first, second)
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names most like one that is misspelt, the nearest first."""
+    alike = sorted(((likeness(name, one), one) for one in dict.fromkeys(known)), key=lambda pair: -pair[0])
+    return [one for score, one in alike[:most] if score >= NEAR]
+
+
+def _lines_in(lines: Sequence[str], language: str) -> Iterator[str]:
+    for line in lines:
+        halves = _halves(line)
+        if halves:
+            yield halves[language]
+        elif _language_of(line) in (language, ""):
+            yield line
+
+
+def _halves(line: str) -> dict[str, str]:
+    """Both halves of a line by language, where one is Korean and the other is not. A value at its end belongs to both."""
+    left, between, right = line.partition(_BETWEEN)
+    if not between or not has_hangul(left) or has_hangul(right):
+        return {}
+    said, colon, value = right.partition(":")
+    korean = f"{left}:{value}" if colon and ":" not in left else left
+    indent = line[: len(line) - len(line.lstrip())]
+    return {"ko": korean, "en": f"{indent}{said}{colon}{value}"}
+
+
+def _language_of(line: str) -> str:
+    if has_hangul(line):
+        return "ko"
+    return "en" if _ENGLISH.search(line) else ""
 
 
 def _is_unseen(mark: str) -> bool:

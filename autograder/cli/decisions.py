@@ -231,11 +231,11 @@ def settle(
 
 
 def _told(week: str, found: Weighed, language: str, *, as_json: bool) -> int:
-    from autograder.report.terminal.deeds import weighed
+    from autograder.report.terminal import points_before_and_after
 
     if as_json:
         before, after = recorded.worth(found.before), recorded.worth(found.after)
         options.print_json({"week": week, "student": found.student, "before": before, "after": after})
     else:
-        options.console().print(weighed(found.student, found.before, found.after, language=language))
+        options.console().print(points_before_and_after(found.student, found.before, found.after, language=language))
     return 0

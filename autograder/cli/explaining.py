@@ -15,8 +15,7 @@ from autograder.model import Grade
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from autograder.model import Adjustment
-    from autograder.store.store import Event
+    from autograder.model import Adjustment, Event
 
 WRITTEN = {"kind": "matter", "week_version": "basis"}
 """Names that scripts know fields by."""
@@ -40,7 +39,7 @@ def why(
     autograder why week04 2024-0001 mse.averages
     """
     from autograder.assignment import read
-    from autograder.report import why as told
+    from autograder.report.terminal import why as told
     from autograder.workflows import decide as deciding
     from autograder.workflows import grade as pipeline
     from autograder.workflows import pages
@@ -68,7 +67,7 @@ def why(
 def history(*, week: str, student: str, store: str | None, course: Path, language: str, as_json: bool) -> int:
     """List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why."""
     from autograder.errors import RecordError
-    from autograder.report.terminal.deeds import history as told
+    from autograder.report.terminal import history as told
 
     with recorded.opened(store, course) as record:
         events = record.history(week, student)
@@ -110,7 +109,7 @@ def verify(
     Answers an appeal: exit code 0 if all of it holds, 1 if something does not.
     """
     from autograder.assignment import read
-    from autograder.report.terminal.slips import verified
+    from autograder.report.terminal import verified
     from autograder.submissions.receipt import from_json
     from autograder.workflows import grade as pipeline
     from autograder.workflows import verify as verifying
@@ -121,12 +120,12 @@ def verify(
         asked = read(pipeline.week_folder(given.week, course)).exercises if submission else ()
         found = verifying.held(record, given, submission, exercises=asked)
         again = None
-        if not no_run and found.report is not None:
+        if not no_run and found.grade is not None:
             assignment, judge = stack.enter_context(pipeline.open_week(given.week, course))
             run, isolation = stack.enter_context(recorded.runner(assignment, trusted_only=trusted_only))
-            again = verifying.again(found.report, judge, run, isolation)
+            again = verifying.again(found.grade, judge, run, isolation)
     if as_json:
-        options.print_json({"student": given.student, "week": given.week, **found.facts(again)})
+        options.print_json({"student": given.student, "week": given.week, **verifying.as_json(found, again)})
     else:
         click.echo("\n".join(verified(given, found, again, language=language)))
     return 0 if found.holds and (again is None or again.same) else 1

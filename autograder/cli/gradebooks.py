@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli import options, recorded
+from autograder.report.gradebooks import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.model import Assignment, Final, Submission
 
-FORMATS = ("canvas", "moodle", "moodle-ko", "blackboard-ko", "gradescope", "nbgrader", "csv", "excel")
 CHANGED = "{week} has changed since it was graded. The marks are those of before; autograder regrade {week} --dry-run shows the difference."
 
 
@@ -42,7 +42,7 @@ def report(
 
     Nothing is run or judged. Do this after overrides, extensions and comments.
     """
-    from autograder.report import summary
+    from autograder.report.terminal import summary
     from autograder.submissions import read_roster
     from autograder.workflows import grade as pipeline
     from autograder.workflows import pages
@@ -62,7 +62,7 @@ def report(
 
 @click.command()
 @click.argument("week")
-@click.option("--format", "form", required=True, type=click.Choice(FORMATS), help="Whose gradebook.")
+@click.option("--format", "form", required=True, type=click.Choice(list(FORMATS)), help="Whose gradebook.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
 @click.option(
     "--gradebook",

@@ -72,8 +72,9 @@ def grade(
     from autograder.files import sweep
     from autograder.grading.symptoms import symptoms
     from autograder.model import AttemptPolicy
-    from autograder.report import summary, write_class
-    from autograder.report.messages.catalog import say
+    from autograder.report.messages import say
+    from autograder.report.pages import write_class
+    from autograder.report.terminal import summary
     from autograder.submissions import collect, read_roster
     from autograder.workflows import grade as pipeline
 

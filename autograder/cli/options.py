@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import locale
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from autograder.text import terminal_language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +41,7 @@ def language(command: Decorated) -> Decorated:
         "--lang",
         "language",
         type=click.Choice(["ko", "en"]),
-        default=lambda: "ko" if os.environ.get("LANG", "").startswith("ko") else "en",
+        default=lambda: terminal_language() or "en",
         help="Language of what is printed. Default: that of your terminal.",
     )(command)
 
@@ -58,11 +59,7 @@ def own_language(command: Decorated) -> Decorated:
 
 def spoken(asked: str | None, course: str) -> str:
     """The language asked for, or the terminal's own, or, where it tells none, the course's."""
-    if asked:
-        return asked
-    terminal = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    known = (terminal or locale.getlocale()[0] or "").lower()
-    return "ko" if known.startswith("ko") else "en" if known.startswith("en") else course
+    return asked or terminal_language() or course
 
 
 def trusted_only(command: Decorated) -> Decorated:

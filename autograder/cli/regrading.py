@@ -55,8 +55,8 @@ def regrade(
     autograder regrade week04 --dry-run
     autograder regrade week04 --out out/week04 --why "mse.averages was too strict"
     """
-    from autograder.report import changes
-    from autograder.report.messages.catalog import say
+    from autograder.report.messages import say
+    from autograder.report.terminal import changes
     from autograder.submissions import read_roster
     from autograder.workflows import grade as pipeline
     from autograder.workflows import pages
@@ -82,7 +82,7 @@ def regrade(
         options.print_json({"applied": not dry_run, **asdict(found)})
     else:
         options.console().print(changes(found, language=language))
-        click.echo(say("deed.dry" if dry_run else "deed.applied", language))
+        click.echo(say("history.dry" if dry_run else "history.applied", language))
     return 0
 
 
@@ -119,7 +119,7 @@ def publish(
     \b
     autograder publish week04 --out out/week04 --roster roster.csv
     """
-    from autograder.report.terminal.deeds import published
+    from autograder.report.terminal import published
     from autograder.submissions import read_roster
     from autograder.workflows import grade as pipeline
     from autograder.workflows import pages

@@ -27,8 +27,8 @@ def similar(*, week: str, out: Path, store: str | None, course: Path, language: 
     """
     from autograder.assignment import read
     from autograder.files import write_file
-    from autograder.report.messages.catalog import say
-    from autograder.report.pages.likeness import likeness_page
+    from autograder.report.messages import say
+    from autograder.report.pages import similar_page
     from autograder.workflows import grade as pipeline
     from autograder.workflows import similar as similarity
 
@@ -36,7 +36,7 @@ def similar(*, week: str, out: Path, store: str | None, course: Path, language: 
     with recorded.opened(store, course) as record:
         record.versions(assignment.week)
         found = similarity.pairs(record.grades(assignment.week), assignment)
-    write_file(out, likeness_page(found, assignment))
+    write_file(out, similar_page(found, assignment))
     if as_json:
         options.print_json({"week": assignment.week, "file": str(out), "pairs": [asdict(pair) for pair in found]})
     else:

@@ -54,30 +54,30 @@ def check(
 def _watched(place: Place, only: tuple[str, ...], seconds: float, language: str, *, as_json: bool) -> bool:
     """Ends with what was last found."""
     from autograder import student as desk
-    from autograder.report.messages.catalog import say
+    from autograder.report.messages import say
 
     right = False
     try:
-        click.echo(say("desk.watching", language), err=True)
+        click.echo(say("check.watching", language), err=True)
         for _ in desk.saved(place.folder):
             click.echo("\n" + "─" * 40, err=True)
             right = _show(
                 desk.check(desk.read(place), only, seconds=seconds), language, part=bool(only), as_json=as_json
             )
-            click.echo(say("desk.watching", language), err=True)
+            click.echo(say("check.watching", language), err=True)
     except KeyboardInterrupt:
         pass
     return right
 
 
 def _show(checked: Checked, language: str, *, part: bool, as_json: bool) -> bool:
-    from autograder.report import desk
-    from autograder.report.messages.telling import listing
+    from autograder.report.messages.student_check import listing
+    from autograder.report.terminal import check_results
 
     if as_json:
         options.print_json(listing(checked.verdicts, checked.assignment, language))
     else:
-        shown = desk(
+        shown = check_results(
             checked.verdicts,
             assignment=checked.assignment,
             faults=checked.faults,
@@ -104,7 +104,7 @@ def submit(where: str, student: str, to: str | None, language: str | None, as_js
     autograder submit . --student 20231234 --to /course/inbox/week04
     """
     from autograder import student as desk
-    from autograder.report.terminal import slips
+    from autograder.report.terminal import checks_in_short, concern, submitted
     from autograder.student.sending import give, keep
 
     place = desk.find(where, Path.cwd())
@@ -119,12 +119,12 @@ def submit(where: str, student: str, to: str | None, language: str | None, as_js
         options.print_json(_as_data(packed, checked, zipped=zipped, slip=slip, sent=sent))
         return 0
     lines = [
-        *slips.in_short(checked.verdicts, checked.assignment, language),
-        *(f"! {slips.worry(one.worry, one.file, one.detail, language)}" for one in packed.concerns),
-        *slips.handed_in(
+        *checks_in_short(checked.verdicts, checked.assignment, language),
+        *(f"! {concern(one.worry, one.file, one.detail, language)}" for one in packed.concerns),
+        *submitted(
             files=packed.files,
             zipped=str(zipped),
-            slip=str(slip),
+            receipt=str(slip),
             sent=sent,
             at=packed.receipt.at,
             digest=packed.receipt.digest,
@@ -136,7 +136,7 @@ def submit(where: str, student: str, to: str | None, language: str | None, as_js
 
 
 def _as_data(packed: Packed, checked: Checked, *, zipped: Path, slip: Path, sent: str) -> dict[str, object]:
-    from autograder.report.messages.telling import listing
+    from autograder.report.messages.student_check import listing
 
     whole = listing(checked.verdicts, checked.assignment, "en")
     return {

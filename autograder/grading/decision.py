@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from autograder.clock import utc
 from autograder.errors import RecordError
 from autograder.model import Decision, DecisionKind
+from autograder.text import nearest
 
 if TYPE_CHECKING:
     from autograder.model import Grade
@@ -38,7 +38,7 @@ def _there(decision: Decision, grade: Grade | None) -> None:
         raise RecordError(f"{decision.week} has no report of {decision.student}. Grade first, or check the student id.")
     checks = [mark.verdict.check for mark in grade.marks]
     if decision.subject and not decision.withdrawn and decision.subject not in checks:
-        near = ", ".join(get_close_matches(decision.subject, checks, n=3) or checks[:3])
+        near = ", ".join(nearest(decision.subject, checks) or checks[:3])
         raise RecordError(f"{decision.week} has no check {decision.subject} for {decision.student}. Near it: {near}.")
 
 

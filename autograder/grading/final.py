@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
@@ -22,6 +21,7 @@ from autograder.model import (
     Outcome,
     Status,
 )
+from autograder.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def why(
         return final(grade, circumstances, due=due, late=late).adjustments
     marks = {mark.verdict.check: mark for mark in grade.marks}
     if check not in marks:
-        near = get_close_matches(check, marks, n=3) or list(marks)[:3]
+        near = nearest(check, marks) or list(marks)[:3]
         raise RecordError(f"{grade.week} has no check {check} for {grade.student}. Near it: {', '.join(near)}.")
     return tuple(_of_check(marks[check], marks, circumstances))
 

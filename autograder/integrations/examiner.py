@@ -23,7 +23,7 @@ from autograder.workflows import grade as grading
 from autograder.workflows import worth
 
 if TYPE_CHECKING:
-    from autograder.report.graded import Graded
+    from autograder.model import Graded
 
 _SIGNS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.BLOCKED: "–"}
 

@@ -20,8 +20,7 @@ from nbgrader.api import Course, Gradebook, MissingEntry
 from autograder.errors import RecordError
 from autograder.handout.notebook import cell_id
 from autograder.integrations.examiner import ExerciseResult, exercise_results
-from autograder.model import LANGUAGES, Assignment, Status, Submission
-from autograder.report.graded import Graded, excused
+from autograder.model import LANGUAGES, Assignment, Graded, Status, Submission
 from autograder.report.grades import worth
 
 
@@ -44,7 +43,7 @@ def write_marks(
     written = []
     with _open(gradebook) as book:
         _week(book, assignment)
-        for grade in (each for each in graded if each.status is Status.GRADED and not excused(each)):
+        for grade in (each for each in graded if each.status is Status.GRADED and not each.excused):
             _submission(book, grade, submissions.get(grade.student))
             for result in exercise_results(grade, assignment, languages):
                 _mark(book, grade, result)

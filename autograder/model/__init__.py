@@ -14,7 +14,7 @@ from autograder.model.assignment import (
     Text,
     Variant,
 )
-from autograder.model.change import Cause, Change, Changes, CheckMoved, Moved, News, Publication, WeekVersion
+from autograder.model.change import Cause, Change, Changes, CheckMoved, Event, Moved, News, Publication, WeekVersion
 from autograder.model.grade import (
     Adjustment,
     AdjustmentKind,
@@ -23,14 +23,25 @@ from autograder.model.grade import (
     DecisionKind,
     Final,
     Grade,
+    Graded,
     Lateness,
     Mark,
     Provenance,
     Signed,
     Status,
 )
-from autograder.model.receipt import Receipt, ReceiptMatch, Verification
-from autograder.model.submission import AttemptPolicy, Fate, Reason, Received, Source, Student, Submission
+from autograder.model.receipt import Receipt, ReceiptCheck, ReceiptMatch, Regraded, Verification
+from autograder.model.similarity import SharedTrace, Signal, SimilarPair
+from autograder.model.submission import (
+    AttemptPolicy,
+    Fate,
+    Reason,
+    Received,
+    Source,
+    Student,
+    Submission,
+    file_and_cell,
+)
 from autograder.model.tape import Call, Column, Cost, Ending, Fault, Recording, Tape, Value
 from autograder.model.verdict import Difference, Kind, Outcome, Verdict
 
@@ -53,11 +64,13 @@ __all__ = [
     "DecisionKind",
     "Difference",
     "Ending",
+    "Event",
     "Exercise",
     "Fate",
     "Fault",
     "Final",
     "Grade",
+    "Graded",
     "Handout",
     "Kind",
     "LatePolicy",
@@ -72,10 +85,15 @@ __all__ = [
     "Provenance",
     "Publication",
     "Reason",
+    "SimilarPair",
+    "Signal",
+    "SharedTrace",
     "Receipt",
+    "ReceiptCheck",
     "ReceiptMatch",
     "Received",
     "Recording",
+    "Regraded",
     "Signed",
     "Source",
     "Status",
@@ -89,4 +107,5 @@ __all__ = [
     "Verdict",
     "Verification",
     "WeekVersion",
+    "file_and_cell",
 ]

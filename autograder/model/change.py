@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from autograder.model.assignment import Check, LatePolicy
-from autograder.model.grade import Adjustment, Final, Signed, Status
+from autograder.model.grade import Adjustment, Decision, Final, Grade, Signed, Status
+from autograder.model.submission import Submission
 from autograder.model.verdict import Outcome
 
 
@@ -126,3 +127,11 @@ class News:
     moved: Moved
     reasons: tuple[Signed, ...] = ()
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a student's history: work that came in, a grade, a decision, a publication."""
+
+    signed: Signed
+    what: Submission | Grade | Decision | Publication

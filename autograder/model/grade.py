@@ -68,6 +68,11 @@ class Grade:
         """The sum of all that could be had."""
         return round(sum(mark.out_of for mark in self.marks), 6)
 
+    @property
+    def excused(self) -> bool:
+        """Never: before people have decided, no week is excused."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -190,3 +195,7 @@ class Final:
     def reasons(self) -> tuple[AdjustmentKind, ...]:
         """The kinds of its adjustments."""
         return tuple(adjustment.kind for adjustment in self.adjustments)
+
+
+Graded = Grade | Final
+"""A student's week, as it was judged or as people and the late rule left it."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from autograder.model.grade import Grade
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -49,3 +51,27 @@ class Verification:
     def holds(self) -> bool:
         """True for the very work that the receipt was given for, and nothing else."""
         return {self.student, self.week, self.digest, *self.files.values()} == {ReceiptMatch.SAME}
+
+
+@dataclass(frozen=True, slots=True)
+class Regraded:
+    """Work graded once more: points before and after, and how far the two agree."""
+
+    before: float
+    after: float
+    same: bool  # every byte of the marks
+    same_version: bool  # of the week and of the grader
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptCheck:
+    """A receipt compared with what is on record, and with work that was handed over just now."""
+
+    record: Verification | None  # against the work on record that is nearest
+    grade: Grade | None  # the standing grade, where it rests on the work of the receipt
+    given: Verification | None  # against the work that was handed over just now
+
+    @property
+    def holds(self) -> bool:
+        """Whether the marks rest on the very work of the receipt."""
+        return self.grade is not None and (self.given is None or self.given.holds)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+_CELL_NAME = re.compile(r"(.*\S)\[(\d{1,6})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,16 @@ class Source:
     name: str
     cells: tuple[str, ...]
     aside: tuple[str, ...] = ()
+
+    def cell_name(self, number: int) -> str:
+        """A cell, counted from 1, as its lines are known by: `week04.ipynb[3]`; the file's own name where it has one cell."""
+        return self.name if len(self.cells) == 1 else f"{self.name}[{number}]"
+
+
+def file_and_cell(name: str) -> tuple[str, int]:
+    """`week04.ipynb[3]` → the file's name and the cell's number from 1, which is 0 for a file without cells."""
+    found = _CELL_NAME.fullmatch(name)
+    return (found[1], int(found[2])) if found else (name, 0)
 
 
 class Fate(StrEnum):

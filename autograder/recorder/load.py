@@ -107,7 +107,7 @@ def _message(error: BaseException) -> str:
 def _statements(source: Source, faults: list[Fault]) -> Iterator[tuple[ast.stmt, str]]:
     """The top-level statements with the name their lines are known by. A cell that does not parse costs only itself."""
     for number, cell in enumerate(source.cells):
-        name = source.name if len(source.cells) == 1 else f"{source.name}[{number + 1}]"
+        name = source.cell_name(number + 1)
         linecache.cache[name] = (len(cell), None, cell.splitlines(keepends=True), name)
         try:
             tree = ast.parse(cell, name)

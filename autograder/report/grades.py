@@ -7,14 +7,14 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from autograder.files import BOM, table, tidy
-from autograder.model import Assignment, Kind, Mark, Outcome, Status
-from autograder.report.graded import excused
-from autograder.report.messages.sentences import Week, by_name, joined, tell
+from autograder.model import LANGUAGES, Assignment, Kind, Mark, Outcome, Status
+from autograder.report.messages.sentences import AssignmentIndex, by_name, fate, joined, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from autograder.report.graded import Graded
+    from autograder.model import Graded, Received
+
 
 FORMAT = 1
 
@@ -34,7 +34,7 @@ def in_order(reports: Iterable[Graded]) -> tuple[Graded, ...]:
     return tuple(sorted(reports, key=lambda report: report.student))
 
 
-def lines(report: Graded, week: Week) -> tuple[Line, ...]:
+def lines(report: Graded, week: AssignmentIndex) -> tuple[Line, ...]:
     """One line an exercise, in the week's order. Who handed nothing in has no marks, and the week's points to be had."""
     found: dict[str, list[Mark]] = {exercise.name: [] for exercise in week.assignment.exercises}
     for mark in report.marks:
@@ -60,7 +60,7 @@ def worth(assignment: Assignment) -> Mapping[str, float]:
     return points
 
 
-def first_wrong(report: Graded, week: Week) -> Mark | None:
+def first_wrong(report: Graded, week: AssignmentIndex) -> Mark | None:
     """Where to begin: the first check that is wrong, in the week's order; what is not there at all comes last."""
     failed = [mark for line in lines(report, week) for mark in line.marks if mark.verdict.outcome is Outcome.FAILED]
     return next((mark for mark in failed if not absent(mark)), failed[0] if failed else None)
@@ -74,7 +74,7 @@ def absent(mark: Mark) -> bool:
 
 def out_of(report: Graded, assignment: Assignment) -> float:
     """What could be had: of the marks, or of the week where nothing was handed in."""
-    if report.marks or excused(report):
+    if report.marks or report.excused:
         return report.out_of
     return round(sum(worth(assignment).values()), 6)
 
@@ -103,6 +103,16 @@ def grades_json(reports: Iterable[Graded], assignment: Assignment, *, language: 
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
+def reconciliation_csv(files: Iterable[Received]) -> bytes:
+    """One line a file received, by path: codes for scripts, and the same in words of both languages."""
+    ordered = sorted(files, key=lambda file: (file.path, file.student, file.detail))
+    rows: list[tuple[str, ...]] = [("path", "fate", "student", "reason", "detail", "likely", *LANGUAGES)]
+    for file in ordered:
+        codes = (file.path, str(file.fate), file.student, file.reason, file.detail, file.likely)
+        rows.append((*codes, *(fate(file, language) for language in LANGUAGES)))
+    return (BOM + table(rows)).encode("utf-8", "backslashreplace")
+
+
 def _provenance(reports: Sequence[Graded]) -> dict[str, object]:
     """What all reports were made from. Where they differ (a class graded in two goes), every value, sorted."""
     common: dict[str, object] = {}
@@ -117,7 +127,7 @@ def _provenance(reports: Sequence[Graded]) -> dict[str, object]:
     return common
 
 
-def _report(report: Graded, week: Week, language: str) -> dict[str, object]:
+def _report(report: Graded, week: AssignmentIndex, language: str) -> dict[str, object]:
     return {
         "student_id": report.student,
         "status": str(report.status),
@@ -135,7 +145,7 @@ def _report(report: Graded, week: Week, language: str) -> dict[str, object]:
     }
 
 
-def _check(mark: Mark, week: Week, language: str) -> dict[str, object]:
+def _check(mark: Mark, week: AssignmentIndex, language: str) -> dict[str, object]:
     verdict, check = mark.verdict, week.checks.get(mark.verdict.check)
     return {
         "name": verdict.check,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from autograder.errors import InstructorError
 from autograder.scaffold.example import example
 from autograder.scaffold.masters import Part, Role
+from autograder.text import by_language
 
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _GAPS = {"ko": "이 문제의 설명을 한국어로 여기에 쓰세요.", "en": "Write here, in English, what this exercise asks."}
 _CHECK = '''
 
@@ -212,10 +212,9 @@ def _documented(one: _Found) -> str:
 def _words(told: str) -> str:
     """Korean paragraphs, then English ones; where a language has none, a line that asks for it."""
     text = re.sub(r"^#+\s*", "", told, flags=re.MULTILINE)
-    paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n|\n---\n", text) if part.strip(" -\n")]
-    korean = [part for part in paragraphs if _HANGUL.search(part)] or [_GAPS["ko"]]
-    english = [part for part in paragraphs if not _HANGUL.search(part)] or [_GAPS["en"]]
-    return "\n\n".join([*korean, *english]).replace("\\", "\\\\").replace('"""', "'''")
+    ruled = re.sub(r"^[ -]*-[ -]*$", "", text, flags=re.MULTILINE)
+    words = {language: words or _GAPS[language] for language, words in by_language(ruled).items()}
+    return "\n\n".join(words.values()).replace("\\", "\\\\").replace('"""', "'''")
 
 
 def _header(lines: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from autograder.model import (
     Cost,
     Decision,
     DecisionKind,
+    Event,
     Final,
     Grade,
     Provenance,
@@ -44,14 +45,6 @@ if TYPE_CHECKING:
 
 PAGE = 64
 """Reports read at once; between two pages nothing is held, so a class of any size passes through in little memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of a student's history: work that came in, a report, a decision, a publication."""
-
-    signed: Signed
-    what: Submission | Grade | Decision | Publication
 
 
 class Store:

@@ -9,7 +9,6 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
@@ -21,6 +20,7 @@ from autograder.student.facts import End, Fact, Heard, Note, Order, named
 from autograder.student.place import Place
 from autograder.student.verdicts import as_assignment, verdicts
 from autograder.student.work import Work
+from autograder.text import nearest
 
 SECONDS = 10.0
 MOST_STOPPED = 4
@@ -71,7 +71,7 @@ def chosen(place: Place, only: Iterable[str]) -> tuple[str, ...]:
     known = [exercise.name for exercise in place.exercises] + modules
     for name in asked:
         if name not in known:
-            near = get_close_matches(name, known, n=3)
+            near = nearest(name, known)
             ask = f"Did you mean {' or '.join(near)}?" if near else f"Its files are {', '.join(modules)}."
             raise UsageError(f"{name!r} is no function and no file of {place.week}. {ask}")
     return tuple(one.name for one in place.exercises if not asked or one.name in asked or one.module in asked)

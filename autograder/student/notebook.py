@@ -21,15 +21,16 @@ from autograder.errors import AutograderError
 from autograder.model import Source, Tape
 from autograder.recorder.stage import loop_tapes
 from autograder.recorder.watch import Watch
-from autograder.report import desk, plain
-from autograder.report.pages.panel import apology, panel
-from autograder.report.plots.sketch import sketch
+from autograder.report.pages import apology, panel
+from autograder.report.plots import sketch
+from autograder.report.terminal import check_results, plain
 from autograder.student.checking import Checked, chosen, judged
 from autograder.student.facts import End, Fact, Heard, named
 from autograder.student.listener import Ears, Listener, run_pytest, staged
 from autograder.student.place import Place, find
 from autograder.student.work import File, Work
 from autograder.submissions.sources import Code
+from autograder.text import terminal_language
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def check(*names: str, language: str = "") -> Feedback:
     drawn = next((_drawn(name, seen[name]) for name in asked if name in seen), None) if names else None
     shown = [one for one in checked.verdicts if names or _home(checked, one.check) in space]
     page = panel(shown, assignment=checked.assignment, drawn=drawn, language=spoken)
-    text = plain(desk(shown, assignment=checked.assignment, part=bool(names), language=spoken))
+    text = plain(check_results(shown, assignment=checked.assignment, part=bool(names), language=spoken))
     return Feedback(text, page, checked.right)
 
 
@@ -78,8 +79,7 @@ def _shell() -> Any:
 
 
 def _spoken(place: Place) -> str:
-    told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "ko" if told.startswith("ko") else place.language
+    return "ko" if terminal_language() == "ko" else place.language
 
 
 def _checked(place: Place, space: Mapping[str, Any], asked: tuple[str, ...], seen: dict[str, Tape]) -> Checked:

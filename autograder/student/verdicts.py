@@ -7,12 +7,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.model import Assignment, Check, Difference, Fault, Kind, Limits, Outcome, Text, Verdict
+from autograder.model import Assignment, Check, Difference, Fault, Kind, Limits, Outcome, Text, Verdict, file_and_cell
 from autograder.student.facts import End, Fact
 from autograder.student.work import Work
 
-_CELL = re.compile(r"(.*\S)\[(\d{1,6})\]")
-"""How the loader knows a notebook's cell: `week04.ipynb[3]`."""
 _PLACE = re.compile(r" \([^()]*, line \d+\)$")
 """What Python hangs behind a syntax error: its place, which is told apart."""
 _BROKEN = frozenset({"SyntaxError", "IndentationError", "TabError"})
@@ -140,8 +138,8 @@ def _line(fault: Fault, work: Work) -> str:
 
 def _cell(fault: Fault, work: Work) -> str:
     """The script, or the cell, that something happened in; "" where it is none of the student's."""
-    cell = _CELL.fullmatch(fault.file)
-    name, number = (cell[1], int(cell[2]) - 1) if cell else (fault.file, 0)
+    name, cell = file_and_cell(fault.file)
+    number = max(cell - 1, 0)
     source = next((one for one in work.sources if one.name == name), None)
     return source.cells[number] if source and number < len(source.cells) else ""
 
@@ -151,7 +149,7 @@ def _broken(work: Work, faults: Iterable[Fault]) -> dict[str, Fault]:
     errors = [fault for fault in faults if fault.type in _BROKEN]
     found: dict[str, Fault] = {}
     for file in work.files:
-        mine = [fault for fault in errors if _CELL.sub(r"\1", fault.file) == file.name]
+        mine = [fault for fault in errors if file_and_cell(fault.file)[0] == file.name]
         if file.code and mine:
             found |= dict.fromkeys(file.code.defines, mine[0])
     return found

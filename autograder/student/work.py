@@ -73,7 +73,7 @@ def functions(source: Source) -> Iterator[tuple[str, tuple[str, int]]]:
     Cells that do not parse have none.
     """
     for number, cell in enumerate(source.cells, 1):
-        name = source.name if len(source.cells) == 1 else f"{source.name}[{number}]"
+        name = source.cell_name(number)
         try:
             tree = ast.parse(cell)
         except (SyntaxError, ValueError, RecursionError, MemoryError):

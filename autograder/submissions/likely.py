@@ -7,6 +7,8 @@ import unicodedata
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from autograder.text import likeness
+
 if TYPE_CHECKING:
     from autograder.submissions.register import Register
 
@@ -21,8 +23,6 @@ _LONGEST = 200
 
 def likely(texts: tuple[str, ...], known: Register) -> str:
     """The id of the student whose id, else whose name, is most like one in the texts; "" where none is like it."""
-    from rapidfuzz.distance import Indel  # only for the few that nobody recognised
-
     whole = " ".join(text[:_LONGEST] for text in texts)
     ids = {student.id: student.id for student in known.students}
     names = {_letters(form): min(students) for form, students in known.names.items()}
@@ -30,7 +30,7 @@ def likely(texts: tuple[str, ...], known: Register) -> str:
     spans = words + ["".join(pair) for pair in pairwise(words)]
     for queries, choices, cutoff in ((_DIGITS.findall(whole), ids, _ALIKE_ID), (spans, names, _ALIKE_NAME)):
         pairs = product(dict.fromkeys(queries), choices)
-        score, found = max(((Indel.normalized_similarity(*pair), pair[1]) for pair in pairs), default=(0.0, ""))
+        score, found = max(((likeness(*pair), pair[1]) for pair in pairs), default=(0.0, ""))
         if score > cutoff:
             return choices[found]
     return ""

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Student
 from autograder.submissions.names import canonical
+from autograder.text import SYLLABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_HANGUL = re.compile(r"[가-힣]{2,}")
+_HANGUL = re.compile(f"[{SYLLABLES}]{{2,}}")
 _HOLDS_LOGINS = re.compile(r"log_?in|user|github|account|sis|canvas|moodle|아이디|계정", re.IGNORECASE)
 _WORDS_IN_A_NAME = 4
 

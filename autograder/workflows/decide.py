@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError, UsageError
 from autograder.grading.final import final, why
 from autograder.model import Adjustment, Circumstances, Decision, Final
+from autograder.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def settle(store: Store, made: Decision) -> str:
 
     one = replace(made, subject=canonical(made.subject).rstrip("/"))
     if one.withdrawn and one.subject not in store.settled(one.week):
-        known = ", ".join(get_close_matches(one.subject, store.settled(one.week), n=3)) or "none is near it"
+        known = ", ".join(nearest(one.subject, store.settled(one.week))) or "none is near it"
         raise RecordError(f"{one.subject} was never settled in {one.week}. Name one that was: {known}.")
     store.decide(one)
     return one.subject
@@ -75,7 +75,7 @@ def there(store: Store, week: str, student: str) -> tuple[Grade, Final]:
     found = standing(store, week, student)
     if found is None:
         store.versions(week)
-        near = ", ".join(get_close_matches(student, [one.student for one in store.grades(week)], n=3))
+        near = ", ".join(nearest(student, [one.student for one in store.grades(week)]))
         raise RecordError(f"{week} has no report of {student}. {f'Near it: {near}.' if near else 'Grade first.'}")
     return found
 

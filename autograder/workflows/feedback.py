@@ -12,7 +12,7 @@ from autograder.model import Assignment, Circumstances, DecisionKind, Final, Gra
 
 if TYPE_CHECKING:
     from autograder.judge import Judge
-    from autograder.report import Decisions
+    from autograder.report.pages import Decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Press:
 
     def page(self, report: Grade, worth: Final, circumstances: Circumstances) -> Path:
         """Write the student's page → where it is."""
-        from autograder.report import pictures, write_feedback
+        from autograder.report.pages import write_feedback
+        from autograder.report.plots import pictures
 
         right = self.judge.right_tapes if report.recording else {}
         return write_feedback(
@@ -42,7 +43,7 @@ class Press:
 
 def decided(worth: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:
     """What people decided about a student's week, and what changed since they were shown it."""
-    from autograder.report import Decisions
+    from autograder.report.pages import Decisions
 
     subjects = dict.fromkeys(one.subject for one in circumstances.decisions if one.subject)
     said = {name: made.text for name in subjects if (made := circumstances.decided(DecisionKind.COMMENT, name))}

@@ -37,7 +37,7 @@ def in_force(assignment: Assignment, store: Store) -> Opened:
 
 def write(store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = ()) -> list[Final]:
     """All pages of a week, as `grade` writes them, with every decision that was made since."""
-    from autograder.report import write_class
+    from autograder.report.pages import write_class
 
     assignment = in_force(judge.assignment, store).assignment
     students = {student.id: student for student in roster}
@@ -62,7 +62,7 @@ def write_news(
 ) -> None:
     """The pages of those who were shown something, and news.csv: what to tell each of them."""
     from autograder.files import write_file
-    from autograder.report.pages.news import news_csv
+    from autograder.report.pages import news_csv
 
     assignment = in_force(judge.assignment, store).assignment
     students = {student.id: student for student in roster}
@@ -80,7 +80,7 @@ def gradebook(
     store: Store, assignment: Assignment, form: str, *, template: Path | None = None, roster: Sequence[Student] = ()
 ) -> bytes:
     """What every student is worth, in the form of an LMS."""
-    from autograder.report import export
+    from autograder.report.gradebooks import export
 
     finals, work = valued(store, assignment, roster=roster)
     return export(finals, form, assignment=assignment, roster=roster, template=template, submissions=work)

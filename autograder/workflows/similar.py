@@ -12,11 +12,11 @@ import tokenize
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from autograder.model import Outcome
+from autograder.model import Outcome, SharedTrace, Signal, SimilarPair
+from autograder.text import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,18 +27,8 @@ FEW = 3  # students; what more share is common
 LEAST_KINDS = 2  # of signals; a single one is chance
 MOST_PAIRS = 50
 SHORT_COMMENT, SHORT_LINE, SHORT_TEXT, SMALL_TREE = 10, 24, 4, 25
-ALIKE = 90  # of 100, by rapidfuzz: the same comment but for a typing error
+ALIKE = 0.9  # of 1: the same comment but for a typing error
 COMMON_NUMBERS = {0, 1, 2, 3, 10, 30, 50, 100, -1}
-
-
-class Signal(StrEnum):
-    """What two students can share; report/ has words for each."""
-
-    WRONG_PATH = "wrong_path"  # the same wrong value by no known mistake
-    COMMENT = "comment"
-    LITERAL = "literal"
-    STRUCTURE = "structure"  # the same function but for its names
-    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,38 +41,13 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """A trace in two works, in each one's own words, and how many of the class show it."""
-
-    signal: Signal
-    where: str
-    first: str
-    second: str
-    students: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two students and what they share, the rarest first."""
-
-    first: str
-    second: str
-    evidence: tuple[Shared, ...]
-
-    @property
-    def signals(self) -> tuple[Signal, ...]:
-        """The kinds of evidence."""
-        return tuple(sorted({one.signal for one in self.evidence}))
-
-
-@dataclass(frozen=True, slots=True)
 class _Work:
     student: str
     traces: frozenset[Trace]
     shown: Mapping[Trace, str] = field(default_factory=dict)  # a structure's own source
 
 
-def pairs(reports: Iterable[Grade], assignment: Assignment) -> tuple[Pair, ...]:
+def pairs(reports: Iterable[Grade], assignment: Assignment) -> tuple[SimilarPair, ...]:
     """The pairs worth a look, those with the most kinds of evidence first."""
     given = _given(assignment)
     works = [_work(report, given) for report in reports if report.submission]
@@ -92,11 +57,11 @@ def pairs(reports: Iterable[Grade], assignment: Assignment) -> tuple[Pair, ...]:
         for trace in work.traces:
             if 1 < spread[trace] <= FEW:
                 holders[trace].append(work)
-    found: defaultdict[tuple[str, str], list[Shared]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[SharedTrace]] = defaultdict(list)
     for trace, shared in sorted(holders.items()):
         for one, two in combinations(sorted(shared, key=lambda work: work.student), 2):
             told = (one.shown.get(trace, trace.content), two.shown.get(trace, trace.content))
-            found[one.student, two.student].append(Shared(trace.signal, trace.where, *told, spread[trace]))
+            found[one.student, two.student].append(SharedTrace(trace.signal, trace.where, *told, spread[trace]))
     by_student = {work.student: work for work in works}
     made = (_pair(by_student[one], by_student[two], evidence) for (one, two), evidence in found.items())
     worth_a_look = [pair for pair in made if len(pair.signals) >= LEAST_KINDS]
@@ -104,24 +69,22 @@ def pairs(reports: Iterable[Grade], assignment: Assignment) -> tuple[Pair, ...]:
     return tuple(worth_a_look[:MOST_PAIRS])
 
 
-def _pair(one: _Work, two: _Work, evidence: list[Shared]) -> Pair:
+def _pair(one: _Work, two: _Work, evidence: list[SharedTrace]) -> SimilarPair:
     """With the comments that are the same but for a typing error: looked for only where something else is shared."""
     near = list(_near_comments(one, two))
-    return Pair(one.student, two.student, tuple(sorted([*evidence, *near], key=_rarest)))
+    return SimilarPair(one.student, two.student, tuple(sorted([*evidence, *near], key=_rarest)))
 
 
-def _rarest(shared: Shared) -> tuple[int, str, str, str]:
+def _rarest(shared: SharedTrace) -> tuple[int, str, str, str]:
     return shared.students, shared.signal, shared.where, shared.first
 
 
-def _near_comments(one: _Work, two: _Work) -> Iterator[Shared]:
-    from rapidfuzz import fuzz
-
+def _near_comments(one: _Work, two: _Work) -> Iterator[SharedTrace]:
     mine, theirs = ({t.content for t in work.traces if t.signal is Signal.COMMENT} for work in (one, two))
     for comment in sorted(mine - theirs):
-        near = max(sorted(theirs - mine), key=lambda other: fuzz.ratio(comment, other), default="")
-        if fuzz.ratio(comment, near) >= ALIKE:
-            yield Shared(Signal.COMMENT, "", comment, near, 2)
+        near = max(sorted(theirs - mine), key=lambda other: likeness(comment, other), default="")
+        if likeness(comment, near) >= ALIKE:
+            yield SharedTrace(Signal.COMMENT, "", comment, near, 2)
 
 
 # ---------------------------------------------------------------------- what a work shows

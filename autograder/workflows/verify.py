@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from autograder.errors import SubmissionError
 from autograder.files import digest
-from autograder.model import Grade, Receipt, Submission, Verification
+from autograder.model import Grade, Receipt, ReceiptCheck, Regraded, Submission
 from autograder.submissions.receipt import verify
 from autograder.workflows import worth
 
@@ -22,44 +22,7 @@ if TYPE_CHECKING:
     from autograder.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
-    """Graded once more: the points on record and now, whether every byte of the marks is the same, and on the same terms."""
-
-    before: float
-    after: float
-    same: bool
-    same_terms: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A receipt held against the record. `report` rests on the work of the receipt; None where no standing one does."""
-
-    record: Verification | None  # against the work on record that is nearest
-    report: Grade | None
-    given: Verification | None  # against the work that was handed over just now
-
-    @property
-    def holds(self) -> bool:
-        """Whether the marks rest on the very work of the receipt."""
-        return self.report is not None and (self.given is None or self.given.holds)
-
-    def facts(self, again: Again | None) -> dict[str, object]:
-        """For scripts."""
-        return {
-            "holds": self.holds,
-            "on_record": self.record is not None and self.record.holds,
-            "graded": self.report is not None,
-            "files": dict(self.record.files) if self.record else {},
-            "submission": self.given.holds if self.given else None,
-            "again": {"before": again.before, "after": again.after, "same": again.same, "same_terms": again.same_terms}
-            if again
-            else None,
-        }
-
-
-def held(store: Store, given: Receipt, path: Path | None = None, *, exercises: Sequence[Exercise] = ()) -> Held:
+def held(store: Store, given: Receipt, path: Path | None = None, *, exercises: Sequence[Exercise] = ()) -> ReceiptCheck:
     """What became of the work of a receipt, by its digests; and whether the work at `path` is that work too.
 
     `exercises` are the week's: with them files are read as the student's desk read them.
@@ -70,14 +33,34 @@ def held(store: Store, given: Receipt, path: Path | None = None, *, exercises: S
     nearest = next((one for one in matches if one.holds), matches[-1] if matches else None)
     report = next((one for one in store.grades(given.week) if one.student == given.student), None)
     rests = report is not None and report.submission is not None and verify(given, report.submission).holds
-    return Held(nearest, report if rests else None, verify(given, _work(given, path, exercises)) if path else None)
+    return ReceiptCheck(
+        nearest, report if rests else None, verify(given, _work(given, path, exercises)) if path else None
+    )
 
 
-def again(report: Grade, judge: Judge, run: Callable[[Submission], Recording], isolation: str) -> Again:
+def as_json(check: ReceiptCheck, regraded: Regraded | None) -> dict[str, object]:
+    """A receipt's check for scripts; the keys are part of the command line's promise."""
+    again = regraded and {
+        "before": regraded.before,
+        "after": regraded.after,
+        "same": regraded.same,
+        "same_terms": regraded.same_version,
+    }
+    return {
+        "holds": check.holds,
+        "on_record": check.record is not None and check.record.holds,
+        "graded": check.grade is not None,
+        "files": dict(check.record.files) if check.record else {},
+        "submission": check.given.holds if check.given else None,
+        "again": again,
+    }
+
+
+def again(report: Grade, judge: Judge, run: Callable[[Submission], Recording], isolation: str) -> Regraded:
     """Run and judge the very work once more, as if it came in now."""
     assert report.submission is not None
     now = worth.judged(judge, report.submission, run(report.submission), isolation=isolation)
-    return Again(
+    return Regraded(
         report.points, now.points, digest(_marks(report)) == digest(_marks(now)), report.provenance == now.provenance
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from autograder.report import FORMATS
+from autograder.report.gradebooks import FORMATS
 from tests.cli.courses import CLASS, grade, of_class, work
 
 NUMBERS = count()
@@ -31,7 +31,7 @@ def nbgraders(tmp_path, monkeypatch):
     return opened
 
 
-@pytest.mark.parametrize("form", [str(form) for form in FORMATS])
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_format_is_written_whole(ta, tmp_path, form):
     code, found, _ = ta("export", "week01", "--format", form, "--out", tmp_path / "gradebook", "--json")
     assert (code, (tmp_path / "gradebook").stat().st_size) == (0, found["bytes"])

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import torch
 
-from autograder.report.messages.advice import _KNOWN, advice
-from autograder.report.messages.catalog import say
+from autograder.report.messages import say
+from autograder.report.messages.student_check import _ERRORS, advice_code
 
 NOTHING: Any = None
 ONE = torch.ones(2, 1, requires_grad=True)
@@ -53,19 +53,19 @@ ERRORS = {
 def test_an_error_of_this_course_is_known(code):
     with pytest.raises(Exception) as raised:
         ERRORS[code]()
-    assert advice(raised.type.__name__, str(raised.value)) == code
+    assert advice_code(raised.type.__name__, str(raised.value)) == code
 
 
 def test_shapes_that_cannot_be_broadcast_are_known():
     with pytest.raises(RuntimeError) as raised:
         torch.ones(2, 3) + torch.ones(4, 3)
-    assert advice("RuntimeError", str(raised.value)) == "shapes"
+    assert advice_code("RuntimeError", str(raised.value)) == "shapes"
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_all_that_is_known_has_words(language):
-    assert all(say(f"advice.{code}", language) for code, _ in _KNOWN)
+    assert all(say(f"advice.{code}", language) for code, _ in _ERRORS)
 
 
 def test_an_error_nobody_knows_gets_no_advice():
-    assert advice("ZeroDivisionError", "division by zero") == ""
+    assert advice_code("ZeroDivisionError", "division by zero") == ""

@@ -46,7 +46,7 @@ def test_no_korean_particle_depends_on_what_is_filled_in(code):
         *(f"fate.{each}" for each in Fate),
         *(f"received.{each}" for each in Reason),
         *(f"step.{each}" for each in Step),
-        *(f"because.{each}" for each in AdjustmentKind),
+        *(f"adjustment.{each}" for each in AdjustmentKind),
         *(f"change.{each}" for each in Change),
         *(f"isolation.{each}" for each in ("full", "core", "trusted-only")),
     ],

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.model import Column, Tape
-from autograder.report import picture, pictures
+from autograder.report.plots import picture, pictures
 from autograder.report.plots.loops import array
 from tests.report.builders import RIGHT, assignment, data, failed, many_wrongs, probe, report, tape, value
 

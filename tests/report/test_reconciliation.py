@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.model import Fate, Received
-from autograder.report.pages.reconciliation import reconciliation_csv
+from autograder.report.grades import reconciliation_csv
 
 
 def rows(*files: Received) -> list[dict[str, str]]:

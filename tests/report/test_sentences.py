@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.model import LANGUAGES, Difference, Kind, Outcome, Step, Verdict
-from autograder.report import message
+from autograder.report.messages import message
 from tests.report.builders import MISTAKES, assignment, check, failed, verdict
 
 WEEK = assignment()

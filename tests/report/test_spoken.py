@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.report.messages.spoken import spoken
+from autograder.text import in_language
 
 BOTH = "\n평균이 다릅니다.\nThe mean is off.\n  나온 값 · got: [1.0]\n  강의의 값 · lecture: [2.0]"
 
@@ -17,19 +17,19 @@ BOTH = "\n평균이 다릅니다.\nThe mean is off.\n  나온 값 · got: [1.0]\
     ],
 )
 def test_each_line_is_in_its_language(language, lines):
-    assert spoken(BOTH, language) == lines
+    assert in_language(BOTH, language) == lines
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_numbers_belong_to_both(language):
-    assert "[[1, 2], [3, 4]]" in spoken(f"{BOTH}\n[[1, 2], [3, 4]]", language)
+    assert "[[1, 2], [3, 4]]" in in_language(f"{BOTH}\n[[1, 2], [3, 4]]", language)
 
 
 @pytest.mark.parametrize(("language", "line"), [("ko", "틀렸습니다"), ("en", "it is wrong")])
 def test_halves_of_a_line_are_parted(language, line):
-    assert spoken("틀렸습니다 · it is wrong", language) == (line,)
+    assert in_language("틀렸습니다 · it is wrong", language) == (line,)
 
 
 @pytest.mark.parametrize("text", ["Only English words here.", "한국어뿐입니다."])
 def test_what_is_in_one_language_alone_is_told_to_all(text):
-    assert spoken(text, "ko") == spoken(text, "en") == (text,)
+    assert in_language(text, "ko") == in_language(text, "en") == (text,)

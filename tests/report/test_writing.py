@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import report as room
+from autograder.report import pages as room
+from autograder.report.plots import pictures
 from tests.report.builders import RIGHT, assignment, classroom, files, groups, many_wrongs, report, roster
 
 WEEK = assignment()
@@ -30,9 +31,9 @@ def test_a_page_is_there_as_soon_as_its_report_is(tmp_path):
 
 def test_written_in_one_go_or_one_by_one_the_pages_are_the_same(tmp_path):
     one = many_wrongs()
-    drawn = room.pictures(one, WEEK, RIGHT)
+    drawn = pictures(one, WEEK, RIGHT)
     single = room.write_feedback(tmp_path / "a", one, assignment=WEEK, pictures=drawn).read_bytes()
-    room.write(tmp_path / "b", [one], assignment=WEEK, pictures=lambda each: room.pictures(each, WEEK, RIGHT))
+    room.write(tmp_path / "b", [one], assignment=WEEK, pictures=lambda each: pictures(each, WEEK, RIGHT))
     assert (tmp_path / "b" / "feedback" / f"{one.student}.html").read_bytes() == single
 
 

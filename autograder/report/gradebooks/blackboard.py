@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book, Row
     from autograder.report.gradebooks.sheet import Template
 
-SUFFIX = ".xls"
 _NAME, _ID, _SCORE, _FEEDBACK, _FORMAT = 0, 1, 4, 7, 8
 _COLUMNS = 9
 _WAITING = "채점 필요"

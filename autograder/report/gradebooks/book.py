@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
 from autograder.model import Grade, Status, Student, Submission
-from autograder.report.graded import Graded, excused
 from autograder.report.grades import in_order, lines, out_of, worth
 from autograder.report.messages.catalog import number, say
-from autograder.report.messages.sentences import Week, by_name
+from autograder.report.messages.sentences import AssignmentIndex, by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from autograder.model import Assignment
+    from autograder.model import Assignment, Graded
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,18 @@ def same(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+def first_and_last(student: Student) -> tuple[str, str]:
+    """As the roster has them; else `Last, First`, or the last word; a name of one word is not guessed apart."""
+    more = {name.casefold().replace(" ", "_"): value for name, value in student.more.items()}
+    if more.get("first_name") or more.get("last_name"):
+        return more.get("first_name", ""), more.get("last_name", "")
+    last, comma, first = student.name.partition(",")
+    if comma:
+        return first.strip(), last.strip()
+    first, _, last = student.name.rpartition(" ")
+    return (first, last) if first else (student.name, "")
+
+
 def _titles(assignment: Assignment) -> Iterator[str]:
     yield assignment.week
     for words in assignment.title.values():
@@ -96,18 +107,18 @@ def _titles(assignment: Assignment) -> Iterator[str]:
         yield f"{assignment.week} {words}"
 
 
-def _row(each: Graded, week: Week, student: Student, work: Submission | None, language: str) -> Row:
+def _row(each: Graded, week: AssignmentIndex, student: Student, work: Submission | None, language: str) -> Row:
     found, most = lines(each, week), out_of(each, week.assignment)
     told = ", ".join(f"{line.name} {number(line.points)}/{number(line.out_of)}" for line in found)
     return Row(
         student=student,
         status=each.status,
-        points=each.points if each.status is Status.GRADED and not excused(each) else None,
+        points=each.points if each.status is Status.GRADED and not each.excused else None,
         earned=each.points,
         out_of=most,
         exercises={line.name: line.points for line in found},
         feedback=_feedback(each, most, told, language),
-        excused=excused(each),
+        excused=each.excused,
         received=work.received if work else None,
         paths=tuple(file.path for file in work.files) if work else (),
     )

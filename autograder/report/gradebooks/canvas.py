@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book, Row
     from autograder.report.gradebooks.sheet import Sheet, Template
 
-SUFFIX = ".csv"
 _HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _POSSIBLE = "    Points Possible"
 _KEYS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book
     from autograder.report.gradebooks.sheet import Template
 
-SUFFIX = ".xlsx"
-
 
 def write(book: Book, _template: Template | None) -> bytes:
     """One sheet. The same book gives the same bytes."""

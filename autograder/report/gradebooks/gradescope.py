@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from autograder.files import table
-from autograder.report.gradebooks.names import first_and_last
+from autograder.report.gradebooks.book import first_and_last
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
     from autograder.report.gradebooks.book import Book, Row
     from autograder.report.gradebooks.sheet import Template
-
-SUFFIX = ".csv"
 
 
 def write(book: Book, _template: Template | None) -> bytes:

@@ -67,16 +67,18 @@ KOREAN = Headings(
 _FIELDS = tuple(field.name for field in fields(Headings))
 
 
-@dataclass(frozen=True, slots=True)
-class Worksheet:
-    """Moodle's offline grading worksheet in one language."""
+def write(book: Book, template: Template | None) -> bytes:
+    """The English offline worksheet: the template filled in, or one from what roster and archive names tell."""
+    return _worksheet(book, template, ENGLISH)
 
-    headings: Headings
-    SUFFIX: str = ".csv"
 
-    def write(self, book: Book, template: Template | None) -> bytes:
-        """The template with its grades filled in, or a worksheet from what the roster and the archive's names tell."""
-        return (_filled(book, template) if template else table(_fresh(book, self.headings))).encode()
+def write_korean(book: Book, template: Template | None) -> bytes:
+    """The same in Korean. A template is filled in whichever of the two languages it has."""
+    return _worksheet(book, template, KOREAN)
+
+
+def _worksheet(book: Book, template: Template | None, words: Headings) -> bytes:
+    return (_filled(book, template) if template else table(_fresh(book, words))).encode()
 
 
 def _fresh(book: Book, words: Headings) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from autograder.files import table, tidy
-from autograder.report.gradebooks.names import first_and_last
+from autograder.report.gradebooks.book import first_and_last
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book
     from autograder.report.gradebooks.sheet import Template
 
-SUFFIX = ".csv"
 _HEADER = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score"),

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book, Row
     from autograder.report.gradebooks.sheet import Template
 
-SUFFIX = ".csv"
-
 
 def write(book: Book, _template: Template | None) -> bytes:
     """UTF-8 with BOM, so that a double click in Korea opens it right."""

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from autograder.model import Assignment, Check, Difference, Kind, Mistake, Outcome, Step, Verdict
+from autograder.model import Assignment, Check, Difference, Kind, Mistake, Outcome, Step, Verdict, file_and_cell
 from autograder.report.messages.catalog import catalog, number, pick, say, say_or
 from autograder.text import one_line
 
 if TYPE_CHECKING:
-    from autograder.model import Adjustment
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from autograder.model import Adjustment, Moved, Received, Signed
 
 _NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
 """What has no epoch and no step of its own."""
-_CELL = re.compile(r"(.*\S)\[(\d{1,6})\]")
 _TENSOR = "a tensor of shape "
+OWN_WORDS = 600  # characters of what a person wrote
 STEP_NUMBERS = {Step.YHAT: 1, Step.LOSS: 2, Step.BACKWARD: 3, Step.UPDATE: 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class AssignmentIndex:
     """An assignment with its checks and mistakes by name, so that a thousand pages need not search."""
 
     assignment: Assignment
@@ -31,8 +33,8 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """What is told about one verdict, in its parts. `at` is epoch and step, `place` a file and line of the student's own."""
+class Message:
+    """One verdict in words, in its parts. `at` is epoch and step, `place` a file and line of the student's own."""
 
     at: str
     what: str
@@ -40,9 +42,9 @@ class Story:
     place: str = ""
 
 
-def by_name(assignment: Assignment) -> Week:
+def by_name(assignment: Assignment) -> AssignmentIndex:
     """The assignment, ready to be looked up by name."""
-    return Week(
+    return AssignmentIndex(
         assignment,
         checks={check.name: check for check in assignment.checks},
         mistakes={mistake.name: mistake for mistake in assignment.mistakes},
@@ -54,11 +56,11 @@ def message(verdict: Verdict, assignment: Assignment, language: str) -> str:
     return joined(tell(verdict, by_name(assignment), language), language)
 
 
-def joined(story: Story, language: str) -> str:
-    """The parts of a story as one line."""
-    what = f"{story.at}: {story.what}" if story.at else story.what
-    place = [say("message.in_your_code", language, where=story.place)] if story.place else []
-    hints = [say("message.hint", language, hint=hint) for hint in story.hints]
+def joined(parts: Message, language: str) -> str:
+    """The parts of a message as one line."""
+    what = f"{parts.at}: {parts.what}" if parts.at else parts.what
+    place = [say("message.in_your_code", language, where=parts.place)] if parts.place else []
+    hints = [say("message.hint", language, hint=hint) for hint in parts.hints]
     return " ".join([what, *place, *hints])
 
 
@@ -67,22 +69,22 @@ def outcomes(was: Outcome | None, now: Outcome | None, language: str) -> str:
     return " → ".join(dict.fromkeys(say(f"outcome.{each}", language) if each else "–" for each in (was, now)))
 
 
-def tell(verdict: Verdict, week: Week, language: str) -> Story:
+def tell(verdict: Verdict, week: AssignmentIndex, language: str) -> Message:
     """What is true of one check, in words."""
     match verdict.outcome:
         case Outcome.PASSED:
-            return Story("", _with_carried(say("message.passed", language), verdict, week, language))
+            return Message("", _with_carried(say("message.passed", language), verdict, week, language))
         case Outcome.BLOCKED:
-            return Story("", say("message.blocked", language, waits=_waits(verdict, week, language)))
+            return Message("", say("message.blocked", language, waits=_waits(verdict, week, language)))
         case Outcome.UNGRADED:
-            return Story("", say("message.ungraded", language))
+            return Message("", say("message.ungraded", language))
         case Outcome.FAILED:
             return _failed(verdict, week, language)
         case never:
             assert_never(never)
 
 
-def sentence(difference: Difference, week: Week, exercise: str, language: str) -> str:
+def sentence(difference: Difference, week: AssignmentIndex, exercise: str, language: str) -> str:
     """What a difference says, without where it is."""
     kind = difference.kind
     if kind is Kind.OTHER and (note := _note(difference.note, language)):
@@ -115,42 +117,69 @@ def when(epoch: int | None, step: Step, language: str) -> str:
 
 def where(file: str, line: int, language: str) -> str:
     """A place in the student's own code, or nothing."""
-    name, cell = parted(file)
+    name, cell = file_and_cell(file)
     if not name:
         return ""
     code = "where.file_only" if not line else "where.cell" if cell else "where.file"
     return say(code, language, file=one_line(name), cell=cell, line=line)
 
 
-def parted(file: str) -> tuple[str, int]:
-    """A notebook's cell is known as `name.ipynb[3]`: the name and the cell's number from 1, or 0."""
-    found = _CELL.fullmatch(file)
-    return (found.group(1), int(found.group(2))) if found else (file, 0)
+def fate(file: Received, language: str) -> str:
+    """A file's fate in words: `cannot be read: not a notebook`."""
+    reason = say_or(f"received.{file.reason}", language, otherwise=file.reason)
+    words = say(f"fate.{file.fate}", language)
+    return f"{words}: {reason}" if reason else words
 
 
-def because(adjustment: Adjustment, language: str) -> str:
+def adjustment(link: Adjustment, language: str) -> str:
     """Why points are what they are: one link of the chain, with the words of the person who decided."""
-    said = say_or(f"because.{adjustment.kind}", language, otherwise=str(adjustment.kind)).format(days=adjustment.days)
-    if adjustment.decision is None:
-        return said
-    words = " – ".join(
-        one_line(text, 600) for text in (adjustment.decision.text, adjustment.decision.signed.why) if text
-    )
-    signed = say("because_by", language, name=one_line(adjustment.decision.signed.by))
-    return ": ".join(part for part in (f"{said}, {signed}", words) if part)
+    words = say_or(f"adjustment.{link.kind}", language, otherwise=str(link.kind)).format(days=link.days)
+    if link.decision is None:
+        return words
+    signed = say("because_by", language, name=one_line(link.decision.signed.by))
+    own = " – ".join(one_line(text, OWN_WORDS) for text in (link.decision.text, link.decision.signed.why) if text)
+    return ": ".join(part for part in (f"{words}, {signed}", own) if part)
 
 
-def _failed(verdict: Verdict, week: Week, language: str) -> Story:
+def news(moved: Moved, reasons: Iterable[Signed], language: str) -> str:
+    """`7 → 8 points. What changed: the check itself. “too strict” (kim)`."""
+    quoted = (f"“{why}” ({by})" for why, by in own_words(reasons))
+    return " ".join([points_moved(moved, language), causes(moved, language), *quoted])
+
+
+def points_moved(moved: Moved, language: str) -> str:
+    """`7 → 8 points.`, or that they are what they were."""
+    code = "news.line" if moved.before != moved.after else "news.still"
+    return say(code, language, before=number(moved.before), after=number(moved.after))
+
+
+def causes(moved: Moved, language: str) -> str:
+    """Everything that explains a change, each named once."""
+    names = (say_or(f"change.{cause.change}", language, otherwise=cause.change) for cause in moved.causes)
+    return say("news.because", language, causes=", ".join(dict.fromkeys(names)))
+
+
+def own_words(reasons: Iterable[Signed]) -> tuple[tuple[str, str], ...]:
+    """What people gave as reasons, each with who said so; the same only once."""
+    return tuple(dict.fromkeys((one_line(signed.why, OWN_WORDS), one_line(signed.by, 40)) for signed in reasons))
+
+
+def local_time(moment: datetime) -> str:
+    """In the reader's own time, with its offset."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S (UTC%z)}"
+
+
+def _failed(verdict: Verdict, week: AssignmentIndex, language: str) -> Message:
     difference = verdict.difference
     hints = _hints(verdict, week, language)
     if difference is None:
-        return Story("", _with_carried(say("message.failed", language), verdict, week, language), hints)
+        return Message("", _with_carried(say("message.failed", language), verdict, week, language), hints)
     check = week.checks.get(verdict.check)
     step, exercise = (check.step, check.exercise) if check else (Step.SETUP, verdict.check)
     told = sentence(difference, week, exercise, language)
     if difference.kind is Kind.TYPE and difference.got == "NoneType":
         told = f"{told} {say('message.no_return', language)}"
-    return Story(
+    return Message(
         at="" if difference.kind in _NOWHERE else when(difference.epoch, step, language),
         what=_with_carried(told, verdict, week, language),
         hints=hints,
@@ -182,13 +211,13 @@ def _note(note: str, language: str) -> str:
     return "" if note.startswith("assert") else one_line(say_or(f"note.{note}", language, otherwise=note), 400)
 
 
-def _hints(verdict: Verdict, week: Week, language: str) -> tuple[str, ...]:
+def _hints(verdict: Verdict, week: AssignmentIndex, language: str) -> tuple[str, ...]:
     """The hints of the mistakes that fit; mistakes that look the same say the same only once."""
     found = (week.mistakes.get(name) for name in verdict.mistakes)
     return tuple(dict.fromkeys(pick(mistake.hint, language) for mistake in found if mistake))
 
 
-def _waits(verdict: Verdict, week: Week, language: str) -> str:
+def _waits(verdict: Verdict, week: AssignmentIndex, language: str) -> str:
     waits = (week.checks.get(name) for name in verdict.waits_for)
     return ", ".join(title(check, language) for check in waits if check) or ", ".join(verdict.waits_for)
 
@@ -198,13 +227,13 @@ def title(check: Check, language: str) -> str:
     return one_line(pick(check.text, language)).rstrip(".") or check.name
 
 
-def _with_carried(told: str, verdict: Verdict, week: Week, language: str) -> str:
+def _with_carried(told: str, verdict: Verdict, week: AssignmentIndex, language: str) -> str:
     if not verdict.carried:
         return told
     names = ", ".join(_named(name, week, language) for name in verdict.carried)
     return f"{told} {say('message.carried', language, names=names)}"
 
 
-def _named(name: str, week: Week, language: str) -> str:
+def _named(name: str, week: AssignmentIndex, language: str) -> str:
     """An own function by its name; an own step by what its check asks."""
     return f"“{title(week.checks[name], language)}”" if name in week.checks else one_line(name)

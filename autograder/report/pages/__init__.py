@@ -1,1 +1,18 @@
-"""Grades → the HTML that students, TAs and instructors read."""
+"""Grades, tapes and receipts → HTML: a student's page, the class's, likeness, what is new, a notebook's panel."""
+
+from autograder.report.pages.news import news_csv
+from autograder.report.pages.panel import apology, panel
+from autograder.report.pages.sections import Decisions
+from autograder.report.pages.similar import similar_page
+from autograder.report.pages.writing import write, write_class, write_feedback
+
+__all__ = [
+    "Decisions",
+    "apology",
+    "news_csv",
+    "panel",
+    "similar_page",
+    "write",
+    "write_class",
+    "write_feedback",
+]

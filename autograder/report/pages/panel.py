@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from autograder.model import Assignment, Outcome, Verdict
 from autograder.report.messages.catalog import pick, say
 from autograder.report.messages.sentences import by_name
-from autograder.report.messages.telling import Told, following, states
+from autograder.report.messages.student_check import Advice, following, states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def panel(
         *_picture(drawn, language),
     ]
     if not first and len(found) > 1:
-        parts.append(f"<p>{escape(say('desk.all_right', language))}</p>")
+        parts.append(f"<p>{escape(say('check.all_right', language))}</p>")
     return f'<div style="{_BOX.format(color=color)}" lang="{language}">{"".join(parts)}</div>'
 
 
@@ -59,12 +59,12 @@ def all_right(verdicts: Sequence[Verdict]) -> bool:
 
 def _row(name: str, state: str, language: str) -> str:
     sign, color = _SIGNS[state]
-    words = escape(say(f"desk.{state}", language))
+    words = escape(say(f"check.{state}", language))
     return f'<div><b style="color:{color}">{sign}</b> <code>{escape(name)}</code> <span style="color:{color}">{words}</span></div>'
 
 
-def _told(first: Told, language: str, *, alone: bool) -> list[str]:
-    head = f"<b>{escape(say('desk.next', language))} — <code>{escape(first.exercise)}</code></b>"
+def _told(first: Advice, language: str, *, alone: bool) -> list[str]:
+    head = f"<b>{escape(say('check.next', language))} — <code>{escape(first.exercise)}</code></b>"
     hints = (f"<div>{escape(say('message.hint', language, hint=hint))}</div>" for hint in first.hints)
     return [*([] if alone else [head]), *map(_line, first.lines), *hints]
 

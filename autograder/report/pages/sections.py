@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from autograder.model import Final, Grade, Kind, Mark, News, Outcome, Source, Text
+from autograder.model import Final, Grade, Kind, Mark, News, Outcome, Source, Text, file_and_cell
 from autograder.report.grades import Line, absent, lines
 from autograder.report.messages.catalog import pick, say_or
-from autograder.report.messages.sentences import Story, Week, parted, tell
+from autograder.report.messages.sentences import AssignmentIndex, Message, tell
 from autograder.report.plots.drawing import Drawn
 from autograder.text import one_line
 
@@ -32,7 +32,7 @@ NOTHING_DECIDED = Decisions()
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ShownCheck:
     """One check as the page shows it: what was asked, what happened, the points and why."""
 
     check: str
@@ -54,7 +54,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ShownExercise:
     """One exercise as the page shows it."""
 
     name: str
@@ -65,18 +65,18 @@ class Section:
     out_of: float
     outcome: Outcome
     state: str  # of a badge: an outcome, or that there is nothing to judge
-    findings: tuple[Finding, ...]
+    findings: tuple[ShownCheck, ...]
     drawn: tuple[Drawn, ...]
 
 
 def sections(
-    report: Grade, week: Week, drawn: Sequence[Drawn], decided: Decisions, languages: Sequence[str]
-) -> Iterator[Section]:
+    report: Grade, week: AssignmentIndex, drawn: Sequence[Drawn], decided: Decisions, languages: Sequence[str]
+) -> Iterator[ShownExercise]:
     """The exercises in the week's order."""
     exercises = {exercise.name: exercise for exercise in week.assignment.exercises}
     for position, line in enumerate(lines(decided.final or report, week), start=1):
         exercise = exercises.get(line.name)
-        yield Section(
+        yield ShownExercise(
             name=line.name,
             anchor=f"exercise-{position}",
             module=exercise.module if exercise else "",
@@ -105,11 +105,11 @@ def _state(line: Line) -> str:
     return str(_worst(line))
 
 
-def _said_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _said_once(findings: Iterable[ShownCheck]) -> tuple[ShownCheck, ...]:
     """The same words are said of the first check only; a hint is given once an exercise."""
     said: set[tuple[tuple[str, str], ...]] = set()
     hinted: set[tuple[tuple[str, str], ...]] = set()
-    kept: list[Finding] = []
+    kept: list[ShownCheck] = []
     for one in findings:
         words = tuple(sorted({**one.what, "at": str(one.at), "code": one.code}.items()))
         fresh = tuple(hint for hint in one.hints if tuple(sorted(hint.items())) not in hinted)
@@ -119,20 +119,22 @@ def _said_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(kept)
 
 
-def _finding(mark: Mark, report: Grade, week: Week, decided: Decisions, languages: Sequence[str]) -> Finding:
+def _finding(
+    mark: Mark, report: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
+) -> ShownCheck:
     check = week.checks.get(mark.verdict.check)
-    stories = {language: tell(mark.verdict, week, language) for language in languages}
+    messages = {language: tell(mark.verdict, week, language) for language in languages}
     difference = mark.verdict.difference
-    return Finding(
+    return ShownCheck(
         check=mark.verdict.check,
         outcome=mark.verdict.outcome,
         asked={language: pick(check.text, language) or check.name for language in languages}
         if check
         else {"": mark.verdict.check},
-        at={language: story.at for language, story in stories.items()},
-        what={language: story.what for language, story in stories.items()},
-        hints=_hints(stories),
-        place={language: story.place for language, story in stories.items()},
+        at={language: message.at for language, message in messages.items()},
+        what={language: message.what for language, message in messages.items()},
+        hints=_hints(messages),
+        place={language: message.place for language, message in messages.items()},
         code=_code(report, difference.file, difference.line) if difference else "",
         points=mark.points,
         out_of=mark.out_of,
@@ -144,18 +146,18 @@ def _finding(mark: Mark, report: Grade, week: Week, decided: Decisions, language
     )
 
 
-def _hints(stories: Mapping[str, Story]) -> tuple[Text, ...]:
+def _hints(messages: Mapping[str, Message]) -> tuple[Text, ...]:
     """The hints of all languages side by side."""
-    most = max((len(story.hints) for story in stories.values()), default=0)
+    most = max((len(message.hints) for message in messages.values()), default=0)
     return tuple(
-        {language: story.hints[position] for language, story in stories.items() if position < len(story.hints)}
+        {language: message.hints[position] for language, message in messages.items() if position < len(message.hints)}
         for position in range(most)
     )
 
 
 def _code(report: Grade, file: str, line: int) -> str:
     """The student's own line."""
-    name, cell = parted(file)
+    name, cell = file_and_cell(file)
     for source in sources(report):
         if source.name == name and max(cell, 1) <= len(source.cells):
             written = source.cells[max(cell, 1) - 1].splitlines()

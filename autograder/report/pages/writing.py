@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 from autograder.files import write_file
 from autograder.model import LANGUAGES, Assignment, Cost, Grade, Received, Student
-from autograder.report.grades import grades_csv, grades_json
+from autograder.report.grades import grades_csv, grades_json, reconciliation_csv
 from autograder.report.messages.sentences import by_name
-from autograder.report.pages.classroom import Groups, class_page, page_of
-from autograder.report.pages.reconciliation import reconciliation_csv
+from autograder.report.pages.class_page import Groups, class_page, page_of
 from autograder.report.pages.sections import NOTHING_DECIDED, Decisions
-from autograder.report.pages.student import student_page
+from autograder.report.pages.student_page import student_page
 from autograder.report.plots.drawing import draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from autograder.report.graded import Graded
+    from autograder.model import Graded
     from autograder.report.plots.loops import Picture
 
 

@@ -29,7 +29,7 @@ def sketch(exercise: str, tape: Tape, data: Mapping[str, Value], languages: Sequ
     made = _picture(exercise, tape, data)
     if made is None:
         return None
-    code = "desk.loop" if made.contours else "desk.loop_bare"
+    code = "check.loop" if made.contours else "check.loop_bare"
     return Drawn(
         exercise=exercise,
         uri=data_uri(svg(made, solution=False)),
@@ -74,4 +74,4 @@ def _alt(made: Picture, language: str) -> str:
     numbers = {f"{name}{axis}": f"{point[axis]:.4g}" for name, point in ends.items() for axis in (0, 1)}
     first, last = (f"{made.losses[place]:.4g}" if made.losses.size else "–" for place in (0, -1))
     said = {"exercise": made.exercise, "epochs": len(made.losses), "first": first, "last": last}
-    return say("desk.loop_alt", language, **numbers, **said)
+    return say("check.loop_alt", language, **numbers, **said)

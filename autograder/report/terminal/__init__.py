@@ -1,1 +1,22 @@
-"""Grades, decisions and changes → lines of a terminal."""
+"""Everything a terminal shows, by rich: a class, a student's own checks, decisions, changes, receipts."""
+
+from autograder.report.terminal.changes import changes, published
+from autograder.report.terminal.decisions import history, points_before_and_after, why
+from autograder.report.terminal.receipts import checks_in_short, concern, submitted, verified
+from autograder.report.terminal.student_check import check_results
+from autograder.report.terminal.summary import plain, summary
+
+__all__ = [
+    "changes",
+    "check_results",
+    "checks_in_short",
+    "concern",
+    "history",
+    "plain",
+    "points_before_and_after",
+    "published",
+    "submitted",
+    "summary",
+    "verified",
+    "why",
+]

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from autograder.report import export
+from autograder.report.gradebooks import export
 from tests.report.builders import assignment, failed, report, roster
 
 WEEK = assignment()

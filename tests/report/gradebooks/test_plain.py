@@ -10,8 +10,8 @@ import openpyxl
 import pandas as pd
 
 from autograder.model import Student
-from autograder.report import export
-from autograder.report.gradebooks.names import first_and_last
+from autograder.report.gradebooks import export
+from autograder.report.gradebooks.book import first_and_last
 from tests.report.builders import assignment, report
 from tests.report.gradebooks.lms import REPORTS, ROSTER, WEEK, by_heading, out, rows
 

@@ -11,8 +11,8 @@ from rich.text import Text as Line
 
 from autograder.model import Assignment, Fault, Outcome, Verdict
 from autograder.report.messages.catalog import say
-from autograder.report.messages.sentences import Week, by_name
-from autograder.report.messages.telling import Told, following, loading, states
+from autograder.report.messages.sentences import AssignmentIndex, by_name
+from autograder.report.messages.student_check import Advice, following, loading, states
 from autograder.text import one_line, visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ SIGNS = {
 PRINTED = 10  # lines
 
 
-def desk(
+def check_results(
     verdicts: Sequence[Verdict],
     *,
     assignment: Assignment,
@@ -42,10 +42,10 @@ def desk(
     `printed` is what their code printed, by check: shown of the one to look at next. `part`: not the whole week.
     """
     if not verdicts:
-        return Line(say("desk.nothing", language))
+        return Line(say("check.nothing", language))
     week = by_name(assignment)
     right = sum(verdict.outcome is Outcome.PASSED for verdict in verdicts)
-    head = say("desk.of", language, week=one_line(assignment.week), right=right, all=len(verdicts))
+    head = say("check.of", language, week=one_line(assignment.week), right=right, all=len(verdicts))
     first, found = following(verdicts, week, language), states(verdicts, week)
     alone = len(found) == 1
     return Group(
@@ -58,7 +58,7 @@ def desk(
     )
 
 
-def _rows(verdicts: Sequence[Verdict], week: Week, language: str) -> list[Line]:
+def _rows(verdicts: Sequence[Verdict], week: AssignmentIndex, language: str) -> list[Line]:
     """A block for each file; a file in which everything is right, or nothing begun, is one line."""
     found = states(verdicts, week)
     home = {exercise.name: exercise.module for exercise in week.assignment.exercises}
@@ -84,11 +84,11 @@ def _row(name: str, state: str, count: str, widest: int, language: str) -> Line:
         return Line(f"  {name}")
     bare, (sign, style) = name.lstrip(), SIGNS[state]
     indent, gap = " " * (len(name) - len(bare)), " " * (widest - cell_len(name) + 1)
-    words = say(f"desk.{state}", language)
+    words = say(f"check.{state}", language)
     return Line.assemble(indent, (sign, style), f" {bare}{gap}", (words, style), f" {count}" if count else "")
 
 
-def _tally(verdicts: Iterable[Verdict], week: Week) -> Mapping[str, str]:
+def _tally(verdicts: Iterable[Verdict], week: AssignmentIndex) -> Mapping[str, str]:
     """`1/2` where an exercise has several checks and some of them are right."""
     right: Counter[str] = Counter()
     whole: Counter[str] = Counter()
@@ -100,24 +100,24 @@ def _tally(verdicts: Iterable[Verdict], week: Week) -> Mapping[str, str]:
     return {name: f"{right[name]}/{count}" for name, count in whole.items() if 0 < right[name] < count}
 
 
-def _advised(first: Told, language: str) -> list[Line]:
+def _advised(first: Advice, language: str) -> list[Line]:
     hints = [
         Line(f"  {say('message.hint', language, hint=one_line(hint, 600))}", style="yellow") for hint in first.hints
     ]
     name = one_line(first.exercise)
     title = f"{name}: {one_line(first.asked).rstrip('.')}" if first.asked else name
-    head = Line(f"{say('desk.next', language)} — {title}", style="bold")
+    head = Line(f"{say('check.next', language)} — {title}", style="bold")
     return [head, *(Line(f"  {line}") for line in first.lines), *hints]
 
 
 def _closing(verdicts: Iterable[Verdict], language: str, *, part: bool) -> Line:
     if any(verdict.outcome is Outcome.BLOCKED for verdict in verdicts):
-        return Line(say("desk.waiting", language), style="yellow")
-    return Line(say("desk.part_right" if part else "desk.all_right", language), style="green")
+        return Line(say("check.waiting", language), style="yellow")
+    return Line(say("check.part_right" if part else "check.all_right", language), style="green")
 
 
 def _printed(text: str, language: str) -> list[Line]:
-    lines = visible(text).rstrip().split("\n")[:PRINTED] if text.strip() else []
-    return [Line(f"  {say('desk.printed', language)}", style="dim")] * bool(lines) + [
-        Line(f"    {line}") for line in lines
-    ]
+    if not text.strip():
+        return []
+    lines = visible(text).rstrip().split("\n")[:PRINTED]
+    return [Line(f"  {say('check.printed', language)}", style="dim"), *(Line(f"    {line}") for line in lines)]

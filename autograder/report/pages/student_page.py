@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from autograder.model import LANGUAGES, Grade, Mark, Status, Student, Text
 from autograder.report.grades import first_wrong, out_of
 from autograder.report.messages.catalog import say_or
-from autograder.report.messages.sentences import Week, because, where
-from autograder.report.pages.news import told as told_news
+from autograder.report.messages.sentences import AssignmentIndex, adjustment, fate, where
+from autograder.report.pages.news import news_items
 from autograder.report.pages.page import render, texts
-from autograder.report.pages.reconciliation import told
-from autograder.report.pages.sections import NOTHING_DECIDED, Decisions, Finding, Section, sections, sources
+from autograder.report.pages.sections import NOTHING_DECIDED, Decisions, ShownCheck, ShownExercise, sections, sources
 from autograder.text import one_line
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ PRINTED_SHOWN = 4000
 
 def student_page(
     report: Grade,
-    week: Week,
+    week: AssignmentIndex,
     *,
     drawn: Sequence[Drawn] = (),
     student: Student | None = None,
@@ -46,7 +45,7 @@ def student_page(
         total=graded.points,
         out_of=out_of(graded, week.assignment),
         adjustments=list(_adjustments(decided.final, languages)),
-        news=told_news(decided.news, week, languages),
+        news=news_items(decided.news, week, languages),
         sections=shown if report.status is not Status.MISSING else (),
         modules=_by_module(shown),
         first=_first(shown, first_wrong(graded, week)),
@@ -63,18 +62,18 @@ def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tupl
     """The chain from what the checks found to the total, where it has more than that one link."""
     if final is None or len(final.adjustments) < 2:
         return
-    for adjustment in final.adjustments:
-        yield {language: because(adjustment, language) for language in languages}, adjustment.points, adjustment.out_of
+    for link in final.adjustments:
+        yield {language: adjustment(link, language) for language in languages}, link.points, link.out_of
 
 
-def _by_module(shown: Iterable[Section]) -> Mapping[str, list[Section]]:
-    modules: dict[str, list[Section]] = {}
+def _by_module(shown: Iterable[ShownExercise]) -> Mapping[str, list[ShownExercise]]:
+    modules: dict[str, list[ShownExercise]] = {}
     for section in shown:
         modules.setdefault(section.module, []).append(section)
     return modules
 
 
-def _first(shown: Iterable[Section], begin: Mark | None) -> tuple[Section, Finding] | None:
+def _first(shown: Iterable[ShownExercise], begin: Mark | None) -> tuple[ShownExercise, ShownCheck] | None:
     """Where to begin, as the page shows it."""
     name = begin.verdict.check if begin else None
     return next(((section, one) for section in shown for one in section.findings if one.check == name), None)
@@ -93,7 +92,7 @@ def _faults(report: Grade, languages: Sequence[str]) -> list[tuple[Text, Text]]:
 
 def _files(report: Grade, languages: Sequence[str]) -> list[tuple[str, Text]]:
     files = report.submission.files if report.submission else ()
-    return [(file.path, {language: told(file, language) for language in languages}) for file in files]
+    return [(file.path, {language: fate(file, language) for language in languages}) for file in files]
 
 
 def _isolation(report: Grade, languages: Sequence[str]) -> Text:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.model import Outcome, Status
-from autograder.report import plain, summary
+from autograder.report.terminal import plain, summary
 from tests.report.builders import assignment, classroom, many_wrongs, report, verdict
 from tests.report.golden import matches
 

@@ -14,15 +14,14 @@ from urllib.parse import quote
 from autograder.model import LANGUAGES, Assignment, Cost, Fate, Kind, Outcome, Received, Status, Student, Text
 from autograder.report.grades import in_order, lines, out_of, worth
 from autograder.report.messages.catalog import number
-from autograder.report.messages.sentences import Week, by_name, title
+from autograder.report.messages.sentences import AssignmentIndex, by_name, fate, title
 from autograder.report.pages.page import render, texts
-from autograder.report.pages.reconciliation import told
 from autograder.report.pages.resources import resources
 from autograder.report.plots.drawing import Drawn, histogram
 from autograder.text import file_name
 
 if TYPE_CHECKING:
-    from autograder.report.graded import Graded
+    from autograder.model import Graded
 
 FILES_SHOWN = 200
 GROUPS_SHOWN = 10
@@ -112,7 +111,7 @@ def class_page(
         ],
         isolation="trusted-only" if any(report.provenance.isolation == "trusted-only" for report in handed_in) else "",
         files=_files(files, languages),
-        fates=[(texts(f"fate.{fate}", languages), count) for fate, count in _fates(files)],
+        fates=[(texts(f"fate.{each}", languages), count) for each, count in _fates(files)],
     )
 
 
@@ -163,7 +162,7 @@ def _distribution(points: Sequence[float], most: float, languages: Sequence[str]
     return histogram(points, most, alt=texts("class.distribution_alt", languages, **known))
 
 
-def _success(handed_in: Sequence[Graded], week: Week) -> Iterator[Success]:
+def _success(handed_in: Sequence[Graded], week: AssignmentIndex) -> Iterator[Success]:
     every = [{line.name: line for line in lines(report, week)} for report in handed_in]
     for exercise in week.assignment.exercises:
         found = [by_exercise[exercise.name] for by_exercise in every]
@@ -177,7 +176,7 @@ def _success(handed_in: Sequence[Graded], week: Week) -> Iterator[Success]:
         )
 
 
-def _stopped(handed_in: Iterable[Graded], week: Week, people: Mapping[str, Person]) -> Iterator[Stopped]:
+def _stopped(handed_in: Iterable[Graded], week: AssignmentIndex, people: Mapping[str, Person]) -> Iterator[Stopped]:
     """Whoever ran into a limit, by exercise."""
     found: dict[tuple[str, Kind], list[str]] = {}
     for report in handed_in:
@@ -191,7 +190,9 @@ def _stopped(handed_in: Iterable[Graded], week: Week, people: Mapping[str, Perso
             yield Stopped(exercise.name, kind, tuple(people[student] for student in students))
 
 
-def _groups(groups: Groups, week: Week, people: Mapping[str, Person], languages: Sequence[str]) -> Iterator[Group]:
+def _groups(
+    groups: Groups, week: AssignmentIndex, people: Mapping[str, Person], languages: Sequence[str]
+) -> Iterator[Group]:
     """The named first, and the largest of them. A name that is no mistake's is a check's: a path not named yet."""
     shared = {name: each for name, each in groups.items() if name in week.mistakes or len(each) > 1}
     for name, students in sorted(
@@ -209,7 +210,7 @@ def _groups(groups: Groups, week: Week, people: Mapping[str, Person], languages:
         )
 
 
-def _asked_for(report: Graded, week: Week) -> list[str]:
+def _asked_for(report: Graded, week: AssignmentIndex) -> list[str]:
     """The exercises with a check that could not be graded."""
     return [
         line.name
@@ -220,7 +221,7 @@ def _asked_for(report: Graded, week: Week) -> list[str]:
 
 def _fates(files: Iterable[Received]) -> list[tuple[Fate, int]]:
     counts = Counter(file.fate for file in files)
-    return [(fate, counts[fate]) for fate in Fate if counts[fate]]
+    return [(each, counts[each]) for each in Fate if counts[each]]
 
 
 def _files(files: Iterable[Received], languages: Sequence[str]) -> tuple[list[tuple[Received, Text]], int]:
@@ -229,6 +230,6 @@ def _files(files: Iterable[Received], languages: Sequence[str]) -> tuple[list[tu
         (file for file in files if file.fate is not Fate.TAKEN), key=lambda file: (_URGENT.index(file.fate), file.path)
     )
     shown: list[tuple[Received, Text]] = [
-        (file, {code: told(file, code) for code in languages}) for file in aside[:FILES_SHOWN]
+        (file, {code: fate(file, code) for code in languages}) for file in aside[:FILES_SHOWN]
     ]
     return shown, len(aside) - len(shown)

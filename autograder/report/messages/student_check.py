@@ -1,4 +1,4 @@
-"""Verdicts on a student's own work → what is told of them at their desk, in words, whatever shows it."""
+"""Verdicts on a student's own work → what they are told of them, in words, whatever shows it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.model import Assignment, Difference, Fault, Kind, Outcome, Verdict
-from autograder.report.messages.advice import advice
 from autograder.report.messages.catalog import pick, say, say_or
-from autograder.report.messages.sentences import Week, by_name, tell, where
-from autograder.report.messages.spoken import spoken
-from autograder.text import one_line, visible
+from autograder.report.messages.sentences import AssignmentIndex, by_name, tell, where
+from autograder.text import in_language, one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,10 +18,24 @@ LINES = 12  # of one message
 FAULTS = 3
 _CODE = "    > "
 """Begins a line of the student's own code in a note."""
+_ERRORS = (
+    ("leaf_in_place", r"leaf Variable that requires grad is being used in an in-place"),
+    ("backward_twice", r"backward through the graph a second time"),
+    ("no_graph", r"does not require grad and does not have a grad_fn"),
+    ("not_scalar", r"grad can be implicitly created only for scalar"),
+    ("dtypes", r"(?:same|expected) (?:scalar )?(?:d)?type|mat1 and mat2 must have the same dtype|expected m1 and m2"),
+    ("shapes", r"shapes cannot be multiplied|size mismatch|must match the size of tensor|inconsistent tensor size"),
+    ("detach_first", r"Can't call numpy\(\) on Tensor that requires grad"),
+    ("is_none", r"'NoneType'"),
+    ("no_name", r"^NameError|name '\w+' is not defined"),
+    ("not_given", r"missing \d+ required positional argument"),
+    ("not_python", r"^(?:SyntaxError|IndentationError|TabError)"),
+    ("no_library", r"^ModuleNotFoundError"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Advice:
     """One verdict in words: what it is of, what is wrong, line by line, and what may help."""
 
     check: str
@@ -34,18 +46,18 @@ class Told:
     hints: tuple[str, ...] = ()
 
 
-def following(verdicts: Sequence[Verdict], week: Week, language: str) -> Told | None:
+def following(verdicts: Sequence[Verdict], week: AssignmentIndex, language: str) -> Advice | None:
     """The one thing to look at next: the first that is wrong, or the first gap; None where there is none."""
     if {state_of(verdict) for verdict in verdicts} == {"not_started"} and len(verdicts) > 1:
         return _untouched(verdicts[0], week, language)
     for state in ("wrong", "not_started", "ungraded"):
         found = next((verdict for verdict in verdicts if state_of(verdict) == state), None)
         if found is not None:
-            return told(found, week, language)
+            return advise(found, week, language)
     return None
 
 
-def told(verdict: Verdict, week: Week, language: str) -> Told:
+def advise(verdict: Verdict, week: AssignmentIndex, language: str) -> Advice:
     """One verdict as a student reads it, a line for each thing it says."""
     check, difference = week.checks.get(verdict.check), verdict.difference
     exercise = check.exercise if check and check.exercise else verdict.check
@@ -58,7 +70,7 @@ def told(verdict: Verdict, week: Week, language: str) -> Told:
         code = tuple(line for line in difference.note.split("\n") if line.startswith(_CODE))
         hints = (*hints, *_known(difference, language))
     place = (say("message.in_your_code", language, where=story.place),) if story.place else ()
-    return Told(
+    return Advice(
         check=verdict.check,
         exercise=exercise,
         state=state_of(verdict),
@@ -87,7 +99,7 @@ def state_of(verdict: Verdict) -> str:
             return str(verdict.outcome)
 
 
-def states(verdicts: Iterable[Verdict], week: Week) -> dict[str, str]:
+def states(verdicts: Iterable[Verdict], week: AssignmentIndex) -> dict[str, str]:
     """Every exercise that was looked at, in the week's order, with the worst that was found."""
     found: dict[str, list[str]] = {exercise.name: [] for exercise in week.assignment.exercises}
     for verdict in verdicts:
@@ -100,7 +112,7 @@ def listing(verdicts: Sequence[Verdict], assignment: Assignment, language: str) 
     """The same as plain data, for `--json`."""
     week = by_name(assignment)
     home = {exercise.name: exercise.module for exercise in assignment.exercises}
-    checks = [told(verdict, week, language) for verdict in verdicts]
+    checks = [advise(verdict, week, language) for verdict in verdicts]
     first = following(verdicts, week, language)
     return {
         "format": 1,
@@ -121,26 +133,26 @@ def listing(verdicts: Sequence[Verdict], assignment: Assignment, language: str) 
     }
 
 
-def _untouched(first: Verdict, week: Week, language: str) -> Told:
+def _untouched(first: Verdict, week: AssignmentIndex, language: str) -> Advice:
     """Nothing is written at all: where to begin."""
     check = week.checks[first.check]
     module = next((one.module for one in week.assignment.exercises if one.name == check.exercise), "")
-    said = say("desk.untouched", language, exercise=one_line(check.exercise), module=one_line(module))
-    return Told(first.check, check.exercise, "not_started", "", (said,))
+    said = say("check.untouched", language, exercise=one_line(check.exercise), module=one_line(module))
+    return Advice(first.check, check.exercise, "not_started", "", (said,))
 
 
 def _own_words(verdict: Verdict, difference: Difference, exercise: str, language: str) -> tuple[str, ...]:
     """What is said at a desk in other words than on a page, if it is."""
     note = say_or(f"note.{difference.note}", language, otherwise=difference.note)
     if verdict.outcome is Outcome.UNGRADED:
-        return (say("desk.not_run", language), one_line(note))
+        return (say("check.not_run", language), one_line(note))
     match difference.kind:
         case Kind.OTHER if note and not note.startswith("assert"):
-            return spoken(note, language)
+            return in_language(note, language)
         case Kind.MISSING:
-            return (say("desk.missing", language, exercise=one_line(exercise)),)
+            return (say("check.missing", language, exercise=one_line(exercise)),)
         case Kind.TYPE if note and difference.got != "NoneType":
-            return (say("desk.unusable", language, got=one_line(difference.got), error=one_line(note)),)
+            return (say("check.unusable", language, got=one_line(difference.got), error=one_line(note)),)
     return ()
 
 
@@ -154,7 +166,7 @@ def _on_one_line(verdict: Verdict) -> Verdict:
     if difference is None or difference.kind is not Kind.RAISED:
         return verdict
     kept = " ".join(line.strip() for line in difference.note.split("\n") if not line.startswith(_CODE))
-    if advice(difference.got, kept):
+    if advice_code(difference.got, kept):
         kept = re.split(r" \(|\. ", kept)[0]
     return replace(verdict, difference=replace(difference, note=kept))
 
@@ -162,13 +174,19 @@ def _on_one_line(verdict: Verdict) -> Verdict:
 def _known(difference: Difference, language: str) -> tuple[str, ...]:
     if difference.kind is Kind.OTHER and "NoneType" in difference.note:
         return (say("message.no_return", language),)
-    code = advice(difference.got, difference.note) if difference.kind is Kind.RAISED else ""
+    code = advice_code(difference.got, difference.note) if difference.kind is Kind.RAISED else ""
     return (say(f"advice.{code}", language),) if code else ()
+
+
+def advice_code(error: str, message: str) -> str:
+    """The code of a sentence in `[advice]`; "" for an error nobody knows."""
+    text = f"{error}: {message}"
+    return next((code for code, pattern in _ERRORS if re.search(pattern, text)), "")
 
 
 def _loaded(fault: Fault, language: str) -> str:
     place = where(fault.file, fault.line, language)
     if fault.type == "TimeoutError" and not fault.message:
-        return say("desk.endless", language, where=place or "–")
+        return say("check.endless", language, where=place or "–")
     error = one_line(": ".join(part for part in (fault.type, fault.message) if part))
-    return say("desk.loading", language, where=place or "–", error=error)
+    return say("check.loading", language, where=place or "–", error=error)

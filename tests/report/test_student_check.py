@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.model import Difference, Fault, Kind, Outcome, Verdict
-from autograder.report import desk, plain
+from autograder.report.terminal import check_results, plain
 from tests.report.builders import assignment, failed, many_wrongs, verdict
 from tests.report.golden import matches
 
@@ -16,12 +16,12 @@ TWICE = "합이 아니라 평균이어야 합니다.\nIt has to be the mean.\n  
 
 
 def told(*verdicts, language: str = "en", **more) -> str:
-    return plain(desk(verdicts, assignment=WEEK, language=language, **more))
+    return plain(check_results(verdicts, assignment=WEEK, language=language, **more))
 
 
 def test_the_desk_is_as_it_was_looked_at():
     verdicts = [mark.verdict for mark in many_wrongs().marks]
-    assert matches("desk.txt", plain(desk(verdicts, assignment=WEEK, language="ko")).encode())
+    assert matches("check.txt", plain(check_results(verdicts, assignment=WEEK, language="ko")).encode())
 
 
 def test_a_student_sees_what_to_look_at_next_with_its_hint():
@@ -116,6 +116,8 @@ def test_a_file_in_which_all_is_right_is_one_line():
     last = week.exercises[-1].name
     check = next(one for one in week.checks if one.exercise == last)
     text = plain(
-        desk([verdict(check.name, Outcome.PASSED), failed("mse.value", got="1")], assignment=week, language="en")
+        check_results(
+            [verdict(check.name, Outcome.PASSED), failed("mse.value", got="1")], assignment=week, language="en"
+        )
     )
     assert "✓ other.py" in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.model import Cause, Change, Changes, CheckMoved, Moved, Outcome, Status
-from autograder.report import changes, plain, why
+from autograder.report.terminal import changes, plain, why
 from tests.report.builders import assignment, report
 from tests.report.people import decision, standing
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.model import Fault, Grade, Kind, Outcome, Source, Status, Student
-from autograder.report import Decisions, draw, pictures
 from autograder.report.messages.sentences import by_name
-from autograder.report.pages.student import student_page
+from autograder.report.pages import Decisions
+from autograder.report.pages.student_page import student_page
+from autograder.report.plots import draw, pictures
 from tests.report.builders import RIGHT, assignment, failed, many_wrongs, report, verdict
 from tests.report.golden import bare, matches
 from tests.report.people import decision, standing

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 import pytest
 
 from autograder.model import Cost, Fate, Kind, Outcome, Received, Status, Student
-from autograder.report.pages.classroom import class_page, page_of
+from autograder.report.pages.class_page import class_page, page_of
 from tests.report.builders import assignment, classroom, failed, files, groups, report, roster, verdict
 from tests.report.golden import bare, matches
-from tests.report.test_student import Reader
+from tests.report.test_student_page import Reader
 
 WEEK = assignment()
 

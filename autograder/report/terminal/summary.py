@@ -14,13 +14,14 @@ from rich.text import Text as Line
 from autograder.model import Assignment, Status
 from autograder.report.grades import first_wrong, in_order, out_of
 from autograder.report.messages.catalog import number, say
-from autograder.report.messages.sentences import Story, Week, by_name, joined, tell
+from autograder.report.messages.sentences import AssignmentIndex, Message, by_name, joined, tell
 from autograder.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from autograder.report.graded import Graded
+    from autograder.model import Graded
+
 
 ROWS_SHOWN = 40
 NAMES_SHOWN = 10
@@ -82,13 +83,13 @@ def _shown(reports: Sequence[Graded]) -> Sequence[Graded]:
     return sorted(reports, key=lambda report: (order.index(report.status), report.points, report.student))[:ROWS_SHOWN]
 
 
-def _first(report: Graded, week: Week, language: str) -> str:
+def _first(report: Graded, week: AssignmentIndex, language: str) -> str:
     """The first failed check: its exercise, and what happened."""
     mark = first_wrong(report, week)
     if mark is None:
         return ""
-    check, story = week.checks.get(mark.verdict.check), tell(mark.verdict, week, language)
-    told = joined(Story(story.at, story.what), language)
+    check, message = week.checks.get(mark.verdict.check), tell(mark.verdict, week, language)
+    told = joined(Message(message.at, message.what), language)
     return one_line(f"{check.exercise}: {told}" if check else told)
 
 
