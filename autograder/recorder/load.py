@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import linecache
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
-from types import CodeType, ModuleType
+from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleType
 from typing import Any
 
 from autograder.errors import EnoughSeenError
@@ -20,25 +21,80 @@ from autograder.recorder.describe import words
 
 MOST_FAULTS = 20
 LONGEST_STATEMENT = 12  # pieces that begin in the first column
+_WRITTEN = (FunctionType, BuiltinFunctionType, functools.partial, type)
+"""What a name is redefined as; whatever else can be called, a net say, may be what the function of that name gave."""
+_NOTHING = object()
 _DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
 
 
 @dataclass(frozen=True)
+class Definition:
+    """A name bound to something callable, and the module's other names as they stood when it was bound."""
+
+    value: Callable[..., Any]
+    names: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Work:
-    """What loading left: the modules in the order they ran, and what raised on the way."""
+    """Loaded modules in the order they ran, what they defined on the way, and what raised."""
 
     modules: tuple[ModuleType, ...]
     faults: tuple[Fault, ...]
+    definitions: Mapping[tuple[str, str], Definition] = field(default_factory=dict)  # (file, name) → the last one
 
     def function(self, name: str, module: str) -> Callable[..., Any] | None:
         """The function of that name: from the file it belongs in, or else from wherever it was defined last.
 
+        It is the function as it was defined, whatever a notebook has since made of its name or of the names it reads.
         One that is written goes before a stub's gap: who works in the notebook hands in untouched files beside it.
         """
-        found = [vars(m)[name] for m in self.modules if callable(vars(m).get(name)) and _own(vars(m)[name], m)]
-        at_home = [vars(m)[name] for m in self.modules if m.__name__ == module and callable(vars(m).get(name))]
-        ranked = [*reversed(at_home), *reversed(found)]
-        return next((one for one in ranked if not _is_gap(one)), ranked[0] if ranked else None)
+        found = [value for m in self.modules if (value := self._defined(m, name)) is not None]
+        at_home = [m for m in self.modules if m.__name__ == module]
+        ranked = [*reversed([value for m in at_home if callable(value := vars(m).get(name))]), *reversed(found)]
+        function = next((one for one in ranked if not _is_gap(one)), ranked[0] if ranked else None)
+        return self._as_defined(function)
+
+    def _defined(self, module: ModuleType, name: str) -> Callable[..., Any] | None:
+        definition = self.definitions.get((_file(module), name))
+        value = definition.value if definition else vars(module).get(name)
+        return value if callable(value) and (definition or _own(value, module)) else None
+
+    def _as_defined(self, function: Callable[..., Any] | None) -> Callable[..., Any] | None:
+        """The function, with the names it reads as they stood when it was defined, for as long as a call of it lasts."""
+        changed = [(vars(m), names) for m in self.modules if (names := self._changed(m, function))]
+        if function is None or not changed:
+            return function
+
+        @functools.wraps(function)
+        def as_defined(*args: Any, **kwargs: Any) -> Any:
+            now = [(space, {name: space.get(name, _NOTHING) for name in names}) for space, names in changed]
+            _assign(changed)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                _assign(now)
+
+        return as_defined
+
+    def _changed(self, module: ModuleType, function: object) -> dict[str, Any]:
+        """The names of a module that a function and its helpers read, where they now stand for something else."""
+        space, file = vars(module), _file(module)
+        by_function = {id(one.value): one for (place, _), one in self.definitions.items() if place == file}
+        found: dict[str, Any] = {}
+        waiting, seen = [function], {id(function)}
+        for value in waiting:
+            definition = by_function.get(id(value))
+            for name in _reads(value):
+                if definition and name in definition.names and name not in found:
+                    then = definition.names[name]
+                    if not isinstance(then, _WRITTEN) and space.get(name, _NOTHING) is not then:
+                        found[name] = then
+                helper = space.get(name)
+                if isinstance(helper, _WRITTEN) and id(helper) not in seen:
+                    seen.add(id(helper))
+                    waiting.append(helper)
+        return found
 
 
 def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
@@ -52,6 +108,7 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
         if getattr(sys.modules.get(module.__name__), "__spec__", None) is None:  # never torch, numpy or random
             sys.modules[module.__name__] = module
     faults: list[Fault] = []
+    defined: dict[tuple[str, str], Definition] = {}
     done: set[str] = set()
     by_module = {modules[source.name].__name__: source for source in sources}
 
@@ -66,11 +123,15 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
                 if wanted in by_module:
                     run(by_module[wanted])
             _execute(_compiled(statement, faults), modules[source.name], faults)
+            _note(statement[0], modules[source.name], defined)
 
     with _silent_checks():
         for source in sources:
             run(source)
-    return Work(tuple(modules.values()), tuple(faults[:MOST_FAULTS]))
+    for (file, name), definition in defined.items():
+        if not callable(vars(modules[file]).get(name)):  # a result took the function's name: others still call it
+            vars(modules[file])[name] = definition.value
+    return Work(tuple(modules.values()), tuple(faults[:MOST_FAULTS]), defined)
 
 
 def fault(error: BaseException) -> Fault:
@@ -170,6 +231,75 @@ def _execute(code: CodeType | None, module: ModuleType, faults: list[Fault]) -> 
         return
     except BaseException as error:
         faults.append(fault(error))
+
+
+def _note(statement: ast.stmt, module: ModuleType, defined: dict[tuple[str, str], Definition]) -> None:
+    """Keep what a statement has bound a name to, where that can be called and is no mere result of what was there."""
+    if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        return
+    space = vars(module)
+    for name in _bound(statement):
+        value, place = space.get(name), (_file(module), name)
+        before = defined.get(place)
+        result = before is not None and not isinstance(value, _WRITTEN)
+        undone = before is not None and _is_gap(value) and not _is_gap(before.value)
+        if callable(value) and not result and not undone:
+            defined[place] = Definition(value, {key: held for key, held in space.items() if not key.startswith("__")})
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    """The module's names that a top-level statement binds, those within its loops and branches too."""
+    waiting: list[ast.AST] = [statement]
+    for node in waiting:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield node.name
+            case ast.Lambda():
+                pass
+            case ast.Name(ctx=ast.Store()):
+                yield node.id
+            case _:
+                waiting.extend(ast.iter_child_nodes(node))
+
+
+def _reads(value: object) -> Iterator[str]:
+    """The global names that a function, a class or what it is wrapped in may read."""
+    waiting, seen = [value], set()
+    for one in waiting:
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        match one:
+            case FunctionType():
+                waiting.append(one.__code__)
+                waiting.extend(cell.cell_contents for cell in one.__closure__ or () if _is_filled(cell))
+            case CodeType():
+                yield from one.co_names
+                waiting.extend(one.co_consts)
+            case functools.partial():
+                waiting.append(one.func)
+            case type() if one.__module__ not in sys.builtin_module_names:
+                waiting.extend(vars(one).values())
+
+
+def _is_filled(cell: CellType) -> bool:
+    try:
+        return isinstance(cell.cell_contents, _WRITTEN)
+    except ValueError:  # an empty cell
+        return False
+
+
+def _assign(values: Iterable[tuple[dict[str, Any], Mapping[str, Any]]]) -> None:
+    for space, names in values:
+        for name, value in names.items():
+            if value is _NOTHING:
+                space.pop(name, None)
+            else:
+                space[name] = value
+
+
+def _file(module: ModuleType) -> str:
+    return module.__file__ or ""
 
 
 def _own(value: Any, module: ModuleType) -> bool:
