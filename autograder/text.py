@@ -96,7 +96,7 @@ def terminal_language() -> str:
 
 def likeness(first: str, second: str) -> float:
     """How alike two texts are, from 0 to 1: the share of letters that neither an insertion nor a deletion touches."""
-    from rapidfuzz.distance import Indel  # costs the command line's start more than it is worth there
+    from rapidfuzz.distance import Indel  # costs the command line's start more than it is worth there  # noqa: PLC0415 # only for the few that nobody recognised
 
     return Indel.normalized_similarity(first, second)
 
@@ -139,6 +139,6 @@ def _is_unseen(mark: str) -> bool:
 
 def _written(mark: str) -> str:
     number = ord(mark)
-    if number < 0x100:
+    if number < 0x100:  # noqa: PLR2004 - Latin-1, as Python writes it
         return f"\\x{number:02x}"
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"  # noqa: PLR2004 - the same

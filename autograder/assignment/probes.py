@@ -30,7 +30,7 @@ def probe(exercise: str, name: str, *, shadow: bool = True, **inputs: object) ->
 
 def leaf(values: object) -> Value:
     """A tensor that requires grad, of these numbers (a tensor, or nested lists of floats → float32)."""
-    import torch
+    import torch  # noqa: PLC0415 - heavy, and only where probes are read
 
     made = values.detach() if isinstance(values, torch.Tensor) else torch.tensor(values, dtype=torch.float32)
     return _value(made.clone().requires_grad_(), "leaf")
@@ -99,7 +99,7 @@ def _value(value: object, where: str) -> Value:
     if isinstance(value, Mapping):
         items = tuple(_value(item, where) for item in value.values())
         return Value(type="dict", items=items, names=tuple(map(str, value)))
-    from autograder.recorder.describe import describe
+    from autograder.recorder.describe import describe  # noqa: PLC0415 - torch, only where it is used
 
     described = describe(value)
     if described.dtype or value is None or described.text == value:

@@ -48,8 +48,8 @@ def override(
     autograder override week04 2024-0001 mse.averages --points 1 --why "right, on another axis"
     autograder override week04 2024-0001 --exercise mse --points 3 --why "talked it through"
     autograder override week04 2024-0001 mse.averages --withdraw --why "a mistake of mine"
-    """
-    from autograder.model import Decision, DecisionKind
+    """  # noqa: D301 - click reads the \\b
+    from autograder.model import Decision, DecisionKind  # noqa: PLC0415
     from autograder.workflows import decide as deciding
 
     if check and exercise:
@@ -98,7 +98,7 @@ def comment(
     as_json: bool,
 ) -> int:
     """Say something to STUDENT about a CHECK, or about the WEEK as a whole. Survives every regrade."""
-    from autograder.model import Decision, DecisionKind
+    from autograder.model import Decision, DecisionKind  # noqa: PLC0415
     from autograder.workflows import decide as deciding
 
     signed = recorded.signed(by)
@@ -138,8 +138,8 @@ def extend(
 
     \b
     autograder extend week04 2024-0001 --days 3 --why "ill, certificate seen"
-    """
-    from autograder.model import Decision, DecisionKind
+    """  # noqa: D301 - click reads the \\b
+    from autograder.model import Decision, DecisionKind  # noqa: PLC0415
     from autograder.workflows import decide as deciding
     from autograder.workflows import grade as pipeline
 
@@ -173,7 +173,7 @@ def excuse(
     as_json: bool,
 ) -> int:
     """Excuse STUDENT from WEEK: it does not count, neither for nor against."""
-    from autograder.model import Decision, DecisionKind
+    from autograder.model import Decision, DecisionKind  # noqa: PLC0415
     from autograder.workflows import decide as deciding
 
     made = Decision(DecisionKind.EXCUSE, week, student, recorded.signed(by, why), withdrawn=withdraw)
@@ -211,8 +211,8 @@ def settle(
     \b
     autograder settle week04 "in/hw4 (final).ipynb" 2024-0001 --why "told me by mail"
     autograder settle week04 in/old.zip --nobody --why "last year's"
-    """
-    from autograder.model import Decision, DecisionKind
+    """  # noqa: D301 - click reads the \\b
+    from autograder.model import Decision, DecisionKind  # noqa: PLC0415
     from autograder.workflows import decide as deciding
 
     if not withdraw and nobody is (student is not None):

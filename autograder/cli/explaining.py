@@ -37,7 +37,7 @@ def why(
     \b
     autograder why week04 2024-0001
     autograder why week04 2024-0001 mse.averages
-    """
+    """  # noqa: D301 - click reads the \\b
     from autograder.assignment import read
     from autograder.report.terminal import why as told
     from autograder.workflows import decide as deciding
@@ -66,7 +66,7 @@ def why(
 @options.as_json
 def history(*, week: str, student: str, store: str | None, course: Path, language: str, as_json: bool) -> int:
     """List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why."""
-    from autograder.errors import RecordError
+    from autograder.errors import RecordError  # noqa: PLC0415
     from autograder.report.terminal import history as told
 
     with recorded.opened(store, course) as record:

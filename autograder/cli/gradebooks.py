@@ -96,9 +96,9 @@ def export(
     autograder export week04 --format canvas --template gradebook.csv --out week04.csv
     autograder export week04 --format excel --roster roster.csv --out week04.xlsx
     autograder export week04 --format nbgrader --gradebook ../nbgrader/gradebook.db
-    """
+    """  # noqa: D301 - click reads the \\b
     from autograder.assignment import read
-    from autograder.errors import UsageError
+    from autograder.errors import UsageError  # noqa: PLC0415
     from autograder.submissions import read_roster
     from autograder.workflows import grade as pipeline
     from autograder.workflows import pages
@@ -139,7 +139,7 @@ def _into_file(out: Path, content: bytes) -> _Said:
 def _into_nbgrader(
     gradebook: str, finals: Sequence[Final], work: Mapping[str, Submission], *, assignment: Assignment
 ) -> _Said:
-    from autograder.errors import RecordError
+    from autograder.errors import RecordError  # noqa: PLC0415
 
     try:
         from autograder.integrations.gradebook import write_marks

@@ -68,10 +68,10 @@ def grade(
     \b
     autograder grade week04 downloads/ --out out/week04
     autograder grade week04 canvas.zip 김철수(20231234).ipynb --roster roster.csv --out out/week04
-    """
+    """  # noqa: D301 - click reads the \\b
     from autograder.files import sweep
     from autograder.grading.symptoms import symptoms
-    from autograder.model import AttemptPolicy
+    from autograder.model import AttemptPolicy  # noqa: PLC0415
     from autograder.report.messages import say
     from autograder.report.pages import write_class
     from autograder.report.terminal import summary
@@ -122,7 +122,7 @@ def grade(
 
 
 def _graded(desk: Desk, found: Collection, students: Sequence[Student]) -> list[Final]:
-    from rich.progress import Progress
+    from rich.progress import Progress  # noqa: PLC0415
 
     from autograder.workflows import grade as pipeline
 

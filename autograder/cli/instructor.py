@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 )
 @options.course
 @options.as_json
-def new(week: str, source: Path | None, module: str, course: Path, as_json: bool) -> int:
+def new(week: str, source: Path | None, module: str, course: Path, as_json: bool) -> int:  # noqa: FBT001 - a flag
     """Make WEEK: solutions/WEEK with one exercise that passes its audit as it stands. Rewrite it piece by piece.
 
     \b
     autograder new week06
     autograder new week06 --from homework.ipynb --module losses
-    """
+    """  # noqa: D301 - click reads the \\b
     from autograder.scaffold.new import begun
 
     made = begun(course / "solutions" / week, source, module=module)
@@ -55,13 +55,13 @@ def new(week: str, source: Path | None, module: str, course: Path, as_json: bool
 @options.trusted_only
 @options.course
 @options.as_json
-def audit(
+def audit(  # noqa: PLR0913, PLR0917 - a command is its options
     week: str,
     only: tuple[str, ...],
-    calibrate: bool,
+    calibrate: bool,  # noqa: FBT001 - a flag of the command line
     course: Path,
-    trusted_only: bool,
-    as_json: bool,
+    trusted_only: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
 ) -> int:
     """Prove that WEEK is fit to release, before students meet it.
 
@@ -73,7 +73,7 @@ def audit(
     autograder audit week04                     everything; release asks for this
     autograder audit week04 --only fit_mse      while you work on an exercise
     autograder audit week04 --calibrate         after a change of checks, probes, right/ or wrong/
-    """
+    """  # noqa: D301 - click reads the \\b
     from autograder.sandbox import Isolation, open_sandbox
     from autograder.workflows import grade as pipeline
     from autograder.workflows.audit import audit as audited
@@ -98,7 +98,7 @@ def audit(
 
 
 def _as_json(week: str, found: Audit) -> dict[str, object]:
-    from dataclasses import asdict
+    from dataclasses import asdict  # noqa: PLC0415
 
     return {
         "week": week,

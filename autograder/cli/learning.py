@@ -51,7 +51,7 @@ def learn(
     \b
     autograder learn week04 20201234 fit_mse --name clears_every_other_epoch \\
         --hint-ko "기울기가 두 에폭에 한 번만 지워집니다." --hint-en "The gradient is cleared in every other epoch only."
-    """
+    """  # noqa: D301 - click reads the \\b
     from autograder.workflows import grade as pipeline
     from autograder.workflows.name_mistake import Lesson, learn
 

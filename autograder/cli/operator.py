@@ -9,12 +9,12 @@ from autograder.cli import options
 
 @click.command()
 @options.as_json
-def doctor(as_json: bool) -> int:
+def doctor(as_json: bool) -> int:  # noqa: FBT001
     """Say what this machine can isolate and what it cannot, test by test.
 
     Ends with the level that grading will use. Exit code 0 if student code can be confined here, 1 if not.
     """
-    from dataclasses import asdict
+    from dataclasses import asdict  # noqa: PLC0415
 
     from autograder.sandbox import doctor as examine
 

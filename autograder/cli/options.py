@@ -90,7 +90,7 @@ def cluster(command: Decorated) -> Decorated:
 
 def console(*, err: bool = False) -> Console:
     """A terminal, or a plain stream where it is none."""
-    from rich.console import Console
+    from rich.console import Console  # noqa: PLC0415 - only when something is printed
 
     return Console(stderr=err, highlight=False, soft_wrap=not sys.stdout.isatty())
 
@@ -98,8 +98,8 @@ def console(*, err: bool = False) -> Console:
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """A bar on standard error for as long as the block lasts: tell it what is done now, its number, and how many there are."""
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.markup import escape  # noqa: PLC0415 - only when something is shown
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console(err=True), transient=True) as shown:

@@ -98,7 +98,7 @@ def running(
 
 def signed(by: str, why: str = "") -> Signed:
     """Who, now, and why."""
-    from autograder.model import Signed
+    from autograder.model import Signed  # noqa: PLC0415
 
     return Signed(by, datetime.now(UTC), why)
 

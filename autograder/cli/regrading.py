@@ -54,7 +54,7 @@ def regrade(
     \b
     autograder regrade week04 --dry-run
     autograder regrade week04 --out out/week04 --why "mse.averages was too strict"
-    """
+    """  # noqa: D301 - click reads the \\b
     from autograder.report.messages import say
     from autograder.report.terminal import changes
     from autograder.submissions import read_roster
@@ -77,7 +77,7 @@ def regrade(
         if out and not dry_run:
             pages.write(record, judge, out, roster=students)
     if as_json:
-        from dataclasses import asdict
+        from dataclasses import asdict  # noqa: PLC0415
 
         options.print_json({"applied": not dry_run, **asdict(found)})
     else:
@@ -118,7 +118,7 @@ def publish(
 
     \b
     autograder publish week04 --out out/week04 --roster roster.csv
-    """
+    """  # noqa: D301 - click reads the \\b
     from autograder.report.terminal import published
     from autograder.submissions import read_roster
     from autograder.workflows import grade as pipeline

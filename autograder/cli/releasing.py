@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 @click.option("--unaudited", is_flag=True, help="Release a week that has not passed its audit as it stands now.")
 @options.course
 @options.as_json
-def release(
+def release(  # noqa: PLR0913, PLR0917 - a command is its options
     week: str,
     folder: Path,
     formats: str,
     languages: str,
-    unaudited: bool,
+    unaudited: bool,  # noqa: FBT001 - a flag of the command line
     course: Path,
-    as_json: bool,
+    as_json: bool,  # noqa: FBT001
 ) -> int:
     """Write WEEK as students get it: stubs, notebook, README, public checks, data. Nothing that a person changed is lost.
 
@@ -51,7 +51,7 @@ def release(
     \b
     autograder release week04 --to assignments/week04
     autograder release week04 --to out/week04 --format nbgrader,otter,gradescope
-    """
+    """  # noqa: D301 - click reads the \\b
     from autograder.handout import SECRET_FORMATS
     from autograder.workflows import grade as pipeline
     from autograder.workflows import release as releasing
@@ -80,7 +80,7 @@ def release(
 
 
 def _refuse_unaudited(assignment: Assignment) -> None:
-    from autograder.errors import InstructorError
+    from autograder.errors import InstructorError  # noqa: PLC0415
     from autograder.workflows.audit import kept
 
     found, command = kept(assignment), f"autograder audit {assignment.week}"
@@ -95,7 +95,7 @@ def _refuse_unaudited(assignment: Assignment) -> None:
 @recorded.store
 @options.course
 @options.as_json
-def weeks(store: str | None, course: Path, as_json: bool) -> int:
+def weeks(store: str | None, course: Path, as_json: bool) -> int:  # noqa: FBT001
     """List the calendar: which weeks there are, what is out, what is due, what is graded."""
     from autograder.workflows.calendar import timetable
 

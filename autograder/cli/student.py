@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 @click.option("--seconds", type=float, default=10.0, help="How long one check may run.", show_default=True)
 @options.own_language
 @options.as_json
-def check(
+def check(  # noqa: PLR0913, PLR0917 - a command is its options
     where: str | None,
     only: tuple[str, ...],
-    watch: bool,
+    watch: bool,  # noqa: FBT001 - a flag of the command line
     seconds: float,
     language: str | None,
-    as_json: bool,
+    as_json: bool,  # noqa: FBT001
 ) -> int:
     """Check my work: what is right, what is wrong, and what to look at next.
 
@@ -38,8 +38,8 @@ def check(
     autograder check
     autograder check --only mse --watch
     autograder check week04
-    """
-    from autograder import student as desk
+    """  # noqa: D301 - click reads the \\b
+    from autograder import student as desk  # noqa: PLC0415
 
     place = desk.find(where, Path.cwd())
     if where and not only and Path(where).suffix == ".py" and Path(where).is_file():
@@ -53,7 +53,7 @@ def check(
 
 def _watched(place: Place, only: tuple[str, ...], seconds: float, language: str, *, as_json: bool) -> bool:
     """Ends with what was last found."""
-    from autograder import student as desk
+    from autograder import student as desk  # noqa: PLC0415
     from autograder.report.messages import say
 
     right = False
@@ -95,15 +95,15 @@ def _show(checked: Checked, language: str, *, part: bool, as_json: bool) -> bool
 @click.option("--to", "to", metavar="URL_OR_FOLDER", help="Where your course takes submissions. Default: only pack.")
 @options.own_language
 @options.as_json
-def submit(where: str, student: str, to: str | None, language: str | None, as_json: bool) -> int:
+def submit(where: str, student: str, to: str | None, language: str | None, as_json: bool) -> int:  # noqa: FBT001
     """Hand in my work: packs it, checks it, and gives a receipt.
 
     Nothing keeps you from submitting: what is wrong or missing is said, and it is handed in all the same.
 
     \b
     autograder submit . --student 20231234 --to /course/inbox/week04
-    """
-    from autograder import student as desk
+    """  # noqa: D301 - click reads the \\b
+    from autograder import student as desk  # noqa: PLC0415
     from autograder.report.terminal import checks_in_short, concern, submitted
     from autograder.student.sending import give, keep
 

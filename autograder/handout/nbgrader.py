@@ -41,7 +41,7 @@ def nbgrader(assignment: Assignment, handout: Handout, languages: Sequence[str])
 
 def _source(assignment: Assignment, handout: Handout, languages: Sequence[str]) -> str:
     """Our handout's notebook, cell for cell, with solutions and grade cells. Every exercise has one cell that is graded."""
-    from nbformat import reads, writes
+    from nbformat import reads, writes  # noqa: PLC0415 - takes more than a second to import
 
     whole: Any = reads(notebook(handout, languages), as_version=4)
     secret, exercises = solutions(assignment), of_cells(assignment, "code")
@@ -60,7 +60,7 @@ def _source(assignment: Assignment, handout: Handout, languages: Sequence[str]) 
 
 
 def _grade_cell(handout: Handout, exercise: str) -> NotebookNode:
-    from nbformat import v4
+    from nbformat import v4  # noqa: PLC0415
 
     cell_name = cell_id("check", exercise)
     hidden = "\n".join([_HIDDEN[0], _GRADING.format(exercise=exercise, week=handout.week), _HIDDEN[1]])

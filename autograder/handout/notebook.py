@@ -24,7 +24,7 @@ except ImportError:
 
 def notebook(handout: Handout, languages: Sequence[str]) -> str:
     """The notebook as JSON of nbformat 4.5. Cells are named after their exercises, so the same handout gives the same bytes."""
-    from nbformat import v4, writes
+    from nbformat import v4, writes  # noqa: PLC0415 - takes more than a second to import
 
     functions = {name: source for stub in handout.stubs.values() for name, source in _functions(stub)}
     cells = [

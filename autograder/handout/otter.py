@@ -56,7 +56,7 @@ def otter(assignment: Assignment, handout: Handout, languages: Sequence[str]) ->
 
 def _master(assignment: Assignment, handout: Handout, languages: Sequence[str], beside: Sequence[str]) -> str:
     """Our handout's notebook with a question around each exercise; otter puts its own cells in place of ours that check."""
-    from nbformat import reads, v4, writes
+    from nbformat import reads, v4, writes  # noqa: PLC0415 - takes more than a second to import
 
     whole: Any = reads(notebook(handout, languages), as_version=4)
     texts, codes = of_cells(assignment, "text"), of_cells(assignment, "code")
@@ -79,7 +79,7 @@ def _master(assignment: Assignment, handout: Handout, languages: Sequence[str], 
 
 
 def _raw(cell_name: str, boundary: str, more: str = "") -> NotebookNode:
-    from nbformat import v4
+    from nbformat import v4  # noqa: PLC0415
 
     name = f"{boundary.replace(' ', '-').lower()}-{cell_name}"[:64]
     return v4.new_raw_cell(f"# {boundary}{more}", id=name)
@@ -103,7 +103,7 @@ def _config(handout: Handout, languages: Sequence[str], beside: Sequence[str]) -
 
 
 def _tests(assignment: Assignment, exercise: Exercise, *, public: bool) -> Iterator[NotebookNode]:
-    from nbformat import v4
+    from nbformat import v4  # noqa: PLC0415
 
     checks = [check for check in assignment.checks if check.exercise == exercise.name]
     sources = [_PUBLIC.format(exercise=exercise.name)] if public else []

@@ -18,7 +18,7 @@ def render(template: str, handout: Handout, languages: Sequence[str], exercise: 
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
-        autoescape=False,
+        autoescape=False,  # noqa: S701 - Markdown of the instructor's own words
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -24,7 +24,7 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for."""
-    from importlib import import_module
+    from importlib import import_module  # noqa: PLC0415
 
     if name not in _HOMES:
         raise AttributeError(name)

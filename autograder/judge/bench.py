@@ -82,7 +82,7 @@ class Bench:
         try:
             code = pytest.main([str(self._folder), *options], plugins=[self._plugin])
             trouble = "\n".join(self._plugin.troubles) or f"pytest ended with {code!r}"
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
             trouble = f"{type(error).__name__}: {error}"
         if not self._collected.done():
             sentence = f"{self._folder}: its checks cannot be collected. {trouble}"
@@ -96,7 +96,7 @@ class Bench:
             job, answer = asked
             try:
                 answer.set_result(job(plugin))
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
                 answer.set_exception(error)
 
 

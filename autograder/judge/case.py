@@ -227,7 +227,7 @@ def _on_own_data(probe: Probe, tape: Tape | None) -> Probe:
 
 
 def _own(name: str, value: Value, own: dict[str, Value]) -> Value:
-    if value.graph or len(value.shape) != 2:
+    if value.graph or len(value.shape) != 2:  # noqa: PLR2004 - a matrix: data
         return value
     alike = [v for n, v in own.items() if n != "y" and v.shape[1:] == value.shape[1:]]
     named = own.get(name)

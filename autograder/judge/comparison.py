@@ -50,7 +50,7 @@ class Ruler:
 class Seen(torch.Tensor):
     """A recorded number, vector or matrix that can be computed with, and knows where on the tape it stood."""
 
-    __torch_function__ = torch._C._disabled_torch_function_impl
+    __torch_function__ = torch._C._disabled_torch_function_impl  # noqa: SLF001 - results are plain tensors  # pyrefly: ignore[bad-override]
 
     ruler: Ruler
     quantity: str
@@ -77,7 +77,7 @@ def seen(
     form: tuple[str, str, int] = ("Tensor", "", True),
 ) -> Seen:
     """A Seen of these values. `form` is the type, dtype and graph that the student's value had."""
-    made = torch.Tensor._make_subclass(Seen, values.detach())
+    made = torch.Tensor._make_subclass(Seen, values.detach())  # noqa: SLF001 - the one way to make one without a copy
     made.ruler, made.quantity, made.epoch, made.scale = ruler, quantity, epoch, scale
     made.type, made.stored, made.graph = form[0], form[1] or str(values.dtype).removeprefix("torch."), form[2]
     return made

@@ -110,7 +110,7 @@ class Library:
         order = [step for step in _QUANTITY if any(check.step is step for check in failed)]
         own = self._own(sitting, exercise)
         ended = all(_ended(pair) for name, pair in own.items() if self._probes[name].shadow)
-        if len(order) < 2 or not ended or any(map(sitting.is_bare, own)):
+        if len(order) < 2 or not ended or any(map(sitting.is_bare, own)):  # noqa: PLR2004 - two mistakes, two steps
             return ()
         firsts = dict.fromkeys(known for c in failed if c.step is order[0] for known in self._at_step(sitting, c))
         seconds = [known for known in self._known[exercise] if known.mistake.step in order[1:]]

@@ -160,7 +160,7 @@ class Checks:
         """Run one check on the present case."""
         item = self.items[check]
         self._found, self._difference, self._ruler = None, None, None
-        item._initrequest()  # type: ignore[attr-defined]
+        item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - fixtures anew, as plugins for reruns do
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         found = self._found or Found(Outcome.PASSED)
         if self._ruler:

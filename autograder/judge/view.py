@@ -50,7 +50,7 @@ class Kept(int):
     quantity: str
 
     @classmethod
-    def of(cls, kept: bool, ruler: Ruler, quantity: str) -> Kept:
+    def of(cls, kept: bool, ruler: Ruler, quantity: str) -> Kept:  # noqa: FBT001 - a truth, as recorded
         """`kept`, for a quantity of the check that this ruler measures for."""
         made = cls(kept)
         made.ruler, made.quantity = ruler, quantity

@@ -16,7 +16,7 @@ MOST_ITEMS = 256
 MOST_TEXT = 400
 DEEPEST = 6
 
-as_it_is = torch._C.DisableTorchFunction
+as_it_is = torch._C.DisableTorchFunction  # noqa: SLF001
 """A context in which a tensor is what it is, whatever mode stands around it or subclass speaks for it."""
 
 _NUMBERS = {bool: "bool", int: "int64", float: "float64", complex: "complex128"}
@@ -38,7 +38,7 @@ def describe(value: object, depth: int = 0) -> Value:
     return _compound(value, depth + 1)
 
 
-def revive(value: Value) -> Any:
+def revive(value: Value) -> Any:  # noqa: ANN401, PLR0911 - whatever was described, a kind a return
     """The value again: tensors, arrays, numbers, strings, None, lists, tuples and dicts. A tensor with `graph` requires grad."""
     match value.type:
         case "NoneType":
@@ -125,7 +125,7 @@ def _opaque(value: object) -> Value:
 def _short(value: object) -> str:
     try:
         return words(repr(value))[:MOST_TEXT]
-    except Exception:
+    except Exception:  # noqa: BLE001 - a student's __repr__ may do anything
         return ""
 
 

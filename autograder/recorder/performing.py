@@ -22,11 +22,11 @@ SHADOW_MARK = "~"
 def warm() -> None:
     """Import and use what a first submission would otherwise pay for; leave one thread and a frozen heap."""
     torch.set_num_threads(1)
-    import matplotlib as mpl
-    import pandas as pd
+    import matplotlib as mpl  # noqa: PLC0415 - only in the server
+    import pandas as pd  # noqa: PLC0415
 
     mpl.use("Agg")
-    from matplotlib import pyplot as plt
+    from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
 
     figure, axes = plt.subplots()
     axes.plot([0, 1], [0, 1])

@@ -90,7 +90,7 @@ class Shadow(TorchFunctionMode):
         return wider
 
 
-class shadowed(AbstractContextManager["shadowed"]):
+class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as what it does: `with shadowed() as shadow`
     """Widen everything inside: the default dtype, the legacy constructor and, by `Shadow`, every torch function."""
 
     def __init__(self) -> None:

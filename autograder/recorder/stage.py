@@ -84,7 +84,7 @@ class Stage:
             seen = {name: describe(value) for name, value in seen.items()}
         except MemoryError as error:
             return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=fault(error))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
             return replace(blank, ending=Ending.RAISED, fault=fault(error), **_turns(longest(watch.loops)))
         changed = tuple(n for n, v in inputs.items() if not before[n].graph and describe(v) != before[n])
         returned = seen.pop("returned", None)
@@ -185,7 +185,7 @@ class _Own:
 def seed() -> None:
     """Every source of randomness a student may use starts from the same place."""
     random.seed(SEED)
-    np.random.seed(SEED)
+    np.random.seed(SEED)  # noqa: NPY002 - the legacy state is what students use
     torch.default_generator.manual_seed(SEED)  # torch.manual_seed also keeps a traceback for every kind of GPU
 
 
@@ -238,7 +238,7 @@ def _turns(loop: Loop | None) -> dict[str, Any]:
 def _functions(source: str) -> dict[str, Callable[..., Any]]:
     """The drives a source defines. It is ours and holds nothing secret."""
     module = ModuleType("drives")
-    exec(compile(source, "drives.py", "exec", dont_inherit=True), vars(module))
+    exec(compile(source, "drives.py", "exec", dont_inherit=True), vars(module))  # noqa: S102 - our own code
     return {n: f for n, f in vars(module).items() if inspect.isfunction(f) and not n.startswith("_")}
 
 

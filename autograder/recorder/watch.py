@@ -27,7 +27,7 @@ THEN_EVERY = 64
 MOST_KEPT = 512
 MOST_DATA = 8
 SLOPES = 4
-_LEAF_NODE = getattr(torch._C._functions, "AccumulateGrad")
+_LEAF_NODE = getattr(torch._C._functions, "AccumulateGrad")  # noqa: B009, SLF001 - where autograd ends
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
 
 
@@ -268,10 +268,10 @@ def _gradients(
 
 def _caller() -> FrameType:
     """The nearest frame that is neither ours nor torch's."""
-    frame: FrameType | None = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the one way to see who calls
     while frame is not None and (frame.f_globals.get("__name__") or "").split(".")[0] in {"torch", "autograder"}:
         frame = frame.f_back
-    return frame or sys._getframe(1)
+    return frame or sys._getframe(1)  # noqa: SLF001
 
 
 def _nodes(root: torch.Tensor) -> list[Any]:
@@ -354,6 +354,6 @@ def _last(loop: Loop, name: str, leaf: torch.Tensor) -> torch.Tensor:
     if not loop.reborn or loop.frame is None:
         return leaf
     values = list(loop.frame.f_locals.values())
-    owned = (value._parameters.get(name) for value in values if isinstance(value, torch.nn.Module))
+    owned = (value._parameters.get(name) for value in values if isinstance(value, torch.nn.Module))  # noqa: SLF001
     now = loop.frame.f_locals.get(name, next((parameter for parameter in owned if parameter is not None), leaf))
     return now if isinstance(now, torch.Tensor) and now.shape == leaf.shape else leaf

@@ -69,9 +69,9 @@ def name(url: URL) -> str:
 
 def migrate(connection: Connection, *, migrations: Path = MIGRATIONS) -> None:
     """Bring an open transaction's schema to the newest version; nothing has happened until it commits."""
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
+    from alembic import command  # noqa: PLC0415 - slow to load, and seldom needed
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
@@ -147,7 +147,7 @@ def _version(connection: Connection) -> str:
                 "Give the store a file or database of its own."
             )
         return ""
-    version = connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalar() or ""
+    version = connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalar() or ""  # noqa: S608 - a constant
     if version > HEAD:
         raise RecordError(
             f"{name(connection.engine.url)} was written by a newer kit: its schema is {version}, this kit knows {HEAD}. "

@@ -117,7 +117,7 @@ def _run(files: Sequence[str], order: Order) -> str:
     command = [sys.executable, "-P", "-X", "utf8", "-m", "autograder.student.child", *files]
     longest = _STARTUP + order.seconds * (LOADING + MOST_STOPPED + len(order.exercises))
     try:
-        ended = subprocess.run(
+        ended = subprocess.run(  # noqa: S603 - our own interpreter
             command,
             cwd=order.folder,
             env=_environment(),

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _run(order: Order, write: Callable[[Note], None], stack: TextIO) -> None:
-    from autograder.recorder.load import load
+    from autograder.recorder.load import load  # noqa: PLC0415
     from autograder.student.listener import Ears, Listener, run_pytest, staged
 
     sys.path.append(order.folder)

@@ -190,7 +190,7 @@ def _own_words(message: str) -> str:
 
 
 def _own_files() -> frozenset[str]:
-    import linecache
+    import linecache  # noqa: PLC0415 - only where something failed
 
     return frozenset(name for name, entry in linecache.cache.items() if len(entry) > 1 and entry[1] is None)
 

@@ -81,7 +81,7 @@ def _text_rows(sheet: str, path: Path) -> Iterator[Row]:
 
 def _sheet_rows(path: Path) -> list[Row]:
     """The first sheet of a workbook. A number format of zeros says how many digits an id has."""
-    import openpyxl  # heavy
+    import openpyxl  # heavy  # noqa: PLC0415 # heavy
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)

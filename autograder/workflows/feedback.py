@@ -11,7 +11,7 @@ from autograder.changes.publication import PublishedMarks
 from autograder.model import Assignment, Circumstances, DecisionKind, Final, Grade, Student
 
 if TYPE_CHECKING:
-    from autograder.judge import Judge
+    from autograder.judge import Judge  # noqa: TC004 - torch
     from autograder.report.pages import Decisions
 
 

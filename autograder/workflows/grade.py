@@ -31,7 +31,7 @@ from autograder.workflows.worth import judged, missing, valued, week_version
 
 if TYPE_CHECKING:
     from autograder import submissions as collect
-    from autograder.judge import Judge
+    from autograder.judge import Judge  # noqa: TC004 - torch
     from autograder.store.store import Store
 
 Recorded = Callable[[Iterable[Submission]], Iterator[tuple[Submission, Recording]]]
@@ -67,7 +67,7 @@ def week_folder(week: str, course: Path) -> Path:
 def open_week(week: str, course: Path) -> Iterator[tuple[Assignment, Judge]]:
     """A week with its hidden checks, and the judge that holds them."""
     from autograder.assignment import read
-    from autograder.judge import Judge
+    from autograder.judge import Judge  # noqa: PLC0415
 
     with Judge(read(week_folder(week, course))) as judge:
         yield judge.assignment, judge

@@ -15,7 +15,7 @@ from autograder.workflows.regrading import regrade as judge_again
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from autograder.judge import Judge
+    from autograder.judge import Judge  # noqa: TC004 - torch
     from autograder.model import Grade, Mark, Recording, Status, Submission, Verdict
     from autograder.store.store import Store
 

@@ -505,8 +505,19 @@ plt.plot(x,v,'--')
 plt.plot(x,a1(l1(x)).data,'--r')
 """
 
-WHOLE = "".join(
-    (SETUP, TENSORS, DATA, BY_HAND, NETS, WITH_BIAS, WITHOUT_BIAS, OPTIMISER, PARAMETERS, APPLICATIONS, TOY, LOGISTIC)
+WHOLE = (
+    SETUP
+    + TENSORS
+    + DATA
+    + BY_HAND
+    + NETS
+    + WITH_BIAS
+    + WITHOUT_BIAS
+    + OPTIMISER
+    + PARAMETERS
+    + APPLICATIONS
+    + TOY
+    + LOGISTIC
 )
 """Every cell of the lecture, from the imports to the last plot."""
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def write(book: Book, _template: Template | None) -> bytes:
     """One sheet. The same book gives the same bytes."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
+    from openpyxl import Workbook  # noqa: PLC0415 - heavy, only where it is used
+    from openpyxl.styles import Font  # noqa: PLC0415 - same
 
     workbook = Workbook()
     sheet = workbook.active

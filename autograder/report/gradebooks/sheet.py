@@ -104,7 +104,7 @@ def fits(sheet: Sheet, line: int, column: int, cells: Sequence[str], *, out_of: 
         raise RecordError(
             f"{sheet.name}, line {line}, column {sheet.header[column]!r}: {text!r} is not a number of points."
         ) from None
-    if abs(most - out_of) > 1e-6:
+    if abs(most - out_of) > 1e-6:  # noqa: PLR2004 - points have two decimals
         raise RecordError(
             f"{sheet.name}, line {line}, column {sheet.header[column]!r}: the maximum is {most:g}, but the week is worth {out_of:g}. "
             "Change the maximum in the LMS, export again, and fill that file."

@@ -60,7 +60,7 @@ def student_page(
 
 def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tuple[Text, float, float]]:
     """The chain from what the checks found to the total, where it has more than that one link."""
-    if final is None or len(final.adjustments) < 2:
+    if final is None or len(final.adjustments) < 2:  # noqa: PLR2004 - the sum alone explains itself
         return
     for link in final.adjustments:
         yield {language: adjustment(link, language) for language in languages}, link.points, link.out_of

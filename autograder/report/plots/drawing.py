@@ -212,7 +212,7 @@ def _crossed_path(picture: Picture) -> Array:
 
 def _thinned(points: Array) -> Array:
     """The points of a line, without those that lie within `_NEAR` along the way of the last one kept."""
-    if len(points) < 3:
+    if len(points) < 3:  # noqa: PLR2004 - two ends
         return points
     steps = np.nan_to_num(np.abs(np.diff(points, axis=0)).max(axis=1), nan=_NEAR, posinf=_NEAR)
     way = np.concatenate([[0.0], np.minimum(steps, 1e4).cumsum()]) // _NEAR

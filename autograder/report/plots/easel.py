@@ -87,7 +87,7 @@ def lines(pen: Pen, path: Array, losses: Array, marks: tuple[Array, Array]) -> s
         bare = _bare(pen)
         for line, mark, points, place in zip(bare.lines, bare.marks, (path, losses), marks, strict=True):
             line.set_data(points[:, 0], points[:, 1])
-            dots = pen is Pen.OWN and len(points) <= 60
+            dots = pen is Pen.OWN and len(points) <= 60  # noqa: PLR2004 - dots that would run into one another
             line.set_marker("o" if dots else "")
             mark.set_data(place[:, 0], place[:, 1])
         return _svg(bare.figure)

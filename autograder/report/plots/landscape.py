@@ -91,7 +91,7 @@ def _design(arrays: Mapping[str, Array]) -> Array | None:
         given = arrays.get(name)
         if given is None:
             continue
-        if given.ndim == 2 and given.shape[1] == 2:
+        if given.ndim == 2 and given.shape[1] == 2:  # noqa: PLR2004 - a matrix of two columns
             return np.ascontiguousarray(given)
         if given.size == len(given):
             return np.stack([np.ones(given.size), given.reshape(-1)], axis=1)

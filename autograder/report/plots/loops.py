@@ -131,7 +131,7 @@ def _pair(tape: Tape, moment: str) -> Array | None:
     only = [name.partition(".")[2] for name in called] if len(called) == 1 else []
     for name in (*_SINGLE, *only):
         both = _flat(tape, f"{moment}.{name}")
-        if both is not None and both.shape[1] == 2:
+        if both is not None and both.shape[1] == 2:  # noqa: PLR2004 - a plane
             return both
     return None
 

@@ -43,7 +43,7 @@ def sketch(exercise: str, tape: Tape, data: Mapping[str, Value], languages: Sequ
 def _picture(exercise: str, tape: Tape, data: Mapping[str, Value]) -> Picture | None:
     path, losses = path_of(tape), losses_of(tape)
     path = None if path is None else path[: _near(path)]
-    if path is None or len(path) < 2:
+    if path is None or len(path) < 2:  # noqa: PLR2004 - a line has two ends
         return None
     losses = losses[: max(len(path) - 1, 1)]
     shown = _around(path)

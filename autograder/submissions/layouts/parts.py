@@ -38,7 +38,7 @@ def within(parts: tuple[str, ...], depth: int, name: str) -> str:
 
 def common(names: Iterable[str], separator: str) -> str:
     """What all names begin with, up to and with a separator: what is left of each tells them apart."""
-    start = os.path.commonprefix(sorted(set(names)))  # by characters is what is meant
+    start = os.path.commonprefix(sorted(set(names)))  # by characters is what is meant  # noqa: RUF071 # by characters is what is meant
     return start[: start.rfind(separator) + 1]
 
 
