@@ -305,9 +305,28 @@ def _same(leaves: list[torch.Tensor], others: list[torch.Tensor]) -> bool:
 
 
 def _data(frame: FrameType) -> list[tuple[str, torch.Tensor]]:
-    """The caller's tensors that are neither parameters nor made from them: x, X, y as they stand in the loop."""
-    tensors = [(n, v) for n, v in list(frame.f_locals.items()) if isinstance(v, torch.Tensor)]
-    return [(n, v) for n, v in tensors if not v.requires_grad and v.numel() > 1][:MOST_DATA]
+    """The caller's tensors that are neither parameters nor made from them: x, X, y as they stand in the loop.
+
+    Those that its code names come first, attributes of its own objects among them: a whole notebook holds many others.
+    """
+    code, held = frame.f_code, dict(frame.f_locals)
+    named = {*code.co_names, *code.co_varnames, *code.co_cellvars, *code.co_freevars}
+    owners = [
+        held[name] for name in held if name in named and not isinstance(held[name], (torch.Tensor, torch.nn.Module))
+    ]
+    attributes = [item for owner in owners for item in _attributes(owner) if item[0] in named]
+    own = [item for item in held.items() if item[0] in named]
+    others = [item for item in held.items() if item[0] not in named]
+    tensors = [(name, value) for name, value in (*own, *attributes, *others) if isinstance(value, torch.Tensor)]
+    return [(name, value) for name, value in tensors if not value.requires_grad and value.numel() > 1][:MOST_DATA]
+
+
+def _attributes(owner: object) -> list[tuple[str, Any]]:
+    """What an object holds by name; nothing where it will not say."""
+    try:
+        return list(object.__getattribute__(owner, "__dict__").items())
+    except Exception:  # noqa: BLE001 - a student's object may answer with anything
+        return []
 
 
 def _as_named(loop: Loop, leaves: list[torch.Tensor], frame: FrameType) -> list[torch.Tensor]:
