@@ -1,4 +1,7 @@
-"""An Assignment → what its marks rest on, piece by piece, as digests: so that a changed mark can name what changed."""
+"""An Assignment and its collected checks → a WeekVersion: everything its marks rest on, as digests by piece.
+
+Which function a check is, its marks and its fixtures come from pytest (`CheckSource`); a new mark or fixture needs nothing here.
+"""
 
 from __future__ import annotations
 
@@ -12,25 +15,31 @@ from autograder.files import digest
 from autograder.model import Change, WeekVersion
 
 if TYPE_CHECKING:
-    from autograder.model import Assignment, Check
+    from autograder.model import Assignment, CheckSource
 
-Functions = dict[tuple[str, str], ast.FunctionDef]
+Functions = dict[str, ast.FunctionDef]
 Names = dict[str, set[str]]
 """By the name that something is defined with: the names it mentions."""
 
 DYNAMIC = {"vars", "globals", "__dict__", "getattr()"}
 """Where one of these is used, what else is cannot be read off the code: then everything may be."""
 FIXTURES = {"data", "mine", "self", "turn"}
-"""What is named after their dot is a student's value, or a method; never a function of the solution."""
+"""Names after their dot are a student's values, or methods; never functions of the solution."""
 
 
-def version_of(assignment: Assignment, *, kit: str = "", tolerances: Mapping[str, object] | None = None) -> WeekVersion:
-    """The terms of a week as it is now. `kit`: what judges; `tolerances`: by check, anything whose text says how wide."""
+def version_of(
+    assignment: Assignment,
+    collected: Mapping[str, CheckSource],
+    *,
+    kit: str = "",
+    tolerances: Mapping[str, object] | None = None,
+) -> WeekVersion:
+    """Digest a week as it is now. `kit`: the judge's own digest; `tolerances`: by check, anything whose text says how wide."""
     sources = {module: ast.parse(source) for module, source in assignment.sources.items()}
-    files = _files(assignment)
-    rests = _rests(assignment, files, sources)
+    files = _files(assignment, collected)
+    rests = _rests(assignment, files, sources, collected)
     pieces = {f"{change}:{name}": piece for change, name, piece in _settings(assignment, tolerances or {})}
-    pieces |= {f"{change}:{name}": piece for change, name, piece in _code(assignment, files, sources, rests)}
+    pieces |= {f"{change}:{name}": piece for change, name, piece in _code(assignment, files, sources, rests, collected)}
     pieces[f"{Change.KIT}:judge"] = kit
     return WeekVersion(
         week=assignment.week,
@@ -68,7 +77,7 @@ def _settings(assignment: Assignment, tolerances: Mapping[str, object]) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file beside the checks. `tests` are those of the week's checks, by exercise and name; `parts` is all else."""
+    """One file beside the checks. `tests` are the functions of the week's checks, by check; `parts` is all else."""
 
     name: str
     content: bytes
@@ -77,21 +86,23 @@ class _File:
 
     @property
     def parts(self) -> dict[str, ast.stmt]:
-        """What is defined at its top level and by a name: helpers, constants, fixtures, classes."""
+        """Statements that define a name at its top level: helpers, constants, fixtures, classes."""
         named = {name: node for node in self.tree.body for name in _defined(node)}
         return {name: node for name, node in named.items() if name != "pytestmark"}
 
 
-def _files(assignment: Assignment) -> tuple[_File, ...]:
-    wanted = {(check.exercise, _function(check)) for check in assignment.checks}
+def _files(assignment: Assignment, collected: Mapping[str, CheckSource]) -> tuple[_File, ...]:
     folder = assignment.folder / "checks"
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return tuple(_file(path.name, path.read_bytes(), wanted) for path in paths)
+    asked = {check.name: collected[check.name] for check in assignment.checks if check.name in collected}
+    return tuple(_file(path.name, path.read_bytes(), asked) for path in paths)
 
 
-def _file(name: str, content: bytes, wanted: set[tuple[str, str]]) -> _File:
+def _file(name: str, content: bytes, asked: Mapping[str, CheckSource]) -> _File:
     tree = ast.parse(content) if name.endswith(".py") else ast.Module([], [])
-    return _File(name, content, {key: found for key, found in _tests(tree).items() if key in wanted}, tree)
+    functions = _at(tree)
+    tests = {check: functions.get(one.line) for check, one in asked.items() if one.file == name}
+    return _File(name, content, {check: test for check, test in tests.items() if test}, tree)
 
 
 def _code(
@@ -99,17 +110,22 @@ def _code(
     files: Iterable[_File],
     sources: Mapping[str, ast.Module],
     rests: Mapping[str, tuple[str, ...]],
+    collected: Mapping[str, CheckSource],
 ) -> Iterator[tuple[Change, str, str]]:
     """Comments, formatting and docstrings move nobody's mark, so they are not part of a digest."""
-    found = {key: digest(ast.dump(_plain(test))) for file in files for key, test in file.tests.items()}
+    written = {
+        name: digest([ast.dump(_unmarked(test)), collected[name].marks])
+        for file in files
+        for name, test in file.tests.items()
+    }
     for check in assignment.checks:
-        yield Change.CHECK, check.name, found.get((check.exercise, _function(check)), "")
+        yield Change.CHECK, check.name, written.get(check.name, "")
     used = {name for names in rests.values() for name in names}
     for file in files:
         yield from ((Change.SHARED, name, piece) for name, piece in _shared(file, used))
-    written = {exercise.name for exercise in assignment.exercises}
+    asked = {exercise.name for exercise in assignment.exercises}
     for module, tree in sources.items():
-        functions = {name: node for node in tree.body for name in _defined(node) if name in written}
+        functions = {name: node for node in tree.body for name in _defined(node) if name in asked}
         rest = [node for node in tree.body if node not in functions.values()]
         yield from ((Change.SOLUTION, name, digest(ast.dump(_bare(node)))) for name, node in functions.items())
         yield Change.SOLUTION, f"{module}.py", digest([ast.dump(node) for node in rest] + list(functions))
@@ -128,7 +144,7 @@ def _shared(file: _File, used: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_passive(node: ast.stmt) -> bool:
-    """Whether it does nothing until it is named. A fixture may act on every check of its file, a stray test may be one."""
+    """True where it does nothing until it is named: a fixture may act on every check of its file, a stray test may be one."""
     if isinstance(node, ast.FunctionDef):
         return not node.decorator_list and not node.name.startswith("test_")
     return not isinstance(node, ast.ClassDef)
@@ -148,11 +164,14 @@ def _is_one_of(node: ast.stmt, tests: set[int]) -> TypeGuard[ast.FunctionDef]:
     return id(node) in tests
 
 
-# ---------------------------------------------------------------------- what a check rests on
+# ---------------------------------------------------------------------- foundations of a check
 
 
 def _rests(
-    assignment: Assignment, files: Iterable[_File], sources: Mapping[str, ast.Module]
+    assignment: Assignment,
+    files: Iterable[_File],
+    sources: Mapping[str, ast.Module],
+    collected: Mapping[str, CheckSource],
 ) -> dict[str, tuple[str, ...]]:
     """By check: the functions of the solution and the shared parts that it may come to use, and its own file.
 
@@ -165,6 +184,8 @@ def _rests(
     for mistake in assignment.mistakes:
         wrong.setdefault(mistake.exercise, set()).update(_mentioned(ast.parse(mistake.source)))
     written = {exercise.name: exercise.name for exercise in assignment.exercises}
+    exercises = {check.name: check.exercise for check in assignment.checks}
+    functions = {file.name: _at(file.tree) for file in files}
     common = [file for file in files if not file.name.startswith("test_")]
     rests = {}
     for file in files:
@@ -173,13 +194,13 @@ def _rests(
         mentions: Names = dict(solved)
         for name, node in ((name, node) for one in near for name, node in one.parts.items()):
             mentions[name] = mentions.get(name, set()) | _mentioned(node)
-        for check in assignment.checks:
-            test = file.tests.get((check.exercise, _function(check)))
-            if test:
-                start = {check.exercise} | _mentioned(test) | wrong.get(check.exercise, set()) | _classes(file, test)
-                reached = _reached(start, mentions)
-                known = {place for place, name in places.items() if name in reached or reached & DYNAMIC}
-                rests[check.name] = tuple(sorted(known | {file.name}))
+        for check, test in file.tests.items():
+            fixtures = [functions.get(name, {}).get(line) for name, line in collected[check].fixtures]
+            start = {exercises[check], *collected[check].classes} | wrong.get(exercises[check], set())
+            start |= {name for node in (test, *filter(None, fixtures)) for name in (node.name, *_mentioned(node))}
+            reached = _reached(start - {test.name}, mentions)
+            known = {place for place, name in places.items() if name in reached or reached & DYNAMIC}
+            rests[check] = tuple(sorted(known | {file.name}))
     return rests
 
 
@@ -190,14 +211,8 @@ def _reached(start: set[str], mentions: Names) -> set[str]:
     return reached
 
 
-def _classes(file: _File, test: ast.FunctionDef) -> set[str]:
-    """The classes a test stands in, and those that inherit it."""
-    classes = {node.name: node for node in file.tree.body if isinstance(node, ast.ClassDef)}
-    return {name for name, node in classes.items() if any(inner is test for inner in _inherited(node, classes))}
-
-
 def _mentioned(node: ast.stmt | ast.Module) -> set[str]:
-    """What it may use by name: globals and attributes, and of a test or fixture its arguments; of a class, not in its tests."""
+    """Names it may use: globals and attributes; of a class, those outside its tests."""
     body = node.body if isinstance(node, ast.Module) else [_untested(node)]
     table = symtable(ast.unparse(ast.Module(body, [])), "", "exec")
     return {*_globals(table), *(name for part in body for inner in ast.walk(part) for name in _named(inner))}
@@ -224,8 +239,6 @@ def _named(node: ast.AST) -> Iterator[str]:
             return
         case ast.Attribute(attr=name):
             yield name
-        case ast.FunctionDef(decorator_list=marks, args=arguments) if marks or node.name.startswith("test_"):
-            yield from (argument.arg for argument in (*arguments.args, *arguments.kwonlyargs))
         case ast.alias(name=name):
             yield from name.split(".")
         case ast.Constant(value=str(text)) if text.isidentifier():
@@ -252,48 +265,18 @@ def _defined(node: ast.stmt) -> Iterator[str]:
             return
 
 
-# ---------------------------------------------------------------------- tests
+# ---------------------------------------------------------------------- functions
 
 
-def _tests(tree: ast.Module) -> Functions:
-    """The test functions of a file, by the exercise they are marked with and their name."""
-    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    found: Functions = {}
-    for node in classes.values():
-        for function in _inherited(node, classes):
-            found.setdefault((_exercise(function) or _exercise(node), function.name), function)
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            found[_exercise(node), node.name] = node
-    return {key: function for key, function in found.items() if function.name.startswith("test_")}
+def _at(tree: ast.Module) -> dict[int, ast.FunctionDef]:
+    """Every function by the line that Python gives for it: its first mark's, or its own."""
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return {min(part.lineno for part in (node, *node.decorator_list)): node for node in functions}
 
 
-def _inherited(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> Iterator[ast.FunctionDef]:
-    """A class's functions, then those of its bases in the same file: exercises that are alike share their checks."""
-    yield from (inner for inner in node.body if isinstance(inner, ast.FunctionDef))
-    for base in node.bases:
-        if isinstance(base, ast.Name) and base.id in classes:
-            yield from _inherited(classes[base.id], classes)
-
-
-def _exercise(node: ast.FunctionDef | ast.ClassDef) -> str:
-    """`mse` of `@pytest.mark.exercise("mse")`."""
-    for mark in node.decorator_list:
-        if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr == "exercise":
-            match mark.args:
-                case [ast.Constant(value=str(name))]:
-                    return name
-                case _:
-                    return ""
-    return ""
-
-
-def _plain(function: ast.FunctionDef) -> ast.FunctionDef:
-    """Without docstring and points, which are pieces of their own."""
-    marks = [mark for mark in function.decorator_list if "attr='points'" not in ast.dump(mark)]
-    return ast.FunctionDef(
-        name=function.name, args=function.args, body=_said(function), decorator_list=marks, returns=function.returns
-    )
+def _unmarked(function: ast.FunctionDef) -> ast.FunctionDef:
+    """A test without docstring and marks: pytest knows its marks, those of its class and file included."""
+    return ast.FunctionDef(function.name, function.args, _said(function), [], function.returns)
 
 
 def _bare(node: ast.stmt) -> ast.stmt:
@@ -307,8 +290,3 @@ def _bare(node: ast.stmt) -> ast.stmt:
 
 def _said(function: ast.FunctionDef) -> list[ast.stmt]:
     return function.body[1:] if ast.get_docstring(function) is not None else function.body
-
-
-def _function(check: Check) -> str:
-    """`test_averages` of `mse.averages[other_n]`."""
-    return f"test_{check.name.removeprefix(f'{check.exercise}.').partition('[')[0]}"

@@ -7,8 +7,9 @@ in (2^-53 in the shadow, 2^-24 natively), S the largest size the quantity had so
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 import torch
@@ -16,8 +17,14 @@ import torch
 from autograder.errors import UncalibratedError
 from autograder.model import Difference, Kind, Value
 
-ROUNDOFF = {True: 2.0**-53, False: 2.0**-24}
 _ARRAYS = {"Tensor", "Parameter", "ndarray"}
+
+
+class Precision(Enum):
+    """The unit roundoff of the numbers on a tape."""
+
+    DOUBLE = 2.0**-53  # of the shadow
+    SINGLE = 2.0**-24
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +35,13 @@ class Tolerance:
     native: float = 256.0
 
     def of(self, *, shadow: bool) -> float:
-        """The one for a tape."""
+        """The tolerance for a tape."""
         return self.shadow if shadow else self.native
 
 
 @dataclass
-class Ruler:
-    """Measures the values of one check. Remembers the largest distance it let pass, the smallest it did not, and the last difference.
+class Comparison:
+    """Measures the values of one check, and remembers the widest distance it let pass and the narrowest it did not.
 
     Any tolerance between the two would have decided every comparison as this one did.
     """
@@ -46,13 +53,21 @@ class Ruler:
     difference: Difference | None = None
     floor: float = 0.0  # the size of the inputs, for quantities that are zero
 
+    @property
+    def precision(self) -> Precision:
+        """The precision the values were recorded in."""
+        return Precision.DOUBLE if self.shadow else Precision.SINGLE
+
+    @property
+    def most(self) -> float:
+        """The widest distance that passes."""
+        return self.tolerance.of(shadow=self.shadow)
+
 
 class Seen(torch.Tensor):
     """A recorded number, vector or matrix that can be computed with, and knows where on the tape it stood."""
 
-    __torch_function__ = torch._C._disabled_torch_function_impl  # noqa: SLF001 - results are plain tensors  # pyrefly: ignore[bad-override]
-
-    ruler: Ruler
+    comparison: Comparison
     quantity: str
     epoch: int | None
     scale: float | torch.Tensor  # the largest size the quantity had so far; one an epoch, on a stack of epochs
@@ -60,8 +75,20 @@ class Seen(torch.Tensor):
     stored: str  # the dtype it had natively
     graph: int  # whether it was attached to the autograd graph
 
+    @classmethod
+    def __torch_function__(
+        cls,
+        func: Callable[..., Any],
+        types: object,
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Compute as a plain tensor does: a computed value stands nowhere on the tape."""
+        with torch._C.DisableTorchFunctionSubclass():
+            return func(*args, **(kwargs or {}))
+
     def __eq__(self, other: object) -> Any:  # type: ignore[override]
-        """With `close(…)`, whether the values agree; with anything else, torch's own comparison."""
+        """Agree with a `close(…)`; with anything else, compare as torch does."""
         return NotImplemented if isinstance(other, Close) else torch.Tensor.__eq__(self, other)
 
     __hash__ = torch.Tensor.__hash__
@@ -69,7 +96,7 @@ class Seen(torch.Tensor):
 
 def seen(
     values: torch.Tensor,
-    ruler: Ruler,
+    comparison: Comparison,
     *,
     quantity: str = "",
     epoch: int | None = None,
@@ -78,7 +105,7 @@ def seen(
 ) -> Seen:
     """A Seen of these values. `form` is the type, dtype and graph that the student's value had."""
     made = torch.Tensor._make_subclass(Seen, values.detach())  # noqa: SLF001 - the one way to make one without a copy
-    made.ruler, made.quantity, made.epoch, made.scale = ruler, quantity, epoch, scale
+    made.comparison, made.quantity, made.epoch, made.scale = comparison, quantity, epoch, scale
     made.type, made.stored, made.graph = form[0], form[1] or str(values.dtype).removeprefix("torch."), form[2]
     return made
 
@@ -88,15 +115,15 @@ class Close:
     """The right value, waiting to be compared."""
 
     expected: Any
-    ruler: Ruler = field(default_factory=Ruler)
+    comparison: Comparison = field(default_factory=Comparison)
     difference: Difference | None = None
 
     def __eq__(self, got: object) -> bool:
-        """Whether `got` is this value, within the tolerance of the check it was recorded for."""
+        """Agree with `got` within the tolerance of the check it was recorded for."""
         self.difference = difference(got, self.expected)
-        ruler = _ruler(got)
-        if ruler is not None and self.difference is not None:
-            ruler.difference = self.difference
+        comparison = _comparison(got)
+        if comparison is not None and self.difference is not None:
+            comparison.difference = self.difference
         return self.difference is None
 
     __hash__ = None  # type: ignore[assignment]
@@ -114,63 +141,63 @@ def close(expected: object) -> Close:
     return Close(expected)
 
 
-def difference(got: object, expected: object, ruler: Ruler | None = None) -> Difference | None:
+def difference(got: object, expected: object, comparison: Comparison | None = None) -> Difference | None:
     """Where `got` first leaves `expected`, or None. Shapes must agree; a lone number may come in any shape.
 
-    Without a ruler, each value is measured by the one of the check it was recorded for. UncalibratedError: it has none.
+    Without a comparison, each value is measured by the one of the check it was recorded for. UncalibratedError: it has none.
     """
     if isinstance(expected, Mapping):
-        return _first(_pairs_by_name(got, expected), ruler)
+        return _first(_pairs_by_name(got, expected), comparison)
     if isinstance(expected, (list, tuple)):
-        return _first(_pairs_in_order(got, expected), ruler)
+        return _first(_pairs_in_order(got, expected), comparison)
     if expected is None or isinstance(expected, str | bool):
         same = got == expected and (got is None) == (expected is None)
         return None if same else _of(Kind.VALUE, got, str(got), str(expected))
     right = expected if isinstance(expected, torch.Tensor) else torch.as_tensor(expected)
     if isinstance(got, bool) or not isinstance(got, torch.Tensor | int | float):
         return _of(Kind.TYPE, got, _type(got), f"a tensor of shape {tuple(right.shape)}")
-    ruler = ruler or getattr(got, "ruler", None)
-    if ruler is None:
+    comparison = comparison or getattr(got, "comparison", None)
+    if comparison is None:
         raise UncalibratedError(
             "close() was compared with a value computed in the check; expected the recorded value alone."
         )
-    return _of_tensors(torch.as_tensor(got) if isinstance(got, int | float) else got, right.detach(), ruler)
+    return _of_tensors(torch.as_tensor(got) if isinstance(got, int | float) else got, right.detach(), comparison)
 
 
-def _of_tensors(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> Difference | None:
+def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> Difference | None:
     lone = right.ndim == 0 and got.numel() == 1
     if got.shape != right.shape and not lone:
         return _of(Kind.SHAPE, got, str(tuple(got.shape)), str(tuple(right.shape)))
     if got.is_complex() and not right.is_complex():
         return _of(Kind.DTYPE, got, str(got.dtype).removeprefix("torch."), str(right.dtype).removeprefix("torch."))
-    apart, where = _measure(got, right, ruler)
-    if apart <= ruler.tolerance.of(shadow=ruler.shadow):
-        ruler.widest = max(ruler.widest, apart)
+    apart, where = _measure(got, right, comparison)
+    if apart <= comparison.most:
+        comparison.widest = max(comparison.widest, apart)
         return None
-    ruler.narrowest = min(ruler.narrowest, apart)
+    comparison.narrowest = min(comparison.narrowest, apart)
     index = tuple(where // math.prod(right.shape[axis + 1 :]) % length for axis, length in enumerate(right.shape))
     mine, theirs = float(got.reshape(-1)[where]), float(right.reshape(-1)[where])
     kind = Kind.VALUE if math.isfinite(mine) or not math.isfinite(theirs) else Kind.NOT_FINITE
     return _of(kind, got, *_told_apart(mine, theirs), index=index)
 
 
-def _measure(got: torch.Tensor, right: torch.Tensor, ruler: Ruler) -> tuple[float, int]:
+def _measure(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> tuple[float, int]:
     """The distance and, where that is beyond the tolerance, the flat place of the first element that is."""
     if not right.numel():
         return 0.0, 0
     mine, theirs = got.detach().as_subclass(torch.Tensor).double().reshape(right.shape), right.double()
     size = _scale(got, theirs)
     if not isinstance(size, torch.Tensor):
-        size = size or ruler.floor or 1.0
+        size = size or comparison.floor or 1.0
     off = (mine - theirs).abs()
     if not math.isfinite(float(off.max())):
         off[mine == theirs] = 0.0
         off[~torch.isfinite(off)] = math.inf
-    flat = (off / (ROUNDOFF[ruler.shadow] * size)).reshape(-1)
+    flat = (off / (comparison.precision.value * size)).reshape(-1)
     apart = float(flat.max())
-    if apart <= ruler.tolerance.of(shadow=ruler.shadow):
+    if apart <= comparison.most:
         return apart, 0
-    return apart, int(torch.argmax((flat > ruler.tolerance.of(shadow=ruler.shadow)).int()))
+    return apart, int(torch.argmax((flat > comparison.most).int()))
 
 
 def _scale(got: torch.Tensor, right: torch.Tensor) -> float | torch.Tensor:
@@ -207,15 +234,15 @@ def _of(kind: Kind, got: object, mine: str, right: str, *, index: tuple[int, ...
 
 
 def _type(got: object) -> str:
-    """What a student would call it; an array that could not be written down also says what it holds."""
+    """A student's word for it; an array that could not be written down also says what it holds."""
     if not isinstance(got, Value):
         return type(got).__name__
     return f"{got.type} ({got.text})" if got.type in _ARRAYS else got.type
 
 
-def _first(pairs: Iterable[Difference | tuple[object, object]], ruler: Ruler | None) -> Difference | None:
+def _first(pairs: Iterable[Difference | tuple[object, object]], comparison: Comparison | None) -> Difference | None:
     for pair in pairs:
-        found = pair if isinstance(pair, Difference) else difference(*pair, ruler)
+        found = pair if isinstance(pair, Difference) else difference(*pair, comparison)
         if found is not None:
             return found
     return None
@@ -238,9 +265,9 @@ def _pairs_in_order(got: object, expected: list[Any] | tuple[Any, ...]) -> Itera
     return list(zip(got, expected, strict=True))
 
 
-def _ruler(got: object) -> Ruler | None:
+def _comparison(got: object) -> Comparison | None:
     if isinstance(got, Mapping):
-        return next((found for value in got.values() if (found := _ruler(value))), None)
+        return next((found for value in got.values() if (found := _comparison(value))), None)
     if isinstance(got, (list, tuple)):
-        return next((found for value in got if (found := _ruler(value))), None)
-    return getattr(got, "ruler", None)
+        return next((found for value in got if (found := _comparison(value))), None)
+    return getattr(got, "comparison", None)

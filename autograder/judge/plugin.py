@@ -1,18 +1,27 @@
-"""Hidden checks are ordinary pytest: the fixtures and marks they use, and what became of each, as data."""
+"""Files of checks → pytest items that ask for `mine`, `solution`, `data`; their outcomes and foundations as data.
+
+Hidden checks are ordinary pytest. A new fixture or mark is written here and nowhere else: where a check stands, which
+marks it has and which fixtures it reaches is read off pytest's own collection.
+"""
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from autograder.errors import BrokenError, DepartedError, UncalibratedError
-from autograder.judge.comparison import Close, Ruler, Tolerance
-from autograder.judge.view import Count, Mine, Name, Other
-from autograder.model import Check, Difference, Kind, Outcome, Step
+from autograder.judge.comparison import Close, Comparison, Tolerance
+from autograder.judge.view import EpochCount, RecordedName, RecordedObject, StudentWork
+from autograder.model import Check, CheckSource, Difference, Kind, Outcome, Probe, Step
+
+if TYPE_CHECKING:
+    from autograder.judge.case import Case
 
 MARKS = (
     "exercise(name): the function that the checks of this class are about",
@@ -21,27 +30,13 @@ MARKS = (
     "step(name): which of the lecture's steps it is about: yhat, loss, backward, update, setup",
     "needs(*names): checks of the same exercise, without test_, that must pass before this one means anything",
 )
-
-
-class Case(Protocol):
-    """What the fixtures of one check are made from."""
-
-    def mine(self, probe: str, ruler: Ruler) -> Mine:
-        """The student's tape of a probe."""
-        ...
-
-    def solution(self, *, shadow: bool) -> Any:
-        """The solution's functions."""
-        ...
-
-    def data(self, probe: str, *, shadow: bool) -> Any:
-        """The probe's inputs."""
-        ...
+VALUED_APART = {"points"}
+"""Marks that say what a check is worth, not what it finds."""
 
 
 @dataclass
-class Found:
-    """What one check showed: its outcome, the first difference, the largest distance it let pass and the smallest it did not."""
+class CheckResult:
+    """The outcome of one check: its first difference, the widest distance it let pass, the narrowest it did not."""
 
     outcome: Outcome
     difference: Difference | None = None
@@ -52,23 +47,42 @@ class Found:
 
 
 @dataclass
-class Checks:
-    """The plugin: collects the checks of a week once, then judges one case after another in the same session."""
+class CheckPlugin:
+    """The pytest plugin: collects the checks of a week once, then judges one case after another in that session.
 
-    first_probe: dict[str, str]
-    serve: Callable[[Checks], None]
+    `serve` keeps the session open; without it pytest's own loop runs every check once, on the case that is set.
+    """
+
+    folder: Path
+    first_probe: Mapping[str, str]
+    serve: Callable[[CheckPlugin], None] | None = None
     items: dict[str, pytest.Item] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
+    sources: dict[str, CheckSource] = field(default_factory=dict)
     case: Case | None = None
     tolerances: Mapping[str, Tolerance] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
-    _found: Found | None = None
+    _result: CheckResult | None = None
     _difference: Difference | None = None
-    _ruler: Ruler | None = None
+    _comparison: Comparison | None = None
+
+    def run(self, check: str) -> CheckResult:
+        """Run one check on the present case."""
+        item = self.items[check]
+        self._result, self._difference, self._comparison = None, None, None
+        item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - fixtures anew, as plugins for reruns do
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        result, measured = self._result or CheckResult(Outcome.PASSED), self._comparison
+        if measured:
+            result.widest, result.narrowest, result.shadow = measured.widest, measured.narrowest, measured.shadow
+        return result
+
+    # ------------------------------------------------------------------ collecting
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Make the marks known. What a check shows is data: nobody reads a traceback of it, so none is written."""
-        config.option.tbstyle = "no"
+        """Make the marks known. Served results are data: nobody reads a traceback of them, so none is written."""
+        if self.serve:
+            config.option.tbstyle = "no"
         for mark in MARKS:
             config.addinivalue_line("markers", mark)
 
@@ -85,16 +99,21 @@ class Checks:
             self.troubles.append(str(report.longrepr))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Name the checks."""
+        """Name the checks, and keep where each is written."""
         named = [(_check(item), item) for item in session.items]
         self.checks = tuple(check for check, _ in named)
         self.items = {check.name: item for check, item in named}
+        self.sources = {check.name: _source(item, self.folder) for check, item in named}
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self) -> bool:
-        """Judge what we are asked to judge, until there is no more."""
+    def pytest_runtestloop(self) -> bool | None:
+        """Judge the cases we are asked to judge, until there are no more."""
+        if self.serve is None:
+            return None
         self.serve(self)
         return True
+
+    # ------------------------------------------------------------------ fixtures
 
     @pytest.fixture
     def probe(self, request: pytest.FixtureRequest) -> str:
@@ -102,85 +121,92 @@ class Checks:
         return request.param
 
     @pytest.fixture
-    def mine(self, request: pytest.FixtureRequest, probe: str) -> Mine:
+    def mine(self, request: pytest.FixtureRequest, probe: str) -> StudentWork:
         """The student's tape of that probe."""
         assert self.case is not None
-        self._ruler = Ruler(self.tolerances.get(_check_name(request.node), Tolerance()))
-        return self.case.mine(probe, self._ruler)
+        self._comparison = Comparison(self.tolerances.get(_check_name(request.node), Tolerance()))
+        return self.case.mine(probe, self._comparison)
 
     @pytest.fixture
-    def solution(self, mine: Mine) -> Any:
+    def solution(self, mine: StudentWork) -> Any:
         """The solution's functions, in the precision of the tape."""
         assert self.case is not None
-        return self.case.solution(shadow=mine.ruler.shadow)
+        return self.case.solution(shadow=mine.comparison.shadow)
 
     @pytest.fixture
-    def data(self, mine: Mine, probe: str) -> Any:
+    def data(self, mine: StudentWork, probe: str) -> Any:
         """The probe's inputs, in the precision of the tape."""
         assert self.case is not None
-        return self.case.data(probe, shadow=mine.ruler.shadow)
+        return self.case.data(probe, shadow=mine.comparison.shadow)
+
+    # ------------------------------------------------------------------ outcomes
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> list[str] | None:
-        """Keep what a failed comparison found as data, and say it."""
+        """Keep the difference that a failed comparison found, and say it."""
         if op != "==":
             return None
         if isinstance(right, Close) and right.difference:
             self._difference = right.difference
-        elif isinstance(left, Name | Count):
+        elif isinstance(left, RecordedName | EpochCount):
             self._difference = Difference(left.kind, got=str(left), expected=str(right))
-        elif isinstance(left, Other):
+        elif isinstance(left, RecordedObject):
             self._difference = Difference(Kind.VALUE, "returned", got=_short(left.value), expected=_short(right))
         return [str(self._difference)] if self._difference else None
 
     def pytest_exception_interact(self, call: pytest.CallInfo[Any]) -> None:
-        """An exception in a check, as what it says of the student's work or of ours."""
+        """Tell an exception that speaks of the student's work from one of ours."""
         error = call.excinfo.value if call.excinfo else None
         match error:
             case BrokenError():
-                self._found = Found(Outcome.UNGRADED)
+                self._result = CheckResult(Outcome.UNGRADED)
             case DepartedError():
-                self._found = Found(Outcome.FAILED, error.difference)
+                self._result = CheckResult(Outcome.FAILED, error.difference)
             case UncalibratedError() | pytest.xfail.Exception():
-                self._found = _undecided(str(error))
+                self._result = _undecided(str(error))
             case pytest.fail.Exception():
-                self._found = Found(Outcome.FAILED, Difference(Kind.OTHER, note=str(error).partition("\n")[0]))
+                self._result = CheckResult(Outcome.FAILED, Difference(Kind.OTHER, note=str(error).partition("\n")[0]))
             case AssertionError():
-                seen = self._difference or (self._ruler.difference if self._ruler else None)
-                note = "" if seen else str(error).partition("\n")[0]
-                self._found = Found(Outcome.FAILED, seen or Difference(Kind.OTHER, note=note))
+                shown = self._difference or (self._comparison.difference if self._comparison else None)
+                note = "" if shown else str(error).partition("\n")[0]
+                self._result = CheckResult(Outcome.FAILED, shown or Difference(Kind.OTHER, note=note))
             case _:
-                self._found = _undecided(f"{type(error).__name__}: {error}", ours=False)
+                self._result = _undecided(f"{type(error).__name__}: {error}", ours=False)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A check that skips itself has looked at nothing."""
         if report.skipped:
-            self._found = _undecided("the check was skipped; a check passes or fails")
-
-    def run(self, check: str) -> Found:
-        """Run one check on the present case."""
-        item = self.items[check]
-        self._found, self._difference, self._ruler = None, None, None
-        item._initrequest()  # type: ignore[attr-defined]  # noqa: SLF001 - fixtures anew, as plugins for reruns do
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        found = self._found or Found(Outcome.PASSED)
-        if self._ruler:
-            found.widest, found.narrowest, found.shadow = self._ruler.widest, self._ruler.narrowest, self._ruler.shadow
-        return found
+            self._result = _undecided("the check was skipped; a check passes or fails")
 
 
-def _undecided(why: str, *, ours: bool = True) -> Found:
-    return Found(Outcome.UNGRADED, Difference(Kind.OTHER, note=why), ours=ours)
+def needed(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:
+    """Every check's needs, by name: one without brackets stands for that check on every probe."""
+    names = [check.name for check in checks]
+    return {
+        check.name: tuple(n for need in check.needs for n in names if n == need or n.startswith(f"{need}["))
+        for check in checks
+    }
+
+
+def first_probes(probes: Iterable[Probe]) -> dict[str, str]:
+    """The first probe of every exercise, which a check without a probe mark looks at."""
+    return {probe.exercise: probe.name for probe in reversed(tuple(probes))}
+
+
+def _undecided(why: str, *, ours: bool = True) -> CheckResult:
+    return CheckResult(Outcome.UNGRADED, Difference(Kind.OTHER, note=why), ours=ours)
+
+
+# ---------------------------------------------------------------------- an item, as data
 
 
 def _check(item: pytest.Item) -> Check:
     exercise = _mark(item, "exercise", "")
-    name = _check_name(item)
     words = [paragraph.strip() for paragraph in (getattr(item, "obj", None).__doc__ or "").split("\n\n")]
     korean = " ".join(" ".join(p.split()) for p in words if _hangul(p))
     english = " ".join(" ".join(p.split()) for p in words if p and not _hangul(p))
     callspec = getattr(item, "callspec", None)
     return Check(
-        name=name,
+        name=_check_name(item),
         exercise=exercise,
         points=float(_mark(item, "points", 0)),
         probe=callspec.params["probe"] if callspec else "",
@@ -198,6 +224,29 @@ def _check_name(item: Any) -> str:
     return f"{exercise}.{bare}{probe}"
 
 
+def _source(item: Any, folder: Path) -> CheckSource:
+    """Where it, its classes and every fixture of its closure are written, and all marks on it."""
+    definitions = (one for found in item._fixtureinfo.name2fixturedefs.values() for one in found)
+    file, line = _place(item.function)
+    own = [place for one in definitions if (place := _place(one.func))[0].is_relative_to(folder)]
+    classes = item.cls.__mro__[:-1] if item.cls else ()
+    marks = (mark for mark in item.iter_markers() if mark.name not in VALUED_APART)
+    return CheckSource(
+        file=file.name,
+        line=line,
+        fixtures=tuple(sorted({(path.name, first) for path, first in own})),
+        classes=tuple(one.__name__ for one in classes),
+        marks=tuple(f"{mark.name}{mark.args}{sorted(mark.kwargs.items())}" for mark in marks),
+    )
+
+
+def _place(function: Callable[..., Any]) -> tuple[Path, int]:
+    """The file of a function and the line of its first mark."""
+    plain = inspect.unwrap(function)
+    code = getattr(getattr(plain, "__func__", plain), "__code__", None)
+    return (Path(code.co_filename), code.co_firstlineno) if code else (Path(), 0)
+
+
 def _mark(node: Any, name: str, default: Any) -> Any:
     return (_args(node, name) or (default,))[0]
 
@@ -213,12 +262,3 @@ def _hangul(words: str) -> bool:
 
 def _short(value: object) -> str:
     return repr(value)[:120]
-
-
-def needed(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:
-    """What each check waits for: a name without brackets stands for that check on every probe."""
-    names = [check.name for check in checks]
-    return {
-        check.name: tuple(n for need in check.needs for n in names if n == need or n.startswith(f"{need}["))
-        for check in checks
-    }

@@ -14,13 +14,13 @@ from typing import Self
 import torch
 
 from autograder.errors import InstructorError
-from autograder.judge.answers import Program
-from autograder.judge.bench import Bench
-from autograder.judge.carried import carried
-from autograder.judge.case import Sitting
+from autograder.judge.case import Case
 from autograder.judge.comparison import Tolerance
-from autograder.judge.diagnose import Library
-from autograder.judge.plugin import Found, needed
+from autograder.judge.diagnosis import MistakeLibrary
+from autograder.judge.follow_through import carried
+from autograder.judge.plugin import CheckResult, needed
+from autograder.judge.program import Program
+from autograder.judge.pytest_session import PytestSession
 from autograder.judge.tolerances import read_tolerances
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Verdict
 
@@ -29,41 +29,39 @@ MOST_JUDGED = 50_000
 
 
 class Judge:
-    """Owns what judging needs and no student changes: the collected checks, the solution, the known mistakes."""
+    """Everything judging needs that no student changes: collected checks, the solution, the known mistakes.
+
+    Collects when it is made. A check that looks at a probe that is not there raises InstructorError.
+    """
 
     def __init__(self, assignment: Assignment) -> None:
-        self.assignment = assignment
-        self.solution = Program(assignment)
+        torch.set_num_threads(1)
         self.tolerances = read_tolerances(assignment.folder)
-        self._bench = Bench(assignment.folder / "checks", assignment.probes, self.tolerances)
-        self._library = Library(assignment, self.solution)
-        self._judged: dict[tuple[str, bytes], Found] = {}
+        self._session = PytestSession(assignment.folder / "checks", assignment.probes, self.tolerances)
+        self.checks = self._session.checks
+        self.sources = self._session.sources
+        if stray := _without_probe(self.checks, assignment):
+            self._session.close()
+            raise InstructorError(stray)
+        self.assignment = replace(assignment, checks=self.checks)
+        self.solution = Program(assignment)
+        self._needs = needed(self.checks)
+        self._library = MistakeLibrary(assignment, self.solution)
+        self._judged: dict[tuple[str, bytes], CheckResult] = {}
 
     def __enter__(self) -> Self:
-        """Collect the checks. One that looks at a probe that is not there raises InstructorError."""
-        torch.set_num_threads(1)
-        self._bench.__enter__()
-        if stray := _without_probe(self.checks, self.assignment):
-            self._bench.__exit__(None, None, None)
-            raise InstructorError(stray)
-        self.assignment = replace(self.assignment, checks=self.checks)
-        self._needs = needed(self.checks)
+        """Open already."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the session."""
-        self._bench.__exit__(kind, error, trace)
-
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        """Every hidden check of the week."""
-        return self._bench.checks
+        self._session.close()
 
     @cached_property
     def right_tapes(self) -> dict[str, Tape]:
-        """The solution's own tape of every probe, natively: what pictures are drawn beside."""
+        """The solution's own tape of every probe, natively: pictures are drawn beside it."""
         return {probe.id: self.solution.tape(probe, shadow=False) for probe in self.assignment.probes}
 
     def judge(self, recording: Recording, *, exercises: Container[str] | None = None) -> tuple[Verdict, ...]:
@@ -81,62 +79,62 @@ class Judge:
         *,
         exercises: Container[str] | None = None,
         tolerances: Mapping[str, Tolerance] | None = None,
-    ) -> tuple[tuple[Verdict, ...], dict[str, Found]]:
-        """The verdicts, and what they rest on: how far each check let a value be from the solution's.
+    ) -> tuple[tuple[Verdict, ...], dict[str, CheckResult]]:
+        """Verdicts, and the results they rest on: how far each check let a value be from the solution's.
 
         `tolerances` stand in for the week's own.
         """
-        sitting = Sitting(self.assignment, recording, self.solution)
+        case = Case(self.assignment, recording, self.solution)
         checks = tuple(check for check in self.checks if exercises is None or check.exercise in exercises)
-        found = self._found(sitting, checks, tolerances)
-        verdicts = {check.name: self._verdict(check, found) for check in checks}
-        verdicts |= _by_the_loop(sitting, checks, verdicts)
+        results = self._results(case, checks, tolerances)
+        verdicts = {check.name: self._verdict(check, results) for check in checks}
+        verdicts |= _by_the_loop(case, checks, verdicts)
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")  # what a known mistake prints, and torch says of it, is nobody's news
-            verdicts |= carried(sitting, checks, verdicts)
-            named = tuple(self._library.named(sitting, checks, verdicts))
-        return named, found
+            verdicts |= carried(case, checks, verdicts)
+            named = tuple(self._library.named(case, checks, verdicts))
+        return named, results
 
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
-        """Tapes of a known mistake that were recorded elsewhere: where they are long, it need not be run here again."""
+        """Keep a known mistake's tapes that were recorded elsewhere: a long one need not be run here again."""
         self._library.keep(mistake, tapes)
 
     def find(
         self, recording: Recording, checks: Iterable[Check], *, tolerances: Mapping[str, Tolerance] | None = None
-    ) -> dict[str, Found]:
-        """What each of these checks shows by itself: no names, nothing carried. `tolerances` stand in for the week's own."""
-        return self._found(Sitting(self.assignment, recording, self.solution), tuple(checks), tolerances)
+    ) -> dict[str, CheckResult]:
+        """Run these checks alone: no names, nothing carried. `tolerances` stand in for the week's own."""
+        return self._results(Case(self.assignment, recording, self.solution), tuple(checks), tolerances)
 
-    def _found(
-        self, sitting: Sitting, checks: tuple[Check, ...], tolerances: Mapping[str, Tolerance] | None
-    ) -> dict[str, Found]:
+    def _results(
+        self, case: Case, checks: tuple[Check, ...], tolerances: Mapping[str, Tolerance] | None
+    ) -> dict[str, CheckResult]:
         if tolerances is None:
-            shown = self._found_once(sitting, checks)
+            shown = self._results_once(case, checks)
         else:
-            shown = self._bench.find(sitting, [check.name for check in checks], tolerances)
-        return {check.name: _owned(shown[check.name], sitting, check) for check in checks}
+            shown = self._session.find(case, [check.name for check in checks], tolerances)
+        return {check.name: _owned(shown[check.name], case, check) for check in checks}
 
-    def _found_once(self, sitting: Sitting, checks: tuple[Check, ...]) -> dict[str, Found]:
+    def _results_once(self, case: Case, checks: tuple[Check, ...]) -> dict[str, CheckResult]:
         """A tape is judged once, whoever handed it in: most right answers to a small exercise agree to the bit."""
-        keys = {check.name: (check.name, sitting.mark(check.probe)) for check in checks}
+        keys = {check.name: (check.name, case.digest(check.probe)) for check in checks}
         before = {name: self._judged[key] for name, key in keys.items() if key in self._judged}
-        fresh = self._bench.find(sitting, [name for name in keys if name not in before])
+        fresh = self._session.find(case, [name for name in keys if name not in before])
         if len(self._judged) + len(fresh) > MOST_JUDGED:
             self._judged.clear()
-        sure = {name: found for name, found in fresh.items() if found.outcome is not Outcome.UNGRADED}
-        self._judged |= {keys[name]: found for name, found in sure.items()}
+        sure = {name: result for name, result in fresh.items() if result.outcome is not Outcome.UNGRADED}
+        self._judged |= {keys[name]: result for name, result in sure.items()}
         return before | fresh
 
-    def _verdict(self, check: Check, found: dict[str, Found]) -> Verdict:
-        waits = tuple(need for need in self._needs[check.name] if found[need].outcome is not Outcome.PASSED)
-        mine = found[check.name]
+    def _verdict(self, check: Check, results: dict[str, CheckResult]) -> Verdict:
+        waits = tuple(need for need in self._needs[check.name] if results[need].outcome is not Outcome.PASSED)
+        mine = results[check.name]
         if waits and mine.outcome is not Outcome.UNGRADED:
             return Verdict(check.name, Outcome.BLOCKED, waits_for=waits)
         return Verdict(check.name, mine.outcome, mine.difference)
 
 
 def _without_probe(checks: Iterable[Check], assignment: Assignment) -> str:
-    """What to say of the first check that looks at a probe that is not there."""
+    """A sentence about the first check that looks at a probe that is not there."""
     there = {probe.id for probe in assignment.probes}
     stray = next((check for check in checks if check.probe and check.probe not in there), None)
     if stray is None:
@@ -144,11 +142,11 @@ def _without_probe(checks: Iterable[Check], assignment: Assignment) -> str:
     return f"{stray.name} looks at the probe {stray.probe}; expected one of PROBES. Write it in {assignment.folder}/probes.py."
 
 
-def _by_the_loop(sitting: Sitting, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
+def _by_the_loop(case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
     """A bare loop cannot be called with other inputs: such a check goes as those of its step that the loop can show."""
-    shown = [check for check in checks if sitting.is_bare(check.probe)]
+    shown = [check for check in checks if case.is_bare(check.probe)]
     found = {}
-    for check in (check for check in checks if sitting.stands_in(check.probe)):
+    for check in (check for check in checks if case.stands_in(check.probe)):
         alike = [verdicts[c.name] for c in shown if (c.exercise, c.step) == (check.exercise, check.step)]
         worst = next((verdict for verdict in alike if verdict.outcome is not Outcome.PASSED), None)
         outcome, difference = (worst.outcome, worst.difference) if worst else (Outcome.PASSED, None)
@@ -156,21 +154,21 @@ def _by_the_loop(sitting: Sitting, checks: tuple[Check, ...], verdicts: dict[str
     return found
 
 
-def _owned(found: Found, sitting: Sitting, check: Check) -> Found:
+def _owned(result: CheckResult, case: Case, check: Check) -> CheckResult:
     """A check that raises is ours, unless the student's value is not of the kind that the solution's is."""
-    native = sitting.tapes.get(check.probe, (None, None))[0]
-    if found.outcome is not Outcome.UNGRADED or found.ours or found.difference is None or native is None:
-        return found
-    right = sitting.solution_program.tape(sitting.probe(check.probe, shadow=False), shadow=False).returned
+    native = case.tapes.get(check.probe, (None, None))[0]
+    if result.outcome is not Outcome.UNGRADED or result.ours or result.difference is None or native is None:
+        return result
+    right = case.solution_program.tape(case.probe(check.probe, shadow=False), shadow=False).returned
     got = native.returned
     if (
         right is None
         or got is None
         or (got.type, len(got.items), got.shape) == (right.type, len(right.items), right.shape)
     ):
-        return found
+        return result
     if got.type == right.type and got.shape != right.shape:
         difference = Difference(Kind.SHAPE, "returned", got=str(got.shape), expected=str(right.shape))
     else:
         difference = Difference(Kind.TYPE, "returned", got=got.type, expected=right.type)
-    return replace(found, outcome=Outcome.FAILED, difference=difference)
+    return replace(result, outcome=Outcome.FAILED, difference=difference)

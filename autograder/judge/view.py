@@ -1,7 +1,7 @@
-"""A probe's tapes, native and shadow → `Mine`: what a check sees of a student's work.
+"""A probe's tapes, native and shadow → `StudentWork`: all that a check sees of a student.
 
 Types, dtypes, shapes and endings are those of the native run. Values are the shadow's where the shadow ran the same
-way and every digit of it is double; where it could not be applied they are the native ones, and the ruler knows it.
+way and every digit of it is double; where it could not be applied they are the native ones, and the comparison knows it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 import torch
 
 from autograder.errors import BrokenError, DepartedError
-from autograder.judge.comparison import Ruler, Seen, seen
-from autograder.judge.tracks import Tracks
+from autograder.judge.comparison import Comparison, Seen, seen
+from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Difference, Ending, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
 
@@ -29,56 +29,56 @@ _ENDINGS = {
 }
 
 
-class Name(str):
+class RecordedName(str):
     """A type or dtype of the student's value; a comparison that fails says which."""
 
     __slots__ = ("kind",)
     kind: Kind
 
     @classmethod
-    def of(cls, text: str, kind: Kind) -> Name:
-        """`text`, as what `kind` of difference a comparison with it would show."""
+    def of(cls, text: str, kind: Kind) -> RecordedName:
+        """`text`, and the kind of difference that a comparison with it would show."""
         made = cls(text)
         made.kind = kind
         return made
 
 
-class Kept(int):
-    """Whether the student's value was still attached to its graph; asked and found not to be, it says so."""
+class GraphFlag(int):
+    """A flag, set where the value was still attached to its graph; asked and not set, it says so."""
 
-    ruler: Ruler
+    comparison: Comparison
     quantity: str
 
     @classmethod
-    def of(cls, kept: bool, ruler: Ruler, quantity: str) -> Kept:  # noqa: FBT001 - a truth, as recorded
-        """`kept`, for a quantity of the check that this ruler measures for."""
+    def of(cls, kept: bool, comparison: Comparison, quantity: str) -> GraphFlag:  # noqa: FBT001 - a truth, as recorded
+        """`kept`, for a quantity of the check that this comparison is of."""
         made = cls(kept)
-        made.ruler, made.quantity = ruler, quantity
+        made.comparison, made.quantity = comparison, quantity
         return made
 
     def __bool__(self) -> bool:
         """As recorded; if not, that is the difference."""
         if not int(self):
-            self.ruler.difference = Difference(Kind.GRAPH, self.quantity)
+            self.comparison.difference = Difference(Kind.GRAPH, self.quantity)
         return bool(int(self))
 
 
-class Count(int):
-    """How many epochs the student's loop ran."""
+class EpochCount(int):
+    """The number of epochs of the student's loop."""
 
     kind = Kind.EPOCHS
 
 
-NO_DTYPE = Name.of("", Kind.DTYPE)
+NO_DTYPE = RecordedName.of("", Kind.DTYPE)
 
 
 @dataclass(frozen=True)
-class Other:
+class RecordedObject:
     """A recorded value that is no number: compare it as plain Python, or ask for its parts."""
 
     value: Any
-    type: Name
-    stored: Name = NO_DTYPE
+    type: RecordedName
+    stored: RecordedName = NO_DTYPE
     graph: bool = False
 
     def __eq__(self, other: object) -> bool:
@@ -100,33 +100,33 @@ class Other:
         return self.value[key]
 
 
-class Named(dict[str, Any]):
+class NamedParameters(dict[str, Any]):
     """Parameters by name; one that the student's loop never had is a difference, not a mistake in the check."""
 
     def __missing__(self, name: str) -> Any:
         raise DepartedError(Difference(Kind.OTHER, name, note="unseen"))
 
 
-Fill = Callable[["Mine", str, int], torch.Tensor | None]
+Infer = Callable[["StudentWork", str, int], torch.Tensor | None]
 
 
-class Seat:
-    """The tapes of one probe, natively and in the shadow: which of them is to be read, parsed once for all checks."""
+class ProbeTapes:
+    """The tapes of one probe, natively and in the shadow: parsed once for all checks."""
 
     def __init__(self, native: Tape | None, shadow: Tape | None = None) -> None:
         self.native, self.shadow = native, shadow
 
     @cached_property
     def applies(self) -> bool:
-        """Whether the shadow shows what the native run does, in doubles throughout."""
+        """True where the shadow shows what the native run does, in doubles throughout."""
         return self.native is not None and self.shadow is not None and _applies(self.native, self.shadow)
 
     @cached_property
-    def tracks(self) -> Tracks:
+    def columns(self) -> TapeColumns:
         """The columns to read."""
         tape = self.shadow if self.applies else self.native
         assert tape is not None
-        return Tracks(tape)
+        return TapeColumns(tape)
 
 
 class Turn:
@@ -135,38 +135,38 @@ class Turn:
     `.slope` is the derivative of the student's own loss; only the first few epochs show one.
     """
 
-    def __init__(self, mine: Mine, epoch: int) -> None:
+    def __init__(self, mine: StudentWork, epoch: int) -> None:
         self.epoch = epoch
         self._mine = mine
 
     def __getattr__(self, quantity: str) -> Any:
-        """What stood on the tape in this epoch."""
+        """A quantity of this epoch, as it stands on the tape."""
         return self._mine.at(quantity, self.epoch)
 
 
-class Mine:
-    """What a check sees of one probe of one student's work. `fill` gives what the tape could not show."""
+class StudentWork:
+    """One probe of one student's work, as a check sees it. `infer` gives quantities that the tape does not show."""
 
-    def __init__(self, seat: Seat, ruler: Ruler, fill: Fill | None = None) -> None:
-        if seat.native is None or seat.native.ending is Ending.BROKEN:
+    def __init__(self, tapes: ProbeTapes, comparison: Comparison, infer: Infer | None = None) -> None:
+        if tapes.native is None or tapes.native.ending is Ending.BROKEN:
             raise BrokenError
-        self.native = seat.native
-        self.ruler = ruler
-        ruler.shadow = seat.applies
-        self._tracks = seat.tracks
-        self.tape = self._tracks.tape
-        self._fill = fill
+        self.native = tapes.native
+        self.comparison = comparison
+        comparison.shadow = tapes.applies
+        self._columns = tapes.columns
+        self.tape = self._columns.tape
+        self._infer = infer
         self._cache: dict[tuple[str, int], Any] = {}
 
     @property
     def returned(self) -> Any:
-        """What the call returned."""
+        """The returned value."""
         self._must_have_finished()
         return self._value(self.tape.returned, self.native.returned, "returned")
 
     @property
     def seen(self) -> dict[str, Any]:
-        """What the drive wrote down besides, by name."""
+        """Values that the drive wrote down besides, by name."""
         self._must_have_finished()
         return {name: self._value(value, self.native.seen.get(name), name) for name, value in self.tape.seen.items()}
 
@@ -177,14 +177,14 @@ class Mine:
         return self.native.changed
 
     @property
-    def epochs(self) -> Count:
+    def epochs(self) -> EpochCount:
         """How many times backward was called in the loop."""
         self._must_have_finished()
-        return Count(self.native.epochs)
+        return EpochCount(self.native.epochs)
 
     def __iter__(self) -> Iterator[Turn]:
         """The epochs at which everything was kept, as far as the loop came."""
-        turns = self._tracks.kept
+        turns = self._columns.kept
         if not turns:
             self._must_have_finished()
             raise DepartedError(Difference(Kind.EPOCHS, got="0"))
@@ -192,7 +192,7 @@ class Mine:
 
     def __len__(self) -> int:
         """How many epochs were kept."""
-        return len(self._tracks.kept)
+        return len(self._columns.kept)
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -229,23 +229,23 @@ class Mine:
     def end(self) -> dict[str, Seen]:
         """The parameters as the last epoch left them."""
         self._must_have_finished()
-        return Named({name: self._one(f"after.{name}", self.native.epochs - 1) for name in self.names})
+        return NamedParameters({name: self._one(f"after.{name}", self.native.epochs - 1) for name in self.names})
 
     @property
     def names(self) -> tuple[str, ...]:
         """The parameters' names."""
-        return self._tracks.names
+        return self._columns.names
 
     def at(self, quantity: str, epoch: int) -> Any:
         """One quantity in one epoch: the loss and yhat alone, the rest by parameter name."""
         if quantity in {"loss", "yhat"}:
             return self._one(quantity, epoch)
         if quantity == "slope":
-            shown = [name for name in self.names if self._tracks.row(f"slope.{name}", epoch) is not None]
-            return Named({name: self._one(f"slope.{name}", epoch) for name in shown})
+            shown = [name for name in self.names if self._columns.row(f"slope.{name}", epoch) is not None]
+            return NamedParameters({name: self._one(f"slope.{name}", epoch) for name in shown})
         if quantity not in {"before", "gradient", "carried", "after"}:
             raise AttributeError(quantity)
-        return Named({name: self._one(f"{quantity}.{name}", epoch) for name in self.names})
+        return NamedParameters({name: self._one(f"{quantity}.{name}", epoch) for name in self.names})
 
     def _one(self, quantity: str, epoch: int) -> Any:
         key = quantity, epoch
@@ -254,48 +254,48 @@ class Mine:
         return self._cache[key]
 
     def _found(self, quantity: str, epoch: int) -> Any:
-        row = self._tracks.row(quantity, epoch)
+        row = self._columns.row(quantity, epoch)
         if row is None and quantity.startswith("carried."):
-            before = self._tracks.row(f"before.{quantity.partition('.')[2]}", epoch)
+            before = self._columns.row(f"before.{quantity.partition('.')[2]}", epoch)
             row = None if before is None else torch.zeros_like(before)
-        if row is None and self._fill is not None:
-            row = self._fill(self, quantity, epoch)
+        if row is None and self._infer is not None:
+            row = self._infer(self, quantity, epoch)
         if row is None:
             self._must_have_finished()
             raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unseen"))
-        return seen(row, self.ruler, quantity=quantity, epoch=epoch, scale=self._tracks.scale(quantity, epoch))
+        return seen(row, self.comparison, quantity=quantity, epoch=epoch, scale=self._columns.scale(quantity, epoch))
 
     def _stacks(self, quantity: str) -> dict[str, Seen]:
-        return Named({name: self._stack(f"{quantity}.{name}") for name in self.names})
+        return NamedParameters({name: self._stack(f"{quantity}.{name}") for name in self.names})
 
     def _stack(self, quantity: str) -> Seen:
-        epochs = self._tracks.epochs(quantity)
-        values = self._tracks.values(quantity)
+        epochs = self._columns.epochs(quantity)
+        values = self._columns.values(quantity)
         if len(values) == 1 and len(epochs) == self.tape.epochs:
-            return seen(values[0], self.ruler, quantity=quantity, scale=self._tracks.sizes(quantity))
-        rows = [self._one(quantity, epoch) for epoch in self._tracks.kept]
+            return seen(values[0], self.comparison, quantity=quantity, scale=self._columns.sizes(quantity))
+        rows = [self._one(quantity, epoch) for epoch in self._columns.kept]
         if len({row.shape for row in rows}) > 1:
             raise DepartedError(_reshaped(quantity, rows))
-        return seen(torch.stack([row.as_subclass(torch.Tensor) for row in rows]), self.ruler, quantity=quantity)
+        return seen(torch.stack([row.as_subclass(torch.Tensor) for row in rows]), self.comparison, quantity=quantity)
 
     def _value(self, value: Value | None, native: Value | None, quantity: str) -> Any:
         if value is None:
-            return Other(None, Name.of("NoneType", Kind.TYPE))
+            return RecordedObject(None, RecordedName.of("NoneType", Kind.TYPE))
         native = native or value
-        kind = Name.of(native.type, Kind.TYPE)
+        kind = RecordedName.of(native.type, Kind.TYPE)
         if value.dtype:
-            stored = Name.of(native.dtype, Kind.DTYPE)
+            stored = RecordedName.of(native.dtype, Kind.DTYPE)
             return seen(
                 tensor(value),
-                self.ruler,
+                self.comparison,
                 quantity=quantity,
-                form=(kind, stored, Kept.of(native.graph, self.ruler, quantity)),
+                form=(kind, stored, GraphFlag.of(native.graph, self.comparison, quantity)),
             )
         parts = [
             self._value(item, other, quantity)
             for item, other in zip(value.items, native.items or value.items, strict=False)
         ]
-        return Other(_shaped(value, parts), kind)
+        return RecordedObject(_shaped(value, parts), kind)
 
     def _must_have_finished(self) -> None:
         tape = self.native
@@ -315,7 +315,7 @@ def ended(tape: Tape) -> Difference:
 
 
 def _applies(native: Tape, shadow: Tape) -> bool:
-    """Whether the shadow ran as the native run did, in doubles throughout, and agrees with it to single precision."""
+    """True where the shadow ran as the native run did, in doubles throughout, and agrees with it to single precision."""
     if (shadow.ending, shadow.epochs) != (native.ending, native.epochs) or not shadow.pure:
         return False
     pairs = [(native.returned, shadow.returned)]

@@ -14,7 +14,18 @@ from autograder.model.assignment import (
     Text,
     Variant,
 )
-from autograder.model.change import Cause, Change, Changes, CheckMoved, Event, Moved, News, Publication, WeekVersion
+from autograder.model.change import (
+    Cause,
+    Change,
+    Changes,
+    CheckMoved,
+    CheckSource,
+    Event,
+    Moved,
+    News,
+    Publication,
+    WeekVersion,
+)
 from autograder.model.grade import (
     Adjustment,
     AdjustmentKind,
@@ -57,6 +68,7 @@ __all__ = [
     "Changes",
     "Check",
     "CheckMoved",
+    "CheckSource",
     "Circumstances",
     "Column",
     "Cost",

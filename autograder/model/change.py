@@ -46,6 +46,17 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSource:
+    """Where a check and all that pytest hands it are written. Lines are those of a function's first mark, or its own."""
+
+    file: str
+    line: int
+    fixtures: tuple[tuple[str, int], ...] = ()  # of the week's own, by file and line: pytest's whole closure
+    classes: tuple[str, ...] = ()  # the class it stands in, and that class's bases
+    marks: tuple[str, ...] = ()  # its own, its class's and its file's, but for the points
+
+
+@dataclass(frozen=True, slots=True)
 class WeekVersion:
     """Everything the marks of a week rest on, at one time.
 

@@ -19,15 +19,15 @@ from torch.optim.optimizer import register_optimizer_step_post_hook
 
 from autograder.errors import EnoughSeenError
 from autograder.model import Column, Value
+from autograder.recorder.column_writer import ColumnWriter
 from autograder.recorder.describe import as_it_is, describe
-from autograder.recorder.strip import Strip
 
 ALL_UNTIL = 64
 THEN_EVERY = 64
 MOST_KEPT = 512
 MOST_DATA = 8
 SLOPES = 4
-_LEAF_NODE = getattr(torch._C._functions, "AccumulateGrad")  # noqa: B009, SLF001 - where autograd ends
+_LEAF_NODE = vars(torch._C._functions)["AccumulateGrad"]  # noqa: SLF001 - where autograd ends
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
 
 
@@ -46,8 +46,8 @@ class Loop:
     reborn: bool = False  # each epoch makes new leaves
     finished: bool = False
     shapes: dict[str, torch.Size] = field(default_factory=dict)  # of what a leaf stands for in another shape
-    strips: list[Strip] = field(default_factory=list)
-    _last: dict[str, Strip] = field(default_factory=dict)
+    writers: list[ColumnWriter] = field(default_factory=list)
+    _last: dict[str, ColumnWriter] = field(default_factory=dict)
 
     def note(self, quantity: str, value: torch.Tensor | None) -> None:
         """Write down one value for the current epoch, as it is; a change of shape or dtype starts a new strip."""
@@ -56,11 +56,11 @@ class Loop:
         shape = self.shapes.get(quantity.partition(".")[2]) if self.shapes else None
         if shape is not None and value.numel() == shape.numel():
             value = value.reshape(shape)
-        strip = self._last.get(quantity)
-        if strip is None or not strip.fits(value):
-            strip = self._last[quantity] = Strip(quantity, value)
-            self.strips.append(strip)
-        strip.add(self.epochs, value)
+        writer = self._last.get(quantity)
+        if writer is None or not writer.fits(value):
+            writer = self._last[quantity] = ColumnWriter(quantity, value)
+            self.writers.append(writer)
+        writer.add(self.epochs, value)
 
     def callers_own(self) -> Mapping[str, Any]:
         """The caller's own names, as they stand now."""
@@ -68,11 +68,11 @@ class Loop:
 
     def rows(self, quantity: str) -> dict[int, torch.Tensor]:
         """What was noted of a quantity by epoch, in its first shape."""
-        return next((dict(strip.rows()) for strip in self.strips if strip.quantity == quantity), {})
+        return next((dict(writer.rows()) for writer in self.writers if writer.quantity == quantity), {})
 
     def columns(self) -> tuple[Column, ...]:
         """Everything noted, stacked over epochs."""
-        return tuple(strip.column() for strip in self.strips)
+        return tuple(writer.column() for writer in self.writers)
 
 
 def kept(epoch: int) -> bool:

@@ -19,7 +19,7 @@ from typing import Any
 
 from autograder.errors import AutograderError
 from autograder.model import Source, Tape
-from autograder.recorder.stage import loop_tapes
+from autograder.recorder.probe_runner import loop_tapes
 from autograder.recorder.watch import Watch
 from autograder.report.pages import apology, panel
 from autograder.report.plots import sketch

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def week_version(assignment: Assignment, judge: Judge) -> WeekVersion:
     """Everything the marks of a week rest on, as it is now."""
-    return version_of(assignment, kit=digest_of("judge", "recorder"), tolerances=judge.tolerances)
+    return version_of(assignment, judge.sources, kit=digest_of("judge", "recorder"), tolerances=judge.tolerances)
 
 
 def judged(judge: Judge, submission: Submission, recording: Recording, *, isolation: str) -> Grade:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from autograder.judge.both import both
+from autograder.judge.diagnosis import merged
 from autograder.model import Assignment, Mistake, Step
 
 STEPS = {Step.YHAT, Step.LOSS, Step.BACKWARD, Step.UPDATE}
@@ -35,7 +35,7 @@ def pairs(assignment: Assignment, most: int, seed: int = 43052) -> Iterator[Pair
         made = [
             Pair(first, second, source)
             for first, second in combinations(own, 2)
-            if first.step is not second.step and (source := both(solution, first, second)) is not None
+            if first.step is not second.step and (source := merged(solution, first, second)) is not None
         ]
         random.Random(seed).shuffle(made)
         yield from made[:most]

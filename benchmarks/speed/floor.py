@@ -19,12 +19,12 @@ from types import SimpleNamespace
 def main() -> None:
     """Load these files, or the solution, anew for every submission, as a grader without walls would load a student's."""
     from autograder.assignment import read
-    from autograder.judge.answers import sources
+    from autograder.judge.program import sources
     from autograder.model import Source
     from autograder.recorder import warm
     from autograder.recorder.describe import revive
     from autograder.recorder.load import load
-    from autograder.recorder.stage import seed
+    from autograder.recorder.probe_runner import seed
 
     folder, count, files = Path(sys.argv[1]), int(sys.argv[2]), [Path(name) for name in sys.argv[3:]]
     warm()

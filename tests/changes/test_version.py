@@ -8,6 +8,7 @@ import pytest
 
 from autograder.changes.pieces import version_of
 from autograder.changes.version import differences, recording_digest, touched
+from autograder.judge.pytest_session import PytestSession
 from autograder.model import Assignment, Cause, Change, Check, Exercise, LatePolicy, Mistake, Probe, Step, Value
 from tests.store.builders import DUE
 
@@ -44,13 +45,19 @@ WEEK = {
     "drives": {"linear_layer": "def set_line(): ..."},
     "checks": (
         Check("mse.averages", "mse", 1.0, "mse/lecture", {}),
-        Check("mse.shape[other_n]", "mse", 1.0, "mse/lecture", {}),
+        Check("mse.shape", "mse", 1.0, "mse/lecture", {}),
         Check("sse.shape", "sse", 1.0, "sse/lecture", {}),
     ),
     "mistakes": (Mistake("mse__sums", "mse", "regression_by_hand", Step.LOSS, "def mse(): ...", {}),),
     "data": {"regression.csv": b"x,y\n"},
     "due": DUE,
 }
+
+
+def versioned(week, **options):
+    """A week's version, with its checks as pytest collects them."""
+    with PytestSession(week.folder / "checks", week.probes) as session:
+        return version_of(week, session.sources, **options)
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def changed(tmp_path):
             (tmp_path / "checks" / "test_regression_by_hand.py").write_text(source)
             (tmp_path / "checks" / "expected.json").write_text(beside)
             exercises = tuple(Exercise(name, "regression_by_hand", {}) for name in ("mse", "sse"))
-            return version_of(Assignment("week04", {}, tmp_path, exercises=exercises, **week), tolerances=wide)
+            return versioned(Assignment("week04", {}, tmp_path, exercises=exercises, **week), tolerances=wide)
 
         wide = {"mse.averages": "1000"}
         old, new = version(before, "[1]", WEEK, wide), version(tests, expected, WEEK | changes, tolerances or wide)
@@ -92,7 +99,7 @@ def test_a_check_is_named_alone(changed):
 
 def test_checks_of_one_name_are_told_apart_by_their_exercise(changed):
     found = changed(tests=CHECKS.replace("== ()", "== (1,)", 1))
-    assert only(found) == (Cause(Change.CHECK, "mse.shape[other_n]"), True)
+    assert only(found) == (Cause(Change.CHECK, "mse.shape"), True)
 
 
 def test_checks_that_exercises_inherit_are_named_for_each(changed):
@@ -101,9 +108,10 @@ def test_checks_that_exercises_inherit_are_named_for_each(changed):
         "    @pytest.mark.points(1)\n    def test_shape(self, mine):\n        assert mine.returned.shape == ()\n",
         "    kept = 1\n",
     )
-    base = "\nclass Base:\n    def test_shape(self, mine):\n        assert {}\n"
-    causes, _ = changed(before=shared + base.format(1), tests=shared + base.format(2))
-    assert causes == (Cause(Change.CHECK, "mse.shape[other_n]"), Cause(Change.CHECK, "sse.shape"))
+    base = "HELPER = 1\n\nclass Base:\n    def test_shape(self, mine):\n        assert {}\n"
+    before, after = (shared.replace("HELPER = 1\n", base.format(number), 1) for number in (1, 2))
+    causes, _ = changed(before=before, tests=after)
+    assert causes == (Cause(Change.CHECK, "mse.shape"), Cause(Change.CHECK, "sse.shape"))
 
 
 def test_what_checks_share_is_named_with_its_file(changed):
@@ -238,7 +246,7 @@ def test_only_checks_that_use_what_changed_are_judged_again(tmp_path, where, bef
     def version(tests, source):
         (tmp_path / "checks" / "test_sums.py").write_text(tests)
         exercises = tuple(Exercise(name, "sums", {}) for name in ("mse", "sse"))
-        return version_of(
+        return versioned(
             Assignment(
                 "week04", {}, tmp_path, sources={"sums": source}, exercises=exercises, checks=tuple(USERS.values())
             )
@@ -249,6 +257,72 @@ def test_only_checks_that_use_what_changed_are_judged_again(tmp_path, where, bef
     assert touched(version(USED, SOLVED), now) == found
 
 
+FIXED = """
+import pytest
+
+pytestmark = [pytest.mark.{mark}]
+
+
+@pytest.fixture(name="widened")
+def by_another_name(mine):
+    return mine.returned{fixture}
+
+
+@pytest.fixture
+def indirect(widened):
+    return widened
+
+
+@pytest.fixture
+def quiet():
+    return 1{other}
+
+
+class TestMse:
+    @pytest.mark.usefixtures("indirect")
+    def test_averages(self):
+        assert True
+
+    def test_shape(self, quiet):
+        assert quiet
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"fixture": ".abs()"}, {"mse.averages"}),
+        ({"other": " + 1"}, {"mse.shape"}),
+        ({"mark": "exercise('mse'), pytest.mark.step('loss')"}, {"mse.averages", "mse.shape"}),
+    ],
+)
+def test_fixtures_and_marks_are_those_that_pytest_finds(tmp_path, change, found):
+    """However they come to a check: by another name, through another fixture, by a mark, from the whole file."""
+    (tmp_path / "checks").mkdir()
+
+    def version(**parts):
+        text = FIXED.format(**({"mark": "exercise('mse')", "fixture": "", "other": ""} | parts))
+        (tmp_path / "checks" / "test_sums.py").write_text(text)
+        checks = tuple(check for name, check in USERS.items() if name.startswith("mse"))
+        return versioned(Assignment("week04", {}, tmp_path, {}, (Exercise("mse", "sums", {}),), checks=checks))
+
+    assert touched(version(), version(**change)) >= found
+    assert "mark" in change or touched(version(), version(**change)) == found
+
+
+def test_a_fixture_for_every_check_is_of_every_check(tmp_path):
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "checks" / "test_sums.py").write_text(USED)
+    week = Assignment("week04", {}, tmp_path, {}, (), checks=tuple(USERS.values()))
+
+    def version(number):
+        fixture = f"import pytest\n\n@pytest.fixture(autouse=True)\ndef seeded():\n    return {number}\n"
+        (tmp_path / "checks" / "conftest.py").write_text(fixture)
+        return versioned(week)
+
+    assert touched(version(1), version(2)) == set(USERS)
+
+
 def test_bare_loops_are_judged_again_where_any_of_the_solution_changed(tmp_path):
     """Whose loop it is depends on how every loop of the solution looks."""
     (tmp_path / "checks").mkdir()
@@ -256,6 +330,6 @@ def test_bare_loops_are_judged_again_where_any_of_the_solution_changed(tmp_path)
     exercises = tuple(Exercise(name, "sums", {}) for name in ("mse", "sse"))
     week = Assignment("week04", {}, tmp_path, {}, exercises=exercises, checks=tuple(USERS.values()))
     was, now = (
-        version_of(replace(week, sources={"sums": text})) for text in (SOLVED, SOLVED.replace("_half(y)", "0", 1))
+        versioned(replace(week, sources={"sums": text})) for text in (SOLVED, SOLVED.replace("_half(y)", "0", 1))
     )
     assert touched(was, now, bare=True) == set(USERS)

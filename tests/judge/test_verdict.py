@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.judge.bench import Bench
+from autograder.judge.pytest_session import PytestSession
 from autograder.model import Ending, Kind, Outcome, Recording, Tape
 from tests.helpers import recording
 from tests.judge.weeks import SOLUTION, fit_with
@@ -211,9 +211,9 @@ def test_a_call_that_ran_into_a_limit_does_not_hide_the_name_that_the_others_sho
 
 def test_a_tape_is_judged_once_whoever_handed_it_in(judge, monkeypatch):
     """What one student's code shows differently is judged, the rest is known."""
-    asked, find = [], Bench.find
+    asked, find = [], PytestSession.find
     monkeypatch.setattr(
-        Bench, "find", lambda self, case, names, *rest: asked.append(names) or find(self, case, names, *rest)
+        PytestSession, "find", lambda self, case, names, *rest: asked.append(names) or find(self, case, names, *rest)
     )
     unheard_of = SOLUTION.replace("- lr *", "- 0.123 * lr *")
     found = [judge.judge(recording(judge.assignment, work)) for work in (SOLUTION, f"{SOLUTION}# by me", unheard_of)]

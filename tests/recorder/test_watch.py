@@ -9,7 +9,7 @@ from autograder.model import Ending, Probe, Source
 from autograder.recorder import wire
 from autograder.recorder.describe import describe, tensor
 from autograder.recorder.load import load
-from autograder.recorder.stage import Stage
+from autograder.recorder.probe_runner import ProbeRunner
 
 X = torch.tensor([[1.0, 0.5], [1.0, -1.0], [1.0, 2.0]])
 Y = torch.tensor([[1.0], [2.0], [3.0]])
@@ -49,7 +49,7 @@ def fit(net, x, y, epochs=5):
 
 def tape(code: str, probe: Probe = PROBE, *, shadow: bool = False, drive: str = ""):
     work = load((Source("hw.py", (code,)),))
-    return Stage(work, {"hw": drive}, {"fit": "hw"}, shadow=shadow).record(probe)
+    return ProbeRunner(work, {"hw": drive}, {"fit": "hw"}, shadow=shadow).record(probe)
 
 
 def path(found, name: str) -> list[list[float]]:
@@ -172,8 +172,8 @@ def fit(work, X, y, What, epochs):
 
 def test_a_replayed_epoch_ends_before_the_drive_calls_again():
     """The second call would set the parameters back, and the update would be lost."""
-    stage = Stage(load((Source("hw.py", (LOOP,)),)), {"hw": TWICE}, {"fit": "hw"}, shadow=False)
-    column = {c.quantity: tensor(c.value) for c in stage.replay(PROBE, {"What": START.detach()}).columns}
+    runner = ProbeRunner(load((Source("hw.py", (LOOP,)),)), {"hw": TWICE}, {"fit": "hw"}, shadow=False)
+    column = {c.quantity: tensor(c.value) for c in runner.replay(PROBE, {"What": START.detach()}).columns}
     step = 0.1 * column["gradient.What"]
     assert step.any()
     assert torch.equal(column["after.What"], column["before.What"] - step)

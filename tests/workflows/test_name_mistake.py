@@ -41,7 +41,7 @@ def class_(tmp_path_factory):
     folder = write(course / "solutions" / "week01", weeks.files())
     with Judge(read(folder)) as judge, Store(course / "record.db") as store:
         signed = Signed("ta", NOW)
-        store.adopt(version_of(judge.assignment), signed)
+        store.adopt(version_of(judge.assignment, judge.sources), signed)
         for student, text in WORK.items():
             digest = sha256(text.encode()).hexdigest()
             work = Submission(student, "week01", (Source("regression.py", (text,)),), digest, received=NOW)

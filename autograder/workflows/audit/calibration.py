@@ -17,7 +17,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from autograder.judge import Found, Judge, Tolerance
+from autograder.judge import CheckResult, Judge, Tolerance
 from autograder.model import Check, Outcome, Recording
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.trial import Kind
@@ -100,7 +100,7 @@ class Calibration:
         tolerances = {which: gap.tolerance(shadow=which == "shadow") for which, gap in gaps.items()}
         return {**tolerances, "measured": {which: _measured(gap) for which, gap in gaps.items()}}
 
-    def _let_pass(self, recording: Recording, checks: tuple[Check, ...]) -> Mapping[str, Found]:
+    def _let_pass(self, recording: Recording, checks: tuple[Check, ...]) -> Mapping[str, CheckResult]:
         """What the checks find when each is as wide as this answer needs."""
         tolerances = self.tolerances()
         found = self.judge.find(recording, checks, tolerances=tolerances)
@@ -121,7 +121,7 @@ def natively(recording: Recording) -> Recording:
     return replace(recording, tapes=tuple(tape for tape in recording.tapes if not tape.shadow))
 
 
-def _can_widen(found: Found) -> bool:
+def _can_widen(found: CheckResult) -> bool:
     return found.outcome is Outcome.FAILED and found.narrowest <= FARTHEST[found.shadow]
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from autograder.judge import Found, Judge, Tolerance
+from autograder.judge import CheckResult, Judge, Tolerance
 from autograder.model import Check, Outcome, Probe, Recording, Verdict
 from autograder.sandbox import Sandbox, record, recorded_in_order
 from autograder.workflows.audit.candidates import Candidate
@@ -80,7 +80,7 @@ def long_probes(recording: Recording) -> frozenset[str]:
     return frozenset(tape.probe for tape in recording.tapes if tape.epochs >= LONG)
 
 
-def _distances(found: Mapping[str, Found]) -> tuple[tuple[str, Distance], ...]:
+def _distances(found: Mapping[str, CheckResult]) -> tuple[tuple[str, Distance], ...]:
     return tuple(
         (name, Distance(one.widest, one.narrowest, one.shadow))
         for name, one in found.items()

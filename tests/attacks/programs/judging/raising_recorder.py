@@ -1,14 +1,14 @@
 # tries: a recorder that fails, so that the failure is the grader's
 # must earn: nothing
 # and a person looks at: everything
-from autograder.recorder.stage import Stage
+from autograder.recorder.probe_runner import ProbeRunner
 
 
 def fails(self, probe):
     raise RuntimeError("not the student's fault")
 
 
-Stage.record = fails
+ProbeRunner.record = fails
 
 
 def mse(y, yhat):

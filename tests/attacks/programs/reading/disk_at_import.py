@@ -7,5 +7,5 @@ try:
     from probes import PROBES
     from solution import mse, rmse
 except ImportError:
-    from autograder.judge.answers import Program
+    from autograder.judge.program import Program
     from autograder.assignment import read

@@ -2,9 +2,9 @@
 # must earn: everything
 # with: an honest regression.py
 from autograder.model import Ending, Fault, Tape, Value
-from autograder.recorder import performing, stage
+from autograder.recorder import performing, probe_runner
 
-real = stage.loop_tapes
+real = probe_runner.loop_tapes
 
 
 def more(loops, *, shadow):

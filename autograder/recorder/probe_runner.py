@@ -32,7 +32,7 @@ MOST_LOOPS = 32
 Parameters = Mapping[str, torch.Tensor]
 
 
-class Stage:
+class ProbeRunner:
     """Loaded work, ready to be called: the student's functions by name, and the drives that say how each is called."""
 
     def __init__(self, work: Work, drives: Mapping[str, str], exercises: Mapping[str, str], *, shadow: bool) -> None:
@@ -210,7 +210,7 @@ def _bare(loop: Loop, name: str) -> Tape:
 def _moves(loop: Loop) -> bool:
     """Whether the first epochs each changed a parameter: a fit that goes nowhere, or to its end at once, is no loop."""
     turns: dict[int, bool] = {}
-    for name in (strip.quantity.partition(".")[2] for strip in loop.strips if strip.quantity.startswith("after.")):
+    for name in (writer.quantity.partition(".")[2] for writer in loop.writers if writer.quantity.startswith("after.")):
         before = loop.rows(f"before.{name}")
         for epoch, after in loop.rows(f"after.{name}").items():
             if epoch < FIRST_EPOCHS and epoch in before:

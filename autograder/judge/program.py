@@ -1,4 +1,4 @@
-"""An assignment's solution, and its known mistakes → functions to call and stages to replay, on our side only."""
+"""A solution, or a known mistake laid over it → functions to call and loops to replay, on our side only."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any
 
 import torch
 
-from autograder.model import Assignment, Probe, Source, Tape
+from autograder.model import Assignment, Probe, Recording, Source, Tape
 from autograder.recorder.describe import revive
 from autograder.recorder.load import Work, load
+from autograder.recorder.probe_runner import ProbeRunner
 from autograder.recorder.shadow import shadowed
-from autograder.recorder.stage import Stage
 
 
 class Program:
-    """One program that we trust, a solution or a known mistake, natively and in the shadow."""
+    """A program that we trust, a solution or a known mistake, natively and in the shadow."""
 
     def __init__(self, assignment: Assignment, overlay: tuple[str, str] | None = None) -> None:
         self._assignment = assignment
@@ -28,39 +28,45 @@ class Program:
         self._tapes: dict[tuple[str, bool], Tape] = {}
 
     @cached_property
-    def native(self) -> Stage:
+    def native(self) -> ProbeRunner:
         """Ready to be called as it is."""
-        return Stage(load(self._sources), self._assignment.drives, self._exercises, shadow=False)
+        return ProbeRunner(load(self._sources), self._assignment.drives, self._exercises, shadow=False)
 
     @cached_property
-    def shadow(self) -> Stage:
+    def shadow(self) -> ProbeRunner:
         """Ready to be called with float32 widened."""
         with shadowed():
             work = load(self._sources)
-        return Stage(work, self._assignment.drives, self._exercises, shadow=True)
+        return ProbeRunner(work, self._assignment.drives, self._exercises, shadow=True)
 
-    def stage(self, *, shadow: bool) -> Stage:
-        """The one for a tape."""
+    def runner(self, *, shadow: bool) -> ProbeRunner:
+        """The runner that records as a tape was recorded."""
         return self.shadow if shadow else self.native
 
     def tape(self, probe: Probe, *, shadow: bool) -> Tape:
-        """Its tape of a probe; of one of the week's own, made when it is first asked for, and once."""
+        """Record a probe, one of the week's own once, when it is first asked for."""
         if self._probes.get(probe.id) is not probe:
-            return self.stage(shadow=shadow).record(probe)
+            return self.runner(shadow=shadow).record(probe)
         key = probe.id, shadow
         if key not in self._tapes:
-            self._tapes[key] = self.stage(shadow=shadow).record(probe)
+            self._tapes[key] = self.runner(shadow=shadow).record(probe)
         return self._tapes[key]
 
     def keep(self, tapes: Iterable[Tape]) -> None:
-        """Take these, which were recorded elsewhere, for its own."""
+        """Take these tapes, which were recorded elsewhere, for its own."""
         self._tapes |= {(tape.probe, tape.shadow): tape for tape in tapes}
+
+    def recording(self) -> Recording:
+        """All its tapes, as if it had been handed in."""
+        natively = tuple(self.tape(probe, shadow=False) for probe in self._probes.values())
+        widened = tuple(self.tape(probe, shadow=True) for probe in self._probes.values() if probe.shadow)
+        return Recording("", natively + widened)
 
     def functions(self, *, shadow: bool) -> SimpleNamespace:
         """Every exercise by name, as a plain function in that precision."""
-        return self._functions[shadow]
+        return self._widened_functions if shadow else self._native_functions
 
-    def with_helper(self, name: str, helper: Callable[..., Any]) -> Stage:
+    def with_helper(self, name: str, helper: Callable[..., Any]) -> ProbeRunner:
         """This program, natively, with one of its own exercises replaced wherever it is called."""
         work = load(self._sources)
         own = work.function(name, self._exercises[name])
@@ -68,13 +74,17 @@ class Program:
             for bound, value in list(vars(module).items()):
                 if value is own:
                     setattr(module, bound, helper)
-        return Stage(work, self._assignment.drives, self._exercises, shadow=False)
+        return ProbeRunner(work, self._assignment.drives, self._exercises, shadow=False)
 
     @cached_property
-    def _functions(self) -> dict[bool, SimpleNamespace]:
+    def _native_functions(self) -> SimpleNamespace:
+        return self._plainly(load(self._sources), shadow=False)
+
+    @cached_property
+    def _widened_functions(self) -> SimpleNamespace:
         with shadowed():
-            widened = load(self._sources)
-        return {False: self._plainly(load(self._sources), shadow=False), True: self._plainly(widened, shadow=True)}
+            work = load(self._sources)
+        return self._plainly(work, shadow=True)
 
     def _plainly(self, work: Work, *, shadow: bool) -> SimpleNamespace:
         found = {name: work.function(name, module) for name, module in self._exercises.items()}

@@ -11,7 +11,7 @@ from autograder.model import Column, Difference, Kind, Tape
 from autograder.recorder.describe import tensor
 
 
-class Tracks:
+class TapeColumns:
     """The columns of one tape. A quantity has several where its shape or dtype changed on the way."""
 
     def __init__(self, tape: Tape) -> None:

@@ -9,19 +9,19 @@ from typing import Any
 import torch
 
 from autograder.errors import DepartedError
-from autograder.judge.case import Sitting
-from autograder.judge.comparison import Ruler, difference
+from autograder.judge.case import Case
+from autograder.judge.comparison import Comparison, difference
 from autograder.judge.view import Turn
 from autograder.model import Call, Check, Ending, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.describe import describe, revive, tensor
 
 
-def carried(sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
+def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
     """The failed checks whose tape shows that a helper, wrong in its own exercise, is what they fail by."""
     by_name = {check.name: check for check in checks}
     failed = [by_name[name] for name, verdict in verdicts.items() if verdict.outcome is Outcome.FAILED]
     wrong = {check.exercise for check in failed}
-    causes = {check.name: _helpers(sitting, check, wrong) or _own_loss(sitting, check, failed) for check in failed}
+    causes = {check.name: _helpers(case, check, wrong) or _own_loss(case, check, failed) for check in failed}
     return {
         name: replace(verdicts[name], outcome=Outcome.PASSED, difference=None, carried=cause)
         for name, cause in causes.items()
@@ -29,13 +29,13 @@ def carried(sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Ve
     }
 
 
-def _own_loss(sitting: Sitting, check: Check, failed: list[Check]) -> tuple[str, ...]:
+def _own_loss(case: Case, check: Check, failed: list[Check]) -> tuple[str, ...]:
     """Where the loss is wrong, the gradient is judged as the derivative of that loss, if it is not trivial."""
     blamed = tuple(c.name for c in failed if (c.exercise, c.probe, c.step) == (check.exercise, check.probe, Step.LOSS))
     if check.step is not Step.BACKWARD or not blamed:
         return ()
     try:
-        turns = [turn for turn in sitting.mine(check.probe, Ruler()) if turn.slope]
+        turns = [turn for turn in case.mine(check.probe, Comparison()) if turn.slope]
     except DepartedError:
         return ()
     return blamed if turns and all(map(_follows, turns)) else ()
@@ -52,29 +52,29 @@ def _follows(turn: Turn) -> bool:
     )
 
 
-def _helpers(sitting: Sitting, check: Check, wrong: set[str]) -> tuple[str, ...]:
-    native = sitting.tapes.get(check.probe, (None, None))[0]
+def _helpers(case: Case, check: Check, wrong: set[str]) -> tuple[str, ...]:
+    native = case.tapes.get(check.probe, (None, None))[0]
     if native is None or native.ending is not Ending.FINISHED:
         return ()
     called = {call.exercise for call in native.calls} & wrong - {check.exercise}
     if not called:
         return ()
-    guilty = {helper for helper in called if _explains(sitting, check, native, helper)}
+    guilty = {helper for helper in called if _explains(case, check, native, helper)}
     return tuple(sorted(guilty))
 
 
-def _explains(sitting: Sitting, check: Check, tape: Tape, helper: str) -> bool:
+def _explains(case: Case, check: Check, tape: Tape, helper: str) -> bool:
     """In a loop, the helper is the step this check is about; elsewhere, the solution with the helper gives the answer."""
     calls = [call for call in tape.calls if call.exercise == helper]
     if not tape.epochs:
-        return _same_with(sitting, check, tape, calls)
+        return _same_with(case, check, tape, calls)
     if helper == check.step.value:
         return True
     column = next((c for c in tape.columns if c.quantity == check.step.value), None)
     return column is not None and any(_equal(call.returned, tensor(column.value)[0]) for call in calls)
 
 
-def _same_with(sitting: Sitting, check: Check, tape: Tape, calls: list[Call]) -> bool:
+def _same_with(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:
     """Whether the solution, given the student's own helper in place of its own, comes to the student's answer."""
 
     def helper(*args: Any, **kwargs: Any) -> Any:
@@ -84,11 +84,11 @@ def _same_with(sitting: Sitting, check: Check, tape: Tape, calls: list[Call]) ->
                 return revive(call.returned)
         raise LookupError(calls[0].exercise)
 
-    own = sitting.solution_program.tape(sitting.probe(check.probe, shadow=False), shadow=False)
+    own = case.solution_program.tape(case.probe(check.probe, shadow=False), shadow=False)
     if _passes_on(tape, calls) and not _passes_on(own, [c for c in own.calls if c.exercise == calls[0].exercise]):
         return False
-    stage = sitting.solution_program.with_helper(calls[0].exercise, helper)
-    right = stage.record(sitting.probe(check.probe, shadow=False))
+    runner = case.solution_program.with_helper(calls[0].exercise, helper)
+    right = runner.record(case.probe(check.probe, shadow=False))
     if right.ending is not Ending.FINISHED or right.returned is None or tape.returned is None:
         return False
     return _same(tape.returned, right.returned)
@@ -106,4 +106,4 @@ def _same(mine: Value, other: Value) -> bool:
 
 
 def _equal(mine: Value, other: torch.Tensor) -> bool:
-    return bool(mine.dtype) and difference(tensor(mine), other, Ruler(shadow=False)) is None
+    return bool(mine.dtype) and difference(tensor(mine), other, Comparison(shadow=False)) is None

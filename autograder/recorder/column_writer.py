@@ -18,7 +18,7 @@ FIRST_ROWS = 64
 FEW = 8
 
 
-class Strip:
+class ColumnWriter:
     """The rows of one quantity, all of one shape and dtype. A row of a few numbers is kept as these: that is quickest."""
 
     def __init__(self, quantity: str, value: torch.Tensor) -> None:

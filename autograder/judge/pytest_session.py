@@ -1,4 +1,4 @@
-"""A week's folder of checks → a pytest session that is kept open: collected once, run on one case after another."""
+"""A week's folder of checks → a pytest session kept open: collected once, run on one case after another."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from typing import Any, Self
 import pytest
 
 from autograder.errors import InstructorError
+from autograder.judge.case import Case
 from autograder.judge.comparison import Tolerance
-from autograder.judge.plugin import Case, Checks, Found
-from autograder.model import Check, Probe
+from autograder.judge.plugin import CheckPlugin, CheckResult, first_probes
+from autograder.model import Check, CheckSource, Probe
 
 _WITHOUT = (
     *("terminal", "cacheprovider", "warnings", "logging", "faulthandler", "junitxml", "debugging", "stepwise"),
@@ -27,31 +28,38 @@ _WITHOUT = (
 _COLLECTING = threading.Lock()
 
 
-class Bench:
-    """Owns the session, which lives in a thread of its own, because pytest's loop does not return before its end."""
+class PytestSession:
+    """The session, in a thread of its own, because pytest's loop does not return before its end.
+
+    Collects when it is made: checks that cannot be collected raise InstructorError, with pytest's own words.
+    """
 
     def __init__(
         self, folder: Path, probes: Iterable[Probe] = (), tolerances: Mapping[str, Tolerance] | None = None
     ) -> None:
-        first = {probe.exercise: probe.name for probe in reversed(tuple(probes))}
         self._folder = folder
-        self._jobs: queue.SimpleQueue[tuple[Callable[[Checks], Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[Callable[[CheckPlugin], Any], Future[Any]] | None] = queue.SimpleQueue()
         self._tolerances = tolerances or {}
-        self._plugin = Checks(first, self._serve)
+        self._plugin = CheckPlugin(folder, first_probes(probes), self._serve)
         self._collected: Future[None] = Future()
-        self._thread = threading.Thread(target=self._session, name="bench", daemon=True)
+        self._thread = threading.Thread(target=self._session, name="checks", daemon=True)
 
-    def __enter__(self) -> Self:
-        """Collect. Checks that cannot be collected raise InstructorError, with pytest's own words."""
         with _COLLECTING:
-            _forget(self._folder)
+            _forget(folder)
             self._thread.start()
             self._collected.result()
+
+    def __enter__(self) -> Self:
+        """Open already: collected when it was made."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """End the session."""
+        self.close()
+
+    def close(self) -> None:
         """End the session."""
         self._jobs.put(None)
         self._thread.join()
@@ -61,17 +69,22 @@ class Bench:
         """Every check, in the order written."""
         return self._plugin.checks
 
+    @property
+    def sources(self) -> dict[str, CheckSource]:
+        """Where every check is written, with its fixtures and marks."""
+        return self._plugin.sources
+
     def find(
         self, case: Case, names: Iterable[str], tolerances: Mapping[str, Tolerance] | None = None
-    ) -> dict[str, Found]:
-        """What each of these checks shows of a case, by the week's tolerances or by others."""
+    ) -> dict[str, CheckResult]:
+        """Run these checks on a case, by the week's tolerances or by others."""
 
-        def job(plugin: Checks) -> dict[str, Found]:
+        def job(plugin: CheckPlugin) -> dict[str, CheckResult]:
             plugin.case = case
             plugin.tolerances = self._tolerances if tolerances is None else tolerances
             return {name: plugin.run(name) for name in names}
 
-        answer: Future[dict[str, Found]] = Future()
+        answer: Future[dict[str, CheckResult]] = Future()
         self._jobs.put((job, answer))
         return answer.result()
 
@@ -88,7 +101,7 @@ class Bench:
             sentence = f"{self._folder}: its checks cannot be collected. {trouble}"
             self._collected.set_exception(InstructorError(sentence))
 
-    def _serve(self, plugin: Checks) -> None:
+    def _serve(self, plugin: CheckPlugin) -> None:
         if plugin.troubles:
             return
         self._collected.set_result(None)
@@ -101,7 +114,7 @@ class Bench:
 
 
 def _forget(folder: Path) -> None:
-    """Pytest knows a file of checks by its path below the folder: one of that name, of another week or time, must not stand for it."""
+    """Drop modules that stand for files of this name, of another week or time: pytest would take them for ours."""
     for path in folder.rglob("*.py"):
         inside = path.relative_to(folder)
         name = ".".join(inside.with_suffix("").parts)

@@ -7,48 +7,50 @@ one mistake bends what the other starts from, both are made in one program, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from itertools import chain, product
+from itertools import chain, pairwise, product
 
 import torch
 
 from autograder.errors import DepartedError
-from autograder.judge.answers import Program
-from autograder.judge.both import both
-from autograder.judge.case import Pair, Sitting
-from autograder.judge.comparison import Ruler, Tolerance, difference
-from autograder.judge.view import Mine
+from autograder.judge.case import Case, TapePair
+from autograder.judge.comparison import Comparison, Tolerance, difference
+from autograder.judge.program import Program
+from autograder.judge.view import StudentWork
 from autograder.model import Assignment, Check, Ending, Kind, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
 from autograder.recorder.describe import tensor
 
 ASKED_EPOCHS = 4
 MOST_MADE = 256
+MOST_READ = 256
 SAME = Tolerance()
 _QUANTITY = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", Step.UPDATE: "after"}
 
 
-class Known:
+class KnownMistake:
     """One known mistake as a program."""
 
     def __init__(self, assignment: Assignment, mistake: Mistake) -> None:
         self.mistake = mistake
         self.program = Program(assignment, (mistake.module, mistake.source))
 
-    def tapes(self, probe: Probe) -> Pair:
+    def tapes(self, probe: Probe) -> TapePair:
         """Both its tapes of a probe, natively and, where the probe has one, in the shadow."""
         tape = self.program.tape
         return tape(probe, shadow=False), tape(probe, shadow=True) if probe.shadow else None
 
-    def shows(self, probe: Probe, pair: Pair) -> bool:
-        """Whether this mistake shows just what a student's tapes of a probe do, in the shadow and natively."""
+    def shows(self, probe: Probe, pair: TapePair) -> bool:
+        """True where this mistake shows just what a student's tapes of a probe do, in the shadow and natively."""
         return all(
             tape is None or same_tapes(tape, self.program.tape(probe, shadow=tape.shadow)) for tape in reversed(pair)
         )
 
 
-class Library:
+class MistakeLibrary:
     """All known mistakes of a week. Each is run when it is first asked for, and once."""
 
     def __init__(self, assignment: Assignment, solution: Program) -> None:
@@ -56,51 +58,51 @@ class Library:
         self._solution = solution
         self._made = lru_cache(MOST_MADE)(self._make)
         self._probes = {probe.id: probe for probe in sorted(assignment.probes, key=lambda probe: not probe.shadow)}
-        self._known: dict[str, list[Known]] = {}
+        self._known: dict[str, list[KnownMistake]] = {}
         for mistake in assignment.mistakes:
-            self._known.setdefault(mistake.exercise, []).append(Known(assignment, mistake))
+            self._known.setdefault(mistake.exercise, []).append(KnownMistake(assignment, mistake))
 
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
         """Take these for the tapes of a mistake, which was recorded elsewhere, instead of running it here."""
         for known in (known for knowns in self._known.values() for known in knowns if known.mistake.name == mistake):
             known.program.keep(tapes)
 
-    def named(self, sitting: Sitting, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> Iterator[Verdict]:
+    def named(self, case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> Iterator[Verdict]:
         """The verdicts in the order of the checks, each failed one with the mistakes that explain it."""
         checks = tuple(checks)
         failed = {c.name for c in checks if c.exercise in self._known and _worth_asking(verdicts[c.name])}
 
         @cache
-        def whole(exercise: str) -> tuple[Known, ...]:
-            return tuple(self._alike(sitting, exercise, self._known[exercise]))
+        def whole(exercise: str) -> tuple[KnownMistake, ...]:
+            return tuple(self._alike(case, exercise, self._known[exercise]))
 
         @cache
-        def two(exercise: str) -> tuple[Known, ...]:
-            return self._two_at_once(sitting, [c for c in checks if c.exercise == exercise and c.name in failed])
+        def two(exercise: str) -> tuple[KnownMistake, ...]:
+            return self._two_at_once(case, [c for c in checks if c.exercise == exercise and c.name in failed])
 
         for check in checks:
             names: tuple[str, ...] = ()
             if check.name in failed:
-                names = self._certain(whole(check.exercise) or self._at_step(sitting, check))
+                names = self._certain(whole(check.exercise) or self._at_step(case, check))
                 if not names and not whole(check.exercise):
                     names = self._certain(tuple(one for one in two(check.exercise) if one.mistake.step is check.step))
             yield replace(verdicts[check.name], mistakes=names) if names else verdicts[check.name]
 
-    def _alike(self, sitting: Sitting, exercise: str, asked: Iterable[Known]) -> Iterator[Known]:
+    def _alike(self, case: Case, exercise: str, asked: Iterable[KnownMistake]) -> Iterator[KnownMistake]:
         """Those whose tapes are the student's, on every probe of the exercise that came to an end."""
-        own = {name: pair for name, pair in self._own(sitting, exercise).items() if _ended(pair)}
-        if any(map(sitting.is_bare, own)):
+        own = {name: pair for name, pair in self._own(case, exercise).items() if _ended(pair)}
+        if any(map(case.is_bare, own)):
             return
         for known in asked:
             if own and all(known.shows(self._probes[name], pair) for name, pair in own.items()):
                 yield known
 
-    def _own(self, sitting: Sitting, exercise: str) -> dict[str, Pair]:
+    def _own(self, case: Case, exercise: str) -> dict[str, TapePair]:
         """The student's tapes of an exercise."""
-        asked = (name for name, probe in self._probes.items() if probe.exercise == exercise and name in sitting.tapes)
-        return {name: sitting.tapes[name] for name in asked}
+        asked = (name for name, probe in self._probes.items() if probe.exercise == exercise and name in case.tapes)
+        return {name: case.tapes[name] for name in asked}
 
-    def _two_at_once(self, sitting: Sitting, failed: list[Check]) -> tuple[Known, ...]:
+    def _two_at_once(self, case: Case, failed: list[Check]) -> tuple[KnownMistake, ...]:
         """The mistakes of which two, at different steps, are together what the student did.
 
         Nothing bends what the earliest of the failed steps starts from, so one of them shows there by itself. Every short
@@ -108,33 +110,33 @@ class Library:
         """
         exercise = failed[0].exercise
         order = [step for step in _QUANTITY if any(check.step is step for check in failed)]
-        own = self._own(sitting, exercise)
+        own = self._own(case, exercise)
         ended = all(_ended(pair) for name, pair in own.items() if self._probes[name].shadow)
-        if len(order) < 2 or not ended or any(map(sitting.is_bare, own)):  # noqa: PLR2004 - two mistakes, two steps
+        if len(order) < 2 or not ended or any(map(case.is_bare, own)):  # noqa: PLR2004 - two mistakes, two steps
             return ()
-        firsts = dict.fromkeys(known for c in failed if c.step is order[0] for known in self._at_step(sitting, c))
+        firsts = dict.fromkeys(known for c in failed if c.step is order[0] for known in self._at_step(case, c))
         seconds = [known for known in self._known[exercise] if known.mistake.step in order[1:]]
         made = {pair: self._made(*pair) for pair in product(firsts, seconds)}
-        shown = (pair for pair, program in made.items() if program and any(self._alike(sitting, exercise, [program])))
+        shown = (pair for pair, program in made.items() if program and any(self._alike(case, exercise, [program])))
         return tuple(dict.fromkeys(chain.from_iterable(shown)))
 
-    def _make(self, first: Known, second: Known) -> Known | None:
+    def _make(self, first: KnownMistake, second: KnownMistake) -> KnownMistake | None:
         """Both in one program."""
-        source = both(self._assignment.sources[first.mistake.module], first.mistake, second.mistake)
+        source = merged(self._assignment.sources[first.mistake.module], first.mistake, second.mistake)
         if source is None:
             return None
-        return Known(
+        return KnownMistake(
             self._assignment,
             replace(first.mistake, name=f"{first.mistake.name} + {second.mistake.name}", source=source),
         )
 
-    def _at_step(self, sitting: Sitting, check: Check) -> tuple[Known, ...]:
+    def _at_step(self, case: Case, check: Check) -> tuple[KnownMistake, ...]:
         """The mistakes that would have done at this check's step what the student did, from the student's own values."""
         quantity = _QUANTITY.get(check.step)
-        if quantity is None or check.probe not in sitting.tapes:
+        if quantity is None or check.probe not in case.tapes:
             return ()
         try:
-            mine = sitting.mine(check.probe, Ruler(SAME))
+            mine = case.mine(check.probe, Comparison(SAME))
             if not any(column.quantity.partition(".")[0] == quantity for column in mine.tape.columns):
                 return ()  # what the tape does not show is filled in, and tells nothing of the student
             epochs = [turn.epoch for turn in mine][:ASKED_EPOCHS]
@@ -143,11 +145,11 @@ class Library:
             return ()
         if check.step is Step.UPDATE and not any(map(_moved, rows)):
             return ()  # parameters that stay where they are do so for many reasons
-        probe = sitting.probe(check.probe, shadow=mine.ruler.shadow)
+        probe = case.probe(check.probe, shadow=mine.comparison.shadow)
         known = [k for k in self._known[check.exercise] if k.mistake.step is check.step]
         return tuple(k for k in known if rows and all(_does(k, probe, row, check.step, mine) for row in rows))
 
-    def _asked(self, mine: Mine, epoch: int, step: Step) -> dict[str, dict[str, torch.Tensor]]:
+    def _asked(self, mine: StudentWork, epoch: int, step: Step) -> dict[str, dict[str, torch.Tensor]]:
         """The student's values that the step starts from, and what it came to."""
         row = {}
         quantities = {Step.UPDATE: ("before", "gradient", "after"), Step.BACKWARD: ("before", "carried", "gradient")}
@@ -161,7 +163,7 @@ class Library:
             row["gradient"] = {n: value - left[n] for n, value in row["gradient"].items() if f"gradient.{n}" in shown}
         return row
 
-    def _certain(self, found: tuple[Known, ...]) -> tuple[str, ...]:
+    def _certain(self, found: tuple[KnownMistake, ...]) -> tuple[str, ...]:
         """All the names, if they are one mistake under several; none, if the tape cannot tell them apart but others could."""
         if not found:
             return ()
@@ -175,43 +177,47 @@ def _moved(row: dict[str, dict[str, torch.Tensor]]) -> bool:
     return any(not torch.equal(row["before"][name], after) for name, after in row["after"].items())
 
 
-def _does(known: Known, probe: Probe, row: dict[str, dict[str, torch.Tensor]], step: Step, mine: Mine) -> bool:
-    stage = known.program.stage(shadow=mine.ruler.shadow)
-    replay = stage.replay(probe, row["before"], row.get("gradient") if step is Step.UPDATE else None)
+def _does(
+    known: KnownMistake, probe: Probe, row: dict[str, dict[str, torch.Tensor]], step: Step, mine: StudentWork
+) -> bool:
+    runner = known.program.runner(shadow=mine.comparison.shadow)
+    replay = runner.replay(probe, row["before"], row.get("gradient") if step is Step.UPDATE else None)
     quantity = _QUANTITY[step]
     columns = {c.quantity: tensor(c.value)[0] for c in replay.columns if c.quantity.partition(".")[0] == quantity}
     asked = {f"{quantity}.{name}".rstrip("."): value for name, value in row[quantity].items()}
-    ruler = Ruler(SAME, shadow=mine.ruler.shadow)
-    return columns.keys() == asked.keys() and all(_same_numbers(asked[name], columns[name], ruler) for name in asked)
+    comparison = Comparison(SAME, shadow=mine.comparison.shadow)
+    return columns.keys() == asked.keys() and all(
+        _same_numbers(asked[name], columns[name], comparison) for name in asked
+    )
 
 
 def same_tapes(mine: Tape, theirs: Tape) -> bool:
-    """Whether two tapes show the same: ending, values and every column, within the tolerance of right answers."""
+    """True where two tapes show the same: ending, values and every column, within the tolerance of right answers."""
     if (mine.ending, mine.epochs) != (theirs.ending, theirs.epochs):
         return False
-    ruler = Ruler(SAME, shadow=mine.shadow)
+    comparison = Comparison(SAME, shadow=mine.shadow)
     if mine.fault is not None and theirs.fault is not None:
         alike = (mine.fault.type, mine.fault.message) == (theirs.fault.type, theirs.fault.message)
-        return alike and _same_columns(mine, theirs, ruler)
-    if not _same_value(mine.returned, theirs.returned, ruler) or mine.changed != theirs.changed:
+        return alike and _same_columns(mine, theirs, comparison)
+    if not _same_value(mine.returned, theirs.returned, comparison) or mine.changed != theirs.changed:
         return False
     names = {name for name in (*mine.seen, *theirs.seen) if not name.startswith("loop.")}
-    if not all(_same_value(mine.seen.get(name), theirs.seen.get(name), ruler) for name in names):
+    if not all(_same_value(mine.seen.get(name), theirs.seen.get(name), comparison) for name in names):
         return False
-    return _same_columns(mine, theirs, ruler)
+    return _same_columns(mine, theirs, comparison)
 
 
-def _same_columns(mine: Tape, theirs: Tape, ruler: Ruler) -> bool:
+def _same_columns(mine: Tape, theirs: Tape, comparison: Comparison) -> bool:
     """Every quantity that both wrote down, over the whole path."""
     kinds = {"before", "loss", "gradient", "after"}
     other = {(c.quantity, c.epochs[0]): c.value for c in theirs.columns}
     own = [c for c in mine.columns if c.quantity.partition(".")[0] in kinds]
     if len(own) != sum(c.quantity.partition(".")[0] in kinds for c in theirs.columns):
         return False
-    return all(_same_value(c.value, other.get((c.quantity, c.epochs[0])), ruler) for c in own)
+    return all(_same_value(c.value, other.get((c.quantity, c.epochs[0])), comparison) for c in own)
 
 
-def _same_value(mine: Value | None, theirs: Value | None, ruler: Ruler) -> bool:
+def _same_value(mine: Value | None, theirs: Value | None, comparison: Comparison) -> bool:
     if mine is None or theirs is None:
         return mine is theirs
     if (mine.type, mine.shape, mine.dtype, mine.graph, mine.names) != (
@@ -223,30 +229,85 @@ def _same_value(mine: Value | None, theirs: Value | None, ruler: Ruler) -> bool:
     ):
         return False
     if mine.dtype:
-        return _same_numbers(tensor(mine), tensor(theirs), ruler)
+        return _same_numbers(tensor(mine), tensor(theirs), comparison)
     if len(mine.items) != len(theirs.items):
         return False
-    return all(_same_value(a, b, ruler) for a, b in zip(mine.items, theirs.items, strict=True)) and (
+    return all(_same_value(a, b, comparison) for a, b in zip(mine.items, theirs.items, strict=True)) and (
         bool(mine.items) or mine.type != "str" or mine.text == theirs.text
     )
 
 
-def _same_numbers(mine: torch.Tensor, theirs: torch.Tensor, ruler: Ruler) -> bool:
+def _same_numbers(mine: torch.Tensor, theirs: torch.Tensor, comparison: Comparison) -> bool:
     """Within the tolerance of right answers; where both have lost their numbers, these cannot be told apart."""
     a, b = mine.double(), theirs.double()
     if a.shape == b.shape:
         both_lost = ~torch.isfinite(a) & ~torch.isfinite(b)
         a, b = a.masked_fill(both_lost, 0.0), b.masked_fill(both_lost, 0.0)
-    return difference(a, b, ruler) is None
+    return difference(a, b, comparison) is None
 
 
-def _ended(pair: Pair) -> bool:
-    """What ran into a limit shows nothing, and would run as long on our side."""
+def _ended(pair: TapePair) -> bool:
+    """False for a run into a limit: it shows nothing, and would take as long on our side."""
     return pair[0] is not None and pair[0].ending in {Ending.FINISHED, Ending.RAISED, Ending.MISSING}
 
 
 def _worth_asking(verdict: Verdict) -> bool:
-    """What was never written, or never came to an end, is no known mistake."""
+    """False for work never written, or never at an end: that is no known mistake."""
     untold = {Kind.NOT_STARTED, Kind.MISSING, Kind.TIMED_OUT, Kind.KILLED, Kind.OUT_OF_MEMORY}
     difference = verdict.difference
     return verdict.outcome is Outcome.FAILED and (difference is None or difference.kind not in untold)
+
+
+@dataclass(frozen=True)
+class FunctionText:
+    """One function's lines as Python sees them, and the imports beside it."""
+
+    lines: tuple[str, ...]  # none where it is no plain function
+    imports: str | None  # None where something other than imports is beside it
+
+
+def merged(solution: str, first: Mistake, second: Mistake) -> str | None:
+    """Merge the lines two mistakes change in the solution's function.
+
+    None where both change the same line, or more than the function.
+    """
+    exercise = first.exercise
+    right, *wrong = (_text(source, exercise) for source in (solution, first.source, second.source))
+    edits = sorted(edit for text in wrong for edit in _edits(right.lines, text.lines))
+    if any(later[0] < earlier[1] or later[:2] == earlier[:2] for earlier, later in pairwise(edits)):
+        return None
+    heads = [text.imports for text in wrong]
+    if None in heads or not (right.lines and all(text.lines for text in wrong)):
+        return None
+    lines = list(right.lines)
+    for start, end, text in reversed(edits):
+        lines[start:end] = text
+    source = "\n".join([*filter(None, heads), *lines]) + "\n"
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return None
+    return source
+
+
+def _edits(solution: Sequence[str], text: Sequence[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
+    for tag, start, end, first, last in SequenceMatcher(None, solution, text, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield start, end, text[first:last]
+
+
+@lru_cache(MOST_READ)
+def _text(source: str, exercise: str) -> FunctionText:
+    """Without docstrings, comments and layout."""
+    tree = ast.parse(source)
+    rest = [node for node in tree.body if not isinstance(node, ast.Expr)]
+    function = next((n for n in rest if isinstance(n, ast.FunctionDef) and n.name == exercise), None)
+    if function is None:
+        return FunctionText((), None)
+    rest = [node for node in rest if node is not function]
+    imports = (
+        "\n".join(map(ast.unparse, rest)) if all(isinstance(n, ast.Import | ast.ImportFrom) for n in rest) else None
+    )
+    if ast.get_docstring(function) is not None:
+        function.body = function.body[1:] or [ast.Pass()]
+    return FunctionText(tuple(ast.unparse(function).splitlines()), imports)

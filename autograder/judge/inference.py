@@ -1,0 +1,82 @@
+"""A quantity that a tape does not show → the one that follows from the student's own parameters, by the solution.
+
+A loop need not name its yhat, and gradients written by hand never pass through backward. Such a quantity is judged by
+its consequence: it is right if the parameters go where the solution's would go from the same place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+
+from autograder.judge.view import StudentWork
+from autograder.model import Tape
+from autograder.recorder.describe import tensor
+
+if TYPE_CHECKING:
+    from autograder.judge.case import Case
+
+ALONG = 0.05
+"""How far aside, of its length, a step by hand may lead and still be the solution's way: single precision late in a fit."""
+
+
+class InferredQuantities:
+    """The solution's own epoch from the student's parameters, asked for where the tape shows nothing."""
+
+    def __init__(self, case: Case, probe: str) -> None:
+        self._case, self._probe = case, probe
+        self._replays: dict[int, Tape] = {}
+
+    def __call__(self, mine: StudentWork, quantity: str, epoch: int) -> torch.Tensor | None:
+        """The quantity in that epoch, or None where nothing can be said."""
+        kind, _, name = quantity.partition(".")
+        if kind not in {"yhat", "loss", "gradient"}:
+            return None
+        replay = self.replay(mine, epoch)
+        by_hand = not any(column.quantity.startswith("gradient.") for column in mine.tape.columns)
+        if by_hand and not _leads(mine, replay, epoch):
+            return None
+        found = next((c for c in replay.columns if c.quantity == quantity), None)
+        if found is None:
+            return None
+        if kind == "gradient":
+            return _implied(mine, replay, name, epoch, tensor(found.value)[0])
+        return tensor(found.value)[0]
+
+    def replay(self, mine: StudentWork, epoch: int) -> Tape:
+        """The solution's own epoch, from the student's parameters."""
+        if epoch not in self._replays:
+            runner = self._case.solution_program.runner(shadow=mine.comparison.shadow)
+            before = {name: value.as_subclass(torch.Tensor) for name, value in mine.at("before", epoch).items()}
+            self._replays[epoch] = runner.replay(self._case.probe(self._probe, shadow=mine.comparison.shadow), before)
+        return self._replays[epoch]
+
+
+def _leads(mine: StudentWork, replay: Tape, epoch: int) -> bool:
+    """True where the step goes the solution's way, however far or backwards: only so does it speak of yhat and loss."""
+    before, after = mine.at("before", epoch), mine.at("after", epoch)
+    taken: list[torch.Tensor] = []
+    steps: list[torch.Tensor] = []
+    for name in before:
+        column = next((c for c in replay.columns if c.quantity == f"after.{name}"), None)
+        if column is not None:
+            start = before[name].as_subclass(torch.Tensor).double()
+            taken.append((after[name].as_subclass(torch.Tensor).double() - start).reshape(-1))
+            steps.append((tensor(column.value)[0].double() - start).reshape(-1))
+    if not taken:
+        return True
+    mine_step, right = torch.cat(taken), torch.cat(steps)
+    if not bool(right.any()):
+        return True
+    share = torch.dot(mine_step, right) / torch.dot(right, right)
+    return bool(share != 0) and bool((mine_step - share * right).norm() <= ALONG * mine_step.norm())
+
+
+def _implied(mine: StudentWork, replay: Tape, name: str, epoch: int, right: torch.Tensor) -> torch.Tensor:
+    """The gradient that the student's step was made of: the solution's, scaled as the step is."""
+    before, after = mine.at("before", epoch)[name], mine.at("after", epoch)[name]
+    column = next(c for c in replay.columns if c.quantity == f"after.{name}")
+    step = tensor(column.value)[0] - before.as_subclass(torch.Tensor)
+    taken = after.as_subclass(torch.Tensor) - before.as_subclass(torch.Tensor)
+    return torch.where(step == 0, right, right * taken / step)
