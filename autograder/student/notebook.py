@@ -22,7 +22,7 @@ from autograder.model import Source, Tape
 from autograder.recorder.probe_runner import loop_tapes
 from autograder.recorder.watch import Watch
 from autograder.report.pages import apology, panel
-from autograder.report.plots import sketch
+from autograder.report.plots import draw_own_loop
 from autograder.report.terminal import check_results, plain
 from autograder.student.checking import Checked, chosen, judged
 from autograder.student.facts import End, Fact, Heard, named
@@ -168,7 +168,7 @@ def _cell(file: str) -> str:
 
 def _drawn(name: str, tape: Tape) -> Any:
     data = {key.removeprefix("data."): value for key, value in tape.seen.items() if key.startswith("data.")}
-    return sketch(name, tape, data)
+    return draw_own_loop(name, tape, data)
 
 
 def _home(checked: Checked, test: str) -> str:

@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 
-from autograder import report as room
+from autograder.report import pages as room
+from autograder.report.plots import pictures
 from tests.report.builders import RIGHT, assignment, classroom, files, groups, many_wrongs, roster
 
 CHROMIUM = next(
@@ -42,7 +43,7 @@ def out(tmp_path_factory):
         folder,
         reports,
         assignment=WEEK,
-        pictures=lambda one: room.pictures(one, WEEK, RIGHT),
+        pictures=lambda one: pictures(one, WEEK, RIGHT),
         groups=groups(reports),
         files=files(reports),
         roster=roster(30),

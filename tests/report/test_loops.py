@@ -7,7 +7,7 @@ import pytest
 
 from autograder.model import Column, Tape
 from autograder.report.plots import picture, pictures
-from autograder.report.plots.loops import array
+from autograder.report.plots.loops import numbers_of
 from tests.report.builders import RIGHT, assignment, data, failed, many_wrongs, probe, report, tape, value
 
 WEEK = assignment()
@@ -20,7 +20,7 @@ def parted(one: Tape, names: tuple[str, str]) -> Tape:
     for column in one.columns:
         moment, _, name = column.quantity.partition(".")
         if name == "What":
-            both = array(column.value).reshape(-1, 2)
+            both = numbers_of(column.value).reshape(-1, 2)
             columns += [Column(f"{moment}.{names[place]}", column.epochs, value(both[:, place])) for place in (0, 1)]
         else:
             columns.append(column)
@@ -45,7 +45,7 @@ def test_two_parameters_are_one_plane_the_constant_first(names):
     drawn = picture(halves, RIGHT[FIT], {})
     assert drawn is not None
     assert np.allclose(
-        drawn.path[:-1], array(next(c.value for c in whole.columns if c.quantity == "before.What")).reshape(-1, 2)
+        drawn.path[:-1], numbers_of(next(c.value for c in whole.columns if c.quantity == "before.What")).reshape(-1, 2)
     )
 
 

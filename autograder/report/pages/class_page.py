@@ -149,7 +149,7 @@ def _numbers(reports: Sequence[Graded], handed_in: Sequence[Graded]) -> Sequence
     )
 
 
-def _distribution(points: Sequence[float], most: float, languages: Sequence[str]) -> Drawn | None:
+def _distribution(points: Sequence[float], most: float, languages: Sequence[str]) -> tuple[Drawn, Drawn] | None:
     if not points or not most:
         return None
     known = {

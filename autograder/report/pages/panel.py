@@ -78,8 +78,11 @@ def _line(line: str) -> str:
 def _picture(drawn: Drawn | None, language: str) -> list[str]:
     if drawn is None:
         return []
-    words = (escape(pick(text, language), quote=True) for text in (drawn.alt, drawn.caption))
-    alt, caption = words
-    style = "background:white;max-width:100%"
-    image = f'<img src="{drawn.uri}" width="{drawn.width}" height="{drawn.height}" alt="{alt}" style="{style}">'
-    return [f'<figure style="margin:.5em 0">{image}<figcaption style="font-size:.85em">{caption}</figcaption></figure>']
+    alt, caption = (escape(pick(text, language), quote=True) for text in (drawn.alt, drawn.caption))
+    images = "".join(
+        f'<img src="{uri}" width="{drawn.width}" height="{drawn.height}" alt="{alt if first else ""}" style="max-width:100%">'
+        for first, uri in zip((True, False), drawn.uris, strict=True)
+    )
+    return [
+        f'<figure style="margin:.5em 0">{images}<figcaption style="font-size:.85em">{caption}</figcaption></figure>'
+    ]

@@ -1,7 +1,6 @@
 """Tapes → pictures as SVG."""
 
-from autograder.report.plots.drawing import Drawn, draw
+from autograder.report.plots.drawing import Drawn, draw, draw_own_loop
 from autograder.report.plots.loops import Picture, picture, pictures
-from autograder.report.plots.sketch import sketch
 
-__all__ = ["Drawn", "Picture", "draw", "picture", "pictures", "sketch"]
+__all__ = ["Drawn", "Picture", "draw", "draw_own_loop", "picture", "pictures"]

@@ -1,42 +1,37 @@
-"""Pictures as data → pictures as SVG in a page. The same data give the same bytes.
-
-What is the same for a class (axes, contours, the solution's lines) is drawn once, as the stage; a student's own lines
-are laid over it. Lines that are equal to a tenth of a pixel are drawn once, so that right answers cost nothing.
-"""
+"""Pictures as data → pictures as a page holds them: SVG, and words for who cannot see it."""
 
 from __future__ import annotations
 
-import base64
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from autograder.model import LANGUAGES, Text
 from autograder.report.messages.catalog import say
-from autograder.report.plots.landscape import Array, Landscape, Window
+from autograder.report.plots import svg
+from autograder.report.plots.landscape import REACH, Array, Window, landscape
+from autograder.report.plots.loops import Picture, losses_of, numbers_of, path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from autograder.report.plots.loops import Picture
+    from autograder.model import Tape, Value
 
-_Axes = tuple[int, float, float, bool]  # of the losses: epochs, lowest, highest, logarithmic
 _STEEP = 20.0  # losses that fall further than this need a logarithmic scale
 _FARTHEST = 1e6  # of the right losses: what is beyond leaves the picture
-_NEAR = 1.5  # pixels: points of a path nearer than this are one
+_RUNAWAY = 1e3  # times its start: a path of a student's own is drawn as far as this
 _BINS = 20
-_NOWHERE = np.empty((0, 2))
+_WIDE, _NARROW = (720, 230), (350, 210)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture as the page holds it: its address (the picture itself), its size, and its words."""
+    """A picture as the page holds it: one or two panels side by side, or below each other where there is little room."""
 
     exercise: str
-    uri: str
+    uris: tuple[str, ...]
     width: int
     height: int
     alt: Text
@@ -44,187 +39,159 @@ class Drawn:
 
 
 def draw(picture: Picture, languages: Sequence[str] = LANGUAGES) -> Drawn:
-    """The path over the contours on the left, the losses by epoch on the right, the first wrong epoch crossed."""
-    from autograder.report.plots.easel import HEIGHT, WIDTH
-
-    return Drawn(
-        exercise=picture.exercise,
-        uri=data_uri(svg(picture)),
-        width=WIDTH,
-        height=HEIGHT,
+    """The path over the contours, and the losses by epoch; the first wrong epoch crossed in both."""
+    return _drawn(
+        picture,
+        panels(picture),
         alt={language: _alt(picture, language) for language in languages},
         caption={language: _caption(picture, language) for language in languages},
     )
 
 
-def svg(picture: Picture, *, solution: bool = True) -> str:
-    """The picture itself, with or without the solution's lines on it."""
-    axes = _axes(picture)
-    stage = _stage(_Stage(picture.shown, axes, _plan(picture)))
-    layers = [_laid_over("own", *_in_pixels(picture, axes, picture.path, picture.losses), *_crosses(picture, axes))]
-    if solution:
-        right = _in_pixels(picture, axes, picture.right_path, picture.right_losses)
-        layers.append(_laid_over("right", *right, right[0].last, _Rows.of(_NOWHERE)))
-    return f"{stage.removesuffix('</svg>')}{''.join(layers)}</svg>"
+def draw_own_loop(
+    exercise: str, tape: Tape, data: Mapping[str, Value], languages: Sequence[str] = LANGUAGES
+) -> Drawn | None:
+    """A student's loop alone, on these data by name (X or x, y): no solution is on their machine, so none is drawn.
+
+    None where there is no path of two numbers. A loss that is none of the course's has no contours.
+    """
+    picture = _own_loop(exercise, tape, data)
+    if picture is None:
+        return None
+    code = "check.loop" if picture.contours else "check.loop_bare"
+    return _drawn(
+        picture,
+        panels(picture, solution=False),
+        alt={language: _own_alt(picture, language) for language in languages},
+        caption={language: say(code, language, exercise=exercise) for language in languages},
+    )
 
 
-def histogram(points: Sequence[float], most: float, *, alt: Text) -> Drawn:
-    """How many students reached how many points."""
-    from autograder.report.plots.easel import WIDTH, bars
+def panels(picture: Picture, *, solution: bool = True) -> tuple[str, str]:
+    """The plane of the parameters, and the losses, as SVG; with or without the solution's lines."""
+    plane = svg.Panel(svg.Scale(*picture.shown.w0, "w0"), svg.Scale(*picture.shown.w1, "w1"))
+    losses = svg.Panel(*_loss_axes(picture))
+    return (
+        svg.panel(
+            plane,
+            own=picture.path,
+            right=picture.right_path if solution else None,
+            wrong=_first_wrong_parameters(picture),
+            contours=picture.contours,
+        ),
+        svg.panel(
+            losses,
+            own=_by_epoch(picture.losses),
+            right=_by_epoch(picture.right_losses) if solution else None,
+            wrong=_first_wrong_loss(picture),
+        ),
+    )
 
+
+def histogram(points: Sequence[float], most: float, *, alt: Text) -> tuple[Drawn, Drawn]:
+    """How many students reached how many points, for a wide screen and for a narrow one."""
     highest = max(most, *points)
     counts, edges = np.histogram(points, bins=min(_BINS, max(1, math.ceil(highest))), range=(0.0, highest))
-    return Drawn("", data_uri(bars(edges, counts.astype(float))), WIDTH, 240, alt, {})
+    wide, narrow = (
+        Drawn(
+            "",
+            (svg.data_uri(svg.histogram(edges, counts.astype(float), width=width, height=height)),),
+            width,
+            height,
+            alt,
+            {},
+        )
+        for width, height in (_WIDE, _NARROW)
+    )
+    return wide, narrow
 
 
-def data_uri(svg: str) -> str:
-    """A picture as part of the page."""
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+def _drawn(picture: Picture, shown: Sequence[str], *, alt: Text, caption: Text) -> Drawn:
+    return Drawn(picture.exercise, tuple(map(svg.data_uri, shown)), svg.WIDTH, svg.HEIGHT, alt, caption)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """An array that can be a key."""
-
-    shape: tuple[int, ...]
-    content: bytes
-
-    @classmethod
-    def of(cls, array: Array) -> _Rows:
-        return cls(array.shape, np.ascontiguousarray(array, dtype=np.float64).tobytes())
-
-    @property
-    def array(self) -> Array:
-        return np.frombuffer(self.content).reshape(self.shape)
-
-    @property
-    def last(self) -> _Rows:
-        return _Rows.of(self.array[-1:])
-
-
-@dataclass(frozen=True, slots=True)
-class _Stage:
-    """All that a stage shows."""
-
-    shown: Window
-    axes: _Axes
-    contours: tuple[_Rows, _Rows, _Rows] | None
-
-
-@lru_cache(maxsize=32)
-def _stage(key: _Stage) -> str:
-    from autograder.report.plots.easel import Scale, stage
-
-    contours = Landscape(*(rows.array for rows in key.contours)) if key.contours else None
-    return stage(key.shown, Scale(*key.axes), contours)
-
-
-@lru_cache(maxsize=256)
-def _laid_over(pen: str, path: _Rows, losses: _Rows, *marks: _Rows) -> str:
-    from autograder.report.plots.easel import Pen, lines
-
-    return lines(Pen(pen), path.array, losses.array, (marks[0].array, marks[1].array))
-
-
-def _plan(picture: Picture) -> tuple[_Rows, _Rows, _Rows] | None:
-    contours = picture.contours
-    return (_Rows.of(contours.w0), _Rows.of(contours.w1), _Rows.of(contours.loss)) if contours else None
-
-
-def _axes(picture: Picture) -> _Axes:
+def _loss_axes(picture: Picture) -> tuple[svg.Scale, svg.Scale]:
     """In whole decades where losses fall steeply, and never so far that one runaway flattens all the others."""
     right = picture.right_losses[np.isfinite(picture.right_losses)]
     epochs = len(picture.right_losses)
     if not right.size:
-        return max(epochs, 1), 0.0, 1.0, False
+        return _epochs(epochs), svg.Scale(0.0, 1.0, "loss")
     farthest = float(np.abs(right).max()) * _FARTHEST
     own = picture.losses[np.isfinite(picture.losses) & (np.abs(picture.losses) <= farthest)]
     both = np.concatenate([right, own])
-    shown_epochs = max(epochs, min(len(picture.losses), 2 * epochs))
     low, high = float(both.min()), float(both.max())
+    shown = _epochs(max(epochs, min(len(picture.losses), 2 * epochs)))
     if low > 0 and high / low > _STEEP:
-        return shown_epochs, 10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high)), True
-    return shown_epochs, *_rounded(min(low, 0.0), high), False
+        decades = 10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high))
+        return shown, svg.Scale(*decades, "loss", log=True)
+    return shown, svg.Scale(*_rounded(min(low, 0.0), high), "loss")
+
+
+def _epochs(count: int) -> svg.Scale:
+    """People count them from one."""
+    return svg.Scale(1.0, float(max(count, 2)), "epoch")
 
 
 def _rounded(low: float, high: float) -> tuple[float, float]:
-    """Limits in tenths of the range's size, so that nearly equal losses share one stage."""
+    """Limits in tenths of the range's size, so that nearly equal losses have the same axes."""
     unit = 10.0 ** math.floor(math.log10(max(high - low, 1e-12))) / 2
     return math.floor(low / unit) * unit, math.ceil(high / unit * 1.02) * unit
 
 
-def _in_pixels(picture: Picture, axes: _Axes, path: Array, losses: Array) -> tuple[_Rows, _Rows]:
-    """A path and its losses in pixels of their panels, to a tenth, without the points that cannot be told apart."""
-    panel = _panel()
-    drawn = _thinned(_on_plane(picture, path)), _thinned(_on_losses(axes, losses))
-    path_rows, loss_rows = (_Rows.of(np.clip(points, -4 * panel, 5 * panel).round(1)) for points in drawn)
-    return path_rows, loss_rows
+def _by_epoch(losses: Array) -> Array:
+    """Losses (T,) → points (T, 2), the first epoch being 1."""
+    return np.stack([np.arange(1, len(losses) + 1, dtype=float), np.asarray(losses, dtype=float)], axis=1)
 
 
-def _crosses(picture: Picture, axes: _Axes) -> tuple[_Rows, _Rows]:
-    """Where the first wrong epoch stands in both panels; at the edge, where it is beyond."""
-    crosses = _crossed_path(picture), _crossed_loss(picture, axes)
-    finite = (cross[np.isfinite(cross).all(axis=1)] for cross in crosses)
-    path_rows, loss_rows = (_Rows.of(np.clip(cross, 0, _panel()).round(1)) for cross in finite)
-    return path_rows, loss_rows
+def _first_wrong_loss(picture: Picture) -> Array | None:
+    wrong, losses = picture.first_wrong, _by_epoch(picture.losses)
+    return losses[[wrong]] if wrong is not None and 0 <= wrong < len(losses) else None
 
 
-def _panel() -> Array:
-    from autograder.report.plots.easel import PANEL_HEIGHT, PANEL_WIDTH
-
-    return np.array([PANEL_WIDTH, PANEL_HEIGHT], dtype=float)
-
-
-def _on_plane(picture: Picture, path: Array) -> Array:
-    return _to_pixels(path, picture.shown.w0, picture.shown.w1) * _panel()
-
-
-def _on_losses(axes: _Axes, losses: Array) -> Array:
-    epochs, low, high, log = axes
-    heights = np.asarray(losses, dtype=float)
-    if log:
-        heights = np.log10(np.maximum(heights, low / _FARTHEST))
-        low, high = math.log10(low), math.log10(high)
-    points = np.stack([np.arange(1, len(losses) + 1, dtype=float), heights], axis=1)
-    return _to_pixels(points, (0.0, float(epochs)), (low, high)) * _panel()
-
-
-def _to_pixels(points: Array, across: tuple[float, float], up: tuple[float, float]) -> Array:
-    """Points as shares of a panel; what is not finite is left out of the line."""
-    low, high = np.array([across, up]).T
-    return np.where(np.isfinite(points), (points - low) / (high - low), np.nan)
-
-
-def _crossed_loss(picture: Picture, axes: _Axes) -> Array:
-    wrong, losses = picture.first_wrong, _on_losses(axes, picture.losses)
-    return losses[[wrong]] if wrong is not None and 0 <= wrong < len(losses) else _NOWHERE
-
-
-def _crossed_path(picture: Picture) -> Array:
+def _first_wrong_parameters(picture: Picture) -> Array | None:
     """The first parameters that are wrong: those an epoch began with, or those it left behind."""
     path, right = picture.path, picture.right_path
     if picture.first_wrong is None or not len(path):
-        return _NOWHERE
+        return None
     begun = min(picture.first_wrong, len(path) - 1)
-    there = begun < len(right) and bool(np.allclose(path[begun], right[begun], rtol=1e-4, atol=1e-6))
-    return _on_plane(picture, path[[min(begun + 1, len(path) - 1) if there else begun]])
+    same = begun < len(right) and bool(np.allclose(path[begun], right[begun], rtol=1e-4, atol=1e-6))
+    return path[[min(begun + 1, len(path) - 1) if same else begun]]
 
 
-def _thinned(points: Array) -> Array:
-    """The points of a line, without those that lie within `_NEAR` along the way of the last one kept."""
-    if len(points) < 3:  # noqa: PLR2004 - two ends
-        return points
-    steps = np.nan_to_num(np.abs(np.diff(points, axis=0)).max(axis=1), nan=_NEAR, posinf=_NEAR)
-    way = np.concatenate([[0.0], np.minimum(steps, 1e4).cumsum()]) // _NEAR
-    return points[(np.diff(way, prepend=-1.0) > 0) | (np.arange(len(points)) == len(points) - 1)]
+def _own_loop(exercise: str, tape: Tape, data: Mapping[str, Value]) -> Picture | None:
+    path, losses = path_of(tape), losses_of(tape)
+    path = None if path is None else path[: _before_it_runs_away(path)]
+    if path is None or len(path) < 2:
+        return None
+    losses, shown = losses[: max(len(path) - 1, 1)], _around(path)
+    arrays = {name: numbers_of(value) for name, value in data.items() if value.dtype}
+    contours = landscape(arrays, path, losses, shown=shown)
+    return Picture(exercise, path, path, losses, losses, shown=shown, contours=contours)
+
+
+def _around(path: Array) -> Window:
+    """The part of the plane that a path goes through, and some more."""
+    low, high = path.min(axis=0), path.max(axis=0)
+    centre, spread = (low + high) / 2, (high - low) / 2 * REACH
+    spread = np.maximum(spread, max(float(spread.max()) * 0.3, 1e-3))
+    low, high = centre - spread, centre + spread
+    return Window((float(low[0]), float(high[0])), (float(low[1]), float(high[1])))
+
+
+def _before_it_runs_away(path: Array) -> int:
+    """How many points of a path come before it leaves for ever."""
+    limit = _RUNAWAY * max(1.0, float(np.abs(path[0]).max()))
+    with np.errstate(invalid="ignore"):
+        near = np.isfinite(path).all(axis=1) & (np.abs(path) <= limit).all(axis=1)
+    return len(path) if near.all() else int(np.argmin(near))
 
 
 def _caption(picture: Picture, language: str) -> str:
     code = "page.picture_caption" if picture.contours else "page.picture_caption_path"
-    said = say(code, language, exercise=picture.exercise)
+    words = say(code, language, exercise=picture.exercise)
     if picture.first_wrong is None:
-        return said
-    return f"{said} {say('page.picture_first', language, epoch=picture.first_wrong + 1)}"
+        return words
+    return f"{words} {say('page.picture_first', language, epoch=picture.first_wrong + 1)}"
 
 
 def _alt(picture: Picture, language: str) -> str:
@@ -234,6 +201,16 @@ def _alt(picture: Picture, language: str) -> str:
         "own_from": picture.path[0],
         "own_to": picture.path[-1],
     }
-    numbers = {f"{name}{axis}": f"{point[axis]:.4g}" for name, point in ends.items() for axis in (0, 1)}
     epochs = {"right_epochs": len(picture.right_losses), "epochs": len(picture.losses)}
-    return say("page.picture_alt", language, exercise=picture.exercise, **numbers, **epochs)
+    return say("page.picture_alt", language, exercise=picture.exercise, **_numbers(ends), **epochs)
+
+
+def _own_alt(picture: Picture, language: str) -> str:
+    first, last = (f"{picture.losses[place]:.4g}" if picture.losses.size else "–" for place in (0, -1))
+    words = {"exercise": picture.exercise, "epochs": len(picture.losses), "first": first, "last": last}
+    return say("check.loop_alt", language, **_numbers({"from": picture.path[0], "to": picture.path[-1]}), **words)
+
+
+def _numbers(points: Mapping[str, Array]) -> dict[str, str]:
+    """Points by name → both coordinates of each, by name and axis."""
+    return {f"{name}{axis}": f"{point[axis]:.4g}" for name, point in points.items() for axis in (0, 1)}

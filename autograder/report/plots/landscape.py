@@ -18,9 +18,9 @@ REACH = 1.35  # how far the window goes beyond the path, and beyond its mirror i
 AGREES = 1e-3  # relative; float32 tapes agree to about 1e-6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Landscape:
-    """The loss on a grid: w0 (SIDE,), w1 (SIDE,), loss (SIDE, SIDE) with w1 along the first axis."""
+    """The loss on a grid: w0 (SIDE,), w1 (SIDE,), loss (SIDE, SIDE) with w1 along the first axis. Equal only to itself."""
 
     w0: Array
     w1: Array

@@ -62,7 +62,7 @@ def picture(
     if path is None or right_path is None:
         return None
     right_losses, shown = losses_of(right_tape), _shown(path, right_path)
-    arrays = {name: array(value) for name, value in inputs.items() if isinstance(value, Value) and value.dtype}
+    arrays = {name: numbers_of(value) for name, value in inputs.items() if isinstance(value, Value) and value.dtype}
     return Picture(
         exercise=right_tape.probe.partition("/")[0],
         path=path,
@@ -89,7 +89,7 @@ def path_of(tape: Tape) -> Array | None:
     return before if after is None else np.concatenate([before, after[-1:]])
 
 
-def array(value: Value) -> Array:
+def numbers_of(value: Value) -> Array:
     """The numbers of a Value: raw little-endian bytes, as float64."""
     kind = np.dtype(value.dtype).newbyteorder("<")
     return np.frombuffer(value.data, dtype=kind).reshape(value.shape).astype(np.float64)
@@ -150,7 +150,7 @@ def _stacked(tape: Tape, quantity: str) -> Array | None:
     """All epochs of a quantity along the first axis. Where its shape changes, as far as the first shape goes."""
     columns = [column.value for column in tape.columns if column.quantity == quantity and column.value.dtype]
     same = list(_while_same(columns))
-    return np.concatenate([array(value) for value in same]) if same else None
+    return np.concatenate([numbers_of(value) for value in same]) if same else None
 
 
 def _while_same(values: Iterable[Value]) -> Iterable[Value]:
