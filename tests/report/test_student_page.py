@@ -104,7 +104,10 @@ def test_a_page_in_one_language_has_no_other_and_no_switch():
 def test_every_picture_has_words():
     drawn = [draw(each) for each in pictures(many_wrongs(), WEEK.assignment, RIGHT)]
     images = Reader(page(many_wrongs(), drawn=drawn)).all("img")
-    assert [bool(image["alt"]) for image in images] == [True, False] * 2  # its second panel is in the words of the first
+    assert [bool(image["alt"]) for image in images] == [
+        True,
+        False,
+    ] * 2  # its second panel is in the words of the first
 
 
 def test_headings_go_down_one_level_at_a_time():

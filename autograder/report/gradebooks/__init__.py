@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from autograder.errors import UsageError
 from autograder.report.gradebooks import blackboard, canvas, excel, gradescope, moodle, nbgrader, plain
-from autograder.report.gradebooks.book import book
+from autograder.report.gradebooks.book import Book, book
 from autograder.report.gradebooks.sheet import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from autograder.model import Assignment, Graded, Student, Submission
-    from autograder.report.gradebooks.book import Book
 
 __all__ = ["FORMATS", "Format", "export"]
 

@@ -161,7 +161,7 @@ def _first_wrong_parameters(picture: Picture) -> Array | None:
 def _own_loop(exercise: str, tape: Tape, data: Mapping[str, Value]) -> Picture | None:
     path, losses = path_of(tape), losses_of(tape)
     path = None if path is None else path[: _before_it_runs_away(path)]
-    if path is None or len(path) < 2:
+    if path is None or len(path) <= 1:
         return None
     losses, shown = losses[: max(len(path) - 1, 1)], _around(path)
     arrays = {name: numbers_of(value) for name, value in data.items() if value.dtype}

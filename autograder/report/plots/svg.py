@@ -244,7 +244,7 @@ def _line(cls: str, pixels: Array, *, dots: bool = False) -> list[ET.Element]:
 
 def _thinned(pixels: Array) -> Array:
     """The points of a line, without those that lie within `_NEAR` along the way of the last one kept."""
-    if len(pixels) < 3:
+    if not len(pixels):
         return pixels
     steps = np.nan_to_num(np.abs(np.diff(pixels, axis=0)).max(axis=1), nan=_NEAR, posinf=_NEAR)
     way = np.concatenate([[0.0], np.minimum(steps, 1e4).cumsum()]) // _NEAR
