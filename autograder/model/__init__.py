@@ -41,7 +41,8 @@ from autograder.model.grade import (
     Signed,
     Status,
 )
-from autograder.model.receipt import Receipt, ReceiptCheck, ReceiptMatch, Regraded, Verification
+from autograder.model.names import is_digest, is_student_id, is_week
+from autograder.model.receipt import Issuer, Receipt, ReceiptCheck, ReceiptMatch, Regraded, Signature, Verification
 from autograder.model.similarity import SharedTrace, Signal, SimilarPair
 from autograder.model.submission import (
     AttemptPolicy,
@@ -84,6 +85,7 @@ __all__ = [
     "Grade",
     "Graded",
     "Handout",
+    "Issuer",
     "Kind",
     "LatePolicy",
     "Lateness",
@@ -97,16 +99,17 @@ __all__ = [
     "Provenance",
     "Publication",
     "Reason",
-    "SimilarPair",
-    "Signal",
-    "SharedTrace",
     "Receipt",
     "ReceiptCheck",
     "ReceiptMatch",
     "Received",
     "Recording",
     "Regraded",
+    "SharedTrace",
+    "Signal",
+    "Signature",
     "Signed",
+    "SimilarPair",
     "Source",
     "Status",
     "Step",
@@ -120,4 +123,7 @@ __all__ = [
     "Verification",
     "WeekVersion",
     "file_and_cell",
+    "is_digest",
+    "is_student_id",
+    "is_week",
 ]

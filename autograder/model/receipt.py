@@ -10,11 +10,26 @@ from enum import StrEnum
 from autograder.model.grade import Grade
 
 
+class Issuer(StrEnum):
+    """Maker of a receipt."""
+
+    STUDENT = "student"  # on the student's own machine, whose clock proves nothing
+    COURSE = "course"  # which signed it
+
+
+class Signature(StrEnum):
+    """How far a receipt can be believed."""
+
+    GENUINE = "genuine"  # the course signed just this
+    NONE = "none"  # the student's own machine made it, and it claims no more than that
+    FORGED = "forged"  # it claims to be the course's, and the course did not sign it
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Proof that a student's work, by digest, was here at a time.
+    """Claim that a student's work, by digest, was here at a time; proof of it where the course signed.
 
-    `files`: name → SHA-256 of its code.
+    `files`: name → SHA-256 of its code; `signature`: the course's, over all the rest.
     """
 
     student: str
@@ -22,6 +37,8 @@ class Receipt:
     digest: str
     files: Mapping[str, str]
     at: datetime
+    issuer: Issuer = Issuer.STUDENT
+    signature: str = ""
     format: int = 1
 
 
@@ -70,8 +87,10 @@ class ReceiptCheck:
     record: Verification | None  # against the work on record that is nearest
     grade: Grade | None  # the standing grade, where it rests on the work of the receipt
     given: Verification | None  # against the work that was handed over just now
+    signature: Signature = Signature.NONE
 
     @property
     def holds(self) -> bool:
-        """Whether the marks rest on the very work of the receipt."""
-        return self.grade is not None and (self.given is None or self.given.holds)
+        """True where the marks rest on the very work of a receipt that nobody altered."""
+        genuine = self.signature is not Signature.FORGED
+        return genuine and self.grade is not None and (self.given is None or self.given.holds)

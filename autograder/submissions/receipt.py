@@ -10,7 +10,7 @@ import msgspec
 from autograder.clock import utc
 from autograder.errors import RecordError
 from autograder.files import digest
-from autograder.model import Receipt, ReceiptMatch, Verification
+from autograder.model import Receipt, ReceiptMatch, Verification, is_digest, is_student_id, is_week
 
 if TYPE_CHECKING:
     from autograder.model import Submission
@@ -40,14 +40,21 @@ def to_json(given: Receipt) -> str:
 
 
 def from_json(text: str | bytes) -> Receipt:
-    """A receipt read back. Raises RecordError for anything else."""
+    """A receipt read back: a claim by whoever wrote the file, each part of it of its kind. Raises RecordError for anything else."""
     try:
         found = msgspec.json.decode(text, type=Receipt)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise RecordError(f"This is no receipt: {error}. Give the file as `autograder submit` wrote it.") from error
     if found.format != 1:
         raise RecordError(f"This receipt has format {found.format}; this kit reads format 1. Install a newer kit.")
     utc(found.at)
+    for part, fits, kind in (
+        (found.student, is_student_id, "student id"),
+        (found.week, is_week, "week"),
+        *((one, is_digest, "digest") for one in (found.digest, *found.files.values())),
+    ):
+        if not fits(part):
+            raise RecordError(f"This is no receipt: {part[:80]!r} is no {kind}. Give the file as it was first written.")
     return found
 
 

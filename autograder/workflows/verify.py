@@ -12,6 +12,7 @@ from autograder.errors import SubmissionError
 from autograder.files import digest
 from autograder.model import Grade, Receipt, ReceiptCheck, Regraded, Submission
 from autograder.submissions.receipt import verify
+from autograder.submissions.signing import signature
 from autograder.workflows import worth
 
 if TYPE_CHECKING:
@@ -21,11 +22,21 @@ if TYPE_CHECKING:
     from autograder.model import Exercise, Recording
     from autograder.store.store import Store
 
+_HANDED_OVER = "work"
+"""A folder's name of our own: nothing that a receipt says is ever part of a path."""
 
-def held(store: Store, given: Receipt, path: Path | None = None, *, exercises: Sequence[Exercise] = ()) -> ReceiptCheck:
+
+def held(
+    store: Store,
+    given: Receipt,
+    path: Path | None = None,
+    *,
+    exercises: Sequence[Exercise] = (),
+    public_key: str | None = None,
+) -> ReceiptCheck:
     """What became of the work of a receipt, by its digests; and whether the work at `path` is that work too.
 
-    `exercises` are the week's: with them files are read as the student's desk read them.
+    `exercises` are the week's: with them files are read as the student's desk read them. `public_key`: the course's.
     """
     events = [one.what for one in store.history(given.week, given.student)]
     works = [one for one in events if isinstance(one, Submission)]
@@ -34,7 +45,10 @@ def held(store: Store, given: Receipt, path: Path | None = None, *, exercises: S
     report = next((one for one in store.grades(given.week) if one.student == given.student), None)
     rests = report is not None and report.submission is not None and verify(given, report.submission).holds
     return ReceiptCheck(
-        nearest, report if rests else None, verify(given, _work(given, path, exercises)) if path else None
+        record=nearest,
+        grade=report if rests else None,
+        given=verify(given, _work(given, path, exercises)) if path else None,
+        signature=signature(given, public_key),
     )
 
 
@@ -51,6 +65,7 @@ def as_json(check: ReceiptCheck, regraded: Regraded | None) -> dict[str, object]
         "on_record": check.record is not None and check.record.holds,
         "graded": check.grade is not None,
         "files": dict(check.record.files) if check.record else {},
+        "signature": str(check.signature),
         "submission": check.given.holds if check.given else None,
         "again": again,
     }
@@ -76,14 +91,14 @@ def _work(given: Receipt, path: Path, exercises: Sequence[Exercise]) -> Submissi
     from autograder.submissions import collect
 
     with TemporaryDirectory() as desk:
-        place = Path(desk) / given.student
+        place = Path(desk) / _HANDED_OVER
         if path.is_dir():
             shutil.copytree(path, place, symlinks=True)
         else:
             place.mkdir()
             shutil.copy2(path, place)
-        settled = {given.student: given.student}
-        found = collect([Path(desk)], week=given.week, exercises=exercises, settled=settled).submissions
+        settled = {_HANDED_OVER: given.student}
+        found = collect([place], week=given.week, exercises=exercises, settled=settled).submissions
     if not found:
         raise SubmissionError(
             f"{path} holds no work that can be read. Give the zip, folder or files of {given.student}."

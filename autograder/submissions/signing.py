@@ -1,0 +1,103 @@
+"""A course's key, kept beside its store → receipts signed with it, and a word on every receipt that says it was."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from base64 import b64decode, b64encode
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+
+from autograder.errors import RecordError
+from autograder.model import Issuer, Receipt, Signature
+
+KEY_FILE = "autograder.key"
+_PURPOSE = b"autograder receipt 1\n"
+"""Signed with the rest, so that no signature means anything elsewhere."""
+
+
+def key_path(store: str | Path | None, course: Path) -> Path:
+    """Where the key of a course lies: beside a store that is a file, else in the course folder."""
+    beside = course if store is None or "://" in str(store) else Path(store).parent
+    return beside / KEY_FILE
+
+
+def course_key(path: Path) -> Ed25519PrivateKey:
+    """The key at `path`, made there if there is none. Of two that make it at once, one is kept.
+
+    Raises RecordError where others may read it, or where it is no key.
+    """
+    if not path.exists():
+        _make(path)
+    if path.stat().st_mode & 0o077:
+        raise RecordError(
+            f"{path} may be read by others than its owner, so anybody could sign receipts. chmod 600 {path}"
+        )
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise RecordError(f"{path} holds no Ed25519 key. Put back the one that was there: receipts are signed with it.")
+    return key
+
+
+def public_half(key: Ed25519PrivateKey) -> str:
+    """What everybody may know of a key, in base64: enough to tell its signatures from others."""
+    return b64encode(key.public_key().public_bytes_raw()).decode()
+
+
+def sign(receipt: Receipt, key: Ed25519PrivateKey) -> Receipt:
+    """The receipt, given by the course: who, which week, which files, and when, all under one signature."""
+    unsigned = replace(receipt, issuer=Issuer.COURSE, signature="")
+    return replace(unsigned, signature=b64encode(key.sign(_signed_bytes(unsigned))).decode())
+
+
+def signature(receipt: Receipt, public: str | None) -> Signature:
+    """How far a receipt can be believed by who knows the public half of the course's key; `None`: the course has no key."""
+    if receipt.issuer is Issuer.STUDENT and not receipt.signature:
+        return Signature.NONE
+    with suppress(InvalidSignature, ValueError):  # what is no base64 is a ValueError too
+        if public is not None and receipt.issuer is Issuer.COURSE:
+            known = Ed25519PublicKey.from_public_bytes(b64decode(public, validate=True))
+            known.verify(b64decode(receipt.signature, validate=True), _signed_bytes(receipt))
+            return Signature.GENUINE
+    return Signature.FORGED
+
+
+def _signed_bytes(receipt: Receipt) -> bytes:
+    """All but the signature. The order of the files is in the digest of the work."""
+    return _PURPOSE + msgspec.json.encode(replace(receipt, signature=""), order="sorted")
+
+
+def _make(path: Path) -> None:
+    """A new key for its owner alone; written whole elsewhere first, and never over one that is there."""
+    whole = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # its owner's alone, too
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(whole)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            path.hardlink_to(name)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _unwritten(path: Path, error: OSError) -> RecordError:
+    return RecordError(
+        f"{path} cannot be written: {error.strerror}. Receipts are signed with it. Make room, or mend the rights."
+    )
