@@ -18,11 +18,11 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = next((week for path in _asked(config) if (week := _week(path))), None)
     if folder is None or config.pluginmanager.has_plugin(_NAME):
         return
-    from autograder.assignment import read
-    from autograder.judge.case import Case
-    from autograder.judge.plugin import CheckPlugin, first_probes
-    from autograder.judge.program import Program
-    from autograder.judge.tolerances import read_tolerances
+    from autograder.assignment import read  # noqa: PLC0415 - torch comes with a week only
+    from autograder.judge.case import Case  # noqa: PLC0415
+    from autograder.judge.plugin import CheckPlugin, first_probes  # noqa: PLC0415
+    from autograder.judge.program import Program  # noqa: PLC0415
+    from autograder.judge.tolerances import read_tolerances  # noqa: PLC0415
 
     assignment = read(folder)
     solution = Program(assignment)

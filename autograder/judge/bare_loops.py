@@ -1,4 +1,4 @@
-"""Bare loops of a notebook → the exercises whose loops they are, and those exercises' probes on the loops' own data."""
+"""Bare loops of a notebook → the exercises whose loops they are, asked on the loops' own data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from autograder.recorder.describe import tensor
 
 @dataclass(frozen=True, slots=True)
 class LoopForm:
-    """Features that tell one loop of the lecture from another: shapes of the parameters, an optimiser or none, the graph."""
+    """Features that tell the lecture's loops apart: shapes of parameters, an optimiser or none, the graph."""
 
     shapes: tuple[tuple[int, ...], ...]
     optimizer: bool
@@ -79,7 +79,7 @@ def _form(tape: Tape | None) -> LoopForm | None:
 
 
 def _own(name: str, value: Value, own: Mapping[str, Value]) -> Value:
-    if value.graph or len(value.shape) != 2:
+    if value.graph or len(value.shape) != 2:  # noqa: PLR2004 - a matrix: data
         return value
     alike = [v for n, v in own.items() if n != "y" and v.shape[1:] == value.shape[1:]]
     named = own.get(name)

@@ -84,7 +84,7 @@ class Seen(torch.Tensor):
         kwargs: Mapping[str, Any] | None = None,
     ) -> Any:
         """Compute as a plain tensor does: a computed value stands nowhere on the tape."""
-        with torch._C.DisableTorchFunctionSubclass():
+        with torch._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - results are plain tensors
             return func(*args, **(kwargs or {}))
 
     def __eq__(self, other: object) -> Any:  # type: ignore[override]

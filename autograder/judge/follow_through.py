@@ -42,7 +42,7 @@ def _own_loss(case: Case, check: Check, failed: list[Check]) -> tuple[str, ...]:
 
 
 def _follows(turn: Turn) -> bool:
-    """Whether backward found just the derivative of the student's own loss, and that is none of zeros."""
+    """True where backward found just the derivative of the student's own loss, and not all zeros."""
     slopes = {name: slope.as_subclass(torch.Tensor) for name, slope in turn.slope.items()}
     alive = all(bool(torch.isfinite(slope).all()) and bool(slope.any()) for slope in slopes.values())
     return alive and all(
@@ -75,7 +75,7 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str) -> bool:
 
 
 def _same_with(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:
-    """Whether the solution, given the student's own helper in place of its own, comes to the student's answer."""
+    """True where the solution, with the student's helper in place of its own, comes to the student's answer."""
 
     def helper(*args: Any, **kwargs: Any) -> Any:
         asked = [describe(arg) for arg in (*args, *kwargs.values())]
@@ -95,7 +95,10 @@ def _same_with(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:
 
 
 def _passes_on(tape: Tape, calls: list[Call]) -> bool:
-    """Whether the answer is a helper's own value: a helper that says 1 would else pass for every formula that leaves 1 as it is."""
+    """True where the answer is a helper's own value.
+
+    A helper that says 1 would else pass for every formula that leaves 1 as it is.
+    """
     return tape.returned is not None and any(_same(tape.returned, call.returned) for call in calls)
 
 

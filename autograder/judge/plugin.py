@@ -21,7 +21,7 @@ from autograder.judge.view import EpochCount, RecordedName, RecordedObject, Stud
 from autograder.model import Check, CheckSource, Difference, Kind, Outcome, Probe, Step
 
 if TYPE_CHECKING:
-    from autograder.judge.case import Case
+    from autograder.judge.case import Case  # noqa: TC004 - a dataclass does not look at it
 
 MARKS = (
     "exercise(name): the function that the checks of this class are about",
@@ -226,7 +226,8 @@ def _check_name(item: Any) -> str:
 
 def _source(item: Any, folder: Path) -> CheckSource:
     """Where it, its classes and every fixture of its closure are written, and all marks on it."""
-    definitions = (one for found in item._fixtureinfo.name2fixturedefs.values() for one in found)
+    closure = item._fixtureinfo.name2fixturedefs  # noqa: SLF001 - pytest has no other name for it
+    definitions = (one for found in closure.values() for one in found)
     file, line = _place(item.function)
     own = [place for one in definitions if (place := _place(one.func))[0].is_relative_to(folder)]
     classes = item.cls.__mro__[:-1] if item.cls else ()

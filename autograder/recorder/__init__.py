@@ -1,4 +1,4 @@
-"""What runs beside student code: sources and probes in, tapes out. Knows no answer, and may be read by anyone."""
+"""Sources and probes → tapes, beside student code. Knows no answer, and may be read by anyone."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class ColumnWriter:
         self._block = torch.empty((self._room, *value.shape), dtype=value.dtype)
 
     def fits(self, value: torch.Tensor) -> bool:
-        """Whether a value has the shape and dtype of the others."""
+        """True for a value of the shape and dtype of the others."""
         return value.dtype is self._dtype and value.shape == self._shape
 
     def add(self, epoch: int, value: torch.Tensor) -> None:

@@ -162,7 +162,7 @@ def _frame(value: Any) -> _Parts:
 
 
 def _axes(value: Any) -> _Parts:
-    """What was drawn: `line` (2, n) for every line, `points` (2, n) for every collection."""
+    """Drawn things: `line` (2, n) for every line, `points` (2, n) for every collection."""
     lines = [np.array([line.get_xdata(), line.get_ydata()], dtype=float) for line in value.get_lines()]
     points = [np.asarray(found.get_offsets(), dtype=float).T for found in value.collections]
     return ["line"] * len(lines) + ["points"] * len(points), [*lines, *points]

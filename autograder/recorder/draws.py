@@ -56,7 +56,7 @@ def fill_normal(
 
 
 def again(draw: Callable[[], torch.Tensor], generator: torch.Generator | None) -> torch.Tensor:
-    """What this draw of standard normal numbers in float32 is exactly; what it is, where torch draws otherwise than we know."""
+    """Draw standard normal numbers as float32 does, exactly; as they come, where torch draws otherwise than we know."""
     source = generator or torch.default_generator
     before = source.get_state()
     drawn, after = draw(), source.get_state()

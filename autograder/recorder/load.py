@@ -308,6 +308,6 @@ def _own(value: Any, module: ModuleType) -> bool:
 
 
 def _is_gap(value: Any) -> bool:
-    """Whether a function still says that it is not written."""
+    """True for a function that still says that it is not written."""
     code = getattr(value, "__code__", None)
     return code is not None and NotImplementedError.__name__ in code.co_names

@@ -44,7 +44,7 @@ class ProbeRunner:
         self._parameters: Parameters | None = None
         self._gradients: Parameters | None = None
         self._replayed: set[str] = set()  # what a drive has called in this replay
-        self._hear(work)
+        self._log_calls(work)
 
     def record(self, probe: Probe) -> Tape:
         """Make the call of one probe and write down what it shows."""
@@ -147,10 +147,10 @@ class ProbeRunner:
         loop.epochs = epochs
         return loop if _moves(loop) else None
 
-    def _hear(self, work: Work) -> None:
-        """Own exercises that call each other are heard: each call's inputs and what it returned, for the first few."""
+    def _log_calls(self, work: Work) -> None:
+        """Log the first few calls of own exercises by each other: inputs and the returned value."""
 
-        def heard(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def logged(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             @functools.wraps(function)
             def calling(*args: Any, **kwargs: Any) -> Any:
                 taken = tuple(describe(arg) for arg in (*args, *kwargs.values())) if self._room() else ()
@@ -161,7 +161,7 @@ class ProbeRunner:
 
             return calling
 
-        wrapped = {id(f): heard(n, f) for n, f in self._own.items() if inspect.isfunction(f)}
+        wrapped = {id(f): logged(n, f) for n, f in self._own.items() if inspect.isfunction(f)}
         for module in work.modules:
             for name, value in list(vars(module).items()):
                 if id(value) in wrapped:
@@ -172,7 +172,7 @@ class ProbeRunner:
 
 
 class _Own:
-    """What a drive calls `work`: the student's functions by name, each made ready when it is asked for."""
+    """The `work` of a drive: the student's functions by name, each made ready when it is asked for."""
 
     def __init__(self, ready: Callable[[str], Callable[..., Any]]) -> None:
         self._ready = ready
@@ -208,7 +208,7 @@ def _bare(loop: Loop, name: str) -> Tape:
 
 
 def _moves(loop: Loop) -> bool:
-    """Whether the first epochs each changed a parameter: a fit that goes nowhere, or to its end at once, is no loop."""
+    """True where the first epochs each changed a parameter: a fit that goes nowhere, or to its end at once, is no loop."""
     turns: dict[int, bool] = {}
     for name in (writer.quantity.partition(".")[2] for writer in loop.writers if writer.quantity.startswith("after.")):
         before = loop.rows(f"before.{name}")
@@ -227,7 +227,7 @@ def _differs(before: torch.Tensor, after: torch.Tensor) -> bool:
 
 
 def _form(loop: Loop | None) -> dict[str, Value]:
-    """What tells one loop of the lecture from another."""
+    """Features that tell one loop of the lecture from another."""
     return {"loop.graph": describe(loop.graph), "loop.optimizer": describe(loop.optimizer)} if loop else {}
 
 

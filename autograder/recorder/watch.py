@@ -50,7 +50,7 @@ class Loop:
     _last: dict[str, ColumnWriter] = field(default_factory=dict)
 
     def note(self, quantity: str, value: torch.Tensor | None) -> None:
-        """Write down one value for the current epoch, as it is; a change of shape or dtype starts a new strip."""
+        """Write down one value for the current epoch, as it is; a change of shape or dtype starts a new writer."""
         if value is None:
             return
         shape = self.shapes.get(quantity.partition(".")[2]) if self.shapes else None
@@ -67,7 +67,7 @@ class Loop:
         return self.frame.f_locals if self.frame else {}
 
     def rows(self, quantity: str) -> dict[int, torch.Tensor]:
-        """What was noted of a quantity by epoch, in its first shape."""
+        """Noted values of a quantity by epoch, in its first shape."""
         return next((dict(writer.rows()) for writer in self.writers if writer.quantity == quantity), {})
 
     def columns(self) -> tuple[Column, ...]:
@@ -76,7 +76,7 @@ class Loop:
 
 
 def kept(epoch: int) -> bool:
-    """Whether yhat is written down in this epoch: always early, then now and then."""
+    """True in epochs in which yhat is written down: always early, then now and then."""
     return epoch < ALL_UNTIL or (epoch % THEN_EVERY == 0 and epoch < ALL_UNTIL + THEN_EVERY * MOST_KEPT)
 
 
@@ -180,7 +180,7 @@ class Watch:
         return current
 
     def _after(self, loop: Loop, leaves: Iterable[torch.Tensor]) -> None:
-        """What step4 of the turn before has made of the parameters."""
+        """Note the parameters as step4 of the turn before has left them."""
         loop.epochs -= 1
         names = loop.callers_own()
         for name, leaf in zip(loop.names, leaves, strict=True):
@@ -348,7 +348,7 @@ def _yhat(names: Mapping[str, Any], root: torch.Tensor) -> torch.Tensor | None:
 
 
 def _own_name(frame: FrameType, leaf: torch.Tensor) -> str:
-    """What the caller calls this leaf: a variable, or a parameter of a module it holds."""
+    """The caller's name for this leaf: a variable, or a parameter of a module it holds."""
     for name, value in list(frame.f_locals.items()):
         if value is leaf:
             return name
@@ -361,7 +361,7 @@ def _own_name(frame: FrameType, leaf: torch.Tensor) -> str:
 
 
 def _stands_for(names: Mapping[str, Any], name: str, leaf: torch.Tensor) -> torch.Tensor:
-    """What the code now works with under the leaf's name: after `What = What - …` that is no leaf any more."""
+    """The tensor that the code now has under the leaf's name: after `What = What - …` no leaf any more."""
     now = names.get(name)
     if isinstance(now, torch.Tensor) and now.requires_grad and not now.is_leaf and now.shape == leaf.shape:
         return now
