@@ -1,0 +1,56 @@
+"""A loop of a notebook is the exercise's that it is most like."""
+
+from __future__ import annotations
+
+from autograder.judge.bare_loops import LoopForm
+from autograder.model import Outcome
+
+
+def failed(verdicts) -> set[str]:
+    return {name for name, verdict in verdicts.items() if verdict.outcome is not Outcome.PASSED}
+
+
+BARE = """
+import torch
+torch.manual_seed(1)
+X = torch.cat([torch.ones(30, 1), torch.randn(30, 1)], 1)
+y = X @ torch.tensor([[2.5], [4.]]) + torch.randn(30, 1)
+What = torch.tensor([[-5.], [10.]], requires_grad=True)
+"""
+LOOP = """
+for epoc in range(30):
+    yhat = X @ What
+    loss = torch.mean((y - yhat) ** 2)
+    loss.backward()
+    What.data = What.data - {lr} * What.grad
+    What.grad = None
+"""
+
+
+def test_a_bare_loop_is_judged_on_its_own_data(judged):
+    found = judged(BARE, LOOP.format(lr=0.1), name="homework.ipynb")
+    assert {name for name in found if name.startswith("fit.")}.isdisjoint(failed(found))
+
+
+def test_a_mistake_in_a_bare_loop_costs_its_step(judged):
+    found = judged(BARE, LOOP.format(lr=0.2), name="homework.ipynb")
+    assert {name for name in failed(found) if name.startswith("fit.")} == {"fit.step4"}
+
+
+MEAN = LoopForm(((2, 1),), optimizer=False, graph=frozenset({"MeanBackward0", "PowBackward0"}))
+
+
+def test_loops_are_alike_by_their_graphs():
+    summed = LoopForm(((2, 1),), optimizer=False, graph=frozenset({"SumBackward0", "PowBackward0"}))
+    assert MEAN.likeness(MEAN) == 1.0
+    assert MEAN.likeness(summed) == 1 / 3
+
+
+def test_loops_of_other_parameters_or_with_an_optimiser_are_not():
+    assert MEAN.likeness(LoopForm(((1, 1),), optimizer=False, graph=MEAN.graph)) == 0.0
+    assert MEAN.likeness(LoopForm(((2, 1),), optimizer=True, graph=MEAN.graph)) == 0.0
+
+
+def test_an_exercise_has_the_earlier_of_two_loops_that_are_alike(judged):
+    found = judged(BARE, LOOP.format(lr=0.2), BARE, LOOP.format(lr=0.1), name="homework.ipynb")
+    assert {name for name in failed(found) if name.startswith("fit.")} == {"fit.step4"}

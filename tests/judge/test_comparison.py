@@ -1,0 +1,57 @@
+"""A distance is in units of the precision's roundoff and of the quantity's size; a difference says where."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from autograder.errors import UncalibratedError
+from autograder.judge.comparison import Comparison, Precision, Tolerance, close, difference, seen
+from autograder.model import Kind
+
+
+def recorded(values, *, shadow=True, most=1000.0):
+    return seen(torch.tensor(values), Comparison(Tolerance(most, most), shadow=shadow), quantity="loss")
+
+
+@pytest.mark.parametrize("precision", Precision)
+def test_a_distance_is_in_roundoffs_of_the_largest_size(precision):
+    shadow = precision is Precision.DOUBLE
+    right = torch.tensor([1.0, 8.0], dtype=torch.float64)
+    mine = Comparison(Tolerance(10.0, 10.0), shadow=shadow)
+    assert difference(right + 8 * 9 * precision.value, right, mine) is None
+    assert mine.widest == pytest.approx(9, rel=0.2)
+    assert difference(right + 8 * 12 * precision.value, right, mine).kind is Kind.VALUE
+
+
+def test_a_difference_names_its_element_and_tells_the_numbers_apart():
+    found = difference(torch.tensor([[1.0, 2.0], [3.0, 4.0001]]), torch.tensor([[1.0, 2.0], [3.0, 4.0]]), Comparison())
+    assert (found.index, found.got, found.expected) == ((1, 1), "4.0001", "4")
+
+
+def test_the_comparison_remembers_the_difference_of_its_check():
+    value = recorded([1.0])
+    assert value != close(torch.tensor([2.0]))
+    assert value.comparison.difference.kind is Kind.VALUE
+
+
+def test_a_computed_value_is_measured_by_nobody():
+    with pytest.raises(UncalibratedError):
+        assert recorded([1.0]) * 2 == close(torch.tensor([2.0]))
+
+
+@pytest.mark.parametrize(
+    ("got", "right", "kind"),
+    [
+        (torch.ones(2), torch.ones(3), Kind.SHAPE),
+        (torch.ones(1) * 1j, torch.ones(1), Kind.DTYPE),
+        ("1.0", torch.ones(1), Kind.TYPE),
+        (True, torch.ones(1), Kind.TYPE),
+        (torch.tensor(float("nan")), torch.tensor(1.0), Kind.NOT_FINITE),
+        ([1.0], [1.0, 2.0], Kind.SHAPE),
+        ({"a": 1.0}, {"b": 1.0}, Kind.VALUE),
+        (None, "text", Kind.VALUE),
+    ],
+)
+def test_every_difference_has_its_kind(got, right, kind):
+    assert difference(got, right, Comparison()).kind is kind

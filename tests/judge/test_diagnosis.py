@@ -1,0 +1,76 @@
+"""A mistake is named where it is certain, and at its own step."""
+
+from __future__ import annotations
+
+from autograder.judge.diagnosis import merged
+from autograder.model import Ending, Mistake, Outcome, Recording, Step, Tape
+from tests.helpers import recording
+from tests.judge.weeks import fit_with
+
+
+def failed(verdicts) -> set[str]:
+    return {name for name, verdict in verdicts.items() if verdict.outcome is not Outcome.PASSED}
+
+
+def test_two_mistakes_are_named_at_their_own_steps(judged):
+    found = judged(fit_with(("torch.mean", "torch.sum"), ("- lr *", "+ lr *")))
+    assert {name: found[name].mistakes for name in failed(found)} == {
+        "fit.step2": ("fit__sums",),
+        "fit.step4": ("fit__climbs",),
+    }
+
+
+def test_two_mistakes_are_named_where_one_bends_what_the_other_starts_from(judged):
+    found = judged(fit_with(("= X @ What", "= 2 * (X @ What)"), ("torch.mean", "torch.sum")))
+    names = {name: found[name].mistakes for name in failed(found)}
+    assert (names["fit.step1"], names["fit.step2"]) == (("fit__doubles_yhat",), ("fit__sums",))
+
+
+def test_parameters_that_stay_where_they_are_have_no_mistakes_name_of_their_own(judged):
+    """There are many reasons for it."""
+    still = (("- lr *", "- 0 *"),)
+    assert judged(fit_with(*still))["fit.step4"].mistakes == ("fit__stays",)
+    assert judged(fit_with(*still, ("torch.mean", "3 * torch.mean")))["fit.step4"].mistakes == ()
+
+
+def test_what_a_loop_does_not_name_has_no_mistakes_name(judged):
+    """A yhat that is filled in is the solution's: that a known mistake gives the same says nothing of the student."""
+    found = judged(
+        fit_with(
+            ("loss = torch.mean((y - yhat) ** 2)", "loss = torch.mean((y - 0.9 * (X @ What)) ** 2)"),
+            ("        yhat = X @ What\n", ""),
+        )
+    )
+    assert {name for verdict in found.values() for name in verdict.mistakes} == set()
+
+
+def test_a_known_mistake_is_named(judged):
+    assert judged(fit_with(("range(epochs)", "range(epochs - 1)")))["fit.epochs"].mistakes == ("fit__stops_early",)
+
+
+def test_an_unknown_mistake_has_no_name(judged):
+    assert judged(fit_with(("- lr *", "- 0.7 * lr *")))["fit.step4"].mistakes == ()
+
+
+def test_a_call_that_ran_into_a_limit_does_not_hide_the_name_that_the_others_show(judge):
+    """n×n numbers for 6000 epochs take minutes; the short calls have shown what is wrong."""
+    tapes = recording(judge.assignment, fit_with(("range(epochs)", "range(epochs - 1)"))).tapes
+    kept = (*(tape for tape in tapes if tape.probe != "fit/short"), Tape("fit/short", Ending.TIMED_OUT))
+    found = {verdict.check: verdict for verdict in judge.judge(Recording("digest", kept))}
+    assert found["fit.epochs"].mistakes == ("fit__stops_early",)
+
+
+PLAIN = "def f(x):\n    a = x + 1\n    b = a * 2\n    return b\n"
+
+
+def mistake(before, after, text=PLAIN):
+    return Mistake("f__wrong", "f", "regression", Step.LOSS, text.replace(before, after), {})
+
+
+def test_two_mistakes_on_different_lines_are_merged():
+    both = merged(PLAIN, mistake("+ 1", "- 1"), mistake("* 2", "* 3"))
+    assert both == "def f(x):\n    a = x - 1\n    b = a * 3\n    return b\n"
+
+
+def test_two_mistakes_on_one_line_are_not():
+    assert merged(PLAIN, mistake("+ 1", "- 1"), mistake("+ 1", "+ 2")) is None
