@@ -1,4 +1,4 @@
-"""Text that strangers wrote → text that no terminal, spreadsheet or file system obeys; and its Korean and English parted."""
+"""Strangers' text → text that no terminal or spreadsheet obeys; Korean and English parted."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def cell(text: str) -> str:
 
 
 def file_name(student: str, suffix: str) -> str:
-    """A file name for a student's id: the id itself where that is a fit name, else what is fit of it and a digest."""
+    """A file name for a student's id: the id itself where it is fit, else the rest and a digest."""
     name = unicodedata.normalize("NFC", student)
     if (
         _FILE_NAME.fullmatch(name)
@@ -65,7 +65,7 @@ def file_name(student: str, suffix: str) -> str:
 
 
 def has_hangul(text: str) -> bool:
-    """Whether a reader would call it Korean: one syllable or letter of Hangul is enough."""
+    """Tell Korean by a single syllable or letter of Hangul."""
     return _HANGUL.search(text) is not None
 
 
@@ -78,7 +78,7 @@ def by_language(text: str) -> dict[str, str]:
 
 
 def in_language(text: str, language: str) -> tuple[str, ...]:
-    """The lines of one language, of a text that says everything twice; all of it where that language is not in it.
+    """The lines of one language of a text that says everything twice; all where it has none.
 
     Public checks need nothing of this kit, so their messages carry both languages: a line in each, or both halves of a
     line with ` · ` between them. What is in neither, numbers say, belongs to both.
@@ -95,7 +95,7 @@ def terminal_language() -> str:
 
 
 def likeness(first: str, second: str) -> float:
-    """How alike two texts are, from 0 to 1: the share of letters that neither an insertion nor a deletion touches."""
+    """The likeness of two texts, from 0 to 1: letters that no insertion or deletion touches."""
     from rapidfuzz.distance import Indel  # costs the command line's start more than it is worth there  # noqa: PLC0415 # only for the few that nobody recognised
 
     return Indel.normalized_similarity(first, second)
@@ -117,7 +117,7 @@ def _lines_in(lines: Sequence[str], language: str) -> Iterator[str]:
 
 
 def _halves(line: str) -> dict[str, str]:
-    """Both halves of a line by language, where one is Korean and the other is not. A value at its end belongs to both."""
+    """Both halves of a line by language; a value at its end belongs to both. Empty for any other."""
     left, between, right = line.partition(_BETWEEN)
     if not between or not has_hangul(left) or has_hangul(right):
         return {}

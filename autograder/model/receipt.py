@@ -66,7 +66,7 @@ class Verification:
 
     @property
     def holds(self) -> bool:
-        """True for the very work that the receipt was given for, and nothing else."""
+        """The marks rest on the very work of the receipt."""
         return {self.student, self.week, self.digest, *self.files.values()} == {ReceiptMatch.SAME}
 
 

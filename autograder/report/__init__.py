@@ -1,1 +1,1 @@
-"""Verdicts, marks and grades → everything that people read: messages, tables, pages, pictures, gradebooks. All words live here."""
+"""Verdicts, marks and grades → everything that people read. All words live here."""

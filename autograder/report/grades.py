@@ -1,4 +1,4 @@
-"""Graded weeks → grades.csv and grades.json, in the order of student ids. The same reports give the same bytes."""
+"""Graded weeks → grades.csv, grades.json and reconciliation.csv, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ def in_order(reports: Iterable[Graded]) -> tuple[Graded, ...]:
 
 
 def lines(report: Graded, week: AssignmentIndex) -> tuple[Line, ...]:
-    """One line an exercise, in the week's order. Who handed nothing in has no marks, and the week's points to be had."""
+    """One line an exercise, in the week's order.
+
+    Who handed nothing in has no marks, and the week's points to be had.
+    """
     found: dict[str, list[Mark]] = {exercise.name: [] for exercise in week.assignment.exercises}
     for mark in report.marks:
         check = week.checks.get(mark.verdict.check)
@@ -61,26 +64,29 @@ def worth(assignment: Assignment) -> Mapping[str, float]:
 
 
 def first_wrong(report: Graded, week: AssignmentIndex) -> Mark | None:
-    """Where to begin: the first check that is wrong, in the week's order; what is not there at all comes last."""
+    """The first wrong check in the week's order; one that is not there at all comes last."""
     failed = [mark for line in lines(report, week) for mark in line.marks if mark.verdict.outcome is Outcome.FAILED]
     return next((mark for mark in failed if not absent(mark)), failed[0] if failed else None)
 
 
 def absent(mark: Mark) -> bool:
-    """Whether there is nothing to judge: no such function, or the handout's gap."""
+    """Tell work that is not there, or the handout's gap, from work that is wrong."""
     difference = mark.verdict.difference
     return difference is not None and difference.kind in {Kind.MISSING, Kind.NOT_STARTED}
 
 
 def out_of(report: Graded, assignment: Assignment) -> float:
-    """What could be had: of the marks, or of the week where nothing was handed in."""
+    """The points to be had: of the marks, or of the week where nothing was handed in."""
     if report.marks or report.excused:
         return report.out_of
     return round(sum(worth(assignment).values()), 6)
 
 
 def grades_csv(reports: Iterable[Graded], assignment: Assignment) -> bytes:
-    """student_id, one column an exercise, total, max, status. UTF-8 with BOM, so that a double click opens it right."""
+    """student_id, one column an exercise, total, max, status.
+
+    UTF-8 with BOM, so that a double click opens it right.
+    """
     week = by_name(assignment)
     names = [exercise.name for exercise in assignment.exercises]
     rows: list[Sequence[str | float]] = [["student_id", *names, "total", "max", "status"]]
@@ -114,7 +120,7 @@ def reconciliation_csv(files: Iterable[Received]) -> bytes:
 
 
 def _provenance(reports: Sequence[Graded]) -> dict[str, object]:
-    """What all reports were made from. Where they differ (a class graded in two goes), every value, sorted."""
+    """The provenance that all share; where it differs, every value, sorted."""
     common: dict[str, object] = {}
     for name in ("week", "kit", "torch", "isolation"):
         values = sorted(

@@ -1,4 +1,4 @@
-"""Graded weeks and a roster → a gradebook in the form that an LMS takes. One module a format; this is where all are listed."""
+"""Graded weeks and a roster → a gradebook as an LMS takes it. All formats are listed here."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["FORMATS", "Format", "export"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one gradebook is written, and how its files are named. `fills`: also into the LMS's own export of it."""
+    """One gradebook's writer, and its file's ending. `fills`: also the LMS's own export."""
 
     write: Callable[[Book, Template | None], bytes]
     suffix: str = ".csv"
@@ -53,8 +53,9 @@ def export(
     template: Path | None = None,
     submissions: Mapping[str, Submission] = MappingProxyType({}),
 ) -> bytes:
-    """The gradebook's bytes. `template`: the LMS's own export, for the formats that fill it in and keep its ids.
+    """The gradebook's bytes.
 
+    `template`: the LMS's own export, for the formats that fill it in and keep its ids.
     `submissions`, by student, say when the work came and which ids the LMS put into its path; a Grade brings its own.
     Raises RecordError, naming file, line and column, where marks, roster and template do not fit together.
     """

@@ -1,4 +1,4 @@
-"""A week's book → the Korean Blackboard's gradebook: UTF-16, tabs, every cell quoted, though it is named .xls."""
+"""A week's book → the Korean Blackboard's .xls: UTF-16, tabs, every cell quoted."""
 
 from __future__ import annotations
 

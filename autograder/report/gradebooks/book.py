@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One student. `points` is None where a number would mislead: a person must look, or nothing was handed in."""
+    """One student. `points` is None where a number would mislead.
+
+    A person must look, or nothing was handed in.
+    """
 
     student: Student
     status: Status
@@ -89,7 +92,10 @@ def same(text: str) -> str:
 
 
 def first_and_last(student: Student) -> tuple[str, str]:
-    """As the roster has them; else `Last, First`, or the last word; a name of one word is not guessed apart."""
+    """The parts of a name as the roster has them; else `Last, First`, or the last word.
+
+    A name of one word is not guessed apart.
+    """
     more = {name.casefold().replace(" ", "_"): value for name, value in student.more.items()}
     if more.get("first_name") or more.get("last_name"):
         return more.get("first_name", ""), more.get("last_name", "")

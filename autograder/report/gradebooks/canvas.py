@@ -22,7 +22,10 @@ _TOTALS = re.compile(r"(current|final|override|unposted)\s.*?(score|points|grade
 
 
 def write(book: Book, template: Template | None) -> bytes:
-    """Students, and one column for the week. Canvas matches rows by ID, then SIS User ID, SIS Login ID, name."""
+    """Students, and one column for the week.
+
+    Canvas matches rows by ID, then SIS User ID, SIS Login ID, name.
+    """
     if _TOTALS.search(book.title):
         raise RecordError(f"Canvas drops a column named {book.title!r} as a total of its own. Name the week otherwise.")
     if template is None:

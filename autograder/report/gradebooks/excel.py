@@ -1,4 +1,4 @@
-"""A week's book → an Excel workbook: the table of the plain CSV, ids and names as text, points as numbers."""
+"""A week's book → an Excel workbook: ids and names as text, points as numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A week's book → Moodle's grading worksheet, English or Korean, filled into the one that Moodle exported where there is one."""
+"""A week's book → Moodle's grading worksheet in English or Korean, or its template filled in."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _FIELDS = tuple(field.name for field in fields(Headings))
 
 
 def write(book: Book, template: Template | None) -> bytes:
-    """The English offline worksheet: the template filled in, or one from what roster and archive names tell."""
+    """The English worksheet: filled in, or made of what roster and archive names tell."""
     return _worksheet(book, template, ENGLISH)
 
 
@@ -82,7 +82,10 @@ def _worksheet(book: Book, template: Template | None, words: Headings) -> bytes:
 
 
 def _fresh(book: Book, words: Headings) -> list[tuple[str, ...]]:
-    """Identifiers only where they are known: Moodle skips a row without one, and would give a wrong one to someone else."""
+    """Rows with identifiers where they are known.
+
+    Moodle skips a row without one, and would give a wrong one to someone else.
+    """
     header = (
         *(words.identifier, words.name, words.id_number, words.email, words.status, words.grade, words.most),
         *(words.may_change, words.submitted, words.graded, words.feedback),
@@ -123,7 +126,7 @@ def _filled(book: Book, template: Template) -> str:
 
 
 def _numbered(book: Book, heading: str) -> Book:
-    """The book with each student's participant number under the worksheet's own heading, as far as it is known."""
+    """The book with participant numbers under the worksheet's own heading, where known."""
     words = KOREAN if heading == KOREAN.identifier else ENGLISH
     return replace(
         book,

@@ -52,7 +52,10 @@ class Sheet:
 
 
 def read(template: Template, *, delimiter: str = "") -> Sheet:
-    """Parse a template. Raises RecordError for what is not a table, or has a row of another length than its header."""
+    """Parse a template.
+
+    Raises RecordError for what is not a table, or has a row of another length than its header.
+    """
     text = _decoded(template)
     mark = delimiter or _delimiter(text)
     try:
@@ -72,8 +75,9 @@ def read(template: Template, *, delimiter: str = "") -> Sheet:
 
 
 def whose(sheet: Sheet, book: Book, *, keys: Sequence[int], name: int | None = None) -> dict[int, Row]:
-    """The line of each student's row. A row is a student's by an id or e-mail in one of `keys`, or by a name of their own.
+    """The line of each student's row.
 
+    A row is a student's by an id or e-mail in one of `keys`, or by a name of their own.
     Rows of nobody in the book are left alone. Raises RecordError where a student has no row, or has two, or a row fits two.
     """
     by_key = _by_key(book, [sheet.header[key] for key in keys])
@@ -134,7 +138,7 @@ def _numbered(reader: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _by_key(book: Book, columns: Sequence[str]) -> dict[str, dict[str, Row]]:
-    """Ids, e-mail addresses and what the roster has under the same headings → the rows they could mean, by student."""
+    """Ids, addresses and the roster's cells under the same headings → rows, by student."""
     found: dict[str, dict[str, Row]] = {}
     for row in book.rows:
         student = row.student

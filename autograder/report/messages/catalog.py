@@ -1,4 +1,4 @@
-"""A code and a language → words. All that students and TAs read stands in words/ko.toml and words/en.toml."""
+"""A code and a language → words, from words/ko.toml and words/en.toml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from autograder.model import LANGUAGES, Text
 
 @cache
 def catalog(language: str) -> Mapping[str, str]:
-    """Every sentence of one language, by code: `kind.value.both`. Raises ValueError for a language without a catalog."""
+    """Every sentence of one language, by code: `kind.value.both`.
+
+    Raises ValueError for a language without a catalog.
+    """
     if language not in LANGUAGES:
         raise ValueError(f"there are no words in {language!r}; the languages are {', '.join(LANGUAGES)}")
     text = (files("autograder.report") / "messages" / "words" / f"{language}.toml").read_text(encoding="utf-8")

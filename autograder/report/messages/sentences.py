@@ -34,7 +34,7 @@ class AssignmentIndex:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One verdict in words, in its parts. `at` is epoch and step, `place` a file and line of the student's own."""
+    """One verdict in words. `at`: epoch and step; `place`: file and line of the student's own."""
 
     at: str
     what: str
@@ -52,7 +52,7 @@ def by_name(assignment: Assignment) -> AssignmentIndex:
 
 
 def message(verdict: Verdict, assignment: Assignment, language: str) -> str:
-    """One line for a student: `epoch 1, step 2 (loss): your loss is 12.3; the right value is 1.23. Hint: …`."""
+    """One line for a student: `epoch 1, step 2 (loss): your loss is 12.3; … Hint: …`."""
     return joined(tell(verdict, by_name(assignment), language), language)
 
 
@@ -70,7 +70,7 @@ def outcomes(was: Outcome | None, now: Outcome | None, language: str) -> str:
 
 
 def tell(verdict: Verdict, week: AssignmentIndex, language: str) -> Message:
-    """What is true of one check, in words."""
+    """One verdict in words, by its outcome."""
     match verdict.outcome:
         case Outcome.PASSED:
             return Message("", _with_carried(say("message.passed", language), verdict, week, language))
@@ -85,7 +85,7 @@ def tell(verdict: Verdict, week: AssignmentIndex, language: str) -> Message:
 
 
 def sentence(difference: Difference, week: AssignmentIndex, exercise: str, language: str) -> str:
-    """What a difference says, without where it is."""
+    """The words of a difference, without its place."""
     kind = difference.kind
     if kind is Kind.OTHER and (note := _note(difference.note, language)):
         return note
@@ -132,7 +132,7 @@ def fate(file: Received, language: str) -> str:
 
 
 def adjustment(link: Adjustment, language: str) -> str:
-    """Why points are what they are: one link of the chain, with the words of the person who decided."""
+    """One link of the chain to the points, in words, with those of the person who decided."""
     words = say_or(f"adjustment.{link.kind}", language, otherwise=str(link.kind)).format(days=link.days)
     if link.decision is None:
         return words
@@ -160,7 +160,7 @@ def causes(moved: Moved, language: str) -> str:
 
 
 def own_words(reasons: Iterable[Signed]) -> tuple[tuple[str, str], ...]:
-    """What people gave as reasons, each with who said so; the same only once."""
+    """Reasons that people gave, each with its author; the same only once."""
     return tuple(dict.fromkeys((one_line(signed.why, OWN_WORDS), one_line(signed.by, 40)) for signed in reasons))
 
 
@@ -207,7 +207,10 @@ def _form(text: str, kind: Kind, language: str) -> str:
 
 
 def _note(note: str, language: str) -> str:
-    """A check's own words, or those for its code. What pytest wrote of an assert would show the check: not told."""
+    """A check's own words, or those for its code.
+
+    What pytest wrote of an assert would show the check: not told.
+    """
     return "" if note.startswith("assert") else one_line(say_or(f"note.{note}", language, otherwise=note), 400)
 
 
@@ -223,7 +226,7 @@ def _waits(verdict: Verdict, week: AssignmentIndex, language: str) -> str:
 
 
 def title(check: Check, language: str) -> str:
-    """What a check asks, in the week's words, on one line."""
+    """A check's question, in the week's words, on one line."""
     return one_line(pick(check.text, language)).rstrip(".") or check.name
 
 

@@ -81,7 +81,7 @@ def advise(verdict: Verdict, week: AssignmentIndex, language: str) -> Advice:
 
 
 def loading(verdicts: Iterable[Verdict], faults: Iterable[Fault], language: str) -> tuple[str, ...]:
-    """What went wrong while the files were loaded, where no verdict tells of it."""
+    """Errors of loading the files, where no verdict tells of them."""
     known = {(one.difference.file, one.difference.line) for one in verdicts if one.difference}
     new = [fault for fault in faults if (fault.file, fault.line) not in known][:FAULTS]
     return tuple(_loaded(fault, language) for fault in new)
@@ -142,7 +142,7 @@ def _untouched(first: Verdict, week: AssignmentIndex, language: str) -> Advice:
 
 
 def _own_words(verdict: Verdict, difference: Difference, exercise: str, language: str) -> tuple[str, ...]:
-    """What is said at a desk in other words than on a page, if it is."""
+    """Other words than a page's, for a student at work, if there are any."""
     note = say_or(f"note.{difference.note}", language, otherwise=difference.note)
     if verdict.outcome is Outcome.UNGRADED:
         return (say("check.not_run", language), one_line(note))
@@ -161,7 +161,10 @@ def _worst(found: Sequence[str]) -> str:
 
 
 def _on_one_line(verdict: Verdict) -> Verdict:
-    """Without the student's line of code below the message, for a sentence; of an error that is explained, the beginning."""
+    """The verdict without the student's line of code below its message.
+
+    Of an error that is explained, only the beginning is left.
+    """
     difference = verdict.difference
     if difference is None or difference.kind is not Kind.RAISED:
         return verdict

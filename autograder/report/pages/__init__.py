@@ -1,4 +1,4 @@
-"""Grades, tapes and receipts → HTML: a student's page, the class's, likeness, what is new, a notebook's panel."""
+"""Grades, tapes and receipts → HTML pages, and the panel below a notebook's cell."""
 
 from autograder.report.pages.news import news_csv
 from autograder.report.pages.panel import apology, panel

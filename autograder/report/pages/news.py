@@ -64,7 +64,7 @@ def news_items(changes: Iterable[News], week: AssignmentIndex, languages: Sequen
 
 
 def news_csv(publications: Iterable[Publication], week: str, roster: Mapping[str, Student]) -> bytes:
-    """What to tell each student, in both languages: for a mail to everyone on the list."""
+    """Each student's news in both languages, for a mail to everyone on the list."""
     rows: list[Sequence[str | float]] = [("student_id", "name", "email", "before", "points", "out_of", *LANGUAGES)]
     for shown in publications:
         student, final = roster.get(shown.student) or Student(shown.student), shown.final
@@ -75,7 +75,7 @@ def news_csv(publications: Iterable[Publication], week: str, roster: Mapping[str
 
 
 def _first(shown: Publication, language: str) -> str:
-    """How it changed; or, where nothing was shown before or no points moved, what it is."""
+    """The change in words; or the points, where nothing was shown before or none moved."""
     final = shown.final
     if shown.moved:
         return news(shown.moved, shown.reasons, language)

@@ -1,4 +1,4 @@
-"""A template and what fills it → one HTML file: no network, nothing runs in it but our own few lines of script."""
+"""A template and what fills it → one HTML file: no network, no script but our own few lines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 
 
 def render(template: str, languages: Sequence[str], **parts: object) -> bytes:
-    """The page as UTF-8. What a stranger wrote is escaped by Jinja, and its control characters written out."""
+    """The page as UTF-8, strangers' text escaped and its control characters written out."""
     style, script = _asset("style.css"), _asset("script.js")
     page = (
         _environment()
@@ -47,7 +47,7 @@ def texts(code: str, languages: Sequence[str], **parts: object) -> Text:
 
 
 def spans(text: Text, languages: Sequence[str]) -> Markup:
-    """The same words in every language, each marked with its own; the page shows one. Said once where they agree."""
+    """The same words in every language, each marked with its own; once where they agree."""
     other = next(iter(text.values()), "")
     return _spans(tuple((language, text.get(language) or other) for language in languages))
 

@@ -1,4 +1,4 @@
-"""Verdicts on functions of a notebook → the HTML that stands below its cell. Styles are in it: a notebook has none of ours."""
+"""Verdicts on functions of a notebook → the HTML below its cell, with its own styles."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PRE = "white-space:pre-wrap;font-family:monospace"
 def panel(
     verdicts: Sequence[Verdict], *, assignment: Assignment, drawn: Drawn | None = None, language: str = "ko"
 ) -> str:
-    """What is right and wrong, one thing to look at next, and the picture of a loop where there is one."""
+    """Each function's state, one thing to look at next, and the picture of a loop."""
     week = by_name(assignment)
     found = states(verdicts, week)
     first = following(verdicts, week, language)
@@ -48,12 +48,12 @@ def panel(
 
 
 def apology(message: str) -> str:
-    """Why nothing could be checked."""
+    """The reason that nothing could be checked."""
     return f'<div style="{_BOX.format(color="#9a6700")}">{escape(message)}</div>'
 
 
 def all_right(verdicts: Sequence[Verdict]) -> bool:
-    """Whether each of them passed."""
+    """Tell a cell without anything wrong: every verdict passed."""
     return all(verdict.outcome is Outcome.PASSED for verdict in verdicts)
 
 

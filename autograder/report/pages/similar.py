@@ -1,4 +1,4 @@
-"""Pairs of students who share what hardly anyone shares → a page of the evidence, for a person to judge."""
+"""Pairs of students with rare things in common → a page of the evidence, for a person to judge."""
 
 from __future__ import annotations
 

@@ -84,7 +84,10 @@ def write_class(
     costs: Mapping[str, Cost] = MappingProxyType({}),
     languages: Sequence[str] = LANGUAGES,
 ) -> tuple[Path, ...]:
-    """grades.csv, grades.json, reconciliation.csv and index.html. Looks only at marks: recordings need not be in memory."""
+    """grades.csv, grades.json, reconciliation.csv and index.html.
+
+    Looks only at marks: recordings need not be in memory.
+    """
     page = class_page(reports, assignment, groups=groups, files=files, roster=roster, costs=costs, languages=languages)
     return (
         write_file(out / "grades.csv", grades_csv(reports, assignment)),

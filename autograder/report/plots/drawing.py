@@ -28,7 +28,7 @@ _WIDE, _NARROW = (720, 230), (350, 210)
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture as the page holds it: one or two panels side by side, or below each other where there is little room."""
+    """A picture as the page holds it: panels side by side, or below each other on a phone."""
 
     exercise: str
     uris: tuple[str, ...]
@@ -51,8 +51,9 @@ def draw(picture: Picture, languages: Sequence[str] = LANGUAGES) -> Drawn:
 def draw_own_loop(
     exercise: str, tape: Tape, data: Mapping[str, Value], languages: Sequence[str] = LANGUAGES
 ) -> Drawn | None:
-    """A student's loop alone, on these data by name (X or x, y): no solution is on their machine, so none is drawn.
+    """A student's loop alone: no solution is on their machine, so none is drawn.
 
+    `data` by name (X or x, y).
     None where there is no path of two numbers. A loss that is none of the course's has no contours.
     """
     picture = _own_loop(exercise, tape, data)
@@ -89,7 +90,7 @@ def panels(picture: Picture, *, solution: bool = True) -> tuple[str, str]:
 
 
 def histogram(points: Sequence[float], most: float, *, alt: Text) -> tuple[Drawn, Drawn]:
-    """How many students reached how many points, for a wide screen and for a narrow one."""
+    """Students by points, for a wide screen and for a narrow one."""
     highest = max(most, *points)
     counts, edges = np.histogram(points, bins=min(_BINS, max(1, math.ceil(highest))), range=(0.0, highest))
     wide, narrow = (
@@ -111,7 +112,10 @@ def _drawn(picture: Picture, shown: Sequence[str], *, alt: Text, caption: Text) 
 
 
 def _loss_axes(picture: Picture) -> tuple[svg.Scale, svg.Scale]:
-    """In whole decades where losses fall steeply, and never so far that one runaway flattens all the others."""
+    """Both axes of the losses: whole decades where they fall steeply.
+
+    Never so far that one runaway flattens all the others.
+    """
     right = picture.right_losses[np.isfinite(picture.right_losses)]
     epochs = len(picture.right_losses)
     if not right.size:
@@ -179,7 +183,7 @@ def _around(path: Array) -> Window:
 
 
 def _before_it_runs_away(path: Array) -> int:
-    """How many points of a path come before it leaves for ever."""
+    """The number of points before a path leaves for ever."""
     limit = _RUNAWAY * max(1.0, float(np.abs(path[0]).max()))
     with np.errstate(invalid="ignore"):
         near = np.isfinite(path).all(axis=1) & (np.abs(path) <= limit).all(axis=1)

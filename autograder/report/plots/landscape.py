@@ -1,4 +1,4 @@
-"""A probe's data and the right path → the loss over the (w0, w1) plane, where the loss can be told from the right one's."""
+"""A probe's data and the right path → the loss over the (w0, w1) plane, where it can be told."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ AGREES = 1e-3  # relative; float32 tapes agree to about 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Landscape:
-    """The loss on a grid: w0 (SIDE,), w1 (SIDE,), loss (SIDE, SIDE) with w1 along the first axis. Equal only to itself."""
+    """The loss on a grid: w0 (SIDE,), w1 (SIDE,), loss (SIDE, SIDE), w1 along the first axis.
+
+    Equal only to itself.
+    """
 
     w0: Array
     w1: Array
@@ -29,7 +32,7 @@ class Landscape:
 
 @dataclass(frozen=True)
 class Window:
-    """What part of the plane is shown: centred where the right path ends, wide enough for one that swings across."""
+    """The part of the plane that is shown, centred where the right path ends."""
 
     w0: tuple[float, float]
     w1: tuple[float, float]
@@ -47,7 +50,10 @@ def window(right_path: Array, zoom: float = 1.0) -> Window:
 def landscape(
     arrays: Mapping[str, Array], right_path: Array, right_losses: Array, *, shown: Window
 ) -> Landscape | None:
-    """The loss of the right path over the plane, or None where no loss of the course gives those losses on these data."""
+    """The loss of the right path over the plane.
+
+    None where no loss of the course gives those losses on these data.
+    """
     x, y = _design(arrays), arrays.get("y")
     if x is None or y is None or y.size != len(x) or not right_losses.size:
         return None

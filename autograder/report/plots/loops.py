@@ -1,4 +1,4 @@
-"""The tapes of a loop, the student's and the solution's → the data of a picture. numpy alone; no torch, no drawing."""
+"""A loop's tapes, the student's and the solution's → a picture's data. No torch, no drawing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _PAIRS = (("bias", "weight"), ("b", "w"), ("w0", "w1"))
 
 @dataclass(frozen=True)
 class Picture:
-    """A loop to draw. Paths are (T+1, 2): before every epoch and after the last; losses are (T,). Epochs count from 0."""
+    """A loop to draw. Epochs count from 0.
+
+    Paths are (T+1, 2): before every epoch and after the last; losses are (T,).
+    """
 
     exercise: str
     path: Array
@@ -37,7 +40,10 @@ class Picture:
 
 
 def pictures(report: Grade, assignment: Assignment, right: Mapping[str, Tape]) -> tuple[Picture, ...]:
-    """The loops worth drawing: the first two that went wrong, or else the first that is right. `right` is by probe id."""
+    """The loops worth drawing: the first two wrong ones, else the first right one.
+
+    `right` is by probe id.
+    """
     wrong = _first_wrong(report, assignment)
     tapes = (
         {tape.probe: tape for tape in reversed(report.recording.tapes) if not tape.shadow} if report.recording else {}
@@ -147,7 +153,7 @@ def _flat(tape: Tape, quantity: str) -> Array | None:
 
 
 def _stacked(tape: Tape, quantity: str) -> Array | None:
-    """All epochs of a quantity along the first axis. Where its shape changes, as far as the first shape goes."""
+    """All epochs of a quantity along the first axis, as far as its first shape goes."""
     columns = [column.value for column in tape.columns if column.quantity == quantity and column.value.dtype]
     same = list(_while_same(columns))
     return np.concatenate([numbers_of(value) for value in same]) if same else None

@@ -1,4 +1,4 @@
-"""Numbers → SVG: panels with axes, contours, lines and marks, and bars. The one module that knows of elements.
+"""Numbers → SVG: axes, contours, lines, marks, bars. The one module that knows of elements.
 
 Colours are classes, so that a picture is light or dark as its reader's screen is. The same numbers give the same bytes.
 """
@@ -54,7 +54,7 @@ class Scale:
     log: bool = False
 
     def share(self, values: Array) -> Array:
-        """Where values lie between the ends, from 0 to 1; nan for what is not finite."""
+        """Values as shares of the way between the ends; nan for what is not finite."""
         if self.log:
             values = np.log10(np.maximum(values, self.low / 1e6))
         low, high = (math.log10(self.low), math.log10(self.high)) if self.log else (self.low, self.high)
@@ -105,7 +105,7 @@ def panel(
     wrong: Array | None = None,
     contours: Landscape | None = None,
 ) -> str:
-    """A student's line over the contours, the solution's thin and dashed on top, a cross on the first that is wrong.
+    """A student's line over the contours, the solution's dashed on top, a cross on what is wrong.
 
     All (n, 2), in the data's own numbers. Lines that look the same are the same bytes.
     """

@@ -38,7 +38,7 @@ def changes(changed: Changes, *, language: str = "en") -> RenderableType:
 
 
 def published(publications: Sequence[Publication], *, dry_run: bool, language: str = "en") -> RenderableType:
-    """Who is shown something new, and those whose marks moved with the words they are told."""
+    """List those who are shown something new, with the words they are told."""
     if not publications:
         return Line(say("history.nothing_new", language))
     moves = [

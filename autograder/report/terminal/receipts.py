@@ -20,7 +20,7 @@ _TWO_NUMBERS = {"late": ("days", "hours"), "never_run": ("count", "all")}
 
 
 def checks_in_short(verdicts: Sequence[Verdict], assignment: Assignment, language: str) -> Iterator[str]:
-    """How many public checks are right, and the names of what is wrong."""
+    """The number of public checks that are right, and the names of what is wrong."""
     right = [verdict for verdict in verdicts if verdict.outcome is Outcome.PASSED]
     yield say("submit.checked", language, right=len(right), all=len(verdicts))
     exercises = states(verdicts, by_name(assignment))
@@ -32,7 +32,7 @@ def checks_in_short(verdicts: Sequence[Verdict], assignment: Assignment, languag
 def submitted(
     *, files: Sequence[str], zipped: str, receipt: str, sent: str, at: datetime, digest: str, language: str
 ) -> Iterator[str]:
-    """What was packed, where it is now, and where the receipt is."""
+    """The files that were packed, where they are now, and where the receipt is."""
     yield say("submit.packed", language, files=", ".join(map(one_line, files)))
     yield say("submit.kept", language, where=zipped)
     yield say("submit.sent", language, where=one_line(sent, 400)) if sent else say("submit.not_sent", language)
@@ -50,7 +50,7 @@ def concern(code: str, file: str, detail: str, language: str) -> str:
 
 
 def verified(receipt: Receipt, check: ReceiptCheck, regraded: Regraded | None, *, language: str) -> Iterator[str]:
-    """Whether the marks rest on this work, file by file, and come out the same again."""
+    """Say if the marks rest on this work, file by file, and come out the same again."""
     parts = {"student": one_line(receipt.student, 40), "week": one_line(receipt.week, 40)}
     if check.record is None:
         yield say("verify.never", language, **parts)

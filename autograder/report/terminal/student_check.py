@@ -1,4 +1,4 @@
-"""Verdicts on a student's own work → what a terminal shows them: right, wrong, to do, and one thing to look at next."""
+"""Verdicts on a student's own work → a terminal: right, wrong, to do, and one thing to look at next."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check_results(
     part: bool = False,
     language: str = "ko",
 ) -> RenderableType:
-    """What is right, what is wrong and what to look at next, for the student whose work it is.
+    """Each exercise's state, and one thing to look at next, for the student whose work it is.
 
     `printed` is what their code printed, by check: shown of the one to look at next. `part`: not the whole week.
     """

@@ -31,8 +31,9 @@ _STATUS_STYLES = {Status.GRADED: "", Status.UNGRADED: "magenta", Status.MISSING:
 def summary(
     reports: Iterable[Graded], *, assignment: Assignment, language: str = "en", seconds: float | None = None
 ) -> RenderableType:
-    """A table of the class and one line of outcome. A large class shows those who need a person first, then the lowest.
+    """A table of the class and one line of outcome.
 
+    A large class shows those who need a person first, then the lowest.
     `seconds` is how long it took, where that is known.
     """
     ordered = in_order(reports)
