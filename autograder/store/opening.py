@@ -1,4 +1,4 @@
-"""A path or a URL → an engine whose schema is this kit's; a database's errors → sentences for the TA."""
+"""A path or URL → an engine whose schema is this kit's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-PATIENCE = 60
+LOCK_SECONDS = 60
 """Seconds to wait while another TA's command is writing."""
 
 WRITING = {"writing": True}
@@ -30,7 +30,7 @@ WRITING = {"writing": True}
 def open_engine(where: str | Path) -> Engine:
     """An engine on the store at a path or URL, made or migrated as needed. Raises RecordError where that cannot be."""
     url = address(where)
-    with told(url):
+    with database_errors(url):
         engine = _engine(url)
         try:
             _bring_up(engine)
@@ -62,7 +62,7 @@ def address(where: str | Path) -> URL:
 
 
 def name(url: URL) -> str:
-    """How a store is called in a sentence: never with its password."""
+    """The name of a store in a sentence: never with its password."""
     sqlite = url.get_backend_name() == "sqlite"
     return str(url.database) if sqlite else url.set(drivername="postgresql").render_as_string(hide_password=True)
 
@@ -83,8 +83,8 @@ def migrate(connection: Connection, *, migrations: Path = MIGRATIONS) -> None:
 
 
 @contextmanager
-def told(url: URL) -> Iterator[None]:
-    """What a database complains of, as a RecordError that says what to do. The URL is told without its password."""
+def database_errors(url: URL) -> Iterator[None]:
+    """Turn a database's errors into a RecordError that says what to do, never with the password."""
     where = name(url)
     try:
         yield
@@ -106,7 +106,7 @@ def _engine(url: URL) -> Engine:
     folder = Path(url.database or "").parent
     if not folder.is_dir():
         raise RecordError(f"The store {url.database} cannot be made: {folder} is no folder. Make it, or name another.")
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+    engine = create_engine(url, connect_args={"timeout": LOCK_SECONDS})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -166,7 +166,7 @@ def _write_ahead(engine: Engine) -> None:
 
 
 def _complaint(error: SQLAlchemyError) -> str:
-    """What is wrong and what to do, by the database's own code."""
+    """A sentence for the database's own code: what is wrong, what to do."""
     cause = error.orig if isinstance(error, DBAPIError) else None
     code = str(getattr(cause, "sqlite_errorname", "") or getattr(cause, "sqlstate", "") or "")
     for prefix, sentence in COMPLAINTS.items():
@@ -181,8 +181,8 @@ COMPLAINTS = {
     "SQLITE_CORRUPT": "is damaged. Restore it from a backup, or grade the week again into a new one.",
     "SQLITE_FULL": "could not grow: the disk is full. Nothing was half written; make room and run the same command.",
     "SQLITE_IOERR": "could not be written or read: the disk failed. Nothing was half written; check the disk, then run the same command.",
-    "SQLITE_BUSY": f"was being written by another command for {PATIENCE} seconds. Run the same command when that is done.",
-    "SQLITE_LOCKED": f"was being written by another command for {PATIENCE} seconds. Run the same command when that is done.",
+    "SQLITE_BUSY": f"was being written by another command for {LOCK_SECONDS} seconds. Run the same command when that is done.",
+    "SQLITE_LOCKED": f"was being written by another command for {LOCK_SECONDS} seconds. Run the same command when that is done.",
     "SQLITE_READONLY": "may not be written. Give yourself write permission on the file and its folder.",
     "SQLITE_CANTOPEN": "cannot be opened. Name a file in a folder that may be written.",
     "53100": "could not grow: the server's disk is full. Nothing was half written; make room and run the same command.",

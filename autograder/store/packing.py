@@ -1,4 +1,4 @@
-"""The model's dataclasses ↔ compressed MessagePack bytes, and digests of them. Nothing is ever unpickled."""
+"""Nouns of the model ↔ rows: compressed MessagePack beside columns; nothing is ever unpickled."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ import msgspec
 from autograder.clock import utc
 from autograder.errors import RecordError
 from autograder.files import digest, plain
-from autograder.model import Ending, Grade, Recording, Submission, Tape
+from autograder.model import Decision, Ending, Grade, Publication, Recording, Submission, Tape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from autograder.model import Check, Mark
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -44,8 +46,8 @@ def unpack(packed: bytes, kind: type[T]) -> T:
         ) from error
 
 
-def columns(noun: Grade | Submission | Recording) -> dict[str, Any]:
-    """A noun as its row. A report leaves its submission and its recording to rows of their own."""
+def columns(noun: Grade | Submission | Recording | Decision | Publication) -> dict[str, Any]:
+    """A noun as its row. A grade leaves its submission and its recording to rows of their own."""
     match noun:
         case Grade():
             bare = replace(noun, submission=None, recording=None)
@@ -58,8 +60,32 @@ def columns(noun: Grade | Submission | Recording) -> dict[str, Any]:
             return {**whose, "received": received, "packed": pack(noun)}
         case Recording():
             return {"broken": int(_broken(noun)), "packed": pack(replace(noun, tapes=()))}
+        case Decision():
+            about = {"week": noun.week, "student": noun.student, "kind": noun.kind, "subject": noun.subject}
+            said = {"points": noun.points, "until": noun.until and utc(noun.until), "text": noun.text}
+            return {**about, **said, "withdrawn": noun.withdrawn, "packed": pack(noun)}
+        case Publication():
+            about = {"week": noun.week, "student": noun.student, "week_version": noun.week_version}
+            return {**about, "points": noun.final.points, "out_of": noun.final.out_of, "packed": pack(noun)}
         case _:
             assert_never(noun)
+
+
+def mark_columns(mark: Mark, checks: Mapping[str, Check]) -> dict[str, Any]:
+    """A mark in columns that a person can query. `checks`: those of the week's version, by name."""
+    verdict, check = mark.verdict, checks.get(mark.verdict.check)
+    difference = verdict.difference
+    return {
+        "check_name": verdict.check,
+        "exercise": check.exercise if check else verdict.check.partition(".")[0],
+        "step": check.step if check else "",
+        "outcome": verdict.outcome,
+        "points": mark.points,
+        "out_of": mark.out_of,
+        "mistake": verdict.mistakes[0] if verdict.mistakes else None,
+        "quantity": difference.quantity or None if difference else None,
+        "epoch": difference.epoch if difference else None,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +98,18 @@ class PlacedTape:
 
 def tapes_by_exercise(recording: Recording) -> dict[str, bytes]:
     """The tapes of a recording, packed by exercise."""
-    found: defaultdict[str, list[PlacedTape]] = defaultdict(list)
+    placed: defaultdict[str, list[PlacedTape]] = defaultdict(list)
     for place, tape in enumerate(recording.tapes):
-        found[tape.probe.partition("/")[0]].append(PlacedTape(place, tape))
-    return {exercise: pack(tuple(placed)) for exercise, placed in found.items()}
+        placed[tape.probe.partition("/")[0]].append(PlacedTape(place, tape))
+    return {exercise: pack(tuple(tapes)) for exercise, tapes in placed.items()}
 
 
 def tapes_in_order(packed: Iterable[bytes]) -> tuple[Tape, ...]:
     """The tapes of some exercises, in the order of their recording."""
-    placed = [one for shelf in packed for one in unpack(shelf, tuple[PlacedTape, ...])]
+    placed = [tape for exercise in packed for tape in unpack(exercise, tuple[PlacedTape, ...])]
     return tuple(one.tape for one in sorted(placed, key=lambda one: one.place))
 
 
 def _broken(recording: Recording) -> bool:
-    """Whether it ended by our fault anywhere, and must be made again."""
+    """True for one that ended by our fault anywhere, and must be made again."""
     return Ending.BROKEN in {recording.ending, *(tape.ending for tape in recording.tapes)}

@@ -1,4 +1,4 @@
-"""Nouns → rows, each there once, and rows → nouns. Every function works inside a transaction that `store` holds."""
+"""Nouns → rows, each there once, and rows → nouns, inside a transaction that the store holds."""
 
 from __future__ import annotations
 
@@ -12,9 +12,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from autograder.clock import zoned
 from autograder.files import digest
-from autograder.model import Circumstances, Decision, Grade, Provenance, Recording, Status, Submission, WeekVersion
-from autograder.store.packing import LOOP, tapes_in_order, unpack
-from autograder.store.schema import KEYS, decisions, recordings, reports, standings, submissions, tapes, weeks
+from autograder.model import (
+    Circumstances,
+    Decision,
+    Grade,
+    Provenance,
+    Recording,
+    Status,
+    Submission,
+    WeekVersion,
+)
+from autograder.store.packing import LOOP, mark_columns, tapes_in_order, unpack
+from autograder.store.schema import KEYS, decisions, grades, marks, recordings, standings, submissions, tapes, weeks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -22,6 +31,8 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
     from sqlalchemy import ColumnElement, Connection, Insert, Select, Table
     from sqlalchemy.sql.dml import ReturningInsert
+
+    from autograder.model import Check
 
     Row = Mapping[str, object]
     Found = sa.Row[*tuple[Any, ...]]
@@ -36,15 +47,21 @@ _WORSE = recordings.c.broken == 1
 
 
 def lock(db: Connection, week: str, student: str = "") -> None:
-    """One transaction at a time for a student's week (or for publishing a week), from here to its end."""
+    """Hold a student's week (or the publishing of a week) until the transaction ends."""
     db.execute(_locking(db.dialect.name), {"week": week, "student": student})
 
 
-def keep_report(db: Connection, row: Row, parts: Row) -> None:
-    """Write a report's row and let it stand. `parts` are the ids of its submission and its recording."""
-    found = upsert(db, reports, {**row, **parts}, renew=("submission", "recording"))
-    here = (standings.c.week == row["week"], standings.c.student == row["student"])
-    db.execute(standings.update().where(*here).values(report=found))
+def keep_grade(db: Connection, grade: Grade, row: Row, parts: Row) -> None:
+    """Write a grade's row and its marks, and let it stand. `parts`: ids of its submission and its recording."""
+    kept = upsert(db, grades, {**row, **parts}, renew=("submission", "recording"))
+    whose = {"week": grade.week, "student": grade.student}
+    here = (standings.c.week == grade.week, standings.c.student == grade.student)
+    db.execute(standings.update().where(*here).values(grade=kept))
+    db.execute(marks.delete().where(marks.c.week == grade.week, marks.c.student == grade.student))
+    checks = _checks(db, grade.provenance.week) if grade.marks else {}
+    made = [{**whose, "grade": kept, **mark_columns(mark, checks)} for mark in grade.marks]
+    if made:
+        db.execute(marks.insert(), made)
 
 
 def keep_submission(db: Connection, row: Row) -> int | None:
@@ -52,18 +69,16 @@ def keep_submission(db: Connection, row: Row) -> int | None:
     return upsert(db, submissions, row, renew=("received", "packed"))
 
 
-def keep_recording(
-    db: Connection, row: Row, tapes_by_exercise: Mapping[str, bytes], key: str, *, fresh: bool = False
-) -> int:
-    """Whole tapes are never replaced, unless afresh: what was judged stays what is on record."""
+def keep_recording(db: Connection, row: Row, packed: Mapping[str, bytes], key: str, *, fresh: bool = False) -> int:
+    """Keep tapes, packed by exercise. Whole ones are never replaced, unless afresh: what was judged stays on record."""
     renew = ("broken", "packed", "by", "at", "why")
     kept = upsert(db, recordings, {"key": key, **row}, renew=renew, where=None if fresh else _WORSE)
     if kept is None:
         return db.execute(select(recordings.c.id).where(recordings.c.key == key)).scalar_one()
     db.execute(tapes.delete().where(tapes.c.recording == kept))
-    if tapes_by_exercise:
-        found = [{"recording": kept, "exercise": name, "packed": shelf} for name, shelf in tapes_by_exercise.items()]
-        db.execute(tapes.insert(), found)
+    if packed:
+        made = [{"recording": kept, "exercise": name, "packed": content} for name, content in packed.items()]
+        db.execute(tapes.insert(), made)
     return kept
 
 
@@ -77,6 +92,17 @@ def upsert(
 ) -> int | None:
     """Insert a row, or renew some columns of the one that has its key → its id, or None if it was left as it is."""
     return db.execute(_upserting(db.dialect.name, table, tuple(row), renew, where), row).scalar()
+
+
+def _checks(db: Connection, version: str) -> Mapping[str, Check]:
+    """The checks of a week's version by name; none where it is not on record. Kept with the connection."""
+    known: dict[str, Mapping[str, Check]] = db.info.setdefault("checks", {})
+    if version not in known:
+        packed = db.execute(select(weeks.c.packed).where(weeks.c.digest == version).limit(1)).scalar()
+        if packed is None:
+            return {}
+        known[version] = {check.name: check for check in unpack(packed, WeekVersion).checks}
+    return known[version]
 
 
 @cache  # to build a statement takes longer than to run it
@@ -99,18 +125,23 @@ def _locking(dialect: str) -> Insert:
 
 
 def standing(*where: ColumnElement[bool]) -> Query:
-    """The rows of standing reports, ready for `report`."""
-    source = standings.join(reports, standings.c.report == reports.c.id)
-    source = source.outerjoin(submissions, reports.c.submission == submissions.c.id)
+    """A query for the rows of grades that count, ready for `grade`."""
+    source = standings.join(grades, standings.c.grade == grades.c.id)
+    source = source.outerjoin(submissions, grades.c.submission == submissions.c.id)
     work = (submissions.c.packed.label("work"), submissions.c.received)
-    shown = (standings.c.student, reports.c.packed, reports.c.recording, reports.c.digest, reports.c.submission)
+    shown = (standings.c.student, grades.c.packed, grades.c.recording, grades.c.digest, grades.c.submission)
     return select(*shown, *work).select_from(source).where(*where)
 
 
+def standing_of(db: Connection, week: str, student: str) -> Found | None:
+    """The row of one student's grade that counts."""
+    return db.execute(standing(standings.c.week == week, standings.c.student == student)).first()
+
+
 def finished(db: Connection, week: str, student: str, provenance: Provenance) -> Found | None:
-    """A report that waits for a person is not finished: the same command tries again."""
+    """A grade made from just this. One that waits for a person is not finished: the same command tries again."""
     whose = (standings.c.week == week, standings.c.student == student)
-    made = (reports.c.provenance == digest(provenance), reports.c.status != Status.UNGRADED)
+    made = (grades.c.provenance == digest(provenance), grades.c.status != Status.UNGRADED)
     return db.execute(standing(*whose, *made)).first()
 
 
@@ -132,47 +163,61 @@ def recording(db: Connection, row: int, exercises: Collection[str] | None = None
     return replace(unpack(packed, Recording), tapes=tapes_in_order(db.execute(query).scalars()))
 
 
-def report(row: Found) -> Grade:
+def grade(row: Found) -> Grade:
     """A row of `standing`, as a noun."""
     work = unpack(row.work, Submission) if row.work else None
     return replace(unpack(row.packed, Grade), submission=work)
 
 
+def whole_grade(db: Connection, row: Found) -> Grade:
+    """A grade with its recording."""
+    return replace(grade(row), recording=recording(db, row.recording) if row.recording else None)
+
+
 def key(db: Connection, provenance: Provenance) -> str:
-    """What a recording is found by, on terms that were adopted."""
-    asked = db.execute(select(weeks.c.asked).where(weeks.c.digest == provenance.week).limit(1)).scalar()
+    """A recording's key, on a version that was adopted."""
+    asked = db.execute(select(weeks.c.recording_digest).where(weeks.c.digest == provenance.week).limit(1)).scalar()
     return key_of(provenance, asked or provenance.week)
 
 
-def key_of(provenance: Provenance, asked: str) -> str:
+def key_of(provenance: Provenance, recording_digest: str) -> str:
     """A provenance, with the week's digest narrowed to what recordings depend on."""
-    return digest(replace(provenance, week=asked))
+    return digest(replace(provenance, week=recording_digest))
 
 
 def circumstances(
-    db: Connection, week: str, used: Mapping[str, int], *, also: Iterable[str] = ()
+    db: Connection, week: str, used: Mapping[str, int], *, also: Iterable[str] = (), student: str | None = None
 ) -> dict[str, Circumstances]:
-    """What is true of each student's week besides the report. `used`: late days spent in earlier weeks."""
-    made = _decided(db, week)
-    query = standing(standings.c.week == week).with_only_columns(standings.c.student, submissions.c.received)
+    """Facts of each student's week besides the grade, or of one student's alone.
+
+    `used`: late days spent in earlier weeks; `also`: students of whom there may be none yet.
+    """
+    made = _decided(db, week, student)
+    came_when = standing(standings.c.week == week, *_of_one(standings.c.student, student))
+    query = came_when.with_only_columns(standings.c.student, submissions.c.received)
     came = {row.student: row.received and zoned(row.received) for row in db.execute(query)}
     students = {*came, *made, *also}
-    return {one: Circumstances(came.get(one), made.get(one, ()), used.get(one, 0)) for one in students}
+    return {each: Circumstances(came.get(each), made.get(each, ()), used.get(each, 0)) for each in students}
 
 
 def earlier(db: Connection, week: str) -> tuple[WeekVersion, ...]:
-    """The terms of the weeks due before this one, in the order of their deadlines."""
+    """The versions in force of the weeks due before this one, in the order of their deadlines."""
     last = select(func.max(weeks.c.id)).group_by(weeks.c.week)
     packed = db.execute(select(weeks.c.packed).where(weeks.c.id.in_(last))).scalars()
-    found = {version.week: version for version in (unpack(one, WeekVersion) for one in packed)}
-    due = found[week].due if week in found else None
-    before = [(one.due, one.week, one) for one in found.values() if due and one.due and one.due < due]
-    return tuple(one for _, _, one in sorted(before, key=lambda one: one[:2]))
+    versions = {version.week: version for version in (unpack(content, WeekVersion) for content in packed)}
+    due = versions[week].due if week in versions else None
+    before = [(one.due, one.week, one) for one in versions.values() if due and one.due and one.due < due]
+    return tuple(version for *_, version in sorted(before, key=lambda each: each[:2]))
 
 
-def _decided(db: Connection, week: str) -> dict[str, tuple[Decision, ...]]:
+def _decided(db: Connection, week: str, student: str | None) -> dict[str, tuple[Decision, ...]]:
     """Decisions by student, in the order they were made."""
-    found: defaultdict[str, tuple[Decision, ...]] = defaultdict(tuple)
-    for row in db.execute(select(decisions).where(decisions.c.week == week).order_by(decisions.c.id)):
-        found[row.student] += (unpack(row.packed, Decision),)
-    return found
+    made: defaultdict[str, tuple[Decision, ...]] = defaultdict(tuple)
+    query = select(decisions.c.student, decisions.c.packed).where(decisions.c.week == week)
+    for row in db.execute(query.where(*_of_one(decisions.c.student, student)).order_by(decisions.c.id)):
+        made[row.student] += (unpack(row.packed, Decision),)
+    return made
+
+
+def _of_one(column: ColumnElement[str], student: str | None) -> tuple[ColumnElement[bool], ...]:
+    return () if student is None else (column == student,)

@@ -1,10 +1,11 @@
-"""The tables of the record. A row is written once; what a person decided is appended, never changed."""
+"""Tables of the record: a row is written once; people's decisions are appended, never changed."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Float,
@@ -16,9 +17,10 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. Kept here, so that opening a store that is up to date need not load Alembic."""
 
 VERSIONS = "autograder_version"
@@ -30,9 +32,9 @@ WORD = String().with_variant(String(collation="C"), "postgresql")  # both databa
 KEYS = {
     "submissions": ("student", "week", "digest"),
     "recordings": ("key",),
-    "reports": ("student", "week", "digest"),
+    "grades": ("student", "week", "digest"),
 }
-"""By what a row is the same row, whoever writes it: nothing is ever there twice."""
+"""Columns by which a row is the same row, whoever writes it: nothing is ever there twice."""
 
 tables = MetaData(
     naming_convention={
@@ -54,13 +56,13 @@ def signature() -> tuple[Column[Any], ...]:
 
 
 weeks = Table(
-    "weeks",  # the terms a week was graded on, in the order they were adopted: the last are in force
+    "weeks",  # the versions a week was graded on, in the order they were adopted: the last is in force
     tables,
     Column("id", Integer, primary_key=True),
     Column("week", WORD, nullable=False),
     Column("digest", WORD, nullable=False),
-    Column("asked", WORD, nullable=False),  # digest of what recordings depend on: probes, drives, data, limits
-    Column("packed", LargeBinary, nullable=False),  # Basis
+    Column("recording_digest", WORD, nullable=False),  # of what recordings depend on: probes, drives, data, limits
+    Column("packed", LargeBinary, nullable=False),  # WeekVersion
     *signature(),
     Index(None, "week"),
 )
@@ -93,43 +95,64 @@ tapes = Table(
     tables,
     Column("recording", ForeignKey("recordings.id"), primary_key=True),
     Column("exercise", WORD, primary_key=True),
-    Column("packed", LargeBinary, nullable=False),  # tuple[Placed, ...]
+    Column("packed", LargeBinary, nullable=False),  # tuple[PlacedTape, ...]
 )
 
-reports = Table(
-    "reports",
+grades = Table(
+    "grades",
     tables,
     Column("id", Integer, primary_key=True),
     Column("week", WORD, nullable=False),
     Column("student", WORD, nullable=False),
-    Column("digest", WORD, nullable=False),  # of its content: the same report is one row, whoever makes it
+    Column("digest", WORD, nullable=False),  # of its content: the same grade is one row, whoever makes it
     Column("provenance", WORD, nullable=False),  # digest: what the same command looks for when it resumes
     Column("submission", ForeignKey("submissions.id")),
     Column("recording", ForeignKey("recordings.id")),
     Column("status", WORD, nullable=False),
     Column("points", Float, nullable=False),
     Column("out_of", Float, nullable=False),
-    Column("packed", LargeBinary, nullable=False),  # Report, without its submission and recording
+    Column("packed", LargeBinary, nullable=False),  # Grade, without its submission and recording
     *signature(),
-    UniqueConstraint(*KEYS["reports"]),
+    UniqueConstraint(*KEYS["grades"]),
 )
 
 standings = Table(
-    "standings",  # which of a student's reports counts
+    "standings",  # which of a student's grades counts
     tables,
     Column("week", WORD, primary_key=True),
     Column("student", WORD, primary_key=True),
-    Column("report", ForeignKey("reports.id")),
+    Column("grade", ForeignKey("grades.id")),
+)
+
+marks = Table(
+    "marks",  # of the grades that count, a check a row, before decisions and the late rule: to be queried
+    tables,
+    Column("week", WORD, primary_key=True),
+    Column("student", WORD, primary_key=True),
+    Column("check_name", WORD, primary_key=True),
+    Column("grade", ForeignKey("grades.id"), nullable=False),
+    Column("exercise", WORD, nullable=False),
+    Column("step", WORD, nullable=False),  # of the lecture's four; "" where the week's version is not on record
+    Column("outcome", WORD, nullable=False),
+    Column("points", Float, nullable=False),
+    Column("out_of", Float, nullable=False),
+    Column("mistake", WORD),  # the known mistake that fits
+    Column("quantity", WORD),  # where it first left the right path
+    Column("epoch", Integer),  # counted from 0
 )
 
 decisions = Table(
-    "decisions",  # manual points and comments, extensions, excuses, settled files: the latest of a subject counts
+    "decisions",  # the latest of a kind on a subject counts
     tables,
     Column("id", Integer, primary_key=True),
     Column("week", WORD, nullable=False),
     Column("student", WORD, nullable=False),
-    Column("matter", WORD, nullable=False),
+    Column("kind", WORD, nullable=False),
     Column("subject", WORD, nullable=False),
+    Column("points", Float),
+    Column("until", MOMENT),
+    Column("text", WORD, nullable=False, server_default=""),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Column("packed", LargeBinary, nullable=False),  # Decision
     *signature(),
     Index(None, "week", "student"),
@@ -141,7 +164,7 @@ publications = Table(
     Column("id", Integer, primary_key=True),
     Column("week", WORD, nullable=False),
     Column("student", WORD, nullable=False),
-    Column("basis", WORD, nullable=False),
+    Column("week_version", WORD, nullable=False),
     Column("points", Float, nullable=False),
     Column("out_of", Float, nullable=False),
     Column("packed", LargeBinary, nullable=False),  # Publication

@@ -31,7 +31,7 @@ def rows(where):
     """How often each student's report is there, however it was written."""
     engine = create_engine(opening.address(where))
     with engine.connect() as connection:
-        found = Counter(connection.execute(text("SELECT student FROM reports")).scalars())
+        found = Counter(connection.execute(text("SELECT student FROM grades")).scalars())
     engine.dispose()
     return found
 

@@ -26,10 +26,10 @@ from tests.store.builders import TA, report
 BROKEN_MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 
 def upgrade():
-    op.add_column("reports", sa.Column("half", sa.Integer()))
+    op.add_column("grades", sa.Column("half", sa.Integer()))
     op.create_table("half", sa.Column("id", sa.Integer()))
     {crash}
 """
@@ -95,7 +95,7 @@ def interrupted(tmp_path):
     def made(crash):
         folder = tmp_path / "migrations"
         shutil.copytree(opening.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "r0002_half.py").write_text(BROKEN_MIGRATION.format(crash=crash))
+        (folder / "versions" / "r0003_half.py").write_text(BROKEN_MIGRATION.format(crash=crash))
         return folder
 
     return made
@@ -109,7 +109,7 @@ def test_an_interrupted_migration_leaves_no_trace(where, interrupted):
     with Store(where) as store, connected(where) as connection:
         assert next(store.grades("week04"))
         assert "half" not in inspect(connection).get_table_names()
-        assert "half" not in [column["name"] for column in inspect(connection).get_columns("reports")]
+        assert "half" not in [column["name"] for column in inspect(connection).get_columns("grades")]
 
 
 def test_a_migration_killed_half_way_leaves_no_trace(where, interrupted):
@@ -130,7 +130,7 @@ def test_a_migration_killed_half_way_leaves_no_trace(where, interrupted):
 def test_a_newer_store_is_left_alone(where):
     with Store(where), connected(where) as connection, connection.begin():
         connection.execute(text(f"UPDATE {VERSIONS} SET version_num = '9999'"))
-    with pytest.raises(RecordError, match=r"newer kit: its schema is 9999, this kit knows 0001\. Install"):
+    with pytest.raises(RecordError, match=r"newer kit: its schema is 9999, this kit knows 0002\. Install"):
         Store(where)
 
 
@@ -199,14 +199,14 @@ def test_a_damaged_row_says_so(where):
     with Store(where) as store:
         store.save(report(), TA)
         with connected(where) as connection, connection.begin():
-            connection.execute(text("UPDATE reports SET packed = :junk"), {"junk": b"junk"})
+            connection.execute(text("UPDATE grades SET packed = :junk"), {"junk": b"junk"})
         with pytest.raises(RecordError, match="holds a Grade that cannot be read"):
             list(store.grades("week04"))
 
 
 def test_a_database_that_is_busy_for_too_long_says_so(tmp_path, monkeypatch):
     path = tmp_path / "autograder.db"
-    monkeypatch.setattr(opening, "PATIENCE", 0.1)
+    monkeypatch.setattr(opening, "LOCK_SECONDS", 0.1)
     with Store(path) as store, sqlite3.connect(path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RecordError, match="another command"):
