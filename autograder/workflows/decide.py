@@ -8,8 +8,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError, UsageError
-from autograder.grading.final import final, why
-from autograder.model import Adjustment, Circumstances, Decision, Final
+from autograder.grading.final import why
+from autograder.model import Adjustment, Decision, Final
 from autograder.text import nearest
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Weighed:
 def decide(store: Store, *made: Decision) -> Weighed:
     """Keep decisions about one student, all or none. Taking back what was never decided raises RecordError."""
     week, student = made[0].week, made[0].student
-    circumstances = store.circumstances(week).get(student, Circumstances())
+    circumstances = store.circumstances_of(week, student)
     for one in made:
         if one.withdrawn and circumstances.decided(one.kind, one.subject) is None:
             on = f" on {one.subject}" if one.subject else ""
@@ -43,9 +43,9 @@ def decide(store: Store, *made: Decision) -> Weighed:
                 f"{student} has no {one.kind} decided{on} in {week}: there is nothing to take back. "
                 f"autograder history {week} {student} lists what was decided."
             )
-    before = standing(store, week, student)
+    before = store.final_of(week, student)
     store.decide(*made)
-    after = standing(store, week, student)
+    after = store.final_of(week, student)
     return Weighed(student, before and before[1], after and after[1])
 
 
@@ -61,29 +61,20 @@ def settle(store: Store, made: Decision) -> str:
     return one.subject
 
 
-def standing(store: Store, week: str, student: str) -> tuple[Grade, Final] | None:
-    """A student's report and what it is worth, or None while there is none."""
-    report = next((one for one in store.grades(week) if one.student == student), None)
-    if report is None:
-        return None
-    version = store.versions(week)[-1]
-    return report, final(report, store.circumstances(week)[student], due=version.due, late=version.late)
-
-
 def there(store: Store, week: str, student: str) -> tuple[Grade, Final]:
-    """As `standing`. Raises RecordError, naming whoever is near, where there is no report."""
-    found = standing(store, week, student)
+    """A student's grade and its worth. Raises RecordError, naming whoever is near, where there is none."""
+    found = store.final_of(week, student)
     if found is None:
-        store.versions(week)
-        near = ", ".join(nearest(student, [one.student for one in store.grades(week)]))
+        store.version(week)
+        near = ", ".join(nearest(student, store.students(week)))
         raise RecordError(f"{week} has no report of {student}. {f'Near it: {near}.' if near else 'Grade first.'}")
     return found
 
 
 def spread(store: Store, week: str, exercise: str, points: float) -> Mapping[str, float]:
     """Points for an exercise as a whole → its checks, each in proportion to what it is worth."""
-    checks = [check for check in store.versions(week)[-1].checks if check.exercise == exercise]
-    names = sorted({check.exercise for check in store.versions(week)[-1].checks})
+    checks = [check for check in store.version(week).checks if check.exercise == exercise]
+    names = sorted({check.exercise for check in store.version(week).checks})
     if not checks:
         raise RecordError(f"{week} has no exercise {exercise}. It has {', '.join(names)}.")
     whole = sum(check.points for check in checks)
@@ -128,5 +119,5 @@ def _moment(text: str) -> datetime:
 def adjustments(store: Store, week: str, student: str, *, check: str = "") -> tuple[Adjustment, ...]:
     """The chain that ends in a student's points, of one check or of the week. RecordError for who is not there."""
     report, _ = there(store, week, student)
-    version, circumstances = store.versions(week)[-1], store.circumstances(week)[student]
+    version, circumstances = store.version(week), store.circumstances_of(week, student)
     return why(report, circumstances, due=version.due, late=version.late, check=check)

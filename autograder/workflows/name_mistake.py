@@ -66,7 +66,7 @@ def learn(assignment: Assignment, store: Store, lesson: Lesson, run: Run) -> Lea
     path = assignment.folder / "wrong" / exercise.module / f"{exercise.name}__{lesson.name}.py"
     if path.exists():
         raise UsageError(f"{path} is there already; choose another name.")
-    report = next((one for one in store.grades(assignment.week) if one.student == lesson.student), None)
+    report = store.grade_of(assignment.week, lesson.student)
     if report is None or report.submission is None:
         raise RecordError(
             f"No work of {lesson.student!r} is on record for {assignment.week}. Grade the class, or name its record."
@@ -175,7 +175,7 @@ def _showing(assignment: Assignment, store: Store, exercise: Exercise, learnt: R
     """The students whose tapes of the exercise are those of the new mistake."""
     probes = {probe.id for probe in assignment.probes if probe.exercise == exercise.name}
     new = _tapes(learnt, probes)
-    ids = [report.student for report in store.grades(assignment.week)]
+    ids = store.students(assignment.week)
     recordings = ((student, store.tapes(assignment.week, student, {exercise.name})) for student in ids)
     return tuple(student for student, recording in recordings if recording and _alike(_tapes(recording, probes), new))
 

@@ -30,7 +30,7 @@ class Opened:
 
 def in_force(assignment: Assignment, store: Store) -> Opened:
     """The week with the checks, deadline and late rule that its marks rest on."""
-    version = store.versions(assignment.week)[-1]
+    version = store.version(assignment.week)
     held = replace(assignment, checks=version.checks, due=version.due, late=version.late)
     return Opened(held, version.digest != assignment.digest)
 

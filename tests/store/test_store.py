@@ -7,9 +7,21 @@ from dataclasses import replace
 import pytest
 
 from autograder.errors import RecordError
-from autograder.model import Ending, Signed, Status
+from autograder.model import AdjustmentKind, Circumstances, DecisionKind, Ending, Signed, Status
 from autograder.store.store import Store
-from tests.store.builders import DAY, DUE, NOW, TA, mark, provenance, recording, report, submission
+from tests.store.builders import (
+    DAY,
+    DUE,
+    NOW,
+    TA,
+    decision,
+    mark,
+    provenance,
+    recording,
+    report,
+    submission,
+    week_version,
+)
 
 
 def test_a_saved_report_is_there_for_the_next_command(where):
@@ -150,3 +162,46 @@ def test_the_same_work_in_two_weeks_has_two_reports(store):
     store.save(report(week="week03"), TA)
     store.save(report(week="week04"), TA)
     assert len([*store.grades("week03"), *store.grades("week04")]) == 2
+
+
+# ---------------------------------------------------------------------- one student
+
+
+@pytest.fixture
+def class_of_three(store, monkeypatch):
+    """A class that cannot be scanned: whatever asks for one student must find that one alone."""
+    store.adopt(week_version(), TA)
+    for student in ("s1", "s2", "s3"):
+        store.save(report(student, text=student), TA)
+    store.decide(decision(DecisionKind.EXTENSION, "s2", until=DUE + DAY))
+
+    def scanned(*_, **__):
+        raise AssertionError("the class was scanned for one student")
+
+    monkeypatch.setattr(store, "grades", scanned)
+    return store
+
+
+def test_one_student_is_found_without_scanning_the_class(class_of_three):
+    assert class_of_three.grade_of("week04", "s2") == report("s2", text="s2", recording=None)
+
+
+def test_what_one_student_is_worth_rests_on_their_own_decisions(class_of_three):
+    _, worth = class_of_three.final_of("week04", "s2")
+    assert worth.reasons == (AdjustmentKind.EARNED, AdjustmentKind.EXTENDED)
+
+
+def test_one_student_has_the_same_circumstances_as_within_the_class(class_of_three):
+    for student in ("s1", "s2"):
+        assert class_of_three.circumstances_of("week04", student) == class_of_three.circumstances("week04")[student]
+
+
+def test_of_whom_nothing_is_known_there_is_no_grade_and_nothing_decided(class_of_three):
+    assert class_of_three.grade_of("week04", "s9") is None
+    assert class_of_three.final_of("week04", "s9") is None
+    assert class_of_three.circumstances_of("week04", "s9") == Circumstances()
+
+
+def test_those_who_have_a_grade_are_listed_by_id(class_of_three):
+    class_of_three.decide(decision(DecisionKind.EXTENSION, "s0", until=DUE + DAY))
+    assert class_of_three.students("week04") == ("s1", "s2", "s3")
