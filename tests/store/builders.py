@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 
 from autograder.model import (
+    Check,
     Decision,
     DecisionKind,
     Ending,
@@ -38,29 +40,51 @@ TA = Signed("ta", NOW)
 TEXT = "def mse(): ..."
 
 
-def of(text=TEXT):
+def of(text: str = TEXT) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def submission(student="2024-0001", week="week04", text=TEXT, received=DUE):
+def submission(
+    student: str = "2024-0001", week: str = "week04", text: str = TEXT, received: datetime | None = DUE
+) -> Submission:
     return Submission(student, week, (Source("regression_by_hand.py", (text,)),), digest=of(text), received=received)
 
 
-def recording(work=None, *, ending=Ending.FINISHED, number=1.0, probes=("mse/lecture",)):
+def recording(
+    work: str | None = None,
+    *,
+    ending: Ending = Ending.FINISHED,
+    number: float = 1.0,
+    probes: tuple[str, ...] = ("mse/lecture",),
+) -> Recording:
     value = Value("float", "float64", (), repr(number).encode())
     return Recording(work or of(), tuple(Tape(probe, ending, returned=value) for probe in probes))
 
 
-def provenance(text=TEXT, *, week="first digest", kit="1"):
+def provenance(text: str = TEXT, *, week: str = "first digest", kit: str = "1") -> Provenance:
     return Provenance(of(text), week, kit, "2.13.0", "full")
 
 
-def mark(check="mse/averages", points=1.0, out_of=1.0, *, outcome=None, **verdict):
+def mark(
+    check: str = "mse/averages",
+    points: float = 1.0,
+    out_of: float = 1.0,
+    *,
+    outcome: Outcome | None = None,
+    **verdict: Any,
+) -> Mark:
     outcome = outcome or (Outcome.PASSED if points else Outcome.FAILED)
     return Mark(Verdict(check, outcome, **verdict), points, out_of)
 
 
-def report(student="2024-0001", *marks, week="week04", text=TEXT, status=Status.GRADED, **more):
+def report(
+    student: str = "2024-0001",
+    *marks: Mark,
+    week: str = "week04",
+    text: str = TEXT,
+    status: Status = Status.GRADED,
+    **more: Any,
+) -> Grade:
     whole = {
         "provenance": provenance(text),
         "submission": submission(student, week, text),
@@ -69,11 +93,19 @@ def report(student="2024-0001", *marks, week="week04", text=TEXT, status=Status.
     return Grade(student, week, status, marks or (mark(),), **whole)
 
 
-def decision(kind=DecisionKind.POINTS, student="s", week="week04", **more):
+def decision(
+    kind: DecisionKind = DecisionKind.POINTS, student: str = "s", week: str = "week04", **more: Any
+) -> Decision:
     return Decision(kind, week, student, **{"signed": TA} | more)
 
 
-def week_version(*checks, week="week04", digest="first digest", due=DUE, late=NO_LATE, **pieces):
-    return WeekVersion(
-        week, digest, checks, {check.exercise: "regression_by_hand" for check in checks}, pieces, due, late
-    )
+def week_version(
+    *checks: Check,
+    week: str = "week04",
+    digest: str = "first digest",
+    due: datetime | None = DUE,
+    late: LatePolicy = NO_LATE,
+    **pieces: str,
+) -> WeekVersion:
+    modules = {check.exercise: "regression_by_hand" for check in checks}
+    return WeekVersion(week, digest, checks, modules, pieces, due, late)

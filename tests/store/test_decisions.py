@@ -1,4 +1,4 @@
-"""What people decide, what students are shown, and what happened: on record, by whom, when and why."""
+"""Decisions, publications and history: on record, by whom, when and why."""
 
 from __future__ import annotations
 
