@@ -138,7 +138,7 @@ def _class(room: Path, chance: random.Random, most: int) -> Counter[str]:
 
 
 def _on_a_cluster(room: Path, chance: random.Random, most: int) -> Counter[str]:
-    from tests.execution.clusters import cluster  # noqa: PLC0415 - Dask, only where it is asked for
+    from tests.execution.clusters import cluster
 
     place = room / "cluster"
     shutil.rmtree(place, ignore_errors=True)

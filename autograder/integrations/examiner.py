@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.errors import GraderError, IsolationError, UnreadError, UsageError
+from autograder.errors import GraderError, IsolationError, UnreadError
 from autograder.judge.verdict import Judge
 from autograder.model import LANGUAGES, Assignment, Grade, Mark, Outcome, Submission
 from autograder.report.grades import lines
@@ -65,14 +65,6 @@ class ExerciseResult:
     out_of: float
     marks: tuple[Mark, ...]
     lines: tuple[str, ...]
-
-
-def week_beside(place: Path, week: str) -> Path:
-    """The secret folder of a week, in the first folder upwards that holds it."""
-    for folder in (place, *place.resolve().parents):
-        if (folder / "solutions" / week / "week.toml").is_file():
-            return folder / "solutions" / week
-    raise UsageError(f"There is no solutions/{week} in {place} or above it. Release the week for this system again.")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import json
 import shutil
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -101,7 +102,8 @@ def _submission(folder: Path, examiner: Examiner) -> Submission:
     """
     assignment = examiner.assignment
     with TemporaryDirectory() as place:
-        shutil.copytree(folder, Path(place) / _STUDENT, symlinks=True)
+        with suppress(shutil.Error):  # raised at the end, for pipes and the like: what can be copied is
+            shutil.copytree(folder, Path(place) / _STUDENT, symlinks=True)
         collected = collect(
             [Path(place)],
             week=assignment.week,

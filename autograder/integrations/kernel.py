@@ -16,9 +16,9 @@ from autograder.integrations.examiner import (
     exercise_results,
     isolation_warning,
     kept,
-    week_beside,
     work,
 )
+from autograder.integrations.places import course_around, week_of_course
 from autograder.model import LANGUAGES
 
 
@@ -35,7 +35,7 @@ def points(exercise: str, notebook: str) -> float:
 @cache
 def _judged(path: Path) -> tuple[list[str], dict[str, ExerciseResult]]:
     """The warning of a sandbox without isolation, and the results by exercise."""
-    examiner = kept(week_beside(path.parent, path.stem), anywhere=True)
+    examiner = kept(week_of_course(course_around(path.parent), path.stem), anywhere=True)
     grade = examiner.grade(work(path.name, path.read_bytes(), examiner.assignment, student=""))
     results = exercise_results(grade, examiner.assignment)
     return isolation_warning(grade, LANGUAGES).splitlines(), {result.name: result for result in results}

@@ -14,21 +14,23 @@ from typing import Any
 
 from nbformat import NotebookNode, v4, writes
 from nbgrader import utils
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List, Unicode
 
 from autograder.errors import RecordError
 from autograder.handout.notebook import cell_id
-from autograder.integrations.examiner import ExerciseResult, exercise_results, kept, week_beside, work
+from autograder.integrations.examiner import ExerciseResult, exercise_results, kept, work
+from autograder.integrations.places import outside_of_students, week_of_course
 from autograder.model import LANGUAGES
 
 
 class JudgeWork(NbGraderPreprocessor):
     """Sets each grade cell's output to our messages and the exercise's points."""
 
-    week = Unicode("", help="Folder of the week in solutions/. Default: the one named as the assignment.").tag(
-        config=True
-    )
+    week = Unicode(
+        "", help="Folder of the week in solutions/, from the course's root. Default: the one named as the assignment."
+    ).tag(config=True)
     languages = List(Unicode(), list(LANGUAGES), help="Languages of the messages.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -37,15 +39,22 @@ class JudgeWork(NbGraderPreprocessor):
         Our own fault raises, so that nbgrader records no score at all.
         """
         about = resources["nbgrader"]
-        place = Path(resources["metadata"]["path"]).resolve()
-        folder = Path(self.week) if self.week else week_beside(place, about["assignment"])
-        examiner = kept(folder, anywhere=False)
+        examiner = kept(self._folder(about["assignment"]), anywhere=False)
         mine = nb.copy() | {"cells": [cell for cell in nb.cells if not utils.is_grade(cell)]}
         content = writes(NotebookNode(mine), version=4).encode()
         submission = work(f"{about['notebook']}.ipynb", content, examiner.assignment, student=about["student"])
         results = exercise_results(examiner.grade(submission), examiner.assignment, self.languages)
         _write(nb, {_grade_id(result.name): result for result in results})
         return nb, resources
+
+    def _folder(self, week: str) -> Path:
+        """The week's secret folder: as configured, or found from the course's root, never from a student's folder."""
+        course = CourseDirectory(config=self.config)
+        root = Path(course.root)
+        if not self.week:
+            return week_of_course(root, week)
+        steps = (course.submitted_directory, course.autograded_directory, course.feedback_directory)
+        return outside_of_students(Path(self.week), root, steps)
 
 
 def _grade_id(exercise: str) -> str:

@@ -35,6 +35,11 @@ def written(release, student):
     return json.dumps(notebook)
 
 
+def script(student):
+    """The same work as a .py file."""
+    return "import torch\n\n" + "\n\n".join(_function(name, work) for name, work in WORK[student].items())
+
+
 def _function(name, work):
     if "\n" not in work:
         return f"def {name}(y, yhat):\n    return {work}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ import pytest
 from autograder.integrations.examiner import examiner, work
 from autograder.integrations.gradescope import GradescopeSettings, results
 from autograder.sandbox import Isolation
+from tests.integrations.hostile import lay_out, zip_up
 from tests.integrations.students import HANDED_IN, written
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
@@ -31,10 +33,10 @@ def graded(released, tool, tmp_path_factory):
     return found
 
 
-def run(tool, root):
+def run(tool, root, cwd=None):
     program = root / "source" / "run_autograder"
     program.chmod(0o755)
-    tool(program, cwd=root, AUTOGRADER_ROOT=str(root), AUTOGRADER_PYTHON=sys.executable)
+    tool(program, cwd=cwd or root, AUTOGRADER_ROOT=str(root), AUTOGRADER_PYTHON=sys.executable)
 
 
 @pytest.mark.parametrize("student", HANDED_IN)
@@ -44,6 +46,30 @@ def test_points_are_ours(graded, released, student):
         name = test["number"].partition(".")[0]
         points[name] = points.get(name, 0.0) + test["score"]
     assert points == released.points[student]
+
+
+def handed_in(released, root):
+    """A machine laid out as Gradescope's, and where the upload goes."""
+    with ZipFile(released.folder / "gradescope" / "week99-gradescope.zip") as packed:
+        packed.extractall(root / "source")
+    (root / "submission").mkdir()
+    return root / "submission"
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["unpacked", "a zip in it"])
+def test_nothing_that_lies_beside_a_notebook_is_taken_up(released, tool, tmp_path, packed):
+    """Also where it starts in the folder of the upload, which is then the first that Python searches."""
+    folder, mark = handed_in(released, tmp_path), tmp_path / "taken"
+    notebook = written(released.handout(), "half")
+    if packed:
+        zip_up(folder / "all.zip", notebook, mark)
+    else:
+        lay_out(folder, mark)
+        (folder / "week99.ipynb").write_text(notebook, "utf-8")
+        os.mkfifo(folder / "pipe.py")
+    run(tool, tmp_path, cwd=folder)
+    tests = json.loads((tmp_path / "results" / "results.json").read_text("utf-8"))["tests"]
+    assert (sum(test["score"] for test in tests), mark.exists()) == (sum(released.points["half"].values()), False)
 
 
 def test_every_check_has_a_visibility(graded):

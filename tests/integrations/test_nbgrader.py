@@ -9,13 +9,20 @@ import pytest
 from nbgrader.api import Gradebook
 
 from tests.integrations.conftest import cells
+from tests.integrations.hostile import lay_out
 from tests.integrations.students import WORK, written
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def folder(released, tool):
+def mark(tmp_path_factory):
+    """Made by any file of a student's that is taken up."""
+    return tmp_path_factory.mktemp("mark") / "taken"
+
+
+@pytest.fixture(scope="module")
+def folder(released, tool, mark):
     """Generated, handed in by everybody, autograded, and fed back."""
     root = released.folder / "nbgrader"
     tool("nbgrader", "generate_assignment", "week99", cwd=root)
@@ -29,6 +36,9 @@ def folder(released, tool):
     place = root / "submitted" / "lost_cells" / "week99"
     place.mkdir(parents=True)
     (place / "week99.ipynb").write_text(json.dumps(lost), "utf-8")
+    hostile = root / "submitted" / "hostile" / "week99"
+    lay_out(hostile, mark)
+    (hostile / "week99.ipynb").write_text(written(release, "half"), "utf-8")
     tool("nbgrader", "autograde", "week99", cwd=root)
     tool("nbgrader", "generate_feedback", "week99", cwd=root)
     tool("nbgrader", "export", cwd=root)
@@ -52,6 +62,18 @@ def test_its_points_are_ours_exercise_by_exercise(folder, released, student):
     assert found == released.points[student]
 
 
+def test_nothing_that_lies_beside_a_notebook_is_taken_up(folder, mark):
+    """Not a week of the student's own, no configuration, no module named as ours, no pickle."""
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
+        score = book.find_submission("week99", "hostile").score
+    assert (score, mark.exists()) == (book_score(folder, "half"), False)
+
+
+def book_score(folder, student):
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
+        return book.find_submission("week99", student).score
+
+
 def test_half_right_work_earns_a_part(released):
     assert 0 < sum(released.points["half"].values()) < sum(released.points["right"].values())
 
@@ -60,7 +82,7 @@ def test_its_export_adds_them_up(folder, released):
     with (folder / "grades.csv").open() as file:
         found = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
     sums = {student: sum(points.values()) for student, points in released.points.items()}
-    assert found == sums | {"lost_cells": sums["half"]}, (
+    assert found == sums | {"lost_cells": sums["half"], "hostile": sums["half"]}, (
         "who deleted the cells that check keeps the points all the same"
     )
 
@@ -92,7 +114,7 @@ def test_its_own_kernel_gives_the_points_as_well(folder, tool):
 def test_formgrader_shows_our_points(released, formgrader):
     listed = {one["student"]: one["score"] for one in formgrader("api/submissions/week99").json()}
     sums = {student: sum(points.values()) for student, points in released.points.items()}
-    assert listed == sums | {"lost_cells": sums["half"]}
+    assert listed == sums | {"lost_cells": sums["half"], "hostile": sums["half"]}
 
 
 def test_formgrader_opens_a_students_work_with_our_messages(folder, formgrader):

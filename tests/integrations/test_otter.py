@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from tests.integrations.conftest import cells
+from tests.integrations.hostile import zip_up
 from tests.integrations.students import HANDED_IN, written
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
@@ -36,14 +37,22 @@ def graded(dist, tmp_path_factory):
     """Points and otter's own words by exercise, by student."""
     packed = next((dist / "autograder").glob("*-autograder_*.zip"))
     release = (dist / "student" / "week99.ipynb").read_text("utf-8")
+    mark = tmp_path_factory.mktemp("mark") / "taken"
     paths = [tmp_path_factory.mktemp(student) / "week99.ipynb" for student in HANDED_IN]
     for student, path in zip(HANDED_IN, paths, strict=True):
         path.write_text(written(release, student), "utf-8")
+    hostile = tmp_path_factory.mktemp("hostile") / "handed_in.zip"
+    zip_up(hostile, written(release, "half"), mark)
     done = subprocess.run(
-        [sys.executable, "-c", RUN, packed, *paths], capture_output=True, text=True, timeout=400, check=True
+        [sys.executable, "-P", "-c", RUN, packed, *paths, hostile],
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=True,
     )
     lines = [line.removeprefix("RESULT") for line in done.stdout.splitlines() if line.startswith("RESULT")]
-    return dict(zip(HANDED_IN, map(json.loads, lines), strict=True))
+    graded = dict(zip((*HANDED_IN, "hostile"), map(json.loads, lines), strict=True))
+    return graded | {"taken up": mark.exists(), "said": done.stdout}
 
 
 def test_its_stub_is_ours_cell_for_cell(dist, released):
@@ -57,6 +66,12 @@ def test_its_stub_is_ours_cell_for_cell(dist, released):
 @pytest.mark.parametrize("student", HANDED_IN)
 def test_its_points_are_ours(graded, released, student):
     assert {name: score for name, (score, _) in graded[student].items()} == released.points[student]
+
+
+def test_nothing_else_in_a_students_zip_is_taken_up(graded, released):
+    """No log is unpickled, no package shadows otter or ours in its kernel, no test is the student's."""
+    points = {name: score for name, (score, _) in graded["hostile"].items()}
+    assert (points, graded["taken up"]) == (released.points["half"], False)
 
 
 def test_its_words_are_ours(graded):
