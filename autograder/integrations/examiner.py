@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.errors import GraderError, IsolationError, UnreadError
+from autograder.errors import GraderError, UnreadError
 from autograder.judge.verdict import Judge
 from autograder.model import LANGUAGES, Assignment, Grade, Mark, Outcome, Submission
 from autograder.report.grades import lines
@@ -68,35 +68,29 @@ class ExerciseResult:
 
 
 @contextmanager
-def examiner(folder: Path, *, isolation: Isolation | None = None) -> Iterator[Examiner]:
-    """The week in `folder`, opened for as long as the block lasts."""
+def examiner(folder: Path, *, trusted_only: bool = False) -> Iterator[Examiner]:
+    """The week in `folder`, opened for as long as the block lasts.
+
+    Raises IsolationError where this machine cannot confine student code, unless `trusted_only` accepts that it is not
+    confined; the grades then say so.
+    """
     with (
         grading.open_week(str(folder), folder.parent) as (assignment, judge),
-        open_sandbox(limits=assignment.limits, isolation=isolation, data=assignment.data) as sandbox,
+        open_sandbox(
+            limits=assignment.limits,
+            isolation=Isolation.TRUSTED_ONLY if trusted_only else None,
+            data=assignment.data,
+        ) as sandbox,
     ):
         yield Examiner(judge, sandbox)
 
 
-@contextmanager
-def examiner_anywhere(folder: Path) -> Iterator[Examiner]:
-    """The same on a machine that is thrown away afterwards.
-
-    Without isolation where none can stand, and the reports say so.
-    """
-    with ExitStack() as stack:
-        try:
-            opened = stack.enter_context(examiner(folder))
-        except IsolationError:
-            opened = stack.enter_context(examiner(folder, isolation=Isolation.TRUSTED_ONLY))
-        yield opened
-
-
 @cache
-def kept(folder: Path, *, anywhere: bool) -> Examiner:
+def kept(folder: Path, *, trusted_only: bool = False) -> Examiner:
     """An examiner until the process ends, for systems that never say they are done."""
     stack = ExitStack()
     atexit.register(stack.close)
-    return stack.enter_context(examiner_anywhere(folder) if anywhere else examiner(folder))
+    return stack.enter_context(examiner(folder, trusted_only=trusted_only))
 
 
 def work(name: str, content: bytes, assignment: Assignment, *, student: str) -> Submission:

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 from nbformat import NotebookNode, v4, writes
 from otter.plugins import AbstractOtterPlugin
 
-from autograder.integrations.examiner import Examiner, check_line, examiner_anywhere, isolation_warning, work
+from autograder.integrations.examiner import Examiner, check_line, examiner, isolation_warning, work
 from autograder.model import Grade, Outcome, Source, Submission
 from autograder.submissions.assemble import digest
 
@@ -33,7 +33,10 @@ _OWN_CALLS = (
 
 
 class JudgeSubmission(AbstractOtterPlugin):
-    """An otter plugin: its configuration names the week and the languages."""
+    """An otter plugin, configured with the week and the languages.
+
+    `trusted_only: true` accepts that student code is not confined, where this machine cannot.
+    """
 
     _judged = v4.new_notebook()
     _warning = ""
@@ -49,10 +52,11 @@ class JudgeSubmission(AbstractOtterPlugin):
         with TemporaryDirectory() as place:
             with ZipFile(source / "files" / f"{week}.secret.zip") as packed:
                 packed.extractall(place)
-            with examiner_anywhere(Path(place) / "solutions" / week) as examiner:
-                submission = _without_otter(work(path.name, content, examiner.assignment, student=""))
+            accepted = bool(self.plugin_config.get("trusted_only"))
+            with examiner(Path(place) / "solutions" / week, trusted_only=accepted) as opened:
+                submission = _without_otter(work(path.name, content, opened.assignment, student=""))
                 path.write_bytes(_rewritten(path, submission.sources))
-                self._judge(submission, examiner)
+                self._judge(submission, opened)
 
     # pyrefly: ignore [bad-override] # as above
     def before_execution(self, _submission: NotebookNode) -> NotebookNode:
@@ -64,9 +68,9 @@ class JudgeSubmission(AbstractOtterPlugin):
         """Say beside the points that the work was run without isolation, where it was."""
         return self._warning
 
-    def _judge(self, submission: Submission, examiner: Examiner) -> None:
-        grade = examiner.grade(submission)
-        wrong = _wrong(grade, examiner, self.plugin_config["languages"])
+    def _judge(self, submission: Submission, opened: Examiner) -> None:
+        grade = opened.grade(submission)
+        wrong = _wrong(grade, opened, self.plugin_config["languages"])
         result = v4.new_code_cell(f"import json\n{_RESULT} = json.loads({json.dumps(wrong)!r})")
         self._judged = v4.new_notebook(cells=[result])
         self._judged.metadata["autograder"] = {"isolation": grade.provenance.isolation}
@@ -100,12 +104,12 @@ def _rewritten(path: Path, sources: Sequence[Source]) -> bytes:
     return writes(notebook, version=4).encode("utf-8", "backslashreplace")
 
 
-def _wrong(grade: Grade, examiner: Examiner, languages: list[str]) -> dict[str, str]:
+def _wrong(grade: Grade, opened: Examiner, languages: list[str]) -> dict[str, str]:
     """Our message by check; an empty one where it passed."""
     return {
         mark.verdict.check: ""
         if mark.verdict.outcome is Outcome.PASSED
-        else "\n".join(check_line(mark, examiner.assignment, language) for language in languages)
+        else "\n".join(check_line(mark, opened.assignment, language) for language in languages)
         for mark in grade.marks
     }
 

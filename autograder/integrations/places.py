@@ -11,7 +11,7 @@ _STUDENTS_OWN = ("submitted", "autograded", "feedback", "downloaded")
 
 def week_of_course(root: Path, week: str) -> Path:
     """`solutions/<week>` in the course's root or the nearest folder above it. Raises UsageError where there is none."""
-    if Path(week).name != week:
+    if Path(week).name != week or week in {"", ".", ".."}:
         raise UsageError(f"{week!r} is no name of a week; expected one as week04.")
     for folder in (root.resolve(), *root.resolve().parents):
         if (folder / "solutions" / week / "week.toml").is_file():
@@ -24,9 +24,9 @@ def course_around(place: Path) -> Path:
 
     nbgrader lays work out as <root>/<step>/<student>/<week>, and its own notebooks as <root>/source/<week>.
     """
-    place = place.resolve()
-    above = place.parents
-    return above[2] if len(above) > 2 and above[1].name in _STUDENTS_OWN else above[min(1, len(above) - 1)]
+    folder = place.resolve()
+    step = folder.parent.parent
+    return step.parent if step.name in _STUDENTS_OWN else step
 
 
 def outside_of_students(folder: Path, root: Path, directories: tuple[str, ...] = _STUDENTS_OWN) -> Path:

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from autograder.integrations.examiner import examiner, work
-from autograder.integrations.gradescope import GradescopeSettings, results
-from autograder.sandbox import Isolation
+from autograder.integrations.gradescope import OURS, GradescopeSettings, main, results
+from autograder.sandbox.host import sandbox
 from tests.integrations.hostile import lay_out, zip_up
 from tests.integrations.students import HANDED_IN, written
 
@@ -92,7 +92,21 @@ def test_requirements_are_the_kits_own(released):
 
 
 def test_without_isolation_it_says_so_above_everything(released):
-    with examiner(released.week, isolation=Isolation.TRUSTED_ONLY) as opened:
+    with examiner(released.week, trusted_only=True) as opened:
         report = opened.grade(work("week99.ipynb", released.handout().encode(), opened.assignment, student="s"))
         settings = GradescopeSettings(format=1, week="week99", languages=("en",), visibility={})
         assert "Graded without isolation" in str(results(report, opened, settings)["output"])
+
+
+def test_where_student_code_cannot_be_confined_it_stops_unless_that_was_accepted(
+    released, tmp_path, monkeypatch, capsys
+):
+    """Never a fall-back in silence: no results at all, and Gradescope says that the autograder failed."""
+    folder = handed_in(released, tmp_path)
+    (folder / "week99.ipynb").write_text(written(released.handout(), "half"), "utf-8")
+    monkeypatch.setattr(sandbox, "STRONGEST_FIRST", ())
+    assert (main(tmp_path), (tmp_path / "results").exists()) == (OURS, False)
+    assert "cannot be confined" in capsys.readouterr().err
+    settings = tmp_path / "source" / "gradescope.json"
+    settings.write_text(json.dumps(json.loads(settings.read_text("utf-8")) | {"trusted_only": True}))
+    assert (main(tmp_path), (tmp_path / "results" / "results.json").is_file()) == (0, True)
