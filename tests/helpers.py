@@ -14,7 +14,7 @@ def recording(assignment: Assignment, *cells: str, name: str = "regression.py") 
     frames: list[bytes] = []
     exercises = {exercise.name: exercise.module for exercise in assignment.exercises}
     request = wire.Request(
-        (Source(name, tuple(map(dedent, cells))),), exercises, dict(assignment.drives), assignment.probes
+        (Source(name, tuple(map(dedent, cells))),), exercises, dict(assignment.drivers), assignment.probes
     )
     perform(wire.encode(request), frames.append)
     decoded = [wire.decode_frame(frame) for frame in frames]

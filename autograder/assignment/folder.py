@@ -16,7 +16,8 @@ from autograder.errors import InstructorError
 from autograder.files import sha256
 from autograder.model import Assignment, Exercise, Mistake, Probe, Variant
 
-_OURS = ("probes.py", "drives.py", "conftest.py")
+_OURS = ("probes.py", "drivers.py", "conftest.py")
+_RENAMED = {"drives.py": "drivers.py", "drives": "drivers"}
 _Named = TypeVar("_Named", Exercise, Mistake, Variant)
 
 
@@ -27,6 +28,7 @@ def read(folder: Path) -> Assignment:
     two levels above the week.
     """
     facts = week(folder / "week.toml")
+    _refuse_old_names(folder)
     paths = _paths(folder, facts)
     exercises = _distinct(exercise for path in paths for exercise in _exercises(path))
     data = _data(folder, facts)
@@ -37,7 +39,7 @@ def read(folder: Path) -> Assignment:
         sources={path.stem: source(path) for path in paths},
         exercises=exercises,
         probes=_probes(folder, exercises),
-        drives=_drives(folder, exercises),
+        drivers=_drivers(folder, exercises),
         mistakes=_distinct(mistakes(folder, exercises)),
         variants=_distinct(variants(folder, exercises)),
         public={path.name: source(path) for path in _python(folder / "public")},
@@ -58,6 +60,13 @@ def digest(folder: Path, data: Mapping[str, bytes]) -> str:
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     contents |= {f"data/{name}": content for name, content in data.items()}
     return sha256(b"".join(f"{name}\0{sha256(content)}\n".encode() for name, content in sorted(contents.items())))
+
+
+def _refuse_old_names(folder: Path) -> None:
+    """Raise where a part has the name it had in 0.1: nobody would read it."""
+    for old, new in _RENAMED.items():
+        if (folder / old).exists():
+            raise InstructorError(f"{folder / old} is called {new} now. Rename it.")
 
 
 def _paths(folder: Path, facts: Week) -> list[Path]:
@@ -102,10 +111,10 @@ def _probes(folder: Path, exercises: Sequence[Exercise]) -> tuple[Probe, ...]:
     return tuple(sorted(found, key=lambda probe: place[probe.exercise]))
 
 
-def _drives(folder: Path, exercises: Sequence[Exercise]) -> dict[str, str]:
-    """drives.py, or the files of drives/, by module. Every public function in them drives the exercise of its name."""
+def _drivers(folder: Path, exercises: Sequence[Exercise]) -> dict[str, str]:
+    """drivers.py, or the files of drivers/, by module. Every public function in them drives the exercise of its name."""
     names = {exercise.name for exercise in exercises}
-    paths = [*filter(Path.is_file, [folder / "drives.py"]), *_python(folder / "drives")]
+    paths = [*filter(Path.is_file, [folder / "drivers.py"]), *_python(folder / "drivers")]
     for path in paths:
         for node in tree(path).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.name not in names:

@@ -92,7 +92,7 @@ def _of_check(
 OWN = {Change.CHECK, Change.NEEDS, Change.TOLERANCE, Change.PROBE, Change.MISTAKES}
 """Changes of a check itself, or of one it waits for: where there are any, they are what is named."""
 
-USED = {Change.SOLUTION, Change.SHARED, Change.DRIVES, Change.DATA}
+USED = {Change.SOLUTION, Change.SHARED, Change.DRIVERS, Change.DATA}
 """Changes of what a check uses: named before a change of the whole grader."""
 
 

@@ -61,8 +61,8 @@ def _settings(assignment: Assignment, tolerances: Mapping[str, object]) -> Itera
         yield Change.TOLERANCE, name, str(tolerance)
     for probe in assignment.probes:
         yield Change.PROBE, probe.id, digest(probe)
-    for module, source in assignment.drives.items():
-        yield Change.DRIVES, module, digest(source)
+    for module, source in assignment.drivers.items():
+        yield Change.DRIVERS, module, digest(source)
     for exercise in assignment.exercises:
         known = [mistake for mistake in assignment.mistakes if mistake.exercise == exercise.name]
         yield Change.MISTAKES, exercise.name, digest([(one.name, one.source) for one in known])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from autograder.files import digest
 from autograder.model import Cause, Change, Check, WeekVersion
 
-ASKED = (Change.PROBE, Change.DRIVES, Change.DATA)
+ASKED = (Change.PROBE, Change.DRIVERS, Change.DATA)
 """What a recording depends on. Where only other pieces change, no student code needs to run again."""
 
 
@@ -46,12 +46,12 @@ def touches(cause: Cause, check: Check, now: WeekVersion) -> bool:
     own = {
         Change.PROBE: check.probe,
         Change.MISTAKES: check.exercise,
-        Change.DRIVES: now.modules.get(check.exercise),
+        Change.DRIVERS: now.modules.get(check.exercise),
     }
     match cause.change:
         case Change.CHECK | Change.NEEDS | Change.TOLERANCE | Change.POINTS:
             return cause.name == check.name
-        case Change.PROBE | Change.MISTAKES | Change.DRIVES:
+        case Change.PROBE | Change.MISTAKES | Change.DRIVERS:
             return cause.name == own[cause.change]
         case Change.SOLUTION | Change.SHARED:
             return check.name not in now.rests or not _owned(cause.name) or cause.name in now.rests[check.name]

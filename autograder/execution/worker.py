@@ -41,7 +41,7 @@ class WorkerWeek:
     isolation: Isolation | None
     exercises: tuple[tuple[str, str], ...]  # name, module
     probes: tuple[Probe, ...]
-    drives: dict[str, str]
+    drivers: dict[str, str]
     data: dict[str, bytes]
     limits: Limits
 
@@ -62,7 +62,7 @@ def worker_week(assignment: Assignment, isolation: Isolation | None) -> WorkerWe
         isolation,
         tuple((exercise.name, exercise.module) for exercise in assignment.exercises),
         assignment.probes,
-        dict(assignment.drives),
+        dict(assignment.drivers),
         dict(assignment.data),
         assignment.limits,
     )
@@ -131,7 +131,7 @@ def _refuse_another(asked: WorkerWeek) -> None:
 
 def _assignment(asked: WorkerWeek) -> Assignment:
     exercises = tuple(Exercise(name, module, {}) for name, module in asked.exercises)
-    return Assignment("", {}, Path(), {}, exercises, asked.probes, asked.drives, data=asked.data, limits=asked.limits)
+    return Assignment("", {}, Path(), {}, exercises, asked.probes, asked.drivers, data=asked.data, limits=asked.limits)
 
 
 @dataclass(slots=True)

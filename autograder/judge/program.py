@@ -30,14 +30,14 @@ class Program:
     @cached_property
     def native(self) -> ProbeRunner:
         """Ready to be called as it is."""
-        return ProbeRunner(load(self._sources), self._assignment.drives, self._exercises, shadow=False)
+        return ProbeRunner(load(self._sources), self._assignment.drivers, self._exercises, shadow=False)
 
     @cached_property
     def shadow(self) -> ProbeRunner:
         """Ready to be called with float32 widened."""
         with shadowed():
             work = load(self._sources)
-        return ProbeRunner(work, self._assignment.drives, self._exercises, shadow=True)
+        return ProbeRunner(work, self._assignment.drivers, self._exercises, shadow=True)
 
     def runner(self, *, shadow: bool) -> ProbeRunner:
         """The runner that records as a tape was recorded."""
@@ -74,7 +74,7 @@ class Program:
             for bound, value in list(vars(module).items()):
                 if value is own:
                     setattr(module, bound, helper)
-        return ProbeRunner(work, self._assignment.drives, self._exercises, shadow=False)
+        return ProbeRunner(work, self._assignment.drivers, self._exercises, shadow=False)
 
     @cached_property
     def _native_functions(self) -> SimpleNamespace:

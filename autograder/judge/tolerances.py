@@ -90,7 +90,7 @@ def _basis(assignment: Assignment, exercise: str) -> str:
     """A digest of everything that the distances of this exercise's checks follow from, but for the kit itself."""
     overlays = (*assignment.variants, *assignment.mistakes)
     pieces = [
-        *(f"{name}\0{text}".encode() for name, text in sorted({**assignment.sources, **assignment.drives}.items())),
+        *(f"{name}\0{text}".encode() for name, text in sorted({**assignment.sources, **assignment.drivers}.items())),
         *(name.encode() + content for name, content in sorted(assignment.data.items())),
         *(encode(probe) for probe in assignment.probes if probe.exercise == exercise),
         *(f"{one.name}\0{one.source}".encode() for one in overlays if one.exercise == exercise),

@@ -166,7 +166,7 @@ class StudentWork:
 
     @property
     def seen(self) -> dict[str, Any]:
-        """Values that the drive wrote down besides, by name."""
+        """Values that the driver wrote down besides, by name."""
         self._must_have_finished()
         return {name: self._value(value, self.native.seen.get(name), name) for name, value in self.tape.seen.items()}
 

@@ -129,9 +129,9 @@ class Assignment:
     sources: Mapping[str, str]  # module → solution source
     exercises: tuple[Exercise, ...]
     probes: tuple[Probe, ...] = ()
-    drives: Mapping[str, str] = field(
+    drivers: Mapping[str, str] = field(
         default_factory=dict
-    )  # module → source of its drives, run beside the student's code
+    )  # module → source of its drivers, run beside the student's code
     checks: tuple[Check, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     variants: tuple[Variant, ...] = ()

@@ -22,7 +22,7 @@ class Change(StrEnum):
     TOLERANCE = "tolerance"
     POINTS = "points"
     PROBE = "probe"
-    DRIVES = "drives"
+    DRIVERS = "drivers"
     DATA = "data"
     SOLUTION = "solution"
     MISTAKES = "mistakes"  # the known mistakes of an exercise
@@ -33,6 +33,14 @@ class Change(StrEnum):
     DECISION = "decision"  # of a person
     BUDGET = "budget"  # late days spent in other weeks
     UNKNOWN = "unknown"  # nothing on record explains it: a person should look
+
+    @classmethod
+    def _missing_(cls, value: object) -> Change | None:
+        """Read what 0.1 wrote by another word."""
+        return cls(_WORDS_OF_0_1[value]) if isinstance(value, str) and value in _WORDS_OF_0_1 else None
+
+
+_WORDS_OF_0_1 = {"drives": "drivers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,16 @@ class WeekVersion:
     due: datetime | None = None
     late: LatePolicy = field(default_factory=LatePolicy)
     rests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # check → what it uses: functions, shared parts
+
+    def __post_init__(self) -> None:
+        """Name the pieces as we do, whoever stored them."""
+        named = {_piece(name): piece for name, piece in self.pieces.items()}
+        object.__setattr__(self, "pieces", named)
+
+
+def _piece(name: str) -> str:
+    change, colon, rest = name.partition(":")
+    return f"{_WORDS_OF_0_1.get(change, change)}{colon}{rest}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _pass(request: wire.Request, emit: Callable[[bytes], None], *, shadow: bool)
     with shadowed() if shadow else nullcontext(), watch.watching():
         work = load(request.sources, definitions=request.definitions)
     emit(wire.encode(wire.Frame(mark, ended=True, tapes=loop_tapes(watch.loops, shadow=shadow), faults=work.faults)))
-    runner = ProbeRunner(work, request.drives, request.exercises, shadow=shadow)
+    runner = ProbeRunner(work, request.drivers, request.exercises, shadow=shadow)
     for probe in request.probes:
         name = mark + probe.id
         if name not in request.skip and (probe.shadow or not shadow):

@@ -33,17 +33,17 @@ Parameters = Mapping[str, torch.Tensor]
 
 
 class ProbeRunner:
-    """Loaded work, ready to be called: the student's functions by name, and the drives that say how each is called."""
+    """Loaded work, ready to be called: the student's functions by name, and the drivers that say how each is called."""
 
-    def __init__(self, work: Work, drives: Mapping[str, str], exercises: Mapping[str, str], *, shadow: bool) -> None:
+    def __init__(self, work: Work, drivers: Mapping[str, str], exercises: Mapping[str, str], *, shadow: bool) -> None:
         self._exercises = exercises
         self._shadow = shadow
         self._own = {name: work.function(name, module) for name, module in exercises.items()}
-        self._drives = {name: drive for source in drives.values() for name, drive in _functions(source).items()}
+        self._drivers = {name: driver for source in drivers.values() for name, driver in _functions(source).items()}
         self._calls: list[Call] = []
         self._parameters: Parameters | None = None
         self._gradients: Parameters | None = None
-        self._replayed: set[str] = set()  # what a drive has called in this replay
+        self._replayed: set[str] = set()  # what a driver has called in this replay
         self._log_calls(work)
 
     def record(self, probe: Probe) -> Tape:
@@ -64,7 +64,7 @@ class ProbeRunner:
     def replay(self, probe: Probe, parameters: Parameters, gradients: Parameters | None = None) -> Tape:
         """One epoch from the given parameters; with `gradients`, step4 is given these instead of what backward found.
 
-        This is how our side asks what a program would have done next in a student's place. Its columns count: a drive
+        This is how our side asks what a program would have done next in a student's place. Its columns count: a driver
         that calls again is cut short.
         """
         self._parameters, self._gradients = parameters, gradients
@@ -91,13 +91,13 @@ class ProbeRunner:
         return replace(blank, returned=returned, seen=_form(loop) | seen, changed=changed, **_turns(loop))
 
     def _call(self, probe: Probe, inputs: dict[str, Any], watch: Watch, **options: Any) -> dict[str, Any]:
-        """By the exercise's drive, or plainly: positionally, in the order the probe gives its inputs."""
+        """By the exercise's driver, or plainly: positionally, in the order the probe gives its inputs."""
         seed()
         named = {name: value for name, value in inputs.items() if isinstance(value, torch.Tensor)}
         work = _Own(lambda name: self._handing(name, watch, named))
-        drive = self._drives.get(probe.exercise)
-        if drive is not None:
-            return dict(drive(work, **inputs, **options))
+        driver = self._drivers.get(probe.exercise)
+        if driver is not None:
+            return dict(driver(work, **inputs, **options))
         return {"returned": getattr(work, probe.exercise)(*inputs.values(), **options)}
 
     def _handing(self, name: str, watch: Watch, named: Parameters) -> Callable[..., Any]:
@@ -113,7 +113,7 @@ class ProbeRunner:
             if self._parameters is None:
                 return function(*args, **kwargs)
             if name in self._replayed and watch.loops:
-                raise EnoughSeenError  # a drive that calls again: the epoch asked for is over
+                raise EnoughSeenError  # a driver that calls again: the epoch asked for is over
             self._replayed.add(name)
             for parameter in parameters.keys() & self._parameters.keys():
                 parameters[parameter].data.copy_(self._parameters[parameter])
@@ -172,7 +172,7 @@ class ProbeRunner:
 
 
 class _Own:
-    """The `work` of a drive: the student's functions by name, each made ready when it is asked for."""
+    """The `work` of a driver: the student's functions by name, each made ready when it is asked for."""
 
     def __init__(self, ready: Callable[[str], Callable[..., Any]]) -> None:
         self._ready = ready
@@ -236,9 +236,9 @@ def _turns(loop: Loop | None) -> dict[str, Any]:
 
 
 def _functions(source: str) -> dict[str, Callable[..., Any]]:
-    """The drives a source defines. It is ours and holds nothing secret."""
-    module = ModuleType("drives")
-    exec(compile(source, "drives.py", "exec", dont_inherit=True), vars(module))  # noqa: S102 - our own code
+    """The drivers a source defines. It is ours and holds nothing secret."""
+    module = ModuleType("drivers")
+    exec(compile(source, "drivers.py", "exec", dont_inherit=True), vars(module))  # noqa: S102 - our own code
     return {n: f for n, f in vars(module).items() if inspect.isfunction(f) and not n.startswith("_")}
 
 

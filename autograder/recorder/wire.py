@@ -39,7 +39,7 @@ class Request:
 
     sources: tuple[Source, ...]
     exercises: dict[str, str]  # name → module it belongs in
-    drives: dict[str, str]  # module → source
+    drivers: dict[str, str]  # module → source
     probes: tuple[Probe, ...]
     skip: tuple[str, ...] = ()
     definitions: bool = False

@@ -61,7 +61,7 @@ weeks = Table(
     Column("id", Integer, primary_key=True),
     Column("week", WORD, nullable=False),
     Column("digest", WORD, nullable=False),
-    Column("recording_digest", WORD, nullable=False),  # of what recordings depend on: probes, drives, data, limits
+    Column("recording_digest", WORD, nullable=False),  # of what recordings depend on: probes, drivers, data, limits
     Column("packed", LargeBinary, nullable=False),  # WeekVersion
     *signature(),
     Index(None, "week"),

@@ -31,9 +31,9 @@ def main() -> None:
     assignment = read(folder)
     work = tuple(Source(file.name, (file.read_text("utf-8"),)) for file in files) or sources(assignment)
     os.chdir(folder.parents[1])  # where data/ is
-    drives: dict[str, object] = {}
-    for source in assignment.drives.values():
-        exec(compile(source, "drives.py", "exec"), drives)
+    drivers: dict[str, object] = {}
+    for source in assignment.drivers.values():
+        exec(compile(source, "drivers.py", "exec"), drivers)
 
     def submission() -> None:
         loaded = load(work)
@@ -41,9 +41,9 @@ def main() -> None:
         for probe in assignment.probes:
             seed()
             inputs = {name: revive(value) for name, value in probe.inputs.items()}
-            drive = drives.get(probe.exercise)
+            driver = drivers.get(probe.exercise)
             with suppress(Exception):  # a few are asked with what must raise
-                drive(own, **inputs) if callable(drive) else getattr(own, probe.exercise)(*inputs.values())
+                driver(own, **inputs) if callable(driver) else getattr(own, probe.exercise)(*inputs.values())
 
     submission()
     wall, cpu = time.perf_counter(), time.process_time()

@@ -57,10 +57,10 @@ def test_other_right_answers_are_variants(week):
     assert [(each.name, each.module) for each in week.variants] == [("mse__own_mean", "by_hand")]
 
 
-def test_public_checks_drives_and_data_come_along(week):
-    assert (list(week.public), list(week.drives), week.data) == (
+def test_public_checks_drivers_and_data_come_along(week):
+    assert (list(week.public), list(week.drivers), week.data) == (
         ["test_by_hand.py"],
-        ["drives"],
+        ["drivers"],
         {"regression.csv": b"x,y\n1,2\n"},
     )
 
@@ -91,17 +91,17 @@ def test_files_in_week_toml_give_the_order(tmp_path):
     assert list(read(write_week(tmp_path, two)).sources) == ["by_hand", "another"]
 
 
-def test_probes_and_drives_may_be_folders(tmp_path):
+def test_probes_and_drivers_may_be_folders(tmp_path):
     """Files that begin with _ are shared by the others, and are fresh for every week."""
     files = {
         "probes.py": None,
-        "drives.py": None,
+        "drivers.py": None,
         "probes/_shared.py": "Y = [1.0]\n",
         "probes/by_hand.py": "from _shared import Y\n" + PROBES,
-        "drives/by_hand.py": FILES["drives.py"],
+        "drivers/by_hand.py": FILES["drivers.py"],
     }
     week = read(write_week(tmp_path, files))
-    assert (len(week.probes), list(week.drives)) == (3, ["by_hand"])
+    assert (len(week.probes), list(week.drivers)) == (3, ["by_hand"])
     assert read(write_week(tmp_path / "next", files | {"probes/_shared.py": "Z = Y = []\n"}))
     assert not list(tmp_path.rglob("__pycache__"))
 
@@ -150,7 +150,8 @@ def test_week_toml_is_parsed_at_the_edge(tmp_path, old, new, words):
         ({"probes.py": PROBES.replace('"other"', '"lecture"')}, "mse/lecture"),
         ({"probes.py": PROBES.replace("[2.5]", "[object()]")}, "probe mse/other: yhat is <object"),
         ({"probes.py": PROBES.replace("[2.5]", "'x' * 1000")}, "probe mse/other: yhat"),
-        ({"drives.py": "def updaet(work): ...\n"}, "updaet drives no exercise"),
+        ({"drivers.py": "def updaet(work): ...\n"}, "updaet drives no exercise"),
+        ({"drives.py": "def update(work): ...\n"}, "drives.py is called drivers.py now"),
         ({"wrong/by_hand/mse__sums.py": MISTAKE.replace("step: loss", "step: los")}, "step is 'los'; expected one of"),
         ({"wrong/by_hand/mse__sums.py": MISTAKE.replace("You took the sum.", "")}, "has no text in en"),
         ({"wrong/by_hand/mse__sums.py": MISTAKE.replace("def mse", "def mes")}, "defines mes; expected mse"),

@@ -83,7 +83,7 @@ FILES = {
     "week.toml": WEEK,
     "by_hand.py": SOLUTION,
     "probes.py": PROBES,
-    "drives.py": "def update(work, What):\n    return {'returned': work.update(What)}\n",
+    "drivers.py": "def update(work, What):\n    return {'returned': work.update(What)}\n",
     "public/test_by_hand.py": "from by_hand import mse\n\n\ndef test_mse(): ...\n",
     "checks/test_by_hand.py": "def test_mse(): ...\n",
     "wrong/by_hand/mse__sums.py": MISTAKE,

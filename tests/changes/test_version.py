@@ -9,7 +9,19 @@ import pytest
 from autograder.changes.pieces import version_of
 from autograder.changes.version import differences, recording_digest, touched
 from autograder.judge.pytest_session import PytestSession
-from autograder.model import Assignment, Cause, Change, Check, Exercise, LatePolicy, Mistake, Probe, Step, Value
+from autograder.model import (
+    Assignment,
+    Cause,
+    Change,
+    Check,
+    Exercise,
+    LatePolicy,
+    Mistake,
+    Probe,
+    Step,
+    Value,
+    WeekVersion,
+)
 from tests.store.builders import DUE
 
 CHECKS = '''
@@ -42,7 +54,7 @@ NUMBER = Value("float", "float64", (), b"1")
 WEEK = {
     "sources": {"regression_by_hand": SOLUTION},
     "probes": (Probe("mse", "lecture", {"y": NUMBER}),),
-    "drives": {"linear_layer": "def set_line(): ..."},
+    "drivers": {"linear_layer": "def set_line(): ..."},
     "checks": (
         Check("mse.averages", "mse", 1.0, "mse/lecture", {}),
         Check("mse.shape", "mse", 1.0, "mse/lecture", {}),
@@ -167,7 +179,7 @@ def test_mistakes_are_named_by_their_exercise(changed):
     ("change", "cause"),
     [
         ({"probes": (Probe("mse", "lecture", {"y": replace(NUMBER, data=b"2")}),)}, Cause(Change.PROBE, "mse/lecture")),
-        ({"drives": {"linear_layer": "def set_line(): pass"}}, Cause(Change.DRIVES, "linear_layer")),
+        ({"drivers": {"linear_layer": "def set_line(): pass"}}, Cause(Change.DRIVERS, "linear_layer")),
         ({"data": {"regression.csv": b"y,x\n"}}, Cause(Change.DATA)),
     ],
 )
@@ -333,3 +345,9 @@ def test_bare_loops_are_judged_again_where_any_of_the_solution_changed(tmp_path)
         versioned(replace(week, sources={"sums": text})) for text in (SOLVED, SOLVED.replace("_half(y)", "0", 1))
     )
     assert touched(was, now, bare=True) == set(USERS)
+
+
+def test_a_version_that_0_1_stored_is_the_same_version():
+    """It called drivers `drives`; nobody is run again for a word."""
+    stored, now = (WeekVersion("week04", "", pieces={f"{word}:by_hand": "1"}) for word in ("drives", "drivers"))
+    assert (stored, differences(stored, now)) == (now, ())

@@ -35,7 +35,7 @@ def test_no_solution_check_mistake_or_folder_leaves_this_machine(assignment):
 def test_a_workers_week_says_what_it_takes_to_make_the_calls_and_nothing_else(assignment):
     sent = worker.unpacked(worker.packed(worker.worker_week(assignment, None)))
     assert {field.name for field in msgspec.inspect.type_info(worker.WorkerWeek).fields} == {
-        "kit", "torch", "isolation", "exercises", "probes", "drives", "data", "limits"
+        "kit", "torch", "isolation", "exercises", "probes", "drivers", "data", "limits"
     }  # fmt: skip
     assert (sent.probes, sent.data, sent.limits) == (assignment.probes, assignment.data, assignment.limits)
 

@@ -55,7 +55,7 @@ def honest(assignment, source: str) -> list[bytes]:
     """What an honest child writes."""
     frames: list[bytes] = []
     exercises = {exercise.name: exercise.module for exercise in assignment.exercises}
-    asked = (Source("regression.py", (source,)),), exercises, dict(assignment.drives), assignment.probes
+    asked = (Source("regression.py", (source,)),), exercises, dict(assignment.drivers), assignment.probes
     perform(encode(Request(*asked)), frames.append)
     return frames
 

@@ -16,7 +16,7 @@ Y = torch.tensor([[1.0], [2.0], [3.0]])
 START = torch.tensor([[-5.0], [10.0]]).requires_grad_()
 PROBE = Probe("fit", "it", {"X": describe(X), "y": describe(Y), "What": describe(START), "epochs": describe(5)})
 NET = Probe("fit", "it", {"x": describe(X[:, 1:]), "y": describe(Y)})
-DRIVE = """
+DRIVER = """
 import torch
 
 
@@ -47,9 +47,9 @@ def fit(net, x, y, epochs=5):
 """
 
 
-def tape(code: str, probe: Probe = PROBE, *, shadow: bool = False, drive: str = ""):
+def tape(code: str, probe: Probe = PROBE, *, shadow: bool = False, driver: str = ""):
     work = load((Source("hw.py", (code,)),))
-    return ProbeRunner(work, {"hw": drive}, {"fit": "hw"}, shadow=shadow).record(probe)
+    return ProbeRunner(work, {"hw": driver}, {"fit": "hw"}, shadow=shadow).record(probe)
 
 
 def path(found, name: str) -> list[list[float]]:
@@ -84,7 +84,7 @@ def test_what_a_turn_leaves_the_next_one_finds():
 )
 def test_a_nets_parameters_are_followed_however_they_are_updated(update):
     right = path(tape(LOOP), "What")
-    found = tape(NET_LOOP.format(update=update), NET, drive=DRIVE)
+    found = tape(NET_LOOP.format(update=update), NET, driver=DRIVER)
     assert found.epochs == 5
     both = [b + w for b, w in zip(path(found, "bias"), path(found, "weight"), strict=True)]
     assert both == [pytest.approx(row, rel=1e-5) for row in right]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from autograder.clock import utc
 from autograder.errors import RecordError
 from autograder.files import digest
-from autograder.model import Column, Difference, Fault, Grade, Mark, Recording, Tape, Value
+from autograder.model import Cause, Change, Column, Difference, Fault, Grade, Mark, Recording, Tape, Value
 from autograder.store.packing import pack, unpack
 from tests.store.builders import UNHURRIED, report
 
@@ -64,3 +64,9 @@ def test_a_moment_is_kept_in_utc():
 
 def test_half_a_surrogate_pair_is_spelled_out():
     assert unpack(pack(Fault("E", "\ud800")), Fault).message == "\\ud800"
+
+
+def test_a_cause_by_a_word_of_0_1_is_read_by_ours():
+    """What was published is kept as it was packed."""
+    packed = pack({"change": "drives", "name": "by_hand", "before": "", "after": ""})
+    assert unpack(packed, Cause) == Cause(Change.DRIVERS, "by_hand")

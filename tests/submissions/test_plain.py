@@ -113,7 +113,7 @@ def test_a_weeks_own_folder_is_graded_by_its_solution_alone(tmp_path):
         "week04/week.toml": "",
         "week04/tensors.py": GRID,
         "week04/probes.py": GRID,
-        "week04/drives.py": GRID,
+        "week04/drivers.py": GRID,
         "week04/probes/tensors.py": GRID,
         "week04/wrong/tensors/grid__x.py": GRID,
         "week04/right/tensors/grid__y.py": GRID,

@@ -91,7 +91,7 @@ def test_a_class_is_compared_by_student():
         ("solution", "mse"),
         ("solution", "regression_by_hand.py"),
         ("mistakes", "mse"),
-        ("drives", "regression_by_hand"),
+        ("drivers", "regression_by_hand"),
         ("shared", "conftest.py"),
         ("data", ""),
     ],

@@ -60,7 +60,7 @@ def record(
     for _ in range(MOST_CHILDREN):
         skip = tuple(sorted(partial.skip))
         request = Request(
-            submission.sources, exercises, dict(assignment.drives), wanted, skip, definitions=partial.definitions
+            submission.sources, exercises, dict(assignment.drivers), wanted, skip, definitions=partial.definitions
         )
         if not _run_child(partial, encode(request), wanted, sandbox, assignment.limits):
             break

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WORDS = re.compile(r"(?!)")
 
 _MARK = "week.toml"
-_BESIDE_THE_SOLUTION = frozenset({"probes.py", "drives.py"})
+_BESIDE_THE_SOLUTION = frozenset({"probes.py", "drivers.py"})
 
 
 def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:  # a Layout  # noqa: ARG001 # a Layout

@@ -521,12 +521,12 @@ def predicted(inputs, weight, bias):
 
 
 def line(data):
-    """w0 + w1·x where the drive looks. (5, 1)"""
+    """w0 + w1·x where the driver looks. (5, 1)"""
     return data.w0 + data.w1 * torch.tensor([[-2.0], [-0.5], [0.0], [1.0], [3.0]], dtype=torch.float64)
 
 
 def before(data):
-    """What the drive's network predicts there before the call. (5, 1)"""
+    """What the driver's network predicts there before the call. (5, 1)"""
     x = torch.tensor([[-2.0], [-0.5], [0.0], [1.0], [3.0]], dtype=data.weight.dtype)
     return predicted(x if data.bias is not None else torch.cat([torch.ones_like(x), x], dim=1), data.weight, data.bias)
 

@@ -1,4 +1,4 @@
-"""The calls made of linear_layer.py: networks are given as numbers, and made beside the student's code (drives)."""
+"""The calls made of linear_layer.py: networks are given as numbers, and made beside the student's code (drivers)."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ PROBES = (
     probe("slide", "other", w=leaf([[-2.5]]), gradient=torch.tensor([[0.25]]), lr=0.5),
 )
 """
-DRIVES = """
+DRIVERS = """
 def slide(work, w, gradient, **options):
     w.grad = gradient.clone()
     work.slide(w, **options)
@@ -108,7 +108,7 @@ def files(**changed: str) -> dict[str, str]:
         "week.toml": TOML,
         "losses.py": changed.get("module", MODULE),
         "probes.py": PROBES,
-        "drives.py": DRIVES,
+        "drivers.py": DRIVERS,
         "checks/test_losses.py": changed.get("checks", CHECKS),
         "survivors.toml": changed.get("survivors", SURVIVORS),
         **{f"wrong/losses/{name}.py": HINT.format(step, text) for name, (step, text) in WRONG.items()},
