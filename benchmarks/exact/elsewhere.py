@@ -23,7 +23,7 @@ class Elsewhere:
     process: subprocess.Popen[bytes]
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def run(self, payload: bytes, limits: Limits | None = None) -> Transcript:
+    def run(self, payload: bytes, limits: Limits | None = None, **left: float) -> Transcript:
         """Have the payload performed."""
         assert self.process.stdin
         assert self.process.stdout

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, TypeVar
 from autograder.errors import SubmissionError
 from autograder.model import Assignment, Cost, Ending, Fault, Limits, Probe, Recording, Submission, Tape
 from autograder.recorder.wire import Frame, Request, decode_frame, encode
+from autograder.sandbox.host.tape_limits import SHADOW, TapeLimits
 
 if TYPE_CHECKING:
     from autograder.sandbox.host.sandbox import Sandbox
     from autograder.sandbox.host.session import Transcript
 
-SHADOW = "~"
 MOST_CHILDREN = 8
+MOST_SECONDS = 600.0
+"""By the clock, for one submission with all its children."""
+_LEAST_SECONDS, _LEAST_BYTES = 1.0, 1 << 10
 AHEAD = 2
 """Recordings a thread that may be under way or wait to be judged."""
 
@@ -30,7 +33,11 @@ Job = TypeVar("Job")
 
 @dataclass
 class _Partial:
-    """All that the children of one submission have shown so far."""
+    """All that the children of one submission have shown so far, and what the next one may use."""
+
+    limits: TapeLimits
+    tape_bytes: int
+    seconds_left: float = MOST_SECONDS
 
     tapes: dict[tuple[str, bool], Tape] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
@@ -56,7 +63,7 @@ def record(
     """
     wanted = tuple(sorted(assignment.probes if probes is None else probes, key=lambda probe: not probe.shadow))
     exercises = {exercise.name: exercise.module for exercise in assignment.exercises}
-    partial = _Partial()
+    partial = _Partial(TapeLimits.of(assignment, wanted), assignment.limits.tape_mb << 20, MOST_SECONDS)
     for _ in range(MOST_CHILDREN):
         skip = tuple(sorted(partial.skip))
         request = Request(
@@ -88,13 +95,15 @@ def recorded_in_order(
 
 def _run_child(partial: _Partial, payload: bytes, probes: tuple[Probe, ...], sandbox: Sandbox, limits: Limits) -> bool:
     """Let one child go as far as it comes; True where another should try the rest."""
-    transcript = sandbox.run(payload, limits)
+    transcript = sandbox.run(payload, limits, overall_seconds=partial.seconds_left, tape_bytes=partial.tape_bytes)
+    partial.seconds_left -= transcript.seconds
+    partial.tape_bytes -= sum(map(len, transcript.frames))
     partial.printed = (partial.printed + transcript.printed)[: limits.printed_kb * 1024]
     begun = _take(partial, transcript, {probe.exercise for probe in probes})
     partial.ending, partial.detail = transcript.ending, transcript.detail
     if transcript.ending in {Ending.FINISHED, Ending.BROKEN}:
         return False
-    if begun is None:
+    if begun is None or partial.seconds_left < _LEAST_SECONDS or partial.tape_bytes < _LEAST_BYTES:
         return False
     if begun in {"", SHADOW}:
         tried, partial.definitions = partial.definitions, True
@@ -112,9 +121,10 @@ def _take(partial: _Partial, transcript: Transcript, exercises: set[str]) -> str
     partial.memory_mb = max(partial.memory_mb, transcript.memory_mb)
     begun: str | None = None
     lasted = (gone - came for came, gone in pairwise(transcript.stamps))
-    for raw, seconds in zip(transcript.frames, chain(lasted, repeat(0.0)), strict=False):
+    frames = transcript.frames[: partial.limits.most_frames]
+    for raw, seconds in zip(frames, chain(lasted, repeat(0.0)), strict=False):
         try:
-            frame = decode_frame(raw)
+            frame = partial.limits.admit(decode_frame(raw))
         except SubmissionError:
             continue
         begun = None if frame.ended else frame.probe

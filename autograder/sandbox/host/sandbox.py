@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from autograder.errors import GraderError, InstructorError, IsolationError
@@ -84,19 +85,25 @@ class Sandbox:
         limits: Limits | None = None,
         *,
         overall_seconds: float = OVERALL_SECONDS,
+        tape_bytes: int | None = None,
         entry: str = RECORDER,
     ) -> Transcript:
         """Have a fresh child perform the payload.
 
         Never raises for what a student did; where in doubt it tries again.
         """
-        task = ChildTask(entry, payload, limits or self._settings.limits, overall_seconds)
+        allowed = limits or self._settings.limits
+        room = allowed.tape_mb << 20 if tape_bytes is None else tape_bytes
+        task = ChildTask(entry, payload, allowed, overall_seconds, room)
         with self._slots:
+            began = time.monotonic()
             for _ in range(_TRIES):
                 transcript, retry = self._attempt(task)
-                if retry is Retry.NO:
+                took = time.monotonic() - began
+                if retry is Retry.NO or took >= overall_seconds:
                     break
-        return transcript
+                task = replace(task, overall_seconds=overall_seconds - took)
+        return replace(transcript, seconds=took)
 
     def close(self) -> None:
         """End the server and every child of it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ENTRY = "autograder.sandbox.guest.bare"
 _SECONDS = 30.0
+_TAPE_BYTES = 1 << 20
 _HONEST = b"1 + 1 = 2"
 _TRY = """
 emit(b"1 + 1 = %d" % (1 + 1))
@@ -53,7 +54,7 @@ def check(server: ServerProcess, layers: Layers, limits: Limits) -> None:
 def attempt(server: ServerProcess, limits: Limits, against: tuple[tuple[str, str], ...]) -> tuple[AttackResult, ...]:
     """Do a little honest work and make these attacks, in one child."""
     payload = _TRY.format(attacks=against).encode()
-    transcript, _ = run_child(ChildTask(ENTRY, payload, limits, _SECONDS), server)
+    transcript, _ = run_child(ChildTask(ENTRY, payload, limits, _SECONDS, _TAPE_BYTES), server)
     if transcript.ending is not Ending.FINISHED or transcript.frames[:1] != (_HONEST,):
         raise IsolationError(
             f"An honest call did not come back from the sandbox ({transcript.ending}): "

@@ -24,7 +24,7 @@ from autograder.sandbox.protocol import ALIVE, NONCE_BYTES, REPORT, ChildRequest
 if TYPE_CHECKING:
     from autograder.sandbox.host.server_process import ServerProcess
 
-_MEGABYTE, _KILOBYTE = 1 << 20, 1 << 10
+_KILOBYTE = 1 << 10
 _PIECE = 1 << 18
 
 
@@ -44,6 +44,7 @@ class Transcript:
     stamps: tuple[float, ...] = ()
     cpu_seconds: float = 0.0
     memory_mb: float = 0.0
+    seconds: float = 0.0  # by the clock, all tries together
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class ChildTask:
     payload: bytes
     limits: Limits
     overall_seconds: float
+    tape_bytes: int
 
 
 def run_child(task: ChildTask, server: ServerProcess) -> tuple[Transcript, Retry]:
@@ -61,7 +63,7 @@ def run_child(task: ChildTask, server: ServerProcess) -> tuple[Transcript, Retry
     nonce = secrets.token_bytes(NONCE_BYTES)
     cpu_seconds = math.ceil(task.overall_seconds) + 1
     request = ChildRequest(entry=task.entry, nonce=nonce, cpu_seconds=cpu_seconds, limits=task.limits)
-    reader = TapeReader(nonce, task.limits.tape_mb * _MEGABYTE)
+    reader = TapeReader(nonce, task.tape_bytes)
     with ExitStack() as near:
         tape, printed, line = _send(server, request.pack(task.payload), near)
         now = time.monotonic()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ class Walked:
 
     endless: str
 
-    def run(self, payload, _limits):
+    def run(self, payload, _limits, **_left):
         request = decode_request(payload)
         frames = []
         for mark in ("", "~"):
@@ -62,8 +62,8 @@ def test_what_an_exercise_took_is_the_time_between_its_frames():
     walked = Walked("")
 
     class Timed:
-        def run(self, payload, limits):
-            came = walked.run(payload, limits)
+        def run(self, payload, limits, **left):
+            came = walked.run(payload, limits, **left)
             stamps = tuple(map(float, range(len(came.frames) + 1)))
             return replace(came, stamps=stamps, cpu_seconds=2.5, memory_mb=300.0)
 
@@ -88,3 +88,41 @@ def test_other_exercises_are_called_all_the_same(endless):
 def test_a_shadow_that_never_ends_costs_no_more_than_itself():
     found = endings("~fit/short")
     assert (found["fit/short"], "~fit/short" in found, found["~fit/other"]) == (Ending.FINISHED, False, Ending.FINISHED)
+
+
+@dataclass
+class Stubborn:
+    """Stands for a sandbox in which every child takes 250 seconds and 3 MB of tape, shows one probe, and never ends."""
+
+    left: list[tuple[float, int]] = field(default_factory=list)
+
+    def run(self, payload, _limits, *, overall_seconds, tape_bytes):
+        self.left.append((overall_seconds, tape_bytes))
+        request = decode_request(payload)
+        probe = next(probe.id for probe in request.probes if probe.id not in request.skip)
+        frames = (Frame("", ended=True), Frame(probe))
+        filling = (b"?" * 3_000_000,)
+        return Transcript((*map(encode, frames), *filling), Ending.TIMED_OUT, seconds=250.0)
+
+
+def test_the_clock_and_the_tape_are_those_of_a_submission_and_not_of_a_child():
+    """Eight children, each with its own ten minutes and megabytes, would hold a place for over an hour."""
+    sandbox = Stubborn()
+    wide = replace(WEEK, exercises=tuple(Exercise(f"e{n}", "loops", {}) for n in range(9)))
+    probes = tuple(Probe(f"e{n}", "lecture", {}) for n in range(9))
+    record(WORK, wide, sandbox, probes=probes)
+    assert [round(seconds) for seconds, _ in sandbox.left] == [600, 350, 100]
+    assert sandbox.left[1][1] < 8 * (1 << 20) - 2_999_999
+
+
+def test_a_tape_of_a_probe_that_nobody_asked_for_is_not_kept():
+    class Forged(Walked):
+        def run(self, payload, limits, **left):
+            came = super().run(payload, limits, **left)
+            extra = [
+                Frame(name, ended=True, tapes=(Tape(name, Ending.FINISHED),)) for name in ("fit/secret", "mine/own")
+            ]
+            return replace(came, frames=(*map(encode, extra), *came.frames))
+
+    recording = record(WORK, WEEK, Forged(""))
+    assert {tape.probe for tape in recording.tapes} == {probe.id for probe in PROBES}
