@@ -10,7 +10,7 @@ EPILOG = """
 \b
 student      check · submit
 TA           grade · report · export · override · comment · extend · excuse · settle
-             why · history · verify · regrade · publish · similar · learn
+             why · history · receipts · verify · regrade · publish · similar · learn
 instructor   new · audit · release · weeks
 operator     doctor
 

@@ -81,6 +81,36 @@ def history(*, week: str, student: str, store: str | None, course: Path, languag
 
 
 @click.command()
+@click.argument("week")
+@click.argument("students", nargs=-1, metavar="[STUDENT]...")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where they go.")
+@recorded.store
+@options.course
+@options.as_json
+def receipts(*, week: str, students: tuple[str, ...], out: Path, store: str | None, course: Path, as_json: bool) -> int:
+    """Write a receipt for each STUDENT's work of WEEK on record, signed by the course: of all, where none is named.
+
+    `verify` finds out whatever is changed on one, and tells it from those that `submit` makes on students' machines.
+    """
+    from autograder.files import write_file
+    from autograder.submissions.receipt import to_json
+    from autograder.submissions.signing import course_key, key_path
+    from autograder.workflows.receipts import receipts as signed
+
+    key = course_key(key_path(store, course))
+    with recorded.opened(store, course) as record:
+        made = tuple(signed(record, week, key, students=students))
+    paths = [write_file(out / f"{one.student}_{one.week}.receipt.json", to_json(one).encode()) for one in made]
+    if as_json:
+        options.print_json(
+            {"week": week, "receipts": {one.student: str(path) for one, path in zip(made, paths, strict=True)}}
+        )
+    else:
+        click.echo("\n".join(map(str, paths)))
+    return 0
+
+
+@click.command()
 @click.argument("receipt", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--submission",
@@ -118,7 +148,8 @@ def verify(
     with ExitStack() as stack:
         record = stack.enter_context(recorded.opened(store, course))
         asked = read(pipeline.week_folder(given.week, course)).exercises if submission else ()
-        found = verifying.held(record, given, submission, exercises=asked)
+        key = recorded.receipt_key(store, course)
+        found = verifying.held(record, given, submission, exercises=asked, public_key=key)
         again = None
         if not no_run and found.grade is not None:
             assignment, judge = stack.enter_context(pipeline.open_week(given.week, course))

@@ -62,6 +62,14 @@ def opened(where: str | None, course: Path) -> Store:
     return Store(where or course / "autograder.db")
 
 
+def receipt_key(where: str | None, course: Path) -> str | None:
+    """Public half of the key that the course signs receipts with, if it has one."""
+    from autograder.submissions.signing import course_key, key_path, public_half
+
+    path = key_path(where, course)
+    return public_half(course_key(path)) if path.exists() else None
+
+
 @contextmanager
 def runner(assignment: Assignment, *, trusted_only: bool) -> Iterator[tuple[Callable[[Submission], Recording], str]]:
     """What runs one submission, for as long as the block lasts; and how well it is walled off."""

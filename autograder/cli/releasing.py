@@ -53,6 +53,7 @@ def release(  # noqa: PLR0913, PLR0917 - a command is its options
     autograder release week04 --to out/week04 --format nbgrader,otter,gradescope
     """  # noqa: D301 - click reads the \\b
     from autograder.handout import SECRET_FORMATS
+    from autograder.submissions.signing import course_key, key_path, public_half
     from autograder.workflows import grade as pipeline
     from autograder.workflows import release as releasing
 
@@ -61,7 +62,8 @@ def release(  # noqa: PLR0913, PLR0917 - a command is its options
             _refuse_unaudited(assignment)
         asked = [name.strip() for name in formats.split(",")]
         spoken = [name.strip() for name in languages.split(",")]
-        done = releasing.release(assignment, folder, formats=asked, languages=spoken)
+        key = public_half(course_key(key_path(None, course)))
+        done = releasing.release(assignment, folder, formats=asked, languages=spoken, receipt_key=key)
     if as_json:
         options.print_json({"week": week, "written": done.written, "kept": done.kept})
         return 0

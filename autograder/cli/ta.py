@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.cli.decisions import comment, excuse, extend, override, settle
-from autograder.cli.explaining import history, verify, why
+from autograder.cli.explaining import history, receipts, verify, why
 from autograder.cli.gradebooks import export, report
 from autograder.cli.grading import grade
 from autograder.cli.learning import learn
@@ -21,6 +21,7 @@ COMMANDS = (
     settle,
     why,
     history,
+    receipts,
     verify,
     regrade,
     publish,

@@ -51,6 +51,7 @@ class Manifest:
     due: datetime | None = None
     languages: tuple[str, ...] = LANGUAGES  # the course's own first
     exercises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # module → functions, in order
+    receipt_key: str = ""  # public half of the key that the course signs receipts with
 
 
 def publish(
@@ -60,6 +61,7 @@ def publish(
     formats: Sequence[str] = ("files",),
     languages: Sequence[str] = LANGUAGES,
     assignment: Assignment | None = None,
+    receipt_key: str = "",
 ) -> tuple[Path, ...]:
     """Write the handout into `folder`, and return what is there now. The same handout gives the same bytes.
 
@@ -75,7 +77,7 @@ def publish(
         (folder / name).unlink()
     for name, content in fresh.items():
         _write(folder / name, content)
-    _write(folder / MANIFEST, _manifest(handout, fresh, languages))
+    _write(folder / MANIFEST, _manifest(handout, fresh, languages, receipt_key=receipt_key))
     return tuple(folder / name for name in (*fresh, MANIFEST))
 
 
@@ -89,7 +91,9 @@ def stale(
 ) -> tuple[str, ...]:
     """The generated files of `folder` that are not as this handout would have them: changed, missing or no longer wanted."""
     fresh = _fresh(handout, formats, languages, assignment)
-    wanted = {**fresh, MANIFEST: _manifest(handout, fresh, languages)}
+    there = published(folder)
+    key = there.receipt_key if there else ""  # the course's own: it comes from no solution
+    wanted = {**fresh, MANIFEST: _manifest(handout, fresh, languages, receipt_key=key)}
     extra = [name for name in _known(folder) if name not in wanted and (folder / name).is_file()]
     return tuple(sorted([*extra, *(name for name, content in wanted.items() if _content(folder / name) != content)]))
 
@@ -151,7 +155,7 @@ def _lies_in(folder: Path, name: str) -> bool:
     return (folder / name).resolve().is_relative_to(folder.resolve())
 
 
-def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[str]) -> bytes:
+def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[str], *, receipt_key: str) -> bytes:
     names: dict[str, tuple[str, ...]] = {}
     for exercise in handout.exercises:
         names[exercise.module] = (*names.get(exercise.module, ()), exercise.name)
@@ -162,6 +166,7 @@ def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[
         due=handout.due,
         languages=tuple(languages),
         exercises=names,
+        receipt_key=receipt_key,
         files={name: sha256(content) for name, content in sorted(fresh.items())},
     )
     return msgspec.json.format(msgspec.json.encode(whole)) + b"\n"

@@ -20,8 +20,12 @@ class Released:
     kept: Mapping[str, int]
 
 
-def release(assignment: Assignment, folder: Path, *, formats: Sequence[str], languages: Sequence[str]) -> Released:
+def release(
+    assignment: Assignment, folder: Path, *, formats: Sequence[str], languages: Sequence[str], receipt_key: str = ""
+) -> Released:
     """Publish a week. One format goes into the folder itself, several into one folder each.
+
+    `receipt_key`: public half of the course's key, so that students can tell its receipts from others.
 
     Raises InstructorError, before that format is written, where a person changed a file or a secret would lie among
     what students get.
@@ -35,7 +39,14 @@ def release(assignment: Assignment, folder: Path, *, formats: Sequence[str], lan
         there = folder / name if len(set(formats)) > 1 else folder
         _refuse_among_students(there, name)
         secret = assignment if name in SECRET_FORMATS else None
-        written[name] = publish(handout, there, formats=(name,), languages=tuple(languages), assignment=secret)
+        written[name] = publish(
+            handout,
+            there,
+            formats=(name,),
+            languages=tuple(languages),
+            assignment=secret,
+            receipt_key=receipt_key,
+        )
     return Released(written, _kept(assignment))
 
 

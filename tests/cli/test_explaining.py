@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from autograder.model import Source, Submission
@@ -74,6 +76,49 @@ def test_a_receipt_of_work_that_never_came_does_not_hold(ta, graded):
     slip = graded / "slip.json"
     slip.write_text(to_json(receipt(work("2024-0042", "x = 1\n"), NOW)), "utf-8")
     assert ta("verify", slip, "--no-run")[0] == 1
+
+
+@pytest.fixture
+def signed(ta, graded):
+    """A receipt that the course gave for work on record."""
+    assert ta("receipts", "week01", "2024-0002", "--out", graded / "receipts")[0] == 0
+    return graded / "receipts" / "2024-0002_week01.receipt.json"
+
+
+def test_a_receipt_of_the_course_is_genuine_and_holds(ta, signed):
+    code, found, _ = ta("verify", signed, "--no-run", "--json")
+    assert (code, found["signature"], found["holds"]) == (0, "genuine", True)
+
+
+def test_every_graded_student_gets_one(ta, graded):
+    _, found, _ = ta("receipts", "week01", "--out", graded / "all", "--json")
+    assert set(found["receipts"]) == {path.name.partition("_")[0] for path in (graded / "all").iterdir()} == set(CLASS)
+
+
+@pytest.mark.parametrize(("part", "to"), [("at", "2020-01-01T00:00:00Z"), ("issuer", "student"), ("signature", "")])
+def test_a_changed_receipt_does_not_hold(ta, signed, part, to):
+    signed.write_text(json.dumps(json.loads(signed.read_text("utf-8")) | {part: to}), "utf-8")
+    code, found, _ = ta("verify", signed, "--no-run", "--json")
+    assert (code, found["signature"], found["holds"]) == (1, "forged", False)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_students_own_receipt_says_that_its_clock_proves_nothing(ta, slip, language):
+    code, out, _ = ta("verify", slip, "--no-run", "--lang", language)
+    assert (code, {"ko": "증거가 되지 않습니다", "en": "proves nothing"}[language] in out) == (0, True)
+
+
+@pytest.mark.parametrize("part", ["student", "week"])
+def test_a_receipt_never_names_a_place_outside(ta, slip, graded, tmp_path, part):
+    """It once named where its work was copied to, and the folder whose probes were run."""
+    place = tmp_path / "outside"
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "probes.py").write_text(f"open({str(place)!r}, 'w')", "utf-8")
+    written = json.loads(slip.read_text("utf-8")) | {part: str(tmp_path / "elsewhere")}
+    slip.write_text(json.dumps(written), "utf-8")
+    code, _, err = ta("verify", slip, "--submission", graded / "in/2024-0001/regression.py")
+    assert (code, "no receipt" in err, place.exists()) == (1, True, False)
+    assert sorted(path.name for path in (tmp_path / "elsewhere").iterdir()) == ["probes.py"]
 
 
 @pytest.mark.slow

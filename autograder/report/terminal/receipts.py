@@ -54,9 +54,11 @@ def verified(receipt: Receipt, check: ReceiptCheck, regraded: Regraded | None, *
     parts = {"student": one_line(receipt.student, 40), "week": one_line(receipt.week, 40)}
     if check.record is None:
         yield say("verify.never", language, **parts)
+        yield say(f"signature.{check.signature}", language)
         return
     at = local_time(receipt.at)
     yield f"{parts['student']}, {parts['week']}, {at}"
+    yield say(f"signature.{check.signature}", language)
     yield say(f"verify.{'graded' if check.grade else 'older' if check.record.holds else 'other'}", language)
     yield from _files(check.record.files, language)
     if check.record.came != "same":
