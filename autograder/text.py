@@ -25,6 +25,8 @@ _ALIGNED = re.compile(r":[ ]{2,}")  # columns that fit the labels of both langua
 _BETWEEN = " · "
 _TERMINAL = ("LC_ALL", "LC_MESSAGES", "LANG")
 NEAR = 0.6  # of 1: a name misspelt in every third letter
+_FOLDERS = re.compile(r"(?<![\w./:\\])(?:/[\w.@+~-]+){2,}/(?=[\w.@+~-])|\b[A-Za-z]:(?:\\[\w.@+~ -]+)+\\(?=\w)")
+"""The folders of an absolute path, of a machine that its reader has never seen; no address."""
 _JOINERS = "\u200c\u200d"  # emoji and several scripts need them, and they move nothing
 
 
@@ -62,6 +64,11 @@ def file_name(student: str, suffix: str) -> str:
     fit = re.sub(r"[^\w+@-]+", "_", name).strip("_.-")[:40]
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return f"{fit or 'student'}-{digest}{suffix}"
+
+
+def without_folders(text: str) -> str:
+    """Absolute paths cut to their last name: `…/__init__.py`. Where a grader keeps its files is nobody's business."""
+    return _FOLDERS.sub("…/", text)
 
 
 def has_hangul(text: str) -> bool:

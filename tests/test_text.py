@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.files import table
-from autograder.text import cell, file_name, one_line, visible
+from autograder.text import (
+    by_language,
+    cell,
+    file_name,
+    nearest,
+    one_line,
+    terminal_language,
+    visible,
+    without_folders,
+)
 
 HOSTILE = (
     "../../etc/passwd",
@@ -90,3 +99,39 @@ def test_a_hostile_id_stays_within_its_folder(student, tmp_path):
 def test_no_two_ids_share_a_file(students):
     different = {unicodedata.normalize("NFC", student) for student in students}
     assert len({file_name(student, ".html") for student in students}) == len(different)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("open('/home/kim/a b/x.csv')", "open('/home/kim/a b/x.csv')".replace("/home/kim/", "…/")),
+        ("(/usr/lib/python3/torch/__init__.py)", "(…/__init__.py)"),
+        ("C:\\Users\\kim\\x.csv", "…/x.csv"),
+        ("https://example.org/data/a/x.csv", "https://example.org/data/a/x.csv"),
+        ("a/b/c.py", "a/b/c.py"),
+        ("1 / 2 / 3", "1 / 2 / 3"),
+    ],
+)
+def test_absolute_paths_lose_their_folders(text, shown):
+    assert without_folders(text) == shown
+
+
+@pytest.mark.parametrize(("word", "found"), [("mse_valu", ["mse_value"]), ("xyz", [])])
+def test_a_misspelt_name_finds_the_nearest(word, found):
+    assert nearest(word, ["mse_value", "sigmoid"]) == found
+
+
+def test_paragraphs_are_parted_by_language():
+    assert by_language("하나.\n\nOne.\n\n둘 and 셋.\n\nTwo.") == {"ko": "하나.\n\n둘 and 셋.", "en": "One.\n\nTwo."}
+
+
+@pytest.mark.parametrize(
+    ("names", "language"),
+    [({"LANG": "ko_KR.UTF-8"}, "ko"), ({"LANG": "ko_KR", "LC_ALL": "en_US"}, "en"), ({"LANG": "de_DE"}, "")],
+)
+def test_the_terminal_says_its_language(monkeypatch, names, language):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    assert terminal_language() == language

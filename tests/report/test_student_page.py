@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.model import Fault, Grade, Kind, Outcome, Source, Status, Student
+from autograder.model import Fate, Fault, Grade, Kind, Outcome, Received, Source, Status, Student
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages import Decisions
 from autograder.report.pages.student_page import student_page
@@ -209,4 +209,79 @@ def test_a_hint_is_given_once_an_exercise():
 def test_the_line_of_a_notebooks_cell_is_shown():
     found = failed("update.value", Kind.RAISED, "", note="x", file="hw.ipynb[2]", line=1)
     one = report("s", found, sources=(Source("hw.ipynb", ("first = 1", "second = 2")),))
-    assert "<code>second = 2</code>" in page(one)
+    assert '<mark><span class="number">1</span> second = 2</mark>' in page(one)
+
+
+def test_right_exercises_are_one_line_a_file():
+    """Forty-two equal bars hide the one that is wrong."""
+    folded = [attrs for attrs in Reader(page(report())).all("details") if "folded" in (attrs["class"] or "")]
+    assert [(attrs["class"], "open" in attrs) for attrs in folded] == [("folded right", False)] * 3
+
+
+def test_what_is_wrong_stands_before_what_is_right_of_its_file():
+    text = page(report("s", failed("fit_mse.epochs", Kind.EPOCHS, "", got="29", expected="30")), languages=("en",))
+    assert text.index('id="exercise-4"') < text.index('id="exercise-1"')
+
+
+BROKEN = Source(
+    "regression_by_hand.py",
+    ("def mse(y, yhat):\n    return ((y - yhat)**2.mean()\n\n\ndef update(What, lr):\n    ...\n",),
+)
+CUT_OFF = (
+    failed("mse.value", Kind.MISSING, ""),
+    failed("mse.other_n", Kind.MISSING, ""),
+    failed("get_line.value", got="1", expected="2"),
+)
+
+
+def broken() -> Grade:
+    syntax = Fault("SyntaxError", "'(' was never closed (regression_by_hand.py, line 2)", "regression_by_hand.py", 2)
+    return report("s", *CUT_OFF, faults=(syntax,), sources=(BROKEN,))
+
+
+def test_a_syntax_error_comes_first_and_alone():
+    first = page(broken(), languages=("en",)).partition('class="first"')[2].partition("</section>")[0]
+    assert ("Python cannot read this line" in first, "get_line" in first) == (True, False)
+
+
+def test_a_syntax_error_shows_the_line_without_saying_its_place_twice():
+    text = page(broken(), languages=("en",))
+    assert ("<code>SyntaxError: &#39;(&#39; was never closed</code>" in text, "**2.mean()</mark>" in text) == (
+        True,
+        True,
+    )
+
+
+def test_what_a_syntax_error_explains_is_not_told_again():
+    text = page(broken(), languages=("en",))
+    assert ("there is no function named mse" in text, ">mse</code>" in text) == (False, True)
+
+
+def test_a_wrong_function_is_shown_where_no_line_is_known():
+    source = Source("hw.ipynb", ("import torch", "def mse(y, yhat):\n    return ((y - yhat)**2).sum()"))
+    text = page(report("s", failed("mse.value", got="1", expected="2"), sources=(source,)), languages=("en",))
+    assert ("Your code: hw.ipynb[2]" in text, "(y - yhat)**2).sum()" in text) == (True, True)
+
+
+@pytest.mark.parametrize("path", ["/home/kim/ta/week04/in/s/hw.py", "C:\\Users\\kim\\in\\s\\hw.py"])
+def test_no_path_of_the_graders_machine_is_on_a_page(path):
+    """Whoever grades in a home folder does not tell the class its name."""
+    lost = failed("mse.value", Kind.RAISED, "", got="ImportError", note=f"cannot import name 'x' ({path})")
+    one = report(
+        "s", lost, printed=f"in {path}", faults=(Fault("OSError", path),), files=(Received(path, Fate.TAKEN, "s"),)
+    )
+    assert ("kim" in page(one), page(one).count("hw.py") >= 4) == (False, True)
+
+
+def test_files_of_one_name_keep_the_folders_that_tell_them_apart():
+    files = (Received("in/s/hw.py", Fate.TAKEN, "s"), Received("in/s/old/hw.py", Fate.SUPERSEDED, "s", "newer_attempt"))
+    assert [name in page(report("s", files=files)) for name in ("<bdi>hw.py</bdi>", "<bdi>old/hw.py</bdi>")] == [
+        True,
+        True,
+    ]
+
+
+def test_an_error_that_many_meet_comes_with_advice():
+    """What `check` says of an error, the graded page says too."""
+    lost = failed("mse.value", Kind.RAISED, "", got="TypeError", note="unsupported operand: 'NoneType' and 'int'")
+    assert "gives None" in page(report("s", lost), languages=("en",))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from autograder.model import Assignment, Check, Difference, Kind, Mistake, Outcome, Step, Verdict, file_and_cell
 from autograder.report.messages.catalog import catalog, number, pick, say, say_or
-from autograder.text import one_line
+from autograder.text import one_line, without_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,23 @@ _NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, 
 _TENSOR = "a tensor of shape "
 OWN_WORDS = 600  # characters of what a person wrote
 STEP_NUMBERS = {Step.YHAT: 1, Step.LOSS: 2, Step.BACKWARD: 3, Step.UPDATE: 4}
+
+
+_ERRORS = (
+    ("leaf_in_place", r"leaf Variable that requires grad is being used in an in-place"),
+    ("backward_twice", r"backward through the graph a second time"),
+    ("no_graph", r"does not require grad and does not have a grad_fn"),
+    ("not_scalar", r"grad can be implicitly created only for scalar"),
+    ("dtypes", r"(?:same|expected) (?:scalar )?(?:d)?type|mat1 and mat2 must have the same dtype|expected m1 and m2"),
+    ("shapes", r"shapes cannot be multiplied|size mismatch|must match the size of tensor|inconsistent tensor size"),
+    ("detach_first", r"Can't call numpy\(\) on Tensor that requires grad"),
+    ("is_none", r"'NoneType'"),
+    ("no_name", r"^NameError|name '\w+' is not defined"),
+    ("not_given", r"missing \d+ required positional argument"),
+    ("not_python", r"^(?:SyntaxError|IndentationError|TabError)"),
+    ("no_library", r"^ModuleNotFoundError"),
+)
+"""Errors of Python's and torch's that this course's students meet, by the code of what to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +116,9 @@ def sentence(difference: Difference, week: AssignmentIndex, exercise: str, langu
         what=_what(difference, language),
         got=_form(difference.got, kind, language),
         expected=_form(difference.expected, kind, language),
-        error=": ".join(one_line(part) for part in (difference.got, difference.note) if part).rstrip("."),
+        error=": ".join(one_line(without_folders(part)) for part in (difference.got, difference.note) if part).rstrip(
+            "."
+        ),
         exercise=one_line(exercise),
         seconds=number(limits.wall_seconds),
         megabytes=limits.memory_mb,
@@ -164,6 +184,12 @@ def own_words(reasons: Iterable[Signed]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((one_line(signed.why, OWN_WORDS), one_line(signed.by, 40)) for signed in reasons))
 
 
+def advice_code(error: str, message: str) -> str:
+    """The code of a sentence in `[advice]`; "" for an error nobody knows."""
+    text = f"{error}: {message}"
+    return next((code for code, pattern in _ERRORS if re.search(pattern, text)), "")
+
+
 def local_time(moment: datetime) -> str:
     """In the reader's own time, with its offset."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M:%S (UTC%z)}"
@@ -215,9 +241,14 @@ def _note(note: str, language: str) -> str:
 
 
 def _hints(verdict: Verdict, week: AssignmentIndex, language: str) -> tuple[str, ...]:
-    """The hints of the mistakes that fit; mistakes that look the same say the same only once."""
-    found = (week.mistakes.get(name) for name in verdict.mistakes)
-    return tuple(dict.fromkeys(pick(mistake.hint, language) for mistake in found if mistake))
+    """The hints of the mistakes that fit, the same only once; of none, the advice on a known error."""
+    mistakes = (week.mistakes.get(name) for name in verdict.mistakes)
+    hints = tuple(dict.fromkeys(pick(mistake.hint, language) for mistake in mistakes if mistake))
+    difference = verdict.difference
+    if hints or difference is None or difference.kind is not Kind.RAISED:
+        return hints
+    code = advice_code(difference.got, difference.note)
+    return (say(f"advice.{code}", language),) if code else ()
 
 
 def _waits(verdict: Verdict, week: AssignmentIndex, language: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Assignment, Difference, Fault, Kind, Outcome, Verdict
 from autograder.report.messages.catalog import pick, say, say_or
-from autograder.report.messages.sentences import AssignmentIndex, by_name, tell, where
+from autograder.report.messages.sentences import AssignmentIndex, advice_code, by_name, tell, where
 from autograder.text import in_language, one_line, visible
 
 if TYPE_CHECKING:
@@ -18,20 +18,6 @@ LINES = 12  # of one message
 FAULTS = 3
 _CODE = "    > "
 """Begins a line of the student's own code in a note."""
-_ERRORS = (
-    ("leaf_in_place", r"leaf Variable that requires grad is being used in an in-place"),
-    ("backward_twice", r"backward through the graph a second time"),
-    ("no_graph", r"does not require grad and does not have a grad_fn"),
-    ("not_scalar", r"grad can be implicitly created only for scalar"),
-    ("dtypes", r"(?:same|expected) (?:scalar )?(?:d)?type|mat1 and mat2 must have the same dtype|expected m1 and m2"),
-    ("shapes", r"shapes cannot be multiplied|size mismatch|must match the size of tensor|inconsistent tensor size"),
-    ("detach_first", r"Can't call numpy\(\) on Tensor that requires grad"),
-    ("is_none", r"'NoneType'"),
-    ("no_name", r"^NameError|name '\w+' is not defined"),
-    ("not_given", r"missing \d+ required positional argument"),
-    ("not_python", r"^(?:SyntaxError|IndentationError|TabError)"),
-    ("no_library", r"^ModuleNotFoundError"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +161,10 @@ def _on_one_line(verdict: Verdict) -> Verdict:
 
 
 def _known(difference: Difference, language: str) -> tuple[str, ...]:
+    """A question about the return, where a check stumbled over None."""
     if difference.kind is Kind.OTHER and "NoneType" in difference.note:
         return (say("message.no_return", language),)
-    code = advice_code(difference.got, difference.note) if difference.kind is Kind.RAISED else ""
-    return (say(f"advice.{code}", language),) if code else ()
-
-
-def advice_code(error: str, message: str) -> str:
-    """The code of a sentence in `[advice]`; "" for an error nobody knows."""
-    text = f"{error}: {message}"
-    return next((code for code, pattern in _ERRORS if re.search(pattern, text)), "")
+    return ()
 
 
 def _loaded(fault: Fault, language: str) -> str:

@@ -1,15 +1,17 @@
-"""Marks and what people decided → the exercises and checks of a page: what was asked, what happened, the points and why."""
+"""Marks and decisions → the exercises and checks of a student's page, the wrong ones first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from autograder.model import Final, Grade, Kind, Mark, News, Outcome, Source, Text, file_and_cell
+from autograder.model import Final, Grade, Kind, Mark, News, Outcome, Source, Text
 from autograder.report.grades import Line, absent, lines
 from autograder.report.messages.catalog import pick, say_or
 from autograder.report.messages.sentences import AssignmentIndex, Message, tell
+from autograder.report.pages.code import CodeLine, Function, excerpt, function
 from autograder.report.plots.drawing import Drawn
 from autograder.text import one_line
 
@@ -19,21 +21,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What became of a report's points: the late rule, manual points, an excuse; comments and reasons by check; changes."""
+    """What people and the late rule made of a grade, in the words that a page needs."""
 
     final: Final | None = None
-    comments: Mapping[str, str] = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)  # why points were given by hand
+    comments: Mapping[str, str] = field(default_factory=dict)  # by check
+    reasons: Mapping[str, str] = field(default_factory=dict)  # why points were given by hand, by check
     news: Sequence[News] = ()  # since the student was first shown marks, the newest first
 
 
 WORDS_SHOWN = 600
 NOTHING_DECIDED = Decisions()
+_WORST_FIRST = (Outcome.FAILED, Outcome.UNGRADED, Outcome.BLOCKED, Outcome.PASSED)
+
+
+class Place(StrEnum):
+    """Where on its file's part of the page an exercise stands."""
+
+    WRONG = "wrong"  # something to look at: open, on top
+    UNTOUCHED = "untouched"  # the handout's gap, or not handed in: one line for all
+    RIGHT = "right"  # one line for all
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCheck:
-    """One check as the page shows it: what was asked, what happened, the points and why."""
+    """One check as the page shows it: the question, the finding, the points and why."""
 
     check: str
     outcome: Outcome
@@ -42,15 +53,15 @@ class ShownCheck:
     what: Text
     hints: tuple[Text, ...]
     place: Text
-    code: str
+    code: tuple[CodeLine, ...]
     points: float
     out_of: float
     why: Text
     by: str
     reason: str  # in the words of whoever gave the points
     comment: str
-    told: bool  # whether there is more to say than "right"
-    again: bool = False  # whether the same was said of a check before it
+    told: bool  # there is more to say than "right"
+    again: bool = False  # the same was said of a check before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +76,10 @@ class ShownExercise:
     out_of: float
     outcome: Outcome
     state: str  # of a badge: an outcome, or that there is nothing to judge
-    findings: tuple[ShownCheck, ...]
+    place: Place
+    checks: tuple[ShownCheck, ...]
     drawn: tuple[Drawn, ...]
+    function: Function | None  # the student's own, where no check points at a line of it
 
 
 def sections(
@@ -76,6 +89,9 @@ def sections(
     exercises = {exercise.name: exercise for exercise in week.assignment.exercises}
     for position, line in enumerate(lines(decided.final or report, week), start=1):
         exercise = exercises.get(line.name)
+        checks = _shown_checks(line, report, week, decided, languages)
+        place = _place(line, checks)
+        pointed = any(check.code for check in checks)
         yield ShownExercise(
             name=line.name,
             anchor=f"exercise-{position}",
@@ -85,64 +101,86 @@ def sections(
             out_of=line.out_of,
             outcome=_worst(line),
             state=_state(line),
-            findings=_said_once(_finding(mark, report, week, decided, languages) for mark in line.marks),
+            place=place,
+            checks=checks,
             drawn=tuple(picture for picture in drawn if picture.exercise == line.name),
+            function=None if pointed or place is not Place.WRONG else function(sources(report), line.name),
         )
 
 
+def sources(report: Grade) -> Sequence[Source]:
+    """The student's files, as code."""
+    return report.submission.sources if report.submission else ()
+
+
+def _place(line: Line, checks: Sequence[ShownCheck]) -> Place:
+    if _state(line) in {"gap", "absent"}:
+        return Place.UNTOUCHED
+    lost = _worst(line) is not Outcome.PASSED or line.points < line.out_of
+    said = any(check.comment or check.by for check in checks)
+    return Place.WRONG if lost or said else Place.RIGHT
+
+
 def _worst(line: Line) -> Outcome:
-    """What the exercise as a whole looks like: right only if every check is."""
-    found = {mark.verdict.outcome for mark in line.marks}
-    order = (Outcome.FAILED, Outcome.UNGRADED, Outcome.BLOCKED)
-    return next((outcome for outcome in order if outcome in found), Outcome.PASSED)
+    """The outcome of the exercise as a whole: right only if every check is."""
+    outcomes = {mark.verdict.outcome for mark in line.marks}
+    return next((outcome for outcome in _WORST_FIRST if outcome in outcomes), Outcome.PASSED)
 
 
 def _state(line: Line) -> str:
-    """What the badge says: nothing was handed in, nothing was begun, or the outcome."""
+    """A badge's code: nothing was handed in, nothing was begun, or the outcome."""
     kinds = {mark.verdict.difference.kind for mark in line.marks if mark.verdict.difference and absent(mark)}
     if kinds and all(absent(mark) or mark.verdict.outcome is Outcome.BLOCKED for mark in line.marks):
         return "gap" if Kind.NOT_STARTED in kinds else "absent"
     return str(_worst(line))
 
 
-def _said_once(findings: Iterable[ShownCheck]) -> tuple[ShownCheck, ...]:
+def _shown_checks(
+    line: Line, report: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
+) -> tuple[ShownCheck, ...]:
+    """The wrong ones first, otherwise in the week's order."""
+    checks = _said_once(_shown_check(mark, report, week, decided, languages) for mark in line.marks)
+    return tuple(sorted(checks, key=lambda check: _WORST_FIRST.index(check.outcome)))
+
+
+def _said_once(checks: Iterable[ShownCheck]) -> tuple[ShownCheck, ...]:
     """The same words are said of the first check only; a hint is given once an exercise."""
     said: set[tuple[tuple[str, str], ...]] = set()
     hinted: set[tuple[tuple[str, str], ...]] = set()
     kept: list[ShownCheck] = []
-    for one in findings:
-        words = tuple(sorted({**one.what, "at": str(one.at), "code": one.code}.items()))
-        fresh = tuple(hint for hint in one.hints if tuple(sorted(hint.items())) not in hinted)
-        kept.append(replace(one, hints=fresh, again=one.told and one.outcome is Outcome.FAILED and words in said))
+    for check in checks:
+        words = tuple(sorted({**check.what, "at": str(check.at), "code": str(check.code)}.items()))
+        fresh = tuple(hint for hint in check.hints if tuple(sorted(hint.items())) not in hinted)
+        again = check.told and check.outcome is Outcome.FAILED and words in said
+        kept.append(replace(check, hints=fresh, again=again))
         said.add(words)
-        hinted |= {tuple(sorted(hint.items())) for hint in one.hints}
+        hinted |= {tuple(sorted(hint.items())) for hint in check.hints}
     return tuple(kept)
 
 
-def _finding(
+def _shown_check(
     mark: Mark, report: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
 ) -> ShownCheck:
-    check = week.checks.get(mark.verdict.check)
-    messages = {language: tell(mark.verdict, week, language) for language in languages}
-    difference = mark.verdict.difference
+    verdict, check = mark.verdict, week.checks.get(mark.verdict.check)
+    messages = {language: tell(verdict, week, language) for language in languages}
+    difference = verdict.difference
+    asked = {language: pick(check.text, language) or check.name for language in languages} if check else {}
     return ShownCheck(
-        check=mark.verdict.check,
-        outcome=mark.verdict.outcome,
-        asked={language: pick(check.text, language) or check.name for language in languages}
-        if check
-        else {"": mark.verdict.check},
+        check=verdict.check,
+        outcome=verdict.outcome,
+        asked=asked or {"": verdict.check},
         at={language: message.at for language, message in messages.items()},
         what={language: message.what for language, message in messages.items()},
         hints=_hints(messages),
         place={language: message.place for language, message in messages.items()},
-        code=_code(report, difference.file, difference.line) if difference else "",
+        code=excerpt(sources(report), difference.file, difference.line) if difference else (),
         points=mark.points,
         out_of=mark.out_of,
         why={language: say_or(f"reason.{mark.reason}", language, otherwise=mark.reason) for language in languages},
         by=one_line(mark.by),
-        reason=one_line(decided.reasons.get(mark.verdict.check, ""), WORDS_SHOWN) if mark.by else "",
-        comment=decided.comments.get(mark.verdict.check, ""),
-        told=mark.verdict.outcome is not Outcome.PASSED or bool(mark.verdict.carried),
+        reason=one_line(decided.reasons.get(verdict.check, ""), WORDS_SHOWN) if mark.by else "",
+        comment=decided.comments.get(verdict.check, ""),
+        told=verdict.outcome is not Outcome.PASSED or bool(verdict.carried),
     )
 
 
@@ -153,18 +191,3 @@ def _hints(messages: Mapping[str, Message]) -> tuple[Text, ...]:
         {language: message.hints[position] for language, message in messages.items() if position < len(message.hints)}
         for position in range(most)
     )
-
-
-def _code(report: Grade, file: str, line: int) -> str:
-    """The student's own line."""
-    name, cell = file_and_cell(file)
-    for source in sources(report):
-        if source.name == name and max(cell, 1) <= len(source.cells):
-            written = source.cells[max(cell, 1) - 1].splitlines()
-            return one_line(written[line - 1].strip()) if 0 < line <= len(written) else ""
-    return ""
-
-
-def sources(report: Grade) -> Sequence[Source]:
-    """The student's files, as code."""
-    return report.submission.sources if report.submission else ()

@@ -1,26 +1,63 @@
-"""One report and its pictures → the page a student reads."""
+"""One grade and its pictures → the page a student reads."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from autograder.model import LANGUAGES, Grade, Mark, Status, Student, Text
+from autograder.model import LANGUAGES, Fault, Grade, Kind, Mark, Status, Student, Text
 from autograder.report.grades import first_wrong, out_of
-from autograder.report.messages.catalog import say_or
+from autograder.report.messages.catalog import say, say_or
 from autograder.report.messages.sentences import AssignmentIndex, adjustment, fate, where
+from autograder.report.pages.code import CodeLine, begins, cell_text, excerpt
 from autograder.report.pages.news import news_items
 from autograder.report.pages.page import render, texts
-from autograder.report.pages.sections import NOTHING_DECIDED, Decisions, ShownCheck, ShownExercise, sections, sources
-from autograder.text import one_line
+from autograder.report.pages.sections import (
+    NOTHING_DECIDED,
+    Decisions,
+    Place,
+    ShownCheck,
+    ShownExercise,
+    sections,
+    sources,
+)
+from autograder.text import one_line, without_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from autograder.model import Final
     from autograder.report.plots.drawing import Drawn
 
-
 PRINTED_SHOWN = 4000
+_SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
+_OWN_PLACE = re.compile(r" \([^()]*, line \d+\)$")
+"""Python's own words for a syntax error's place, which is told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A line that is not Python, and the exercises that cannot be looked at because of it."""
+
+    place: Text
+    error: str
+    hint: Text
+    code: tuple[CodeLine, ...]
+    explains: tuple[ShownExercise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One file of the week: the exercises to look at, those not begun, and those that are right."""
+
+    name: str
+    points: float
+    out_of: float
+    wrong: tuple[ShownExercise, ...]
+    untouched: tuple[ShownExercise, ...]
+    right: tuple[ShownExercise, ...]
 
 
 def student_page(
@@ -32,9 +69,13 @@ def student_page(
     decided: Decisions = NOTHING_DECIDED,
     languages: Sequence[str] = LANGUAGES,
 ) -> bytes:
-    """The page as bytes; the same report gives the same bytes."""
+    """The page as bytes; the same grade gives the same bytes."""
     graded = decided.final or report
-    shown = tuple(sections(report, week, drawn, decided, languages))
+    shown = () if report.status is Status.MISSING else tuple(sections(report, week, drawn, decided, languages))
+    broken = tuple(_broken(report, shown, languages))
+    explained = {exercise.name for each in broken for exercise in each.explains}
+    first = _first(shown, first_wrong(graded, week)) if not broken else None
+    printed = without_folders(report.recording.printed) if report.recording else ""
     return render(
         "student.html.j2",
         languages,
@@ -46,12 +87,12 @@ def student_page(
         out_of=out_of(graded, week.assignment),
         adjustments=list(_adjustments(decided.final, languages)),
         news=news_items(decided.news, week, languages),
-        sections=shown if report.status is not Status.MISSING else (),
-        modules=_by_module(shown),
-        first=_first(shown, first_wrong(graded, week)),
-        faults=_faults(report, languages),
-        printed=report.recording.printed[:PRINTED_SHOWN] if report.recording else "",
-        printed_cut=PRINTED_SHOWN if report.recording and len(report.recording.printed) > PRINTED_SHOWN else 0,
+        modules=tuple(_modules(exercise for exercise in shown if exercise.name not in explained)),
+        broken=broken,
+        first=first,
+        faults=list(_faults(report, languages)),
+        printed=printed[:PRINTED_SHOWN],
+        printed_cut=PRINTED_SHOWN if len(printed) > PRINTED_SHOWN else 0,
         files=_files(report, languages),
         isolation=_isolation(report, languages),
         aside=[(source.name, part) for source in sources(report) for part in source.aside],
@@ -60,42 +101,89 @@ def student_page(
 
 def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tuple[Text, float, float]]:
     """The chain from what the checks found to the total, where it has more than that one link."""
-    if final is None or len(final.adjustments) < 2:  # noqa: PLR2004 - the sum alone explains itself
+    if final is None or len(final.adjustments) <= 1:
         return
     for link in final.adjustments:
         yield {language: adjustment(link, language) for language in languages}, link.points, link.out_of
 
 
-def _by_module(shown: Iterable[ShownExercise]) -> Mapping[str, list[ShownExercise]]:
-    modules: dict[str, list[ShownExercise]] = {}
-    for section in shown:
-        modules.setdefault(section.module, []).append(section)
-    return modules
+def _modules(shown: Iterable[ShownExercise]) -> Iterator[Module]:
+    by_module: dict[str, list[ShownExercise]] = {}
+    for exercise in shown:
+        by_module.setdefault(exercise.module, []).append(exercise)
+    for name, exercises in by_module.items():
+        by_place = {place: tuple(each for each in exercises if each.place is place) for place in Place}
+        yield Module(
+            name,
+            points=round(sum(exercise.points for exercise in exercises), 6),
+            out_of=round(sum(exercise.out_of for exercise in exercises), 6),
+            wrong=by_place[Place.WRONG],
+            untouched=by_place[Place.UNTOUCHED],
+            right=by_place[Place.RIGHT],
+        )
+
+
+def _broken(report: Grade, shown: Sequence[ShownExercise], languages: Sequence[str]) -> Iterator[Broken]:
+    """Lines that are not Python, each with the exercises that are begun around it and could not be found."""
+    taken: set[str] = set()
+    for fault in _faults_of(report, syntax=True):
+        text = cell_text(sources(report), fault.file)
+        explains = tuple(
+            exercise
+            for exercise in shown
+            if exercise.state == "absent" and exercise.name not in taken and begins(text, exercise.name)
+        )
+        taken |= {exercise.name for exercise in explains}
+        yield Broken(
+            place={language: where(fault.file, fault.line, language) for language in languages},
+            error=_OWN_PLACE.sub("", _error(fault)),
+            hint={language: say("advice.not_python", language) for language in languages},
+            code=excerpt(sources(report), fault.file, fault.line),
+            explains=explains,
+        )
 
 
 def _first(shown: Iterable[ShownExercise], begin: Mark | None) -> tuple[ShownExercise, ShownCheck] | None:
-    """Where to begin, as the page shows it."""
+    """The check to begin with, as the page shows it."""
     name = begin.verdict.check if begin else None
-    return next(((section, one) for section in shown for one in section.findings if one.check == name), None)
+    return next(((exercise, check) for exercise in shown for check in exercise.checks if check.check == name), None)
 
 
-def _faults(report: Grade, languages: Sequence[str]) -> list[tuple[Text, Text]]:
+def _faults(report: Grade, languages: Sequence[str]) -> Iterator[tuple[Text, Text]]:
+    """Errors while the files were loaded, but for those that stand on top."""
+    for fault in _faults_of(report, syntax=False):
+        place = {language: where(fault.file, fault.line, language) for language in languages}
+        yield place, texts(f"kind.{Kind.RAISED}", languages, error=_error(fault).rstrip("."))
+
+
+def _faults_of(report: Grade, *, syntax: bool) -> Sequence[Fault]:
     faults = report.recording.faults if report.recording else ()
-    return [
-        (
-            {language: where(fault.file, fault.line, language) for language in languages},
-            texts("kind.raised", languages, error=one_line(f"{fault.type}: {fault.message}".rstrip(": ")).rstrip(".")),
-        )
-        for fault in faults
-    ]
+    return [fault for fault in faults if (fault.type in _SYNTAX) is syntax]
+
+
+def _error(fault: Fault) -> str:
+    return one_line(without_folders(f"{fault.type}: {fault.message}".rstrip(": ")))
 
 
 def _files(report: Grade, languages: Sequence[str]) -> list[tuple[str, Text]]:
+    """The files by the names that the student gave them: the folders around them all are the grader's."""
     files = report.submission.files if report.submission else ()
-    return [(file.path, {language: fate(file, language) for language in languages}) for file in files]
+    names = _without_common_folder([file.path for file in files])
+    return [
+        (name, {language: fate(file, language) for language in languages})
+        for name, file in zip(names, files, strict=True)
+    ]
+
+
+def _without_common_folder(paths: Sequence[str]) -> list[str]:
+    parts = [PurePosixPath(path.replace("!/", "/").replace("\\", "/")).parts for path in paths]
+    shared = 0
+    while parts and all(len(each) > shared + 1 and each[shared] == parts[0][shared] for each in parts):
+        shared += 1
+    return ["/".join(each[shared:]) for each in parts]
 
 
 def _isolation(report: Grade, languages: Sequence[str]) -> Text:
-    """How the student's code was confined, in words; a level without words is shown by its name."""
+    """The confinement of the student's code in words; a level without words is shown by its name."""
     level = report.provenance.isolation
     return {language: say_or(f"isolation.{level}", language, otherwise=one_line(level)) for language in languages}

@@ -1,0 +1,105 @@
+"""A student's sources → the lines to show of them: around an error, or the whole of a function."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from autograder.model import file_and_cell
+from autograder.text import one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from autograder.model import Source
+
+AROUND = 2  # lines before and after the one that is marked
+FUNCTION_SHOWN = 60  # lines
+WIDTH_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """One line of a student's code as the page shows it."""
+
+    number: int
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A student's own function: the name of its file or cell, and its lines."""
+
+    file: str
+    lines: tuple[CodeLine, ...]
+    cut: int = 0  # lines that are not shown
+
+
+def excerpt(sources: Sequence[Source], file: str, line: int) -> tuple[CodeLine, ...]:
+    """The lines around one place, that one marked; none where the place is not in the sources."""
+    written = cell_text(sources, file).splitlines()
+    if not 0 < line <= len(written):
+        return ()
+    first, last = max(1, line - AROUND), min(len(written), line + AROUND)
+    shown = _lines(written, first, last, {line})
+    while len(shown) > 1 and not shown[0].text.strip():
+        shown = shown[1:]
+    while len(shown) > 1 and not shown[-1].text.strip():
+        shown = shown[:-1]
+    return shown
+
+
+def function(sources: Sequence[Source], name: str, marked: Collection[tuple[str, int]] = ()) -> Function | None:
+    """The last definition of a name, the lines at `marked` places marked; None where nothing defines it."""
+    for source in reversed(sources):
+        for number, cell in reversed(list(enumerate(source.cells, start=1))):
+            span = _span(cell, name)
+            if span:
+                file = source.cell_name(number)
+                last = min(span[1], span[0] + FUNCTION_SHOWN - 1)
+                lines = {line for place, line in marked if place == file}
+                return Function(file, _lines(cell.splitlines(), span[0], last, lines), span[1] - last)
+    return None
+
+
+def cell_text(sources: Sequence[Source], file: str) -> str:
+    """The text of a script or of a notebook's cell; "" where the student has no such file."""
+    name, cell = file_and_cell(file)
+    position = max(cell, 1) - 1
+    source = next((source for source in sources if source.name == name), None)
+    return source.cells[position] if source and position < len(source.cells) else ""
+
+
+def begins(text: str, name: str) -> bool:
+    """Tell if a text begins to define a function or class, readable or not."""
+    return re.search(rf"^\s*(?:async\s+)?(?:def|class)\s+{re.escape(name)}\b", text, re.MULTILINE) is not None
+
+
+def _span(cell: str, name: str) -> tuple[int, int] | None:
+    try:
+        tree = ast.parse(cell)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    nodes = [node for node in tree.body if isinstance(node, kinds) and node.name == name]
+    if not nodes:
+        return None
+    first = min([nodes[-1].lineno, *(decorator.lineno for decorator in nodes[-1].decorator_list)])
+    return first, nodes[-1].end_lineno or first
+
+
+def _lines(written: Sequence[str], first: int, last: int, marked: Collection[int]) -> tuple[CodeLine, ...]:
+    return tuple(
+        CodeLine(number, _shown(written[number - 1]), number in marked)
+        for number in range(first, min(last, len(written)) + 1)
+    )
+
+
+def _shown(line: str) -> str:
+    """A line with its indentation, as it can be read."""
+    text = line.expandtabs(4).rstrip()
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    return visible(indent) + one_line(text.lstrip(" "), WIDTH_SHOWN) if text.strip() else ""
