@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from hashlib import sha256
 from types import SimpleNamespace
 
@@ -43,6 +44,18 @@ class Case:
         """True where this probe asks a function for a bare loop's work: with another start, rate or length."""
         exercise = self._probes[probe][0].exercise
         return not self.is_bare(probe) and any(map(self.is_bare, self._of(exercise)))
+
+    def solved(self, probe: str) -> Case:
+        """This case, had the student handed in the solution's own answer to a probe."""
+        asked = [self.probe(probe, shadow=shadow) for shadow in (False, True)]
+        native = self.solution_program.tape(asked[0], shadow=False)
+        widened = self.solution_program.tape(asked[1], shadow=True) if asked[1].shadow else None
+        return self._with(self.tapes | {probe: (native, widened)})
+
+    def _with(self, tapes: dict[str, TapePair]) -> Case:
+        other = copy(self)
+        vars(other).update(tapes=tapes, _parsed={}, _digests={})
+        return other
 
     def mine(self, probe: str, comparison: Comparison) -> StudentWork:
         """The student's tape of a probe."""

@@ -22,7 +22,7 @@ from autograder.judge.plugin import CheckResult, needed
 from autograder.judge.program import Program
 from autograder.judge.pytest_session import PytestSession
 from autograder.judge.tolerances import read_tolerances
-from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Verdict
+from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Value, Verdict
 
 LOOP = "loop"
 MOST_JUDGED = 50_000
@@ -112,7 +112,7 @@ class Judge:
             shown = self._results_once(case, checks)
         else:
             shown = self._session.find(case, [check.name for check in checks], tolerances)
-        return {check.name: _owned(shown[check.name], case, check) for check in checks}
+        return {check.name: self._owned(shown[check.name], case, check) for check in checks}
 
     def _results_once(self, case: Case, checks: tuple[Check, ...]) -> dict[str, CheckResult]:
         """A tape is judged once, whoever handed it in: most right answers to a small exercise agree to the bit."""
@@ -124,6 +124,21 @@ class Judge:
         sure = {name: result for name, result in fresh.items() if result.outcome is not Outcome.UNGRADED}
         self._judged |= {keys[name]: result for name, result in sure.items()}
         return before | fresh
+
+    def _owned(self, result: CheckResult, case: Case, check: Check) -> CheckResult:
+        """A check that raises is ours only where it raises on the solution's own tapes too, or but once on the student's."""
+        if result.outcome is not Outcome.UNGRADED or result.ours or result.difference is None:
+            return result
+        if case.tapes.get(check.probe, (None, None))[0] is None:
+            return result
+        departure = _departure(case, check)
+        if departure is None or departure.kind not in {Kind.TYPE, Kind.SHAPE}:
+            again, right = (
+                self._session.find(one, [check.name])[check.name].outcome for one in (case, case.solved(check.probe))
+            )
+            if (again, right) != (Outcome.UNGRADED, Outcome.PASSED):
+                return result
+        return replace(result, outcome=Outcome.FAILED, difference=departure or Difference(Kind.OTHER, note="unseen"))
 
     def _verdict(self, check: Check, results: dict[str, CheckResult]) -> Verdict:
         waits = tuple(need for need in self._needs[check.name] if results[need].outcome is not Outcome.PASSED)
@@ -154,21 +169,31 @@ def _by_the_loop(case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verd
     return found
 
 
-def _owned(result: CheckResult, case: Case, check: Check) -> CheckResult:
-    """A check that raises is ours, unless the student's value is not of the kind that the solution's is."""
+def _departure(case: Case, check: Check) -> Difference | None:
+    """Where a student's values first are of another kind than the solution's: type, parts, shape, dtype, graph."""
     native = case.tapes.get(check.probe, (None, None))[0]
-    if result.outcome is not Outcome.UNGRADED or result.ours or result.difference is None or native is None:
-        return result
-    right = case.solution_program.tape(case.probe(check.probe, shadow=False), shadow=False).returned
-    got = native.returned
-    if (
-        right is None
-        or got is None
-        or (got.type, len(got.items), got.shape) == (right.type, len(right.items), right.shape)
+    right = case.solved(check.probe).tapes[check.probe][0]
+    if native is None or right is None:
+        return None
+    pairs = [("returned", native.returned, right.returned)]
+    pairs += [
+        (name, native.seen.get(name), value) for name, value in right.seen.items() if not name.startswith("loop.")
+    ]
+    return next((one for pair in pairs if (one := _other_kind(*pair))), None)
+
+
+def _other_kind(quantity: str, got: Value | None, right: Value | None) -> Difference | None:
+    if got is None or right is None:
+        return None
+    if (got.type, len(got.items)) != (right.type, len(right.items)):
+        return Difference(Kind.TYPE, quantity, got=got.type, expected=right.type)
+    for kind, mine, theirs in (
+        (Kind.SHAPE, got.shape, right.shape),
+        (Kind.DTYPE, got.dtype, right.dtype),
+        (Kind.GRAPH, got.graph, right.graph),
     ):
-        return result
-    if got.type == right.type and got.shape != right.shape:
-        difference = Difference(Kind.SHAPE, "returned", got=str(got.shape), expected=str(right.shape))
-    else:
-        difference = Difference(Kind.TYPE, "returned", got=got.type, expected=right.type)
-    return replace(result, outcome=Outcome.FAILED, difference=difference)
+        if mine != theirs:
+            return Difference(kind, quantity, got=str(mine), expected=str(theirs))
+    return next(
+        (one for pair in zip(got.items, right.items, strict=True) if (one := _other_kind(quantity, *pair))), None
+    )

@@ -23,7 +23,16 @@ _NUMBERS = {bool: "bool", int: "int64", float: "float64", complex: "complex128"}
 
 
 def describe(value: object, depth: int = 0) -> Value:
-    """The value by content. What has no content we know keeps its type's name and a capped repr."""
+    """The value by content. Whatever has no content we know, or none to be read, keeps its type's name and a capped repr."""
+    try:
+        return _described(value, depth)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a student's object, or torch's own stand-in for a tensor, may answer with anything
+        return _opaque(value)
+
+
+def _described(value: object, depth: int) -> Value:
     kind = type(value)
     if isinstance(value, torch.Tensor):
         return _tensor(value)
@@ -38,7 +47,7 @@ def describe(value: object, depth: int = 0) -> Value:
     return _compound(value, depth + 1)
 
 
-def revive(value: Value) -> Any:  # noqa: ANN401, PLR0911 - whatever was described, a kind a return
+def revive(value: Value) -> Any:  # noqa: PLR0911 - whatever was described, a kind a return
     """The value again: tensors, arrays, numbers, strings, None, lists, tuples and dicts. A tensor with `graph` requires grad."""
     match value.type:
         case "NoneType":
@@ -119,7 +128,7 @@ def words(text: str) -> str:
 
 
 def _opaque(value: object) -> Value:
-    return Value(type=type(value).__name__, text=_short(value))
+    return Value(type=words(str(type(value).__name__)), text=_short(value))
 
 
 def _short(value: object) -> str:

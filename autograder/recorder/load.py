@@ -18,6 +18,7 @@ from typing import Any
 from autograder.errors import EnoughSeenError
 from autograder.model import Fault, Source
 from autograder.recorder.describe import words
+from autograder.recorder.process_state import ProcessState
 
 MOST_FAULTS = 20
 LONGEST_STATEMENT = 12  # pieces that begin in the first column
@@ -116,14 +117,18 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
         if source.name in done:
             return
         done.add(source.name)
-        for statement in _statements(source, faults):
-            if definitions and not isinstance(statement[0], _DEFINING):
-                continue
-            for wanted in _imported(statement):
-                if wanted in by_module:
-                    run(by_module[wanted])
-            _execute(_compiled(statement, faults), modules[source.name], faults)
-            _note(statement[0], modules[source.name], defined)
+        with ProcessState().kept():  # another file starts as if this one had thrown no switch
+            for statement in _statements(source, faults):
+                step(source, statement)
+
+    def step(source: Source, statement: tuple[ast.stmt, str]) -> None:
+        if definitions and not isinstance(statement[0], _DEFINING):
+            return
+        for wanted in _imported(statement):
+            if wanted in by_module:
+                run(by_module[wanted])
+        _execute(_compiled(statement, faults), modules[source.name], faults)
+        _note(statement[0], modules[source.name], defined)
 
     with _silent_checks():
         for source in sources:

@@ -14,6 +14,7 @@ import torch
 from autograder.recorder import wire
 from autograder.recorder.load import load
 from autograder.recorder.probe_runner import ProbeRunner, loop_tapes, seed
+from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed
 from autograder.recorder.watch import Watch
 
@@ -50,20 +51,22 @@ def perform(payload: bytes, emit: Callable[[bytes], None]) -> None:
     """Emit a frame when something begins and one with its tapes when it ends: first all natively, then in the shadow."""
     request = wire.decode_request(payload)
     serve_web_addresses()
-    _pass(request, emit, shadow=False)
+    run_uncompiled()
+    state = ProcessState()
+    _pass(request, emit, state, shadow=False)
     if any(probe.shadow for probe in request.probes):
-        _pass(request, emit, shadow=True)
+        _pass(request, emit, state, shadow=True)
 
 
-def _pass(request: wire.Request, emit: Callable[[bytes], None], *, shadow: bool) -> None:
+def _pass(request: wire.Request, emit: Callable[[bytes], None], state: ProcessState, *, shadow: bool) -> None:
     mark = SHADOW_MARK if shadow else ""
     emit(wire.encode(wire.Frame(mark)))
     watch = Watch(most=SHADOW_TURNS if shadow else None)
     seed()
-    with shadowed() if shadow else nullcontext(), watch.watching():
+    with state.kept(), shadowed() if shadow else nullcontext(), watch.watching():
         work = load(request.sources, definitions=request.definitions)
     emit(wire.encode(wire.Frame(mark, ended=True, tapes=loop_tapes(watch.loops, shadow=shadow), faults=work.faults)))
-    runner = ProbeRunner(work, request.drivers, request.exercises, shadow=shadow)
+    runner = ProbeRunner(work, request.drivers, request.exercises, shadow=shadow, state=state)
     for probe in request.probes:
         name = mark + probe.id
         if name not in request.skip and (probe.shadow or not shadow):
@@ -83,6 +86,15 @@ def serve_web_addresses(folder: Path = Path("data")) -> None:
         return real(source, *args, **kwargs)
 
     pd.read_csv = read_csv  # pyrefly: ignore[bad-assignment]
+
+
+def run_uncompiled() -> None:
+    """From now on `torch.compile` gives back the function itself: a child has no compiler, and values are the same."""
+    torch.compile = _uncompiled
+
+
+def _uncompiled(model: Callable[..., Any] | None = None, **_options: Any) -> Any:
+    return model if model is not None else _uncompiled
 
 
 def _local(name: str, folder: Path) -> Path:

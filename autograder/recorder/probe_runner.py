@@ -18,6 +18,7 @@ from autograder.errors import EnoughSeenError
 from autograder.model import Call, Ending, Probe, Tape, Value
 from autograder.recorder.describe import as_it_is, describe, revive
 from autograder.recorder.load import Work, fault
+from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed, widened
 from autograder.recorder.watch import Loop, Watch
 
@@ -35,9 +36,18 @@ Parameters = Mapping[str, torch.Tensor]
 class ProbeRunner:
     """Loaded work, ready to be called: the student's functions by name, and the drivers that say how each is called."""
 
-    def __init__(self, work: Work, drivers: Mapping[str, str], exercises: Mapping[str, str], *, shadow: bool) -> None:
+    def __init__(
+        self,
+        work: Work,
+        drivers: Mapping[str, str],
+        exercises: Mapping[str, str],
+        *,
+        shadow: bool,
+        state: ProcessState | None = None,
+    ) -> None:
         self._exercises = exercises
         self._shadow = shadow
+        self._state = state
         self._own = {name: work.function(name, module) for name, module in exercises.items()}
         self._drivers = {name: driver for source in drivers.values() for name, driver in _functions(source).items()}
         self._calls: list[Call] = []
@@ -55,8 +65,12 @@ class ProbeRunner:
         watch = Watch(gradients=self._gradients)
         self._calls.clear()
         with ExitStack() as stack:
+            if self._state:
+                stack.enter_context(self._state.kept())
             if widening:
                 stack.enter_context(widening)
+            if self._state:
+                stack.enter_context(self._state.libraries_kept())
             tape = self._played(blank, probe, watch)
         calls = tuple(call for call in self._calls if call.exercise != probe.exercise)
         return replace(tape, calls=calls, pure=widening.pure if widening else True)
@@ -80,7 +94,7 @@ class ProbeRunner:
         try:
             with watch.watching():
                 seen = self._call(probe, inputs, watch)
-            loop = longest(watch.loops) or self._sampled(probe)
+            loop = longest(watch.loops) or self._followed(probe)
             seen = {name: describe(value) for name, value in seen.items()}
         except MemoryError as error:
             return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=fault(error))
@@ -120,6 +134,15 @@ class ProbeRunner:
             return _for_one_epoch(function, args, kwargs)
 
         return handed
+
+    def _followed(self, probe: Probe) -> Loop | None:
+        """As `_sampled`; nothing where the code cannot do with so few epochs."""
+        try:
+            return self._sampled(probe)
+        except MemoryError:
+            raise
+        except (Exception, SystemExit):  # noqa: BLE001 - it has answered what it was asked: this is our own question
+            return None
 
     def _sampled(self, probe: Probe) -> Loop | None:
         """A fit that never calls backward (gradients by hand) is followed by asking it for 1, 2, 3 … epochs."""

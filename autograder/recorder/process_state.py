@@ -15,6 +15,7 @@ import random
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from operator import is_
 from typing import Any
 
 import numpy as np
@@ -55,19 +56,31 @@ class ProcessState:
         finally:
             self.restore()
 
-    def restore(self) -> None:
-        """Put everything back; what cannot be is left as it is."""
+    @contextlib.contextmanager
+    def libraries_kept(self) -> Iterator[None]:
+        """Libraries are whole again at the end; switches stay as they are then, in the shadow that stands around."""
+        try:
+            yield
+        finally:
+            self.mend()
+
+    def mend(self) -> None:
+        """Put back the libraries, name by name."""
         for name, module in self._modules.items():
             if sys.modules.get(name) is not module:
                 sys.modules[name] = module
         for library, names in self._libraries:
             _put_back(library, names)
-        while _len_torch_function_stack() > self._modes:
-            _pop_mode()
+
+    def restore(self) -> None:
+        """Put everything back; what cannot be is left as it is."""
+        self.mend()
         for (read, switch), was in zip(_SWITCHES, self._switches, strict=True):
             with contextlib.suppress(Exception):
                 if read() != was:
                     switch(was)
+        while _len_torch_function_stack() > self._modes:
+            _pop_mode()
         if warnings.filters != self._filters:
             warnings.filters[:] = self._filters  # type: ignore[index]
         sys.stdout, sys.stderr, sys.stdin = self._streams
@@ -96,10 +109,11 @@ def _is_open(name: str, library: Any) -> bool:
 
 def _put_back(library: Any, names: Mapping[str, Any]) -> None:
     now = vars(library)
-    for name, value in names.items():
-        if now.get(name, _GONE) is not value:
-            with contextlib.suppress(Exception):
-                setattr(library, name, value)
+    if not all(map(is_, map(now.get, names), names.values())):
+        for name, value in names.items():
+            if now.get(name, _GONE) is not value:
+                with contextlib.suppress(Exception):
+                    setattr(library, name, value)
     if isinstance(library, type):  # what it inherits stands below a name that was added
         for name in [name for name in now if name not in names and _is_open(name, library)]:
             with contextlib.suppress(Exception):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from operator import is_
 from types import FrameType
@@ -27,6 +27,8 @@ THEN_EVERY = 64
 MOST_KEPT = 512
 MOST_DATA = 8
 SLOPES = 4
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, NotImplementedError, RuntimeError, TypeError, ValueError)
+"""What a value, or whatever stands for one, may raise when it is read: then it is left out."""
 _LEAF_NODE = vars(torch._C._functions)["AccumulateGrad"]  # noqa: SLF001 - where autograd ends
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
 
@@ -50,9 +52,14 @@ class Loop:
     _last: dict[str, ColumnWriter] = field(default_factory=dict)
 
     def note(self, quantity: str, value: torch.Tensor | None) -> None:
-        """Write down one value for the current epoch, as it is; a change of shape or dtype starts a new writer."""
+        """Write down one value for the current epoch, as it is, or leave out what cannot be read."""
         if value is None:
             return
+        with suppress(*UNREADABLE):
+            self._write(quantity, value)
+
+    def _write(self, quantity: str, value: torch.Tensor) -> None:
+        """A change of shape or dtype starts a new writer."""
         shape = self.shapes.get(quantity.partition(".")[2]) if self.shapes else None
         if shape is not None and value.numel() == shape.numel():
             value = value.reshape(shape)
@@ -123,14 +130,12 @@ class Watch:
         return backward
 
     def _turn(self, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        root = _root(args, kwargs)
-        with as_it_is():
-            loop = None if root is None or root.grad_fn is None else self._before(root, _caller())
+        loop = self._begun(args, kwargs)
         gradients = real(*args, **kwargs)
         if loop is None:
             return gradients
         with as_it_is():
-            for name, gradient in zip(loop.names, _gradients(loop.leaves, gradients, args, kwargs), strict=True):
+            for name, gradient in _gradients(loop, gradients, args, kwargs):
                 loop.note(f"gradient.{name}", gradient)
             for name, leaf in zip(loop.names, loop.leaves, strict=True):
                 if name in self._given:
@@ -139,6 +144,15 @@ class Watch:
         if self._most is not None and loop.epochs >= self._most:
             raise EnoughSeenError
         return gradients
+
+    def _begun(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Loop | None:
+        """The loop of this turn, with all that stands before backward; None where that cannot be read, or is no turn."""
+        if torch._C._functorch.peek_interpreter_stack() is not None:  # noqa: SLF001 - inside torch.func, which asks autograd itself
+            return None
+        with suppress(*UNREADABLE), as_it_is():
+            root = _root(args, kwargs)
+            return None if root is None or root.grad_fn is None else self._before(root, _caller())
+        return None
 
     def _before(self, root: torch.Tensor, frame: FrameType) -> Loop:
         """Write down what stands just before backward is called on this root."""
@@ -192,7 +206,7 @@ class Watch:
         if self.loops and not self.loops[-1].finished:
             loop = self.loops[-1]
             loop.finished = True
-            with as_it_is():
+            with suppress(*UNREADABLE), as_it_is():
                 self._after(loop, [_last(loop, name, leaf) for name, leaf in zip(loop.names, loop.leaves, strict=True)])
 
     def hand(self, parameters: Mapping[str, torch.Tensor]) -> None:
@@ -247,23 +261,22 @@ def _slopes(root: torch.Tensor, leaves: list[torch.Tensor]) -> list[torch.Tensor
         return [None for _ in leaves]
     try:
         return [*torch.autograd.grad(root, leaves, torch.ones_like(root), retain_graph=True, allow_unused=True)]
-    except RuntimeError:  # a graph that was spent before: backward itself will say so
+    except UNREADABLE:  # a graph that was spent before, say: backward itself will say so
         return [None for _ in leaves]
 
 
 def _gradients(
-    leaves: list[torch.Tensor],
-    returned: Sequence[torch.Tensor | None] | None,
-    args: tuple[Any, ...],
-    kwargs: dict[str, Any],
-) -> list[torch.Tensor | None]:
-    """Where backward leaves them, on the leaves, or as grad returns them, in the order asked for."""
+    loop: Loop, returned: Sequence[torch.Tensor | None] | None, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> list[tuple[str, torch.Tensor | None]]:
+    """By name, where backward leaves them, on the leaves, or as grad returns them, in the order asked for."""
     if returned is None:
-        return [leaf.grad for leaf in leaves]
-    asked = kwargs.get("inputs", args[1] if len(args) > 1 else ())
-    asked = [asked] if isinstance(asked, torch.Tensor) else list(asked)
-    by_leaf = {id(leaf): gradient for leaf, gradient in zip(asked, returned, strict=False)}
-    return [by_leaf.get(id(leaf)) for leaf in leaves]
+        return [(name, leaf.grad) for name, leaf in zip(loop.names, loop.leaves, strict=True)]
+    with suppress(*UNREADABLE):
+        asked = kwargs.get("inputs", args[1] if len(args) > 1 else ())
+        asked = [asked] if isinstance(asked, torch.Tensor) else list(asked)
+        by_leaf = {id(leaf): gradient for leaf, gradient in zip(asked, returned, strict=False)}
+        return [(name, by_leaf.get(id(leaf))) for name, leaf in zip(loop.names, loop.leaves, strict=True)]
+    return []
 
 
 def _caller() -> FrameType:

@@ -109,3 +109,18 @@ def week_with(tmp_path, instead):
 def verdict_of_mse(tmp_path, instead, work=weeks.SOLUTION):
     with Judge(read(week_with(tmp_path, instead))) as judge:
         return judge.judge(recording(judge.assignment, work))[0]
+
+
+@pytest.mark.parametrize(
+    ("raising", "work"),
+    [
+        ("assert [0.5][int(float(mine.returned) > 1e9)]", "return 1e12 * torch.mean((y - yhat) ** 2)"),
+        ("torch.linalg.inv(mine.returned.reshape(1, 1))", "return 0.0 * torch.mean((y - yhat) ** 2)"),
+        ("assert {'float32': 1}[str(mine.returned.stored)]", "return torch.mean((y - yhat) ** 2).half()"),
+    ],
+)
+def test_what_a_check_raises_on_this_value_alone_is_the_students_difference(tmp_path, raising, work):
+    """On the solution's own tapes it passes, so it is the value that it cannot take."""
+    asked = f"import torch\n        {raising}"
+    wrong = weeks.SOLUTION.replace("return torch.mean((y - yhat) ** 2)", work)
+    assert verdict_of_mse(tmp_path, asked, wrong).outcome is Outcome.FAILED

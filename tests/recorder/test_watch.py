@@ -190,3 +190,51 @@ def test_every_input_is_double_in_the_shadow(value):
     probe = Probe("fit", "it", {"x": describe(value)})
     found = tape("def fit(x): return x.abs().mean()", probe, shadow=True)
     assert (found.ending, found.returned.dtype, found.pure) == (Ending.FINISHED, "float64", True)
+
+
+BY_FUNC = {
+    "func.grad": "g = torch.func.grad(lambda W: ((y - X @ W) ** 2).mean())(What.data)",
+    "func.jacrev": "g = torch.func.jacrev(lambda W: ((y - X @ W) ** 2).mean())(What.data)",
+    "func.jacfwd": "g = torch.func.jacfwd(lambda W: ((y - X @ W) ** 2).mean())(What.data)",
+    "vmap": "g = torch.func.vmap(torch.func.grad(lambda W, x, t: ((t - x @ W) ** 2).sum()), (None, 0, 0))(What.data, X, y).mean(0)",
+    "functional_call": (
+        "net = torch.nn.Linear(2, 1, bias=False); "
+        "g = torch.func.grad(lambda W: ((y - torch.func.functional_call(net, {'weight': W.T}, (X,))) ** 2).mean())(What.data)"
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore")  # torch uses what it has deprecated itself
+@pytest.mark.parametrize("how", BY_FUNC)
+@pytest.mark.parametrize("shadow", [False, True])
+def test_a_gradient_that_torch_func_finds_is_one_by_hand(how, shadow):
+    by_func = LOOP.replace("        loss.backward()\n", f"        {BY_FUNC[how]}\n").replace(
+        "What.grad\n        What.grad = None", "g"
+    )
+    found = tape(by_func, shadow=shadow)
+    assert (found.ending, found.epochs) == (Ending.FINISHED, 5)
+    assert path(found, "What")[-1] == pytest.approx(path(tape(LOOP, shadow=shadow), "What")[-1], rel=1e-5)
+
+
+UNREADABLE = {
+    "a meta tensor": "torch.ones(2, device='meta')",
+    "a stand-in that outlived its transform": "kept(torch.func.grad(lambda w: (keep.append(w), (w ** 2).sum())[1])(What.detach()))",
+    "a sparse tensor": "torch.eye(2).to_sparse()",
+    "a mapping that will not say": "type('M', (dict,), {'__iter__': None, 'values': None})()",
+    "a list that raises": "type('L', (list,), {'__iter__': lambda self: 1 / 0})()",
+    "a net that raises": "type('N', (torch.nn.Module,), {'named_parameters': lambda self: 1 / 0})()",
+    "an object that equals everything": "type('E', (), {'__eq__': lambda *_: True, '__repr__': lambda _: 1 / 0})()",
+    "a list within itself": "nested()",
+}
+KEPT = "keep = []\ndef kept(_): return keep[0]\ndef nested():\n    a = []\n    a.append(a)\n    return a\n"
+
+
+@pytest.mark.parametrize("made", UNREADABLE)
+@pytest.mark.parametrize("shadow", [False, True])
+def test_what_cannot_be_read_is_left_out_and_raises_nothing(made, shadow):
+    code = LOOP.replace("    return What", f"    return {UNREADABLE[made]}").replace(
+        "        loss.backward()", f"        odd = {UNREADABLE[made]}\n        loss.backward()"
+    )
+    found = tape(f"{code}\n{KEPT}", shadow=shadow)
+    assert (found.ending, found.epochs) == (Ending.FINISHED, 5)
+    assert path(found, "What") == [pytest.approx(row, rel=1e-5) for row in path(tape(LOOP), "What")]

@@ -1,0 +1,95 @@
+"""A switch that one call throws costs that call, and no call after it."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.model import Ending, Probe, Source
+from autograder.recorder import perform, wire
+from autograder.recorder.describe import describe, tensor
+from autograder.recorder.load import load
+from autograder.recorder.process_state import ProcessState
+
+THROWN = {
+    "the default dtype": "torch.set_default_dtype(torch.float64)",
+    "grad mode": "torch.set_grad_enabled(False)",
+    "the default device": "torch.set_default_device('meta')",
+    "threads": "torch.set_num_threads(3)",
+    "a patched seed": "torch.manual_seed = lambda *_: None",
+    "a patched sum": "torch.sum = torch.mean",
+    "a patched operator": "torch.Tensor.__matmul__ = lambda a, b: a",
+    "a method that is gone": "del torch.Tensor.backward",
+    "a class that is gone": "del torch.nn.Linear",
+    "warnings as errors": "import warnings; warnings.simplefilter('error')",
+    "numpy's errors": "import numpy; numpy.seterr(all='raise')",
+    "another folder": "import os; os.chdir('/')",
+    "the environment": "import os; os.environ['OMP_NUM_THREADS'] = '7'",
+    "a builtin": "import builtins; builtins.sum = max",
+    "a library": "import sys; sys.modules['torch'] = None",
+    "the terminal": "import sys; sys.stdout = None",
+    "a mode": "torch.overrides.TorchFunctionMode().__enter__()",
+    "a trace": "import sys; sys.settrace(lambda *_: None)",
+}
+
+
+def seen():
+    """What later calls would notice."""
+    folder, modules = Path.cwd(), [sys.modules.get(name) for name in ("torch", "numpy", "random")]
+    names = torch.sum, torch.manual_seed, torch.Tensor.backward, torch.Tensor.__matmul__, torch.nn.Linear, sum
+    switches = torch.get_default_dtype(), torch.is_grad_enabled(), torch.ones(1).device, torch.get_num_threads()
+    others = np.geterr(), list(warnings.filters), dict(os.environ), sys.stdout, sys.gettrace(), random.random.__name__
+    return folder, modules, names, switches, others, torch.overrides._len_torch_function_stack()
+
+
+@pytest.fixture(autouse=True)
+def back():
+    """Whatever a test leaves, the next one starts clean."""
+    with ProcessState().kept():
+        yield
+
+
+@pytest.mark.parametrize("switch", THROWN)
+def test_what_is_thrown_in_a_file_is_back_for_the_next(switch):
+    before = seen()
+    load((Source("hw.py", (f"import torch\n{THROWN[switch]}\n",)),))
+    assert seen() == before
+
+
+def tapes(code: str, *, also: str = "") -> dict[tuple[str, bool], object]:
+    """What two exercises show: `first` throws, `second` comes after it."""
+    frames: list[bytes] = []
+    probes = tuple(
+        Probe(name, "it", {"x": describe(torch.tensor([[1.0, 2.5], [0.5, 3.0]]))}) for name in ("first", "second")
+    )
+    sources = (Source("hw.py", (code,)), *([Source("other.py", (also,))] if also else []))
+    asked = wire.Request(sources, {"first": "hw", "second": "other" if also else "hw"}, {}, probes)
+    perform(wire.encode(asked), frames.append)
+    found = [tape for frame in frames for tape in wire.decode_frame(frame).tapes]
+    return {(tape.probe.partition("/")[0], tape.shadow): tape for tape in found}
+
+
+SECOND = "import torch\ndef second(x):\n    w = torch.ones(2, 1, requires_grad=True)\n    torch.sum(x @ w).backward()\n    return w.grad\n"
+
+
+@pytest.mark.parametrize("switch", THROWN)
+@pytest.mark.parametrize("where", ["in a call", "in its file", "in another file"])
+def test_a_switch_costs_the_call_that_threw_it(switch, where):
+    throw = THROWN[switch].replace("; ", "\n    ")
+    if where == "in a call":
+        found = tapes(f"import torch\ndef first(x):\n    {throw}\n    return x\n{SECOND}")
+    elif where == "in its file":
+        found = tapes(f"import torch\n{SECOND}def first(x): return x\n{THROWN[switch]}\n")
+    else:
+        found = tapes(f"import torch\ndef first(x): return x\n{THROWN[switch]}\n", also=SECOND)
+    for shadow in (False, True):
+        tape = found["second", shadow]
+        assert (tape.ending, tape.returned.dtype) == (Ending.FINISHED, "float64" if shadow else "float32")
+        assert torch.equal(tensor(tape.returned).float(), torch.tensor([[1.5], [5.5]]))
