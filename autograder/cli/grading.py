@@ -92,7 +92,7 @@ def grade(
             due=assignment.due,
             settled=record.settled(assignment.week),
         )
-        for path in found.astray:
+        for path in found.stray_settlements:
             click.echo(say("terminal.astray", language, path=path, week=assignment.week), err=True)
         isolation, runs = stack.enter_context(
             recorded.running(assignment, cluster, jobs=jobs, trusted_only=trusted_only)

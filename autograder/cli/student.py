@@ -11,7 +11,7 @@ import click
 from autograder.cli import options
 
 if TYPE_CHECKING:
-    from autograder.student import Checked, Packed, Place
+    from autograder.student import Checked, HandoutFolder, Packed
 
 
 @click.command()
@@ -39,30 +39,32 @@ def check(  # noqa: PLR0913, PLR0917 - a command is its options
     autograder check --only mse --watch
     autograder check week04
     """  # noqa: D301 - click reads the \\b
-    from autograder import student as desk  # noqa: PLC0415
+    from autograder.student import check as run_checks  # noqa: PLC0415
+    from autograder.student import find_handout, read_work
 
-    place = desk.find(where, Path.cwd())
+    handout = find_handout(where, Path.cwd())
     if where and not only and Path(where).suffix == ".py" and Path(where).is_file():
         only = (Path(where).stem,)
-    language = options.spoken(language, place.language)
-    right = _show(desk.check(desk.read(place), only, seconds=seconds), language, part=bool(only), as_json=as_json)
+    language = options.spoken(language, handout.language)
+    right = _show(run_checks(read_work(handout), only, seconds=seconds), language, part=bool(only), as_json=as_json)
     if watch:
-        right = _watched(place, only, seconds, language, as_json=as_json)
+        right = _watched(handout, only, seconds, language, as_json=as_json)
     return 0 if right else 1
 
 
-def _watched(place: Place, only: tuple[str, ...], seconds: float, language: str, *, as_json: bool) -> bool:
+def _watched(handout: HandoutFolder, only: tuple[str, ...], seconds: float, language: str, *, as_json: bool) -> bool:
     """Ends with what was last found."""
-    from autograder import student as desk  # noqa: PLC0415
-    from autograder.report.messages import say
+    from autograder.report.messages import say  # noqa: PLC0415
+    from autograder.student import check as run_checks
+    from autograder.student import read_work, saves
 
     right = False
     try:
         click.echo(say("check.watching", language), err=True)
-        for _ in desk.saved(place.folder):
+        for _ in saves(handout.folder):
             click.echo("\n" + "─" * 40, err=True)
             right = _show(
-                desk.check(desk.read(place), only, seconds=seconds), language, part=bool(only), as_json=as_json
+                run_checks(read_work(handout), only, seconds=seconds), language, part=bool(only), as_json=as_json
             )
             click.echo(say("check.watching", language), err=True)
     except KeyboardInterrupt:
@@ -103,28 +105,28 @@ def submit(where: str, student: str, to: str | None, language: str | None, as_js
     \b
     autograder submit . --student 20231234 --to /course/inbox/week04
     """  # noqa: D301 - click reads the \\b
-    from autograder import student as desk  # noqa: PLC0415
     from autograder.report.terminal import checks_in_short, concern, submitted
-    from autograder.student.sending import give, keep
+    from autograder.student import check as run_checks  # noqa: PLC0415
+    from autograder.student import find_handout, keep_receipt, keep_zip, pack, read_work, send
 
-    place = desk.find(where, Path.cwd())
-    language = options.spoken(language, place.language)
-    work = desk.read(place)
-    packed = desk.pack(work, student, datetime.now(UTC))
-    checked = desk.check(work)
-    zipped = keep(packed, place.folder)
-    sent = desk.send(packed, to) if to else ""
-    slip = give(packed, place.folder)
+    handout = find_handout(where, Path.cwd())
+    language = options.spoken(language, handout.language)
+    work = read_work(handout)
+    packed = pack(work, student, datetime.now(UTC))
+    checked = run_checks(work)
+    zipped = keep_zip(packed, handout.folder)
+    sent = send(packed, to) if to else ""
+    receipt = keep_receipt(packed, handout.folder)
     if as_json:
-        options.print_json(_as_data(packed, checked, zipped=zipped, slip=slip, sent=sent))
+        options.print_json(_as_data(packed, checked, zipped=zipped, receipt=receipt, sent=sent))
         return 0
     lines = [
         *checks_in_short(checked.verdicts, checked.assignment, language),
-        *(f"! {concern(one.worry, one.file, one.detail, language)}" for one in packed.concerns),
+        *(f"! {concern(one.kind, one.file, one.detail, language)}" for one in packed.warnings),
         *submitted(
             files=packed.files,
             zipped=str(zipped),
-            receipt=str(slip),
+            receipt=str(receipt),
             sent=sent,
             at=packed.receipt.at,
             digest=packed.receipt.digest,
@@ -135,7 +137,7 @@ def submit(where: str, student: str, to: str | None, language: str | None, as_js
     return 0
 
 
-def _as_data(packed: Packed, checked: Checked, *, zipped: Path, slip: Path, sent: str) -> dict[str, object]:
+def _as_data(packed: Packed, checked: Checked, *, zipped: Path, receipt: Path, sent: str) -> dict[str, object]:
     from autograder.report.messages.student_check import listing
 
     whole = listing(checked.verdicts, checked.assignment, "en")
@@ -146,11 +148,11 @@ def _as_data(packed: Packed, checked: Checked, *, zipped: Path, slip: Path, sent
         "digest": packed.receipt.digest,
         "at": packed.receipt.at.isoformat(),
         "files": packed.files,
-        "concerns": [{"worry": one.worry, "file": one.file, "detail": one.detail} for one in packed.concerns],
+        "concerns": [{"worry": one.kind, "file": one.file, "detail": one.detail} for one in packed.warnings],
         "right": whole["right"],
         "all": whole["all"],
         "zip": str(zipped),
-        "receipt": str(slip),
+        "receipt": str(receipt),
         "sent": sent,
     }
 

@@ -11,33 +11,37 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from autograder.student.checking import Checked as Checked
     from autograder.student.checking import check as check
-    from autograder.student.packing import Concern as Concern
+    from autograder.student.handout_folder import HandoutFolder as HandoutFolder
+    from autograder.student.handout_folder import find_handout as find_handout
     from autograder.student.packing import Packed as Packed
+    from autograder.student.packing import SubmitWarning as SubmitWarning
     from autograder.student.packing import pack as pack
-    from autograder.student.place import Place as Place
-    from autograder.student.place import find as find
+    from autograder.student.sending import keep_receipt as keep_receipt
+    from autograder.student.sending import keep_zip as keep_zip
     from autograder.student.sending import send as send
-    from autograder.student.watching import saved as saved
-    from autograder.student.work import Work as Work
-    from autograder.student.work import read as read
+    from autograder.student.work import StudentWork as StudentWork
+    from autograder.student.work import read_work as read_work
+    from autograder.student.work import saves as saves
 
-_HOMES = {
+_MODULES = {
     "Checked": "checking",
     "check": "checking",
-    "Concern": "packing",
+    "HandoutFolder": "handout_folder",
+    "find_handout": "handout_folder",
     "Packed": "packing",
+    "SubmitWarning": "packing",
     "pack": "packing",
-    "Place": "place",
-    "find": "place",
+    "keep_receipt": "sending",
+    "keep_zip": "sending",
     "send": "sending",
-    "saved": "watching",
-    "Work": "work",
-    "read": "work",
+    "StudentWork": "work",
+    "read_work": "work",
+    "saves": "work",
 }
 
 
 def __getattr__(name: str) -> object:
-    """The room's names, each imported when it is first asked for: a process for student code needs few of them."""
-    if name not in _HOMES:
+    """Import a name of this room when it is first asked for: a process for student code needs few of them."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -16,10 +16,10 @@ import msgspec
 from autograder.errors import GraderError, UsageError
 from autograder.model import Assignment, Fault, Outcome, Verdict
 from autograder.student.child import LOADING
-from autograder.student.facts import End, Fact, Heard, Note, Order, named
-from autograder.student.place import Place
+from autograder.student.handout_folder import HandoutFolder
+from autograder.student.results import CheckEnd, CheckEvent, CheckRequest, CheckResult, CheckRun, exercises_in_name
 from autograder.student.verdicts import as_assignment, verdicts
-from autograder.student.work import Work
+from autograder.student.work import StudentWork
 from autograder.text import nearest
 
 SECONDS = 10.0
@@ -32,7 +32,7 @@ _FRAME = re.compile(r'^  File "(?P<file>.*)", line (?P<line>\d+) in ', re.MULTIL
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the public checks say of a student's work. `assignment` is the week as far as a student knows it."""
+    """The verdicts of the public checks on a student's work. `assignment` is the week as far as a student knows it."""
 
     assignment: Assignment
     verdicts: tuple[Verdict, ...]
@@ -45,81 +45,81 @@ class Checked:
         return all(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
 
 
-def check(work: Work, only: Sequence[str] = (), *, seconds: float = SECONDS) -> Checked:
+def check(work: StudentWork, only: Sequence[str] = (), *, seconds: float = SECONDS) -> Checked:
     """Run the public checks, of all exercises or of `only` these exercises and files."""
-    names = chosen(work.place, only)
-    exercises = {exercise.name: exercise.module for exercise in work.place.exercises}
-    heard = _heard(
-        Order(str(work.place.folder), work.sources, exercises, tuple(names) if only else (), seconds=seconds)
+    names = chosen_exercises(work.handout, only)
+    exercises = {exercise.name: exercise.module for exercise in work.handout.exercises}
+    run = _run_until_done(
+        CheckRequest(str(work.handout.folder), work.sources, exercises, tuple(names) if only else (), seconds=seconds)
     )
-    return judged(work, heard, names, seconds=seconds)
+    return as_checked(work, run, names, seconds=seconds)
 
 
-def judged(work: Work, heard: Heard, names: Collection[str], *, seconds: float = SECONDS) -> Checked:
-    """Facts as verdicts, in the order of the exercises."""
-    order = {exercise.name: place for place, exercise in enumerate(work.place.exercises)}
-    facts = sorted(heard.facts, key=lambda fact: order.get(fact.exercise, len(order)))
-    printed = {fact.test: fact.printed for fact in facts if fact.printed}
-    assignment = as_assignment(work, facts, names, seconds=seconds)
-    return Checked(assignment, verdicts(work, facts, heard.faults, assignment), heard.faults, printed)
+def as_checked(work: StudentWork, run: CheckRun, names: Collection[str], *, seconds: float = SECONDS) -> Checked:
+    """The results of the checks as verdicts, in the order of the exercises."""
+    order = {exercise.name: position for position, exercise in enumerate(work.handout.exercises)}
+    results = sorted(run.results, key=lambda result: order.get(result.exercise, len(order)))
+    printed = {result.test: result.printed for result in results if result.printed}
+    assignment = as_assignment(work, results, names, seconds=seconds)
+    return Checked(assignment, verdicts(work, results, run.faults, assignment), run.faults, printed)
 
 
-def chosen(place: Place, only: Iterable[str]) -> tuple[str, ...]:
+def chosen_exercises(handout: HandoutFolder, only: Iterable[str]) -> tuple[str, ...]:
     """The exercises that are asked for: by name, or all of a file's. All of the week where nothing is named."""
     asked = [name.removesuffix(".py") for name in only]
-    modules = list(dict.fromkeys(exercise.module for exercise in place.exercises))
-    known = [exercise.name for exercise in place.exercises] + modules
+    modules = list(dict.fromkeys(exercise.module for exercise in handout.exercises))
+    known = [exercise.name for exercise in handout.exercises] + modules
     for name in asked:
         if name not in known:
             near = nearest(name, known)
             ask = f"Did you mean {' or '.join(near)}?" if near else f"Its files are {', '.join(modules)}."
-            raise UsageError(f"{name!r} is no function and no file of {place.week}. {ask}")
-    return tuple(one.name for one in place.exercises if not asked or one.name in asked or one.module in asked)
+            raise UsageError(f"{name!r} is no function and no file of {handout.week}. {ask}")
+    return tuple(one.name for one in handout.exercises if not asked or one.name in asked or one.module in asked)
 
 
-def _heard(order: Order) -> Heard:
+def _run_until_done(request: CheckRequest) -> CheckRun:
     """Run, and run again without what stopped the process, until every check has ended somehow."""
-    whole = Heard()
+    whole = CheckRun()
     for _ in range(MOST_STOPPED + 1):
-        part = _ran(replace(order, done=tuple(fact.test for fact in whole.facts)))
+        part = _run_once(replace(request, done=tuple(result.test for result in whole.results)))
         faults = tuple(dict.fromkeys((*whole.faults, *part.faults)))
-        whole = Heard((*whole.facts, *part.facts), faults, part.begun, part.loaded, part.ours)
+        whole = CheckRun((*whole.results, *part.results), faults, part.begun, part.loaded, part.ours)
         if part.loaded and not part.begun:
             break
-        order = order if part.loaded else replace(order, definitions=True)
-    if whole.ours and not whole.facts:
-        raise GraderError(f"The public checks in {order.folder} could not be run: {whole.ours}")
+        request = request if part.loaded else replace(request, definitions=True)
+    if whole.ours and not whole.results:
+        raise GraderError(f"The public checks in {request.folder} could not be run: {whole.ours}")
     return whole
 
 
-def _ran(order: Order) -> Heard:
-    """One process, to its end or to the check that stopped it."""
+def _run_once(request: CheckRequest) -> CheckRun:
+    """Run one process, to its end or to the check that stopped it."""
     with tempfile.TemporaryDirectory() as name:
-        asked, notes, stack = (Path(name, one) for one in ("order.json", "notes.jsonl", "stack.txt"))
-        asked.write_bytes(msgspec.json.encode(order))
-        notes.touch()
-        errors = _run([str(asked), str(notes), str(stack)], order)
-        heard = _read(notes)
-        place = _stopped_at(stack, order)
-    if heard.begun:
-        exercise = _exercise(heard.begun, order)
-        end = End.DIED if place is None else End.TIMED_OUT
-        return replace(heard, facts=(*heard.facts, Fact(heard.begun, exercise, end, fault=place)))
-    if heard.loaded:
-        return heard
-    if order.definitions:
-        raise GraderError(f"The public checks in {order.folder} could not be run: {errors}")
-    return replace(heard, faults=(place or Fault("SystemExit", ""),))
+        asked, events, stack = (Path(name, one) for one in ("request.json", "events.jsonl", "stack.txt"))
+        asked.write_bytes(msgspec.json.encode(request))
+        events.touch()
+        errors = _run_process([str(asked), str(events), str(stack)], request)
+        run = _read(events)
+        place = _stopped_at(stack, request)
+    if run.begun:
+        exercise = _exercise(run.begun, request)
+        end = CheckEnd.DIED if place is None else CheckEnd.TIMED_OUT
+        return replace(run, results=(*run.results, CheckResult(run.begun, exercise, end, fault=place)))
+    if run.loaded:
+        return run
+    if request.definitions:
+        raise GraderError(f"The public checks in {request.folder} could not be run: {errors}")
+    return replace(run, faults=(place or Fault("SystemExit", ""),))
 
 
-def _run(files: Sequence[str], order: Order) -> str:
+def _run_process(files: Sequence[str], request: CheckRequest) -> str:
     """The last line of what the process complained of."""
     command = [sys.executable, "-P", "-X", "utf8", "-m", "autograder.student.child", *files]
-    longest = _STARTUP + order.seconds * (LOADING + MOST_STOPPED + len(order.exercises))
+    longest = _STARTUP + request.seconds * (LOADING + MOST_STOPPED + len(request.exercises))
     try:
         ended = subprocess.run(  # noqa: S603 - our own interpreter
             command,
-            cwd=order.folder,
+            cwd=request.folder,
             env=_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -138,37 +138,37 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"} | ours
 
 
-def _read(notes: Path) -> Heard:
-    """The notes of a process. The last line may be cut off."""
-    heard = Heard()
-    for line in notes.read_bytes().splitlines():
+def _read(events: Path) -> CheckRun:
+    """The events of a process. The last line may be cut off."""
+    run = CheckRun()
+    for line in events.read_bytes().splitlines():
         try:
-            note = msgspec.json.decode(line, type=Note)
+            event = msgspec.json.decode(line, type=CheckEvent)
         except msgspec.DecodeError:
             break
-        heard = _with(heard, note)
-    return heard
+        run = _with(run, event)
+    return run
 
 
-def _with(heard: Heard, note: Note) -> Heard:
-    if note.fact:
-        return replace(heard, facts=(*heard.facts, note.fact), begun="")
-    if note.begun:
-        return replace(heard, begun=note.begun)
+def _with(run: CheckRun, event: CheckEvent) -> CheckRun:
+    if event.result:
+        return replace(run, results=(*run.results, event.result), begun="")
+    if event.begun:
+        return replace(run, begun=event.begun)
     return replace(
-        heard,
-        loaded=heard.loaded or note.loaded,
-        faults=(*heard.faults, *note.faults),
-        ours=heard.ours or note.ours,
+        run,
+        loaded=run.loaded or event.loaded,
+        faults=(*run.faults, *event.faults),
+        ours=run.ours or event.ours,
     )
 
 
-def _stopped_at(stack: Path, order: Order) -> Fault | None:
+def _stopped_at(stack: Path, request: CheckRequest) -> Fault | None:
     """Where time ran out: the outermost line of the student's own, since the loop is there. None where it did not."""
     text = stack.read_text(encoding="utf-8", errors="replace") if stack.is_file() else ""
     if "Timeout" not in text:
         return None
-    own = {source.name.encode("ascii", "backslashreplace").decode(): source.name for source in order.sources}
+    own = {source.name.encode("ascii", "backslashreplace").decode(): source.name for source in request.sources}
     for found in reversed(list(_FRAME.finditer(text))):
         name, bracket, cell = found["file"].partition("[")
         if name in own:
@@ -176,11 +176,11 @@ def _stopped_at(stack: Path, order: Order) -> Fault | None:
     return Fault("TimeoutError", "")
 
 
-def _exercise(test: str, order: Order) -> str:
+def _exercise(test: str, request: CheckRequest) -> str:
     """The exercise of a check whose process ended before it could say: by its parameter or its name."""
     file, _, name = test.rpartition("::")
     module = Path(file).stem.removeprefix("test_")
-    near = [one for one, home in order.exercises.items() if home == module] or list(order.exercises)
+    near = [one for one, home in request.exercises.items() if home == module] or list(request.exercises)
     name, _, parameter = name.partition("[")
-    given = [one for one in near if one in re.split(r"[-\]]", parameter)]
-    return next(iter([*given, *named(name, near)]), "")
+    parameters = [one for one in near if one in re.split(r"[-\]]", parameter)]
+    return next(iter([*parameters, *exercises_in_name(name, near)]), "")

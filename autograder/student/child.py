@@ -1,6 +1,6 @@
-"""An Order on disk → the public checks run on the student's work in this process, a Note for each thing that happens.
+"""A CheckRequest on disk → the public checks run on the student's work in this process, a CheckEvent at each step.
 
-`python -P -m autograder.student.child order.json notes.jsonl stack.txt`: the process may be killed, or end, at any moment.
+`python -P -m autograder.student.child order.json events.jsonl stack.txt`: the process may be killed, or end, at any moment.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TextIO
 
 import msgspec
 
-from autograder.student.facts import Note, Order
+from autograder.student.results import CheckEvent, CheckRequest
 
 LOADING = 3
 """How many times as long as a check may take, loading all files may take."""
@@ -22,38 +22,40 @@ LOADING = 3
 
 def main(arguments: Sequence[str]) -> None:
     """Load, run, write down. Whatever runs too long leaves its stack behind and ends the process."""
-    order_file, notes_file, stack_file = map(Path, arguments)
-    order = msgspec.json.decode(order_file.read_bytes(), type=Order)
-    with notes_file.open("ab") as notes, stack_file.open("w", encoding="utf-8") as stack:
-        _run(order, lambda note: _write(notes, note), stack)
+    request_file, events_file, stack_file = map(Path, arguments)
+    request = msgspec.json.decode(request_file.read_bytes(), type=CheckRequest)
+    with events_file.open("ab") as events, stack_file.open("w", encoding="utf-8") as stack:
+        _run(request, lambda event: _write(events, event), stack)
     os._exit(0)  # whatever threads a student's code left running
 
 
-def _run(order: Order, write: Callable[[Note], None], stack: TextIO) -> None:
+def _run(request: CheckRequest, write: Callable[[CheckEvent], None], stack: TextIO) -> None:
     from autograder.recorder.load import load  # noqa: PLC0415
-    from autograder.student.listener import Ears, Listener, run_pytest, staged
+    from autograder.student.pytest_plugin import CallRecorder, CheckPlugin, installed_modules, run_pytest
 
-    sys.path.append(order.folder)
-    _time(order.seconds * LOADING, stack)
-    work = load(order.sources, definitions=order.definitions)
+    sys.path.append(request.folder)
+    _time(request.seconds * LOADING, stack)
+    work = load(request.sources, definitions=request.definitions)
     faulthandler.cancel_dump_traceback_later()
-    write(Note(loaded=True, faults=work.faults))
-    ears = Ears(order.exercises)
-    functions = {name: ears.heard(name, work.function(name, module)) for name, module in order.exercises.items()}
+    write(CheckEvent(loaded=True, faults=work.faults))
+    calls = CallRecorder(request.exercises)
+    functions = {name: calls.recording(name, work.function(name, module)) for name, module in request.exercises.items()}
 
     def begin(test: str) -> None:
-        write(Note(begun=test))
-        _time(order.seconds, stack)
+        write(CheckEvent(begun=test))
+        _time(request.seconds, stack)
 
     def wanted(test: str, exercise: str) -> bool:
-        return test not in order.done and (not order.only or exercise in order.only)
+        return test not in request.done and (not request.only or exercise in request.only)
 
-    listener = Listener(ears, order.exercises, wanted, begin=begin, tell=lambda fact: write(Note(fact=fact)))
-    with staged(functions, order.exercises):
-        run_pytest(Path(order.folder), listener)
+    plugin = CheckPlugin(
+        calls, request.exercises, wanted, begin=begin, tell=lambda result: write(CheckEvent(result=result))
+    )
+    with installed_modules(functions, request.exercises):
+        run_pytest(Path(request.folder), plugin)
     faulthandler.cancel_dump_traceback_later()
-    for line in listener.broken:
-        write(Note(ours=line))
+    for line in plugin.broken:
+        write(CheckEvent(ours=line))
 
 
 def _time(seconds: float, stack: TextIO) -> None:
@@ -62,9 +64,9 @@ def _time(seconds: float, stack: TextIO) -> None:
     faulthandler.dump_traceback_later(seconds, exit=True, file=stack)
 
 
-def _write(notes: object, note: Note) -> None:
-    notes.write(msgspec.json.encode(note) + b"\n")  # type: ignore[attr-defined]
-    notes.flush()  # type: ignore[attr-defined]
+def _write(events: object, event: CheckEvent) -> None:
+    events.write(msgspec.json.encode(event) + b"\n")  # type: ignore[attr-defined]
+    events.flush()  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

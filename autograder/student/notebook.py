@@ -24,11 +24,11 @@ from autograder.recorder.watch import Watch
 from autograder.report.pages import apology, panel
 from autograder.report.plots import draw_own_loop
 from autograder.report.terminal import check_results, plain
-from autograder.student.checking import Checked, chosen, judged
-from autograder.student.facts import End, Fact, Heard, named
-from autograder.student.listener import Ears, Listener, run_pytest, staged
-from autograder.student.place import Place, find
-from autograder.student.work import File, Work
+from autograder.student.checking import Checked, as_checked, chosen_exercises
+from autograder.student.handout_folder import HandoutFolder, find_handout
+from autograder.student.pytest_plugin import CallRecorder, CheckPlugin, installed_modules, run_pytest
+from autograder.student.results import CheckEnd, CheckResult, CheckRun, exercises_in_name
+from autograder.student.work import StudentWork, WorkFile
 from autograder.submissions.sources import Code
 from autograder.text import terminal_language
 
@@ -53,13 +53,13 @@ def check(*names: str, language: str = "") -> Feedback:
     """Run the public checks of these functions, or of all that are written. `language` is "ko" or "en"."""
     space = _space()
     try:
-        place = find(None, Path.cwd())
-        asked = chosen(place, names)
+        handout = find_handout(None, Path.cwd())
+        asked = chosen_exercises(handout, names)
         seen: dict[str, Tape] = {}
-        checked = _checked(place, space, asked, seen)
+        checked = _checked(handout, space, asked, seen)
     except AutograderError as error:
         return Feedback(str(error), apology(str(error)))
-    spoken = language or _spoken(place)
+    spoken = language or _spoken(handout)
     drawn = next((_drawn(name, seen[name]) for name in asked if name in seen), None) if names else None
     shown = [one for one in checked.verdicts if names or _home(checked, one.check) in space]
     page = panel(shown, assignment=checked.assignment, drawn=drawn, language=spoken)
@@ -78,35 +78,37 @@ def _shell() -> Any:
     return ipython.get_ipython() if ipython else None
 
 
-def _spoken(place: Place) -> str:
-    return "ko" if terminal_language() == "ko" else place.language
+def _spoken(handout: HandoutFolder) -> str:
+    return "ko" if terminal_language() == "ko" else handout.language
 
 
-def _checked(place: Place, space: Mapping[str, Any], asked: tuple[str, ...], seen: dict[str, Tape]) -> Checked:
-    exercises = {exercise.name: exercise.module for exercise in place.exercises}
+def _checked(
+    handout: HandoutFolder, space: Mapping[str, Any], asked: tuple[str, ...], seen: dict[str, Tape]
+) -> Checked:
+    exercises = {exercise.name: exercise.module for exercise in handout.exercises}
     live = {name: space[name] for name in exercises if callable(space.get(name))}
-    work = Work(place, tuple(_cells(live)))
-    ears = Ears(exercises)
+    work = StudentWork(handout, tuple(_cells(live)))
+    calls = CallRecorder(exercises)
     functions = {
-        name: ears.heard(name, _watched(live[name], name, seen) if name in live else None) for name in exercises
+        name: calls.recording(name, _watched(live[name], name, seen) if name in live else None) for name in exercises
     }
-    facts: list[Fact] = []
+    results: list[CheckResult] = []
     begun: list[tuple[str, float]] = []
-    listener = Listener(
-        ears,
+    plugin = CheckPlugin(
+        calls,
         exercises,
         lambda _, exercise: exercise in asked,
         begin=lambda test: begun.append((test, time.monotonic())),
-        tell=lambda fact: facts.append(_in_cells(fact)),
+        tell=lambda result: results.append(_in_cells(result)),
     )
-    with staged(functions, exercises), _aside(place.folder):
-        run_pytest(place.folder, listener)
+    with installed_modules(functions, exercises), _aside(handout.folder):
+        run_pytest(handout.folder, plugin)
     seconds = time.monotonic() - begun[-1][1] if begun else 0.0
-    if len(begun) > len(facts):  # the kernel was interrupted
+    if len(begun) > len(results):  # the kernel was interrupted
         test = begun[-1][0]
-        exercise = next(iter(named(test.rpartition("::")[2].partition("[")[0], asked)), asked[0])
-        facts.append(Fact(test, exercise, End.TIMED_OUT))
-    return judged(work, Heard(tuple(facts)), asked, seconds=round(seconds, 1))
+        exercise = next(iter(exercises_in_name(test.rpartition("::")[2].partition("[")[0], asked)), asked[0])
+        results.append(CheckResult(test, exercise, CheckEnd.TIMED_OUT))
+    return as_checked(work, CheckRun(tuple(results)), asked, seconds=round(seconds, 1))
 
 
 def _watched(function: Callable[..., Any], name: str, seen: dict[str, Tape]) -> Callable[..., Any]:
@@ -145,18 +147,18 @@ def _aside(folder: Path) -> Iterator[None]:
                 del sys.modules[name]
 
 
-def _cells(live: Mapping[str, Callable[..., Any]]) -> Iterator[File]:
+def _cells(live: Mapping[str, Callable[..., Any]]) -> Iterator[WorkFile]:
     """The cells in which the functions stand, as files under the name a notebook gives them: In [5]."""
-    named = {getattr(getattr(one, "__code__", None), "co_filename", "") for one in live.values()}
-    for file in sorted(named - {""}):
+    exercises_in_name = {getattr(getattr(one, "__code__", None), "co_filename", "") for one in live.values()}
+    for file in sorted(exercises_in_name - {""}):
         name, lines = _cell(file), tuple(line.rstrip("\n") for line in linecache.getlines(file))
         source = Source(name, ("\n".join(lines),))
-        yield File(name, b"", untouched=False, code=Code(source, frozenset(), 0))
+        yield WorkFile(name, b"", untouched=False, code=Code(source, frozenset(), 0))
 
 
-def _in_cells(fact: Fact) -> Fact:
-    fault = fact.fault
-    return replace(fact, fault=replace(fault, file=_cell(fault.file))) if fault and fault.file else fact
+def _in_cells(result: CheckResult) -> CheckResult:
+    fault = result.fault
+    return replace(result, fault=replace(fault, file=_cell(fault.file))) if fault and fault.file else result
 
 
 def _cell(file: str) -> str:

@@ -16,14 +16,14 @@ SECONDS = 30
 SHOWN = 200  # characters of what a server answers
 
 
-def keep(packed: Packed, folder: Path) -> Path:
+def keep_zip(packed: Packed, folder: Path) -> Path:
     """The zip in the student's own folder, whatever becomes of it elsewhere."""
     path = folder / "submitted" / f"{packed.student}_{packed.week}.zip"
     write_file(path, packed.zipped)
     return path
 
 
-def give(packed: Packed, folder: Path) -> Path:
+def keep_receipt(packed: Packed, folder: Path) -> Path:
     """The receipt beside the zip. Those of before stay."""
     name = f"{packed.student}_{packed.week}_{packed.receipt.at:%Y%m%dT%H%M%SZ}.receipt.json"
     path = folder / "submitted" / name

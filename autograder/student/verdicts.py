@@ -1,4 +1,4 @@
-"""Facts of public checks → Verdicts on the week as a student knows it. What is true; the words are the report's."""
+"""Results of public checks → Verdicts on the week as a student knows it. What is true; the words are the report's."""
 
 from __future__ import annotations
 
@@ -8,39 +8,43 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.model import Assignment, Check, Difference, Fault, Kind, Limits, Outcome, Text, Verdict, file_and_cell
-from autograder.student.facts import End, Fact
-from autograder.student.work import Work
+from autograder.student.results import CheckEnd, CheckResult
+from autograder.student.work import StudentWork
 
 _PLACE = re.compile(r" \([^()]*, line \d+\)$")
 """What Python hangs behind a syntax error: its place, which is told apart."""
 _BROKEN = frozenset({"SyntaxError", "IndentationError", "TabError"})
 
 
-def as_assignment(work: Work, facts: Iterable[Fact], names: Collection[str], *, seconds: float) -> Assignment:
+def as_assignment(
+    work: StudentWork, results: Iterable[CheckResult], names: Collection[str], *, seconds: float
+) -> Assignment:
     """The week with its public checks. An exercise without one is there by its own name, if it is a gap."""
-    place = work.place
-    checks = {fact.test: Check(fact.test, fact.exercise, 0.0, "", _text(fact.text)) for fact in facts}
+    handout = work.handout
+    checks = {result.test: Check(result.test, result.exercise, 0.0, "", _text(result.text)) for result in results}
     known = {check.exercise for check in checks.values()}
-    gaps = [one.name for one in place.exercises if one.name in names and one.name not in known | work.written]
+    gaps = [one.name for one in handout.exercises if one.name in names and one.name not in known | work.written]
     checks |= {name: Check(name, name, 0.0, "", {}) for name in gaps}
     return Assignment(
-        week=place.week,
-        title=place.title,
-        folder=place.folder,
+        week=handout.week,
+        title=handout.title,
+        folder=handout.folder,
         sources={},
-        exercises=tuple(one for one in place.exercises if one.name in names),
+        exercises=tuple(one for one in handout.exercises if one.name in names),
         checks=tuple(checks.values()),
-        due=place.due,
+        due=handout.due,
         limits=Limits(wall_seconds=seconds),
     )
 
 
-def verdicts(work: Work, facts: Sequence[Fact], faults: Iterable[Fault], assignment: Assignment) -> tuple[Verdict, ...]:
+def verdicts(
+    work: StudentWork, results: Sequence[CheckResult], faults: Iterable[Fault], assignment: Assignment
+) -> tuple[Verdict, ...]:
     """A verdict for every check of the assignment, in the order of its exercises."""
-    by_test = {fact.test: fact for fact in facts}
+    by_test = {result.test: result for result in results}
     broken = _broken(work, faults)
     first = {check.exercise: check.name for check in reversed(assignment.checks)}
-    order = {exercise.name: place for place, exercise in enumerate(assignment.exercises)}
+    order = {exercise.name: position for position, exercise in enumerate(assignment.exercises)}
     found = [
         _verdict(by_test[check.name], broken, first, work)
         if check.name in by_test
@@ -51,71 +55,71 @@ def verdicts(work: Work, facts: Sequence[Fact], faults: Iterable[Fault], assignm
     return tuple(sorted(found, key=lambda one: order.get(exercise[one.check], len(order))))
 
 
-def _verdict(fact: Fact, broken: Mapping[str, Fault], first: Mapping[str, str], work: Work) -> Verdict:
-    unwritten = fact.missing or fact.gap
-    if fact.missing in broken:
-        return Verdict(fact.test, Outcome.FAILED, _raised(broken[fact.missing], work))
-    if unwritten and unwritten != fact.exercise and unwritten in first:
-        return Verdict(fact.test, Outcome.BLOCKED, waits_for=(first[unwritten],))
-    match fact.end:
-        case End.PASSED:
-            return Verdict(fact.test, Outcome.PASSED)
-        case End.SKIPPED if not fact.gap:
-            return _not_run(fact)
-        case End.FAILED if _is_ours(fact):
-            return _not_run(fact)
+def _verdict(result: CheckResult, broken: Mapping[str, Fault], first: Mapping[str, str], work: StudentWork) -> Verdict:
+    unwritten = result.missing or result.gap
+    if result.missing in broken:
+        return Verdict(result.test, Outcome.FAILED, _raised(broken[result.missing], work))
+    if unwritten and unwritten != result.exercise and unwritten in first:
+        return Verdict(result.test, Outcome.BLOCKED, waits_for=(first[unwritten],))
+    match result.end:
+        case CheckEnd.PASSED:
+            return Verdict(result.test, Outcome.PASSED)
+        case CheckEnd.SKIPPED if not result.gap:
+            return _not_run(result)
+        case CheckEnd.FAILED if _is_ours(result):
+            return _not_run(result)
         case _:
-            return Verdict(fact.test, Outcome.FAILED, _difference(fact, work))
+            return Verdict(result.test, Outcome.FAILED, _difference(result, work))
 
 
-def _is_ours(fact: Fact) -> bool:
+def _is_ours(result: CheckResult) -> bool:
     """Whether a check stopped before it called anything of the student's: its data are gone, say."""
-    fault = fact.fault
+    fault = result.fault
     return fault is not None and not (
-        fault.file or fact.gap or fact.missing or fact.returned or fault.type == "AssertionError"
+        fault.file or result.gap or result.missing or result.returned or fault.type == "AssertionError"
     )
 
 
-def _not_run(fact: Fact) -> Verdict:
-    said = f"{fact.fault.type}: {fact.fault.message}" if fact.fault else ""
-    return Verdict(fact.test, Outcome.UNGRADED, Difference(Kind.OTHER, note=said))
+def _not_run(result: CheckResult) -> Verdict:
+    said = f"{result.fault.type}: {result.fault.message}" if result.fault else ""
+    return Verdict(result.test, Outcome.UNGRADED, Difference(Kind.OTHER, note=said))
 
 
-def _difference(fact: Fact, work: Work) -> Difference:
-    fault = fact.fault or Fault("", "")
-    if fact.missing:
+def _difference(result: CheckResult, work: StudentWork) -> Difference:
+    fault = result.fault or Fault("", "")
+    if result.missing:
         return Difference(Kind.MISSING)
-    if fact.gap:
-        return _not_started(fact.exercise, work)
-    if fact.end in (End.TIMED_OUT, End.DIED) or fault.type == "SystemExit":
-        kind = Kind.TIMED_OUT if fact.end is End.TIMED_OUT else Kind.KILLED
+    if result.gap:
+        return _not_started(result.exercise, work)
+    if result.end in (CheckEnd.TIMED_OUT, CheckEnd.DIED) or fault.type == "SystemExit":
+        kind = Kind.TIMED_OUT if result.end is CheckEnd.TIMED_OUT else Kind.KILLED
         place = _in_loop(fault, work) if kind is Kind.TIMED_OUT else fault
         return Difference(kind, file=place.file, line=place.line, note=_line(place, work))
-    return _raised(fault, work) if fault.file else _unmet(fact, fault)
+    return _raised(fault, work) if fault.file else _unmet(result, fault)
 
 
-def _unmet(fact: Fact, fault: Fault) -> Difference:
+def _unmet(result: CheckResult, fault: Fault) -> Difference:
     """What the check itself said of what it was given, or could not do with it."""
     if fault.type == "AssertionError" and fault.message:
         return Difference(Kind.OTHER, note=fault.message)
     note = f"{fault.type}: {fault.message}" if fault.message else ""
-    return Difference(Kind.TYPE, quantity="returned", got=fact.returned, note=note)
+    return Difference(Kind.TYPE, quantity="returned", got=result.returned, note=note)
 
 
-def _not_started(exercise: str, work: Work) -> Difference:
+def _not_started(exercise: str, work: StudentWork) -> Difference:
     """A gap, with the line on which it stands."""
     file, line = work.gap(exercise)
     return Difference(Kind.NOT_STARTED, file=file, line=line)
 
 
-def _raised(fault: Fault, work: Work) -> Difference:
+def _raised(fault: Fault, work: StudentWork) -> Difference:
     """An error in the student's own code, its line of code below the message."""
     message = _PLACE.sub("", fault.message.strip())
     note = "\n".join(part for part in (message, _line(fault, work)) if part)
     return Difference(Kind.RAISED, got=fault.type, note=note, file=fault.file, line=fault.line)
 
 
-def _in_loop(fault: Fault, work: Work) -> Fault:
+def _in_loop(fault: Fault, work: StudentWork) -> Fault:
     """Where time ran out, as the loop it ran out in: the outermost `while` around that line, or else the outermost `for`."""
     try:
         tree = ast.parse(_cell(fault, work))
@@ -130,13 +134,13 @@ def _in_loop(fault: Fault, work: Work) -> Fault:
     return replace(fault, line=first.lineno) if first else fault
 
 
-def _line(fault: Fault, work: Work) -> str:
+def _line(fault: Fault, work: StudentWork) -> str:
     """The student's own line, as it stands in the file: `    > loss = y - yhat`."""
     lines = _cell(fault, work).split("\n")
     return f"    > {lines[fault.line - 1].strip()}" if 0 < fault.line <= len(lines) else ""
 
 
-def _cell(fault: Fault, work: Work) -> str:
+def _cell(fault: Fault, work: StudentWork) -> str:
     """The script, or the cell, that something happened in; "" where it is none of the student's."""
     name, cell = file_and_cell(fault.file)
     number = max(cell - 1, 0)
@@ -144,7 +148,7 @@ def _cell(fault: Fault, work: Work) -> str:
     return source.cells[number] if source and number < len(source.cells) else ""
 
 
-def _broken(work: Work, faults: Iterable[Fault]) -> dict[str, Fault]:
+def _broken(work: StudentWork, faults: Iterable[Fault]) -> dict[str, Fault]:
     """Exercises that are not there because their file, or their cell, is no Python: each with the error."""
     errors = [fault for fault in faults if fault.type in _BROKEN]
     found: dict[str, Fault] = {}

@@ -1,16 +1,17 @@
-"""A handout's folder as a student left it → their files as the grader will read them, and what is written in each."""
+"""A handout's folder as a student left it → their files as the grader will read them, and a tick each time one is saved."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.errors import UnreadError
 from autograder.files import sha256
 from autograder.model import Limits, Source
-from autograder.student.place import Place
+from autograder.student.handout_folder import HandoutFolder
 from autograder.submissions.names import ignored, is_source
 from autograder.submissions.sources import Code, code
 
@@ -18,7 +19,7 @@ LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class WorkFile:
     """One file of code. `written` and `gaps` are exercises it defines, done or still a stub; `unread` says why it is none."""
 
     name: str
@@ -31,11 +32,11 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class StudentWork:
     """What a student works in, in the order the grader runs it: stubs first, then by name."""
 
-    place: Place
-    files: tuple[File, ...]
+    handout: HandoutFolder
+    files: tuple[WorkFile, ...]
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -52,14 +53,16 @@ class Work:
         return next((file.gaps[exercise] for file in self.files if exercise in file.gaps), ("", 0))
 
 
-def read(place: Place) -> Work:
+def read_work(handout: HandoutFolder) -> StudentWork:
     """The .py and .ipynb files in the folder itself that a student works in. Nothing is run."""
-    names = frozenset(exercise.name for exercise in place.exercises)
-    files = _worked_in([_file(path, place, names) for path in sorted(place.folder.iterdir()) if is_work(path)])
-    return Work(place, tuple(sorted(files, key=lambda file: (-(file.code.gaps if file.code else 0), file.name))))
+    names = frozenset(exercise.name for exercise in handout.exercises)
+    files = _worked_in([_file(path, handout, names) for path in sorted(handout.folder.iterdir()) if is_work(path)])
+    return StudentWork(
+        handout, tuple(sorted(files, key=lambda file: (-(file.code.gaps if file.code else 0), file.name)))
+    )
 
 
-def _worked_in(files: Sequence[File]) -> Sequence[File]:
+def _worked_in(files: Sequence[WorkFile]) -> Sequence[WorkFile]:
     """A handout has each exercise twice. Who touched the notebook works in what they touched; anyone else in the scripts."""
     touched = [file for file in files if not file.untouched]
     scripts = [file for file in files if ".ipynb" not in file.name]
@@ -87,16 +90,16 @@ def is_work(path: Path) -> bool:
     return path.is_file() and is_source(name) and not ignored((name,)) and not name.startswith("test_")
 
 
-def _file(path: Path, place: Place, exercises: frozenset[str]) -> File:
+def _file(path: Path, handout: HandoutFolder, exercises: frozenset[str]) -> WorkFile:
     content = path.read_bytes()
-    untouched = place.given.get(path.name) == sha256(content)
+    untouched = handout.handed_out.get(path.name) == sha256(content)
     try:
         found = code(path.name, content, limits=LIMITS)
     except UnreadError as error:
-        return File(path.name, content, untouched, unread=error.reason)
+        return WorkFile(path.name, content, untouched, unread=error.reason)
     last = dict(functions(found.source))
-    gaps = {name: place for name, place in last.items() if place[1] and name in exercises}
-    return File(path.name, content, untouched, found, "", (found.defines - gaps.keys()) & exercises, gaps)
+    gaps = {name: handout for name, handout in last.items() if handout[1] and name in exercises}
+    return WorkFile(path.name, content, untouched, found, "", (found.defines - gaps.keys()) & exercises, gaps)
 
 
 def _gap(node: ast.FunctionDef) -> int:
@@ -107,3 +110,38 @@ def _gap(node: ast.FunctionDef) -> int:
 def _is_gap(node: ast.Raise) -> bool:
     raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
     return isinstance(raised, ast.Name) and raised.id == NotImplementedError.__name__
+
+
+EVERY = 0.4  # seconds
+
+
+def saves(folder: Path, *, sleep: Callable[[float], None] = time.sleep) -> Iterator[None]:
+    """Yield after a file of code came, changed or went, once it lies still; for ever."""
+    before = _stamps(folder)
+    while True:
+        sleep(EVERY)
+        now = _stamps(folder)
+        if now == before:
+            continue
+        while (after := _settled(folder, sleep)) != now:
+            now = after
+        before = now
+        yield
+
+
+def _settled(folder: Path, sleep: Callable[[float], None]) -> dict[str, tuple[int, int]]:
+    sleep(EVERY / 4)
+    return _stamps(folder)
+
+
+def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Time and size of each file. One that goes while we look is gone."""
+    found = {}
+    for path in folder.iterdir():
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            continue
+        if is_work(path):
+            found[path.name] = (stat.st_mtime_ns, stat.st_size)
+    return found

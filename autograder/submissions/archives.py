@@ -48,10 +48,10 @@ class ArchiveLimits:
     free_mb: int = 128
 
 
-class Allowance:
+class UnpackBudget:
     """The bytes an archive may still unpack to. What an inner archive spends, its outer ones spend as well."""
 
-    def __init__(self, packed: int, limits: ArchiveLimits, outer: Allowance | None = None) -> None:
+    def __init__(self, packed: int, limits: ArchiveLimits, outer: UnpackBudget | None = None) -> None:
         self._left = max(packed * limits.ratio, limits.free_mb * MEGA)
         self._outer = outer
 
@@ -124,12 +124,12 @@ def read(archive: zipfile.ZipFile, member: Member, limits: ArchiveLimits) -> byt
     return content
 
 
-def check_sizes(chosen: Iterable[Member], allowance: Allowance, limits: ArchiveLimits) -> None:
+def check_sizes(chosen: Iterable[Member], budget: UnpackBudget, limits: ArchiveLimits) -> None:
     """Take what the chosen members will unpack to off the allowance. Raises UnreadError(BOMB) where it is too much.
 
     The directory's sizes can be believed here, because no more than that is ever read of a member.
     """
-    allowance.spend(sum(member.size for member in chosen if member.size <= limits.member_mb * MEGA))
+    budget.spend(sum(member.size for member in chosen if member.size <= limits.member_mb * MEGA))
 
 
 def _directory_bytes(stream: IO[bytes]) -> int:

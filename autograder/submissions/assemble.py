@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from autograder.files import sha256
 from autograder.model import AttemptPolicy, Fate, Reason, Received, Source, Submission
 from autograder.submissions.attempts import Bundle, bundles, choices
-from autograder.submissions.items import Claim, Refused, Words
+from autograder.submissions.items import Claim, LmsText, Refused
 from autograder.submissions.names import home, stem, without_copy
 from autograder.submissions.sources import Code
 
@@ -36,7 +36,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _NamedCode:
     """One file of code that counts, under the name it has in the submission."""
 
     claim: Claim
@@ -49,7 +49,7 @@ def line(claim: Claim, student: str = "") -> Received:
     path, content = claim.item.path, claim.item.content
     if isinstance(content, Refused):
         return Received(path, content.fate, student, content.reason, content.detail)
-    if claim.aside or isinstance(content, Words):
+    if claim.aside or isinstance(content, LmsText):
         return Received(path, Fate.IGNORED, student, claim.aside or Reason.NOT_CODE)
     return Received(path, Fate.TAKEN, student)
 
@@ -66,7 +66,7 @@ def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submi
     checked = [_without_checks(claim, rules.exercises) for claim in claims]
     chosen = choices(bundles(checked), rules.attempts, due=rules.due, exercises=rules.exercises)
     lines = {claim.item.path: line(claim, student) for claim in checked}
-    parts: list[tuple[tuple[_File, ...], tuple[Bundle, ...]]] = []
+    parts: list[tuple[tuple[_NamedCode, ...], tuple[Bundle, ...]]] = []
     for choice in chosen:
         several = Reason.SEVERAL_ATTEMPTS if len(chosen) > 1 else None
         files, duplicates = _files(choice.taken, rules.modules)
@@ -87,15 +87,15 @@ def _without_checks(claim: Claim, exercises: frozenset[str]) -> Claim:
     return claim
 
 
-def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_File, ...], list[tuple[str, str]]]:
+def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_NamedCode, ...], list[tuple[str, str]]]:
     """The files that count, in the order they are run, and each duplicate with the path of the one that is kept."""
     found = [
-        _File(claim, claim.item.content, home(claim.within, modules))
+        _NamedCode(claim, claim.item.content, home(claim.within, modules))
         for bundle in taken
         for claim in bundle.claims
         if isinstance(claim.item.content, Code) and not claim.aside
     ]
-    kept: dict[tuple[str, ...], _File] = {}
+    kept: dict[tuple[str, ...], _NamedCode] = {}
     duplicates: list[tuple[str, str]] = []
     for file in sorted(found, key=_order):
         first = kept.setdefault(file.code.source.cells, file)
@@ -104,16 +104,16 @@ def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_Fil
     return _named_apart(kept.values()), duplicates
 
 
-def _order(file: _File) -> tuple[int, str, datetime, int, str, str]:
+def _order(file: _NamedCode) -> tuple[int, str, datetime, int, str, str]:
     """Later files win where two define the same: so stubs with gaps go first, then by name, then the newest last."""
     modified = (file.claim.item.modified or _NEVER).replace(second=0, microsecond=0)
     base = without_copy(stem(file.name)).casefold()
     return (-file.code.gaps, base, modified, len(file.name), file.name, file.claim.item.path)
 
 
-def _named_apart(files: Iterable[_File]) -> tuple[_File, ...]:
+def _named_apart(files: Iterable[_NamedCode]) -> tuple[_NamedCode, ...]:
     seen: Counter[str] = Counter()
-    apart: list[_File] = []
+    apart: list[_NamedCode] = []
     for file in files:
         seen[file.name] += 1
         again = seen[file.name]
@@ -128,7 +128,9 @@ def _superseded(gone: Iterable[Bundle], reason: Reason, by: str, student: str) -
     return {c.item.path: Received(c.item.path, Fate.SUPERSEDED, student, reason, by) for c in claims}
 
 
-def _taken(files: Sequence[_File], exercises: frozenset[str], note: Reason | None, student: str) -> Iterator[Received]:
+def _taken(
+    files: Sequence[_NamedCode], exercises: frozenset[str], note: Reason | None, student: str
+) -> Iterator[Received]:
     """A line for each file that counts, with the one thing about it that a TA should know first."""
     by_exercise: defaultdict[str, list[str]] = defaultdict(list)
     for file in files:
@@ -151,7 +153,7 @@ def _taken(files: Sequence[_File], exercises: frozenset[str], note: Reason | Non
 
 def _submissions(
     student: str,
-    parts: Sequence[tuple[tuple[_File, ...], tuple[Bundle, ...]]],
+    parts: Sequence[tuple[tuple[_NamedCode, ...], tuple[Bundle, ...]]],
     lines: tuple[Received, ...],
     rules: Rules,
 ) -> tuple[Submission, ...]:

@@ -11,11 +11,9 @@ from autograder.errors import UsageError
 from autograder.model import AttemptPolicy, Exercise, Fate, Limits, Reason, Received, Student, Submission
 from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.assemble import Rules, assemble, line
-from autograder.submissions.claimed import LAYOUTS, claimed
-from autograder.submissions.layouts import Course
-from autograder.submissions.match import By
-from autograder.submissions.owners import confirms, owners
-from autograder.submissions.reading import Reading
+from autograder.submissions.items import Course, ReadOptions
+from autograder.submissions.layouts import LAYOUTS, claimed
+from autograder.submissions.owners import MatchedBy, confirms, owners
 from autograder.submissions.register import register
 from autograder.submissions.walk import walk
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.submissions.items import Claim
-    from autograder.submissions.match import Match
+    from autograder.submissions.owners import OwnerMatch
     from autograder.submissions.walk import Progress
 
 LIMITS = Limits()
@@ -44,7 +42,7 @@ class Collection:
     submissions: tuple[Submission, ...]
     files: tuple[Received, ...]
     missing: tuple[Student, ...] = ()
-    astray: tuple[str, ...] = ()
+    stray_settlements: tuple[str, ...] = ()
 
 
 def collect(  # each is a question that a TA answers
@@ -75,12 +73,16 @@ def collect(  # each is a question that a TA answers
     known = register(roster) if roster is not None else None
     modules = frozenset(exercise.module for exercise in exercises)
     course = Course(week, frozenset(module.casefold() for module in modules), known, clock)
-    reading = Reading(clock, lambda name: any(layout.WORDS.search(name) for layout in LAYOUTS), archive_limits, limits)
-    claims = claimed(walk(paths, reading, progress), course)
+    options = ReadOptions(
+        clock, lambda name: any(layout.WORDS.search(name) for layout in LAYOUTS), archive_limits, limits
+    )
+    claims = claimed(walk(paths, options, progress), course)
     rules = Rules(week, frozenset(exercise.name for exercise in exercises), modules, attempts, due)
     pairs = list(zip(claims, owners(claims, known, settled or {}), strict=True))
     found = _collection(pairs, rules, roster or ())
-    return replace(found, astray=tuple(sorted(path for path in settled or {} if not _stands(path, found.files))))
+    return replace(
+        found, stray_settlements=tuple(sorted(path for path in settled or {} if not _stands(path, found.files)))
+    )
 
 
 def _stands(path: str, files: Iterable[Received]) -> bool:
@@ -88,7 +90,7 @@ def _stands(path: str, files: Iterable[Received]) -> bool:
     return any(file.path == path or file.path.startswith(f"{path}/") for file in files)
 
 
-def _collection(pairs: Sequence[tuple[Claim, Match]], rules: Rules, roster: Sequence[Student]) -> Collection:
+def _collection(pairs: Sequence[tuple[Claim, OwnerMatch]], rules: Rules, roster: Sequence[Student]) -> Collection:
     """The claims by student, assembled; what belongs to nobody is listed all the same."""
     there = {who.student for claim, who in pairs if confirms(claim, who)}
     by_student: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -96,7 +98,7 @@ def _collection(pairs: Sequence[tuple[Claim, Match]], rules: Rules, roster: Sequ
         if who.student in there:
             by_student[who.student].append(claim)
     files = [_unmatched(claim, who) for claim, who in pairs if who.student not in there]
-    settled = frozenset(claim.item.path for claim, who in pairs if who.by is By.SETTLED)
+    settled = frozenset(claim.item.path for claim, who in pairs if who.by is MatchedBy.SETTLED)
     made = [
         _noted(one, settled) for student in sorted(by_student) for one in assemble(student, by_student[student], rules)
     ]
@@ -116,11 +118,13 @@ def _noted(made: Submission, settled: frozenset[str]) -> Submission:
     return replace(made, files=tuple(lines))
 
 
-def _unmatched(claim: Claim, who: Match) -> Received:
+def _unmatched(claim: Claim, who: OwnerMatch) -> Received:
     """A line for a file of nobody who handed in work. What cannot be run anyway keeps the reason it has."""
-    alone = line(claim, "" if who.by is By.LABEL else who.student)
+    alone = line(claim, "" if who.by is MatchedBy.LABEL else who.student)
     if who.reason is Reason.SET_ASIDE:
         return replace(alone, fate=Fate.IGNORED, reason=Reason.SET_ASIDE)
     if alone.fate is not Fate.TAKEN:
         return replace(alone, likely=who.likely if alone.fate is Fate.UNREADABLE else "")
-    return replace(alone, fate=Fate.UNMATCHED, reason=who.reason or "", detail=", ".join(who.could), likely=who.likely)
+    return replace(
+        alone, fate=Fate.UNMATCHED, reason=who.reason or "", detail=", ".join(who.candidates), likely=who.likely
+    )

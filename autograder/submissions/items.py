@@ -1,16 +1,22 @@
-"""What one received file is, once it has been read: the nouns that the steps of this room pass on."""
+"""The path and bytes of one received file → Item: the nouns that the steps of this room pass on, and how they are read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
-from autograder.model import Fate, Reason
-from autograder.submissions.sources import Code
+from autograder.errors import UnreadError
+from autograder.model import Fate, Limits, Reason
+from autograder.submissions import names
+from autograder.submissions.archives import MEGA, ArchiveLimits
+from autograder.submissions.register import Register
+from autograder.submissions.sources import Code, code
+from autograder.submissions.texts import text
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LmsText:
     """A small text that an LMS may have written: a receipt, a timestamp, a list of who is who."""
 
     text: str
@@ -34,7 +40,7 @@ class Item:
 
     path: str
     parts: tuple[str, ...]
-    content: Code | Words | Refused
+    content: Code | LmsText | Refused
     modified: datetime | None = None
 
 
@@ -65,3 +71,68 @@ class Claim:
     attempt: str = ""
     received: datetime | None = None
     aside: Reason | None = None
+
+
+_WORDS_KB = 512
+_METADATA_MB = 64
+"""A receipt is a page; an export's metadata holds all output of all its tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read: the clock of archives, which texts layouts ask for, what may be unpacked, how much code is too much."""
+
+    zone: tzinfo
+    wants_text: Callable[[str], bool]
+    archive: ArchiveLimits
+    limits: Limits
+
+
+def known(parts: tuple[str, ...], options: ReadOptions) -> Refused | None:
+    """What a file's name alone decides, so that it is neither read nor unpacked; None for what must be read."""
+    name = parts[-1]
+    if reason := names.ignored(parts):
+        return Refused(Fate.IGNORED, reason)
+    if names.is_source(name) or names.is_archive(name) or options.wants_text(name):
+        return None
+    if names.is_foreign_archive(name):
+        return Refused(Fate.UNREADABLE, Reason.ARCHIVE_FORMAT)
+    return Refused(Fate.IGNORED, Reason.NOT_CODE)
+
+
+def content(name: str, raw: bytes, options: ReadOptions) -> Code | LmsText | Refused:
+    """The code in a file, the words of an LMS, or why it is neither."""
+    if not names.is_source(name):
+        return _words(name, raw)
+    try:
+        return code(name, raw, limits=options.limits)
+    except UnreadError as error:
+        return refused(error)
+
+
+def _words(name: str, raw: bytes) -> LmsText | Refused:
+    most = _METADATA_MB * MEGA if name.casefold().endswith((".yml", ".yaml")) else _WORDS_KB * 1024
+    try:
+        return LmsText(text(raw) if len(raw) <= most else "")
+    except UnreadError:
+        return Refused(Fate.IGNORED, Reason.NOT_CODE)
+
+
+def refused(error: UnreadError) -> Refused:
+    """An error as what it means for the file."""
+    return Refused(Fate.UNREADABLE, error.reason, error.detail)
+
+
+def item(parts: tuple[str, ...], found: Code | LmsText | Refused, modified: datetime | None = None) -> Item:
+    """An item under the path it is written down by. A folder's last part is empty, so that its path ends in a slash."""
+    return Item(names.printable("/".join(parts)), parts, found, modified)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a layout may know of the course: its week, the files it asks for, who is in it, and its clock."""
+
+    week: str
+    modules: frozenset[str]
+    known: Register | None
+    zone: tzinfo

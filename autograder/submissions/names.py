@@ -12,7 +12,7 @@ PATH_BYTES = 4096
 PARTS = 64
 """Folders in folders: beyond this a path is an attack or an accident."""
 
-HEAVY = frozenset(
+TOOL_FOLDERS = frozenset(
     {
         ".git",
         ".svn",
@@ -30,7 +30,7 @@ HEAVY = frozenset(
 )
 """Folders of tools. One line stands for all their files, of which there can be thousands."""
 
-_LITTER = frozenset(
+_TOOL_FILES = frozenset(
     {
         "__macosx",
         ".ds_store",
@@ -51,9 +51,9 @@ _LITTER = frozenset(
         ".ruff_cache",
         ".mypy_cache",
     }
-    | HEAVY
+    | TOOL_FOLDERS
 )
-_LITTER_FILE = re.compile(r"^(?:\._|~\$|\.~|\.nfs)|(?:~|\.swp|\.tmp|\.part|\.crdownload)$", re.IGNORECASE)
+_TEMPORARY_FILE = re.compile(r"^(?:\._|~\$|\.~|\.nfs)|(?:~|\.swp|\.tmp|\.part|\.crdownload)$", re.IGNORECASE)
 _CONTROL = re.compile(
     r"^(?:conftest|sitecustomize|usercustomize|setup|noxfile|nbgrader_config)\.py$"
     r"|^(?:pytest|tox|mypy)\.ini$|^(?:setup\.cfg|pyproject\.toml|\.coveragerc|entry_points\.txt|\.env)$|\.(?:pth|egg-link)$",
@@ -151,7 +151,7 @@ def is_foreign_archive(name: str) -> bool:
 
 def ignored(parts: tuple[str, ...]) -> Reason | None:
     """Why a file never comes near the sandbox, by its path alone; None for whatever may be work."""
-    if any(part.casefold() in _LITTER for part in parts) or _LITTER_FILE.search(parts[-1]):
+    if any(part.casefold() in _TOOL_FILES for part in parts) or _TEMPORARY_FILE.search(parts[-1]):
         return Reason.DEBRIS
     if _CONTROL.search(parts[-1]):
         return Reason.CONTROL_FILE

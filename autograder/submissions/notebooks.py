@@ -1,16 +1,24 @@
-"""The bytes of a notebook → its code cells, in order. Outputs, metadata, tags and ids are never looked at.
+"""The bytes of a notebook → its code cells, in order, and each cell → the Python in it.
 
-Read as JSON, formats 3 and 4 alike. msgspec skips what is not asked for, so 50 MB of pictures cost nothing.
+Outputs, metadata, tags and ids are never looked at. Read as JSON, formats 3 and 4 alike; msgspec skips what is not asked
+for, so 50 MB of pictures cost nothing. IPython's own rules decide what is not Python; rows keep their numbers, so that a
+fault names the student's line.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import tokenize
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from autograder.errors import UnreadError
 from autograder.model import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class _Cell(msgspec.Struct):
@@ -89,3 +97,150 @@ def _code(cell: _Cell) -> str | None:
         return ""
     text = source.encode("utf-8", "replace").decode()  # a lone surrogate is no character
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+SHOWN = 120
+"""Characters of a line set aside that are kept to name it."""
+
+_SUSPECT = re.compile(
+    r"^[ \t]*(?:%|!|\?|get_ipython\(\)|>>>|In \[\d+\]:)"  # begins as no Python statement does
+    r"|=[ \t]*[%!]"  # x = %time …, files = !ls
+    r"|\?[ \t]*(?:;[ \t]*)?$",  # name?
+    re.MULTILINE,
+)
+_INDENTED = re.compile(r"(?:[ \t]*\n)*[ \t]+\S")
+_CELL_MAGIC = re.compile(r"%%(?P<name>\w+)(?P<rest>[^\n]*)")
+_TIMED = re.compile(r"^(?P<head>\s*(?:\w+\s*=\s*)?)%time\s+(?P<code>\S.*)$")
+_LAYOUT = frozenset({tokenize.INDENT, tokenize.DEDENT, tokenize.NL, tokenize.COMMENT})
+_RUNS_ITS_BODY = frozenset({"time", "capture"})
+_WRITES_ITS_BODY = frozenset({"writefile", "file"})
+
+
+def plain(cell: str) -> tuple[str, tuple[str, ...]]:
+    """The Python of a cell with each foreign line replaced by `pass`, and those lines as the student wrote them."""
+    if not _SUSPECT.search(cell) and not _INDENTED.match(cell):
+        return cell, ()
+    rows = _without_prompts(cell.split("\n"))
+    aside = _cell_magic(rows)
+    for begin, end in _foreign(rows):
+        timed = _TIMED.match(rows[begin]) if begin == end else None
+        aside.append("%time" if timed else _shown(rows[begin]))
+        rows[begin : end + 1] = [_left(rows[begin], timed), *[""] * (end - begin)]
+    return "\n".join(rows), tuple(aside)
+
+
+def _without_prompts(rows: list[str]) -> list[str]:
+    """The rows without a common indent or pasted prompts, as IPython takes them; leading blank rows stay for the count."""
+    from IPython.core.inputtransformer2 import classic_prompt, ipython_prompt, leading_indent  # 0.1 s  # noqa: PLC0415 # 0.1 s
+
+    first = next((i for i, row in enumerate(rows) if row.strip()), 0)
+    body = [f"{row}\n" for row in rows[first:]]
+    for transform in (leading_indent, classic_prompt, ipython_prompt):
+        body = transform(body)
+    return [*rows[:first], *(row.removesuffix("\n") for row in body)]
+
+
+def _cell_magic(rows: list[str]) -> list[str]:
+    """Blank out a `%%magic` cell in place. Where IPython would run the body as Python here, only its first row goes."""
+    first = next((i for i, row in enumerate(rows) if row.strip()), 0)
+    magic = _CELL_MAGIC.match(rows[first]) if rows else None
+    if magic is None or rows[first].rstrip().endswith("?"):
+        return []
+    name, rest = magic["name"], magic["rest"].strip()
+    shown = _shown(rows[first])
+    kept = name in _RUNS_ITS_BODY or (name in _WRITES_ITS_BODY and rest.endswith(".py"))
+    rows[first:] = ["", *rows[first + 1 :]] if kept else [""] * (len(rows) - first)
+    return [shown]
+
+
+def _foreign(rows: list[str]) -> Iterator[tuple[int, int]]:
+    """First and last row of each line that is IPython's, not Python's, top to bottom.
+
+    Tokens are read only up to a foreign line and begin anew after it, so that its quotes and brackets cannot swallow
+    the rows below, and so that the cost stays linear in the cell.
+    """
+    start = 0
+    while start < len(rows):
+        found = _next_foreign(rows, start)
+        if found is None:
+            return
+        begin, end = found
+        if begin <= end:
+            yield begin, end
+        start = end + 1
+
+
+def _next_foreign(rows: list[str], start: int) -> tuple[int, int] | None:
+    """The next foreign line from row `start` on. An empty span (n, n-1) means: broken Python, look again from row n."""
+    source = (f"{rows[i]}\n" for i in range(start, len(rows)))
+    line: list[tokenize.TokenInfo] = []
+    begun = looked = False
+    try:
+        for token in tokenize.generate_tokens(lambda: next(source, "")):
+            line.append(token)
+            opens = not begun and token.type not in _LAYOUT
+            ends = token.type in (tokenize.NEWLINE, tokenize.NL)
+            begun = begun or opens
+            if (opens or (begun and ends and not looked)) and (found := _span(rows, line, start)):
+                return found
+            looked = looked or (begun and ends)
+            if token.type == tokenize.NEWLINE or (ends and not begun):
+                line.clear()
+                begun = looked = False
+    except IndentationError as error:
+        row = start + (error.lineno or 1) - 1
+        return (row, row - 1) if row > start else None
+    except tokenize.TokenError as error:
+        return _span(rows, line, start) or _after(error, len(rows), start)
+    except SyntaxError:
+        pass
+    return _span(rows, line, start) if line else None
+
+
+def _after(error: tokenize.TokenError, rows: int, start: int) -> tuple[int, int] | None:
+    """Look again below a row that Python 3.12 and later cannot tokenise (3.11 goes on by itself); nowhere below an end."""
+    message, (row, _) = error.args
+    below = start + row
+    return None if "EOF" in message or "triple" in message or not start < below < rows else (below, below - 1)
+
+
+def _span(rows: list[str], line: list[tokenize.TokenInfo], start: int) -> tuple[int, int] | None:
+    """The rows of a logical line if one of IPython's rules claims it."""
+    from IPython.core.inputtransformer2 import (  # 0.1 s  # noqa: PLC0415 # 0.1 s
+        EscapedCommand,
+        HelpEnd,
+        MagicAssign,
+        SystemAssign,
+    )
+
+    head = next((token.string for token in line if token.type not in _LAYOUT), "")
+    if head in ("", ",", ";", "/"):  # autocall, which nobody writes: it would hide what a broken line really says
+        return None
+    for rule in (HelpEnd, EscapedCommand, MagicAssign, SystemAssign):
+        found = rule.find([line])
+        if found is not None:
+            begin = start + found.start_line
+            return begin, max(_last_row(rows, begin), start + getattr(found, "q_line", 0))
+    if head == "get_ipython" and line[-1].type == tokenize.NEWLINE:  # an exported notebook
+        return start + line[0].start[0] - 1, start + line[-1].start[0] - 1
+    return None
+
+
+def _last_row(rows: list[str], begin: int) -> int:
+    """The row on which a line continued by backslashes ends."""
+    end = begin
+    while end + 1 < len(rows) and rows[end].endswith("\\"):
+        end += 1
+    return end
+
+
+def _left(row: str, timed: re.Match[str] | None) -> str:
+    """What stays of a foreign row: the statement of `%time`, or a `pass` where the row stood."""
+    if timed:
+        return timed["head"] + timed["code"]
+    return row[: len(row) - len(row.lstrip())] + "pass"
+
+
+def _shown(row: str) -> str:
+    text = row.strip()
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -1,72 +1,227 @@
-"""Claims → whose each one is: by a person's decision, or else by what names say; and who a person would guess."""
+"""Claims → whose each one is: by a person's decision, or else by what names say; and who a person would guess.
+
+By id, else by login or e-mail, else by a name that only one student has. Never by likeness: that is for a person.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from autograder.files import sha256
 from autograder.model import Fate, Reason
 from autograder.submissions.items import Refused
-from autograder.submissions.match import By, Match, guess, ids_in, match, safe_id
-from autograder.submissions.names import is_archive, is_source
-from autograder.submissions.register import register
+from autograder.submissions.names import canonical, is_archive, is_source
+from autograder.submissions.register import Register, likely, name_forms, names_in, register
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from autograder.submissions.items import Claim, Owner
     from autograder.submissions.register import Register
 
 
-def owners(claims: Sequence[Claim], known: Register | None, settled: Mapping[str, str]) -> list[Match]:
+_ID = re.compile(r"(?<![\d-])(?:\d{8,10}|\d{4}-\d{4,6})(?![\d-])|(?<!\d)\d{8,10}(?!\d)")
+_TOKEN = re.compile(r"[^\s_()\[\]{},;]+")
+_SHORTEST_LOGIN = 4
+"""A login within a longer name must have this many characters: `kim` may be anybody's family name."""
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+_LABEL_LENGTH = 64
+
+
+class MatchedBy(StrEnum):
+    """How an owner was recognised."""
+
+    SETTLED = "settled"
+    ID = "id"
+    LOGIN = "login"
+    NAME = "name"
+    HINT = "hint"
+    LABEL = "label"  # there is no roster: what the name says is the id
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerMatch:
+    """The student, or "" and why not; `could` are the ids it could be, `likely` the one a person would guess."""
+
+    student: str
+    by: MatchedBy = MatchedBy.LABEL
+    reason: Reason | None = None
+    candidates: tuple[str, ...] = ()
+    likely: str = ""
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    """The student numbers in a text, in order: 8 to 10 digits each, the first four perhaps set apart by a dash."""
+    return tuple(dict.fromkeys(_ID.findall(text)))
+
+
+def students_named_in(text: str, known: Register | None) -> frozenset[str]:
+    """Every student that a text names, by id, login or whole name; without a roster, the student numbers in it."""
+    if known is None:
+        return frozenset(ids_in(text))
+    ids = {known.ids[one] for one in ids_in(text) if one in known.ids}
+    return frozenset(ids or _logins_in(text, known) or names_in(text, known))
+
+
+def is_date(digits: str) -> bool:
+    """Whether a number of eight digits could be a day, as in a folder's name, rather than a student number."""
+    try:
+        return 2000 <= datetime.strptime(digits.replace("-", ""), "%Y%m%d").year < 2100  # a day, wherever  # noqa: DTZ007, PLR2004 # a day, wherever
+    except ValueError:
+        return False
+
+
+def match(owner: Owner, known: Register | None) -> OwnerMatch:
+    """Who an owner is. Without a roster, the label is the id."""
+    if known is None:
+        label = safe_id(owner.label)
+        return OwnerMatch(label) if label else OwnerMatch("", reason=Reason.NO_OWNER)
+    found = _sure(owner, known) or _named(owner, known) or _hinted(owner, known)
+    if found is None:
+        told = any((owner.ids, owner.logins, owner.names, owner.hints))
+        found = OwnerMatch("", reason=Reason.NOT_IN_ROSTER if told else Reason.NO_OWNER)
+    if found.student:
+        return found
+    return replace(found, likely=found.candidates[0] if len(found.candidates) == 1 else "")
+
+
+def guess(owner: Owner, known: Register) -> str:
+    """The student a person would think of, for a file that no rule gives to anyone."""
+    return likely((*owner.ids, *owner.names, *owner.logins, *owner.hints, owner.label), known)
+
+
+def safe_id(label: str) -> str:
+    """A label fit to name a student, a row and a file."""
+    text = _FORBIDDEN.sub("_", canonical(label)).strip(" .")
+    if len(text) <= _LABEL_LENGTH:
+        return text
+    return f"{text[: _LABEL_LENGTH - 9]}~{sha256(text.encode('utf-8', 'replace'))[:8]}"
+
+
+def _sure(owner: Owner, known: Register) -> OwnerMatch | None:
+    """By what the LMS itself says: an id, a login, an address."""
+    ids = {known.ids[told.casefold()] for told in owner.ids if told.casefold() in known.ids}
+    logins = _union(known.logins.get(login.casefold(), ()) for login in (*owner.logins, *owner.ids))
+    return _decision(ids, MatchedBy.ID) or _decision(logins, MatchedBy.LOGIN)
+
+
+def _named(owner: Owner, known: Register) -> OwnerMatch | None:
+    """By the name the LMS gives. An id beside it that the roster does not have is a reason to stop."""
+    named = _union(known.names.get(form, ()) for name in owner.names for form in name_forms(name))
+    if not named:
+        return None
+    told = {known.ids[one] for text in owner.hints for one in ids_in(text) if one in known.ids}
+    if len(named & told) == 1:
+        return _decision(named & told, MatchedBy.ID)
+    if told and not named & told:
+        return OwnerMatch("", reason=Reason.CONFLICT, candidates=tuple(sorted(named | told)))
+    if _strangers((*owner.ids, *owner.names), known):
+        return OwnerMatch("", reason=Reason.NOT_IN_ROSTER, candidates=tuple(sorted(named)))
+    return _decision(named, MatchedBy.NAME)
+
+
+def _hinted(owner: Owner, known: Register) -> OwnerMatch | None:
+    """By the first text that names a student: an id, a login, a whole name, in this order."""
+    for text in owner.hints:
+        ids = {known.ids[one] for one in ids_in(text) if one in known.ids}
+        named = set(names_in(text, known))
+        if len(ids) == 1 and named and not ids & named:
+            return OwnerMatch("", reason=Reason.CONFLICT, candidates=tuple(sorted(ids | named)))
+        found = _decision(ids, MatchedBy.ID) or _decision(_logins_in(text, known), MatchedBy.LOGIN)
+        if found is None and named and _strangers((text,), known):
+            return OwnerMatch("", reason=Reason.NOT_IN_ROSTER, candidates=tuple(sorted(named)))
+        if found is None and named and owner.names:  # the LMS says another name: a file called after a classmate
+            return OwnerMatch("", reason=Reason.NOT_IN_ROSTER, candidates=tuple(sorted(named)))
+        found = found or _decision(named, MatchedBy.HINT)
+        if found is not None:
+            return found
+    return None
+
+
+def _logins_in(text: str, known: Register) -> set[str]:
+    if whole := known.logins.get(text.strip().casefold()):
+        return set(whole)
+    tokens = [token.strip(".-+").casefold() for token in _TOKEN.findall(text)]
+    return _union(known.logins.get(token, ()) for token in tokens if len(token) >= _SHORTEST_LOGIN)
+
+
+def _strangers(texts: Iterable[str], known: Register) -> bool:
+    """Whether an id of the roster's length stands there that the roster does not have. A date is no id."""
+    lengths = {len(one) for one in known.ids}
+    ids = [one for text in texts for one in ids_in(text)]
+    return any(len(one) in lengths and one not in known.ids and not is_date(one) for one in ids)
+
+
+def _decision(students: Iterable[str], by: MatchedBy) -> OwnerMatch | None:
+    """One is a match, several are not, none says nothing."""
+    candidates = tuple(sorted(students))
+    match candidates:
+        case ():
+            return None
+        case (student,):
+            return OwnerMatch(student, by)
+        case _:
+            return OwnerMatch("", reason=Reason.AMBIGUOUS, candidates=candidates)
+
+
+def _union(groups: Iterable[Iterable[str]]) -> set[str]:
+    return {one for group in groups for one in group}
+
+
+def owners(claims: Sequence[Claim], known: Register | None, settled: Mapping[str, str]) -> list[OwnerMatch]:
     """Whose each claim is, in the order of the claims."""
     by_owner = {owner: match(owner, known) for owner in {claim.owner for claim in claims}}
     found = [_decided(claim, known, settled) or by_owner[claim.owner] for claim in claims]
     labels: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for claim, who in zip(claims, found, strict=True):
-        if who.by is By.NAME:
+        if who.by is MatchedBy.NAME:
             labels[claim.series, who.student].add(claim.owner.label)
     found = [
-        _namesake(who) if who.by is By.NAME and len(labels[claim.series, who.student]) > 1 else who
+        _namesake(who) if who.by is MatchedBy.NAME and len(labels[claim.series, who.student]) > 1 else who
         for claim, who in zip(claims, found, strict=True)
     ]
     return _guessed(claims, found, known) if known else found
 
 
-def confirms(claim: Claim, who: Match) -> bool:
+def confirms(claim: Claim, who: OwnerMatch) -> bool:
     """Whether a claim is enough to say that a student handed something in.
 
     What lies aside is not. Without a roster, neither is a name on a loose picture.
     """
     if claim.aside or not who.student:
         return False
-    if who.by is not By.LABEL or ids_in(who.student):
+    if who.by is not MatchedBy.LABEL or ids_in(who.student):
         return True
     content, name = claim.item.content, claim.item.parts[-1]
     unreadable = isinstance(content, Refused) and content.fate is Fate.UNREADABLE
     return isinstance(content, Code) or (unreadable and (is_source(name) or is_archive(name)))
 
 
-def _decided(claim: Claim, known: Register | None, settled: Mapping[str, str]) -> Match | None:
+def _decided(claim: Claim, known: Register | None, settled: Mapping[str, str]) -> OwnerMatch | None:
     student = decision(claim.item.path, settled)
     if student is None:
         return None
     if not student:
-        return Match("", By.SETTLED, Reason.SET_ASIDE)
+        return OwnerMatch("", MatchedBy.SETTLED, Reason.SET_ASIDE)
     if known is None:
-        return Match(safe_id(student), By.SETTLED)
+        return OwnerMatch(safe_id(student), MatchedBy.SETTLED)
     there = known.ids.get(student.casefold())
-    return Match(there, By.SETTLED) if there else Match("", By.SETTLED, Reason.NOT_IN_ROSTER)
+    return OwnerMatch(there, MatchedBy.SETTLED) if there else OwnerMatch("", MatchedBy.SETTLED, Reason.NOT_IN_ROSTER)
 
 
-def _namesake(who: Match) -> Match:
+def _namesake(who: OwnerMatch) -> OwnerMatch:
     """Two accounts of one LMS bear a name that the roster has once: neither may be taken for the student."""
-    return Match("", reason=Reason.AMBIGUOUS, could=(who.student,), likely=who.student)
+    return OwnerMatch("", reason=Reason.AMBIGUOUS, candidates=(who.student,), likely=who.student)
 
 
-def _guessed(claims: Sequence[Claim], found: Sequence[Match], known: Register) -> list[Match]:
+def _guessed(claims: Sequence[Claim], found: Sequence[OwnerMatch], known: Register) -> list[OwnerMatch]:
     """The matches, with a guess for what is nobody's: rather one of those from whom nothing came."""
     there = {who.student for claim, who in zip(claims, found, strict=True) if confirms(claim, who)}
     rest = register(student for student in known.students if student.id not in there)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from autograder.errors import UnreadError
 from autograder.model import Limits, Reason, Source
-from autograder.submissions.magics import plain
-from autograder.submissions.notebooks import cells
+from autograder.submissions.notebooks import cells, plain
 from autograder.submissions.texts import text
 
 PARSED_KB = 256

@@ -1,30 +1,30 @@
-"""Paths as a TA gives them → every file in them, read once and let go: folders, files, zips, and zips in zips."""
+"""Paths as a TA gives them → every file in them, read once and let go: folders, files, archives, and archives in archives."""
 
 from __future__ import annotations
 
+import io
 import os
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from autograder.errors import UsageError
+from autograder.errors import UnreadError, UsageError
 from autograder.model import Fate, Reason
-from autograder.submissions import names
-from autograder.submissions.archives import MEGA
-from autograder.submissions.items import Item, Refused
-from autograder.submissions.reading import Reading, content, item, known
-from autograder.submissions.unpack import unpacked
+from autograder.submissions import archives, names
+from autograder.submissions.archives import MEGA, Member, UnpackBudget
+from autograder.submissions.items import Item, ReadOptions, Refused, content, item, known, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     Progress = Callable[[int, int], None]
+    import zipfile
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _DiskFile:
     """A file on the disk, and the parts that lead to it."""
 
     file: Path
@@ -32,15 +32,15 @@ class _Place:
     refused: Refused | None = None
 
 
-def walk(paths: Sequence[Path], reading: Reading, progress: Progress | None = None) -> tuple[Item, ...]:
+def walk(paths: Sequence[Path], options: ReadOptions, progress: Progress | None = None) -> tuple[Item, ...]:
     """Every file under the paths, in the order of their names, whatever the order of the paths."""
-    places = [place for root, parts in _roots(paths) for place in _places(root, parts)]
-    places.sort(key=lambda place: (place.parts, place.file))
+    disk_files = [disk_file for root, parts in _roots(paths) for disk_file in _disk_files(root, parts)]
+    disk_files.sort(key=lambda disk_file: (disk_file.parts, disk_file.file))
     found: list[Item] = []
-    for done, place in enumerate(places, 1):
-        found.extend(_from_disk(place, reading))
+    for done, disk_file in enumerate(disk_files, 1):
+        found.extend(_from_disk(disk_file, options))
         if progress is not None:
-            progress(done, len(places))
+            progress(done, len(disk_files))
     return _distinct(found)
 
 
@@ -78,31 +78,31 @@ def _disk_name(name: str) -> str:
     return names.canonical(names.decoded(os.fsencode(name)))
 
 
-def _places(path: Path, parts: tuple[str, ...]) -> Iterator[_Place]:
+def _disk_files(path: Path, parts: tuple[str, ...]) -> Iterator[_DiskFile]:
     """The files under a path. Links are not followed; a tool's folder and an empty one are a line each."""
     if not path.is_dir():
-        yield _Place(path, parts, None if path.is_file() else Refused(Fate.UNREADABLE, Reason.NOT_A_FILE))
+        yield _DiskFile(path, parts, None if path.is_file() else Refused(Fate.UNREADABLE, Reason.NOT_A_FILE))
         return
     if len(parts) > names.PARTS:
-        yield _Place(path, (*parts, ""), Refused(Fate.UNREADABLE, Reason.LONG_NAME))
+        yield _DiskFile(path, (*parts, ""), Refused(Fate.UNREADABLE, Reason.LONG_NAME))
         return
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except OSError as error:
-        yield _Place(path, parts, Refused(Fate.UNREADABLE, Reason.NO_ACCESS, error.strerror or ""))
+        yield _DiskFile(path, parts, Refused(Fate.UNREADABLE, Reason.NO_ACCESS, error.strerror or ""))
         return
     if not entries:
-        yield _Place(path, (*parts, ""), Refused(Fate.IGNORED, Reason.EMPTY_FOLDER))
+        yield _DiskFile(path, (*parts, ""), Refused(Fate.IGNORED, Reason.EMPTY_FOLDER))
     for entry in entries:
         below = (*parts, _disk_name(entry.name))
         if entry.is_symlink():
-            yield _Place(path / entry.name, below, Refused(Fate.UNREADABLE, Reason.LINK))
-        elif entry.is_dir() and entry.name.casefold() in names.HEAVY:
-            yield _Place(path / entry.name, (*below, ""), Refused(Fate.IGNORED, Reason.DEBRIS))
+            yield _DiskFile(path / entry.name, below, Refused(Fate.UNREADABLE, Reason.LINK))
+        elif entry.is_dir() and entry.name.casefold() in names.TOOL_FOLDERS:
+            yield _DiskFile(path / entry.name, (*below, ""), Refused(Fate.IGNORED, Reason.DEBRIS))
         elif refused := _unsafe(below[-1:]):
-            yield _Place(path / entry.name, below, refused)
+            yield _DiskFile(path / entry.name, below, refused)
         else:
-            yield from _places(path / entry.name, below)
+            yield from _disk_files(path / entry.name, below)
 
 
 def _unsafe(parts: tuple[str, ...]) -> Refused | None:
@@ -110,22 +110,22 @@ def _unsafe(parts: tuple[str, ...]) -> Refused | None:
     return Refused(Fate.UNREADABLE, reason) if reason else None
 
 
-def _from_disk(place: _Place, reading: Reading) -> Iterator[Item]:
-    fate = place.refused or known(place.parts, reading)
+def _from_disk(disk_file: _DiskFile, options: ReadOptions) -> Iterator[Item]:
+    fate = disk_file.refused or known(disk_file.parts, options)
     try:
-        size, modified = _status(place.file)
+        size, modified = _status(disk_file.file)
         if fate is not None:
-            yield item(place.parts, fate, modified)
-        elif names.is_archive(place.parts[-1]):
-            with place.file.open("rb") as stream:
-                yield from unpacked(stream, size, place.parts, reading)
-        elif size > reading.archive.member_mb * MEGA:
-            detail = f"{size // MEGA} MB; the limit is {reading.archive.member_mb} MB"
-            yield item(place.parts, Refused(Fate.UNREADABLE, Reason.TOO_LARGE, detail), modified)
+            yield item(disk_file.parts, fate, modified)
+        elif names.is_archive(disk_file.parts[-1]):
+            with disk_file.file.open("rb") as stream:
+                yield from unpacked(stream, size, disk_file.parts, options)
+        elif size > options.archive.member_mb * MEGA:
+            detail = f"{size // MEGA} MB; the limit is {options.archive.member_mb} MB"
+            yield item(disk_file.parts, Refused(Fate.UNREADABLE, Reason.TOO_LARGE, detail), modified)
         else:
-            yield item(place.parts, content(place.parts[-1], place.file.read_bytes(), reading), modified)
+            yield item(disk_file.parts, content(disk_file.parts[-1], disk_file.file.read_bytes(), options), modified)
     except OSError as error:
-        yield item(place.parts, Refused(Fate.UNREADABLE, Reason.NO_ACCESS, error.strerror or type(error).__name__))
+        yield item(disk_file.parts, Refused(Fate.UNREADABLE, Reason.NO_ACCESS, error.strerror or type(error).__name__))
 
 
 def _status(file: Path) -> tuple[int, datetime]:
@@ -142,3 +142,88 @@ def _distinct(found: list[Item]) -> tuple[Item, ...]:
         again = seen[one.path]
         distinct.append(one if again == 1 else replace(one, path=f"{one.path}#{again}"))
     return tuple(distinct)
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenArchive:
+    """An archive that is being read: where it lies, how deep, and what it may unpack to."""
+
+    parts: tuple[str, ...]
+    depth: int
+    budget: UnpackBudget
+
+
+@dataclass(frozen=True, slots=True)
+class _ListedMember:
+    """A member to tell of: under which parts, and its fate where that is known without reading it."""
+
+    parts: tuple[str, ...]
+    member: Member
+    fate: Refused | None
+
+
+def unpacked(stream: IO[bytes], size: int, parts: tuple[str, ...], options: ReadOptions) -> Iterator[Item]:
+    """Every member of the archive that lies at `parts` on the disk."""
+    archive = _OpenArchive(parts, 1, UnpackBudget(size, options.archive))
+    yield from _members(stream, archive, options)
+
+
+def _members(stream: IO[bytes], where: _OpenArchive, options: ReadOptions) -> Iterator[Item]:
+    limits = options.archive
+    most = limits.members if where.depth == 1 else limits.nested_members
+    if where.depth > limits.depth:
+        detail = f"{where.depth} archives in each other; the limit is {limits.depth}"
+        yield item(where.parts, Refused(Fate.UNREADABLE, Reason.TOO_DEEP, detail))
+        return
+    try:
+        with archives.opened(stream, members=most) as archive:
+            listed = archives.members(archive, most=most, zone=options.zone)
+            chosen = sorted(_chosen(listed, where.parts, options), key=lambda choice: choice.parts)
+            archives.check_sizes([choice.member for choice in chosen if not choice.fate], where.budget, limits)
+            for choice in chosen:
+                yield from _items(archive, choice, where, options)
+    except UnreadError as error:
+        yield item(where.parts, refused(error))
+
+
+def _chosen(listed: tuple[Member, ...], above: tuple[str, ...], options: ReadOptions) -> Iterator[_ListedMember]:
+    """What to tell of: every file, a folder only where it is empty or a tool's, of two with one name both."""
+    last = {member.raw: index for index, member in enumerate(listed)}
+    sound = [member.parts for member in listed if not member.refused]
+    parents = {parts[:end] for parts in sound for end in range(1, len(parts))}
+    heavy: set[tuple[str, ...]] = set()
+    for index, member in enumerate(listed):
+        parts = (*above, *member.parts)
+        tool = next((end for end, part in enumerate(member.parts, 1) if part.casefold() in names.TOOL_FOLDERS), 0)
+        if member.refused:
+            yield _ListedMember((*above, member.raw), member, Refused(Fate.UNREADABLE, member.refused))
+        elif tool:
+            if member.parts[:tool] not in heavy:
+                yield _ListedMember((*above, *member.parts[:tool], ""), member, Refused(Fate.IGNORED, Reason.DEBRIS))
+            heavy.add(member.parts[:tool])
+        elif member.is_folder:
+            if member.parts not in parents:
+                yield _ListedMember((*parts, ""), member, Refused(Fate.IGNORED, Reason.EMPTY_FOLDER))
+        elif last[member.raw] != index:
+            yield _ListedMember(parts, member, Refused(Fate.SUPERSEDED, Reason.DUPLICATE_NAME))
+        else:
+            yield _ListedMember(parts, member, known(parts, options))
+
+
+def _items(
+    archive: zipfile.ZipFile, choice: _ListedMember, where: _OpenArchive, options: ReadOptions
+) -> Iterator[Item]:
+    member = choice.member
+    if choice.fate:
+        yield item(choice.parts, choice.fate, member.modified)
+        return
+    try:
+        raw = archives.read(archive, member, options.archive)
+    except UnreadError as error:
+        yield item(choice.parts, refused(error), member.modified)
+        return
+    if names.is_archive(choice.parts[-1]):
+        inner = _OpenArchive(choice.parts, where.depth + 1, UnpackBudget(len(raw), options.archive, where.budget))
+        yield from _members(io.BytesIO(raw), inner, options)
+    else:
+        yield item(choice.parts, content(choice.parts[-1], raw, options), member.modified)

@@ -32,8 +32,8 @@ class Evening:
         self.home, self.folder = home, home / "week04"
         shutil.copytree(COURSE / "assignments" / "week04", self.folder)
         manifest = self.folder / ".handout.json"
-        facts = json.loads(manifest.read_text(encoding="utf-8"))
-        manifest.write_text(json.dumps(facts | {"due": "2122-10-05T23:59:00+09:00"}), encoding="utf-8")
+        results = json.loads(manifest.read_text(encoding="utf-8"))
+        manifest.write_text(json.dumps(results | {"due": "2122-10-05T23:59:00+09:00"}), encoding="utf-8")
         self.page = [HEAD]
 
     def say(self, text: str) -> None:

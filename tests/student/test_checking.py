@@ -8,8 +8,8 @@ import pytest
 
 from autograder.errors import UsageError
 from autograder.model import Kind, Outcome
-from autograder.student import check, find, read
-from autograder.student.checking import chosen
+from autograder.student import check, find_handout, read_work
+from autograder.student.checking import chosen_exercises
 from tests.student.weeks import STUB, WORK, handed_out, worked, written
 
 
@@ -111,7 +111,7 @@ def test_the_notebook_is_checked_where_the_files_are_untouched(tmp_path):
     text = notebook.read_text(encoding="utf-8")
     gap = 'raise NotImplementedError(\\"mean: not written yet\\")'
     notebook.write_text(text.replace(gap, "return values.mean()"), encoding="utf-8")
-    assert check(read(find(None, folder)), ["mean"]).right
+    assert check(read_work(find_handout(None, folder)), ["mean"]).right
 
 
 @pytest.mark.slow
@@ -122,14 +122,14 @@ def test_a_student_file_named_as_a_library_takes_nothing_with_it(tmp_path):
 
 
 def test_a_name_nobody_knows_is_answered_with_the_nearest(tmp_path):
-    place = find(None, handed_out(tmp_path))
+    handout = find_handout(None, handed_out(tmp_path))
     with pytest.raises(UsageError, match="Did you mean double"):
-        chosen(place, ["doubel"])
+        chosen_exercises(handout, ["doubel"])
 
 
 def test_a_file_stands_for_its_functions(tmp_path):
-    place = find(None, handed_out(tmp_path))
-    assert chosen(place, ["loops.py"]) == tuple(one.name for one in place.exercises)
+    handout = find_handout(None, handed_out(tmp_path))
+    assert chosen_exercises(handout, ["loops.py"]) == tuple(one.name for one in handout.exercises)
 
 
 def test_checking_needs_no_torch_in_this_process():

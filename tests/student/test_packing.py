@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from autograder.errors import SubmissionError, UsageError
-from autograder.student import find, pack, read, send
-from autograder.student.concerns import Concern, Worry
-from autograder.student.sending import give, keep
+from autograder.student import find_handout, pack, read_work, send
+from autograder.student.packing import SubmitWarning, WarningKind
+from autograder.student.sending import keep_receipt, keep_zip
 from autograder.submissions import collect
 from autograder.submissions.receipt import from_json, verify
 from tests.student.weeks import DUE, NAMES, handed_out, worked
@@ -30,8 +30,8 @@ def names(packed):
     return zipfile.ZipFile(io.BytesIO(packed.zipped)).namelist()
 
 
-def worries(packed):
-    return [one.worry for one in packed.concerns]
+def warnings(packed):
+    return [one.kind for one in packed.warnings]
 
 
 def in_notebook(folder, **changes):
@@ -41,7 +41,7 @@ def in_notebook(folder, **changes):
     for number, cell in enumerate(cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
         cell |= {name: change(number) for name, change in changes.items()}
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    return read(find(None, folder))
+    return read_work(find_handout(None, folder))
 
 
 def test_only_code_is_packed(folder):
@@ -75,13 +75,13 @@ def test_what_lies_in_the_inbox_is_graded_as_it_is(folder, tmp_path, student):
     (tmp_path / "inbox" / "20229999").mkdir()
     (tmp_path / "inbox" / "20229999" / "loops.py").write_text("def mean(values): return 2", encoding="utf-8")
     send(packed, str(tmp_path / "inbox"))
-    found = collect([tmp_path / "inbox"], week="week98", exercises=find(None, folder).exercises)
+    found = collect([tmp_path / "inbox"], week="week98", exercises=find_handout(None, folder).exercises)
     assert {one.student: one.digest for one in found.submissions}[student] == packed.receipt.digest
 
 
 def test_the_receipt_holds_for_what_lies_in_the_inbox(folder, tmp_path):
     packed = pack(worked(folder, mean="return 1"), "20231234", NOW)
-    slip = give(packed, folder)
+    slip = keep_receipt(packed, folder)
     send(packed, str(tmp_path))
     found = collect([tmp_path / "20231234"], week="week98").submissions
     assert verify(from_json(slip.read_bytes()), found[0]).holds
@@ -89,13 +89,13 @@ def test_the_receipt_holds_for_what_lies_in_the_inbox(folder, tmp_path):
 
 def test_the_zip_stays_with_the_student(folder):
     packed = pack(worked(folder, mean="return 1"), "20231234", NOW)
-    assert keep(packed, folder).read_bytes() == packed.zipped
+    assert keep_zip(packed, folder).read_bytes() == packed.zipped
 
 
 def test_a_second_submission_replaces_the_first_and_keeps_both_receipts(folder, tmp_path):
     for day, body in enumerate(("return 1", "return 2")):
         packed = pack(worked(folder, mean=body), "20231234", NOW + timedelta(days=day))
-        give(packed, folder)
+        keep_receipt(packed, folder)
         send(packed, str(tmp_path))
     assert (tmp_path / "20231234" / "week98.zip").read_bytes() == packed.zipped
     assert len(list((folder / "submitted").glob("*.receipt.json"))) == 2
@@ -108,12 +108,12 @@ def test_what_cannot_be_a_folder_is_no_student_id(folder, student):
 
 
 def test_finished_work_on_time_worries_nobody(folder):
-    assert pack(worked(folder, **ALL), "20231234", NOW).concerns == ()
+    assert pack(worked(folder, **ALL), "20231234", NOW).warnings == ()
 
 
 def test_late_work_is_told_by_how_much(folder):
     packed = pack(worked(folder, **ALL), "20231234", DUE + timedelta(days=2, hours=3))
-    assert packed.concerns == (Concern(Worry.LATE, detail="2 3"),)
+    assert packed.warnings == (SubmitWarning(WarningKind.LATE, detail="2 3"),)
 
 
 def test_gaps_and_missing_functions_are_named(folder):
@@ -121,48 +121,53 @@ def test_gaps_and_missing_functions_are_named(folder):
     text = (folder / "loops.py").read_text(encoding="utf-8").replace("def gone(", "def gonee(")
     packed = pack(worked(folder, text), "20231234", NOW)
     assert work.written
-    assert packed.concerns == (Concern(Worry.MISSING, detail="gone"), Concern(Worry.GAPS, detail="fit"))
+    assert packed.warnings == (
+        SubmitWarning(WarningKind.MISSING, detail="gone"),
+        SubmitWarning(WarningKind.GAPS, detail="fit"),
+    )
 
 
 def test_the_untouched_handout_is_empty(folder):
-    assert worries(pack(read(find(None, folder)), "20231234", NOW)) == [Worry.EMPTY]
+    assert warnings(pack(read_work(find_handout(None, folder)), "20231234", NOW)) == [WarningKind.EMPTY]
 
 
 def test_a_line_that_is_no_python_is_told_with_its_place(folder):
     packed = pack(worked(folder, **(ALL | {"mean": "return ("})), "20231234", NOW)
-    assert Concern(Worry.SYNTAX, "loops.py", "line 9") in packed.concerns
+    assert SubmitWarning(WarningKind.SYNTAX, "loops.py", "line 9") in packed.warnings
 
 
 def test_another_students_file_is_left_out(folder):
     (folder / "20229999_loops.py").write_text("def mean(values): return 2", encoding="utf-8")
     packed = pack(worked(folder, **ALL), "20231234", NOW)
-    assert (packed.files, packed.concerns) == (("loops.py",), (Concern(Worry.OTHERS, "20229999_loops.py"),))
+    assert (packed.files, packed.warnings) == (("loops.py",), (SubmitWarning(WarningKind.OTHERS, "20229999_loops.py"),))
 
 
 def test_functions_written_twice_are_told(folder):
     (folder / "again.py").write_text("def mean(values): return 2", encoding="utf-8")
-    assert worries(pack(worked(folder, **ALL), "20231234", NOW)) == [Worry.TWICE]
+    assert warnings(pack(worked(folder, **ALL), "20231234", NOW)) == [WarningKind.TWICE]
 
 
 def test_a_file_that_cannot_be_read_is_told_and_takes_nothing_with_it(folder):
     (folder / "empty.py").write_bytes(b"")
-    assert Concern(Worry.UNREAD, "empty.py", "empty") in pack(worked(folder, **ALL), "20231234", NOW).concerns
+    assert (
+        SubmitWarning(WarningKind.UNREAD, "empty.py", "empty") in pack(worked(folder, **ALL), "20231234", NOW).warnings
+    )
 
 
 @pytest.mark.parametrize(
-    ("changes", "worry"),
+    ("changes", "kind"),
     [
-        ({"execution_count": lambda _: None}, Worry.NEVER_RUN),
-        ({"execution_count": lambda number: 99 - number}, Worry.OUT_OF_ORDER),
+        ({"execution_count": lambda _: None}, WarningKind.NEVER_RUN),
+        ({"execution_count": lambda number: 99 - number}, WarningKind.OUT_OF_ORDER),
         (
             {"execution_count": lambda number: number, "outputs": lambda _: [{"output_type": "error"}]},
-            Worry.ENDED_IN_ERROR,
+            WarningKind.ENDED_IN_ERROR,
         ),
     ],
 )
-def test_a_notebook_that_may_not_be_what_the_student_thinks_is_told(folder, changes, worry):
+def test_a_notebook_that_may_not_be_what_the_student_thinks_is_told(folder, changes, kind):
     packed = pack(in_notebook(folder, **changes), "20231234", NOW)
-    assert worry in worries(packed)
+    assert kind in warnings(packed)
 
 
 def test_a_folder_that_is_not_there_gets_nothing(folder, tmp_path):

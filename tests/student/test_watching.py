@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from itertools import islice
 
-from autograder.student import saved
+from autograder.student import saves
 
 
 class DoneError(Exception):
@@ -23,7 +23,7 @@ def ticks(folder, *actions):
 
     count = 0
     try:
-        for _ in islice(saved(folder, sleep=sleep), 10):
+        for _ in islice(saves(folder, sleep=sleep), 10):
             count += 1
     except DoneError:
         pass

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from autograder.handout import publish
 from autograder.model import Exercise, Handout
-from autograder.student import find, read
+from autograder.student import find_handout, read_work
 
 NAMES = ("mean", "total", "double", "gone", "endless", "dying", "raising", "nothing", "waiting", "fit")
 STUB = "import torch\n\n\n" + "\n\n".join(
@@ -107,4 +107,4 @@ def handed_out(folder, **changes):
 def worked(folder, source=None, **bodies):
     """A student's work in a handout that is there."""
     (folder / "loops.py").write_text(source if source is not None else written(**bodies), encoding="utf-8")
-    return read(find(None, folder))
+    return read_work(find_handout(None, folder))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from autograder.errors import UnreadError
 from autograder.model import Limits
 from autograder.submissions import ArchiveLimits, collect
-from autograder.submissions.magics import plain
+from autograder.submissions.notebooks import plain
 from autograder.submissions.sources import code
 from tests.submissions.received import GRID, MSE, collected, notebook, place, roster, students, zipped
 from tests.submissions.test_messy import messy

@@ -34,4 +34,4 @@ def test_a_decision_for_someone_who_left_is_not_obeyed(tmp_path):
 
 def test_a_decision_about_what_never_came_is_said_to_be_astray(tmp_path):
     settled = {"subs/hw.py": "20231000", "subs/hv.py": "20231001", "subs": "20231001"}
-    assert collected(tmp_path, {"hw.py": GRID}, roster=ROSTER, settled=settled).astray == ("subs/hv.py",)
+    assert collected(tmp_path, {"hw.py": GRID}, roster=ROSTER, settled=settled).stray_settlements == ("subs/hv.py",)

@@ -1,28 +1,19 @@
-"""Items → Claims, one module a layout: each recognises what one system writes around a student's files."""
+"""Items → one Claim each: every layout is registered here, and of those that recognise an item the outermost wins.
+
+Outermost, so that nothing a student packs inside an upload can pass for somebody else's.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import tzinfo
 from typing import TYPE_CHECKING, Protocol
 
-from autograder.submissions.register import Register
+from autograder.submissions.layouts import blackboard, canvas, github, gradescope, moodle, nbgrader, plain, week
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.items import Claim, Item
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What a layout may know of the course: its week, the files it asks for, who is in it, and its clock."""
-
-    week: str
-    modules: frozenset[str]
-    known: Register | None
-    zone: tzinfo
+    from autograder.submissions.items import Claim, Course, Item
 
 
 class Layout(Protocol):
@@ -33,3 +24,21 @@ class Layout(Protocol):
     def claims(self, items: Sequence[Item], course: Course, /) -> Iterator[Claim]:
         """A claim on each item that this layout recognises; nothing on any other."""
         ...
+
+
+SYSTEMS: tuple[Layout, ...] = (week, gradescope, nbgrader, blackboard, moodle, canvas, github)
+LAYOUTS: tuple[Layout, ...] = (*SYSTEMS, plain)
+"""Tried in this order where two recognise the same part of a path."""
+
+
+def claimed(items: Sequence[Item], course: Course) -> tuple[Claim, ...]:
+    """A claim for every item, in the order of the items."""
+    best: dict[str, Claim] = {}
+    for layout in SYSTEMS:
+        for claim in layout.claims(items, course):
+            known = best.get(claim.item.path)
+            if claim.depth <= plain.sure_depth(claim.item, course) and (known is None or claim.depth < known.depth):
+                best[claim.item.path] = claim
+    left = [item for item in items if item.path not in best]
+    best |= {claim.item.path: claim for claim in plain.claims(left, course)}
+    return tuple(best[item.path] for item in items)

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.model import Reason
-from autograder.submissions.items import Claim, Item, Owner, Words
+from autograder.submissions.items import Claim, Item, LmsText, Owner
 from autograder.submissions.layouts.parts import common, moment, tails, within
-from autograder.submissions.match import ids_in
+from autograder.submissions.owners import ids_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.layouts import Course
+    from autograder.submissions.items import Course
 
 Folder = tuple[str, ...]
 
@@ -47,7 +47,7 @@ class _Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Recognised:
     """Where in an item's path Blackboard is recognised, and by what: a name's form, a receipt, or both."""
 
     depth: int
@@ -60,9 +60,9 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
     receipts = {item.parts: found for item in items if (found := _receipt(item))}
     named = {(*parts[:-1], receipt.base): receipt for parts, receipt in receipts.items()}
     stored = {(*parts[:-1], name): receipt for parts, receipt in receipts.items() for name in receipt.originals}
-    places = [(item, found) for item in items if (found := _found(item.parts, {**named, **stored}, receipts))]
-    shared = _shared(places)
-    for item, found in places:
+    recognised = [(item, found) for item in items if (found := _found(item.parts, {**named, **stored}, receipts))]
+    shared = _shared(recognised)
+    for item, found in recognised:
         above, match, receipt = item.parts[: found.depth], found.match, found.receipt
         owner = _owner(receipt, match["who"] if match else "", shared[above])
         when = moment(match["when"], course.zone) if match else None
@@ -74,7 +74,7 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
 def _receipt(item: Item) -> _Receipt | None:
     """The receipt in a text, by what it says; a student's own text says nothing of the kind."""
-    if not isinstance(item.content, Words):
+    if not isinstance(item.content, LmsText):
         return None
     name = original = ""
     originals: dict[str, str] = {}
@@ -97,23 +97,25 @@ def _receipt(item: Item) -> _Receipt | None:
     return _Receipt(base, bare, whole["login"].strip() if whole else "", originals)
 
 
-def _found(parts: Folder, by_name: Mapping[Folder, _Receipt], receipts: Mapping[Folder, _Receipt]) -> _Found | None:
+def _found(
+    parts: Folder, by_name: Mapping[Folder, _Receipt], receipts: Mapping[Folder, _Receipt]
+) -> _Recognised | None:
     """The outermost part that has an attempt's name, or that a receipt beside it lists."""
     for depth, part in enumerate(parts):
         above = parts[:depth]
         match = _ATTEMPT.fullmatch(part)
         receipt = by_name.get((*above, part)) or by_name.get((*above, match["base"] if match else ""))
         if match or receipt:
-            return _Found(depth, match, receipt)
+            return _Recognised(depth, match, receipt)
         if (*above, part) in receipts:
-            return _Found(depth, None, receipts[*above, part])
+            return _Recognised(depth, None, receipts[*above, part])
     return None
 
 
-def _shared(places: Sequence[tuple[Item, _Found]]) -> dict[Folder, str]:
+def _shared(recognised: Sequence[tuple[Item, _Recognised]]) -> dict[Folder, str]:
     """By folder, what stands before the logins: the assignment, as far as all names there share it."""
     who: defaultdict[Folder, set[str]] = defaultdict(set)
-    for item, found in places:
+    for item, found in recognised:
         who[item.parts[: found.depth]].add(found.match["who"] if found.match else "")
     return {folder: common(names, "_") if len(names) > 1 else "" for folder, names in who.items()}
 
@@ -129,7 +131,7 @@ def _owner(receipt: _Receipt | None, who: str, shared: str) -> Owner:
     return Owner(label, ids, (receipt.login, *ends) if receipt.login else ends, (receipt.name,))
 
 
-def _within(parts: Folder, found: _Found) -> str:
+def _within(parts: Folder, found: _Recognised) -> str:
     part = parts[found.depth]
     told = found.receipt.originals.get(part) if found.receipt else None
     return within(parts, found.depth, told or (found.match["file"] if found.match else "") or part)

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from autograder.submissions.items import Claim, Owner
 from autograder.submissions.layouts.parts import first, within
-from autograder.submissions.match import ids_in
 from autograder.submissions.names import stem
+from autograder.submissions.owners import ids_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.items import Item
-    from autograder.submissions.layouts import Course
+    from autograder.submissions.items import Course, Item
 
 WORDS = re.compile(r"(?!)")
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.model import Reason
-from autograder.submissions.items import Claim, Item, Owner, Words
+from autograder.submissions.items import Claim, Item, LmsText, Owner
 from autograder.submissions.layouts.parts import common, moment, tails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from autograder.submissions.layouts import Course
+    from autograder.submissions.items import Course
 
 WORDS = re.compile(r"\.csv$", re.IGNORECASE)
 
@@ -62,7 +62,7 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
 def _rows(item: Item) -> Mapping[str, _Row]:
     """The rows of a Classroom CSV by login in lower case; none where it is another table."""
-    if not isinstance(item.content, Words) or _COLUMN not in item.content.text[:1000]:
+    if not isinstance(item.content, LmsText) or _COLUMN not in item.content.text[:1000]:
         return {}
     try:
         table = list(csv.DictReader(item.content.text.splitlines()))

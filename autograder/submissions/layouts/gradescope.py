@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from autograder.model import Reason
-from autograder.submissions.items import Claim, Item, Owner, Words
+from autograder.submissions.items import Claim, Item, LmsText, Owner
 from autograder.submissions.layouts.parts import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from autograder.submissions.layouts import Course
+    from autograder.submissions.items import Course
 
 WORDS = re.compile(r"^submission_metadata\.ya?ml$")
 
@@ -40,7 +40,7 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
 def _entries(content: object) -> Mapping[str, Mapping[str, object]]:
     """What the metadata says of each folder; nothing where it cannot be read."""
-    tree = _tree(content.text) if isinstance(content, Words) else None
+    tree = _tree(content.text) if isinstance(content, LmsText) else None
     if not isinstance(tree, dict):
         return {}
     return {folder: entry for folder, entry in tree.items() if isinstance(entry, dict)}

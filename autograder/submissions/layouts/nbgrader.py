@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.model import Reason
-from autograder.submissions.items import Claim, Item, Owner, Words
+from autograder.submissions.items import Claim, Item, LmsText, Owner
 from autograder.submissions.layouts.parts import first, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.layouts import Course
+    from autograder.submissions.items import Course
 
 WORDS = re.compile(r"^timestamp\.txt$")
 
@@ -26,7 +26,7 @@ _BELOW_TREE = 3  # submitted, student, assignment
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _SubmissionFolder:
     """Where one submission lies: the parts down to its folder, whose it is, of which assignment, when it came."""
 
     depth: int
@@ -38,8 +38,8 @@ class _Place:
 
 def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
     """A claim on every submission, and on the course's own copies, which are nobody's work."""
-    places = [(item, _place(item)) for item in items]
-    stamps = {item.parts[:-1]: item.content.text for item in items if isinstance(item.content, Words)}
+    places = [(item, _submission_folder(item)) for item in items]
+    stamps = {item.parts[:-1]: item.content.text for item in items if isinstance(item.content, LmsText)}
     has_week = {_tree(item, place) for item, place in places if place and _is_week(place.assignment, course)}
     courses = {item.parts[: place.depth - 1] for item, place in places if place}
     for item, place in places:
@@ -51,18 +51,18 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
             yield Claim(item, Owner(""), depth, item.parts[-1], "nbgrader", aside=Reason.NOT_STUDENT_WORK)
 
 
-def _place(item: Item) -> _Place | None:
+def _submission_folder(item: Item) -> _SubmissionFolder | None:
     if found := first(item.parts, _INBOUND):
         depth, match = found
-        return _Place(depth, depth + 1, match["student"], match["assignment"], match["when"])
+        return _SubmissionFolder(depth, depth + 1, match["student"], match["assignment"], match["when"])
     if _TREE in item.parts:
         at = item.parts.index(_TREE)
         if len(item.parts) > at + _BELOW_TREE:
-            return _Place(at + 1, at + _BELOW_TREE, item.parts[at + 1], item.parts[at + 2])
+            return _SubmissionFolder(at + 1, at + _BELOW_TREE, item.parts[at + 1], item.parts[at + 2])
     return None
 
 
-def _tree(item: Item, place: _Place) -> tuple[str, ...]:
+def _tree(item: Item, place: _SubmissionFolder) -> tuple[str, ...]:
     return item.parts[: place.depth]
 
 
@@ -78,7 +78,7 @@ def _other_tree(item: Item, courses: set[tuple[str, ...]]) -> int:
     return 0
 
 
-def _claim(item: Item, place: _Place, when: str, course: Course, aside: Reason | None) -> Claim:
+def _claim(item: Item, place: _SubmissionFolder, when: str, course: Course, aside: Reason | None) -> Claim:
     student = place.student
     owner = Owner(student, (student,), (student,), hints=(student,))
     series = f"nbgrader {'/'.join(_tree(item, place))} {place.assignment}"

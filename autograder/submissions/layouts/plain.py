@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from autograder.submissions.items import Claim, Item, Owner
 from autograder.submissions.layouts.parts import within
-from autograder.submissions.match import ids_in, is_date, told_by
 from autograder.submissions.names import ignored, is_source, stem, topic, without_copy
+from autograder.submissions.owners import ids_in, is_date, students_named_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from autograder.submissions.layouts import Course
+    from autograder.submissions.items import Course
 
 WORDS = re.compile(r"(?!)")
 
@@ -30,7 +30,7 @@ Prefix = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Tree:
+class _FolderIndex:
     """What lies under each folder of one given path: who is named there, and where the code is."""
 
     told: dict[Prefix, frozenset[str]]
@@ -43,7 +43,7 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
     @cache
     def told(part: str) -> frozenset[str]:
-        return told_by(stem(part), course.known)
+        return students_named_in(stem(part), course.known)
 
     for root, group in groupby(sorted(items, key=lambda item: item.parts), key=lambda item: item.parts[0]):
         members = list(group)
@@ -56,13 +56,13 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 def sure_depth(item: Item, course: Course) -> int:
     """The first part below the given folder that surely is a student's; past the end where none is."""
     for depth, part in enumerate(item.parts[1:], 1):
-        told = told_by(stem(part), course.known)
+        told = students_named_in(stem(part), course.known)
         if told and (course.known or not all(map(is_date, told))):
             return depth
     return len(item.parts)
 
 
-def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]]) -> _Tree:
+def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]]) -> _FolderIndex:
     below: dict[Prefix, set[str]] = defaultdict(set)
     code: dict[Prefix, set[str]] = defaultdict(set)
     files: dict[Prefix, set[str]] = defaultdict(set)
@@ -77,10 +77,10 @@ def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]]) -> _Tree
         if holds:
             files[item.parts[:-1]].add(item.parts[-1])
     frozen = [{prefix: frozenset(each) for prefix, each in one.items()} for one in (below, code, files)]
-    return _Tree(*frozen)
+    return _FolderIndex(*frozen)
 
 
-def _depth(item: Item, tree: _Tree, told: Callable[[str], frozenset[str]], course: Course) -> int:
+def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: Course) -> int:
     """The part that is the student's: named as one, or else the first that is not a class of several."""
     first = 0
     for depth, part in enumerate(item.parts[1:], 1):
@@ -92,7 +92,7 @@ def _depth(item: Item, tree: _Tree, told: Callable[[str], frozenset[str]], cours
     return first or len(item.parts) - 1
 
 
-def _is_one_students(root: Prefix, tree: _Tree, told: Callable[[str], frozenset[str]], course: Course) -> bool:
+def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: Course) -> bool:
     """Whether the given folder itself is one student's: named so, or holding files that are named for the week alone."""
     if tree.told.get(root, frozenset()) - told(root[0]):
         return False
@@ -103,7 +103,7 @@ def _is_one_students(root: Prefix, tree: _Tree, told: Callable[[str], frozenset[
     return sum(bool(topic(name)) for name in folders) < _CROWD and _is_silent(root, tree, course)
 
 
-def _is_silent(folder: Prefix, tree: _Tree, course: Course) -> bool:
+def _is_silent(folder: Prefix, tree: _FolderIndex, course: Course) -> bool:
     """Whether some code under a folder is reached without passing a name that could be a student's."""
     files = tree.files.get(folder, frozenset())
     folders = tree.code.get(folder, frozenset()) - files
@@ -112,11 +112,11 @@ def _is_silent(folder: Prefix, tree: _Tree, course: Course) -> bool:
     return any(not topic(name) and _is_silent((*folder, name), tree, course) for name in folders)
 
 
-def _is_day_of_many(part: str, prefix: Prefix, tree: _Tree, course: Course) -> bool:
+def _is_day_of_many(part: str, prefix: Prefix, tree: _FolderIndex, course: Course) -> bool:
     return course.known is None and any(map(is_date, ids_in(part))) and len(tree.told.get(prefix, ())) >= _CROWD
 
 
-def _is_class(prefix: Prefix, tree: _Tree) -> bool:
+def _is_class(prefix: Prefix, tree: _FolderIndex) -> bool:
     """Whether a folder holds several students: two are named in it, or it has two folders of code and no code itself."""
     if len(tree.told.get(prefix, ())) >= _CROWD:
         return True
@@ -133,7 +133,7 @@ def _claim(item: Item, depth: int, course: Course) -> Claim:
     part = item.parts[depth]
     loose = depth == len(item.parts) - 1
     text = stem(part)
-    silent = not text or (loose and _says_nothing(part, course) and not told_by(text, course.known))
+    silent = not text or (loose and _says_nothing(part, course) and not students_named_in(text, course.known))
     ids = ids_in(text)
     owner = Owner("" if silent else (ids[0] if ids else without_copy(text)), hints=() if silent else (text,))
     series = "/".join(item.parts[:depth] if loose else item.parts[: depth + 1])

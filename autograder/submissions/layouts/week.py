@@ -11,8 +11,7 @@ from autograder.submissions.items import Claim, Owner
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.items import Item
-    from autograder.submissions.layouts import Course
+    from autograder.submissions.items import Course, Item
 
 WORDS = re.compile(r"(?!)")
 

@@ -16,8 +16,8 @@ _ABOVE = 2  # folders above the one a student is in
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A handout's folder. `given` are its files as they were handed out, by digest; `language` is the course's own."""
+class HandoutFolder:
+    """A handout's folder. `handed_out` are its files as they were given, by digest; `language` is the course's own."""
 
     folder: Path
     week: str
@@ -25,27 +25,27 @@ class Place:
     title: Text = field(default_factory=dict)
     due: datetime | None = None
     language: str = "ko"
-    given: Mapping[str, str] = field(default_factory=dict)
+    handed_out: Mapping[str, str] = field(default_factory=dict)
 
 
-def find(named: str | None, here: Path) -> Place:
+def find_handout(exercises_in_name: str | None, here: Path) -> HandoutFolder:
     """The folder that is named, the week of that name in a course folder, or else the one we are in.
 
     Raises UsageError where there is no handout.
     """
-    for folder in _candidates(named, here):
+    for folder in _candidates(exercises_in_name, here):
         if (folder / "public").is_dir() and any((folder / "public").glob("test_*.py")):
-            return _place(folder)
+            return _handout(folder)
     raise UsageError(
-        f"{here if named is None else named} is not a week to work on: there is no folder public/ with its checks. "
+        f"{here if exercises_in_name is None else exercises_in_name} is not a week to work on: there is no folder public/ with its checks. "
         "Go to the folder that you downloaded, or name it; in the course folder, name the week."
     )
 
 
-def _candidates(named: str | None, here: Path) -> Iterator[Path]:
-    if named is not None:
-        path = here / named
-        yield from (path if path.is_dir() else path.parent, here / "assignments" / named)
+def _candidates(exercises_in_name: str | None, here: Path) -> Iterator[Path]:
+    if exercises_in_name is not None:
+        path = here / exercises_in_name
+        yield from (path if path.is_dir() else path.parent, here / "assignments" / exercises_in_name)
         return
     yield from (here, *here.parents[:_ABOVE])
     weeks = sorted(path.parent.parent for path in here.glob("assignments/*/public/test_*.py"))
@@ -55,14 +55,14 @@ def _candidates(named: str | None, here: Path) -> Iterator[Path]:
     yield from weeks[:1]
 
 
-def _place(folder: Path) -> Place:
+def _handout(folder: Path) -> HandoutFolder:
     folder = folder.resolve()
     manifest = published(folder)
     if manifest is None or not manifest.exercises:
-        return Place(folder, manifest.week if manifest else folder.name, tuple(_exercises(folder)))
+        return HandoutFolder(folder, manifest.week if manifest else folder.name, tuple(_exercises(folder)))
     asked = (Exercise(name, module, {}) for module, names in manifest.exercises.items() for name in names)
     language = next(iter(manifest.languages), "ko")
-    return Place(folder, manifest.week, tuple(asked), manifest.title, manifest.due, language, manifest.files)
+    return HandoutFolder(folder, manifest.week, tuple(asked), manifest.title, manifest.due, language, manifest.files)
 
 
 def _exercises(folder: Path) -> Iterator[Exercise]:

@@ -1,4 +1,4 @@
-"""pytest running public checks on a student's functions → a Fact a check. Used beside student code only."""
+"""pytest running public checks on a student's functions → a CheckResult a check. Used beside student code only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from autograder.errors import MissingError
 from autograder.model import Fault
 from autograder.recorder.load import fault
-from autograder.student.facts import End, Fact, named
+from autograder.student.results import CheckEnd, CheckResult, exercises_in_name
 
 PRINTED = 2000
 """Characters that a student's code printed during one check and that are kept."""
@@ -23,8 +23,8 @@ PRINTED = 2000
 _RAISED = pytest.StashKey[BaseException]()
 
 
-class Ears:
-    """Hears the student's functions being called: which gave what, which is a gap, which is not there."""
+class CallRecorder:
+    """Records the calls of the student's functions: which gave what, which is a gap, which is not there."""
 
     def __init__(self, exercises: Collection[str]) -> None:
         self._exercises = exercises
@@ -35,8 +35,8 @@ class Ears:
         self.gap = self.missing = ""
         self.returned: dict[str, str] = {}
 
-    def heard(self, name: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
-        """The function, listened to; where there is none, one that says so when called."""
+    def recording(self, name: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
+        """The function, its calls recorded; where there is none, one that says so when called."""
         if function is None:
             return self._absent(name)
 
@@ -62,7 +62,7 @@ class Ears:
 
 
 @contextmanager
-def staged(functions: Mapping[str, Callable[..., Any]], exercises: Mapping[str, str]) -> Iterator[None]:
+def installed_modules(functions: Mapping[str, Callable[..., Any]], exercises: Mapping[str, str]) -> Iterator[None]:
     """For a while, `import <module of the week>` gives these functions, wherever they were written."""
     modules = {name: ModuleType(name) for name in exercises.values()}
     for name, function in functions.items():
@@ -79,26 +79,26 @@ def staged(functions: Mapping[str, Callable[..., Any]], exercises: Mapping[str, 
                 sys.modules[name] = module
 
 
-def run_pytest(folder: Path, listener: object) -> None:
+def run_pytest(folder: Path, plugin: object) -> None:
     """The public checks of a handout, by no settings but its own conftest.py: what lies in folders above is not asked."""
     ini = Path(__file__).with_name("pytest.ini")
     words = ["-c", str(ini), "--rootdir", str(folder), "--confcutdir", str(folder), "--capture=sys"]
-    pytest.main([*words, "-p", "no:cacheprovider", "-q", str(folder / "public")], plugins=[listener])
+    pytest.main([*words, "-p", "no:cacheprovider", "-q", str(folder / "public")], plugins=[plugin])
 
 
-class Listener:
+class CheckPlugin:
     """A pytest plugin: runs the checks of some exercises, and tells of each that begins and ends."""
 
     def __init__(
         self,
-        ears: Ears,
+        calls: CallRecorder,
         exercises: Mapping[str, str],
         wanted: Callable[[str, str], bool],
         *,
         begin: Callable[[str], None] = lambda _: None,
-        tell: Callable[[Fact], None] = lambda _: None,
+        tell: Callable[[CheckResult], None] = lambda _: None,
     ) -> None:
-        self._ears, self._exercises, self._wanted = ears, exercises, wanted
+        self._calls, self._exercises, self._wanted = calls, exercises, wanted
         self._begin, self._tell = begin, tell
         self.broken: list[str] = []  # test files that could not be read
 
@@ -113,7 +113,7 @@ class Listener:
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Tell that a check begins."""
-        self._ears.forget()
+        self._calls.forget()
         self._begin(nodeid)
 
     @pytest.hookimpl(wrapper=True, trylast=True)
@@ -131,21 +131,21 @@ class Listener:
         report: Any = yield
         if call.when == "call" or (call.when == "setup" and call.excinfo):
             error = item.stash.get(_RAISED, call.excinfo.value if call.excinfo else None)
-            self._tell(self._fact(item, error, report))
+            self._tell(self._result(item, error, report))
         return report
 
-    def _fact(self, item: pytest.Item, error: BaseException | None, report: pytest.TestReport) -> Fact:
+    def _result(self, item: pytest.Item, error: BaseException | None, report: pytest.TestReport) -> CheckResult:
         exercise = exercise_of(item, self._exercises)
         skipped = isinstance(error, pytest.skip.Exception)
-        return Fact(
+        return CheckResult(
             test=item.nodeid,
             exercise=exercise,
-            end=End.PASSED if error is None else End.SKIPPED if skipped else End.FAILED,
+            end=CheckEnd.PASSED if error is None else CheckEnd.SKIPPED if skipped else CheckEnd.FAILED,
             text=(getattr(item, "obj", None).__doc__ or "").strip(),
-            fault=None if error is None else _told(error),
-            gap=self._ears.gap if error else "",
-            missing=self._ears.missing if error else "",
-            returned=self._ears.returned.get(exercise, ""),
+            fault=None if error is None else _fault(error),
+            gap=self._calls.gap if error else "",
+            missing=self._calls.missing if error else "",
+            returned=self._calls.returned.get(exercise, ""),
             printed=report.capstdout[:PRINTED],
         )
 
@@ -160,10 +160,10 @@ def exercise_of(item: pytest.Item, exercises: Mapping[str, str]) -> str:
         return str(marker.args[0])
     module = item.path.stem.removeprefix("test_")
     near = [name for name, home in exercises.items() if home == module] or list(exercises)
-    given = getattr(item, "callspec", None)
-    parameters = [one for one in (given.params.values() if given else ()) if isinstance(one, str) and one in near]
+    callspec = getattr(item, "callspec", None)
+    parameters = [one for one in (callspec.params.values() if callspec else ()) if isinstance(one, str) and one in near]
     called = [one for one in _names_in(getattr(item, "function", None)) if one in near]
-    return next(iter([*parameters, *named(getattr(item, "originalname", item.name), near), *called]), "")
+    return next(iter([*parameters, *exercises_in_name(getattr(item, "originalname", item.name), near), *called]), "")
 
 
 def _names_in(function: object) -> Iterable[str]:
@@ -171,18 +171,18 @@ def _names_in(function: object) -> Iterable[str]:
     return code.co_names if code else ()
 
 
-def _told(error: BaseException) -> Fault:
+def _fault(error: BaseException) -> Fault:
     """What was raised. A check's own message loses what pytest adds to it; an error has a place only in the student's code."""
     found = fault(error)
     if isinstance(error, AssertionError) and not found.file:
-        return Fault(found.type, _own_words(found.message))
+        return Fault(found.type, _without_rewriting(found.message))
     return found if found.file in _own_files() else Fault(found.type, found.message)
 
 
-def _own_words(message: str) -> str:
+def _without_rewriting(message: str) -> str:
     """The message without what pytest's rewriting adds: the explanation of the `assert` below it, and two blanks a line."""
     lines = message.split("\n")
-    last = next((place for place, line in enumerate(lines) if place and line.startswith("assert ")), len(lines))
+    last = next((row for row, line in enumerate(lines) if row and line.startswith("assert ")), len(lines))
     first, rest = lines[:1], lines[1:last]
     if all(line.startswith("  ") for line in rest):
         rest = [line.removeprefix("  ") for line in rest]

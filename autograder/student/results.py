@@ -1,4 +1,4 @@
-"""What one public check showed, and what a process that runs them is asked: plain data that crosses between processes."""
+"""The results of public checks, and the request for them: plain data that crosses between processes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 from autograder.model import Fault, Source
 
 
-class End(StrEnum):
+class CheckEnd(StrEnum):
     """How one public check ended, as pytest saw it."""
 
     PASSED = "passed"
@@ -20,8 +20,10 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One public check on one student's work. `fault` is what was raised, with a place only where that is the student's own.
+class CheckResult:
+    """One public check on one student's work.
+
+    `fault` is what was raised, with a place only where that is the student's own.
 
     `gap` and `missing` name the exercise that was called and is not written, or not there; `returned` is the type of what
     the exercise gave back last.
@@ -29,7 +31,7 @@ class Fact:
 
     test: str
     exercise: str
-    end: End
+    end: CheckEnd
     text: str = ""
     fault: Fault | None = None
     gap: str = ""
@@ -39,8 +41,8 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What the process is asked to do. Tests in `done` are not run again; `seconds` is the time each one has."""
+class CheckRequest:
+    """The work that a process is asked to do. Tests in `done` are not run again; `seconds` is the time each one has."""
 
     folder: str
     sources: tuple[Source, ...]
@@ -52,28 +54,28 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class CheckEvent:
     """One line that the process writes down while it goes on: what it begins, or what has come of it."""
 
     begun: str = ""  # a test's id
     loaded: bool = False
     faults: tuple[Fault, ...] = ()
-    fact: Fact | None = None
+    result: CheckResult | None = None
     ours: str = ""  # what kept pytest from running at all
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """All that came of an order, as far as the process got."""
+class CheckRun:
+    """All that came of a request, as far as the process got."""
 
-    facts: tuple[Fact, ...] = ()
+    results: tuple[CheckResult, ...] = ()
     faults: tuple[Fault, ...] = field(default_factory=tuple)
     begun: str = ""
     loaded: bool = False
     ours: str = ""
 
 
-def named(test: str, exercises: Iterable[str]) -> list[str]:
+def exercises_in_name(test: str, exercises: Iterable[str]) -> list[str]:
     """The exercises that a test's name begins with, the longest name first: test_fit_sgd_ver1 is of fit_sgd."""
     name = test.removeprefix("test_")
     return sorted((one for one in exercises if name == one or name.startswith(f"{one}_")), key=len, reverse=True)

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from autograder.submissions.magics import plain
+from autograder.submissions.notebooks import plain
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from autograder.model import Reason, Student
 from autograder.submissions.items import Owner
-from autograder.submissions.match import Match, guess, ids_in, match, safe_id
+from autograder.submissions.owners import OwnerMatch, guess, ids_in, match, safe_id
 from autograder.submissions.register import register
 from tests.submissions.received import roster
 
@@ -13,7 +13,7 @@ MINSU, YOUNGHEE, JIHUN, OTHER_MINSU, JANE, SUNWOO = [student.id for student in S
 REGISTER = register(STUDENTS)
 
 
-def hinted(text: str) -> Match:
+def hinted(text: str) -> OwnerMatch:
     return match(Owner(text, hints=(text,)), REGISTER)
 
 
@@ -47,7 +47,7 @@ def test_names_are_found_in_either_order(text):
 @pytest.mark.parametrize("text", ["김민수", "김민수 과제"])
 def test_a_name_of_two_students_is_nobodys(text):
     found = hinted(text)
-    assert (found.student, found.reason, found.could) == ("", Reason.AMBIGUOUS, (MINSU, OTHER_MINSU))
+    assert (found.student, found.reason, found.candidates) == ("", Reason.AMBIGUOUS, (MINSU, OTHER_MINSU))
 
 
 def test_an_id_decides_between_two_of_one_name():
@@ -57,7 +57,7 @@ def test_an_id_decides_between_two_of_one_name():
 def test_an_id_and_a_name_that_disagree_are_for_a_person():
     """One wrong digit would give a student's work to a classmate without anyone noticing."""
     found = hinted("이영희(20231002)")
-    assert (found.student, found.reason, found.could) == ("", Reason.CONFLICT, (YOUNGHEE, JIHUN))
+    assert (found.student, found.reason, found.candidates) == ("", Reason.CONFLICT, (YOUNGHEE, JIHUN))
 
 
 def test_two_ids_are_for_a_person():
