@@ -1,4 +1,4 @@
-"""A student's folder → what is right in it by the public checks, and a zip with a receipt when it is handed in.
+"""A student's folder → what is right in it, and a zip with a receipt.
 
 Nothing secret is known here: what a handout holds is all there is.
 """
@@ -41,7 +41,10 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a name of this room when it is first asked for: a process for student code needs few of them."""
+    """Import a name of this room when it is first asked for.
+
+    A process for student code needs few of them.
+    """
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

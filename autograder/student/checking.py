@@ -1,4 +1,4 @@
-"""A student's work → verdicts of the public checks, each run in another process that may hang or die."""
+"""A student's work → verdicts of the public checks, run in another process."""
 
 from __future__ import annotations
 
@@ -15,9 +15,16 @@ import msgspec
 
 from autograder.errors import GraderError, UsageError
 from autograder.model import Assignment, Fault, Outcome, Verdict
-from autograder.student.child import LOADING
 from autograder.student.handout_folder import HandoutFolder
-from autograder.student.results import CheckEnd, CheckEvent, CheckRequest, CheckResult, CheckRun, exercises_in_name
+from autograder.student.results import (
+    LOADING,
+    CheckEnd,
+    CheckEvent,
+    CheckRequest,
+    CheckResult,
+    CheckRun,
+    exercises_in_name,
+)
 from autograder.student.verdicts import as_assignment, verdicts
 from autograder.student.work import StudentWork
 from autograder.text import nearest
@@ -32,7 +39,10 @@ _FRAME = re.compile(r'^  File "(?P<file>.*)", line (?P<line>\d+) in ', re.MULTIL
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The verdicts of the public checks on a student's work. `assignment` is the week as far as a student knows it."""
+    """The verdicts of the public checks on a student's work.
+
+    `assignment` is the week as far as a student knows it.
+    """
 
     assignment: Assignment
     verdicts: tuple[Verdict, ...]
@@ -41,7 +51,7 @@ class Checked:
 
     @property
     def right(self) -> bool:
-        """Whether every check that was asked for passed."""
+        """Tell whether every check that was asked for passed."""
         return all(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
 
 
@@ -65,7 +75,10 @@ def as_checked(work: StudentWork, run: CheckRun, names: Collection[str], *, seco
 
 
 def chosen_exercises(handout: HandoutFolder, only: Iterable[str]) -> tuple[str, ...]:
-    """The exercises that are asked for: by name, or all of a file's. All of the week where nothing is named."""
+    """The exercises that are asked for: by name, or all of a file's.
+
+    All of the week where nothing is named.
+    """
     asked = [name.removesuffix(".py") for name in only]
     modules = list(dict.fromkeys(exercise.module for exercise in handout.exercises))
     known = [exercise.name for exercise in handout.exercises] + modules
@@ -78,7 +91,7 @@ def chosen_exercises(handout: HandoutFolder, only: Iterable[str]) -> tuple[str, 
 
 
 def _run_until_done(request: CheckRequest) -> CheckRun:
-    """Run, and run again without what stopped the process, until every check has ended somehow."""
+    """Run, and run again without what stopped the process, until all have ended."""
     whole = CheckRun()
     for _ in range(MOST_STOPPED + 1):
         part = _run_once(replace(request, done=tuple(result.test for result in whole.results)))
@@ -164,7 +177,10 @@ def _with(run: CheckRun, event: CheckEvent) -> CheckRun:
 
 
 def _stopped_at(stack: Path, request: CheckRequest) -> Fault | None:
-    """Where time ran out: the outermost line of the student's own, since the loop is there. None where it did not."""
+    """The place where time ran out.
+
+    The outermost line of the student's own, since the loop is there. None where it did not.
+    """
     text = stack.read_text(encoding="utf-8", errors="replace") if stack.is_file() else ""
     if "Timeout" not in text:
         return None
@@ -177,7 +193,10 @@ def _stopped_at(stack: Path, request: CheckRequest) -> Fault | None:
 
 
 def _exercise(test: str, request: CheckRequest) -> str:
-    """The exercise of a check whose process ended before it could say: by its parameter or its name."""
+    """The exercise of a check whose process ended before it could say.
+
+    By its parameter or its name.
+    """
     file, _, name = test.rpartition("::")
     module = Path(file).stem.removeprefix("test_")
     near = [one for one, home in request.exercises.items() if home == module] or list(request.exercises)

@@ -1,4 +1,6 @@
-"""A CheckRequest on disk → the public checks run on the student's work in this process, a CheckEvent at each step.
+"""A CheckRequest on disk → the public checks, run in this process.
+
+A CheckEvent is written at each step.
 
 `python -P -m autograder.student.child order.json events.jsonl stack.txt`: the process may be killed, or end, at any moment.
 """
@@ -14,14 +16,16 @@ from typing import TextIO
 
 import msgspec
 
-from autograder.student.results import CheckEvent, CheckRequest
-
-LOADING = 3
-"""How many times as long as a check may take, loading all files may take."""
+from autograder.recorder.load import load
+from autograder.student.pytest_plugin import CallRecorder, CheckPlugin, installed_modules, run_pytest
+from autograder.student.results import LOADING, CheckEvent, CheckRequest
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Load, run, write down. Whatever runs too long leaves its stack behind and ends the process."""
+    """Load, run, write down.
+
+    Whatever runs too long leaves its stack behind and ends the process.
+    """
     request_file, events_file, stack_file = map(Path, arguments)
     request = msgspec.json.decode(request_file.read_bytes(), type=CheckRequest)
     with events_file.open("ab") as events, stack_file.open("w", encoding="utf-8") as stack:
@@ -30,9 +34,6 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _run(request: CheckRequest, write: Callable[[CheckEvent], None], stack: TextIO) -> None:
-    from autograder.recorder.load import load  # noqa: PLC0415
-    from autograder.student.pytest_plugin import CallRecorder, CheckPlugin, installed_modules, run_pytest
-
     sys.path.append(request.folder)
     _time(request.seconds * LOADING, stack)
     work = load(request.sources, definitions=request.definitions)

@@ -1,4 +1,4 @@
-"""What a student names, or where they are → the handout's folder they work in, and what is asked there."""
+"""A name, or the folder we are in → the handout, and what is asked there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _ABOVE = 2  # folders above the one a student is in
 
 @dataclass(frozen=True, slots=True)
 class HandoutFolder:
-    """A handout's folder. `handed_out` are its files as they were given, by digest; `language` is the course's own."""
+    """A handout's folder.
+
+    `handed_out` are its files as they were given, by digest; `language` is the course's own.
+    """
 
     folder: Path
     week: str
@@ -29,7 +32,9 @@ class HandoutFolder:
 
 
 def find_handout(exercises_in_name: str | None, here: Path) -> HandoutFolder:
-    """The folder that is named, the week of that name in a course folder, or else the one we are in.
+    """Find the handout that is named, or else the one we are in.
+
+    A name is a folder, or a week in a course folder.
 
     Raises UsageError where there is no handout.
     """
@@ -66,7 +71,10 @@ def _handout(folder: Path) -> HandoutFolder:
 
 
 def _exercises(folder: Path) -> Iterator[Exercise]:
-    """Where no manifest came with the folder: what its public checks ask of each module, then what its files define."""
+    """The exercises of a folder without manifest.
+
+    What its public checks ask of each module, then what its files define.
+    """
     for test in sorted((folder / "public").glob("test_*.py")):
         module = test.stem.removeprefix("test_")
         own = folder / f"{module}.py"
@@ -81,7 +89,10 @@ def _functions(path: Path) -> Iterator[str]:
 
 
 def _asked(test: Path, module: str) -> Iterator[str]:
-    """`work.mse` after `import regression_by_hand as work`, and `mse` after `from regression_by_hand import mse`."""
+    """The names that a test asks of a module.
+
+    `work.mse` after `import regression_by_hand as work`, `mse` after `from regression_by_hand import mse`.
+    """
     nodes = list(ast.walk(_tree(test)))
     imported = (alias for node in nodes if isinstance(node, ast.Import) for alias in node.names if alias.name == module)
     known = {alias.asname or alias.name for alias in imported}

@@ -1,4 +1,6 @@
-"""`check("mse")` in a cell of a notebook → the public checks on the function as it stands there, shown below the cell.
+"""`check("mse")` in a cell of a notebook → its public checks, shown below.
+
+The function is checked as it stands there.
 
 It runs in the student's own process: no server, no magic, and nothing is read but the handout's folder.
 """
@@ -35,7 +37,7 @@ from autograder.text import terminal_language
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a notebook shows below the cell; in a terminal, the same as text."""
+    """The answer below a cell; in a terminal, the same as text."""
 
     text: str
     html: str = field(repr=False)
@@ -50,7 +52,10 @@ class Feedback:
 
 
 def check(*names: str, language: str = "") -> Feedback:
-    """Run the public checks of these functions, or of all that are written. `language` is "ko" or "en"."""
+    """Run the public checks of these functions, or of all that are written.
+
+    `language` is "ko" or "en".
+    """
     space = _space()
     try:
         handout = find_handout(None, Path.cwd())
@@ -130,7 +135,10 @@ def _watched(function: Callable[..., Any], name: str, seen: dict[str, Tape]) -> 
 
 @contextmanager
 def _aside(folder: Path) -> Iterator[None]:
-    """What pytest prints, and the modules it imports out of this folder, are gone afterwards: next time they are new."""
+    """Keep what pytest prints and imports from the notebook.
+
+    The modules it imports out of this folder are gone afterwards: next time they are new.
+    """
     before, path = set(sys.modules), list(sys.path)
     autoload = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -148,7 +156,7 @@ def _aside(folder: Path) -> Iterator[None]:
 
 
 def _cells(live: Mapping[str, Callable[..., Any]]) -> Iterator[WorkFile]:
-    """The cells in which the functions stand, as files under the name a notebook gives them: In [5]."""
+    """The cells in which the functions stand, as files named In [5]."""
     exercises_in_name = {getattr(getattr(one, "__code__", None), "co_filename", "") for one in live.values()}
     for file in sorted(exercises_in_name - {""}):
         name, lines = _cell(file), tuple(line.rstrip("\n") for line in linecache.getlines(file))

@@ -1,4 +1,4 @@
-"""A student's work → the zip they hand in, the receipt for it, and the warnings they should read first."""
+"""A student's work → the zip they hand in, its receipt, and warnings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ from autograder.submissions.receipt import receipt
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What is handed in: the zip's bytes, and the submission as the grader will read it out of that zip."""
+    """The work as it is handed in.
+
+    The zip's bytes, and the submission as the grader will read it out of that zip.
+    """
 
     student: str
     week: str
@@ -160,7 +163,10 @@ def _about_whole(work: StudentWork, packed: tuple[WorkFile, ...]) -> Iterator[Su
 
 
 def _named(work: StudentWork, names: list[str]) -> str:
-    """The functions by name; where they are all those of a file, by that file and how many: `tensors.py (9)`."""
+    """The functions by name.
+
+    Where they are all those of a file, by that file and how many: `tensors.py (9)`.
+    """
     shown: dict[str, None] = {}
     for name in names:
         module = next(exercise.module for exercise in work.handout.exercises if exercise.name == name)
@@ -184,7 +190,10 @@ def _about_file(file: WorkFile, packed: tuple[WorkFile, ...]) -> Iterator[Submit
 
 
 def _about_notebook(file: WorkFile) -> Iterator[SubmitWarning]:
-    """What a notebook remembers of how it was run; what one remembers nothing of may not have been saved."""
+    """The order and errors of the last run that a notebook remembers.
+
+    What one remembers nothing of may not have been saved.
+    """
     cells = [cell for cell in _code_cells(file.content) if "".join(cell.get("source") or "").strip()]
     counts = [cell.get("execution_count") for cell in cells]
     ran = [count for count in counts if isinstance(count, int)]

@@ -1,4 +1,7 @@
-"""pytest running public checks on a student's functions → a CheckResult a check. Used beside student code only."""
+"""pytest running public checks on a student's functions → a CheckResult each.
+
+Used beside student code only.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ _RAISED = pytest.StashKey[BaseException]()
 
 
 class CallRecorder:
-    """Records the calls of the student's functions: which gave what, which is a gap, which is not there."""
+    """Records the calls of the student's functions.
+
+    Which gave what, which is a gap, which is not there.
+    """
 
     def __init__(self, exercises: Collection[str]) -> None:
         self._exercises = exercises
@@ -36,7 +42,10 @@ class CallRecorder:
         self.returned: dict[str, str] = {}
 
     def recording(self, name: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
-        """The function, its calls recorded; where there is none, one that says so when called."""
+        """The function, its calls recorded.
+
+        Where there is none, one that says so when called.
+        """
         if function is None:
             return self._absent(name)
 
@@ -63,7 +72,7 @@ class CallRecorder:
 
 @contextmanager
 def installed_modules(functions: Mapping[str, Callable[..., Any]], exercises: Mapping[str, str]) -> Iterator[None]:
-    """For a while, `import <module of the week>` gives these functions, wherever they were written."""
+    """Let `import <module of the week>` give these functions for a while."""
     modules = {name: ModuleType(name) for name in exercises.values()}
     for name, function in functions.items():
         setattr(modules[exercises[name]], name, function)
@@ -80,14 +89,17 @@ def installed_modules(functions: Mapping[str, Callable[..., Any]], exercises: Ma
 
 
 def run_pytest(folder: Path, plugin: object) -> None:
-    """The public checks of a handout, by no settings but its own conftest.py: what lies in folders above is not asked."""
+    """The public checks of a handout, by no settings but its own conftest.py.
+
+    What lies in folders above is not asked.
+    """
     ini = Path(__file__).with_name("pytest.ini")
     words = ["-c", str(ini), "--rootdir", str(folder), "--confcutdir", str(folder), "--capture=sys"]
     pytest.main([*words, "-p", "no:cacheprovider", "-q", str(folder / "public")], plugins=[plugin])
 
 
 class CheckPlugin:
-    """A pytest plugin: runs the checks of some exercises, and tells of each that begins and ends."""
+    """A pytest plugin that runs the checks of some exercises, and tells of each."""
 
     def __init__(
         self,
@@ -118,7 +130,7 @@ class CheckPlugin:
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:
-        """Innermost, so that the error is seen before the handout's conftest turns a gap into a skip."""
+        """Keep the error, before the handout's conftest turns a gap into a skip."""
         try:
             return (yield)
         except BaseException as error:
@@ -151,7 +163,9 @@ class CheckPlugin:
 
 
 def exercise_of(item: pytest.Item, exercises: Mapping[str, str]) -> str:
-    """The exercise a public check is of: as marked, as its parameter says, as named, or as the first one it calls.
+    """The exercise a public check is of.
+
+    As marked, as its parameter says, as named, or as the first one it calls.
 
     `test_<module>.py` speaks of the exercises of that module alone.
     """
@@ -172,7 +186,10 @@ def _names_in(function: object) -> Iterable[str]:
 
 
 def _fault(error: BaseException) -> Fault:
-    """What was raised. A check's own message loses what pytest adds to it; an error has a place only in the student's code."""
+    """The fault that was raised. A check's own message loses what pytest adds to it.
+
+    An error has a place only in the student's code.
+    """
     found = fault(error)
     if isinstance(error, AssertionError) and not found.file:
         return Fault(found.type, _without_rewriting(found.message))
@@ -180,7 +197,10 @@ def _fault(error: BaseException) -> Fault:
 
 
 def _without_rewriting(message: str) -> str:
-    """The message without what pytest's rewriting adds: the explanation of the `assert` below it, and two blanks a line."""
+    """The message without what pytest's rewriting adds.
+
+    The explanation of the `assert` below it, and two blanks a line.
+    """
     lines = message.split("\n")
     last = next((row for row, line in enumerate(lines) if row and line.startswith("assert ")), len(lines))
     first, rest = lines[:1], lines[1:last]

@@ -1,4 +1,4 @@
-"""The results of public checks, and the request for them: plain data that crosses between processes."""
+"""The results of public checks and the request for them, between processes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from enum import StrEnum
 
 from autograder.model import Fault, Source
 
+LOADING = 3
+"""How many times as long as a check may take, loading all files may take."""
+
 
 class CheckEnd(StrEnum):
-    """How one public check ended, as pytest saw it."""
+    """The ending of one public check, as pytest saw it."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -42,7 +45,10 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """The work that a process is asked to do. Tests in `done` are not run again; `seconds` is the time each one has."""
+    """The work that a process is asked to do.
+
+    Tests in `done` are not run again; `seconds` is the time each one has.
+    """
 
     folder: str
     sources: tuple[Source, ...]
@@ -55,7 +61,10 @@ class CheckRequest:
 
 @dataclass(frozen=True, slots=True)
 class CheckEvent:
-    """One line that the process writes down while it goes on: what it begins, or what has come of it."""
+    """One line that the process writes down while it goes on.
+
+    What it begins, or what has come of it.
+    """
 
     begun: str = ""  # a test's id
     loaded: bool = False
@@ -76,6 +85,9 @@ class CheckRun:
 
 
 def exercises_in_name(test: str, exercises: Iterable[str]) -> list[str]:
-    """The exercises that a test's name begins with, the longest name first: test_fit_sgd_ver1 is of fit_sgd."""
+    """The exercises that a test's name begins with, the longest name first.
+
+    Test_fit_sgd_ver1 is of fit_sgd.
+    """
     name = test.removeprefix("test_")
     return sorted((one for one in exercises if name == one or name.startswith(f"{one}_")), key=len, reverse=True)

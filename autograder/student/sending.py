@@ -1,4 +1,4 @@
-"""A packed submission → where it is to go: a folder that `autograder grade` takes as it is, or a portal, by HTTP POST."""
+"""A packed submission → a folder that `grade` takes as it is, or a portal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results of public checks → Verdicts on the week as a student knows it. What is true; the words are the report's."""
+"""Results of public checks → Verdicts on the week as a student knows it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _BROKEN = frozenset({"SyntaxError", "IndentationError", "TabError"})
 def as_assignment(
     work: StudentWork, results: Iterable[CheckResult], names: Collection[str], *, seconds: float
 ) -> Assignment:
-    """The week with its public checks. An exercise without one is there by its own name, if it is a gap."""
+    """The week with its public checks.
+
+    An exercise without one is there by its own name, if it is a gap.
+    """
     handout = work.handout
     checks = {result.test: Check(result.test, result.exercise, 0.0, "", _text(result.text)) for result in results}
     known = {check.exercise for check in checks.values()}
@@ -73,7 +76,10 @@ def _verdict(result: CheckResult, broken: Mapping[str, Fault], first: Mapping[st
 
 
 def _is_ours(result: CheckResult) -> bool:
-    """Whether a check stopped before it called anything of the student's: its data are gone, say."""
+    """Tell whether a check stopped before it called anything of the student's.
+
+    Its data are gone, say.
+    """
     fault = result.fault
     return fault is not None and not (
         fault.file or result.gap or result.missing or result.returned or fault.type == "AssertionError"
@@ -99,7 +105,7 @@ def _difference(result: CheckResult, work: StudentWork) -> Difference:
 
 
 def _unmet(result: CheckResult, fault: Fault) -> Difference:
-    """What the check itself said of what it was given, or could not do with it."""
+    """The message of the check itself, or the type that it could not use."""
     if fault.type == "AssertionError" and fault.message:
         return Difference(Kind.OTHER, note=fault.message)
     note = f"{fault.type}: {fault.message}" if fault.message else ""
@@ -120,7 +126,10 @@ def _raised(fault: Fault, work: StudentWork) -> Difference:
 
 
 def _in_loop(fault: Fault, work: StudentWork) -> Fault:
-    """Where time ran out, as the loop it ran out in: the outermost `while` around that line, or else the outermost `for`."""
+    """The loop in which time ran out.
+
+    The outermost `while` around that line, or else the outermost `for`.
+    """
     try:
         tree = ast.parse(_cell(fault, work))
     except SyntaxError:
@@ -141,7 +150,10 @@ def _line(fault: Fault, work: StudentWork) -> str:
 
 
 def _cell(fault: Fault, work: StudentWork) -> str:
-    """The script, or the cell, that something happened in; "" where it is none of the student's."""
+    """The script, or the cell, that something happened in.
+
+    "" where it is none of the student's.
+    """
     name, cell = file_and_cell(fault.file)
     number = max(cell - 1, 0)
     source = next((one for one in work.sources if one.name == name), None)
@@ -149,7 +161,10 @@ def _cell(fault: Fault, work: StudentWork) -> str:
 
 
 def _broken(work: StudentWork, faults: Iterable[Fault]) -> dict[str, Fault]:
-    """Exercises that are not there because their file, or their cell, is no Python: each with the error."""
+    """Exercises that are not there because their file, or their cell, is no Python.
+
+    Each with the error.
+    """
     errors = [fault for fault in faults if fault.type in _BROKEN]
     found: dict[str, Fault] = {}
     for file in work.files:
@@ -160,6 +175,9 @@ def _broken(work: StudentWork, faults: Iterable[Fault]) -> dict[str, Fault]:
 
 
 def _text(docstring: str) -> Text:
-    """A check's docstring in both languages: Korean paragraphs first, English ones after."""
+    """A check's docstring in both languages.
+
+    Korean paragraphs first, English ones after.
+    """
     korean, _, english = docstring.partition("\n\n")
     return {"ko": korean.strip(), "en": (english or korean).strip()} if docstring else {}

@@ -1,4 +1,7 @@
-"""A handout's folder as a student left it → their files as the grader will read them, and a tick each time one is saved."""
+"""A handout's folder as a student left it → files as the grader reads them.
+
+And a tick each time one is saved.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class WorkFile:
-    """One file of code. `written` and `gaps` are exercises it defines, done or still a stub; `unread` says why it is none."""
+    """One file of code.
+
+    `written` and `gaps` are exercises it defines, done or still a stub; `unread` says why it is none.
+    """
 
     name: str
     content: bytes
@@ -33,14 +39,17 @@ class WorkFile:
 
 @dataclass(frozen=True, slots=True)
 class StudentWork:
-    """What a student works in, in the order the grader runs it: stubs first, then by name."""
+    """The files that a student works in, in the order the grader runs them.
+
+    Stubs first, then by name.
+    """
 
     handout: HandoutFolder
     files: tuple[WorkFile, ...]
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """What is run."""
+        """The code that is run."""
         return tuple(file.code.source for file in self.files if file.code)
 
     @property
@@ -49,12 +58,18 @@ class StudentWork:
         return frozenset().union(*(file.written for file in self.files))
 
     def gap(self, exercise: str) -> tuple[str, int]:
-        """The file, or cell, and line of an exercise's first gap; nowhere where it has none."""
+        """The file, or cell, and line of an exercise's first gap.
+
+        Nowhere where it has none.
+        """
         return next((file.gaps[exercise] for file in self.files if exercise in file.gaps), ("", 0))
 
 
 def read_work(handout: HandoutFolder) -> StudentWork:
-    """The .py and .ipynb files in the folder itself that a student works in. Nothing is run."""
+    """The .py and .ipynb files in the folder itself that a student works in.
+
+    Nothing is run.
+    """
     names = frozenset(exercise.name for exercise in handout.exercises)
     files = _worked_in([_file(path, handout, names) for path in sorted(handout.folder.iterdir()) if is_work(path)])
     return StudentWork(
@@ -63,7 +78,10 @@ def read_work(handout: HandoutFolder) -> StudentWork:
 
 
 def _worked_in(files: Sequence[WorkFile]) -> Sequence[WorkFile]:
-    """A handout has each exercise twice. Who touched the notebook works in what they touched; anyone else in the scripts."""
+    """A handout has each exercise twice.
+
+    Who touched the notebook works in what they touched; anyone else in the scripts.
+    """
     touched = [file for file in files if not file.untouched]
     scripts = [file for file in files if ".ipynb" not in file.name]
     in_notebook = any(".ipynb" in file.name for file in touched)
@@ -71,7 +89,9 @@ def _worked_in(files: Sequence[WorkFile]) -> Sequence[WorkFile]:
 
 
 def functions(source: Source) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Each top-level function, in the order of the file, with the place of its first gap: line 0 where it has none.
+    """Each top-level function, with the place of its first gap.
+
+    In the order of the file; line 0 where it has no gap.
 
     Cells that do not parse have none.
     """
@@ -85,7 +105,10 @@ def functions(source: Source) -> Iterator[tuple[str, tuple[str, int]]]:
 
 
 def is_work(path: Path) -> bool:
-    """Whether a file is code that a student may have written: no test, no settings of a tool."""
+    """Tell whether a file is code that a student may have written.
+
+    No test, no settings of a tool.
+    """
     name = path.name
     return path.is_file() and is_source(name) and not ignored((name,)) and not name.startswith("test_")
 

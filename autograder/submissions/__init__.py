@@ -1,4 +1,4 @@
-"""Files as students hand them in and as an LMS exports them → Submissions, and a line for every file."""
+"""Files as students or an LMS hand them over → Submissions, and a line for each."""
 
 from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.collection import COURSE_ZONE, Collection, collect

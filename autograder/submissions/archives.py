@@ -1,4 +1,6 @@
-"""The bytes of a zip → its members, read in memory within limits. Nothing is ever extracted to disk.
+"""The bytes of an archive → its members, read in memory within limits.
+
+Nothing is ever extracted to disk.
 
 A member is refused by itself where its name is unsafe; an archive is refused whole where its shape is: a bomb by size,
 ratio, count, overlap or nesting. Members that are not work are never unpacked at all.
@@ -38,7 +40,10 @@ _EARLIEST = 1981  # zips begin in 1980: that year means "not set"
 
 @dataclass(frozen=True, slots=True)
 class ArchiveLimits:
-    """How much an archive may unpack to. An archive as a whole may grow `ratio` times, or to `free_mb`, whichever is more."""
+    """Bounds on what an archive may unpack to.
+
+    An archive as a whole may grow `ratio` times, or to `free_mb`, whichever is more.
+    """
 
     depth: int = 4
     members: int = 100_000
@@ -49,14 +54,20 @@ class ArchiveLimits:
 
 
 class UnpackBudget:
-    """The bytes an archive may still unpack to. What an inner archive spends, its outer ones spend as well."""
+    """The bytes an archive may still unpack to.
+
+    What an inner archive spends, its outer ones spend as well.
+    """
 
     def __init__(self, packed: int, limits: ArchiveLimits, outer: UnpackBudget | None = None) -> None:
         self._left = max(packed * limits.ratio, limits.free_mb * MEGA)
         self._outer = outer
 
     def spend(self, size: int) -> None:
-        """Take `size` bytes off. Raises UnreadError(BOMB) where they are not there, before anything is unpacked."""
+        """Take `size` bytes off.
+
+        Raises UnreadError(BOMB) where they are not there, before anything is unpacked.
+        """
         if size > self._left:
             raise UnreadError(Reason.BOMB)
         if self._outer is not None:
@@ -66,7 +77,10 @@ class UnpackBudget:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One entry of a zip. `refused` says why it must not be used; `raw` is the name as stored, for the record."""
+    """One entry of a zip.
+
+    `refused` says why it must not be used; `raw` is the name as stored, for the record.
+    """
 
     parts: tuple[str, ...]
     raw: str
@@ -77,13 +91,16 @@ class Member:
 
     @property
     def is_folder(self) -> bool:
-        """Whether the entry names a folder, not a file."""
+        """Tell whether the entry names a folder, not a file."""
         return self.raw.endswith(("/", "\\"))
 
 
 @contextmanager
 def opened(stream: IO[bytes], *, members: int) -> Iterator[zipfile.ZipFile]:
-    """The zip in a stream. Raises UnreadError where it is broken or its directory alone is beyond `members`."""
+    """The zip in a stream.
+
+    Raises UnreadError where it is broken or its directory alone is beyond `members`.
+    """
     if _directory_bytes(stream) > members * _ENTRY_BYTES:
         raise UnreadError(Reason.TOO_MANY, f"more than {members} files")
     try:
@@ -95,7 +112,10 @@ def opened(stream: IO[bytes], *, members: int) -> Iterator[zipfile.ZipFile]:
 
 
 def members(archive: zipfile.ZipFile, *, most: int, zone: tzinfo) -> tuple[Member, ...]:
-    """Every entry, in the archive's order. Raises UnreadError where there are none, too many, or they share bytes."""
+    """Every entry, in the archive's order.
+
+    Raises UnreadError where there are none, too many, or they share bytes.
+    """
     infos = archive.infolist()
     if not infos:
         raise UnreadError(Reason.EMPTY_ARCHIVE)
@@ -107,7 +127,10 @@ def members(archive: zipfile.ZipFile, *, most: int, zone: tzinfo) -> tuple[Membe
 
 
 def read(archive: zipfile.ZipFile, member: Member, limits: ArchiveLimits) -> bytes:
-    """The content of a member. Raises UnreadError where it is locked, broken, or larger than one file may be."""
+    """The content of a member.
+
+    Raises UnreadError where it is locked, broken, or larger than one file may be.
+    """
     if member.size > limits.member_mb * MEGA:
         raise UnreadError(Reason.TOO_LARGE, f"{member.size // MEGA} MB; the limit is {limits.member_mb} MB")
     if member.info.flag_bits & _ENCRYPTED_FLAG:
@@ -125,7 +148,9 @@ def read(archive: zipfile.ZipFile, member: Member, limits: ArchiveLimits) -> byt
 
 
 def check_sizes(chosen: Iterable[Member], budget: UnpackBudget, limits: ArchiveLimits) -> None:
-    """Take what the chosen members will unpack to off the allowance. Raises UnreadError(BOMB) where it is too much.
+    """Take what the chosen members will unpack to off the allowance.
+
+    Raises UnreadError(BOMB) where it is too much.
 
     The directory's sizes can be believed here, because no more than that is ever read of a member.
     """
@@ -133,7 +158,10 @@ def check_sizes(chosen: Iterable[Member], budget: UnpackBudget, limits: ArchiveL
 
 
 def _directory_bytes(stream: IO[bytes]) -> int:
-    """The size of the central directory, by the end records, old and 64-bit: the larger of what they claim."""
+    """The size of the central directory, by the end records, old and 64-bit.
+
+    The larger of what they claim.
+    """
     end = stream.seek(0, 2)
     stream.seek(max(0, end - _TAIL_BYTES))
     tail = stream.read()
@@ -158,7 +186,10 @@ def _member(info: zipfile.ZipInfo, zone: tzinfo) -> Member:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The stored name. Without the UTF-8 flag zipfile reads cp437, which can be taken back byte by byte."""
+    """The stored name.
+
+    Without the UTF-8 flag zipfile reads cp437, which can be taken back byte by byte.
+    """
     if info.flag_bits & _UTF8_FLAG:
         return info.orig_filename
     try:

@@ -1,4 +1,7 @@
-"""One student's bundles → Submissions, and a line for each file: taken, superseded, unreadable or ignored."""
+"""One student's claims → Submissions, and a line for each file.
+
+A file is taken, superseded, unreadable or ignored.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is asked of this collection: the week, its exercises, and which attempt counts."""
+    """The rules of one collection.
+
+    The week, its exercises, and which attempt counts.
+    """
 
     week: str
     exercises: frozenset[str]
@@ -45,7 +51,7 @@ class _NamedCode:
 
 
 def line(claim: Claim, student: str = "") -> Received:
-    """What a file is by itself, before it is compared with the student's others."""
+    """The line of a file by itself, before the student's others are looked at."""
     path, content = claim.item.path, claim.item.content
     if isinstance(content, Refused):
         return Received(path, content.fate, student, content.reason, content.detail)
@@ -55,14 +61,20 @@ def line(claim: Claim, student: str = "") -> Received:
 
 
 def is_returned_check(code: Code, exercises: frozenset[str]) -> bool:
-    """Whether a file is a public check that came back with the work: tests, and not one exercise."""
+    """Tell whether a file is a public check that came back with the work.
+
+    Tests, and not one exercise.
+    """
     name = stem(code.source.name.rsplit("/", 1)[-1])
     named = name.startswith("test_") or name.endswith("_test")
     return named and any(one.startswith("test") for one in code.defines) and not code.defines & exercises
 
 
 def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submission, ...]:
-    """The submissions of one student. Each carries all the lines; under BEST there is one submission an attempt."""
+    """The submissions of one student.
+
+    Each carries all the lines; under BEST there is one submission an attempt.
+    """
     checked = [_without_checks(claim, rules.exercises) for claim in claims]
     chosen = choices(bundles(checked), rules.attempts, due=rules.due, exercises=rules.exercises)
     lines = {claim.item.path: line(claim, student) for claim in checked}
@@ -88,7 +100,10 @@ def _without_checks(claim: Claim, exercises: frozenset[str]) -> Claim:
 
 
 def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_NamedCode, ...], list[tuple[str, str]]]:
-    """The files that count, in the order they are run, and each duplicate with the path of the one that is kept."""
+    """The files that count, in the order they are run, and the duplicates.
+
+    Each duplicate comes with the path of the one that is kept.
+    """
     found = [
         _NamedCode(claim, claim.item.content, home(claim.within, modules))
         for bundle in taken
@@ -105,7 +120,10 @@ def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_Nam
 
 
 def _order(file: _NamedCode) -> tuple[int, str, datetime, int, str, str]:
-    """Later files win where two define the same: so stubs with gaps go first, then by name, then the newest last."""
+    """Later files win where two define the same.
+
+    So stubs with gaps go first, then by name, then the newest last.
+    """
     modified = (file.claim.item.modified or _NEVER).replace(second=0, microsecond=0)
     base = without_copy(stem(file.name)).casefold()
     return (-file.code.gaps, base, modified, len(file.name), file.name, file.claim.item.path)
@@ -131,7 +149,7 @@ def _superseded(gone: Iterable[Bundle], reason: Reason, by: str, student: str) -
 def _taken(
     files: Sequence[_NamedCode], exercises: frozenset[str], note: Reason | None, student: str
 ) -> Iterator[Received]:
-    """A line for each file that counts, with the one thing about it that a TA should know first."""
+    """A line for each file that counts, with what a TA should know of it first."""
     by_exercise: defaultdict[str, list[str]] = defaultdict(list)
     for file in files:
         for name in file.code.defines & exercises if exercises else file.code.defines:
@@ -167,6 +185,9 @@ def _submissions(
 
 
 def digest(sources: Sequence[Source]) -> str:
-    """SHA-256 of names and cells, in the order they are run: the same work has the same digest, however it came in."""
+    """SHA-256 of names and cells, in the order they are run.
+
+    The same work has the same digest, however it came in.
+    """
     text = json.dumps([[source.name, source.cells] for source in sources], ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode("utf-8", "backslashreplace"))

@@ -1,4 +1,4 @@
-"""All that one student handed in → which attempt counts, which are superseded, by a policy that was asked for.
+"""All that one student handed in → the attempt that counts, by a policy.
 
 Attempts of one series replace each other. So do bundles from different places that do the same exercises; bundles that
 do different ones are parts of one submission.
@@ -33,7 +33,7 @@ class Bundle:
 
     @property
     def received(self) -> datetime | None:
-        """When an LMS says it came; None where nobody says."""
+        """The time by the LMS's clock; None where nobody says."""
         return max((claim.received for claim in self.claims if claim.received), default=None)
 
     @property
@@ -52,7 +52,10 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What counts, what gave way to it, and whether what counts is late for want of anything on time."""
+    """The bundles that count, and those that gave way to them.
+
+    `none_on_time`: what counts is late for want of anything on time.
+    """
 
     taken: tuple[Bundle, ...]
     older: tuple[Bundle, ...] = ()
@@ -87,7 +90,10 @@ def choices(
 
 
 def _rivals(handed_in: Sequence[Bundle], exercises: frozenset[str]) -> list[list[Bundle]]:
-    """Bundles that replace each other, in groups: of one series, or doing an exercise that another does too."""
+    """Bundles that replace each other, in groups.
+
+    Of one series, or doing an exercise that another does too.
+    """
     groups: list[tuple[set[str], list[Bundle]]] = []
     for bundle in handed_in:
         marks = {f"series {bundle.series}"} | _subjects(bundle, exercises)
@@ -99,7 +105,10 @@ def _rivals(handed_in: Sequence[Bundle], exercises: frozenset[str]) -> list[list
 
 
 def _subjects(bundle: Bundle, exercises: frozenset[str]) -> set[str]:
-    """What a bundle is about: the exercises it defines; a file that defines none speaks by its name."""
+    """The subjects of a bundle: the exercises it defines.
+
+    A file that defines none speaks by its name.
+    """
     subjects: set[str] = set()
     for code in bundle.code:
         defined = code.defines & exercises if exercises else code.defines
@@ -113,7 +122,10 @@ def _last(group: Sequence[Bundle]) -> Choice:
 
 
 def _last_on_time(group: Sequence[Bundle], due: datetime | None) -> Choice:
-    """The last that came by `due`; what nobody knows the time of is not held against the student."""
+    """The last that came by `due`.
+
+    What nobody knows the time of is not held against the student.
+    """
     on_time = [bundle for bundle in group if due is None or bundle.received is None or bundle.received <= due]
     late = tuple(bundle for bundle in group if bundle not in on_time)
     if not any(bundle.code for bundle in on_time):
@@ -124,7 +136,10 @@ def _last_on_time(group: Sequence[Bundle], due: datetime | None) -> Choice:
 
 
 def _newest(group: Sequence[Bundle]) -> Bundle:
-    """The last one with code that can be read; a broken upload does not take the one before it along."""
+    """The last one with code that can be read.
+
+    A broken upload does not take the one before it along.
+    """
     return next((bundle for bundle in reversed(group) if bundle.code), group[-1])
 
 

@@ -1,4 +1,4 @@
-"""Paths from a TA → a Collection: a Submission a student, and a line for every file that was received."""
+"""Paths from a TA → a Collection: a Submission a student, and a line a file."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ COURSE_ZONE = ZoneInfo("Asia/Seoul")
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What came in. Every file received is in `files` once; `missing` are those of the roster who handed in nothing.
+    """All that came in. Every file received is in `files` once.
 
-    `astray` are the settled paths that nothing received stands at: perhaps a slip of the pen.
+    `missing` are those of the roster who handed in nothing; `stray_settlements` the settled paths that nothing
+    received stands at, perhaps a slip of the pen.
     """
 
     submissions: tuple[Submission, ...]
@@ -59,7 +60,9 @@ def collect(  # each is a question that a TA answers
     archive_limits: ArchiveLimits = ARCHIVE_LIMITS,
     progress: Progress | None = None,
 ) -> Collection:
-    """Read every file, say whose each is, and keep the attempt that counts. The order of the paths does not matter.
+    """Read every file, say whose each is, and keep the attempt that counts.
+
+    The order of the paths does not matter.
 
     `due` (aware) is what "on time" means. `settled` maps a path as received, or a folder's, to a student id or to ""
     for nobody. `zone` is the clock of archives and receipts. Raises UsageError for a path that does not exist.
@@ -86,7 +89,7 @@ def collect(  # each is a question that a TA answers
 
 
 def _stands(path: str, files: Iterable[Received]) -> bool:
-    """Whether a file is this one, or lies in this folder or archive."""
+    """Tell whether a file is this one, or lies in this folder or archive."""
     return any(file.path == path or file.path.startswith(f"{path}/") for file in files)
 
 
@@ -108,7 +111,7 @@ def _collection(pairs: Sequence[tuple[Claim, OwnerMatch]], rules: Rules, roster:
 
 
 def _noted(made: Submission, settled: frozenset[str]) -> Submission:
-    """A submission whose lines say where it was a person who gave a file to the student."""
+    """A submission whose lines say where a person gave a file to the student."""
     lines = (
         replace(one, reason=Reason.SETTLED)
         if one.path in settled and one.fate is Fate.TAKEN and not one.reason
@@ -119,7 +122,10 @@ def _noted(made: Submission, settled: frozenset[str]) -> Submission:
 
 
 def _unmatched(claim: Claim, who: OwnerMatch) -> Received:
-    """A line for a file of nobody who handed in work. What cannot be run anyway keeps the reason it has."""
+    """A line for a file of nobody who handed in work.
+
+    What cannot be run anyway keeps the reason it has.
+    """
     alone = line(claim, "" if who.by is MatchedBy.LABEL else who.student)
     if who.reason is Reason.SET_ASIDE:
         return replace(alone, fate=Fate.IGNORED, reason=Reason.SET_ASIDE)

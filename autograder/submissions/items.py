@@ -1,4 +1,4 @@
-"""The path and bytes of one received file → Item: the nouns that the steps of this room pass on, and how they are read."""
+"""The path and bytes of one received file → Item, and the nouns of this room."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from autograder.submissions.texts import text
 
 @dataclass(frozen=True, slots=True)
 class LmsText:
-    """A small text that an LMS may have written: a receipt, a timestamp, a list of who is who."""
+    """A small text that an LMS may have written.
+
+    A receipt, a timestamp, a list of who is who.
+    """
 
     text: str
 
@@ -33,7 +36,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One received file. `parts` lead from the given folder down to it; an opened archive is a part like a folder.
+    """One received file.
+
+    `parts` lead from the given folder down to it; an opened archive is a part like a folder.
 
     `path` is how it is written down, unique in a collection. `modified` orders attempts and is never evidence of lateness.
     """
@@ -46,7 +51,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What a name says of whose file it is. `label` stands for the student where there is no roster."""
+    """The owner of a file, as far as a name says.
+
+    `label` stands for the student where there is no roster.
+    """
 
     label: str
     ids: tuple[str, ...] = ()
@@ -80,7 +88,10 @@ _METADATA_MB = 64
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read: the clock of archives, which texts layouts ask for, what may be unpacked, how much code is too much."""
+    """The options of reading.
+
+    The clock of archives, the texts that layouts ask for, what may be unpacked, how much code is too much.
+    """
 
     zone: tzinfo
     wants_text: Callable[[str], bool]
@@ -89,7 +100,10 @@ class ReadOptions:
 
 
 def known(parts: tuple[str, ...], options: ReadOptions) -> Refused | None:
-    """What a file's name alone decides, so that it is neither read nor unpacked; None for what must be read."""
+    """The fate that a file's name alone decides, without reading it.
+
+    None for what must be read.
+    """
     name = parts[-1]
     if reason := names.ignored(parts):
         return Refused(Fate.IGNORED, reason)
@@ -124,13 +138,19 @@ def refused(error: UnreadError) -> Refused:
 
 
 def item(parts: tuple[str, ...], found: Code | LmsText | Refused, modified: datetime | None = None) -> Item:
-    """An item under the path it is written down by. A folder's last part is empty, so that its path ends in a slash."""
+    """An item under the path it is written down by.
+
+    A folder's last part is empty, so that its path ends in a slash.
+    """
     return Item(names.printable("/".join(parts)), parts, found, modified)
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What a layout may know of the course: its week, the files it asks for, who is in it, and its clock."""
+    """The part of a course that a layout may know.
+
+    Its week, the files it asks for, who is in it, and its clock.
+    """
 
     week: str
     modules: frozenset[str]

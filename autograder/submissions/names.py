@@ -1,4 +1,4 @@
-"""A file name as received → what it is, whether it is safe, and how to write it down."""
+"""A file name as received → what it is, and how to write it down safely."""
 
 from __future__ import annotations
 
@@ -145,12 +145,18 @@ def is_archive(name: str) -> bool:
 
 
 def is_foreign_archive(name: str) -> bool:
-    """An archive of a kind that is not opened: it may hold work, so a person must be told."""
+    """An archive of a kind that is not opened.
+
+    It may hold work, so a person must be told.
+    """
     return bool(_OTHER_ARCHIVE.search(name))
 
 
 def ignored(parts: tuple[str, ...]) -> Reason | None:
-    """Why a file never comes near the sandbox, by its path alone; None for whatever may be work."""
+    """The reason why a file never comes near the sandbox, by its path alone.
+
+    None for whatever may be work.
+    """
     if any(part.casefold() in _TOOL_FILES for part in parts) or _TEMPORARY_FILE.search(parts[-1]):
         return Reason.DEBRIS
     if _CONTROL.search(parts[-1]):
@@ -163,7 +169,10 @@ def ignored(parts: tuple[str, ...]) -> Reason | None:
 
 
 def unsafe(parts: tuple[str, ...]) -> Reason | None:
-    """Why a name is refused: nothing is written to disk here, but names travel on, to reports and terminals."""
+    """The reason why a name is refused.
+
+    Nothing is written to disk here, but names travel on, to reports and terminals.
+    """
     sizes = [len(part.encode("utf-8", "replace")) for part in parts]
     if any(_is_unsafe(char) for part in parts for char in part):
         return Reason.UNSAFE_NAME
@@ -182,7 +191,10 @@ def canonical(name: str) -> str:
 
 
 def decoded(raw: bytes) -> str:
-    """A name that came without a word on its encoding: UTF-8 if it is that, else the Windows of Korea, else escaped."""
+    """A name that came without a word on its encoding.
+
+    UTF-8 if it is that, else the Windows of Korea, else escaped.
+    """
     for encoding in ("utf-8", "cp949"):
         try:
             return raw.decode(encoding)
@@ -192,7 +204,10 @@ def decoded(raw: bytes) -> str:
 
 
 def printable(path: str, *, longest: int = 512) -> str:
-    """A path fit for a terminal, a table and a page: what is unsafe is escaped, what is endless is cut in the middle."""
+    """A path fit for a terminal, a table and a page.
+
+    What is unsafe is escaped, what is endless is cut in the middle.
+    """
     shown = "".join(char if char.isprintable() else _escaped(char) for char in path)
     half = longest // 2
     return shown if len(shown) <= longest else f"{shown[:half]}…{shown[-half:]}"
@@ -213,7 +228,9 @@ def without_copy(text: str) -> str:
 
 
 def home(name: str, modules: frozenset[str]) -> str:
-    """A path with its file called after the module it names: `20231234_tensors (1).py` → `tensors (1).py`.
+    """A path with its file called after the module it names.
+
+    `20231234_tensors (1).py` → `tensors (1).py`.
 
     Students put their number before a name, and then `from tensors import …` in their other files would not find it.
     """
@@ -227,7 +244,10 @@ def home(name: str, modules: frozenset[str]) -> str:
 
 
 def topic(name: str) -> str:
-    """What a file's name says beyond "homework": "" for hw4.ipynb, "4 loops 2" for hw4_loops2.ipynb."""
+    """The part of a file's name that says more than "homework".
+
+    "" for hw4.ipynb, "4 loops 2" for hw4_loops2.ipynb.
+    """
     words = [word.casefold() for word in _WORD_OR_NUMBER.findall(without_copy(stem(name)))]
     if all(_says_nothing(word) or word.isdigit() for word in words):
         return ""

@@ -1,4 +1,4 @@
-"""The bytes of a notebook → its code cells, in order, and each cell → the Python in it.
+"""The bytes of a notebook → its code cells, and each cell → the Python in it.
 
 Outputs, metadata, tags and ids are never looked at. Read as JSON, formats 3 and 4 alike; msgspec skips what is not asked
 for, so 50 MB of pictures cost nothing. IPython's own rules decide what is not Python; rows keep their numbers, so that a
@@ -37,7 +37,10 @@ class _Notebook(msgspec.Struct):
 
 
 def cells(content: bytes) -> tuple[str, ...]:
-    """The source of each code cell, line ends as newlines. Raises UnreadError where there is no notebook to read."""
+    """The source of each code cell, line ends as newlines.
+
+    Raises UnreadError where there is no notebook to read.
+    """
     try:
         raws = _raw_cells(content)
         found = tuple(_code(msgspec.json.decode(raw, type=_Cell)) for raw in raws)
@@ -117,7 +120,10 @@ _WRITES_ITS_BODY = frozenset({"writefile", "file"})
 
 
 def plain(cell: str) -> tuple[str, tuple[str, ...]]:
-    """The Python of a cell with each foreign line replaced by `pass`, and those lines as the student wrote them."""
+    """The Python of a cell, and the lines set aside.
+
+    Each foreign line is replaced by `pass`, and given as the student wrote it.
+    """
     if not _SUSPECT.search(cell) and not _INDENTED.match(cell):
         return cell, ()
     rows = _without_prompts(cell.split("\n"))
@@ -130,7 +136,10 @@ def plain(cell: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _without_prompts(rows: list[str]) -> list[str]:
-    """The rows without a common indent or pasted prompts, as IPython takes them; leading blank rows stay for the count."""
+    """The rows without a common indent or pasted prompts, as IPython takes them.
+
+    Leading blank rows stay for the count.
+    """
     from IPython.core.inputtransformer2 import classic_prompt, ipython_prompt, leading_indent  # 0.1 s  # noqa: PLC0415 # 0.1 s
 
     first = next((i for i, row in enumerate(rows) if row.strip()), 0)
@@ -141,7 +150,10 @@ def _without_prompts(rows: list[str]) -> list[str]:
 
 
 def _cell_magic(rows: list[str]) -> list[str]:
-    """Blank out a `%%magic` cell in place. Where IPython would run the body as Python here, only its first row goes."""
+    """Blank out a `%%magic` cell in place.
+
+    Where IPython would run the body as Python here, only its first row goes.
+    """
     first = next((i for i, row in enumerate(rows) if row.strip()), 0)
     magic = _CELL_MAGIC.match(rows[first]) if rows else None
     if magic is None or rows[first].rstrip().endswith("?"):
@@ -171,7 +183,10 @@ def _foreign(rows: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _next_foreign(rows: list[str], start: int) -> tuple[int, int] | None:
-    """The next foreign line from row `start` on. An empty span (n, n-1) means: broken Python, look again from row n."""
+    """The next foreign line from row `start` on.
+
+    An empty span (n, n-1) means: broken Python, look again from row n.
+    """
     source = (f"{rows[i]}\n" for i in range(start, len(rows)))
     line: list[tokenize.TokenInfo] = []
     begun = looked = False
@@ -198,7 +213,10 @@ def _next_foreign(rows: list[str], start: int) -> tuple[int, int] | None:
 
 
 def _after(error: tokenize.TokenError, rows: int, start: int) -> tuple[int, int] | None:
-    """Look again below a row that Python 3.12 and later cannot tokenise (3.11 goes on by itself); nowhere below an end."""
+    """Look again below a row that cannot be tokenised.
+
+    Python 3.12 and later stop there, 3.11 goes on by itself; nowhere below an end.
+    """
     message, (row, _) = error.args
     below = start + row
     return None if "EOF" in message or "triple" in message or not start < below < rows else (below, below - 1)
@@ -235,7 +253,10 @@ def _last_row(rows: list[str], begin: int) -> int:
 
 
 def _left(row: str, timed: re.Match[str] | None) -> str:
-    """What stays of a foreign row: the statement of `%time`, or a `pass` where the row stood."""
+    """The rest of a foreign row.
+
+    The statement of `%time`, or a `pass` where the row stood.
+    """
     if timed:
         return timed["head"] + timed["code"]
     return row[: len(row) - len(row.lstrip())] + "pass"

@@ -1,4 +1,4 @@
-"""Claims → whose each one is: by a person's decision, or else by what names say; and who a person would guess.
+"""Claims → the student of each, by decision or by name; and a guess.
 
 By id, else by login or e-mail, else by a name that only one student has. Never by likeness: that is for a person.
 """
@@ -36,7 +36,7 @@ _LABEL_LENGTH = 64
 
 
 class MatchedBy(StrEnum):
-    """How an owner was recognised."""
+    """The way an owner was recognised."""
 
     SETTLED = "settled"
     ID = "id"
@@ -48,7 +48,10 @@ class MatchedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnerMatch:
-    """The student, or "" and why not; `could` are the ids it could be, `likely` the one a person would guess."""
+    """The student, or "" and why not.
+
+    `could` are the ids it could be, `likely` the one a person would guess.
+    """
 
     student: str
     by: MatchedBy = MatchedBy.LABEL
@@ -58,12 +61,18 @@ class OwnerMatch:
 
 
 def ids_in(text: str) -> tuple[str, ...]:
-    """The student numbers in a text, in order: 8 to 10 digits each, the first four perhaps set apart by a dash."""
+    """The student numbers in a text, in order.
+
+    8 to 10 digits each, the first four perhaps set apart by a dash.
+    """
     return tuple(dict.fromkeys(_ID.findall(text)))
 
 
 def students_named_in(text: str, known: Register | None) -> frozenset[str]:
-    """Every student that a text names, by id, login or whole name; without a roster, the student numbers in it."""
+    """Every student that a text names, by id, login or whole name.
+
+    Without a roster, the student numbers in it.
+    """
     if known is None:
         return frozenset(ids_in(text))
     ids = {known.ids[one] for one in ids_in(text) if one in known.ids}
@@ -71,7 +80,7 @@ def students_named_in(text: str, known: Register | None) -> frozenset[str]:
 
 
 def is_date(digits: str) -> bool:
-    """Whether a number of eight digits could be a day, as in a folder's name, rather than a student number."""
+    """Tell a day of eight digits, as in a folder's name, from a student number."""
     try:
         return 2000 <= datetime.strptime(digits.replace("-", ""), "%Y%m%d").year < 2100  # a day, wherever  # noqa: DTZ007, PLR2004 # a day, wherever
     except ValueError:
@@ -79,7 +88,7 @@ def is_date(digits: str) -> bool:
 
 
 def match(owner: Owner, known: Register | None) -> OwnerMatch:
-    """Who an owner is. Without a roster, the label is the id."""
+    """Find the student of an owner. Without a roster, the label is the id."""
     if known is None:
         label = safe_id(owner.label)
         return OwnerMatch(label) if label else OwnerMatch("", reason=Reason.NO_OWNER)
@@ -113,7 +122,10 @@ def _sure(owner: Owner, known: Register) -> OwnerMatch | None:
 
 
 def _named(owner: Owner, known: Register) -> OwnerMatch | None:
-    """By the name the LMS gives. An id beside it that the roster does not have is a reason to stop."""
+    """By the name the LMS gives.
+
+    An id beside it that the roster does not have is a reason to stop.
+    """
     named = _union(known.names.get(form, ()) for name in owner.names for form in name_forms(name))
     if not named:
         return None
@@ -128,7 +140,10 @@ def _named(owner: Owner, known: Register) -> OwnerMatch | None:
 
 
 def _hinted(owner: Owner, known: Register) -> OwnerMatch | None:
-    """By the first text that names a student: an id, a login, a whole name, in this order."""
+    """By the first text that names a student.
+
+    An id, a login, a whole name, in this order.
+    """
     for text in owner.hints:
         ids = {known.ids[one] for one in ids_in(text) if one in known.ids}
         named = set(names_in(text, known))
@@ -153,7 +168,10 @@ def _logins_in(text: str, known: Register) -> set[str]:
 
 
 def _strangers(texts: Iterable[str], known: Register) -> bool:
-    """Whether an id of the roster's length stands there that the roster does not have. A date is no id."""
+    """Tell whether an id stands there that the roster does not have.
+
+    Of the roster's length; a date is no id.
+    """
     lengths = {len(one) for one in known.ids}
     ids = [one for text in texts for one in ids_in(text)]
     return any(len(one) in lengths and one not in known.ids and not is_date(one) for one in ids)
@@ -176,7 +194,7 @@ def _union(groups: Iterable[Iterable[str]]) -> set[str]:
 
 
 def owners(claims: Sequence[Claim], known: Register | None, settled: Mapping[str, str]) -> list[OwnerMatch]:
-    """Whose each claim is, in the order of the claims."""
+    """The student of each claim, in the order of the claims."""
     by_owner = {owner: match(owner, known) for owner in {claim.owner for claim in claims}}
     found = [_decided(claim, known, settled) or by_owner[claim.owner] for claim in claims]
     labels: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -191,7 +209,7 @@ def owners(claims: Sequence[Claim], known: Register | None, settled: Mapping[str
 
 
 def confirms(claim: Claim, who: OwnerMatch) -> bool:
-    """Whether a claim is enough to say that a student handed something in.
+    """Tell whether a claim is enough to say that a student handed something in.
 
     What lies aside is not. Without a roster, neither is a name on a loose picture.
     """
@@ -217,12 +235,18 @@ def _decided(claim: Claim, known: Register | None, settled: Mapping[str, str]) -
 
 
 def _namesake(who: OwnerMatch) -> OwnerMatch:
-    """Two accounts of one LMS bear a name that the roster has once: neither may be taken for the student."""
+    """Two accounts of one LMS bear a name that the roster has once.
+
+    Neither may be taken for the student.
+    """
     return OwnerMatch("", reason=Reason.AMBIGUOUS, candidates=(who.student,), likely=who.student)
 
 
 def _guessed(claims: Sequence[Claim], found: Sequence[OwnerMatch], known: Register) -> list[OwnerMatch]:
-    """The matches, with a guess for what is nobody's: rather one of those from whom nothing came."""
+    """The matches, with a guess for what is nobody's.
+
+    Rather one of those from whom nothing came.
+    """
     there = {who.student for claim, who in zip(claims, found, strict=True) if confirms(claim, who)}
     rest = register(student for student in known.students if student.id not in there)
     guesses: dict[Owner, str] = {}
@@ -236,7 +260,10 @@ def _guessed(claims: Sequence[Claim], found: Sequence[OwnerMatch], known: Regist
 
 
 def decision(path: str, settled: Mapping[str, str]) -> str | None:
-    """Whose a path is by decision of a person: its own, or else of the nearest folder or archive above it."""
+    """The student of a path by decision of a person.
+
+    Its own, or else of the nearest folder or archive above it.
+    """
     parts = path.rstrip("/").split("/")
     for end in range(len(parts), 0, -1):
         found = settled.get("/".join(parts[:end]))

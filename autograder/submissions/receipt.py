@@ -1,4 +1,4 @@
-"""A Submission → the receipt its student keeps; and a receipt, months later → what of it still matches."""
+"""A Submission → its receipt; a receipt, months later → what of it still matches."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 
 def receipt(submission: Submission, now: datetime) -> Receipt:
-    """What to give a student for their work."""
+    """The receipt that a student gets for their work."""
     return Receipt(submission.student, submission.week, submission.digest, _files(submission), utc(now))
 
 
 def verify(given: Receipt, submission: Submission) -> Verification:
-    """What of a receipt matches a submission, and what does not. The files are digested anew."""
+    """Match a receipt against a submission.
+
+    The files are digested anew.
+    """
     there = _files(submission)
     late = submission.received is not None and utc(submission.received) > utc(given.at)
     return Verification(
@@ -40,7 +43,10 @@ def to_json(given: Receipt) -> str:
 
 
 def from_json(text: str | bytes) -> Receipt:
-    """A receipt read back: a claim by whoever wrote the file, each part of it of its kind. Raises RecordError for anything else."""
+    """A receipt read back.
+
+    A claim by whoever wrote the file, each part of it of its kind. Raises RecordError for anything else.
+    """
     try:
         found = msgspec.json.decode(text, type=Receipt)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:

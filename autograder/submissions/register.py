@@ -1,4 +1,4 @@
-"""A roster → what each student can be recognised by: ids, logins, spellings of names; and whom a slip of the pen may mean."""
+"""A roster → ids, logins and spellings of names to recognise a student by."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _WORDS_IN_A_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A roster by all that a file name can say. A login or name of two students leads to both."""
+    """A roster by all that a file name can say.
+
+    A login or name of two students leads to both.
+    """
 
     students: tuple[Student, ...]
     ids: Mapping[str, str]
@@ -35,7 +38,10 @@ class Register:
 
 
 def register(students: Iterable[Student]) -> Register:
-    """Index a roster. Beside ids and e-mail, columns named as logins (login, username, github, 아이디 …) count."""
+    """Index a roster.
+
+    Beside ids and e-mail, columns named as logins (login, username, github, 아이디 …) count.
+    """
     students = tuple(students)
     logins: defaultdict[str, set[str]] = defaultdict(set)
     names: defaultdict[str, set[str]] = defaultdict(set)
@@ -59,14 +65,20 @@ def _logins(student: Student) -> frozenset[str]:
 
 
 def name_forms(name: str) -> frozenset[str]:
-    """The spellings under which systems write a name: without spaces, family name first or last."""
+    """The spellings under which systems write a name.
+
+    Without spaces, family name first or last.
+    """
     words = _words(name)[:_WORDS_IN_A_NAME]
     orders = (words, words[1:] + words[:1], words[-1:] + words[:-1])
     return frozenset("".join(order) for order in orders if order)
 
 
 def names_in(text: str, known: Register) -> frozenset[str]:
-    """The ids of all students whose whole name stands in a text: a run of Hangul, or neighbouring words."""
+    """The ids of all students whose whole name stands in a text.
+
+    A run of Hangul, or neighbouring words.
+    """
     words = _words(text)
     runs = _HANGUL.findall(canonical(text))
     spans = ["".join(words[i : i + n]) for n in range(2, _WORDS_IN_A_NAME + 1) for i in range(len(words) - n + 1)]
@@ -88,7 +100,10 @@ _LONGEST = 200
 
 
 def likely(texts: tuple[str, ...], known: Register) -> str:
-    """The id of the student whose id, else whose name, is most like one in the texts; "" where none is like it."""
+    """The id of the student whose id, else whose name, is most like one in the texts.
+
+    "" where none is like it.
+    """
     whole = " ".join(text[:_LONGEST] for text in texts)
     ids = {student.id: student.id for student in known.students}
     names = {_letters(form): min(students) for form, students in known.names.items()}
@@ -103,5 +118,8 @@ def likely(texts: tuple[str, ...], known: Register) -> str:
 
 
 def _letters(word: str) -> str:
-    """A word letter by letter: a Hangul syllable is two or three, so that one slip of the finger stays small."""
+    """A word letter by letter.
+
+    A Hangul syllable is two or three, so that one slip of the finger stays small.
+    """
     return unicodedata.normalize("NFD", word).casefold()

@@ -1,4 +1,4 @@
-"""A CSV or Excel sheet → the Students of a course, ids as text with their leading zeros."""
+"""A CSV or Excel sheet → the Students of a course, ids as text."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ Row = tuple[int, list[str]]
 
 
 def read_roster(path: Path) -> tuple[Student, ...]:
-    """The students in the order of the sheet. Raises RecordError that names file, row and column."""
+    """The students in the order of the sheet.
+
+    Raises RecordError that names file, row and column.
+    """
     rows = _rows(path)
     if not rows:
         raise RecordError(f"{path} is empty. A roster has the columns student_id, name and email, and a row a student.")
@@ -80,7 +83,10 @@ def _text_rows(sheet: str, path: Path) -> Iterator[Row]:
 
 
 def _sheet_rows(path: Path) -> list[Row]:
-    """The first sheet of a workbook. A number format of zeros says how many digits an id has."""
+    """The first sheet of a workbook.
+
+    A number format of zeros says how many digits an id has.
+    """
     import openpyxl  # heavy  # noqa: PLC0415 # heavy
 
     try:
@@ -113,7 +119,7 @@ def _cell(value: object, number_format: str) -> str:
 
 
 def _places(header: list[str], path: Path) -> dict[str, int]:
-    """Where each known column stands."""
+    """The place of each known column."""
     lowered = [name.casefold().replace("_", " ") for name in header]
     places: dict[str, int] = {}
     for column, names in COLUMNS.items():

@@ -1,4 +1,4 @@
-"""A course's key, kept beside its store → receipts signed with it, and a word on every receipt that says it was."""
+"""A course's key, kept beside its store → signed receipts, and a word on each."""
 
 from __future__ import annotations
 
@@ -23,13 +23,18 @@ _PURPOSE = b"autograder receipt 1\n"
 
 
 def key_path(store: str | Path | None, course: Path) -> Path:
-    """Where the key of a course lies: beside a store that is a file, else in the course folder."""
+    """The path of a course's key.
+
+    Beside a store that is a file, else in the course folder.
+    """
     beside = course if store is None or "://" in str(store) else Path(store).parent
     return beside / KEY_FILE
 
 
 def course_key(path: Path) -> Ed25519PrivateKey:
-    """The key at `path`, made there if there is none. Of two that make it at once, one is kept.
+    """The key at `path`, made there if there is none.
+
+    Of two that make it at once, one is kept.
 
     Raises RecordError where others may read it, or where it is no key.
     """
@@ -49,18 +54,27 @@ def course_key(path: Path) -> Ed25519PrivateKey:
 
 
 def public_half(key: Ed25519PrivateKey) -> str:
-    """What everybody may know of a key, in base64: enough to tell its signatures from others."""
+    """The public half of a key, in base64.
+
+    Enough to tell its signatures from others.
+    """
     return b64encode(key.public_key().public_bytes_raw()).decode()
 
 
 def sign(receipt: Receipt, key: Ed25519PrivateKey) -> Receipt:
-    """The receipt, given by the course: who, which week, which files, and when, all under one signature."""
+    """The receipt, given by the course.
+
+    Who, which week, which files, and when, all under one signature.
+    """
     unsigned = replace(receipt, issuer=Issuer.COURSE, signature="")
     return replace(unsigned, signature=b64encode(key.sign(_signed_bytes(unsigned))).decode())
 
 
 def signature(receipt: Receipt, public: str | None) -> Signature:
-    """How far a receipt can be believed by who knows the public half of the course's key; `None`: the course has no key."""
+    """Judge how far a receipt can be believed.
+
+    By the public half of the course's key; `None`: the course has no key.
+    """
     if receipt.issuer is Issuer.STUDENT and not receipt.signature:
         return Signature.NONE
     with suppress(InvalidSignature, ValueError):  # what is no base64 is a ValueError too
@@ -77,7 +91,10 @@ def _signed_bytes(receipt: Receipt) -> bytes:
 
 
 def _make(path: Path) -> None:
-    """A new key for its owner alone; written whole elsewhere first, and never over one that is there."""
+    """A new key for its owner alone.
+
+    Written whole elsewhere first, and never over one that is there.
+    """
     whole = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The bytes of one .py or .ipynb → Code: its cells as plain Python, what they define, where they do not parse."""
+"""The bytes of one .py or .ipynb → Code: its cells as plain Python."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _MAX_ASIDE = 100
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One file of code: `defines` are its top-level functions, `gaps` the places where a stub is still a stub."""
+    """One file of code.
+
+    `defines` are its top-level functions, `gaps` the places where a stub is still a stub.
+    """
 
     source: Source
     defines: frozenset[str]
@@ -47,7 +50,7 @@ def code(name: str, content: bytes, *, limits: Limits) -> Code:
 
 
 def is_notebook(name: str, content: bytes) -> bool:
-    """Whether a file is a notebook, by its name or, for a renamed one, by how it begins."""
+    """Tell a notebook by its name or, if it was renamed, by how it begins."""
     if ".ipynb" in name.lower():
         return True
     head = content[:_KILO].lstrip()
@@ -75,7 +78,10 @@ def _within(size: int, limits: Limits) -> None:
 
 
 def _broken(typed: tuple[str, ...], *, notebook: bool) -> str:
-    """Where the first syntax error is: "line 12" of a script, "cell 3, line 2" of a notebook, counted from 1."""
+    """The place of the first syntax error.
+
+    "line 12" of a script, "cell 3, line 2" of a notebook, counted from 1.
+    """
     if sum(len(cell) for cell in typed) > PARSED_KB * _KILO:
         return ""
     for number, cell in enumerate(typed, 1):
@@ -86,7 +92,10 @@ def _broken(typed: tuple[str, ...], *, notebook: bool) -> str:
 
 
 def _broken_line(cell: str) -> int:
-    """The line of the first syntax error, or 0. Only parsed: nothing is compiled, let alone run."""
+    """The line of the first syntax error, or 0.
+
+    Only parsed: nothing is compiled, let alone run.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -1,4 +1,4 @@
-"""The bytes of a text file → text, in whatever encoding a student's editor saved it.
+"""The bytes of a text file → text, in whatever encoding it was saved.
 
 UTF-8 first; then what a byte-order mark or a coding line says; then cp949, the Windows of Korea.
 """
@@ -41,7 +41,10 @@ _TENTH = 10
 
 
 def text(content: bytes) -> str:
-    """The text, without a mark, with plain newlines. Raises UnreadError for BINARY or an unknown ENCODING."""
+    """The text, without a mark, with plain newlines.
+
+    Raises UnreadError for BINARY or an unknown ENCODING.
+    """
     decoded = _decoded(content)
     if "\0" in decoded or len(_CONTROL.findall(decoded[:_SAMPLE])) * _TENTH > len(decoded[:_SAMPLE]):
         raise UnreadError(Reason.BINARY)
@@ -80,7 +83,7 @@ def _wide(content: bytes) -> tuple[str, ...]:
 
 
 def _declared(content: bytes) -> tuple[str, ...]:
-    """What a coding line on one of the first two lines asks for (PEP 263), if it is an alphabet."""
+    """The encoding that a coding line asks for (PEP 263), if it is an alphabet."""
     for line in content[:_SAMPLE].splitlines()[:2]:
         if found := _CODING.match(line):
             try:

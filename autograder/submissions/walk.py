@@ -1,4 +1,7 @@
-"""Paths as a TA gives them → every file in them, read once and let go: folders, files, archives, and archives in archives."""
+"""Paths as a TA gives them → every file in them, read once and let go.
+
+Folders, files, archives, and archives in archives.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ class _DiskFile:
 
 
 def walk(paths: Sequence[Path], options: ReadOptions, progress: Progress | None = None) -> tuple[Item, ...]:
-    """Every file under the paths, in the order of their names, whatever the order of the paths."""
+    """Every file under the paths, in the order of their names."""
     disk_files = [disk_file for root, parts in _roots(paths) for disk_file in _disk_files(root, parts)]
     disk_files.sort(key=lambda disk_file: (disk_file.parts, disk_file.file))
     found: list[Item] = []
@@ -45,7 +48,10 @@ def walk(paths: Sequence[Path], options: ReadOptions, progress: Progress | None 
 
 
 def _roots(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Each path once, with the name it goes by. Siblings and single files are named from their folder: `subs/*` is `subs`."""
+    """Each path once, with the name it goes by.
+
+    Siblings and single files are named from their folder: `subs/*` is `subs`.
+    """
     whole = sorted({path.resolve() for path in paths})
     for path in paths:
         if not path.exists():
@@ -64,7 +70,7 @@ def _goes_by_folder(path: Path, siblings: Counter[Path]) -> bool:
 
 
 def _lengths(tops: set[Path]) -> dict[Path, int]:
-    """How many parts from the end tell each folder from the others."""
+    """The number of parts from the end that tell each folder from the others."""
     lengths = dict.fromkeys(tops, 1)
     while True:
         shown = Counter(top.parts[-lengths[top] :] for top in tops)
@@ -79,7 +85,10 @@ def _disk_name(name: str) -> str:
 
 
 def _disk_files(path: Path, parts: tuple[str, ...]) -> Iterator[_DiskFile]:
-    """The files under a path. Links are not followed; a tool's folder and an empty one are a line each."""
+    """The files under a path.
+
+    Links are not followed; a tool's folder and an empty one are a line each.
+    """
     if not path.is_dir():
         yield _DiskFile(path, parts, None if path.is_file() else Refused(Fate.UNREADABLE, Reason.NOT_A_FILE))
         return
@@ -134,7 +143,10 @@ def _status(file: Path) -> tuple[int, datetime]:
 
 
 def _distinct(found: list[Item]) -> tuple[Item, ...]:
-    """The items with a number behind each path that was there before: every line names one file."""
+    """The items with a number behind each path that was there before.
+
+    Every line names one file.
+    """
     seen: Counter[str] = Counter()
     distinct: list[Item] = []
     for one in found:
@@ -146,7 +158,10 @@ def _distinct(found: list[Item]) -> tuple[Item, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _OpenArchive:
-    """An archive that is being read: where it lies, how deep, and what it may unpack to."""
+    """An archive that is being read.
+
+    Where it lies, how deep, and what it may unpack to.
+    """
 
     parts: tuple[str, ...]
     depth: int
@@ -155,7 +170,10 @@ class _OpenArchive:
 
 @dataclass(frozen=True, slots=True)
 class _ListedMember:
-    """A member to tell of: under which parts, and its fate where that is known without reading it."""
+    """A member to tell of.
+
+    Under which parts, and its fate where that is known without reading it.
+    """
 
     parts: tuple[str, ...]
     member: Member
@@ -187,7 +205,10 @@ def _members(stream: IO[bytes], where: _OpenArchive, options: ReadOptions) -> It
 
 
 def _chosen(listed: tuple[Member, ...], above: tuple[str, ...], options: ReadOptions) -> Iterator[_ListedMember]:
-    """What to tell of: every file, a folder only where it is empty or a tool's, of two with one name both."""
+    """The members to tell of.
+
+    Every file, a folder only where it is empty or a tool's, of two with one name both.
+    """
     last = {member.raw: index for index, member in enumerate(listed)}
     sound = [member.parts for member in listed if not member.refused]
     parents = {parts[:end] for parts in sound for end in range(1, len(parts))}

@@ -1,6 +1,6 @@
-"""Items → one Claim each: every layout is registered here, and of those that recognise an item the outermost wins.
+"""Items → one Claim each: the outermost layout that recognises it.
 
-Outermost, so that nothing a student packs inside an upload can pass for somebody else's.
+Every layout is registered here. Outermost, so that nothing a student packs inside an upload can pass for somebody else's.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Layout(Protocol):
-    """A module that recognises one layout. `WORDS` fits the names of the small texts it wants to read."""
+    """A module that recognises one layout.
+
+    `WORDS` fits the names of the small texts it wants to read.
+    """
 
     WORDS: re.Pattern[str]
 

@@ -1,4 +1,6 @@
-"""Blackboard, English and Korean: `HW4_kms0123_attempt_2024-09-13-23-55-00_tensors.py`, and a receipt that names the student.
+"""Blackboard, English and Korean: attempts by name, and receipts beside them.
+
+`HW4_kms0123_attempt_2024-09-13-23-55-00_tensors.py`, and a receipt that names the student.
 
 A receipt is the same name without a file, ending in .txt. It says `Name: Minsu Kim (kms0123)` or `이름: 01분반.김민수(20231234)`,
 and lists what each file was called: `Original filename:`/`Filename:`, `원래 파일명:`/`파일명:`.
@@ -38,7 +40,7 @@ _SAYS_STORED = frozenset({"filename", "파일명"})
 
 @dataclass(frozen=True, slots=True)
 class _Receipt:
-    """What a receipt says: whose attempt it is, and what each stored file was called."""
+    """A receipt: whose attempt it is, and what each stored file was called."""
 
     base: str
     name: str
@@ -48,7 +50,10 @@ class _Receipt:
 
 @dataclass(frozen=True, slots=True)
 class _Recognised:
-    """Where in an item's path Blackboard is recognised, and by what: a name's form, a receipt, or both."""
+    """The part of a path by which Blackboard is recognised.
+
+    A name's form, a receipt, or both.
+    """
 
     depth: int
     match: re.Match[str] | None
@@ -56,7 +61,7 @@ class _Recognised:
 
 
 def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
-    """A claim on every file of an attempt, by its receipt where there is one, and on the receipts."""
+    """A claim on every file of an attempt, and on the receipts."""
     receipts = {item.parts: found for item in items if (found := _receipt(item))}
     named = {(*parts[:-1], receipt.base): receipt for parts, receipt in receipts.items()}
     stored = {(*parts[:-1], name): receipt for parts, receipt in receipts.items() for name in receipt.originals}
@@ -73,7 +78,10 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
 
 def _receipt(item: Item) -> _Receipt | None:
-    """The receipt in a text, by what it says; a student's own text says nothing of the kind."""
+    """The receipt in a text, by what it says.
+
+    A student's own text says nothing of the kind.
+    """
     if not isinstance(item.content, LmsText):
         return None
     name = original = ""
@@ -100,7 +108,7 @@ def _receipt(item: Item) -> _Receipt | None:
 def _found(
     parts: Folder, by_name: Mapping[Folder, _Receipt], receipts: Mapping[Folder, _Receipt]
 ) -> _Recognised | None:
-    """The outermost part that has an attempt's name, or that a receipt beside it lists."""
+    """The outermost part with an attempt's name, or on a receipt beside it."""
     for depth, part in enumerate(parts):
         above = parts[:depth]
         match = _ATTEMPT.fullmatch(part)
@@ -113,7 +121,10 @@ def _found(
 
 
 def _shared(recognised: Sequence[tuple[Item, _Recognised]]) -> dict[Folder, str]:
-    """By folder, what stands before the logins: the assignment, as far as all names there share it."""
+    """By folder, what stands before the logins.
+
+    The assignment, as far as all names there share it.
+    """
     who: defaultdict[Folder, set[str]] = defaultdict(set)
     for item, found in recognised:
         who[item.parts[: found.depth]].add(found.match["who"] if found.match else "")
@@ -121,7 +132,10 @@ def _shared(recognised: Sequence[tuple[Item, _Recognised]]) -> dict[Folder, str]
 
 
 def _owner(receipt: _Receipt | None, who: str, shared: str) -> Owner:
-    """By the receipt, else by the name of the file, where the login may itself hold an underscore."""
+    """The owner by the receipt, else by the name of the file.
+
+    A login may itself hold an underscore.
+    """
     if receipt is None:
         ends = tails(who, "_")
         return Owner(who.removeprefix(shared) if shared else (ends or (who,))[-1], logins=(who, *ends), hints=(who,))

@@ -1,4 +1,6 @@
-"""Canvas (LearningX too): `kimminsu_LATE_48211_1029384_tensors.py`, one file an attachment, in one flat archive.
+"""Canvas (LearningX too): one file an attachment, in one flat archive.
+
+`kimminsu_LATE_48211_1029384_tensors.py`.
 
 Source: canvas-lms lib/content_zipper.rb. Hangul names are kept; anonymous grading writes `anon_x1Y2z_1029384_…`.
 """
@@ -42,7 +44,10 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
 
 def _is_student_number(user: str, course: Course) -> bool:
-    """`kim_20231234_4_hw.py` is a student's own way to name a file: Canvas counts its users from 1."""
+    """`kim_20231234_4_hw.py` is a student's own way to name a file.
+
+    Canvas counts its users from 1.
+    """
     return user in course.known.ids if course.known else bool(_STUDENT_NUMBER.fullmatch(user))
 
 

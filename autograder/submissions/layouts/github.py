@@ -1,4 +1,4 @@
-"""GitHub Classroom: a folder `{assignment}-{login}` a repository, and its CSV of who is which login where there is one.
+"""GitHub Classroom: a folder `{assignment}-{login}` a repository, and its CSV.
 
 A folder is a repository where it holds `.git`, lies in `…-submissions` (as its own tool clones them), or the CSV names it.
 """
@@ -30,7 +30,10 @@ Folder = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What the CSV says of a login: the student's id or name in the course, the repository, when it was handed in."""
+    """A row of the CSV.
+
+    The student's id or name in the course, the repository, when it was handed in.
+    """
 
     identifier: str
     repository: str
@@ -61,7 +64,10 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
 
 def _rows(item: Item) -> Mapping[str, _Row]:
-    """The rows of a Classroom CSV by login in lower case; none where it is another table."""
+    """The rows of a Classroom CSV by login in lower case.
+
+    None where it is another table.
+    """
     if not isinstance(item.content, LmsText) or _COLUMN not in item.content.text[:1000]:
         return {}
     try:
@@ -80,7 +86,7 @@ def _rows(item: Item) -> Mapping[str, _Row]:
 
 
 def _repositories(items: Sequence[Item], named: frozenset[str]) -> frozenset[Folder]:
-    """The folders that are repositories, by what is in them, around them, or said of them."""
+    """The folders that are repositories, by content, surroundings or the CSV."""
     found: set[Folder] = set()
     for item in items:
         parts = item.parts
@@ -93,7 +99,10 @@ def _repositories(items: Sequence[Item], named: frozenset[str]) -> frozenset[Fol
 
 
 def _prefix(folder: Folder) -> str:
-    """The assignment of a repository that stands alone: what its folder is called after, else all before the last dash."""
+    """The assignment of a repository that stands alone.
+
+    What its folder is called after, else all before the last dash.
+    """
     above = folder[-2] if len(folder) > 1 else ""
     assignment = above.removesuffix("submissions")
     if assignment != above and folder[-1].startswith(assignment):
@@ -102,6 +111,9 @@ def _prefix(folder: Folder) -> str:
 
 
 def _owner(login: str, repository: str, row: _Row | None) -> Owner:
-    """By what the CSV says, else by login. A login may hold dashes, so every end of the name is tried on the roster."""
+    """By what the CSV says, else by login.
+
+    A login may hold dashes, so every end of the name is tried on the roster.
+    """
     said = (row.identifier,) if row and row.identifier else ()
     return Owner(said[0] if said else login, said, (login, *said, *tails(repository, "-")), said, said)

@@ -1,4 +1,7 @@
-"""A Gradescope export: `submission_<id>/…` beside `submission_metadata.yml`, whose keys are Ruby symbols."""
+"""A Gradescope export: `submission_<id>/…` beside `submission_metadata.yml`.
+
+The keys of the metadata are Ruby symbols.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _SUBMISSION = re.compile(r"submission_\w+")
 
 
 def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
-    """A claim on each export's submissions and on its metadata. A folder that the metadata lacks is listed as nobody's."""
+    """A claim on each export's submissions and on its metadata.
+
+    A folder that the metadata lacks is listed as nobody's.
+    """
     exports = {item.parts[:-1]: _entries(item.content) for item in items if WORDS.match(item.parts[-1])}
     for item in items:
         above = next((item.parts[:end] for end in range(1, len(item.parts)) if item.parts[:end] in exports), None)
@@ -39,7 +45,7 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
 
 def _entries(content: object) -> Mapping[str, Mapping[str, object]]:
-    """What the metadata says of each folder; nothing where it cannot be read."""
+    """The entry of each folder; nothing where the metadata cannot be read."""
     tree = _tree(content.text) if isinstance(content, LmsText) else None
     if not isinstance(tree, dict):
         return {}
@@ -47,7 +53,9 @@ def _entries(content: object) -> Mapping[str, Mapping[str, object]]:
 
 
 def _tree(text: str) -> object:
-    """YAML as lists, dicts and strings, from the parser's events: no tag is obeyed, no alias followed, no depth endless.
+    """YAML as lists, dicts and strings, from the parser's events.
+
+    No tag is obeyed, no alias followed, no depth endless.
 
     The loaders of the library recurse, and the fast one takes the process down with it when a file nests too deep.
     """
@@ -79,7 +87,10 @@ def _tree(text: str) -> object:
 
 
 def _owner(entry: Mapping[str, object], folder: str) -> Owner:
-    """The submitter. Of several, all are named, and so none is taken: a person must say whose it counts as."""
+    """The submitter. Of several, all are named, and so none is taken.
+
+    A person must say whose it counts as.
+    """
     listed = entry.get(":submitters")
     people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     ids, emails, names = (tuple(str(one[key]) for one in people if one.get(key)) for key in (":sid", ":email", ":name"))

@@ -1,4 +1,6 @@
-"""Moodle (Coursemos too), English and Korean: `김민수_48211_assignsubmission_file/tensors.py`, or flat with the file behind it.
+"""Moodle (Coursemos too), English and Korean, in folders or flat.
+
+`김민수_48211_assignsubmission_file/tensors.py`, or the file behind the last underscore.
 
 Source: mod/assign downloader and importziplib.php. Blind marking writes `Participant_48211_…` or `참가자_48211_…`.
 """

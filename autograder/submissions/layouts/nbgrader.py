@@ -1,4 +1,7 @@
-"""nbgrader: `submitted/<student>/<assignment>/…` of a course, and `<student>+<assignment>+<timestamp>/…` of an exchange."""
+"""nbgrader: the tree `submitted` of a course, and the inbound of an exchange.
+
+`submitted/<student>/<assignment>/…` and `<student>+<assignment>+<timestamp>/…`.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ _BELOW_TREE = 3  # submitted, student, assignment
 
 @dataclass(frozen=True, slots=True)
 class _SubmissionFolder:
-    """Where one submission lies: the parts down to its folder, whose it is, of which assignment, when it came."""
+    """The folder of one submission.
+
+    The parts down to its folder, whose it is, of which assignment, when it came.
+    """
 
     depth: int
     end: int
@@ -37,7 +43,7 @@ class _SubmissionFolder:
 
 
 def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
-    """A claim on every submission, and on the course's own copies, which are nobody's work."""
+    """A claim on every submission, and on the course's own copies."""
     places = [(item, _submission_folder(item)) for item in items]
     stamps = {item.parts[:-1]: item.content.text for item in items if isinstance(item.content, LmsText)}
     has_week = {_tree(item, place) for item, place in places if place and _is_week(place.assignment, course)}
@@ -71,7 +77,10 @@ def _is_week(assignment: str, course: Course) -> bool:
 
 
 def _other_tree(item: Item, courses: set[tuple[str, ...]]) -> int:
-    """The part that names a tree beside `submitted` or `inbound`; 0 where there is none."""
+    """The part that names a tree beside `submitted` or `inbound`.
+
+    0 where there is none.
+    """
     for depth, part in enumerate(item.parts[:-1]):
         if part in _OTHER_TREES and item.parts[:depth] in courses:
             return depth

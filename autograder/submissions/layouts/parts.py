@@ -1,4 +1,4 @@
-"""What the layouts share: which part of a path fits, what names have in common, what a clock said."""
+"""The parts of a path, the common start of names, the words of a clock."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def first(parts: tuple[str, ...], pattern: re.Pattern[str]) -> tuple[int, re.Mat
 
 
 def within(parts: tuple[str, ...], depth: int, name: str) -> str:
-    """A file's own name: what was wrapped at `depth` if that is the file, else its path below.
+    """A file's own name.
+
+    What was wrapped at `depth` if that is the file, else its path below.
 
     The archives on the way are left out, so that work has the same digest zipped and unzipped.
     """
@@ -37,19 +39,28 @@ def within(parts: tuple[str, ...], depth: int, name: str) -> str:
 
 
 def common(names: Iterable[str], separator: str) -> str:
-    """What all names begin with, up to and with a separator: what is left of each tells them apart."""
+    """The start that all names share, up to and with a separator.
+
+    What is left of each tells them apart.
+    """
     start = os.path.commonprefix(sorted(set(names)))  # by characters is what is meant  # noqa: RUF071 # by characters is what is meant
     return start[: start.rfind(separator) + 1]
 
 
 def tails(name: str, separator: str) -> tuple[str, ...]:
-    """All that a name may end in after a separator, longest first: `a-b-c` ends in `b-c` and in `c`."""
+    """All that a name may end in after a separator, longest first.
+
+    `a-b-c` ends in `b-c` and in `c`.
+    """
     pieces = name.split(separator)
     return tuple(separator.join(pieces[start:]) for start in range(1, len(pieces)))
 
 
 def moment(text: str, zone: tzinfo) -> datetime | None:
-    """A date and time as systems write it, aware: by the zone it names, else by the course's. None if it is none."""
+    """A date and time as systems write it, aware.
+
+    By the zone it names, else by the course's. None if it is none.
+    """
     found = _MOMENT.match(text.strip())
     if found is None:
         return None

@@ -1,4 +1,6 @@
-"""Folders and files as people name them: `<student id>/…`, `이름(학번).ipynb`, `20231234_hw4.py`, in any order and separator.
+"""Folders and files as people name them, in any order and separator.
+
+`<student id>/…`, `이름(학번).ipynb`, `20231234_hw4.py`.
 
 Claims every item there is, so that nothing is left over; where a name says nothing, so does its owner.
 """
@@ -31,7 +33,10 @@ Prefix = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _FolderIndex:
-    """What lies under each folder of one given path: who is named there, and where the code is."""
+    """The names and the code under each folder of one given path.
+
+    Who is named there, and where the code is.
+    """
 
     told: dict[Prefix, frozenset[str]]
     code: dict[Prefix, frozenset[str]]  # names right under it that are code, or lead to some
@@ -54,7 +59,10 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
 
 def sure_depth(item: Item, course: Course) -> int:
-    """The first part below the given folder that surely is a student's; past the end where none is."""
+    """The first part below the given folder that surely is a student's.
+
+    Past the end where none is.
+    """
     for depth, part in enumerate(item.parts[1:], 1):
         told = students_named_in(stem(part), course.known)
         if told and (course.known or not all(map(is_date, told))):
@@ -81,7 +89,10 @@ def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]]) -> _Fold
 
 
 def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: Course) -> int:
-    """The part that is the student's: named as one, or else the first that is not a class of several."""
+    """The part that is the student's.
+
+    Named as one, or else the first that is not a class of several.
+    """
     first = 0
     for depth, part in enumerate(item.parts[1:], 1):
         prefix = item.parts[: depth + 1]
@@ -93,7 +104,10 @@ def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]]
 
 
 def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: Course) -> bool:
-    """Whether the given folder itself is one student's: named so, or holding files that are named for the week alone."""
+    """Tell whether the given folder itself is one student's.
+
+    Named so, or holding files that are named for the week alone.
+    """
     if tree.told.get(root, frozenset()) - told(root[0]):
         return False
     if told(root[0]):
@@ -104,7 +118,7 @@ def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], fro
 
 
 def _is_silent(folder: Prefix, tree: _FolderIndex, course: Course) -> bool:
-    """Whether some code under a folder is reached without passing a name that could be a student's."""
+    """Tell whether code is reached without passing a name that may be a student's."""
     files = tree.files.get(folder, frozenset())
     folders = tree.code.get(folder, frozenset()) - files
     if any(_says_nothing(name, course) for name in files):
@@ -117,14 +131,20 @@ def _is_day_of_many(part: str, prefix: Prefix, tree: _FolderIndex, course: Cours
 
 
 def _is_class(prefix: Prefix, tree: _FolderIndex) -> bool:
-    """Whether a folder holds several students: two are named in it, or it has two folders of code and no code itself."""
+    """Tell whether a folder holds several students.
+
+    Two are named in it, or it has two folders of code and no code itself.
+    """
     if len(tree.told.get(prefix, ())) >= _CROWD:
         return True
     return not tree.files.get(prefix) and len(tree.code.get(prefix, ())) >= _CROWD
 
 
 def _says_nothing(name: str, course: Course) -> bool:
-    """Whether a file is named for the week and not for a student: tensors.py, hw4.ipynb."""
+    """Tell whether a file is named for the week and not for a student.
+
+    Tensors.py, hw4.ipynb.
+    """
     plain = without_copy(stem(name)).casefold()
     return plain in course.modules or plain == course.week.casefold() or not topic(name)
 

@@ -1,4 +1,4 @@
-"""A week's own folder, as an instructor grades it to see it earn every point: only its own modules are work."""
+"""A week's own folder, as an instructor grades it: only its own modules are work."""
 
 from __future__ import annotations
 
