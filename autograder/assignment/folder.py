@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from autograder.assignment.overlays import mistakes, variants
+from autograder.assignment.cells import mistakes, variants
 from autograder.assignment.probes import load
 from autograder.assignment.source import source, tree
 from autograder.assignment.week import Week, week
@@ -32,16 +32,17 @@ def read(folder: Path) -> Assignment:
     paths = _paths(folder, facts)
     exercises = _distinct(exercise for path in paths for exercise in _exercises(path))
     data = _data(folder, facts)
+    sources = {path.stem: source(path) for path in paths}
     return Assignment(
         week=folder.resolve().name,
         title=facts.title,
         folder=folder,
-        sources={path.stem: source(path) for path in paths},
+        sources=sources,
         exercises=exercises,
         probes=_probes(folder, exercises),
         drivers=_drivers(folder, exercises),
-        mistakes=_distinct(mistakes(folder, exercises)),
-        variants=_distinct(variants(folder, exercises)),
+        mistakes=_distinct(mistakes(folder, exercises, sources)),
+        variants=_distinct(variants(folder, exercises, sources)),
         public={path.name: source(path) for path in _python(folder / "public")},
         data=data,
         rules=facts.rules,

@@ -79,6 +79,7 @@ class Mistake:
     step: Step
     source: str
     hint: Text
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Variant:
     exercise: str
     module: str
     source: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,0 @@
-"""Takes yhat - y."""
-
-import torch
-
-
-def sse(y, yhat):
-    error = yhat - y
-    return torch.sum(error * error)

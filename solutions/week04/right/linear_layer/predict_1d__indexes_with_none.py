@@ -1,5 +1,0 @@
-"""Adds an axis by indexing."""
-
-
-def predict_1d(net, x):
-    return net(x[:, None])

@@ -1,5 +1,0 @@
-"""Unsqueezes."""
-
-
-def predict_1d(net, x):
-    return net(x.unsqueeze(1))

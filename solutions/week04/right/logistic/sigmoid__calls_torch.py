@@ -1,7 +1,0 @@
-"""torch.sigmoid."""
-
-import torch
-
-
-def sigmoid(u):
-    return torch.sigmoid(u)

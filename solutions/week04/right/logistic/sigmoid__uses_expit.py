@@ -1,7 +1,0 @@
-"""torch.special.expit."""
-
-import torch
-
-
-def sigmoid(u):
-    return torch.special.expit(u)

@@ -1,7 +1,0 @@
-"""torch.nn.Sigmoid."""
-
-import torch
-
-
-def sigmoid(u):
-    return torch.nn.Sigmoid()(u)

@@ -1,5 +1,0 @@
-"""The tensor's own method."""
-
-
-def sigmoid(u):
-    return u.sigmoid()

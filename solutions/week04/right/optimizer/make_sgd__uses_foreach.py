@@ -1,8 +1,0 @@
-"""The implementation that updates all parameters at once."""
-
-import torch
-
-
-def make_sgd(net, lr):
-    optimizr = torch.optim.SGD(net.parameters(), lr=lr, foreach=True)
-    return optimizr

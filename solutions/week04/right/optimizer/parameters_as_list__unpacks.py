@@ -1,5 +1,0 @@
-"""Unpacking."""
-
-
-def parameters_as_list(net):
-    return [*net.parameters()]

@@ -1,8 +1,0 @@
-"""Uses torch.nn.MSELoss."""
-
-import torch
-
-
-def mse(y, yhat):
-    loss_fn = torch.nn.MSELoss(reduction="mean")
-    return loss_fn(yhat, y)

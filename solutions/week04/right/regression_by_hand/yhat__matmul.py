@@ -1,7 +1,0 @@
-"""Uses the function."""
-
-import torch
-
-
-def yhat(X, What):
-    return torch.matmul(X, What)

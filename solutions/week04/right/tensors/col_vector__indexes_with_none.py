@@ -1,7 +1,0 @@
-"""Adds an axis by indexing."""
-
-import torch
-
-
-def col_vector(values):
-    return torch.as_tensor(values, dtype=torch.float32)[:, None]

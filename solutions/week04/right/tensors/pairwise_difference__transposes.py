@@ -1,5 +1,0 @@
-"""Takes the other difference and transposes it."""
-
-
-def pairwise_difference(a):
-    return (a.unsqueeze(1) - a).T

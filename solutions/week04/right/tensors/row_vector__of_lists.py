@@ -1,7 +1,0 @@
-"""Builds [[…]] as the lecture's first way."""
-
-import torch
-
-
-def row_vector(values):
-    return torch.tensor([[float(value) for value in values]])
