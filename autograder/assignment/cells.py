@@ -34,24 +34,30 @@ class Cell:
     exercise: Exercise
     words: str
     code: str
+    code_line: int  # the first of its code
 
     @property
     def where(self) -> str:
         """File and line, for whoever has to mend it."""
         return f"{self.path}, line {self.line}"
 
+    @property
+    def place(self) -> str:
+        """File and line within the week."""
+        return f"{self.path.parent.name}/{self.path.name}, line {self.line}"
+
 
 def mistakes(folder: Path, exercises: Sequence[Exercise], sources: Mapping[str, str]) -> tuple[Mistake, ...]:
     """Read the cells of `mistakes/<module>.py`, in the order of the exercises, then of names."""
     cells = _cells(folder / MISTAKES, exercises)
-    hints = {_kind(cell): cell for cell in reversed(cells) if cell.words}
+    hints = {_kind(cell.name): cell for cell in reversed(cells) if cell.words}
     return tuple(_mistake(cell, hints, sources) for cell in cells)
 
 
 def variants(folder: Path, exercises: Sequence[Exercise], sources: Mapping[str, str]) -> tuple[Variant, ...]:
     """Read the cells of `right/<module>.py`: other right answers."""
     return tuple(
-        Variant(cell.name, cell.exercise.name, cell.exercise.module, _program(cell, sources), cell.where)
+        Variant(cell.name, cell.exercise.name, cell.exercise.module, _program(cell, sources), cell.place)
         for cell in _cells(folder / RIGHT, exercises)
     )
 
@@ -62,7 +68,7 @@ def written(name: str, words: str, code: str) -> str:
 
 
 def _mistake(cell: Cell, hints: Mapping[str, Cell], sources: Mapping[str, str]) -> Mistake:
-    hinted = cell if cell.words else hints.get(_kind(cell))
+    hinted = cell if cell.words else hints.get(_kind(cell.name))
     if hinted is None:
         raise InstructorError(f"{cell.where}: {cell.name} has no hint. Write it as the cell's docstring.")
     first, _, rest = hinted.words.partition("\n")
@@ -76,13 +82,13 @@ def _mistake(cell: Cell, hints: Mapping[str, Cell], sources: Mapping[str, str]) 
         step=Step(step or Step.SETUP),
         source=_program(cell, sources),
         hint=text(hint, hinted.where),
-        where=cell.where,
+        where=cell.place,
     )
 
 
-def _kind(cell: Cell) -> str:
-    """The words of its name, which mistakes of one kind share whatever the exercise."""
-    return cell.name.partition(_SEPARATOR)[2]
+def _kind(name: str) -> str:
+    """The words of a name, which mistakes of one kind share whatever the exercise."""
+    return name.partition(_SEPARATOR)[2]
 
 
 # ---------------------------------------------------------------------- a file of cells
@@ -105,17 +111,15 @@ def _read(path: Path, exercises: Sequence[Exercise]) -> Iterator[Cell]:
     for head, end in zip(heads, [*(head.start() for head in heads[1:]), len(whole)], strict=True):
         name, body, line = head["name"], whole[head.end() : end], whole.count("\n", 0, head.start()) + 1
         exercise = by_name.get(name.partition(_SEPARATOR)[0])
-        if exercise is None or not _kind_of(name):
+        if exercise is None or not _kind(name):
             raise InstructorError(
                 f"{path}, line {line}: {name!r} is about no exercise of {path.stem}.py; expected `# %% <exercise>__<words>`."
             )
         docstring = _DOCSTRING.match(body)
-        words, code = (docstring["words"].strip(), body[docstring.end() :]) if docstring else ("", body)
-        yield Cell(name, path, line, exercise, words, code.strip("\n") + "\n")
-
-
-def _kind_of(name: str) -> str:
-    return name.partition(_SEPARATOR)[2]
+        code = body[docstring.end() :] if docstring else body
+        start = end - len(code.lstrip("\n"))
+        words = docstring["words"].strip() if docstring else ""
+        yield Cell(name, path, line, exercise, words, code.strip("\n") + "\n", whole.count("\n", 0, start) + 1)
 
 
 # ---------------------------------------------------------------------- a cell's program
@@ -129,7 +133,7 @@ def _program(cell: Cell, sources: Mapping[str, str]) -> str:
     try:
         defined = [node.name for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)]
     except SyntaxError as error:
-        line = cell.line if differs else cell.line + _offset(cell) + (error.lineno or 1)
+        line = cell.code_line + (0 if differs else (error.lineno or 1) - 1)
         raise InstructorError(
             f"{cell.path}, line {line}: {error.msg}, in {cell.name}. It has to be Python that compiles."
         ) from None
@@ -138,11 +142,6 @@ def _program(cell: Cell, sources: Mapping[str, str]) -> str:
             f"{cell.where}: {cell.name} defines {', '.join(defined) or 'no function'}; expected {cell.exercise.name}, as its name says."
         )
     return code
-
-
-def _offset(cell: Cell) -> int:
-    """Lines between a cell's head and its code."""
-    return cell.words.count("\n") + 1 if cell.words else 0
 
 
 def _changed(cell: Cell, lines: Sequence[str], solution: str) -> str:

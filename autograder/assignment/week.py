@@ -51,7 +51,7 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise InstructorError(
-            f"{path.parent} has no week.toml. A week is week.toml, its solution files, probes, checks/ and wrong/."
+            f"{path.parent} has no week.toml. A week is week.toml, its solution files, probes, checks/ and mistakes/."
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InstructorError(f"{path} is not TOML in UTF-8: {error}.") from None

@@ -68,13 +68,13 @@ def audit(  # noqa: PLR0913, PLR0917 - a command is its options
     """Prove that WEEK is fit to release, before students meet it.
 
     The solution must earn everything and the untouched handout nothing; every right answer in right/ must earn
-    everything, every mistake in wrong/ must lose what it should and be named. Then the solution is changed in every way
+    everything, every mistake in mistakes/ must lose what it should and be named. Then the solution is changed in every way
     we know, one change at a time: some check must fail each of these mutants, or survivors.toml must say why not.
 
     \b
     autograder audit week04                     everything; release asks for this
     autograder audit week04 --only fit_mse      while you work on an exercise
-    autograder audit week04 --calibrate         after a change of checks, probes, right/ or wrong/
+    autograder audit week04 --calibrate         after a change of checks, probes, right/ or mistakes/
     """  # noqa: D301 - click reads the \\b
     from autograder.sandbox import Isolation, open_sandbox
     from autograder.workflows import grade as pipeline

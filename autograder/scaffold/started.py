@@ -78,7 +78,7 @@ def started(parts: Sequence[Part], week: str, module: str) -> Started:
             "\n".join([*imports, f"from {module} import {names}"]) + "\n\n\n" + "\n\n\n".join(tests) + "\n"
         )
     left.append(
-        "Every exercise has one check and no known mistake: write more of checks/, and wrong/, then audit the week."
+        "Every exercise has one check and no known mistake: write more of checks/, and mistakes/, then audit the week."
     )
     return Started(files, tuple(left))
 

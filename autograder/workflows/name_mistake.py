@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from autograder.assignment.cells import MISTAKES, written
 from autograder.errors import InstructorError, RecordError, UsageError
+from autograder.files import write_file
 from autograder.model import Assignment, Exercise, Grade, Outcome, Recording, Source, Step, Submission, Tape, Text
 
 if TYPE_CHECKING:
@@ -56,16 +58,16 @@ class Lesson:
 
 
 def learn(assignment: Assignment, store: Store, lesson: Lesson, run: Run) -> Learnt:
-    """Write the mistake to the week's wrong/. Raises, and writes nothing, unless it shows what the student's work showed."""
+    """Add the mistake to the week's mistakes/. Raises, and writes nothing, unless it shows what the student's work showed."""
     exercise = next((one for one in assignment.exercises if one.name == lesson.exercise), None)
     if exercise is None or not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", lesson.name):
         known = ", ".join(one.name for one in assignment.exercises)
         raise UsageError(
             f"{lesson.exercise}__{lesson.name} is no name of a mistake: expected one of {known}, and words_like_these."
         )
-    path = assignment.folder / "wrong" / exercise.module / f"{exercise.name}__{lesson.name}.py"
-    if path.exists():
-        raise UsageError(f"{path} is there already; choose another name.")
+    name = f"{exercise.name}__{lesson.name}"
+    if name in {mistake.name for mistake in assignment.mistakes}:
+        raise UsageError(f"{assignment.week} knows a mistake {name} already; choose another name.")
     report = store.grade_of(assignment.week, lesson.student)
     if report is None or report.submission is None:
         raise RecordError(
@@ -73,16 +75,17 @@ def learn(assignment: Assignment, store: Store, lesson: Lesson, run: Run) -> Lea
         )
     step = lesson.step or _step(assignment, report, exercise)
     overlay = overlaid(report.submission.sources, exercise, {one.name for one in assignment.exercises})
-    source = f'"""step: {step}\n{lesson.hint["ko"].strip()}\n\n{lesson.hint["en"].strip()}\n"""\n\n{overlay}'
-    students = _showing(assignment, store, exercise, run(_handed_in(assignment, exercise, source)))
+    words = f"step: {step}\n\n{lesson.hint['ko'].strip()}\n\n{lesson.hint['en'].strip()}"
+    students = _showing(assignment, store, exercise, run(_handed_in(assignment, exercise, overlay)))
     if lesson.student not in students:
         raise InstructorError(
             f"{exercise.name} of {lesson.student}, taken out of its file, does not show what the whole work shows: it rests on "
             "something else there. Nothing was written. Take another student of the group, or write the mistake by hand."
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(source, "utf-8")
-    return Learnt(path, source, students)
+    path = assignment.folder / MISTAKES / f"{exercise.module}.py"
+    cell, before = written(name, words, overlay), path.read_text("utf-8") if path.is_file() else ""
+    write_file(path, f"{before}\n{cell}".lstrip().encode())
+    return Learnt(path, cell, students)
 
 
 def overlaid(sources: Iterable[Source], exercise: Exercise, exercises: set[str]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from autograder.assignment import read
 from autograder.errors import InstructorError
 from autograder.model import LatePolicy, Step
-from tests.assignment.weeks import FILES, MISTAKE, PROBES, SOLUTION, WEEK, write_week
+from tests.assignment.weeks import DIFFERENT, FILES, MISTAKE, PROBES, SOLUTION, WEEK, write_week
 
 
 @pytest.fixture
@@ -152,13 +152,29 @@ def test_week_toml_is_parsed_at_the_edge(tmp_path, old, new, words):
         ({"probes.py": PROBES.replace("[2.5]", "'x' * 1000")}, "probe mse/other: yhat"),
         ({"drivers.py": "def updaet(work): ...\n"}, "updaet drives no exercise"),
         ({"drives.py": "def update(work): ...\n"}, "drives.py is called drivers.py now"),
-        ({"wrong/by_hand/mse__sums.py": MISTAKE.replace("step: loss", "step: los")}, "step is 'los'; expected one of"),
-        ({"wrong/by_hand/mse__sums.py": MISTAKE.replace("You took the sum.", "")}, "has no text in en"),
-        ({"wrong/by_hand/mse__sums.py": MISTAKE.replace("def mse", "def mes")}, "defines mes; expected mse"),
-        ({"wrong/by_hand/mes__sums.py": MISTAKE}, "is about no exercise"),
-        ({"wrong/mse__sums.py": MISTAKE}, "is about no exercise"),
-        ({"right/by_hand/mse__new.py": "def mse(:"}, "mse__new.py, line 1"),
+        ({"mistakes/by_hand.py": MISTAKE.replace("step: loss", "step: los")}, "step is 'los'; expected one of"),
+        ({"mistakes/by_hand.py": MISTAKE.replace("You took the sum.", "")}, "has no text in en"),
+        ({"mistakes/by_hand.py": MISTAKE.replace("def mse", "def mes")}, "defines mes; expected mse"),
+        ({"mistakes/by_hand.py": MISTAKE.replace("mse__", "mes__")}, "is about no exercise"),
+        ({"mistakes/other.py": MISTAKE}, "is about no exercise"),
+        ({"right/by_hand.py": "# %% mse__new\n\ndef mse(:"}, "by_hand.py, line 3"),
+        ({"mistakes/by_hand/mse__sums.py": MISTAKE}, "lies too deep"),
+        ({"mistakes/by_hand.py": MISTAKE.replace('"""', "")}, "has no hint"),
+        ({"mistakes/by_hand.py": DIFFERENT.replace("-    return", "-    yield")}, "stands 0 times, not once: yield"),
     ],
 )
 def test_what_is_wrong_in_a_week_is_named(tmp_path, files, words):
     assert words in complaint(tmp_path, files)
+
+
+def test_a_cell_of_changed_lines_is_the_solutions_function_with_these(tmp_path):
+    """Most mistakes are one line: that line is all there is to write."""
+    (mistake,) = read(write_week(tmp_path, {"mistakes/by_hand.py": DIFFERENT})).mistakes
+    assert mistake.source == "def mse(y, yhat):\n    # step2: loss\n    return torch.sum((y - yhat) ** 2)\n"
+
+
+def test_a_hint_is_written_once_for_mistakes_of_the_same_words(tmp_path):
+    shared = DIFFERENT + "\n# %% update__sums\n-    return What\n"
+    found = read(write_week(tmp_path, {"mistakes/by_hand.py": shared})).mistakes
+    assert {mistake.hint["en"] for mistake in found} == {"You took the sum."}
+    assert [mistake.where for mistake in found] == ["mistakes/by_hand.py, line 1", "mistakes/by_hand.py, line 10"]

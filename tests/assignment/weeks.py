@@ -61,6 +61,7 @@ PROBES = (
 )
 """
 MISTAKE = '''
+# %% mse__sums
 """step: loss
 합을 구했습니다.
 
@@ -72,7 +73,18 @@ import torch
 def mse(y, yhat):
     return torch.sum((y - yhat) ** 2)
 '''
+DIFFERENT = '''
+# %% mse__sums
+"""step: loss
+합을 구했습니다.
+
+You took the sum.
+"""
+-    return torch.mean((y - yhat) ** 2)
++    return torch.sum((y - yhat) ** 2)
+'''
 VARIANT = '''
+# %% mse__own_mean
 """With a mean of its own."""
 
 
@@ -86,8 +98,8 @@ FILES = {
     "drivers.py": "def update(work, What):\n    return {'returned': work.update(What)}\n",
     "public/test_by_hand.py": "from by_hand import mse\n\n\ndef test_mse(): ...\n",
     "checks/test_by_hand.py": "def test_mse(): ...\n",
-    "wrong/by_hand/mse__sums.py": MISTAKE,
-    "right/by_hand/mse__own_mean.py": VARIANT,
+    "mistakes/by_hand.py": MISTAKE,
+    "right/by_hand.py": VARIANT,
     "../../data/regression.csv": "x,y\n1,2\n",
 }
 

@@ -51,10 +51,9 @@ def test_checks_that_cannot_be_collected_are_the_instructors_to_mend(tmp_path):
 
 def test_what_a_known_mistake_prints_is_not_heard(tmp_path, capsys):
     """It is run on our side when names are looked for, and our output may be JSON."""
-    loud = weeks.files()["wrong/regression/fit__climbs.py"].replace("    for epoc", "    print(What)\n    for epoc")
-    folder = write(
-        tmp_path / "course" / "solutions" / "week01", weeks.files() | {"wrong/regression/fit__climbs.py": loud}
-    )
+    files = weeks.files()
+    loud = files["mistakes/regression.py"].replace("    for epoc", "    print(What)\n    for epoc")
+    folder = write(tmp_path / "course" / "solutions" / "week01", files | {"mistakes/regression.py": loud})
     with Judge(read(folder)) as judge:
         judge.judge(recording(judge.assignment, weeks.fit_with(("- lr *", "- 0.7 * lr *"))))
     assert capsys.readouterr().out == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from autograder.assignment.cells import written
+
 SOLUTION = '''
 """회귀분석.
 
@@ -169,7 +171,7 @@ WRONG = {
     "fit__never_clears": ("update", ("        What.grad = None\n", "")),
     "fit__stops_early": ("setup", ("range(epochs)", "range(epochs - 1)")),
 }
-HINT = '"""step: {step}\n합.\n\nHint.\n"""\nimport torch\n\n\n{source}'
+HINT = "step: {step}\n합.\n\nHint."
 
 
 def fit_with(*edits: tuple[str, str], source: str = SOLUTION) -> str:
@@ -183,15 +185,15 @@ def fit_with(*edits: tuple[str, str], source: str = SOLUTION) -> str:
 
 def files() -> dict[str, str]:
     """The week's folder."""
-    wrong = {}
+    wrong = []
     for name, (step, edit) in WRONG.items():
         source = edit if isinstance(edit, str) else fit_with(edit)[SOLUTION.index("def fit") :]
-        wrong[f"wrong/regression/{name}.py"] = HINT.format(step=step, source=source)
+        wrong.append(written(name, HINT.format(step=step), source))
     toml = 'format = 1\n\n[title]\nko = "회귀"\nen = "Regression"\n\n[rules]\nko = "혼자"\nen = "Alone"\n'
     return {
         "week.toml": toml,
         "regression.py": SOLUTION,
         "probes.py": PROBES,
         "checks/test_regression.py": CHECKS,
-        **wrong,
+        "mistakes/regression.py": "\n".join(wrong),
     }

@@ -115,8 +115,8 @@ def test_a_weeks_own_folder_is_graded_by_its_solution_alone(tmp_path):
         "week04/probes.py": GRID,
         "week04/drivers.py": GRID,
         "week04/probes/tensors.py": GRID,
-        "week04/wrong/tensors/grid__x.py": GRID,
-        "week04/right/tensors/grid__y.py": GRID,
+        "week04/mistakes/tensors.py": GRID,
+        "week04/right/tensors.py": GRID,
         "week04/checks/test_tensors.py": GRID,
     }
     collection = collected(tmp_path, files)

@@ -23,6 +23,7 @@ class Candidate:
     cells: Mapping[str, tuple[str, ...]]  # by module
     touched: frozenset[str]  # the exercises whose checks could tell
     diff: str = ""
+    where: str = ""
 
     def submission(self, week: str) -> Submission:
         """Handed in."""
@@ -51,7 +52,8 @@ def overlaid(assignment: Assignment, overlay: Variant | Mistake) -> Candidate:
     cells[overlay.module] = (*cells[overlay.module], overlay.source)
     defined = {node.name for node in ast.parse(overlay.source).body if isinstance(node, ast.FunctionDef)}
     kind = Kind.RIGHT if isinstance(overlay, Variant) else Kind.WRONG
-    return Candidate(overlay.name, kind, overlay.exercise, cells, _callers(assignment, defined))
+    touched = _callers(assignment, defined)
+    return Candidate(overlay.name, kind, overlay.exercise, cells, touched, where=overlay.where)
 
 
 def mutated(assignment: Assignment, exercises: Collection[str]) -> Iterator[Candidate]:

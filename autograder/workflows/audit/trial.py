@@ -31,7 +31,7 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One program, and how it did. `diff` shows what a mutant changes."""
+    """One program, and how it did. `diff` shows what a mutant changes; `where` is the cell of a program written by hand."""
 
     name: str
     kind: Kind
@@ -39,6 +39,12 @@ class Trial:
     verdicts: tuple[Verdict, ...]
     distances: tuple[tuple[str, Distance], ...] = field(default=(), repr=False)
     diff: str = field(default="", repr=False)
+    where: str = field(default="", repr=False)
+
+    @property
+    def told(self) -> str:
+        """Its kind and name, and where its cell stands."""
+        return f"{self.kind} {self.name}" + (f" ({self.where})" if self.where else "")
 
     @property
     def failed(self) -> tuple[str, ...]:

@@ -42,7 +42,9 @@ class Bay:
         if candidate.kind is Kind.WRONG:
             self.judge.keep(candidate.name, (tape for tape in recording.tapes if tape.probe in self.long))
         verdicts, found = self.judge.judge_closely(recording, exercises=candidate.touched, tolerances=tolerances)
-        return Trial(candidate.name, candidate.kind, candidate.exercise, verdicts, _distances(found))
+        return Trial(
+            candidate.name, candidate.kind, candidate.exercise, verdicts, _distances(found), where=candidate.where
+        )
 
     def survival(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None = None) -> Trial:
         """A mutant, which lives if no check of its exercise fails it: the short probes first, then all of them."""
@@ -59,7 +61,15 @@ class Bay:
             recording, asked(self.judge.checks, candidate.touched, recording), tolerances=tolerances
         )
         verdicts = tuple(Verdict(name, one.outcome, one.difference) for name, one in found.items())
-        return Trial(candidate.name, candidate.kind, candidate.exercise, verdicts, _distances(found), candidate.diff)
+        return Trial(
+            candidate.name,
+            candidate.kind,
+            candidate.exercise,
+            verdicts,
+            _distances(found),
+            candidate.diff,
+            candidate.where,
+        )
 
     def _record(self, candidate: Candidate, probes: tuple[Probe, ...]) -> Recording:
         assignment = self.judge.assignment

@@ -48,7 +48,10 @@ def test_a_week_that_was_never_measured_is_refused(audited):
 
 
 def test_tolerances_are_stale_once_an_answer_they_rest_on_changes(copied):
-    (copied / "right/losses/bce__takes_a_library.py").write_text('"""Another."""\n' + weeks.HARMLESS, "utf-8")
+    path = copied / "right" / "losses.py"
+    path.write_text(
+        path.read_text("utf-8").replace("torch.nn.BCELoss()(yhat, y)", "torch.nn.BCELoss()(yhat, 1 * y)"), "utf-8"
+    )
     assert ["(bce)" in sentence for sentence in stale_tolerances(read(copied), {"bce", "slide"})] == [True]
 
 

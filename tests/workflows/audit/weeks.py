@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from autograder.assignment.cells import written
+
 MODULE = '''
 """손실.
 
@@ -91,7 +93,7 @@ WRONG = {
     "bce__adds_an_epsilon": ("loss", BCE.format(LOSS.format(e="+1e-4"))),
     "slide__climbs": ("update", "def slide(w, lr=0.1):\n    w.data = w.data + lr * w.grad\n    return w\n"),
 }
-HINT = '"""step: {}\n힌트.\n\nHint.\n"""\n{}'
+HINT = "step: {}\n힌트.\n\nHint."
 SURVIVORS = """
 format = 1
 
@@ -111,6 +113,6 @@ def files(**changed: str) -> dict[str, str]:
         "drivers.py": DRIVERS,
         "checks/test_losses.py": changed.get("checks", CHECKS),
         "survivors.toml": changed.get("survivors", SURVIVORS),
-        **{f"wrong/losses/{name}.py": HINT.format(step, text) for name, (step, text) in WRONG.items()},
-        **{f"right/losses/{name}.py": f'"""Another."""\n{text}' for name, text in right.items()},
+        "mistakes/losses.py": "\n".join(written(name, HINT.format(step), text) for name, (step, text) in WRONG.items()),
+        "right/losses.py": "\n".join(written(name, "Another.", text) for name, text in right.items()),
     }
