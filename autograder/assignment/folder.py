@@ -17,7 +17,7 @@ from autograder.files import sha256
 from autograder.model import Assignment, Exercise, Mistake, Probe, Variant
 
 _OURS = ("probes.py", "drivers.py", "conftest.py")
-_RENAMED = {"drives.py": "drivers.py", "drives": "drivers"}
+_RENAMED = {"wrong": "mistakes", "drives.py": "drivers.py", "drives": "drivers"}
 _Named = TypeVar("_Named", Exercise, Mistake, Variant)
 
 
