@@ -16,6 +16,7 @@ AssertionError
 TypeError
 └── UncalibratedError     the instructor's: a check compares a value with no measured tolerance
 BrokenError               the grader's: a check asks for a tape that was never recorded
+OverBudgetError           nobody's yet: judging one submission takes too long; a person looks
 MissingError              the student's: their files do not define the function that was called
 ChannelError              the student's: what came out of the sandbox is no tape
 BaseException
@@ -84,6 +85,10 @@ class UncalibratedError(TypeError):
 
 class BrokenError(Exception):
     """A check asked for a tape that we failed to record."""
+
+
+class OverBudgetError(Exception):
+    """Judging one submission took longer than it may."""
 
 
 class MissingError(Exception):

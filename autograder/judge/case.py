@@ -8,6 +8,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 
 from autograder.judge.bare_loops import on_own_data, owners
+from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
 from autograder.judge.inference import InferredQuantities
 from autograder.judge.program import Program, data
@@ -25,9 +26,11 @@ class Case:
     def __init__(self, assignment: Assignment, recording: Recording, solution: Program) -> None:
         self._probes = {probe.id: (probe, probe) for probe in assignment.probes}
         self.solution_program = solution
+        self.clock = JudgingClock()
         self.tapes = _pairs(recording.tapes)
         self._parsed: dict[str, tuple[ProbeTapes, float]] = {}
         self._digests: dict[str, bytes] = {}
+        self._inferred: dict[str, InferredQuantities] = {}  # replays are shared by all checks of a probe
         self._take_loops()
 
     def probe(self, name: str, *, shadow: bool) -> Probe:
@@ -63,7 +66,9 @@ class Case:
             pair = self.tapes.get(probe, (None, None))
             self._parsed[probe] = ProbeTapes(*pair), _floor(self._probes[probe][0])
         tapes, comparison.floor = self._parsed[probe]
-        return StudentWork(tapes, comparison, InferredQuantities(self, probe))
+        if probe not in self._inferred:
+            self._inferred[probe] = InferredQuantities(self, probe)
+        return StudentWork(tapes, comparison, self._inferred[probe], self.clock)
 
     def digest(self, probe: str) -> bytes:
         """Digest of the tapes of this probe: everything of a student that a check sees is on them."""

@@ -28,6 +28,8 @@ ASKED_EPOCHS = 4
 MOST_MADE = 256
 MOST_READ = 256
 SAME = Tolerance()
+Row = dict[str, dict[str, torch.Tensor]]
+"""The student's values of one epoch, by quantity and parameter name."""
 _QUANTITY = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", Step.UPDATE: "after"}
 
 
@@ -83,9 +85,10 @@ class MistakeLibrary:
         for check in checks:
             names: tuple[str, ...] = ()
             if check.name in failed:
-                names = self._certain(whole(check.exercise) or self._at_step(case, check))
+                names = self._certain(case, whole(check.exercise) or self._at_step(case, check))
                 if not names and not whole(check.exercise):
-                    names = self._certain(tuple(one for one in two(check.exercise) if one.mistake.step is check.step))
+                    both = tuple(one for one in two(check.exercise) if one.mistake.step is check.step)
+                    names = self._certain(case, both)
             yield replace(verdicts[check.name], mistakes=names) if names else verdicts[check.name]
 
     def _alike(self, case: Case, exercise: str, asked: Iterable[KnownMistake]) -> Iterator[KnownMistake]:
@@ -94,7 +97,9 @@ class MistakeLibrary:
         if any(map(case.is_bare, own)):
             return
         for known in asked:
-            if own and all(known.shows(self._probes[name], pair) for name, pair in own.items()):
+            with case.clock.not_counted():
+                shown = bool(own) and all(known.shows(self._probes[name], pair) for name, pair in own.items())
+            if shown:
                 yield known
 
     def _own(self, case: Case, exercise: str) -> dict[str, TapePair]:
@@ -147,9 +152,11 @@ class MistakeLibrary:
             return ()  # parameters that stay where they are do so for many reasons
         probe = case.probe(check.probe, shadow=mine.comparison.shadow)
         known = [k for k in self._known[check.exercise] if k.mistake.step is check.step]
-        return tuple(k for k in known if rows and all(_does(k, probe, row, check.step, mine) for row in rows))
+        return tuple(
+            k for k in known if rows and all(_does(k, probe, row, check.step, mine) for row in _counted(rows, case))
+        )
 
-    def _asked(self, mine: StudentWork, epoch: int, step: Step) -> dict[str, dict[str, torch.Tensor]]:
+    def _asked(self, mine: StudentWork, epoch: int, step: Step) -> Row:
         """The student's values that the step starts from, and what it came to."""
         row = {}
         quantities = {Step.UPDATE: ("before", "gradient", "after"), Step.BACKWARD: ("before", "carried", "gradient")}
@@ -163,23 +170,29 @@ class MistakeLibrary:
             row["gradient"] = {n: value - left[n] for n, value in row["gradient"].items() if f"gradient.{n}" in shown}
         return row
 
-    def _certain(self, found: tuple[KnownMistake, ...]) -> tuple[str, ...]:
+    def _certain(self, case: Case, found: tuple[KnownMistake, ...]) -> tuple[str, ...]:
         """All the names, if they are one mistake under several; none, if the tape cannot tell them apart but others could."""
         if not found:
             return ()
         first, *others = found
         probes = [probe for probe in self._probes.values() if probe.exercise == first.mistake.exercise]
-        alike = all(other.shows(probe, first.tapes(probe)) for other in others for probe in probes)
+        with case.clock.not_counted():
+            alike = all(other.shows(probe, first.tapes(probe)) for other in others for probe in probes)
         return tuple(known.mistake.name for known in found) if alike else ()
 
 
-def _moved(row: dict[str, dict[str, torch.Tensor]]) -> bool:
+def _counted(rows: Iterable[Row], case: Case) -> Iterator[Row]:
+    """The rows, each only if there is time for it: every one is a replay."""
+    for row in rows:
+        case.clock.check()
+        yield row
+
+
+def _moved(row: Row) -> bool:
     return any(not torch.equal(row["before"][name], after) for name, after in row["after"].items())
 
 
-def _does(
-    known: KnownMistake, probe: Probe, row: dict[str, dict[str, torch.Tensor]], step: Step, mine: StudentWork
-) -> bool:
+def _does(known: KnownMistake, probe: Probe, row: Row, step: Step, mine: StudentWork) -> bool:
     runner = known.program.runner(shadow=mine.comparison.shadow)
     replay = runner.replay(probe, row["before"], row.get("gradient") if step is Step.UPDATE else None)
     quantity = _QUANTITY[step]

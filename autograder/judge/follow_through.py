@@ -59,6 +59,7 @@ def _helpers(case: Case, check: Check, wrong: set[str]) -> tuple[str, ...]:
     called = {call.exercise for call in native.calls} & wrong - {check.exercise}
     if not called:
         return ()
+    case.clock.check()
     guilty = {helper for helper in called if _explains(case, check, native, helper)}
     return tuple(sorted(guilty))
 

@@ -46,6 +46,7 @@ class InferredQuantities:
 
     def replay(self, mine: StudentWork, epoch: int) -> Tape:
         """The solution's own epoch, from the student's parameters."""
+        self._case.clock.check()
         if epoch not in self._replays:
             runner = self._case.solution_program.runner(shadow=mine.comparison.shadow)
             before = {name: value.as_subclass(torch.Tensor) for name, value in mine.at("before", epoch).items()}

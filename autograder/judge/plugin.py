@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from autograder.errors import BrokenError, DepartedError, UncalibratedError
+from autograder.errors import BrokenError, DepartedError, OverBudgetError, UncalibratedError
 from autograder.judge.comparison import Close, Comparison, Tolerance
 from autograder.judge.view import EpochCount, RecordedName, RecordedObject, StudentWork
 from autograder.model import Check, CheckSource, Difference, Kind, Outcome, Probe, Step
@@ -157,6 +157,8 @@ class CheckPlugin:
         """Tell an exception that speaks of the student's work from one of ours."""
         error = call.excinfo.value if call.excinfo else None
         match error:
+            case OverBudgetError():
+                self._result = _undecided(str(error))
             case BrokenError():
                 self._result = CheckResult(Outcome.UNGRADED)
             case DepartedError():

@@ -9,6 +9,7 @@ import torch
 from autograder.errors import DepartedError
 from autograder.model import Column, Difference, Kind, Tape
 from autograder.recorder.describe import tensor
+from autograder.recorder.watch import kept
 
 
 class TapeColumns:
@@ -32,10 +33,10 @@ class TapeColumns:
 
     @cached_property
     def kept(self) -> tuple[int, ...]:
-        """Epochs at which yhat was written down, or all of them where it never was."""
+        """Epochs at which yhat was written down, or would have been: however many a tape claims, these are few."""
         for quantity in ("yhat", "loss", *(f"before.{name}" for name in self.names)):
             if quantity in self._columns:
-                return self.epochs(quantity)
+                return tuple(epoch for epoch in self.epochs(quantity) if kept(epoch))
         return ()
 
     def epochs(self, quantity: str) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from typing import Self
 
 import torch
 
-from autograder.errors import InstructorError
+from autograder.errors import InstructorError, OverBudgetError
 from autograder.judge.case import Case
 from autograder.judge.comparison import Tolerance
 from autograder.judge.diagnosis import MistakeLibrary
@@ -91,9 +91,20 @@ class Judge:
         verdicts |= _by_the_loop(case, checks, verdicts)
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")  # what a known mistake prints, and torch says of it, is nobody's news
-            verdicts |= carried(case, checks, verdicts)
-            named = tuple(self._library.named(case, checks, verdicts))
+            named = self._explained(case, checks, verdicts)
         return named, results
+
+    def _explained(self, case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> tuple[Verdict, ...]:
+        """What failed carried over from a helper, or named as a known mistake; for a person where that takes too long."""
+        try:
+            verdicts |= carried(case, checks, verdicts)
+            return tuple(self._library.named(case, checks, verdicts))
+        except OverBudgetError as error:
+            note = Difference(Kind.OTHER, note=str(error))
+            return tuple(
+                Verdict(verdict.check, Outcome.UNGRADED, note) if verdict.outcome is Outcome.FAILED else verdict
+                for verdict in verdicts.values()
+            )
 
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
         """Keep a known mistake's tapes that were recorded elsewhere: a long one need not be run here again."""

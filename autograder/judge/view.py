@@ -14,6 +14,7 @@ from typing import Any
 import torch
 
 from autograder.errors import BrokenError, DepartedError
+from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison, Seen, seen
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Difference, Ending, Kind, Tape, Value
@@ -147,7 +148,13 @@ class Turn:
 class StudentWork:
     """One probe of one student's work, as a check sees it. `infer` gives quantities that the tape does not show."""
 
-    def __init__(self, tapes: ProbeTapes, comparison: Comparison, infer: Infer | None = None) -> None:
+    def __init__(
+        self,
+        tapes: ProbeTapes,
+        comparison: Comparison,
+        infer: Infer | None = None,
+        clock: JudgingClock | None = None,
+    ) -> None:
         if tapes.native is None or tapes.native.ending is Ending.BROKEN:
             raise BrokenError
         self.native = tapes.native
@@ -156,6 +163,7 @@ class StudentWork:
         self._columns = tapes.columns
         self.tape = self._columns.tape
         self._infer = infer
+        self._clock = clock or JudgingClock()
         self._cache: dict[tuple[str, int], Any] = {}
 
     @property
@@ -254,6 +262,7 @@ class StudentWork:
         return self._cache[key]
 
     def _found(self, quantity: str, epoch: int) -> Any:
+        self._clock.check()
         row = self._columns.row(quantity, epoch)
         if row is None and quantity.startswith("carried."):
             before = self._columns.row(f"before.{quantity.partition('.')[2]}", epoch)

@@ -1,0 +1,44 @@
+"""The processor time that judging one submission may take; past it a person looks, and the class goes on.
+
+Asked wherever judging does something once an epoch or once a known mistake. Running the solution and the known mistakes
+for the first time is nobody's: it is done once for a class, and not counted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from autograder.errors import OverBudgetError
+
+MOST_SECONDS = 60.0
+
+
+@dataclass(slots=True)
+class JudgingClock:
+    """The time left for one submission, in seconds of this process's CPU: a busy machine costs no marks."""
+
+    seconds: float = field(default_factory=lambda: MOST_SECONDS)
+    began: float = field(default_factory=time.process_time)
+    paused: int = 0
+
+    def check(self) -> None:
+        """Raise OverBudgetError where the time is over."""
+        if not self.paused and time.process_time() - self.began > self.seconds:
+            raise OverBudgetError(
+                f"judging this submission takes more than {self.seconds:g} seconds; look at its loops and their sizes"
+            )
+
+    @contextmanager
+    def not_counted(self) -> Iterator[None]:
+        """For the length of the block, time stands still."""
+        before = time.process_time()
+        self.paused += 1
+        try:
+            yield
+        finally:
+            self.paused -= 1
+            if not self.paused:
+                self.began += time.process_time() - before
