@@ -48,6 +48,7 @@ def read(folder: Path) -> Assignment:
         rules=facts.rules,
         release=facts.release,
         due=facts.due,
+        zone=facts.zone,
         late=facts.late,
         limits=facts.limits,
         digest=digest(folder, data),

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import msgspec
 
 from autograder.errors import InstructorError
-from autograder.model import LANGUAGES, LatePolicy, Limits, Text
+from autograder.model import COURSE_ZONE, LANGUAGES, LatePolicy, Limits, Text
 
 FORMAT = 1
 _PLACE = re.compile(r"(?P<expected>.*) - at `\$\.?(?P<key>[^`]*)`", re.DOTALL)
@@ -27,6 +28,7 @@ class Week:
     rules: dict[str, str]
     release: datetime | None = None
     due: datetime | None = None
+    zone: str = COURSE_ZONE
     late: LatePolicy = field(default_factory=LatePolicy)
     limits: Limits = field(default_factory=Limits)
     files: tuple[str, ...] = ()
@@ -89,6 +91,8 @@ def _complaints(parsed: Week) -> list[str]:
     ]
     if parsed.format != FORMAT:
         complaints.append(f"format is {parsed.format}; expected {FORMAT}.")
+    if parsed.zone not in available_timezones():
+        complaints.append(f"zone is {parsed.zone!r}; expected the name of a time zone, such as {COURSE_ZONE}.")
     for key, moment in (("release", parsed.release), ("due", parsed.due)):
         if moment is not None and moment.tzinfo is None:
             complaints.append(

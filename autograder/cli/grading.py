@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -90,6 +91,7 @@ def grade(
             exercises=assignment.exercises,
             attempts=AttemptPolicy(attempts.replace("-", "_")),
             due=assignment.due,
+            zone=ZoneInfo(assignment.zone),
             settled=record.settled(assignment.week),
         )
         for path in found.stray_settlements:

@@ -57,7 +57,7 @@ def new(week: str, source: Path | None, module: str, course: Path, as_json: bool
 @options.trusted_only
 @options.course
 @options.as_json
-def audit(  # noqa: PLR0913, PLR0917 - a command is its options
+def audit(  # noqa: PLR0917 - a command is its options
     week: str,
     only: tuple[str, ...],
     calibrate: bool,  # noqa: FBT001 - a flag of the command line

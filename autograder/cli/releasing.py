@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--unaudited", is_flag=True, help="Release a week that has not passed its audit as it stands now.")
 @options.course
 @options.as_json
-def release(  # noqa: PLR0913, PLR0917 - a command is its options
+def release(  # noqa: PLR0917 - a command is its options
     week: str,
     folder: Path,
     formats: str,

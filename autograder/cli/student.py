@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--seconds", type=float, default=10.0, help="How long one check may run.", show_default=True)
 @options.own_language
 @options.as_json
-def check(  # noqa: PLR0913, PLR0917 - a command is its options
+def check(  # noqa: PLR0917 - a command is its options
     where: str | None,
     only: tuple[str, ...],
     watch: bool,  # noqa: FBT001 - a flag of the command line

@@ -1,6 +1,7 @@
 """The nouns of the kit: frozen data, standard library only."""
 
 from autograder.model.assignment import (
+    COURSE_ZONE,
     LANGUAGES,
     Assignment,
     Check,
@@ -58,6 +59,7 @@ from autograder.model.tape import Call, Column, Cost, Ending, Fault, Recording, 
 from autograder.model.verdict import Difference, Kind, Outcome, Verdict
 
 __all__ = [
+    "COURSE_ZONE",
     "LANGUAGES",
     "Adjustment",
     "AdjustmentKind",

@@ -107,6 +107,10 @@ class LatePolicy:
     budget_days: int = 0
 
 
+COURSE_ZONE = "Asia/Seoul"
+"""The zone of a course whose week.toml names none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Resources that one probe of a submission may use: seconds, megabytes, counts."""
@@ -142,6 +146,7 @@ class Assignment:
     rules: Text = field(default_factory=dict)
     release: datetime | None = None
     due: datetime | None = None
+    zone: str = COURSE_ZONE  # the clock of the course, by its IANA name
     late: LatePolicy = LatePolicy()
     limits: Limits = Limits()
     digest: str = ""

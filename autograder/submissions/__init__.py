@@ -1,7 +1,7 @@
 """Files as students or an LMS hand them over → Submissions, and a line for each."""
 
 from autograder.submissions.archives import ArchiveLimits
-from autograder.submissions.collection import COURSE_ZONE, Collection, collect
+from autograder.submissions.collection import Collection, collect
 from autograder.submissions.roster import read_roster
 
-__all__ = ["COURSE_ZONE", "ArchiveLimits", "Collection", "collect", "read_roster"]
+__all__ = ["ArchiveLimits", "Collection", "collect", "read_roster"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from autograder.errors import UsageError
-from autograder.model import AttemptPolicy, Exercise, Fate, Limits, Reason, Received, Student, Submission
+from autograder.model import COURSE_ZONE, AttemptPolicy, Exercise, Fate, Limits, Reason, Received, Student, Submission
 from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.assemble import Rules, assemble, line
 from autograder.submissions.items import Course, ReadOptions
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 LIMITS = Limits()
 ARCHIVE_LIMITS = ArchiveLimits()
-COURSE_ZONE = ZoneInfo("Asia/Seoul")
-"""The clock of an LMS that gives times without a zone, where the due date does not say another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def collect(  # each is a question that a TA answers
             "attempts is last_on_time and there is no due date. Give the week a due date, or ask for last."
         )
     exercises = tuple(exercises)
-    clock = zone or (due.tzinfo if due else None) or COURSE_ZONE
+    clock = zone or (due.tzinfo if due else None) or ZoneInfo(COURSE_ZONE)
     known = register(roster) if roster is not None else None
     modules = frozenset(exercise.module for exercise in exercises)
     course = Course(week, frozenset(module.casefold() for module in modules), known, clock)

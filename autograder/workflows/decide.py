@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from autograder.errors import RecordError, UsageError
 from autograder.grading.final import why
@@ -94,9 +95,9 @@ def checks_of(store: Store, week: str, exercise: str) -> tuple[str, ...]:
 def extended(folder: Path, *, until: str | None, days: int | None) -> datetime:
     """The new deadline: a date (to its last minute) or time, or days after the week's own deadline. Aware."""
     from autograder.assignment.week import week
-    from autograder.submissions import COURSE_ZONE
 
-    due = week(folder / "week.toml").due
+    facts = week(folder / "week.toml")
+    due = facts.due
     if (until is None) is (days is None):
         raise UsageError("An extension needs --until or --days, and not both.")
     if days is not None:
@@ -104,8 +105,7 @@ def extended(folder: Path, *, until: str | None, days: int | None) -> datetime:
             raise UsageError(f"{folder / 'week.toml'} has no due date that {days} days could follow. Use --until.")
         return due + timedelta(days=days)
     moment = _moment(until or "")
-    zone = due.tzinfo if due else None
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone or COURSE_ZONE)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(facts.zone))
 
 
 def _moment(text: str) -> datetime:

@@ -69,6 +69,13 @@ def test_dates_have_an_offset(week):
     assert week.due == datetime(2022, 10, 5, 14, 59, tzinfo=UTC)
 
 
+def test_a_week_has_the_zone_it_names_and_else_the_courses(tmp_path, week):
+    assert week.zone == "Asia/Seoul"
+    assert (
+        read(write_week(tmp_path / "other", {"week.toml": 'zone = "Europe/Berlin"\n' + WEEK})).zone == "Europe/Berlin"
+    )
+
+
 def test_policy_comes_from_week_toml(week):
     assert week.late == LatePolicy(per_day=0.1)
 
@@ -125,6 +132,7 @@ def test_probes_and_drivers_may_be_folders(tmp_path):
             "format = 1\nfiles = ['a.py']",
             "files is ['a.py']; expected the folder's solution files, ['by_hand.py']",
         ),
+        ("format = 1", "format = 1\nzone = 'KST+9'", "zone is 'KST+9'; expected the name of a time zone"),
         ("format = 1", "format =", "week.toml is not TOML"),
         ("[late]", "[limits]\nwall_seconds = 0\n[late]", "limits.wall_seconds is 0.0; expected more than 0"),
     ],
