@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from autograder.student.sending import keep_receipt as keep_receipt
     from autograder.student.sending import keep_zip as keep_zip
     from autograder.student.sending import send as send
-    from autograder.student.work import StudentWork as StudentWork
+    from autograder.student.work import HandoutWork as HandoutWork
     from autograder.student.work import read_work as read_work
     from autograder.student.work import saves as saves
 
@@ -34,7 +34,7 @@ _MODULES = {
     "keep_receipt": "sending",
     "keep_zip": "sending",
     "send": "sending",
-    "StudentWork": "work",
+    "HandoutWork": "work",
     "read_work": "work",
     "saves": "work",
 }

@@ -21,12 +21,12 @@ from autograder.student.results import (
     CheckEnd,
     CheckEvent,
     CheckRequest,
-    CheckResult,
     CheckRun,
+    PublicResult,
     exercises_in_name,
 )
 from autograder.student.verdicts import as_assignment, verdicts
-from autograder.student.work import StudentWork
+from autograder.student.work import HandoutWork
 from autograder.text import nearest
 
 SECONDS = 10.0
@@ -55,7 +55,7 @@ class Checked:
         return all(verdict.outcome is Outcome.PASSED for verdict in self.verdicts)
 
 
-def check(work: StudentWork, only: Sequence[str] = (), *, seconds: float = SECONDS) -> Checked:
+def check(work: HandoutWork, only: Sequence[str] = (), *, seconds: float = SECONDS) -> Checked:
     """Run the public checks, of all exercises or of `only` these exercises and files."""
     names = chosen_exercises(work.handout, only)
     exercises = {exercise.name: exercise.module for exercise in work.handout.exercises}
@@ -65,7 +65,7 @@ def check(work: StudentWork, only: Sequence[str] = (), *, seconds: float = SECON
     return as_checked(work, run, names, seconds=seconds)
 
 
-def as_checked(work: StudentWork, run: CheckRun, names: Collection[str], *, seconds: float = SECONDS) -> Checked:
+def as_checked(work: HandoutWork, run: CheckRun, names: Collection[str], *, seconds: float = SECONDS) -> Checked:
     """The results of the checks as verdicts, in the order of the exercises."""
     order = {exercise.name: position for position, exercise in enumerate(work.handout.exercises)}
     results = sorted(run.results, key=lambda result: order.get(result.exercise, len(order)))
@@ -117,7 +117,7 @@ def _run_once(request: CheckRequest) -> CheckRun:
     if run.begun:
         exercise = _exercise(run.begun, request)
         end = CheckEnd.DIED if place is None else CheckEnd.TIMED_OUT
-        return replace(run, results=(*run.results, CheckResult(run.begun, exercise, end, fault=place)))
+        return replace(run, results=(*run.results, PublicResult(run.begun, exercise, end, fault=place)))
     if run.loaded:
         return run
     if request.definitions:

@@ -17,7 +17,7 @@ from typing import TextIO
 import msgspec
 
 from autograder.recorder.load import load
-from autograder.student.pytest_plugin import CallRecorder, CheckPlugin, installed_modules, run_pytest
+from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, installed_modules, run_pytest
 from autograder.student.results import LOADING, CheckEvent, CheckRequest
 
 
@@ -49,7 +49,7 @@ def _run(request: CheckRequest, write: Callable[[CheckEvent], None], stack: Text
     def wanted(test: str, exercise: str) -> bool:
         return test not in request.done and (not request.only or exercise in request.only)
 
-    plugin = CheckPlugin(
+    plugin = PublicCheckPlugin(
         calls, request.exercises, wanted, begin=begin, tell=lambda result: write(CheckEvent(result=result))
     )
     with installed_modules(functions, request.exercises):

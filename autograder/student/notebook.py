@@ -28,9 +28,9 @@ from autograder.report.plots import draw_own_loop
 from autograder.report.terminal import check_results, plain
 from autograder.student.checking import Checked, as_checked, chosen_exercises
 from autograder.student.handout_folder import HandoutFolder, find_handout
-from autograder.student.pytest_plugin import CallRecorder, CheckPlugin, installed_modules, run_pytest
-from autograder.student.results import CheckEnd, CheckResult, CheckRun, exercises_in_name
-from autograder.student.work import StudentWork, WorkFile
+from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, installed_modules, run_pytest
+from autograder.student.results import CheckEnd, CheckRun, PublicResult, exercises_in_name
+from autograder.student.work import HandoutWork, WorkFile
 from autograder.submissions.sources import Code
 from autograder.text import terminal_language
 
@@ -92,14 +92,14 @@ def _checked(
 ) -> Checked:
     exercises = {exercise.name: exercise.module for exercise in handout.exercises}
     live = {name: space[name] for name in exercises if callable(space.get(name))}
-    work = StudentWork(handout, tuple(_cells(live)))
+    work = HandoutWork(handout, tuple(_cells(live)))
     calls = CallRecorder(exercises)
     functions = {
         name: calls.recording(name, _watched(live[name], name, seen) if name in live else None) for name in exercises
     }
-    results: list[CheckResult] = []
+    results: list[PublicResult] = []
     begun: list[tuple[str, float]] = []
-    plugin = CheckPlugin(
+    plugin = PublicCheckPlugin(
         calls,
         exercises,
         lambda _, exercise: exercise in asked,
@@ -112,7 +112,7 @@ def _checked(
     if len(begun) > len(results):  # the kernel was interrupted
         test = begun[-1][0]
         exercise = next(iter(exercises_in_name(test.rpartition("::")[2].partition("[")[0], asked)), asked[0])
-        results.append(CheckResult(test, exercise, CheckEnd.TIMED_OUT))
+        results.append(PublicResult(test, exercise, CheckEnd.TIMED_OUT))
     return as_checked(work, CheckRun(tuple(results)), asked, seconds=round(seconds, 1))
 
 
@@ -164,7 +164,7 @@ def _cells(live: Mapping[str, Callable[..., Any]]) -> Iterator[WorkFile]:
         yield WorkFile(name, b"", untouched=False, code=Code(source, frozenset(), 0))
 
 
-def _in_cells(result: CheckResult) -> CheckResult:
+def _in_cells(result: PublicResult) -> PublicResult:
     fault = result.fault
     return replace(result, fault=replace(fault, file=_cell(fault.file))) if fault and fault.file else result
 

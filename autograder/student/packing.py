@@ -16,7 +16,7 @@ from typing import Any
 from autograder.errors import UsageError
 from autograder.files import zipped
 from autograder.model import Receipt, Submission
-from autograder.student.work import StudentWork, WorkFile
+from autograder.student.work import HandoutWork, WorkFile
 from autograder.submissions import collect
 from autograder.submissions.names import ignored, is_source
 from autograder.submissions.owners import ids_in
@@ -39,7 +39,7 @@ class Packed:
     receipt: Receipt
 
 
-def pack(work: StudentWork, student: str, now: datetime) -> Packed:
+def pack(work: HandoutWork, student: str, now: datetime) -> Packed:
     """Only the week's code: no data, no caches, nobody else's files.
 
     Raises UsageError for a student id that cannot be a folder's name.
@@ -73,7 +73,7 @@ def _fit(student: str) -> str:
     return name
 
 
-def _as_collected(whole: bytes, work: StudentWork, student: str) -> Submission:
+def _as_collected(whole: bytes, work: HandoutWork, student: str) -> Submission:
     """The zip, read as `autograder grade` reads it from a folder of submissions."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / student
@@ -117,7 +117,7 @@ class SubmitWarning:
     detail: str = ""
 
 
-def warnings(work: StudentWork, packed: tuple[WorkFile, ...], student: str, now: datetime) -> tuple[SubmitWarning, ...]:
+def warnings(work: HandoutWork, packed: tuple[WorkFile, ...], student: str, now: datetime) -> tuple[SubmitWarning, ...]:
     """Everything worth a line, what matters most first."""
     return (
         *_about_time(work, now),
@@ -127,7 +127,7 @@ def warnings(work: StudentWork, packed: tuple[WorkFile, ...], student: str, now:
     )
 
 
-def others_files(work: StudentWork, student: str) -> tuple[str, ...]:
+def others_files(work: HandoutWork, student: str) -> tuple[str, ...]:
     """Code in the folder, or one below it, that carries another student's number."""
     found = []
     for path in sorted([*work.handout.folder.glob("*"), *work.handout.folder.glob("*/*")]):
@@ -137,13 +137,13 @@ def others_files(work: StudentWork, student: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _about_time(work: StudentWork, now: datetime) -> Iterator[SubmitWarning]:
+def _about_time(work: HandoutWork, now: datetime) -> Iterator[SubmitWarning]:
     due = work.handout.due
     if due is not None and now > due:
         yield SubmitWarning(WarningKind.LATE, detail=f"{(now - due).days} {(now - due).seconds // 3600}")
 
 
-def _about_whole(work: StudentWork, packed: tuple[WorkFile, ...]) -> Iterator[SubmitWarning]:
+def _about_whole(work: HandoutWork, packed: tuple[WorkFile, ...]) -> Iterator[SubmitWarning]:
     written = frozenset().union(*(file.written for file in packed))
     gaps = frozenset().union(*(file.gaps.keys() for file in packed)) - written
     asked = [exercise.name for exercise in work.handout.exercises]
@@ -162,7 +162,7 @@ def _about_whole(work: StudentWork, packed: tuple[WorkFile, ...]) -> Iterator[Su
         yield SubmitWarning(WarningKind.UNTOUCHED, detail=", ".join(whole))
 
 
-def _named(work: StudentWork, names: list[str]) -> str:
+def _named(work: HandoutWork, names: list[str]) -> str:
     """The functions by name.
 
     Where they are all those of a file, by that file and how many: `tensors.py (9)`.

@@ -1,4 +1,4 @@
-"""pytest running public checks on a student's functions → a CheckResult each.
+"""pytest running public checks on a student's functions → a PublicResult each.
 
 Used beside student code only.
 """
@@ -18,7 +18,7 @@ import pytest
 from autograder.errors import MissingError
 from autograder.model import Fault
 from autograder.recorder.load import fault
-from autograder.student.results import CheckEnd, CheckResult, exercises_in_name
+from autograder.student.results import CheckEnd, PublicResult, exercises_in_name
 
 PRINTED = 2000
 """Characters that a student's code printed during one check and that are kept."""
@@ -98,7 +98,7 @@ def run_pytest(folder: Path, plugin: object) -> None:
     pytest.main([*words, "-p", "no:cacheprovider", "-q", str(folder / "public")], plugins=[plugin])
 
 
-class CheckPlugin:
+class PublicCheckPlugin:
     """A pytest plugin that runs the checks of some exercises, and tells of each."""
 
     def __init__(
@@ -108,7 +108,7 @@ class CheckPlugin:
         wanted: Callable[[str, str], bool],
         *,
         begin: Callable[[str], None] = lambda _: None,
-        tell: Callable[[CheckResult], None] = lambda _: None,
+        tell: Callable[[PublicResult], None] = lambda _: None,
     ) -> None:
         self._calls, self._exercises, self._wanted = calls, exercises, wanted
         self._begin, self._tell = begin, tell
@@ -146,10 +146,10 @@ class CheckPlugin:
             self._tell(self._result(item, error, report))
         return report
 
-    def _result(self, item: pytest.Item, error: BaseException | None, report: pytest.TestReport) -> CheckResult:
+    def _result(self, item: pytest.Item, error: BaseException | None, report: pytest.TestReport) -> PublicResult:
         exercise = exercise_of(item, self._exercises)
         skipped = isinstance(error, pytest.skip.Exception)
-        return CheckResult(
+        return PublicResult(
             test=item.nodeid,
             exercise=exercise,
             end=CheckEnd.PASSED if error is None else CheckEnd.SKIPPED if skipped else CheckEnd.FAILED,

@@ -23,7 +23,7 @@ class CheckEnd(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckResult:
+class PublicResult:
     """One public check on one student's work.
 
     `fault` is what was raised, with a place only where that is the student's own.
@@ -69,7 +69,7 @@ class CheckEvent:
     begun: str = ""  # a test's id
     loaded: bool = False
     faults: tuple[Fault, ...] = ()
-    result: CheckResult | None = None
+    result: PublicResult | None = None
     ours: str = ""  # what kept pytest from running at all
 
 
@@ -77,7 +77,7 @@ class CheckEvent:
 class CheckRun:
     """All that came of a request, as far as the process got."""
 
-    results: tuple[CheckResult, ...] = ()
+    results: tuple[PublicResult, ...] = ()
     faults: tuple[Fault, ...] = field(default_factory=tuple)
     begun: str = ""
     loaded: bool = False

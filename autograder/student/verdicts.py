@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.model import Assignment, Check, Difference, Fault, Kind, Limits, Outcome, Text, Verdict, file_and_cell
-from autograder.student.results import CheckEnd, CheckResult
-from autograder.student.work import StudentWork
+from autograder.student.results import CheckEnd, PublicResult
+from autograder.student.work import HandoutWork
 
 _PLACE = re.compile(r" \([^()]*, line \d+\)$")
 """What Python hangs behind a syntax error: its place, which is told apart."""
@@ -17,7 +17,7 @@ _BROKEN = frozenset({"SyntaxError", "IndentationError", "TabError"})
 
 
 def as_assignment(
-    work: StudentWork, results: Iterable[CheckResult], names: Collection[str], *, seconds: float
+    work: HandoutWork, results: Iterable[PublicResult], names: Collection[str], *, seconds: float
 ) -> Assignment:
     """The week with its public checks.
 
@@ -41,7 +41,7 @@ def as_assignment(
 
 
 def verdicts(
-    work: StudentWork, results: Sequence[CheckResult], faults: Iterable[Fault], assignment: Assignment
+    work: HandoutWork, results: Sequence[PublicResult], faults: Iterable[Fault], assignment: Assignment
 ) -> tuple[Verdict, ...]:
     """A verdict for every check of the assignment, in the order of its exercises."""
     by_test = {result.test: result for result in results}
@@ -58,7 +58,7 @@ def verdicts(
     return tuple(sorted(found, key=lambda one: order.get(exercise[one.check], len(order))))
 
 
-def _verdict(result: CheckResult, broken: Mapping[str, Fault], first: Mapping[str, str], work: StudentWork) -> Verdict:
+def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[str, str], work: HandoutWork) -> Verdict:
     unwritten = result.missing or result.gap
     if result.missing in broken:
         return Verdict(result.test, Outcome.FAILED, _raised(broken[result.missing], work))
@@ -75,7 +75,7 @@ def _verdict(result: CheckResult, broken: Mapping[str, Fault], first: Mapping[st
             return Verdict(result.test, Outcome.FAILED, _difference(result, work))
 
 
-def _is_ours(result: CheckResult) -> bool:
+def _is_ours(result: PublicResult) -> bool:
     """Tell whether a check stopped before it called anything of the student's.
 
     Its data are gone, say.
@@ -86,12 +86,12 @@ def _is_ours(result: CheckResult) -> bool:
     )
 
 
-def _not_run(result: CheckResult) -> Verdict:
+def _not_run(result: PublicResult) -> Verdict:
     said = f"{result.fault.type}: {result.fault.message}" if result.fault else ""
     return Verdict(result.test, Outcome.UNGRADED, Difference(Kind.OTHER, note=said))
 
 
-def _difference(result: CheckResult, work: StudentWork) -> Difference:
+def _difference(result: PublicResult, work: HandoutWork) -> Difference:
     fault = result.fault or Fault("", "")
     if result.missing:
         return Difference(Kind.MISSING)
@@ -104,7 +104,7 @@ def _difference(result: CheckResult, work: StudentWork) -> Difference:
     return _raised(fault, work) if fault.file else _unmet(result, fault)
 
 
-def _unmet(result: CheckResult, fault: Fault) -> Difference:
+def _unmet(result: PublicResult, fault: Fault) -> Difference:
     """The message of the check itself, or the type that it could not use."""
     if fault.type == "AssertionError" and fault.message:
         return Difference(Kind.OTHER, note=fault.message)
@@ -112,20 +112,20 @@ def _unmet(result: CheckResult, fault: Fault) -> Difference:
     return Difference(Kind.TYPE, quantity="returned", got=result.returned, note=note)
 
 
-def _not_started(exercise: str, work: StudentWork) -> Difference:
+def _not_started(exercise: str, work: HandoutWork) -> Difference:
     """A gap, with the line on which it stands."""
     file, line = work.gap(exercise)
     return Difference(Kind.NOT_STARTED, file=file, line=line)
 
 
-def _raised(fault: Fault, work: StudentWork) -> Difference:
+def _raised(fault: Fault, work: HandoutWork) -> Difference:
     """An error in the student's own code, its line of code below the message."""
     message = _PLACE.sub("", fault.message.strip())
     note = "\n".join(part for part in (message, _line(fault, work)) if part)
     return Difference(Kind.RAISED, got=fault.type, note=note, file=fault.file, line=fault.line)
 
 
-def _in_loop(fault: Fault, work: StudentWork) -> Fault:
+def _in_loop(fault: Fault, work: HandoutWork) -> Fault:
     """The loop in which time ran out.
 
     The outermost `while` around that line, or else the outermost `for`.
@@ -143,13 +143,13 @@ def _in_loop(fault: Fault, work: StudentWork) -> Fault:
     return replace(fault, line=first.lineno) if first else fault
 
 
-def _line(fault: Fault, work: StudentWork) -> str:
+def _line(fault: Fault, work: HandoutWork) -> str:
     """The student's own line, as it stands in the file: `    > loss = y - yhat`."""
     lines = _cell(fault, work).split("\n")
     return f"    > {lines[fault.line - 1].strip()}" if 0 < fault.line <= len(lines) else ""
 
 
-def _cell(fault: Fault, work: StudentWork) -> str:
+def _cell(fault: Fault, work: HandoutWork) -> str:
     """The script, or the cell, that something happened in.
 
     "" where it is none of the student's.
@@ -160,7 +160,7 @@ def _cell(fault: Fault, work: StudentWork) -> str:
     return source.cells[number] if source and number < len(source.cells) else ""
 
 
-def _broken(work: StudentWork, faults: Iterable[Fault]) -> dict[str, Fault]:
+def _broken(work: HandoutWork, faults: Iterable[Fault]) -> dict[str, Fault]:
     """Exercises that are not there because their file, or their cell, is no Python.
 
     Each with the error.

@@ -38,7 +38,7 @@ class WorkFile:
 
 
 @dataclass(frozen=True, slots=True)
-class StudentWork:
+class HandoutWork:
     """The files that a student works in, in the order the grader runs them.
 
     Stubs first, then by name.
@@ -65,14 +65,14 @@ class StudentWork:
         return next((file.gaps[exercise] for file in self.files if exercise in file.gaps), ("", 0))
 
 
-def read_work(handout: HandoutFolder) -> StudentWork:
+def read_work(handout: HandoutFolder) -> HandoutWork:
     """The .py and .ipynb files in the folder itself that a student works in.
 
     Nothing is run.
     """
     names = frozenset(exercise.name for exercise in handout.exercises)
     files = _worked_in([_file(path, handout, names) for path in sorted(handout.folder.iterdir()) if is_work(path)])
-    return StudentWork(
+    return HandoutWork(
         handout, tuple(sorted(files, key=lambda file: (-(file.code.gaps if file.code else 0), file.name)))
     )
 
