@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from autograder.model import GAP
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,6 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HARMLESS = re.compile(r"[+-]?\d+(\.\d+)?|-")
 _FILE_NAME = re.compile(r"[\w.+@-]{1,80}")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_GAP = re.compile(rf"^[ \t]+raise[ \t]+{GAP}\b", re.MULTILINE)
 SYLLABLES = "\uac00-\ud7a3"
 """Whole Hangul syllables, for a character class: names and words are made of nothing else."""
 _HANGUL = re.compile(f"[\u1100-\u11ff\u3130-\u318f{SYLLABLES}]")
@@ -28,6 +31,11 @@ NEAR = 0.6  # of 1: a name misspelt in every third letter
 _FOLDERS = re.compile(r"(?<![\w./:\\])(?:/[\w.@+~-]+){2,}/(?=[\w.@+~-])|\b[A-Za-z]:(?:\\[\w.@+~ -]+)+\\(?=\w)")
 """The folders of an absolute path, of a machine that its reader has never seen; no address."""
 _JOINERS = "\u200c\u200d"  # emoji and several scripts need them, and they move nothing
+
+
+def gap_lines(source: str) -> list[int]:
+    """List the lines on which a stub's gaps are still there, counted from 1."""
+    return [source.count("\n", 0, gap.start()) + 1 for gap in _GAP.finditer(source)]
 
 
 def visible(text: str, *, keep: str = "\n\t") -> str:

@@ -1,4 +1,4 @@
-"""solutions/weekNN → Assignment → Handout: a week read once, its stubs cut, its secrets found."""
+"""solutions/weekNN → Assignment → Handout: a week read once and cut."""
 
 from autograder.assignment.cutting import cut
 from autograder.assignment.folder import digest, read

@@ -8,7 +8,10 @@ from autograder.model import Assignment, Handout
 
 
 def cut(assignment: Assignment) -> Handout:
-    """Stubs, texts, points and public files. Points come from the assignment's checks, so join those first."""
+    """Cut a handout: stubs, texts, points and public files.
+
+    Points come from the assignment's checks, so join those first.
+    """
     points = {exercise.name: 0.0 for exercise in assignment.exercises}
     for check in assignment.checks:
         points[check.exercise] = round(points[check.exercise] + check.points, 6)

@@ -1,4 +1,4 @@
-"""solutions/weekNN → Assignment: everything an instructor wrote for a week, read once and checked where it is read."""
+"""solutions/weekNN → Assignment, checked where it is read."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ _Named = TypeVar("_Named", Exercise, Mistake, Variant)
 
 
 def read(folder: Path) -> Assignment:
-    """The week in `folder`, without its checks (the judge collects those). Raises InstructorError, which names file and place.
+    """Read the week in `folder`, without its checks: the judge collects those.
 
-    probes.py is executed here, so read only weeks that you trust. `data` is taken from the course's `data/`,
-    two levels above the week.
+    Raises InstructorError, which names file and place.
+
+    probes.py is executed here, so read only weeks that you trust. `data` is taken from the course's `data/`, two levels
+    above the week.
     """
     facts = week(folder / "week.toml")
     _refuse_old_names(folder)
@@ -56,7 +58,10 @@ def read(folder: Path) -> Assignment:
 
 
 def digest(folder: Path, data: Mapping[str, bytes]) -> str:
-    """sha256 over names and contents of what verdicts rest on: week.toml, tolerances.json, every Python file, the data."""
+    """Digest names and contents of all that verdicts rest on.
+
+    That is week.toml, tolerances.json, every Python file, the data.
+    """
     paths = sorted(path for path in folder.rglob("*.py") if "__pycache__" not in path.parts)
     paths += [path for path in (folder / "week.toml", folder / "tolerances.json") if path.is_file()]
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
@@ -65,14 +70,14 @@ def digest(folder: Path, data: Mapping[str, bytes]) -> str:
 
 
 def _refuse_old_names(folder: Path) -> None:
-    """Raise where a part has the name it had in 0.1: nobody would read it."""
+    """Refuse a part that has the name it had in 0.1: nobody would read it."""
     for old, new in _RENAMED.items():
         if (folder / old).exists():
             raise InstructorError(f"{folder / old} is called {new} now. Rename it.")
 
 
 def _paths(folder: Path, facts: Week) -> list[Path]:
-    """The solution files: as `files` of week.toml lists them, else in alphabetical order."""
+    """List the solution files: as week.toml has them, else by alphabet."""
     present = [path for path in _python(folder) if path.name not in _OURS]
     if not facts.files:
         return present
@@ -85,7 +90,7 @@ def _paths(folder: Path, facts: Week) -> list[Path]:
 
 
 def _exercises(path: Path) -> list[Exercise]:
-    """Every public function at top level, in the order written."""
+    """List every public function at top level, in the order written."""
     for node in tree(path).body:
         if isinstance(node, ast.AsyncFunctionDef):
             raise InstructorError(
@@ -99,7 +104,10 @@ def _exercises(path: Path) -> list[Exercise]:
 
 
 def _probes(folder: Path, exercises: Sequence[Exercise]) -> tuple[Probe, ...]:
-    """In the order of the exercises; within one, as written: the first is the one that checks see."""
+    """Sort the probes by exercise; within one they stay as written.
+
+    The first of an exercise is the one that checks see.
+    """
     place = {exercise.name: number for number, exercise in enumerate(exercises)}
     found = load(folder)
     for probe in found:
@@ -114,7 +122,10 @@ def _probes(folder: Path, exercises: Sequence[Exercise]) -> tuple[Probe, ...]:
 
 
 def _drivers(folder: Path, exercises: Sequence[Exercise]) -> dict[str, str]:
-    """drivers.py, or the files of drivers/, by module. Every public function in them drives the exercise of its name."""
+    """Read drivers.py, or the files of drivers/, by module.
+
+    Every public function in them drives the exercise of its name.
+    """
     names = {exercise.name for exercise in exercises}
     paths = [*filter(Path.is_file, [folder / "drivers.py"]), *_python(folder / "drivers")]
     for path in paths:
@@ -125,7 +136,7 @@ def _drivers(folder: Path, exercises: Sequence[Exercise]) -> dict[str, str]:
 
 
 def _data(folder: Path, facts: Week) -> dict[str, bytes]:
-    """The files that week.toml's `data` names, from the course's data folder."""
+    """Read the files of week.toml's `data` from the course's data folder."""
     course = folder.resolve().parents[1] / "data"
     for name in facts.data:
         if not (course / name).is_file() or Path(name).name != name:
@@ -138,7 +149,10 @@ def _python(folder: Path) -> list[Path]:
 
 
 def _distinct(named: Iterable[_Named]) -> tuple[_Named, ...]:
-    """The same, with no name twice: reports and marks know exercises and mistakes by name alone."""
+    """Refuse a name that stands twice.
+
+    Reports and marks know exercises and mistakes by name alone.
+    """
     seen: dict[str, _Named] = {}
     for each in named:
         if each.name in seen:

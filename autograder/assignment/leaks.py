@@ -1,4 +1,7 @@
-"""A week and a generated text → the secrets of the week that stand in the text. For the audit; a handout must have none."""
+"""A week and a generated text → the secrets of the week in that text.
+
+For the audit; a handout must have none.
+"""
 
 from __future__ import annotations
 
@@ -25,19 +28,25 @@ _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d*)?(?:[eE][+-]?\d+)?(?![\w.]*\w)")
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What must not be seen: code by its spelling without spaces, and numbers by value; both with how they were written."""
+    """Code by its spelling without spaces, numbers by value.
+
+    Both with how they were written.
+    """
 
     code: Mapping[str, str]
     numbers: Mapping[float, str]
 
 
 def leaks(assignment: Assignment, text: str) -> tuple[str, ...]:
-    """Statements of solutions and right answers, and numbers of checks and probes, that occur in the text; in the order of the week."""
+    """List what the text gives away, in the order of the week.
+
+    Statements of solutions and right answers, and numbers of checks and probes.
+    """
     return occurring(secrets(assignment), text)
 
 
 def occurring(known: Secrets, text: str) -> tuple[str, ...]:
-    """The same for secrets gathered once, where there are many texts."""
+    """List the same for secrets gathered once, where there are many texts."""
     plain = _plain(text)
     tight = _tight(plain)
     numbers = {float(number) for number in _NUMBER.findall(plain)}
@@ -46,7 +55,10 @@ def occurring(known: Secrets, text: str) -> tuple[str, ...]:
 
 
 def secrets(assignment: Assignment) -> Secrets:
-    """Everything secret in the week. Lines marked `# given`, and numbers that the public part of the week uses, are not."""
+    """Gather everything secret in the week.
+
+    Lines marked `# given`, and numbers that the public part of the week uses, are not.
+    """
     sources = [*assignment.sources.values(), *(variant.source for variant in assignment.variants)]
     code = {spelling: written for source in sources for spelling, written in _code(source)}
     given = {
@@ -66,7 +78,7 @@ def secrets(assignment: Assignment) -> Secrets:
 
 
 def _code(source: str) -> Iterator[tuple[str, str]]:
-    """The statements of a source and the expressions they are made of, spelled as written and as Python would write them."""
+    """Spell statements, and their expressions, as written and as Python would."""
     for statement in _statements(ast.parse(source)):
         parts = [part for part in ast.iter_child_nodes(statement) if isinstance(part, ast.expr)]
         says_more = not (hasattr(statement, "body") or isinstance(statement, ast.Expr))
@@ -78,7 +90,10 @@ def _code(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _operations(node: ast.AST) -> int:
-    """What is done in it: one call (`torch.nn.Linear(1,1)`) is in every lecture, two together are an answer."""
+    """Count the operations in a node.
+
+    One call (`torch.nn.Linear(1,1)`) is in every lecture, two together are an answer.
+    """
     return sum(isinstance(part, _OPERATIONS) for part in ast.walk(node))
 
 
@@ -108,7 +123,7 @@ def _public(assignment: Assignment) -> Iterable[str]:
 
 
 def _plain(text: str) -> str:
-    """The text as a person sees it: HTML without its escapes, JSON without its own."""
+    """Undo the escapes of HTML or JSON."""
     try:
         parsed = json.loads(text)
     except ValueError:
@@ -131,5 +146,5 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _tight(text: str) -> str:
-    """Without spaces, and with one kind of quotes: layout hides nothing."""
+    """Take out spaces, and make quotes alike: layout hides nothing."""
     return re.sub(r"\s+", "", text).replace("'", '"')

@@ -1,4 +1,4 @@
-"""Python files of ours → Probes: what an instructor writes (`probe`, `leaf`), and reading it back."""
+"""Python files of ours → Probes; and the words they are written with."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from autograder.model import Probe, Value
 
 
 def probe(exercise: str, name: str, *, shadow: bool = True, **inputs: object) -> Probe:
-    """One call of an exercise: `probe("mse", "lecture", y=y, yhat=yhat)` → `mse(y, yhat)`.
+    """Make one call of an exercise.
 
-    Inputs are numbers, strings, None, tensors, ndarrays, and lists, tuples and dicts of those; they are kept by content, now.
-    `shadow=False` records it natively only (float32), for clamps, nan, inf and rules about dtypes.
+    `probe("mse", "lecture", y=y, yhat=yhat)` → `mse(y, yhat)`.
+
+    Inputs are numbers, strings, None, tensors, ndarrays, and lists, tuples and dicts of those; they are kept by
+    content, now. `shadow=False` records it natively only (float32), for clamps, nan, inf and rules about dtypes.
     """
     return Probe(
         exercise=exercise,
@@ -29,7 +31,10 @@ def probe(exercise: str, name: str, *, shadow: bool = True, **inputs: object) ->
 
 
 def leaf(values: object) -> Value:
-    """A tensor that requires grad, of these numbers (a tensor, or nested lists of floats → float32)."""
+    """Make a tensor that requires grad, of a tensor or nested lists.
+
+    Lists of floats become float32.
+    """
     import torch  # noqa: PLC0415 - heavy, and only where probes are read
 
     made = values.detach() if isinstance(values, torch.Tensor) else torch.tensor(values, dtype=torch.float32)
@@ -37,7 +42,10 @@ def leaf(values: object) -> Value:
 
 
 def load(folder: Path) -> tuple[Probe, ...]:
-    """PROBES of `probes.py`, or of every file in `probes/` without a leading underscore, in alphabetical order."""
+    """Run `probes.py`, or the files of `probes/` by alphabet, and take PROBES.
+
+    Files with a leading underscore are for the others to import.
+    """
     files = [path for path in (folder / "probes.py",) if path.is_file()]
     files += sorted(path for path in (folder / "probes").glob("*.py") if not path.name.startswith("_"))
     return tuple(made for path in files for made in _probes(path, folder))
@@ -69,7 +77,10 @@ def _module(path: Path, folder: Path) -> ModuleType:
 
 @contextmanager
 def _importing_from(*folders: Path) -> Iterator[None]:
-    """Probes may import their neighbours (`from _shared import X37`); the next week's have the same names."""
+    """Let probes import their neighbours, and forget those afterwards.
+
+    As in `from _shared import X37`; the next week's have the same names.
+    """
     before, path, writes = set(sys.modules), sys.path[:], sys.dont_write_bytecode
     sys.path[:0] = [str(folder.resolve()) for folder in folders]
     sys.dont_write_bytecode = True
@@ -91,7 +102,7 @@ def _lies_in(module: ModuleType, folder: Path) -> bool:
 
 
 def _value(value: object, where: str) -> Value:
-    """The value by content, whole: what a tape would cut short is no input."""
+    """Describe the value whole: one that a tape would cut short is no input."""
     if isinstance(value, Value):
         return value
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):

@@ -1,4 +1,7 @@
-"""A function definition → its public first line: names, defaults that are plain constants, annotations that are plain names."""
+"""A function definition → its public first line.
+
+Names, defaults that are plain constants, annotations that are plain names.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ _TIGHT = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
 
 
 def signature(node: cst.FunctionDef, known: Collection[str]) -> str:
-    """`def fit_mse(X, y, What, lr=1/10, epochs=30):`, without decorators.
+    """Write the first line, without decorators.
+
+    `def fit_mse(X, y, What, lr=1/10, epochs=30):`
 
     A default that is more than constants shows as None; an annotation that names anything but builtins and what is
     `known` (imported) goes.
@@ -26,7 +31,7 @@ def signature(node: cst.FunctionDef, known: Collection[str]) -> str:
 
 
 def _parameters(node: cst.Parameters, known: Collection[str]) -> cst.Parameters:
-    """Rebuilt from its public parts, so that whitespace and the comments in it go too."""
+    """Rebuild parameters of their public parts: spaces and comments go too."""
     star = node.star_arg
     if isinstance(star, cst.Param):
         star = _parameter(star, known)
@@ -54,7 +59,7 @@ def _parameter(node: cst.Param, known: Collection[str]) -> cst.Param:
 
 
 def _annotation(node: cst.Annotation | None, known: Collection[str]) -> cst.Annotation | None:
-    """The annotation, where nothing but known names is in it."""
+    """Keep an annotation where nothing but known names is in it."""
     if node is None:
         return None
     tree = _tree(node.annotation)

@@ -10,7 +10,7 @@ from autograder.errors import InstructorError
 
 
 def source(path: Path) -> str:
-    """The file's text, without a byte order mark and with newlines made alike."""
+    """Read a file's text, without byte order mark, newlines made alike."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -18,7 +18,7 @@ def source(path: Path) -> str:
 
 
 def tree(path: Path) -> ast.Module:
-    """The file's syntax tree."""
+    """Parse a file."""
     with warnings.catch_warnings(action="ignore"):
         try:
             return ast.parse(source(path))

@@ -1,4 +1,4 @@
-"""A solution's source → its stub: what students may see, and a gap wherever they are to write.
+"""A solution's source → its stub, with a gap wherever students write.
 
 Closed by default. What stays is listed here, everything else goes:
 
@@ -33,13 +33,17 @@ from autograder.assignment.syntax import (
     parse,
     unmarked,
 )
+from autograder.model import GAP
 
 _INDENT = "    "
-_RAISE = "raise NotImplementedError("
+_RAISE = f"raise {GAP}("
 
 
 def stub(source: str) -> str:
-    """The stub of a solution file. It compiles, imports what the solution imports, and each gap raises NotImplementedError."""
+    """Cut the stub of a solution file.
+
+    It compiles, imports what the solution imports, and each gap raises NotImplementedError.
+    """
     module = parse(source)
     parts = [text] if (text := docstring(module.body)) else []
     opening = [line for statement in module.body for line in _opening(statement)]
@@ -51,7 +55,7 @@ def stub(source: str) -> str:
 
 
 def _opening(statement: cst.CSTNode) -> Iterator[str]:
-    """The public lines of module level: imports, and what is given."""
+    """List the public lines of module level: imports, and lines given."""
     if isinstance(statement, cst.SimpleStatementLine):
         if is_given(statement):
             yield unmarked(statement)
@@ -60,7 +64,10 @@ def _opening(statement: cst.CSTNode) -> Iterator[str]:
 
 
 def _function(node: cst.FunctionDef, known: Sequence[str]) -> list[str]:
-    """With its given lines; where those cannot stand alone (`break` without its loop), without them."""
+    """Cut a function, with its given lines where those can stand alone.
+
+    (`break` cannot without its loop.)
+    """
     for heed_marks in (True, False):
         lines = [signature(node, known), *_body(node, heed_marks=heed_marks)]
         if compiles("\n".join(lines)):
@@ -89,7 +96,7 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Secret:
-    """Code that is not shown. How much of it, and of what kind, is not even kept."""
+    """Code not shown; how much of it, and of what kind, is not even kept."""
 
 
 _Shown = _Comment | _Line | _Block | _Secret
@@ -133,7 +140,7 @@ def _statement(statement: cst.CSTNode, *, heed_marks: bool, els: str = "") -> It
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Comments, and whether there is secret code before and after them."""
+    """Comments, and the secret code before and after them."""
 
     before: bool = False
     comments: tuple[str, ...] = ()
@@ -141,7 +148,7 @@ class _Run:
 
 
 def _lines(shown: Iterable[_Shown], exercise: str, *, step: str) -> list[str]:
-    """One gap for each run, named for the last step a comment announced."""
+    """Write one gap for each run, named for the last step a comment announced."""
     lines: list[str] = []
     for part in _runs(shown):
         match part:
@@ -162,7 +169,10 @@ def _lines(shown: Iterable[_Shown], exercise: str, *, step: str) -> list[str]:
 
 
 def _runs(shown: Iterable[_Shown]) -> list[_Run | _Line | _Block]:
-    """Comments divide secret code into runs; what comes before the first comment belongs to its run."""
+    """Divide secret code into runs at its comments.
+
+    Code that comes before the first comment belongs to its run.
+    """
     runs: list[_Run | _Line | _Block] = []
     for part in shown:
         if isinstance(part, _Line | _Block):

@@ -1,4 +1,4 @@
-"""LibCST nodes → the few questions that cutting a stub asks of them."""
+"""LibCST nodes → answers to the few questions cutting and mutating ask."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PLAIN_QUOTES = ("'", '"', "r", "R", "u", "U")
 
 
 def parse(source: str) -> cst.Module:
-    """The source's tree, newlines made alike."""
+    """Parse a source, newlines made alike."""
     try:
         return cst.parse_module(source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n")
     except cst.ParserSyntaxError as error:
@@ -32,12 +32,12 @@ def parse(source: str) -> cst.Module:
 
 
 def code(node: cst.CSTNode) -> str:
-    """The node as it stands in the source, with what leads and trails it."""
+    """Write a node as it stands in the source, with all around it."""
     return cst.Module([]).code_for_node(node)
 
 
 def compiles(source: str) -> bool:
-    """Whether Python takes it as a module."""
+    """True where Python takes the source as a module."""
     with warnings.catch_warnings(action="ignore"):
         try:
             compile(source, "stub", "exec", dont_inherit=True)
@@ -47,13 +47,16 @@ def compiles(source: str) -> bool:
 
 
 def exercises(module: cst.Module) -> list[cst.FunctionDef]:
-    """The plain functions at top level without a leading underscore."""
+    """List the plain functions at top level without a leading underscore."""
     functions = [node for node in module.body if isinstance(node, cst.FunctionDef)]
     return [node for node in functions if node.asynchronous is None and not node.name.value.startswith("_")]
 
 
 def docstring(body: Sequence[cst.CSTNode]) -> str:
-    """The literal that opens the body, as written, or "" where there is none that is one plain string."""
+    """Find the literal that opens a body, as written.
+
+    "" where there is none that is one plain string.
+    """
     first = next(iter(body), None)
     if not isinstance(first, cst.SimpleStatementLine) or not isinstance(first.body[0], cst.Expr):
         return ""
@@ -62,14 +65,17 @@ def docstring(body: Sequence[cst.CSTNode]) -> str:
 
 
 def after_docstring(block: cst.BaseSuite) -> cst.BaseSuite:
-    """The block without its docstring; what stands behind a semicolon on the docstring's line stays."""
+    """Take the docstring out of a block.
+
+    Code behind a semicolon on the docstring's line stays.
+    """
     first, *others = block.body
     rest = [first.with_changes(body=first.body[1:])] if isinstance(first, cst.SimpleStatementLine) else []
     return block.with_changes(body=[*(line for line in rest if line.body), *others])
 
 
 def comments(node: cst.CSTNode) -> Iterator[str]:
-    """The comments on lines of their own above a statement or a clause, or at the foot of a block."""
+    """List comments on lines of their own, above a node or at a block's foot."""
     lines: Iterable[cst.EmptyLine] = getattr(node, "footer", None) or getattr(node, "leading_lines", ())
     for line in lines:
         if line.comment is not None:
@@ -77,7 +83,10 @@ def comments(node: cst.CSTNode) -> Iterator[str]:
 
 
 def clauses(statement: cst.CSTNode) -> list[Clause]:
-    """A statement and its `else`, `except`, …: whatever has a body of its own. Nested definitions and `match` show none."""
+    """List a statement and its `else`, `except`, …: all with bodies of their own.
+
+    Nested definitions and `match` show none.
+    """
     match statement:
         case cst.For() | cst.While() | cst.If():
             return [statement, *(clauses(statement.orelse) if statement.orelse else [])]
@@ -91,7 +100,10 @@ def clauses(statement: cst.CSTNode) -> list[Clause]:
 
 
 def is_given(statement: cst.CSTNode) -> bool:
-    """Marked `# given`, on one line, and without a `yield`: that would make the call return before the first gap."""
+    """True of a line marked `# given`, without a `yield`.
+
+    That would make the call return before the first gap.
+    """
     match statement:
         case cst.SimpleStatementLine():
             end, shown = statement.trailing_whitespace, statement
@@ -104,17 +116,17 @@ def is_given(statement: cst.CSTNode) -> bool:
 
 
 def header(statement: Headed) -> str:
-    """`for epoc in range(epochs):` of a loop with an indented body."""
+    """Write the header of a loop: `for epoc in range(epochs):`."""
     return code(_bare(statement)).strip().removesuffix("pass").rstrip()
 
 
 def unmarked(statement: cst.SimpleStatementLine | Headed) -> str:
-    """A given line, without the mark."""
+    """Write a given line without its mark."""
     return _MARK.sub("", code(_bare(statement)).strip()).rstrip()
 
 
 def imports(statement: cst.SimpleStatementLine) -> Iterator[str]:
-    """The line's imports, one a line; private names are left out."""
+    """List the imports of a line, one a line, without private names."""
     for small in statement.body:
         if isinstance(small, cst.Import | cst.ImportFrom):
             tree = ast.parse(code(small)).body[0]
@@ -126,7 +138,7 @@ def imports(statement: cst.SimpleStatementLine) -> Iterator[str]:
 
 
 def bound(line: str) -> list[str]:
-    """The names that a line of imports binds."""
+    """List the names that a line of imports binds."""
     names = [
         name for node in ast.walk(ast.parse(line)) if isinstance(node, ast.alias) for name in [node.asname or node.name]
     ]
@@ -138,7 +150,7 @@ def _is_private(path: str) -> bool:
 
 
 def _end(block: cst.BaseSuite) -> cst.TrailingWhitespace:
-    """Where the comment of a header stands, or that of a whole statement on one line."""
+    """Find where the comment of a header, or of a whole line, stands."""
     if isinstance(block, cst.IndentedBlock):
         return block.header
     assert isinstance(block, cst.SimpleStatementSuite)
@@ -146,7 +158,7 @@ def _end(block: cst.BaseSuite) -> cst.TrailingWhitespace:
 
 
 def _bare(statement: cst.SimpleStatementLine | Headed) -> cst.SimpleStatementLine | Headed:
-    """Without what stands above it, and a header without its body and what follows."""
+    """Leave out whatever stands above; of a header, its body and the rest."""
     if isinstance(statement, cst.SimpleStatementLine):
         return statement.with_changes(leading_lines=())
     alone = statement if isinstance(statement, cst.With | cst.Else) else statement.with_changes(orelse=None)

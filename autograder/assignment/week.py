@@ -1,4 +1,4 @@
-"""week.toml → the facts of a week that no code can say: title, rules, dates, policy, files."""
+"""week.toml → Week: title, rules, dates, policy, files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLACE = re.compile(r"(?P<expected>.*) - at `\$\.?(?P<key>[^`]*)`", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """week.toml, parsed. `files` and `data` are names; dates have an offset."""
+    """A week.toml, parsed; `files` and `data` are names, dates have an offset."""
 
     format: int
     title: dict[str, str]
@@ -36,7 +36,10 @@ class Week:
 
 
 def week(path: Path) -> Week:
-    """The week.toml at `path`. InstructorError names the file, the key, its value and what was expected."""
+    """Read the week.toml at `path`.
+
+    InstructorError names the file, the key, its value and what was expected.
+    """
     raw = _toml(path)
     _know(path, raw, ("", Week), ("late", LatePolicy), ("limits", Limits))
     try:
@@ -60,7 +63,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _know(path: Path, raw: dict[str, Any], *tables: tuple[str, type]) -> None:
-    """A key that nobody reads is a typing error that would go unnoticed."""
+    """Refuse a key that nobody reads: a typing error would go unnoticed."""
     for name, kind in tables:
         table = raw.get(name, {}) if name else raw
         known = [known.name for known in fields(kind)]
@@ -71,7 +74,7 @@ def _know(path: Path, raw: dict[str, Any], *tables: tuple[str, type]) -> None:
 
 
 def _complaint(message: str, raw: dict[str, Any]) -> str:
-    """The message of msgspec, with the value it is about."""
+    """Add the value it is about to a message of msgspec."""
     found = _PLACE.fullmatch(message)
     if found is None:
         return f"{message}."

@@ -10,7 +10,10 @@ from autograder.text import by_language
 
 
 def text(docstring: str | None, where: str) -> Text:
-    """Paragraphs with Hangul are Korean, the others English. Raises InstructorError where a language has none; `where` names the place."""
+    """Split a docstring: paragraphs with Hangul are Korean, others English.
+
+    Raises InstructorError where a language has none; `where` names the place.
+    """
     words = by_language(inspect.cleandoc(docstring or ""))
     missing = [language for language in LANGUAGES if not words[language]]
     if missing:

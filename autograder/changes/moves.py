@@ -10,7 +10,6 @@ from autograder.model import (
     AdjustmentKind,
     Cause,
     Change,
-    Check,
     CheckMoved,
     DecisionKind,
     Final,
@@ -79,12 +78,14 @@ def _of_check(
     if (before and before.verdict) == (after and after.verdict):
         return
     others = tuple(cause for cause in changed if cause.change not in {Change.POINTS, Change.LATE})
-    needed = _needed(name, {check.name: check for check in now.checks}, {}).values()
-    near = [cause for cause in others if any(touches(cause, check, now) for check in needed)]
+    judged = [check for check in now.checks if check.name == name]
+    for check in judged:
+        judged += [other for other in check.waits_for(now.checks) if other not in judged]
+    near = [cause for cause in others if any(touches(cause, check, now) for check in judged)]
     personal = [cause for cause in near if cause.change in {Change.SUBMISSION, Change.LIMITS}]
     for tier in (OWN, USED):
-        if nearest := [cause for cause in near if cause.change in tier]:
-            yield from (*nearest, *personal)
+        if named := [cause for cause in near if cause.change in tier]:
+            yield from (*named, *personal)
             return
     yield from near or others
 
@@ -98,16 +99,6 @@ USED = {Change.SOLUTION, Change.SHARED, Change.DRIVERS, Change.DATA}
 
 def _manual(mark: Mark | None) -> tuple[str, float] | None:
     return (mark.by, mark.points) if mark and mark.reason == AdjustmentKind.MANUAL else None
-
-
-def _needed(name: str, checks: dict[str, Check], found: dict[str, Check]) -> dict[str, Check]:
-    """A need without brackets stands for the check on every probe."""
-    for check in checks.values():
-        if check.name not in found and (check.name == name or check.name.startswith(f"{name}[")):
-            found[check.name] = check
-            for need in check.needs:
-                _needed(need, checks, found)
-    return found
 
 
 def _of_grade(before: Final, after: Final) -> Iterator[Cause]:

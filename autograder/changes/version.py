@@ -36,7 +36,8 @@ def touched(was: WeekVersion, now: WeekVersion, *, bare: bool = False) -> frozen
         if cause.change not in {Change.POINTS, Change.LATE}:
             everyone = bare and cause.change is Change.SOLUTION
             found |= {check.name for check in now.checks if everyone or touches(cause, check, now)}
-    while more := {one.name for one in now.checks if one.name not in found and _waits(one, found)}:
+    needs = {check.name: {other.name for other in check.waits_for(now.checks)} for check in now.checks}
+    while more := {name for name, first in needs.items() if name not in found and first & found}:
         found |= more
     return frozenset(found)
 
@@ -63,11 +64,6 @@ def _owned(name: str) -> bool:
     """True for a part that some checks use and others do not."""
     file = name.partition(":")[0]
     return ":" in name or "." not in name or (file.startswith("test_") and file.endswith(".py"))
-
-
-def _waits(check: Check, found: set[str]) -> bool:
-    """A need without brackets stands for the check on every probe."""
-    return any(name == need or name.startswith(f"{need}[") for need in check.needs for name in found)
 
 
 def _cause(name: str, before: str, after: str) -> Cause:

@@ -33,10 +33,10 @@ def new(week: str, source: Path | None, module: str, course: Path, as_json: bool
     autograder new week06
     autograder new week06 --from homework.ipynb --module losses
     """  # noqa: D301 - click reads the \\b
-    from autograder.scaffold.new import begun
+    from autograder.scaffold.new import new_week
     from autograder.submissions.signing import course_key, key_path
 
-    made = begun(course / "solutions" / week, source, module=module)
+    made = new_week(course / "solutions" / week, source, module=module)
     course_key(key_path(None, course))
     if as_json:
         options.print_json({"week": week, "files": made.paths, "left": made.left})

@@ -1,4 +1,4 @@
-"""Handout → what students download: a folder of stubs, a notebook, a README in both languages, public checks, data."""
+"""Handout → a folder, a notebook or a zip, for students or other graders."""
 
 from autograder.handout.folder import FORMATS, SECRET_FORMATS, Manifest, publish, published, stale
 

@@ -1,4 +1,7 @@
-"""A handout → names and contents of the files a student works in: stubs, notebook, README, public checks, data."""
+"""A handout → the files a student works in, by name.
+
+Stubs, notebook, README, public checks, data.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ _RUN = ("conftest.py", "pytest.ini", "public/check.py")
 
 
 def files(handout: Handout, languages: Sequence[str]) -> dict[str, bytes]:
-    """Every file by its name in the handout's folder."""
+    """Make every file, by its name in the handout's folder."""
     texts = {
         "README.md": render("README.md", handout, languages),
         **{f"{module}.py": source for module, source in handout.stubs.items()},

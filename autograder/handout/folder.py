@@ -1,7 +1,9 @@
-"""A handout → its files on disk, as a whole: nothing that a person changed is overwritten, nothing is half written.
+"""A handout → its files on disk, as a whole.
 
-`.handout.json` in the folder says what was generated: the week, its title and due date, its exercises by module, and the
-files ({name: sha256}). A file that is not as it says was changed by a person.
+Nothing that a person changed is overwritten, nothing is half written.
+
+`.handout.json` in the folder says what was generated: the week, its title and due date, its exercises by module, and
+the files ({name: sha256}). A file that is not as it says was changed by a person.
 """
 
 from __future__ import annotations
@@ -42,7 +44,10 @@ SECRET_FORMATS = tuple(_SECRET)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What `.handout.json` holds: all that a student's desk knows of a week whose solution is not on the machine."""
+    """Content of `.handout.json`.
+
+    All that a student's machine knows of a week whose solution is not there.
+    """
 
     format: Literal[1]
     week: str
@@ -63,7 +68,9 @@ def publish(
     assignment: Assignment | None = None,
     receipt_key: str = "",
 ) -> tuple[Path, ...]:
-    """Write the handout into `folder`, and return what is there now. The same handout gives the same bytes.
+    """Write the handout into `folder`, and return what is there now.
+
+    The same handout gives the same bytes.
 
     Secret formats need the `assignment`, and a folder where there is nothing for students. Raises InstructorError,
     before anything is written, where a generated file was changed by hand.
@@ -89,7 +96,10 @@ def stale(
     languages: Sequence[str] = LANGUAGES,
     assignment: Assignment | None = None,
 ) -> tuple[str, ...]:
-    """The generated files of `folder` that are not as this handout would have them: changed, missing or no longer wanted."""
+    """List generated files that are not as this handout would have them.
+
+    Changed, missing or no longer wanted.
+    """
     fresh = _fresh(handout, formats, languages, assignment)
     there = published(folder)
     key = there.receipt_key if there else ""  # the course's own: it comes from no solution
@@ -99,7 +109,7 @@ def stale(
 
 
 def published(folder: Path) -> Manifest | None:
-    """What was published into this folder; None where nothing was."""
+    """Read the manifest of what was published here; None: nothing was."""
     content = _content(folder / MANIFEST)
     if content is None:
         return None
@@ -139,7 +149,7 @@ def _refuse_if_changed(folder: Path, name: str, *, fresh: bytes | None, known: s
 
 
 def _known(folder: Path) -> Mapping[str, str]:
-    """Names and digests of what was generated before."""
+    """Read names and digests of what was generated before."""
     found = published(folder)
     if found is None:
         return {}

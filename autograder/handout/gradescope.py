@@ -1,4 +1,6 @@
-"""A week → the autograder zip that Gradescope takes: setup.sh, run_autograder, the kit, the week's secret folder.
+"""A week → the autograder zip that Gradescope takes.
+
+setup.sh, run_autograder, the kit, the week's secret folder.
 
 Holds the solution: for instructors, never for students.
 """
@@ -22,7 +24,10 @@ _UNSEEN = "after_published"
 
 
 def gradescope(assignment: Assignment, handout: Handout, languages: Sequence[str]) -> dict[str, bytes]:
-    """`<week>-gradescope.zip`, to be uploaded as it is, and `gradescope.json`, which says what students see and when."""
+    """Make `<week>-gradescope.zip` and `gradescope.json`.
+
+    The zip is to be uploaded as it is; the settings say what students see and when.
+    """
     settings = {
         "format": 1,
         "week": handout.week,
@@ -41,7 +46,7 @@ def gradescope(assignment: Assignment, handout: Handout, languages: Sequence[str
 
 
 def _requirements() -> Iterator[str]:
-    """What the kit needs, and the sandbox; nothing of its other extras."""
+    """List what the kit needs, and the sandbox; nothing of its other extras."""
     for line in distribution("autograder").requires or ():
         extra = _EXTRA.search(line)
         if extra is None:
@@ -51,7 +56,7 @@ def _requirements() -> Iterator[str]:
 
 
 def _kit() -> dict[str, bytes]:
-    """The kit as it is installed here, with the metadata that names its version."""
+    """Read the kit as installed here, with metadata that names its version."""
     home = Path(__file__).parents[1]
     paths = sorted(path for path in home.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     found = distribution("autograder")

@@ -1,4 +1,6 @@
-"""A week → a course folder for nbgrader: the source notebook with its metadata, the configuration, data, and our judge's week.
+"""A week → a course folder for nbgrader.
+
+The source notebook with its metadata, the configuration, data, and our judge's week.
 
 Holds the solution: for instructors, never for students.
 """
@@ -24,7 +26,7 @@ points("{exercise}", "{week}.ipynb")"""
 
 
 def nbgrader(assignment: Assignment, handout: Handout, languages: Sequence[str]) -> dict[str, bytes]:
-    """Every file by its name in the course folder, the one that `nbgrader` is run in."""
+    """Make every file, by its name in the folder `nbgrader` is run in."""
     week = handout.week
     beside = {
         name: content
@@ -40,7 +42,10 @@ def nbgrader(assignment: Assignment, handout: Handout, languages: Sequence[str])
 
 
 def _source(assignment: Assignment, handout: Handout, languages: Sequence[str]) -> str:
-    """Our handout's notebook, cell for cell, with solutions and grade cells. Every exercise has one cell that is graded."""
+    """Write our handout's notebook with solutions and grade cells.
+
+    Every exercise has one cell that is graded.
+    """
     from nbformat import reads, writes  # noqa: PLC0415 - takes more than a second to import
 
     whole: Any = reads(notebook(handout, languages), as_version=4)
@@ -70,7 +75,7 @@ def _grade_cell(handout: Handout, exercise: str) -> NotebookNode:
 
 
 def _metadata(grade_id: str, *, grade: bool) -> dict[str, object]:
-    """Schema 3: an autograded answer, or its tests."""
+    """Write schema 3: an autograded answer, or its tests."""
     return {
         "schema_version": 3,
         "grade": grade,

@@ -1,4 +1,7 @@
-"""A handout → one notebook: for every exercise what is asked, its stub, and a cell that checks it."""
+"""A handout → one notebook.
+
+For every exercise what is asked, its stub, and a cell that checks it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _KERNEL = {
     "language_info": {"name": "python"},
 }
 _LONGEST_ID = 64
-_DESK = """# 채점 도구가 설치되어 있지 않아도 됩니다 / works without the kit as well
+_SETUP_CELL = """# 채점 도구가 설치되어 있지 않아도 됩니다 / works without the kit as well
 try:
     from autograder import check
 except ImportError:
@@ -23,14 +26,17 @@ except ImportError:
 
 
 def notebook(handout: Handout, languages: Sequence[str]) -> str:
-    """The notebook as JSON of nbformat 4.5. Cells are named after their exercises, so the same handout gives the same bytes."""
+    """Write the notebook as JSON of nbformat 4.5.
+
+    Cells are named after their exercises, so the same handout gives the same bytes.
+    """
     from nbformat import v4, writes  # noqa: PLC0415 - takes more than a second to import
 
     functions = {name: source for stub in handout.stubs.values() for name, source in _functions(stub)}
     cells = [
         v4.new_markdown_cell(render("notebook.md", handout, languages).strip(), id="title"),
         v4.new_code_cell("\n".join(_opening(handout)), id="imports"),
-        *([v4.new_code_cell(_DESK, id="desk")] if handout.public else []),
+        *([v4.new_code_cell(_SETUP_CELL, id="desk")] if handout.public else []),
     ]
     for exercise in handout.exercises:
         words = render("exercise.md", handout, languages, exercise).strip()
@@ -42,7 +48,7 @@ def notebook(handout: Handout, languages: Sequence[str]) -> str:
 
 
 def _functions(stub: str) -> Iterator[tuple[str, str]]:
-    """Every function of a stub by name, to the line before the next."""
+    """Part a stub into functions by name, each to the line before the next."""
     lines = stub.split("\n")
     nodes = [node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef)]
     starts = [node.lineno - 1 for node in nodes]
@@ -51,7 +57,10 @@ def _functions(stub: str) -> Iterator[tuple[str, str]]:
 
 
 def _opening(handout: Handout) -> list[str]:
-    """What the stubs have above their functions, each line once; imports of one another are not needed in one notebook."""
+    """List the lines above the stubs' functions, each once.
+
+    Imports of one another are not needed in one notebook.
+    """
     lines: dict[str, None] = {}
     for stub in handout.stubs.values():
         for node in ast.parse(stub).body:
@@ -75,6 +84,6 @@ def _is_of(node: ast.stmt, modules: Collection[str]) -> bool:
 
 
 def cell_id(kind: str, exercise: str) -> str:
-    """The id of an exercise's cell: its kind is "text", "code" or "check"."""
+    """Name an exercise's cell: its kind is "text", "code" or "check"."""
     name = f"{kind}-{exercise}"
     return name if name.isascii() and len(name) <= _LONGEST_ID else f"{kind}-{sha256(name.encode())[:16]}"

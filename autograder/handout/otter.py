@@ -1,8 +1,10 @@
-"""A week → a folder for `otter assign`: the master notebook, public checks and data, and our judge's week in a zip.
+"""A week → a folder for `otter assign`.
 
-Tests are exceptions, never saved outputs. The public one of a question runs the public checks in the student's notebook;
-the hidden ones, one a check, ask our plugin, which has judged the work before otter would run it.
-Holds the solution: for instructors, never for students.
+The master notebook, public checks and data, and our judge's week in a zip.
+
+Tests are exceptions, never saved outputs. The public one of a question runs the public checks in the student's
+notebook; the hidden ones, one a check, ask our plugin, which has judged the work before otter would run it. Holds the
+solution: for instructors, never for students.
 """
 
 from __future__ import annotations
@@ -41,7 +43,10 @@ def test_{exercise}_{number}(env):
 
 
 def otter(assignment: Assignment, handout: Handout, languages: Sequence[str]) -> dict[str, bytes]:
-    """Every file by its name in the folder that `otter assign <week>.ipynb dist` is run in."""
+    """Make every file, by its name in the folder otter is run in.
+
+    That is `otter assign <week>.ipynb dist`.
+    """
     beside = {
         name: content
         for name, content in files(handout, languages).items()
@@ -55,7 +60,10 @@ def otter(assignment: Assignment, handout: Handout, languages: Sequence[str]) ->
 
 
 def _master(assignment: Assignment, handout: Handout, languages: Sequence[str], beside: Sequence[str]) -> str:
-    """Our handout's notebook with a question around each exercise; otter puts its own cells in place of ours that check."""
+    """Write our notebook with a question around each exercise.
+
+    Otter puts its own cells in place of ours that check.
+    """
     from nbformat import reads, v4, writes  # noqa: PLC0415 - takes more than a second to import
 
     whole: Any = reads(notebook(handout, languages), as_version=4)
@@ -86,7 +94,7 @@ def _raw(cell_name: str, boundary: str, more: str = "") -> NotebookNode:
 
 
 def _config(handout: Handout, languages: Sequence[str], beside: Sequence[str]) -> str:
-    """YAML, of which JSON is a part."""
+    """Write YAML, of which JSON is a part."""
     settings = {
         "name": handout.week,
         "init_cell": True,

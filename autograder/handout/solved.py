@@ -1,4 +1,6 @@
-"""A week with its solution → its notebook for systems that cut stubs themselves: each stub, and below it the solution in markers.
+"""A week and its solution → stubs, and the solution in markers below each.
+
+For the notebooks of systems that cut stubs themselves.
 
 The stub stands there as we cut it, and the solution defines the function once more. So what is left when another system
 has taken the marked lines away is our stub, line for line, and the notebook runs as it is.
@@ -17,7 +19,10 @@ _OF_THE_WEEK = (".py", ".toml", ".json")
 
 
 def solutions(assignment: Assignment) -> dict[str, str]:
-    """The solution of every exercise by the id of its cell; a module's private code stands with its first exercise."""
+    """Part the solution by the id of each exercise's cell.
+
+    A module's private code stands with its first exercise.
+    """
     found: dict[str, str] = {}
     for module, source in assignment.sources.items():
         parts = _parts(source)
@@ -29,17 +34,17 @@ def solutions(assignment: Assignment) -> dict[str, str]:
 
 
 def of_cells(assignment: Assignment, kind: str) -> Mapping[str, Exercise]:
-    """The exercises by the ids of their cells of one kind."""
+    """List the exercises by the ids of their cells of one kind."""
     return {cell_id(kind, exercise.name): exercise for exercise in assignment.exercises}
 
 
 def marked(stub: str, solution: str, begin: str, end: str) -> str:
-    """A cell's source: the stub, and the solution between its markers."""
+    """Write a stub with the solution below it, between its markers."""
     return f"{stub}\n{begin}\n{solution}\n{end}"
 
 
 def secret_files(assignment: Assignment) -> dict[str, bytes]:
-    """The week's secret folder and its data, as they lie in a course: what a grader elsewhere needs."""
+    """Read the week's secret folder and data: all that a grader elsewhere needs."""
     folder = assignment.folder
     paths = sorted(path for path in folder.rglob("*") if _is_of_week(path.relative_to(folder)) and path.is_file())
     files = {f"solutions/{assignment.week}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
@@ -51,7 +56,10 @@ def _is_of_week(path: Path) -> bool:
 
 
 def _parts(source: str) -> list[tuple[str, str]]:
-    """Top-level functions by name; whatever else is no import and no docstring is under no name."""
+    """Part a source into top-level functions by name.
+
+    Whatever else is no import and no docstring is under no name.
+    """
     lines = source.split("\n")
     parts = []
     for number, node in enumerate(ast.parse(source).body):

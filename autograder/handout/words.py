@@ -1,4 +1,7 @@
-"""A handout and a template → text for students, one language after the other. The words are in templates/<language>/."""
+"""A handout and a template → text for students, language by language.
+
+The words are in templates/<language>/.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render(template: str, handout: Handout, languages: Sequence[str], exercise: Exercise | None = None) -> str:
-    """The template in each language, with a rule between them."""
+    """Fill the template in each language, with a rule between them."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
@@ -37,10 +40,10 @@ def _points(points: float) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    """As the instructor wrote it, offset included: `2022-10-05 23:59 (UTC+09:00)`."""
+    """Write a time with its offset: `2022-10-05 23:59 (UTC+09:00)`."""
     return f"{moment:%Y-%m-%d %H:%M} ({moment.tzname()})"
 
 
 def _cell(text: str) -> str:
-    """The first line, fit for a table."""
+    """Take the first line, fit for a table."""
     return text.partition("\n")[0].replace("|", "\\|")

@@ -181,12 +181,9 @@ class CheckPlugin:
 
 
 def needed(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:
-    """Every check's needs, by name: one without brackets stands for that check on every probe."""
-    names = [check.name for check in checks]
-    return {
-        check.name: tuple(n for need in check.needs for n in names if n == need or n.startswith(f"{need}["))
-        for check in checks
-    }
+    """List every check's needs by name."""
+    every = tuple(checks)
+    return {check.name: tuple(other.name for other in check.waits_for(every)) for check in every}
 
 
 def first_probes(probes: Iterable[Probe]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from autograder.errors import BrokenError, DepartedError
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison, Seen, seen
 from autograder.judge.tape_columns import TapeColumns
-from autograder.model import Difference, Ending, Kind, Tape, Value
+from autograder.model import GAP, Difference, Ending, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
 
 AGREES = 1e-3
@@ -317,7 +317,7 @@ def ended(tape: Tape) -> Difference:
     kind = _ENDINGS[tape.ending]
     if tape.fault is None:
         return Difference(kind)
-    if tape.fault.type == "NotImplementedError":
+    if tape.fault.type == GAP:
         kind = Kind.NOT_STARTED
     note = f"{tape.fault.type}: {tape.fault.message}"
     return Difference(kind, epoch=tape.epochs or None, note=note, file=tape.fault.file, line=tape.fault.line)

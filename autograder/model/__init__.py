@@ -2,6 +2,7 @@
 
 from autograder.model.assignment import (
     COURSE_ZONE,
+    GAP,
     LANGUAGES,
     Assignment,
     Check,
@@ -60,6 +61,7 @@ from autograder.model.verdict import Difference, Kind, Outcome, Verdict
 
 __all__ = [
     "COURSE_ZONE",
+    "GAP",
     "LANGUAGES",
     "Adjustment",
     "AdjustmentKind",

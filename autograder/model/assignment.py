@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,9 @@ Text = Mapping[str, str]
 """The same words by language: {"ko": …, "en": …}."""
 
 LANGUAGES = ("ko", "en")
+
+GAP = NotImplementedError.__name__
+"""Every gap of a stub raises it: the one sign by which all rooms know work that is not begun."""
 
 
 class Step(StrEnum):
@@ -67,6 +70,12 @@ class Check:
     text: Text
     step: Step = Step.SETUP
     needs: tuple[str, ...] = ()
+
+    def waits_for(self, checks: Sequence[Check]) -> tuple[Check, ...]:
+        """Find its needs among the checks; one without brackets is that check on every probe."""
+        return tuple(
+            other for need in self.needs for other in checks if other.name == need or other.name.startswith(f"{need}[")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""A statement → what it reads and writes, where that is all it does. Spares the audit mutants that are no mutants."""
+"""A statement → what it reads and writes, where that is all it does.
+
+Spares the audit mutants that are no mutants.
+"""
 
 from __future__ import annotations
 
@@ -25,14 +28,17 @@ _OTHER = (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda, ast.co
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Dotted paths: `What.data = What.data - lr * What.grad` writes {What.data} and reads {What.data, lr, What.grad}."""
+    """Dotted paths that a statement writes and reads.
+
+    `What.data = What.data - lr * What.grad` writes {What.data} and reads {What.data, lr, What.grad}.
+    """
 
     writes: frozenset[str]
     reads: frozenset[str]
 
 
 def is_idempotent(statement: str) -> bool:
-    """Whether doing it twice is doing it once."""
+    """True where doing it twice is doing it once."""
     match ast.parse(statement).body:
         case [ast.Expr(value=ast.Call() as call)]:
             return _called(call.func) in _ONCE
@@ -41,7 +47,7 @@ def is_idempotent(statement: str) -> bool:
 
 
 def are_independent(first: str, second: str) -> bool:
-    """Whether their order makes no difference."""
+    """True where their order makes no difference."""
     one, other = _effect(first, _PURE), _effect(second, _PURE)
     if one is None or other is None:
         return False
@@ -49,7 +55,10 @@ def are_independent(first: str, second: str) -> bool:
 
 
 def _effect(statement: str, harmless: Collection[str]) -> Effect | None:
-    """The effect of a plain assignment that calls nothing but what is harmless; None of anything else."""
+    """Tell the effect of a plain assignment; None of anything else.
+
+    Plain: it calls nothing but what is harmless.
+    """
     match ast.parse(statement).body:
         case [ast.Assign(targets=targets, value=value)]:
             pass
@@ -66,7 +75,7 @@ def _effect(statement: str, harmless: Collection[str]) -> Effect | None:
 
 
 def _paths(node: ast.AST) -> Iterator[str]:
-    """The longest dotted names in an expression."""
+    """List the longest dotted names in an expression."""
     if isinstance(node, ast.Name | ast.Attribute) and (name := _name(node)):
         yield name
         return
@@ -75,7 +84,7 @@ def _paths(node: ast.AST) -> Iterator[str]:
 
 
 def _name(node: ast.AST) -> str:
-    """`torch.nn.Linear`; "" of what is not names and dots all the way."""
+    """Write `torch.nn.Linear`; "" of what is not names and dots all the way."""
     match node:
         case ast.Name(id=name):
             return name
@@ -86,10 +95,13 @@ def _name(node: ast.AST) -> str:
 
 
 def _called(function: ast.expr) -> str:
-    """The last name of what is called: `mean` of `torch.mean` and of `((y - yhat) ** 2).mean`."""
+    """Name what is called by its last part.
+
+    `mean` of `torch.mean` and of `((y - yhat) ** 2).mean`.
+    """
     return function.attr if isinstance(function, ast.Attribute) else _name(function)
 
 
 def _touch(some: Collection[str], others: Collection[str]) -> bool:
-    """Whether a path of one lies on a path of the other."""
+    """True where a path of one lies on a path of the other."""
     return any(f"{a}.".startswith(f"{b}.") or f"{b}.".startswith(f"{a}.") for a in some for b in others)

@@ -1,4 +1,4 @@
-"""A solution and one of its exercises → the same solution with one thing wrong in it, in every way we know: mutants.
+"""A solution and an exercise of it → mutants: one thing wrong in each.
 
 A week may be released when its hidden checks fail every mutant, or somebody has said why one makes no difference.
 """
@@ -19,7 +19,10 @@ from autograder.mutation.operators import changes
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change. `name` says which, without line numbers, so that it outlives edits elsewhere: `mse: ** 2 → * 2 in …`."""
+    """One change, named by what it does.
+
+    Without line numbers, so that the name outlives edits elsewhere: `mse: ** 2 → * 2 in …`.
+    """
 
     name: str
     source: str
@@ -27,10 +30,12 @@ class Mutant:
 
 
 def mutants(source: str, exercise: str) -> Iterator[Mutant]:
-    """Every mutant of the exercise, in the order of its code; each compiles, and no two are the same program.
+    """Make every mutant of the exercise, in the order of its code.
 
-    What is changed: numbers, operators, comparisons, truth values, known pairs of functions (mean and sum), the turns of
-    a `range`, defaults, order and number of arguments, and statements (dropped, doubled, swapped).
+    Each compiles, and no two are the same program.
+
+    What is changed: numbers, operators, comparisons, truth values, known pairs of functions (mean and sum), the turns
+    of a `range`, defaults, order and number of arguments, and statements (dropped, doubled, swapped).
     """
     module = parse(source)
     functions = {node.name.value: node for node in exercises(module)}
@@ -51,7 +56,7 @@ def mutants(source: str, exercise: str) -> Iterator[Mutant]:
 
 
 def _around(module: cst.Module, function: cst.FunctionDef) -> tuple[str, str]:
-    """The module's text before and after the function."""
+    """Part the module's text at the function."""
     place = next(number for number, node in enumerate(module.body) if node is function)
     before = (*module.header, *module.body[:place])
     after = (*module.body[place + 1 :], *module.footer)
@@ -59,7 +64,7 @@ def _around(module: cst.Module, function: cst.FunctionDef) -> tuple[str, str]:
 
 
 def _program(text: str) -> str:
-    """What Python sees: layout and comments make no other program."""
+    """Write the text as Python sees it: layout makes no other program."""
     return ast.unparse(ast.parse(text))
 
 
@@ -68,12 +73,12 @@ def _diff(before: str, after: str) -> list[str]:
 
 
 def _line(diff: list[str]) -> str:
-    """The line that changed, before and after."""
+    """Write the line that changed, before and after."""
     gone, come = (" ⏎ ".join(line[1:].strip() for line in diff if line[0] == sign) for sign in "-+")
     return f"{gone} → {come}"
 
 
 def _unlike(name: str, names: set[str]) -> str:
-    """The name, numbered where the same change can be made in two places."""
+    """Number the name where the same change can be made in two places."""
     numbered = (name if number == 1 else f"{name} ({number})" for number in range(1, len(names) + 2))
     return next(each for each in numbered if each not in names)

@@ -75,7 +75,10 @@ _LEAVES = cst.Return | cst.Raise | cst.Break | cst.Continue
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A node, what takes its place, and what that is called where the changed line alone would not tell."""
+    """A node and its replacement.
+
+    `what`: what that is called where the changed line alone would not tell.
+    """
 
     old: cst.CSTNode
     new: cst.CSTNode
@@ -83,7 +86,10 @@ class Change:
 
 
 def changes(function: cst.FunctionDef) -> Iterator[Change]:
-    """Every single change to the function's defaults and body. Docstring and annotations are left alone."""
+    """Make every single change to the function's defaults and body.
+
+    Docstring and annotations are left alone.
+    """
     for parameter in (*function.params.params, *function.params.kwonly_params):
         if parameter.default is not None:
             yield from _within(parameter.default, parameter)
@@ -122,7 +128,7 @@ def _change(node: cst.CSTNode, parent: cst.CSTNode) -> Iterator[Change]:
 
 
 def _numbers(node: cst.Integer | cst.Float, parent: cst.CSTNode) -> Iterator[cst.BaseExpression]:
-    """A little more, half, the opposite; and of whole numbers one more and one less."""
+    """Make it a little more, half, the opposite; if whole, one more and less."""
     value = Decimal(str(node.evaluated_value))
     whole = isinstance(node, cst.Integer)
     scales = _SCALES if not whole or isinstance(parent, _ARITHMETIC) else _SCALES_OF_COUNTS
@@ -144,7 +150,7 @@ def _bracketed(expression: cst.BaseExpression) -> cst.BaseExpression:
 
 
 def _calls(node: cst.Call) -> Iterator[Change]:
-    """Neighbouring arguments swapped, keyword arguments left out, one turn more and one less."""
+    """Swap neighbouring arguments, drop keywords, turn once more and less."""
     placed = [arg for arg in node.args if arg.keyword is None and not arg.star]
     named = [arg for arg in node.args if arg.keyword is not None or arg.star]
     for order in _swaps(placed):
@@ -162,7 +168,10 @@ def _is_looks(node: cst.CSTNode) -> bool:
 
 
 def _statements(block: cst.BaseSuite, *, kept: int = 0) -> Iterator[Change]:
-    """Each statement after the first `kept` dropped, or doubled; each pair of neighbours swapped. What leaves a block is only dropped."""
+    """Drop or double each statement after the first `kept`; swap neighbours.
+
+    What leaves a block is only dropped.
+    """
     body = list(block.body)
     for place, statement in enumerate(body[kept:], kept):
         less = [*body[:place], *body[place + 1 :]]
@@ -189,7 +198,7 @@ def _pass(block: cst.BaseSuite) -> cst.CSTNode:
 
 
 def _title(statement: cst.CSTNode) -> str:
-    """The statement's first line, without the comments above it and behind it."""
+    """Write the statement's first line, without comments."""
     return _text(statement).partition("\n")[0]
 
 
@@ -205,12 +214,12 @@ _Listed = TypeVar("_Listed", cst.Arg, cst.BaseElement)
 
 
 def _swaps(items: Sequence[_Node]) -> Iterator[list[_Node]]:
-    """The items, with two neighbours in each other's place."""
+    """Put two neighbours in each other's place, pair by pair."""
     for place in range(len(items) - 1):
         first, second = items[place], items[place + 1]
         yield [*items[:place], second, first, *items[place + 2 :]]
 
 
 def _with_commas(items: Sequence[_Listed]) -> list[_Listed]:
-    """In a new order, with the commas of a plain list."""
+    """Write elements in a new order, with the commas of a plain list."""
     return [item.with_changes(comma=cst.MaybeSentinel.DEFAULT) for item in items]

@@ -16,7 +16,7 @@ from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleT
 from typing import Any
 
 from autograder.errors import EnoughSeenError
-from autograder.model import Fault, Source
+from autograder.model import GAP, Fault, Source
 from autograder.recorder.describe import words
 from autograder.recorder.process_state import ProcessState
 
@@ -315,4 +315,4 @@ def _own(value: Any, module: ModuleType) -> bool:
 def _is_gap(value: Any) -> bool:
     """True for a function that still says that it is not written."""
     code = getattr(value, "__code__", None)
-    return code is not None and NotImplementedError.__name__ in code.co_names
+    return code is not None and GAP in code.co_names

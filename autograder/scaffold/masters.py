@@ -1,4 +1,4 @@
-"""An nbgrader source notebook or an otter master → its parts: what is told, answered and tested, without the markers."""
+"""An nbgrader source notebook or an otter master → its parts, unmarked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from autograder.errors import InstructorError
 
 
 class Role(StrEnum):
-    """What a cell is for."""
+    """Use of a cell."""
 
     TEXT = "text"
     GIVEN = "given"
@@ -27,7 +27,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One cell, or the hidden half of one. `number` counts the notebook's cells from 1; `points` are those of its test."""
+    """One cell, or the hidden half of one.
+
+    `number` counts the notebook's cells from 1; `points` are those of its test.
+    """
 
     role: Role
     source: str
@@ -43,7 +46,10 @@ _OTTER = re.compile(r"\A#+ *ASSIGNMENT CONFIG", re.IGNORECASE)
 
 
 def master(path: Path) -> tuple[Part, ...]:
-    """The parts of the notebook at `path`. Raises InstructorError where it is neither of the two."""
+    """Read the parts of the notebook at `path`.
+
+    Raises InstructorError where it is neither of the two.
+    """
     try:
         cells = [cell for cell in json.loads(path.read_bytes())["cells"] if isinstance(cell, dict)]
     except (ValueError, KeyError, TypeError):
@@ -109,13 +115,13 @@ def _otter_code(cell: dict[str, Any], source: str, block: str, number: int, poin
 
 
 def unmarked(source: str) -> str:
-    """The source without lines and line ends that are there for the other system alone."""
+    """Drop lines and line ends that are there for the other system alone."""
     lines = [_ENDS.sub("", line) for line in source.split("\n") if not _MARKER.match(line)]
     return "\n".join(lines).strip("\n")
 
 
 def _halves(source: str) -> tuple[str, str]:
-    """What students see of a test, and what they do not."""
+    """Part a test into the half students see and the hidden one."""
     shown: list[str] = []
     hidden: list[str] = []
     lines = shown
@@ -128,7 +134,10 @@ def _halves(source: str) -> tuple[str, str]:
 
 
 def _asserted(source: str, cell: dict[str, Any]) -> str:
-    """An OK test: its last line is an expression, what it must show is the saved output. Only True can be asserted as it is."""
+    """Turn an OK test into an assert.
+
+    Its last line is an expression, what it must show is the saved output. Only True can be asserted as it is.
+    """
     outputs = ["".join(each.get("data", {}).get("text/plain", "")) for each in cell.get("outputs", [])]
     *before, last = unmarked(source).split("\n")
     return "\n".join([*before, f"assert {last}"]) if outputs == ["True"] else ""
@@ -143,7 +152,7 @@ def _settings(text: str) -> dict[str, Any]:
 
 
 def _points(settings: dict[str, Any]) -> float:
-    """A number, or a list of them a test case."""
+    """Read a number, or a list of them a test case."""
     match settings.get("points"):
         case bool():
             return 0.0

@@ -1,4 +1,7 @@
-"""A name, and perhaps another system's notebook → a new week's folder, to be rewritten piece by piece."""
+"""A name, perhaps another system's notebook → a new week's folder.
+
+It is to be rewritten piece by piece.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import InstructorError, UsageError
+from autograder.scaffold.draft import draft
 from autograder.scaffold.example import example
 from autograder.scaffold.masters import master
-from autograder.scaffold.started import started
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """What was written, and what is left to do by hand, a sentence each."""
+class NewWeek:
+    """Files written, and a sentence for each thing left to do by hand."""
 
     paths: tuple[Path, ...]
     left: tuple[str, ...] = ()
 
 
-def begun(folder: Path, source: Path | None = None, *, module: str = "exercises") -> Begun:
-    """A new week in `folder`: one exercise that passes its audit as it stands, or what the notebook `source` holds.
+def new_week(folder: Path, source: Path | None = None, *, module: str = "exercises") -> NewWeek:
+    """Begin a new week in `folder`.
+
+    One exercise that passes its audit as it stands, or what the notebook `source` holds.
 
     Raises InstructorError where the folder is there already, or the notebook cannot be read.
     """
@@ -34,9 +39,9 @@ def begun(folder: Path, source: Path | None = None, *, module: str = "exercises"
     if folder.exists():
         raise InstructorError(f"{folder} is there already. Name another week, or change the files of this one.")
     if source is None:
-        return Begun(_write(folder, example(folder.name)))
-    found = started(master(source), folder.name, module)
-    return Begun(_write(folder, found.files), found.left)
+        return NewWeek(_write(folder, example(folder.name)))
+    found = draft(master(source), folder.name, module)
+    return NewWeek(_write(folder, found.files), found.left)
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:

@@ -17,6 +17,7 @@ from autograder.model import Limits, Source
 from autograder.student.handout_folder import HandoutFolder
 from autograder.submissions.names import ignored, is_source
 from autograder.submissions.sources import Code, code
+from autograder.text import gap_lines
 
 LIMITS = Limits()
 
@@ -101,7 +102,11 @@ def functions(source: Source) -> Iterator[tuple[str, tuple[str, int]]]:
             tree = ast.parse(cell)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
-        yield from ((node.name, (name, _gap(node))) for node in tree.body if isinstance(node, ast.FunctionDef))
+        lines = gap_lines(cell)
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef):
+                inside = (line for line in lines if node.lineno <= line <= (node.end_lineno or node.lineno))
+                yield node.name, (name, next(inside, 0))
 
 
 def is_work(path: Path) -> bool:
@@ -123,16 +128,6 @@ def _file(path: Path, handout: HandoutFolder, exercises: frozenset[str]) -> Work
     last = dict(functions(found.source))
     gaps = {name: handout for name, handout in last.items() if handout[1] and name in exercises}
     return WorkFile(path.name, content, untouched, found, "", (found.defines - gaps.keys()) & exercises, gaps)
-
-
-def _gap(node: ast.FunctionDef) -> int:
-    """The line of the first `raise NotImplementedError`, or 0."""
-    return min((one.lineno for one in ast.walk(node) if isinstance(one, ast.Raise) and _is_gap(one)), default=0)
-
-
-def _is_gap(node: ast.Raise) -> bool:
-    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-    return isinstance(raised, ast.Name) and raised.id == NotImplementedError.__name__
 
 
 EVERY = 0.4  # seconds

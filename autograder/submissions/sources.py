@@ -11,13 +11,13 @@ from autograder.errors import UnreadError
 from autograder.model import Limits, Reason, Source
 from autograder.submissions.notebooks import cells, plain
 from autograder.submissions.texts import text
+from autograder.text import gap_lines
 
 PARSED_KB = 256
 """Sources beyond this are not parsed for a syntax error: a tree takes hundreds of times the room of its text."""
 
 _KILO = 1024
 _DEFINES = re.compile(r"^(?:async\s+)?def\s+(\w+)", re.MULTILINE)
-_GAP = re.compile(r"^[ \t]+raise[ \t]+NotImplementedError", re.MULTILINE)
 _MAX_ASIDE = 100
 
 
@@ -46,7 +46,7 @@ def code(name: str, content: bytes, *, limits: Limits) -> Code:
     source = Source(name, tuple(cell for cell, _ in pairs), aside[:_MAX_ASIDE])
     whole = "\n".join(source.cells)
     defines = frozenset(_DEFINES.findall(whole))
-    return Code(source, defines, len(_GAP.findall(whole)), _broken(source.cells, notebook=notebook))
+    return Code(source, defines, len(gap_lines(whole)), _broken(source.cells, notebook=notebook))
 
 
 def is_notebook(name: str, content: bytes) -> bool:

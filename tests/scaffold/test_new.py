@@ -9,7 +9,7 @@ import pytest
 from autograder.assignment import cut, read
 from autograder.errors import InstructorError, UsageError
 from autograder.sandbox import open_sandbox
-from autograder.scaffold.new import begun
+from autograder.scaffold.new import new_week
 from autograder.workflows.audit import audit
 from autograder.workflows.grade import open_week
 
@@ -59,13 +59,13 @@ def notebook(tmp_path, cells):
 
 def started(tmp_path, cells):
     folder = tmp_path / "solutions" / "week06"
-    return folder, begun(folder, notebook(tmp_path, cells), module="theirs")
+    return folder, new_week(folder, notebook(tmp_path, cells), module="theirs")
 
 
 @pytest.mark.slow
 @pytest.mark.real
 def test_a_new_week_passes_its_audit_at_once(tmp_path):
-    begun(tmp_path / "solutions" / "week06")
+    new_week(tmp_path / "solutions" / "week06")
     with (
         open_week("week06", tmp_path) as (assignment, judge),
         open_sandbox(limits=assignment.limits, jobs=3) as sandbox,
@@ -76,12 +76,12 @@ def test_a_new_week_passes_its_audit_at_once(tmp_path):
 def test_a_week_that_is_there_is_left_alone(tmp_path):
     (tmp_path / "week06").mkdir()
     with pytest.raises(InstructorError, match="is there already"):
-        begun(tmp_path / "week06")
+        new_week(tmp_path / "week06")
 
 
 def test_a_name_that_python_cannot_import_is_refused(tmp_path):
     with pytest.raises(UsageError, match="no name for a week"):
-        begun(tmp_path / "Week 6")
+        new_week(tmp_path / "Week 6")
 
 
 def test_an_otter_master_loses_its_markers(tmp_path):

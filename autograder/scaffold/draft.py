@@ -1,4 +1,7 @@
-"""The parts of another system's notebook → the files of a week that begins with them, and what could not be taken over."""
+"""A notebook's parts → the files of a week that begins with them.
+
+And a sentence for whatever could not be taken over.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ class Test_{name}:
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
+class Draft:
     """Files by name, and a sentence for whatever the instructor has to do by hand."""
 
     files: dict[str, str]
@@ -36,7 +39,7 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Function:
     """One function of the notebook's answers, with what its tests showed of it."""
 
     node: ast.FunctionDef
@@ -47,8 +50,8 @@ class _Found:
     tests: tuple[str, ...] = field(default=())
 
 
-def started(parts: Sequence[Part], week: str, module: str) -> Started:
-    """A week whose solution, points, probes and public checks are the notebook's, as far as those are functions and calls."""
+def draft(parts: Sequence[Part], week: str, module: str) -> Draft:
+    """Make a week of a notebook's functions, tests, calls and points."""
     imports = _imports(parts)
     left = [*_left(parts)]
     found = _functions(parts)
@@ -80,11 +83,11 @@ def started(parts: Sequence[Part], week: str, module: str) -> Started:
     left.append(
         "Every exercise has one check and no known mistake: write more of checks/, and mistakes/, then audit the week."
     )
-    return Started(files, tuple(left))
+    return Draft(files, tuple(left))
 
 
-def _functions(parts: Iterable[Part]) -> dict[str, _Found]:
-    found: dict[str, _Found] = {}
+def _functions(parts: Iterable[Part]) -> dict[str, _Function]:
+    found: dict[str, _Function] = {}
     told = ""
     for part in parts:
         if part.role is Role.TEXT:
@@ -93,12 +96,15 @@ def _functions(parts: Iterable[Part]) -> dict[str, _Found]:
             for node in _tree(part).body:
                 if isinstance(node, ast.FunctionDef):
                     source = ast.get_source_segment(part.source, node) or ast.unparse(node)
-                    found[node.name] = _Found(node, source, told)
+                    found[node.name] = _Function(node, source, told)
     return found
 
 
 def _imports(parts: Iterable[Part]) -> list[str]:
-    """Every import of the notebook once, as one line each; the other system's own are not wanted."""
+    """List every import of the notebook once, a line each.
+
+    The other system's own are not wanted.
+    """
     lines: dict[str, None] = {}
     for part in parts:
         if part.role in {Role.GIVEN, Role.ANSWER}:
@@ -112,7 +118,7 @@ def _imports(parts: Iterable[Part]) -> list[str]:
 
 
 def _left(parts: Iterable[Part]) -> Iterator[str]:
-    """What is answered or given without a function."""
+    """Name answers and gifts that are no functions."""
     for part in parts:
         if part.role is Role.ANSWER:
             for node in _tree(part).body:
@@ -124,8 +130,11 @@ def _left(parts: Iterable[Part]) -> Iterator[str]:
             yield from (f"cell {part.number} gives {name} to students: add it to a file of the week." for name in names)
 
 
-def _take(part: Part, found: dict[str, _Found], known: set[str]) -> None:
-    """A test's points and calls go to the functions it calls; what students saw of it becomes a public check."""
+def _take(part: Part, found: dict[str, _Function], known: set[str]) -> None:
+    """Give a test's points and calls to the functions it calls.
+
+    The half of it that students saw becomes a public check.
+    """
     body = _tree(part).body
     inner = [node for node in body if isinstance(node, ast.FunctionDef)]
     statements = inner[0].body if inner else body
@@ -146,13 +155,13 @@ def _take(part: Part, found: dict[str, _Found], known: set[str]) -> None:
 
 
 def _rebound(statements: Iterable[ast.stmt]) -> set[str]:
-    """Names that are assigned or deleted."""
+    """List names that are assigned or deleted."""
     nodes = (node for each in statements for node in ast.walk(each))
     return {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
 
 
 def _probe(call: ast.Call, function: ast.FunctionDef, known: set[str]) -> str:
-    """The inputs of a call by name, if nothing in them is of the notebook's own making."""
+    """Write a call's inputs by name, if the notebook made none of them."""
     free = {node.id for each in [*call.args, *call.keywords] for node in ast.walk(each) if isinstance(node, ast.Name)}
     names = [argument.arg for argument in function.args.args]
     if free - known - {"range", "float", "int", "list", "tuple", "None"} or len(call.args) > len(names):
@@ -161,12 +170,12 @@ def _probe(call: ast.Call, function: ast.FunctionDef, known: set[str]) -> str:
     return ", ".join(f"{name}={ast.unparse(value)}" for name, value in given if name)
 
 
-def _public(name: str, statements: Sequence[ast.stmt], one: _Found) -> str:
+def _public(name: str, statements: Sequence[ast.stmt], one: _Function) -> str:
     body = "\n".join(ast.unparse(each) for each in statements)
     return f"def test_{name}{f'_{len(one.tests) + 1}' if one.tests else ''}():\n" + _indented(body)
 
 
-def _probes(found: Iterable[_Found], imports: Sequence[str]) -> str:
+def _probes(found: Iterable[_Function], imports: Sequence[str]) -> str:
     lines = [
         f'    probe("{one.node.name}", "call{number}", {call}),'
         for one in found
@@ -181,7 +190,7 @@ def _probes(found: Iterable[_Found], imports: Sequence[str]) -> str:
     return f"{head}\n\nPROBES = (\n" + "\n".join(lines) + "\n)\n"
 
 
-def _checks(found: Iterable[_Found]) -> str:
+def _checks(found: Iterable[_Function]) -> str:
     head = '"""Hidden checks: plain pytest."""\n\nimport pytest\n\nfrom autograder.judge import close\n'
     bodies = [
         _CHECK.format(
@@ -194,8 +203,11 @@ def _checks(found: Iterable[_Found]) -> str:
     return head + "".join(bodies)
 
 
-def _documented(one: _Found) -> str:
-    """The function with a docstring in both languages, of its own words and those told above it."""
+def _documented(one: _Function) -> str:
+    """Write the function with a docstring in both languages.
+
+    It is made of its own words and those told above it.
+    """
     own = ast.get_docstring(one.node)
     docstring = _indented(f'"""{_words(own or one.told)}\n"""')
     lines = one.source.split("\n")
@@ -210,7 +222,10 @@ def _documented(one: _Found) -> str:
 
 
 def _words(told: str) -> str:
-    """Korean paragraphs, then English ones; where a language has none, a line that asks for it."""
+    """Write Korean paragraphs, then English ones.
+
+    Where a language has none, a line that asks for it.
+    """
     text = re.sub(r"^#+\s*", "", told, flags=re.MULTILINE)
     ruled = re.sub(r"^[ -]*-[ -]*$", "", text, flags=re.MULTILINE)
     words = {language: words or _GAPS[language] for language, words in by_language(ruled).items()}
@@ -218,7 +233,7 @@ def _words(told: str) -> str:
 
 
 def _header(lines: Sequence[str]) -> int:
-    """How many lines the signature takes; 0 where the body begins on its last one."""
+    """Count the lines of a signature; 0 where the body begins on its last."""
     for number in range(1, len(lines) + 1):
         try:
             ast.parse("\n".join(lines[:number]) + "\n    pass")
@@ -245,7 +260,7 @@ def _indented(text: str) -> str:
 
 
 def _tree(part: Part) -> ast.Module:
-    """The tree of a cell; magics and shell lines are no Python and are passed over."""
+    """Parse a cell; magics and shell lines are no Python, and passed over."""
     lines = [line for line in part.source.split("\n") if not line.lstrip().startswith(("%", "!"))]
     try:
         return ast.parse("\n".join(lines) if len(lines) < part.source.count("\n") + 1 else part.source)
