@@ -45,6 +45,20 @@ class ColumnWriter:
             self._write(count, value)
         self._epochs.append(epoch)
 
+    def take_back(self, epoch: int) -> torch.Tensor | None:
+        """The last row, if it is this epoch's: it is to be written anew."""
+        if not self._epochs or self._epochs[-1] != epoch:
+            return None
+        row = self._rows()[-1].clone()
+        self._epochs.pop()
+        if self._few is not None:
+            self._few.pop()
+        return row
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self._epochs)
+
     def column(self) -> Column:
         """The rows so far."""
         return Column(self.quantity, tuple(self._epochs), describe(self._rows()))

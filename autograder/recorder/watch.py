@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from operator import is_
 from types import FrameType
 from typing import Any
@@ -34,6 +35,36 @@ _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "o
 
 
 @dataclass
+class OpenTurn:
+    """A turn that no update has ended yet: the parameters as its first backward found them, and all that was added up."""
+
+    values: list[torch.Tensor]
+    places: set[tuple[str, int]]
+    yhat: torch.Tensor | None = None
+    roots: set[Any] = field(default_factory=set)
+    count: int = 1
+    steps: int = 0  # of optimisers, so far
+    left: list[tuple[torch.Tensor | None, torch.Tensor | None]] = field(
+        default_factory=list
+    )  # each gradient, and its value
+
+    def goes_on(self, now: list[torch.Tensor], leaves: list[torch.Tensor], steps: int) -> bool:
+        """True where nothing has happened to parameters and gradients since the last backward."""
+        if steps != self.steps or len(leaves) != len(self.values) or len(leaves) != len(self.left):
+            return False
+        for leaf, own, value, (gradient, was) in zip(leaves, now, self.values, self.left, strict=True):
+            if leaf.grad is not gradient or not torch.equal(own, value):
+                return False
+            if gradient is not None and was is not None and not torch.equal(gradient, was):
+                return False
+        return True
+
+    def leave(self, leaves: list[torch.Tensor]) -> None:
+        """Keep the gradients as this backward left them."""
+        self.left = [(leaf.grad, None if leaf.grad is None else leaf.grad.clone()) for leaf in leaves]
+
+
+@dataclass
 class Loop:
     """The turns of one loop, as lists by quantity; grows while it is watched."""
 
@@ -49,6 +80,8 @@ class Loop:
     finished: bool = False
     shapes: dict[str, torch.Size] = field(default_factory=dict)  # of what a leaf stands for in another shape
     writers: list[ColumnWriter] = field(default_factory=list)
+    turn: OpenTurn | None = None  # while it may go on: several backwards can come before one update
+    parts: int = 0  # backwards a turn, once that is known
     _last: dict[str, ColumnWriter] = field(default_factory=dict)
 
     def note(self, quantity: str, value: torch.Tensor | None) -> None:
@@ -69,6 +102,12 @@ class Loop:
             self.writers.append(writer)
         writer.add(self.epochs, value)
 
+    def amend(self, quantity: str, change: Callable[[torch.Tensor | None], torch.Tensor | None]) -> None:
+        """Write down another value for the turn that is still open, made from the one that stands there."""
+        with suppress(*UNREADABLE):
+            writer = self._last.get(quantity)
+            self.note(quantity, change(writer.take_back(self.epochs) if writer else None))
+
     def callers_own(self) -> Mapping[str, Any]:
         """The caller's own names, as they stand now."""
         return self.frame.f_locals if self.frame else {}
@@ -79,7 +118,7 @@ class Loop:
 
     def columns(self) -> tuple[Column, ...]:
         """Everything noted, stacked over epochs."""
-        return tuple(writer.column() for writer in self.writers)
+        return tuple(writer.column() for writer in self.writers if len(writer))
 
 
 def kept(epoch: int) -> bool:
@@ -101,6 +140,7 @@ class Watch:
         self._given = gradients or {}
         self._inside = False
         self._places: dict[int, int] = {}  # of the handed parameters, by identity
+        self._steps = 0  # of optimisers
 
     @contextmanager
     def watching(self) -> Iterator[Watch]:
@@ -136,7 +176,9 @@ class Watch:
             return gradients
         with as_it_is():
             for name, gradient in _gradients(loop, gradients, args, kwargs):
-                loop.note(f"gradient.{name}", gradient)
+                _note_gradient(loop, name, gradient, add=gradients is not None)
+            if loop.turn:
+                loop.turn.leave(loop.leaves)
             for name, leaf in zip(loop.names, loop.leaves, strict=True):
                 if name in self._given:
                     leaf.grad = self._given[name].to(leaf.dtype, copy=True)
@@ -156,12 +198,17 @@ class Watch:
 
     def _before(self, root: torch.Tensor, frame: FrameType) -> Loop:
         """Write down what stands just before backward is called on this root."""
-        loop = self._loop(root, frame)
+        loop, again = self._loop(root, frame)
         names = loop.callers_own()
+        if again:
+            self._add(loop, root, names)
+            return loop
         for name, leaf in zip(loop.names, loop.leaves, strict=True):
             loop.note(f"before.{name}", _stands_for(names, name, leaf))
             loop.note(f"carried.{name}", leaf.grad)
-        if kept(loop.epochs):
+        if loop.turn:
+            loop.turn.yhat = _yhat(names, root)
+        elif kept(loop.epochs):
             loop.note("yhat", _yhat(names, root))
         loop.note("loss", root)
         if loop.epochs < SLOPES:
@@ -169,14 +216,46 @@ class Watch:
                 loop.note(f"slope.{name}", slope)
         return loop
 
-    def _loop(self, root: torch.Tensor, frame: FrameType) -> Loop:
-        """The loop this turn belongs to: the one before, if it is the same line of code on the same or reborn leaves."""
+    def _add(self, loop: Loop, root: torch.Tensor, names: Mapping[str, Any]) -> None:
+        """Another backward before the update: losses add up, and rows of yhat stand one below the other."""
+        loop.epochs -= 1  # written down for the turn that is still open
+        assert loop.turn
+        loop.turn.yhat = _below(loop.turn.yhat, _yhat(names, root))
+        if root.grad_fn in loop.turn.roots:  # the same loss once more is no other loss
+            return
+        loop.turn.roots.add(root.grad_fn)
+        loop.amend("loss", lambda loss: root.detach() if loss is None else loss + root.detach())
+        if loop.epochs < SLOPES:
+            for name, slope in zip(loop.names, _slopes(root, loop.leaves), strict=True):
+                loop.amend(f"slope.{name}", partial(_sum, slope))
+
+    def _goes_on(self, loop: Loop, leaves: list[torch.Tensor], frame: FrameType, where: tuple[str, int]) -> bool:
+        """True where this backward belongs to the turn that is open; how many a turn has shows at the first update."""
+        turn = loop.turn
+        if turn is None or not _same(leaves, loop.leaves):
+            return False
+        names = frame.f_locals
+        now = [_stands_for(names, name, leaf) for name, leaf in zip(loop.names, leaves, strict=True)]
+        if turn.goes_on(now, leaves, self._steps) and turn.count != loop.parts:
+            turn.count += 1
+            turn.places.add(where)
+            return True
+        if not loop.parts:
+            loop.parts = turn.count
+        return False
+
+    def _loop(self, root: torch.Tensor, frame: FrameType) -> tuple[Loop, bool]:
+        """The loop of this turn, the one before if the code and its leaves are the same; and whether a turn goes on in it."""
         nodes = _nodes(root)
         leaves = self._in_order(_leaves(nodes))
         where = frame.f_code.co_filename, frame.f_lineno
         current = self.loops[-1] if self.loops else None
         leaves = _as_named(current, leaves, frame) if current else leaves
-        if current is None or current.where != where or not _continues(current, leaves):
+        if current is not None and self._goes_on(current, leaves, frame, where):
+            current.frame = frame
+            return current, True
+        places = current.turn.places if current and current.turn else {current.where} if current else set()
+        if current is None or where not in places or not _continues(current, leaves):
             self._finish()
             current = Loop(where, leaves, self._names(leaves, frame), frame)
             current.shapes = {
@@ -186,16 +265,26 @@ class Watch:
             }
             current.graph = tuple(type(node).__name__ for node in nodes)
             current.data = {name: describe(value) for name, value in _data(frame)}
+            current.turn = OpenTurn(
+                [leaf.detach().clone() for leaf in leaves], {where}, roots={root.grad_fn}, steps=self._steps
+            )
             self.loops.append(current)
         else:
             current.frame = frame
             self._after(current, leaves)
             current.leaves = leaves
-        return current
+            if current.parts == 1:
+                current.turn = None  # the common case: from now on nothing is asked
+            elif current.turn:
+                values = [leaf.detach().clone() for leaf in leaves]
+                current.turn = OpenTurn(values, current.turn.places, roots={root.grad_fn}, steps=self._steps)
+        return current, False
 
     def _after(self, loop: Loop, leaves: Iterable[torch.Tensor]) -> None:
         """Note the parameters as step4 of the turn before has left them."""
         loop.epochs -= 1
+        if loop.turn and kept(loop.epochs):
+            loop.note("yhat", loop.turn.yhat)
         names = loop.callers_own()
         for name, leaf in zip(loop.names, leaves, strict=True):
             loop.note(f"after.{name}", _stands_for(names, name, leaf))
@@ -211,6 +300,8 @@ class Watch:
 
     def hand(self, parameters: Mapping[str, torch.Tensor]) -> None:
         """These parameters are handed to the code now: their names go before any the code gives them."""
+        if self.loops and self.loops[-1].turn:
+            self.loops[-1].turn.steps = -1  # another call is another turn
         self.parameters.update(parameters)
         self._places = {id(parameter): place for place, parameter in enumerate(self.parameters.values())}
         self.handed.update({name: parameter.detach().clone() for name, parameter in parameters.items()})
@@ -232,8 +323,31 @@ class Watch:
         return [name if known.index(name) == place else f"{name}.{place}" for place, name in enumerate(known)]
 
     def _stepped(self, optimizer: torch.optim.Optimizer, *_: object) -> None:
+        self._steps += 1
         if self.loops:
             self.loops[-1].optimizer = type(optimizer).__name__
+
+
+def _note_gradient(loop: Loop, name: str, gradient: torch.Tensor | None, *, add: bool) -> None:
+    """The last backward's gradient stands for the turn; those that grad gives back are added up."""
+    if loop.turn is None or loop.turn.count == 1:
+        loop.note(f"gradient.{name}", gradient)
+    else:
+        loop.amend(f"gradient.{name}", partial(_sum, gradient) if add else lambda _: gradient)
+
+
+def _sum(more: torch.Tensor | None, value: torch.Tensor | None) -> torch.Tensor | None:
+    return more if value is None else value if more is None else value + more
+
+
+def _below(rows: torch.Tensor | None, more: torch.Tensor | None) -> torch.Tensor | None:
+    """Rows of one yhat, which came in several parts; the same part again is none."""
+    if rows is None or more is None:
+        return more if rows is None else rows
+    more = more.detach()
+    if rows.shape == more.shape and torch.equal(rows, more):
+        return rows
+    return torch.cat([part.reshape(-1, *part.shape[1:]) if part.ndim else part.reshape(1) for part in (rows, more)])
 
 
 def _match(leaf: torch.Tensor, free: Mapping[str, torch.Tensor]) -> str:

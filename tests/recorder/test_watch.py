@@ -238,3 +238,48 @@ def test_what_cannot_be_read_is_left_out_and_raises_nothing(made, shadow):
     found = tape(f"{code}\n{KEPT}", shadow=shadow)
     assert (found.ending, found.epochs) == (Ending.FINISHED, 5)
     assert path(found, "What") == [pytest.approx(row, rel=1e-5) for row in path(tape(LOOP), "What")]
+
+
+IN_PARTS = {
+    "chunks": "for k in range(3):\n            ((y[k:k+1] - X[k:k+1] @ What) ** 2).sum().div(len(y)).backward()",
+    "chunks with a name": (
+        "for k in range(3):\n            yhat = X[k:k+1] @ What\n"
+        "            loss = ((y[k:k+1] - yhat) ** 2).sum() / len(y)\n            loss.backward()"
+    ),
+    "chunks by grad": (
+        "g = 0\n        for k in range(3):\n            yhat = X[k:k+1] @ What\n"
+        "            g = g + torch.autograd.grad(((y[k:k+1] - yhat) ** 2).sum() / len(y), What)[0]\n        What.grad = g"
+    ),
+    "two lines": (
+        "yhat = X @ What\n        a, b = ((y - yhat)[:1] ** 2).sum() / len(y), ((y - yhat)[1:] ** 2).sum() / len(y)\n"
+        "        a.backward(retain_graph=True)\n        b.backward()"
+    ),
+    "a helper": "for k in range(3): part(y[k:k+1], X[k:k+1], What, len(y))",
+}
+HELPER = "\ndef part(y, X, What, n):\n    yhat = X @ What\n    (((y - yhat) ** 2).sum() / n).backward()\n"
+
+
+@pytest.mark.parametrize("how", IN_PARTS)
+def test_a_turn_ends_with_the_update_and_its_losses_add_up(how):
+    """Seen in parts or at once, it is the same loop."""
+    at_once = LOOP[LOOP.index("        yhat") : LOOP.index("        What.data")]
+    found = tape(LOOP.replace(at_once, f"        {IN_PARTS[how]}\n") + HELPER)
+    mine, right = ({c.quantity: tensor(c.value) for c in one.columns} for one in (found, tape(LOOP)))
+    assert found.epochs == 5
+    for quantity in ("before.What", "after.What", "gradient.What", "loss", "slope.What"):
+        assert torch.allclose(mine[quantity], right[quantity], rtol=1e-5), quantity
+    if "yhat" in mine:
+        assert torch.allclose(mine["yhat"], right["yhat"], rtol=1e-5)
+
+
+def test_the_same_loss_twice_is_no_other_loss():
+    """The gradient is twice what it should be, and so says the record."""
+    twice = LOOP.replace("loss.backward()", "loss.backward(retain_graph=True); loss.backward()")
+    mine, right = ({c.quantity: tensor(c.value) for c in tape(code).columns} for code in (twice, LOOP))
+    assert mine["loss"][0] == right["loss"][0]
+    assert torch.equal(mine["gradient.What"][0], 2 * right["gradient.What"][0])
+
+
+@pytest.mark.parametrize("step", ["What.data = What.data - 0 * What.grad", "What.data -= 0 * What.grad"])
+def test_parameters_that_stay_where_they_are_end_their_turns_all_the_same(step):
+    assert tape(LOOP.replace("What.data -= 0.1 * What.grad", step)).epochs == 5
