@@ -71,11 +71,16 @@ def test_a_page_opens_without_a_word_of_complaint(out, browse, page):
 
 
 def played(out, browse, tmp_path, script: str) -> str:
+    """The table of everyone after a visitor did something."""
+    return played_whole(out, browse, tmp_path, script).partition("data-sortable")[2]
+
+
+def played_whole(out, browse, tmp_path, script: str) -> str:
     """The class page after a visitor did something: our policy set aside, so that the visitor can be a script."""
     page = re.sub(r"<meta http-equiv[^>]*>", "", (out / "index.html").read_text(encoding="utf-8"))
     path = tmp_path / "played.html"
     path.write_text(page.replace("</body>", f"<script>{script}</script></body>"), encoding="utf-8")
-    return browse("--dump-dom", f"file://{path}").stdout.partition("data-sortable")[2]
+    return browse("--dump-dom", f"file://{path}").stdout
 
 
 def test_a_click_on_points_sorts_the_table_by_number(out, browse, tmp_path):
@@ -85,9 +90,50 @@ def test_a_click_on_points_sorts_the_table_by_number(out, browse, tmp_path):
 
 
 def test_a_word_in_the_filter_leaves_only_the_rows_that_have_it(out, browse, tmp_path):
-    typed = "const f = document.getElementById('filter'); f.value = '20210000'; f.dispatchEvent(new Event('input'))"
+    typed = "const f = document.getElementById('filter'); f.value = '20210000'; f.dispatchEvent(new Event('input', {bubbles: true}))"
     table = played(out, browse, tmp_path, typed)
-    assert len(re.findall(r"<tr>", table.partition("<tbody>")[2].partition("</tbody>")[0])) == 9
+    assert visible_rows(table) == 9
+
+
+def visible_rows(table: str) -> int:
+    rows = re.findall(r"<tr[^>]*>", table.partition("<tbody>")[2].partition("</tbody>")[0])
+    return len([row for row in rows if "hidden" not in row])
+
+
+def test_a_filter_in_the_address_is_the_filter_of_the_page(out, browse):
+    """It can be kept, sent and gone back to."""
+    wrong = browse("--dump-dom", f"file://{out / 'index.html'}#exercise=mse&least=3").stdout.partition("data-sortable")[
+        2
+    ]
+    everyone = browse("--dump-dom", f"file://{out / 'index.html'}").stdout.partition("data-sortable")[2]
+    assert (visible_rows(everyone), 0 < visible_rows(wrong) < 10) == (30, True)
+
+
+def test_a_choice_is_written_into_the_address(out, browse, tmp_path):
+    chosen = (
+        "const s = document.querySelector('select[name=exercise]'); s.value = 'mse'; "
+        "s.dispatchEvent(new Event('input', {bubbles: true})); document.body.dataset.address = location.hash"
+    )
+    assert 'data-address="#exercise=mse"' in played_whole(out, browse, tmp_path, chosen)
+
+
+@pytest.mark.parametrize("page", ["index.html", "feedback/202100030.html"])
+def test_nothing_is_wider_than_a_phone(out, browse, tmp_path, page):
+    """A window of Chromium is at least 500 pixels wide, a frame within it is not."""
+    frame = f'<iframe id="phone" src="{(out / page).as_uri()}" style="width:390px;height:800px;border:0"></iframe>'
+    wide = (
+        "const tell = () => { const d = document.getElementById('phone').contentDocument.documentElement;"
+        " document.title = 'wide ' + d.scrollWidth + ' high ' + d.scrollHeight; };"
+        " document.getElementById('phone').addEventListener('load', tell);"
+    )
+    path = tmp_path / "phone.html"
+    path.write_text(
+        f"<html><head><title>none</title></head><body>{frame}<script>{wide}</script></body></html>", "utf-8"
+    )
+    shown = browse("--dump-dom", "--allow-file-access-from-files", "--virtual-time-budget=5000", path.as_uri()).stdout
+    found = re.search(r"<title>wide (\d+) high (\d+)", shown)
+    assert found, shown[:300]
+    assert (int(found[1]) <= 390, int(found[2]) < 16_000) == (True, True)
 
 
 def test_a_choice_of_language_is_told_to_screen_readers(out, browse, tmp_path):

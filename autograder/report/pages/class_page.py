@@ -1,24 +1,24 @@
-"""Everyone's reports → the page of the class: distribution, exercises, time and memory, shared mistakes, who needs a person."""
+"""Everyone's grades → the page of the class: what is to be done, exercises and checks, mistakes, everyone, files."""
 
 from __future__ import annotations
 
+import shlex
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from autograder.model import LANGUAGES, Assignment, Cost, Fate, Kind, Outcome, Received, Status, Student, Text
+from autograder.model import LANGUAGES, Assignment, Cost, Fate, Final, Outcome, Received, Status, Student, Text
 from autograder.report.grades import in_order, lines, out_of, worth
-from autograder.report.messages.catalog import number
+from autograder.report.messages.catalog import number, say
 from autograder.report.messages.sentences import AssignmentIndex, by_name, fate, title
+from autograder.report.pages.class_statistics import exercise_statistics, resources, stopped
 from autograder.report.pages.page import render, texts
-from autograder.report.pages.resources import resources
 from autograder.report.plots.drawing import Drawn, histogram
-from autograder.text import file_name
+from autograder.text import file_name, one_line
 
 if TYPE_CHECKING:
     from autograder.model import Graded
@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 FILES_SHOWN = 200
 GROUPS_SHOWN = 10
 PEOPLE_SHOWN = 20
-_STOPPED = (Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED)
+TASKS_SHOWN = 10
+UNNAMED_SHOWN = 3  # the largest: the others stand among the mistakes
+MANY = 3  # students: what so few share is not yet worth a name
 _URGENT = (Fate.UNMATCHED, Fate.UNREADABLE, Fate.SUPERSEDED, Fate.IGNORED)
+_SECTIONS = ("section", "sections", "분반", "반")
+"""Headings of a roster under which a student's section stands."""
+_FLAGS = ("zero", "late", "decided", "unread", "excused")
 Groups = Mapping[str, Sequence[str]]
 """Students by what they share: the name of a known mistake, or of a check whose path is not yet named."""
 
@@ -38,42 +43,48 @@ class Person:
 
     id: str
     name: str
+    section: str
     status: Status
     points: float
     out_of: float
     page: str
+    flags: tuple[str, ...]  # codes of badges
+    lost: tuple[str, ...]  # exercises that cost points
+    mistakes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Success:
-    """How the class did in one exercise: how many have all points, and the mean share of them."""
+class Task:
+    """One thing that waits for a person. `command` is ready to be copied; "" where no command does it."""
 
-    name: str
-    module: str
-    right: int
-    of: int
-    share: float
+    words: Text
+    command: str = ""
+    person: Person | None = None
+    likely: str = ""  # the student whom a file without an owner may belong to
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Students who share a mistake, with what is known of it."""
+class Cause:
+    """A mistake, or a check where no mistake is known, that a group of students shares."""
 
     name: str
     known: bool
     exercise: str
     words: Text
     called: str
-    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
-    """Students whose code was stopped in an exercise, by what it had used up."""
+class Group:
+    """The same students under all that they share."""
 
-    exercise: str
-    kind: Kind
+    causes: tuple[Cause, ...]
     people: tuple[Person, ...]
+
+    @property
+    def known(self) -> bool:
+        """Tell a group with a hint from one that waits for a name."""
+        return any(cause.known for cause in self.causes)
 
 
 def class_page(
@@ -88,28 +99,31 @@ def class_page(
 ) -> bytes:
     """The page as bytes. Looks only at marks and roster: recordings need not be in memory."""
     week, ordered = by_name(assignment), in_order(reports)
-    people = _people(ordered, assignment, roster)
-    handed_in = [report for report in ordered if report.status is not Status.MISSING]
+    people = _people(ordered, week, roster=roster, files=files, groups=groups or {})
+    handed_in = [grade for grade in ordered if grade.status is not Status.MISSING]
+    counted = [grade.points for grade in handed_in if not grade.excused]
+    shared = tuple(_groups(groups or {}, week, people, languages))
     most = round(sum(worth(assignment).values()), 6)
+    tasks = tuple(_tasks(ordered, week, people, files=files, groups=shared, languages=languages))
     return render(
         "class.html.j2",
         languages,
         assignment=assignment,
         people=tuple(people.values()),
-        numbers=_numbers(ordered, handed_in),
+        tasks=tasks,
+        tasks_shown=TASKS_SHOWN,
+        numbers=_numbers(ordered, counted),
         labels=texts("class.filter", languages),
-        drawn=_distribution([report.points for report in handed_in], most, languages),
-        success=tuple(_success(handed_in, week)),
+        drawn=_distribution(counted, most, languages),
+        exercises=exercise_statistics(handed_in, week),
+        filters=_filters(people.values(), week, shared),
         resources=resources({student: cost for student, cost in costs.items() if student in people}, assignment),
         by_id=people,
-        stopped=tuple(_stopped(handed_in, week, people)),
+        stopped=tuple(stopped(handed_in, week)),
         people_shown=PEOPLE_SHOWN,
+        groups=shared,
         groups_shown=GROUPS_SHOWN,
-        groups=tuple(_groups(groups or {}, week, people, languages)),
-        person=[
-            (people[report.student], _asked_for(report, week)) for report in ordered if report.status is Status.UNGRADED
-        ],
-        isolation="trusted-only" if any(report.provenance.isolation == "trusted-only" for report in handed_in) else "",
+        isolation="trusted-only" if any(grade.provenance.isolation == "trusted-only" for grade in handed_in) else "",
         files=_files(files, languages),
         fates=[(texts(f"fate.{each}", languages), count) for each, count in _fates(files)],
     )
@@ -120,32 +134,108 @@ def page_of(student: str) -> str:
     return file_name(student, ".html")
 
 
-def _people(reports: Iterable[Graded], assignment: Assignment, roster: Sequence[Student]) -> dict[str, Person]:
-    names = {student.id: student.name for student in roster}
+def _people(
+    grades: Iterable[Graded],
+    week: AssignmentIndex,
+    *,
+    roster: Sequence[Student],
+    files: Iterable[Received],
+    groups: Groups,
+) -> dict[str, Person]:
+    known = {student.id: student for student in roster}
+    unread = {file.student for file in files if file.fate is Fate.UNREADABLE and file.student}
+    mistakes: dict[str, list[str]] = {}
+    for name, students in groups.items():
+        for student in students:
+            mistakes.setdefault(student, []).append(name)
     return {
-        report.student: Person(
-            id=report.student,
-            name=names.get(report.student, ""),
-            status=report.status,
-            points=report.points,
-            out_of=out_of(report, assignment),
-            page="" if report.status is Status.MISSING else f"feedback/{quote(page_of(report.student))}",
+        grade.student: Person(
+            id=grade.student,
+            name=known[grade.student].name if grade.student in known else "",
+            section=_section(known.get(grade.student)),
+            status=grade.status,
+            points=grade.points,
+            out_of=out_of(grade, week.assignment),
+            page="" if grade.status is Status.MISSING else f"feedback/{quote(page_of(grade.student))}",
+            flags=_flags(grade, unread=grade.student in unread),
+            lost=tuple(line.name for line in lines(grade, week) if line.marks and line.points < line.out_of),
+            mistakes=tuple(mistakes.get(grade.student, ())),
         )
-        for report in reports
+        for grade in grades
     }
 
 
-def _numbers(reports: Sequence[Graded], handed_in: Sequence[Graded]) -> Sequence[tuple[str, str]]:
-    """The numbers at the top of the page, each with the code of its name."""
-    counts = Counter(report.status for report in reports)
-    points = [report.points for report in handed_in]
+def _section(student: Student | None) -> str:
+    columns = student.more.items() if student else ()
+    return next((one_line(value, 40) for name, value in columns if name.strip().casefold() in _SECTIONS and value), "")
+
+
+def _flags(grade: Graded, *, unread: bool) -> tuple[str, ...]:
+    links, minutes = (grade.adjustments, grade.lateness.minutes) if isinstance(grade, Final) else ((), 0)
+    true = {
+        "zero": grade.status is Status.GRADED and not grade.points and not grade.excused,
+        "late": minutes > 0,
+        "decided": any(mark.by for mark in grade.marks) or any(link.decision for link in links),
+        "unread": unread,
+        "excused": grade.excused,
+    }
+    return tuple(flag for flag in _FLAGS if true[flag])
+
+
+def _tasks(
+    grades: Iterable[Graded],
+    week: AssignmentIndex,
+    people: Mapping[str, Person],
+    *,
+    files: Iterable[Received],
+    groups: Sequence[Group],
+    languages: Sequence[str],
+) -> Iterator[Task]:
+    """Work without an owner, work that nobody could read, checks that we could not judge, mistakes without a name."""
+    name = shlex.quote(week.assignment.week)
+    for file in sorted(files, key=lambda file: file.path):
+        if file.fate is Fate.UNMATCHED or (file.fate is Fate.UNREADABLE and not file.student):
+            owner = _quoted(file.likely) if file.likely else "ID"
+            yield Task(
+                _of_file("class.task.owner", file, languages),
+                f'autograder settle {name} {_quoted(file.path)} {owner} --why "…"',
+                likely=one_line(f"{file.likely} {people[file.likely].name if file.likely in people else ''}"),
+            )
+        elif file.fate is Fate.UNREADABLE:
+            yield Task(_of_file("class.task.unread", file, languages), person=people.get(file.student))
+    for grade in grades:
+        if grade.status is Status.UNGRADED:
+            exercises = ", ".join(_ungraded(grade, week))
+            words = texts("class.task.ungraded", languages, exercises=exercises)
+            yield Task(words, f"autograder why {name} {_quoted(grade.student)}", people[grade.student])
+    unnamed = [group for group in groups if not group.known and len(group.people) >= MANY and group.causes[0].exercise]
+    for group in unnamed[:UNNAMED_SHOWN]:
+        exercise, person = group.causes[0].exercise, group.people[0]
+        words = texts("class.task.unnamed", languages, count=len(group.people), exercise=exercise)
+        options = f"{_quoted(person.id)} {exercise} --name … --hint-ko … --hint-en …"
+        yield Task(words, f"autograder learn {name} {options}", person)
+
+
+def _of_file(code: str, file: Received, languages: Sequence[str]) -> Text:
+    path = one_line(file.path)
+    return {language: say(code, language, path=path, fate=fate(file, language)) for language in languages}
+
+
+def _quoted(text: str) -> str:
+    """As a shell takes it, on one line."""
+    return shlex.quote(one_line(text, 400))
+
+
+def _numbers(grades: Sequence[Graded], points: Sequence[float]) -> Sequence[tuple[str, str, str]]:
+    """The numbers at the top of the page: the code of its name, the number, and the status that it counts."""
+    counts = Counter(grade.status for grade in grades)
     return (
-        ("students", str(len(reports))),
-        ("graded", str(counts[Status.GRADED])),
-        ("ungraded", str(counts[Status.UNGRADED])),
-        ("missing", str(counts[Status.MISSING])),
-        ("mean", number(statistics.fmean(points)) if points else "–"),
-        ("median", number(statistics.median(points)) if points else "–"),
+        ("students", str(len(grades)), ""),
+        ("graded", str(counts[Status.GRADED]), Status.GRADED),
+        ("ungraded", str(counts[Status.UNGRADED]), Status.UNGRADED),
+        ("missing", str(counts[Status.MISSING]), Status.MISSING),
+        ("mean", number(statistics.fmean(points)) if points else "–", ""),
+        ("median", number(statistics.median(points)) if points else "–", ""),
     )
 
 
@@ -162,60 +252,54 @@ def _distribution(points: Sequence[float], most: float, languages: Sequence[str]
     return histogram(points, most, alt=texts("class.distribution_alt", languages, **known))
 
 
-def _success(handed_in: Sequence[Graded], week: AssignmentIndex) -> Iterator[Success]:
-    every = [{line.name: line for line in lines(report, week)} for report in handed_in]
-    for exercise in week.assignment.exercises:
-        found = [by_exercise[exercise.name] for by_exercise in every]
-        to_be_had = sum(line.out_of for line in found)
-        yield Success(
-            name=exercise.name,
-            module=exercise.module,
-            right=sum(line.points >= line.out_of for line in found),
-            of=len(found),
-            share=sum(line.points for line in found) / to_be_had if to_be_had else 0.0,
-        )
-
-
-def _stopped(handed_in: Iterable[Graded], week: AssignmentIndex, people: Mapping[str, Person]) -> Iterator[Stopped]:
-    """Whoever ran into a limit, by exercise."""
-    found: dict[tuple[str, Kind], list[str]] = {}
-    for report in handed_in:
-        known = [mark.verdict for mark in report.marks if mark.verdict.check in week.checks]
-        differences = [(week.checks[verdict.check].exercise, verdict.difference) for verdict in known]
-        hit = {(exercise, it.kind) for exercise, it in differences if it and it.kind in _STOPPED}
-        for each in hit:
-            found.setdefault(each, []).append(report.student)
-    for exercise, kind in product(week.assignment.exercises, _STOPPED):
-        if students := found.get((exercise.name, kind)):
-            yield Stopped(exercise.name, kind, tuple(people[student] for student in students))
+def _filters(people: Iterable[Person], week: AssignmentIndex, groups: Iterable[Group]) -> Mapping[str, list[str]]:
+    """The choices of each filter that there is something to choose for."""
+    listed = list(people)
+    statuses = {person.status for person in listed}
+    choices = {
+        "exercise": [exercise.name for exercise in week.assignment.exercises],
+        "mistake": [cause.name for group in groups for cause in group.causes],
+        "status": [str(status) for status in Status if status in statuses],
+        "section": sorted({person.section for person in listed if person.section}),
+        "flag": [flag for flag in _FLAGS if any(flag in person.flags for person in listed)],
+    }
+    return {name: values for name, values in choices.items() if values}
 
 
 def _groups(
     groups: Groups, week: AssignmentIndex, people: Mapping[str, Person], languages: Sequence[str]
 ) -> Iterator[Group]:
-    """The named first, and the largest of them. A name that is no mistake's is a check's: a path not named yet."""
-    shared = {name: each for name, each in groups.items() if name in week.mistakes or len(each) > 1}
-    for name, students in sorted(
-        shared.items(), key=lambda entry: (entry[0] not in week.mistakes, -len(entry[1]), entry[0])
-    ):
-        mistake, check = week.mistakes.get(name), week.checks.get(name)
-        known = mistake or check
-        yield Group(
-            name=name,
-            known=mistake is not None,
-            exercise=known.exercise if known else "",
-            words=mistake.hint if mistake else {code: title(check, code) for code in languages} if check else {},
-            called=name.rpartition("__")[2].replace("_", " "),
-            people=tuple(people[student] for student in sorted(students) if student in people),
-        )
+    """The named first, and the largest of them; the same students only once."""
+    by_students: dict[frozenset[str], list[Cause]] = {}
+    for name in sorted(groups, key=lambda name: (name not in week.mistakes, name)):
+        if name in week.mistakes or len(groups[name]) > 1:
+            by_students.setdefault(frozenset(groups[name]), []).append(_cause(name, week, languages))
+    found = [
+        Group(tuple(causes), tuple(people[student] for student in sorted(students) if student in people))
+        for students, causes in by_students.items()
+    ]
+    found.sort(key=lambda group: group.causes[0].name)
+    found.sort(key=lambda group: (group.known, len(group.people)), reverse=True)
+    yield from found
 
 
-def _asked_for(report: Graded, week: AssignmentIndex) -> list[str]:
+def _cause(name: str, week: AssignmentIndex, languages: Sequence[str]) -> Cause:
+    """A name that is no mistake's is a check's: a path that is not named yet."""
+    mistake, check = week.mistakes.get(name), week.checks.get(name)
+    known = mistake or check
+    words: Text = {}
+    if mistake:
+        words = mistake.hint
+    elif check:
+        words = {language: title(check, language) for language in languages}
+    called = name.rpartition("__")[2].replace("_", " ")
+    return Cause(name, mistake is not None, known.exercise if known else "", words, called)
+
+
+def _ungraded(grade: Graded, week: AssignmentIndex) -> list[str]:
     """The exercises with a check that could not be graded."""
     return [
-        line.name
-        for line in lines(report, week)
-        if any(mark.verdict.outcome is Outcome.UNGRADED for mark in line.marks)
+        line.name for line in lines(grade, week) if any(mark.verdict.outcome is Outcome.UNGRADED for mark in line.marks)
     ]
 
 
@@ -225,11 +309,11 @@ def _fates(files: Iterable[Received]) -> list[tuple[Fate, int]]:
 
 
 def _files(files: Iterable[Received], languages: Sequence[str]) -> tuple[list[tuple[Received, Text]], int]:
-    """What was not graded, and how many more of it there are than are shown."""
+    """The files that were not graded, and how many more of them there are than are shown."""
     aside = sorted(
         (file for file in files if file.fate is not Fate.TAKEN), key=lambda file: (_URGENT.index(file.fate), file.path)
     )
     shown: list[tuple[Received, Text]] = [
-        (file, {code: fate(file, code) for code in languages}) for file in aside[:FILES_SHOWN]
+        (file, {language: fate(file, language) for language in languages}) for file in aside[:FILES_SHOWN]
     ]
     return shown, len(aside) - len(shown)

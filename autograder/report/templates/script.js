@@ -24,25 +24,41 @@
 
   let opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = Array.from(document.querySelectorAll("details:not([open])"));
+    opened = Array.from(document.querySelectorAll("details:not([open]):not(.passed):not(.right):not(.people-more)"));
     opened.forEach(function (part) { part.open = true; });
   });
   window.addEventListener("afterprint", function () { opened.forEach(function (part) { part.open = false; }); });
 
   function reveal() {
-    const part = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    if (part && part.tagName === "DETAILS") { part.open = true; }
+    let part = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const found = part;
+    for (; part; part = part.parentElement) {
+      if (part.tagName === "DETAILS") { part.open = true; }
+    }
+    if (found && found.tagName === "DETAILS") { found.scrollIntoView(); }
   }
   window.addEventListener("hashchange", reveal);
   reveal();
 
+  function keep(name, value) { try { localStorage.setItem(name, JSON.stringify(value)); } catch (error) { return; } }
+  function kept(name) { try { return JSON.parse(localStorage.getItem(name)); } catch (error) { return null; } }
+
   document.querySelectorAll("table[data-sortable]").forEach(function (table) {
     const body = table.tBodies[0];
     const rows = Array.from(body.rows);
-    const field = document.getElementById(table.dataset.filter);
+    const form = document.getElementById(table.dataset.filter);
     const shown = document.querySelectorAll("[data-shown]");
+    const week = document.getElementById("main").dataset.week;
     document.querySelectorAll(".sort").forEach(function (hint) { hint.hidden = false; });
 
+    /* A student's page on this machine leads to the next one of this list, as it is sorted and filtered now. */
+    function remembers() {
+      const pages = Array.from(body.rows).filter(function (row) { return !row.hidden; }).map(function (row) {
+        const link = row.querySelector("a[href]");
+        return link ? link.href : "";
+      }).filter(Boolean);
+      keep("class:" + week, { home: location.href, pages: pages });
+    }
     function key(row, column) {
       const cell = row.cells[column];
       return cell.dataset.key === undefined ? cell.textContent.trim() : Number(cell.dataset.key);
@@ -61,20 +77,77 @@
           return down ? -order : order;
         });
         rows.forEach(function (row) { body.appendChild(row); });
+        remembers();
       });
     });
-    if (field) {
-      field.hidden = false;
-      field.addEventListener("input", function () {
-        const words = field.value.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean);
-        let count = 0;
-        rows.forEach(function (row) {
+    if (!form) { return; }
+
+    function asked() {
+      const values = {};
+      Array.from(form.elements).forEach(function (field) {
+        if (field.name && field.value) { values[field.name] = field.value; }
+      });
+      return values;
+    }
+    function fits(row, values) {
+      return Object.entries(values).every(function (entry) {
+        const name = entry[0], value = entry[1];
+        if (name === "q") {
           const text = row.textContent.normalize("NFC").toLowerCase();
-          row.hidden = !words.every(function (word) { return text.includes(word); });
-          count += row.hidden ? 0 : 1;
-        });
-        shown.forEach(function (place) { place.textContent = String(count); });
+          return value.normalize("NFC").toLowerCase().split(/\s+/).every(function (word) { return text.includes(word); });
+        }
+        if (name === "least") { return Number(row.dataset.points) >= Number(value); }
+        if (name === "most") { return Number(row.dataset.points) <= Number(value); }
+        const has = row.dataset[name] || "";
+        return has === value || has.split(" ").includes(value);
       });
     }
+    function apply() {
+      const values = asked();
+      let count = 0;
+      rows.forEach(function (row) {
+        row.hidden = !fits(row, values);
+        count += row.hidden ? 0 : 1;
+      });
+      shown.forEach(function (place) { place.textContent = String(count); });
+      remembers();
+    }
+    /* The filter stands in the address, so that it can be kept, sent and gone back to. */
+    function written() {
+      const words = new URLSearchParams(asked()).toString();
+      try { history.replaceState(null, "", words ? "#" + words : location.pathname + location.search); } catch (error) { location.hash = words; }
+    }
+    function read() {
+      if (!location.hash.includes("=")) { return; }
+      const values = new URLSearchParams(location.hash.slice(1));
+      Array.from(form.elements).forEach(function (field) { if (field.name) { field.value = values.get(field.name) || ""; } });
+      apply();
+      document.getElementById("everyone").scrollIntoView();
+    }
+    form.hidden = false;
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("input", function () { apply(); written(); });
+    form.addEventListener("reset", function () { setTimeout(function () { apply(); written(); }, 0); });
+    window.addEventListener("hashchange", read);
+    apply();
+    read();
+  });
+
+  document.querySelectorAll("nav[data-week]").forEach(function (bar) {
+    const list = kept("class:" + bar.dataset.week);
+    const here = location.href.split("#")[0];
+    const place = list && Array.isArray(list.pages) ? list.pages.indexOf(here) : -1;
+    if (place < 0) { return; }
+    function lead(way, href) {
+      const link = bar.querySelector('[data-way="' + way + '"]');
+      const name = link.querySelector("span");
+      if (!href) { link.style.visibility = "hidden"; return; }
+      link.href = href;
+      if (name && way !== "home") { name.textContent = decodeURIComponent(href.split("/").pop()).replace(/\.html$/, ""); }
+    }
+    lead("previous", list.pages[place - 1]);
+    lead("home", list.home);
+    lead("next", list.pages[place + 1]);
+    bar.hidden = false;
   });
 })();
