@@ -35,10 +35,13 @@ def similar(*, week: str, out: Path, store: str | None, course: Path, language: 
     assignment = read(pipeline.week_folder(week, course))
     with recorded.opened(store, course) as record:
         record.versions(assignment.week)
-        found = similarity.pairs(record.grades(assignment.week), assignment)
-    write_file(out, similar_page(found, assignment))
+        found = similarity.similarities(record.grades(assignment.week), assignment)
+    write_file(out, similar_page(found.pairs, assignment))
     if as_json:
-        options.print_json({"week": assignment.week, "file": str(out), "pairs": [asdict(pair) for pair in found]})
+        pairs = [asdict(pair) for pair in found.pairs]
+        options.print_json({"week": assignment.week, "file": str(out), "pairs": pairs, "left_out": found.left_out})
     else:
-        click.echo(say("similar.written", language, count=len(found), where=out))
+        click.echo(say("similar.written", language, count=len(found.pairs), where=out))
+        if found.left_out:
+            click.echo(say("similar.left_out", language, students=", ".join(found.left_out)), err=True)
     return 0

@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from autograder.model import Outcome, SharedTrace, Signal, SimilarPair
+from autograder.submissions.parsing import LONGEST, parsed
 from autograder.text import likeness
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ LEAST_KINDS = 2  # of signals; a single one is chance
 MOST_PAIRS = 50
 SHORT_COMMENT, SHORT_LINE, SHORT_TEXT, SMALL_TREE = 10, 24, 4, 25
 ALIKE = 0.9  # of 1: the same comment but for a typing error
+MOST_INSIDE = 2  # definitions around a function that is compared by itself
+MOST_COMMENTS = 200  # of a work that are compared for typing errors
 COMMON_NUMBERS = {0, 1, 2, 3, 10, 30, 50, 100, -1}
 
 
@@ -47,10 +50,28 @@ class _Work:
     shown: Mapping[Trace, str] = field(default_factory=dict)  # a structure's own source
 
 
-def pairs(reports: Iterable[Grade], assignment: Assignment) -> tuple[SimilarPair, ...]:
-    """The pairs worth a look, those with the most kinds of evidence first."""
+@dataclass(frozen=True, slots=True)
+class Similarities:
+    """Pairs worth a look, those with the most kinds of evidence first; `left_out`: students whose work could not be read."""
+
+    pairs: tuple[SimilarPair, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def similarities(reports: Iterable[Grade], assignment: Assignment) -> Similarities:
+    """Every work is read by itself: one that cannot be is left out, and named."""
     given = _given(assignment)
-    works = [_work(report, given) for report in reports if report.submission]
+    works: list[_Work] = []
+    left_out: list[str] = []
+    for report in (report for report in reports if report.submission):
+        try:
+            works.append(_work(report, given))
+        except Exception:  # noqa: BLE001 - a stranger's text may be anything; it must not stop the class
+            left_out.append(report.student)
+    return Similarities(_pairs(works), tuple(sorted(left_out)))
+
+
+def _pairs(works: list[_Work]) -> tuple[SimilarPair, ...]:
     spread = Counter(trace for work in works for trace in work.traces)
     holders: defaultdict[Trace, list[_Work]] = defaultdict(list)
     for work in works:
@@ -81,8 +102,8 @@ def _rarest(shared: SharedTrace) -> tuple[int, str, str, str]:
 
 def _near_comments(one: _Work, two: _Work) -> Iterator[SharedTrace]:
     mine, theirs = ({t.content for t in work.traces if t.signal is Signal.COMMENT} for work in (one, two))
-    for comment in sorted(mine - theirs):
-        near = max(sorted(theirs - mine), key=lambda other: likeness(comment, other), default="")
+    for comment in sorted(mine - theirs)[:MOST_COMMENTS]:
+        near = max(sorted(theirs - mine)[:MOST_COMMENTS], key=lambda other: likeness(comment, other), default="")
         if likeness(comment, near) >= ALIKE:
             yield SharedTrace(Signal.COMMENT, "", comment, near, 2)
 
@@ -119,10 +140,10 @@ def _wrong_paths(report: Grade) -> Iterator[Trace]:
 
 
 def _traces(source: str) -> dict[Trace, str]:
+    source = source[:LONGEST]
     found = dict.fromkeys((*_comments(source), *_lines(source)), "")
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(source)
+    if tree is None:
         return found
     return found | dict.fromkeys(_literals(tree), "") | _structures(tree)
 
@@ -160,12 +181,23 @@ def _literals(tree: ast.AST) -> Iterator[Trace]:
 def _structures(tree: ast.AST) -> dict[Trace, str]:
     """Functions without their names, comments and docstrings; each with the source it stands for."""
     found = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef):
+    for node in _functions(tree):
+        if sum(1 for _ in ast.walk(node)) >= SMALL_TREE:
             text = ast.unparse(node)
-            if sum(1 for _ in ast.walk(node)) >= SMALL_TREE:
-                found[Trace(Signal.STRUCTURE, _nameless(node), node.name)] = text
+            found[Trace(Signal.STRUCTURE, _nameless(node), node.name)] = text
     return found
+
+
+def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    """Functions, methods, and functions in them; those further inside are read as parts of these."""
+    level: list[tuple[ast.AST, int]] = [(tree, 0)]
+    while level:
+        node, depth = level.pop()
+        if isinstance(node, ast.FunctionDef):
+            yield node
+        inside = depth + isinstance(node, ast.FunctionDef | ast.ClassDef)
+        if inside <= MOST_INSIDE:
+            level += [(child, inside) for child in ast.iter_child_nodes(node)]
 
 
 def _nameless(function: ast.FunctionDef) -> str:

@@ -1,0 +1,71 @@
+"""Texts that are hard to read for whoever reads them carelessly: deep, long, wide, huge."""
+
+from __future__ import annotations
+
+import random
+
+
+def nested_definitions(depth: int, word: str = "def", tail: str = "(x)") -> str:
+    """A function in a function, and so on; each holds a line of its own."""
+    rows = []
+    for level in range(depth):
+        rows += [f"{' ' * level}{word} f{level}{tail}:", f"{' ' * (level + 1)}y{level} = x{level} + {level} * 17"]
+    return "\n".join(rows) + "\n"
+
+
+HOSTILE = {
+    "parentheses": "x = " + "(" * 5000 + "1" + ")" * 5000,
+    "lists": "x = " + "[" * 90 + "1" + "]" * 90,
+    "unclosed": "mse(" * 30_000,
+    "signs": "x = " + "-" * 20_000 + "1",
+    "negations": "x = " + "not " * 5000 + "y",
+    "attributes": "x = a" + ".b" * 20_000,
+    "calls": "x = a" + "()" * 20_000,
+    "subscripts": "x = a" + "[0]" * 20_000,
+    "sum": "x = " + " + ".join(["y"] * 20_000),
+    "powers": "x = " + " ** ".join(["y"] * 3000),
+    "comparisons": "x = " + " < ".join(["y"] * 20_000),
+    "hex": "def mse(y, yhat):\n    return 0x" + "f" * 200_000,
+    "digits": "def mse(y, yhat):\n    return " + "9" * 100_000,
+    "exponent": "def mse(y, yhat):\n    return 9**9**9**9",
+    "functions": nested_definitions(95),
+    "classes": nested_definitions(95, "class", ""),
+    "lambdas": "x = " + "lambda: " * 3000 + "1",
+    "branches": "if a:\n    x = 1\n" + "elif b:\n    x = 2\n" * 3000,
+    "ternaries": "x = " + "1 if a else " * 3000 + "2",
+    "comprehension": "x = [" + " ".join(f"for a{i} in b" for i in range(3000)).join(["1 ", "]"]),
+    "one line": "x = 1; " * 100_000,
+    "continued": "x = 1 + \\\n" * 50_000 + "1",
+    "magics": "%time x\n" * 30_000,
+    "shells": "x = !ls {y}\n" * 30_000,
+    "questions": "x?\n" * 30_000,
+    "cell magics": "%%time\n" * 20_000 + "x = 1",
+    "prompts": ">>> x = 1\n... \n" * 20_000,
+    "unended text": "'''" + "x = 1\n" * 50_000,
+    "formats": "x = f'" + "{x}" * 20_000 + "'",
+    "strings": "x = " + "'a' " * 50_000,
+    "comments": "".join(f"# a comment of my very own, number {i}\n" for i in range(20_000)),
+    "numbers": "".join(f"x{i} = {i}.5\n" for i in range(30_000)),
+    "indents": "".join(" " * i + "if x:\n" for i in range(95)) + " " * 95 + "x",
+    "tabs": "\t" * 50_000 + "x = 1",
+    "no text": "\0" * 1000,
+    "surrogate": "x = '\ud800'",
+    "form feeds": "\f" * 10_000 + "x = 1",
+    "decorators": "@a\n" * 20_000 + "def mse(y, yhat):\n    return 1",
+    "targets": "x = " * 20_000 + "1",
+    "parameters": "def mse(" + ", ".join(f"a{i}" for i in range(20_000)) + "):\n    return 1",
+    "matches": "match x:\n" + "".join(f"    case {'[' * 60}{i}{']' * 60}: pass\n" for i in range(300)),
+    "functions around much": nested_definitions(60) + "".join(f"{' ' * 61}z{i} = {i}.5 * x\n" for i in range(1500)),
+    "many classes around much": "".join(
+        nested_definitions(30).replace("f0", f"f{n}x") + "".join(f"{' ' * 31}z{i} = {i} * x\n" for i in range(100))
+        for n in range(20)
+    ),
+    "nested definitions of mse": "def mse(y, yhat):\n" + nested_definitions(90).replace("\n", "\n ").join([" ", ""]),
+}
+
+
+def mixed(chance: random.Random) -> str:
+    """A function that looks like work, with one of the above, cut short, somewhere in it."""
+    text = chance.choice(list(HOSTILE.values()))[: chance.choice((50, 500, 5000))]
+    inside = "\n    ".join(text.splitlines()) if chance.random() < 0.5 else text
+    return f"import torch\n\ndef mse(y, yhat):\n    a = 1\n    {inside}\n    return torch.mean((y - yhat) ** 2)\n"
