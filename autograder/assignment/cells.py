@@ -1,8 +1,10 @@
-"""mistakes/ and right/ → Mistakes and Variants: programs that replace a function of the solution, a cell each.
+"""mistakes/, learnt/ and right/ → Mistakes and Variants: programs that replace a function of the solution, a cell each.
 
 A cell begins with `# %% <exercise>__<words>`. Its docstring is the hint, with a first line `step: loss`; a hint is written once in a week, and
 cells of the same words without one share it. Then comes the function, or only the lines in which it differs from the solution's: `-` for
 a line that goes, `+` for one that comes, a space for one that stays and tells the place. A blank line parts one such place from the next.
+
+What stands in learnt/ was written by a student: it runs where student code runs, and the judge knows it by its tapes alone.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from autograder.assignment.words import text
 from autograder.errors import InstructorError
 from autograder.model import Exercise, Mistake, Step, Variant
 
-MISTAKES, RIGHT = "mistakes", "right"
+MISTAKES, LEARNT, RIGHT = "mistakes", "learnt", "right"
 _HEAD = re.compile(r"^# %% *(?P<name>.*?) *$", re.MULTILINE)
 _DOCSTRING = re.compile(r'\s*"""(?P<words>.*?)"""[ \t]*\n?', re.DOTALL)
 _SEPARATOR = "__"
@@ -48,8 +50,8 @@ class Cell:
 
 
 def mistakes(folder: Path, exercises: Sequence[Exercise], sources: Mapping[str, str]) -> tuple[Mistake, ...]:
-    """Read the cells of `mistakes/<module>.py`, in the order of the exercises, then of names."""
-    cells = _cells(folder / MISTAKES, exercises)
+    """Read the cells of `mistakes/<module>.py`, in the order of the exercises, then of names; and those of `learnt/`."""
+    cells = [*_cells(folder / MISTAKES, exercises), *_cells(folder / LEARNT, exercises)]
     hints = {_kind(cell.name): cell for cell in reversed(cells) if cell.words}
     return tuple(_mistake(cell, hints, sources) for cell in cells)
 
@@ -83,6 +85,7 @@ def _mistake(cell: Cell, hints: Mapping[str, Cell], sources: Mapping[str, str]) 
         source=_program(cell, sources),
         hint=text(hint, hinted.where),
         where=cell.place,
+        learnt=cell.path.parent.name == LEARNT,
     )
 
 

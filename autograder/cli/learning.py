@@ -45,8 +45,8 @@ def learn(
 ) -> int:
     """Turn the mistake that STUDENT made in EXERCISE into a known one, so that everyone who makes it reads your hint.
 
-    The function is taken from the student's own work and must show, in the sandbox, just what that work showed. Read
-    what is written: from now on it runs on our side. Regrade to name it for the class.
+    The function is taken from the student's own work and must show, in the sandbox, just what that work showed. It is
+    written to learnt/ with its tapes: a student wrote it, so it never runs on our side. Regrade to name it for the class.
 
     \b
     autograder learn week04 20201234 fit_mse --name clears_every_other_epoch \\

@@ -19,6 +19,7 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.case import Case, TapePair
 from autograder.judge.comparison import Comparison, Tolerance, difference
+from autograder.judge.learnt import KnownTapes, read_tapes
 from autograder.judge.program import Program
 from autograder.judge.view import StudentWork
 from autograder.model import Assignment, Check, Ending, Kind, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
@@ -34,22 +35,29 @@ _QUANTITY = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", St
 
 
 class KnownMistake:
-    """One known mistake as a program."""
+    """One known mistake: a program of ours, or, where a student wrote it, the tapes it left in the sandbox."""
 
     def __init__(self, assignment: Assignment, mistake: Mistake) -> None:
         self.mistake = mistake
-        self.program = Program(assignment, (mistake.module, mistake.source))
+        self.program = None if mistake.learnt else Program(assignment, (mistake.module, mistake.source))
+        self._shown = self.program or KnownTapes(read_tapes(assignment, mistake))
 
     def tapes(self, probe: Probe) -> TapePair:
         """Both its tapes of a probe, natively and, where the probe has one, in the shadow."""
-        tape = self.program.tape
+        tape = self._shown.tape
         return tape(probe, shadow=False), tape(probe, shadow=True) if probe.shadow else None
 
     def shows(self, probe: Probe, pair: TapePair) -> bool:
         """True where this mistake shows just what a student's tapes of a probe do, in the shadow and natively."""
-        return all(
-            tape is None or same_tapes(tape, self.program.tape(probe, shadow=tape.shadow)) for tape in reversed(pair)
-        )
+        return all(tape is None or self._equals(probe, tape) for tape in reversed(pair))
+
+    def keep(self, tapes: Iterable[Tape]) -> None:
+        """Take these for its tapes, which were recorded elsewhere."""
+        self._shown.keep(tapes)
+
+    def _equals(self, probe: Probe, tape: Tape) -> bool:
+        own = self._shown.tape(probe, shadow=tape.shadow)
+        return own is not None and same_tapes(tape, own)
 
 
 class MistakeLibrary:
@@ -67,7 +75,7 @@ class MistakeLibrary:
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
         """Take these for the tapes of a mistake, which was recorded elsewhere, instead of running it here."""
         for known in (known for knowns in self._known.values() for known in knowns if known.mistake.name == mistake):
-            known.program.keep(tapes)
+            known.keep(tapes)
 
     def named(self, case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> Iterator[Verdict]:
         """The verdicts in the order of the checks, each failed one with the mistakes that explain it."""
@@ -120,7 +128,7 @@ class MistakeLibrary:
         if len(order) < 2 or not ended or any(map(case.is_bare, own)):  # noqa: PLR2004 - two mistakes, two steps
             return ()
         firsts = dict.fromkeys(known for c in failed if c.step is order[0] for known in self._at_step(case, c))
-        seconds = [known for known in self._known[exercise] if known.mistake.step in order[1:]]
+        seconds = [known for known in self._known[exercise] if known.program and known.mistake.step in order[1:]]
         made = {pair: self._made(*pair) for pair in product(firsts, seconds)}
         shown = (pair for pair, program in made.items() if program and any(self._alike(case, exercise, [program])))
         return tuple(dict.fromkeys(chain.from_iterable(shown)))
@@ -151,7 +159,7 @@ class MistakeLibrary:
         if check.step is Step.UPDATE and not any(map(_moved, rows)):
             return ()  # parameters that stay where they are do so for many reasons
         probe = case.probe(check.probe, shadow=mine.comparison.shadow)
-        known = [k for k in self._known[check.exercise] if k.mistake.step is check.step]
+        known = [k for k in self._known[check.exercise] if k.program and k.mistake.step is check.step]
         return tuple(
             k for k in known if rows and all(_does(k, probe, row, check.step, mine) for row in _counted(rows, case))
         )
@@ -193,6 +201,7 @@ def _moved(row: Row) -> bool:
 
 
 def _does(known: KnownMistake, probe: Probe, row: Row, step: Step, mine: StudentWork) -> bool:
+    assert known.program is not None  # a student's is never replayed
     runner = known.program.runner(shadow=mine.comparison.shadow)
     replay = runner.replay(probe, row["before"], row.get("gradient") if step is Step.UPDATE else None)
     quantity = _QUANTITY[step]

@@ -89,6 +89,7 @@ class Mistake:
     source: str
     hint: Text
     where: str = ""
+    learnt: bool = False  # a student wrote it: it runs in the sandbox only, and is known by its tapes
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,30 +10,30 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from autograder.assignment.cells import MISTAKES, written
+from autograder.assignment.cells import LEARNT, written
 from autograder.errors import InstructorError, RecordError, UsageError
 from autograder.files import write_file
-from autograder.model import Assignment, Exercise, Grade, Outcome, Recording, Source, Step, Submission, Tape, Text
+from autograder.judge.learnt import write_tapes
+from autograder.model import (
+    Assignment,
+    Exercise,
+    Grade,
+    Mistake,
+    Outcome,
+    Recording,
+    Source,
+    Step,
+    Submission,
+    Tape,
+    Text,
+)
+from autograder.submissions.parsing import parsed
 
 if TYPE_CHECKING:
     from autograder.store.store import Store
 
 Run = Callable[[Submission], Recording]
-_LIBRARIES = {"torch", "numpy", "pandas", "matplotlib", "math", "__future__"}
-_FORBIDDEN = {
-    "eval",
-    "exec",
-    "open",
-    "compile",
-    "__import__",
-    "getattr",
-    "setattr",
-    "globals",
-    "vars",
-    "input",
-    "breakpoint",
-}
-_WRITES = re.compile(r"^(_|load|save|dump|hub|to_|tofile|fromfile|memmap|read_pickle|compile|ops|utils|ctypes)")
+_CELL = re.compile(r"^\s*# *%%", re.MULTILINE)
 _Top = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign | ast.Import | ast.ImportFrom
 
 
@@ -58,7 +58,10 @@ class Lesson:
 
 
 def learn(assignment: Assignment, store: Store, lesson: Lesson, run: Run) -> Learnt:
-    """Add the mistake to the week's mistakes/. Raises, and writes nothing, unless it shows what the student's work showed."""
+    """Add the mistake to the week's learnt/, with its tapes. Raises, and writes nothing, unless it shows what the student's work showed.
+
+    A student wrote it, so it runs in the sandbox alone, now and in every audit, and the judge knows it by its tapes.
+    """
     exercise = next((one for one in assignment.exercises if one.name == lesson.exercise), None)
     if exercise is None or not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", lesson.name):
         known = ", ".join(one.name for one in assignment.exercises)
@@ -76,15 +79,23 @@ def learn(assignment: Assignment, store: Store, lesson: Lesson, run: Run) -> Lea
     step = lesson.step or _step(assignment, report, exercise)
     overlay = overlaid(report.submission.sources, exercise, {one.name for one in assignment.exercises})
     words = f"step: {step}\n\n{lesson.hint['ko'].strip()}\n\n{lesson.hint['en'].strip()}"
-    students = _showing(assignment, store, exercise, run(_handed_in(assignment, exercise, overlay)))
+    if _CELL.search(overlay):
+        raise InstructorError(
+            f"{exercise.name} of {lesson.student} holds text that looks like a cell of ours (# %%). Nothing was written. "
+            "Take another student of the group, or write the mistake by hand."
+        )
+    recording = run(_handed_in(assignment, exercise, overlay))
+    students = _showing(assignment, store, exercise, recording)
     if lesson.student not in students:
         raise InstructorError(
             f"{exercise.name} of {lesson.student}, taken out of its file, does not show what the whole work shows: it rests on "
             "something else there. Nothing was written. Take another student of the group, or write the mistake by hand."
         )
-    path = assignment.folder / MISTAKES / f"{exercise.module}.py"
+    path = assignment.folder / LEARNT / f"{exercise.module}.py"
     cell, before = written(name, words, overlay), path.read_text("utf-8") if path.is_file() else ""
     write_file(path, f"{before}\n{cell}".lstrip().encode())
+    mistake = Mistake(name, exercise.name, exercise.module, step, f"{overlay.strip()}\n", lesson.hint, learnt=True)
+    write_tapes(assignment, mistake, recording.tapes)
     return Learnt(path, cell, students)
 
 
@@ -99,18 +110,22 @@ def overlaid(sources: Iterable[Source], exercise: Exercise, exercises: set[str])
         if last is not None:
             needed = _needed(last, [node for node in top if not _binds(node) & exercises])
             kept = [node for node in top if node is last or node in needed]
-            _refuse_wild(kept, exercise)
+            for node in kept:
+                _strip_docstring(node)
             return textwrap.dedent("\n\n".join(map(ast.unparse, kept))) + "\n"
     raise InstructorError(f"No file of this student's defines {exercise.name}, so there is nothing to learn from.")
 
 
 def _top(source: Source) -> Iterator[_Top]:
     for cell in source.cells:
-        try:
-            body = ast.parse(cell).body
-        except (SyntaxError, ValueError, RecursionError):
-            continue
-        yield from (node for node in body if isinstance(node, _Top))
+        tree = parsed(cell)
+        yield from (node for node in (tree.body if tree else ()) if isinstance(node, _Top))
+
+
+def _strip_docstring(node: _Top) -> None:
+    """Text of a student's, which could look like a cell of ours."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False) is not None:
+        node.body = node.body[1:] or [ast.Pass()]
 
 
 def _binds(node: _Top) -> set[str]:
@@ -132,27 +147,6 @@ def _needed(function: _Top, top: list[_Top]) -> list[_Top]:
         read = {inner.id for inner in ast.walk(one) if isinstance(inner, ast.Name)}
         found += [node for node in top if node not in found and _binds(node) & read]
     return found
-
-
-def _refuse_wild(nodes: list[_Top], exercise: Exercise) -> None:
-    """A known mistake runs on our side from now on: nothing of it may reach beyond tensors and plots."""
-    for node in (inner for each in nodes for inner in ast.walk(each)):
-        match node:
-            case ast.Import(names=names):
-                wild = [alias.name for alias in names if alias.name.partition(".")[0] not in _LIBRARIES]
-            case ast.ImportFrom(module=module, level=level):
-                wild = [f"{module}"] if level or f"{module}".partition(".")[0] not in _LIBRARIES else []
-            case ast.Name(id=name):
-                wild = [name] if name in _FORBIDDEN or name.startswith("__") else []
-            case ast.Attribute(attr=name):
-                wild = [name] if _WRITES.match(name) else []
-            case _:
-                continue
-        if wild:
-            raise InstructorError(
-                f"{exercise.name} of this student uses {', '.join(wild)}; a known mistake runs on our side and may not. "
-                "Nothing was written. Write the mistake by hand."
-            )
 
 
 def _step(assignment: Assignment, report: Grade, exercise: Exercise) -> Step:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -30,7 +32,8 @@ WORK = {
     "choi": weeks.fit_with(("- lr *", "+ lr *")),
     "jung": weeks.SOLUTION,
     "wild": SLOW.replace("0.7", "float(open('rate').read() if False else 0.7)"),
-    "far": SLOW.replace("    for epoc", "    lr = lr * fit.__defaults__[0] * 10\n    for epoc"),
+    "reach": SLOW.replace("    for epoc", "    torch.os.environ['OF_A_STUDENT'] = 'ran'\n    for epoc"),
+    "cells": SLOW.replace("RATE = 0.7", "RATE, _ = 0.7, '\\n# %% mse__x\\n'"),
 }
 
 
@@ -54,9 +57,6 @@ def class_(tmp_path_factory):
 def learn(class_):
     assignment, store = class_
 
-    path = assignment.folder / "mistakes" / "regression.py"
-    before = path.read_text("utf-8")
-
     def run(work):
         return recording(assignment, *(cell for source in work.sources for cell in source.cells))
 
@@ -64,11 +64,11 @@ def learn(class_):
         return learning.learn(assignment, store, Lesson(student, exercise, name, HINT, **more), run)
 
     yield learnt
-    path.write_text(before, "utf-8")
+    shutil.rmtree(assignment.folder / "learnt", ignore_errors=True)
 
 
 def test_everyone_who_shows_just_this_is_named(learn):
-    assert learn("kim").students == ("kim", "lee", "wild")
+    assert learn("kim").students == ("cells", "kim", "lee", "reach", "wild")
 
 
 def test_what_is_written_is_a_known_mistake_of_the_week(learn, class_):
@@ -102,12 +102,48 @@ def test_right_work_teaches_nothing(learn):
         learn("jung")
 
 
-@pytest.mark.parametrize("student", ["wild", "far"])
-def test_code_that_may_reach_beyond_tensors_is_not_taken(learn, class_, student):
-    """A known mistake runs where the answers are."""
-    with pytest.raises(InstructorError, match="runs on our side"):
-        learn(student)
-    assert "too_slowly" not in (class_[0].folder / "mistakes" / "regression.py").read_text("utf-8")
+@pytest.mark.parametrize("student", ["wild", "reach"])
+def test_a_students_code_is_known_by_its_tape_and_never_runs_on_our_side(learn, class_, student, monkeypatch):
+    """Once a list of forbidden words stood before it, and `torch.os.system` passed."""
+    learn(student)
+    monkeypatch.delenv("OF_A_STUDENT", raising=False)
+    with Judge(read(class_[0].folder)) as judge:
+        found = {v.check: v for name in ("lee", "park") for v in judge.judge(recording(judge.assignment, WORK[name]))}
+        named = {v.check: v.mistakes for v in judge.judge(recording(judge.assignment, WORK["lee"]))}
+    assert ("OF_A_STUDENT" in os.environ, named["fit.step4"]) == (False, ("fit__walks_too_slowly",))
+    assert found["fit.step4"].mistakes == ()
+
+
+def test_text_that_looks_like_a_cell_of_ours_is_not_taken(learn, class_):
+    source = learn("cells").source
+    assert [mistake.name for mistake in read(class_[0].folder).mistakes if mistake.learnt] == ["fit__walks_too_slowly"]
+    assert "\n# %% mse" not in source
+
+
+def test_tapes_of_a_week_that_has_changed_since_name_nobody(learn, class_):
+    """Until the audit records them anew."""
+    learn("kim")
+    folder = class_[0].folder
+    solution = folder / "regression.py"
+    before = solution.read_text("utf-8")
+    solution.write_text(f"{before}\n\nMORE = 1\n", "utf-8")
+    try:
+        with Judge(read(folder)) as judge:
+            found = {v.check: v.mistakes for v in judge.judge(recording(judge.assignment, WORK["lee"]))}
+    finally:
+        solution.write_text(before, "utf-8")
+    assert found["fit.step4"] == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"no tapes", b"\x80", None])
+def test_tapes_that_are_none_name_nobody(learn, class_, content):
+    learn("kim")
+    folder = class_[0].folder
+    (tapes,) = folder.glob("learnt/*.tapes")
+    tapes.write_bytes(content) if content is not None else tapes.unlink()
+    with Judge(read(folder)) as judge:
+        found = {v.check: v.mistakes for v in judge.judge(recording(judge.assignment, WORK["lee"]))}
+    assert found["fit.step4"] == ()
 
 
 def test_a_function_that_shows_something_else_alone_is_not_written(class_):
@@ -115,7 +151,7 @@ def test_a_function_that_shows_something_else_alone_is_not_written(class_):
     lesson = Lesson("kim", "fit", "rests_on_more_too_slowly", HINT)
     with pytest.raises(InstructorError, match="does not show what the whole work shows"):
         learning.learn(assignment, store, lesson, lambda _: recording(assignment, WORK["park"]))
-    assert "too_slowly" not in (assignment.folder / "mistakes" / "regression.py").read_text("utf-8")
+    assert not (assignment.folder / "learnt").exists()
 
 
 @pytest.mark.parametrize(("exercise", "name"), [("fit", "Climbs!"), ("nothing", "climbs"), ("fit", "climbs")])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from autograder.judge import CheckResult, Judge, Tolerance
+from autograder.judge.learnt import write_tapes
 from autograder.model import Check, Outcome, Probe, Recording, Verdict
 from autograder.sandbox import Sandbox, record, recorded_in_order
 from autograder.workflows.audit.candidates import Candidate
@@ -40,7 +41,7 @@ class Bay:
     def judged(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None = None) -> Trial:
         """A program as a student's would be: named, followed through."""
         if candidate.kind is Kind.WRONG:
-            self.judge.keep(candidate.name, (tape for tape in recording.tapes if tape.probe in self.long))
+            self._keep(candidate, recording)
         verdicts, found = self.judge.judge_closely(recording, exercises=candidate.touched, tolerances=tolerances)
         return Trial(
             candidate.name, candidate.kind, candidate.exercise, verdicts, _distances(found), where=candidate.where
@@ -55,6 +56,14 @@ class Bay:
             return trial
         later = self._lone(candidate, self._record(candidate, left), tolerances)
         return replace(trial, verdicts=trial.verdicts + later.verdicts, distances=trial.distances + later.distances)
+
+    def _keep(self, candidate: Candidate, recording: Recording) -> None:
+        """Spare the judge running a known mistake again: in long calls, and of a student's altogether, now and later."""
+        assignment = self.judge.assignment
+        learnt = next((one for one in assignment.mistakes if one.learnt and one.name == candidate.name), None)
+        if learnt is not None:
+            write_tapes(assignment, learnt, recording.tapes)
+        self.judge.keep(candidate.name, (tape for tape in recording.tapes if learnt or tape.probe in self.long))
 
     def _lone(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None) -> Trial:
         found = self.judge.find(
