@@ -23,8 +23,9 @@ def receipts(store: Store, week: str, key: Ed25519PrivateKey, *, students: Seque
     Its time is when the work came on record here, by this machine's clock. Raises RecordError for a student without work.
     """
     for student in students or sorted(grade.student for grade in store.grades(week)):
-        works = [event for event in store.history(week, student) if isinstance(event.what, Submission)]
+        events = store.history(week, student)
+        works = [(event.what, event.signed.at) for event in events if isinstance(event.what, Submission)]
         if works:
-            yield sign(receipt(works[-1].what, works[-1].signed.at), key)
+            yield sign(receipt(*works[-1]), key)
         elif student in students:
             raise RecordError(f"{store.name} has no work of {student} for {week}. Check the student id and the week.")
