@@ -85,7 +85,7 @@ def report(
     status: Status = Status.GRADED,
     **more: Any,
 ) -> Grade:
-    whole = {
+    whole: dict[str, Any] = {
         "provenance": provenance(text),
         "submission": submission(student, week, text),
         "recording": recording(of(text)),
@@ -96,7 +96,8 @@ def report(
 def decision(
     kind: DecisionKind = DecisionKind.POINTS, student: str = "s", week: str = "week04", **more: Any
 ) -> Decision:
-    return Decision(kind, week, student, **{"signed": TA} | more)
+    whole: dict[str, Any] = {"signed": TA, **more}
+    return Decision(kind, week, student, **whole)
 
 
 def week_version(
