@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ def week(path: Path) -> Week:
         raise InstructorError(f"{path}: {_complaint(str(error), raw)}") from None
     for complaint in _complaints(parsed):
         raise InstructorError(f"{path}: {complaint}")
-    return parsed
+    return replace(parsed, late=replace(parsed.late, zone=parsed.zone))
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _know(path: Path, raw: dict[str, Any], *tables: tuple[str, type]) -> None:
     """Refuse a key that nobody reads: a typing error would go unnoticed."""
     for name, kind in tables:
         table = raw.get(name, {}) if name else raw
-        known = [known.name for known in fields(kind)]
+        known = [known.name for known in fields(kind) if known.name != "zone" or not name]
         for key in table if isinstance(table, dict) else ():
             if key not in known:
                 place = f"{name}.{key}" if name else key
@@ -113,5 +113,7 @@ def _numbers(parsed: Week) -> list[str]:
         f"{table}.{part.name} is {number}; expected {'more than 0' if table == 'limits' else '0 or more'}."
         for table, values in (("late", parsed.late), ("limits", parsed.limits))
         for part in fields(values)
-        if (number := getattr(values, part.name)) is not None and (number < 0 or (table == "limits" and number == 0))
+        if part.name != "zone"
+        and (number := getattr(values, part.name)) is not None
+        and (number < 0 or (table == "limits" and number == 0))
     ]

@@ -12,7 +12,7 @@ from symtable import SymbolTable, symtable
 from typing import TYPE_CHECKING, TypeGuard
 
 from autograder.files import digest
-from autograder.model import Change, WeekVersion
+from autograder.model import COURSE_ZONE, Change, WeekVersion
 
 if TYPE_CHECKING:
     from autograder.model import Assignment, CheckSource
@@ -69,7 +69,10 @@ def _settings(assignment: Assignment, tolerances: Mapping[str, object]) -> Itera
     yield Change.DATA, "", digest(dict(assignment.data))
     yield Change.LATE, "due", assignment.due.isoformat() if assignment.due else ""
     for name, value in asdict(assignment.late).items():
-        yield Change.LATE, name, "" if value is None else f"{value:g}"
+        if name != "zone":
+            yield Change.LATE, name, "" if value is None else f"{value:g}"
+    if assignment.late.zone not in {"", COURSE_ZONE}:
+        yield Change.LATE, "zone", assignment.late.zone
 
 
 # ---------------------------------------------------------------------- the code, part by part

@@ -18,7 +18,6 @@ from autograder.model import (
     News,
     Publication,
     Signed,
-    Status,
     WeekVersion,
 )
 
@@ -42,7 +41,7 @@ class PublishedMarks:
         What waits for a person is held back: a student never sees a zero that is ours.
         """
         last = self._last(now.student)
-        if now.status is Status.UNGRADED or (last and _seen(last.final) == _seen(now)):
+        if now.status.needs_person or (last and _seen(last.final) == _seen(now)):
             return None
         change = self._since(last, now, circumstances) if last else None
         difference = (change.moved, change.reasons) if change else (None, ())
@@ -51,7 +50,7 @@ class PublishedMarks:
     def news(self, now: Final, circumstances: Circumstances) -> tuple[News, ...]:
         """Changes since a student was first shown marks, newest first, one still to come included."""
         last = self._last(now.student)
-        coming = self._since(last, now, circumstances) if last and now.status is not Status.UNGRADED else None
+        coming = self._since(last, now, circumstances) if last and not now.status.needs_person else None
         told = (News(one.moved, one.reasons, one.signed.at) for one in self.shown.get(now.student, ()) if one.moved)
         return (*((coming,) if coming else ()), *reversed(tuple(told)))
 

@@ -9,7 +9,7 @@ from autograder.cli import instructor, operator, student, ta
 EPILOG = """
 \b
 student      check · submit
-TA           grade · report · export · override · comment · extend · excuse · settle
+TA           grade · report · export · override · comment · extend · received · excuse · settle
              why · history · receipts · verify · regrade · publish · similar · learn
 instructor   new · audit · release · weeks
 operator     doctor

@@ -1,4 +1,4 @@
-"""`override`, `comment`, `extend`, `excuse`, `settle`: what a person decides, signed, kept, and taken back the same way."""
+"""`override`, `comment`, `extend`, `received`, `excuse`, `settle`: what a person decides, signed, kept, and taken back the same way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli import options, recorded
-from autograder.errors import UsageError
+from autograder.errors import RecordError, UsageError
 
 if TYPE_CHECKING:
     from autograder.workflows.decide import Weighed
@@ -148,6 +148,63 @@ def extend(
     with recorded.opened(store, course) as record:
         found = deciding.decide(record, made)
     return _told(week, found, language, as_json=as_json)
+
+
+@click.command()
+@click.argument("week")
+@click.argument("student")
+@click.argument("time", required=False)
+@click.option("--unknown", is_flag=True, help="Instead of STUDENT: everyone whose time is unknown.")
+@recorded.why
+@recorded.withdraw
+@recorded.by
+@recorded.store
+@options.course
+@options.language
+@options.as_json
+def received(
+    *,
+    week: str,
+    student: str,
+    time: str | None,
+    unknown: bool,
+    why: str,
+    withdraw: bool,
+    by: str,
+    store: str | None,
+    course: Path,
+    language: str,
+    as_json: bool,
+) -> int:
+    """Say when the work of STUDENT for WEEK came: TIME as 2026-04-01T18:00 in the week's zone, or `on-time`.
+
+    Counts more than the times of files and archives. Late days follow from it.
+
+    \b
+    autograder received week04 2024-0001 2026-04-02T00:04 --why "the mail it came by"
+    autograder received week04 --unknown on-time --why "all came before the deadline"
+    autograder received week04 2024-0001 --withdraw --why "a mistake of mine"
+    """
+    from autograder.model import Decision, DecisionKind
+    from autograder.workflows import decide as deciding
+    from autograder.workflows import grade as pipeline
+
+    when = student if unknown else time
+    if withdraw is (when is not None):
+        raise UsageError("Say what to do: TIME says when the work came, --withdraw takes that back.")
+    moment = deciding.came_at(pipeline.week_folder(week, course), when) if when else None
+    signed = recorded.signed(by, why)
+    with recorded.opened(store, course) as record:
+        students = deciding.of_unknown_time(record, week) if unknown else (student,)
+        weighed = [
+            deciding.decide(
+                record, Decision(DecisionKind.RECEIVED, week, each, signed, received=moment, withdrawn=withdraw)
+            )
+            for each in students
+        ]
+    if not weighed:
+        raise RecordError(f"Nobody's time of receipt is unknown in {week}. Name a student, to give theirs.")
+    return max(_told(week, each, language, as_json=as_json) for each in weighed)
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.cli.decisions import comment, excuse, extend, override, settle
+from autograder.cli.decisions import comment, excuse, extend, override, received, settle
 from autograder.cli.explaining import history, receipts, verify, why
 from autograder.cli.gradebooks import export, report
 from autograder.cli.grading import grade
@@ -17,6 +17,7 @@ COMMANDS = (
     override,
     comment,
     extend,
+    received,
     excuse,
     settle,
     why,

@@ -27,8 +27,11 @@ def refuse_unsound(decision: Decision, grade: Grade | None) -> None:
         raise RecordError("A comment is empty. Write one, or withdraw the one that is there.")
     if decision.kind is DecisionKind.EXTENSION and decision.until is None:
         raise RecordError(f"An extension for {decision.student} has no end. Say until when.")
-    if decision.until:
-        utc(decision.until)
+    if decision.kind is DecisionKind.RECEIVED and decision.received is None:
+        raise RecordError(f"No time is given at which the work of {decision.student} came. Say when.")
+    for moment in (decision.until, decision.received):
+        if moment:
+            utc(moment)
     if decision.kind is DecisionKind.SETTLED and not decision.subject:
         raise RecordError(f"No file is named that should be {decision.student}'s. Name one of reconciliation.csv.")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
 from autograder.grading.late import how_late, late_adjustments
+from autograder.grading.marking import UNREAD
 from autograder.model import (
     Adjustment,
     AdjustmentKind,
@@ -31,12 +32,13 @@ def final(grade: Grade, circumstances: Circumstances, *, due: datetime | None, l
     """The worth of a grade under a late rule, once people have decided.
 
     Manual points of a check are late like any others; manual points of the whole week are the last word; an excused
-    week is worth 0 of 0. No deadline, or no known time of receipt: on time.
+    week is worth 0 of 0. Without a deadline all work is on time; work of an unknown time waits for a person where that
+    costs points.
     """
     marks = tuple(_manual(mark, circumstances) for mark in grade.marks)
-    lateness = how_late(circumstances, due=due, late=late)
+    lateness = how_late(circumstances, due=due, late=late) if grade.submission else Lateness()
     adjustments = tuple(_total(grade, marks, circumstances, lateness, late))
-    status = _status(grade, marks, circumstances)
+    status = _status(grade, marks, circumstances, unknown=lateness.unknown and late.costs)
     excused = circumstances.decided(DecisionKind.EXCUSE) is not None
     last = adjustments[-1]
     return Final(
@@ -133,10 +135,15 @@ def _total(
 def _asides(grade: Grade, marks: tuple[Mark, ...], circumstances: Circumstances, points: float) -> Iterator[Adjustment]:
     """Steps that leave the sum as it is, but must be known with it."""
     checks = {mark.verdict.check for mark in marks}
-    if grade.status is Status.MISSING:
-        yield Adjustment(AdjustmentKind.MISSING, points, grade.out_of)
+    whole = {
+        Status.MISSING: AdjustmentKind.MISSING,
+        Status.UNREAD: AdjustmentKind.UNREAD,
+        Status.UNOWNED: AdjustmentKind.UNOWNED,
+    }
+    if grade.status in whole:
+        yield Adjustment(whole[grade.status], points, grade.out_of)
     for mark in marks:
-        if mark.verdict.outcome is Outcome.UNGRADED and mark.reason != AdjustmentKind.MANUAL:
+        if mark.verdict.outcome is Outcome.UNGRADED and mark.reason not in {AdjustmentKind.MANUAL, UNREAD}:
             yield Adjustment(AdjustmentKind.UNGRADED, points, grade.out_of, mark)
     for one in circumstances.decisions:
         on_check = one.kind in {DecisionKind.POINTS, DecisionKind.COMMENT} and one.subject
@@ -144,10 +151,15 @@ def _asides(grade: Grade, marks: tuple[Mark, ...], circumstances: Circumstances,
             yield Adjustment(AdjustmentKind.ORPHANED, points, grade.out_of, decision=one)
 
 
-def _status(grade: Grade, marks: tuple[Mark, ...], circumstances: Circumstances) -> Status:
-    """Graded, once a person has looked at everything that waits for one."""
+def _status(grade: Grade, marks: tuple[Mark, ...], circumstances: Circumstances, *, unknown: bool) -> Status:
+    """Graded, once a person has looked at everything that waits for one. `unknown`: when it came, and that costs."""
+    if circumstances.decided(DecisionKind.EXCUSE):
+        return Status.EXCUSED
     if circumstances.decided(DecisionKind.POINTS):
         return Status.GRADED
-    ours = [mark for mark in marks if mark.verdict.outcome is Outcome.UNGRADED]
-    looked = bool(ours) and all(mark.reason == AdjustmentKind.MANUAL for mark in ours)
-    return Status.GRADED if grade.status is Status.UNGRADED and looked else grade.status
+    waiting = [mark for mark in marks if mark.verdict.outcome is Outcome.UNGRADED]
+    looked = bool(waiting) and all(mark.reason == AdjustmentKind.MANUAL for mark in waiting)
+    graded = grade.status is Status.GRADED or (looked and grade.status in {Status.UNGRADED, Status.UNREAD})
+    if graded:
+        return Status.LATENESS_UNKNOWN if unknown else Status.GRADED
+    return grade.status

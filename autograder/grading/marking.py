@@ -1,25 +1,55 @@
-"""Verdicts and the points of their checks → Marks."""
+"""Verdicts, the points of their checks and the work they are of → Marks and a status."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from autograder.model import Check, Mark, Outcome, Status, Verdict
+from autograder.model import Check, Fate, Kind, Mark, Outcome, Reason, Status, Submission, Verdict
+
+UNREAD = "unread"
+"""The reason of a mark that waits for a person because the work, or the file it may be in, could not be read."""
+
+NOTHING_IN_IT = {Reason.NO_CODE, Reason.LINK, Reason.NOT_A_FILE}
+"""Reasons of an unreadable file that cannot hide any code."""
 
 
-def mark(checks: Iterable[Check], verdicts: Iterable[Verdict]) -> tuple[Mark, ...]:
-    """Full points for what passed; none yet for what we could not judge."""
+def mark(
+    checks: Iterable[Check], verdicts: Iterable[Verdict], submission: Submission | None = None
+) -> tuple[Mark, ...]:
+    """Full points for what passed; none yet for what we could not judge, or could not read.
+
+    Of a `submission` that holds nothing to read, every check waits for a person.
+    """
+    if submission is not None and not submission.sources:
+        return tuple(Mark(Verdict(check.name, Outcome.UNGRADED), 0.0, check.points, UNREAD) for check in checks)
     points = {check.name: check.points for check in checks}
-    return tuple(_mark(verdict, points[verdict.check]) for verdict in verdicts)
+    hidden = submission is not None and something_unread(submission)
+    return tuple(_mark(_held(verdict) if hidden else verdict, points[verdict.check]) for verdict in verdicts)
 
 
 def status(marks: Iterable[Mark]) -> Status:
-    """Ungraded as soon as one check is, so that a person looks."""
-    outcomes = {mark.verdict.outcome for mark in marks}
-    return Status.UNGRADED if Outcome.UNGRADED in outcomes else Status.GRADED
+    """Ungraded as soon as one check is by our fault, unread as soon as one may be in a file that is."""
+    waiting = [mark for mark in marks if mark.verdict.outcome is Outcome.UNGRADED]
+    if any(mark.reason != UNREAD for mark in waiting):
+        return Status.UNGRADED
+    return Status.UNREAD if waiting else Status.GRADED
+
+
+def something_unread(submission: Submission) -> bool:
+    """True where a file of the work could not be read, and may hold what seems to be missing."""
+    return any(file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT for file in submission.files)
+
+
+def _held(verdict: Verdict) -> Verdict:
+    """What is not in the files that could be read may be in the one that could not."""
+    missing = verdict.difference is not None and verdict.difference.kind is Kind.MISSING
+    return replace(verdict, outcome=Outcome.UNGRADED) if missing and verdict.outcome is Outcome.FAILED else verdict
 
 
 def _mark(verdict: Verdict, out_of: float) -> Mark:
+    if verdict.outcome is Outcome.UNGRADED and verdict.difference and verdict.difference.kind is Kind.MISSING:
+        return Mark(verdict, 0.0, out_of, UNREAD)
     earned = out_of if verdict.outcome is Outcome.PASSED else 0.0
     reason = "carried" if verdict.carried else verdict.outcome.value
     return Mark(verdict, earned, out_of, reason)

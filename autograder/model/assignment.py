@@ -108,13 +108,19 @@ class LatePolicy:
     """The price of lateness, in shares of the points.
 
     Nothing within `grace_minutes`, then `per_day` for every day begun; nothing is left after `cutoff_days`. A student
-    may spend `budget_days` over the course for free.
+    may spend `budget_days` over the course for free. Days are those of `zone`; "": of the deadline's own offset.
     """
 
     grace_minutes: int = 0
     per_day: float = 0.0
     cutoff_days: int | None = None
     budget_days: int = 0
+    zone: str = ""
+
+    @property
+    def costs(self) -> bool:
+        """True where it matters for the points when work came."""
+        return self.per_day > 0 or self.cutoff_days is not None
 
 
 COURSE_ZONE = "Asia/Seoul"

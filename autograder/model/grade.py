@@ -31,7 +31,21 @@ class Status(StrEnum):
 
     GRADED = "graded"
     UNGRADED = "ungraded"  # by our fault: a person must look at one check at least
-    MISSING = "missing"
+    UNREAD = "unread"  # work came, and something of it could not be read
+    UNOWNED = "unowned"  # nothing came under their name, but work without a sure owner may be theirs
+    LATENESS_UNKNOWN = "lateness_unknown"  # nobody knows when it came, and that costs points
+    EXCUSED = "excused"  # the week does not count
+    MISSING = "missing"  # nothing came
+
+    @property
+    def needs_person(self) -> bool:
+        """True for what is never shown or written as a mark before a person has looked."""
+        return self in {Status.UNGRADED, Status.UNREAD, Status.UNOWNED, Status.LATENESS_UNKNOWN}
+
+    @property
+    def has_points(self) -> bool:
+        """True for what belongs in a mean: points were earned, if only so far."""
+        return self in {Status.GRADED, Status.UNGRADED, Status.LATENESS_UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,7 @@ class DecisionKind(StrEnum):
     POINTS = "points"  # subject: a check, or "" for the whole week
     COMMENT = "comment"  # subject: a check, or "" for the whole week
     EXTENSION = "extension"
+    RECEIVED = "received"  # when the work came, where the files do not say or say it wrong
     EXCUSE = "excuse"
     SETTLED = "settled"  # subject: a file that was received; student: whose it is, "" for nobody's
 
@@ -104,6 +119,7 @@ class Decision:
     subject: str = ""
     points: float | None = None
     until: datetime | None = None
+    received: datetime | None = None
     text: str = ""
     withdrawn: bool = False
 
@@ -112,12 +128,13 @@ class Decision:
 class Circumstances:
     """Facts of a student's week besides the grade.
 
-    `budget_used`: late days spent in earlier weeks.
+    `budget_used`: late days spent in earlier weeks. `marked_late`: the LMS says late, but not by how much.
     """
 
     received: datetime | None = None
     decisions: tuple[Decision, ...] = ()
     budget_used: int = 0
+    marked_late: bool = False
 
     def decided(self, kind: DecisionKind, subject: str = "") -> Decision | None:
         """The decision in force."""
@@ -135,11 +152,16 @@ class AdjustmentKind(StrEnum):
     ORPHANED = "orphaned"  # a decision on a check that the week no longer has
     EARNED = "earned"  # the sum of all marks
     EXTENDED = "extended"
+    RECEIVED = "received"  # a person said when it came
+    LATENESS_UNKNOWN = "lateness_unknown"  # nobody knows when it came
+    MARKED_LATE = "marked_late"  # late, and nobody knows by how much
     GRACE = "grace"  # late, but within the grace period
     LATE = "late"
     BUDGET = "budget"  # late days that were paid for
     CUT_OFF = "cut_off"  # too late for any points
     UNGRADED = "ungraded"  # a person must still look
+    UNREAD = "unread"  # something that came could not be read
+    UNOWNED = "unowned"  # work without a sure owner may be theirs
     MISSING = "missing"
     EXCUSED = "excused"  # the week does not count
 
@@ -163,7 +185,8 @@ class Adjustment:
 class Lateness:
     """Minutes after the deadline, and the days begun after its grace.
 
-    `charged` days cost points; `spent` days are paid from the budget.
+    `charged` days cost points; `spent` days are paid from the budget. `unknown`: nobody knows when the work came;
+    `marked`: but the LMS calls it late. `deadline` is the one that counted.
     """
 
     minutes: int = 0
@@ -171,6 +194,9 @@ class Lateness:
     charged: int = 0
     spent: int = 0
     cut_off: bool = False
+    unknown: bool = False
+    marked: bool = False
+    deadline: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

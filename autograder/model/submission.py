@@ -133,7 +133,10 @@ class Student:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A student's work for a week. `digest` is of the sources alone: same work, same digest."""
+    """A student's work for a week. `digest` is of the sources alone: same work, same digest.
+
+    `marked_late`: the LMS calls it late without saying when it came.
+    """
 
     student: str
     week: str
@@ -141,3 +144,4 @@ class Submission:
     digest: str
     received: datetime | None = None
     files: tuple[Received, ...] = ()
+    marked_late: bool = False

@@ -57,13 +57,14 @@ def columns(noun: Grade | Submission | Recording | Decision | Publication) -> di
         case Submission():
             received = noun.received and utc(noun.received)
             whose = {"week": noun.week, "student": noun.student, "digest": noun.digest}
-            return {**whose, "received": received, "packed": pack(noun)}
+            return {**whose, "received": received, "marked_late": noun.marked_late, "packed": pack(noun)}
         case Recording():
             return {"broken": int(_broken(noun)), "packed": pack(replace(noun, tapes=()))}
         case Decision():
             about = {"week": noun.week, "student": noun.student, "kind": noun.kind, "subject": noun.subject}
-            said = {"points": noun.points, "until": noun.until and utc(noun.until), "text": noun.text}
-            return {**about, **said, "withdrawn": noun.withdrawn, "packed": pack(noun)}
+            said = {"points": noun.points, "text": noun.text}
+            times = {"until": noun.until and utc(noun.until), "received": noun.received and utc(noun.received)}
+            return {**about, **said, **times, "withdrawn": noun.withdrawn, "packed": pack(noun)}
         case Publication():
             about = {"week": noun.week, "student": noun.student, "week_version": noun.week_version}
             return {**about, "points": noun.final.points, "out_of": noun.final.out_of, "packed": pack(noun)}

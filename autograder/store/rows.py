@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _WORSE = recordings.c.broken == 1
+_WAITING = [str(status) for status in Status if status.needs_person]
 
 
 # ---------------------------------------------------------------------- nouns → rows
@@ -66,7 +67,7 @@ def keep_grade(db: Connection, grade: Grade, row: Row, parts: Row) -> None:
 
 def keep_submission(db: Connection, row: Row) -> int | None:
     """The same work again is the same row."""
-    return upsert(db, submissions, row, renew=("received", "packed"))
+    return upsert(db, submissions, row, renew=("received", "marked_late", "packed"))
 
 
 def keep_recording(db: Connection, row: Row, packed: Mapping[str, bytes], key: str, *, fresh: bool = False) -> int:
@@ -141,7 +142,7 @@ def standing_of(db: Connection, week: str, student: str) -> Found | None:
 def finished(db: Connection, week: str, student: str, provenance: Provenance) -> Found | None:
     """A grade made from just this. One that waits for a person is not finished: the same command tries again."""
     whose = (standings.c.week == week, standings.c.student == student)
-    made = (grades.c.provenance == digest(provenance), grades.c.status != Status.UNGRADED)
+    made = (grades.c.provenance == digest(provenance), grades.c.status.not_in(_WAITING))
     return db.execute(standing(*whose, *made)).first()
 
 
@@ -194,10 +195,14 @@ def circumstances(
     """
     made = _decided(db, week, student)
     came_when = standing(standings.c.week == week, *_of_one(standings.c.student, student))
-    query = came_when.with_only_columns(standings.c.student, submissions.c.received)
-    came = {row.student: row.received and zoned(row.received) for row in db.execute(query)}
+    query = came_when.with_only_columns(standings.c.student, submissions.c.received, submissions.c.marked_late)
+    came = {row.student: (row.received and zoned(row.received), bool(row.marked_late)) for row in db.execute(query)}
     students = {*came, *made, *also}
-    return {each: Circumstances(came.get(each), made.get(each, ()), used.get(each, 0)) for each in students}
+    known = {each: came.get(each, (None, False)) for each in students}
+    return {
+        each: Circumstances(received, made.get(each, ()), used.get(each, 0), marked_late)
+        for each, (received, marked_late) in known.items()
+    }
 
 
 def earlier(db: Connection, week: str) -> tuple[WeekVersion, ...]:

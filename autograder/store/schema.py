@@ -75,6 +75,7 @@ submissions = Table(
     Column("student", WORD, nullable=False),
     Column("digest", WORD, nullable=False),
     Column("received", MOMENT),
+    Column("marked_late", Boolean, nullable=False, server_default=false()),
     Column("packed", LargeBinary, nullable=False),  # Submission
     *signature(),
     UniqueConstraint(*KEYS["submissions"]),
@@ -151,6 +152,7 @@ decisions = Table(
     Column("subject", WORD, nullable=False),
     Column("points", Float),
     Column("until", MOMENT),
+    Column("received", MOMENT),
     Column("text", WORD, nullable=False, server_default=""),
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Column("packed", LargeBinary, nullable=False),  # Decision

@@ -112,12 +112,12 @@ class Store:
         return grade
 
     def fill(self, grade: Grade, signed: Signed) -> Grade:
-        """Keep a grade where none stands → the grade that stands. For a student of whom nothing came."""
+        """Keep the grade of a student under whose name nothing came, unless one of real work stands → what stands."""
         row = columns(grade) | _by(signed)
         with self._writing() as db:
             rows.lock(db, grade.week, grade.student)
             standing = rows.standing_of(db, grade.week, grade.student)
-            if standing:
+            if standing and (standing.submission is not None or standing.digest == row["digest"]):
                 return rows.grade(standing)
             rows.keep_grade(db, grade, row, {"submission": None, "recording": None})
         return grade

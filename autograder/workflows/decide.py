@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from autograder.clock import end_of_day
 from autograder.errors import RecordError, UsageError
 from autograder.grading.final import why
-from autograder.model import Adjustment, Decision, Final
+from autograder.model import Adjustment, Decision, Final, Status
 from autograder.text import nearest
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from autograder.store.store import Store
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-LAST_MINUTE = time(23, 59, 59)
+ON_TIME = "on-time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +94,51 @@ def checks_of(store: Store, week: str, exercise: str) -> tuple[str, ...]:
 
 
 def extended(folder: Path, *, until: str | None, days: int | None) -> datetime:
-    """The new deadline: a date (to its last minute) or time, or days after the week's own deadline. Aware."""
+    """The new deadline: a time, or the end of a day in the week's zone, named or counted from the week's deadline."""
+    from autograder.assignment.week import week
+
+    if (until is None) is (days is None):
+        raise UsageError("An extension needs --until or --days, and not both.")
+    facts = week(folder / "week.toml")
+    due, zone = facts.due, ZoneInfo(facts.zone)
+    if until is not None:
+        return _moment("--until", until, zone)
+    if due is None:
+        raise UsageError(f"{folder / 'week.toml'} has no due date that {days} days could follow. Use --until.")
+    return end_of_day(due.astimezone(zone).date() + timedelta(days=days or 0), zone)
+
+
+def came_at(folder: Path, when: str) -> datetime:
+    """A time of receipt as a person writes it: a time in the week's zone, or `on-time`."""
     from autograder.assignment.week import week
 
     facts = week(folder / "week.toml")
-    due = facts.due
-    if (until is None) is (days is None):
-        raise UsageError("An extension needs --until or --days, and not both.")
-    if days is not None:
-        if due is None:
-            raise UsageError(f"{folder / 'week.toml'} has no due date that {days} days could follow. Use --until.")
-        return due + timedelta(days=days)
-    moment = _moment(until or "")
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(facts.zone))
+    if when != ON_TIME:
+        return _moment("TIME", when, ZoneInfo(facts.zone), whole_days=False)
+    if facts.due is None:
+        raise UsageError(
+            f"{folder / 'week.toml'} has no due date that work could be on time for. Give the time itself."
+        )
+    return facts.due
 
 
-def _moment(text: str) -> datetime:
+def of_unknown_time(store: Store, week: str) -> tuple[str, ...]:
+    """Students whose work came at a time that nobody knows, which would cost points."""
+    return tuple(final.student for _, final in store.finals(week) if final.status is Status.LATENESS_UNKNOWN)
+
+
+def _moment(option: str, text: str, zone: ZoneInfo, *, whole_days: bool = True) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--until {text!r} is no time. Write 2026-04-01, or 2026-04-01T18:00.") from None
-    return datetime.combine(moment, LAST_MINUTE) if _DATE.fullmatch(text) else moment
+        raise UsageError(
+            f"{option} {text!r} is no time. Write 2026-04-01T18:00{', or 2026-04-01' * whole_days}."
+        ) from None
+    if _DATE.fullmatch(text):
+        if not whole_days:
+            raise UsageError(f"{option} {text!r} is a whole day. Write the time too: {text}T18:00.")
+        return end_of_day(moment.date(), zone)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def adjustments(store: Store, week: str, student: str, *, check: str = "") -> tuple[Adjustment, ...]:

@@ -23,11 +23,12 @@ from autograder.model import (
     Received,
     Recording,
     Signed,
+    Status,
     Student,
     Submission,
 )
 from autograder.workflows.feedback import Press
-from autograder.workflows.worth import judged, missing, valued, week_version
+from autograder.workflows.worth import judged, missing, possible_owners, valued, week_version
 
 if TYPE_CHECKING:
     from autograder import submissions as collect
@@ -100,7 +101,12 @@ def absent(
 
     A report whose files a person has since given to someone else stands no longer.
     """
-    signed, nothing = Signed(desk.by, now), partial(missing, desk.assignment, isolation=desk.isolation)
+    signed, unsure = Signed(desk.by, now), possible_owners(collection.files)
+
+    def nothing(student: str) -> Grade:
+        status = Status.UNOWNED if student in unsure else Status.MISSING
+        return missing(desk.assignment, student, desk.isolation, status)
+
     if desk.store is None:
         yield from ((report := nothing(one), valued(desk.assignment, report, Circumstances())) for one in students)
         return

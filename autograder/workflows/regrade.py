@@ -66,7 +66,7 @@ class _Bench:
         verdicts = {mark.verdict.check: mark.verdict for mark in report.marks}
         if checks and report.recording:
             verdicts |= self._verdicts(report, report.recording, checks)
-        marks = self._marks(verdicts)
+        marks = self._marks(verdicts, report.submission)
         return replace(report, status=_status(marks), marks=marks, provenance=now)
 
     def _verdicts(self, report: Grade, recording: Recording, checks: frozenset[str]) -> dict[str, Verdict]:
@@ -107,12 +107,12 @@ class _Bench:
             if verdict.check in exercises and (verdict.outcome is Outcome.FAILED or verdict.carried)
         }
 
-    def _marks(self, verdicts: dict[str, Verdict]) -> tuple[Mark, ...]:
+    def _marks(self, verdicts: dict[str, Verdict], work: Submission) -> tuple[Mark, ...]:
         """Points are given anew, of every check that the week has now."""
         from autograder.grading.marking import mark
 
         here = [verdicts[check.name] for check in self.judge.checks if check.name in verdicts]
-        return mark(self.judge.checks, here)
+        return mark(self.judge.checks, here, work)
 
 
 def _status(marks: tuple[Mark, ...]) -> Status:

@@ -9,11 +9,13 @@ from autograder.changes.pieces import version_of
 from autograder.grading.final import final
 from autograder.grading.marking import mark, status
 from autograder.grading.provenance import digest_of, provenance
-from autograder.model import Grade, Status, Submission
+from autograder.model import Fate, Grade, Reason, Status, Submission
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from autograder.judge import Judge
-    from autograder.model import Assignment, Circumstances, Final, Recording, WeekVersion
+    from autograder.model import Assignment, Circumstances, Final, Received, Recording, WeekVersion
 
 
 def week_version(assignment: Assignment, judge: Judge) -> WeekVersion:
@@ -23,18 +25,27 @@ def week_version(assignment: Assignment, judge: Judge) -> WeekVersion:
 
 def judged(judge: Judge, submission: Submission, recording: Recording, *, isolation: str) -> Grade:
     """The grade that a recording earns."""
-    marks = mark(judge.checks, judge.judge(recording))
+    marks = mark(judge.checks, judge.judge(recording), submission)
     made_from = provenance(judge.assignment, submission, isolation)
     return Grade(submission.student, judge.assignment.week, status(marks), marks, made_from, submission, recording)
 
 
 def valued(assignment: Assignment, grade: Grade, circumstances: Circumstances) -> Final:
     """A grade after the week's late rule and people's decisions."""
-    received = grade.submission.received if grade.submission else None
-    return final(grade, replace(circumstances, received=received), due=assignment.due, late=assignment.late)
+    if grade.submission:
+        work = grade.submission
+        circumstances = replace(circumstances, received=work.received, marked_late=work.marked_late)
+    return final(grade, circumstances, due=assignment.due, late=assignment.late)
 
 
-def missing(assignment: Assignment, student: str, isolation: str) -> Grade:
-    """The grade of a student from whom nothing came."""
+def missing(assignment: Assignment, student: str, isolation: str, status: Status = Status.MISSING) -> Grade:
+    """The grade of a student under whose name nothing came."""
     nothing = Submission(student, assignment.week, (), "")
-    return Grade(student, assignment.week, Status.MISSING, (), provenance(assignment, nothing, isolation))
+    return Grade(student, assignment.week, status, (), provenance(assignment, nothing, isolation))
+
+
+def possible_owners(files: Iterable[Received]) -> frozenset[str]:
+    """Students whose work a file without a sure owner may be: of them nobody says that nothing came."""
+    unowned = [file for file in files if not file.student and file.fate in {Fate.UNMATCHED, Fate.UNREADABLE}]
+    named = {name for file in unowned if file.reason == Reason.AMBIGUOUS for name in file.detail.split(", ")}
+    return frozenset({file.likely for file in unowned} | named) - {""}

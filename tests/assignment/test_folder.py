@@ -77,7 +77,7 @@ def test_a_week_has_the_zone_it_names_and_else_the_courses(tmp_path, week):
 
 
 def test_policy_comes_from_week_toml(week):
-    assert week.late == LatePolicy(per_day=0.1)
+    assert week.late == LatePolicy(per_day=0.1, zone="Asia/Seoul")
 
 
 def test_the_digest_does_not_depend_on_the_place(tmp_path):

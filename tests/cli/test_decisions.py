@@ -52,10 +52,10 @@ def test_an_extension_may_come_before_any_grade(ta):
     assert (code, found["before"], found["after"]) == (0, None, None)
 
 
-def test_an_extension_of_days_follows_the_deadline_of_the_week(ta):
+def test_an_extension_of_days_ends_with_the_day_in_the_zone_of_the_week(ta):
     ta("extend", "week01", "2024-0001", "--days", "3", "--why", "ill")
     (event,) = ta("history", "week01", "2024-0001", "--json")[1]["events"][-1:]
-    assert (event["matter"], event["until"]) == ("extension", "2026-04-02 09:00:00+00:00")
+    assert (event["matter"], event["until"]) == ("extension", "2026-04-02 14:59:59+00:00")
 
 
 def test_a_date_without_a_time_is_the_whole_day_there(ta):

@@ -33,7 +33,8 @@ def worth(*decisions, received=DUE, late=TEN_PERCENT, used=0, of=None):
         (-HOUR, 6.0),
         (0 * HOUR, 6.0),
         (timedelta(minutes=10), 6.0),
-        (timedelta(minutes=10, seconds=1), 5.4),
+        (timedelta(minutes=10, seconds=59), 6.0),
+        (timedelta(minutes=11), 5.4),
         (DAY + timedelta(minutes=10), 5.4),
         (DAY + timedelta(minutes=11), 4.8),
         (3 * DAY, 4.2),
@@ -44,8 +45,8 @@ def test_a_day_begun_costs_its_share_until_the_cut_off(after, points):
     assert worth(received=DUE + after).points == points
 
 
-def test_work_without_a_known_time_is_on_time():
-    assert worth(received=None).points == 6.0
+def test_work_without_a_known_time_waits_for_a_person():
+    assert (worth(received=None).points, worth(received=None).status) == (6.0, Status.LATENESS_UNKNOWN)
 
 
 def test_a_week_without_a_deadline_has_no_lateness():

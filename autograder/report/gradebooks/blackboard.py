@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
 from autograder.files import table
-from autograder.model import Status
 from autograder.report.gradebooks.sheet import read, whose
 from autograder.report.messages.catalog import number
 
@@ -58,6 +57,6 @@ def _filled(book: Book, template: Template) -> list[tuple[str, ...]]:
 
 
 def _score(row: Row) -> str:
-    if row.status is Status.UNGRADED:
+    if row.status.needs_person:
         return _WAITING
     return "" if row.points is None else number(row.points)

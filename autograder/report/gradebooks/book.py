@@ -119,7 +119,7 @@ def _row(each: Graded, week: AssignmentIndex, student: Student, work: Submission
     return Row(
         student=student,
         status=each.status,
-        points=each.points if each.status is Status.GRADED and not each.excused else None,
+        points=each.points if each.status is Status.GRADED else None,
         earned=each.points,
         out_of=most,
         exercises={line.name: line.points for line in found},

@@ -20,13 +20,17 @@ _HEADER = (
 
 
 def write(book: Book, _template: Template | None) -> bytes:
-    """As nbgrader does, a student without a submission has a score of 0 and no timestamp."""
+    """As nbgrader does, a student without a submission has a score of 0 and no timestamp.
+
+    Work that waits for a person has no score.
+    """
     rows: list[tuple[str | float, ...]] = [_HEADER]
     for row in book.rows:
         first, last = first_and_last(row.student)
         raw = round(sum(row.exercises.values()), 6)
         identity = (row.student.id, last, first, row.student.email)
-        scores = (raw, tidy(max(0.0, raw - row.earned)), row.earned, row.out_of)
+        penalty = tidy(max(0.0, raw - row.earned))
+        scores = ("", "", "", row.out_of) if row.status.needs_person else (raw, penalty, row.earned, row.out_of)
         rows.append((book.title, _moment(book.due), _moment(row.received), *identity, *scores))
     return table(rows).encode()
 

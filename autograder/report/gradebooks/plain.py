@@ -23,6 +23,8 @@ def rows(book: Book) -> list[tuple[str | float, ...]]:
 
 
 def _row(row: Row, book: Book) -> tuple[str | float, ...]:
-    points = (row.exercises.get(name, 0.0) for name in book.exercises)
     identity = (row.student.id, row.student.name, row.student.email)
-    return (*identity, *points, row.earned, row.out_of, "excused" if row.excused else str(row.status))
+    if row.status.needs_person:
+        return (*identity, *("" for _ in book.exercises), "", row.out_of, str(row.status))
+    points = (row.exercises.get(name, 0.0) for name in book.exercises)
+    return (*identity, *points, row.earned, row.out_of, str(row.status))

@@ -100,8 +100,8 @@ def class_page(
     """The page as bytes. Looks only at marks and roster: recordings need not be in memory."""
     week, ordered = by_name(assignment), in_order(reports)
     people = _people(ordered, week, roster=roster, files=files, groups=groups or {})
-    handed_in = [grade for grade in ordered if grade.status is not Status.MISSING]
-    counted = [grade.points for grade in handed_in if not grade.excused]
+    handed_in = [grade for grade in ordered if grade.status.has_points]
+    counted = [grade.points for grade in handed_in]
     shared = tuple(_groups(groups or {}, week, people, languages))
     most = round(sum(worth(assignment).values()), 6)
     tasks = tuple(_tasks(ordered, week, people, files=files, groups=shared, languages=languages))
@@ -208,6 +208,9 @@ def _tasks(
             exercises = ", ".join(_ungraded(grade, week))
             words = texts("class.task.ungraded", languages, exercises=exercises)
             yield Task(words, f"autograder why {name} {_quoted(grade.student)}", people[grade.student])
+        if grade.status is Status.LATENESS_UNKNOWN:
+            command = f'autograder received {name} {_quoted(grade.student)} TIME --why "…"'
+            yield Task(texts("class.task.lateness", languages), command, people[grade.student])
     unnamed = [group for group in groups if not group.known and len(group.people) >= MANY and group.causes[0].exercise]
     for group in unnamed[:UNNAMED_SHOWN]:
         exercise, person = group.causes[0].exercise, group.people[0]

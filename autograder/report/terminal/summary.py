@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN = 40
 NAMES_SHOWN = 10
-_STATUS_STYLES = {Status.GRADED: "", Status.UNGRADED: "magenta", Status.MISSING: "dim"}
+_ORDER = sorted(Status, key=lambda status: (not status.needs_person, list(Status).index(status)))
 
 
 def summary(
@@ -51,7 +51,7 @@ def summary(
     shown = _shown(ordered)
     for report in shown:
         points = f"{number(report.points)} / {number(out_of(report, assignment))}"
-        status = Line(say(f"status.{report.status}", language), style=_STATUS_STYLES[report.status])
+        status = Line(say(f"status.{report.status}", language), style=_style(report.status))
         table.add_row(
             Line(one_line(report.student, 40)),
             points,
@@ -77,11 +77,16 @@ def plain(what: RenderableType, *, width: int = 100) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
+def _style(status: Status) -> str:
+    if status.needs_person:
+        return "magenta"
+    return "" if status is Status.GRADED else "dim"
+
+
 def _shown(reports: Sequence[Graded]) -> Sequence[Graded]:
     if len(reports) <= ROWS_SHOWN:
         return reports
-    order = (Status.UNGRADED, Status.GRADED, Status.MISSING)
-    return sorted(reports, key=lambda report: (order.index(report.status), report.points, report.student))[:ROWS_SHOWN]
+    return sorted(reports, key=lambda report: (_ORDER.index(report.status), report.points, report.student))[:ROWS_SHOWN]
 
 
 def _first(report: Graded, week: AssignmentIndex, language: str) -> str:
@@ -96,17 +101,17 @@ def _first(report: Graded, week: AssignmentIndex, language: str) -> str:
 
 def _outcome(reports: Sequence[Graded], assignment: Assignment, language: str) -> list[Line]:
     counts = Counter(report.status for report in reports)
-    points = [report.points for report in reports if report.status is not Status.MISSING]
+    points = [report.points for report in reports if report.status.has_points]
     line = say(
         "terminal.line",
         language,
         graded=counts[Status.GRADED],
-        ungraded=counts[Status.UNGRADED],
+        ungraded=sum(count for status, count in counts.items() if status.needs_person),
         missing=counts[Status.MISSING],
         mean=number(statistics.fmean(points)) if points else "–",
         out_of=number(max(out_of(report, assignment) for report in reports)),
     )
-    ours = [one_line(report.student, 40) for report in reports if report.status is Status.UNGRADED]
+    ours = [one_line(report.student, 40) for report in reports if report.status.needs_person]
     if not ours:
         return [Line(line, style="bold")]
     named = ", ".join(ours[:NAMES_SHOWN]) + (" …" if len(ours) > NAMES_SHOWN else "")

@@ -37,6 +37,8 @@ def upgrade() -> None:
     op.execute("ALTER TABLE decisions RENAME COLUMN matter TO kind")
     op.add_column("decisions", sa.Column("points", sa.Float()))
     op.add_column("decisions", sa.Column("until", MOMENT))
+    op.add_column("decisions", sa.Column("received", MOMENT))
+    op.add_column("submissions", sa.Column("marked_late", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("decisions", sa.Column("text", WORD, nullable=False, server_default=""))
     op.add_column("decisions", sa.Column("withdrawn", sa.Boolean(), nullable=False, server_default=sa.false()))
     _reports_become_grades()
