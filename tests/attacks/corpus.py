@@ -3,6 +3,7 @@
 * `# tries:` what it is about
 * `# must earn:` nothing, everything, or exercises and checks by name
 * `# and a person looks at:` the same, for what may end as ungraded instead of failed
+* `# open: why` it does not yet earn just that: the test of it must fail, until it is mended
 * `# with: an honest regression.py`, which is loaded after it and fills in what is missing
 * `# file: torch.py`: the lines below are this file of the submission
 """
@@ -28,13 +29,14 @@ FAMILIES = {
     "exhausting": 18,
     "poisoning": 19,
     "answering": 14,
+    "excusing": 11,
     "reaching": 7,
     "notebooks": 9,
 }
 """How many programs there are of each family: one that is lost, or not read, is noticed."""
 
 HONEST = "an honest regression.py"
-_HEAD = re.compile(r"^# (tries|must earn|and a person looks at|with): (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^# (tries|must earn|and a person looks at|open|with): (.+)$", re.MULTILINE)
 _FILE = re.compile(r"^# file: (.+)\n", re.MULTILINE)
 
 
@@ -46,6 +48,7 @@ class Attack:
     sources: tuple[Source, ...]
     earns: str
     looked_at: str
+    is_open: bool = False
 
 
 def attacks() -> tuple[Attack, ...]:
@@ -86,7 +89,9 @@ def _read(path: Path) -> Attack:
     taken = "regression.py" in {source.name for source in sources}
     beside = (honest("honest.py" if taken else "regression.py"),) if "with" in said else ()
     name = f"{path.parent.name}/{path.stem}"
-    return Attack(name, (*sources, *beside), said["must earn"], said.get("and a person looks at", "nothing"))
+    return Attack(
+        name, (*sources, *beside), said["must earn"], said.get("and a person looks at", "nothing"), "open" in said
+    )
 
 
 def _files(text: str, name: str) -> tuple[Source, ...]:

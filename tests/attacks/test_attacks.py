@@ -20,7 +20,7 @@ from autograder.errors import IsolationError
 from autograder.judge import Judge
 from autograder.model import Limits, Outcome
 from autograder.sandbox import open_sandbox, record
-from tests.attacks.corpus import FAMILIES, attacks, honest, named, submission
+from tests.attacks.corpus import FAMILIES, Attack, attacks, honest, named, submission
 from tests.helpers import write
 from tests.judge import weeks
 from tests.sandbox.test_user import as_nobody, interpreter
@@ -32,6 +32,12 @@ ATTACKS = attacks()
 LIMITS = Limits(wall_seconds=1.5, memory_mb=512, tape_mb=4)
 MARK = "of-a-hostile-student"
 PLACES = ("/tmp", "/var/tmp", "/dev/shm", tempfile.gettempdir(), str(ROOT), str(Path.home()))
+
+
+def _expected(attack: Attack):
+    """An attack that succeeds today is known to, and noticed when it no longer does."""
+    known = [pytest.mark.xfail(strict=True, reason="not mended yet")] if attack.is_open else []
+    return pytest.param(attack, marks=known)
 
 
 class Arena:
@@ -85,7 +91,7 @@ def test_an_honest_submission_earns_everything(arena):
     assert arena.verdicts(arena.right) == (named("everything", arena.judge.checks), set())
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+@pytest.mark.parametrize("attack", [*map(_expected, ATTACKS)], ids=lambda attack: attack.name)
 def test_an_attack_earns_what_is_written_on_it(arena, attack):
     earned, looked_at = arena.verdicts(arena.recorded(*attack.sources))
     after = arena.recorded(honest(), student="honest")
