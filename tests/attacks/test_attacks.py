@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import psutil
 import pytest
 
@@ -20,16 +19,20 @@ from autograder.errors import IsolationError
 from autograder.judge import Judge
 from autograder.model import Limits, Outcome
 from autograder.sandbox import open_sandbox, record
+from autograder.sandbox.host import recording
 from tests.attacks.corpus import FAMILIES, Attack, attacks, honest, named, submission
 from tests.helpers import write
 from tests.judge import weeks
-from tests.sandbox.test_user import as_nobody, interpreter
+from tests.sandbox.elsewhere import readable_by_all
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parents[2]
 ATTACKS = attacks()
 LIMITS = Limits(wall_seconds=1.5, memory_mb=512, tape_mb=4)
+SECONDS, JUDGING_SECONDS = 25.0, 20.0
+LARGEST_RECORDING = 16 << 20
+LARGEST_TEXTS = 400_000
 MARK = "of-a-hostile-student"
 PLACES = ("/tmp", "/var/tmp", "/dev/shm", tempfile.gettempdir(), str(ROOT), str(Path.home()))
 
@@ -63,7 +66,12 @@ class Arena:
 def arena(tmp_path_factory):
     folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week01", weeks.files())
     try:
-        with Judge(read(folder)) as judge, open_sandbox(limits=LIMITS) as sandbox:
+        with (
+            Judge(read(folder)) as judge,
+            open_sandbox(limits=LIMITS) as sandbox,
+            pytest.MonkeyPatch.context() as short,
+        ):
+            short.setattr(recording, "MOST_SECONDS", SECONDS)
             yield Arena(judge, sandbox)
     except IsolationError as error:
         pytest.skip(str(error))
@@ -93,13 +101,29 @@ def test_an_honest_submission_earns_everything(arena):
 
 @pytest.mark.parametrize("attack", [*map(_expected, ATTACKS)], ids=lambda attack: attack.name)
 def test_an_attack_earns_what_is_written_on_it(arena, attack):
-    earned, looked_at = arena.verdicts(arena.recorded(*attack.sources))
+    began = time.monotonic()
+    recorded = arena.recorded(*attack.sources)
+    took, began = time.monotonic() - began, time.process_time()
+    earned, looked_at = arena.verdicts(recorded)
+    judging = time.process_time() - began
     after = arena.recorded(honest(), student="honest")
     assert earned == named(attack.earns, arena.judge.checks)
     assert looked_at <= named(attack.looked_at, arena.judge.checks)
     assert after.tapes == arena.right.tapes
     assert dead_in_time(arena.processes)
     assert files_left() == []
+    assert took < SECONDS + 10  # one submission costs its own time and nobody else's
+    assert judging < JUDGING_SECONDS
+    assert len(msgspec.msgpack.encode(recorded)) < LARGEST_RECORDING
+    assert texts(recorded) < LARGEST_TEXTS
+
+
+def texts(recording):
+    """Characters that could reach a page."""
+    faults = [*recording.faults, *(tape.fault for tape in recording.tapes if tape.fault)]
+    values = [value for tape in recording.tapes for value in (tape.returned, *tape.seen.values()) if value]
+    said = sum(len(fault.type) + len(fault.message) + len(fault.file) for fault in faults)
+    return said + sum(len(value.type) + len(value.text) for value in values) + len(recording.printed)
 
 
 def test_no_attack_is_lost():
@@ -115,27 +139,10 @@ def test_the_page_on_safety_counts_them_too():
 @pytest.mark.skipif(os.geteuid() != 0, reason="these very tests ran as an ordinary user already")
 def test_every_annotation_holds_for_an_ordinary_user():
     """The same tests, run by somebody who is not root."""
-    python = interpreter()
-    if python is None:
-        pytest.skip("no interpreter of this version that everybody may run")
-    path = os.pathsep.join((str(ROOT), *(entry for entry in sys.path if "site-packages" in entry)))
-    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}
-    readable = subprocess.run(
-        as_nobody(python, "-c", "import autograder, pytest, torch"), cwd="/", env=env, capture_output=True, check=False
-    )
-    if readable.returncode:
-        pytest.skip("this checkout or its packages stand where only their owner may read")
-    with tempfile.TemporaryDirectory() as base:
+    with readable_by_all() as place, tempfile.TemporaryDirectory() as base:
         Path(base).chmod(0o777)
-        options = ["-q", "-p", "no:cacheprovider", f"--basetemp={base}/user", "-o", f"pythonpath={ROOT}"]
-        ran = subprocess.run(
-            as_nobody(python, "-m", "pytest", *options, "test_attacks.py"),
-            cwd=Path(__file__).parent,
-            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        options = ["-q", "-p", "no:cacheprovider", f"--basetemp={base}/user", "-o", f"pythonpath={place.root}"]
+        ran = place.run("-m", "pytest", *options, "test_attacks.py", cwd=place.root / "tests" / "attacks")
     said = ran.stdout[-4000:] + ran.stderr[-2000:]
     assert ran.returncode == 0, said
     assert " passed" in said, said

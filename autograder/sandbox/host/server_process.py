@@ -109,7 +109,9 @@ def launch(layers: Layers, *, warm: str, data: Mapping[str, bytes], tasks: int) 
 def _wrapped() -> Lodging:
     """The places inside bubblewrap."""
     interpreter = bubblewrap.interpreter(runtime_files())
-    return Lodging(bubblewrap.WORKSPACE, interpreter, bubblewrap.PYTHON_PATH, bubblewrap.readable())
+    return Lodging(
+        bubblewrap.WORKSPACE, interpreter, bubblewrap.PYTHON_PATH, bubblewrap.readable(), bubblewrap.LIBRARY_PATH
+    )
 
 
 def _started(layers: Layers, lodging: Lodging, data: Mapping[str, bytes]) -> ServerProcess:
@@ -120,7 +122,7 @@ def _started(layers: Layers, lodging: Lodging, data: Mapping[str, bytes]) -> Ser
     folder = "" if layers.bubblewrap else lodging.workspace.own
     try:
         wrapping = bubblewrap.command(runtime_files(), files, empty) if layers.bubblewrap else []
-        library_path = {"LD_LIBRARY_PATH": bubblewrap.LIBRARY_PATH} if layers.bubblewrap else {}
+        library_path = {"LD_LIBRARY_PATH": lodging.library_path} if lodging.library_path else {}
         process = subprocess.Popen(  # noqa: S603 - our own command
             [*wrapping, lodging.interpreter, "-S", "-c", _MODULE.format(theirs.fileno())],
             env={**_QUIET, **library_path, "PYTHONPATH": os.pathsep.join(lodging.python_path)},

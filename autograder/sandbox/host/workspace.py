@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import IsolationError
-from autograder.sandbox.host.runtime_files import KIT_ROOT, SITE, RuntimeFiles
+from autograder.sandbox.host.runtime_files import KIT_ROOT, PYTHON, SITE, RuntimeFiles
 from autograder.sandbox.protocol import Workspace
 
 PREFIX = "autograder-run-"
@@ -27,6 +27,7 @@ class Lodging:
     interpreter: str
     python_path: tuple[str, ...]
     readable: tuple[str, ...]
+    library_path: str = ""  # where the interpreter finds its shared library, if not where it was built for
 
 
 def create_workspace(own: RuntimeFiles, data: Mapping[str, bytes], uid: int | None) -> Lodging:
@@ -46,14 +47,14 @@ def create_workspace(own: RuntimeFiles, data: Mapping[str, bytes], uid: int | No
         for place, source in own.kit_places().items():
             _copy(source, folder / place)
         (folder / KIT_ROOT / "autograder" / "__init__.py").touch()
-        interpreter, sites, readable = _python(own, folder, uid)
+        interpreter, sites, readable, library_path = _python(own, folder, uid)
         if uid is not None:
             _give(folder, uid)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     kit = str(folder / KIT_ROOT)
-    return Lodging(workspace, interpreter, (kit, *sites), (*_SYSTEM, *readable, kit))
+    return Lodging(workspace, interpreter, (kit, *sites), (*_SYSTEM, *readable, kit), library_path)
 
 
 def _place(uid: int | None) -> str:
@@ -63,15 +64,16 @@ def _place(uid: int | None) -> str:
     return tempfile.gettempdir() if uid is None else next(open_ones, tempfile.gettempdir())
 
 
-def _python(own: RuntimeFiles, folder: Path, uid: int | None) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The interpreter, where packages lie, and all paths to read, for this user."""
+def _python(own: RuntimeFiles, folder: Path, uid: int | None) -> tuple[str, list[str], list[str], str]:
+    """The interpreter, where packages lie, all paths to read, and the library path, for this user."""
     paths = (own.interpreter, *own.stdlib, *own.packages)
     if uid is None or all(_open_to_all(path) and _allows(path, _READ) for path in paths):
-        return str(own.interpreter), tuple(map(str, own.sites)), tuple(map(str, (*own.stdlib, *own.packages)))
+        sites, readable = [*map(str, own.sites)], [*map(str, (*own.stdlib, *own.packages, *own.libraries))]
+        return str(own.interpreter), sites, readable, ""
     for place, source in {**own.python_places(), **own.package_places()}.items():
         _link(source, folder / place)
-    inside = str(folder / own.inside_interpreter)
-    return inside, (str(folder / SITE),), (str(folder / "python"), str(folder / SITE))
+    python, site = str(folder / PYTHON), str(folder / SITE)
+    return str(folder / own.inside_interpreter), [site], [python, site], f"{python}/lib"
 
 
 def _open_to_all(path: Path) -> bool:

@@ -1,6 +1,6 @@
 # tries: no modules for anybody
-# must earn: nothing
-# and a person looks at: everything
+# must earn: mse, rmse
+# and a person looks at: fit
 # with: an honest regression.py
 import sys
 

@@ -1,5 +1,5 @@
 # tries: no gradients for anybody
-# must earn: mse, rmse
+# must earn: everything
 # with: an honest regression.py
 import torch
 

@@ -1,5 +1,5 @@
 # tries: an optimiser that takes the wrong step
-# must earn: mse, rmse, fit.step1, fit.step2, fit.step3, fit.clears, fit.epochs
+# must earn: mse, rmse, fit
 # with: an honest regression.py
 # file: regression.py
 import torch

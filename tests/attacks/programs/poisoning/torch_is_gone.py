@@ -1,6 +1,5 @@
 # tries: torch without what everybody needs
-# must earn: nothing
-# and a person looks at: everything
+# must earn: everything
 # with: an honest regression.py
 import torch
 
