@@ -8,12 +8,17 @@ ratio, count, overlap or nesting. Members that are not work are never unpacked a
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import stat
 import struct
+import tarfile
+import tempfile
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING
 
@@ -35,6 +40,16 @@ _READABLE = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZI
 _HEADER_BYTES = 30
 _TAIL_BYTES = 65_557 + 76  # the longest comment, and both kinds of end record
 _ENTRY_BYTES = 512  # a generous directory entry, to bound the directory before zipfile reads it
+_MAGIC_BYTES = 512
+_TAR_MAGIC_AT = 257
+_GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"
+_XZ_MEMORY = 128 * MEGA
+"""An xz file says how much memory it wants: nobody's homework needs more than this."""
+
+_FOREIGN = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x28\xb5\x2f\xfd")
+_IN_MEMORY = 64 * MEGA
+_BLOCK = 256 * 1024
+_LATEST = 4_102_444_800  # the year 2100: later times are nobody's clock
 _EARLIEST = 1981  # zips begin in 1980: that year means "not set"
 
 
@@ -86,7 +101,7 @@ class Member:
     raw: str
     size: int
     modified: datetime | None
-    info: zipfile.ZipInfo
+    info: zipfile.ZipInfo | tarfile.TarInfo
     refused: Reason | None = None
 
     @property
@@ -95,27 +110,42 @@ class Member:
         return self.raw.endswith(("/", "\\"))
 
 
+Archive = zipfile.ZipFile | tarfile.TarFile
+
+
 @contextmanager
-def opened(stream: IO[bytes], *, members: int) -> Iterator[zipfile.ZipFile]:
+def opened(stream: IO[bytes], *, members: int, budget: UnpackBudget) -> Iterator[Archive]:
     """The zip in a stream.
 
     Raises UnreadError where it is broken or its directory alone is beyond `members`.
     """
+    begin = stream.read(_MAGIC_BYTES)
+    stream.seek(0)
+    if begin.startswith(_FOREIGN):
+        raise UnreadError(Reason.ARCHIVE_FORMAT)
+    if begin.startswith((_GZIP, _BZIP2, _XZ)) or begin[_TAR_MAGIC_AT:].startswith(b"ustar"):
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as plain:
+            _unpack_stream(stream, plain, budget)
+            with _parsing():
+                tar = tarfile.open(fileobj=plain, mode="r:", errorlevel=1)  # noqa: SIM115 - entered below
+            with tar:
+                yield tar
+        return
     if _directory_bytes(stream) > members * _ENTRY_BYTES:
         raise UnreadError(Reason.TOO_MANY, f"more than {members} files")
-    try:
+    with _parsing():
         archive = zipfile.ZipFile(stream)
-    except Exception as error:  # what hostile bytes make of the library's parser is theirs: the archive is broken
-        raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
     with archive:
         yield archive
 
 
-def members(archive: zipfile.ZipFile, *, most: int, zone: tzinfo) -> tuple[Member, ...]:
+def members(archive: Archive, *, most: int, zone: tzinfo) -> tuple[Member, ...]:
     """Every entry, in the archive's order.
 
     Raises UnreadError where there are none, too many, or they share bytes.
     """
+    if isinstance(archive, tarfile.TarFile):
+        return _tar_members(archive, most)
     infos = archive.infolist()
     if not infos:
         raise UnreadError(Reason.EMPTY_ARCHIVE)
@@ -126,19 +156,19 @@ def members(archive: zipfile.ZipFile, *, most: int, zone: tzinfo) -> tuple[Membe
     return tuple(_member(info, zone) for info in infos)
 
 
-def read(archive: zipfile.ZipFile, member: Member, limits: ArchiveLimits) -> bytes:
+def read(archive: Archive, member: Member, limits: ArchiveLimits) -> bytes:
     """The content of a member.
 
     Raises UnreadError where it is locked, broken, or larger than one file may be.
     """
     if member.size > limits.member_mb * MEGA:
         raise UnreadError(Reason.TOO_LARGE, f"{member.size // MEGA} MB; the limit is {limits.member_mb} MB")
-    if member.info.flag_bits & _ENCRYPTED_FLAG:
+    if isinstance(member.info, zipfile.ZipInfo) and member.info.flag_bits & _ENCRYPTED_FLAG:
         raise UnreadError(Reason.ENCRYPTED)
-    if member.info.compress_type not in _READABLE:
+    if isinstance(member.info, zipfile.ZipInfo) and member.info.compress_type not in _READABLE:
         raise UnreadError(Reason.BROKEN_ARCHIVE, f"compression method {member.info.compress_type}")
     try:
-        with archive.open(member.info) as stream:
+        with _member_stream(archive, member) as stream:
             content = stream.read(member.size + 1)
     except Exception as error:  # as above: a broken member breaks only itself
         raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
@@ -155,6 +185,84 @@ def check_sizes(chosen: Iterable[Member], budget: UnpackBudget, limits: ArchiveL
     The directory's sizes can be believed here, because no more than that is ever read of a member.
     """
     budget.spend(sum(member.size for member in chosen if member.size <= limits.member_mb * MEGA))
+
+
+@contextmanager
+def _parsing() -> Iterator[None]:
+    """Whatever hostile bytes make of the library's parser means that the archive is broken."""
+    try:
+        yield
+    except UnreadError:
+        raise
+    except Exception as error:
+        raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
+
+
+def _unpack_stream(stream: IO[bytes], plain: IO[bytes], budget: UnpackBudget) -> None:
+    """The bytes of a tar without their compression, never more than the budget allows."""
+    begin = stream.read(_MAGIC_BYTES)
+    stream.seek(0)
+    with _parsing():
+        for block in _xz_blocks(stream) if begin.startswith(_XZ) else _blocks(stream, begin):
+            budget.spend(len(block))
+            plain.write(block)
+    plain.seek(0)
+
+
+def _blocks(stream: IO[bytes], begin: bytes) -> Iterator[bytes]:
+    source: IO[bytes] | gzip.GzipFile | bz2.BZ2File = stream
+    if begin.startswith(_GZIP):
+        source = gzip.GzipFile(fileobj=stream)
+    elif begin.startswith(_BZIP2):
+        source = bz2.BZ2File(stream)
+    while block := source.read(_BLOCK):
+        yield block
+
+
+def _xz_blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    unpacking = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+    while not unpacking.eof:
+        packed = stream.read(_BLOCK) if unpacking.needs_input else b""
+        if unpacking.needs_input and not packed:
+            raise EOFError
+        yield unpacking.decompress(packed, max_length=_BLOCK)
+
+
+def _member_stream(archive: Archive, member: Member) -> IO[bytes]:
+    if isinstance(archive, zipfile.ZipFile) and isinstance(member.info, zipfile.ZipInfo):
+        return archive.open(member.info)
+    stream = None
+    if isinstance(archive, tarfile.TarFile) and isinstance(member.info, tarfile.TarInfo):
+        stream = archive.extractfile(member.info)
+    if stream is None:
+        raise UnreadError(Reason.NOT_A_FILE)
+    return stream
+
+
+def _tar_members(archive: tarfile.TarFile, most: int) -> tuple[Member, ...]:
+    found: list[Member] = []
+    try:
+        while (info := archive.next()) is not None:
+            if len(found) == most:
+                raise UnreadError(Reason.TOO_MANY, f"more than {most} files")
+            found.append(_tar_member(info))
+    except tarfile.TarError as error:
+        raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
+    if not found:
+        raise UnreadError(Reason.EMPTY_ARCHIVE)
+    return tuple(found)
+
+
+def _tar_member(info: tarfile.TarInfo) -> Member:
+    raw = decoded(info.name.encode("utf-8", "surrogateescape")) + ("/" if info.isdir() else "")
+    parts = tuple(canonical(part) for part in raw.split("/") if part not in ("", "."))
+    refused = _path_refusal(raw, parts)
+    if info.issym() or info.islnk():
+        refused = Reason.LINK
+    elif not (info.isfile() or info.isdir()):
+        refused = Reason.NOT_A_FILE
+    modified = datetime.fromtimestamp(info.mtime, UTC) if 0 < info.mtime < _LATEST else None
+    return Member(parts or (raw,), raw, info.size, modified, info, refused)
 
 
 def _directory_bytes(stream: IO[bytes]) -> int:
@@ -199,13 +307,19 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _refusal(info: zipfile.ZipInfo, raw: str, parts: tuple[str, ...]) -> Reason | None:
-    if raw.startswith(("/", "\\")) or raw[1:2] == ":" or ".." in parts or not parts:
-        return Reason.UNSAFE_PATH
+    if reason := _path_refusal(raw, parts):
+        return reason
     mode = info.external_attr >> 16
     if stat.S_ISLNK(mode):
         return Reason.LINK
     if stat.S_IFMT(mode) and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         return Reason.NOT_A_FILE
+    return None
+
+
+def _path_refusal(raw: str, parts: tuple[str, ...]) -> Reason | None:
+    if raw.startswith(("/", "\\")) or raw[1:2] == ":" or ".." in parts or not parts:
+        return Reason.UNSAFE_PATH
     return unsafe(parts)
 
 

@@ -81,12 +81,12 @@ def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submi
     parts: list[tuple[tuple[_NamedCode, ...], tuple[Bundle, ...]]] = []
     for choice in chosen:
         several = Reason.SEVERAL_ATTEMPTS if len(chosen) > 1 else None
-        files, duplicates = _files(choice.taken, rules.modules)
+        files, gone = _files(choice.taken, rules.modules)
         note = Reason.NONE_ON_TIME if choice.none_on_time else several
         shown = files[0].claim.item.path if files else ""
         lines |= _superseded(choice.older, Reason.NEWER_ATTEMPT, shown, student)
         lines |= _superseded(choice.late, Reason.AFTER_DUE, shown, student)
-        lines |= {path: Received(path, Fate.SUPERSEDED, student, Reason.DUPLICATE, kept) for path, kept in duplicates}
+        lines |= {one.path: replace(one, student=student) for one in gone}
         lines |= {one.path: one for one in _taken(files, rules.exercises, note, student)}
         parts.append((files, choice.taken))
     return _submissions(student, parts, tuple(lines[path] for path in sorted(lines)), rules)
@@ -99,11 +99,8 @@ def _without_checks(claim: Claim, exercises: frozenset[str]) -> Claim:
     return claim
 
 
-def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_NamedCode, ...], list[tuple[str, str]]]:
-    """The files that count, in the order they are run, and the duplicates.
-
-    Each duplicate comes with the path of the one that is kept.
-    """
+def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_NamedCode, ...], list[Received]]:
+    """The files that count, in the order they are run, and those that gave way: duplicates, older copies."""
     found = [
         _NamedCode(claim, claim.item.content, home(claim.within, modules))
         for bundle in taken
@@ -111,12 +108,36 @@ def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_Nam
         if isinstance(claim.item.content, Code) and not claim.aside
     ]
     kept: dict[tuple[str, ...], _NamedCode] = {}
-    duplicates: list[tuple[str, str]] = []
+    gone: list[Received] = []
     for file in sorted(found, key=_order):
         first = kept.setdefault(file.code.source.cells, file)
         if first is not file:
-            duplicates.append((file.claim.item.path, first.claim.item.path))
-    return _named_apart(kept.values()), duplicates
+            gone.append(_gone(file, Reason.DUPLICATE, first))
+    newest = {_real_name(file.name, modules): file for file in kept.values()}
+    counting: list[_NamedCode] = []
+    for file in kept.values():
+        name = _real_name(file.name, modules)
+        later = newest[name]
+        if later.name != file.name and file.code.defines and file.code.defines <= later.code.defines:
+            gone.append(_gone(file, Reason.NEWER_ATTEMPT, later))
+        else:
+            counting.append(replace(file, name=name))
+    return _named_apart(counting), gone
+
+
+def _real_name(name: str, modules: frozenset[str]) -> str:
+    """The name under which other files import it, without what a system hung behind a second copy.
+
+    `four_steps-1.py` is Canvas's for four_steps.py; `helper_2.py` is a name of the student's own.
+    """
+    folder, slash, file = name.rpartition("/")
+    base, bare = stem(file), without_copy(stem(file))
+    hung_on = bare in modules or not base.isidentifier()
+    return f"{folder}{slash}{bare}{file[len(base) :]}" if bare and hung_on else name
+
+
+def _gone(file: _NamedCode, reason: Reason, kept: _NamedCode) -> Received:
+    return Received(file.claim.item.path, Fate.SUPERSEDED, "", reason, kept.claim.item.path)
 
 
 def _order(file: _NamedCode) -> tuple[int, str, datetime, int, str, str]:

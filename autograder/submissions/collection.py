@@ -62,7 +62,7 @@ def collect(  # each is a question that a TA answers
 
     The order of the paths does not matter.
 
-    `due` (aware) is what "on time" means. `settled` maps a path as received, or a folder's, to a student id or to ""
+    `due` (aware) is what "on time" means. `settled` maps a path as received, or a folder's, to a student id, a group's ids, or to ""
     for nobody. `zone` is the clock of archives and receipts. Raises UsageError for a path that does not exist.
     """
     if attempts is AttemptPolicy.LAST_ON_TIME and due is None:
@@ -79,7 +79,7 @@ def collect(  # each is a question that a TA answers
     )
     claims = claimed(walk(paths, options, progress), course)
     rules = Rules(week, frozenset(exercise.name for exercise in exercises), modules, attempts, due)
-    pairs = list(zip(claims, owners(claims, known, settled or {}), strict=True))
+    pairs = owners(claims, known, settled or {})
     found = _collection(pairs, rules, roster or ())
     return replace(
         found, stray_settlements=tuple(sorted(path for path in settled or {} if not _stands(path, found.files)))

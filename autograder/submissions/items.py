@@ -11,7 +11,7 @@ from autograder.model import Fate, Limits, Reason
 from autograder.submissions import names
 from autograder.submissions.archives import MEGA, ArchiveLimits
 from autograder.submissions.register import Register
-from autograder.submissions.sources import Code, code
+from autograder.submissions.sources import Code, code, is_disguised
 from autograder.submissions.texts import text
 
 
@@ -111,13 +111,15 @@ def known(parts: tuple[str, ...], options: ReadOptions) -> Refused | None:
         return None
     if names.is_foreign_archive(name):
         return Refused(Fate.UNREADABLE, Reason.ARCHIVE_FORMAT)
+    if names.may_hold_code(name):
+        return None
     return Refused(Fate.IGNORED, Reason.NOT_CODE)
 
 
 def content(name: str, raw: bytes, options: ReadOptions) -> Code | LmsText | Refused:
     """The code in a file, the words of an LMS, or why it is neither."""
-    if not names.is_source(name):
-        return _words(name, raw)
+    if not names.is_source(name) and not (names.may_hold_code(name) and is_disguised(name, raw)):
+        return _words(name, raw) if options.wants_text(name) else Refused(Fate.IGNORED, Reason.NOT_CODE)
     try:
         return code(name, raw, limits=options.limits)
     except UnreadError as error:

@@ -62,8 +62,10 @@ _CONTROL = re.compile(
 _HANDED_OUT = ("public", "check.py")
 """What runs the public checks in a handout's notebook."""
 _SOURCE = re.compile(r"\.(?:py|ipynb)(?:\.txt|\.json|의[ _]사본)?$", re.IGNORECASE)
-_ARCHIVE = re.compile(r"\.zip$", re.IGNORECASE)
-_OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
+_ARCHIVE = re.compile(r"\.(?:zip|tar(?:\.(?:gz|bz2|xz))?|tgz|tbz2?|txz)$", re.IGNORECASE)
+_MAY_HOLD_CODE = re.compile(r"(?:^[^.]+|\.(?:json|txt|md|markdown|ipynb[^.]*|py[^.]*))$", re.IGNORECASE)
+"""What a notebook or a script may be called by mistake, or on purpose."""
+_OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
 _COMPILED = re.compile(r"\.(?:py[cod]|so(?:\.\d+)*|dll|dylib|o|a|exe|class|jar|whl)$", re.IGNORECASE)
 _COPY = re.compile(r"(?:\s*\(\d{1,3}\)|[\s_-]+(?:copy|사본|복사본)|[\s_-]+v?\d{1,2})+$", re.IGNORECASE)
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|(?<!\d)\d{1,7}(?!\d)")
@@ -139,8 +141,16 @@ def is_source(name: str) -> bool:
     return bool(_SOURCE.search(name))
 
 
+def may_hold_code(name: str) -> bool:
+    """A name that a notebook or script may have got by mistake: week04.json, hw4.md, hw4.
+
+    Only a look inside tells.
+    """
+    return bool(_MAY_HOLD_CODE.search(name))
+
+
 def is_archive(name: str) -> bool:
-    """A zip, the one kind of archive that is opened."""
+    """A zip or a tar, the kinds of archive that are opened."""
     return bool(_ARCHIVE.search(name))
 
 

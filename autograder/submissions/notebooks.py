@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tokenize
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -48,6 +48,25 @@ def cells(content: bytes) -> tuple[str, ...]:
         # NaN in an output, a lone surrogate, an odd cell: json is more patient, and knows where it stopped.
         found = tuple(_code(cell) for cell in _patient_cells(content))
     code = tuple(cell for cell in found if cell is not None)
+    if not any(cell.strip() for cell in code):
+        raise UnreadError(Reason.NO_CODE)
+    return code
+
+
+def cells_of_markdown(text: str) -> tuple[str, ...]:
+    """The code cells of a notebook that jupytext keeps as Markdown, or in MyST's way.
+
+    Its header is cut off first: it says how to read it, and is no work. Raises UnreadError as `cells` does.
+    """
+    import jupytext  # noqa: PLC0415 - 1 s, and only where there is one
+
+    header, _, body = text.removeprefix("---").partition("\n---")
+    form = "md:myst" if "format_name: myst" in header else "md"
+    try:
+        notebook: Any = jupytext.reads(body.partition("\n")[2], fmt=form)
+    except Exception as error:  # what hostile text makes of the library's parser is its own
+        raise UnreadError(Reason.NOT_NOTEBOOK, type(error).__name__) from error
+    code = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
     if not any(cell.strip() for cell in code):
         raise UnreadError(Reason.NO_CODE)
     return code

@@ -193,10 +193,21 @@ def _union(groups: Iterable[Iterable[str]]) -> set[str]:
     return {one for group in groups for one in group}
 
 
-def owners(claims: Sequence[Claim], known: Register | None, settled: Mapping[str, str]) -> list[OwnerMatch]:
-    """The student of each claim, in the order of the claims."""
+def owners(
+    claims: Sequence[Claim], known: Register | None, settled: Mapping[str, str]
+) -> list[tuple[Claim, OwnerMatch]]:
+    """Each claim with its student, in the order of the claims. A group's work has a claim for each member."""
     by_owner = {owner: match(owner, known) for owner in {claim.owner for claim in claims}}
-    found = [_decided(claim, known, settled) or by_owner[claim.owner] for claim in claims]
+    pairs: list[tuple[Claim, OwnerMatch]] = []
+    decided: set[str] = set()
+    for claim in claims:
+        said = decision(claim.item.path, settled)
+        if said is None:
+            pairs.append((claim, by_owner[claim.owner]))
+        elif claim.item.path not in decided:
+            decided.add(claim.item.path)
+            pairs.extend((claim, _decided(student, known)) for student in members(said, known))
+    claims, found = [claim for claim, _ in pairs], [who for _, who in pairs]
     labels: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for claim, who in zip(claims, found, strict=True):
         if who.by is MatchedBy.NAME:
@@ -205,7 +216,7 @@ def owners(claims: Sequence[Claim], known: Register | None, settled: Mapping[str
         _namesake(who) if who.by is MatchedBy.NAME and len(labels[claim.series, who.student]) > 1 else who
         for claim, who in zip(claims, found, strict=True)
     ]
-    return _guessed(claims, found, known) if known else found
+    return list(zip(claims, _guessed(claims, found, known) if known else found, strict=True))
 
 
 def confirms(claim: Claim, who: OwnerMatch) -> bool:
@@ -215,17 +226,22 @@ def confirms(claim: Claim, who: OwnerMatch) -> bool:
     """
     if claim.aside or not who.student:
         return False
-    if who.by is not MatchedBy.LABEL or ids_in(who.student):
+    said_by_lms = claim.owner.ids or claim.owner.logins or claim.owner.names
+    if who.by is not MatchedBy.LABEL or ids_in(who.student) or said_by_lms:
         return True
     content, name = claim.item.content, claim.item.parts[-1]
     unreadable = isinstance(content, Refused) and content.fate is Fate.UNREADABLE
     return isinstance(content, Code) or (unreadable and (is_source(name) or is_archive(name)))
 
 
-def _decided(claim: Claim, known: Register | None, settled: Mapping[str, str]) -> OwnerMatch | None:
-    student = decision(claim.item.path, settled)
-    if student is None:
-        return None
+def members(said: str, known: Register | None) -> tuple[str, ...]:
+    """The students that a decision names: one, or a group's, apart by commas or blanks; ("",) for nobody."""
+    if known is not None and said.casefold() in known.ids:
+        return (said,)
+    return tuple(re.split(r"[\s,]+" if known else r"\s*,\s*", said.strip())) or ("",)
+
+
+def _decided(student: str, known: Register | None) -> OwnerMatch:
     if not student:
         return OwnerMatch("", MatchedBy.SETTLED, Reason.SET_ASIDE)
     if known is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from autograder.errors import UnreadError
 from autograder.model import Limits, Reason, Source
-from autograder.submissions.notebooks import cells, plain
+from autograder.submissions.notebooks import cells, cells_of_markdown, plain
 from autograder.submissions.texts import text
 from autograder.text import gap_lines
 
@@ -19,6 +19,9 @@ PARSED_KB = 256
 _KILO = 1024
 _DEFINES = re.compile(r"^(?:async\s+)?def\s+(\w+)", re.MULTILINE)
 _MAX_ASIDE = 100
+_HEAD = 16 * 1024
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?(?:jupyter|jupytext|kernelspec):")
+"""How jupytext begins a notebook that it keeps as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,28 @@ def code(name: str, content: bytes, *, limits: Limits) -> Code:
     if not content.strip():
         raise UnreadError(Reason.EMPTY)
     notebook = is_notebook(name, content)
-    typed = cells(_utf8(content)) if notebook else (_script(content, limits),)
+    if is_markdown(name) and not notebook:
+        typed = cells_of_markdown(_script(content, limits))
+    else:
+        typed = cells(_utf8(content)) if notebook else (_script(content, limits),)
     _within(sum(len(cell.encode()) for cell in typed), limits)
     pairs = [plain(cell) for cell in typed]
     aside = tuple(line for _, lines in pairs for line in lines)
     source = Source(name, tuple(cell for cell, _ in pairs), aside[:_MAX_ASIDE])
     whole = "\n".join(source.cells)
     defines = frozenset(_DEFINES.findall(whole))
-    return Code(source, defines, len(gap_lines(whole)), _broken(source.cells, notebook=notebook))
+    in_cells = notebook or is_markdown(name)
+    return Code(source, defines, len(gap_lines(whole)), _broken(source.cells, notebook=in_cells))
+
+
+def is_disguised(name: str, content: bytes) -> bool:
+    """Tell a notebook, or a text that jupytext wrote of one, by its content: its name says neither."""
+    return is_notebook(name, content) or (is_markdown(name) and bool(_HEADER.match(content[:_HEAD])))
+
+
+def is_markdown(name: str) -> bool:
+    """Tell the name of a Markdown text, in which jupytext keeps notebooks too."""
+    return name.casefold().endswith((".md", ".markdown"))
 
 
 def is_notebook(name: str, content: bytes) -> bool:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     Progress = Callable[[int, int], None]
-    import zipfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,7 @@ def _members(stream: IO[bytes], where: _OpenArchive, options: ReadOptions) -> It
         yield item(where.parts, Refused(Fate.UNREADABLE, Reason.TOO_DEEP, detail))
         return
     try:
-        with archives.opened(stream, members=most) as archive:
+        with archives.opened(stream, members=most, budget=where.budget) as archive:
             listed = archives.members(archive, most=most, zone=options.zone)
             chosen = sorted(_chosen(listed, where.parts, options), key=lambda choice: choice.parts)
             archives.check_sizes([choice.member for choice in chosen if not choice.fate], where.budget, limits)
@@ -232,7 +231,7 @@ def _chosen(listed: tuple[Member, ...], above: tuple[str, ...], options: ReadOpt
 
 
 def _items(
-    archive: zipfile.ZipFile, choice: _ListedMember, where: _OpenArchive, options: ReadOptions
+    archive: archives.Archive, choice: _ListedMember, where: _OpenArchive, options: ReadOptions
 ) -> Iterator[Item]:
     member = choice.member
     if choice.fate:

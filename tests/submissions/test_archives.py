@@ -1,6 +1,8 @@
 import io
+import os
 import stat
 import struct
+import tarfile
 import time
 import tracemalloc
 import zipfile
@@ -174,7 +176,7 @@ def test_what_is_no_archive_is_refused_with_its_reason(tmp_path, archive, why):
     assert refused(tmp_path, archive) is why
 
 
-@pytest.mark.parametrize("name", ["hw.7z", "hw.rar", "hw.tar.gz", "과제.egg", "hw.alz"])
+@pytest.mark.parametrize("name", ["hw.7z", "hw.rar", "hw.tar.zst", "과제.egg", "hw.alz"])
 def test_other_archives_are_listed_for_a_person(tmp_path, name):
     collection = collected(tmp_path, {f"20231000/{name}": b"7z"})
     assert (one(collection, name).fate, one(collection, name).reason) == (UNREADABLE, Reason.ARCHIVE_FORMAT)
@@ -256,3 +258,59 @@ def test_one_file_larger_than_any_notebook_is_refused(tmp_path):
     limits = ArchiveLimits(member_mb=1)
     collection = arrived(tmp_path, zipped({"a.ipynb": bytes(2_000_000), "b.py": GRID}), archive_limits=limits)
     assert one(collection, "a.ipynb").reason is Reason.TOO_LARGE
+
+
+def tarred(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode=mode) as archive:
+        for name, content in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        ("hw.tar", "w"),
+        ("hw.tar.gz", "w:gz"),
+        ("hw.tgz", "w:gz"),
+        ("hw.tar.xz", "w:xz"),
+        ("hw.tar.bz2", "w:bz2"),
+        ("hw.zip", "w:gz"),
+    ],
+)
+def test_a_tar_is_read_as_a_zip_is(tmp_path, name, mode):
+    collection = collected(tmp_path, {f"20231000/{name}": tarred({"hw/tensors.py": GRID.encode()}, mode)})
+    assert students(collection) == {"20231000": ["hw/tensors.py"]}
+
+
+def test_a_tar_that_is_cut_off_or_grows_without_end_is_refused(tmp_path):
+    whole = tarred({"tensors.py": os.urandom(100_000)})
+    assert refused(tmp_path / "cut", whole[:-5000]) is Reason.BROKEN_ARCHIVE
+    bomb = tarred({"tensors.py": b"#" * 50_000_000})
+    assert refused(tmp_path / "bomb", bomb, archive_limits=ArchiveLimits(free_mb=1, ratio=10)) is Reason.BOMB
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "why"),
+    [
+        ("../tensors.py", tarfile.REGTYPE, Reason.UNSAFE_PATH),
+        ("tensors.py", tarfile.SYMTYPE, Reason.LINK),
+        ("tensors.py", tarfile.LNKTYPE, Reason.LINK),
+        ("tensors.py", tarfile.FIFOTYPE, Reason.NOT_A_FILE),
+    ],
+)
+def test_what_climbs_out_of_a_tar_is_refused(tmp_path, name, kind, why):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        entry = tarfile.TarInfo(name)
+        entry.type, entry.linkname = kind, "/etc/passwd"
+        archive.addfile(entry)
+    collection = collected(tmp_path, {"20231000/hw.tar": stream.getvalue()})
+    assert [line.reason for line in collection.files] == [why]
+
+
+def test_another_archive_called_zip_is_named_as_what_it_is(tmp_path):
+    assert refused(tmp_path, b"Rar!\x1a\x07\x01\0" + bytes(100)) is Reason.ARCHIVE_FORMAT

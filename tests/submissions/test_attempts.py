@@ -12,6 +12,9 @@ from tests.submissions.received import EXERCISES, GRID, MSE, collected, fates, n
 DUE = datetime(2024, 9, 13, 23, 59, tzinfo=ZoneInfo("Asia/Seoul"))
 
 
+SUPERSEDED_BY_A_NEWER = (Fate.SUPERSEDED, Reason.NEWER_ATTEMPT)
+
+
 def attempt(day: int, content: bytes | str, name: str = "tensors.py") -> dict[str, bytes | str]:
     """An attempt of one student in an nbgrader exchange, which says when it came."""
     return {f"inbound/20231000+week04+2024-09-{day:02} 12:00:00.000000 KST/{name}": content}
@@ -97,10 +100,22 @@ def test_the_same_file_twice_is_taken_once(tmp_path):
     assert (one(collection, "(1).py").fate, one(collection, "(1).py").reason) == (Fate.SUPERSEDED, Reason.DUPLICATE)
 
 
-def test_two_versions_in_one_place_are_both_kept_the_copy_last(tmp_path):
-    collection = collected(tmp_path, {"20231000/mse.py": MSE, "20231000/mse (1).py": MSE + "x = 1\n"})
-    assert students(collection) == {"20231000": ["mse.py", "mse (1).py"]}
-    assert {line.reason for line in collection.files} == {Reason.SAME_EXERCISES}
+@pytest.mark.parametrize("copy", ["mse (1).py", "mse-1.py", "mse - 복사본.py"])
+def test_of_two_versions_in_one_place_the_newer_counts_under_its_real_name(tmp_path, copy):
+    collection = collected(tmp_path, {"20231000/mse.py": MSE, f"20231000/{copy}": MSE + "x = 1\n"})
+    assert [source.name for source in collection.submissions[0].sources] == ["mse.py"]
+    assert "x = 1" in collection.submissions[0].sources[0].cells[0]
+    assert (one(collection, "/mse.py").fate, one(collection, "/mse.py").reason) == SUPERSEDED_BY_A_NEWER
+
+
+def test_two_parts_of_one_work_are_no_versions_of_each_other(tmp_path):
+    collection = collected(tmp_path, {"20231000/hw_1.py": GRID, "20231000/hw_2.py": MSE})
+    assert students(collection) == {"20231000": ["hw_1.py", "hw_2.py"]}
+
+
+def test_a_module_is_importable_by_its_real_name_whatever_a_system_hung_behind_it(tmp_path):
+    files = {"ashann_11_922_tensors-1.py": GRID, "ashann_11_923_losses-2.py": MSE}
+    assert students(collected(tmp_path, files)) == {"ashann_11": ["losses.py", "tensors.py"]}
 
 
 def test_an_untouched_stub_comes_before_the_work_so_that_it_cannot_win(tmp_path):

@@ -29,7 +29,7 @@ def test_canvas_names_lead_to_students(tmp_path):
         }
     )
     found = students(collected(tmp_path, {"week04 submissions.zip": archive}, roster=ROSTER))
-    assert found == {MINSU: ["tensors.py"], YOUNGHEE: ["hw4-1.ipynb"], JANE: ["my_own_hw.py"], JIHUN: ["hw/tensors.py"]}
+    assert found == {MINSU: ["tensors.py"], YOUNGHEE: ["hw4.ipynb"], JANE: ["my_own_hw.py"], JIHUN: ["hw/tensors.py"]}
 
 
 def test_several_attachments_of_canvas_are_one_submission(tmp_path):
@@ -191,12 +191,23 @@ def test_a_gradescope_export_is_read_by_its_metadata(tmp_path):
     assert came(collection) == {
         MINSU: datetime(2024, 9, 13, 12, 0, 0, 123456, tzinfo=UTC),
         YOUNGHEE: datetime(2024, 9, 13, 12, tzinfo=UTC),
+        JIHUN: None,
+        JANE: None,
     }
 
 
-def test_a_group_is_for_a_person(tmp_path):
-    line = one(collected(tmp_path, gradescope(), roster=ROSTER), "submission_3/tensors.py")
-    assert (line.fate, line.reason, line.detail) == (Fate.UNMATCHED, Reason.AMBIGUOUS, f"{JIHUN}, {JANE}")
+def test_every_member_of_a_group_has_its_work(tmp_path):
+    collection = collected(tmp_path, gradescope(), roster=ROSTER)
+    lines = [line for line in collection.files if line.path.endswith("submission_3/tensors.py")]
+    assert {(line.student, line.fate) for line in lines} == {(JIHUN, Fate.TAKEN), (JANE, Fate.TAKEN)}
+    assert len({one.digest for one in collection.submissions if one.student in {JIHUN, JANE}}) == 1
+
+
+@pytest.mark.parametrize("ids", [f"{JIHUN},{JANE}", f"{JIHUN} {JANE}"])
+def test_a_person_may_give_one_work_to_a_group(tmp_path, ids):
+    collection = collected(tmp_path, {"team/tensors.py": GRID}, roster=ROSTER, settled={"subs/team": ids})
+    assert set(students(collection)) == {JIHUN, JANE}
+    assert {student.id for student in collection.missing} == {MINSU, YOUNGHEE}
 
 
 def test_a_submission_that_the_metadata_lacks_is_listed(tmp_path):

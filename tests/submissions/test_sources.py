@@ -1,9 +1,9 @@
 import pytest
 
 from autograder.errors import UnreadError
-from autograder.model import Limits, Reason
+from autograder.model import Fate, Limits, Reason, Student
 from autograder.submissions.sources import code
-from tests.submissions.received import notebook
+from tests.submissions.received import GRID, collected, notebook, students
 
 LIMITS = Limits()
 
@@ -71,3 +71,24 @@ def test_what_is_defined_is_known_without_running_it():
 def test_a_warning_in_a_file_is_none_of_ours():
     """Tests run with warnings as errors: an old escape must not raise one here."""
     assert code("a.py", b"x = '\\d'\nassert (1, 'x')\n", limits=LIMITS).broken == ""
+
+
+JUPYTEXT = "---\njupyter:\n  kernelspec:\n    name: python3\n---\n\n# T\n\n```python\n%matplotlib inline\ndef grid(start, stop, num):\n    return 1\n```\n\nwords\n\n```python\nx = 1\n```\n"
+
+
+@pytest.mark.parametrize("name", ["week04.json", "week04.txt", "week04"])
+def test_a_notebook_is_read_whatever_it_is_called(tmp_path, name):
+    assert students(collected(tmp_path, {f"20231000/{name}": notebook(GRID)})) == {"20231000": [name]}
+
+
+def test_a_notebook_that_jupytext_keeps_as_markdown_is_read(tmp_path):
+    (work,) = collected(tmp_path, {"20231000/week04.md": JUPYTEXT}).submissions
+    assert work.sources[0].cells == ("pass\ndef grid(start, stop, num):\n    return 1", "x = 1")
+
+
+@pytest.mark.parametrize("name", ["README.md", "data.json", "notes.txt", "LICENSE", "hw.pdf", "onlinetext.html"])
+def test_what_holds_no_code_is_listed_and_somebody_handed_it_in(tmp_path, name):
+    content = "# T\n\n```python\ndef grid():\n    pass\n```\n"
+    collection = collected(tmp_path, {f"20231000/{name}": content}, roster=(Student("20231000", "김"),))
+    assert (collection.missing, [work.sources for work in collection.submissions]) == ((), [()])
+    assert [line.fate for line in collection.files] == [Fate.IGNORED]

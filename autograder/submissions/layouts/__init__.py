@@ -36,12 +36,16 @@ LAYOUTS: tuple[Layout, ...] = (*SYSTEMS, plain)
 
 def claimed(items: Sequence[Item], course: Course) -> tuple[Claim, ...]:
     """A claim for every item, in the order of the items."""
-    best: dict[str, Claim] = {}
+    best: dict[str, list[Claim]] = {}
     for layout in SYSTEMS:
         for claim in layout.claims(items, course):
-            known = best.get(claim.item.path)
-            if claim.depth <= plain.sure_depth(claim.item, course) and (known is None or claim.depth < known.depth):
-                best[claim.item.path] = claim
+            known = best.get(claim.item.path, [])
+            if claim.depth > plain.sure_depth(claim.item, course):
+                continue
+            if not known or claim.depth < known[0].depth:
+                best[claim.item.path] = [claim]
+            elif known[0].series == claim.series and known[0].depth == claim.depth:  # a group: a claim each
+                known.append(claim)
     left = [item for item in items if item.path not in best]
-    best |= {claim.item.path: claim for claim in plain.claims(left, course)}
-    return tuple(best[item.path] for item in items)
+    best |= {claim.item.path: [claim] for claim in plain.claims(left, course)}
+    return tuple(claim for item in items for claim in best[item.path])

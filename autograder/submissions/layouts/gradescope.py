@@ -41,7 +41,9 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
         elif len(item.parts) > depth + 1 and (folder in exports[above] or _SUBMISSION.fullmatch(folder)):
             entry = exports[above].get(folder, {})
             when = _when(entry.get(":created_at"), course)
-            yield Claim(item, _owner(entry, folder), depth, "/".join(item.parts[depth + 1 :]), series, folder, when)
+            inside = "/".join(item.parts[depth + 1 :])
+            for owner in _owners(entry, folder):
+                yield Claim(item, owner, depth, inside, series, folder, when)
 
 
 def _entries(content: object) -> Mapping[str, Mapping[str, object]]:
@@ -86,16 +88,16 @@ def _tree(text: str) -> object:
     return stack[0][0] if stack[0] else None
 
 
-def _owner(entry: Mapping[str, object], folder: str) -> Owner:
-    """The submitter. Of several, all are named, and so none is taken.
-
-    A person must say whose it counts as.
-    """
+def _owners(entry: Mapping[str, object], folder: str) -> list[Owner]:
+    """The submitters: a group's members hand in together, and each has the marks."""
     listed = entry.get(":submitters")
     people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    ids, emails, names = (tuple(str(one[key]) for one in people if one.get(key)) for key in (":sid", ":email", ":name"))
-    label = "+".join(ids or emails or names) or folder
-    return Owner(label, ids, emails, names)
+    found = []
+    for person in people:
+        ids, emails, names = ((str(person[key]),) if person.get(key) else () for key in (":sid", ":email", ":name"))
+        label = next(iter((*ids, *emails, *names)), folder)
+        found.append(Owner(label, ids, emails, names))
+    return found or [Owner(folder)]
 
 
 def _when(told: object, course: Course) -> datetime | None:
