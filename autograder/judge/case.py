@@ -57,7 +57,7 @@ class Case:
 
     def _with(self, tapes: dict[str, TapePair]) -> Case:
         other = copy(self)
-        vars(other).update(tapes=tapes, _parsed={}, _digests={})
+        vars(other).update(tapes=tapes, _parsed={}, _digests={}, _inferred={})
         return other
 
     def mine(self, probe: str, comparison: Comparison) -> StudentWork:

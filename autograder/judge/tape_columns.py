@@ -39,6 +39,11 @@ class TapeColumns:
                 return tuple(epoch for epoch in self.epochs(quantity) if kept(epoch))
         return ()
 
+    @property
+    def quantities(self) -> tuple[str, ...]:
+        """Everything that was written down, in that order."""
+        return tuple(self._columns)
+
     def epochs(self, quantity: str) -> tuple[int, ...]:
         """The epochs at which a quantity was written down."""
         return tuple(epoch for column in self._columns.get(quantity, ()) for epoch in column.epochs)

@@ -15,7 +15,7 @@ import torch
 
 from autograder.errors import BrokenError, DepartedError
 from autograder.judge.clock import JudgingClock
-from autograder.judge.comparison import Comparison, Seen, seen
+from autograder.judge.comparison import Comparison, Seen, difference, seen
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import GAP, Difference, Ending, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
@@ -261,9 +261,31 @@ class StudentWork:
             self._cache[key] = self._found(quantity, epoch)
         return self._cache[key]
 
+    @cached_property
+    def _yhat(self) -> str:
+        """The column that yhat is read from: the one of the right values, if any on the graph has them.
+
+        None is read where none has, and the loss is right all the same: then yhat was, and is what the solution's would be.
+        """
+        candidates = [quantity for quantity in self._columns.quantities if quantity.startswith("candidate.")]
+        if not candidates or self._infer is None:
+            return "yhat"
+        epoch = self._columns.epochs(candidates[0])[0]
+        right, loss = (self._infer(self, quantity, epoch) for quantity in ("yhat", "loss"))
+        if right is None:
+            return "yhat"
+        same = (quantity for quantity in ("yhat", *candidates) if self._is(quantity, epoch, right))
+        return next(same, "" if loss is not None and self._is("loss", epoch, loss) else "yhat")
+
+    def _is(self, quantity: str, epoch: int, right: torch.Tensor) -> bool:
+        """True where this column holds the right values."""
+        row = self._columns.row(quantity, epoch)
+        asked = Comparison(shadow=self.comparison.shadow, floor=self.comparison.floor)
+        return row is not None and difference(row, right, asked) is None
+
     def _found(self, quantity: str, epoch: int) -> Any:
         self._clock.check()
-        row = self._columns.row(quantity, epoch)
+        row = self._columns.row(self._yhat if quantity == "yhat" else quantity, epoch)
         if row is None and quantity.startswith("carried."):
             before = self._columns.row(f"before.{quantity.partition('.')[2]}", epoch)
             row = None if before is None else torch.zeros_like(before)

@@ -27,6 +27,7 @@ ALL_UNTIL = 64
 THEN_EVERY = 64
 MOST_KEPT = 512
 MOST_DATA = 8
+MOST_CANDIDATES = 6
 SLOPES = 4
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, NotImplementedError, RuntimeError, TypeError, ValueError)
 """What a value, or whatever stands for one, may raise when it is read: then it is left out."""
@@ -210,6 +211,9 @@ class Watch:
             loop.turn.yhat = _yhat(names, root)
         elif kept(loop.epochs):
             loop.note("yhat", _yhat(names, root))
+        if loop.epochs < SLOPES:
+            for name, value in [*_on_graph(names, root).items()][:MOST_CANDIDATES]:
+                loop.note(f"candidate.{name}", value)
         loop.note("loss", root)
         if loop.epochs < SLOPES:
             for name, slope in zip(loop.names, _slopes(root, loop.leaves), strict=True):
@@ -465,13 +469,20 @@ def _as_named(loop: Loop, leaves: list[torch.Tensor], frame: FrameType) -> list[
 
 
 def _yhat(names: Mapping[str, Any], root: torch.Tensor) -> torch.Tensor | None:
-    """The caller's yhat: by name, or else the last of its variables that the loss was made from."""
-    for name in _YHAT_NAMES:
-        if isinstance(names.get(name), torch.Tensor):
-            return names[name]
-    made_from = set(_nodes(root)[1:])
-    found = [v for v in names.values() if isinstance(v, torch.Tensor) and v.numel() > 1 and v.grad_fn in made_from]
-    return found[-1] if found else None
+    """The caller's yhat among the values on the graph: by name, or else the last of them."""
+    found = _on_graph(names, root)
+    named = next((found[name] for name in _YHAT_NAMES if name in found), None)
+    several = [value for value in found.values() if value.numel() > 1]
+    return named if named is not None else several[-1] if several else None
+
+
+def _on_graph(names: Mapping[str, Any], root: torch.Tensor) -> dict[str, torch.Tensor]:
+    """The caller's variables, and attributes of its own objects, that the loss was made from. A name is no evidence."""
+    made_from = {*_nodes(root)[1:]}
+    held = list(names.items())
+    owners = [value for name, value in held if name == "self" or isinstance(value, torch.nn.Module)]
+    held += [item for owner in owners for item in _attributes(owner)]
+    return {n: v for n, v in held if isinstance(v, torch.Tensor) and v.grad_fn is not None and v.grad_fn in made_from}
 
 
 def _own_name(frame: FrameType, leaf: torch.Tensor) -> str:

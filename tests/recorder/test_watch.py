@@ -62,6 +62,7 @@ def test_every_quantity_of_every_epoch_is_written_down():
     assert columns == {
         "before.What": (5, 2, 1),
         "yhat": (5, 3, 1),
+        "candidate.yhat": (4, 3, 1),
         "loss": (5,),
         "slope.What": (4, 2, 1),
         "gradient.What": (5, 2, 1),
