@@ -17,6 +17,7 @@ import pytest
 
 from autograder.errors import BrokenError, DepartedError, OverBudgetError, UncalibratedError
 from autograder.judge.comparison import Close, Comparison, Tolerance
+from autograder.judge.tolerances import unmeasured
 from autograder.judge.view import EpochCount, RecordedName, RecordedObject, StudentWork
 from autograder.model import Check, CheckSource, Difference, Kind, Outcome, Probe, Step
 
@@ -124,7 +125,7 @@ class CheckPlugin:
     def mine(self, request: pytest.FixtureRequest, probe: str) -> StudentWork:
         """The student's tape of that probe."""
         assert self.case is not None
-        self._comparison = Comparison(self.tolerances.get(_check_name(request.node), Tolerance()))
+        self._comparison = Comparison(self.tolerances.get(_check_name(request.node), unmeasured()))
         return self.case.mine(probe, self._comparison)
 
     @pytest.fixture

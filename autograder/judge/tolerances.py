@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.errors import InstructorError
 from autograder.files import sha256, write_file
-from autograder.judge.comparison import Tolerance
+from autograder.judge.comparison import Precision, Tolerance
 from autograder.model import Assignment
 from autograder.recorder.wire import encode
 
@@ -23,10 +23,26 @@ _ABOUT = (
 )
 
 
+SINGLE_UNITS = 4
+"""A few units of single precision: nobody who computes in float32 can be asked for more, in the shadow either."""
+FLOOR = SINGLE_UNITS * Precision.SINGLE.value / Precision.DOUBLE.value
+
+
 def read_tolerances(folder: Path) -> dict[str, Tolerance]:
-    """The measured tolerance of every check by name; none where the week was never measured."""
-    rows = _content(folder)["checks"]
-    return {name: Tolerance(row["shadow"], row["native"]) for name, row in rows.items()}
+    """The tolerance of every check by name; none where the week was never measured."""
+    return {name: _floored(row) for name, row in _content(folder)["checks"].items()}
+
+
+def unmeasured() -> Tolerance:
+    """The tolerance of a check that was never measured."""
+    return Tolerance(shadow=FLOOR)
+
+
+def _floored(row: Mapping[str, Any]) -> Tolerance:
+    """As measured, and single precision at least, unless a wrong answer was measured nearer than twice that."""
+    wrong = row["measured"].get("shadow", {}).get("wrong")
+    floor = 0.0 if wrong is not None and wrong < 2 * FLOOR else FLOOR
+    return Tolerance(max(row["shadow"], floor), row["native"])
 
 
 def keep_tolerances(

@@ -8,7 +8,7 @@ from autograder.assignment import read
 from autograder.errors import InstructorError
 from autograder.judge import Judge
 from autograder.judge.comparison import Tolerance
-from autograder.judge.tolerances import keep_tolerances, read_tolerances, stale_tolerances
+from autograder.judge.tolerances import FLOOR, keep_tolerances, read_tolerances, stale_tolerances
 from autograder.model import Outcome
 from tests.helpers import recording, write
 from tests.judge import weeks
@@ -61,3 +61,14 @@ def test_another_file_of_that_name_is_refused(tmp_path, text):
     (tmp_path / "tolerances.json").write_text(text, "utf-8")
     with pytest.raises(InstructorError, match="--calibrate"):
         read_tolerances(tmp_path)
+
+
+def test_single_precision_is_the_floor_of_every_tolerance(week):
+    keep_tolerances(week, {"mse"}, {"mse.averages": {"shadow": 1000.0, "native": 64.0, "measured": {}}})
+    assert read_tolerances(week.folder)["mse.averages"] == Tolerance(FLOOR, 64.0)
+
+
+def test_a_wrong_answer_that_was_measured_nearer_speaks_against_the_floor(week):
+    measured = {"shadow": {"right": 1.0, "wrong": FLOOR / 10, "margin": FLOOR / 10}}
+    keep_tolerances(week, {"mse"}, {"mse.averages": {"shadow": 1000.0, "native": 64.0, "measured": measured}})
+    assert read_tolerances(week.folder)["mse.averages"] == Tolerance(1000.0, 64.0)

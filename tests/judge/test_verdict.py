@@ -53,7 +53,7 @@ def test_a_right_answer_loses_nothing(judged, how):
     [
         (("torch.mean", "torch.sum"), "fit.step2"),
         (("- lr *", "+ lr *"), "fit.step4"),
-        (("- lr *", "- 1.0000001 * lr *"), "fit.step4"),
+        (("- lr *", "- 1.00001 * lr *"), "fit.step4"),
         (("        What.grad = None\n", ""), "fit.clears"),
         (("range(epochs)", "range(epochs + 1)"), "fit.epochs"),
         (("epochs=30", "epochs=31"), "fit.epochs"),
@@ -61,6 +61,22 @@ def test_a_right_answer_loses_nothing(judged, how):
 )
 def test_one_mistake_costs_its_own_step_alone(judged, edit, step):
     assert failed(judged(fit_with(edit))) == {step}
+
+
+@pytest.mark.parametrize(
+    "rate",
+    [
+        "float(np.float32(lr))",
+        "np.array([lr], dtype='float32')[0].item()",
+        "array.array('f', [lr])[0]",
+        "struct.unpack('f', struct.pack('f', lr))[0]",
+        "1.0000001 * lr",
+    ],
+)
+def test_what_single_precision_cannot_tell_apart_is_right(judged, rate):
+    """However the digits were lost: a float32 program can be asked for no more."""
+    work = "import array, struct\nimport numpy as np\n" + fit_with(("- lr *", f"- {rate} *"))
+    assert failed(judged(work)) == set()
 
 
 def test_a_check_waits_for_what_it_needs(judged):
