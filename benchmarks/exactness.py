@@ -31,10 +31,10 @@ from autograder.judge import Judge
 from autograder.model import Assignment, Mistake, Recording, Step
 from autograder.sandbox import open_sandbox
 from autograder.workflows import grade as pipeline
-from autograder.workflows.audit import Audit, Kind, Trial, audit
+from autograder.workflows.audit import Audit, ProgramKind, Trial, audit
 from autograder.workflows.audit.candidates import Candidate, overlaid, solution
-from autograder.workflows.audit.survivors import read_survivors
-from autograder.workflows.audit.trying import Bay, long_probes
+from autograder.workflows.audit.complaints import read_survivors
+from autograder.workflows.audit.trial_runner import TrialRunner, long_probes
 
 COURSE = Path(__file__).parents[1]
 ELSEWHERE = ((2, ""), (1, "default"))
@@ -64,38 +64,38 @@ def _week(assignment: Assignment, judge: Judge, only: list[str], most_pairs: int
     with open_sandbox(limits=assignment.limits, jobs=3, data=assignment.data) as sandbox:
         with _bar("audit") as tell:
             found = audit(judge, sandbox, only=only, progress=tell)
-        recording, spent = _timed(Bay(judge, sandbox), solution(assignment, exercises))
+        recording, spent = _timed(TrialRunner(judge, sandbox), solution(assignment, exercises))
         console.print(f"The solution: {spent}")
-        bay = Bay(judge, sandbox, long_probes(recording))
-        slights = [*_tried(bay, _slight(assignment, exercises), "slight")]
+        runner = TrialRunner(judge, sandbox, long_probes(recording))
+        slights = [*_tried(runner, _slight(assignment, exercises), "slight")]
         _print_decided("Right answers rejected, wrong ones accepted", _decided(assignment, found, slights))
         _print_named(found)
         _print_margins(found, slights)
         _print_places(places(assignment, found.trials))
-        if paired := [*_paired(bay, assignment, exercises, most_pairs)]:
-            alone = {trial.name: trial for trial in found.trials if trial.kind is Kind.WRONG}
+        if paired := [*_paired(runner, assignment, exercises, most_pairs)]:
+            alone = {trial.name: trial for trial in found.trials if trial.kind is ProgramKind.WRONG}
             _print_pairs(attributed(paired, assignment.checks, alone))
-        _print_weakened(bay, assignment, exercises)
+        _print_weakened(runner, assignment, exercises)
     for threads, capability in ELSEWHERE:
         where = f"{threads} thread{'s' * (threads > 1)}, {capability or 'every'} capability of the CPU"
         _print_decided(f"Recorded with {where}", _elsewhere(judge, exercises, threads, capability))
 
 
-def _timed(bay: Bay, candidate: Candidate) -> tuple[Recording, str]:
+def _timed(runner: TrialRunner, candidate: Candidate) -> tuple[Recording, str]:
     """A submission's recording, and how long it and its judging took."""
     started = time.perf_counter()
-    recording = bay.record(candidate)
+    recording = runner.record(candidate)
     recorded = time.perf_counter()
-    bay.judge.judge(recording, exercises=candidate.touched)
+    runner.judge.judge(recording, exercises=candidate.touched)
     judged = time.perf_counter()
     return recording, f"{1000 * (recorded - started):.0f} ms to record, {1000 * (judged - recorded):.0f} ms to judge."
 
 
 def _decided(assignment: Assignment, found: Audit, slights: list[Trial]) -> Iterator[Decided]:
-    by_kind = {kind: [trial for trial in found.trials if trial.kind is kind] for kind in Kind}
-    yield decided("right", by_kind[Kind.RIGHT] + by_kind[Kind.SOLUTION], right=True)
-    yield decided("wrong", by_kind[Kind.WRONG], right=False)
-    yield decided("mutants", by_kind[Kind.MUTANT], right=False, excused=read_survivors(assignment.folder))
+    by_kind = {kind: [trial for trial in found.trials if trial.kind is kind] for kind in ProgramKind}
+    yield decided("right", by_kind[ProgramKind.RIGHT] + by_kind[ProgramKind.SOLUTION], right=True)
+    yield decided("wrong", by_kind[ProgramKind.WRONG], right=False)
+    yield decided("mutants", by_kind[ProgramKind.MUTANT], right=False, excused=read_survivors(assignment.folder))
     yield decided("slight: a value · 1.00001", slights, right=False)
 
 
@@ -105,26 +105,30 @@ def _slight(assignment: Assignment, exercises: frozenset[str]) -> Iterator[Candi
             for mutant in slight(assignment.sources[exercise.module], exercise.name):
                 cells = {module: (source,) for module, source in assignment.sources.items()}
                 cells[exercise.module] = (mutant.source,)
-                yield Candidate(mutant.name, Kind.MUTANT, exercise.name, cells, frozenset({exercise.name}), mutant.diff)
+                yield Candidate(
+                    mutant.name, ProgramKind.MUTANT, exercise.name, cells, frozenset({exercise.name}), mutant.diff
+                )
 
 
-def _tried(bay: Bay, candidates: Iterable[Candidate], what: str) -> Iterator[Trial]:
+def _tried(runner: TrialRunner, candidates: Iterable[Candidate], what: str) -> Iterator[Trial]:
     asked = [*candidates]
     with _bar(what) as tell:
-        for number, (candidate, recording) in enumerate(bay.recorded(asked), 1):
+        for number, (candidate, recording) in enumerate(runner.recorded(asked), 1):
             tell(candidate.name, number, len(asked))
-            yield bay.survival(candidate, recording)
+            yield runner.survival(candidate, recording)
 
 
-def _paired(bay: Bay, assignment: Assignment, exercises: frozenset[str], most: int) -> Iterator[tuple[Pair, Trial]]:
+def _paired(
+    runner: TrialRunner, assignment: Assignment, exercises: frozenset[str], most: int
+) -> Iterator[tuple[Pair, Trial]]:
     """The short probes of a pair: the long ones add nothing to which step is to blame."""
     asked = {pair.name: pair for pair in pairs(assignment, most) if pair.first.exercise in exercises}
     candidates = [_both(assignment, pair) for pair in asked.values()]
     with _bar("pairs") as tell:
-        for number, (candidate, recording) in enumerate(bay.recorded(candidates), 1):
+        for number, (candidate, recording) in enumerate(runner.recorded(candidates), 1):
             tell(candidate.name, number, len(candidates))
             probes = {tape.probe for tape in recording.tapes}
-            trial = bay.judged(candidate, recording)
+            trial = runner.judged(candidate, recording)
             known = {check.name for check in assignment.checks if check.probe in probes}
             yield asked[candidate.name], replace(trial, verdicts=tuple(v for v in trial.verdicts if v.check in known))
 
@@ -132,7 +136,7 @@ def _paired(bay: Bay, assignment: Assignment, exercises: frozenset[str], most: i
 def _both(assignment: Assignment, pair: Pair) -> Candidate:
     first = pair.first
     mistake = Mistake(pair.name, first.exercise, first.module, Step.SETUP, pair.source, {})
-    return replace(overlaid(assignment, mistake), kind=Kind.MUTANT)
+    return replace(overlaid(assignment, mistake), kind=ProgramKind.MUTANT)
 
 
 def _elsewhere(judge: Judge, exercises: frozenset[str], threads: int, capability: str) -> Iterator[Decided]:
@@ -142,19 +146,19 @@ def _elsewhere(judge: Judge, exercises: frozenset[str], threads: int, capability
     rights += [overlaid(assignment, one) for one in assignment.variants if one.exercise in exercises]
     wrongs = [overlaid(assignment, one) for one in assignment.mistakes if one.exercise in exercises]
     with elsewhere(threads=threads, capability=capability) as recorder, _bar(f"{threads} {capability}") as tell:
-        bay = Bay(judge, recorder)
+        runner = TrialRunner(judge, recorder)
         trials = []
-        for number, (candidate, recording) in enumerate(bay.recorded(chain(rights, wrongs)), 1):
+        for number, (candidate, recording) in enumerate(runner.recorded(chain(rights, wrongs)), 1):
             tell(candidate.name, number, len(rights) + len(wrongs))
-            trials.append(bay.judged(candidate, recording))
+            trials.append(runner.judged(candidate, recording))
     yield decided("right", trials[: len(rights)], right=True)
     yield decided("wrong", trials[len(rights) :], right=False)
     yield _misnamed(trials[len(rights) :])
 
 
-def _print_weakened(bay: Bay, assignment: Assignment, exercises: frozenset[str]) -> None:
+def _print_weakened(runner: TrialRunner, assignment: Assignment, exercises: frozenset[str]) -> None:
     """The same week with the checks of one exercise, that with the most, as lenient as 1e-3: the audit must refuse it."""
-    long = {name.partition("/")[0] for name in bay.long}
+    long = {name.partition("/")[0] for name in runner.long}
     counts = Counter(check.exercise for check in assignment.checks if check.exercise in exercises - long)
     if not counts:
         return
@@ -167,7 +171,7 @@ def _print_weakened(bay: Bay, assignment: Assignment, exercises: frozenset[str])
             kept["checks"][name] |= LENIENT if name.startswith(f"{exercise}.") else {}
         (folder / TOLERANCES).write_text(json.dumps(kept), "utf-8")
         with Judge(read(folder)) as judge:
-            found = audit(judge, bay.sandbox, only=[exercise])
+            found = audit(judge, runner.sandbox, only=[exercise])
     console.print(f"\n{exercise} with checks as lenient as 1e-3: {len(found.complaints)} complaints.")
     console.print(*(f"- {complaint}" for complaint in found.complaints), sep="\n", markup=False)
 

@@ -1,8 +1,11 @@
-"""mistakes/, learnt/ and right/ → Mistakes and Variants: programs that replace a function of the solution, a cell each.
+"""mistakes/, learnt/ and right/ → Mistakes and Variants, a cell each.
 
-A cell begins with `# %% <exercise>__<words>`. Its docstring is the hint, with a first line `step: loss`; a hint is written once in a week, and
-cells of the same words without one share it. Then comes the function, or only the lines in which it differs from the solution's: `-` for
-a line that goes, `+` for one that comes, a space for one that stays and tells the place. A blank line parts one such place from the next.
+Each replaces a function of the solution.
+
+A cell begins with `# %% <exercise>__<words>`. Its docstring is the hint, with a first line `step: loss`; a hint is
+written once in a week, and cells of the same words without one share it. Then comes the function, or only the lines in
+which it differs from the solution's: `-` for a line that goes, `+` for one that comes, a space for one that stays and
+tells the place. A blank line parts one such place from the next.
 
 What stands in learnt/ was written by a student: it runs where student code runs, and the judge knows it by its tapes alone.
 """
@@ -50,7 +53,7 @@ class Cell:
 
 
 def mistakes(folder: Path, exercises: Sequence[Exercise], sources: Mapping[str, str]) -> tuple[Mistake, ...]:
-    """Read the cells of `mistakes/<module>.py`, in the order of the exercises, then of names; and those of `learnt/`."""
+    """Read `mistakes/` and `learnt/`, in the order of exercises, then of names."""
     cells = [*_cells(folder / MISTAKES, exercises), *_cells(folder / LEARNT, exercises)]
     hints = {_kind(cell.name): cell for cell in reversed(cells) if cell.words}
     return tuple(_mistake(cell, hints, sources) for cell in cells)
@@ -65,7 +68,7 @@ def variants(folder: Path, exercises: Sequence[Exercise], sources: Mapping[str, 
 
 
 def written(name: str, words: str, code: str) -> str:
-    """A cell as text, to be added to a file of them."""
+    """Write a cell as text, to be added to a file of them."""
     return f'# %% {name}\n"""{words.strip()}\n"""\n{code.strip()}\n'
 
 
@@ -90,7 +93,7 @@ def _mistake(cell: Cell, hints: Mapping[str, Cell], sources: Mapping[str, str]) 
 
 
 def _kind(name: str) -> str:
-    """The words of a name, which mistakes of one kind share whatever the exercise."""
+    """Take the words of a name, which mistakes of one kind share."""
     return name.partition(_SEPARATOR)[2]
 
 
@@ -98,7 +101,7 @@ def _kind(name: str) -> str:
 
 
 def _cells(folder: Path, exercises: Sequence[Exercise]) -> list[Cell]:
-    """Every cell below a folder, in the order of exercises, then of names."""
+    """Read every cell below a folder, in the order of exercises, then of names."""
     known = {(exercise.module, exercise.name): place for place, exercise in enumerate(exercises)}
     stray = next((path for path in sorted(folder.rglob("*.py")) if path.parent != folder), None)
     if stray is not None:
@@ -129,7 +132,7 @@ def _read(path: Path, exercises: Sequence[Exercise]) -> Iterator[Cell]:
 
 
 def _program(cell: Cell, sources: Mapping[str, str]) -> str:
-    """The cell's code as Python that defines its exercise."""
+    """Write the cell's code as Python that defines its exercise."""
     lines = cell.code.splitlines()
     differs = any(line.startswith(("-", "+")) for line in lines) and all(line[:1] in "-+ " for line in lines)
     code = _changed(cell, lines, sources[cell.exercise.module]) if differs else cell.code
@@ -148,7 +151,7 @@ def _program(cell: Cell, sources: Mapping[str, str]) -> str:
 
 
 def _changed(cell: Cell, lines: Sequence[str], solution: str) -> str:
-    """The solution's function, with the cell's lines in place of those they replace."""
+    """Put the cell's lines in place of those of the solution they replace."""
     function = _function(solution, cell.exercise.name)
     for old, new in _hunks(lines):
         places = [at for at in range(len(function) - len(old) + 1) if function[at : at + len(old)] == old]
@@ -162,7 +165,7 @@ def _changed(cell: Cell, lines: Sequence[str], solution: str) -> str:
 
 
 def _hunks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """The lines before and after, place by place."""
+    """Part the lines into those before and after, place by place."""
     place: list[str] = []
     for line in [*lines, ""]:
         if line.strip():
@@ -173,7 +176,7 @@ def _hunks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _function(solution: str, name: str) -> list[str]:
-    """The lines of a function of the solution, without its docstring."""
+    """Take a function of the solution line by line, without its docstring."""
     node = next(one for one in ast.parse(solution).body if isinstance(one, ast.FunctionDef) and one.name == name)
     first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
     lines = solution.splitlines()

@@ -79,7 +79,7 @@ def audit(  # noqa: PLR0917 - a command is its options
     from autograder.sandbox import Isolation, open_sandbox
     from autograder.workflows import grade as pipeline
     from autograder.workflows.audit import audit as audited
-    from autograder.workflows.audit import keep
+    from autograder.workflows.audit import save_audit
 
     walls = Isolation.TRUSTED_ONLY if trusted_only else None
     with (
@@ -89,7 +89,7 @@ def audit(  # noqa: PLR0917 - a command is its options
     ):
         found = audited(judge, sandbox, only=only, calibrate=calibrate, progress=tell)
     if not only:
-        keep(assignment, found)
+        save_audit(assignment, found)
     if as_json:
         options.print_json(_as_json(week, found))
     else:

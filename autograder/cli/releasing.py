@@ -83,9 +83,9 @@ def release(  # noqa: PLR0917 - a command is its options
 
 def _refuse_unaudited(assignment: Assignment) -> None:
     from autograder.errors import InstructorError  # noqa: PLC0415
-    from autograder.workflows.audit import kept
+    from autograder.workflows.audit import saved_audit
 
-    found, command = kept(assignment), f"autograder audit {assignment.week}"
+    found, command = saved_audit(assignment), f"autograder audit {assignment.week}"
     if found is None or found.complaints:
         why = "has not been audited as it stands now" if found is None else f"has {len(found.complaints)} complaints"
         raise InstructorError(f"{assignment.week} {why}; nothing was released. Run {command}")

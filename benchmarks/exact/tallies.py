@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from autograder.model import Assignment, Check, Mistake, Outcome, Verdict
-from autograder.workflows.audit import Kind, Trial
+from autograder.workflows.audit import ProgramKind, Trial
 from exact.pairs import Pair
 
 
@@ -39,7 +39,7 @@ class Named:
 
 def named(trials: Iterable[Trial]) -> Named:
     """A mistake is named rightly if its name stands at one of its checks and no check tells another story."""
-    wrong = [trial for trial in trials if trial.kind is Kind.WRONG]
+    wrong = [trial for trial in trials if trial.kind is ProgramKind.WRONG]
     astray = tuple(t.name for t in wrong if any(v.mistakes and t.name not in v.mistakes for v in t.verdicts))
     unnamed = tuple(t.name for t in wrong if not t.named)
     return Named(len(wrong) - len(astray) - len(unnamed), astray, unnamed)
@@ -104,7 +104,7 @@ class Place:
 
 def places(assignment: Assignment, trials: Iterable[Trial]) -> Iterator[Place]:
     """Every place for which a mistake is known, in the order of the exercises."""
-    tried = {trial.name: trial for trial in trials if trial.kind is Kind.WRONG}
+    tried = {trial.name: trial for trial in trials if trial.kind is ProgramKind.WRONG}
     by_place: dict[tuple[str, str], list[Mistake]] = {}
     for mistake in assignment.mistakes:
         if mistake.name in tried:
@@ -127,7 +127,7 @@ def margins(trials: Iterable[Trial]) -> dict[bool, tuple[float, float, str]]:
     for trial in trials:
         for check, distance in trial.distances:
             key = check, distance.shadow
-            if trial.kind in {Kind.SOLUTION, Kind.RIGHT}:
+            if trial.kind in {ProgramKind.SOLUTION, ProgramKind.RIGHT}:
                 right[key] = max(right.get(key, 1.0), distance.passed)
             elif distance.refused < math.inf:
                 wrong[key] = min(wrong.get(key, math.inf), distance.refused)

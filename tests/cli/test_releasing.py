@@ -8,7 +8,7 @@ import pytest
 
 from autograder.__main__ import run
 from autograder.assignment import read
-from autograder.workflows.audit import Audit, keep
+from autograder.workflows.audit import Audit, save_audit
 from tests.cli import courses
 
 
@@ -72,7 +72,7 @@ def audited(course):
     week = read(course / "solutions" / "week01")
 
     def found(*complaints):
-        return keep(week, Audit((), complaints, week=week.digest))
+        return save_audit(week, Audit((), complaints, week=week.digest))
 
     yield found
     (week.folder / "audit.json").unlink()

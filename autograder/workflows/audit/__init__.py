@@ -1,7 +1,7 @@
-"""Is a week fit to release? Assignment → Audit: every program that was tried, and what is wrong with the week."""
+"""Assignment → Audit: is a week fit to release?"""
 
 from autograder.workflows.audit.auditing import audit
-from autograder.workflows.audit.kept import Kept, keep, kept
-from autograder.workflows.audit.trial import Audit, Kind, Score, Trial
+from autograder.workflows.audit.saved import SavedAudit, save_audit, saved_audit
+from autograder.workflows.audit.trial import Audit, ProgramKind, Score, Trial
 
-__all__ = ["Audit", "Kept", "Kind", "Score", "Trial", "audit", "keep", "kept"]
+__all__ = ["Audit", "ProgramKind", "SavedAudit", "Score", "Trial", "audit", "save_audit", "saved_audit"]

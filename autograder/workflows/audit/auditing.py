@@ -1,4 +1,4 @@
-"""Is a week fit to release? Assignment → Audit: what was tried, and complaints, one sentence each."""
+"""Assignment → Audit: everything tried, and complaints, a sentence each."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from autograder.sandbox import Sandbox
 from autograder.workflows.audit import candidates
 from autograder.workflows.audit.calibration import Calibration
 from autograder.workflows.audit.candidates import Candidate
-from autograder.workflows.audit.complaints import complaints, scores
-from autograder.workflows.audit.survivors import read_survivors
-from autograder.workflows.audit.trial import Audit, Kind, Trial
-from autograder.workflows.audit.trying import Bay, Progress, long_probes
+from autograder.workflows.audit.complaints import complaints, read_survivors, scores
+from autograder.workflows.audit.trial import Audit, ProgramKind, Trial
+from autograder.workflows.audit.trial_runner import Progress, TrialRunner, long_probes
 
 
 def audit(
@@ -27,7 +26,9 @@ def audit(
     calibrate: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Audit:
-    """Grade the solution, the untouched handout, every right answer, every known mistake and every mutant.
+    """Try the solution, the handout, right answers, mistakes and mutants.
+
+    Without `only` that is all of them.
 
     `only` names exercises and modules: nothing of any other is looked at. With `calibrate`, the tolerances of the
     checks are measured on the way and written to the week's folder.
@@ -45,7 +46,7 @@ def audit(
         week = _calibrated(assignment, exercises, calibration.rows(checks))
     else:
         found += stale_tolerances(assignment, exercises)
-    alive = tuple(t for t in trials if t.kind is Kind.MUTANT and t.survived and t.name not in explained)
+    alive = tuple(t for t in trials if t.kind is ProgramKind.MUTANT and t.survived and t.name not in explained)
     return Audit(trials, tuple(found), scores(trials, explained), alive, week)
 
 
@@ -59,7 +60,10 @@ def _named(assignment: Assignment, only: Collection[str]) -> frozenset[str]:
 
 
 def _calibrated(assignment: Assignment, exercises: frozenset[str], rows: Mapping[str, Mapping[str, object]]) -> str:
-    """Write the tolerances; the week's digest with them, unless somebody has changed the week meanwhile."""
+    """Write the tolerances, and return the week's digest with them.
+
+    Unless somebody has changed the week meanwhile.
+    """
     untouched = digest(assignment.folder, assignment.data) == assignment.digest
     keep_tolerances(assignment, exercises, rows)
     return digest(assignment.folder, assignment.data) if untouched else assignment.digest
@@ -68,18 +72,21 @@ def _calibrated(assignment: Assignment, exercises: frozenset[str], rows: Mapping
 def _trials(
     judge: Judge, sandbox: Sandbox, exercises: frozenset[str], calibration: Calibration | None, progress: Progress
 ) -> Iterator[Trial]:
-    """First all the right programs, then the wrong ones: what is wrong begins where right ends."""
+    """Try first all the right programs, then the wrong ones.
+
+    Wrong begins where right ends.
+    """
     solution = candidates.solution(judge.assignment, exercises)
-    recording = Bay(judge, sandbox).record(solution)
-    bay = Bay(judge, sandbox, long_probes(recording))
+    recording = TrialRunner(judge, sandbox).record(solution)
+    runner = TrialRunner(judge, sandbox, long_probes(recording))
     rest = _rest(judge.assignment, exercises)
-    recordings = chain([(solution, recording)], bay.recorded(rest))
+    recordings = chain([(solution, recording)], runner.recorded(rest))
     for number, (candidate, recorded) in enumerate(recordings):
         progress(candidate.name, number, len(rest))
         if calibration:
             calibration.measure(candidate, recorded)
         tolerances = calibration.tolerances() if calibration else None
-        tried = bay.survival if candidate.kind is Kind.MUTANT else bay.judged
+        tried = runner.survival if candidate.kind is ProgramKind.MUTANT else runner.judged
         yield tried(candidate, recorded, tolerances)
 
 

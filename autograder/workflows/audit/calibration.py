@@ -1,4 +1,6 @@
-"""Distances of right and wrong programs → the tolerance of every check, between the widest right one and the narrowest wrong.
+"""Distances of right and wrong programs → the tolerance of every check.
+
+It lies between the widest right one and the narrowest wrong.
 
 For each check and each precision, the shadow's and the native one:
 
@@ -20,8 +22,8 @@ from dataclasses import dataclass, field, replace
 from autograder.judge import CheckResult, Judge, Tolerance
 from autograder.model import Check, Outcome, Recording
 from autograder.workflows.audit.candidates import Candidate
-from autograder.workflows.audit.trial import Kind
-from autograder.workflows.audit.trying import asked
+from autograder.workflows.audit.trial import ProgramKind
+from autograder.workflows.audit.trial_runner import asked
 
 START = {True: 1000.0, False: 64.0}
 CEILING = {True: 1e8, False: 1024.0}
@@ -32,42 +34,45 @@ FARTHEST = {True: 1e12, False: 1e4}
 
 @dataclass(slots=True)
 class Gap:
-    """What one check showed in one precision: the widest right distance and the narrowest that was refused."""
+    """Widest right distance and narrowest refused, of a check in a precision."""
 
     right: float = 0.0
     wrong: float = math.inf
 
     def start(self, *, shadow: bool) -> float:
-        """Where wrong begins."""
+        """The distance at which wrong begins."""
         return max(START[shadow], 4 * self.right)
 
     def tolerance(self, *, shadow: bool) -> float:
-        """The geometric middle, to two digits."""
+        """Take the geometric middle, to two digits."""
         middle = math.sqrt(max(self.right, UNTRIED) * min(self.wrong, CEILING[shadow]))
         return float(f"{max(self.start(shadow=shadow), middle):.2g}")
 
 
 @dataclass
 class Calibration:
-    """Measures programs with the week's judge: all the right ones first, then the wrong ones."""
+    """Measurements by the week's judge: all the right programs first."""
 
     judge: Judge
     gaps: dict[tuple[str, bool], Gap] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
 
     def measure(self, candidate: Candidate, recording: Recording) -> None:
-        """What one program shows, as it is and without its shadow, as of code that cannot be widened."""
+        """Measure one program, as it is and without its shadow.
+
+        Without, it is as of code that cannot be widened.
+        """
         checks = asked(self.judge.checks, candidate.touched, recording)
         for shadowless in (False, True):
             one = natively(recording) if shadowless else recording
             match candidate.kind:
-                case Kind.SOLUTION | Kind.RIGHT:
+                case ProgramKind.SOLUTION | ProgramKind.RIGHT:
                     self._right(candidate, one, checks)
-                case Kind.WRONG | Kind.MUTANT:
+                case ProgramKind.WRONG | ProgramKind.MUTANT:
                     self._wrong(one, checks)
 
     def _right(self, candidate: Candidate, recording: Recording, checks: tuple[Check, ...]) -> None:
-        """Whatever distance it shows must be let pass."""
+        """Widen the gap to all that a right program shows: it must pass."""
         for name, found in self._let_pass(recording, checks).items():
             gap = self._gap(name, shadow=found.shadow)
             gap.right = max(gap.right, found.widest)
@@ -79,20 +84,20 @@ class Calibration:
                 )
 
     def _wrong(self, recording: Recording, checks: tuple[Check, ...]) -> None:
-        """What it shows beyond the right ones is wrong."""
+        """Narrow the gap to whatever a wrong program shows beyond the right ones."""
         for name, found in self.judge.find(recording, checks, tolerances=self.tolerances()).items():
             gap = self._gap(name, shadow=found.shadow)
             gap.wrong = min(gap.wrong, found.narrowest)
 
     def tolerances(self) -> dict[str, Tolerance]:
-        """For every check, the distance at which wrong begins."""
+        """List for every check the distance at which wrong begins."""
         starts = (
             (c.name, [self._gap(c.name, shadow=s).start(shadow=s) for s in (True, False)]) for c in self.judge.checks
         )
         return {name: Tolerance(shadow, native) for name, (shadow, native) in starts}
 
     def rows(self, checks: Iterable[Check]) -> dict[str, dict[str, object]]:
-        """What is to be kept of these checks: both tolerances, and what they were chosen from."""
+        """Write both tolerances of these checks, with their measurements."""
         return {check.name: self._row(check.name) for check in checks}
 
     def _row(self, name: str) -> dict[str, object]:
@@ -101,7 +106,7 @@ class Calibration:
         return {**tolerances, "measured": {which: _measured(gap) for which, gap in gaps.items()}}
 
     def _let_pass(self, recording: Recording, checks: tuple[Check, ...]) -> Mapping[str, CheckResult]:
-        """What the checks find when each is as wide as this answer needs."""
+        """Judge with each check as wide as this answer needs."""
         tolerances = self.tolerances()
         found = self.judge.find(recording, checks, tolerances=tolerances)
         while wider := {n: one for n, one in found.items() if _can_widen(one)}:
@@ -117,7 +122,7 @@ class Calibration:
 
 
 def natively(recording: Recording) -> Recording:
-    """The same without its shadow: as of code that cannot be widened."""
+    """Take the shadow away: as of code that cannot be widened."""
     return replace(recording, tapes=tuple(tape for tape in recording.tapes if not tape.shadow))
 
 

@@ -1,28 +1,36 @@
-"""Trials → what is wrong with the week: one sentence each, for the instructor."""
+"""Trials → what is wrong with the week, a sentence each."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 
+from autograder.errors import InstructorError
 from autograder.model import Check, Outcome
-from autograder.workflows.audit.survivors import FILE as SURVIVORS
-from autograder.workflows.audit.trial import Kind, Score, Trial
+from autograder.workflows.audit.trial import ProgramKind, Score, Trial
+
+SURVIVORS = "survivors.toml"
+SURVIVORS_FORMAT = 1
 
 
 def complaints(trials: Iterable[Trial], checks: Iterable[Check], explained: Mapping[str, str]) -> Iterator[str]:
-    """Everything the trials show. `explained` are the survivors that the instructor has a reason for."""
+    """Complain of everything the trials show.
+
+    `explained` are the survivors that the instructor has a reason for.
+    """
     tried = tuple(trials)
     for trial in tried:
         yield from _unjudged(trial)
         match trial.kind:
-            case Kind.SOLUTION | Kind.RIGHT if trial.failed:
+            case ProgramKind.SOLUTION | ProgramKind.RIGHT if trial.failed:
                 yield f"{trial.told} loses {', '.join(trial.failed)}."
-            case Kind.HANDOUT if len(trial.failed) < len(trial.verdicts):
+            case ProgramKind.HANDOUT if len(trial.failed) < len(trial.verdicts):
                 passed = [v.check for v in trial.verdicts if v.outcome is Outcome.PASSED]
                 yield f"The untouched handout earns {', '.join(passed)}."
-            case Kind.WRONG:
+            case ProgramKind.WRONG:
                 yield from _of_mistake(trial)
-            case Kind.MUTANT if trial.survived and trial.name not in explained:
+            case ProgramKind.MUTANT if trial.survived and trial.name not in explained:
                 yield (
                     f"No check of {trial.exercise} fails the mutant {trial.name!r}. Strengthen a check or the probes; "
                     f"if it is no mistake, say why in {SURVIVORS}."
@@ -31,11 +39,34 @@ def complaints(trials: Iterable[Trial], checks: Iterable[Check], explained: Mapp
     yield from _idle(tried, checks)
 
 
+def read_survivors(folder: Path) -> Mapping[str, str]:
+    """Read survivors.toml: why a mutant that survives makes no difference.
+
+    Reason by name of the mutant; empty where there is no file. InstructorError: it is not what such a file holds.
+    """
+    path = folder / SURVIVORS
+    if not path.exists():
+        return {}
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InstructorError(f"{path} is not TOML in UTF-8: {error}.") from None
+    reasons = content.pop("survivors", {})
+    if content != {"format": SURVIVORS_FORMAT} or not isinstance(reasons, dict):
+        raise InstructorError(
+            f"{path} holds {sorted(content)}; expected format = {SURVIVORS_FORMAT} and a table [survivors]."
+        )
+    for name, reason in reasons.items():
+        if not isinstance(reason, str) or not reason.strip():
+            raise InstructorError(f"{path}: {name!r} has no reason; expected a sentence on why it makes no difference.")
+    return reasons
+
+
 def scores(trials: Iterable[Trial], explained: Collection[str]) -> dict[str, Score]:
-    """By exercise, of those that have mutants."""
+    """Count mutants by exercise, of those that have any."""
     by_exercise: dict[str, list[Trial]] = {}
     for trial in trials:
-        if trial.kind is Kind.MUTANT:
+        if trial.kind is ProgramKind.MUTANT:
             by_exercise.setdefault(trial.exercise, []).append(trial)
     return {
         exercise: Score(
@@ -67,8 +98,11 @@ def _of_mistake(trial: Trial) -> Iterator[str]:
 
 
 def _stale(trials: tuple[Trial, ...], explained: Mapping[str, str]) -> Iterator[str]:
-    """A reason that explains nothing any more hides the next survivor of that name."""
-    mutants = {trial.name: trial for trial in trials if trial.kind is Kind.MUTANT}
+    """Complain of a reason that explains nothing any more.
+
+    It hides the next survivor of that name.
+    """
+    mutants = {trial.name: trial for trial in trials if trial.kind is ProgramKind.MUTANT}
     exercises = {trial.exercise for trial in mutants.values()}
     for name in explained:
         if name.partition(":")[0] not in exercises:
@@ -80,7 +114,9 @@ def _stale(trials: tuple[Trial, ...], explained: Mapping[str, str]) -> Iterator[
 
 
 def _idle(trials: tuple[Trial, ...], checks: Iterable[Check]) -> Iterator[str]:
-    failed = {name for trial in trials if trial.kind in {Kind.WRONG, Kind.MUTANT} for name in trial.failed}
+    failed = {
+        name for trial in trials if trial.kind in {ProgramKind.WRONG, ProgramKind.MUTANT} for name in trial.failed
+    }
     for check in checks:
         if check.name not in failed:
             yield f"{check.name} is failed by no known mistake and no mutant: nothing shows that it can fail."

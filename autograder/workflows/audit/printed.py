@@ -1,4 +1,7 @@
-"""Audit → what an instructor reads at the terminal: a line an exercise, every survivor with its diff, every complaint."""
+"""Audit → the text of a terminal.
+
+A line an exercise, every survivor with its diff, every complaint.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.model import Assignment
-from autograder.workflows.audit.trial import Audit, Kind, Trial
+from autograder.workflows.audit.trial import Audit, ProgramKind, Trial
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,7 +24,7 @@ HEADINGS = ("exercise", "checks", "right", "wrong", "named", "mutants", "alive",
 
 
 def printed(found: Audit, assignment: Assignment) -> Group:
-    """Everything that was found."""
+    """Write everything that was found."""
     parts: list[RenderableType] = [_table(found, assignment)]
     diffs = {survivor.name: survivor.diff for survivor in found.survivors}
     for complaint in found.complaints:
@@ -49,10 +52,12 @@ def _rows(found: Audit, assignment: Assignment) -> Iterator[tuple[str, ...]]:
         if not own:
             continue
         checks = [check for check in assignment.checks if check.exercise == exercise]
-        right, wrong = ([trial for trial in own if trial.kind is kind] for kind in (Kind.RIGHT, Kind.WRONG))
+        right, wrong = (
+            [trial for trial in own if trial.kind is kind] for kind in (ProgramKind.RIGHT, ProgramKind.WRONG)
+        )
         named = sum(trial.name in trial.named for trial in wrong)
         score = found.scores.get(exercise)
-        alive = sum(trial.kind is Kind.MUTANT and trial.survived for trial in own)
+        alive = sum(trial.kind is ProgramKind.MUTANT and trial.survived for trial in own)
         of_mutants = (score.mutants, alive, score.explained, f"{score.share:.0%}") if score else (0, 0, 0, "")
         yield (
             exercise,
@@ -62,14 +67,17 @@ def _rows(found: Audit, assignment: Assignment) -> Iterator[tuple[str, ...]]:
 
 
 def _margin(found: Audit, own: Iterable[Trial], exercise: str) -> str:
-    """The narrowest wrong distance over the widest right one, of the check where they are nearest each other."""
+    """Divide the narrowest wrong distance by the widest right one.
+
+    Of the check where they are nearest each other.
+    """
     right: dict[tuple[str, bool], float] = {}
     wrong: dict[tuple[str, bool], float] = {}
-    whole = [trial for trial in found.trials if trial.kind is Kind.SOLUTION]
+    whole = [trial for trial in found.trials if trial.kind is ProgramKind.SOLUTION]
     for trial in (*whole, *own):
         for check, distance in trial.distances:
             key = check, distance.shadow
-            if trial.kind in {Kind.SOLUTION, Kind.RIGHT}:
+            if trial.kind in {ProgramKind.SOLUTION, ProgramKind.RIGHT}:
                 right[key] = max(right.get(key, 1.0), distance.passed)
             elif distance.refused < math.inf:
                 wrong[key] = min(wrong.get(key, math.inf), distance.refused)

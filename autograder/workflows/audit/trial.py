@@ -1,4 +1,4 @@
-"""A program graded as a student's would be → Trial: what it lost, what it was called, and how far its values were from right."""
+"""Nouns of an audit: programs tried, how each did, what that says."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from enum import StrEnum
 from autograder.model import Outcome, Verdict
 
 
-class Kind(StrEnum):
-    """What sort of program was tried."""
+class ProgramKind(StrEnum):
+    """Kind of a program that is tried."""
 
     SOLUTION = "solution"
     HANDOUT = "handout"
@@ -22,7 +22,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """Of one check: the largest distance it let pass and the smallest it did not, as `close` measures them."""
+    """Largest distance a check let pass, and smallest it did not.
+
+    As `close` measures them.
+    """
 
     passed: float
     refused: float = math.inf
@@ -31,10 +34,13 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One program, and how it did. `diff` shows what a mutant changes; `where` is the cell of a program written by hand."""
+    """One program, and how it did.
+
+    `diff` shows what a mutant changes; `where` is the cell of a program written by hand.
+    """
 
     name: str
-    kind: Kind
+    kind: ProgramKind
     exercise: str
     verdicts: tuple[Verdict, ...]
     distances: tuple[tuple[str, Distance], ...] = field(default=(), repr=False)
@@ -58,13 +64,13 @@ class Trial:
 
     @property
     def survived(self) -> bool:
-        """Whether every check let it pass."""
+        """True where every check let it pass."""
         return not self.failed
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of one exercise: how many mutants it has, how many some check failed, how many somebody has explained."""
+    """Mutants of one exercise: how many some check failed, how many are explained."""
 
     mutants: int
     killed: int
@@ -79,7 +85,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What was tried, and what is wrong with the week: fit for release if nothing is."""
+    """Everything tried, and what is wrong; nothing: the week is fit for release."""
 
     trials: tuple[Trial, ...]
     complaints: tuple[str, ...] = ()

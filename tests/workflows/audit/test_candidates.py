@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.assignment import read
-from autograder.workflows.audit import Kind, candidates
+from autograder.workflows.audit import ProgramKind, candidates
 from tests.helpers import write
 from tests.judge import weeks
 
@@ -43,5 +43,5 @@ def test_an_overlay_runs_after_the_file_it_overlays(week):
 
 def test_the_handout_holds_no_answer(week):
     handout = candidates.handout(week, frozenset({"mse"}))
-    assert handout.kind is Kind.HANDOUT
+    assert handout.kind is ProgramKind.HANDOUT
     assert "torch.mean" not in handout.cells["regression"][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import InstructorError
-from autograder.workflows.audit.survivors import read_survivors
+from autograder.workflows.audit.complaints import read_survivors
 
 
 def test_a_week_without_the_file_explains_nothing(tmp_path):

@@ -5,30 +5,30 @@ from __future__ import annotations
 import pytest
 
 from autograder.assignment import read
-from autograder.workflows.audit import Kept, keep, kept
+from autograder.workflows.audit import SavedAudit, save_audit, saved_audit
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def week(measured, copied):
-    keep(read(copied), measured[1])
+    save_audit(read(copied), measured[1])
     return copied
 
 
 def test_an_audit_is_found_again(measured, week):
-    again = kept(read(week))
-    assert again == Kept(len(measured[1].trials), (), by_this_kit=True)
+    again = saved_audit(read(week))
+    assert again == SavedAudit(len(measured[1].trials), (), by_this_kit=True)
 
 
 def test_an_audit_by_another_kit_says_so(week):
     path = week / "audit.json"
     path.write_text(path.read_text("utf-8").replace('"kit": "', '"kit": "0'), "utf-8")
-    assert not kept(read(week)).by_this_kit
+    assert not saved_audit(read(week)).by_this_kit
 
 
 def test_without_an_audit_there_is_nothing(copied):
-    assert kept(read(copied)) is None
+    assert saved_audit(read(copied)) is None
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_an_audit_of_another_week_is_none(week, path, before, after):
     text = (week / path).read_text("utf-8")
     assert before in text
     (week / path).write_text(text.replace(before, after), "utf-8")
-    assert kept(read(week)) is None
+    assert saved_audit(read(week)) is None
 
 
 def test_what_is_no_audit_is_none(copied):
     (copied / "audit.json").write_text("[]", "utf-8")
-    assert kept(read(copied)) is None
+    assert saved_audit(read(copied)) is None

@@ -1,4 +1,7 @@
-"""Candidates → Trials: each recorded in the sandbox as a student's work is, a few ahead of the judge, and judged."""
+"""Candidates → Trials: recorded in the sandbox as students are, and judged.
+
+Recordings run a few ahead of the judge.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from autograder.judge.learnt import write_tapes
 from autograder.model import Check, Outcome, Probe, Recording, Verdict
 from autograder.sandbox import Sandbox, record, recorded_in_order
 from autograder.workflows.audit.candidates import Candidate
-from autograder.workflows.audit.trial import Distance, Kind, Trial
+from autograder.workflows.audit.trial import Distance, ProgramKind, Trial
 
 LONG = 500
 """Epochs of the solution from which a probe is long: a mutant is asked it only if the others let it live."""
@@ -21,26 +24,26 @@ Tolerances = Mapping[str, Tolerance]
 
 
 @dataclass(frozen=True)
-class Bay:
-    """Where candidates are tried: the week's judge, a sandbox, and the probes that take long."""
+class TrialRunner:
+    """The week's judge, a sandbox, and the probes that take long."""
 
     judge: Judge
     sandbox: Sandbox
     long: frozenset[str] = frozenset()
 
     def recorded(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Recording]]:
-        """In the order given; never more than a few recordings wait to be judged."""
+        """Record in the order given; only a few recordings wait to be judged."""
         return recorded_in_order(candidates, self.record, threads=os.cpu_count() or 1)
 
     def record(self, candidate: Candidate) -> Recording:
-        """Every call in which it could differ; of a mutant, the short ones."""
+        """Make every call in which it could differ; of a mutant, the short ones."""
         probes = candidate.probes(self.judge.assignment)
         short = tuple(probe for probe in probes if probe.id not in self.long)
-        return self._record(candidate, short if candidate.kind is Kind.MUTANT and short else probes)
+        return self._record(candidate, short if candidate.kind is ProgramKind.MUTANT and short else probes)
 
     def judged(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None = None) -> Trial:
-        """A program as a student's would be: named, followed through."""
-        if candidate.kind is Kind.WRONG:
+        """Judge a program as a student's: named, followed through."""
+        if candidate.kind is ProgramKind.WRONG:
             self._keep(candidate, recording)
         verdicts, found = self.judge.judge_closely(recording, exercises=candidate.touched, tolerances=tolerances)
         return Trial(
@@ -48,7 +51,10 @@ class Bay:
         )
 
     def survival(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None = None) -> Trial:
-        """A mutant, which lives if no check of its exercise fails it: the short probes first, then all of them."""
+        """Judge a mutant: it lives if no check of its exercise fails it.
+
+        The short probes come first, then all of them.
+        """
         trial = self._lone(candidate, recording, tolerances)
         asked = {tape.probe for tape in recording.tapes}
         left = tuple(probe for probe in candidate.probes(self.judge.assignment) if probe.id not in asked)
@@ -82,20 +88,20 @@ class Bay:
 
     def _record(self, candidate: Candidate, probes: tuple[Probe, ...]) -> Recording:
         assignment = self.judge.assignment
-        if candidate.kind is Kind.MUTANT and not self.long.intersection(probe.id for probe in probes):
+        if candidate.kind is ProgramKind.MUTANT and not self.long.intersection(probe.id for probe in probes):
             seconds = min(MUTANT_SECONDS, assignment.limits.wall_seconds)
             assignment = replace(assignment, limits=replace(assignment.limits, wall_seconds=seconds))
         return record(candidate.submission(assignment.week), assignment, self.sandbox, probes=probes)
 
 
 def asked(checks: Iterable[Check], exercises: Collection[str], recording: Recording) -> tuple[Check, ...]:
-    """The checks of these exercises whose probe was called."""
+    """Take the checks of these exercises whose probe was called."""
     called = {tape.probe for tape in recording.tapes}
     return tuple(check for check in checks if check.exercise in exercises and check.probe in called)
 
 
 def long_probes(recording: Recording) -> frozenset[str]:
-    """The probes in which this work, the solution's, turned a loop very often."""
+    """List the probes in which the solution turned a loop very often."""
     return frozenset(tape.probe for tape in recording.tapes if tape.epochs >= LONG)
 
 

@@ -1,4 +1,7 @@
-"""A whole audit ↔ audit.json in the week's folder: what was found, of which week and by which kit, so that release can ask."""
+"""A whole audit ↔ audit.json in the week's folder, for release to ask.
+
+What was found, of which week and by which kit.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from typing import Any
 
 from autograder.files import sha256, write_file
 from autograder.model import Assignment
-from autograder.workflows.audit.survivors import FILE as SURVIVORS
-from autograder.workflows.audit.trial import Audit, Kind
+from autograder.workflows.audit.complaints import SURVIVORS
+from autograder.workflows.audit.trial import Audit, ProgramKind
 
 FILE = "audit.json"
 FORMAT = 1
@@ -20,30 +23,33 @@ _ROOMS = ("model", "workflows/audit", "assignment", "mutation", "judge", "record
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What the last whole audit of just this week found, and whether it was made by just this kit."""
+class SavedAudit:
+    """Findings of the last whole audit of just this week.
+
+    `by_this_kit`: it was made by just this kit.
+    """
 
     tried: int
     complaints: tuple[str, ...]
     by_this_kit: bool
 
 
-def keep(assignment: Assignment, found: Audit) -> Path:
+def save_audit(assignment: Assignment, found: Audit) -> Path:
     """Write down a whole audit."""
     path = assignment.folder / FILE
     content = {
         "format": FORMAT,
         **_week(assignment, found.week),
         **_kit(),
-        "tried": {kind.value: sum(trial.kind is kind for trial in found.trials) for kind in Kind},
+        "tried": {kind.value: sum(trial.kind is kind for trial in found.trials) for kind in ProgramKind},
         "scores": {exercise: asdict(score) for exercise, score in found.scores.items()},
         "complaints": list(found.complaints),
     }
     return write_file(path, f"{json.dumps(content, indent=1, ensure_ascii=False)}\n".encode())
 
 
-def kept(assignment: Assignment) -> Kept | None:
-    """What is written down, if it is about this very week; None: run the audit."""
+def saved_audit(assignment: Assignment) -> SavedAudit | None:
+    """Read what is written down of this very week; None: run the audit."""
     try:
         content: Any = json.loads((assignment.folder / FILE).read_text("utf-8"))
     except (OSError, ValueError):
@@ -53,7 +59,7 @@ def kept(assignment: Assignment) -> Kept | None:
     if any(content.get(name) != value for name, value in _week(assignment, assignment.digest).items()):
         return None
     by_this_kit = all(content.get(name) == value for name, value in _kit().items())
-    return Kept(sum(content["tried"].values()), tuple(content["complaints"]), by_this_kit)
+    return SavedAudit(sum(content["tried"].values()), tuple(content["complaints"]), by_this_kit)
 
 
 def _week(assignment: Assignment, digest: str) -> dict[str, str]:
@@ -64,7 +70,10 @@ def _week(assignment: Assignment, digest: str) -> dict[str, str]:
 
 @cache
 def _kit() -> dict[str, str]:
-    """Torch, and a digest of the rooms that an audit goes through. The others may change without it."""
+    """Digest the rooms that an audit goes through, and torch.
+
+    The others may change without it.
+    """
     root = Path(__file__).parents[2]
     paths = [
         path for room in _ROOMS for path in ([root / room] if room.endswith(".py") else (root / room).rglob("*.py"))
