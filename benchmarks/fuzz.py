@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from autograder.assignment import read
 from autograder.judge import Judge
+from tests import weeks
 from tests.helpers import write
-from tests.judge import weeks
 from tests.judge.test_fuzz import judge_many
 from tests.submissions.test_fuzz import read_many, unpack_many
 

@@ -8,12 +8,12 @@ import pytest
 
 from autograder.assignment import cut, leaks, read
 from autograder.model import Check, Handout
-from tests.assignment.weeks import write_week
+from tests.weeks import by_hand
 
 
 @pytest.fixture
 def week(tmp_path):
-    return read(write_week(tmp_path))
+    return read(by_hand(tmp_path))
 
 
 def check(name, exercise, points):

@@ -9,17 +9,25 @@ import pytest
 from autograder.assignment import read
 from autograder.errors import InstructorError
 from autograder.model import LatePolicy, Step
-from tests.assignment.weeks import DIFFERENT, FILES, MISTAKE, PROBES, SOLUTION, WEEK, write_week
+from tests.weeks import (
+    BY_HAND,
+    BY_HAND_DIFFERENT,
+    BY_HAND_FILES,
+    BY_HAND_MISTAKE,
+    BY_HAND_PROBES,
+    BY_HAND_TOML,
+    by_hand,
+)
 
 
 @pytest.fixture
 def week(tmp_path):
-    return read(write_week(tmp_path))
+    return read(by_hand(tmp_path))
 
 
 def complaint(tmp_path, files):
     with pytest.raises(InstructorError) as caught:
-        read(write_week(tmp_path, files))
+        read(by_hand(tmp_path, files))
     return str(caught.value)
 
 
@@ -72,7 +80,8 @@ def test_dates_have_an_offset(week):
 def test_a_week_has_the_zone_it_names_and_else_the_courses(tmp_path, week):
     assert week.zone == "Asia/Seoul"
     assert (
-        read(write_week(tmp_path / "other", {"week.toml": 'zone = "Europe/Berlin"\n' + WEEK})).zone == "Europe/Berlin"
+        read(by_hand(tmp_path / "other", {"week.toml": 'zone = "Europe/Berlin"\n' + BY_HAND_TOML})).zone
+        == "Europe/Berlin"
     )
 
 
@@ -81,21 +90,21 @@ def test_policy_comes_from_week_toml(week):
 
 
 def test_the_digest_does_not_depend_on_the_place(tmp_path):
-    assert read(write_week(tmp_path / "a")).digest == read(write_week(tmp_path / "b")).digest
+    assert read(by_hand(tmp_path / "a")).digest == read(by_hand(tmp_path / "b")).digest
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.endswith((".py", ".csv"))])
+@pytest.mark.parametrize("name", [name for name in BY_HAND_FILES if name.endswith((".py", ".csv"))])
 def test_the_digest_is_over_everything(tmp_path, name):
-    changed = write_week(tmp_path / "b", {name: FILES[name] + "\n"})
-    assert read(write_week(tmp_path / "a")).digest != read(changed).digest
+    changed = by_hand(tmp_path / "b", {name: BY_HAND_FILES[name] + "\n"})
+    assert read(by_hand(tmp_path / "a")).digest != read(changed).digest
 
 
 def test_files_in_week_toml_give_the_order(tmp_path):
     two = {
         "another.py": "def first():\n    '''첫째.\n\n    First.\n    '''\n",
-        "week.toml": 'files = ["by_hand.py", "another.py"]\n' + WEEK,
+        "week.toml": 'files = ["by_hand.py", "another.py"]\n' + BY_HAND_TOML,
     }
-    assert list(read(write_week(tmp_path, two)).sources) == ["by_hand", "another"]
+    assert list(read(by_hand(tmp_path, two)).sources) == ["by_hand", "another"]
 
 
 def test_probes_and_drivers_may_be_folders(tmp_path):
@@ -104,12 +113,12 @@ def test_probes_and_drivers_may_be_folders(tmp_path):
         "probes.py": None,
         "drivers.py": None,
         "probes/_shared.py": "Y = [1.0]\n",
-        "probes/by_hand.py": "from _shared import Y\n" + PROBES,
-        "drivers/by_hand.py": FILES["drivers.py"],
+        "probes/by_hand.py": "from _shared import Y\n" + BY_HAND_PROBES,
+        "drivers/by_hand.py": BY_HAND_FILES["drivers.py"],
     }
-    week = read(write_week(tmp_path, files))
+    week = read(by_hand(tmp_path, files))
     assert (len(week.probes), list(week.drivers)) == (3, ["by_hand"])
-    assert read(write_week(tmp_path / "next", files | {"probes/_shared.py": "Z = Y = []\n"}))
+    assert read(by_hand(tmp_path / "next", files | {"probes/_shared.py": "Z = Y = []\n"}))
     assert not list(tmp_path.rglob("__pycache__"))
 
 
@@ -139,7 +148,7 @@ def test_probes_and_drivers_may_be_folders(tmp_path):
 )
 def test_week_toml_is_parsed_at_the_edge(tmp_path, old, new, words):
     """A typing error would otherwise go unnoticed until a class is graded."""
-    message = complaint(tmp_path, {"week.toml": WEEK.replace(old, new)})
+    message = complaint(tmp_path, {"week.toml": BY_HAND_TOML.replace(old, new)})
     assert words in message
     assert "week.toml" in message
 
@@ -148,27 +157,30 @@ def test_week_toml_is_parsed_at_the_edge(tmp_path, old, new, words):
     ("files", "words"),
     [
         ({"week.toml": None}, "has no week.toml"),
-        ({"by_hand.py": SOLUTION.replace("    Moves What.\n", "")}, "update has no text in en"),
+        ({"by_hand.py": BY_HAND.replace("    Moves What.\n", "")}, "update has no text in en"),
         ({"by_hand.py": "def f(:\n"}, "by_hand.py, line 1"),
         ({"by_hand.py": "async def later(): ...\n"}, "later is an async def"),
-        ({"by_hand.py": SOLUTION.replace("def update", "def mse")}, "mse is defined twice"),
+        ({"by_hand.py": BY_HAND.replace("def update", "def mse")}, "mse is defined twice"),
         ({"probes.py": "PROBES = 3"}, "PROBES is int"),
         ({"probes.py": "1/0"}, "ZeroDivisionError"),
-        ({"probes.py": PROBES.replace('"update"', '"updaet"')}, "updaet/lecture"),
-        ({"probes.py": PROBES.replace('"other"', '"lecture"')}, "mse/lecture"),
-        ({"probes.py": PROBES.replace("[2.5]", "[object()]")}, "probe mse/other: yhat is <object"),
-        ({"probes.py": PROBES.replace("[2.5]", "'x' * 1000")}, "probe mse/other: yhat"),
+        ({"probes.py": BY_HAND_PROBES.replace('"update"', '"updaet"')}, "updaet/lecture"),
+        ({"probes.py": BY_HAND_PROBES.replace('"other"', '"lecture"')}, "mse/lecture"),
+        ({"probes.py": BY_HAND_PROBES.replace("[2.5]", "[object()]")}, "probe mse/other: yhat is <object"),
+        ({"probes.py": BY_HAND_PROBES.replace("[2.5]", "'x' * 1000")}, "probe mse/other: yhat"),
         ({"drivers.py": "def updaet(work): ...\n"}, "updaet drives no exercise"),
         ({"drives.py": "def update(work): ...\n"}, "drives.py is called drivers.py now"),
-        ({"mistakes/by_hand.py": MISTAKE.replace("step: loss", "step: los")}, "step is 'los'; expected one of"),
-        ({"mistakes/by_hand.py": MISTAKE.replace("You took the sum.", "")}, "has no text in en"),
-        ({"mistakes/by_hand.py": MISTAKE.replace("def mse", "def mes")}, "defines mes; expected mse"),
-        ({"mistakes/by_hand.py": MISTAKE.replace("mse__", "mes__")}, "is about no exercise"),
-        ({"mistakes/other.py": MISTAKE}, "is about no exercise"),
+        ({"mistakes/by_hand.py": BY_HAND_MISTAKE.replace("step: loss", "step: los")}, "step is 'los'; expected one of"),
+        ({"mistakes/by_hand.py": BY_HAND_MISTAKE.replace("You took the sum.", "")}, "has no text in en"),
+        ({"mistakes/by_hand.py": BY_HAND_MISTAKE.replace("def mse", "def mes")}, "defines mes; expected mse"),
+        ({"mistakes/by_hand.py": BY_HAND_MISTAKE.replace("mse__", "mes__")}, "is about no exercise"),
+        ({"mistakes/other.py": BY_HAND_MISTAKE}, "is about no exercise"),
         ({"right/by_hand.py": "# %% mse__new\n\ndef mse(:"}, "by_hand.py, line 3"),
-        ({"mistakes/by_hand/mse__sums.py": MISTAKE}, "lies too deep"),
-        ({"mistakes/by_hand.py": MISTAKE.replace('"""', "")}, "has no hint"),
-        ({"mistakes/by_hand.py": DIFFERENT.replace("-    return", "-    yield")}, "stands 0 times, not once: yield"),
+        ({"mistakes/by_hand/mse__sums.py": BY_HAND_MISTAKE}, "lies too deep"),
+        ({"mistakes/by_hand.py": BY_HAND_MISTAKE.replace('"""', "")}, "has no hint"),
+        (
+            {"mistakes/by_hand.py": BY_HAND_DIFFERENT.replace("-    return", "-    yield")},
+            "stands 0 times, not once: yield",
+        ),
     ],
 )
 def test_what_is_wrong_in_a_week_is_named(tmp_path, files, words):
@@ -177,12 +189,12 @@ def test_what_is_wrong_in_a_week_is_named(tmp_path, files, words):
 
 def test_a_cell_of_changed_lines_is_the_solutions_function_with_these(tmp_path):
     """Most mistakes are one line: that line is all there is to write."""
-    (mistake,) = read(write_week(tmp_path, {"mistakes/by_hand.py": DIFFERENT})).mistakes
+    (mistake,) = read(by_hand(tmp_path, {"mistakes/by_hand.py": BY_HAND_DIFFERENT})).mistakes
     assert mistake.source == "def mse(y, yhat):\n    # step2: loss\n    return torch.sum((y - yhat) ** 2)\n"
 
 
 def test_a_hint_is_written_once_for_mistakes_of_the_same_words(tmp_path):
-    shared = DIFFERENT + "\n# %% update__sums\n-    return What\n"
-    found = read(write_week(tmp_path, {"mistakes/by_hand.py": shared})).mistakes
+    shared = BY_HAND_DIFFERENT + "\n# %% update__sums\n-    return What\n"
+    found = read(by_hand(tmp_path, {"mistakes/by_hand.py": shared})).mistakes
     assert {mistake.hint["en"] for mistake in found} == {"You took the sum."}
     assert [mistake.where for mistake in found] == ["mistakes/by_hand.py, line 1", "mistakes/by_hand.py, line 10"]

@@ -8,19 +8,17 @@ import json
 import pytest
 
 from autograder.assignment import leaks, read
-from tests.assignment.weeks import PROBES, SOLUTION, write_week
+from tests.weeks import BY_HAND, BY_HAND_PROBES, by_hand
 
 ANSWER = "torch.mean((y - yhat) ** 2)"
 
 
 @pytest.fixture
 def week(tmp_path):
-    probes = PROBES.replace("y=[1.0], yhat=[2.5]", "y=[1234567], yhat=[2.71875]")
+    probes = BY_HAND_PROBES.replace("y=[1.0], yhat=[2.5]", "y=[1234567], yhat=[2.71875]")
     public = "def test_mse(): assert mse() == 13.4225\n"
     checks = "def test_mse(mine): assert mine == 0.84703 and -13.4225\n"
-    return read(
-        write_week(tmp_path, {"probes.py": probes, "checks/test_a.py": checks, "public/test_by_hand.py": public})
-    )
+    return read(by_hand(tmp_path, {"probes.py": probes, "checks/test_a.py": checks, "public/test_by_hand.py": public}))
 
 
 @pytest.mark.parametrize(
@@ -53,5 +51,5 @@ def test_what_is_public_or_everybodys_is_no_secret(week, text):
 
 
 def test_given_lines_are_no_secret(tmp_path):
-    given = SOLUTION.replace("** 2)\n", "** 2)  # given\n")
-    assert leaks(read(write_week(tmp_path, {"by_hand.py": given})), ANSWER) == ()
+    given = BY_HAND.replace("** 2)\n", "** 2)  # given\n")
+    assert leaks(read(by_hand(tmp_path, {"by_hand.py": given})), ANSWER) == ()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograder.model import Check, Limits, Source, Submission
 from autograder.submissions.sources import code
-from tests.judge.weeks import SOLUTION
+from tests.weeks import SOLUTION
 
 PROGRAMS = Path(__file__).parent / "programs"
 FAMILIES = {

@@ -20,9 +20,9 @@ from autograder.judge import Judge
 from autograder.model import Limits, Outcome
 from autograder.sandbox import open_sandbox, record
 from autograder.sandbox.host import recording
+from tests import weeks
 from tests.attacks.corpus import FAMILIES, Attack, attacks, honest, named, submission
 from tests.helpers import write
-from tests.judge import weeks
 from tests.sandbox.elsewhere import readable_by_all
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]

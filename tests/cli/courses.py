@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from autograder.model import Source, Submission
 from autograder.store.store import Store
 from autograder.workflows import grade as pipeline
+from tests import weeks
 from tests.helpers import recording, write
-from tests.judge import weeks
 
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 DUE = datetime(2026, 3, 30, 18, tzinfo=timezone(timedelta(hours=9)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests import weeks
 from tests.cli.courses import grade, work
-from tests.judge import weeks
 
 ODD = weeks.SOLUTION.replace(
     "torch.mean((y - yhat) ** 2)", "torch.mean((y - yhat) ** 2) * 1.2345  # 여기서 조금 키웠습니다", 1

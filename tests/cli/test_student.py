@@ -7,7 +7,7 @@ import json
 import pytest
 
 from autograder.__main__ import run
-from tests.student.weeks import handed_out, worked
+from tests.student.handouts import handed_out, worked
 
 
 @pytest.fixture

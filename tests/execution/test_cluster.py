@@ -22,9 +22,9 @@ from autograder.grading import provenance
 from autograder.model import Ending, Source, Status, Submission
 from autograder.sandbox import Isolation, open_sandbox
 from autograder.workflows import grade as pipeline
+from tests import weeks
 from tests.execution.clusters import cluster, until_joined
 from tests.helpers import write
-from tests.judge import weeks
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]
 NOW = datetime(2026, 4, 1, tzinfo=UTC)

@@ -13,8 +13,8 @@ from autograder.execution import worker
 from autograder.execution.cluster import weakest
 from autograder.model import Check, Limits, Source, Submission
 from autograder.sandbox import Isolation
+from tests import weeks
 from tests.helpers import write
-from tests.judge import weeks
 
 SECRET = "torch.mean((y - yhat) ** 2)"
 

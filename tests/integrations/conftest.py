@@ -18,8 +18,8 @@ from autograder.assignment import cut
 from autograder.handout import FORMATS, publish
 from autograder.integrations.examiner import examiner, work
 from autograder.workflows import grade as grading
-from tests.handout.weeks import course
 from tests.integrations.students import WORK, written
+from tests.weeks import course
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from tests.integrations.students import script
-from tests.judge.weeks import files
+from tests.weeks import files
 
 SHADOWS = ("otter", "autograder", "nbgrader", "torch", "numpy", "dill", "json", "pickle", "IPython", "ipykernel")
 MODULES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.judge.weeks import SOLUTION, fit_with
+from tests.weeks import SOLUTION, fit_with
 
 WORK = {
     "right": {"mse": "torch.mean((y - yhat) ** 2)", "rmse": "torch.sqrt(mse(y, yhat))", "fit": fit_with()},

@@ -14,7 +14,7 @@ from autograder.errors import RecordError
 from autograder.integrations.examiner import examiner, work
 from autograder.integrations.gradebook import write_marks
 from autograder.model import Status
-from tests.handout.weeks import course
+from tests.weeks import course
 
 pytestmark = [
     pytest.mark.real,

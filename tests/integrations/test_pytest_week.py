@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import weeks
 from tests.helpers import write
-from tests.judge import weeks
 
 ROOT = Path(__file__).parents[2]
 

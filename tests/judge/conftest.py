@@ -7,8 +7,8 @@ import pytest
 from autograder.assignment import read
 from autograder.judge import Judge
 from autograder.model import Verdict
+from tests import weeks
 from tests.helpers import recording, write
-from tests.judge import weeks
 
 Judged = Callable[..., dict[str, Verdict]]
 

@@ -8,7 +8,7 @@ from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison
 from autograder.model import Recording
 from tests.helpers import recording
-from tests.judge.weeks import SOLUTION
+from tests.weeks import SOLUTION
 
 
 def case(judge, source=SOLUTION):

@@ -11,8 +11,8 @@ from autograder.errors import OverBudgetError
 from autograder.judge import clock as clocks
 from autograder.judge.clock import JudgingClock
 from autograder.model import Column, Ending, Outcome, Tape, Value
+from tests import weeks
 from tests.helpers import recording
-from tests.judge import weeks
 
 
 def spend(seconds):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from autograder.judge.diagnosis import merged
 from autograder.model import Ending, Mistake, Outcome, Recording, Step, Tape
 from tests.helpers import recording
-from tests.judge.weeks import fit_with
+from tests.weeks import fit_with
 
 
 def failed(verdicts) -> set[str]:

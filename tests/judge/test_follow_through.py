@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.model import Outcome
-from tests.judge.weeks import SOLUTION, fit_with
+from tests.weeks import SOLUTION, fit_with
 
 
 def failed(verdicts) -> set[str]:

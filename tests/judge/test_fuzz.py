@@ -15,8 +15,8 @@ from autograder.recorder import perform
 from autograder.recorder.wire import Request, encode
 from autograder.sandbox import Transcript, record
 from autograder.workflows import grade as pipeline
-from tests.judge.weeks import SOLUTION, fit_with
 from tests.submissions.test_fuzz import mutated
+from tests.weeks import SOLUTION, fit_with
 
 ODD = (
     None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.model import Outcome
-from tests.judge.weeks import SOLUTION
+from tests.weeks import SOLUTION
 
 HEAD = SOLUTION[: SOLUTION.index("    for epoc")]
 BY_HAND = """

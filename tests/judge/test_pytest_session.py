@@ -10,8 +10,8 @@ from autograder.assignment import read
 from autograder.errors import InstructorError
 from autograder.judge import Judge
 from autograder.model import Outcome
+from tests import weeks
 from tests.helpers import recording, write
-from tests.judge import weeks
 
 OF_ANOTHER_SHAPE = weeks.SOLUTION.replace(
     "return torch.mean((y - yhat) ** 2)", "return torch.mean((y - yhat) ** 2).reshape(1, 1)"

@@ -10,8 +10,8 @@ from autograder.judge import Judge
 from autograder.judge.comparison import Tolerance
 from autograder.judge.tolerances import FLOOR, keep_tolerances, read_tolerances, stale_tolerances
 from autograder.model import Outcome
+from tests import weeks
 from tests.helpers import recording, write
-from tests.judge import weeks
 
 ROW = {"shadow": 2e12, "native": 50.0, "measured": {}}
 

@@ -7,7 +7,7 @@ import pytest
 from autograder.judge.pytest_session import PytestSession
 from autograder.model import Kind, Outcome
 from tests.helpers import recording
-from tests.judge.weeks import SOLUTION, fit_with
+from tests.weeks import SOLUTION, fit_with
 
 BY_HAND = """
     for epoc in range(epochs):

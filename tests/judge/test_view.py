@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.model import Kind
-from tests.judge.weeks import SOLUTION
+from tests.weeks import SOLUTION
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from autograder.errors import UsageError
 from autograder.model import Kind, Outcome
 from autograder.student import check, find_handout, read_work
 from autograder.student.checking import chosen_exercises
-from tests.student.weeks import STUB, WORK, handed_out, worked, written
+from tests.student.handouts import STUB, WORK, handed_out, worked, written
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.errors import UsageError
 from autograder.student import find_handout
-from tests.student.weeks import DUE, NAMES, handed_out
+from tests.student.handouts import DUE, NAMES, handed_out
 
 
 @pytest.fixture

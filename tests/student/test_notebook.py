@@ -9,7 +9,7 @@ import pytest
 
 from autograder.model import Source
 from autograder.recorder.load import load
-from tests.student.weeks import handed_out
+from tests.student.handouts import handed_out
 
 FIT = """What = values
     for epoc in range(30):

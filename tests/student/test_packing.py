@@ -15,7 +15,7 @@ from autograder.student.packing import SubmitWarning, WarningKind
 from autograder.student.sending import keep_receipt, keep_zip
 from autograder.submissions import collect
 from autograder.submissions.receipt import from_json, verify
-from tests.student.weeks import DUE, NAMES, handed_out, worked
+from tests.student.handouts import DUE, NAMES, handed_out, worked
 
 NOW = datetime(2022, 10, 5, tzinfo=UTC)
 ALL = dict.fromkeys(NAMES, "return 1")

@@ -11,7 +11,7 @@ import pytest
 
 from autograder.errors import SubmissionError
 from autograder.student import pack, send
-from tests.student.weeks import handed_out, worked
+from tests.student.handouts import handed_out, worked
 
 
 class Portal(BaseHTTPRequestHandler):

@@ -20,8 +20,8 @@ from autograder.submissions.parsing import parsed
 from autograder.submissions.sources import code
 from autograder.workflows.name_mistake import overlaid
 from autograder.workflows.similar import similarities
+from tests import weeks
 from tests.helpers import write
-from tests.judge import weeks
 from tests.store.builders import report, submission
 from tests.submissions.hostile_texts import HOSTILE, mixed, nested_definitions
 from tests.submissions.received import GRID, place, students

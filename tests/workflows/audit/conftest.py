@@ -11,8 +11,8 @@ from autograder.judge import Judge
 from autograder.model import Limits
 from autograder.sandbox import Isolation, open_sandbox
 from autograder.workflows.audit import Audit, audit
+from tests import weeks
 from tests.helpers import write
-from tests.workflows.audit import weeks
 
 Audited = Callable[..., Audit]
 
@@ -34,7 +34,7 @@ def audited(folder, sandbox) -> Audited:
     """The audit of one exercise of the little week, with these pieces changed, calibrated on the way."""
 
     def found(only: str, *, calibrate: bool = True, **changed: str) -> Audit:
-        return _audit(write(folder, weeks.files(**changed)), sandbox, only=(only,), calibrate=calibrate)
+        return _audit(write(folder, weeks.losses(**changed)), sandbox, only=(only,), calibrate=calibrate)
 
     return found
 
@@ -42,14 +42,16 @@ def audited(folder, sandbox) -> Audited:
 @pytest.fixture(scope="session")
 def measured(tmp_path_factory, sandbox) -> tuple[Path, Audit]:
     """The little week as it should be: its folder, calibrated, and what the audit found. Not to be changed."""
-    folder = write(tmp_path_factory.mktemp("measured") / "solutions" / "week01", weeks.files())
+    folder = write(tmp_path_factory.mktemp("measured") / "solutions" / "week01", weeks.losses())
     return folder, _audit(folder, sandbox, calibrate=True)
 
 
 @pytest.fixture(scope="session")
 def weakened(tmp_path_factory, sandbox) -> Audit:
     """The same, but for one check that lets everything pass which has the right shape."""
-    folder = write(tmp_path_factory.mktemp("weakened") / "solutions" / "week01", weeks.files(checks=weeks.WEAK))
+    folder = write(
+        tmp_path_factory.mktemp("weakened") / "solutions" / "week01", weeks.losses(checks=weeks.WEAK_LOSSES_CHECKS)
+    )
     return _audit(folder, sandbox, only=("slide",), calibrate=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import UsageError
-from tests.workflows.audit import weeks
+from tests import weeks
 
 pytestmark = pytest.mark.slow
 UPHILL = "slide: w.data = w.data - lr * w.grad → w.data = w.data + lr * w.grad"
@@ -40,14 +40,14 @@ def test_a_survivor_that_nobody_explains_is_refused(audited):
 
 
 def test_an_explanation_of_what_is_no_mutant_is_refused(audited):
-    more = weeks.SURVIVORS + '"slide: dropped nothing" = "Gone."\n'
+    more = weeks.LOSSES_SURVIVORS + '"slide: dropped nothing" = "Gone."\n'
     assert audited("slide", survivors=more).complaints == (
         "survivors.toml explains 'slide: dropped nothing', which is no mutant of this week any more. Take the line out.",
     )
 
 
 def test_an_explanation_of_what_does_not_survive_is_refused(audited):
-    (complaint,) = audited("slide", survivors=f'{weeks.SURVIVORS}"{UPHILL}" = "It is fine."\n').complaints
+    (complaint,) = audited("slide", survivors=f'{weeks.LOSSES_SURVIVORS}"{UPHILL}" = "It is fine."\n').complaints
     assert "which does not survive: slide.moves[lecture] fails it" in complaint
 
 
@@ -62,7 +62,9 @@ def test_a_right_answer_that_loses_points_is_refused(audited):
 
 
 def test_a_check_that_the_untouched_handout_passes_is_refused(audited):
-    found = audited("slide", checks=weeks.CHECKS.replace('assert mine.seen["w"]', "assert mine is not None or mine"))
+    found = audited(
+        "slide", checks=weeks.LOSSES_CHECKS.replace('assert mine.seen["w"]', "assert mine is not None or mine")
+    )
     assert "The untouched handout earns slide.moves[lecture], slide.moves[other]." in found.complaints
 
 

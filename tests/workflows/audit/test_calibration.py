@@ -8,7 +8,7 @@ import pytest
 
 from autograder.assignment import read
 from autograder.judge.tolerances import read_tolerances, stale_tolerances
-from tests.workflows.audit import weeks
+from tests import weeks
 
 pytestmark = pytest.mark.slow
 VALUE = "bce.value[lecture]"

@@ -6,8 +6,8 @@ import pytest
 
 from autograder.assignment import read
 from autograder.workflows.audit import ProgramKind, candidates
+from tests import weeks
 from tests.helpers import write
-from tests.judge import weeks
 
 
 @pytest.fixture(scope="module")
