@@ -26,9 +26,9 @@ from rich.table import Table
 
 from autograder.model import Grade, Signed
 from autograder.store.store import Store
-from autograder.workflows import grade as pipeline
 from autograder.workflows import worth
-from autograder.workflows.regrade import regrade
+from autograder.workflows.opening import open_week
+from autograder.workflows.regrade import regrade_class
 
 ROOT = Path(__file__).resolve().parents[1]
 HAND = "checks/test_regression_by_hand.py"
@@ -81,7 +81,7 @@ def graded(course: Path) -> Path:
 def grow(sample: Path, store: Path, course: Path, students: int) -> None:
     """The sample class again and again, each time as other students with work of their own."""
     signed = Signed("benchmark", datetime.now(UTC))
-    with pipeline.open_week("week04", course) as (assignment, judge), Store(sample) as few, Store(store) as many:
+    with open_week("week04", course) as (assignment, judge), Store(sample) as few, Store(store) as many:
         many.adopt(worth.week_version(assignment, judge), signed)
         reports = list(few.grades("week04", tapes=True))
         for number in track(range(students), f"{students} students", console=Console(stderr=True)):
@@ -109,9 +109,9 @@ def measured(course: Path, store: Path, path: str, before: str, after: str) -> f
     assert before in text, f"{path} no longer holds {before}"
     file.write_text(text.replace(before, after, 1) if before else text, "utf-8")
     try:
-        with pipeline.open_week("week04", course) as (_, judge), Store(store) as opened:
+        with open_week("week04", course) as (assignment, judge), Store(store) as opened:
             begun = time.perf_counter()
-            regrade(opened, judge)
+            regrade_class(opened, judge, worth.week_version(assignment, judge))
             return time.perf_counter() - begun
     finally:
         file.write_text(text, "utf-8")

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.assignment import cut
 from autograder.handout import stale
-from autograder.workflows.grade import open_week
+from autograder.workflows.opening import open_week
 
 COURSE = Path(__file__).parents[1]
 WEEKS = sorted(path.parent.name for path in (COURSE / "assignments").glob("*/.handout.json"))

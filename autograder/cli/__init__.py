@@ -1,10 +1,40 @@
-"""Arguments → calls of the pipeline: one file a role, and a command is a few lines."""
+"""Words typed at a terminal → calls of the use cases. One command a file, imported when it is typed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
 import click
 
-from autograder.cli import instructor, operator, student, ta
+COMMANDS = {
+    "audit": "Prove that WEEK is fit to release, before students meet it.",
+    "check": "Check my work: what is right, what is wrong, and what to look at next.",
+    "comment": "Say something to STUDENT about a CHECK, or about the WEEK as a whole. Survives every regrade.",
+    "doctor": "Say what this machine can isolate and what it cannot, test by test.",
+    "excuse": "Excuse STUDENT from WEEK: it does not count, neither for nor against.",
+    "export": "Write the gradebook of WEEK, from what is on record, late rule and decisions applied.",
+    "extend": "Give STUDENT more time for WEEK. May be done before anything is graded.",
+    "grade": "Grade a class of WEEK.",
+    "history": "List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why.",
+    "learn": "Turn the mistake that STUDENT made in EXERCISE into a known one, so that everyone who makes it reads your hint.",
+    "new": "Make WEEK: solutions/WEEK with one exercise that passes its audit as it stands. Rewrite it piece by piece.",
+    "override": "Give STUDENT points by hand: for one CHECK, an exercise, or the whole WEEK. Survives every regrade.",
+    "publish": "Show every student of WEEK what is new to them: marks, and for a changed mark the reason.",
+    "received": "Say when the work of STUDENT for WEEK came: TIME as 2026-04-01T18:00 in the week's zone, or `on-time`.",
+    "receipts": "Write a receipt for each STUDENT's work of WEEK on record, signed by the course: of all, where none is named.",
+    "regrade": "Judge the stored tapes of WEEK again, after a check, a tolerance, points or the late rule changed.",
+    "release": "Write WEEK as students get it: stubs, notebook, README, public checks, data. Nothing that a person changed is lost.",
+    "report": "Write all pages of WEEK again, from what is on record: grades, class page, a page each.",
+    "settle": "Say whose a received file, folder or archive is: PATH as reconciliation.csv writes it. The next grade goes by it.",
+    "similar": "List pairs of works in WEEK that share what hardly anyone shares, with the evidence side by side.",
+    "submit": "Hand in my work: packs it, checks it, and gives a receipt.",
+    "verify": "Hold a RECEIPT against the record: was this work graded, and does grading it again give the same bytes?",
+    "weeks": "List the calendar: which weeks there are, what is out, what is due, what is graded.",
+    "why": "Say why STUDENT has these points in WEEK, or for one CHECK: from what was found to what is left.",
+}
+"""Every command: `name` is the function of that name in `autograder.cli.name`. With the first line of its own help."""
 
 EPILOG = """
 \b
@@ -18,8 +48,38 @@ Exit codes: 0 fine, 1 what you asked about is not, 2 usage, 3 our fault, 130 int
 """
 
 
+class LazyGroup(click.Group):
+    """Commands that are imported when they are typed: the list of all of them needs none of their libraries."""
+
+    def __init__(self, *arguments: Any, listed: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.listed = listed
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, sorted."""
+        return sorted({*super().list_commands(ctx), *self.listed})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, from its own module."""
+        if cmd_name not in self.listed or cmd_name in self.commands:
+            return super().get_command(ctx, cmd_name)
+        command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command), f"{cmd_name} is no command"
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from their first lines."""
+        names = self.list_commands(ctx)
+        limit = formatter.width - 6 - max(map(len, names))
+        stand_ins = [click.Command(name, help=self.listed.get(name, "")) for name in names]
+        with formatter.section("Commands"):
+            formatter.write_dl([(str(each.name), each.get_short_help_str(limit)) for each in stand_ins])
+
+
 @click.group(
     name="autograder",
+    cls=LazyGroup,
+    listed=COMMANDS,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -29,8 +89,3 @@ def commands() -> None:
 
     Run it in the course folder, the one that holds assignments/ and solutions/. COMMAND --help teaches each command.
     """
-
-
-for role in (student, ta, instructor, operator):
-    for command in role.COMMANDS:
-        commands.add_command(command)

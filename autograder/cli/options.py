@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from autograder.model import Final, Signed
+from autograder.report.terminal import points_before_and_after
 from autograder.text import terminal_language
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from autograder.workflows.decide import WorthChange
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def course(command: Decorated) -> Decorated:
-    """The course folder."""
+    """Add the course folder."""
     return click.option(
         "--course",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -30,13 +36,65 @@ def course(command: Decorated) -> Decorated:
     )(command)
 
 
-def as_json(command: Decorated) -> Decorated:
-    """For scripts."""
-    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")(command)
+def store(command: Decorated) -> Decorated:
+    """Add the record's place."""
+    return click.option("--store", help="Path or URL of the record. Default: autograder.db in the course folder.")(
+        command
+    )
+
+
+def roster(command: Decorated) -> Decorated:
+    """Add the list of the class."""
+    return click.option("--roster", type=_FILE, help="CSV or Excel: student_id,name,email.")(command)
+
+
+def by(command: Decorated) -> Decorated:
+    """Add who decides."""
+    return click.option("--by", default=_user, help="Who you are, for the record. Default: your user name.")(command)
+
+
+def why(command: Decorated) -> Decorated:
+    """Add the reason of a decision."""
+    return click.option(
+        "--why", required=True, metavar="TEXT", help="The reason. It is kept, and the student reads it."
+    )(command)
+
+
+def withdraw(command: Decorated) -> Decorated:
+    """Add the way to take a decision back."""
+    return click.option("--withdraw", is_flag=True, help="Take back what was decided. It stays in the history.")(
+        command
+    )
+
+
+def trusted_only(command: Decorated) -> Decorated:
+    """Add the risk, to be accepted."""
+    return click.option(
+        "--trusted-only",
+        is_flag=True,
+        help="Run student code without walls, where this machine cannot confine it. Every report will say so.",
+    )(command)
+
+
+def jobs(command: Decorated) -> Decorated:
+    """Add how many run at once."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        default=lambda: os.cpu_count() or 1,
+        help="How many submissions run at once. Default: one a processor.",
+    )(command)
+
+
+def cluster(command: Decorated) -> Decorated:
+    """Add the address of other machines."""
+    return click.option(
+        "--cluster", metavar="ADDRESS", help="Run them on a Dask cluster instead, such as tcp://HOST:8786."
+    )(command)
 
 
 def language(command: Decorated) -> Decorated:
-    """Korean or English."""
+    """Add Korean or English."""
     return click.option(
         "--lang",
         "language",
@@ -47,7 +105,7 @@ def language(command: Decorated) -> Decorated:
 
 
 def own_language(command: Decorated) -> Decorated:
-    """Korean or English, for who may have said nothing of it: see `spoken`."""
+    """Add Korean or English, for who may have said nothing of it: see `spoken`."""
     return click.option(
         "--lang",
         "language",
@@ -57,50 +115,43 @@ def own_language(command: Decorated) -> Decorated:
     )(command)
 
 
+def as_json(command: Decorated) -> Decorated:
+    """Add the output for scripts."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")(command)
+
+
+# ---------------------------------------------------------------------- what options mean
+
+
 def spoken(asked: str | None, course: str) -> str:
     """The language asked for, or the terminal's own, or, where it tells none, the course's."""
     return asked or terminal_language() or course
 
 
-def trusted_only(command: Decorated) -> Decorated:
-    """The risk, accepted."""
-    return click.option(
-        "--trusted-only",
-        is_flag=True,
-        help="Run student code without walls, where this machine cannot confine it. Every report will say so.",
-    )(command)
+def signed(by: str, why: str = "") -> Signed:
+    """Who, now, and why."""
+    return Signed(by, datetime.now(UTC), why)
 
 
-def jobs(command: Decorated) -> Decorated:
-    """How many at once."""
-    return click.option(
-        "--jobs",
-        type=click.IntRange(1, 256),
-        default=lambda: os.cpu_count() or 1,
-        help="How many submissions run at once. Default: one a processor.",
-    )(command)
+def _user() -> str:
+    """The user's name; a container may run as a user that has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
-def cluster(command: Decorated) -> Decorated:
-    """Elsewhere."""
-    return click.option(
-        "--cluster", metavar="ADDRESS", help="Run them on a Dask cluster instead, such as tcp://HOST:8786."
-    )(command)
+# ---------------------------------------------------------------------- what is printed
 
 
 def console(*, err: bool = False) -> Console:
     """A terminal, or a plain stream where it is none."""
-    from rich.console import Console  # noqa: PLC0415 - only when something is printed
-
     return Console(stderr=err, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error for as long as the block lasts: tell it what is done now, its number, and how many there are."""
-    from rich.markup import escape  # noqa: PLC0415 - only when something is shown
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
+    """A bar on standard error while the block lasts: tell it what is done now, its number, and how many there are."""
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console(err=True), transient=True) as shown:
         task = shown.add_task("", total=None)
@@ -108,5 +159,30 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def print_json(content: object) -> None:
-    """On standard output, in the order given."""
+    """Print on standard output, in the order given."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=1, default=str))
+
+
+def print_worth(week: str, change: WorthChange, language: str, *, as_json: bool) -> None:
+    """Print the worth of a student's week before a decision and after."""
+    if as_json:
+        before, after = _worth(change.before), _worth(change.after)
+        print_json({"week": week, "student": change.student, "before": before, "after": after})
+    else:
+        console().print(points_before_and_after(change.student, change.before, change.after, language=language))
+
+
+def _worth(final: Final | None) -> dict[str, object] | None:
+    if final is None:
+        return None
+    return {"points": final.points, "out_of": final.out_of, "status": str(final.status), "excused": final.excused}
+
+
+def warn_if_changed(week: str, *, changed: bool) -> None:
+    """Say on standard error that a week's folder is not what its marks rest on."""
+    if changed:
+        click.echo(
+            f"{week} has changed since it was graded. The marks are those of before; "
+            f"autograder regrade {week} --dry-run shows the difference.",
+            err=True,
+        )

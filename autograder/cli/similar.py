@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from autograder.cli import options, recorded
+from autograder.cli import options
+from autograder.report.messages import say
+from autograder.workflows import similar as similarity
 
 
 @click.command()
@@ -15,7 +17,7 @@ from autograder.cli import options, recorded
 @click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The page to write: FILE.html."
 )
-@recorded.store
+@options.store
 @options.course
 @options.language
 @options.as_json
@@ -25,21 +27,10 @@ def similar(*, week: str, out: Path, store: str | None, course: Path, language: 
     The handout and the solution are subtracted. These are weak signals, to be read by a person: there is no verdict,
     and no score that pretends to be one.
     """
-    from autograder.assignment import read
-    from autograder.files import write_file
-    from autograder.report.messages import say
-    from autograder.report.pages import similar_page
-    from autograder.workflows import grade as pipeline
-    from autograder.workflows import similar as similarity
-
-    assignment = read(pipeline.week_folder(week, course))
-    with recorded.opened(store, course) as record:
-        record.versions(assignment.week)
-        found = similarity.similarities(record.grades(assignment.week), assignment)
-    write_file(out, similar_page(found.pairs, assignment))
+    found = similarity.similar(week, out=out, course=course, store=store)
     if as_json:
         pairs = [asdict(pair) for pair in found.pairs]
-        options.print_json({"week": assignment.week, "file": str(out), "pairs": pairs, "left_out": found.left_out})
+        options.print_json({"week": found.week, "file": str(out), "pairs": pairs, "left_out": found.left_out})
     else:
         click.echo(say("similar.written", language, count=len(found.pairs), where=out))
         if found.left_out:

@@ -1,1 +1,44 @@
-"""Submissions → recordings, on one machine or on many, in the order asked for."""
+"""Submissions → recordings, on one machine or on many."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from autograder.execution.cluster import open_cluster
+from autograder.execution.local import open_pool
+from autograder.sandbox import Isolation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from autograder.model import Assignment, Recording, Submission
+
+__all__ = ["Runner", "open_runner"]
+
+
+class Runner(Protocol):
+    """A place where student code runs, open for one week."""
+
+    @property
+    def isolation(self) -> Isolation:
+        """How far student code is kept from the machine."""
+        ...
+
+    def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
+        """Recordings in the order given; never more than a few wait, however large the class."""
+        ...
+
+
+@contextmanager
+def open_runner(
+    assignment: Assignment, *, cluster: str | None = None, jobs: int = 1, trusted_only: bool = False
+) -> Iterator[Runner]:
+    """This machine, or the Dask cluster at an address, for as long as the block lasts."""
+    isolation = Isolation.TRUSTED_ONLY if trusted_only else None
+    if cluster:
+        with open_cluster(cluster, assignment=assignment, isolation=isolation) as machines:
+            yield machines
+    else:
+        with open_pool(assignment, jobs=jobs, isolation=isolation) as pool:
+            yield pool

@@ -1,21 +1,38 @@
-"""Submissions → recordings on this machine.
-
-A few children of one warm sandbox at a time.
-"""
+"""Submissions → recordings on this machine: a few children of one warm sandbox at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from autograder.model import Assignment, Recording, Submission
-from autograder.sandbox import Sandbox, record, recorded_in_order
+from autograder.sandbox import Isolation, Sandbox, open_sandbox, record, recorded_in_order
 
 
-def recorded(
-    submissions: Iterable[Submission], *, assignment: Assignment, sandbox: Sandbox, jobs: int
-) -> Iterator[tuple[Submission, Recording]]:
-    """Recordings in the order given.
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A sandbox for as many submissions at once as there are jobs, and one that is being judged."""
 
-    Never more than a few recordings wait to be judged, however large the class.
-    """
-    return recorded_in_order(submissions, lambda submission: record(submission, assignment, sandbox), threads=jobs)
+    assignment: Assignment
+    sandbox: Sandbox
+    jobs: int
+
+    @property
+    def isolation(self) -> Isolation:
+        """The sandbox's."""
+        return self.sandbox.isolation
+
+    def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
+        """Recordings in the order given; never more than a few wait, however large the class."""
+        return recorded_in_order(
+            submissions, lambda work: record(work, self.assignment, self.sandbox), threads=self.jobs
+        )
+
+
+@contextmanager
+def open_pool(assignment: Assignment, *, jobs: int = 1, isolation: Isolation | None = None) -> Iterator[Pool]:
+    """A warm sandbox for a week, for as long as the block lasts. One more child than jobs hides the judge's time."""
+    threads = jobs + 1
+    with open_sandbox(limits=assignment.limits, isolation=isolation, jobs=threads, data=assignment.data) as sandbox:
+        yield Pool(assignment, sandbox, threads)

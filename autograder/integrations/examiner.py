@@ -19,8 +19,8 @@ from autograder.report.messages.sentences import by_name, message, title
 from autograder.sandbox import Isolation, Sandbox, open_sandbox, record
 from autograder.submissions.assemble import digest
 from autograder.submissions.sources import code
-from autograder.workflows import grade as grading
 from autograder.workflows import worth
+from autograder.workflows.opening import open_week
 
 if TYPE_CHECKING:
     from autograder.model import Graded
@@ -75,7 +75,7 @@ def examiner(folder: Path, *, trusted_only: bool = False) -> Iterator[Examiner]:
     confined; the grades then say so.
     """
     with (
-        grading.open_week(str(folder), folder.parent) as (assignment, judge),
+        open_week(str(folder), folder.parent) as (assignment, judge),
         open_sandbox(
             limits=assignment.limits,
             isolation=Isolation.TRUSTED_ONLY if trusted_only else None,

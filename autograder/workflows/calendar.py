@@ -1,4 +1,4 @@
-"""A course folder and the time → its weeks: what is a draft, hidden, out or over, what students have, what is graded."""
+"""A course folder and the time → its weeks: draft, hidden, out or over; handed out or not; graded or not."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from autograder.assignment.week import week
+from autograder.assignment.week import week as week_settings
 from autograder.handout import published
 from autograder.model import Status
+from autograder.store.store import Store
 
 
 class State(StrEnum):
@@ -23,7 +24,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One week. `published`: its handout lies in assignments/; `graded`: students with a report on record."""
+    """One week. `published`: its handout lies in assignments/; `graded`: students with a grade on record."""
 
     week: str
     title: str
@@ -33,7 +34,7 @@ class Entry:
     published: bool
     graded: int
 
-    def facts(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """For scripts."""
         dates = {name: moment.isoformat() if moment else None for name, moment in self._dates()}
         return asdict(self) | dates
@@ -52,10 +53,10 @@ def timetable(course: Path, now: datetime, store: str | None = None) -> tuple[En
 
 def _entry(course: Path, name: str, toml: Path | None, now: datetime, graded: int) -> Entry:
     manifest = published(course / "assignments" / name)
-    facts = week(toml) if toml else None
-    release = facts.release if facts else None
-    due = facts.due if facts else manifest.due if manifest else None
-    title = facts.title if facts else manifest.title if manifest else {}
+    settings = week_settings(toml) if toml else None
+    release = settings.release if settings else None
+    due = settings.due if settings else manifest.due if manifest else None
+    title = settings.title if settings else manifest.title if manifest else {}
     state = _state(now, release, due, published=manifest is not None)
     return Entry(name, title.get("en", ""), state, release, due, manifest is not None, graded)
 
@@ -69,10 +70,12 @@ def _state(now: datetime, release: datetime | None, due: datetime | None, *, pub
 
 
 def _graded(names: list[str], where: str | Path) -> dict[str, int]:
-    """How many students have a report, by week. A record that is not there has none, and is not made."""
+    """Count students with a grade, by week. A record that is not there has none, and is not made."""
     if isinstance(where, Path) and not where.is_file():
         return {}
-    from autograder.store.store import Store
-
     with Store(where) as record:
-        return {name: sum(report.status is not Status.MISSING for report in record.grades(name)) for name in names}
+        return {name: _came(record, name) for name in names}
+
+
+def _came(record: Store, week: str) -> int:
+    return len([grade for grade in record.grades(week) if grade.status is not Status.MISSING])

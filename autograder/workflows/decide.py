@@ -1,4 +1,4 @@
-"""What a TA decides about a student's week → a decision on record, and what the week was worth before and is now."""
+"""A TA's decision about a student's week → on record, with the week's worth before and after."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from autograder.assignment.week import week as week_settings
 from autograder.clock import end_of_day
 from autograder.errors import RecordError, UsageError
-from autograder.grading.final import why
-from autograder.model import Adjustment, Decision, Final, Status
+from autograder.model import Decision, DecisionKind, Final, Signed, Status
+from autograder.submissions.names import canonical
 from autograder.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from autograder.model import Grade
     from autograder.store.store import Store
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -26,51 +26,59 @@ ON_TIME = "on-time"
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """What a student's week was worth and is worth now; None while nothing of it is graded."""
+class WorthChange:
+    """The worth of a student's week before a decision and after; None while nothing of it is graded."""
 
     student: str
     before: Final | None
     after: Final | None
 
 
-def decide(store: Store, *made: Decision) -> Weighed:
+def decide(store: Store, *made: Decision) -> WorthChange:
     """Keep decisions about one student, all or none. Taking back what was never decided raises RecordError."""
     week, student = made[0].week, made[0].student
     circumstances = store.circumstances_of(week, student)
-    for one in made:
-        if one.withdrawn and circumstances.decided(one.kind, one.subject) is None:
-            on = f" on {one.subject}" if one.subject else ""
+    for decision in made:
+        if decision.withdrawn and circumstances.decided(decision.kind, decision.subject) is None:
+            on = f" on {decision.subject}" if decision.subject else ""
             raise RecordError(
-                f"{student} has no {one.kind} decided{on} in {week}: there is nothing to take back. "
+                f"{student} has no {decision.kind} decided{on} in {week}: there is nothing to take back. "
                 f"autograder history {week} {student} lists what was decided."
             )
     before = store.final_of(week, student)
     store.decide(*made)
     after = store.final_of(week, student)
-    return Weighed(student, before and before[1], after and after[1])
+    return WorthChange(student, before and before[1], after and after[1])
 
 
 def settle(store: Store, made: Decision) -> str:
     """Keep whose a received file or folder is → its path as it is remembered."""
-    from autograder.submissions.names import canonical
-
-    one = replace(made, subject=canonical(made.subject).rstrip("/"))
-    if one.withdrawn and one.subject not in store.settled(one.week):
-        known = ", ".join(nearest(one.subject, store.settled(one.week))) or "none is near it"
-        raise RecordError(f"{one.subject} was never settled in {one.week}. Name one that was: {known}.")
-    store.decide(one)
-    return one.subject
+    decision = replace(made, subject=canonical(made.subject).rstrip("/"))
+    if decision.withdrawn and decision.subject not in store.settled(decision.week):
+        known = ", ".join(nearest(decision.subject, store.settled(decision.week))) or "none is near it"
+        raise RecordError(f"{decision.subject} was never settled in {decision.week}. Name one that was: {known}.")
+    store.decide(decision)
+    return decision.subject
 
 
-def there(store: Store, week: str, student: str) -> tuple[Grade, Final]:
-    """A student's grade and its worth. Raises RecordError, naming whoever is near, where there is none."""
-    found = store.final_of(week, student)
-    if found is None:
-        store.version(week)
-        near = ", ".join(nearest(student, store.students(week)))
-        raise RecordError(f"{week} has no report of {student}. {f'Near it: {near}.' if near else 'Grade first.'}")
-    return found
+def override(store: Store, week: str, student: str, shares: Mapping[str, float | None], signed: Signed) -> WorthChange:
+    """Give a student points by hand, by check ("": the whole week); None takes them back."""
+    return decide(
+        store,
+        *(
+            Decision(DecisionKind.POINTS, week, student, signed, subject=check, points=points, withdrawn=points is None)
+            for check, points in shares.items()
+        ),
+    )
+
+
+def shares(store: Store, week: str, *, check: str, exercise: str, points: float | None) -> Mapping[str, float | None]:
+    """Points of an override by check: an exercise's shared out, all others of one check or of the week."""
+    if not exercise:
+        return {check: points}
+    if points is None:
+        return dict.fromkeys(checks_of(store, week, exercise))
+    return {**spread(store, week, exercise, points)}
 
 
 def spread(store: Store, week: str, exercise: str, points: float) -> Mapping[str, float]:
@@ -93,14 +101,12 @@ def checks_of(store: Store, week: str, exercise: str) -> tuple[str, ...]:
     return tuple(spread(store, week, exercise, 0.0))
 
 
-def extended(folder: Path, *, until: str | None, days: int | None) -> datetime:
+def new_deadline(folder: Path, *, until: str | None, days: int | None) -> datetime:
     """The new deadline: a time, or the end of a day in the week's zone, named or counted from the week's deadline."""
-    from autograder.assignment.week import week
-
     if (until is None) is (days is None):
         raise UsageError("An extension needs --until or --days, and not both.")
-    facts = week(folder / "week.toml")
-    due, zone = facts.due, ZoneInfo(facts.zone)
+    settings = week_settings(folder / "week.toml")
+    due, zone = settings.due, ZoneInfo(settings.zone)
     if until is not None:
         return _moment("--until", until, zone)
     if due is None:
@@ -110,16 +116,14 @@ def extended(folder: Path, *, until: str | None, days: int | None) -> datetime:
 
 def came_at(folder: Path, when: str) -> datetime:
     """A time of receipt as a person writes it: a time in the week's zone, or `on-time`."""
-    from autograder.assignment.week import week
-
-    facts = week(folder / "week.toml")
+    settings = week_settings(folder / "week.toml")
     if when != ON_TIME:
-        return _moment("TIME", when, ZoneInfo(facts.zone), whole_days=False)
-    if facts.due is None:
+        return _moment("TIME", when, ZoneInfo(settings.zone), whole_days=False)
+    if settings.due is None:
         raise UsageError(
             f"{folder / 'week.toml'} has no due date that work could be on time for. Give the time itself."
         )
-    return facts.due
+    return settings.due
 
 
 def of_unknown_time(store: Store, week: str) -> tuple[str, ...]:
@@ -139,10 +143,3 @@ def _moment(option: str, text: str, zone: ZoneInfo, *, whole_days: bool = True) 
             raise UsageError(f"{option} {text!r} is a whole day. Write the time too: {text}T18:00.")
         return end_of_day(moment.date(), zone)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-def adjustments(store: Store, week: str, student: str, *, check: str = "") -> tuple[Adjustment, ...]:
-    """The chain that ends in a student's points, of one check or of the week. RecordError for who is not there."""
-    report, _ = there(store, week, student)
-    version, circumstances = store.version(week), store.circumstances_of(week, student)
-    return why(report, circumstances, due=version.due, late=version.late, check=check)

@@ -1,4 +1,4 @@
-"""A report and what people decided → the page its student reads."""
+"""A grade and what people decided → the page its student reads."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from autograder.changes.publication import PublishedMarks
 from autograder.model import Assignment, Circumstances, DecisionKind, Final, Grade, Student
+from autograder.report.pages import Decisions, write_feedback
+from autograder.report.plots import pictures
 
 if TYPE_CHECKING:
     from autograder.judge import Judge  # noqa: TC004 - torch
-    from autograder.report.pages import Decisions
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """What all pages of a class have in common. `published`: what students were shown before."""
+class FeedbackFolder:
+    """The folder of a class's pages, and all that these have in common. `published`: what students saw before."""
 
     out: Path
     assignment: Assignment
@@ -25,27 +26,22 @@ class Press:
     roster: Mapping[str, Student] = field(default_factory=dict)
     published: PublishedMarks = field(default_factory=PublishedMarks)
 
-    def page(self, report: Grade, worth: Final, circumstances: Circumstances) -> Path:
-        """Write the student's page → where it is."""
-        from autograder.report.pages import write_feedback
-        from autograder.report.plots import pictures
-
-        right = self.judge.right_tapes if report.recording else {}
+    def write(self, grade: Grade, final: Final, circumstances: Circumstances) -> Path:
+        """Write the student's page → where it is. Loops are drawn where the grade brings its tapes."""
+        right = self.judge.right_tapes if grade.recording else {}
         return write_feedback(
             self.out,
-            report,
+            grade,
             assignment=self.assignment,
-            pictures=pictures(report, self.assignment, right) if report.recording else (),
-            student=self.roster.get(report.student),
-            decided=decided(worth, circumstances, self.published),
+            pictures=pictures(grade, self.assignment, right) if grade.recording else (),
+            student=self.roster.get(grade.student),
+            decided=_decided(final, circumstances, self.published),
         )
 
 
-def decided(worth: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:
-    """What people decided about a student's week, and what changed since they were shown it."""
-    from autograder.report.pages import Decisions
-
-    subjects = dict.fromkeys(one.subject for one in circumstances.decisions if one.subject)
-    said = {name: made.text for name in subjects if (made := circumstances.decided(DecisionKind.COMMENT, name))}
-    why = {name: made.signed.why for name in subjects if (made := circumstances.decided(DecisionKind.POINTS, name))}
-    return Decisions(worth, said, why, published.news(worth, circumstances))
+def _decided(final: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:
+    """People's decisions about a student's week, and what changed since they were shown it."""
+    subjects = dict.fromkeys(decision.subject for decision in circumstances.decisions if decision.subject)
+    comments = {name: made.text for name in subjects if (made := circumstances.decided(DecisionKind.COMMENT, name))}
+    reasons = {name: made.signed.why for name in subjects if (made := circumstances.decided(DecisionKind.POINTS, name))}
+    return Decisions(final, comments, reasons, published.news(final, circumstances))

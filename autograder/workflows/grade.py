@@ -1,183 +1,240 @@
-"""The hall every room opens onto: a week and what students handed in → reports, one student at a time."""
+"""A class's files → marks on record, a page each, and the page of the class."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import partial
-from itertools import groupby
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from autograder.changes.publication import PublishedMarks
-from autograder.errors import UsageError
+from autograder import submissions
+from autograder.execution import Runner, open_runner
+from autograder.files import sweep
 from autograder.grading.provenance import provenance
+from autograder.grading.symptoms import symptoms
 from autograder.model import (
     Assignment,
+    AttemptPolicy,
     Circumstances,
     Fate,
     Final,
     Grade,
     Received,
-    Recording,
     Signed,
     Status,
-    Student,
     Submission,
 )
-from autograder.workflows.feedback import Press
+from autograder.report.pages import write_class
+from autograder.workflows.feedback import FeedbackFolder
+from autograder.workflows.opening import open_store, open_week
 from autograder.workflows.worth import judged, missing, possible_owners, valued, week_version
 
 if TYPE_CHECKING:
-    from autograder import submissions as collect
-    from autograder.judge import Judge  # noqa: TC004 - torch
+    from autograder.judge import Judge
     from autograder.store.store import Store
 
-Recorded = Callable[[Iterable[Submission]], Iterator[tuple[Submission, Recording]]]
-"""Runs submissions, wherever and however many at once, and gives their recordings in the order asked for."""
+Progress = Callable[[str, int, int], None]
+"""Told after each student: who, how many are done, and of how many."""
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Everything grading a week needs that no student changes. Opened once a batch by `open_desk`."""
+@dataclass(frozen=True, slots=True)
+class GradedClass:
+    """The worth of every student's work. `astray`: settled paths that nothing received stands at."""
 
     assignment: Assignment
-    judge: Judge
-    isolation: str
-    recorded: Recorded
-    store: Store | None = None
-    out: Path | None = None
-    by: str = ""
-    fresh: bool = False
-    roster: Mapping[str, Student] = field(default_factory=dict)
+    finals: tuple[Final, ...]
+    astray: tuple[str, ...]
 
 
-def week_folder(week: str, course: Path) -> Path:
-    """Where a week's secret half is: solutions/<week> in the course folder, or the folder that is named itself."""
-    for folder in (course / "solutions" / week, Path(week)):
-        if (folder / "week.toml").is_file():
-            return folder
-    raise UsageError(
-        f"There is no week {week!r}: {course / 'solutions' / week} has no week.toml. Name a week of this course, or its folder."
-    )
+def grade(
+    week: str,
+    paths: Sequence[Path],
+    *,
+    out: Path,
+    course: Path,
+    signed: Signed,
+    roster: Path | None = None,
+    attempts: AttemptPolicy = AttemptPolicy.LAST,
+    store: str | None = None,
+    cluster: str | None = None,
+    jobs: int = 1,
+    trusted_only: bool = False,
+    fresh: bool = False,
+    progress: Progress = lambda *_: None,
+) -> GradedClass:
+    """Grade a class. What is on record already is not run again, unless `fresh`."""
+    started = time.time()
+    students = submissions.read_roster(roster) if roster else ()
+    finals: list[Final] = []
+    with open_week(week, course) as (assignment, judge), open_store(store, course) as record:
+        came = submissions.collect(
+            paths,
+            week=assignment.week,
+            roster=students or None,
+            exercises=assignment.exercises,
+            attempts=attempts,
+            due=assignment.due,
+            zone=ZoneInfo(assignment.zone),
+            settled=record.settled(assignment.week),
+        )
+        order = list(dict.fromkeys(work.student for work in came.submissions))
+        with open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only) as runner:
+            isolation = str(runner.isolation)
+            record.adopt(week_version(assignment, judge), signed)
+            by_id = {student.id: student for student in students}
+            pages = FeedbackFolder(out, assignment, judge, by_id, record.published(assignment.week))
+            for _, final in grade_works(
+                judge, came.submissions, runner=runner, signed=signed, store=record, pages=pages, fresh=fresh
+            ):
+                finals.append(final)
+                progress(final.student, len(finals), len(order))
+        finals.sort(key=lambda final: order.index(final.student))
+        absent = [student.id for student in students if student.id not in set(order)]
+        revoke_given_away(record, assignment, came, isolation=isolation, signed=signed)
+        for missed, final, decided in grade_absent(
+            record, assignment, absent, came, isolation=isolation, signed=signed
+        ):
+            pages.write(missed, final, decided)
+            finals.append(final)
+        costs = record.costs(assignment.week)
+    groups = symptoms(finals)
+    write_class(out, finals, assignment=assignment, groups=groups, files=came.files, roster=students, costs=costs)
+    sweep(out, started)
+    return GradedClass(assignment, tuple(finals), came.stray_settlements)
 
 
-@contextmanager
-def open_week(week: str, course: Path) -> Iterator[tuple[Assignment, Judge]]:
-    """A week with its hidden checks, and the judge that holds them."""
-    from autograder.assignment import read
-    from autograder.judge import Judge  # noqa: PLC0415
-
-    with Judge(read(week_folder(week, course))) as judge:
-        yield judge.assignment, judge
+# ---------------------------------------------------------------------- those whose work came
 
 
-def grade(desk: Desk, submissions: Iterable[Submission], now: datetime) -> Iterator[tuple[Grade, Final]]:
-    """Every student's report and what it is worth, durable and on its page before it is given.
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A work and its grade. `stands`: that grade is the student's on record already."""
 
-    What is on record already is not run again. Of several attempts of one student the best counts.
-    """
-    signed, asked = Signed(desk.by, now), list(submissions)
-    circumstances: Mapping[str, Circumstances] = {}
-    if desk.store:
-        desk.store.adopt(week_version(desk.assignment, desk.judge), signed)
-        circumstances = desk.store.circumstances(desk.assignment.week, also={one.student for one in asked})
-    press = _press(desk)
-    for student, found in groupby(_found(desk, asked), key=lambda each: each[0].student):
-        decided = circumstances.get(student, Circumstances())
-        report = _kept(desk, list(found), decided, signed)
-        worth = valued(desk.assignment, report, decided)
-        if press:
-            press.page(report, worth, decided)
-        yield replace(report, recording=None), worth
+    grade: Grade
+    stands: bool = False
 
 
-def absent(
-    desk: Desk, students: Collection[str], collection: collect.Collection, now: datetime
+def grade_works(
+    judge: Judge,
+    works: Iterable[Submission],
+    *,
+    runner: Runner,
+    signed: Signed,
+    store: Store | None = None,
+    pages: FeedbackFolder | None = None,
+    fresh: bool = False,
 ) -> Iterator[tuple[Grade, Final]]:
-    """Students of whom nothing came this time: what stands on record, or else that nothing was handed in.
+    """Every student's grade and its worth, durable and on its page before it is given: who is on record first.
 
-    A report whose files a person has since given to someone else stands no longer.
+    Of several attempts of one student the best counts. Without a store nothing is kept.
     """
-    signed, unsure = Signed(desk.by, now), possible_owners(collection.files)
-
-    def nothing(student: str) -> Grade:
-        status = Status.UNOWNED if student in unsure else Status.MISSING
-        return missing(desk.assignment, student, desk.isolation, status)
-
-    if desk.store is None:
-        yield from ((report := nothing(one), valued(desk.assignment, report, Circumstances())) for one in students)
-        return
-    came = {one.student for one in collection.submissions}
-    for report in list(desk.store.grades(desk.assignment.week)):
-        if report.student not in came and _taken_away(report, collection.files):
-            desk.store.save(nothing(report.student), signed, fresh=True)
-    circumstances, press = desk.store.circumstances(desk.assignment.week, also=students), _press(desk)
-    for student in students:
-        report = desk.store.fill(nothing(student), signed)
-        worth = valued(desk.assignment, report, circumstances[student])
-        if press:
-            press.page(report, worth, circumstances[student])
-        yield report, worth
+    assignment = judge.assignment
+    by_student: defaultdict[str, list[Submission]] = defaultdict(list)
+    for work in works:
+        by_student[work.student].append(work)
+    circumstances = store.circumstances(assignment.week, also=by_student) if store else {}
+    known = None if fresh else store
+    for attempts in _attempts(judge, by_student, runner, known, tapes=pages is not None):
+        decided = circumstances.get(attempts[0].grade.student, Circumstances())
+        best = max(attempts, key=lambda attempt: valued(assignment, attempt.grade, decided).points)
+        grade = _keep(store, judge, best, attempts, signed, fresh=fresh) if store else best.grade
+        final = valued(assignment, grade, decided)
+        if pages:
+            pages.write(grade, final, decided)
+        yield replace(grade, recording=None), final
 
 
-def _press(desk: Desk) -> Press | None:
-    if desk.out is None:
-        return None
-    published = desk.store.published(desk.assignment.week) if desk.store else PublishedMarks()
-    return Press(desk.out, desk.assignment, desk.judge, desk.roster, published)
+def _attempts(
+    judge: Judge, by_student: Mapping[str, Sequence[Submission]], runner: Runner, store: Store | None, *, tapes: bool
+) -> Iterator[list[Attempt]]:
+    """Every student's attempts, graded: from the record where it has them all, else with tapes that are made now."""
+    asked, isolation = [work for works in by_student.values() for work in works], str(runner.isolation)
+    to_run = [work for work in asked if store is None or not _on_record(store, judge.assignment, work, isolation)]
+    waiting = Counter(work.student for work in to_run)
+    made: defaultdict[str, dict[str, Attempt]] = defaultdict(dict)
+    for student, works in by_student.items():
+        if not waiting[student]:
+            yield [_from_record(store, judge, work, isolation, tapes=tapes) for work in works]
+    for work, recording in runner.recorded(to_run):
+        made[work.student][work.digest] = Attempt(judged(judge, work, recording, isolation=isolation))
+        waiting[work.student] -= 1
+        if not waiting[work.student]:
+            new = made.pop(work.student)
+            yield [
+                new.get(each.digest) or _from_record(store, judge, each, isolation, tapes=tapes)
+                for each in by_student[work.student]
+            ]
 
 
-def _found(desk: Desk, asked: list[Submission]) -> Iterator[tuple[Submission, Grade | Recording]]:
-    """The report on record, or else a recording: on record too, or made now. In the order of the submissions."""
-    known = {place: found for place, one in enumerate(asked) if (found := _on_record(desk, one))}
-    made = desk.recorded([one for place, one in enumerate(asked) if place not in known])
-    for place, submission in enumerate(asked):
-        yield (submission, known.pop(place)()) if place in known else next(made)
+def _on_record(store: Store, assignment: Assignment, work: Submission, isolation: str) -> bool:
+    """True where nothing needs to run: a grade or tapes made from just this are there."""
+    made_from = provenance(assignment, work, isolation)
+    return bool(store.finished(assignment.week, work.student, made_from) or store.recorded(made_from))
 
 
-def _on_record(desk: Desk, submission: Submission) -> Callable[[], Grade | Recording] | None:
-    """How to fetch what was made from just this. A class in memory all at once would be too much."""
-    store, made_from = desk.store, provenance(desk.assignment, submission, desk.isolation)
-    if store is None or desk.fresh:
-        return None
-    report = store.finished(desk.assignment.week, submission.student, made_from)
-    if report is not None:
-        return lambda: replace(report, recording=store.recorded(made_from) if desk.out else None)
-    tapes = partial(store.recorded, made_from)
-    return (lambda: _there(tapes())) if tapes() else None
-
-
-def _there(recording: Recording | None) -> Recording:
+def _from_record(store: Store | None, judge: Judge, work: Submission, isolation: str, *, tapes: bool) -> Attempt:
+    """The grade on record, or the one that the tapes on record earn. `tapes`: a page is to be drawn."""
+    assert store is not None, "without a record every work runs"
+    made_from = provenance(judge.assignment, work, isolation)
+    grade = store.finished(judge.assignment.week, work.student, made_from)
+    if grade is not None:
+        return Attempt(replace(grade, recording=store.recorded(made_from) if tapes else None), stands=True)
+    recording = store.recorded(made_from)
     assert recording is not None, "tapes on record are never taken away"
-    return recording
+    return Attempt(judged(judge, work, recording, isolation=isolation))
 
 
-def _kept(
-    desk: Desk, attempts: list[tuple[Submission, Grade | Recording]], circumstances: Circumstances, signed: Signed
+def _keep(
+    store: Store, judge: Judge, best: Attempt, attempts: Sequence[Attempt], signed: Signed, *, fresh: bool
 ) -> Grade:
-    """The attempt that counts, on record. Of the others the tapes are kept, so that they need not run again."""
-    reports = [
-        one if isinstance(one, Grade) else judged(desk.judge, work, one, isolation=desk.isolation)
-        for work, one in attempts
-    ]
-    best = max(reports, key=lambda report: valued(desk.assignment, report, circumstances).points)
-    if desk.store is None:
-        return best
-    for report in reports:
-        if report is not best and report.recording:
-            desk.store.keep_recording(
-                report.recording, report.provenance, week_version(desk.assignment, desk.judge), signed
-            )
-    if any(best is found for _, found in attempts):
-        return best
-    return desk.store.save(best, signed, fresh=desk.fresh)
+    """Put the attempt that counts on record. Of the others the tapes are kept, so that they need not run again."""
+    version = week_version(judge.assignment, judge)
+    for other in (attempt.grade for attempt in attempts if attempt is not best):
+        if other.recording:
+            store.keep_recording(other.recording, other.provenance, version, signed)
+    return best.grade if best.stands else store.save(best.grade, signed, fresh=fresh)
 
 
-def _taken_away(report: Grade, files: Iterable[Received]) -> bool:
-    """Whether a file that this report was made from is now someone else's, or nobody's."""
-    work = report.submission.files if report.submission else ()
+# ---------------------------------------------------------------------- those of whom nothing came
+
+
+def grade_absent(
+    store: Store,
+    assignment: Assignment,
+    students: Collection[str],
+    came: submissions.Collection,
+    *,
+    isolation: str,
+    signed: Signed,
+) -> Iterator[tuple[Grade, Final, Circumstances]]:
+    """Students of whom nothing came this time: what stands on record, or else that nothing was handed in."""
+    circumstances = store.circumstances(assignment.week, also=students)
+    for student in students:
+        grade = store.fill(_nothing(assignment, student, came, isolation), signed)
+        yield grade, valued(assignment, grade, circumstances[student]), circumstances[student]
+
+
+def revoke_given_away(
+    store: Store, assignment: Assignment, came: submissions.Collection, *, isolation: str, signed: Signed
+) -> None:
+    """Take back grades of work that a person has since given to someone else, of whom nothing else came."""
+    handed_in = {work.student for work in came.submissions}
+    for grade in list(store.grades(assignment.week)):
+        if grade.student not in handed_in and _given_away(grade, came.files):
+            store.save(_nothing(assignment, grade.student, came, isolation), signed, fresh=True)
+
+
+def _nothing(assignment: Assignment, student: str, came: submissions.Collection, isolation: str) -> Grade:
+    """Nothing handed in, or work that may be this student's and has no sure owner."""
+    status = Status.UNOWNED if student in possible_owners(came.files) else Status.MISSING
+    return missing(assignment, student, isolation, status)
+
+
+def _given_away(grade: Grade, files: Iterable[Received]) -> bool:
+    """True where a file that a grade was made from is now someone else's, or nobody's."""
+    work = grade.submission.files if grade.submission else ()
     owners = {file.path: file.student for file in files}
-    return any(one.fate is Fate.TAKEN and owners.get(one.path, report.student) != report.student for one in work)
+    return any(file.fate is Fate.TAKEN and owners.get(file.path, grade.student) != grade.student for file in work)

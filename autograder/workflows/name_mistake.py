@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from autograder.assignment.cells import LEARNT, written
 from autograder.errors import InstructorError, RecordError, UsageError
+from autograder.execution import Runner, open_runner
 from autograder.files import write_file
 from autograder.judge.learnt import write_tapes
 from autograder.model import (
@@ -28,11 +29,11 @@ from autograder.model import (
     Text,
 )
 from autograder.submissions.parsing import parsed
+from autograder.workflows.opening import open_store, open_week
 
 if TYPE_CHECKING:
     from autograder.store.store import Store
 
-Run = Callable[[Submission], Recording]
 _CELL = re.compile(r"^\s*# *%%", re.MULTILINE)
 _Top = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign | ast.Import | ast.ImportFrom
 
@@ -48,7 +49,7 @@ class Learnt:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What a TA says of a group that has no name yet: whose work to take, for which exercise, what to call it and what to tell."""
+    """A TA's words on a group that has no name yet: whose work to take, for which exercise, a name and a hint."""
 
     student: str
     exercise: str
@@ -57,7 +58,19 @@ class Lesson:
     step: Step | None = None
 
 
-def learn(assignment: Assignment, store: Store, lesson: Lesson, run: Run) -> Learnt:
+def name_mistake(
+    week: str, lesson: Lesson, *, course: Path, store: str | None = None, trusted_only: bool = False
+) -> Learnt:
+    """Make a student's mistake a known one of the week."""
+    with (
+        open_week(week, course) as (assignment, _),
+        open_store(store, course) as record,
+        open_runner(assignment, trusted_only=trusted_only) as runner,
+    ):
+        return learn(assignment, record, lesson, runner)
+
+
+def learn(assignment: Assignment, store: Store, lesson: Lesson, runner: Runner) -> Learnt:
     """Add the mistake to the week's learnt/, with its tapes. Raises, and writes nothing, unless it shows what the student's work showed.
 
     A student wrote it, so it runs in the sandbox alone, now and in every audit, and the judge knows it by its tapes.
@@ -84,7 +97,7 @@ def learn(assignment: Assignment, store: Store, lesson: Lesson, run: Run) -> Lea
             f"{exercise.name} of {lesson.student} holds text that looks like a cell of ours (# %%). Nothing was written. "
             "Take another student of the group, or write the mistake by hand."
         )
-    recording = run(_handed_in(assignment, exercise, overlay))
+    ((_, recording),) = runner.recorded([_handed_in(assignment, exercise, overlay)])
     students = _showing(assignment, store, exercise, recording)
     if lesson.student not in students:
         raise InstructorError(

@@ -1,121 +1,255 @@
-"""A week that changed, and its tapes on record → who moves and why; and, signed, the marks that stand from now on."""
+"""A week that changed, and its tapes on record → who moves and why; and, unless it is a dry run, the marks that stand."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from autograder.changes.version import recording_digest
+from autograder.changes.moves import moved
+from autograder.changes.version import differences, recording_digest, touched
+from autograder.execution import Runner, open_runner
+from autograder.grading.final import final
+from autograder.grading.marking import mark, status
 from autograder.grading.provenance import provenance
-from autograder.model import Changes, Outcome, Signed
-from autograder.workflows import worth
-from autograder.workflows.grade import Recorded
-from autograder.workflows.regrading import regrade as judge_again
+from autograder.model import (
+    Cause,
+    Change,
+    Changes,
+    Circumstances,
+    Grade,
+    Moved,
+    Outcome,
+    Recording,
+    Signed,
+    Submission,
+    Verdict,
+    WeekVersion,
+)
+from autograder.store.packing import columns
+from autograder.submissions import read_roster
+from autograder.workflows.opening import open_store, open_week
+from autograder.workflows.report import write_pages
+from autograder.workflows.worth import week_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from autograder.judge import Judge  # noqa: TC004 - torch
-    from autograder.model import Grade, Mark, Recording, Status, Submission, Verdict
+    from autograder.judge import Judge
     from autograder.store.store import Store
 
 
 def regrade(
-    store: Store, judge: Judge, *, recorded: Recorded | None = None, isolation: str = "", signed: Signed | None = None
+    week: str,
+    *,
+    course: Path,
+    signed: Signed,
+    dry_run: bool = False,
+    no_run: bool = False,
+    out: Path | None = None,
+    roster: Path | None = None,
+    store: str | None = None,
+    cluster: str | None = None,
+    jobs: int = 1,
+    trusted_only: bool = False,
 ) -> Changes:
-    """Judge the stored tapes of a week as it is now. Signed, all of it is applied; unsigned, nothing is written.
+    """Judge the stored tapes of a week as it is now. All of it is applied, or in a dry run nothing.
 
-    `recorded` is asked only where the probes changed; without it, those students stay as they are.
+    Student code runs only where the probes changed, and not if `no_run`: those students stay as they are.
     """
-    bench = _Bench(store, judge, isolation, recorded)
-    record = bench.run if recorded else None
-    return judge_again(store, worth.week_version(judge.assignment, judge), bench.again, record=record, signed=signed)
+    students = read_roster(roster) if roster else ()
+    with ExitStack() as stack:
+        assignment, judge = stack.enter_context(open_week(week, course))
+        record = stack.enter_context(open_store(store, course))
+        now = week_version(assignment, judge)
+        runner = None
+        if not no_run and any(outdated(record, now)):
+            opened = open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only)
+            runner = stack.enter_context(opened)
+        changes = regrade_class(record, judge, now, runner=runner, signed=None if dry_run else signed)
+        if out and not dry_run:
+            write_pages(record, judge, out, roster=students)
+    return changes
 
 
-def asks_anew(store: Store, judge: Judge) -> bool:
-    """Whether the week asks students' work for something that their tapes do not hold."""
-    now = recording_digest(worth.week_version(judge.assignment, judge))
-    known = {one.digest for one in store.versions(judge.assignment.week) if recording_digest(one) == now}
-    return any(one.submission and one.provenance.week not in known for one in store.grades(judge.assignment.week))
+def outdated(store: Store, now: WeekVersion) -> Iterator[Submission]:
+    """Works that are asked for something their tapes do not hold: the probes changed since these were made."""
+    versions = _versions(store, now.week)
+    for grade in store.grades(now.week):
+        if grade.submission and _is_outdated(grade, _version(grade, versions), now):
+            yield grade.submission
+
+
+def regrade_class(
+    store: Store, judge: Judge, now: WeekVersion, *, runner: Runner | None = None, signed: Signed | None = None
+) -> Changes:
+    """Judge every grade again on a new version of its week. Signed, it is applied, all at once; else nothing is written.
+
+    Only checks that the change can touch are judged again. Work whose tapes are outdated runs again, or without a
+    runner stays as it is.
+    """
+    versions, circumstances = _versions(store, now.week), store.circumstances(now.week)
+    bare = store.bare(now.week)
+    causes: dict[Cause, None] = {}
+    regraded: list[_Regraded] = []
+    stale: list[str] = []
+    for before in store.grades(now.week):
+        was = _version(before, versions)
+        causes |= dict.fromkeys(differences(was, now))
+        if _is_outdated(before, was, now):
+            stale.append(before.student)
+            continue
+        checks = touched(was, now, bare=before.student in bare)
+        after = judged_again(store, judge, before, checks)
+        regraded.append(_compared(before, after, was, now, circumstances))
+    if runner:
+        for work, recording in runner.recorded(outdated(store, now)):
+            before = _standing(store, work)
+            after = judged_anew(judge, before, recording, isolation=str(runner.isolation))
+            if signed:
+                store.keep_recording(recording, after.provenance, now, signed)
+            regraded.append(_compared(before, after, _version(before, versions), now, circumstances))
+    regraded.sort(key=lambda student: student.student)
+    overtaken = store.replace(now, [(student.was, student.row) for student in regraded], signed) if signed else ()
+    moves = tuple(student.moved for student in regraded if student.moved)
+    return Changes(
+        now.week,
+        tuple(causes),
+        moves,
+        same=len(regraded) - len(moves),
+        rerun=tuple(stale) if runner else (),
+        stale=() if runner else tuple(stale),
+        overtaken=overtaken,
+    )
+
+
+# ---------------------------------------------------------------------- the version a grade rests on
+
+
+def _versions(store: Store, week: str) -> dict[str, WeekVersion]:
+    """The versions that grades may rest on, by digest; the late rule is the last one's, whatever they rest on."""
+    versions = store.versions(week)
+    last = versions[-1]
+    rule = {name: piece for name, piece in last.pieces.items() if name.startswith(Change.LATE)}
+    return {
+        version.digest: replace(version, due=last.due, late=last.late, pieces={**version.pieces, **rule})
+        for version in versions
+    }
+
+
+def _version(grade: Grade, versions: Mapping[str, WeekVersion]) -> WeekVersion:
+    return versions.get(grade.provenance.week, WeekVersion(grade.week, ""))
+
+
+def _is_outdated(grade: Grade, was: WeekVersion, now: WeekVersion) -> bool:
+    """True where a student's tapes answer other questions than the week asks now."""
+    return grade.submission is not None and recording_digest(was) != recording_digest(now)
+
+
+def _standing(store: Store, work: Submission) -> Grade:
+    grade = store.grade_of(work.week, work.student)
+    assert grade is not None, "grades on record give way to others, and are never taken away"
+    return grade
+
+
+# ---------------------------------------------------------------------- one student, judged again
+
+
+def judged_anew(judge: Judge, grade: Grade, recording: Recording, *, isolation: str) -> Grade:
+    """The grade that new tapes of the same work earn."""
+    assert grade.submission is not None, "without work there are no tapes"
+    marks = mark(judge.checks, judge.judge(recording), grade.submission)
+    made_from = provenance(judge.assignment, grade.submission, isolation)
+    return replace(grade, status=status(marks), marks=marks, provenance=made_from, recording=recording)
+
+
+def judged_again(store: Store, judge: Judge, grade: Grade, checks: frozenset[str]) -> Grade:
+    """The grade that its tapes earn now. Verdicts of other checks than `checks` stay; all points are given anew."""
+    grade = replace(grade, provenance=replace(grade.provenance, week=judge.assignment.digest))
+    if grade.submission is None:
+        return grade
+    verdicts = {each.verdict.check: each.verdict for each in grade.marks}
+    recording = _tapes(store, grade, _exercises(judge, checks)) if checks else None
+    if recording:
+        verdicts |= _verdicts(store, judge, grade, recording, checks)
+    marks = mark(
+        judge.checks, [verdicts[check.name] for check in judge.checks if check.name in verdicts], grade.submission
+    )
+    return replace(grade, status=status(marks), marks=marks, recording=recording)
+
+
+def _verdicts(
+    store: Store, judge: Judge, grade: Grade, recording: Recording, checks: frozenset[str]
+) -> dict[str, Verdict]:
+    """New verdicts of the exercises that are touched, and of those whose fate hangs on theirs.
+
+    An own helper that is wrong costs there and not where it is called: so what a touched exercise calls is judged
+    with it, and where another exercise is wrong than before, so is everything that was wrong.
+    """
+    if len(checks) == len(judge.checks):
+        return {verdict.check: verdict for verdict in judge.judge(recording)}
+    exercises = _exercises(judge, checks)
+    before = {each.verdict.check: each.verdict for each in grade.marks}
+    now = _verdicts_of(store, judge, grade, recording, exercises)
+    wrong = _wrong(judge, before.values())
+    if _wrong(judge, {**before, **now}.values()) != wrong:
+        now |= _verdicts_of(store, judge, grade, recording, exercises | wrong)
+    return now
+
+
+def _verdicts_of(
+    store: Store, judge: Judge, grade: Grade, recording: Recording, exercises: set[str]
+) -> dict[str, Verdict]:
+    """Verdicts of some exercises and of all that these call; tapes that are not in hand come from the record."""
+    tapes = _with(store, grade, recording, exercises)
+    called = {call.exercise for tape in tapes.tapes for call in tape.calls} - exercises
+    if called:
+        exercises = exercises | called
+        tapes = _with(store, grade, tapes, exercises)
+    return {verdict.check: verdict for verdict in judge.judge(tapes, exercises=exercises)}
+
+
+def _with(store: Store, grade: Grade, recording: Recording, exercises: set[str]) -> Recording:
+    """The tapes in hand, if they show all of these exercises; else those on record."""
+    shown = {tape.probe.partition("/")[0] for tape in recording.tapes}
+    return recording if exercises <= shown else _tapes(store, grade, shown | exercises) or recording
+
+
+def _tapes(store: Store, grade: Grade, exercises: set[str]) -> Recording | None:
+    return store.tapes(grade.week, grade.student, exercises)
+
+
+def _exercises(judge: Judge, checks: frozenset[str]) -> set[str]:
+    return {check.exercise for check in judge.checks if check.name in checks}
+
+
+def _wrong(judge: Judge, verdicts: Iterable[Verdict]) -> set[str]:
+    """Exercises that some check finds wrong, be it by their own helper."""
+    exercises = {check.name: check.exercise for check in judge.checks}
+    return {
+        exercises[verdict.check]
+        for verdict in verdicts
+        if verdict.check in exercises and (verdict.outcome is Outcome.FAILED or verdict.carried)
+    }
+
+
+# ---------------------------------------------------------------------- one student, before and after
 
 
 @dataclass(frozen=True, slots=True)
-class _Bench:
-    """Where a report is judged again: what its tapes do not show is fetched from the record."""
+class _Regraded:
+    """As much of a student as a class of thousands leaves room for: `was` is a digest, `row` the packed new grade."""
 
-    store: Store
-    judge: Judge
-    isolation: str
-    recorded: Recorded | None
-    ran: set[str] = field(default_factory=set)
-
-    def run(self, works: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
-        """New tapes, made here and now."""
-        assert self.recorded
-        for work, made in self.recorded(works):
-            self.ran.add(work.student)
-            yield work, made
-
-    def again(self, report: Grade, checks: frozenset[str]) -> Grade:
-        """The report that its tapes earn now."""
-        now = replace(report.provenance, week=self.judge.assignment.digest)
-        if report.submission is None:
-            return replace(report, provenance=now)
-        if report.student in self.ran:
-            now = provenance(self.judge.assignment, report.submission, self.isolation)
-        verdicts = {mark.verdict.check: mark.verdict for mark in report.marks}
-        if checks and report.recording:
-            verdicts |= self._verdicts(report, report.recording, checks)
-        marks = self._marks(verdicts, report.submission)
-        return replace(report, status=_status(marks), marks=marks, provenance=now)
-
-    def _verdicts(self, report: Grade, recording: Recording, checks: frozenset[str]) -> dict[str, Verdict]:
-        """Of the exercises that are touched, and of those whose fate hangs on theirs.
-
-        An own helper that is wrong costs there and not where it is called: so what a touched exercise calls is judged
-        with it, and where another exercise is wrong than before, so is everything that was wrong.
-        """
-        if len(checks) == len(self.judge.checks):
-            return {verdict.check: verdict for verdict in self.judge.judge(recording)}
-        touched = {check.exercise for check in self.judge.checks if check.name in checks}
-        found = self._judged(report, recording, touched)
-        old = {mark.verdict.check: mark.verdict for mark in report.marks}
-        if self._wrong({**old, **found}.values()) != self._wrong(old.values()):
-            found |= self._judged(report, recording, touched | self._wrong(old.values()))
-        return found
-
-    def _judged(self, report: Grade, recording: Recording, exercises: set[str]) -> dict[str, Verdict]:
-        tapes = self._tapes(report, recording, exercises)
-        called = {call.exercise for tape in tapes.tapes for call in tape.calls} - exercises
-        if called:
-            exercises = exercises | called
-            tapes = self._tapes(report, tapes, exercises)
-        return {verdict.check: verdict for verdict in self.judge.judge(tapes, exercises=exercises)}
-
-    def _tapes(self, report: Grade, recording: Recording, exercises: set[str]) -> Recording:
-        """What is in hand, if it shows all of these exercises; else what is on record."""
-        shown = {tape.probe.partition("/")[0] for tape in recording.tapes}
-        if exercises <= shown:
-            return recording
-        return self.store.tapes(report.week, report.student, shown | exercises) or recording
-
-    def _wrong(self, verdicts: Iterable[Verdict]) -> set[str]:
-        exercises = {check.name: check.exercise for check in self.judge.checks}
-        return {
-            exercises[verdict.check]
-            for verdict in verdicts
-            if verdict.check in exercises and (verdict.outcome is Outcome.FAILED or verdict.carried)
-        }
-
-    def _marks(self, verdicts: dict[str, Verdict], work: Submission) -> tuple[Mark, ...]:
-        """Points are given anew, of every check that the week has now."""
-        from autograder.grading.marking import mark
-
-        here = [verdicts[check.name] for check in self.judge.checks if check.name in verdicts]
-        return mark(self.judge.checks, here, work)
+    student: str
+    moved: Moved | None
+    was: str
+    row: dict[str, Any]
 
 
-def _status(marks: tuple[Mark, ...]) -> Status:
-    from autograder.grading.marking import status
-
-    return status(marks)
+def _compared(
+    before: Grade, after: Grade, was: WeekVersion, now: WeekVersion, circumstances: Mapping[str, Circumstances]
+) -> _Regraded:
+    decided = circumstances.get(after.student, Circumstances())
+    old = final(before, decided, due=was.due, late=was.late)
+    new = final(after, decided, due=now.due, late=now.late)
+    return _Regraded(after.student, moved(old, new, was, now), columns(before)["digest"], columns(after))

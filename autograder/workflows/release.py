@@ -10,20 +10,54 @@ from autograder.assignment import cut
 from autograder.errors import InstructorError, UsageError
 from autograder.handout import FORMATS, SECRET_FORMATS, publish
 from autograder.model import Assignment
+from autograder.submissions.signing import course_key, key_path, public_half
+from autograder.workflows.audit import kept
+from autograder.workflows.opening import open_week
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What was written, by format, and how many of each secret thing were not."""
+    """Files written, by format, and how many of each secret thing were not.
 
+    `doubtful`: the week passed its audit by another version of this kit.
+    """
+
+    assignment: Assignment
     written: Mapping[str, tuple[Path, ...]]
     kept: Mapping[str, int]
+    doubtful: bool = False
 
 
 def release(
-    assignment: Assignment, folder: Path, *, formats: Sequence[str], languages: Sequence[str], receipt_key: str = ""
+    week: str,
+    folder: Path,
+    *,
+    course: Path,
+    formats: Sequence[str],
+    languages: Sequence[str],
+    unaudited: bool = False,
 ) -> Released:
-    """Publish a week. One format goes into the folder itself, several into one folder each.
+    """Publish a week that has passed its audit as it stands, or any if `unaudited`."""
+    with open_week(week, course) as (assignment, _):
+        doubtful = False if unaudited else _audited_elsewhere(assignment)
+        key = public_half(course_key(key_path(None, course)))
+        written = publish_formats(assignment, folder, formats=formats, languages=languages, receipt_key=key)
+    return Released(assignment, written, _kept(assignment), doubtful)
+
+
+def _audited_elsewhere(assignment: Assignment) -> bool:
+    """True where another version of this kit made the audit. InstructorError without an audit, or with complaints."""
+    audit, command = kept(assignment), f"autograder audit {assignment.week}"
+    if audit is None or audit.complaints:
+        why = "has not been audited as it stands now" if audit is None else f"has {len(audit.complaints)} complaints"
+        raise InstructorError(f"{assignment.week} {why}; nothing was released. Run {command}")
+    return not audit.by_this_kit
+
+
+def publish_formats(
+    assignment: Assignment, folder: Path, *, formats: Sequence[str], languages: Sequence[str], receipt_key: str = ""
+) -> dict[str, tuple[Path, ...]]:
+    """Write the handout. One format goes into the folder itself, several into one folder each.
 
     `receipt_key`: public half of the course's key, so that students can tell its receipts from others.
 
@@ -47,7 +81,7 @@ def release(
             assignment=secret,
             receipt_key=receipt_key,
         )
-    return Released(written, _kept(assignment))
+    return written
 
 
 def _refuse_among_students(folder: Path, name: str) -> None:

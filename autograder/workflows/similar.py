@@ -15,14 +15,17 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from autograder.model import Outcome, SharedTrace, Signal, SimilarPair
+from autograder.assignment import cut
+from autograder.files import write_file
+from autograder.model import Assignment, Grade, Outcome, SharedTrace, Signal, SimilarPair
+from autograder.report.pages import similar_page
 from autograder.submissions.parsing import LONGEST, parsed
 from autograder.text import likeness
+from autograder.workflows.opening import open_store, read_week
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from autograder.model import Assignment, Grade
+    from pathlib import Path
 
 FEW = 3  # students; what more share is common
 LEAST_KINDS = 2  # of signals; a single one is chance
@@ -52,23 +55,34 @@ class _Work:
 
 @dataclass(frozen=True, slots=True)
 class Similarities:
-    """Pairs worth a look, those with the most kinds of evidence first; `left_out`: students whose work could not be read."""
+    """Pairs of a week worth a look, those with the most kinds of evidence first; `left_out`: students whose work could not be read."""
 
+    week: str
     pairs: tuple[SimilarPair, ...]
     left_out: tuple[str, ...] = ()
 
 
-def similarities(reports: Iterable[Grade], assignment: Assignment) -> Similarities:
-    """Every work is read by itself: one that cannot be is left out, and named."""
+def similar(week: str, *, out: Path, course: Path, store: str | None = None) -> Similarities:
+    """Write the page of the pairs to read side by side. RecordError for a week never graded."""
+    assignment = read_week(week, course)
+    with open_store(store, course) as record:
+        record.version(assignment.week)
+        found = similarities(record.grades(assignment.week), assignment)
+    write_file(out, similar_page(found.pairs, assignment))
+    return found
+
+
+def similarities(grades: Iterable[Grade], assignment: Assignment) -> Similarities:
+    """Find pairs. Every work is read by itself: one that cannot be is left out, and named."""
     given = _given(assignment)
     works: list[_Work] = []
     left_out: list[str] = []
-    for report in (report for report in reports if report.submission):
+    for grade in (grade for grade in grades if grade.submission):
         try:
-            works.append(_work(report, given))
+            works.append(_work(grade, given))
         except Exception:  # noqa: BLE001 - a stranger's text may be anything; it must not stop the class
-            left_out.append(report.student)
-    return Similarities(_pairs(works), tuple(sorted(left_out)))
+            left_out.append(grade.student)
+    return Similarities(assignment.week, _pairs(works), tuple(sorted(left_out)))
 
 
 def _pairs(works: list[_Work]) -> tuple[SimilarPair, ...]:
@@ -112,27 +126,25 @@ def _near_comments(one: _Work, two: _Work) -> Iterator[SharedTrace]:
 
 
 def _given(assignment: Assignment) -> frozenset[Trace]:
-    """What everyone was given, and what everyone is led to write: the handout, the solution, the other right answers."""
-    from autograder.assignment import cut
-
+    """Traces of all that everyone was given or is led to write: the handout, the solution, the other right answers."""
     sources = [*cut(assignment).stubs.values(), *assignment.sources.values()]
-    sources += [one.source for one in (*assignment.variants, *assignment.mistakes)]
+    sources += [program.source for program in (*assignment.variants, *assignment.mistakes)]
     return frozenset(trace for source in sources for trace in _traces(source))
 
 
-def _work(report: Grade, given: frozenset[Trace]) -> _Work:
+def _work(grade: Grade, given: frozenset[Trace]) -> _Work:
     found: dict[Trace, str] = {}
-    for source in report.submission.sources if report.submission else ():
+    for source in grade.submission.sources if grade.submission else ():
         for cell in source.cells:
             found |= _traces(cell)
-    found |= dict.fromkeys(_wrong_paths(report), "")
+    found |= dict.fromkeys(_wrong_paths(grade), "")
     kept = {trace: text for trace, text in found.items() if trace not in given}
-    return _Work(report.student, frozenset(kept), {trace: text for trace, text in kept.items() if text})
+    return _Work(grade.student, frozenset(kept), {trace: text for trace, text in kept.items() if text})
 
 
-def _wrong_paths(report: Grade) -> Iterator[Trace]:
+def _wrong_paths(grade: Grade) -> Iterator[Trace]:
     """Wrong values that no known mistake explains. What raised or is not there says too little."""
-    for verdict in (mark.verdict for mark in report.marks):
+    for verdict in (mark.verdict for mark in grade.marks):
         difference = verdict.difference
         if verdict.outcome is Outcome.FAILED and not verdict.mistakes and difference and difference.got:
             told = f"{difference.quantity} {list(difference.index)}: {difference.got}"

@@ -3,30 +3,83 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from autograder.errors import SubmissionError
+from autograder.execution import Runner, open_runner
 from autograder.files import digest
-from autograder.model import Grade, Receipt, ReceiptCheck, Regraded, Submission
-from autograder.submissions.receipt import verify
-from autograder.submissions.signing import signature
-from autograder.workflows import worth
+from autograder.model import Exercise, Grade, Receipt, ReceiptCheck, Regraded, Submission
+from autograder.submissions import collect, receipt
+from autograder.submissions.signing import course_key, key_path, public_half, signature
+from autograder.workflows.opening import open_store, open_week, read_week
+from autograder.workflows.worth import judged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from autograder.judge import Judge
-    from autograder.model import Exercise, Recording
     from autograder.store.store import Store
 
 _HANDED_OVER = "work"
 """A folder's name of our own: nothing that a receipt says is ever part of a path."""
 
 
-def held(
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """A receipt, compared with the record; and the work on record graded once more, where that was asked."""
+
+    receipt: Receipt
+    check: ReceiptCheck
+    regraded: Regraded | None
+
+    @property
+    def holds(self) -> bool:
+        """True where the marks rest on the very work, and grading it again gives the same bytes."""
+        return self.check.holds and (self.regraded is None or self.regraded.same)
+
+    def as_json(self) -> dict[str, object]:
+        """For scripts; the keys are part of the command line's promise."""
+        check, again = self.check, self.regraded
+        return {
+            "student": self.receipt.student,
+            "week": self.receipt.week,
+            "holds": check.holds,
+            "on_record": check.record is not None and check.record.holds,
+            "graded": check.grade is not None,
+            "files": dict(check.record.files) if check.record else {},
+            "signature": str(check.signature),
+            "submission": check.given.holds if check.given else None,
+            "again": again
+            and {"before": again.before, "after": again.after, "same": again.same, "same_terms": again.same_version},
+        }
+
+
+def verify(
+    path: Path,
+    *,
+    course: Path,
+    submission: Path | None = None,
+    no_run: bool = False,
+    store: str | None = None,
+    trusted_only: bool = False,
+) -> Appeal:
+    """Compare a receipt with the record, and grade its work once more unless `no_run`."""
+    given = receipt.from_json(path.read_bytes())
+    exercises = read_week(given.week, course).exercises if submission else ()
+    with open_store(store, course) as record:
+        check = compared(record, given, submission, exercises=exercises, public_key=_public_key(store, course))
+    if no_run or check.grade is None:
+        return Appeal(given, check, None)
+    with (
+        open_week(given.week, course) as (assignment, judge),
+        open_runner(assignment, trusted_only=trusted_only) as runner,
+    ):
+        return Appeal(given, check, graded_again(check.grade, judge, runner))
+
+
+def compared(
     store: Store,
     given: Receipt,
     path: Path | None = None,
@@ -34,64 +87,48 @@ def held(
     exercises: Sequence[Exercise] = (),
     public_key: str | None = None,
 ) -> ReceiptCheck:
-    """What became of the work of a receipt, by its digests; and whether the work at `path` is that work too.
+    """The fate of a receipt's work, by its digests; and of the work at `path`, if one is handed over.
 
-    `exercises` are the week's: with them files are read as the student's desk read them. `public_key`: the course's.
+    `exercises` are the week's: with them files are read as `submit` read them. `public_key`: the course's.
     """
-    events = [one.what for one in store.history(given.week, given.student)]
-    works = [one for one in events if isinstance(one, Submission)]
-    matches = [verify(given, work) for work in works]
-    nearest = next((one for one in matches if one.holds), matches[-1] if matches else None)
-    report = store.grade_of(given.week, given.student)
-    rests = report is not None and report.submission is not None and verify(given, report.submission).holds
+    events = [event.what for event in store.history(given.week, given.student)]
+    matches = [receipt.verify(given, work) for work in events if isinstance(work, Submission)]
+    nearest = next((match for match in matches if match.holds), matches[-1] if matches else None)
+    grade = store.grade_of(given.week, given.student)
+    rests = grade is not None and grade.submission is not None and receipt.verify(given, grade.submission).holds
     return ReceiptCheck(
         record=nearest,
-        grade=report if rests else None,
-        given=verify(given, _work(given, path, exercises)) if path else None,
+        grade=grade if rests else None,
+        given=receipt.verify(given, _work(given, path, exercises)) if path else None,
         signature=signature(given, public_key),
     )
 
 
-def as_json(check: ReceiptCheck, regraded: Regraded | None) -> dict[str, object]:
-    """A receipt's check for scripts; the keys are part of the command line's promise."""
-    again = regraded and {
-        "before": regraded.before,
-        "after": regraded.after,
-        "same": regraded.same,
-        "same_terms": regraded.same_version,
-    }
-    return {
-        "holds": check.holds,
-        "on_record": check.record is not None and check.record.holds,
-        "graded": check.grade is not None,
-        "files": dict(check.record.files) if check.record else {},
-        "signature": str(check.signature),
-        "submission": check.given.holds if check.given else None,
-        "again": again,
-    }
-
-
-def again(report: Grade, judge: Judge, run: Callable[[Submission], Recording], isolation: str) -> Regraded:
+def graded_again(grade: Grade, judge: Judge, runner: Runner) -> Regraded:
     """Run and judge the very work once more, as if it came in now."""
-    assert report.submission is not None
-    now = worth.judged(judge, report.submission, run(report.submission), isolation=isolation)
-    return Regraded(
-        report.points, now.points, digest(_marks(report)) == digest(_marks(now)), report.provenance == now.provenance
-    )
+    assert grade.submission is not None, "a grade that rests on a receipt has work"
+    ((work, recording),) = runner.recorded([grade.submission])
+    now = judged(judge, work, recording, isolation=str(runner.isolation))
+    same = digest(_marks(grade)) == digest(_marks(now))
+    return Regraded(grade.points, now.points, same, grade.provenance == now.provenance)
 
 
-def _marks(report: Grade) -> Grade:
-    """What a report says, without what it was made with."""
-    empty = replace(report.provenance, week="", kit="", torch="", isolation="")
-    return replace(report, provenance=empty, submission=None, recording=None)
+def _public_key(store: str | None, course: Path) -> str | None:
+    """Public half of the key that the course signs receipts with, if it has one."""
+    path = key_path(store, course)
+    return public_half(course_key(path)) if path.exists() else None
+
+
+def _marks(grade: Grade) -> Grade:
+    """A grade without what it was made with."""
+    empty = replace(grade.provenance, week="", kit="", torch="", isolation="")
+    return replace(grade, provenance=empty, submission=None, recording=None)
 
 
 def _work(given: Receipt, path: Path, exercises: Sequence[Exercise]) -> Submission:
     """Whose it is says whoever hands it over: a zip, a file, or a folder with all the files."""
-    from autograder.submissions import collect
-
-    with TemporaryDirectory() as desk:
-        place = Path(desk) / _HANDED_OVER
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / _HANDED_OVER
         if path.is_dir():
             shutil.copytree(path, place, symlinks=True)
         else:

@@ -6,11 +6,19 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from autograder.model import Source, Submission
+from autograder.model import Signed, Source, Submission
 from autograder.store.store import Store
+<<<<<<< HEAD
 from autograder.workflows import grade as pipeline
 from tests import weeks
 from tests.helpers import recording, write
+=======
+from autograder.workflows.grade import grade_works
+from autograder.workflows.opening import open_week
+from autograder.workflows.worth import week_version
+from tests.helpers import InProcess, recording, write
+from tests.judge import weeks
+>>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 DUE = datetime(2026, 3, 30, 18, tzinfo=timezone(timedelta(hours=9)))
@@ -39,15 +47,15 @@ def work(student, source, received=DUE):
 
 def grade(folder, *works, where=None, now=NOW):
     """What `grade` does, with the work recorded in this process."""
-    with pipeline.open_week("week01", folder) as (assignment, judge), Store(where or folder / "autograder.db") as store:
+    with open_week("week01", folder) as (assignment, judge), Store(where or folder / "autograder.db") as store:
 
-        def recorded(asked):
-            for one in asked:
-                made = recording(assignment, one.sources[0].cells[0])
-                yield one, replace(made, submission=one.digest)
+        def recorded(work):
+            return replace(recording(assignment, work.sources[0].cells[0]), submission=work.digest)
 
-        desk = pipeline.Desk(assignment, judge, "trusted-only", recorded, store=store, by="ta")
-        return {final.student: final for _, final in pipeline.grade(desk, works, now)}
+        signed = Signed("ta", now)
+        store.adopt(week_version(assignment, judge), signed)
+        done = grade_works(judge, works, runner=InProcess(recorded), signed=signed, store=store)
+        return {final.student: final for _, final in done}
 
 
 def of_class():

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import dask.config
@@ -16,13 +15,21 @@ import pytest
 
 import autograder
 from autograder.errors import GraderError
-from autograder.execution import local
 from autograder.execution.cluster import open_cluster
+from autograder.execution.local import open_pool
 from autograder.grading import provenance
+<<<<<<< HEAD
 from autograder.model import Ending, Source, Status, Submission
 from autograder.sandbox import Isolation, open_sandbox
 from autograder.workflows import grade as pipeline
 from tests import weeks
+=======
+from autograder.model import Ending, Signed, Source, Status, Submission
+from autograder.sandbox import Isolation
+from autograder.workflows.feedback import FeedbackFolder
+from autograder.workflows.grade import grade_works
+from autograder.workflows.opening import open_week
+>>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 from tests.execution.clusters import cluster, until_joined
 from tests.helpers import write
 
@@ -66,7 +73,7 @@ CLASS = tuple(
 def week(tmp_path_factory):
     folder = tmp_path_factory.mktemp("course")
     write(folder / "solutions" / "week01", weeks.files())
-    with pipeline.open_week("week01", folder) as opened:
+    with open_week("week01", folder) as opened:
         yield opened
 
 
@@ -76,11 +83,12 @@ def machines(tmp_path_factory):
         yield machines
 
 
-def graded(week, recorded, isolation, out: Path, on_report=lambda: None) -> list[bytes]:
+def graded(week, runner, out: Path, on_report=lambda: None) -> list[bytes]:
     """Reports as bytes."""
-    desk = pipeline.Desk(*week, str(isolation), recorded, out=out)
+    assignment, judge = week
+    pages = FeedbackFolder(out, assignment, judge)
     reports = []
-    for report, _ in pipeline.grade(desk, CLASS, NOW):
+    for report, _ in grade_works(judge, CLASS, runner=runner, signed=Signed("", NOW), pages=pages):
         reports.append(msgspec.json.encode(report))
         on_report()
     return reports
@@ -95,9 +103,8 @@ def here(week, tmp_path_factory):
     """Reports, pages and recordings of the class on this machine."""
     out = tmp_path_factory.mktemp("here")
     assignment = week[0]
-    with open_sandbox(limits=assignment.limits, jobs=2) as sandbox:
-        recorded = partial(local.recorded, assignment=assignment, sandbox=sandbox, jobs=2)
-        return graded(week, recorded, sandbox.isolation, out), pages(out), list(recorded(CLASS))
+    with open_pool(assignment, jobs=1) as pool:
+        return graded(week, pool, out), pages(out), list(pool.recorded(CLASS))
 
 
 def test_a_worker_killed_mid_class_changes_no_byte(week, machines, here, tmp_path):
@@ -109,7 +116,7 @@ def test_a_worker_killed_mid_class_changes_no_byte(week, machines, here, tmp_pat
             machines.kill("second")
 
     with open_cluster(machines.address, assignment=week[0]) as there:
-        reports = graded(week, there.recorded, there.isolation, tmp_path, kill_after_the_second)
+        reports = graded(week, there, tmp_path, kill_after_the_second)
     assert reports == here[0]
     assert pages(tmp_path) == here[1]
 
@@ -162,8 +169,8 @@ def test_work_whose_worker_died_too_often_is_ungraded_and_the_class_goes_on(week
         open_cluster(machines.address, assignment=week[0], isolation=Isolation.TRUSTED_ONLY) as there,
     ):
         assert there.isolation is Isolation.TRUSTED_ONLY
-        desk = pipeline.Desk(*week, str(there.isolation), there.recorded)
-        ((report, _),) = pipeline.grade(desk, [handed_in("20240009", KILL_THE_WORKER)], NOW)
+        work = handed_in("20240009", KILL_THE_WORKER)
+        ((report, _),) = grade_works(week[1], [work], runner=there, signed=Signed("", NOW))
         ((_, after),) = there.recorded([CLASS[0]])
     assert report.status is Status.UNGRADED
     assert after.ending is Ending.FINISHED
@@ -179,6 +186,6 @@ def test_no_scheduler_is_said_plainly(week):
 
 
 def test_the_command_line_does_without_dask_until_it_is_asked_for():
-    seen = "import sys, autograder.cli.grading, autograder.execution.cluster; print({'dask', 'distributed'} & set(sys.modules))"
+    seen = "import sys, autograder.cli.grade, autograder.execution.cluster; print({'dask', 'distributed'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -17,7 +17,12 @@ import pytest
 from autograder.assignment import cut
 from autograder.handout import FORMATS, publish
 from autograder.integrations.examiner import examiner, work
+<<<<<<< HEAD
 from autograder.workflows import grade as grading
+=======
+from autograder.workflows import opening
+from tests.handout.weeks import course
+>>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 from tests.integrations.students import WORK, written
 from tests.weeks import course
 
@@ -38,7 +43,7 @@ class Course:
 def released(tmp_path_factory):
     root = tmp_path_factory.mktemp("released")
     week = course(root / "course")
-    with grading.open_week(str(week), root) as (assignment, _):
+    with opening.open_week(str(week), root) as (assignment, _):
         for name in FORMATS:
             publish(cut(assignment), root / name, formats=(name,), assignment=assignment)
     handout = (root / "files" / "week99.ipynb").read_text("utf-8")

@@ -10,11 +10,18 @@ from typing import Any, cast
 import msgspec
 import pytest
 
-from autograder.model import Ending, Limits, Outcome, Source, Submission
+from autograder.model import Ending, Limits, Outcome, Signed, Source, Submission
 from autograder.recorder import perform
 from autograder.recorder.wire import Request, encode
 from autograder.sandbox import Transcript, record
+<<<<<<< HEAD
 from autograder.workflows import grade as pipeline
+=======
+from autograder.workflows.feedback import FeedbackFolder
+from autograder.workflows.grade import grade_works
+from tests.helpers import InProcess
+from tests.judge.weeks import SOLUTION, fit_with
+>>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 from tests.submissions.test_fuzz import mutated
 from tests.weeks import SOLUTION, fit_with
 
@@ -122,14 +129,9 @@ def judge_many(judge, count: int, seed: int, out) -> dict[str, int]:
         chance = random.Random(seed * 1_000_003 + number)
         child = Forger(forged(chance.choice(starts), chance))
         handed_in = Submission("20220001", assignment.week, (), f"forged-{number}")
-        desk = pipeline.Desk(
-            assignment,
-            judge,
-            "full",
-            lambda some, child=child: ((one, record(one, assignment, cast("Any", child))) for one in some),
-            out=out,
-        )
-        ((report, _),) = pipeline.grade(desk, [handed_in], NOW)
+        runner = InProcess(lambda work, child=child: record(work, assignment, cast("Any", child)))
+        pages = FeedbackFolder(out, assignment, judge)
+        ((report, _),) = grade_works(judge, [handed_in], runner=runner, signed=Signed("", NOW), pages=pages)
         assert [mark.verdict.check for mark in report.marks] == [check.name for check in assignment.checks]
         assert 0 <= sum(mark.points for mark in report.marks) <= sum(check.points for check in assignment.checks)
         for outcome in {str(mark.verdict.outcome) for mark in report.marks}:

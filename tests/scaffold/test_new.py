@@ -11,7 +11,7 @@ from autograder.errors import InstructorError, UsageError
 from autograder.sandbox import open_sandbox
 from autograder.scaffold.new import new_week
 from autograder.workflows.audit import audit
-from autograder.workflows.grade import open_week
+from autograder.workflows.opening import open_week
 
 OTTER = [
     ("raw", "# ASSIGNMENT CONFIG\nname: hw"),

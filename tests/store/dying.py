@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 
+from autograder.model import Check, Outcome, Verdict
 from autograder.store.store import Store
-from autograder.workflows.regrading import regrade
-from tests.store.builders import TA, mark, week_version
+from autograder.workflows.regrade import regrade_class
+from tests.store.builders import TA, week_version
+from tests.workflows.judges import ToldJudge
 
 
 class Dying(Store):
@@ -22,6 +23,11 @@ class Dying(Store):
         return super().replace(week_version, half(), signed)
 
 
+def failed(judge, _):
+    return [Verdict(check.name, Outcome.FAILED) for check in judge.checks]
+
+
 with Dying(sys.argv[1]) as store:
-    now = week_version(digest="second digest", **{"probe:mse/lecture": "the same"})
-    regrade(store, now, lambda found, _: replace(found, marks=(mark(points=0.5),)), signed=TA)
+    check = Check("mse/averages", "mse", 1.0, "mse/lecture", {})
+    now = week_version(check, digest="second digest", **{"probe:mse/lecture": "the same", "check:mse/averages": "new"})
+    regrade_class(store, ToldJudge(now, failed), now, signed=TA)

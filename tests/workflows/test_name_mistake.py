@@ -19,8 +19,13 @@ from autograder.store.store import Store
 from autograder.workflows import name_mistake as learning
 from autograder.workflows import worth
 from autograder.workflows.name_mistake import Lesson
+<<<<<<< HEAD
 from tests import weeks
 from tests.helpers import recording, write
+=======
+from tests.helpers import InProcess, recording, write
+from tests.judge import weeks
+>>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 
 NOW = datetime(2026, 3, 30, tzinfo=UTC)
 HINT = {"ko": "학습률에 0.7을 곱했습니다.", "en": "The rate is multiplied by 0.7."}
@@ -61,7 +66,7 @@ def learn(class_):
         return recording(assignment, *(cell for source in work.sources for cell in source.cells))
 
     def learnt(student, exercise="fit", name="walks_too_slowly", **more):
-        return learning.learn(assignment, store, Lesson(student, exercise, name, HINT, **more), run)
+        return learning.learn(assignment, store, Lesson(student, exercise, name, HINT, **more), InProcess(run))
 
     yield learnt
     shutil.rmtree(assignment.folder / "learnt", ignore_errors=True)
@@ -150,7 +155,7 @@ def test_a_function_that_shows_something_else_alone_is_not_written(class_):
     assignment, store = class_
     lesson = Lesson("kim", "fit", "rests_on_more_too_slowly", HINT)
     with pytest.raises(InstructorError, match="does not show what the whole work shows"):
-        learning.learn(assignment, store, lesson, lambda _: recording(assignment, WORK["park"]))
+        learning.learn(assignment, store, lesson, InProcess(lambda _: recording(assignment, WORK["park"])))
     assert not (assignment.folder / "learnt").exists()
 
 

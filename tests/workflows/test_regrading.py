@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from autograder.changes.moves import moved
+from autograder.changes.version import touched
 from autograder.grading.final import final
-from autograder.model import Cause, Change, Check, Circumstances, DecisionKind, LatePolicy, Outcome, Signed
-from autograder.workflows.regrading import compare, regrade
+from autograder.model import Cause, Change, Check, Circumstances, DecisionKind, LatePolicy, Outcome, Signed, Verdict
+from autograder.workflows.regrade import regrade_class
+from tests.helpers import InProcess
 from tests.store.builders import DAY, DUE, NOW, TA, decision, mark, provenance, recording, report, week_version
+from tests.workflows.judges import ToldJudge, passed
 
 CHECKS = (
     Check("mse.a", "mse", 1.0, "mse/lecture", {}),
@@ -65,17 +68,6 @@ def test_checks_that_cancel_out_have_moved_all_the_same():
 def test_a_new_check_was_not_there_before():
     (check,) = moved(worth(mark("mse.a")), worth(mark("mse.a"), mark("mse.b")), OLD, week()).checks
     assert (check.check, check.before, check.after) == ("mse.b", None, 1.0)
-
-
-def test_a_class_is_compared_by_student():
-    before = [replace(worth(mark("mse.a", 0.0)), student=one) for one in "abc"]
-    after = [replace(worth(mark("mse.a", 1.0 * (one == "b"))), student=one) for one in "dcb"]
-    changes = compare(before, after, OLD, week(**piece("check", "mse.a", "new")))
-    assert ([one.student for one in changes.moves], changes.same, changes.causes) == (
-        ["b"],
-        1,
-        (Cause(Change.CHECK, "mse.a"),),
-    )
 
 
 # ---------------------------------------------------------------------- because of what
@@ -178,10 +170,14 @@ def graded(store):
 NEW = week(**piece("check", "mse.a", "new"))
 
 
-def kinder(found, _checks=frozenset()):
-    """A judge whose check mse.a was fixed."""
-    marks = tuple(replace(one, points=1.0, verdict=replace(one.verdict, outcome=Outcome.PASSED)) for one in found.marks)
-    return replace(found, marks=marks, provenance=replace(found.provenance, week=NEW.digest))
+def kinder(version=NEW, finds=passed):
+    """A judge whose check mse.a was fixed: what every student of this class does is right."""
+    return ToldJudge(version, finds)
+
+
+def again(store, judge=None, **more):
+    judge = judge or kinder()
+    return regrade_class(store, judge, judge.version, **more)
 
 
 def points(store):
@@ -192,24 +188,24 @@ MOVES = [("s1", 1.0, 2.0), ("s2", 1.0, 2.0), ("s3", 1.5, 1.5)]  # what s3's chec
 
 
 def test_a_dry_run_tells_everything_and_writes_nothing(graded):
-    changes = regrade(graded, NEW, kinder)
+    changes = again(graded)
     assert [(one.student, one.before, one.after) for one in changes.moves] == MOVES
     assert (points(graded), len(graded.versions("week04"))) == ({"s1": 1.0, "s2": 1.0, "s3": 1.5}, 1)
 
 
 def test_what_is_applied_is_what_the_dry_run_told(graded):
-    told = regrade(graded, NEW, kinder)
-    assert regrade(graded, NEW, kinder, signed=TA) == told
+    told = again(graded)
+    assert again(graded, signed=TA) == told
     assert points(graded) == {"s1": 2.0, "s2": 2.0, "s3": 1.5}
 
 
 def test_manual_points_are_intact(graded):
-    regrade(graded, NEW, kinder, signed=TA)
+    again(graded, signed=TA)
     assert next(one for found, one in graded.finals("week04") if found.student == "s3").marks[0].points == 0.5
 
 
 def test_judging_again_keeps_work_and_tapes(graded):
-    regrade(graded, NEW, kinder, signed=TA)
+    again(graded, signed=TA)
     kept = [(found.submission.digest, found.recording) for found in graded.grades("week04", tapes=True)]
     assert kept == [
         (report(text=one).submission.digest, recording(report(text=one).submission.digest))
@@ -218,13 +214,13 @@ def test_judging_again_keeps_work_and_tapes(graded):
 
 
 def test_regrading_twice_moves_nobody(graded):
-    regrade(graded, NEW, kinder, signed=TA)
-    changes = regrade(graded, NEW, kinder, signed=TA)
+    again(graded, signed=TA)
+    changes = again(graded, signed=TA)
     assert (changes.moves, changes.causes, changes.same) == ((), (), 3)
 
 
 def test_the_next_grade_finds_what_a_regrade_made(graded):
-    regrade(graded, NEW, kinder, signed=TA)
+    again(graded, signed=TA)
     assert graded.finished("week04", "s1", replace(provenance("s1"), week=NEW.digest))
 
 
@@ -243,52 +239,48 @@ def test_tapes_are_not_found_on_terms_that_ask_something_else(graded):
 
 
 def test_where_the_probes_changed_nobody_is_judged_on_old_tapes(graded):
-    changes = regrade(graded, ASKED, kinder, signed=TA)
+    changes = again(graded, kinder(ASKED), signed=TA)
     assert (changes.stale, changes.moves) == (("s1", "s2", "s3"), ())
 
 
 def test_where_the_probes_changed_student_code_runs_again_and_it_says_so(graded):
-    def judge(found, _):
-        return replace(kinder(found), provenance=replace(found.provenance, week=ASKED.digest))
-
-    changes = regrade(
-        graded,
-        ASKED,
-        judge,
-        record=lambda works: ((work, recording(work.digest, number=2.0)) for work in works),
-        signed=TA,
-    )
+    runner = InProcess(lambda work: recording(work.digest, number=2.0))
+    changes = again(graded, kinder(ASKED), runner=runner, signed=TA)
     assert changes.rerun == ("s1", "s2", "s3")
     assert next(graded.grades("week04", tapes=True)).recording.tapes[0].returned.data == b"2.0"
 
 
-def test_who_was_graded_meanwhile_keeps_that_report(graded):
-    def judge(found, _):
-        if found.student == "s2":
-            graded.save(report("s2", mark("mse.a", 0.25), text="handed in again"), TA)
-        return kinder(found)
+def of_student(recording, student):
+    return recording.submission == report(text=student).submission.digest
 
-    changes = regrade(graded, NEW, judge, signed=TA)
+
+def test_who_was_graded_meanwhile_keeps_that_report(graded):
+    def finds(judge, tapes):
+        if of_student(tapes, "s2"):
+            graded.save(report("s2", mark("mse.a", 0.25), text="handed in again"), TA)
+        return passed(judge, tapes)
+
+    changes = again(graded, kinder(finds=finds), signed=TA)
     assert (changes.overtaken, points(graded)["s2"]) == (("s2",), 0.25)
 
 
 def test_a_regrade_is_signed(graded):
-    regrade(graded, NEW, kinder, signed=Signed("lee", NOW + DAY, "mse.a was too strict"))
+    again(graded, signed=Signed("lee", NOW + DAY, "mse.a was too strict"))
     assert graded.history("week04", "s1")[-1].signed == Signed("lee", NOW + DAY, "mse.a was too strict")
 
 
 def test_a_judge_that_fails_leaves_everything_as_it_was(graded):
-    def judge(found, _):
-        return kinder(found) if found.student == "s1" else 1 / 0
+    def finds(judge, tapes):
+        return passed(judge, tapes) if of_student(tapes, "s1") else 1 / 0
 
     with pytest.raises(ZeroDivisionError):
-        regrade(graded, NEW, judge, signed=TA)
+        again(graded, kinder(finds=finds), signed=TA)
     assert points(graded) == {"s1": 1.0, "s2": 1.0, "s3": 1.5}
 
 
 def test_students_see_a_regraded_mark_with_its_cause(graded):
     graded.publish("week04", TA)
-    regrade(graded, NEW, kinder, signed=TA)
+    again(graded, signed=TA)
     shown = [
         graded.published("week04").shown[student][-1]
         for student in [one.student for one in graded.publish("week04", TA)]
@@ -303,16 +295,18 @@ def test_students_see_a_regraded_mark_with_its_cause(graded):
 # ---------------------------------------------------------------------- no more than the change can touch
 
 
+def as_on_record(judge, _):
+    return [Verdict(one.name, Outcome.FAILED if one.name == "mse.a" else Outcome.PASSED) for one in judge.checks]
+
+
 def asked_of(store, now):
-    """Which checks the judge is asked for, and the probes of the tapes it is given."""
-    asked = []
-
-    def judge(found, checks):
-        asked.append((set(checks), [tape.probe for tape in found.recording.tapes] if found.recording else []))
-        return replace(found, provenance=replace(found.provenance, week=now.digest))
-
-    regrade(store, now, judge)
-    return asked
+    """What the judge is asked: the checks that are touched, and the exercises and probes of the tapes it is given."""
+    judge = ToldJudge(now, as_on_record)
+    was = store.grade_of("week04", "s")
+    versions = {version.digest: version for version in store.versions("week04")}
+    checks = touched(versions[was.provenance.week], now, bare="s" in store.bare("week04"))
+    again(store, judge)
+    return set(checks), [(exercises, list(probes)) for probes, exercises in judge.asked]
 
 
 @pytest.fixture
@@ -324,37 +318,47 @@ def two_exercises(store):
 
 
 def test_a_fixed_check_is_judged_on_the_tapes_of_its_exercise(two_exercises):
-    assert asked_of(two_exercises, week(**piece("check", "mse.b", "new"))) == [({"mse.b"}, ["mse/lecture", "mse/far"])]
+    asked = asked_of(two_exercises, week(**piece("check", "mse.b", "new")))
+    assert asked == ({"mse.b"}, [({"mse"}, ["mse/lecture", "mse/far"])])
 
 
 def test_checks_that_wait_for_a_fixed_one_are_judged_too(two_exercises):
-    ((checks, _),) = asked_of(two_exercises, week(**piece("check", "mse.a", "new")))
+    checks, _ = asked_of(two_exercises, week(**piece("check", "mse.a", "new")))
     assert checks == {"mse.a", "mse.b"}
 
 
 @pytest.mark.parametrize("change", [piece("points", "mse.a", "2"), piece("late", "per_day", "0.5")])
 def test_points_and_late_rules_need_no_judge_and_no_tapes(two_exercises, change):
-    assert asked_of(two_exercises, week(**change)) == [(set(), [])]
+    assert asked_of(two_exercises, week(**change)) == (set(), [])
 
 
 @pytest.mark.parametrize("change", ["solution:mse", "shared:conftest.py", "kit:judge"])
 def test_what_may_touch_every_check_has_every_check_judged(two_exercises, change):
-    ((checks, probes),) = asked_of(two_exercises, week(**{change: "new"}))
-    assert (len(checks), len(probes)) == (3, 3)
+    checks, ((exercises, probes),) = asked_of(two_exercises, week(**{change: "new"}))
+    assert (len(checks), exercises, len(probes)) == (3, None, 3)
 
 
 def test_a_student_left_behind_by_an_earlier_change_is_judged_on_all_of_it(two_exercises):
-    """A grading that was interrupted may leave reports on older terms than the last."""
+    """A grading that was interrupted may leave grades on older versions than the last."""
     fixed = week(**piece("check", "fit.c[other_n]", "new"))
     two_exercises.adopt(fixed, TA)
     both = week("third digest", **fixed.pieces, **piece("check", "mse.b", "new"))
-    ((checks, _),) = asked_of(two_exercises, both)
-    assert checks == {"mse.b", "fit.c[other_n]"}
+    checks, ((exercises, _),) = asked_of(two_exercises, both)
+    assert (checks, exercises) == ({"mse.b", "fit.c[other_n]"}, {"mse", "fit"})
+
+
+def test_verdicts_of_exercises_that_are_not_touched_stay(two_exercises):
+    def finds(judge, _):
+        return [Verdict(check.name, Outcome.FAILED) for check in judge.checks]
+
+    changes = again(two_exercises, ToldJudge(week(**piece("check", "fit.c[other_n]", "new")), finds))
+    assert [check.check for check in changes.moves[0].checks] == ["mse.b", "fit.c[other_n]"]
 
 
 def test_bare_loops_of_a_notebook_are_judged_with_all_tapes(store):
     """Whose loop it is depends on everything else that is missing."""
     store.adopt(OLD, TA)
-    store.save(report("s", recording=recording(probes=("mse/lecture", "loop/0", "fit/other_n"))), TA)
-    ((_, probes),) = asked_of(store, week(**piece("check", "mse.b", "new")))
+    tapes = recording(probes=("mse/lecture", "loop/0", "fit/other_n"))
+    store.save(report("s", mark("mse.a", 0.0), mark("mse.b"), recording=tapes), TA)
+    _, ((_, probes),) = asked_of(store, week(**piece("check", "mse.b", "new")))
     assert probes == ["mse/lecture", "loop/0", "fit/other_n"]

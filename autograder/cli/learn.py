@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
-from autograder.cli import options, recorded
+from autograder.cli import options
 from autograder.model import Step
+from autograder.workflows.name_mistake import Lesson, name_mistake
 
 
 @click.command()
@@ -52,15 +52,8 @@ def learn(
     autograder learn week04 20201234 fit_mse --name clears_every_other_epoch \\
         --hint-ko "기울기가 두 에폭에 한 번만 지워집니다." --hint-en "The gradient is cleared in every other epoch only."
     """  # noqa: D301 - click reads the \\b
-    from autograder.workflows import grade as pipeline
-    from autograder.workflows.name_mistake import Lesson, learn
-
     lesson = Lesson(student, exercise, name, {"ko": hint_ko, "en": hint_en}, Step(step) if step else None)
-    with ExitStack() as stack:
-        assignment, _ = stack.enter_context(pipeline.open_week(week, course))
-        record = stack.enter_context(recorded.opened(store, course))
-        run, _ = stack.enter_context(recorded.runner(assignment, trusted_only=trusted_only))
-        learnt = learn(assignment, record, lesson, run)
+    learnt = name_mistake(week, lesson, course=course, store=store, trusted_only=trusted_only)
     if as_json:
         options.print_json({"file": str(learnt.path), "students": learnt.students, "source": learnt.source})
         return 0

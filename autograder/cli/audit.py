@@ -1,0 +1,72 @@
+"""`audit`: proof that a week is fit to release."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from autograder.cli import options
+from autograder.sandbox import Isolation, open_sandbox
+from autograder.workflows.audit import Audit, keep
+from autograder.workflows.audit import audit as audited
+from autograder.workflows.audit.printed import printed
+from autograder.workflows.opening import open_week
+
+
+@click.command()
+@click.argument("week")
+@click.option(
+    "--only", multiple=True, metavar="NAME", help="Only this exercise, or this file's. Give it as often as needed."
+)
+@click.option(
+    "--calibrate", is_flag=True, help="Measure the tolerances of the checks, and write them to the week's folder."
+)
+@options.trusted_only
+@options.course
+@options.as_json
+def audit(
+    *,
+    week: str,
+    only: tuple[str, ...],
+    calibrate: bool,
+    course: Path,
+    trusted_only: bool,
+    as_json: bool,
+) -> int:
+    """Prove that WEEK is fit to release, before students meet it.
+
+    The solution must earn everything and the untouched handout nothing; every right answer in right/ must earn
+    everything, every mistake in mistakes/ must lose what it should and be named. Then the solution is changed in every way
+    we know, one change at a time: some check must fail each of these mutants, or survivors.toml must say why not.
+
+    \b
+    autograder audit week04                     everything; release asks for this
+    autograder audit week04 --only fit_mse      while you work on an exercise
+    autograder audit week04 --calibrate         after a change of checks, probes, right/ or mistakes/
+    """  # noqa: D301 - click reads the \\b
+    isolation = Isolation.TRUSTED_ONLY if trusted_only else None
+    with (
+        open_week(week, course) as (assignment, judge),
+        open_sandbox(limits=assignment.limits, isolation=isolation, jobs=3, data=assignment.data) as sandbox,
+        options.progress() as tell,
+    ):
+        found = audited(judge, sandbox, only=only, calibrate=calibrate, progress=tell)
+    if not only:
+        keep(assignment, found)
+    if as_json:
+        options.print_json(_as_json(week, found))
+    else:
+        options.console().print(printed(found, assignment))
+    return 1 if found.complaints else 0
+
+
+def _as_json(week: str, found: Audit) -> dict[str, object]:
+    return {
+        "week": week,
+        "trials": len(found.trials),
+        "scores": {exercise: asdict(score) for exercise, score in found.scores.items()},
+        "survivors": {mutant.name: mutant.diff for mutant in found.survivors},
+        "complaints": found.complaints,
+    }

@@ -1,0 +1,41 @@
+"""`new`: a week begun, from nothing or from another system's notebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli import options
+from autograder.scaffold.new import new_week
+from autograder.submissions.signing import course_key, key_path
+
+
+@click.command()
+@click.argument("week")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An nbgrader source notebook or an otter master to begin with.",
+)
+@click.option(
+    "--module", default="exercises", help="Name of the solution file when a notebook is read. Default: exercises."
+)
+@options.course
+@options.as_json
+def new(*, week: str, source: Path | None, module: str, course: Path, as_json: bool) -> int:
+    """Make WEEK: solutions/WEEK with one exercise that passes its audit as it stands. Rewrite it piece by piece.
+
+    \b
+    autograder new week06
+    autograder new week06 --from homework.ipynb --module losses
+    """  # noqa: D301 - click reads the \\b
+    made = new_week(course / "solutions" / week, source, module=module)
+    course_key(key_path(None, course))
+    if as_json:
+        options.print_json({"week": week, "files": made.paths, "left": made.left})
+    else:
+        click.echo("\n".join([*map(str, made.paths), *(f"- {sentence}" for sentence in made.left)]))
+        click.echo(f"Next: autograder audit {week}{' --calibrate' if source else ''}")
+    return 0

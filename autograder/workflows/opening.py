@@ -1,0 +1,73 @@
+"""A week's name and a course folder → the week, its judge, its record: what use cases begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.assignment import read
+from autograder.errors import UsageError
+from autograder.model import Assignment, Grade, Student
+from autograder.store.store import Store
+from autograder.workflows.worth import missing
+
+if TYPE_CHECKING:
+    from autograder.judge import Judge
+
+
+def week_folder(week: str, course: Path) -> Path:
+    """The secret half of a week: solutions/<week> in the course folder, or the folder that is named itself."""
+    for folder in (course / "solutions" / week, Path(week)):
+        if (folder / "week.toml").is_file():
+            return folder
+    raise UsageError(
+        f"There is no week {week!r}: {course / 'solutions' / week} has no week.toml. Name a week of this course, or its folder."
+    )
+
+
+def read_week(week: str, course: Path) -> Assignment:
+    """A week without its hidden checks: nothing of torch is needed."""
+    return read(week_folder(week, course))
+
+
+@contextmanager
+def open_week(week: str, course: Path) -> Iterator[tuple[Assignment, Judge]]:
+    """A week with its hidden checks, and the judge that holds them."""
+    from autograder.judge import Judge  # noqa: PLC0415 - torch, two seconds that most commands need not wait for
+
+    with Judge(read_week(week, course)) as judge:
+        yield judge.assignment, judge
+
+
+def open_store(where: str | Path | None, course: Path) -> Store:
+    """The record of a course, to be used in a `with`: a path or URL, or else autograder.db in the course folder."""
+    return Store(where or course / "autograder.db")
+
+
+@dataclass(frozen=True, slots=True)
+class GradedWeek:
+    """A week as it was graded: the version in force, which may be older than the week's folder."""
+
+    assignment: Assignment
+    changed: bool  # the folder is not what the marks rest on: a regrade would show what that does
+
+
+def week_in_force(assignment: Assignment, store: Store) -> GradedWeek:
+    """The week with the checks, deadline and late rule that its marks rest on."""
+    version = store.version(assignment.week)
+    graded = replace(assignment, checks=version.checks, due=version.due, late=version.late)
+    return GradedWeek(graded, version.digest != assignment.digest)
+
+
+def grades_of_class(
+    store: Store, assignment: Assignment, roster: Sequence[Student] = (), *, tapes: bool = False
+) -> Iterator[Grade]:
+    """The grades on record, and of the roster those who have none. One at a time: tapes are large."""
+    seen = set()
+    for grade in store.grades(assignment.week, tapes=tapes):
+        seen.add(grade.student)
+        yield grade
+    yield from (missing(assignment, student.id, "") for student in roster if student.id not in seen)

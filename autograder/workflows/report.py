@@ -1,0 +1,62 @@
+"""A week on record → all its pages, written again as they stand now. No student code, no judging."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.grading.symptoms import symptoms
+from autograder.model import Circumstances, Fate, Final, Received, Student
+from autograder.report.pages import write_class
+from autograder.submissions import read_roster
+from autograder.workflows.feedback import FeedbackFolder
+from autograder.workflows.opening import GradedWeek, grades_of_class, open_store, open_week, week_in_force
+from autograder.workflows.worth import valued
+
+if TYPE_CHECKING:
+    from autograder.judge import Judge
+    from autograder.store.store import Store
+
+
+def report(
+    week: str, *, out: Path, course: Path, roster: Path | None = None, store: str | None = None
+) -> tuple[GradedWeek, tuple[Final, ...]]:
+    """All pages of a week, as `grade` writes them, with every decision that was made since."""
+    students = read_roster(roster) if roster else ()
+    with open_week(week, course) as (assignment, judge), open_store(store, course) as record:
+        graded = week_in_force(assignment, record)
+        return graded, write_pages(record, judge, out, roster=students)
+
+
+def write_pages(store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = ()) -> tuple[Final, ...]:
+    """A page each, and the page of the class → the finals on them."""
+    assignment = week_in_force(judge.assignment, store).assignment
+    by_id = {student.id: student for student in roster}
+    pages = FeedbackFolder(out, assignment, judge, by_id, store.published(assignment.week))
+    circumstances = store.circumstances(assignment.week)
+    finals: list[Final] = []
+    files: list[Received] = []
+    for grade in grades_of_class(store, assignment, roster, tapes=True):
+        decided = circumstances.get(grade.student, Circumstances())
+        finals.append(valued(assignment, grade, decided))
+        pages.write(grade, finals[-1], decided)
+        files += grade.submission.files if grade.submission else ()
+    groups = symptoms(finals)
+    listed = [*files, *_of_nobody(out / "reconciliation.csv", {file.path for file in files})]
+    costs = store.costs(assignment.week)
+    write_class(out, finals, assignment=assignment, groups=groups, files=listed, roster=roster, costs=costs)
+    return tuple(finals)
+
+
+def _of_nobody(path: Path, known: set[str]) -> Iterator[Received]:
+    """Files that belong to no grade: on record nowhere but in the reconciliation that `grade` wrote."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            new = row.get("path") and row["path"] not in known
+            if new and not row.get("student") and row.get("fate") in list(Fate):
+                parts = {name: row.get(name) or "" for name in ("student", "reason", "detail", "likely")}
+                yield Received(row["path"], Fate(row["fate"]), **parts)
