@@ -80,6 +80,8 @@ def grade(
             fresh=fresh,
             progress=progress,
         )
+    for odd in graded.unlike_ids:
+        click.echo(say("terminal.unlike_id", language, id=odd, roster=str(roster)), err=True)
     for path in graded.astray:
         click.echo(say("terminal.astray", language, path=path, week=graded.assignment.week), err=True)
     if as_json:

@@ -2,6 +2,6 @@
 
 from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.collection import Collection, collect
-from autograder.submissions.roster import read_roster
+from autograder.submissions.roster import read_roster, unlike_ids
 
-__all__ = ["ArchiveLimits", "Collection", "collect", "read_roster"]
+__all__ = ["ArchiveLimits", "Collection", "collect", "read_roster", "unlike_ids"]

@@ -201,7 +201,8 @@ def _submissions(
         sources = tuple(replace(file.code.source, name=file.name) for file in files)
         received = max((bundle.received for bundle in taken if bundle.received), default=None)
         key = digest(sources)
-        made.setdefault(key, Submission(student, rules.week, sources, key, received, lines))
+        late = any(file.claim.marked_late for file in files)
+        made.setdefault(key, Submission(student, rules.week, sources, key, received, lines, marked_late=late))
     return tuple(made.values())
 
 

@@ -79,6 +79,7 @@ class Claim:
     attempt: str = ""
     received: datetime | None = None
     aside: Reason | None = None
+    marked_late: bool = False  # the LMS calls it late, and does not say by how much
 
 
 _WORDS_KB = 512

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HANGUL = re.compile(f"[{SYLLABLES}]{{2,}}")
-_HOLDS_LOGINS = re.compile(r"log_?in|user|github|account|sis|canvas|moodle|아이디|계정", re.IGNORECASE)
+_HOLDS_LOGINS = re.compile(r"^id$|log_?in|user|github|account|sis|canvas|moodle|아이디|계정", re.IGNORECASE)
 _WORDS_IN_A_NAME = 4
 
 

@@ -1,31 +1,54 @@
-"""A CSV or Excel sheet → the Students of a course, ids as text."""
+"""A CSV or Excel sheet → the Students of a course, ids as text.
+
+As people type it, as Excel saves it, and as Canvas, Moodle, Gradescope and Blackboard export it. What Excel or a copy made
+of an id is never taken for one: it is named, and asked about.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError, UnreadError
 from autograder.model import Student
 from autograder.submissions.names import canonical
 from autograder.submissions.texts import text
+from autograder.text import SYLLABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 COLUMNS = {
-    "student_id": ("student_id", "studentid", "student id", "student number", "id", "sid", "학번", "학생번호"),
-    "name": ("name", "full name", "fullname", "student name", "이름", "성명", "학생명"),
-    "email": ("email", "e-mail", "email address", "mail", "이메일", "이메일주소", "메일", "전자우편"),
+    "student_id": (
+        *("student id", "studentid", "student number", "학번", "학생번호", "sis user id", "id number", "id 번호"),
+        *("id", "sid", "username", "사용자명", "sis login id"),
+    ),
+    "name": ("name", "full name", "fullname", "student name", "display name", "성명", "학생명", "student"),
+    "email": ("email", "e-mail", "email address", "mail", "이메일", "이메일주소", "이메일 주소", "메일", "전자우편"),
+    "given": ("first name", "firstname", "given name", "given names", "이름"),
+    "family": ("last name", "lastname", "surname", "family name", "성"),
 }
 """How a sheet may call each column, in lower case. The first fit wins; every other column is kept under its own name."""
 
-_SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[eE]\+\d+$")
+_HEADER_WITHIN = 10  # rows that may stand above the header: a title, the term
+_NO_STUDENT = re.compile(r"\s*(?:points possible|student, test|test student)\s*", re.IGNORECASE)
+"""Rows of Canvas's that are nobody."""
+
+_SEPARATOR = re.compile(r'"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d+$")
+_DECIMAL = re.compile(r"^\d{4,}[.,]0+$")
+_UNLIKE = 0.8
+"""Where so many of the ids have one length, another length is worth a question."""
 _UNSAFE_ID = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|^\s*$')
 _ID_LENGTH = 64
+_KOREAN_PAIR = re.compile(rb"[\xa1-\xfe][\xa1-\xfe]")
+_LOOSE_HIGH = re.compile(rb"[\x80-\xff]")
+_HANGUL = re.compile(f"[{SYLLABLES}]")
 _ZEROS = re.compile(r"^0+$")
 
 Row = tuple[int, list[str]]
@@ -40,11 +63,15 @@ def read_roster(path: Path) -> tuple[Student, ...]:
     rows = _rows(path)
     if not rows:
         raise RecordError(f"{path} is empty. A roster has the columns student_id, name and email, and a row a student.")
-    header = [canonical(cell).strip() for cell in rows[0][1]]
-    places = _places(header, path)
+    at = _header_at(rows)
+    header = [_clean(cell) for cell in rows[at][1]]
+    places = _places(header, f"{path} row {rows[at][0]}")
     students: dict[str, tuple[int, Student]] = {}
-    for number, cells in rows[1:]:
-        student = _student(cells + [""] * (len(header) - len(cells)), header, places, f"{path} row {number}")
+    for number, cells in rows[at + 1 :]:
+        whole = cells + [""] * (len(header) - len(cells))
+        if _is_nobody(whole, places):
+            continue
+        student = _student(whole, header, places, f"{path} row {number}")
         first, _ = students.setdefault(student.id.casefold(), (number, student))
         if first != number:
             raise RecordError(
@@ -52,6 +79,33 @@ def read_roster(path: Path) -> tuple[Student, ...]:
                 "Each student has one row; delete the one that is too many."
             )
     return tuple(student for _, student in students.values())
+
+
+def unlike_ids(students: Sequence[Student]) -> tuple[str, ...]:
+    """The ids whose length is unlike almost all others': 12345 among 20230001s, or one that lost its zeros."""
+    lengths = Counter(len(student.id) for student in students)
+    if not lengths:
+        return ()
+    usual, often = lengths.most_common(1)[0]
+    if len(lengths) == 1 or often < _UNLIKE * len(students):
+        return ()
+    return tuple(student.id for student in students if len(student.id) != usual)
+
+
+def _header_at(rows: Sequence[Row]) -> int:
+    """The first row that names a column of ids; the first of all where none does."""
+    for place, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
+        if {_plain(cell) for cell in cells} & set(COLUMNS["student_id"]):
+            return place
+    return 0
+
+
+def _is_nobody(cells: list[str], places: Mapping[str, int]) -> bool:
+    """Tell a row that is no student's: Canvas's points and test student, or neither id nor name."""
+    names = [cells[places[column]] for column in ("name", "given", "family") if column in places]
+    return not cells[places["student_id"]].strip() and (
+        not any(name.strip() for name in names) or any(_NO_STUDENT.fullmatch(name) for name in names)
+    )
 
 
 def _rows(path: Path) -> list[Row]:
@@ -66,14 +120,29 @@ def _rows(path: Path) -> list[Row]:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise RecordError(f"{path} is an Excel file of the old kind (.xls). Save it as .xlsx or .csv.")
     try:
-        return [row for row in _text_rows(text(content), path) if any(cell.strip() for cell in row[1])]
+        return [row for row in _text_rows(_sheet_text(content), path) if any(cell.strip() for cell in row[1])]
     except UnreadError as error:
         raise RecordError(f"{path} is neither text nor Excel ({error.reason}). Give a .csv or .xlsx file.") from error
 
 
+def _sheet_text(content: bytes) -> str:
+    """The text of a sheet. Excel saves in the Windows of the country: cp949 in Korea, windows-1252 west of it."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        pairs = len(_KOREAN_PAIR.findall(content))
+        loose = len(_LOOSE_HIGH.findall(_KOREAN_PAIR.sub(b"", content)))
+        if loose > pairs and b"\0" not in content:
+            return content.decode("cp1252", "replace")
+    return text(content)
+
+
 def _text_rows(sheet: str, path: Path) -> Iterator[Row]:
-    first = sheet.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    first, _, rest = sheet.partition("\n")
+    said = _SEPARATOR.fullmatch(first)
+    if said:  # Excel's own line, which it does not show
+        sheet = "\n" + rest
+    delimiter = said["separator"] if said else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(sheet, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
@@ -118,35 +187,64 @@ def _cell(value: object, number_format: str) -> str:
             return str(value).strip()
 
 
-def _places(header: list[str], path: Path) -> dict[str, int]:
-    """The place of each known column."""
-    lowered = [name.casefold().replace("_", " ") for name in header]
-    places: dict[str, int] = {}
-    for column, names in COLUMNS.items():
-        fits = [lowered.index(name.replace("_", " ")) for name in names if name.replace("_", " ") in lowered]
-        if fits:
-            places[column] = fits[0]
+def _plain(name: str) -> str:
+    return _clean(name).casefold().replace("_", " ")
+
+
+def _clean(cell: str) -> str:
+    """A cell in NFC, without the characters that nobody sees."""
+    return "".join(char for char in canonical(cell) if unicodedata.category(char) != "Cf").strip()
+
+
+def _places(header: list[str], where: str) -> dict[str, int]:
+    """The place of each known column. A sheet with 이름 and no 성 has whole names in it."""
+    lowered = [_plain(name) for name in header]
+    places = {
+        column: lowered.index(fits[0])
+        for column, names in COLUMNS.items()
+        if (fits := [name for name in names if name in lowered])
+    }
     if "student_id" not in places:
         raise RecordError(
-            f"{path} row 1 has no column student_id (or 학번); it has {', '.join(header)}. Name the column of ids."
+            f"{where} has no column student_id (or 학번); it has {', '.join(header)}. Name the column of ids."
         )
+    if "given" in places and "family" not in places and "name" not in places:
+        places["name"] = places.pop("given")
     return places
 
 
 def _student(cells: list[str], header: list[str], places: dict[str, int], where: str) -> Student:
-    known = {column: canonical(cells[place]).strip() for column, place in places.items()}
+    known = {column: _clean(cells[place]) for column, place in places.items()}
+    named = {place for column, place in places.items() if column not in {"given", "family"} or "name" not in places}
     more = {
-        name: canonical(cell).strip()
+        name: _clean(cell)
         for place, (name, cell) in enumerate(zip(header, cells, strict=False))
-        if name and place not in places.values()
+        if name and place not in named
     }
-    _check_id(known["student_id"], f"{where}, column {header[places['student_id']]}")
-    return Student(known["student_id"], known.get("name", ""), known.get("email", ""), more)
+    _check_id(canonical(cells[places["student_id"]]).strip(), f"{where}, column {header[places['student_id']]}")
+    return Student(known["student_id"], known.get("name") or _whole_name(known), known.get("email", ""), more)
+
+
+def _whole_name(known: Mapping[str, str]) -> str:
+    """First and last name as one: 김민수, Ann Ash."""
+    given, family = known.get("given", ""), known.get("family", "")
+    korean = bool(_HANGUL.search(given + family))
+    return f"{family}{given}" if korean else f"{given} {family}".strip()
 
 
 def _check_id(student_id: str, where: str) -> None:
     if not student_id:
         raise RecordError(f"{where} is empty. Every student needs an id; delete the row if it is no student.")
+    unseen = [char for char in student_id if unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp") and char != " "]
+    if unseen:
+        codes = ", ".join(f"U+{ord(char):04X}" for char in unseen)
+        raise RecordError(f"{where} is {student_id!r}, with a character that nobody sees ({codes}). Type the id again.")
+    if _DECIMAL.match(student_id):
+        raise RecordError(
+            f"{where} is {student_id}: a number, and no id any more. Format the column as text and type it again."
+        )
+    if any(char.isdigit() and not char.isascii() for char in student_id):
+        raise RecordError(f"{where} is {student_id!r}, in wide digits. Type it again, in digits 0 to 9.")
     if _SCIENTIFIC.match(student_id):
         raise RecordError(
             f"{where} is {student_id}: Excel has rounded the id. Format the column as text and type it again."

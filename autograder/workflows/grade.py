@@ -42,11 +42,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class GradedClass:
-    """The worth of every student's work. `astray`: settled paths that nothing received stands at."""
+    """The worth of every student's work.
+
+    `astray`: settled paths that nothing received stands at; `unlike_ids`: of the roster, perhaps no student numbers.
+    """
 
     assignment: Assignment
     finals: tuple[Final, ...]
     astray: tuple[str, ...]
+    unlike_ids: tuple[str, ...] = ()
 
 
 def grade(
@@ -103,7 +107,7 @@ def grade(
     groups = symptoms(finals)
     write_class(out, finals, assignment=assignment, groups=groups, files=came.files, roster=students, costs=costs)
     sweep(out, started)
-    return GradedClass(assignment, tuple(finals), came.stray_settlements)
+    return GradedClass(assignment, tuple(finals), came.stray_settlements, submissions.unlike_ids(students))
 
 
 # ---------------------------------------------------------------------- those whose work came

@@ -203,6 +203,12 @@ def test_every_member_of_a_group_has_its_work(tmp_path):
     assert len({one.digest for one in collection.submissions if one.student in {JIHUN, JANE}}) == 1
 
 
+def test_canvas_says_who_is_late_and_not_by_how_much(tmp_path):
+    files = {"김민수_48211_1_tensors.py": GRID, "이영희_LATE_48212_2_tensors.py": GRID}
+    late = {one.student: one.marked_late for one in collected(tmp_path, files, roster=ROSTER).submissions}
+    assert late == {MINSU: False, YOUNGHEE: True}
+
+
 @pytest.mark.parametrize("ids", [f"{JIHUN},{JANE}", f"{JIHUN} {JANE}"])
 def test_a_person_may_give_one_work_to_a_group(tmp_path, ids):
     collection = collected(tmp_path, {"team/tensors.py": GRID}, roster=ROSTER, settled={"subs/team": ids})

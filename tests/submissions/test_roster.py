@@ -3,7 +3,7 @@ import pytest
 
 from autograder.errors import RecordError
 from autograder.model import Student
-from autograder.submissions import read_roster
+from autograder.submissions import read_roster, unlike_ids
 
 
 def sheet(tmp_path, content: str | bytes, name: str = "roster.csv"):
@@ -91,3 +91,62 @@ def test_a_roster_that_does_not_fit_says_where(tmp_path, content, says):
 def test_a_roster_that_is_not_there_says_so(tmp_path):
     with pytest.raises(RecordError, match=r"cannot be opened"):
         read_roster(tmp_path / "none.csv")
+
+
+ANN = ("20240001", "Ann Ash")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"Last Name","First Name","Username","Student ID"\n"Ash","Ann","aash","20240001"\n',
+        "First Name,Last Name,SID,Email,Section\nAnn,Ash,20240001,a@x.org,1\n",
+        "First name,Last name,ID number,Email address,Groups\nAnn,Ash,20240001,a@x.org,G1\n",
+        "sep=;\nstudent_id;name\n20240001;Ann Ash\n",
+        "sep=,\r\nstudent_id,name\r\n20240001,Ann Ash\r\n",
+        "Deep learning, autumn\n\nstudent_id,name\n20240001,Ann Ash\n",
+    ],
+)
+def test_the_exports_of_an_lms_are_rosters(tmp_path, content):
+    (student,) = read_roster(sheet(tmp_path, content))
+    assert (student.id, student.name) == ANN
+
+
+def test_canvas_rows_that_are_nobody_are_left_out(tmp_path):
+    content = (
+        "Student,ID,SIS User ID,SIS Login ID,Section,HW3 (991)\n,,,,,Manual Posting\n    Points Possible,,,,,30.00\n"
+        '"Ash, Ann",4411,20240001,ann.ash,S1,\n"Student, Test",4499,,aa11,S1,\n'
+    )
+    (student,) = read_roster(sheet(tmp_path, content))
+    assert (student.id, student.name, student.more["ID"]) == ("20240001", "Ash, Ann", "4411")
+
+
+def test_a_korean_name_apart_is_written_together(tmp_path):
+    (student,) = read_roster(sheet(tmp_path, "성,이름,학번\n김,민수,20240001\n"))
+    assert student.name == "김민수"
+
+
+@pytest.mark.parametrize("name", ["Zoé Müller", "Ångström", "João"])
+def test_a_western_excel_saves_names_in_its_own_alphabet(tmp_path, name):
+    content = f"student_id,name\n20240001,{name}\n".encode("cp1252")
+    assert [student.name for student in read_roster(sheet(tmp_path, content))] == [name]
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ("20240001.0", "a number, and no id any more"),
+        ('"2,0240001E+07"', "Excel has rounded"),
+        ("2024\u200b0001", r"a character that nobody sees \(U\+200B\)"),
+        ("２０２４０００１", "wide digits"),
+    ],
+)
+def test_what_excel_or_a_copy_made_of_an_id_is_named_and_never_taken(tmp_path, told, says):
+    with pytest.raises(RecordError, match=says):
+        read_roster(sheet(tmp_path, f"student_id,name\n20240002,a\n{told},b\n"))
+
+
+def test_ids_of_unlike_lengths_are_asked_about():
+    class_ids = [*(str(20230001 + i) for i in range(9)), "12345"]
+    assert unlike_ids([Student(one) for one in class_ids]) == ("12345",)
+    assert unlike_ids([Student("kim"), Student("youngju"), Student("lee")]) == ()

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 WORDS = re.compile(r"(?!)")
 
 _NAMED = re.compile(
-    r"(?!anon_)(?P<name>(?=[^_]*[^\W\d_])\w(?:[^_]|_(?!\d+_\d+_|LATE_))*?)(?:_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)"
+    r"(?!anon_)(?P<name>(?=[^_]*[^\W\d_])\w(?:[^_]|_(?!\d+_\d+_|LATE_))*?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)"
 )
-_ANONYMOUS = re.compile(r"anon_(?P<name>[A-Za-z0-9]{5})(?:_LATE)?_(?P<attachment>\d+)_(?P<file>.+)")
+_ANONYMOUS = re.compile(r"anon_(?P<name>[A-Za-z0-9]{5})(?P<late>_LATE)?_(?P<attachment>\d+)_(?P<file>.+)")
 _STUDENT_NUMBER = re.compile(r"(?:19|20)\d{6,8}")
 
 
@@ -36,11 +36,11 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
             depth, match = found
             if not _is_student_number(match["user"], course):
                 owner = _owner(match["name"], match["user"], match["file"])
-                yield _claim(item, depth, match["file"], owner)
+                yield _claim(item, depth, match, owner)
         elif found := first(item.parts, _ANONYMOUS):
             depth, match = found
             owner = Owner(f"anon_{match['name']}", hints=(stem(match["file"]),))
-            yield _claim(item, depth, match["file"], owner)
+            yield _claim(item, depth, match, owner)
 
 
 def _is_student_number(user: str, course: Course) -> bool:
@@ -56,5 +56,6 @@ def _owner(name: str, user: str, file: str) -> Owner:
     return Owner(ids[0] if ids else f"{name}_{user}", ids, (user,), (name,), (stem(file),))
 
 
-def _claim(item: Item, depth: int, file: str, owner: Owner) -> Claim:
-    return Claim(item, owner, depth, within(item.parts, depth, file), f"canvas {'/'.join(item.parts[:depth])}")
+def _claim(item: Item, depth: int, match: re.Match[str], owner: Owner) -> Claim:
+    series, late = f"canvas {'/'.join(item.parts[:depth])}", bool(match["late"])
+    return Claim(item, owner, depth, within(item.parts, depth, match["file"]), series, marked_late=late)
