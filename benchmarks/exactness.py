@@ -30,19 +30,11 @@ from autograder.assignment import read
 from autograder.judge import Judge
 from autograder.model import Assignment, Mistake, Recording, Step
 from autograder.sandbox import open_sandbox
-<<<<<<< HEAD
-from autograder.workflows import grade as pipeline
 from autograder.workflows.audit import Audit, ProgramKind, Trial, audit
 from autograder.workflows.audit.candidates import Candidate, overlaid, solution
 from autograder.workflows.audit.complaints import read_survivors
 from autograder.workflows.audit.trial_runner import TrialRunner, long_probes
-=======
-from autograder.workflows.audit import Audit, Kind, Trial, audit
-from autograder.workflows.audit.candidates import Candidate, overlaid, solution
-from autograder.workflows.audit.survivors import read_survivors
-from autograder.workflows.audit.trying import Bay, long_probes
 from autograder.workflows.opening import open_week
->>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 
 COURSE = Path(__file__).parents[1]
 ELSEWHERE = ((2, ""), (1, "default"))

@@ -9,7 +9,7 @@ import click
 
 from autograder.cli import options
 from autograder.sandbox import Isolation, open_sandbox
-from autograder.workflows.audit import Audit, keep
+from autograder.workflows.audit import Audit, save_audit
 from autograder.workflows.audit import audit as audited
 from autograder.workflows.audit.printed import printed
 from autograder.workflows.opening import open_week
@@ -54,7 +54,7 @@ def audit(
     ):
         found = audited(judge, sandbox, only=only, calibrate=calibrate, progress=tell)
     if not only:
-        keep(assignment, found)
+        save_audit(assignment, found)
     if as_json:
         options.print_json(_as_json(week, found))
     else:

@@ -11,7 +11,7 @@ from autograder.errors import InstructorError, UsageError
 from autograder.handout import FORMATS, SECRET_FORMATS, publish
 from autograder.model import Assignment
 from autograder.submissions.signing import course_key, key_path, public_half
-from autograder.workflows.audit import kept
+from autograder.workflows.audit import saved_audit
 from autograder.workflows.opening import open_week
 
 
@@ -47,7 +47,7 @@ def release(
 
 def _audited_elsewhere(assignment: Assignment) -> bool:
     """True where another version of this kit made the audit. InstructorError without an audit, or with complaints."""
-    audit, command = kept(assignment), f"autograder audit {assignment.week}"
+    audit, command = saved_audit(assignment), f"autograder audit {assignment.week}"
     if audit is None or audit.complaints:
         why = "has not been audited as it stands now" if audit is None else f"has {len(audit.complaints)} complaints"
         raise InstructorError(f"{assignment.week} {why}; nothing was released. Run {command}")

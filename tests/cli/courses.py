@@ -8,17 +8,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from autograder.model import Signed, Source, Submission
 from autograder.store.store import Store
-<<<<<<< HEAD
-from autograder.workflows import grade as pipeline
-from tests import weeks
-from tests.helpers import recording, write
-=======
 from autograder.workflows.grade import grade_works
 from autograder.workflows.opening import open_week
 from autograder.workflows.worth import week_version
+from tests import weeks
 from tests.helpers import InProcess, recording, write
-from tests.judge import weeks
->>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 DUE = datetime(2026, 3, 30, 18, tzinfo=timezone(timedelta(hours=9)))

@@ -18,18 +18,12 @@ from autograder.errors import GraderError
 from autograder.execution.cluster import open_cluster
 from autograder.execution.local import open_pool
 from autograder.grading import provenance
-<<<<<<< HEAD
-from autograder.model import Ending, Source, Status, Submission
-from autograder.sandbox import Isolation, open_sandbox
-from autograder.workflows import grade as pipeline
-from tests import weeks
-=======
 from autograder.model import Ending, Signed, Source, Status, Submission
 from autograder.sandbox import Isolation
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.grade import grade_works
 from autograder.workflows.opening import open_week
->>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
+from tests import weeks
 from tests.execution.clusters import cluster, until_joined
 from tests.helpers import write
 

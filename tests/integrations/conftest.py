@@ -17,12 +17,7 @@ import pytest
 from autograder.assignment import cut
 from autograder.handout import FORMATS, publish
 from autograder.integrations.examiner import examiner, work
-<<<<<<< HEAD
-from autograder.workflows import grade as grading
-=======
 from autograder.workflows import opening
-from tests.handout.weeks import course
->>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 from tests.integrations.students import WORK, written
 from tests.weeks import course
 

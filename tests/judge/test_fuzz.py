@@ -14,14 +14,9 @@ from autograder.model import Ending, Limits, Outcome, Signed, Source, Submission
 from autograder.recorder import perform
 from autograder.recorder.wire import Request, encode
 from autograder.sandbox import Transcript, record
-<<<<<<< HEAD
-from autograder.workflows import grade as pipeline
-=======
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.grade import grade_works
 from tests.helpers import InProcess
-from tests.judge.weeks import SOLUTION, fit_with
->>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 from tests.submissions.test_fuzz import mutated
 from tests.weeks import SOLUTION, fit_with
 

@@ -19,13 +19,8 @@ from autograder.store.store import Store
 from autograder.workflows import name_mistake as learning
 from autograder.workflows import worth
 from autograder.workflows.name_mistake import Lesson
-<<<<<<< HEAD
 from tests import weeks
-from tests.helpers import recording, write
-=======
 from tests.helpers import InProcess, recording, write
-from tests.judge import weeks
->>>>>>> 45ab6e4 (Tell each use case in one file, from the class's files to the mark, and each command in its own)
 
 NOW = datetime(2026, 3, 30, tzinfo=UTC)
 HINT = {"ko": "학습률에 0.7을 곱했습니다.", "en": "The rate is multiplied by 0.7."}
