@@ -13,6 +13,7 @@ import click
 
 from autograder.cli import commands
 from autograder.errors import AutograderError, GraderError, UsageError
+from autograder.text import without_passwords
 
 NOT_SO, USAGE, OURS, INTERRUPTED = 1, 2, 3, 130
 
@@ -33,7 +34,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo("Interrupted. What was finished is kept; the same command goes on from there.", err=True)
         return INTERRUPTED
     except AutograderError as error:
-        click.echo(f"autograder: {error}", err=True)
+        click.echo(f"autograder: {without_passwords(str(error))}", err=True)
         return USAGE if isinstance(error, UsageError) else OURS if isinstance(error, GraderError) else NOT_SO
     except BrokenPipeError:
         return _unread()
@@ -45,12 +46,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def ours(error: Exception) -> str:
     """One line for an exception nobody foresaw, and where the rest of it was written."""
-    told = "".join(traceback.format_exception(error))
-    said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    told = without_passwords("".join(traceback.format_exception(error)))
+    said = without_passwords(" ".join(f"{type(error).__name__}: {error}".split()))[:300]
     try:
         handle, name = tempfile.mkstemp(prefix="autograder-", suffix=".traceback.txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{version('autograder')}\n{sys.version}\n{' '.join(sys.argv)}\n\n{told}")
+            file.write(f"{version('autograder')}\n{sys.version}\n{without_passwords(' '.join(sys.argv))}\n\n{told}")
     except OSError as full:
         name = f"nowhere ({full})"
     return (

@@ -30,6 +30,9 @@ _TERMINAL = ("LC_ALL", "LC_MESSAGES", "LANG")
 NEAR = 0.6  # of 1: a name misspelt in every third letter
 _FOLDERS = re.compile(r"(?<![\w./:\\])(?:/[\w.@+~-]+){2,}/(?=[\w.@+~-])|\b[A-Za-z]:(?:\\[\w.@+~ -]+)+\\(?=\w)")
 """The folders of an absolute path, of a machine that its reader has never seen; no address."""
+_ADDRESS = re.compile(r"//[^\s'\"]+")
+_ASSIGNED = re.compile(r"(?i)\b(pass(?:word|wd)?|pwd)(\s*[=:]\s*)('[^']*'|\"[^\"]*\"|[^\s&;,]+)")
+_PORT = re.compile(r"\d{1,5}(?=[/?]|$)")
 _JOINERS = "\u200c\u200d"  # emoji and several scripts need them, and they move nothing
 
 
@@ -49,6 +52,11 @@ def one_line(text: str, most: int = 200) -> str:
     """As `visible`, on one line and no longer than `most`."""
     line = visible(" ".join(text.split()) if text.isprintable() else visible(text, keep="").strip(), keep="")
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def without_passwords(text: str) -> str:
+    """The same text with `***` for the password of every address in it, of a malformed one too."""
+    return _ASSIGNED.sub(r"\1\2***", _ADDRESS.sub(_hidden, text))
 
 
 def cell(text: str) -> str:
@@ -146,6 +154,16 @@ def _language_of(line: str) -> str:
     if has_hangul(line):
         return "ko"
     return "en" if _ENGLISH.search(line) else ""
+
+
+def _hidden(address: re.Match[str]) -> str:
+    """An address whose `user:password@`, or `user:` and whatever is no port, shows the user alone."""
+    before, at, after = address[0].rpartition("@")
+    if at:
+        user, colon, _ = before.partition(":")
+        return f"{user}:***@{after}" if colon else address[0]
+    host, colon, rest = after.partition(":")
+    return f"{host}:***" if colon and not _PORT.match(rest) else address[0]
 
 
 def _is_unseen(mark: str) -> bool:

@@ -20,6 +20,7 @@ from autograder.text import (
     terminal_language,
     visible,
     without_folders,
+    without_passwords,
 )
 
 HOSTILE = (
@@ -135,3 +136,23 @@ def test_the_terminal_says_its_language(monkeypatch, names, language):
     for name, value in names.items():
         monkeypatch.setenv(name, value)
     assert terminal_language() == language
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("postgresql://ta:secret@host/db is away", "postgresql://ta:***@host/db is away"),
+        ("postgresql://ta:a@b/secret:c@host/db", "postgresql://ta:***@host/db"),
+        ("postgresql://ta:secret", "postgresql://ta:***"),
+        ("postgresql://ta:123secret/db", "postgresql://ta:***"),
+        ("host=db password=secret user=ta", "host=db password=*** user=ta"),
+        ("?user=ta&password=secret&x=1", "?user=ta&password=***&x=1"),
+        ("//ta:secret@host", "//ta:***@host"),
+        ("tcp://10.0.0.5:8786 answers", "tcp://10.0.0.5:8786 answers"),
+        ("postgresql://ta@host:5432/db", "postgresql://ta@host:5432/db"),
+        ("https://example.org/a?b=c", "https://example.org/a?b=c"),
+    ],
+)
+def test_a_password_is_never_shown(said, shown):
+    """Whatever else is wrong with the address it stands in."""
+    assert without_passwords(said) == shown

@@ -22,6 +22,7 @@ from autograder.handout.notebook import cell_id
 from autograder.integrations.examiner import ExerciseResult, exercise_results
 from autograder.model import LANGUAGES, Assignment, Graded, Status, Submission
 from autograder.report.grades import worth
+from autograder.text import without_passwords
 
 
 def write_marks(
@@ -57,7 +58,9 @@ def write_marks(
 def _open(gradebook: str | Path) -> Iterator[Gradebook]:
     url = str(gradebook) if "://" in str(gradebook) else f"sqlite:///{Path(gradebook).resolve()}"
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
-        raise RecordError(f"There is no gradebook at {gradebook}. Name the gradebook.db of an nbgrader course.")
+        raise RecordError(
+            f"There is no gradebook at {without_passwords(str(gradebook))}. Name the gradebook.db of an nbgrader course."
+        )
     with Gradebook(url, course_id="") as book:  # with a name, nbgrader would add a course of that name
         yield book
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from autograder.errors import RecordError
 from autograder.store.schema import HEAD, VERSIONS
+from autograder.text import without_passwords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def address(where: str | Path) -> URL:
         url = make_url(str(where))
     except (ArgumentError, ValueError) as error:
         raise RecordError(
-            f"{where} is no address of a store. Give a path, or postgresql://user@host/database."
+            f"{without_passwords(str(where))} is no address of a store. Give a path, or postgresql://user@host/database."
         ) from error
     match url.get_backend_name():
         case "sqlite":

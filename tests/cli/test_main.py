@@ -24,3 +24,19 @@ def test_a_fault_of_ours_is_one_line_and_its_traceback_is_in_a_file(capsys, monk
 
 def test_an_unknown_option_is_a_mistake_of_usage():
     assert run(["grade", "--nonsense"]) == 2
+
+
+def test_a_password_is_in_no_message_and_no_file(capsys, monkeypatch, tmp_path):
+    """The command line is written down with a fault of ours, and its --store may hold one."""
+    address = "postgresql://ta:secret@host/course"
+
+    @click.command()
+    def breaks():
+        raise OSError(f"no route to {address}")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["autograder", "history", "--store", address])
+    monkeypatch.setitem(commands.commands, "breaks", breaks)
+    run(["breaks"])
+    (file,) = Path(tmp_path).iterdir()
+    assert "secret" not in capsys.readouterr().err + file.read_text("utf-8")

@@ -61,9 +61,21 @@ def test_any_other_address_is_refused(where):
         Store(where)
 
 
-def test_a_password_is_never_told(tmp_path):
+@pytest.mark.parametrize(
+    "where",
+    [
+        "postgresql://ta:secret@/course?host={}",
+        "postgresql://ta:secret@host:port/course",
+        "postgresql://ta:secret",
+        "postgresql://ta:secret@of@host/course",
+        "mysql://ta:secret@host/course",
+        "postgresql://[ta:secret@host",
+    ],
+)
+def test_a_password_is_never_told(where, tmp_path):
+    """Nor that of an address with a slip in it."""
     with pytest.raises(RecordError) as told:
-        Store(f"postgresql://ta:secret@/course?host={tmp_path}")
+        Store(where.format(tmp_path))
     assert "secret" not in str(told.value)
 
 
