@@ -22,7 +22,7 @@ from autograder.handout.files import files
 from autograder.handout.gradescope import gradescope
 from autograder.handout.nbgrader import nbgrader
 from autograder.handout.otter import otter
-from autograder.model import LANGUAGES, Assignment, Handout, Text
+from autograder.model import LANGUAGES, Assignment, Handout, Text, is_week
 
 MANIFEST = ".handout.json"
 
@@ -114,11 +114,16 @@ def published(folder: Path) -> Manifest | None:
     if content is None:
         return None
     try:
-        return msgspec.json.decode(content, type=Manifest)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        found = msgspec.json.decode(content, type=Manifest)
+    except (msgspec.DecodeError, RecursionError) as error:
         raise InstructorError(
             f"{folder / MANIFEST} does not list generated files: {error}. Publish into an empty folder."
         ) from None
+    if not is_week(found.week):
+        raise InstructorError(
+            f"{folder / MANIFEST} is of {found.week!r}, which is no week. Publish into an empty folder."
+        )
+    return found
 
 
 def _fresh(

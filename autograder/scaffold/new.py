@@ -39,14 +39,20 @@ def new_week(folder: Path, source: Path | None = None, *, module: str = "exercis
     if folder.exists():
         raise InstructorError(f"{folder} is there already. Name another week, or change the files of this one.")
     if source is None:
-        return NewWeek(_write(folder, example(folder.name)))
-    found = draft(master(source), folder.name, module)
-    return NewWeek(_write(folder, found.files), found.left)
+        return NewWeek(_write(folder, {name: text.encode() for name, text in example(folder.name).items()}))
+    try:
+        found = draft(master(source), folder.name, module)
+        files = {name: text.encode() for name, text in found.files.items()}
+    except (RecursionError, MemoryError, ValueError) as error:  # a giant, half a character, code that nests too deep
+        raise InstructorError(
+            f"{source} holds code that cannot be read ({type(error).__name__}). Take out what nobody would type, and begin again."
+        ) from error
+    return NewWeek(_write(folder, files), found.left)
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    for name, text in files.items():
+def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     return tuple(folder / name for name in files)

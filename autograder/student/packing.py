@@ -15,7 +15,7 @@ from typing import Any
 
 from autograder.errors import UsageError
 from autograder.files import zipped
-from autograder.model import Receipt, Submission
+from autograder.model import Receipt, Submission, is_student_id
 from autograder.student.work import HandoutWork, WorkFile
 from autograder.submissions import collect
 from autograder.submissions.names import ignored, is_source
@@ -65,10 +65,7 @@ def pack(work: HandoutWork, student: str, now: datetime) -> Packed:
 
 def _fit(student: str) -> str:
     name = unicodedata.normalize("NFC", student.strip())
-    unfit = (
-        not name or name.startswith((".", "-")) or any(char in '/\\:*?"<>|' or ord(char) < ord(" ") for char in name)
-    )
-    if unfit:
+    if not is_student_id(name):
         raise UsageError(f"{student!r} is no student id. Give your student number: --student 20231234")
     return name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import time
@@ -9,22 +10,28 @@ import warnings
 from contextlib import suppress
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from autograder.assignment import read
 from autograder.errors import AutograderError
 from autograder.model import Exercise, Limits, Source
 from autograder.report.pages.code import function
+from autograder.scaffold.new import new_week
 from autograder.submissions import collect
 from autograder.submissions.parsing import parsed
+from autograder.submissions.roster import read_roster
 from autograder.submissions.sources import code
 from autograder.workflows.name_mistake import overlaid
 from autograder.workflows.similar import similarities
 from tests import weeks
 from tests.helpers import write
+from tests.scaffold.test_new import NBGRADER
+from tests.scaffold.test_new import notebook as notebook_of
 from tests.store.builders import report, submission
 from tests.submissions.hostile_texts import HOSTILE, mixed, nested_definitions
 from tests.submissions.received import GRID, place, students
+from tests.submissions.test_fuzz import mutated
 
 SECONDS = 15.0
 """Of processor time for one text. The slowest takes a tenth of it."""
@@ -86,6 +93,34 @@ def test_hostile_files_take_nothing_from_an_honest_student(tmp_path):
     found = collect([place(tmp_path / "subs", {**hostile, "20231000/tensors.py": GRID})], week="week04")
     assert students(found)["20231000"] == ["tensors.py"]
     assert len({line.path for line in found.files}) == len(hostile) + 1
+
+
+def rosters() -> list[bytes]:
+    book = openpyxl.Workbook()
+    book.active.append(["student_id", "name"])
+    book.active.append([20230001, "김민수"])
+    whole = io.BytesIO()
+    book.save(whole)
+    return [whole.getvalue(), b"student_id,name,email\n20230001,kim,a@b\n", "학번;이름\n1;2\n".encode("cp949")]
+
+
+def test_a_broken_roster_is_read_or_refused(tmp_path):
+    for number, chance in enumerate(map(random.Random, range(300))):
+        path = tmp_path / f"{number}.csv"
+        path.write_bytes(mutated(chance.choice(rosters()), chance))
+        assert seconds_to(lambda _, path=path: read_roster(path), "") < SECONDS
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in {"one line", "tabs"}])
+@pytest.mark.parametrize("role", ["solution", "grade"])
+def test_a_week_is_begun_from_any_notebook_or_it_is_refused(tmp_path, name, role):
+    source = notebook_of(tmp_path, NBGRADER)
+    cells = json.loads(source.read_bytes())["cells"]
+    for cell in cells:
+        if cell.get("metadata", {}).get("nbgrader", {}).get(role):
+            cell["source"] = HOSTILE[name]
+    source.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    assert seconds_to(lambda _: new_week(tmp_path / "solutions" / "week09", source), "") < SECONDS
 
 
 def read_all(count: int, seed: int, week) -> float:

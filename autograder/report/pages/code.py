@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.model import file_and_cell
+from autograder.submissions.parsing import parsed
 from autograder.text import one_line, visible
 
 if TYPE_CHECKING:
@@ -79,9 +80,8 @@ def begins(text: str, name: str) -> bool:
 
 
 def _span(cell: str, name: str) -> tuple[int, int] | None:
-    try:
-        tree = ast.parse(cell)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(cell)
+    if tree is None:
         return None
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     nodes = [node for node in tree.body if isinstance(node, kinds) and node.name == name]
