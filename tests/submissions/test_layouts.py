@@ -337,3 +337,23 @@ def test_a_time_is_read_by_the_zone_it_names_or_the_courses(text):
 @pytest.mark.parametrize("text", ["", "yesterday", "2024-13-13 12:00:00", "2024-09-13", "2024-09-13 25:00:00"])
 def test_what_is_no_time_is_none(text):
     assert moment(text, KOREA) is None
+
+
+def test_metadata_in_an_upload_names_nobody(tmp_path):
+    """A zip with a metadata file of its own would else be whose it says."""
+    own = {"submission_metadata.yml": METADATA, "submission_1/tensors.py": GRID + "stolen = 1"}
+    files = {f"{MINSU}/tensors.py": GRID, "hw.zip": zipped(own)}
+    (work,) = collected(tmp_path, files, roster=ROSTER).submissions
+    assert (work.student, work.sources[0].cells) == (MINSU, (GRID,))
+
+
+def test_a_table_in_a_repository_says_nothing_of_the_others(tmp_path):
+    table = "github_username,roster_identifier,student_repository_name,submission_timestamp\n"
+    own = table + f"hub-000,{YOUNGHEE},week04-hub-000,2020-01-01 00:00:00 UTC\n"
+    files = {
+        "week04-submissions/week04-hub-000/tensors.py": GRID,
+        "week04-submissions/week04-hub-001/tensors.py": GRID + "x = 1",
+        "week04-submissions/week04-hub-001/grades.csv": own,
+    }
+    found = {one.student: one.received for one in collected(tmp_path, files, roster=ROSTER).submissions}
+    assert found == {MINSU: None, YOUNGHEE: None}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Reason
 from autograder.submissions.items import Claim, Item, LmsText, Owner
-from autograder.submissions.layouts.parts import common, moment, tails
+from autograder.submissions.layouts.parts import common, moment, stands_above, tails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +42,14 @@ class _Row:
 
 def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
     """A claim on everything in a repository, and on the CSV."""
-    tables = {item.parts: rows for item in items if (rows := _rows(item))}
+    inside = _repositories(items, frozenset())
+    tables = {
+        item.parts: rows
+        for item in items
+        if not any(item.parts[:end] in inside for end in range(1, len(item.parts)))
+        and stands_above(item.parts[:-1], items)
+        and (rows := _rows(item))
+    }
     rows = {login: row for table in tables.values() for login, row in table.items()}
     logins = {row.repository: login for login, row in rows.items() if row.repository}
     repositories = _repositories(items, frozenset(logins))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Reason
 from autograder.submissions.items import Claim, Item, LmsText, Owner
-from autograder.submissions.layouts.parts import moment
+from autograder.submissions.layouts.parts import moment, stands_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WORDS = re.compile(r"^submission_metadata\.ya?ml$")
 
 _DEEPEST = 32
+_EXPORT = re.compile(r"assignment_\d+_export")
 _SUBMISSION = re.compile(r"submission_\w+")
 
 
@@ -29,7 +30,11 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
     A folder that the metadata lacks is listed as nobody's.
     """
-    exports = {item.parts[:-1]: _entries(item.content) for item in items if WORDS.match(item.parts[-1])}
+    exports = {
+        item.parts[:-1]: _entries(item.content)
+        for item in items
+        if WORDS.match(item.parts[-1]) and _is_export(item.parts[:-1], items)
+    }
     for item in items:
         above = next((item.parts[:end] for end in range(1, len(item.parts)) if item.parts[:end] in exports), None)
         if above is None:
@@ -44,6 +49,11 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
             inside = "/".join(item.parts[depth + 1 :])
             for owner in _owners(entry, folder):
                 yield Claim(item, owner, depth, inside, series, folder, when)
+
+
+def _is_export(folder: tuple[str, ...], items: Sequence[Item]) -> bool:
+    """Tell Gradescope's own folder from a student's upload with metadata in it."""
+    return len(folder) == 1 or bool(_EXPORT.match(folder[-1])) or stands_above(folder, items)
 
 
 def _entries(content: object) -> Mapping[str, Mapping[str, object]]:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from autograder.submissions.names import is_archive
+from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import tzinfo
+
+    from autograder.submissions.items import Item
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T_-](\d\d)[:_-](\d\d)[:_-](\d\d)(\.\d{1,6})?\d*\s*(\S.*)?$")
 _OFFSET = re.compile(r"[+-]\d\d:?\d\d$")
@@ -26,6 +29,15 @@ def first(parts: tuple[str, ...], pattern: re.Pattern[str]) -> tuple[int, re.Mat
         if found := pattern.fullmatch(part):
             return depth, found
     return None
+
+
+def stands_above(folder: tuple[str, ...], items: Iterable[Item]) -> bool:
+    """Tell whether all code of the given path lies under a folder, as under one that an LMS wrote.
+
+    What a student packs into an upload stands among the others' work, and never above it.
+    """
+    roots = (item.parts for item in items if item.parts[0] == folder[0] and isinstance(item.content, Code))
+    return all(parts[: len(folder)] == folder for parts in roots)
 
 
 def within(parts: tuple[str, ...], depth: int, name: str) -> str:
