@@ -116,7 +116,7 @@ def class_page(
         labels=texts("class.filter", languages),
         drawn=_distribution(counted, most, languages),
         exercises=exercise_statistics(handed_in, week),
-        filters=_filters(people.values(), week, shared),
+        filters=_filters(people.values(), week, shared, languages),
         resources=resources({student: cost for student, cost in costs.items() if student in people}, assignment),
         by_id=people,
         stopped=tuple(stopped(handed_in, week)),
@@ -255,8 +255,10 @@ def _distribution(points: Sequence[float], most: float, languages: Sequence[str]
     return histogram(points, most, alt=texts("class.distribution_alt", languages, **known))
 
 
-def _filters(people: Iterable[Person], week: AssignmentIndex, groups: Iterable[Group]) -> Mapping[str, list[str]]:
-    """The choices of each filter that there is something to choose for."""
+def _filters(
+    people: Iterable[Person], week: AssignmentIndex, groups: Iterable[Group], languages: Sequence[str]
+) -> Mapping[str, list[tuple[str, Text]]]:
+    """The choices of each filter that there is something to choose for, each with its words."""
     listed = list(people)
     statuses = {person.status for person in listed}
     choices = {
@@ -266,7 +268,12 @@ def _filters(people: Iterable[Person], week: AssignmentIndex, groups: Iterable[G
         "section": sorted({person.section for person in listed if person.section}),
         "flag": [flag for flag in _FLAGS if any(flag in person.flags for person in listed)],
     }
-    return {name: values for name, values in choices.items() if values}
+    worded = {"status": "status", "flag": "class.flag"}
+    return {
+        name: [(value, texts(f"{worded[name]}.{value}", languages) if name in worded else {}) for value in values]
+        for name, values in choices.items()
+        if values
+    }
 
 
 def _groups(

@@ -12,6 +12,9 @@
       field.setAttribute("aria-label", field.getAttribute("data-label-" + language));
       field.placeholder = field.getAttribute("data-label-" + language);
     });
+    document.querySelectorAll("[data-text-" + language + "]").forEach(function (choice) {
+      choice.textContent = choice.getAttribute("data-text-" + language);
+    });
   }
   function remember(language) { try { localStorage.setItem("language", language); } catch (error) { return; } }
   function remembered() { try { return localStorage.getItem("language"); } catch (error) { return null; } }
