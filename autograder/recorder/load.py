@@ -103,11 +103,7 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
 
     With `definitions`, statements that only act (loops, calls, plots) are left out: for work that never ends.
     """
-    modules = {source.name: ModuleType(PurePath(source.name).stem) for source in sources}
-    for name, module in modules.items():
-        module.__file__ = name
-        if getattr(sys.modules.get(module.__name__), "__spec__", None) is None:  # never torch, numpy or random
-            sys.modules[module.__name__] = module
+    modules = {source.name: _module(source.name) for source in sources}
     faults: list[Fault] = []
     defined: dict[tuple[str, str], Definition] = {}
     done: set[str] = set()
@@ -133,10 +129,24 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
     with _silent_checks():
         for source in sources:
             run(source)
-    for (file, name), definition in defined.items():
-        if not callable(vars(modules[file]).get(name)):  # a result took the function's name: others still call it
-            vars(modules[file])[name] = definition.value
+    _put_back(modules, defined)
     return Work(tuple(modules.values()), tuple(faults[:MOST_FAULTS]), defined)
+
+
+def _module(file: str) -> ModuleType:
+    """An empty module for a file, to be imported by its name where that is no library's."""
+    module = ModuleType(PurePath(file).stem)
+    module.__file__ = file
+    if getattr(sys.modules.get(module.__name__), "__spec__", None) is None:  # never torch, numpy or random
+        sys.modules[module.__name__] = module
+    return module
+
+
+def _put_back(modules: Mapping[str, ModuleType], defined: Mapping[tuple[str, str], Definition]) -> None:
+    """Functions whose name a result has taken: other functions still call them."""
+    for (file, name), definition in defined.items():
+        if not callable(vars(modules[file]).get(name)):
+            vars(modules[file])[name] = definition.value
 
 
 def fault(error: BaseException) -> Fault:

@@ -76,7 +76,7 @@ def _pass(request: wire.Request, emit: Callable[[bytes], None], state: ProcessSt
 
 def serve_web_addresses(folder: Path = Path("data")) -> None:
     """From now on pandas reads http addresses from `folder`: `…/2022-09-22-regression.csv` is regression.csv."""
-    import pandas as pd
+    import pandas as pd  # noqa: PLC0415 - only in the server
 
     real = pd.read_csv
 

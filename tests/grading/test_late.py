@@ -69,8 +69,9 @@ def test_a_day_that_a_zone_left_out_costs_nothing():
     assert days_late(datetime(2011, 12, 31, 12, 0, tzinfo=ZoneInfo("Pacific/Apia")), due) <= 2
 
 
+EARLIEST, LATEST = datetime(1971, 1, 1), datetime(2037, 1, 1)  # noqa: DTZ001 - hypothesis gives them a zone
 zones = st.sampled_from(sorted(available_timezones()))
-moments = st.datetimes(datetime(1971, 1, 1), datetime(2037, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))
+moments = st.datetimes(EARLIEST, LATEST).map(lambda moment: moment.replace(tzinfo=UTC))
 spans = st.timedeltas(-40 * DAY, 40 * DAY)
 graces = st.integers(0, 3000).map(lambda minutes: minutes * MINUTE)
 
@@ -117,7 +118,7 @@ def test_a_day_ends_when_the_clock_shows_the_deadline_again(name, due, days):
 
 
 @UNHURRIED
-@given(zones, st.dates(datetime(1971, 1, 1).date(), datetime(2037, 1, 1).date()))
+@given(zones, st.dates(EARLIEST.date(), LATEST.date()))
 def test_the_end_of_a_day_is_its_last_second_there(name, day):
     end = end_of_that_day(day, ZoneInfo(name))
     after = (end.astimezone(UTC) + timedelta(seconds=1)).astimezone(ZoneInfo(name))
