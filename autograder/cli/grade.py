@@ -10,7 +10,7 @@ import click
 from autograder.cli import options
 from autograder.model import AttemptPolicy
 from autograder.report.messages import say
-from autograder.report.terminal import summary
+from autograder.report.terminal import summary, to_do
 from autograder.workflows import grade as grading
 
 ATTEMPTS = ("last", "last-on-time", "best")
@@ -57,7 +57,8 @@ def grade(
     """Grade a class of WEEK.
 
     SUBMISSIONS are folders (STUDENT_ID/files), .py, .ipynb or zips, as students and LMSs hand them over, in any mix.
-    Stop it whenever you like: the same command goes on from there.
+    Stop it whenever you like: the same command goes on from there. What waits for a person is said first; then the exit
+    code is 1.
 
     \b
     autograder grade week04 downloads/ --out out/week04
@@ -87,8 +88,13 @@ def grade(
     if as_json:
         click.echo((out / "grades.json").read_text("utf-8"))
     else:
+        tasks = to_do(
+            graded.finals, assignment=graded.assignment, files=graded.files, roster=graded.roster, language=language
+        )
+        if tasks:
+            options.console().print(tasks)
         seconds = time.monotonic() - began
         shown = summary(graded.finals, assignment=graded.assignment, language=language, seconds=seconds)
         options.console().print(shown)
         click.echo(f"\n{out / 'index.html'}")
-    return 0
+    return 1 if graded.needs_person else 0

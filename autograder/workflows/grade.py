@@ -25,6 +25,7 @@ from autograder.model import (
     Received,
     Signed,
     Status,
+    Student,
     Submission,
 )
 from autograder.report.pages import write_class
@@ -42,15 +43,23 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class GradedClass:
-    """The worth of every student's work.
+    """The worth of every student's work, and the fate of every file.
 
     `astray`: settled paths that nothing received stands at; `unlike_ids`: of the roster, perhaps no student numbers.
     """
 
     assignment: Assignment
     finals: tuple[Final, ...]
+    files: tuple[Received, ...]
+    roster: tuple[Student, ...]
     astray: tuple[str, ...]
     unlike_ids: tuple[str, ...] = ()
+
+    @property
+    def needs_person(self) -> bool:
+        """True where a student's work, or a file without an owner, waits for a person."""
+        unowned = any(file.fate in {Fate.UNMATCHED, Fate.UNREADABLE} and not file.student for file in self.files)
+        return unowned or any(final.status.needs_person for final in self.finals)
 
 
 def grade(
@@ -107,7 +116,14 @@ def grade(
     groups = symptoms(finals)
     write_class(out, finals, assignment=assignment, groups=groups, files=came.files, roster=students, costs=costs)
     sweep(out, started)
-    return GradedClass(assignment, tuple(finals), came.stray_settlements, submissions.unlike_ids(students))
+    return GradedClass(
+        assignment,
+        tuple(finals),
+        came.files,
+        tuple(students),
+        came.stray_settlements,
+        submissions.unlike_ids(students),
+    )
 
 
 # ---------------------------------------------------------------------- those whose work came

@@ -61,6 +61,14 @@ def test_a_settled_case_counts_from_the_next_grade_on(folder):
     assert (totals(folder / "out/grades.csv"), totals(folder / "on_record.csv")) == (expected, expected)
 
 
+def test_what_waits_for_a_person_is_said_first_with_the_command_to_copy_and_ends_in_1(folder):
+    write(folder / "in", {"hw (final)/regression.py": CLASS["2024-0001"]})
+    code, out, _ = typed(folder, *grade("in", more=("--roster", "roster.csv", "--lang", "en")))
+    head = out.splitlines()[:6]
+    assert (code, head[0].startswith("To do")) == (1, True)
+    assert any("autograder settle week01 'in/hw (final)" in line for line in head)
+
+
 def test_two_grades_at_the_same_time_lose_nothing_and_double_nothing(folder):
     """Two TAs, half a class each, one roster and one record."""
     roster = ("--roster", "roster.csv")

@@ -134,6 +134,20 @@ def page_of(student: str) -> str:
     return file_name(student, ".html")
 
 
+def class_tasks(
+    reports: Iterable[Graded],
+    assignment: Assignment,
+    *,
+    files: Sequence[Received] = (),
+    roster: Sequence[Student] = (),
+    language: str = "en",
+) -> tuple[Task, ...]:
+    """Everything of a class that waits for a person: files without an owner, unread work, unknown times, our faults."""
+    week, ordered = by_name(assignment), in_order(reports)
+    people = _people(ordered, week, roster=roster, files=files, groups={})
+    return tuple(_tasks(ordered, week, people, files=files, groups=(), languages=(language,)))
+
+
 def _people(
     grades: Iterable[Graded],
     week: AssignmentIndex,

@@ -5,6 +5,7 @@ from autograder.report.terminal.decisions import history, points_before_and_afte
 from autograder.report.terminal.receipts import checks_in_short, concern, submitted, verified
 from autograder.report.terminal.student_check import check_results
 from autograder.report.terminal.summary import plain, summary
+from autograder.report.terminal.to_do import to_do
 
 __all__ = [
     "changes",
@@ -17,6 +18,7 @@ __all__ = [
     "published",
     "submitted",
     "summary",
+    "to_do",
     "verified",
     "why",
 ]
