@@ -11,7 +11,7 @@ from autograder.report.messages.catalog import number
 
 if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book, Row
-    from autograder.report.gradebooks.sheet import Template
+    from autograder.report.gradebooks.sheet import Sheet, Template
 
 _NAME, _ID, _SCORE, _FEEDBACK, _FORMAT = 0, 1, 4, 7, 8
 _COLUMNS = 9
@@ -38,14 +38,23 @@ def _fresh(book: Book) -> list[tuple[str, ...]]:
     return rows
 
 
-def _filled(book: Book, template: Template) -> list[tuple[str, ...]]:
+def placed(book: Book, template: Template) -> dict[int, Row]:
+    """The line of each student who has one in the download."""
+    return whose(_sheet(template), book, keys=[_ID], name=_NAME)
+
+
+def _sheet(template: Template) -> Sheet:
     sheet = read(template, delimiter="\t")
     if len(sheet.header) != _COLUMNS:
         raise RecordError(
             f"{sheet.name}, line 1: {len(sheet.header)} columns instead of {_COLUMNS}. Download the gradebook again, "
             "and do not save it with a spreadsheet: that changes its form, and Blackboard will not take it back."
         )
-    rows = whose(sheet, book, keys=[_ID], name=_NAME)
+    return sheet
+
+
+def _filled(book: Book, template: Template) -> list[tuple[str, ...]]:
+    sheet, rows = _sheet(template), placed(book, template)
     written: list[tuple[str, ...]] = [sheet.header]
     for line, cells in sheet.rows:
         filled = list(cells)

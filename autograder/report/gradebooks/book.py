@@ -51,6 +51,7 @@ class Book:
     out_of: float
     rows: tuple[Row, ...]
     due: datetime | None = None
+    strangers: tuple[str, ...] = ()  # graded, but not on the roster: an export goes out without them
 
 
 def book(
@@ -61,9 +62,9 @@ def book(
     submissions: Mapping[str, Submission] = MappingProxyType({}),
     language: str = "en",
 ) -> Book:
-    """Everyone who was graded, by student id, with what the roster knows of them.
+    """Everyone on the roster who was graded, by student id; without a roster, everyone.
 
-    Raises RecordError where two reports are one student's, or a student is not on the roster.
+    Raises RecordError where two reports are one student's.
     """
     week, ordered = by_name(assignment), in_order(graded)
     students = {student.id: student for student in roster}
@@ -71,9 +72,7 @@ def book(
     rows = []
     for each in ordered:
         if roster and each.student not in students:
-            raise RecordError(
-                f"{each.student!r} has a report but is not on the roster. Add the student to it, or settle whose work it is."
-            )
+            continue
         work = submissions.get(each.student) or (each.submission if isinstance(each, Grade) else None)
         rows.append(_row(each, week, students.get(each.student) or Student(each.student), work, language))
     return Book(
@@ -83,6 +82,7 @@ def book(
         out_of=round(sum(worth(assignment).values()), 6),
         rows=tuple(rows),
         due=assignment.due,
+        strangers=tuple(each.student for each in ordered if roster and each.student not in students),
     )
 
 

@@ -44,17 +44,27 @@ def _fresh(book: Book) -> list[tuple[str, ...]]:
     return rows
 
 
+def placed(book: Book, template: Template) -> dict[int, Row]:
+    """The line of each student who has one in the template."""
+    return _placed(read(template), book)
+
+
+def _placed(sheet: Sheet, book: Book) -> dict[int, Row]:
+    name = sheet.must("Student")
+    sheet.must("ID")
+    keys = [place for place, head in enumerate(sheet.header) if head in _KEYS]
+    students = tuple((line, cells) for line, cells in sheet.rows if not _is_aside(cells[name]))
+    return whose(_only(sheet, students), book, keys=keys, name=name)
+
+
 def _filled(sheet: Sheet, book: Book) -> bytes:
     """The template's students, and the week's column alone: what else it holds, Canvas keeps as it is."""
     name, section = sheet.must("Student"), sheet.must("Section")
-    sheet.must("ID")
-    keys = [place for place, head in enumerate(sheet.header) if head in _KEYS]
     week = _column(sheet, book, after=section)
-    students = tuple((line, cells) for line, cells in sheet.rows if not _is_aside(cells[name]))
     for line, cells in sheet.rows:
         if cells[name].strip() == _POSSIBLE.strip() and week is not None:
             fits(sheet, line, week, cells, out_of=book.out_of)
-    rows = whose(_only(sheet, students), book, keys=keys, name=name)
+    rows = _placed(sheet, book)
     title = sheet.header[week] if week is not None else book.title
     written: list[tuple[str, ...]] = [(*sheet.header[: section + 1], title)]
     for line, cells in sheet.rows:

@@ -11,7 +11,7 @@ from autograder.report.gradebooks.sheet import fits, read, whose
 
 if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book, Row
-    from autograder.report.gradebooks.sheet import Template
+    from autograder.report.gradebooks.sheet import Sheet, Template
 
 _IN_ARCHIVE = re.compile(r"_(\d+)_assignsubmission_")
 
@@ -64,7 +64,7 @@ KOREAN = Headings(
 )
 
 
-_FIELDS = tuple(field.name for field in fields(Headings))
+_PLACES = {field.name: [getattr(words, field.name) for words in (ENGLISH, KOREAN)] for field in fields(Headings)}
 
 
 def write(book: Book, template: Template | None) -> bytes:
@@ -99,19 +99,27 @@ def _fresh(book: Book, words: Headings) -> list[tuple[str, ...]]:
     return rows
 
 
-def _filled(book: Book, template: Template) -> str:
-    sheet = read(template)
-    places = {field: [getattr(words, field) for words in (ENGLISH, KOREAN)] for field in _FIELDS}
-    identifier, grade = sheet.must(*places["identifier"]), sheet.must(*places["grade"])
-    sheet.must(*places["graded"])
-    most, feedback = sheet.column(*places["most"]), sheet.column(*places["feedback"])
-    known = (sheet.column(*places["id_number"], "ID 번호", "사용자 ID"), sheet.column(*places["email"], "이메일"))
-    rows = whose(
+def placed(book: Book, template: Template) -> dict[int, Row]:
+    """The line of each student who has one in the worksheet."""
+    return _placed(read(template), book)
+
+
+def _placed(sheet: Sheet, book: Book) -> dict[int, Row]:
+    identifier = sheet.must(*_PLACES["identifier"])
+    known = (sheet.column(*_PLACES["id_number"], "ID 번호", "사용자 ID"), sheet.column(*_PLACES["email"], "이메일"))
+    return whose(
         sheet,
         _numbered(book, sheet.header[identifier]),
         keys=[identifier, *(place for place in known if place is not None)],
-        name=sheet.column(*places["name"], "이름"),
+        name=sheet.column(*_PLACES["name"], "이름"),
     )
+
+
+def _filled(book: Book, template: Template) -> str:
+    sheet = read(template)
+    rows, grade = _placed(sheet, book), sheet.must(*_PLACES["grade"])
+    sheet.must(*_PLACES["graded"])
+    most, feedback = sheet.column(*_PLACES["most"]), sheet.column(*_PLACES["feedback"])
     written = [list(sheet.header)]
     for line, cells in sheet.rows:
         filled = list(cells)

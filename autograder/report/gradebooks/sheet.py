@@ -78,7 +78,8 @@ def whose(sheet: Sheet, book: Book, *, keys: Sequence[int], name: int | None = N
     """The line of each student's row.
 
     A row is a student's by an id or e-mail in one of `keys`, or by a name of their own.
-    Rows of nobody in the book are left alone. Raises RecordError where a student has no row, or has two, or a row fits two.
+    Rows of nobody in the book are left alone, and students without a row left out. Raises RecordError where a student
+    has two rows, a row fits two students, or no row fits anybody.
     """
     by_key = _by_key(book, [sheet.header[key] for key in keys])
     by_name = _by_name(book, sheet, name)
@@ -95,7 +96,12 @@ def whose(sheet: Sheet, book: Book, *, keys: Sequence[int], name: int | None = N
                 "Remove the one that is wrong."
             )
         found[line], lines[row.student.id] = row, line
-    _complete(sheet, book, found, keys)
+    if book.rows and not found:
+        columns = ", ".join(repr(sheet.header[key]) for key in keys)
+        raise RecordError(
+            f"{sheet.name}: no row for {_called(book.rows[0])}, nor for anybody else; looked for the id or e-mail in "
+            f"columns {columns}. Export the gradebook of this course again."
+        )
     return found
 
 
@@ -170,18 +176,6 @@ def _fit(sheet: Sheet, line: int, candidates: Sequence[dict[str, Row]], keys: Se
             "A row must be one student's: mend the roster or the gradebook."
         )
     return next(iter(fitting.values()), None)
-
-
-def _complete(sheet: Sheet, book: Book, found: dict[int, Row], keys: Sequence[int]) -> None:
-    there = {row.student.id for row in found.values()}
-    absent = [row for row in book.rows if row.student.id not in there]
-    if absent:
-        columns = ", ".join(repr(sheet.header[key]) for key in keys)
-        more = f", nor for {len(absent) - 1} more" if len(absent) > 1 else ""
-        raise RecordError(
-            f"{sheet.name}: no row for {_called(absent[0])}{more}; looked for the id or e-mail in columns {columns}. "
-            "Enrol the student in the LMS, or take the student off the roster."
-        )
 
 
 def _called(row: Row) -> str:

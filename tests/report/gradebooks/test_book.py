@@ -28,9 +28,26 @@ def test_who_handed_nothing_in_has_no_number_to_upload():
     assert [row.points for row in book([report(status=Status.MISSING)], WEEK).rows] == [None]
 
 
-def test_a_student_who_is_not_on_the_roster_stops_it():
-    with pytest.raises(RecordError, match="'x' has a report but is not on the roster"):
-        book([report("x")], WEEK, roster=roster(3))
+def test_a_student_who_is_not_on_the_roster_is_left_out_and_named():
+    """Who left the course must not hold up the marks of everybody else."""
+    made = book([report("202100001"), report("x")], WEEK, roster=roster(3))
+    assert ([row.student.id for row in made.rows], made.strangers) == (["202100001"], ("x",))
+
+
+@pytest.mark.parametrize("waiting", [each for each in Status if each.needs_person])
+def test_whatever_waits_for_a_person_is_held_back(waiting):
+    assert [row.points for row in book([report("s", status=waiting)], WEEK).rows] == [None]
+
+
+@pytest.mark.parametrize("form", ["csv", "excel", "nbgrader", "gradescope", "canvas", "moodle", "blackboard-ko"])
+def test_no_gradebook_has_points_for_what_waits_for_a_person(form):
+    of = {"assignment": WEEK, "roster": roster(1)}
+    waiting, zero = (
+        export([report("202100001", verdict("mse.value", Outcome.FAILED), status=status)], form, **of)
+        for status in (Status.UNREAD, Status.GRADED)
+    )
+    assert waiting != zero
+    assert b",20.0" not in waiting
 
 
 def test_two_reports_of_one_student_stop_it():

@@ -6,8 +6,9 @@ import pytest
 
 from autograder.errors import RecordError
 from autograder.model import Student
+from autograder.report.gradebooks import left_out
 from tests.report.builders import report
-from tests.report.gradebooks.lms import by_heading, out, rows
+from tests.report.gradebooks.lms import REPORTS, ROSTER, WEEK, by_heading, out, rows
 
 TEMPLATE = """Student,ID,SIS User ID,SIS Login ID,Section,week03 (811),week04 (812),Current Score,Final Score
 ,,,,,Manual Posting,,(read only),(read only)
@@ -74,11 +75,18 @@ def test_another_maximum_is_refused_with_its_line_and_column(tmp_path):
         out("canvas", TEMPLATE.replace(",10,23,", ",10,100,"), tmp_path)
 
 
-def test_a_graded_student_without_a_row_is_refused(tmp_path):
+def test_a_graded_student_without_a_row_holds_nobody_up(tmp_path):
+    template = TEMPLATE.replace("202100002", "209999999")
+    assert "23.00" in [row["week04 (812)"] for row in by_heading(out("canvas", template, tmp_path))]
+    given = {"assignment": WEEK, "roster": ROSTER, "template": tmp_path / "gradebook.csv"}
+    assert left_out(REPORTS, "canvas", **given) == ("202100002",)
+
+
+def test_the_gradebook_of_another_course_is_refused(tmp_path):
     with pytest.raises(
-        RecordError, match=r"gradebook.csv: no row for 202100002 \(박도윤\); looked .* in columns 'ID', 'SIS User ID'"
+        RecordError, match=r"gradebook.csv: no row for 202100001 .*; looked .* in columns 'ID', 'SIS User ID'"
     ):
-        out("canvas", TEMPLATE.replace("202100002", "209999999"), tmp_path)
+        out("canvas", TEMPLATE.replace("20210000", "20999999"), tmp_path)
 
 
 def test_a_student_with_two_rows_is_refused(tmp_path):
@@ -114,8 +122,9 @@ def test_a_name_finds_its_row_where_ids_are_missing(tmp_path):
 def test_a_name_that_two_share_finds_nobody(tmp_path):
     template = TEMPLATE.replace("202100001,minjun", ",").replace('"김, 민준"', "이서연")
     twins = (Student("202100001", "이서연"), Student("202100002", "이서연"))
-    with pytest.raises(RecordError, match="no row for 202100001"):
-        out("canvas", template, tmp_path, roster=twins)
+    out("canvas", template, tmp_path, roster=twins)
+    given = {"assignment": WEEK, "roster": twins, "template": tmp_path / "gradebook.csv"}
+    assert left_out(REPORTS, "canvas", **given) == ("202100001",)
 
 
 def test_the_roster_may_know_canvas_own_ids():
