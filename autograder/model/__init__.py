@@ -49,6 +49,7 @@ from autograder.model.similarity import SharedTrace, Signal, SimilarPair
 from autograder.model.submission import (
     AttemptPolicy,
     Fate,
+    LmsMark,
     Reason,
     Received,
     Source,
@@ -94,6 +95,7 @@ __all__ = [
     "LatePolicy",
     "Lateness",
     "Limits",
+    "LmsMark",
     "Mark",
     "Mistake",
     "Moved",

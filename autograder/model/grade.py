@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from autograder.model.assignment import Limits
-from autograder.model.submission import Submission
+from autograder.model.submission import LmsMark, Submission
 from autograder.model.tape import Recording
 from autograder.model.verdict import Verdict
 
@@ -128,13 +128,13 @@ class Decision:
 class Circumstances:
     """Facts of a student's week besides the grade.
 
-    `budget_used`: late days spent in earlier weeks. `marked_late`: the LMS says late, but not by how much.
+    `budget_used`: late days spent in earlier weeks. `lms_mark`: what an LMS says without a time.
     """
 
     received: datetime | None = None
     decisions: tuple[Decision, ...] = ()
     budget_used: int = 0
-    marked_late: bool = False
+    lms_mark: LmsMark = LmsMark.NONE
 
     def decided(self, kind: DecisionKind, subject: str = "") -> Decision | None:
         """The decision in force."""

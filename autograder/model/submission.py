@@ -131,11 +131,19 @@ class Student:
     more: Mapping[str, str] = field(default_factory=dict)
 
 
+class LmsMark(StrEnum):
+    """Lateness as an LMS tells it without a time: Canvas writes `_LATE_` into a name, or does not."""
+
+    NONE = ""  # it says nothing
+    ON_TIME = "on_time"
+    LATE = "late"
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A student's work for a week. `digest` is of the sources alone: same work, same digest.
 
-    `marked_late`: the LMS calls it late without saying when it came.
+    `lms_mark`: what the LMS says of its lateness without a time.
     """
 
     student: str
@@ -144,4 +152,4 @@ class Submission:
     digest: str
     received: datetime | None = None
     files: tuple[Received, ...] = ()
-    marked_late: bool = False
+    lms_mark: LmsMark = LmsMark.NONE

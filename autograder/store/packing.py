@@ -57,7 +57,7 @@ def columns(noun: Grade | Submission | Recording | Decision | Publication) -> di
         case Submission():
             received = noun.received and utc(noun.received)
             whose = {"week": noun.week, "student": noun.student, "digest": noun.digest}
-            return {**whose, "received": received, "marked_late": noun.marked_late, "packed": pack(noun)}
+            return {**whose, "received": received, "lms_mark": noun.lms_mark, "packed": pack(noun)}
         case Recording():
             return {"broken": int(_broken(noun)), "packed": pack(replace(noun, tapes=()))}
         case Decision():

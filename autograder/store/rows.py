@@ -16,6 +16,7 @@ from autograder.model import (
     Circumstances,
     Decision,
     Grade,
+    LmsMark,
     Provenance,
     Recording,
     Status,
@@ -67,7 +68,7 @@ def keep_grade(db: Connection, grade: Grade, row: Row, parts: Row) -> None:
 
 def keep_submission(db: Connection, row: Row) -> int | None:
     """The same work again is the same row."""
-    return upsert(db, submissions, row, renew=("received", "marked_late", "packed"))
+    return upsert(db, submissions, row, renew=("received", "lms_mark", "packed"))
 
 
 def keep_recording(db: Connection, row: Row, packed: Mapping[str, bytes], key: str, *, fresh: bool = False) -> int:
@@ -195,13 +196,15 @@ def circumstances(
     """
     made = _decided(db, week, student)
     came_when = standing(standings.c.week == week, *_of_one(standings.c.student, student))
-    query = came_when.with_only_columns(standings.c.student, submissions.c.received, submissions.c.marked_late)
-    came = {row.student: (row.received and zoned(row.received), bool(row.marked_late)) for row in db.execute(query)}
+    query = came_when.with_only_columns(standings.c.student, submissions.c.received, submissions.c.lms_mark)
+    came = {
+        row.student: (row.received and zoned(row.received), LmsMark(row.lms_mark or "")) for row in db.execute(query)
+    }
     students = {*came, *made, *also}
-    known = {each: came.get(each, (None, False)) for each in students}
+    known = {each: came.get(each, (None, LmsMark.NONE)) for each in students}
     return {
-        each: Circumstances(received, made.get(each, ()), used.get(each, 0), marked_late)
-        for each, (received, marked_late) in known.items()
+        each: Circumstances(received, made.get(each, ()), used.get(each, 0), lms_mark)
+        for each, (received, lms_mark) in known.items()
     }
 
 

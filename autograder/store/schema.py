@@ -75,7 +75,7 @@ submissions = Table(
     Column("student", WORD, nullable=False),
     Column("digest", WORD, nullable=False),
     Column("received", MOMENT),
-    Column("marked_late", Boolean, nullable=False, server_default=false()),
+    Column("lms_mark", WORD, nullable=False, server_default=""),
     Column("packed", LargeBinary, nullable=False),  # Submission
     *signature(),
     UniqueConstraint(*KEYS["submissions"]),

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from autograder.files import sha256
-from autograder.model import AttemptPolicy, Fate, Reason, Received, Source, Submission
+from autograder.model import AttemptPolicy, Fate, LmsMark, Reason, Received, Source, Submission
 from autograder.submissions.attempts import Bundle, bundles, choices
 from autograder.submissions.items import Claim, LmsText, Refused
 from autograder.submissions.names import home, stem, without_copy
@@ -201,8 +201,9 @@ def _submissions(
         sources = tuple(replace(file.code.source, name=file.name) for file in files)
         received = max((bundle.received for bundle in taken if bundle.received), default=None)
         key = digest(sources)
-        late = any(file.claim.marked_late for file in files)
-        made.setdefault(key, Submission(student, rules.week, sources, key, received, lines, marked_late=late))
+        said = {bundle.lms_mark for bundle in taken}
+        mark = LmsMark.LATE if LmsMark.LATE in said else said.pop() if len(said) == 1 else LmsMark.NONE
+        made.setdefault(key, Submission(student, rules.week, sources, key, received, lines, mark))
     return tuple(made.values())
 
 

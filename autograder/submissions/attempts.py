@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, assert_never
 
-from autograder.model import AttemptPolicy
+from autograder.grading.late import minutes_late
+from autograder.model import AttemptPolicy, LmsMark
 from autograder.submissions.items import Claim
 from autograder.submissions.names import topic
 from autograder.submissions.sources import Code
@@ -35,6 +36,14 @@ class Bundle:
     def received(self) -> datetime | None:
         """The time by the LMS's clock; None where nobody says."""
         return max((claim.received for claim in self.claims if claim.received), default=None)
+
+    @property
+    def lms_mark(self) -> LmsMark:
+        """Late as soon as the LMS calls any of it so; on time where it says so of all."""
+        said = {claim.lms_mark for claim in self.claims if not claim.aside}
+        if LmsMark.LATE in said:
+            return LmsMark.LATE
+        return LmsMark.ON_TIME if said == {LmsMark.ON_TIME} else LmsMark.NONE
 
     @property
     def order(self) -> tuple[datetime, str, str]:
@@ -126,13 +135,20 @@ def _last_on_time(group: Sequence[Bundle], due: datetime | None) -> Choice:
 
     What nobody knows the time of is not held against the student.
     """
-    on_time = [bundle for bundle in group if due is None or bundle.received is None or bundle.received <= due]
+    on_time = [bundle for bundle in group if due is None or not _late(bundle, due)]
     late = tuple(bundle for bundle in group if bundle not in on_time)
     if not any(bundle.code for bundle in on_time):
         last = _newest(group)
         return Choice((last,), tuple(bundle for bundle in group if bundle is not last), none_on_time=last in late)
     choice = _last(on_time)
     return Choice(choice.taken, choice.older, late)
+
+
+def _late(bundle: Bundle, due: datetime) -> bool:
+    """By its time, where there is one; else by what the LMS says."""
+    if bundle.received is None:
+        return bundle.lms_mark is LmsMark.LATE
+    return minutes_late(bundle.received, due) > 0
 
 
 def _newest(group: Sequence[Bundle]) -> Bundle:

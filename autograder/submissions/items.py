@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from autograder.errors import UnreadError
-from autograder.model import Fate, Limits, Reason
+from autograder.model import Fate, Limits, LmsMark, Reason
 from autograder.submissions import names
 from autograder.submissions.archives import MEGA, ArchiveLimits
 from autograder.submissions.register import Register
@@ -79,7 +79,7 @@ class Claim:
     attempt: str = ""
     received: datetime | None = None
     aside: Reason | None = None
-    marked_late: bool = False  # the LMS calls it late, and does not say by how much
+    lms_mark: LmsMark = LmsMark.NONE
 
 
 _WORDS_KB = 512

@@ -34,7 +34,7 @@ def valued(assignment: Assignment, grade: Grade, circumstances: Circumstances) -
     """A grade after the week's late rule and people's decisions."""
     if grade.submission:
         work = grade.submission
-        circumstances = replace(circumstances, received=work.received, marked_late=work.marked_late)
+        circumstances = replace(circumstances, received=work.received, lms_mark=work.lms_mark)
     return final(grade, circumstances, due=assignment.due, late=assignment.late)
 
 

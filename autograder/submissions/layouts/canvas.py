@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from autograder.model import LmsMark
 from autograder.submissions.items import Claim, Owner
 from autograder.submissions.layouts.parts import first, within
 from autograder.submissions.names import stem
@@ -18,7 +19,8 @@ from autograder.submissions.owners import ids_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.items import Course, Item
+    from autograder.model import LmsMark
+from autograder.submissions.items import Course, Item
 
 WORDS = re.compile(r"(?!)")
 
@@ -57,5 +59,6 @@ def _owner(name: str, user: str, file: str) -> Owner:
 
 
 def _claim(item: Item, depth: int, match: re.Match[str], owner: Owner) -> Claim:
-    series, late = f"canvas {'/'.join(item.parts[:depth])}", bool(match["late"])
-    return Claim(item, owner, depth, within(item.parts, depth, match["file"]), series, marked_late=late)
+    """Canvas tells no time, but whether it was late by the due date there."""
+    name, series = within(item.parts, depth, match["file"]), f"canvas {'/'.join(item.parts[:depth])}"
+    return Claim(item, owner, depth, name, series, lms_mark=LmsMark.LATE if match["late"] else LmsMark.ON_TIME)

@@ -38,7 +38,7 @@ def upgrade() -> None:
     op.add_column("decisions", sa.Column("points", sa.Float()))
     op.add_column("decisions", sa.Column("until", MOMENT))
     op.add_column("decisions", sa.Column("received", MOMENT))
-    op.add_column("submissions", sa.Column("marked_late", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("submissions", sa.Column("lms_mark", WORD, nullable=False, server_default=""))
     op.add_column("decisions", sa.Column("text", WORD, nullable=False, server_default=""))
     op.add_column("decisions", sa.Column("withdrawn", sa.Boolean(), nullable=False, server_default=sa.false()))
     _reports_become_grades()
