@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.judge.weeks import fit_with
 
 from autograder.model import Outcome
+from tests.weeks import fit_with
 
 NAMED = {
     "another name, and the residual last": "h = X @ What\n        err = y - h\n        loss = torch.mean(err ** 2)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any, cast
 
 from autograder.model import Check, Outcome, Verdict
 from autograder.store.store import Store
@@ -30,4 +31,4 @@ def failed(judge, _):
 with Dying(sys.argv[1]) as store:
     check = Check("mse/averages", "mse", 1.0, "mse/lecture", {})
     now = week_version(check, digest="second digest", **{"probe:mse/lecture": "the same", "check:mse/averages": "new"})
-    regrade_class(store, ToldJudge(now, failed), now, signed=TA)
+    regrade_class(store, cast("Any", ToldJudge(now, failed)), now, signed=TA)

@@ -6,6 +6,7 @@ import tarfile
 import time
 import tracemalloc
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -260,7 +261,7 @@ def test_one_file_larger_than_any_notebook_is_refused(tmp_path):
     assert one(collection, "a.ipynb").reason is Reason.TOO_LARGE
 
 
-def tarred(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
+def tarred(files: dict[str, bytes], mode: Any = "w:gz") -> bytes:
     stream = io.BytesIO()
     with tarfile.open(fileobj=stream, mode=mode) as archive:
         for name, content in files.items():
