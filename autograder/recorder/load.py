@@ -98,7 +98,7 @@ class Work:
         return found
 
 
-def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:  # noqa: C901 - one walk, with its steps inside
+def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
     """Run every source in a module of its own, named as its file, so that files can import each other.
 
     With `definitions`, statements that only act (loops, calls, plots) are left out: for work that never ends.
