@@ -7,7 +7,6 @@ A worker that dies costs a retry, never a mark: work whose worker dies again and
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
@@ -47,33 +46,33 @@ class Cluster:
     timeout: float = TIMEOUT
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
-        """Recordings in the order given.
+        """Recordings as they are done.
 
         Never more than a few submissions a thread of the cluster are out, however large the class.
         """
         week = worker.packed(worker.worker_week(self.assignment, self.isolation))
         shared = self.client.submit(worker.shared_week, week, key=f"week-{uuid4().hex}")
-        waiting: deque[tuple[Submission, Future[bytes]]] = deque()
+        waiting: dict[Future[bytes], Submission] = {}
         rest = iter(submissions)
         try:
             while True:
                 while len(waiting) < AHEAD * self._threads() and (submission := next(rest, None)):
                     work = worker.packed(worker.WorkItem(submission.digest, submission.sources))
                     sent = self.client.submit(worker.recorded, shared, work, key=f"work-{uuid4().hex}", retries=RETRIES)
-                    waiting.append((submission, sent))
+                    waiting[sent] = submission
                 if not waiting:
                     return
-                submission, future = waiting.popleft()
+                future = self._first_done(waiting)
+                submission = waiting.pop(future)
                 yield submission, self._fetched(submission, future)
         finally:
-            for _, future in waiting:
+            for future in waiting:
                 future.cancel()
 
     def _fetched(self, submission: Submission, future: Future[bytes]) -> Recording:
         from distributed import KilledWorker  # noqa: PLC0415 - Dask, only on a cluster
 
         try:
-            self._wait(future)
             return msgspec.msgpack.decode(future.result(), type=Recording)
         except KilledWorker as died:
             return _broken(
@@ -82,18 +81,20 @@ class Cluster:
         except (CancelledError, OSError) as lost:
             raise self._lost(str(lost)) from lost
 
-    def _wait(self, future: Future[bytes]) -> None:
+    def _first_done(self, waiting: Iterable[Future[bytes]]) -> Future[bytes]:
         from distributed import wait  # noqa: PLC0415 - as above
 
         alone = 0.0
         while alone < self.timeout:
             try:
                 with self.client.as_current():
-                    wait(future, timeout=_GLANCE)
+                    done = wait([*waiting], timeout=_GLANCE, return_when="FIRST_COMPLETED").done
             except TimeoutError:
                 alone = alone + _GLANCE if not self.client.nthreads() else 0.0
+            except (CancelledError, OSError) as lost:
+                raise self._lost(str(lost)) from lost
             else:
-                return
+                return next(future for future in waiting if future in done)
         raise self._lost(f"No worker has been there for {self.timeout:.0f} seconds")
 
     def _threads(self) -> int:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from autograder.model import Assignment, Recording, Submission
-from autograder.sandbox import Isolation, Sandbox, open_sandbox, record, recorded_in_order
+from autograder.sandbox import Isolation, Sandbox, open_sandbox, record, recorded_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,12 @@ class Pool:
         return self.sandbox.isolation
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
-        """Recordings in the order given; never more than a few wait, however large the class."""
-        return recorded_in_order(
-            submissions, lambda work: record(work, self.assignment, self.sandbox), threads=self.jobs
+        """Recordings as they are done; never more than a few wait, however large the class."""
+        return recorded_ahead(
+            submissions,
+            lambda work: record(work, self.assignment, self.sandbox),
+            threads=self.jobs,
+            in_order=False,
         )
 
 

@@ -5,9 +5,9 @@ One child, and a fresh one after every probe that killed it.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise, repeat
 from typing import TYPE_CHECKING, TypeVar
@@ -74,23 +74,28 @@ def record(
     return _recording(submission, wanted, partial)
 
 
-def recorded_in_order(
-    jobs: Iterable[Job], record_job: Callable[[Job], Recording], *, threads: int
+def recorded_ahead(
+    jobs: Iterable[Job], record_job: Callable[[Job], Recording], *, threads: int, in_order: bool = True
 ) -> Iterator[tuple[Job, Recording]]:
-    """Record a few jobs ahead of the reader, and give them back in their order."""
-    waiting: deque[tuple[Job, Future[Recording]]] = deque()
+    """Record a few jobs ahead of the reader; out of their order, one that takes long holds up none that came after."""
+    waiting: dict[Future[Recording], Job] = {}
     rest = iter(jobs)
     with ThreadPoolExecutor(threads, thread_name_prefix="record") as pool:
         try:
             while True:
                 for job in islice(rest, AHEAD * threads - len(waiting)):
-                    waiting.append((job, pool.submit(record_job, job)))
+                    waiting[pool.submit(record_job, job)] = job
                 if not waiting:
                     return
-                job, recording = waiting.popleft()
-                yield job, recording.result()
+                future = next(iter(waiting)) if in_order else _first_done(waiting)
+                yield waiting.pop(future), future.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _first_done(waiting: Iterable[Future[Recording]]) -> Future[Recording]:
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    return next(future for future in waiting if future in done)
 
 
 def _run_child(partial: _Partial, payload: bytes, probes: tuple[Probe, ...], sandbox: Sandbox, limits: Limits) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from autograder.judge import CheckResult, Judge, Tolerance
 from autograder.judge.learnt import write_tapes
 from autograder.model import Check, Outcome, Probe, Recording, Verdict
-from autograder.sandbox import Sandbox, record, recorded_in_order
+from autograder.sandbox import Sandbox, record, recorded_ahead
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.trial import Distance, ProgramKind, Trial
 
@@ -33,7 +33,7 @@ class TrialRunner:
 
     def recorded(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Recording]]:
         """Record in the order given; only a few recordings wait to be judged."""
-        return recorded_in_order(candidates, self.record, threads=os.cpu_count() or 1)
+        return recorded_ahead(candidates, self.record, threads=os.cpu_count() or 1)
 
     def record(self, candidate: Candidate) -> Recording:
         """Make every call in which it could differ; of a mutant, the short ones."""

@@ -1,0 +1,36 @@
+"""A few submissions at once on this machine."""
+
+from __future__ import annotations
+
+import threading
+
+from autograder.model import Recording
+from autograder.sandbox import recorded_ahead
+
+
+def test_one_that_takes_long_holds_up_nobody_who_came_after_it():
+    """Everybody else's recording is there while it still runs."""
+    release = threading.Event()
+
+    def record(job):
+        if job == 0:
+            assert release.wait(60)
+        return Recording(str(job), ())
+
+    recordings = recorded_ahead(range(20), record, threads=2, in_order=False)
+    came = [next(recordings)[0] for _ in range(19)]
+    release.set()
+    assert (came, [job for job, _ in recordings]) == ([*range(1, 20)], [0])
+
+
+def test_in_order_they_come_as_they_were_asked_for():
+    jobs = [job for job, _ in recorded_ahead(range(20), lambda job: Recording(str(job), ()), threads=3)]
+    assert jobs == [*range(20)]
+
+
+def test_never_more_than_a_few_are_taken_ahead():
+    taken = []
+    recordings = recorded_ahead((taken.append(job) or job for job in range(50)), lambda _: Recording("", ()), threads=2)
+    next(recordings)
+    recordings.close()
+    assert len(taken) == 4
