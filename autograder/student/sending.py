@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -13,12 +14,13 @@ from autograder.student.packing import Packed
 from autograder.submissions.receipt import to_json
 
 SECONDS = 30
+STAMP = "%Y%m%dT%H%M%SZ"
 SHOWN = 200  # characters of what a server answers
 
 
 def keep_zip(packed: Packed, folder: Path) -> Path:
-    """The zip in the student's own folder, whatever becomes of it elsewhere."""
-    path = folder / "submitted" / f"{packed.student}_{packed.week}.zip"
+    """The zip in the student's own folder, whatever becomes of it elsewhere. Those of before stay."""
+    path = _free(folder / "submitted" / f"{packed.student}_{packed.week}.zip", packed)
     write_file(path, packed.zipped)
     return path
 
@@ -29,6 +31,20 @@ def keep_receipt(packed: Packed, folder: Path) -> Path:
     path = folder / "submitted" / name
     write_file(path, to_json(packed.receipt).encode())
     return path
+
+
+def _free(path: Path, packed: Packed) -> Path:
+    """The path where this work lies as the latest, or the next that is free: with the time behind it.
+
+    `autograder grade` takes the latest of them, by that time.
+    """
+    folder = sorted(path.parent.iterdir(), key=lambda other: other.stem) if path.parent.is_dir() else []
+    before = [other for other in folder if other.suffix == path.suffix and other.stem.startswith(path.stem)]
+    if before and before[-1].read_bytes() == packed.zipped:
+        return before[-1]
+    stamp = f"{path.stem}_{packed.receipt.at:{STAMP}}"
+    names = chain([path.stem] if not before else [], [stamp], (f"{stamp}-{number}" for number in count(2)))
+    return next(free for name in names if not (free := path.with_name(f"{name}{path.suffix}")).exists())
 
 
 def send(packed: Packed, where: str) -> str:
@@ -44,7 +60,7 @@ def send(packed: Packed, where: str) -> str:
 def _copy(packed: Packed, folder: Path) -> Path:
     if not folder.is_dir():
         raise SubmissionError(f"{folder} is not a folder that is there. Ask where to hand in; nothing was copied.")
-    target = folder / packed.student / f"{packed.week}.zip"
+    target = _free(folder / packed.student / f"{packed.week}.zip", packed)
     try:
         write_file(target, packed.zipped)
         write_file(target.with_suffix(".receipt.json"), to_json(packed.receipt).encode())

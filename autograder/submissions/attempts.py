@@ -48,7 +48,12 @@ class Bundle:
     @property
     def order(self) -> tuple[datetime, str, str]:
         """Later attempts sort last: by the LMS's clock, else by the files' own."""
-        modified = max((claim.item.modified for claim in self.claims if claim.item.modified), default=_NEVER)
+        times = [
+            claim.item.modified
+            for claim in self.claims
+            if claim.item.modified and isinstance(claim.item.content, Code) and not claim.aside
+        ]
+        modified = max(times, default=_NEVER)
         return (self.received or modified, self.series, self.attempt)
 
     @property

@@ -92,12 +92,15 @@ def test_the_zip_stays_with_the_student(folder):
     assert keep_zip(packed, folder).read_bytes() == packed.zipped
 
 
-def test_a_second_submission_replaces_the_first_and_keeps_both_receipts(folder, tmp_path):
+def test_a_second_submission_overwrites_neither_zip_nor_receipt(folder, tmp_path):
+    zips = []
     for day, body in enumerate(("return 1", "return 2")):
         packed = pack(worked(folder, mean=body), "20231234", NOW + timedelta(days=day))
         keep_receipt(packed, folder)
         send(packed, str(tmp_path))
-    assert (tmp_path / "20231234" / "week98.zip").read_bytes() == packed.zipped
+        zips.append(packed.zipped)
+    found = sorted((tmp_path / "20231234").glob("*.zip"), key=lambda path: path.stem)
+    assert [path.read_bytes() for path in found] == zips
     assert len(list((folder / "submitted").glob("*.receipt.json"))) == 2
 
 
@@ -178,3 +181,15 @@ def test_a_folder_that_is_not_there_gets_nothing(folder, tmp_path):
 def test_an_address_of_another_kind_is_refused(folder):
     with pytest.raises(UsageError, match="ftp://"):
         send(pack(worked(folder, mean="return 1"), "20231234", NOW), "ftp://example.org/")
+
+
+def test_handing_in_twice_keeps_both_and_the_later_counts(folder, tmp_path):
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    first = pack(worked(folder, mean="return 1"), "20231234", NOW)
+    second = pack(worked(folder, mean="return 2"), "20231234", NOW + timedelta(minutes=1))
+    places = [send(one, str(inbox)) for one in (first, first, second)]
+    assert (len(set(places)), [len(list(inbox.rglob(ending))) for ending in ("*.zip", "*.receipt.json")]) == (2, [2, 2])
+    assert [keep_zip(one, folder).read_bytes() for one in (first, second)] == [first.zipped, second.zipped]
+    (found,) = collect([inbox], week="week98", exercises=find_handout(None, folder).exercises).submissions
+    assert found.digest == second.submission.digest

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 WORDS = re.compile(r"(?!)")
 
 _CROWD = 2
+_STAMP = re.compile(r"_(\d{8}T\d{6}Z(?:-\d+)?)\.zip$")
+"""What `autograder submit` hangs behind a second zip of one student: the later one is the newer attempt."""
 
 Prefix = tuple[str, ...]
 
@@ -157,4 +159,5 @@ def _claim(item: Item, depth: int, course: Course) -> Claim:
     ids = ids_in(text)
     owner = Owner("" if silent else (ids[0] if ids else without_copy(text)), hints=() if silent else (text,))
     series = "/".join(item.parts[:depth] if loose else item.parts[: depth + 1])
-    return Claim(item, owner, depth, within(item.parts, depth, part), series)
+    stamps = (found[1] for below in item.parts[depth:] if (found := _STAMP.search(below)))
+    return Claim(item, owner, depth, within(item.parts, depth, part), series, next(stamps, ""))
