@@ -72,9 +72,10 @@ class Check:
     needs: tuple[str, ...] = ()
 
     def waits_for(self, checks: Sequence[Check]) -> tuple[Check, ...]:
-        """Find its needs among the checks; one without brackets is that check on every probe."""
+        """Find its needs among the checks, never itself; one without brackets is that check on every probe."""
+        others = [check for check in checks if check.name != self.name]
         return tuple(
-            other for need in self.needs for other in checks if other.name == need or other.name.startswith(f"{need}[")
+            other for need in self.needs for other in others if other.name == need or other.name.startswith(f"{need}[")
         )
 
 

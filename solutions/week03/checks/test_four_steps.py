@@ -35,6 +35,7 @@ class TestYhat:
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("yhat")
+    @pytest.mark.needs("predicts")
     def test_keeps_the_graph(self, mine):
         """예측값은 What으로 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
 
@@ -66,6 +67,7 @@ class TestSse:
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("loss")
+    @pytest.mark.needs("adds_up_the_squares")
     def test_keeps_the_graph(self, mine):
         """손실은 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
 
@@ -95,6 +97,7 @@ class TestGradientByHand:
         assert mine.returned == close(slope(data.X, data.y, data.X @ data.What))
 
     @pytest.mark.points(0.5)
+    @pytest.mark.needs("is_the_derivative")
     def test_is_a_float32_tensor(self, mine):
         """float32 텐서여야 합니다.
 

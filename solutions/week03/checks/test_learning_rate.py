@@ -91,6 +91,7 @@ class TestCompareRates:
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("setup")
+    @pytest.mark.needs("is_the_loss_at_each_end[lecture]")
     def test_leaves_the_given_start(self, mine, data):
         """주어진 What은 그대로여야 합니다.
 
@@ -100,6 +101,7 @@ class TestCompareRates:
         assert mine.seen["What"] == close(data.What)
 
     @pytest.mark.points(0.5)
+    @pytest.mark.needs("is_the_loss_at_each_end[lecture]")
     def test_is_a_float32_tensor(self, mine):
         """float32 텐서여야 합니다.
 

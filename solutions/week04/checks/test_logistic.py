@@ -102,6 +102,7 @@ class TestBce:
         assert mine.returned == close(solution.bce(data.y, data.yhat))
 
     @pytest.mark.points(0.5)
+    @pytest.mark.needs("is_the_mean_of_the_loss[lecture]")
     def test_can_be_differentiated(self, mine):
         """loss는 yhat과의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
 
@@ -123,6 +124,7 @@ class TestBceSum:
         assert mine.returned == close(solution.bce_sum(data.y, data.yhat))
 
     @pytest.mark.points(0.5)
+    @pytest.mark.needs("is_the_sum_of_the_loss[lecture]")
     def test_can_be_differentiated(self, mine):
         """loss는 yhat과의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
 

@@ -57,6 +57,7 @@ class TestMakeSgd:
             assert mine.seen.get("moved.bias") == close(data.bias - data.lr * data.slope)
 
     @pytest.mark.points(0.5)
+    @pytest.mark.needs("moves_every_parameter_by_lr")
     def test_rests_where_the_gradient_is_zero(self, mine, data):
         """기울기가 0이면 `step()`을 해도 파라메터가 움직이지 않아야 합니다 (이전 움직임을 기억하지 않습니다).
 
@@ -312,6 +313,7 @@ class TestFitSgd(Loop):
 @pytest.mark.step("update")
 class TestParametersAsList:
     @pytest.mark.points(0.25)
+    @pytest.mark.needs("holds_the_parameters_in_order[linear]")
     def test_is_a_list(self, mine):
         """리스트를 돌려주어야 합니다.
 

@@ -64,6 +64,7 @@ class TestDesignMatrix:
         assert mine.returned == close(solution.design_matrix(data.x))
 
     @pytest.mark.points(0.5)
+    @pytest.mark.needs("puts_ones_before_x")
     def test_is_a_float32_tensor(self, mine):
         """float32 텐서여야 합니다.
 
@@ -96,6 +97,7 @@ class TestYhat:
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("yhat")
+    @pytest.mark.needs("predicts")
     def test_keeps_the_graph(self, mine):
         """예측값은 What으로 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
 
@@ -127,6 +129,7 @@ class TestSse:
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("loss")
+    @pytest.mark.needs("adds_up_the_squares")
     def test_keeps_the_graph(self, mine):
         """손실은 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
 
@@ -158,6 +161,7 @@ class TestMse:
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("loss")
+    @pytest.mark.needs("averages_the_squares")
     def test_keeps_the_graph(self, mine):
         """손실은 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
 

@@ -66,6 +66,7 @@ class TestGrid:
         assert mine.returned == close(solution.grid(data.start, data.stop, data.num))
 
     @pytest.mark.points(0.25)
+    @pytest.mark.needs("goes_from_start_to_stop")
     def test_is_a_float32_tensor(self, mine):
         """float32 텐서여야 합니다.
 
@@ -104,6 +105,7 @@ class TestColVector:
         assert mine.returned == close(solution.col_vector(data.values))
 
     @pytest.mark.points(0.25)
+    @pytest.mark.needs("is_n_by_1")
     def test_is_float32_even_of_integers(self, mine):
         """정수를 주어도 float32 텐서여야 합니다.
 
@@ -142,6 +144,7 @@ class TestRowVector:
         assert mine.returned == close(solution.row_vector(data.values))
 
     @pytest.mark.points(0.25)
+    @pytest.mark.needs("is_1_by_n")
     def test_is_float32_even_of_integers(self, mine):
         """정수를 주어도 float32 텐서여야 합니다.
 
@@ -165,6 +168,7 @@ class TestToFloat32:
 
     @pytest.mark.points(0.5)
     @pytest.mark.probe("table")
+    @pytest.mark.needs("is_a_float32_tensor")
     def test_keeps_values_and_shape(self, mine, solution, data):
         """값과 모양은 그대로여야 합니다.
 
@@ -177,6 +181,7 @@ class TestToFloat32:
 class TestMatmulAny:
     @pytest.mark.points(0.5)
     @pytest.mark.probe("error1", "error2")
+    @pytest.mark.needs("multiplies_other_matrices")
     def test_multiplies_mixed_dtypes(self, mine, solution, data):
         """강의의 에러1과 에러2의 두 텐서를 곱할 수 있어야 합니다.
 
@@ -209,6 +214,7 @@ class TestMatmulAny:
 class TestProductShape:
     @pytest.mark.points(0.25)
     @pytest.mark.probe("A_b1", "b1_A", "A_b2", "b2_A", "A_b3", "b3_A")
+    @pytest.mark.needs("fills_the_lectures_table[A_b2]")
     def test_fills_the_lectures_table(self, mine, solution, data):
         """강의의 A와 b1, b2, b3를 두 순서로 곱한 모양이어야 하고, 계산할 수 없으면 None이어야 합니다.
 
@@ -219,6 +225,7 @@ class TestProductShape:
 
     @pytest.mark.points(0.25)
     @pytest.mark.probe("tall_wide", "tall_vector")
+    @pytest.mark.needs("fills_the_lectures_table[A_b2]")
     def test_knows_other_shapes(self, mine, solution, data):
         """정사각형이 아닌 행렬에서도 그래야 합니다.
 

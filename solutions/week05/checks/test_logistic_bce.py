@@ -62,6 +62,7 @@ class TestBce:
         assert mine.returned == close(mean_loss(data.y, data.yhat))
 
     @pytest.mark.points(1)
+    @pytest.mark.needs("is_the_mean_of_the_loss[lecture]")
     def test_can_be_differentiated(self, mine):
         """loss는 yhat과의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
 
@@ -92,6 +93,7 @@ class TestBceWithLogits:
         assert mine.returned == close(solution.bce_with_logits(data.y, data.u))
 
     @pytest.mark.points(1)
+    @pytest.mark.needs("is_the_loss_of_the_sigmoid[lecture]")
     def test_can_be_differentiated(self, mine):
         """loss는 u와의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
 
