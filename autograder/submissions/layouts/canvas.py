@@ -19,7 +19,6 @@ from autograder.submissions.owners import ids_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.model import LmsMark
 from autograder.submissions.items import Course, Item
 
 WORDS = re.compile(r"(?!)")
