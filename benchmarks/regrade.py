@@ -74,7 +74,8 @@ def graded(course: Path) -> Path:
     subprocess.run(sample, check=True, stdout=subprocess.DEVNULL)
     grade = [sys.executable, "-m", "autograder", "grade", "week04", course / "sample" / "submissions"]
     where = ["--course", course, "--store", store, "--out", out]
-    subprocess.run([*grade, *where], check=True, stdout=subprocess.DEVNULL)
+    graded = subprocess.run([*grade, *where], check=False, stdout=subprocess.DEVNULL)
+    assert graded.returncode in {0, 1}, "1: some of the sample waits for a person"
     return store
 
 

@@ -58,8 +58,11 @@ def export(
     done = exporting.export(week, form, out=out, course=course, template=template, roster=roster, store=store)
     week = done.graded.assignment.week
     options.warn_if_changed(week, changed=done.graded.changed)
+    if done.left_out:
+        click.echo(f"Graded, but not on the roster, and so left out: {', '.join(done.left_out)}.", err=True)
     if as_json:
-        options.print_json({"week": week, "format": form, "file": str(out), "bytes": done.size})
+        written = {"week": week, "format": form, "file": str(out), "bytes": done.size, "left_out": done.left_out}
+        options.print_json(written)
     else:
         click.echo(str(out))
     return 0

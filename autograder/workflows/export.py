@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A gradebook that was written, and the week whose marks it holds."""
+    """A gradebook that was written, and the week whose marks it holds. `left_out`: students who are not on the roster."""
 
     graded: GradedWeek
     size: int
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ def export(
     """Write a week's gradebook in the form of an LMS. `template`: the LMS's own export, to be filled in."""
     students = read_roster(roster) if roster else ()
     found = class_on_record(week, course=course, roster=students, store=store)
+    enrolled = {student.id for student in students} or {final.student for final in found.finals}
     content = gradebooks.export(
-        found.finals,
+        [final for final in found.finals if final.student in enrolled],
         form,
         assignment=found.graded.assignment,
         roster=students,
@@ -58,7 +60,8 @@ def export(
         submissions=found.works,
     )
     write_file(out, content)
-    return Exported(found.graded, len(content))
+    left_out = tuple(final.student for final in found.finals if final.student not in enrolled)
+    return Exported(found.graded, len(content), left_out)
 
 
 def class_on_record(

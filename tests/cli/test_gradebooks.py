@@ -60,11 +60,14 @@ def test_lateness_costs_what_the_week_says(graded):
     assert grade(graded, late)["2024-0005"].points == pytest.approx(8.1)
 
 
-def test_a_student_who_is_not_on_the_roster_is_named_and_nothing_is_written(ta, graded, tmp_path):
-    (graded / "short.csv").write_text("student_id\n2024-0001\n", "utf-8")
-    out = tmp_path / "gradebook"
+def test_a_student_who_has_left_the_roster_is_named_and_the_others_are_written(ta, graded, tmp_path):
+    """Who drops the course never keeps a class from its marks."""
+    (graded / "short.csv").write_text("student_id,name\n2024-0001,김하나\n2024-0002,이두리\n", "utf-8")
+    out = tmp_path / "week01.csv"
     code, _, err = ta("export", "week01", "--format", "csv", "--roster", graded / "short.csv", "--out", out)
-    assert (code, "'2024-0002'" in err, out.exists()) == (1, True, False)
+    text = out.read_text("utf-8-sig")
+    assert (code, "2024-0003" in err) == (0, True)
+    assert ("2024-0001" in text, "2024-0002" in text, "2024-0003" in text) == (True, True, False)
 
 
 def test_a_week_that_was_never_graded_has_no_gradebook(ta, tmp_path):
