@@ -32,7 +32,8 @@ MANY = 3  # students: what so few share is not yet worth a name
 _URGENT = (Fate.UNMATCHED, Fate.UNREADABLE, Fate.SUPERSEDED, Fate.IGNORED)
 _SECTIONS = ("section", "sections", "분반", "반")
 """Headings of a roster under which a student's section stands."""
-_FLAGS = ("zero", "late", "decided", "unread", "excused")
+_FLAGS = ("zero", "late", "decided", "unread")
+_PERSON = "person"  # a status that stands for all that need one
 Groups = Mapping[str, Sequence[str]]
 """Students by what they share: the name of a known mistake, or of a check whose path is not yet named."""
 
@@ -191,7 +192,6 @@ def _flags(grade: Graded, *, unread: bool) -> tuple[str, ...]:
         "late": minutes > 0,
         "decided": any(mark.by for mark in grade.marks) or any(link.decision for link in links),
         "unread": unread,
-        "excused": grade.excused,
     }
     return tuple(flag for flag in _FLAGS if true[flag])
 
@@ -249,7 +249,7 @@ def _numbers(grades: Sequence[Graded], points: Sequence[float]) -> Sequence[tupl
     return (
         ("students", str(len(grades)), ""),
         ("graded", str(counts[Status.GRADED]), Status.GRADED),
-        ("ungraded", str(counts[Status.UNGRADED]), Status.UNGRADED),
+        ("ungraded", str(sum(counts[status] for status in Status if status.needs_person)), _PERSON),
         ("missing", str(counts[Status.MISSING]), Status.MISSING),
         ("mean", number(statistics.fmean(points)) if points else "–", ""),
         ("median", number(statistics.median(points)) if points else "–", ""),
@@ -278,16 +278,26 @@ def _filters(
     choices = {
         "exercise": [exercise.name for exercise in week.assignment.exercises],
         "mistake": [cause.name for group in groups for cause in group.causes],
-        "status": [str(status) for status in Status if status in statuses],
+        "status": [
+            *([_PERSON] if any(status.needs_person for status in statuses) else []),
+            *(str(status) for status in Status if status in statuses),
+        ],
         "section": sorted({person.section for person in listed if person.section}),
         "flag": [flag for flag in _FLAGS if any(flag in person.flags for person in listed)],
     }
-    worded = {"status": "status", "flag": "class.flag"}
+    worded = {"status", "flag"}
     return {
-        name: [(value, texts(f"{worded[name]}.{value}", languages) if name in worded else {}) for value in values]
+        name: [(value, texts(_word(name, value), languages) if name in worded else {}) for value in values]
         for name, values in choices.items()
         if values
     }
+
+
+def _word(name: str, value: str) -> str:
+    """The code of a choice's words."""
+    if value == _PERSON:
+        return "class.ungraded"
+    return f"status.{value}" if name == "status" else f"class.flag.{value}"
 
 
 def _groups(

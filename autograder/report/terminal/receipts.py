@@ -36,7 +36,7 @@ def submitted(
     yield say("submit.packed", language, files=", ".join(map(one_line, files)))
     yield say("submit.kept", language, where=zipped)
     yield say("submit.sent", language, where=one_line(sent, 400)) if sent else say("submit.not_sent", language)
-    yield say("submit.receipt", language, where=receipt)
+    yield say("submit.receipt" if sent else "submit.record", language, where=receipt)
     yield say("submit.digest", language, at=local_time(at), digest=digest)
 
 
