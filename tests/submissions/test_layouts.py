@@ -205,8 +205,8 @@ def test_every_member_of_a_group_has_its_work(tmp_path):
 
 def test_canvas_says_who_is_late_and_not_by_how_much(tmp_path):
     files = {"김민수_48211_1_tensors.py": GRID, "이영희_LATE_48212_2_tensors.py": GRID}
-    late = {one.student: one.marked_late for one in collected(tmp_path, files, roster=ROSTER).submissions}
-    assert late == {MINSU: False, YOUNGHEE: True}
+    late = {one.student: one.lms_mark for one in collected(tmp_path, files, roster=ROSTER).submissions}
+    assert late == {MINSU: "on_time", YOUNGHEE: "late"}
 
 
 @pytest.mark.parametrize("ids", [f"{JIHUN},{JANE}", f"{JIHUN} {JANE}"])

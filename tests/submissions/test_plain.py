@@ -129,3 +129,11 @@ def test_a_number_with_a_dash_is_a_students_with_and_without_a_roster(tmp_path):
     ids = {"2024-0001": ["tensors.py"], "2024-0002": ["tensors.py"]}
     enrolled = tuple(Student(one, one) for one in ids)
     assert students(collected(tmp_path, files)) == students(collected(tmp_path, files, roster=enrolled)) == ids
+
+
+def test_folders_that_each_hold_the_weeks_files_are_several_peoples_and_a_question(tmp_path):
+    """They once became one student named after the folder above, with two works superseded."""
+    files = {f"{number}/tensors.py": f"{GRID}x = {number}\n" for number in (1, 2, 3)}
+    collection = collected(tmp_path, files)
+    assert collection.submissions == ()
+    assert {line.fate for line in collection.files} == {Fate.UNMATCHED}

@@ -19,7 +19,7 @@ from autograder.submissions.owners import ids_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-from autograder.submissions.items import Course, Item
+    from autograder.submissions.items import Course, Item
 
 WORDS = re.compile(r"(?!)")
 

@@ -116,7 +116,16 @@ def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], fro
         return True
     below = tree.code.get(root, frozenset())
     folders = below - tree.files.get(root, frozenset())
+    if _each_holds_the_week(root, folders, tree, course):
+        return False
     return sum(bool(topic(name)) for name in folders) < _CROWD and _is_silent(root, tree, course)
+
+
+def _each_holds_the_week(root: Prefix, folders: frozenset[str], tree: _FolderIndex, course: Course) -> bool:
+    """Tell folders 1/ 2/ 3/ that hold the week's files each: the work of as many people, and nobody knows of whom."""
+    own = [{without_copy(stem(file)).casefold() for file in tree.files.get((*root, name), ())} for name in folders]
+    held = [module for files in own for module in files & course.modules]
+    return len(held) > len(set(held))
 
 
 def _is_silent(folder: Prefix, tree: _FolderIndex, course: Course) -> bool:
