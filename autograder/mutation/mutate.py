@@ -14,7 +14,7 @@ import libcst as cst
 
 from autograder.assignment.syntax import code, compiles, exercises, parse
 from autograder.errors import InstructorError
-from autograder.mutation.operators import changes
+from autograder.mutation.operators import edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def mutants(source: str, exercise: str) -> Iterator[Mutant]:
     function = functions[exercise]
     before, after = _around(module, function)
     programs, names = {_program(code(function))}, set[str]()
-    for change in changes(function):
+    for change in edits(function):
         text = code(cst.ensure_type(function.deep_replace(change.old, change.new), cst.FunctionDef))
         if not compiles(text) or _program(text) in programs:
             continue

@@ -74,7 +74,7 @@ _LEAVES = cst.Return | cst.Raise | cst.Break | cst.Continue
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Edit:
     """A node and its replacement.
 
     `what`: what that is called where the changed line alone would not tell.
@@ -85,7 +85,7 @@ class Change:
     what: str = ""
 
 
-def changes(function: cst.FunctionDef) -> Iterator[Change]:
+def edits(function: cst.FunctionDef) -> Iterator[Edit]:
     """Make every single change to the function's defaults and body.
 
     Docstring and annotations are left alone.
@@ -99,7 +99,7 @@ def changes(function: cst.FunctionDef) -> Iterator[Change]:
         yield from _within(statement, function.body)
 
 
-def _within(node: cst.CSTNode, parent: cst.CSTNode) -> Iterator[Change]:
+def _within(node: cst.CSTNode, parent: cst.CSTNode) -> Iterator[Edit]:
     if isinstance(node, cst.Annotation) or _is_looks(node):
         return
     yield from _change(node, parent)
@@ -107,24 +107,24 @@ def _within(node: cst.CSTNode, parent: cst.CSTNode) -> Iterator[Change]:
         yield from _within(child, node)
 
 
-def _change(node: cst.CSTNode, parent: cst.CSTNode) -> Iterator[Change]:
+def _change(node: cst.CSTNode, parent: cst.CSTNode) -> Iterator[Edit]:
     match node:
         case cst.Integer() | cst.Float():
-            yield from (Change(node, number) for number in _numbers(node, parent))
+            yield from (Edit(node, number) for number in _numbers(node, parent))
         case cst.Name(value=name) if name in _NAMES and not isinstance(parent, cst.Param):
-            yield Change(node, cst.Name(_NAMES[name]))
+            yield Edit(node, cst.Name(_NAMES[name]))
         case cst.SimpleString(value=text) if text.strip("\"'") in _NAMES:
-            yield Change(node, cst.SimpleString(repr(_NAMES[text.strip("\"'")])))
+            yield Edit(node, cst.SimpleString(repr(_NAMES[text.strip("\"'")])))
         case cst.UnaryOperation(operator=cst.Minus() | cst.Not()):
-            yield Change(node, node.expression)
+            yield Edit(node, node.expression)
         case cst.Call():
             yield from _calls(node)
         case cst.Tuple(elements=elements):
-            yield from (Change(node, node.with_changes(elements=_with_commas(order))) for order in _swaps(elements))
+            yield from (Edit(node, node.with_changes(elements=_with_commas(order))) for order in _swaps(elements))
         case cst.IndentedBlock():
             yield from _statements(node)
         case _ if type(node) in _BINARY:
-            yield Change(node, _BINARY[type(node)]())
+            yield Edit(node, _BINARY[type(node)]())
 
 
 def _numbers(node: cst.Integer | cst.Float, parent: cst.CSTNode) -> Iterator[cst.BaseExpression]:
@@ -149,25 +149,25 @@ def _bracketed(expression: cst.BaseExpression) -> cst.BaseExpression:
     return expression.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
-def _calls(node: cst.Call) -> Iterator[Change]:
+def _calls(node: cst.Call) -> Iterator[Edit]:
     """Swap neighbouring arguments, drop keywords, turn once more and less."""
     placed = [arg for arg in node.args if arg.keyword is None and not arg.star]
     named = [arg for arg in node.args if arg.keyword is not None or arg.star]
     for order in _swaps(placed):
-        yield Change(node, node.with_changes(args=_with_commas([*order, *named])))
+        yield Edit(node, node.with_changes(args=_with_commas([*order, *named])))
     for gone in (arg for arg in named if arg.keyword is not None and not _is_looks(arg)):
-        yield Change(node, node.with_changes(args=_with_commas([arg for arg in node.args if arg is not gone])))
+        yield Edit(node, node.with_changes(args=_with_commas([arg for arg in node.args if arg is not gone])))
     if code(node.func) == "range" and len(node.args) == 1:
         for operator in (cst.Add(), cst.Subtract()):
             turns = cst.BinaryOperation(_bracketed(node.args[0].value), operator, cst.Integer("1"))
-            yield Change(node, node.with_changes(args=[cst.Arg(turns)]))
+            yield Edit(node, node.with_changes(args=[cst.Arg(turns)]))
 
 
 def _is_looks(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.Arg) and node.keyword is not None and node.keyword.value in _LOOKS
 
 
-def _statements(block: cst.BaseSuite, *, kept: int = 0) -> Iterator[Change]:
+def _statements(block: cst.BaseSuite, *, kept: int = 0) -> Iterator[Edit]:
     """Drop or double each statement after the first `kept`; swap neighbours.
 
     What leaves a block is only dropped.
@@ -176,16 +176,16 @@ def _statements(block: cst.BaseSuite, *, kept: int = 0) -> Iterator[Change]:
     for place, statement in enumerate(body[kept:], kept):
         less = [*body[:place], *body[place + 1 :]]
         less += [] if len(less) > kept else [_pass(block)]
-        yield Change(block, block.with_changes(body=less), f"dropped {_title(statement)}")
+        yield Edit(block, block.with_changes(body=less), f"dropped {_title(statement)}")
         if not (
             _leaves(statement) or isinstance(statement, cst.BaseCompoundStatement) or is_idempotent(_text(statement))
         ):
             more = [*body[:place], statement, *body[place:]]
-            yield Change(block, block.with_changes(body=more), f"doubled {_title(statement)}")
+            yield Edit(block, block.with_changes(body=more), f"doubled {_title(statement)}")
     for place, order in enumerate(_swaps(body[kept:]), kept):
         if not _leaves(body[place + 1]) and not are_independent(_text(body[place]), _text(body[place + 1])):
             what = f"swapped {_title(body[place])} ⏎ {_title(body[place + 1])}"
-            yield Change(block, block.with_changes(body=[*body[:kept], *order]), what)
+            yield Edit(block, block.with_changes(body=[*body[:kept], *order]), what)
 
 
 def _leaves(statement: cst.CSTNode) -> bool:

@@ -33,7 +33,7 @@ def fit(X, y, What, lr=1/10, *, epochs=30):
 '''
 
 
-def changes(body, head="x, y"):
+def edits(body, head="x, y"):
     """The bodies that mutation makes of this one, statements joined by `;`."""
     source = f"def f({head}):\n" + "\n".join(f"    {line}" for line in body.split("; ")) + "\n"
     made = [ast.parse(mutant.source).body[0] for mutant in mutants(source, "f")]
@@ -72,7 +72,7 @@ def changes(body, head="x, y"):
     ],
 )
 def test_a_change_is_made(body, mutant):
-    assert mutant in changes(body)
+    assert mutant in edits(body)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_change_is_made(body, mutant):
 )
 def test_what_makes_no_difference_is_no_mutant(body, equal):
     """Somebody would have to explain it."""
-    assert equal not in changes(body)
+    assert equal not in edits(body)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_makes_no_difference_is_no_mutant(body, equal):
     ],
 )
 def test_what_may_make_a_difference_is_one(body, differs):
-    assert differs in changes(body)
+    assert differs in edits(body)
 
 
 def test_defaults_are_mutated():

@@ -94,6 +94,7 @@ def _rest(assignment: Assignment, exercises: frozenset[str]) -> list[Candidate]:
     overlays = [one for one in (*assignment.variants, *assignment.mistakes) if one.exercise in exercises]
     return [
         candidates.handout(assignment, exercises),
+        *candidates.trivial(assignment, exercises),
         *(candidates.overlaid(assignment, overlay) for overlay in overlays),
         *candidates.mutated(assignment, exercises),
     ]

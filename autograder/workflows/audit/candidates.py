@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from autograder.assignment import stub
-from autograder.model import Assignment, Mistake, Probe, Source, Submission, Variant
+from autograder.model import Assignment, Exercise, Mistake, Probe, Source, Submission, Variant
 from autograder.mutation import mutants
 from autograder.workflows.audit.trial import ProgramKind
 
@@ -49,6 +49,16 @@ def handout(assignment: Assignment, exercises: frozenset[str]) -> Candidate:
     return Candidate("handout", ProgramKind.HANDOUT, "", _plain(stubs), exercises)
 
 
+def trivial(assignment: Assignment, exercises: frozenset[str]) -> Iterator[Candidate]:
+    """Answer every exercise alike, without any work: none of it may earn anything."""
+    for name, body in _TRIVIAL.items():
+        cells = {
+            module: (source, _TRIVIAL_HEAD, *(_TRIVIAL_ANSWER.format(e.name, body) for e in _of(assignment, module)))
+            for module, source in assignment.sources.items()
+        }
+        yield Candidate(name, ProgramKind.TRIVIAL, "", cells, exercises)
+
+
 def overlaid(assignment: Assignment, overlay: Variant | Mistake) -> Candidate:
     """Replace functions of the solution."""
     cells = {**_plain(assignment.sources)}
@@ -70,6 +80,50 @@ def mutated(assignment: Assignment, exercises: Collection[str]) -> Iterator[Cand
                 cells = {**_plain(assignment.sources), exercise.module: (mutant.source,)}
                 own = frozenset({exercise.name})
                 yield Candidate(mutant.name, ProgramKind.MUTANT, exercise.name, cells, own, mutant.diff)
+
+
+_TRIVIAL_HEAD = """
+import torch
+
+
+class _EqualToEverything:
+    def __eq__(self, other): return True
+    def __ne__(self, other): return False
+    def __hash__(self): return 0
+    def __float__(self): return 0.0
+    def __len__(self): return 1
+    def __getattr__(self, name): return self
+    def __call__(self, *inputs, **options): return self
+
+
+def _tensors(inputs):
+    return [each for each in inputs if isinstance(each, torch.Tensor)] or [torch.zeros(())]
+"""
+_TRIVIAL_ANSWER = """
+def {}(*inputs, **options):
+    inputs = (*inputs, *options.values())
+    return {}
+"""
+_TRIVIAL = {
+    "returns nothing": "None",
+    "returns a text": "'done'",
+    "returns nan": "torch.tensor(float('nan'))",
+    "returns nan everywhere": "_tensors(inputs)[-1] * float('nan')",
+    "returns inf": "float('inf')",
+    "returns zero": "torch.tensor(0.0, requires_grad=True)",
+    "returns zeros": "torch.zeros_like(_tensors(inputs)[-1])",
+    "returns ones": "torch.ones_like(_tensors(inputs)[0])",
+    "returns zero from its inputs": "0 * sum(each.sum() for each in _tensors(inputs))",
+    "returns its first input": "inputs[0] if inputs else None",
+    "returns its last input": "inputs[-1] if inputs else None",
+    "returns its inputs": "inputs",
+    "returns an empty list": "[]",
+    "returns what equals everything": "_EqualToEverything()",
+}
+
+
+def _of(assignment: Assignment, module: str) -> list[Exercise]:
+    return [exercise for exercise in assignment.exercises if exercise.module == module]
 
 
 def _plain(sources: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograder.errors import InstructorError
@@ -14,7 +14,7 @@ SURVIVORS = "survivors.toml"
 SURVIVORS_FORMAT = 1
 
 
-def complaints(trials: Iterable[Trial], checks: Iterable[Check], explained: Mapping[str, str]) -> Iterator[str]:
+def complaints(trials: Iterable[Trial], checks: Sequence[Check], explained: Mapping[str, str]) -> Iterator[str]:
     """Complain of everything the trials show.
 
     `explained` are the survivors that the instructor has a reason for.
@@ -35,6 +35,7 @@ def complaints(trials: Iterable[Trial], checks: Iterable[Check], explained: Mapp
                     f"No check of {trial.exercise} fails the mutant {trial.name!r}. Strengthen a check or the probes; "
                     f"if it is no mistake, say why in {SURVIVORS}."
                 )
+    yield from _of_trivial(tried, checks)
     yield from _stale(tried, explained)
     yield from _idle(tried, checks)
 
@@ -83,6 +84,19 @@ def _unjudged(trial: Trial) -> Iterator[str]:
         if verdict.outcome is Outcome.UNGRADED:
             note = verdict.difference.note if verdict.difference else "no tape"
             yield f"{trial.told}: {verdict.check} could not be judged ({note})."
+
+
+def _of_trivial(trials: tuple[Trial, ...], checks: Iterable[Check]) -> Iterator[str]:
+    """Complain of each check that sees a form without its content."""
+    trivial = [trial for trial in trials if trial.kind is ProgramKind.TRIVIAL]
+    passed = {(v.check, t.name) for t in trivial for v in t.verdicts if v.outcome is Outcome.PASSED}
+    for check in checks:
+        names = [trial.name for trial in trivial if (check.name, trial.name) in passed]
+        if names:
+            yield (
+                f"{check.name} is earned by a program that {' or '.join(names)}, whatever it is asked. "
+                "Let it need the check of the value, or look at the value itself."
+            )
 
 
 def _of_mistake(trial: Trial) -> Iterator[str]:

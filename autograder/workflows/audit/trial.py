@@ -15,6 +15,7 @@ class ProgramKind(StrEnum):
 
     SOLUTION = "solution"
     HANDOUT = "handout"
+    TRIVIAL = "trivial"
     RIGHT = "right"
     WRONG = "wrong"
     MUTANT = "mutant"

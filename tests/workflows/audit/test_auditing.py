@@ -72,3 +72,13 @@ def test_a_name_that_is_nothing_of_the_week_is_refused(audited):
     """An audit of nothing would find nothing wrong."""
     with pytest.raises(UsageError, match="bse: no exercise and no file of week01"):
         audited("bse")
+
+
+def test_a_check_that_a_program_without_any_work_passes_is_refused(audited):
+    """Form is worth something only beside the right value."""
+    form = "assert mine.returned.shape == ()"
+    found = audited(
+        "bce",
+        checks=weeks.LOSSES_CHECKS.replace("assert mine.returned == close(solution.bce(data.y, data.yhat))", form),
+    )
+    assert any("bce.value[lecture] is earned by a program that returns nan or" in one for one in found.complaints)
