@@ -59,7 +59,10 @@ def export(
     week = done.graded.assignment.week
     options.warn_if_changed(week, changed=done.graded.changed)
     if done.left_out:
-        click.echo(f"Graded, but not on the roster, and so left out: {', '.join(done.left_out)}.", err=True)
+        click.echo(
+            f"Graded, but not on the roster or without a row in the gradebook, and so left out: {', '.join(done.left_out)}.",
+            err=True,
+        )
     if as_json:
         written = {"week": week, "format": form, "file": str(out), "bytes": done.size, "left_out": done.left_out}
         options.print_json(written)

@@ -25,7 +25,7 @@ class Exported:
 
     graded: GradedWeek
     size: int
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()  # graded, but not on the roster, or without a row in the template
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,15 @@ def export(
     """Write a week's gradebook in the form of an LMS. `template`: the LMS's own export, to be filled in."""
     students = read_roster(roster) if roster else ()
     found = class_on_record(week, course=course, roster=students, store=store)
-    enrolled = {student.id for student in students} or {final.student for final in found.finals}
-    content = gradebooks.export(
-        [final for final in found.finals if final.student in enrolled],
-        form,
-        assignment=found.graded.assignment,
-        roster=students,
-        template=template,
-        submissions=found.works,
-    )
+    about = {
+        "assignment": found.graded.assignment,
+        "roster": students,
+        "template": template,
+        "submissions": found.works,
+    }
+    content = gradebooks.export(found.finals, form, **about)
     write_file(out, content)
-    left_out = tuple(final.student for final in found.finals if final.student not in enrolled)
-    return Exported(found.graded, len(content), left_out)
+    return Exported(found.graded, len(content), gradebooks.left_out(found.finals, form, **about))
 
 
 def class_on_record(
