@@ -26,7 +26,7 @@ def test_a_survivor_shows_what_it_changes(weakened):
 
 
 def test_a_known_mistake_that_costs_nothing_is_refused(weakened):
-    assert "wrong slide__climbs loses nothing of slide." in weakened.complaints
+    assert "wrong slide__climbs (mistakes/losses.py, line 25) loses nothing of slide." in weakened.complaints
 
 
 def test_a_check_that_nothing_fails_is_refused(weakened):
@@ -58,7 +58,7 @@ def test_the_score_leaves_out_what_is_explained(measured):
 
 def test_a_right_answer_that_loses_points_is_refused(audited):
     found = audited("bce", bce__halves=weeks.BCE.format("torch.nn.BCELoss()(yhat, y)/2"))
-    assert "right bce__halves loses bce.value[lecture], bce.value[other_n]." in found.complaints
+    assert "right bce__halves (right/losses.py, line 19) loses bce.value[lecture], bce.value[other_n]." in found.complaints
 
 
 def test_a_check_that_the_untouched_handout_passes_is_refused(audited):
