@@ -58,7 +58,9 @@ def test_the_score_leaves_out_what_is_explained(measured):
 
 def test_a_right_answer_that_loses_points_is_refused(audited):
     found = audited("bce", bce__halves=weeks.BCE.format("torch.nn.BCELoss()(yhat, y)/2"))
-    assert "right bce__halves (right/losses.py, line 19) loses bce.value[lecture], bce.value[other_n]." in found.complaints
+    assert (
+        "right bce__halves (right/losses.py, line 19) loses bce.value[lecture], bce.value[other_n]." in found.complaints
+    )
 
 
 def test_a_check_that_the_untouched_handout_passes_is_refused(audited):
