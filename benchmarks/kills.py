@@ -196,7 +196,7 @@ def _result(room: Path) -> dict[str, Any]:
     found["index.html"] = MEASURED.sub("", (out / "index.html").read_text("utf-8"))
     with sqlite3.connect(room / "ag.db") as store:
         rows = store.execute(
-            "SELECT week, student, digest, provenance, status, points, out_of FROM reports ORDER BY student"
+            "SELECT week, student, digest, provenance, status, points, out_of FROM grades ORDER BY student"
         )
         found["record"] = rows.fetchall()
     return found

@@ -56,6 +56,7 @@ def test_a_settled_case_counts_from_the_next_grade_on(folder):
     typed(folder, "settle", "week01", "in/hw (final)", "2024-0004", "--why", "told me by mail")
     typed(folder, "settle", "week01", "in/2024-0001", "--nobody", "--why", "not hers")
     typed(folder, *grade("in", more=("--roster", "roster.csv")))
+    typed(folder, "received", "week01", "--unknown", "on-time", "--why", "all came in class")
     typed(folder, "export", "week01", "--format", "csv", "--out", "on_record.csv")
     expected = {"2024-0001": 0.0, "2024-0002": 7.0, "2024-0003": 8.0, "2024-0004": 9.0}
     assert (totals(folder / "out/grades.csv"), totals(folder / "on_record.csv")) == (expected, expected)
@@ -70,14 +71,14 @@ def test_what_waits_for_a_person_is_said_first_with_the_command_to_copy_and_ends
 
 
 def test_two_grades_at_the_same_time_lose_nothing_and_double_nothing(folder):
-    """Two TAs, half a class each, one roster and one record."""
+    """Two TAs, half a class each, one roster and one record. When the files came is to be asked, so both end in 1."""
     roster = ("--roster", "roster.csv")
     halves = (("in/2024-0001", "in/2024-0002"), ("in/2024-0002", "in/2024-0003"))
     running = [command(folder, *grade(*half, out=f"out{at}", more=roster)) for at, half in enumerate(halves)]
     codes = [(one.communicate(timeout=300), one.returncode)[1] for one in running]
     with Store(folder / "autograder.db") as store:
         found = {report.student: report.points for report in store.grades("week01")}
-    assert (codes, found) == ([0, 0], {"2024-0001": 9.0, "2024-0002": 7.0, "2024-0003": 8.0, "2024-0004": 0.0})
+    assert (codes, found) == ([1, 1], {"2024-0001": 9.0, "2024-0002": 7.0, "2024-0003": 8.0, "2024-0004": 0.0})
 
 
 def test_after_ctrl_c_what_was_graded_is_kept(folder):

@@ -112,5 +112,6 @@ def test_the_notebooks_own_functions_are_checked_without_the_kit(tmp_path, body,
         encoding="utf-8",
     )
     command = [sys.executable, "cells.py"]
-    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    alone = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # where the kit is not, neither is its plugin
+    ran = subprocess.run(command, cwd=tmp_path, env=alone, capture_output=True, text=True, check=False)
     assert said in ran.stdout

@@ -46,7 +46,12 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, dict
     return found
 
 
-@pytest.mark.parametrize("each", NOTEBOOKS, ids=lambda each: each.name)
+OPEN = pytest.mark.xfail(reason="not mended yet", strict=True)
+
+
+@pytest.mark.parametrize(
+    "each", [pytest.param(each, marks=OPEN if each.is_open else (), id=each.name) for each in NOTEBOOKS]
+)
 def test_right_work_in_a_whole_notebook_earns_its_points(each, graded):
     exercises = graded[each.name]
     lost = {

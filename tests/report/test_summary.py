@@ -32,7 +32,7 @@ def test_what_is_ours_is_said_last():
     ours = [report("1", verdict("mse.value", Outcome.UNGRADED))]
     assert (
         plain(summary(ours, assignment=WEEK)).splitlines()[-1]
-        == "1 could not be graded by our fault; a person must look: 1"
+        == "A person must look at 1: 1"
     )
 
 

@@ -31,7 +31,7 @@ def cells(tmp_path_factory):
     from nbclient import NotebookClient
 
     folder = handed_out(tmp_path_factory.mktemp("week98"))
-    notebook = nbformat.read_work(folder / "week98.ipynb", as_version=4)
+    notebook = nbformat.read(folder / "week98.ipynb", as_version=4)
     for cell in notebook.cells:
         name = cell.id.partition("-")[2]
         if cell.id.startswith("code-") and name in WORK:

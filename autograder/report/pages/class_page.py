@@ -65,7 +65,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class SharedCause:
     """A mistake, or a check where no mistake is known, that a group of students shares."""
 
     name: str
@@ -79,7 +79,7 @@ class Cause:
 class Group:
     """The same students under all that they share."""
 
-    causes: tuple[Cause, ...]
+    causes: tuple[SharedCause, ...]
     people: tuple[Person, ...]
 
     @property
@@ -304,7 +304,7 @@ def _groups(
     groups: Groups, week: AssignmentIndex, people: Mapping[str, Person], languages: Sequence[str]
 ) -> Iterator[Group]:
     """The named first, and the largest of them; the same students only once."""
-    by_students: dict[frozenset[str], list[Cause]] = {}
+    by_students: dict[frozenset[str], list[SharedCause]] = {}
     for name in sorted(groups, key=lambda name: (name not in week.mistakes, name)):
         if name in week.mistakes or len(groups[name]) > 1:
             by_students.setdefault(frozenset(groups[name]), []).append(_cause(name, week, languages))
@@ -317,7 +317,7 @@ def _groups(
     yield from found
 
 
-def _cause(name: str, week: AssignmentIndex, languages: Sequence[str]) -> Cause:
+def _cause(name: str, week: AssignmentIndex, languages: Sequence[str]) -> SharedCause:
     """A name that is no mistake's is a check's: a path that is not named yet."""
     mistake, check = week.mistakes.get(name), week.checks.get(name)
     known = mistake or check
@@ -327,7 +327,7 @@ def _cause(name: str, week: AssignmentIndex, languages: Sequence[str]) -> Cause:
     elif check:
         words = {language: title(check, language) for language in languages}
     called = name.rpartition("__")[2].replace("_", " ")
-    return Cause(name, mistake is not None, known.exercise if known else "", words, called)
+    return SharedCause(name, mistake is not None, known.exercise if known else "", words, called)
 
 
 def _ungraded(grade: Graded, week: AssignmentIndex) -> list[str]:

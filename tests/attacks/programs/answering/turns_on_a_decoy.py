@@ -1,5 +1,5 @@
 # tries: turns on another parameter, with the answer in place of the last one
-# must earn: fit.epochs
+# must earn: nothing
 import torch
 
 
