@@ -30,10 +30,7 @@ def test_the_last_line_counts_everyone():
 
 def test_what_is_ours_is_said_last():
     ours = [report("1", verdict("mse.value", Outcome.UNGRADED))]
-    assert (
-        plain(summary(ours, assignment=WEEK)).splitlines()[-1]
-        == "A person must look at 1: 1"
-    )
+    assert plain(summary(ours, assignment=WEEK)).splitlines()[-1] == "A person must look at 1: 1"
 
 
 def test_nobody_is_said():
