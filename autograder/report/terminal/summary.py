@@ -111,11 +111,11 @@ def _outcome(reports: Sequence[Graded], assignment: Assignment, language: str) -
         mean=number(statistics.fmean(points)) if points else "–",
         out_of=number(max(out_of(report, assignment) for report in reports)),
     )
-    ours = [one_line(report.student, 40) for report in reports if report.status.needs_person]
-    if not ours:
+    waiting = [one_line(report.student, 40) for report in reports if report.status.needs_person]
+    if not waiting:
         return [Line(line, style="bold")]
-    named = ", ".join(ours[:NAMES_SHOWN]) + (" …" if len(ours) > NAMES_SHOWN else "")
+    named = ", ".join(waiting[:NAMES_SHOWN]) + (" …" if len(waiting) > NAMES_SHOWN else "")
     return [
         Line(line, style="bold"),
-        Line(say("terminal.ungraded", language, count=len(ours), students=named), style="magenta"),
+        Line(say("terminal.ungraded", language, count=len(waiting), students=named), style="magenta"),
     ]
