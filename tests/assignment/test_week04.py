@@ -25,6 +25,7 @@ def test_every_stub_imports_and_every_exercise_raises(week, tmp_path, monkeypatc
     monkeypatch.syspath_prepend(tmp_path)
     handout = cut(week)
     for module, source in handout.stubs.items():
+        monkeypatch.delitem(sys.modules, module, raising=False)
         (tmp_path / f"{module}.py").write_text(source, encoding="utf-8")
     for exercise in handout.exercises:
         function = getattr(importlib.import_module(exercise.module), exercise.name)
