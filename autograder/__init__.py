@@ -1,4 +1,4 @@
-"""Auto-grading assignments for a first deep-learning course in PyTorch, exact to the epoch.
+"""Auto-grading assignments for a first deep-learning course, exact to the epoch.
 
 In a notebook: `from autograder import check`, then `check("mse")`.
 """

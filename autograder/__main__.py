@@ -1,4 +1,7 @@
-"""The command line's front door, and what every way out of it means: the exit codes."""
+"""The command line's front door, and what every way out of it means.
+
+The exit codes.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """0 fine · 1 what was asked about is not · 2 usage · 3 our fault · 130 interrupted."""
+    """Run a command and return its exit code.
+
+    0 fine · 1 what was asked about is not · 2 usage · 3 our fault · 130 interrupted.
+    """
     try:
         code = commands.main(arguments, standalone_mode=False)
     except click.ClickException as error:
@@ -61,7 +67,10 @@ def ours(error: Exception) -> str:
 
 
 def _unread() -> int:
-    """Whoever read our output has stopped reading (`| head`): that is no fault. Python must not try to flush again."""
+    """Whoever read our output has stopped reading (`| head`): that is no fault.
+
+    Python must not try to flush again.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

@@ -1,4 +1,4 @@
-"""Moments: aware of their zone at the edge, UTC inside, days by the calendar of a zone."""
+"""Moments: aware of their zone at the edge, UTC inside, days by a calendar."""
 
 from __future__ import annotations
 
@@ -13,19 +13,28 @@ LAST_SECOND = time(23, 59, 59)
 
 
 def utc(moment: datetime) -> datetime:
-    """The same moment in UTC. Raises RecordError for one without a zone: it could be any of 24 hours."""
+    """The same moment in UTC.
+
+    Raises RecordError for one without a zone: it could be any of 24 hours.
+    """
     if moment.tzinfo is None:
         raise RecordError(f"The time {moment} has no zone. Times on record are zone-aware: give it one, as in +09:00.")
     return moment.astimezone(UTC)
 
 
 def zoned(moment: datetime) -> datetime:
-    """A moment as a database gives it back, which is UTC whether or not it says so, in UTC."""
+    """A moment as a database gives it back, in UTC.
+
+    It is UTC whether or not it says so.
+    """
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def zone(name: str) -> tzinfo:
-    """A zone by its name (Asia/Seoul) or offset (+09:00). Raises UsageError for any other text."""
+    """A zone by its name (Asia/Seoul) or offset (+09:00).
+
+    Raises UsageError for any other text.
+    """
     if match := _OFFSET.fullmatch(name):
         sign, hours, minutes = match.groups()
         offset = timedelta(hours=int(hours), minutes=int(minutes))

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 class AutograderError(Exception):
-    """A sentence for the person who can mend it: what is wrong, what was expected, what to do."""
+    """A sentence for the person who can mend it.
+
+    What is wrong, what was expected, what to do.
+    """
 
 
 class UsageError(AutograderError):
@@ -44,7 +47,10 @@ class InstructorError(AutograderError):
 
 
 class SubmissionError(AutograderError):
-    """A file of a student's cannot be read. Never stops a class: it becomes a line of the reconciliation."""
+    """A file of a student's cannot be read.
+
+    Never stops a class: it becomes a line of the reconciliation.
+    """
 
 
 class UnreadError(SubmissionError):
@@ -72,7 +78,10 @@ class IsolationError(GraderError):
 
 
 class DepartedError(AssertionError):
-    """A check asked for something the tape does not hold, because the student's code ended before."""
+    """A check asked for something that the tape does not hold.
+
+    The student's code ended before.
+    """
 
     def __init__(self, difference: Difference) -> None:
         super().__init__(str(difference))
@@ -80,7 +89,10 @@ class DepartedError(AssertionError):
 
 
 class UncalibratedError(TypeError):
-    """A check measures a value that it has computed: nobody knows how far that may be off."""
+    """A check measures a value that it has computed.
+
+    Nobody knows how far that may be off.
+    """
 
 
 class BrokenError(Exception):

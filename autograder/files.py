@@ -1,4 +1,7 @@
-"""Bytes → whole files, zips that never differ, tables and digests: one of each for the whole kit."""
+"""Bytes → whole files, zips that never differ, tables and digests.
+
+One of each for the whole kit.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ def write_file(path: Path, content: bytes) -> Path:
 
 
 def sweep(folder: Path, before: float) -> None:
-    """Remove what killed processes left half written there or one folder below, before a moment in Unix seconds."""
+    """Remove what killed processes left half written before a moment.
+
+    `before` is in Unix seconds; files here and one folder below are looked at.
+    """
     for path in (*folder.glob(f"{_HALF}*.tmp"), *folder.glob(f"*/{_HALF}*.tmp")):
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < before:
@@ -65,7 +71,10 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def zipped(files: Mapping[str, bytes], *, programs: Collection[str] = ()) -> bytes:
-    """Zip files by name: the same files give the same bytes. `programs` are those that may be run."""
+    """Zip files by name: the same files give the same bytes.
+
+    `programs` are those that may be run.
+    """
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):
@@ -77,7 +86,10 @@ def zipped(files: Mapping[str, bytes], *, programs: Collection[str] = ()) -> byt
 
 
 def table(rows: Iterable[Sequence[str | float]], *, delimiter: str = ",", quote_all: bool = False) -> str:
-    """Write rows as CSV (RFC 4180). Text cells are made safe for spreadsheets; numbers stay numbers."""
+    """Write rows as CSV (RFC 4180).
+
+    Text cells are made safe for spreadsheets; numbers stay numbers.
+    """
     out = io.StringIO()
     quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n", quoting=quoting)
@@ -86,13 +98,19 @@ def table(rows: Iterable[Sequence[str | float]], *, delimiter: str = ",", quote_
 
 
 def tidy(points: float) -> float:
-    """2.0 as 2, and no digits beyond the sixth place: the same marks give the same bytes."""
+    """2.0 as 2, and no digits beyond the sixth place.
+
+    The same marks give the same bytes.
+    """
     rounded = round(points, 6)
     return int(rounded) if rounded == int(rounded) else rounded
 
 
 def digest(noun: object) -> str:
-    """SHA-256 of a dataclass's content: equal nouns have equal digests, on every machine."""
+    """SHA-256 of a dataclass's content.
+
+    Equal nouns have equal digests, on every machine.
+    """
     return sha256(plain(noun))
 
 

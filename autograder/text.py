@@ -1,4 +1,7 @@
-"""Strangers' text → text that no terminal or spreadsheet obeys; Korean and English parted."""
+"""Strangers' text → text that no terminal or spreadsheet obeys.
+
+Korean and English parted.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ def gap_lines(source: str) -> list[int]:
 
 
 def visible(text: str, *, keep: str = "\n\t") -> str:
-    r"""Control and format characters written out (`\x1b`, `\u202e`), so that they are read and not obeyed."""
+    """Write control and format characters out (`\\x1b`, `\\u202e`).
+
+    They are then read and not obeyed.
+    """
     if text.isascii() and text.isprintable():
         return text
     return "".join(mark if mark in keep or not _is_unseen(mark) else _written(mark) for mark in text)
@@ -55,12 +61,18 @@ def one_line(text: str, most: int = 200) -> str:
 
 
 def without_passwords(text: str) -> str:
-    """The same text with `***` for the password of every address in it, of a malformed one too."""
+    """The same text with `***` for the password of every address in it.
+
+    A malformed address's too.
+    """
     return _ASSIGNED.sub(r"\1\2***", _ADDRESS.sub(_hidden, text))
 
 
 def cell(text: str) -> str:
-    """A text cell of a CSV that no spreadsheet takes for a formula. Plain numbers stay, and a lone dash."""
+    """A text cell of a CSV that no spreadsheet takes for a formula.
+
+    Plain numbers stay, and a lone dash.
+    """
     shown = visible(text, keep="\n\t\r")
     if shown.startswith(_FORMULA) and not _HARMLESS.fullmatch(shown):
         return f"'{shown}"
@@ -68,7 +80,10 @@ def cell(text: str) -> str:
 
 
 def file_name(student: str, suffix: str) -> str:
-    """A file name for a student's id: the id itself where it is fit, else the rest and a digest."""
+    """A file name for a student's id.
+
+    The id itself where it is fit, else the rest and a digest.
+    """
     name = unicodedata.normalize("NFC", student)
     if (
         _FILE_NAME.fullmatch(name)
@@ -83,7 +98,10 @@ def file_name(student: str, suffix: str) -> str:
 
 
 def without_folders(text: str) -> str:
-    """Absolute paths cut to their last name: `…/__init__.py`. Where a grader keeps its files is nobody's business."""
+    """Absolute paths cut to their last name: `…/__init__.py`.
+
+    Where a grader keeps its files is nobody's business.
+    """
     return _FOLDERS.sub("…/", text)
 
 
@@ -93,7 +111,10 @@ def has_hangul(text: str) -> bool:
 
 
 def by_language(text: str) -> dict[str, str]:
-    """Paragraphs with Hangul are Korean, the others English; "" for a language that has none."""
+    """Paragraphs with Hangul are Korean, the others English.
+
+    "" for a language that has none.
+    """
     paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n", text) if part.strip()]
     korean = [part for part in paragraphs if has_hangul(part)]
     english = [part for part in paragraphs if not has_hangul(part)]
@@ -101,7 +122,9 @@ def by_language(text: str) -> dict[str, str]:
 
 
 def in_language(text: str, language: str) -> tuple[str, ...]:
-    """The lines of one language of a text that says everything twice; all where it has none.
+    """The lines of one language of a text that says everything twice.
+
+    All where it has none.
 
     Public checks need nothing of this kit, so their messages carry both languages: a line in each, or both halves of a
     line with ` · ` between them. What is in neither, numbers say, belongs to both.
@@ -118,7 +141,10 @@ def terminal_language() -> str:
 
 
 def likeness(first: str, second: str) -> float:
-    """The likeness of two texts, from 0 to 1: letters that no insertion or deletion touches."""
+    """The likeness of two texts, from 0 to 1.
+
+    Letters that no insertion or deletion touches.
+    """
     from rapidfuzz.distance import Indel  # costs the command line's start more than it is worth there  # noqa: PLC0415 # only for the few that nobody recognised
 
     return Indel.normalized_similarity(first, second)
@@ -140,7 +166,10 @@ def _lines_in(lines: Sequence[str], language: str) -> Iterator[str]:
 
 
 def _halves(line: str) -> dict[str, str]:
-    """Both halves of a line by language; a value at its end belongs to both. Empty for any other."""
+    """Both halves of a line by language; a value at its end belongs to both.
+
+    Empty for any other.
+    """
     left, between, right = line.partition(_BETWEEN)
     if not between or not has_hangul(left) or has_hangul(right):
         return {}
@@ -157,7 +186,10 @@ def _language_of(line: str) -> str:
 
 
 def _hidden(address: re.Match[str]) -> str:
-    """An address whose `user:password@`, or `user:` and whatever is no port, shows the user alone."""
+    """The address with the user of its `user:password@` alone.
+
+    `user:` and whatever is no port counts as one.
+    """
     before, at, after = address[0].rpartition("@")
     if at:
         user, colon, _ = before.partition(":")

@@ -1,1 +1,1 @@
-"""Two versions of a week, or two grades of a student → who moves, and because of what. Pure."""
+"""Two versions of a week, or two grades → who moves, and because of what."""

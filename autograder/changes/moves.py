@@ -70,7 +70,10 @@ def _sum(mark: Mark | None) -> tuple[Outcome, float, float] | None:
 def _of_check(
     name: str, before: Mark | None, after: Mark | None, now: WeekVersion, changed: tuple[Cause, ...]
 ) -> Iterator[Cause]:
-    """The nearest changes that explain a check: a person's, its points, its own pieces; failing these, every other."""
+    """The nearest changes that explain a check.
+
+    A person's, its points, its own pieces; failing these, every other.
+    """
     if _manual(before) != _manual(after):
         yield Cause(Change.DECISION, name, *(f"{mark.points:g}" if mark else "" for mark in (before, after)))
     if (before and before.out_of) != (after and after.out_of):

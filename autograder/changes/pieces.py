@@ -1,4 +1,6 @@
-"""An Assignment and its collected checks → a WeekVersion: everything its marks rest on, as digests by piece.
+"""An Assignment and its collected checks → a WeekVersion.
+
+Everything its marks rest on, as digests by piece.
 
 Which function a check is, its marks and its fixtures come from pytest (`CheckSource`); a new mark or fixture needs nothing here.
 """
@@ -34,7 +36,10 @@ def version_of(
     kit: str = "",
     tolerances: Mapping[str, object] | None = None,
 ) -> WeekVersion:
-    """Digest a week as it is now. `kit`: the judge's own digest; `tolerances`: by check, anything whose text says how wide."""
+    """Digest a week as it is now.
+
+    `kit`: the judge's own digest; `tolerances`: by check, anything whose text says how wide.
+    """
     sources = {module: ast.parse(source) for module, source in assignment.sources.items()}
     files = _files(assignment, collected)
     rests = _rests(assignment, files, sources, collected)
@@ -80,7 +85,10 @@ def _settings(assignment: Assignment, tolerances: Mapping[str, object]) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file beside the checks. `tests` are the functions of the week's checks, by check; `parts` is all else."""
+    """One file beside the checks.
+
+    `tests` are the functions of the week's checks, by check; `parts` is all else.
+    """
 
     name: str
     content: bytes
@@ -89,7 +97,10 @@ class _File:
 
     @property
     def parts(self) -> dict[str, ast.stmt]:
-        """Statements that define a name at its top level: helpers, constants, fixtures, classes."""
+        """Statements that define a name at its top level.
+
+        Helpers, constants, fixtures, classes.
+        """
         named = {name: node for node in self.tree.body for name in _defined(node)}
         return {name: node for name, node in named.items() if name != "pytestmark"}
 
@@ -115,7 +126,10 @@ def _code(
     rests: Mapping[str, tuple[str, ...]],
     collected: Mapping[str, CheckSource],
 ) -> Iterator[tuple[Change, str, str]]:
-    """Comments, formatting and docstrings move nobody's mark, so they are not part of a digest."""
+    """Digests of every check, shared part and function of the solution.
+
+    Comments, formatting and docstrings move nobody's mark, so they are not part of a digest.
+    """
     written = {
         name: digest([ast.dump(_unmarked(test)), collected[name].marks])
         for file in files
@@ -135,7 +149,10 @@ def _code(
 
 
 def _shared(file: _File, used: set[str]) -> Iterator[tuple[str, str]]:
-    """Helpers and constants, and classes and fixtures that some check uses, each by itself; the rest of the file as a whole."""
+    """Helpers, constants, and classes and fixtures in use, each by itself.
+
+    The rest of the file comes as a whole.
+    """
     if not file.name.endswith(".py"):
         yield file.name, digest(file.content)
         return
@@ -147,14 +164,20 @@ def _shared(file: _File, used: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_passive(node: ast.stmt) -> bool:
-    """True where it does nothing until it is named: a fixture may act on every check of its file, a stray test may be one."""
+    """True where it does nothing until it is named.
+
+    A fixture may act on every check of its file, a stray test may be one.
+    """
     if isinstance(node, ast.FunctionDef):
         return not node.decorator_list and not node.name.startswith("test_")
     return not isinstance(node, ast.ClassDef)
 
 
 def _without(node: ast.stmt, tests: set[int]) -> ast.AST:
-    """A class without the tests that are pieces of their own: of these, the names alone."""
+    """A class without the tests that are pieces of their own.
+
+    Of these, the names alone.
+    """
     if isinstance(node, ast.ClassDef):
         body = [ast.Expr(ast.Constant(inner.name)) if _is_one_of(inner, tests) else inner for inner in node.body]
         return ast.ClassDef(
@@ -176,7 +199,9 @@ def _rests(
     sources: Mapping[str, ast.Module],
     collected: Mapping[str, CheckSource],
 ) -> dict[str, tuple[str, ...]]:
-    """By check: the functions of the solution and the shared parts that it may come to use, and its own file.
+    """By check: the functions of the solution and the shared parts in its reach.
+
+    Its own file is one of them.
 
     Any mention of a name counts as a use of everything of that name within reach, so that it can only be too much.
     """
@@ -272,13 +297,19 @@ def _defined(node: ast.stmt) -> Iterator[str]:
 
 
 def _at(tree: ast.Module) -> dict[int, ast.FunctionDef]:
-    """Every function by the line that Python gives for it: its first mark's, or its own."""
+    """Every function by the line that Python gives for it.
+
+    Its first mark's, or its own.
+    """
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
     return {min(part.lineno for part in (node, *node.decorator_list)): node for node in functions}
 
 
 def _unmarked(function: ast.FunctionDef) -> ast.FunctionDef:
-    """A test without docstring and marks: pytest knows its marks, those of its class and file included."""
+    """A test without docstring and marks.
+
+    Pytest knows its marks, those of its class and file included.
+    """
     return ast.FunctionDef(function.name, function.args, _said(function), [], function.returns)
 
 

@@ -48,7 +48,10 @@ class PublishedMarks:
         return Publication(now.student, now.week, now, self.adopted[-1][1].digest, signed, *difference)
 
     def news(self, now: Final, circumstances: Circumstances) -> tuple[News, ...]:
-        """Changes since a student was first shown marks, newest first, one still to come included."""
+        """Changes since a student was first shown marks, newest first.
+
+        One still to come is included.
+        """
         last = self._last(now.student)
         coming = self._since(last, now, circumstances) if last and not now.status.needs_person else None
         told = (News(one.moved, one.reasons, one.signed.at) for one in self.shown.get(now.student, ()) if one.moved)

@@ -26,7 +26,9 @@ def differences(was: WeekVersion, now: WeekVersion) -> tuple[Cause, ...]:
 
 
 def touched(was: WeekVersion, now: WeekVersion, *, bare: bool = False) -> frozenset[str]:
-    """Checks to judge again: those that changed, and those that wait for them. Points need no judge.
+    """Checks to judge again: those that changed, and those that wait for them.
+
+    Points need no judge.
 
     `bare`: the tapes are of a notebook's bare loops. Which exercise such a loop belongs to depends on the
     whole solution.

@@ -26,7 +26,10 @@ class Runner(Protocol):
         ...
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
-        """Recordings as they are done; never more than a few wait, however large the class."""
+        """Recordings as they are done.
+
+        Never more than a few wait, however large the class.
+        """
         ...
 
 

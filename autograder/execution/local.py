@@ -1,4 +1,7 @@
-"""Submissions → recordings on this machine: a few children of one warm sandbox at a time."""
+"""Submissions → recordings on this machine.
+
+A few children of one warm sandbox at a time.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from autograder.sandbox import Isolation, Sandbox, open_sandbox, record, recorde
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A sandbox for as many submissions at once as there are jobs, and one that is being judged."""
+    """A sandbox for as many submissions at once as there are jobs.
+
+    One more is being judged meanwhile.
+    """
 
     assignment: Assignment
     sandbox: Sandbox
@@ -24,7 +30,10 @@ class Pool:
         return self.sandbox.isolation
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
-        """Recordings as they are done; never more than a few wait, however large the class."""
+        """Recordings as they are done.
+
+        Never more than a few wait, however large the class.
+        """
         return recorded_ahead(
             submissions,
             lambda work: record(work, self.assignment, self.sandbox),
@@ -35,7 +44,10 @@ class Pool:
 
 @contextmanager
 def open_pool(assignment: Assignment, *, jobs: int = 1, isolation: Isolation | None = None) -> Iterator[Pool]:
-    """A warm sandbox for a week, for as long as the block lasts. One more child than jobs hides the judge's time."""
+    """A warm sandbox for a week, for as long as the block lasts.
+
+    One more child than jobs hides the judge's time.
+    """
     threads = jobs + 1
     with open_sandbox(limits=assignment.limits, isolation=isolation, jobs=threads, data=assignment.data) as sandbox:
         yield Pool(assignment, sandbox, threads)

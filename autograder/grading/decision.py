@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def refuse_unsound(decision: Decision, grade: Grade | None) -> None:
-    """Raise RecordError for a decision that says nothing, or of a student or check that is not there."""
+    """Raise RecordError for a decision that says nothing.
+
+    So too for one of a student or check that is not there.
+    """
     utc(decision.signed.at)
     if decision.kind in {DecisionKind.POINTS, DecisionKind.COMMENT}:
         _there(decision, grade)

@@ -1,4 +1,4 @@
-"""A grade, people's decisions and the late rule → final points, and every step to them."""
+"""A grade, decisions and the late rule → final points, and every step to them."""
 
 from __future__ import annotations
 
@@ -152,7 +152,10 @@ def _asides(grade: Grade, marks: tuple[Mark, ...], circumstances: Circumstances,
 
 
 def _status(grade: Grade, marks: tuple[Mark, ...], circumstances: Circumstances, *, unknown: bool) -> Status:
-    """Graded, once a person has looked at everything that waits for one. `unknown`: when it came, and that costs."""
+    """Graded, once a person has looked at everything that waits for one.
+
+    `unknown`: when it came, and that costs.
+    """
     if circumstances.decided(DecisionKind.EXCUSE):
         return Status.EXCUSED
     if circumstances.decided(DecisionKind.POINTS):

@@ -1,4 +1,4 @@
-"""A time of receipt, a deadline and the late rule → how late work is, and what that leaves of its points.
+"""A time of receipt, a deadline and the late rule → lateness, and its cost.
 
 A day is a calendar day in the week's zone: it ends when the clock there shows the time of the deadline again, 23, 24 or 25
 hours after the one before. A deadline of 23:59 includes that minute.
@@ -47,12 +47,18 @@ def time_of_receipt(circumstances: Circumstances) -> datetime | None:
 
 
 def minutes_late(received: datetime, deadline: datetime) -> int:
-    """Minutes on the clock between the deadline and a later time; 0 for one within the deadline's own minute."""
+    """Minutes on the clock between the deadline and a later time.
+
+    0 for one within the deadline's own minute.
+    """
     return max(1, (received - deadline) // MINUTE) if received >= _over(deadline) else 0
 
 
 def days_late(received: datetime, deadline: datetime, *, grace: timedelta = timedelta(), zone_name: str = "") -> int:
-    """Days begun after the deadline and its grace: the fewest after which the work would have been on time."""
+    """Days begun after the deadline and its grace.
+
+    The fewest after which the work would have been on time.
+    """
     whole = (received - deadline) // DAY
     days = max(0, whole - 2)  # no zone ever moved its clocks by more than a day
     while received >= end_of_day(deadline, days, grace=grace, zone_name=zone_name):
@@ -61,7 +67,10 @@ def days_late(received: datetime, deadline: datetime, *, grace: timedelta = time
 
 
 def end_of_day(deadline: datetime, days: int, *, grace: timedelta = timedelta(), zone_name: str = "") -> datetime:
-    """The first moment that is later than so many days after a deadline, its grace included. UTC."""
+    """The first moment that is later than so many days after a deadline, in UTC.
+
+    The deadline's grace is included.
+    """
     moved = at_the_same_time(deadline, days, zone(zone_name) if zone_name else deadline.tzinfo)
     return utc(_over(moved)) + grace
 
@@ -69,7 +78,10 @@ def end_of_day(deadline: datetime, days: int, *, grace: timedelta = timedelta(),
 def late_adjustments(
     circumstances: Circumstances, lateness: Lateness, late: LatePolicy, *, points: float, out_of: float
 ) -> Iterator[Adjustment]:
-    """The steps from points earned to points left after the deadline; the last one holds them."""
+    """The steps from points earned to points left after the deadline.
+
+    The last one holds them.
+    """
     extension, said = circumstances.decided(DecisionKind.EXTENSION), circumstances.decided(DecisionKind.RECEIVED)
     if extension:
         yield Adjustment(AdjustmentKind.EXTENDED, points, out_of, decision=extension)
@@ -97,6 +109,9 @@ def _deadline(circumstances: Circumstances, due: datetime | None) -> datetime | 
 
 
 def _over(deadline: datetime) -> datetime:
-    """The first moment after a deadline: a time to the minute means all of that minute, else all of that second."""
+    """The first moment after a deadline.
+
+    A time to the minute means all of that minute, else all of that second.
+    """
     whole_minute = not (deadline.second or deadline.microsecond)
     return utc(deadline) + (MINUTE if whole_minute else SECOND)

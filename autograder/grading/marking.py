@@ -1,4 +1,4 @@
-"""Verdicts, the points of their checks and the work they are of → Marks and a status."""
+"""Verdicts, points of checks and a submission → Marks and a status."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ NOTHING_IN_IT = {Reason.NO_CODE, Reason.LINK, Reason.NOT_A_FILE}
 def mark(
     checks: Iterable[Check], verdicts: Iterable[Verdict], submission: Submission | None = None
 ) -> tuple[Mark, ...]:
-    """Full points for what passed; none yet for what we could not judge, or could not read.
+    """Full points for what passed.
+
+    None yet for what we could not judge, or could not read.
 
     Of a `submission` that holds nothing to read, every check waits for a person.
     """
@@ -29,7 +31,10 @@ def mark(
 
 
 def status(marks: Iterable[Mark]) -> Status:
-    """Ungraded as soon as one check is by our fault, unread as soon as one may be in a file that is."""
+    """Ungraded as soon as one check is by our fault.
+
+    Unread as soon as one may be in a file that is.
+    """
     waiting = [mark for mark in marks if mark.verdict.outcome is Outcome.UNGRADED]
     if any(mark.reason != UNREAD for mark in waiting):
         return Status.UNGRADED
@@ -37,7 +42,7 @@ def status(marks: Iterable[Mark]) -> Status:
 
 
 def something_unread(submission: Submission) -> bool:
-    """True where a file of the work could not be read, and may hold what seems to be missing."""
+    """True where an unread file of the work may hold what seems to be missing."""
     return any(file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT for file in submission.files)
 
 

@@ -1,4 +1,7 @@
-"""A week, a submission and this kit → the provenance of a grade: same provenance, same bytes."""
+"""A week, a submission and this kit → the provenance of a grade.
+
+Same provenance, same bytes.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ def provenance(assignment: Assignment, submission: Submission, isolation: str) -
 
 @cache
 def kit() -> str:
-    """The version of this kit, and a digest of its own source: a changed kit is another kit."""
+    """The version of this kit, and a digest of its own source.
+
+    A changed kit is another kit.
+    """
     return f"{version('autograder')}+{digest_of('.')}"
 
 

@@ -8,7 +8,10 @@ from autograder.model import Final, Grade, Kind, Mark, Outcome
 
 
 def symptoms(grades: Iterable[Grade | Final]) -> dict[str, tuple[str, ...]]:
-    """Students by the known mistake they share, or by the failed check where no mistake is known."""
+    """Students by the known mistake they share.
+
+    By the failed check where no mistake is known.
+    """
     groups: dict[str, list[str]] = {}
     for grade in grades:
         for name in dict.fromkeys(_symptoms(grade.marks)):

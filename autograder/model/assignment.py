@@ -20,7 +20,10 @@ GAP = NotImplementedError.__name__
 
 
 class Step(StrEnum):
-    """The lecture's four steps; SETUP is what comes before them (start, structure, epochs)."""
+    """The lecture's four steps.
+
+    SETUP is what comes before them (start, structure, epochs).
+    """
 
     SETUP = "setup"
     YHAT = "yhat"
@@ -31,7 +34,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One function for students to write, named as the function, in the file `module`.py."""
+    """One function for students to write, in the file `module`.py."""
 
     name: str
     module: str
@@ -72,7 +75,10 @@ class Check:
     needs: tuple[str, ...] = ()
 
     def waits_for(self, checks: Sequence[Check]) -> tuple[Check, ...]:
-        """Find its needs among the checks, never itself; one without brackets is that check on every probe."""
+        """Find its needs among the checks, never itself.
+
+        One without brackets is that check on every probe.
+        """
         others = [check for check in checks if check.name != self.name]
         return tuple(
             other for need in self.needs for other in others if other.name == need or other.name.startswith(f"{need}[")

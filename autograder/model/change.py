@@ -55,7 +55,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class CheckSource:
-    """Where a check and all that pytest hands it are written. Lines are those of a function's first mark, or its own."""
+    """Where a check and all that pytest hands it are written.
+
+    Lines are those of a function's first mark, or its own.
+    """
 
     file: str
     line: int
@@ -160,7 +163,10 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a student's history: work that came in, a grade, a decision, a publication."""
+    """One line of a student's history.
+
+    Work that came in, a grade, a decision, a publication.
+    """
 
     signed: Signed
     what: Submission | Grade | Decision | Publication

@@ -143,7 +143,10 @@ class Circumstances:
 
 
 class AdjustmentKind(StrEnum):
-    """Steps from what was found to what is left, in their order; report/ has a sentence for each."""
+    """Steps from what was found to what is left, in their order.
+
+    Report/ has a sentence for each.
+    """
 
     VERDICT = "verdict"  # what the check found
     BLOCKED_BY = "blocked_by"  # what was found by a check that this one waits for

@@ -1,4 +1,7 @@
-"""A string from outside → an id, a week, a digest, or none: by the rule of its kind, wherever it came from."""
+"""A string from outside → an id, a week, a digest, or none.
+
+By the rule of its kind, wherever it came from.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ _DIGEST = re.compile(r"(?:sha256:)?[0-9a-f]{64}")
 
 
 def is_student_id(text: str) -> bool:
-    """A row, a page and a folder may be called so: one name, composed, of letters and signs that no path gives a meaning."""
+    """A row, a page and a folder may be called so.
+
+    One name, composed, of letters and signs that no path gives a meaning.
+    """
     return (
         0 < len(text) <= _LONGEST
         and _NO_PART_OF_A_NAME.search(text) is None
@@ -23,7 +29,10 @@ def is_student_id(text: str) -> bool:
 
 
 def is_week(text: str) -> bool:
-    """A folder of solutions/ may be called so: letters, digits, `_`, `-` and single dots, as in week04."""
+    """A folder of solutions/ may be called so.
+
+    Letters, digits, `_`, `-` and single dots, as in week04.
+    """
     return len(text) <= _LONGEST and _WEEK.fullmatch(text) is not None and ".." not in text
 
 

@@ -27,7 +27,9 @@ class Signature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Claim that a student's work, by digest, was here at a time; proof of it where the course signed.
+    """Claim that a student's work, by digest, was here at a time.
+
+    Proof of it where the course signed.
 
     `files`: name → SHA-256 of its code; `signature`: the course's, over all the rest.
     """
@@ -82,7 +84,7 @@ class Regraded:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCheck:
-    """A receipt compared with what is on record, and with work that was handed over just now."""
+    """A receipt compared with the record, and with work handed over just now."""
 
     record: Verification | None  # against the work on record that is nearest
     grade: Grade | None  # the standing grade, where it rests on the work of the receipt

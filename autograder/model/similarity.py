@@ -1,4 +1,7 @@
-"""Evidence that two students share what hardly anyone else shares. No verdict, no score."""
+"""Evidence that two students share what hardly anyone else shares.
+
+No verdict, no score.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ class Signal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SharedTrace:
-    """A trace in two works, in each one's own words, and how many of the class show it."""
+    """A trace in two works, in each one's own words.
+
+    `students`: how many of the class show it.
+    """
 
     signal: Signal
     where: str

@@ -23,12 +23,18 @@ class Source:
     aside: tuple[str, ...] = ()
 
     def cell_name(self, number: int) -> str:
-        """A cell, counted from 1, as its lines are known by: `week04.ipynb[3]`; the file's own name where it has one cell."""
+        """A cell, counted from 1, as its lines are known by: `week04.ipynb[3]`.
+
+        The file's own name where it has one cell.
+        """
         return self.name if len(self.cells) == 1 else f"{self.name}[{number}]"
 
 
 def file_and_cell(name: str) -> tuple[str, int]:
-    """`week04.ipynb[3]` → the file's name and the cell's number from 1, which is 0 for a file without cells."""
+    """`week04.ipynb[3]` → the file's name and the cell's number from 1.
+
+    The number is 0 for a file without cells.
+    """
     found = _CELL_NAME.fullmatch(name)
     return (found[1], int(found[2])) if found else (name, 0)
 
@@ -44,7 +50,10 @@ class Fate(StrEnum):
 
 
 class Reason(StrEnum):
-    """Codes for a file's fate; report/ has a sentence for each. A plain TAKEN has none."""
+    """Codes for a file's fate; report/ has a sentence for each.
+
+    A plain TAKEN has none.
+    """
 
     # TAKEN, with something worth a line
     SYNTAX_ERROR = "syntax_error"  # detail: "line 12" or "cell 3, line 2"; the statements around it still run
@@ -102,7 +111,10 @@ class Reason(StrEnum):
 
 
 class AttemptPolicy(StrEnum):
-    """The attempt that counts. BEST is decided after grading: until then each is a submission."""
+    """The attempt that counts.
+
+    BEST is decided after grading: until then each is a submission.
+    """
 
     LAST = "last"
     LAST_ON_TIME = "last_on_time"
@@ -132,7 +144,10 @@ class Student:
 
 
 class LmsMark(StrEnum):
-    """Lateness as an LMS tells it without a time: Canvas writes `_LATE_` into a name, or does not."""
+    """Lateness as an LMS tells it without a time.
+
+    Canvas writes `_LATE_` into a name, or does not.
+    """
 
     NONE = ""  # it says nothing
     ON_TIME = "on_time"
@@ -141,7 +156,9 @@ class LmsMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A student's work for a week. `digest` is of the sources alone: same work, same digest.
+    """A student's work for a week.
+
+    `digest` is of the sources alone: same work, same digest.
 
     `lms_mark`: what the LMS says of its lateness without a time.
     """

@@ -57,7 +57,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call from one exercise of a student's into another; a tape keeps the first few."""
+    """A call from one exercise of a student's into another.
+
+    A tape keeps the first few.
+    """
 
     exercise: str
     inputs: tuple[Value, ...]

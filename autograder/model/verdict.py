@@ -1,4 +1,4 @@
-"""Verdicts: an outcome for each check, and where a tape first leaves the right path."""
+"""Verdicts: an outcome a check, and where a tape first leaves the right path."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The place where a tape first leaves the right path: equal symptoms compare equal.
+    """The place where a tape first leaves the right path.
+
+    Equal symptoms compare equal.
 
     `got` and `expected` are short forms for people ("-13.4225", "(100, 100)"); `index` is the element within the quantity.
     """

@@ -29,7 +29,10 @@ WRITING = {"writing": True}
 
 
 def open_engine(where: str | Path) -> Engine:
-    """An engine on the store at a path or URL, made or migrated as needed. Raises RecordError where that cannot be."""
+    """An engine on the store at a path or URL, made or migrated as needed.
+
+    Raises RecordError where that cannot be.
+    """
     url = address(where)
     with database_errors(url):
         engine = _engine(url)
@@ -42,7 +45,10 @@ def open_engine(where: str | Path) -> Engine:
 
 
 def address(where: str | Path) -> URL:
-    """The URL of a store: `postgresql://…` as it is, anything without a scheme is a SQLite file."""
+    """The URL of a store.
+
+    `postgresql://…` as it is, anything without a scheme is a SQLite file.
+    """
     if "://" not in str(where):
         return make_url("sqlite://").set(database=str(where))
     try:
@@ -69,7 +75,10 @@ def name(url: URL) -> str:
 
 
 def migrate(connection: Connection, *, migrations: Path = MIGRATIONS) -> None:
-    """Bring an open transaction's schema to the newest version; nothing has happened until it commits."""
+    """Bring an open transaction's schema to the newest version.
+
+    Nothing has happened until it commits.
+    """
     from alembic import command  # noqa: PLC0415 - slow to load, and seldom needed
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415
@@ -85,7 +94,10 @@ def migrate(connection: Connection, *, migrations: Path = MIGRATIONS) -> None:
 
 @contextmanager
 def database_errors(url: URL) -> Iterator[None]:
-    """Turn a database's errors into a RecordError that says what to do, never with the password."""
+    """Turn a database's errors into a RecordError that says what to do.
+
+    The password is never in it.
+    """
     where = name(url)
     try:
         yield
@@ -114,7 +126,10 @@ def _engine(url: URL) -> Engine:
 
 
 def _prepare(connection: DBAPIConnection, _record: object) -> None:
-    """Take transactions out of sqlite3's hands: it would commit before every change of the schema."""
+    """Take transactions out of sqlite3's hands.
+
+    It would commit before every change of the schema.
+    """
     assert isinstance(connection, sqlite3.Connection)
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
@@ -139,7 +154,10 @@ def _bring_up(engine: Engine) -> None:
 
 
 def _version(connection: Connection) -> str:
-    """The schema's version; "" for an empty database. Raises RecordError for one of something else, or too new."""
+    """The schema's version; "" for an empty database.
+
+    Raises RecordError for one of something else, or too new.
+    """
     found = inspect(connection).get_table_names()
     if VERSIONS not in found:
         if found:
@@ -158,7 +176,10 @@ def _version(connection: Connection) -> str:
 
 
 def _write_ahead(engine: Engine) -> None:
-    """SQLite's write-ahead log, kept in the file: readers and a writer never wait for each other."""
+    """SQLite's write-ahead log, kept in the file.
+
+    Readers and a writer never wait for each other.
+    """
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             driver = connection.connection.driver_connection

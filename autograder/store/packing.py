@@ -1,4 +1,7 @@
-"""Nouns of the model ↔ rows: compressed MessagePack beside columns; nothing is ever unpickled."""
+"""Nouns of the model ↔ rows: compressed MessagePack beside columns.
+
+Nothing is ever unpickled.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +34,18 @@ CHECKED: dict[int, int] = {zstd.CompressionParameter.compression_level: 3, zstd.
 
 
 def pack(noun: object) -> bytes:
-    """A dataclass of the model as bytes: MessagePack, then Zstandard with a checksum that tells a damaged row."""
+    """A dataclass of the model as bytes.
+
+    MessagePack, then Zstandard with a checksum that tells a damaged row.
+    """
     return zstd.compress(plain(noun), options=CHECKED)
 
 
 def unpack(packed: bytes, kind: type[T]) -> T:
-    """The dataclass that `pack` was given. Raises RecordError where the bytes were damaged."""
+    """The dataclass that `pack` was given.
+
+    Raises RecordError where the bytes were damaged.
+    """
     try:
         return msgspec.msgpack.decode(zstd.decompress(packed), type=kind)
     except (zstd.ZstdError, msgspec.DecodeError) as error:
@@ -47,7 +56,10 @@ def unpack(packed: bytes, kind: type[T]) -> T:
 
 
 def columns(noun: Grade | Submission | Recording | Decision | Publication) -> dict[str, Any]:
-    """A noun as its row. A grade leaves its submission and its recording to rows of their own."""
+    """A noun as its row.
+
+    A grade leaves its submission and its recording to rows of their own.
+    """
     match noun:
         case Grade():
             bare = replace(noun, submission=None, recording=None)
@@ -73,7 +85,10 @@ def columns(noun: Grade | Submission | Recording | Decision | Publication) -> di
 
 
 def mark_columns(mark: Mark, checks: Mapping[str, Check]) -> dict[str, Any]:
-    """A mark in columns that a person can query. `checks`: those of the week's version, by name."""
+    """A mark in columns that a person can query.
+
+    `checks`: those of the week's version, by name.
+    """
     verdict, check = mark.verdict, checks.get(mark.verdict.check)
     difference = verdict.difference
     return {

@@ -1,4 +1,4 @@
-"""Nouns → rows, each there once, and rows → nouns, inside a transaction that the store holds."""
+"""Nouns → rows, each there once, and rows → nouns, in the store's transaction."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ def lock(db: Connection, week: str, student: str = "") -> None:
 
 
 def keep_grade(db: Connection, grade: Grade, row: Row, parts: Row) -> None:
-    """Write a grade's row and its marks, and let it stand. `parts`: ids of its submission and its recording."""
+    """Write a grade's row and its marks, and let it stand.
+
+    `parts`: ids of its submission and its recording.
+    """
     kept = upsert(db, grades, {**row, **parts}, renew=("submission", "recording"))
     whose = {"week": grade.week, "student": grade.student}
     here = (standings.c.week == grade.week, standings.c.student == grade.student)
@@ -72,7 +75,10 @@ def keep_submission(db: Connection, row: Row) -> int | None:
 
 
 def keep_recording(db: Connection, row: Row, packed: Mapping[str, bytes], key: str, *, fresh: bool = False) -> int:
-    """Keep tapes, packed by exercise. Whole ones are never replaced, unless afresh: what was judged stays on record."""
+    """Keep tapes, packed by exercise.
+
+    Whole ones are never replaced, unless afresh: what was judged stays on record.
+    """
     renew = ("broken", "packed", "by", "at", "why")
     kept = upsert(db, recordings, {"key": key, **row}, renew=renew, where=None if fresh else _WORSE)
     if kept is None:
@@ -92,12 +98,18 @@ def upsert(
     renew: tuple[str, ...] = (),
     where: ColumnElement[bool] | None = None,
 ) -> int | None:
-    """Insert a row, or renew some columns of the one that has its key → its id, or None if it was left as it is."""
+    """Insert a row, or renew some columns of the one that has its key → its id.
+
+    None if it was left as it is.
+    """
     return db.execute(_upserting(db.dialect.name, table, tuple(row), renew, where), row).scalar()
 
 
 def _checks(db: Connection, version: str) -> Mapping[str, Check]:
-    """The checks of a week's version by name; none where it is not on record. Kept with the connection."""
+    """The checks of a week's version by name; none where it is not on record.
+
+    Kept with the connection.
+    """
     known: dict[str, Mapping[str, Check]] = db.info.setdefault("checks", {})
     if version not in known:
         packed = db.execute(select(weeks.c.packed).where(weeks.c.digest == version).limit(1)).scalar()
@@ -141,7 +153,10 @@ def standing_of(db: Connection, week: str, student: str) -> Found | None:
 
 
 def finished(db: Connection, week: str, student: str, provenance: Provenance) -> Found | None:
-    """A grade made from just this. One that waits for a person is not finished: the same command tries again."""
+    """A grade made from just this.
+
+    One that waits for a person is not finished: the same command tries again.
+    """
     whose = (standings.c.week == week, standings.c.student == student)
     made = (grades.c.provenance == digest(provenance), grades.c.status.not_in(_WAITING))
     return db.execute(standing(*whose, *made)).first()
@@ -209,7 +224,7 @@ def circumstances(
 
 
 def earlier(db: Connection, week: str) -> tuple[WeekVersion, ...]:
-    """The versions in force of the weeks due before this one, in the order of their deadlines."""
+    """Versions in force of the weeks due before this one, by their deadlines."""
     last = select(func.max(weeks.c.id)).group_by(weeks.c.week)
     packed = db.execute(select(weeks.c.packed).where(weeks.c.id.in_(last))).scalars()
     versions = {version.week: version for version in (unpack(content, WeekVersion) for content in packed)}

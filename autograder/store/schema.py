@@ -1,4 +1,7 @@
-"""Tables of the record: a row is written once; people's decisions are appended, never changed."""
+"""Tables of the record: a row is written once.
+
+People's decisions are appended, never changed.
+"""
 
 from __future__ import annotations
 

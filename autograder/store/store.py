@@ -48,7 +48,10 @@ PAGE = 64
 
 
 class Store:
-    """The record of a course at a path (SQLite) or URL (PostgreSQL). Every method is one transaction."""
+    """The record of a course at a path (SQLite) or URL (PostgreSQL).
+
+    Every method is one transaction.
+    """
 
     def __init__(self, where: str | Path) -> None:
         self._engine = open_engine(where)
@@ -75,7 +78,10 @@ class Store:
             _adopt(db, version, packed, signed)
 
     def add_submission(self, submission: Submission, signed: Signed) -> None:
-        """Keep a student's work. The same work again is the same row; the time it came is the last one given."""
+        """Keep a student's work.
+
+        The same work again is the same row; the time it came is the last one given.
+        """
         row = columns(submission) | _by(signed)
         with self._writing() as db:
             rows.keep_submission(db, row)
@@ -112,7 +118,10 @@ class Store:
         return grade
 
     def fill(self, grade: Grade, signed: Signed) -> Grade:
-        """Keep the grade of a student under whose name nothing came, unless one of real work stands → what stands."""
+        """Keep the grade of a student under whose name nothing came → what stands.
+
+        One of real work stands before it.
+        """
         row = columns(grade) | _by(signed)
         with self._writing() as db:
             rows.lock(db, grade.week, grade.student)
@@ -125,7 +134,9 @@ class Store:
     def replace(
         self, version: WeekVersion, judged: Iterable[tuple[str, dict[str, Any]]], signed: Signed
     ) -> tuple[str, ...]:
-        """Adopt a version and put a class's grades in the place of those they were judged from, all or none.
+        """Adopt a version, with a class's grades instead of those they were judged from.
+
+        All or none.
 
         `judged`: the digest of the grade that stood, and the columns of the new one. Where another command put a
         grade in its place meanwhile, that stands → those students.
@@ -148,7 +159,10 @@ class Store:
     # ------------------------------------------------------------------ decided by people
 
     def decide(self, *made: Decision) -> None:
-        """Keep decisions for good. The latest of a kind on a subject is in force; `withdrawn` takes it back."""
+        """Keep decisions for good.
+
+        The latest of a kind on a subject is in force; `withdrawn` takes it back.
+        """
         written = [(decision, columns(decision) | _by(decision.signed)) for decision in made]
         with self._writing() as db:
             for decision, row in written:
@@ -165,7 +179,10 @@ class Store:
         return {path: row.student for path, row in last.items() if not row.withdrawn}
 
     def publish(self, week: str, signed: Signed) -> tuple[Publication, ...]:
-        """Show every student what is new to them, all at once. Nobody is shown the same thing twice."""
+        """Show every student what is new to them, all at once.
+
+        Nobody is shown the same thing twice.
+        """
         with self._writing() as db:
             rows.lock(db, week)
             made = tuple(self.unpublished(week, signed))
@@ -182,7 +199,10 @@ class Store:
         return rows.grade(row) if row else None
 
     def final_of(self, week: str, student: str) -> tuple[Grade, Final] | None:
-        """A student's grade, and its worth on the week's version once people have decided; None where there is none."""
+        """A student's grade and its worth, by the week's version and people's decisions.
+
+        None where there is none.
+        """
         grade = self.grade_of(week, student)
         if grade is None:
             return None
@@ -190,7 +210,10 @@ class Store:
         return grade, final(grade, self.circumstances_of(week, student), due=version.due, late=version.late)
 
     def circumstances_of(self, week: str, student: str) -> Circumstances:
-        """Facts of a student's week besides the grade, the late days of earlier weeks included."""
+        """Facts of a student's week besides the grade.
+
+        The late days of earlier weeks are among them.
+        """
         return self._circumstances(week, also=(student,), student=student)[student]
 
     def finished(self, week: str, student: str, provenance: Provenance) -> Grade | None:
@@ -206,7 +229,10 @@ class Store:
             return rows.recording(db, row.recording, exercises) if row and row.recording else None
 
     def recorded(self, provenance: Provenance) -> Recording | None:
-        """Whole tapes made from just this: nothing needs to run. Checks may have changed since; probes may not."""
+        """Whole tapes made from just this: nothing needs to run.
+
+        Checks may have changed since; probes may not.
+        """
         with self._reading() as db:
             row = rows.recorded(db, provenance)
             return rows.recording(db, row) if row else None
@@ -230,7 +256,10 @@ class Store:
             return tuple(db.execute(query.order_by(standings.c.student)).scalars())
 
     def grades(self, week: str, *, tapes: bool = False) -> Iterator[Grade]:
-        """The grades that count, by student id, with their submissions, and with their recordings if asked for."""
+        """The grades that count, by student id, with their submissions.
+
+        Their recordings come too if asked for.
+        """
         last, size = "", 1 if tapes else PAGE
         while True:
             query = rows.standing(standings.c.week == week, standings.c.student > last)
@@ -243,14 +272,16 @@ class Store:
             last = page[-1].student
 
     def finals(self, week: str) -> Iterator[tuple[Grade, Final]]:
-        """Every grade that counts, and its worth on the week's version once people have decided."""
+        """Every grade that counts, and its worth once people have decided."""
         version, circumstances = self.version(week), self.circumstances(week)
         for grade in self.grades(week):
             known = circumstances.get(grade.student, Circumstances())
             yield grade, final(grade, known, due=version.due, late=version.late)
 
     def circumstances(self, week: str, *, also: Iterable[str] = ()) -> Mapping[str, Circumstances]:
-        """Facts of each student's week besides the grade, the late days of earlier weeks included.
+        """Facts of each student's week besides the grade.
+
+        The late days of earlier weeks are among them.
 
         `also`: students of whom this week has nothing yet.
         """
@@ -277,7 +308,10 @@ class Store:
     # ------------------------------------------------------------------ a week
 
     def versions(self, week: str) -> tuple[WeekVersion, ...]:
-        """All versions a week was graded on, the one in force last. Raises RecordError for a week never graded."""
+        """All versions a week was graded on, the one in force last.
+
+        Raises RecordError for a week never graded.
+        """
         return tuple(version for _, version in self._adopted(week))
 
     def version(self, week: str) -> WeekVersion:
@@ -285,7 +319,10 @@ class Store:
         return self.versions(week)[-1]
 
     def published(self, week: str) -> PublishedMarks:
-        """Everything students of a week were shown, in the order of time, and on which versions."""
+        """Everything students of a week were shown, in the order of time.
+
+        On which versions, too.
+        """
         query = select(publications.c.student, publications.c.packed).where(publications.c.week == week)
         shown: defaultdict[str, tuple[Publication, ...]] = defaultdict(tuple)
         with self._reading() as db:

@@ -1,4 +1,7 @@
-"""Graded weeks and a roster → a gradebook as an LMS takes it. All formats are listed here."""
+"""Graded weeks and a roster → a gradebook as an LMS takes it.
+
+All formats are listed here.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +85,10 @@ def left_out(
     template: Path | None = None,
     submissions: Mapping[str, Submission] = MappingProxyType({}),
 ) -> tuple[str, ...]:
-    """The ids of those whom `export` with the same arguments leaves out: no longer enrolled, or in another section."""
+    """The ids of those whom `export` with the same arguments leaves out.
+
+    No longer enrolled, or in another section.
+    """
     rows, placed = book(graded, assignment, roster=roster, submissions=submissions), FORMATS[form].placed
     if template is None or placed is None:
         return rows.strangers

@@ -20,7 +20,10 @@ _PLAIN = "SMART_TEXT"
 
 
 def write(book: Book, template: Template | None) -> bytes:
-    """The template with score and feedback filled in; without one, the same nine columns from the roster."""
+    """The template with score and feedback filled in.
+
+    Without one, the same nine columns from the roster.
+    """
     rows = _filled(book, template) if template else _fresh(book)
     return "\ufeff".encode("utf-16-le") + table(rows, delimiter="\t", quote_all=True).encode("utf-16-le")
 

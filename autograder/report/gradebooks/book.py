@@ -43,7 +43,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One week of a class, ready to be written down. `title` is what the column is called."""
+    """One week of a class, ready to be written down.
+
+    `title` is what the column is called.
+    """
 
     title: str
     titles: tuple[str, ...]  # what an existing column of this week may be called
@@ -62,7 +65,9 @@ def book(
     submissions: Mapping[str, Submission] = MappingProxyType({}),
     language: str = "en",
 ) -> Book:
-    """Everyone on the roster who was graded, by student id; without a roster, everyone.
+    """Everyone on the roster who was graded, by student id.
+
+    Without a roster, everyone.
 
     Raises RecordError where two reports are one student's.
     """
@@ -92,7 +97,9 @@ def same(text: str) -> str:
 
 
 def first_and_last(student: Student) -> tuple[str, str]:
-    """The parts of a name as the roster has them; else `Last, First`, or the last word.
+    """The parts of a name as the roster has them.
+
+    Else `Last, First`, or the last word.
 
     A name of one word is not guessed apart.
     """

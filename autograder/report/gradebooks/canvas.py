@@ -1,4 +1,4 @@
-"""A week's book → Canvas's gradebook CSV, filled into the one that Canvas exported where there is one."""
+"""A week's book → Canvas's gradebook CSV, or its own export filled in."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ def _placed(sheet: Sheet, book: Book) -> dict[int, Row]:
 
 
 def _filled(sheet: Sheet, book: Book) -> bytes:
-    """The template's students, and the week's column alone: what else it holds, Canvas keeps as it is."""
+    """The template's students, and the week's column alone.
+
+    What else it holds, Canvas keeps as it is.
+    """
     name, section = sheet.must("Student"), sheet.must("Section")
     week = _column(sheet, book, after=section)
     for line, cells in sheet.rows:

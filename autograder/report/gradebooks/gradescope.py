@@ -1,4 +1,4 @@
-"""A week's book → the CSV that Gradescope exports, for scripts and spreadsheets that expect it."""
+"""A week's book → the CSV that Gradescope exports."""
 
 from __future__ import annotations
 

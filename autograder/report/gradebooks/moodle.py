@@ -1,4 +1,4 @@
-"""A week's book → Moodle's grading worksheet in English or Korean, or its template filled in."""
+"""A week's book → Moodle's worksheet in English or Korean, or its own filled in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _IN_ARCHIVE = re.compile(r"_(\d+)_assignsubmission_")
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The worksheet's headings in one language; Moodle knows no others in a site of that language."""
+    """The worksheet's headings in one language.
+
+    Moodle knows no others in a site of that language.
+    """
 
     identifier: str
     name: str
@@ -73,7 +76,10 @@ def write(book: Book, template: Template | None) -> bytes:
 
 
 def write_korean(book: Book, template: Template | None) -> bytes:
-    """The same in Korean. A template is filled in whichever of the two languages it has."""
+    """The same in Korean.
+
+    A template is filled in whichever of the two languages it has.
+    """
     return _worksheet(book, template, KOREAN)
 
 
@@ -134,7 +140,10 @@ def _filled(book: Book, template: Template) -> str:
 
 
 def _numbered(book: Book, heading: str) -> Book:
-    """The book with participant numbers under the worksheet's own heading, where known."""
+    """The book with participant numbers under the worksheet's own heading.
+
+    Where no number is known there is none.
+    """
     words = KOREAN if heading == KOREAN.identifier else ENGLISH
     return replace(
         book,
@@ -146,7 +155,10 @@ def _numbered(book: Book, heading: str) -> Book:
 
 
 def _identifier(row: Row, words: Headings) -> str:
-    """`Participant 123`: from the roster, or from the folder that Moodle put the student's files in."""
+    """`Participant 123`.
+
+    From the roster, or from the folder that Moodle put the student's files in.
+    """
     listed = next(
         (row.student.more[name] for name in (ENGLISH.identifier, KOREAN.identifier) if row.student.more.get(name)), ""
     )

@@ -20,7 +20,9 @@ _HEADER = (
 
 
 def write(book: Book, _template: Template | None) -> bytes:
-    """As nbgrader does, a student without a submission has a score of 0 and no timestamp.
+    """Write nbgrader's columns.
+
+    As nbgrader does, a student without a submission has a score of 0 and no timestamp.
 
     Work that waits for a person has no score.
     """

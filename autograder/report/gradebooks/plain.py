@@ -1,4 +1,7 @@
-"""A week's book → a table of every exercise as CSV; ids are text, each row can be sorted alone."""
+"""A week's book → a table of every exercise as CSV.
+
+Ids are text, each row can be sorted alone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The bytes of an LMS's own gradebook → rows that know their place; and whose row is whose."""
+"""The bytes of an LMS's own gradebook → rows that know their place.
+
+And whose row is whose.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +109,10 @@ def whose(sheet: Sheet, book: Book, *, keys: Sequence[int], name: int | None = N
 
 
 def fits(sheet: Sheet, line: int, column: int, cells: Sequence[str], *, out_of: float) -> None:
-    """Raise RecordError where the LMS counts to another maximum: a point would not be a point."""
+    """Raise RecordError where the LMS counts to another maximum.
+
+    A point would not be a point.
+    """
     text = cells[column].strip()
     try:
         most = float(text) if text else out_of
@@ -144,7 +150,10 @@ def _numbered(reader: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _by_key(book: Book, columns: Sequence[str]) -> dict[str, dict[str, Row]]:
-    """Ids, addresses and the roster's cells under the same headings → rows, by student."""
+    """Ids, addresses and the roster's cells under the same headings → rows.
+
+    By student.
+    """
     found: dict[str, dict[str, Row]] = {}
     for row in book.rows:
         student = row.student

@@ -1,4 +1,7 @@
-"""Pictures as data → pictures as a page holds them: SVG, and words for who cannot see it."""
+"""Pictures as data → pictures as a page holds them.
+
+SVG, and words for who cannot see it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ _WIDE, _NARROW = (720, 230), (350, 210)
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture as the page holds it: panels side by side, or below each other on a phone."""
+    """A picture as the page holds it.
+
+    Panels side by side, or below each other on a phone.
+    """
 
     exercise: str
     uris: tuple[str, ...]
@@ -39,7 +45,10 @@ class Drawn:
 
 
 def draw(picture: Picture, languages: Sequence[str] = LANGUAGES) -> Drawn:
-    """The path over the contours, and the losses by epoch; the first wrong epoch crossed in both."""
+    """The path over the contours, and the losses by epoch.
+
+    The first wrong epoch crossed in both.
+    """
     return _drawn(
         picture,
         panels(picture),
@@ -69,7 +78,10 @@ def draw_own_loop(
 
 
 def panels(picture: Picture, *, solution: bool = True) -> tuple[str, str]:
-    """The plane of the parameters, and the losses, as SVG; with or without the solution's lines."""
+    """The plane of the parameters, and the losses, as SVG.
+
+    With or without the solution's lines.
+    """
     plane = svg.Panel(svg.Scale(*picture.shown.w0, "w0"), svg.Scale(*picture.shown.w1, "w1"))
     losses = svg.Panel(*_loss_axes(picture))
     return (
@@ -137,7 +149,10 @@ def _epochs(count: int) -> svg.Scale:
 
 
 def _rounded(low: float, high: float) -> tuple[float, float]:
-    """Limits in tenths of the range's size, so that nearly equal losses have the same axes."""
+    """Limits in tenths of the range's size.
+
+    Nearly equal losses then have the same axes.
+    """
     unit = 10.0 ** math.floor(math.log10(max(high - low, 1e-12))) / 2
     return math.floor(low / unit) * unit, math.ceil(high / unit * 1.02) * unit
 
@@ -153,7 +168,10 @@ def _first_wrong_loss(picture: Picture) -> Array | None:
 
 
 def _first_wrong_parameters(picture: Picture) -> Array | None:
-    """The first parameters that are wrong: those an epoch began with, or those it left behind."""
+    """The first parameters that are wrong.
+
+    Those an epoch began with, or those it left behind.
+    """
     path, right = picture.path, picture.right_path
     if picture.first_wrong is None or not len(path):
         return None

@@ -1,4 +1,4 @@
-"""A probe's data and the right path → the loss over the (w0, w1) plane, where it can be told."""
+"""A probe's data and the right path → the loss over the (w0, w1) plane."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ AGREES = 1e-3  # relative; float32 tapes agree to about 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Landscape:
-    """The loss on a grid: w0 (SIDE,), w1 (SIDE,), loss (SIDE, SIDE), w1 along the first axis.
+    """The loss on a grid.
+
+    W0 (SIDE,), w1 (SIDE,), loss (SIDE, SIDE), w1 along the first axis.
 
     Equal only to itself.
     """
@@ -39,7 +41,10 @@ class Window:
 
 
 def window(right_path: Array, zoom: float = 1.0) -> Window:
-    """The part of the plane that pictures of this loop show, so that two students can be compared."""
+    """The part of the plane that pictures of this loop show.
+
+    It is the same for every student, so that two can be compared.
+    """
     centre = right_path[-1]
     spread = np.abs(right_path - centre).max(axis=0) * REACH * zoom
     spread = np.maximum(spread, max(spread.max() * 0.3, 1e-3))
@@ -62,7 +67,10 @@ def landscape(
 
 @dataclass(frozen=True)
 class _Key:
-    """The same loop is asked for once a student: its landscape is remembered by content."""
+    """The same loop is asked for once a student.
+
+    Its landscape is remembered by content.
+    """
 
     x: bytes
     y: bytes
@@ -117,7 +125,10 @@ def _logistic_mse(u: Array, y: Array) -> Array:
 
 
 def _bce(u: Array, y: Array) -> Array:
-    """-(y log v + (1 - y) log(1 - v)) for v = sigmoid(u), without overflow: log(1 + e^u) - y u."""
+    """-(y log v + (1 - y) log(1 - v)) for v = sigmoid(u), without overflow.
+
+    Log(1 + e^u) - y u.
+    """
     return np.asarray((np.logaddexp(0, u) - y * u).mean(axis=0))
 
 

@@ -1,4 +1,7 @@
-"""A loop's tapes, the student's and the solution's → a picture's data. No torch, no drawing."""
+"""A loop's tapes, the student's and the solution's → a picture's data.
+
+No torch, no drawing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Numbers → SVG: axes, contours, lines, marks, bars. The one module that knows of elements.
+"""Numbers → SVG: axes, contours, lines, marks, bars.
+
+The one module that knows of elements.
 
 Colours are classes, so that a picture is light or dark as its reader's screen is. The same numbers give the same bytes.
 """
@@ -46,7 +48,10 @@ _INK_DARK = """
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One axis: the values at its ends, in whole decades where it is logarithmic, and what it is called."""
+    """One axis: the values at its ends, and what it is called.
+
+    In whole decades where it is logarithmic.
+    """
 
     low: float
     high: float
@@ -105,7 +110,9 @@ def panel(
     wrong: Array | None = None,
     contours: Landscape | None = None,
 ) -> str:
-    """A student's line over the contours, the solution's dashed on top, a cross on what is wrong.
+    """A student's line over the contours, the solution's dashed on top.
+
+    A cross stands on what is wrong.
 
     All (n, 2), in the data's own numbers. Lines that look the same are the same bytes.
     """
@@ -161,7 +168,10 @@ def _document(frame: Panel, *inside: ET.Element) -> str:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    """Both schemes; ten shades from the valley outwards, paler and paler, so that both lines stand out."""
+    """Colours of both schemes, and ten shades from the valley outwards.
+
+    They grow paler, so that both lines stand out.
+    """
     return "".join((*_shades(_VALLEY, _RIM), _INK, "@media(prefers-color-scheme:dark){", *_shades(_VALLEY_DARK, _RIM_DARK), _INK_DARK, "}")).replace("\n", "")  # fmt: skip
 
 
@@ -225,7 +235,10 @@ def _contours(frame: Panel, contours: Landscape | None) -> tuple[tuple[int, str]
 
 
 def _levels(loss: Array) -> Array:
-    """Rings that lie evenly around a bowl: the square roots of their heights are evenly spaced."""
+    """Rings that lie evenly around a bowl.
+
+    The square roots of their heights are evenly spaced.
+    """
     finite = loss[np.isfinite(loss)]
     low, high = float(finite.min()), float(finite.max())
     return low + (high - low if high > low else 1.0) * np.linspace(0, 1, _LEVELS + 1) ** 2
@@ -243,7 +256,10 @@ def _line(cls: str, pixels: Array, *, dots: bool = False) -> list[ET.Element]:
 
 
 def _thinned(pixels: Array) -> Array:
-    """The points of a line, without those that lie within `_NEAR` along the way of the last one kept."""
+    """The points of a line that stand apart.
+
+    Those within `_NEAR`, along the way, of the last one kept are left out.
+    """
     if not len(pixels):
         return pixels
     steps = np.nan_to_num(np.abs(np.diff(pixels, axis=0)).max(axis=1), nan=_NEAR, posinf=_NEAR)
@@ -252,7 +268,10 @@ def _thinned(pixels: Array) -> Array:
 
 
 def _mark(cls: str, outline: str, pixels: Array, frame: Panel) -> list[ET.Element]:
-    """A mark at one place, at the edge where the place is beyond; none where there is no place."""
+    """A mark at one place, at the edge where the place is beyond.
+
+    None where there is no place.
+    """
     if not len(pixels) or not np.isfinite(pixels).all():
         return []
     x, y = frame.near_edge(pixels[0])

@@ -1,4 +1,7 @@
-"""An open connection → the same connection at another version of the schema. Run by Alembic, not imported."""
+"""An open connection → the same connection at another version of the schema.
+
+Run by Alembic, not imported.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Marks and decisions in columns of their own, filled from the packed rows that 0.1 wrote; the words of 0.2.
+"""Marks and decisions in columns of their own; the words of 0.2.
+
+They are filled from the packed rows that 0.1 wrote.
 
 Packed rows are read as plain maps: what the model's classes are called by then does not matter.
 """
