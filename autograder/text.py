@@ -156,6 +156,12 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [one for score, one in alike[:most] if score >= NEAR]
 
 
+def near_it(name: str, known: Iterable[str], most: int = 3) -> str:
+    """A sentence that names what is most like a misspelt name, behind a space; "" where nothing is."""
+    found = nearest(name, known, most)
+    return f" Near it: {', '.join(found)}." if found else ""
+
+
 def _lines_in(lines: Sequence[str], language: str) -> Iterator[str]:
     for line in lines:
         halves = _halves(line)

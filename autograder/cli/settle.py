@@ -8,7 +8,6 @@ import click
 
 from autograder.cli import options
 from autograder.errors import UsageError
-from autograder.model import Decision, DecisionKind
 from autograder.workflows import decide
 from autograder.workflows.opening import open_store
 
@@ -16,7 +15,7 @@ from autograder.workflows.opening import open_store
 @click.command()
 @click.argument("week")
 @click.argument("path")
-@click.argument("student", required=False)
+@click.argument("students", nargs=-1)
 @click.option("--nobody", is_flag=True, help="The file is no student's work.")
 @options.why
 @options.withdraw
@@ -28,7 +27,7 @@ def settle(
     *,
     week: str,
     path: str,
-    student: str | None,
+    students: tuple[str, ...],
     nobody: bool,
     why: str,
     withdraw: bool,
@@ -39,16 +38,21 @@ def settle(
 ) -> int:
     """Say whose a received file, folder or archive is: PATH as reconciliation.csv writes it. The next grade goes by it.
 
+    Several STUDENTS are a group: each has the marks.
+
     \b
     autograder settle week04 "in/hw4 (final).ipynb" 2024-0001 --why "told me by mail"
+    autograder settle week04 in/hw4-team3 2024-0001 2024-0002 --why "their README says so"
     autograder settle week04 in/old.zip --nobody --why "last year's"
     """  # noqa: D301 - click reads the \\b
-    if not withdraw and nobody is (student is not None):
+    if not withdraw and nobody is bool(students):
         raise UsageError(f"Say whose {path} is: name a student, or --nobody.")
     signed = options.signed(by, why)
-    made = Decision(DecisionKind.SETTLED, week, student or "", signed, subject=path, withdrawn=withdraw)
     with open_store(store, course) as record:
-        kept = decide.settle(record, made)
+        if withdraw:
+            kept = decide.unsettle(record, week, path, signed)
+        else:
+            kept = decide.settle(record, week, path, students, signed)
         settled = record.settled(week)
     if as_json:
         options.print_json({"week": week, "settled": settled})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from autograder.clock import utc
 from autograder.errors import RecordError
 from autograder.model import Decision, DecisionKind
-from autograder.text import nearest
+from autograder.text import near_it
 
 if TYPE_CHECKING:
     from autograder.model import Grade
@@ -44,8 +44,8 @@ def _there(decision: Decision, grade: Grade | None) -> None:
         raise RecordError(f"{decision.week} has no report of {decision.student}. Grade first, or check the student id.")
     checks = [mark.verdict.check for mark in grade.marks]
     if decision.subject and not decision.withdrawn and decision.subject not in checks:
-        near = ", ".join(nearest(decision.subject, checks) or checks[:3])
-        raise RecordError(f"{decision.week} has no check {decision.subject} for {decision.student}. Near it: {near}.")
+        near = near_it(decision.subject, checks) or f" There are: {', '.join(checks[:3])} …"
+        raise RecordError(f"{decision.week} has no check {decision.subject} for {decision.student}.{near}")
 
 
 def _fair(decision: Decision, grade: Grade | None) -> None:

@@ -22,7 +22,7 @@ from autograder.model import (
     Outcome,
     Status,
 )
-from autograder.text import nearest
+from autograder.text import near_it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +63,8 @@ def why(
         return final(grade, circumstances, due=due, late=late).adjustments
     marks = {mark.verdict.check: mark for mark in grade.marks}
     if check not in marks:
-        near = nearest(check, marks) or list(marks)[:3]
-        raise RecordError(f"{grade.week} has no check {check} for {grade.student}. Near it: {', '.join(near)}.")
+        near = near_it(check, marks) or f" There are: {', '.join(list(marks)[:3])} …"
+        raise RecordError(f"{grade.week} has no check {check} for {grade.student}.{near}")
     return tuple(_of_check(marks[check], marks, circumstances))
 
 

@@ -49,6 +49,7 @@ from autograder.model.similarity import SharedTrace, Signal, SimilarPair
 from autograder.model.submission import (
     AttemptPolicy,
     Fate,
+    Intake,
     LmsMark,
     Reason,
     Received,
@@ -90,6 +91,7 @@ __all__ = [
     "Grade",
     "Graded",
     "Handout",
+    "Intake",
     "Issuer",
     "Kind",
     "LatePolicy",

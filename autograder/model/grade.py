@@ -105,7 +105,7 @@ class DecisionKind(StrEnum):
     EXTENSION = "extension"
     RECEIVED = "received"  # when the work came, where the files do not say or say it wrong
     EXCUSE = "excuse"
-    SETTLED = "settled"  # subject: a file that was received; student: whose it is, "" for nobody's
+    SETTLED = "settled"  # subject: a file that was received; student: whose it is, "" for nobody's; text: a group's ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,15 @@ class Student:
     more: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The class as a week was last graded: its roster, None where none was given, and every file that came."""
+
+    week: str
+    students: tuple[Student, ...] | None = None
+    files: tuple[Received, ...] = ()
+
+
 class LmsMark(StrEnum):
     """Lateness as an LMS tells it without a time.
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. Kept here, so that opening a store that is up to date need not load Alembic."""
 
 VERSIONS = "autograder_version"
@@ -66,6 +66,16 @@ weeks = Table(
     Column("digest", WORD, nullable=False),
     Column("recording_digest", WORD, nullable=False),  # of what recordings depend on: probes, drivers, data, limits
     Column("packed", LargeBinary, nullable=False),  # WeekVersion
+    *signature(),
+    Index(None, "week"),
+)
+
+intakes = Table(
+    "intakes",  # the roster and the files of a week, as it was last graded: the newest row of a week
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("week", WORD, nullable=False),
+    Column("packed", LargeBinary, nullable=False),  # Intake
     *signature(),
     Index(None, "week"),
 )

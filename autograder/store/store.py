@@ -24,6 +24,7 @@ from autograder.model import (
     Event,
     Final,
     Grade,
+    Intake,
     Provenance,
     Publication,
     Recording,
@@ -34,7 +35,17 @@ from autograder.model import (
 from autograder.store import rows
 from autograder.store.opening import WRITING, database_errors, name, open_engine
 from autograder.store.packing import LOOP, columns, pack, tapes_by_exercise, unpack
-from autograder.store.schema import decisions, grades, publications, recordings, standings, submissions, tapes, weeks
+from autograder.store.schema import (
+    decisions,
+    grades,
+    intakes,
+    publications,
+    recordings,
+    standings,
+    submissions,
+    tapes,
+    weeks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -156,6 +167,13 @@ class Store:
                     rows.keep_grade(db, grade, row | _by(signed), parts)
         return tuple(overtaken)
 
+    def keep_intake(self, intake: Intake, signed: Signed) -> None:
+        """Keep the roster and the files of a week as it is graded now; the same again is not written again."""
+        packed = pack(intake)
+        with self._writing() as db:
+            if _latest_intakes(db, intake.week).get(intake.week) != packed:
+                db.execute(intakes.insert().values({"week": intake.week, "packed": packed} | _by(signed)))
+
     # ------------------------------------------------------------------ decided by people
 
     def decide(self, *made: Decision) -> None:
@@ -171,12 +189,12 @@ class Store:
                 db.execute(decisions.insert().values(row))
 
     def settled(self, week: str) -> Mapping[str, str]:
-        """Files whose owner a person named: path → student id, "" for nobody's."""
-        query = select(decisions.c.subject, decisions.c.student, decisions.c.withdrawn)
+        """Files whose owner a person named: path → student id, a group's ids with commas, "" for nobody's."""
+        query = select(decisions.c.subject, decisions.c.student, decisions.c.text, decisions.c.withdrawn)
         query = query.where(decisions.c.week == week, decisions.c.kind == DecisionKind.SETTLED)
         with self._reading() as db:
             last = {row.subject: row for row in db.execute(query.order_by(decisions.c.id))}
-        return {path: row.student for path, row in last.items() if not row.withdrawn}
+        return {path: row.text or row.student for path, row in last.items() if not row.withdrawn}
 
     def publish(self, week: str, signed: Signed) -> tuple[Publication, ...]:
         """Show every student what is new to them, all at once.
@@ -254,6 +272,18 @@ class Store:
         query = select(standings.c.student).where(standings.c.week == week, standings.c.grade.is_not(None))
         with self._reading() as db:
             return tuple(db.execute(query.order_by(standings.c.student)).scalars())
+
+    def intake(self, week: str) -> Intake | None:
+        """The roster and the files of a week as it was last graded; None where it never was, or by an earlier kit."""
+        with self._reading() as db:
+            packed = _latest_intakes(db, week).get(week)
+        return unpack(packed, Intake) if packed else None
+
+    def intakes(self) -> tuple[Intake, ...]:
+        """The latest intake of each week."""
+        with self._reading() as db:
+            found = _latest_intakes(db)
+        return tuple(unpack(found[week], Intake) for week in sorted(found))
 
     def grades(self, week: str, *, tapes: bool = False) -> Iterator[Grade]:
         """The grades that count, by student id, with their submissions.
@@ -386,6 +416,12 @@ def _adopt(db: Connection, version: WeekVersion, packed: bytes, signed: Signed) 
         asked = recording_digest(version)
         row = {"week": version.week, "digest": version.digest, "recording_digest": asked, "packed": packed}
         db.execute(weeks.insert().values(row | _by(signed)))
+
+
+def _latest_intakes(db: Connection, week: str = "") -> dict[str, bytes]:
+    """The packed intakes in force, of one week or of all."""
+    query = select(intakes.c.week, intakes.c.packed).order_by(intakes.c.id)
+    return {row.week: row.packed for row in db.execute(query.where(intakes.c.week == week) if week else query)}
 
 
 def _signed(row: rows.Found) -> Signed:

@@ -13,10 +13,11 @@ from autograder.clock import end_of_day
 from autograder.errors import RecordError, UsageError
 from autograder.model import Decision, DecisionKind, Final, Signed, Status
 from autograder.submissions.names import canonical
-from autograder.text import nearest
+from autograder.text import near_it
+from autograder.workflows.lookup import exercise_on_record, path_on_record, student_on_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from autograder.store.store import Store
@@ -35,8 +36,12 @@ class WorthChange:
 
 
 def decide(store: Store, *made: Decision) -> WorthChange:
-    """Keep decisions about one student, all or none. Taking back what was never decided raises RecordError."""
-    week, student = made[0].week, made[0].student
+    """Keep decisions about one student, all or none.
+
+    Raises RecordError for a student nobody knows, and for taking back what was never decided.
+    """
+    week, student = made[0].week, student_on_record(store, made[0].week, made[0].student)
+    made = tuple(replace(decision, student=student) for decision in made)
     circumstances = store.circumstances_of(week, student)
     for decision in made:
         if decision.withdrawn and circumstances.decided(decision.kind, decision.subject) is None:
@@ -51,14 +56,27 @@ def decide(store: Store, *made: Decision) -> WorthChange:
     return WorthChange(student, before and before[1], after and after[1])
 
 
-def settle(store: Store, made: Decision) -> str:
-    """Keep whose a received file or folder is → its path as it is remembered."""
-    decision = replace(made, subject=canonical(made.subject).rstrip("/"))
-    if decision.withdrawn and decision.subject not in store.settled(decision.week):
-        known = ", ".join(nearest(decision.subject, store.settled(decision.week))) or "none is near it"
-        raise RecordError(f"{decision.subject} was never settled in {decision.week}. Name one that was: {known}.")
-    store.decide(decision)
-    return decision.subject
+def settle(store: Store, week: str, path: str, students: Sequence[str], signed: Signed) -> str:
+    """Keep whose a received file or folder is, a group's or (without students) nobody's → its path as remembered."""
+    subject = path_on_record(store, week, path)
+    members = dict.fromkeys(student_on_record(store, week, student) for student in students) or {"": None}
+    group = ",".join(members) if len(members) > 1 else ""
+    store.decide(*(replace(_settled(week, subject, student, signed), text=group) for student in members))
+    return subject
+
+
+def unsettle(store: Store, week: str, path: str, signed: Signed) -> str:
+    """Take back whose a file is → its path. Raises RecordError for one that was never settled."""
+    subject, settled = canonical(path).rstrip("/"), store.settled(week)
+    if subject not in settled:
+        known = near_it(subject, settled) or f" Settled are: {', '.join(sorted(settled)) or 'none'}."
+        raise RecordError(f"{subject} was never settled in {week}.{known}")
+    store.decide(replace(_settled(week, subject, "", signed), withdrawn=True))
+    return subject
+
+
+def _settled(week: str, subject: str, student: str, signed: Signed) -> Decision:
+    return Decision(DecisionKind.SETTLED, week, student, signed, subject=subject)
 
 
 def override(store: Store, week: str, student: str, shares: Mapping[str, float | None], signed: Signed) -> WorthChange:
@@ -83,10 +101,8 @@ def shares(store: Store, week: str, *, check: str, exercise: str, points: float 
 
 def spread(store: Store, week: str, exercise: str, points: float) -> Mapping[str, float]:
     """Points for an exercise as a whole → its checks, each in proportion to what it is worth."""
+    exercise = exercise_on_record(store, week, exercise)
     checks = [check for check in store.version(week).checks if check.exercise == exercise]
-    names = sorted({check.exercise for check in store.version(week).checks})
-    if not checks:
-        raise RecordError(f"{week} has no exercise {exercise}. It has {', '.join(names)}.")
     whole = sum(check.points for check in checks)
     if not 0 <= points <= whole:
         raise RecordError(f"{points:g} points cannot be given for {exercise}. Give a number from 0 to {whole:g}.")
@@ -108,10 +124,19 @@ def new_deadline(folder: Path, *, until: str | None, days: int | None) -> dateti
     settings = week_settings(folder / "week.toml")
     due, zone = settings.due, ZoneInfo(settings.zone)
     if until is not None:
-        return _moment("--until", until, zone)
+        return _later(_moment("--until", until, zone), due, until, zone)
     if due is None:
         raise UsageError(f"{folder / 'week.toml'} has no due date that {days} days could follow. Use --until.")
     return end_of_day(due.astimezone(zone).date() + timedelta(days=days or 0), zone)
+
+
+def _later(moment: datetime, due: datetime | None, until: str, zone: ZoneInfo) -> datetime:
+    """The new deadline. Raises UsageError for one that gives nobody more time."""
+    if due is not None and moment <= due:
+        raise UsageError(
+            f"--until {until} is not after the week's own deadline, {due.astimezone(zone):%Y-%m-%d %H:%M}. Give a later one."
+        )
+    return moment
 
 
 def came_at(folder: Path, when: str) -> datetime:

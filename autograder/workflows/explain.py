@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from autograder.errors import RecordError
 from autograder.grading import final
 from autograder.model import Adjustment, Event, Final, Grade
-from autograder.text import nearest
+from autograder.text import near_it
+from autograder.workflows.lookup import student_on_record
 from autograder.workflows.opening import GradedWeek, open_store, read_week, week_in_force
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def why(week: str, student: str, *, course: Path, check: str = "", store: str | 
     assignment = read_week(week, course)
     with open_store(store, course) as record:
         graded = week_in_force(assignment, record)
+        student = student_on_record(record, assignment.week, student)
         grade, _ = standing(record, assignment.week, student)
         version, circumstances = record.version(assignment.week), record.circumstances_of(assignment.week, student)
         steps = final.why(grade, circumstances, due=version.due, late=version.late, check=check)
@@ -38,9 +40,11 @@ def why(week: str, student: str, *, course: Path, check: str = "", store: str | 
 def history(week: str, student: str, *, course: Path, store: str | None = None) -> tuple[Event, ...]:
     """All that happened to a student's week, in the order of time. RecordError where nothing did."""
     with open_store(store, course) as record:
+        student = student_on_record(record, week, student)
         events = record.history(week, student)
         if not events:
-            raise RecordError(f"{record.name} has nothing of {student} in {week}. Check the student id and the week.")
+            near = near_it(student, record.students(week)) or " Check the student id and the week."
+            raise RecordError(f"{record.name} has nothing of {student} in {week}.{near}")
     return events
 
 
@@ -49,6 +53,6 @@ def standing(store: Store, week: str, student: str) -> tuple[Grade, Final]:
     found = store.final_of(week, student)
     if found is None:
         store.version(week)
-        near = ", ".join(nearest(student, store.students(week)))
-        raise RecordError(f"{week} has no report of {student}. {f'Near it: {near}.' if near else 'Grade first.'}")
+        near = near_it(student, store.students(week)) or " Grade first."
+        raise RecordError(f"{week} has no report of {student}.{near}")
     return found

@@ -22,6 +22,7 @@ from autograder.model import (
     Fate,
     Final,
     Grade,
+    Intake,
     Received,
     Signed,
     Status,
@@ -97,6 +98,7 @@ def grade(
         with open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only) as runner:
             isolation = str(runner.isolation)
             record.adopt(week_version(assignment, judge), signed)
+            record.keep_intake(_intake(record.intake(assignment.week), assignment.week, students, came.files), signed)
             by_id = {student.id: student for student in students}
             pages = FeedbackFolder(out, assignment, judge, by_id, record.published(assignment.week))
             for _, final in grade_works(
@@ -124,6 +126,12 @@ def grade(
         came.stray_settlements,
         submissions.unlike_ids(students),
     )
+
+
+def _intake(before: Intake | None, week: str, students: tuple[Student, ...], files: tuple[Received, ...]) -> Intake:
+    """All that came so far: a later run may bring a single file, and no roster."""
+    by_path = {file.path: file for file in (*(before.files if before else ()), *files)}
+    return Intake(week, students or (before.students if before else None), tuple(by_path.values()))
 
 
 # ---------------------------------------------------------------------- those whose work came

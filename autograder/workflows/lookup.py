@@ -1,0 +1,100 @@
+"""A student, file or exercise as a person types it → the one on record, or a refusal that names the nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autograder.errors import RecordError
+from autograder.submissions.names import canonical
+from autograder.submissions.register import name_forms, register
+from autograder.text import near_it, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from autograder.model import Student
+    from autograder.store.store import Store
+
+_MOST_SHOWN = 5
+
+
+def enrolled(store: Store, week: str) -> tuple[Student, ...]:
+    """The roster that a week was last graded with; before that, those of the other weeks. Empty without any."""
+    there = store.intake(week)
+    if there is not None:
+        return there.students or ()
+    listed = (student for intake in store.intakes() for student in intake.students or ())
+    return tuple({student.id: student for student in listed}.values())
+
+
+def student_on_record(store: Store, week: str, said: str) -> str:
+    """The id of a student by id, login, e-mail or whole name.
+
+    Raises RecordError for somebody who is on no roster and has no grade. Where there is no roster at all, anybody may be
+    meant: an id is taken as it is written.
+    """
+    graded, listed = store.students(week), enrolled(store, week)
+    known = {student.id.casefold(): student.id for student in listed} | {one.casefold(): one for one in graded}
+    if found := known.get(canonical(said).strip().casefold()):
+        return found
+    everybody = register(listed)
+    fitting = sorted(everybody.logins.get(said.strip().casefold(), frozenset()) | _called(said, listed))
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise RecordError(f"{said!r} may be {_listed(fitting)} of {week}. Name the student by id.")
+    if not listed:
+        return said
+    raise RecordError(f"{week} knows no student {said!r}: nobody on its roster is called so.{_near(said, listed)}")
+
+
+def path_on_record(store: Store, week: str, said: str) -> str:
+    """A path as received, or the folder or archive of one. Raises RecordError for one at which nothing came.
+
+    Before a week is graded nobody knows its files, and any path is taken.
+    """
+    path, intake = canonical(said).removeprefix("./").rstrip("/"), store.intake(week)
+    if intake is None:
+        return path
+    known = _with_folders(file.path for file in intake.files)
+    if path not in known:
+        raise RecordError(
+            f"Nothing came at {path!r} when {week} was last graded.{near_it(path, known)} "
+            "reconciliation.csv lists every path; a new file is settled after it is graded."
+        )
+    return path
+
+
+def exercise_on_record(store: Store, week: str, said: str) -> str:
+    """An exercise of a week as it was graded. Raises RecordError for one that is not there."""
+    names = sorted({check.exercise for check in store.version(week).checks})
+    if said not in names:
+        raise RecordError(f"{week} has no exercise {said}.{near_it(said, names)} It has {', '.join(names)}.")
+    return said
+
+
+def _called(said: str, listed: Sequence[Student]) -> frozenset[str]:
+    """Students whose whole name this is, in any order of its words."""
+    forms = name_forms(said)
+    return frozenset(student.id for student in listed if forms & name_forms(student.name))
+
+
+def _near(said: str, listed: Sequence[Student]) -> str:
+    """Students whose id or name is most like it."""
+    by_word = {word: student for student in listed for word in (student.id, student.name) if word}
+    found = {by_word[word].id: by_word[word] for word in nearest(said, by_word, most=_MOST_SHOWN)}
+    shown = ", ".join(f"{one.id} ({one.name})" if one.name else one.id for one in list(found.values())[:3])
+    return f" Near it: {shown}." if shown else f" The roster has {len(listed)} students; check the id."
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:_MOST_SHOWN]) + (" …" if len(ids) > _MOST_SHOWN else "")
+
+
+def _with_folders(paths: Iterable[str]) -> list[str]:
+    """Every path, and every folder or archive above one."""
+    found: dict[str, None] = {}
+    for path in paths:
+        parts = path.rstrip("/").split("/")
+        found |= dict.fromkeys("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return list(found)
