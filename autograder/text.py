@@ -45,7 +45,7 @@ def gap_lines(source: str) -> list[int]:
 
 
 def visible(text: str, *, keep: str = "\n\t") -> str:
-    """Write control and format characters out (`\\x1b`, `\\u202e`).
+    r"""Write control and format characters out (`\x1b`, `\u202e`).
 
     They are then read and not obeyed.
     """
