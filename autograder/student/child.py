@@ -7,18 +7,20 @@ A CheckEvent is written at each step.
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TextIO
 
 import msgspec
 
 from autograder.recorder.load import load
 from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, installed_modules, run_pytest
-from autograder.student.results import LOADING, CheckEvent, CheckRequest
+from autograder.student.results import LOADING, CheckEvent, CheckRequest, PublicResult
+from autograder.student.time_limit import TimeLimit
+
+_SETUP = 60.0
+"""Seconds that a check may take before it calls the student's code."""
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -29,40 +31,36 @@ def main(arguments: Sequence[str]) -> None:
     request_file, events_file, stack_file = map(Path, arguments)
     request = msgspec.json.decode(request_file.read_bytes(), type=CheckRequest)
     with events_file.open("ab") as events, stack_file.open("w", encoding="utf-8") as stack:
-        _run(request, lambda event: _write(events, event), stack)
+        _run(request, lambda event: _write(events, event), TimeLimit(stack))
     os._exit(0)  # whatever threads a student's code left running
 
 
-def _run(request: CheckRequest, write: Callable[[CheckEvent], None], stack: TextIO) -> None:
+def _run(request: CheckRequest, write: Callable[[CheckEvent], None], limit: TimeLimit) -> None:
     sys.path.append(request.folder)
-    _time(request.seconds * LOADING, stack)
+    limit.start(request.seconds * LOADING)
     work = load(request.sources, definitions=request.definitions)
-    faulthandler.cancel_dump_traceback_later()
+    limit.stop()
     write(CheckEvent(loaded=True, faults=work.faults))
-    calls = CallRecorder(request.exercises)
+    calls = CallRecorder(request.exercises, first=lambda: limit.start(request.seconds))
     functions = {name: calls.recording(name, work.function(name, module)) for name, module in request.exercises.items()}
 
     def begin(test: str) -> None:
         write(CheckEvent(begun=test))
-        _time(request.seconds, stack)
+        limit.start(_SETUP)
+
+    def tell(result: PublicResult) -> None:
+        limit.stop()
+        write(CheckEvent(result=result))
 
     def wanted(test: str, exercise: str) -> bool:
         return test not in request.done and (not request.only or exercise in request.only)
 
-    plugin = PublicCheckPlugin(
-        calls, request.exercises, wanted, begin=begin, tell=lambda result: write(CheckEvent(result=result))
-    )
+    plugin = PublicCheckPlugin(calls, request.exercises, wanted, begin=begin, tell=tell)
     with installed_modules(functions, request.exercises):
         run_pytest(Path(request.folder), plugin)
-    faulthandler.cancel_dump_traceback_later()
+    limit.stop()
     for line in plugin.broken:
         write(CheckEvent(ours=line))
-
-
-def _time(seconds: float, stack: TextIO) -> None:
-    stack.seek(0)
-    stack.truncate()
-    faulthandler.dump_traceback_later(seconds, exit=True, file=stack)
 
 
 def _write(events: object, event: CheckEvent) -> None:

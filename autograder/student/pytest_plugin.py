@@ -29,16 +29,17 @@ _RAISED = pytest.StashKey[BaseException]()
 class CallRecorder:
     """Records the calls of the student's functions.
 
-    Which gave what, which is a gap, which is not there.
+    Which gave what, which is a gap, which is not there; `first` is told of the first call in each check.
     """
 
-    def __init__(self, exercises: Collection[str]) -> None:
-        self._exercises = exercises
+    def __init__(self, exercises: Collection[str], *, first: Callable[[], None] = lambda: None) -> None:
+        self._exercises, self._first = exercises, first
         self.forget()
 
     def forget(self) -> None:
         """Before each check."""
         self.gap = self.missing = ""
+        self._called = False
         self.returned: dict[str, str] = {}
 
     def recording(self, name: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
@@ -51,6 +52,9 @@ class CallRecorder:
 
         @functools.wraps(function)
         def calling(*args: Any, **kwargs: Any) -> Any:
+            if not self._called:
+                self._called = True
+                self._first()
             try:
                 returned = function(*args, **kwargs)
             except NotImplementedError as error:

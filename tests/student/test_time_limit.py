@@ -1,0 +1,41 @@
+"""Time that runs out: the place is told, whatever the machine has to do beside it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+LOOP = "def fit(epochs):\n    epoc = 0\n    while epoc < epochs:\n        step()\ndef step():\n    return [0] * 9\n"
+WATCH = """
+import sys
+from autograder.student.time_limit import TimeLimit
+limit = TimeLimit(open(sys.argv[1], "w"))
+{before}
+exec(compile({loop!r}, "four_steps.py", "exec"))
+{after}
+"""
+
+
+def stack(folder, before, after):
+    """Run a script under the limit → what it left behind."""
+    code = WATCH.format(before=before, after=after, loop=LOOP)
+    subprocess.run([sys.executable, "-c", code, folder / "stack.txt"], check=False, timeout=60)
+    return (folder / "stack.txt").read_text(encoding="utf-8")
+
+
+def test_the_stack_is_read_while_the_code_stands_still(tmp_path):
+    """Read while it runs, the frames of a student's own function may be missing."""
+    assert all('"four_steps.py", line' in stack(tmp_path, "limit.start(0.05)", "fit(30)") for _ in range(3))
+
+
+def test_what_has_ended_is_not_stopped(tmp_path):
+    assert stack(tmp_path, "limit.start(0.05)", "limit.stop(); import time; time.sleep(0.2)") == ""
+
+
+@pytest.mark.slow
+def test_code_that_never_gives_the_lock_back_is_stopped_all_the_same(tmp_path):
+    """A single call into C is no step of Python's."""
+    held = "import re; re.match('(a+)+b', 'a' * 60)"
+    assert '<string>", line' in stack(tmp_path, "limit.start(0.05)", held)
