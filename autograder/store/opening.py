@@ -145,12 +145,15 @@ def _bring_up(engine: Engine) -> None:
     with engine.connect() as connection:
         if _version(connection) == HEAD:
             return
-    _write_ahead(engine)
+    _by_itself(engine, "PRAGMA journal_mode = WAL")  # readers and a writer never wait for each other
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('autograder'))"))
-        if _version(connection) != HEAD:
+        before = _version(connection)
+        if before != HEAD:
             migrate(connection)
+    if before and before != HEAD:
+        _by_itself(engine, "VACUUM")  # what tapes took before they were kept once
 
 
 def _version(connection: Connection) -> str:
@@ -175,16 +178,13 @@ def _version(connection: Connection) -> str:
     return version
 
 
-def _write_ahead(engine: Engine) -> None:
-    """SQLite's write-ahead log, kept in the file.
-
-    Readers and a writer never wait for each other.
-    """
+def _by_itself(engine: Engine, statement: str) -> None:
+    """Run what SQLite takes outside transactions only, and PostgreSQL does not need."""
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             driver = connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
-            driver.execute("PRAGMA journal_mode = WAL")
+            driver.execute(statement)
 
 
 def _complaint(error: SQLAlchemyError) -> str:

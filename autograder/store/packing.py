@@ -5,7 +5,7 @@ Nothing is ever unpickled.
 
 from __future__ import annotations
 
-import sys
+import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, assert_never
@@ -14,23 +14,22 @@ import msgspec
 
 from autograder.clock import utc
 from autograder.errors import RecordError
-from autograder.files import digest, plain
+from autograder.files import digest, plain, sha256
 from autograder.model import Decision, Ending, Grade, Publication, Recording, Submission, Tape
+from autograder.recorder.wire import ITEM_BYTES
+from autograder.store.coding import CHECKED, Layout, zstd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from autograder.model import Check, Mark
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 T = TypeVar("T")
 LOOP = "loop"
 """Stands where an exercise does for the bare loops of a notebook: whose they are, the judge finds out."""
-CHECKED: dict[int, int] = {zstd.CompressionParameter.compression_level: 3, zstd.CompressionParameter.checksum_flag: 1}
+LEAST_APART = 512
+"""Bytes from which on an array is a part of its own."""
+_PART = 1
 
 
 def pack(noun: object) -> bytes:
@@ -112,18 +111,77 @@ class PlacedTape:
     tape: Tape
 
 
-def tapes_by_exercise(recording: Recording) -> dict[str, bytes]:
-    """The tapes of a recording, packed by exercise."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Bytes that are kept once, however many recordings hold them. Those of one `kind` may well be alike."""
+
+    content: bytes
+    layout: Layout
+    kind: str
+
+
+def tapes_by_exercise(recording: Recording) -> dict[str, tuple[PlacedTape, ...]]:
+    """The tapes of a recording, apart by exercise."""
     placed: defaultdict[str, list[PlacedTape]] = defaultdict(list)
     for place, tape in enumerate(recording.tapes):
         placed[tape.probe.partition("/")[0]].append(PlacedTape(place, tape))
-    return {exercise: pack(tuple(tapes)) for exercise, tapes in placed.items()}
+    return {exercise: tuple(tapes) for exercise, tapes in placed.items()}
 
 
-def tapes_in_order(packed: Iterable[bytes]) -> tuple[Tape, ...]:
+def tapes_in_order(placed: Iterable[PlacedTape]) -> tuple[Tape, ...]:
     """The tapes of some exercises, in the order of their recording."""
-    placed = [tape for exercise in packed for tape in unpack(exercise, tuple[PlacedTape, ...])]
     return tuple(one.tape for one in sorted(placed, key=lambda one: one.place))
+
+
+def taken_apart(packed: bytes, kind: str) -> tuple[str, dict[str, Part]]:
+    """MessagePack → the digest of what is left when every large array is taken out, and all parts by digest, that one too."""
+    parts: dict[str, Part] = {}
+    bare = msgspec.msgpack.encode(_without_arrays(msgspec.msgpack.decode(packed), kind, parts))
+    name = sha256(bare)
+    parts[name] = Part(bare, Layout(), kind)
+    return name, parts
+
+
+def named_parts(bare: bytes) -> set[str]:
+    """The digests of all arrays that were taken out."""
+    found: set[str] = set()
+    msgspec.msgpack.decode(bare, ext_hook=lambda _code, name: found.add(name.hex()))
+    return found
+
+
+def put_together(bare: bytes, content: Callable[[str], bytes], kind: type[T]) -> T:
+    """The noun that was taken apart."""
+    whole = msgspec.msgpack.decode(bare, ext_hook=lambda _code, name: content(name.hex()))
+    return msgspec.convert(whole, kind, builtin_types=(bytes,))
+
+
+def _without_arrays(noun: Any, kind: str, parts: dict[str, Part]) -> Any:
+    """A copy in which digests stand for arrays. Their kind is the way that leads to them, by names and not by places."""
+    match noun:
+        case dict():
+            first = next(iter(noun.values()), None)
+            own = f"{kind}/{first}" if isinstance(first, str) else kind
+            return {name: _array_or_noun(noun, name, own, parts) for name in noun}
+        case list():
+            return [_without_arrays(item, kind, parts) for item in noun]
+        case _:
+            return noun
+
+
+def _array_or_noun(noun: dict[str, Any], name: str, kind: str, parts: dict[str, Part]) -> Any:
+    held = noun[name]
+    if not isinstance(held, bytes) or len(held) < LEAST_APART:
+        return _without_arrays(held, f"{kind}.{name}", parts)
+    layout = _layout(noun.get("dtype", ""), noun.get("shape", ()))
+    alike = sha256(f"{kind}.{name}:{layout.width}:{len(held)}".encode())[:16]
+    parts[part := sha256(held)] = Part(held, layout, alike)
+    return msgspec.msgpack.Ext(_PART, bytes.fromhex(part))
+
+
+def _layout(dtype: str, shape: Iterable[int]) -> Layout:
+    parts = 2 if dtype.startswith("complex") else 1  # of a number
+    row = math.prod((*shape,)[1:]) * parts
+    return Layout(ITEM_BYTES.get(dtype, 1) // parts, "float" in dtype or parts > 1, row if 0 < row < 1 << 32 else 0)
 
 
 def _broken(recording: Recording) -> bool:

@@ -23,8 +23,20 @@ from autograder.model import (
     Submission,
     WeekVersion,
 )
+from autograder.store.contents import new_rows, read_tapes
 from autograder.store.packing import LOOP, mark_columns, tapes_in_order, unpack
-from autograder.store.schema import KEYS, decisions, grades, marks, recordings, standings, submissions, tapes, weeks
+from autograder.store.schema import (
+    KEYS,
+    contents,
+    decisions,
+    grades,
+    marks,
+    recordings,
+    standings,
+    submissions,
+    tapes,
+    weeks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -34,6 +46,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.dml import ReturningInsert
 
     from autograder.model import Check
+    from autograder.store.contents import TakenApart
 
     Row = Mapping[str, object]
     Found = sa.Row[*tuple[Any, ...]]
@@ -74,8 +87,8 @@ def keep_submission(db: Connection, row: Row) -> int | None:
     return upsert(db, submissions, row, renew=("received", "lms_mark", "packed"))
 
 
-def keep_recording(db: Connection, row: Row, packed: Mapping[str, bytes], key: str, *, fresh: bool = False) -> int:
-    """Keep tapes, packed by exercise.
+def keep_recording(db: Connection, row: Row, parts: TakenApart, key: str, *, fresh: bool = False) -> int:
+    """Keep tapes, taken apart.
 
     Whole ones are never replaced, unless afresh: what was judged stays on record.
     """
@@ -84,8 +97,10 @@ def keep_recording(db: Connection, row: Row, packed: Mapping[str, bytes], key: s
     if kept is None:
         return db.execute(select(recordings.c.id).where(recordings.c.key == key)).scalar_one()
     db.execute(tapes.delete().where(tapes.c.recording == kept))
-    if packed:
-        made = [{"recording": kept, "exercise": name, "packed": content} for name, content in packed.items()]
+    for new in new_rows(db, parts.parts):
+        db.execute(_inserting(db.dialect.name, contents), new)
+    made = [{"recording": kept, "exercise": name, "content": content} for name, content in parts.exercises.items()]
+    if made:
         db.execute(tapes.insert(), made)
     return kept
 
@@ -127,6 +142,12 @@ def _upserting(
     on = KEYS[table.name]
     renewed = {name: insert.excluded[name] for name in (*on, *renew) if name in given}
     return insert.on_conflict_do_update(index_elements=on, set_=renewed, where=where).returning(table.c.id)
+
+
+@cache
+def _inserting(dialect: str, table: Table) -> Insert:
+    """Insert a row unless one with its key is there."""
+    return _INSERTS[dialect](table).on_conflict_do_nothing(index_elements=KEYS[table.name])
 
 
 @cache
@@ -175,9 +196,9 @@ def recording(db: Connection, row: int, exercises: Collection[str] | None = None
     """
     names = set(db.execute(select(tapes.c.exercise).where(tapes.c.recording == row)).scalars())
     wanted = names if exercises is None or LOOP in names else names & set(exercises)
-    query = select(tapes.c.packed).where(tapes.c.recording == row, tapes.c.exercise.in_(wanted))
+    query = select(tapes.c.content).where(tapes.c.recording == row, tapes.c.exercise.in_(wanted))
     packed = db.execute(select(recordings.c.packed).where(recordings.c.id == row)).scalar_one()
-    return replace(unpack(packed, Recording), tapes=tapes_in_order(db.execute(query).scalars()))
+    return replace(unpack(packed, Recording), tapes=tapes_in_order(read_tapes(db, db.execute(query).scalars())))
 
 
 def grade(row: Found) -> Grade:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. Kept here, so that opening a store that is up to date need not load Alembic."""
 
 VERSIONS = "autograder_version"
@@ -35,6 +35,7 @@ WORD = String().with_variant(String(collation="C"), "postgresql")  # both databa
 KEYS = {
     "submissions": ("student", "week", "digest"),
     "recordings": ("key",),
+    "contents": ("digest",),
     "grades": ("student", "week", "digest"),
 }
 """Columns by which a row is the same row, whoever writes it: nothing is ever there twice."""
@@ -104,12 +105,22 @@ recordings = Table(
     *signature(),
 )
 
+contents = Table(
+    "contents",  # parts of tapes, each there once: the arrays, and what is left of an exercise's tapes without them
+    tables,
+    Column("digest", WORD, primary_key=True),  # of the bytes as they were
+    Column("kind", WORD, nullable=False),  # of the same kind are those that may well be alike
+    Column("base", ForeignKey("contents.digest")),  # what it is kept as differences from
+    Column("packed", LargeBinary, nullable=False),
+    Index(None, "kind"),
+)
+
 tapes = Table(
     "tapes",  # apart by exercise: a check that was fixed is judged again without reading all others
     tables,
     Column("recording", ForeignKey("recordings.id"), primary_key=True),
     Column("exercise", WORD, primary_key=True),
-    Column("packed", LargeBinary, nullable=False),  # tuple[PlacedTape, ...]
+    Column("content", ForeignKey("contents.digest"), nullable=False),  # tuple[PlacedTape, ...]
 )
 
 grades = Table(

@@ -33,8 +33,9 @@ from autograder.model import (
     WeekVersion,
 )
 from autograder.store import rows
+from autograder.store.contents import TakenApart, recording_parts
 from autograder.store.opening import WRITING, database_errors, name, open_engine
-from autograder.store.packing import LOOP, columns, pack, tapes_by_exercise, unpack
+from autograder.store.packing import LOOP, columns, pack, unpack
 from autograder.store.schema import (
     decisions,
     grades,
@@ -101,9 +102,9 @@ class Store:
         self, recording: Recording, provenance: Provenance, version: WeekVersion, signed: Signed
     ) -> None:
         """Keep tapes before they are judged. `version`: the one they were asked for on."""
-        row, packed = columns(recording) | _by(signed), tapes_by_exercise(recording)
+        row, parts = columns(recording) | _by(signed), recording_parts(recording)
         with self._writing() as db:
-            rows.keep_recording(db, row, packed, rows.key_of(provenance, recording_digest(version)))
+            rows.keep_recording(db, row, parts, rows.key_of(provenance, recording_digest(version)))
 
     def save(self, grade: Grade, signed: Signed, *, fresh: bool = False) -> Grade:
         """Make a grade, its submission and its recording durable → the grade that stands.
@@ -114,7 +115,7 @@ class Store:
         row = columns(grade) | _by(signed)
         work = columns(grade.submission) | _by(signed) if grade.submission else None
         recorded = columns(grade.recording) | _by(signed) if grade.recording else None
-        packed = tapes_by_exercise(grade.recording) if grade.recording else {}
+        apart = recording_parts(grade.recording) if grade.recording else TakenApart({}, {})
         with self._writing() as db:
             rows.lock(db, grade.week, grade.student)
             kept = None if fresh else rows.finished(db, grade.week, grade.student, grade.provenance)
@@ -123,7 +124,7 @@ class Store:
             key = rows.key(db, grade.provenance)
             parts = {
                 "submission": rows.keep_submission(db, work) if work else None,
-                "recording": rows.keep_recording(db, recorded, packed, key, fresh=fresh) if recorded else None,
+                "recording": rows.keep_recording(db, recorded, apart, key, fresh=fresh) if recorded else None,
             }
             rows.keep_grade(db, grade, row, parts)
         return grade

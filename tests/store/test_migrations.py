@@ -29,7 +29,8 @@ from autograder.model import (
     Step,
 )
 from autograder.store import opening
-from autograder.store.packing import CHECKED, columns, tapes_by_exercise, zstd
+from autograder.store.coding import CHECKED, zstd
+from autograder.store.packing import columns, pack, tapes_by_exercise
 from autograder.store.store import Store
 from tests.store.builders import DAY, DUE, TA, decision, mark, report, week_version
 
@@ -104,7 +105,7 @@ def of_0_1(where: str) -> str:
         insert("submissions", **columns(grade.submission) | {"packed": packed_as_0_1(grade.submission)})
         insert("recordings", key="key", **columns(grade.recording))
         for exercise, packed in tapes_by_exercise(grade.recording).items():
-            insert("tapes", recording=1, exercise=exercise, packed=packed)
+            insert("tapes", recording=1, exercise=exercise, packed=pack(packed))
         insert("reports", id=7, submission=1, recording=1, **columns(grade))
         insert("standings", **whose, report=7)
         for made in (decision(DecisionKind.POINTS, subject="mse.averages", points=1.5), EXTENSION):

@@ -26,7 +26,7 @@ from tests.store.builders import TA, report
 BROKEN_MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0003", "0002"
+revision, down_revision = "0005", "0004"
 
 def upgrade():
     op.add_column("grades", sa.Column("half", sa.Integer()))
@@ -107,7 +107,7 @@ def interrupted(tmp_path):
     def made(crash):
         folder = tmp_path / "migrations"
         shutil.copytree(opening.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "r0003_half.py").write_text(BROKEN_MIGRATION.format(crash=crash))
+        (folder / "versions" / "r0005_half.py").write_text(BROKEN_MIGRATION.format(crash=crash))
         return folder
 
     return made
@@ -142,7 +142,7 @@ def test_a_migration_killed_half_way_leaves_no_trace(where, interrupted):
 def test_a_newer_store_is_left_alone(where):
     with Store(where), connected(where) as connection, connection.begin():
         connection.execute(text(f"UPDATE {VERSIONS} SET version_num = '9999'"))
-    with pytest.raises(RecordError, match=r"newer kit: its schema is 9999, this kit knows 0002\. Install"):
+    with pytest.raises(RecordError, match=r"newer kit: its schema is 9999, this kit knows 0004\. Install"):
         Store(where)
 
 
