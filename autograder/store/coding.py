@@ -31,7 +31,10 @@ _WIDTHS = {1: np.uint8, 2: np.uint16, 4: np.uint32, 8: np.uint64}
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An array's bytes: words of so many bytes, floats or whole numbers, so many to a row. Plain bytes by default."""
+    """An array's bytes: words of so many bytes, floats or whole numbers, so many to a row.
+
+    Plain bytes by default.
+    """
 
     width: int = 1
     floats: bool = False
@@ -39,7 +42,7 @@ class Layout:
 
 
 def coded(content: bytes, layout: Layout = Layout(), base: bytes | None = None) -> bytes:
-    """Compress, in the way that gives fewest bytes; with a `base`, as differences from it alone."""
+    """Compress in the way that gives fewest bytes, or as differences from a base."""
     if not _fits(content, layout):
         return _HEAD.pack(0, 1, 0) + zstd.compress(content, options=CHECKED)
     how, words = _FLOATS if layout.floats else 0, _words(content, layout)
@@ -51,7 +54,10 @@ def coded(content: bytes, layout: Layout = Layout(), base: bytes | None = None) 
 
 
 def decoded(packed: bytes, base: bytes | None = None) -> bytes:
-    """The bytes that `coded` was given, with the same base. Raises ZstdError where they were damaged."""
+    """The bytes that `coded` was given with the same base.
+
+    Raises ZstdError where they were damaged.
+    """
     how, width, row = _HEAD.unpack_from(packed)
     content = zstd.decompress(packed[_HEAD.size :])
     if width == 1:

@@ -1,4 +1,7 @@
-"""Tapes ↔ the rows of their parts: each kept once, by digest, and as differences from one like it where that is small."""
+"""Tapes ↔ the rows of their parts, each kept once.
+
+A part is known by the digest of its bytes, and kept as differences from one like it where that takes less.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ WORTH_A_BASE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class TakenApart:
-    """A recording's tapes, ready to be kept: the digest of every exercise's, and all that these consist of."""
+    """A recording's tapes, ready to be kept.
+
+    The digest of every exercise's, and all parts that these consist of.
+    """
 
     exercises: Mapping[str, str]
     parts: Mapping[str, Part]
@@ -48,7 +54,10 @@ def recording_parts(recording: Recording) -> TakenApart:
 
 
 def new_rows(db: Connection, parts: Mapping[str, Part]) -> list[dict[str, Any]]:
-    """The rows of those parts that are not kept yet, in the order of their digests: who keeps the same waits, and never in a ring."""
+    """The rows of those parts that are not kept yet.
+
+    They are in the order of their digests: who keeps the same at the same time waits, and never in a ring.
+    """
     known = set(db.execute(select(contents.c.digest).where(contents.c.digest.in_(parts))).scalars())
     new = {name: part for name, part in parts.items() if name not in known}
     bases = _bases(db, {part.kind for part in new.values() if part.layout.width > 1})
@@ -56,7 +65,10 @@ def new_rows(db: Connection, parts: Mapping[str, Part]) -> list[dict[str, Any]]:
 
 
 def read_tapes(db: Connection, exercises: Iterable[str]) -> list[PlacedTape]:
-    """The tapes of some exercises, by digest. Raises RecordError where a part of them was damaged."""
+    """The tapes of some exercises, by digest.
+
+    Raises RecordError where a part of them was damaged.
+    """
     bare = read_contents(db, {*exercises})
     arrays = read_contents(db, set().union(*map(named_parts, bare.values())))
     return [tape for one in bare.values() for tape in put_together(one, arrays.__getitem__, tuple[PlacedTape, ...])]

@@ -113,7 +113,10 @@ class PlacedTape:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Bytes that are kept once, however many recordings hold them. Those of one `kind` may well be alike."""
+    """Bytes that are kept once, however many recordings hold them.
+
+    Those of one `kind` may well be alike.
+    """
 
     content: bytes
     layout: Layout
@@ -134,7 +137,10 @@ def tapes_in_order(placed: Iterable[PlacedTape]) -> tuple[Tape, ...]:
 
 
 def taken_apart(packed: bytes, kind: str) -> tuple[str, dict[str, Part]]:
-    """MessagePack → the digest of what is left when every large array is taken out, and all parts by digest, that one too."""
+    """MessagePack → the digest of what is left without its large arrays, and all parts.
+
+    Parts are by digest, and what is left is one of them.
+    """
     parts: dict[str, Part] = {}
     bare = msgspec.msgpack.encode(_without_arrays(msgspec.msgpack.decode(packed), kind, parts))
     name = sha256(bare)
@@ -156,7 +162,10 @@ def put_together(bare: bytes, content: Callable[[str], bytes], kind: type[T]) ->
 
 
 def _without_arrays(noun: Any, kind: str, parts: dict[str, Part]) -> Any:
-    """A copy in which digests stand for arrays. Their kind is the way that leads to them, by names and not by places."""
+    """A copy in which digests stand for arrays.
+
+    Their kind is the way that leads to them, by names and not by places.
+    """
     match noun:
         case dict():
             first = next(iter(noun.values()), None)
