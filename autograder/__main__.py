@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import threading
+import time
 import traceback
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -16,14 +18,19 @@ import click
 
 from autograder.cli import commands
 from autograder.errors import AutograderError, GraderError, UsageError
-from autograder.text import without_passwords
+from autograder.report.messages import say
+from autograder.text import terminal_language, without_passwords
 
 NOT_SO, USAGE, OURS, INTERRUPTED = 1, 2, 3, 130
+_PATIENCE = 1.0  # seconds for threads, once interrupted
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
-    sys.exit(run(arguments))
+    code = run(arguments)
+    if code == INTERRUPTED:
+        _leave_at_once()
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -36,8 +43,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. What was finished is kept; the same command goes on from there.", err=True)
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        words = str(stopped.__cause__ or stopped) or say("progress.interrupted_anywhere", terminal_language() or "en")
+        click.echo(words, err=True)
         return INTERRUPTED
     except AutograderError as error:
         click.echo(f"autograder: {without_passwords(str(error))}", err=True)
@@ -64,6 +72,16 @@ def ours(error: Exception) -> str:
         f"our fault, not yours: {said}. What was finished is kept. The details are in {name}; "
         "send us that file, and try again."
     )
+
+
+def _leave_at_once() -> None:
+    """Leave without waiting long for threads: all that is to be kept is kept, and all children are killed."""
+    until = time.monotonic() + _PATIENCE
+    for thread in set(threading.enumerate()) - {threading.current_thread()}:
+        thread.join(max(0.0, until - time.monotonic()))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def _unread() -> int:

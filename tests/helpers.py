@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 
@@ -18,6 +18,7 @@ class InProcess:
 
     record: Callable[[Submission], Recording]
     isolation: Isolation = Isolation.TRUSTED_ONLY
+    running: Mapping[str, float] = field(default_factory=dict)
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
         return ((work, self.record(work)) for work in submissions)

@@ -65,7 +65,7 @@ def grade(
     autograder grade week04 canvas.zip 김철수(20231234).ipynb --roster roster.csv --out out/week04
     """  # noqa: D301 - click reads the \\b
     began = time.monotonic()
-    with options.progress() as progress:
+    with options.progress(language, interrupted="progress.interrupted") as bar:
         graded = grading.grade(
             week,
             submissions,
@@ -79,7 +79,7 @@ def grade(
             jobs=jobs,
             trusted_only=trusted_only,
             fresh=fresh,
-            progress=progress,
+            progress=bar,
         )
     for odd in graded.unlike_ids:
         click.echo(say("terminal.unlike_id", language, id=odd, roster=str(roster)), err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,11 +15,11 @@ from typing import Any, TypeVar
 
 import click
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.model import Final, Signed
+from autograder.report.messages import say
 from autograder.report.terminal import points_before_and_after
+from autograder.report.terminal.progress import Bar
 from autograder.text import terminal_language
 from autograder.workflows.decide import WorthChange
 
@@ -150,12 +151,21 @@ def console(*, err: bool = False) -> Console:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error while the block lasts: tell it what is done now, its number, and how many there are."""
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console(err=True), transient=True) as shown:
-        task = shown.add_task("", total=None)
-        yield lambda name, number, total: shown.update(task, description=escape(name), completed=number, total=total)
+def progress(language: str = "en", *, interrupted: str = "") -> Iterator[Bar]:
+    """A bar on standard error while the block lasts. `interrupted`: the code of what to say to who stops it."""
+    with Bar(language, console(err=True)) as bar:
+        try:
+            yield bar
+        except KeyboardInterrupt:
+            if not interrupted or not bar.total:
+                raise
+            words = say(interrupted, language, done=bar.count, total=bar.total, left=bar.total - bar.count)
+            raise KeyboardInterrupt(f"{words}\n  {_again()}") from None
+
+
+def _again() -> str:
+    """The command that was typed, to be copied; `--fresh` would begin anew."""
+    return shlex.join(["autograder", *(word for word in sys.argv[1:] if word != "--fresh")])
 
 
 def print_json(content: object) -> None:

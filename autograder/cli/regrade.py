@@ -58,19 +58,21 @@ def regrade(
     autograder regrade week04 --dry-run
     autograder regrade week04 --out out/week04 --why "mse.averages was too strict"
     """  # noqa: D301 - click reads the \\b
-    changes = regrading.regrade(
-        week,
-        course=course,
-        signed=options.signed(by, why),
-        dry_run=dry_run,
-        no_run=no_run,
-        out=out,
-        roster=roster,
-        store=store,
-        cluster=cluster,
-        jobs=jobs,
-        trusted_only=trusted_only,
-    )
+    with options.progress(language, interrupted="progress.interrupted_regrade") as bar:
+        changes = regrading.regrade(
+            week,
+            course=course,
+            signed=options.signed(by, why),
+            dry_run=dry_run,
+            no_run=no_run,
+            out=out,
+            roster=roster,
+            store=store,
+            cluster=cluster,
+            jobs=jobs,
+            trusted_only=trusted_only,
+            progress=bar,
+        )
     if as_json:
         options.print_json({"applied": not dry_run, **asdict(changes)})
     else:

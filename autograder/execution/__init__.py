@@ -10,7 +10,7 @@ from autograder.execution.local import open_pool
 from autograder.sandbox import Isolation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from autograder.model import Assignment, Recording, Submission
 
@@ -23,6 +23,11 @@ class Runner(Protocol):
     @property
     def isolation(self) -> Isolation:
         """How far student code is kept from the machine."""
+        ...
+
+    @property
+    def running(self) -> Mapping[str, float]:
+        """Students whose code runs now, the longest first, and since when on the monotonic clock."""
         ...
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:

@@ -7,10 +7,11 @@ A worker that dies costs a retry, never a mark: work whose worker dies again and
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -36,7 +37,7 @@ _STRONGEST_FIRST = (Isolation.FULL, Isolation.CORE, Isolation.TRUSTED_ONLY)
 class Cluster:
     """Workers that have all shown the same kit.
 
-    `isolation` is the weakest one's, and used by all of them.
+    `isolation` is the weakest one's, and used by all of them. `running`: students whose work is out, and since when.
     """
 
     client: Client
@@ -44,6 +45,7 @@ class Cluster:
     assignment: Assignment
     isolation: Isolation
     timeout: float = TIMEOUT
+    running: dict[str, float] = field(default_factory=dict)
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:
         """Recordings as they are done.
@@ -60,10 +62,12 @@ class Cluster:
                     work = worker.packed(worker.WorkItem(submission.digest, submission.sources))
                     sent = self.client.submit(worker.recorded, shared, work, key=f"work-{uuid4().hex}", retries=RETRIES)
                     waiting[sent] = submission
+                    self.running[submission.student] = time.monotonic()
                 if not waiting:
                     return
                 future = self._first_done(waiting)
                 submission = waiting.pop(future)
+                self.running.pop(submission.student, None)
                 yield submission, self._fetched(submission, future)
         finally:
             for future in waiting:

@@ -5,9 +5,10 @@ A few children of one warm sandbox at a time.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.model import Assignment, Recording, Submission
 from autograder.sandbox import Isolation, Sandbox, open_sandbox, record, recorded_ahead
@@ -17,12 +18,13 @@ from autograder.sandbox import Isolation, Sandbox, open_sandbox, record, recorde
 class Pool:
     """A sandbox for as many submissions at once as there are jobs.
 
-    One more is being judged meanwhile.
+    One more is being judged meanwhile. `running`: students whose code runs now, the longest first, and since when on the monotonic clock.
     """
 
     assignment: Assignment
     sandbox: Sandbox
     jobs: int
+    running: dict[str, float] = field(default_factory=dict)
 
     @property
     def isolation(self) -> Isolation:
@@ -34,12 +36,14 @@ class Pool:
 
         Never more than a few wait, however large the class.
         """
-        return recorded_ahead(
-            submissions,
-            lambda work: record(work, self.assignment, self.sandbox),
-            threads=self.jobs,
-            in_order=False,
-        )
+        return recorded_ahead(submissions, self._recorded, threads=self.jobs, in_order=False)
+
+    def _recorded(self, work: Submission) -> Recording:
+        self.running[work.student] = time.monotonic()
+        try:
+            return record(work, self.assignment, self.sandbox)
+        finally:
+            self.running.pop(work.student, None)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,14 +32,12 @@ from autograder.model import (
 from autograder.report.pages import write_class
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.opening import open_store, open_week
+from autograder.workflows.progress import SILENT, Progress
 from autograder.workflows.worth import judged, missing, possible_owners, valued, week_version
 
 if TYPE_CHECKING:
     from autograder.judge import Judge
     from autograder.store.store import Store
-
-Progress = Callable[[str, int, int], None]
-"""Told after each student: who, how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,15 @@ def grade(
     jobs: int = 1,
     trusted_only: bool = False,
     fresh: bool = False,
-    progress: Progress = lambda *_: None,
+    progress: Progress = SILENT,
 ) -> GradedClass:
     """Grade a class. What is on record already is not run again, unless `fresh`."""
     started = time.time()
     students = submissions.read_roster(roster) if roster else ()
     finals: list[Final] = []
+    progress.stage("opening")
     with open_week(week, course) as (assignment, judge), open_store(store, course) as record:
+        progress.stage("reading")
         came = submissions.collect(
             paths,
             week=assignment.week,
@@ -95,17 +95,21 @@ def grade(
             settled=record.settled(assignment.week),
         )
         order = list(dict.fromkeys(work.student for work in came.submissions))
+        progress.stage("starting")
         with open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only) as runner:
             isolation = str(runner.isolation)
             record.adopt(week_version(assignment, judge), signed)
             record.keep_intake(_intake(record.intake(assignment.week), assignment.week, students, came.files), signed)
             by_id = {student.id: student for student in students}
             pages = FeedbackFolder(out, assignment, judge, by_id, record.published(assignment.week))
+            progress.stage("grading")
+            progress.begin(len(order), runner.running)
             for _, final in grade_works(
                 judge, came.submissions, runner=runner, signed=signed, store=record, pages=pages, fresh=fresh
             ):
                 finals.append(final)
-                progress(final.student, len(finals), len(order))
+                progress.done()
+        progress.stage("pages")
         finals.sort(key=lambda final: order.index(final.student))
         absent = [student.id for student in students if student.id not in set(order)]
         revoke_given_away(record, assignment, came, isolation=isolation, signed=signed)

@@ -31,6 +31,7 @@ from autograder.model import (
 from autograder.store.packing import columns
 from autograder.submissions import read_roster
 from autograder.workflows.opening import open_store, open_week
+from autograder.workflows.progress import SILENT, Progress
 from autograder.workflows.report import write_pages
 from autograder.workflows.worth import week_version
 
@@ -52,22 +53,29 @@ def regrade(
     cluster: str | None = None,
     jobs: int = 1,
     trusted_only: bool = False,
+    progress: Progress = SILENT,
 ) -> Changes:
     """Judge the stored tapes of a week as it is now. All of it is applied, or in a dry run nothing.
 
     Student code runs only where the probes changed, and not if `no_run`: those students stay as they are.
     """
     students = read_roster(roster) if roster else ()
+    progress.stage("opening")
     with ExitStack() as stack:
         assignment, judge = stack.enter_context(open_week(week, course))
         record = stack.enter_context(open_store(store, course))
         now = week_version(assignment, judge)
         runner = None
         if not no_run and any(outdated(record, now)):
+            progress.stage("starting")
             opened = open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only)
             runner = stack.enter_context(opened)
-        changes = regrade_class(record, judge, now, runner=runner, signed=None if dry_run else signed)
+        progress.stage("judging")
+        changes = regrade_class(
+            record, judge, now, runner=runner, signed=None if dry_run else signed, progress=progress
+        )
         if out and not dry_run:
+            progress.stage("pages")
             write_pages(record, judge, out, roster=students)
     return changes
 
@@ -81,7 +89,13 @@ def outdated(store: Store, now: WeekVersion) -> Iterator[Submission]:
 
 
 def regrade_class(
-    store: Store, judge: Judge, now: WeekVersion, *, runner: Runner | None = None, signed: Signed | None = None
+    store: Store,
+    judge: Judge,
+    now: WeekVersion,
+    *,
+    runner: Runner | None = None,
+    signed: Signed | None = None,
+    progress: Progress = SILENT,
 ) -> Changes:
     """Judge every grade again on a new version of its week. Signed, it is applied, all at once; else nothing is written.
 
@@ -93,6 +107,7 @@ def regrade_class(
     causes: dict[Cause, None] = {}
     regraded: list[_Regraded] = []
     stale: list[str] = []
+    progress.begin(len(store.students(now.week)), runner.running if runner else {})
     for before in store.grades(now.week):
         was = _version(before, versions)
         causes |= dict.fromkeys(differences(was, now))
@@ -102,6 +117,7 @@ def regrade_class(
         checks = touched(was, now, bare=before.student in bare)
         after = judged_again(store, judge, before, checks)
         regraded.append(_compared(before, after, was, now, circumstances))
+        progress.done()
     if runner:
         for work, recording in runner.recorded(outdated(store, now)):
             before = _standing(store, work)
@@ -109,6 +125,7 @@ def regrade_class(
             if signed:
                 store.keep_recording(recording, after.provenance, now, signed)
             regraded.append(_compared(before, after, _version(before, versions), now, circumstances))
+            progress.done()
     regraded.sort(key=lambda student: student.student)
     overtaken = store.replace(now, [(student.was, student.row) for student in regraded], signed) if signed else ()
     moves = tuple(student.moved for student in regraded if student.moved)

@@ -164,3 +164,18 @@ def test_points_by_hand_are_told_with_the_words_of_whoever_gave_them(ta, graded)
     shown = ta("publish", "week01", "--out", graded / "out", "--lang", "en")[1]
     page = (graded / "out/feedback/2024-0002.html").read_text("utf-8")
     assert ("“right on paper” (lee)" in shown, page.count("right on paper")) == (True, 2)
+
+
+def test_an_interruption_says_how_far_it_came_what_of_it_stands_and_how_to_begin_again(ta, graded, monkeypatch):
+    """An interrupted regrade applies nothing; the command to type again is written out."""
+
+    def pressed(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.workflows.regrade.judged_again", pressed)
+    monkeypatch.setattr("sys.argv", ["autograder", "regrade", "week01"])
+    change(graded, *FIXED)
+    code, _, err = ta("regrade", "week01", "--lang", "en")
+    assert code == 130
+    assert "nothing of it was applied" in err
+    assert "autograder regrade week01" in err

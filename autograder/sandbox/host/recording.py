@@ -77,20 +77,23 @@ def record(
 def recorded_ahead(
     jobs: Iterable[Job], record_job: Callable[[Job], Recording], *, threads: int, in_order: bool = True
 ) -> Iterator[tuple[Job, Recording]]:
-    """Record a few jobs ahead of the reader; out of their order, one that takes long holds up none that came after."""
+    """Record a few jobs ahead of the reader; out of their order, one that takes long holds up none that came after.
+
+    A reader who leaves early waits for none of them.
+    """
     waiting: dict[Future[Recording], Job] = {}
     rest = iter(jobs)
-    with ThreadPoolExecutor(threads, thread_name_prefix="record") as pool:
-        try:
-            while True:
-                for job in islice(rest, AHEAD * threads - len(waiting)):
-                    waiting[pool.submit(record_job, job)] = job
-                if not waiting:
-                    return
-                future = next(iter(waiting)) if in_order else _first_done(waiting)
-                yield waiting.pop(future), future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="record")
+    try:
+        while True:
+            for job in islice(rest, AHEAD * threads - len(waiting)):
+                waiting[pool.submit(record_job, job)] = job
+            if not waiting:
+                return
+            future = next(iter(waiting)) if in_order else _first_done(waiting)
+            yield waiting.pop(future), future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _first_done(waiting: Iterable[Future[Recording]]) -> Future[Recording]:

@@ -73,6 +73,7 @@ class Sandbox:
     _lease: _Lease | None
     _slots: threading.BoundedSemaphore
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _abandoned: bool = False
 
     @property
     def isolation(self) -> Isolation:
@@ -106,10 +107,17 @@ class Sandbox:
         return replace(transcript, seconds=took)
 
     def close(self) -> None:
-        """End the server and every child of it."""
+        """End the server once no call is under way."""
         with self._lock:
             self._retire()
-        self._keeper.shutdown()
+        self._keeper.shutdown(wait=not self._abandoned)
+
+    def abandon(self) -> None:
+        """Kill every child now; calls under way, and all later ones, end BROKEN."""
+        with self._lock:
+            self._abandoned = True
+            if self._lease is not None:
+                self._lease.server.hang_up()
 
     def _attempt(self, task: ChildTask) -> tuple[Transcript, Retry]:
         try:
@@ -124,6 +132,8 @@ class Sandbox:
     def _leased(self) -> Iterator[_Lease]:
         """A server to call, which is not stopped before the call is over."""
         with self._lock:
+            if self._abandoned:
+                raise GraderError("The sandbox was left before this was done.")
             if self._lease is None or self._lease.suspect or self._lease.calls >= _CALLS_A_SERVER:
                 self._retire()
                 self._lease = _Lease(self._keeper.submit(self._settings.start, self.layers).result())
@@ -188,13 +198,20 @@ def open_with_layers(
                 f"The data file {name!r} is not a plain file name; a child could not find it in data/."
             )
     settings = ServerSettings(warm, data or {}, jobs, limits)
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox") as keeper:
+    keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox")
+    try:
         layers, server = keeper.submit(_first_to_stand, settings, choices).result()
-        sandbox = Sandbox(layers, settings, keeper, _Lease(server), threading.BoundedSemaphore(jobs))
-        try:
-            yield sandbox
-        finally:
-            sandbox.close()
+    except BaseException:
+        keeper.shutdown(wait=False)
+        raise
+    sandbox = Sandbox(layers, settings, keeper, _Lease(server), threading.BoundedSemaphore(jobs))
+    try:
+        yield sandbox
+    except BaseException:
+        sandbox.abandon()  # nobody is there to take what still runs
+        raise
+    finally:
+        sandbox.close()
 
 
 def _first_to_stand(settings: ServerSettings, choices: tuple[Layers, ...]) -> tuple[Layers, ServerProcess]:

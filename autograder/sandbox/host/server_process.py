@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -66,6 +67,11 @@ class ServerProcess:
         """The end of what the server wrote to stderr."""
         size = os.fstat(self.stderr).st_size
         return os.pread(self.stderr, _LAST_WORDS, max(0, size - _LAST_WORDS)).decode(errors="replace").strip()
+
+    def hang_up(self) -> None:
+        """Have the server kill its children and end, and wait for none of it."""
+        with contextlib.suppress(OSError):  # it has hung up itself
+            self.control.shutdown(socket.SHUT_RDWR)
 
     def stop(self) -> None:
         """Hang up and wait; whatever still runs then is killed."""
