@@ -39,7 +39,11 @@ def test_never_more_than_a_few_are_taken_ahead():
 def test_a_reader_who_leaves_waits_for_nothing_that_still_runs():
     """Ctrl-C in the middle of a class: an endless loop holds nobody up."""
     release = threading.Event()
-    recordings = recorded_ahead(range(4), lambda job: job and release.wait(60) or Recording(str(job), ()), threads=2, in_order=False)
+
+    def record(job):
+        return Recording(str(not job or release.wait(60)), ())
+
+    recordings = recorded_ahead(range(4), record, threads=2, in_order=False)
     assert next(recordings)[0] == 0
     recordings.close()
     still_there = [thread for thread in threading.enumerate() if thread.name.startswith("record")]
