@@ -5,13 +5,18 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice, product
+
+import torch
 
 from autograder.judge.program import Program
 from autograder.model import Probe, Tape, Value
-from autograder.recorder.describe import tensor
+from autograder.recorder.describe import describe, tensor
 
 MOST_TIMES = 16
 """How many times as long as ours a loop's own data may be: the solution is run on it, on our side."""
+MOST_CHOICES = 16
+"""Ways to take a loop's own data for an exercise's that are tried, a turn of the solution each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,38 @@ def owners(probes: Iterable[Probe], loops: list[Tape], solution: Program) -> dic
     return {name: taken[claim] for name, claim in claims.items() if claim in taken}
 
 
-def on_own_data(probe: Probe, tape: Tape) -> Probe:
-    """The probe with the loop's own data and start in place of ours: by name, or else by width."""
+def on_own_data(probe: Probe, tape: Tape, solution: Program) -> Probe:
+    """The probe with the loop's own data and start in place of ours.
+
+    Data are known by name, or else by width; of several as wide, by what the loop's predictions were made from.
+    """
     own = {name.removeprefix("data."): value for name, value in tape.seen.items() if name.startswith("data.")}
-    start = {c.quantity.removeprefix("before."): c for c in tape.columns if c.quantity.startswith("before.")}
-    inputs = {name: _own(name, value, own) for name, value in probe.inputs.items()}
-    for name, column in start.items():
-        if name in inputs:
-            first = tensor(column.value)[0]
-            inputs[name] = replace(
-                inputs[name], dtype=column.value.dtype, shape=tuple(first.shape), data=first.numpy().tobytes()
-            )
-    return replace(probe, inputs=inputs)
+    start = {c.quantity.removeprefix("before."): c.value for c in tape.columns if c.quantity.startswith("before.")}
+    begun = {name: _first(start[name], of=value) for name, value in probe.inputs.items() if name in start}
+    choices = [_own(name, value, own) for name, value in probe.inputs.items()]
+    asked = [
+        replace(probe, inputs=dict(zip(probe.inputs, inputs, strict=True)) | begun)
+        for inputs in islice(product(*choices), MOST_CHOICES)
+    ]
+    if len(asked) == 1:
+        return asked[0]
+    return next((one for one in asked if _predicts(solution, one, tape, start)), asked[0])
+
+
+def _first(column: Value, *, of: Value) -> Value:
+    """The first row of a column, as one of our inputs."""
+    row = describe(tensor(column)[0])
+    return replace(of, dtype=row.dtype, shape=row.shape, data=row.data)
+
+
+def _predicts(solution: Program, probe: Probe, tape: Tape, start: Mapping[str, Value]) -> bool:
+    """True where the solution, from the loop's own start, comes to the loop's own predictions."""
+    before = {name: tensor(value)[0] for name, value in start.items()}
+    replayed = solution.runner(shadow=tape.shadow).replay(probe, before)
+    mine, right = (
+        next((tensor(c.value)[0] for c in one.columns if c.quantity == "yhat"), None) for one in (tape, replayed)
+    )
+    return mine is not None and right is not None and mine.shape == right.shape and torch.allclose(mine, right)
 
 
 def _is_plain(probe: Probe, solution: Program) -> bool:
@@ -81,11 +106,13 @@ def _form(tape: Tape | None) -> LoopForm | None:
     return LoopForm(tuple(sorted(shapes.values())), bool(tape.seen["loop.optimizer"].text), graph)
 
 
-def _own(name: str, value: Value, own: Mapping[str, Value]) -> Value:
+def _own(name: str, value: Value, own: Mapping[str, Value]) -> list[Value]:
+    """What may stand in place of an input of ours: ours itself where nothing else can."""
     if value.graph or len(value.shape) != 2:  # noqa: PLR2004 - a matrix: data
-        return value
-    alike = [v for n, v in own.items() if n != "y" and v.shape[1:] == value.shape[1:]]
+        return [value]
     named = own.get(name)
-    if named is None or named.shape[1:] != value.shape[1:]:
-        named = alike[0] if alike and name != "y" else value
-    return named if named.shape[0] <= MOST_TIMES * value.shape[0] else value
+    if named is not None and named.shape[1:] == value.shape[1:]:
+        found = [named]
+    else:
+        found = [v for n, v in own.items() if name != "y" != n and v.shape[1:] == value.shape[1:]]
+    return [one for one in found if one.shape[0] <= MOST_TIMES * value.shape[0]] or [value]

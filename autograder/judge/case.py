@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
+from functools import partial
 from hashlib import sha256
 from types import SimpleNamespace
 
@@ -94,8 +95,8 @@ class Case:
         missing = [probe for probe, _ in self._probes.values() if self._is_missing(probe.exercise)]
         for name, place in owners(missing, [native for native, _ in loops], self.solution_program).items():
             native, shadow = self.tapes[name] = loops[place]
-            asked = self._probes[name][0]
-            self._probes[name] = on_own_data(asked, native), on_own_data(asked, shadow or native)
+            own = partial(on_own_data, self._probes[name][0], solution=self.solution_program)
+            self._probes[name] = own(native), own(shadow or native)
 
     def _of(self, exercise: str) -> tuple[str, ...]:
         return tuple(name for name, (probe, _) in self._probes.items() if probe.exercise == exercise)

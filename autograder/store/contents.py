@@ -14,9 +14,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from autograder.errors import RecordError
-from autograder.files import plain, sha256
+from autograder.files import sha256
 from autograder.store.coding import coded, decoded, zstd
-from autograder.store.packing import Part, PlacedTape, named_parts, put_together, taken_apart, tapes_by_exercise
+from autograder.store.packing import (
+    Part,
+    PlacedTape,
+    in_order,
+    named_parts,
+    put_together,
+    taken_apart,
+    tapes_by_exercise,
+)
 from autograder.store.schema import contents
 
 if TYPE_CHECKING:
@@ -48,7 +56,7 @@ def recording_parts(recording: Recording) -> TakenApart:
     exercises: dict[str, str] = {}
     parts: dict[str, Part] = {}
     for exercise, tapes in tapes_by_exercise(recording).items():
-        exercises[exercise], own = taken_apart(plain(tapes), exercise)
+        exercises[exercise], own = taken_apart(in_order(tapes), exercise)
         parts |= own
     return TakenApart(exercises, parts)
 

@@ -136,6 +136,14 @@ def tapes_in_order(placed: Iterable[PlacedTape]) -> tuple[Tape, ...]:
     return tuple(one.tape for one in sorted(placed, key=lambda one: one.place))
 
 
+def in_order(noun: object) -> bytes:
+    """A noun as MessagePack, the names in its maps in the order they came: that tells what the code named first."""
+    try:
+        return msgspec.msgpack.encode(noun)
+    except UnicodeEncodeError:  # no recorder of ours writes such text
+        return plain(noun)
+
+
 def taken_apart(packed: bytes, kind: str) -> tuple[str, dict[str, Part]]:
     """MessagePack → the digest of what is left without its large arrays, and all parts.
 

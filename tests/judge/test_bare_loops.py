@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from autograder.judge.bare_loops import LoopForm
 from autograder.model import Outcome
 
@@ -35,6 +37,19 @@ def test_a_bare_loop_is_judged_on_its_own_data(judged):
 def test_a_mistake_in_a_bare_loop_costs_its_step(judged):
     found = judged(BARE, LOOP.format(lr=0.2), name="homework.ipynb")
     assert {name for name in failed(found) if name.startswith("fit.")} == {"fit.step4"}
+
+
+RENAMED = BARE.replace("X = ", "design = ").replace("y = X", "y = design")
+OTHERS = "import torch\nbefore = {0}\n", "after = {0}\n"
+
+
+@pytest.mark.parametrize("table", ["torch.zeros(30, 2)", "torch.randn(30, 2)"])
+def test_data_are_those_that_the_loop_predicted_from(judged, table):
+    """Whatever else is as wide stands beside them, made before or after them."""
+    before, after = (text.format(table) for text in OTHERS)
+    loop = LOOP.format(lr=0.1).replace("X @", "design @") + "    before, after\n"
+    found = judged(before, RENAMED, after, loop, name="homework.ipynb")
+    assert {name for name in found if name.startswith("fit.")}.isdisjoint(failed(found))
 
 
 MEAN = LoopForm(((2, 1),), optimizer=False, graph=frozenset({"MeanBackward0", "PowBackward0"}))

@@ -77,6 +77,15 @@ def test_a_tape_is_put_together_as_it_was():
         assert again == tapes
 
 
+def test_names_come_back_in_their_order(store):
+    """What a loop's code names first comes first: tapes on record are judged as they were when they came."""
+    numbers = {f"data.{name}": Value("float", "float64", (), bytes(8)) for name in "xa_y"}
+    store.save(grade_of("a", Tape("loop/0", Ending.FINISHED, seen=numbers)), TA)
+    recorded = store.tapes("week04", "a")
+    assert recorded
+    assert list(recorded.tapes[0].seen) == list(numbers)
+
+
 def test_equal_arrays_are_kept_once(store, where):
     store.save(grade_of("a", path_of(1.0)), TA)
     before = sizes(where)
