@@ -11,13 +11,13 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleType
 from typing import Any
 
 from autograder.errors import EnoughSeenError
 from autograder.model import GAP, Fault, Source
 from autograder.recorder.describe import words
+from autograder.recorder.own_modules import OwnModules
 from autograder.recorder.process_state import ProcessState
 
 MOST_FAULTS = 20
@@ -43,6 +43,12 @@ class Work:
     modules: tuple[ModuleType, ...]
     faults: tuple[Fault, ...]
     definitions: Mapping[tuple[str, str], Definition] = field(default_factory=dict)  # (file, name) → the last one
+    unimported: Mapping[tuple[str, str], Fault] = field(default_factory=dict)  # (file, name) → why it is not there
+
+    def fault(self, error: BaseException) -> Fault:
+        """An exception as data; of a name that an import should have brought, the failure of that import."""
+        missing = isinstance(error, NameError) and (_innermost_file(error), error.name or "")
+        return self.unimported.get(missing, fault(error)) if missing else fault(error)
 
     def function(self, name: str, module: str) -> Callable[..., Any] | None:
         """The function of that name: from the file it belongs in, or else from wherever it was defined last.
@@ -103,11 +109,12 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
 
     With `definitions`, statements that only act (loops, calls, plots) are left out: for work that never ends.
     """
-    modules = {source.name: _module(source.name) for source in sources}
+    own = OwnModules([source.name for source in sources])
+    modules, by_name = own.modules, {source.name: source for source in sources}
     faults: list[Fault] = []
     defined: dict[tuple[str, str], Definition] = {}
+    unimported: dict[tuple[str, str], Fault] = {}
     done: set[str] = set()
-    by_module = {modules[source.name].__name__: source for source in sources}
 
     def run(source: Source) -> None:
         if source.name in done:
@@ -120,26 +127,19 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
     def step(source: Source, statement: tuple[ast.stmt, str]) -> None:
         if definitions and not isinstance(statement[0], _DEFINING):
             return
-        for wanted in _imported(statement):
-            if wanted in by_module:
-                run(by_module[wanted])
+        for wanted in own.wanted(source.name, statement[0]):
+            run(by_name[wanted])
+        before = len(faults)
         _execute(_compiled(statement, faults), modules[source.name], faults)
+        if len(faults) > before and isinstance(statement[0], (ast.Import, ast.ImportFrom)):
+            unimported.update({(source.name, name): faults[-1] for name in _brought(statement[0])})
         _note(statement[0], modules[source.name], defined)
 
     with _silent_checks():
         for source in sources:
             run(source)
     _put_back(modules, defined)
-    return Work(tuple(modules.values()), tuple(faults[:MOST_FAULTS]), defined)
-
-
-def _module(file: str) -> ModuleType:
-    """An empty module for a file, to be imported by its name where that is no library's."""
-    module = ModuleType(PurePath(file).stem)
-    module.__file__ = file
-    if getattr(sys.modules.get(module.__name__), "__spec__", None) is None:  # never torch, numpy or random
-        sys.modules[module.__name__] = module
-    return module
+    return Work(tuple(modules.values()), tuple(faults[:MOST_FAULTS]), defined, unimported)
 
 
 def _put_back(modules: Mapping[str, ModuleType], defined: Mapping[tuple[str, str], Definition]) -> None:
@@ -218,16 +218,6 @@ def _parsed(text: str) -> list[ast.stmt]:
         return []
 
 
-def _imported(found: tuple[ast.stmt, str]) -> tuple[str, ...]:
-    statement, _ = found
-    match statement:
-        case ast.Import():
-            return tuple(alias.name for alias in statement.names)
-        case ast.ImportFrom() if statement.module:
-            return (statement.module,)
-    return ()
-
-
 def _compiled(found: tuple[ast.stmt, str], faults: list[Fault]) -> CodeType | None:
     statement, name = found
     try:
@@ -246,6 +236,18 @@ def _execute(code: CodeType | None, module: ModuleType, faults: list[Fault]) -> 
         return
     except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
         faults.append(fault(error))
+
+
+def _brought(statement: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    """The names that an import binds."""
+    for alias in statement.names:
+        yield alias.asname or alias.name.partition(".")[0]
+
+
+def _innermost_file(error: BaseException) -> str:
+    """The file of the function that raised."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return str(frames[-1].f_globals.get("__file__", "")) if frames else ""
 
 
 def _note(statement: ast.stmt, module: ModuleType, defined: dict[tuple[str, str], Definition]) -> None:

@@ -17,7 +17,7 @@ import torch
 from autograder.errors import EnoughSeenError
 from autograder.model import Call, Ending, Probe, Tape, Value
 from autograder.recorder.describe import as_it_is, describe, revive
-from autograder.recorder.load import Work, fault
+from autograder.recorder.load import Work
 from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed, widened
 from autograder.recorder.watch import Loop, Watch
@@ -54,6 +54,7 @@ class ProbeRunner:
         self._parameters: Parameters | None = None
         self._gradients: Parameters | None = None
         self._replayed: set[str] = set()  # what a driver has called in this replay
+        self._fault = work.fault
         self._log_calls(work)
 
     def record(self, probe: Probe) -> Tape:
@@ -97,9 +98,9 @@ class ProbeRunner:
             loop = longest(watch.loops) or self._followed(probe)
             seen = {name: describe(value) for name, value in seen.items()}
         except MemoryError as error:
-            return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=fault(error))
+            return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=self._fault(error))
         except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
-            return replace(blank, ending=Ending.RAISED, fault=fault(error), **_turns(longest(watch.loops)))
+            return replace(blank, ending=Ending.RAISED, fault=self._fault(error), **_turns(longest(watch.loops)))
         changed = tuple(n for n, v in inputs.items() if not before[n].graph and describe(v) != before[n])
         returned = seen.pop("returned", None)
         return replace(blank, returned=returned, seen=_form(loop) | seen, changed=changed, **_turns(loop))

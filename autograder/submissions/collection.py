@@ -73,12 +73,13 @@ def collect(  # each is a question that a TA answers
     clock = zone or (due.tzinfo if due else None) or ZoneInfo(COURSE_ZONE)
     known = register(roster) if roster is not None else None
     modules = frozenset(exercise.module for exercise in exercises)
-    course = Course(week, frozenset(module.casefold() for module in modules), known, clock)
+    names = frozenset(exercise.name for exercise in exercises)
+    course = Course(week, frozenset(module.casefold() for module in modules), known, clock, names)
     options = ReadOptions(
         clock, lambda name: any(layout.WORDS.search(name) for layout in LAYOUTS), archive_limits, limits
     )
     claims = claimed(walk(paths, options, progress), course)
-    rules = Rules(week, frozenset(exercise.name for exercise in exercises), modules, attempts, due)
+    rules = Rules(week, names, modules, attempts, due)
     pairs = owners(claims, known, settled or {})
     found = _collection(pairs, rules, roster or ())
     return replace(

@@ -121,6 +121,8 @@ def content(name: str, raw: bytes, options: ReadOptions) -> Code | LmsText | Ref
     """The code in a file, the words of an LMS, or why it is neither."""
     if not names.is_source(name) and not (names.may_hold_code(name) and is_disguised(name, raw)):
         return _words(name, raw) if options.wants_text(name) else Refused(Fate.IGNORED, Reason.NOT_CODE)
+    if name == "__init__.py" and not raw.strip():
+        return Refused(Fate.IGNORED, Reason.EMPTY)  # a package's mark: nobody forgot to write something
     try:
         return code(name, raw, limits=options.limits)
     except UnreadError as error:
@@ -152,10 +154,11 @@ def item(parts: tuple[str, ...], found: Code | LmsText | Refused, modified: date
 class Course:
     """The part of a course that a layout may know.
 
-    Its week, the files it asks for, who is in it, and its clock.
+    Its week, the files it asks for, who is in it, its clock, and its exercises.
     """
 
     week: str
     modules: frozenset[str]
     known: Register | None
     zone: tzinfo
+    exercises: frozenset[str] = frozenset()

@@ -137,3 +137,48 @@ def test_folders_that_each_hold_the_weeks_files_are_several_peoples_and_a_questi
     collection = collected(tmp_path, files)
     assert collection.submissions == ()
     assert {line.fate for line in collection.files} == {Fate.UNMATCHED}
+
+
+# ---------------------------------------------------------------------- a student's own modules
+
+HELP = "def la(y, yhat):\n    return ((y - yhat) ** 2).sum()\n"
+USES = "from {} import la\n" + GRID
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"tensors.py": USES.format("a.utils"), "a/utils.py": HELP, "b/utils.py": HELP + "x = 1"},
+        {"src/tensors.py": USES.format("lib.losses"), "lib/losses.py": HELP},
+        {"week04/tensors.py": USES.format(".losses"), "week04/losses.py": HELP, "week04/__init__.py": ""},
+        {"tensors.py": USES.format("utils"), "utils.py": HELP},
+    ],
+)
+def test_folders_of_helpers_are_their_students_and_no_student(tmp_path, files):
+    class_of_two = {f"kim/{name}": text for name, text in files.items()} | {"lee/tensors.py": GRID}
+    own = [name for name in files if not name.endswith("__init__.py")]
+    found = collected(tmp_path, class_of_two)
+    assert {student: sorted(names) for student, names in students(found).items()} == {
+        "kim": sorted(own),
+        "lee": ["tensors.py"],
+    }
+    assert not [line for line in found.files if line.fate is Fate.UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"tensors.py": USES.format("a.utils"), "a/utils.py": HELP, "b/utils.py": HELP + "x = 1"},
+        {"src/tensors.py": USES.format("lib.losses"), "lib/losses.py": HELP},
+    ],
+)
+def test_a_students_folder_given_by_itself_keeps_its_helpers(tmp_path, files):
+    assert {one: sorted(names) for one, names in students(collected(tmp_path, files)).items()} == {
+        "subs": sorted(files)
+    }
+
+
+def test_a_helper_that_others_import_is_asked_about_and_no_student(tmp_path):
+    files = {"kim.py": USES.format("utils.losses"), "lee.ipynb": notebook(GRID), "utils/losses.py": HELP}
+    found = collected(tmp_path, files)
+    assert (sorted(students(found)), one(found, "losses.py").reason) == (["kim", "lee"], Reason.NO_OWNER)

@@ -18,6 +18,7 @@ from autograder.submissions.items import Claim, Item, Owner
 from autograder.submissions.layouts.parts import within
 from autograder.submissions.names import ignored, is_source, stem, topic, without_copy
 from autograder.submissions.owners import ids_in, is_date, students_named_in
+from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +30,9 @@ WORDS = re.compile(r"(?!)")
 _CROWD = 2
 _STAMP = re.compile(r"_(\d{8}T\d{6}Z(?:-\d+)?)\.zip$")
 """What `autograder submit` hangs behind a second zip of one student: the later one is the newer attempt."""
+
+_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+(.+)$", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 
 Prefix = tuple[str, ...]
 
@@ -43,6 +47,8 @@ class _FolderIndex:
     told: dict[Prefix, frozenset[str]]
     code: dict[Prefix, frozenset[str]]  # names right under it that are code, or lead to some
     files: dict[Prefix, frozenset[str]]  # those of them that are files
+    work: dict[Prefix, frozenset[str]]  # those of `code` with more in them than helpers
+    imported: frozenset[str]  # words that code imports
 
 
 def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
@@ -54,10 +60,11 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
 
     for root, group in groupby(sorted(items, key=lambda item: item.parts), key=lambda item: item.parts[0]):
         members = list(group)
-        tree = _tree(members, told)
+        tree = _tree(members, told, course)
         whole = _is_one_students((root,), tree, told, course)
         for item in members:
-            yield _claim(item, 0 if whole else _depth(item, tree, told, course), course)
+            depth = 0 if whole else _depth(item, tree, told, course)
+            yield _claim(item, depth, course, serves=_serves_others(item.parts[: depth + 1], tree))
 
 
 def sure_depth(item: Item, course: Course) -> int:
@@ -72,22 +79,48 @@ def sure_depth(item: Item, course: Course) -> int:
     return len(item.parts)
 
 
-def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]]) -> _FolderIndex:
+def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]], course: Course) -> _FolderIndex:
     below: dict[Prefix, set[str]] = defaultdict(set)
     code: dict[Prefix, set[str]] = defaultdict(set)
     files: dict[Prefix, set[str]] = defaultdict(set)
+    work: dict[Prefix, set[str]] = defaultdict(set)
+    imported: set[str] = set()
     for item in items:
         names: set[str] = set()
         holds = is_source(item.parts[-1]) and not ignored(item.parts)
+        works = holds and not _is_helper(item, course)
+        imported |= _imports(item)
         for end in range(len(item.parts) - 1, 0, -1):
             names |= told(item.parts[end])
             below[item.parts[:end]] |= names
             if holds:
                 code[item.parts[:end]].add(item.parts[end])
+            if works:
+                work[item.parts[:end]].add(item.parts[end])
         if holds:
             files[item.parts[:-1]].add(item.parts[-1])
-    frozen = [{prefix: frozenset(each) for prefix, each in one.items()} for one in (below, code, files)]
-    return _FolderIndex(*frozen)
+    frozen = [{prefix: frozenset(each) for prefix, each in one.items()} for one in (below, code, files, work)]
+    return _FolderIndex(*frozen, imported=frozenset(imported))
+
+
+def _is_helper(item: Item, course: Course) -> bool:
+    """Tell a module that only serves others: functions, and not one of the week's, under a name that is not the week's."""
+    code, name = item.content, item.parts[-1]
+    if stem(name) == "__init__":
+        return True
+    if not isinstance(code, Code) or not course.exercises or not name.casefold().endswith(".py"):
+        return False
+    plain = without_copy(stem(name)).casefold()
+    week = plain in course.modules or plain == course.week.casefold()
+    return not week and bool(code.defines) and not code.defines & course.exercises and not code.broken
+
+
+def _imports(item: Item) -> frozenset[str]:
+    """The words by which a file imports others: `a` and `utils` of `from a.utils import la`."""
+    if not isinstance(item.content, Code):
+        return frozenset()
+    found = (line for cell in item.content.source.cells for line in _IMPORT.findall(cell))
+    return frozenset(word for line in found for word in _WORD.findall(line))
 
 
 def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: Course) -> int:
@@ -114,7 +147,7 @@ def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], fro
         return False
     if told(root[0]):
         return True
-    below = tree.code.get(root, frozenset())
+    below = tree.work.get(root, frozenset())
     folders = below - tree.files.get(root, frozenset())
     if _each_holds_the_week(root, folders, tree, course):
         return False
@@ -144,11 +177,16 @@ def _is_day_of_many(part: str, prefix: Prefix, tree: _FolderIndex, course: Cours
 def _is_class(prefix: Prefix, tree: _FolderIndex) -> bool:
     """Tell whether a folder holds several students.
 
-    Two are named in it, or it has two folders of code and no code itself.
+    Two are named in it, or it has two folders of work and no code itself.
     """
     if len(tree.told.get(prefix, ())) >= _CROWD:
         return True
-    return not tree.files.get(prefix) and len(tree.code.get(prefix, ())) >= _CROWD
+    return not tree.files.get(prefix) and len(tree.work.get(prefix, ())) >= _CROWD
+
+
+def _serves_others(prefix: Prefix, tree: _FolderIndex) -> bool:
+    """Tell a folder or file of helpers alone that other code imports: nobody is called `utils`."""
+    return prefix[-1] not in tree.work.get(prefix[:-1], frozenset()) and stem(prefix[-1]) in tree.imported
 
 
 def _says_nothing(name: str, course: Course) -> bool:
@@ -160,11 +198,13 @@ def _says_nothing(name: str, course: Course) -> bool:
     return plain in course.modules or plain == course.week.casefold() or not topic(name)
 
 
-def _claim(item: Item, depth: int, course: Course) -> Claim:
+def _claim(item: Item, depth: int, course: Course, *, serves: bool) -> Claim:
     part = item.parts[depth]
     loose = depth == len(item.parts) - 1
     text = stem(part)
-    silent = not text or (loose and _says_nothing(part, course) and not students_named_in(text, course.known))
+    silent = not text or (
+        (serves or (loose and _says_nothing(part, course))) and not students_named_in(text, course.known)
+    )
     ids = ids_in(text)
     owner = Owner("" if silent else (ids[0] if ids else without_copy(text)), hints=() if silent else (text,))
     series = "/".join(item.parts[:depth] if loose else item.parts[: depth + 1])
