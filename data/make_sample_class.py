@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from autograder.assignment import stub
+from autograder.assignment.stub import stub
 
 WEEK = Path(__file__).resolve().parents[1] / "solutions" / "week04"
 Files = Mapping[str, bytes]

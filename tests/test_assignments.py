@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.assignment import cut
+from autograder.assignment.cutting import cut
 from autograder.handout import stale
 from autograder.workflows.opening import open_week
 

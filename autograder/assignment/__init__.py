@@ -1,9 +1,10 @@
-"""solutions/weekNN → Assignment → Handout: a week read once and cut."""
+"""solutions/weekNN → Assignment → Handout: a week read once and cut.
 
-from autograder.assignment.cutting import cut
+`cutting` and `stub` are imported by name, where they are used: LibCST takes longer to load than a week to read.
+"""
+
 from autograder.assignment.folder import digest, read
 from autograder.assignment.leaks import Secrets, leaks, occurring, secrets
 from autograder.assignment.probes import leaf, probe
-from autograder.assignment.stub import stub
 
-__all__ = ["Secrets", "cut", "digest", "leaf", "leaks", "occurring", "probe", "read", "secrets", "stub"]
+__all__ = ["Secrets", "digest", "leaf", "leaks", "occurring", "probe", "read", "secrets"]

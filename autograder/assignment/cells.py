@@ -16,6 +16,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from autograder.assignment.source import source
@@ -152,7 +153,7 @@ def _program(cell: Cell, sources: Mapping[str, str]) -> str:
 
 def _changed(cell: Cell, lines: Sequence[str], solution: str) -> str:
     """Put the cell's lines in place of those of the solution they replace."""
-    function = _function(solution, cell.exercise.name)
+    function = [*_function(solution, cell.exercise.name)]
     for old, new in _hunks(lines):
         places = [at for at in range(len(function) - len(old) + 1) if function[at : at + len(old)] == old]
         if len(places) != 1:
@@ -175,11 +176,12 @@ def _hunks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
             place = []
 
 
-def _function(solution: str, name: str) -> list[str]:
+@cache  # of an exercise, for all its cells
+def _function(solution: str, name: str) -> tuple[str, ...]:
     """Take a function of the solution line by line, without its docstring."""
     node = next(one for one in ast.parse(solution).body if isinstance(one, ast.FunctionDef) and one.name == name)
     first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
     lines = solution.splitlines()
     words = node.body[0] if ast.get_docstring(node) is not None else None
     gone = range(words.lineno, (words.end_lineno or words.lineno) + 1) if words else range(0)
-    return [lines[at - 1].rstrip() for at in range(first, (node.end_lineno or first) + 1) if at not in gone]
+    return tuple(lines[at - 1].rstrip() for at in range(first, (node.end_lineno or first) + 1) if at not in gone)

@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 
 import libcst as cst
-from libcst import matchers as m
 
 from autograder.errors import InstructorError
 
@@ -19,7 +18,6 @@ Clause = Headed | cst.Try | cst.TryStar | cst.ExceptHandler | cst.ExceptStarHand
 """What has a body that belongs to the function it stands in."""
 
 _MARK = re.compile(r"(?:^|\s)# given\s*$")
-_SUSPENDS = m.Yield() | m.Await()
 _PLAIN_QUOTES = ("'", '"', "r", "R", "u", "U")
 
 
@@ -112,7 +110,11 @@ def is_given(statement: cst.CSTNode) -> bool:
         case _:
             return False
     marked = end.comment is not None and _MARK.search(end.comment.value)
-    return bool(marked) and "\n" not in code(shown).strip() and not m.findall(shown, _SUSPENDS)
+    return bool(marked) and "\n" not in code(shown).strip() and not _suspends(shown)
+
+
+def _suspends(node: cst.CSTNode) -> bool:
+    return isinstance(node, (cst.Yield, cst.Await)) or any(map(_suspends, node.children))
 
 
 def header(statement: Headed) -> str:

@@ -8,8 +8,9 @@ Which function a check is, its marks and its fixtures come from pytest (`CheckSo
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import asdict, dataclass
+from functools import cache
 from symtable import SymbolTable, symtable
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from autograder.model import Assignment, CheckSource
 
 Functions = dict[str, ast.FunctionDef]
-Names = dict[str, set[str]]
+Names = dict[str, Set[str]]
 """By the name that something is defined with: the names it mentions."""
 
 DYNAMIC = {"vars", "globals", "__dict__", "getattr()"}
@@ -208,20 +209,21 @@ def _rests(
     solved: Names = {
         name: _mentioned(node) for tree in sources.values() for node in tree.body for name in _defined(node)
     }
-    wrong: Names = {}
+    wrong: dict[str, set[str]] = {}
     for mistake in assignment.mistakes:
-        wrong.setdefault(mistake.exercise, set()).update(_mentioned(ast.parse(mistake.source)))
+        wrong.setdefault(mistake.exercise, set()).update(_mentioned_in(mistake.source))
     written = {exercise.name: exercise.name for exercise in assignment.exercises}
     exercises = {check.name: check.exercise for check in assignment.checks}
     functions = {file.name: _at(file.tree) for file in files}
     common = [file for file in files if not file.name.startswith("test_")]
+    used = {(file.name, name): _mentioned(node) for file in files for name, node in file.parts.items()}
     rests = {}
     for file in files:
         near = [*common, file]
         places = written | {f"{one.name}:{name}": name for one in near for name in one.parts}
         mentions: Names = dict(solved)
-        for name, node in ((name, node) for one in near for name, node in one.parts.items()):
-            mentions[name] = mentions.get(name, set()) | _mentioned(node)
+        for name, names in ((name, used[one.name, name]) for one in near for name in one.parts):
+            mentions[name] = mentions.get(name, set()) | names
         for check, test in file.tests.items():
             fixtures = [functions.get(name, {}).get(line) for name, line in collected[check].fixtures]
             start = {exercises[check], *collected[check].classes} | wrong.get(exercises[check], set())
@@ -239,11 +241,16 @@ def _reached(start: set[str], mentions: Names) -> set[str]:
     return reached
 
 
-def _mentioned(node: ast.stmt | ast.Module) -> set[str]:
+def _mentioned(node: ast.stmt) -> frozenset[str]:
     """Names it may use: globals and attributes; of a class, those outside its tests."""
-    body = node.body if isinstance(node, ast.Module) else [_untested(node)]
-    table = symtable(ast.unparse(ast.Module(body, [])), "", "exec")
-    return {*_globals(table), *(name for part in body for inner in ast.walk(part) for name in _named(inner))}
+    return _mentioned_in(ast.unparse(_untested(node)))
+
+
+@cache  # a shared part is near many files
+def _mentioned_in(source: str) -> frozenset[str]:
+    """Names that a source may use."""
+    inside = (name for part in ast.walk(ast.parse(source)) for name in _named(part))
+    return frozenset({*_globals(symtable(source, "", "exec")), *inside})
 
 
 def _untested(node: ast.stmt) -> ast.stmt:

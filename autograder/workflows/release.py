@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.assignment import cut
+from autograder.assignment.cutting import cut
 from autograder.errors import InstructorError, UsageError
 from autograder.handout import FORMATS, SECRET_FORMATS, publish
 from autograder.model import Assignment

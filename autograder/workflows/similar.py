@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from autograder.assignment import cut
+from autograder.assignment.cutting import cut
 from autograder.files import write_file
 from autograder.model import Assignment, Grade, Outcome, SharedTrace, Signal, SimilarPair
 from autograder.report.pages import similar_page

@@ -6,7 +6,8 @@ from dataclasses import fields, replace
 
 import pytest
 
-from autograder.assignment import cut, leaks, read
+from autograder.assignment import leaks, read
+from autograder.assignment.cutting import cut
 from autograder.model import Check, Handout
 from tests.weeks import by_hand
 

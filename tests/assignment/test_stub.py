@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import example, given, settings
 
-from autograder.assignment import stub
+from autograder.assignment.stub import stub
 from autograder.errors import InstructorError
 from tests.assignment.bodies import NUMBER, SECRET, solutions
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from autograder.assignment import stub
+from autograder.assignment.stub import stub
 from autograder.model import Assignment, Exercise, Mistake, Probe, Source, Submission, Variant
 from autograder.mutation import mutants
 from autograder.workflows.audit.trial import ProgramKind
