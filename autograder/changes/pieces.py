@@ -8,7 +8,7 @@ Which function a check is, its marks and its fixtures come from pytest (`CheckSo
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from symtable import SymbolTable, symtable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from autograder.model import Assignment, CheckSource
 
 Functions = dict[str, ast.FunctionDef]
-Names = dict[str, Set[str]]
+Names = dict[str, frozenset[str]]
 """By the name that something is defined with: the names it mentions."""
 
 DYNAMIC = {"vars", "globals", "__dict__", "getattr()"}
@@ -223,7 +223,7 @@ def _rests(
         places = written | {f"{one.name}:{name}": name for one in near for name in one.parts}
         mentions: Names = dict(solved)
         for name, names in ((name, used[one.name, name]) for one in near for name in one.parts):
-            mentions[name] = mentions.get(name, set()) | names
+            mentions[name] = mentions.get(name, frozenset()) | names
         for check, test in file.tests.items():
             fixtures = [functions.get(name, {}).get(line) for name, line in collected[check].fixtures]
             start = {exercises[check], *collected[check].classes} | wrong.get(exercises[check], set())
