@@ -44,6 +44,17 @@ from autograder.model.grade import (
     Status,
 )
 from autograder.model.names import is_digest, is_student_id, is_week
+from autograder.model.portal import (
+    CourseRole,
+    JobState,
+    Member,
+    QueuePlace,
+    SecondLook,
+    Secret,
+    SecretKind,
+    Upload,
+    UploadedFile,
+)
 from autograder.model.receipt import Issuer, Receipt, ReceiptCheck, ReceiptMatch, Regraded, Signature, Verification
 from autograder.model.similarity import SharedTrace, Signal, SimilarPair
 from autograder.model.submission import (
@@ -79,6 +90,7 @@ __all__ = [
     "Circumstances",
     "Column",
     "Cost",
+    "CourseRole",
     "Decision",
     "DecisionKind",
     "Difference",
@@ -93,12 +105,14 @@ __all__ = [
     "Handout",
     "Intake",
     "Issuer",
+    "JobState",
     "Kind",
     "LatePolicy",
     "Lateness",
     "Limits",
     "LmsMark",
     "Mark",
+    "Member",
     "Mistake",
     "Moved",
     "News",
@@ -106,6 +120,7 @@ __all__ = [
     "Probe",
     "Provenance",
     "Publication",
+    "QueuePlace",
     "Reason",
     "Receipt",
     "ReceiptCheck",
@@ -113,6 +128,9 @@ __all__ = [
     "Received",
     "Recording",
     "Regraded",
+    "SecondLook",
+    "Secret",
+    "SecretKind",
     "SharedTrace",
     "Signal",
     "Signature",
@@ -125,6 +143,8 @@ __all__ = [
     "Submission",
     "Tape",
     "Text",
+    "Upload",
+    "UploadedFile",
     "Value",
     "Variant",
     "Verdict",

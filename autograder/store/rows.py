@@ -113,7 +113,7 @@ def upsert(
     renew: tuple[str, ...] = (),
     where: ColumnElement[bool] | None = None,
 ) -> int | None:
-    """Insert a row, or renew some columns of the one that has its key → its id.
+    """Insert a row, or renew some columns of the one that has its key → its primary key.
 
     None if it was left as it is.
     """
@@ -141,7 +141,9 @@ def _upserting(
     insert = _INSERTS[dialect](table)
     on = KEYS[table.name]
     renewed = {name: insert.excluded[name] for name in (*on, *renew) if name in given}
-    return insert.on_conflict_do_update(index_elements=on, set_=renewed, where=where).returning(table.c.id)
+    return insert.on_conflict_do_update(index_elements=on, set_=renewed, where=where).returning(
+        table.primary_key.columns[0]
+    )
 
 
 @cache

@@ -23,7 +23,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. Kept here, so that opening a store that is up to date need not load Alembic."""
 
 VERSIONS = "autograder_version"
@@ -37,6 +37,8 @@ KEYS = {
     "recordings": ("key",),
     "contents": ("digest",),
     "grades": ("student", "week", "digest"),
+    "people": ("id",),
+    "blobs": ("digest",),
 }
 """Columns by which a row is the same row, whoever writes it: nothing is ever there twice."""
 
@@ -195,5 +197,88 @@ publications = Table(
     Column("out_of", Float, nullable=False),
     Column("packed", LargeBinary, nullable=False),  # Publication
     *signature(),
+    Index(None, "week", "student"),
+)
+
+# ---------------------------------------------------------------------- the portal: who may come in, and what they sent
+
+people = Table(
+    "people",
+    tables,
+    Column("id", WORD, primary_key=True),  # a student id; of staff, any name that is no student's
+    Column("name", WORD, nullable=False),
+    Column("email", WORD, nullable=False),
+    Column("role", WORD, nullable=False),
+    Column("section", WORD, nullable=False),
+    Index(None, "email"),
+)
+
+secrets = Table(
+    "secrets",  # sessions, links by mail and personal tokens: only a digest of each is kept
+    tables,
+    Column("digest", WORD, primary_key=True),
+    Column("kind", WORD, nullable=False),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("label", WORD, nullable=False),
+    Column("made", MOMENT, nullable=False),
+    Column("ends", MOMENT),
+    Column("used", MOMENT),
+    Column("revoked", MOMENT),
+    Index(None, "person"),
+)
+
+blobs = Table(
+    "blobs",  # bytes as they came, by digest: the same bytes are kept once
+    tables,
+    Column("digest", WORD, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+uploads = Table(
+    "uploads",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("week", WORD, nullable=False),
+    Column("student", WORD, nullable=False),
+    Column("at", MOMENT, nullable=False),
+    Column("receipt", WORD, nullable=False),  # JSON, signed by the course
+    Index(None, "week", "student"),
+)
+
+uploaded_files = Table(
+    "uploaded_files",
+    tables,
+    Column("upload", ForeignKey("uploads.id"), primary_key=True),
+    Column("name", WORD, primary_key=True),
+    Column("blob", ForeignKey("blobs.digest"), nullable=False),
+    Column("size", Integer, nullable=False),
+)
+
+jobs = Table(
+    "jobs",  # one an upload, written with it
+    tables,
+    Column("upload", ForeignKey("uploads.id"), primary_key=True),
+    Column("state", WORD, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("worker", WORD, nullable=False, server_default=""),
+    Column("lease", MOMENT),  # until when the worker may be believed to be alive
+    Column("begun", MOMENT),
+    Column("ended", MOMENT),
+    Column("note", WORD, nullable=False, server_default=""),
+    Index(None, "state"),
+)
+
+requests = Table(
+    "requests",  # a student asks for a second look at one check
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("week", WORD, nullable=False),
+    Column("student", WORD, nullable=False),
+    Column("check_name", WORD, nullable=False),
+    Column("reason", WORD, nullable=False),
+    Column("at", MOMENT, nullable=False),
+    Column("answer", WORD, nullable=False, server_default=""),
+    Column("answered_by", WORD, nullable=False, server_default=""),
+    Column("answered_at", MOMENT),
     Index(None, "week", "student"),
 )

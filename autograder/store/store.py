@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -34,7 +33,7 @@ from autograder.model import (
 )
 from autograder.store import rows
 from autograder.store.contents import TakenApart, recording_parts
-from autograder.store.opening import WRITING, database_errors, name, open_engine
+from autograder.store.database import Database
 from autograder.store.packing import LOOP, columns, pack, unpack
 from autograder.store.schema import (
     decisions,
@@ -50,8 +49,6 @@ from autograder.store.schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
-    from types import TracebackType
 
     from sqlalchemy import Connection
 
@@ -59,27 +56,11 @@ PAGE = 64
 """Grades read at once; between two pages nothing is held, so a class of any size passes through in little memory."""
 
 
-class Store:
+class Store(Database):
     """The record of a course at a path (SQLite) or URL (PostgreSQL).
 
     Every method is one transaction.
     """
-
-    def __init__(self, where: str | Path) -> None:
-        self._engine = open_engine(where)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._engine.dispose()
-
-    @property
-    def name(self) -> str:
-        """Its place, without a password."""
-        return name(self._engine.url)
 
     # ------------------------------------------------------------------ written by the grader
 
@@ -390,20 +371,6 @@ class Store:
                 f"The store {self.name} has no {week}. Grade it first: autograder grade {week} SUBMISSIONS…."
             )
         return adopted
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with (
-            database_errors(self._engine.url),
-            self._engine.connect().execution_options(**WRITING) as connection,
-            connection.begin(),
-        ):
-            yield connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with database_errors(self._engine.url), self._engine.connect() as connection, connection.begin():
-            yield connection
 
 
 HISTORY = ((submissions, Submission), (grades, Grade), (decisions, Decision), (publications, Publication))

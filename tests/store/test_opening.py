@@ -23,15 +23,15 @@ from autograder.store.schema import HEAD, VERSIONS, tables
 from autograder.store.store import Store
 from tests.store.builders import TA, report
 
-BROKEN_MIGRATION = """
+BROKEN_MIGRATION = f"""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0005", "0004"
+revision, down_revision = "9000", "{HEAD}"
 
 def upgrade():
     op.add_column("grades", sa.Column("half", sa.Integer()))
     op.create_table("half", sa.Column("id", sa.Integer()))
-    {crash}
+    {{crash}}
 """
 
 
@@ -142,7 +142,7 @@ def test_a_migration_killed_half_way_leaves_no_trace(where, interrupted):
 def test_a_newer_store_is_left_alone(where):
     with Store(where), connected(where) as connection, connection.begin():
         connection.execute(text(f"UPDATE {VERSIONS} SET version_num = '9999'"))
-    with pytest.raises(RecordError, match=r"newer kit: its schema is 9999, this kit knows 0004\. Install"):
+    with pytest.raises(RecordError, match=r"newer kit: its schema is 9999, this kit knows " + HEAD + r"\. Install"):
         Store(where)
 
 

@@ -1,0 +1,118 @@
+"""Nouns of the portal: people and their roles, uploads and their jobs, requests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class CourseRole(StrEnum):
+    """The part that a person has in a course."""
+
+    STUDENT = "student"
+    OBSERVER = "observer"  # reads what a TA reads, decides nothing
+    TA = "ta"
+    INSTRUCTOR = "instructor"
+
+    @property
+    def reads_class(self) -> bool:
+        """True for who may see the work of others."""
+        return self is not CourseRole.STUDENT
+
+    @property
+    def decides(self) -> bool:
+        """True for who may change a mark."""
+        return self in {CourseRole.TA, CourseRole.INSTRUCTOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who may sign in. A TA with a section sees that section alone."""
+
+    id: str
+    role: CourseRole
+    name: str = ""
+    email: str = ""
+    section: str = ""
+
+
+class JobState(StrEnum):
+    """State of the grading of an upload."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    SUPERSEDED = "superseded"  # a newer upload came before its turn
+    SET_ASIDE = "set_aside"  # it did not end, time and again: a person looks
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file as it came: its name, the SHA-256 of its bytes, its size in bytes."""
+
+    name: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Files that a student handed in at a moment, and what became of them.
+
+    `receipt`: JSON, signed by the course. `note`: why it was set aside.
+    """
+
+    id: int
+    week: str
+    student: str
+    at: datetime
+    receipt: str
+    files: tuple[UploadedFile, ...] = ()
+    state: JobState = JobState.WAITING
+    tries: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePlace:
+    """QueuePlace of an upload in the queue, and the seconds until its turn as far as can be told."""
+
+    before: int
+    seconds: float | None
+
+
+class SecretKind(StrEnum):
+    """Kinds of secret that stand for a person."""
+
+    SESSION = "session"
+    LINK = "link"  # by mail, good for one sign-in
+    TOKEN = "token"  # for scripts  # noqa: S105 - a kind of secret, not one
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A secret by its digest alone: whoever reads the store cannot use it."""
+
+    digest: str
+    kind: SecretKind
+    person: str
+    label: str
+    made: datetime
+    ends: datetime | None = None
+    used: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A student's request that a person look at one check, and the answer."""
+
+    id: int
+    week: str
+    student: str
+    check: str
+    reason: str
+    at: datetime
+    answer: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None

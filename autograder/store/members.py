@@ -1,0 +1,173 @@
+"""Members of a course, the secrets that stand for them, and the second looks they ask for."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets as randomness
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, or_, select, update
+
+from autograder.clock import utc, zoned
+from autograder.errors import RecordError
+from autograder.model import CourseRole, Member, SecondLook, Secret, SecretKind
+from autograder.store.database import Database
+from autograder.store.rows import upsert
+from autograder.store.schema import people, requests, secrets
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_BYTES = 32
+
+
+class Members(Database):
+    """Everybody who may sign in. Every method is one transaction."""
+
+    # ------------------------------------------------------------------ who
+
+    def enrol(self, members: Iterable[Member]) -> int:
+        """Add members, or renew what is known of them → how many there are now."""
+        with self._writing() as db:
+            for member in members:
+                row = {
+                    "id": member.id,
+                    "name": member.name,
+                    "email": member.email.casefold(),
+                    "role": str(member.role),
+                    "section": member.section,
+                }
+                upsert(db, people, row, renew=("name", "email", "role", "section"))
+            return db.execute(select(func.count()).select_from(people)).scalar_one()
+
+    def member(self, number: str) -> Member | None:
+        """A member by id."""
+        with self._reading() as db:
+            return _member(db.execute(select(people).where(people.c.id == number)).first())
+
+    def by_email(self, email: str) -> Member | None:
+        """The one member with an address; None for nobody, or for an address that two share."""
+        with self._reading() as db:
+            found = db.execute(select(people).where(people.c.email == email.strip().casefold()).limit(2)).all()
+        return _member(found[0]) if len(found) == 1 and email.strip() else None
+
+    def members(self) -> tuple[Member, ...]:
+        """All members, by role and id."""
+        with self._reading() as db:
+            rows = db.execute(select(people).order_by(people.c.role, people.c.id)).all()
+        return tuple(member for row in rows if (member := _member(row)))
+
+    # ------------------------------------------------------------------ secrets
+
+    def issue(self, kind: SecretKind, member: str, *, now: datetime, lasts: timedelta | None, label: str = "") -> str:
+        """Make a secret that stands for a member → the secret, which is kept nowhere."""
+        made = randomness.token_urlsafe(_BYTES)
+        row = {"digest": _digest(made), "kind": kind, "person": member, "label": label, "made": utc(now)}
+        with self._writing() as db:
+            db.execute(secrets.insert().values(row | {"ends": utc(now) + lasts if lasts else None}))
+        return made
+
+    def bearer(self, kind: SecretKind, secret: str, *, now: datetime, once: bool = False) -> Member | None:
+        """The member that a secret stands for now; None for one that is unknown, over, used up or revoked.
+
+        `once`: the secret is used up by this.
+        """
+        good = (
+            secrets.c.digest == _digest(secret),
+            secrets.c.kind == kind,
+            secrets.c.revoked.is_(None),
+            or_(secrets.c.ends.is_(None), secrets.c.ends > utc(now)),
+        )
+        if not once:
+            with self._reading() as db:
+                joined = people.join(secrets, secrets.c.person == people.c.id)
+                return _member(db.execute(select(people).select_from(joined).where(*good)).first())
+        with self._writing() as db:
+            unused = update(secrets).where(*good, secrets.c.used.is_(None)).values(used=utc(now))
+            if db.execute(unused).rowcount != 1:
+                return None
+            owner = select(secrets.c.person).where(secrets.c.digest == _digest(secret)).scalar_subquery()
+            return _member(db.execute(select(people).where(people.c.id == owner)).first())
+
+    def issued(self, kind: SecretKind, member: str, *, now: datetime) -> tuple[Secret, ...]:
+        """The secrets of a kind that stand for a member now, the newest first."""
+        good = (secrets.c.kind == kind, secrets.c.person == member, secrets.c.revoked.is_(None))
+        over = or_(secrets.c.ends.is_(None), secrets.c.ends > utc(now))
+        with self._reading() as db:
+            rows = db.execute(select(secrets).where(*good, over).order_by(secrets.c.made.desc())).all()
+        return tuple(
+            Secret(row.digest, SecretKind(row.kind), row.person, row.label, zoned(row.made), _moment(row.ends))
+            for row in rows
+        )
+
+    def revoke(self, member: str, *, now: datetime, secret: str = "", digest: str = "") -> bool:
+        """Make a member's secret worth nothing → False where it is none of theirs."""
+        which = (secrets.c.digest == (digest or _digest(secret)), secrets.c.person == member)
+        with self._writing() as db:
+            return db.execute(update(secrets).where(*which).values(revoked=utc(now))).rowcount == 1
+
+    # ------------------------------------------------------------------ second looks
+
+    def ask(self, week: str, student: str, check: str, reason: str, *, now: datetime) -> SecondLook:
+        """Ask a person to look at a check. RecordError for no reason, or while an earlier request is open."""
+        if not reason.strip():
+            raise RecordError("A request needs a reason. Say what the check got wrong.")
+        mine = (requests.c.week == week, requests.c.student == student, requests.c.check_name == check)
+        row = {"week": week, "student": student, "check_name": check, "reason": reason.strip(), "at": utc(now)}
+        with self._writing() as db:
+            if db.execute(select(requests.c.id).where(*mine, requests.c.answered_at.is_(None))).first():
+                raise RecordError(f"A person has been asked about {check} already. The answer will stand here.")
+            made = db.execute(requests.insert().values(row)).inserted_primary_key
+            assert made is not None
+            return _look(db, made[0])
+
+    def answer(self, number: int, text: str, *, by: str, now: datetime) -> SecondLook:
+        """Answer a request. Raises RecordError for an empty answer, or a request that is not there."""
+        if not text.strip():
+            raise RecordError("An answer has words. Say what you found.")
+        values = {"answer": text.strip(), "answered_by": by, "answered_at": utc(now)}
+        with self._writing() as db:
+            if db.execute(update(requests).where(requests.c.id == number).values(values)).rowcount != 1:
+                raise RecordError(f"There is no request {number}.")
+            return _look(db, number)
+
+    def second_looks(self, *, week: str = "", student: str = "", unanswered: bool = False) -> tuple[SecondLook, ...]:
+        """Requests, the oldest first: of a week, of a student, or all; `unanswered`: those alone."""
+        query = select(requests).order_by(requests.c.id)
+        query = query.where(requests.c.week == week) if week else query
+        query = query.where(requests.c.student == student) if student else query
+        query = query.where(requests.c.answered_at.is_(None)) if unanswered else query
+        with self._reading() as db:
+            return tuple(_second_look(row) for row in db.execute(query))
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _moment(found: datetime | None) -> datetime | None:
+    return zoned(found) if found else None
+
+
+def _member(row: Any) -> Member | None:
+    return Member(row.id, CourseRole(row.role), row.name, row.email, row.section) if row else None
+
+
+def _look(db: Connection, number: int) -> SecondLook:
+    return _second_look(db.execute(select(requests).where(requests.c.id == number)).one())
+
+
+def _second_look(row: Any) -> SecondLook:
+    return SecondLook(
+        id=row.id,
+        week=row.week,
+        student=row.student,
+        check=row.check_name,
+        reason=row.reason,
+        at=zoned(row.at),
+        answer=row.answer,
+        answered_by=row.answered_by,
+        answered_at=_moment(row.answered_at),
+    )

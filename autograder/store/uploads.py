@@ -1,0 +1,188 @@
+"""Uploads → rows with their receipt and their job, and the queue of these jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, or_, select, update
+
+from autograder.clock import utc, zoned
+from autograder.model import JobState, QueuePlace, Upload, UploadedFile
+from autograder.store.database import Database
+from autograder.store.rows import upsert
+from autograder.store.schema import blobs, jobs, uploaded_files, uploads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection, Select
+
+MOST_TRIES = 3
+"""Times that a job is begun, before a person looks at why it does not end."""
+
+_RECENT = 20
+"""Jobs done last, whose mean time tells how long the next will take."""
+
+_LOOKED_AT = 4
+"""Jobs that a claim looks at, for each that it may take: the others are left to other workers."""
+_OPEN = (JobState.WAITING, JobState.RUNNING)
+
+
+class Uploads(Database):
+    """Everything students handed in through the portal. Every method is one transaction."""
+
+    # ------------------------------------------------------------------ handing in
+
+    def hand_in(self, upload: Upload, files: Mapping[str, bytes]) -> Upload:
+        """Keep an upload, its files and its job, all or none → the upload with its id.
+
+        `upload.files` names the digests of `files`, by name.
+        """
+        with self._writing() as db:
+            row = {"week": upload.week, "student": upload.student, "at": utc(upload.at), "receipt": upload.receipt}
+            made = db.execute(uploads.insert().values(row)).inserted_primary_key
+            assert made is not None
+            number = made[0]
+            for file in upload.files:
+                upsert(db, blobs, {"digest": file.digest, "bytes": files[file.name]})
+                named = {"upload": number, "name": file.name, "blob": file.digest, "size": file.size}
+                db.execute(uploaded_files.insert().values(named))
+            db.execute(jobs.insert().values(upload=number, state=JobState.WAITING))
+            return _whole(db, _select().where(uploads.c.id == number))[0]
+
+    def upload(self, number: int) -> Upload | None:
+        """An upload by its id; None where there is none."""
+        with self._reading() as db:
+            found = _whole(db, _select().where(uploads.c.id == number))
+        return found[0] if found else None
+
+    def attempts(self, week: str, student: str) -> tuple[Upload, ...]:
+        """A student's uploads for a week, the newest first."""
+        query = _select().where(uploads.c.week == week, uploads.c.student == student)
+        with self._reading() as db:
+            return _whole(db, query.order_by(uploads.c.id.desc()))
+
+    def contents_of(self, number: int) -> dict[str, bytes]:
+        """The bytes of an upload, by file name."""
+        joined = uploaded_files.join(blobs, uploaded_files.c.blob == blobs.c.digest)
+        query = select(uploaded_files.c.name, blobs.c.bytes).select_from(joined)
+        with self._reading() as db:
+            rows = db.execute(query.where(uploaded_files.c.upload == number).order_by(uploaded_files.c.name))
+            return {row.name: bytes(row.bytes) for row in rows}
+
+    # ------------------------------------------------------------------ the queue
+
+    def place(self, number: int) -> QueuePlace:
+        """Jobs that come before an upload's, and how long they may take by the last ones done."""
+        with self._reading() as db:
+            before = db.execute(
+                select(func.count()).where(jobs.c.state.in_(_OPEN), jobs.c.upload < number)
+            ).scalar_one()
+            query = select(jobs.c.begun, jobs.c.ended).where(jobs.c.state == JobState.DONE, jobs.c.begun.is_not(None))
+            done = db.execute(query.order_by(jobs.c.ended.desc()).limit(_RECENT)).all()
+        if len(done) < 2:  # noqa: PLR2004 - one moment tells no rate
+            return QueuePlace(before, None)
+        first, last = min(zoned(row.begun) for row in done), max(zoned(row.ended) for row in done)
+        return QueuePlace(before, round((last - first).total_seconds() / len(done) * (before + 1), 1))
+
+    def claim(self, worker: str, *, now: datetime, lease: timedelta, most: int) -> tuple[Upload, ...]:
+        """Take the next jobs of one week, at most one a student, until the lease ends.
+
+        A job whose worker let its lease run out is taken again; one begun `MOST_TRIES` times is set aside. An upload
+        that a newer one of the same student and week follows is superseded.
+        """
+        now = utc(now)
+        free = or_(jobs.c.state == JobState.WAITING, (jobs.c.state == JobState.RUNNING) & (jobs.c.lease < now))
+        query = (
+            _select()
+            .where(free)
+            .order_by(jobs.c.upload)
+            .limit(most * _LOOKED_AT)
+            .with_for_update(of=jobs, skip_locked=True)
+        )
+        taken: list[int] = []
+        busy: set[str] = set()
+        week = ""
+        with self._writing() as db:
+            for row in db.execute(query).all():
+                if _followed(db, row):
+                    _set(db, row.id, state=JobState.SUPERSEDED, ended=now)
+                elif row.tries >= MOST_TRIES:
+                    _set(db, row.id, state=JobState.SET_ASIDE, ended=now, note="it did not end")
+                elif len(taken) < most and row.student not in busy and row.week == (week or row.week):
+                    _set(db, row.id, state=JobState.RUNNING, worker=worker, lease=now + lease, begun=now)
+                    db.execute(update(jobs).where(jobs.c.upload == row.id).values(tries=jobs.c.tries + 1))
+                    taken.append(row.id)
+                    busy.add(row.student)
+                    week = row.week
+            return _whole(db, _select().where(uploads.c.id.in_(taken)).order_by(uploads.c.id))
+
+    def renew(self, worker: str, numbers: Iterable[int], until: datetime) -> frozenset[int]:
+        """Hold jobs for longer → those that are still this worker's."""
+        asked = list(numbers)
+        mine = (jobs.c.upload.in_(asked), jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
+        with self._writing() as db:
+            db.execute(update(jobs).where(*mine).values(lease=utc(until)))
+            return frozenset(db.execute(select(jobs.c.upload).where(*mine)).scalars())
+
+    def finish(self, worker: str, number: int, state: JobState, *, now: datetime, note: str = "") -> bool:
+        """Say how a job ended → False where its lease was lost to another worker."""
+        mine = (jobs.c.upload == number, jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
+        with self._writing() as db:
+            ended = db.execute(update(jobs).where(*mine).values(state=state, ended=utc(now), note=note))
+            return ended.rowcount == 1
+
+    def again(self, number: int) -> None:
+        """Put a job that was set aside back into the queue."""
+        with self._writing() as db:
+            _set(db, number, state=JobState.WAITING, tries=0, note="")
+
+    def set_aside(self) -> tuple[Upload, ...]:
+        """Uploads whose grading did not end."""
+        with self._reading() as db:
+            return _whole(db, _select().where(jobs.c.state == JobState.SET_ASIDE).order_by(uploads.c.id))
+
+    def counts(self) -> dict[JobState, int]:
+        """Jobs by state."""
+        with self._reading() as db:
+            rows = db.execute(select(jobs.c.state, func.count().label("many")).group_by(jobs.c.state))
+            return {JobState(row.state): row.many for row in rows}
+
+
+def _select() -> Select[Any]:
+    return select(uploads, jobs.c.state, jobs.c.tries, jobs.c.note).select_from(
+        uploads.join(jobs, jobs.c.upload == uploads.c.id)
+    )
+
+
+def _whole(db: Connection, query: Select[Any]) -> tuple[Upload, ...]:
+    found: Sequence[Any] = db.execute(query).all()
+    named: dict[int, list[UploadedFile]] = {row.id: [] for row in found}
+    parts = select(uploaded_files).where(uploaded_files.c.upload.in_(list(named)))
+    for part in db.execute(parts.order_by(uploaded_files.c.name)):
+        named[part.upload].append(UploadedFile(part.name, part.blob, part.size))
+    return tuple(
+        Upload(
+            id=row.id,
+            week=row.week,
+            student=row.student,
+            at=zoned(row.at),
+            receipt=row.receipt,
+            files=tuple(named[row.id]),
+            state=JobState(row.state),
+            tries=row.tries,
+            note=row.note,
+        )
+        for row in found
+    )
+
+
+def _followed(db: Connection, row: Any) -> bool:
+    later = (uploads.c.week == row.week, uploads.c.student == row.student, uploads.c.id > row.id)
+    return db.execute(select(uploads.c.id).where(*later).limit(1)).scalar() is not None
+
+
+def _set(db: Connection, number: int, **values: Any) -> None:
+    db.execute(update(jobs).where(jobs.c.upload == number).values(**values))
