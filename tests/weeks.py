@@ -263,13 +263,13 @@ LOSSES_PROBES = """
 import torch
 from autograder.assignment import leaf, probe
 
-Y = torch.tensor([[1.0], [0.0], [0.0], [1.0], [1.0]])
-P = torch.tensor([[0.75], [0.125], [0.5625], [0.25], [0.9375]])
+K = torch.arange(120.0).reshape(-1, 1)
+Y, P = (K % 3 == 0).float(), (K + 1.3) / 131
 PROBES = (
     probe("bce", "lecture", y=Y, yhat=P),
     probe("bce", "other_n", y=Y[:3], yhat=P[:3]),
-    probe("slide", "lecture", w=leaf([[1.5]]), gradient=torch.tensor([[0.75]])),
-    probe("slide", "other", w=leaf([[-2.5]]), gradient=torch.tensor([[0.25]]), lr=0.5),
+    probe("slide", "lecture", w=leaf([[1.53]]), gradient=torch.tensor([[0.7513]])),
+    probe("slide", "other", w=leaf([[-2.51]]), gradient=torch.tensor([[0.2507]]), lr=0.5),
 )
 """
 LOSSES_DRIVERS = """
@@ -295,6 +295,8 @@ class TestBce:
         The value.
         """
         assert mine.returned == close(solution.bce(data.y, data.yhat))
+        assert (tuple(mine.returned.shape), mine.returned.stored) == ((), "float32")
+        assert mine.changed == ()
 
 
 @pytest.mark.exercise("slide")
@@ -328,6 +330,8 @@ format = 1
 
 [survivors]
 "slide: dropped return w" = "The parameter is graded, not what is returned."
+"bce: -torch.mean(y * torch.log(yhat) + (1 - y) * torch.log(1 - yhat)) returned as 50 at most" = "It would take chances of less than 1e-21."
+"bce: -torch.mean(y * torch.log(yhat) + (1 - y) * torch.log(1 - yhat)) returned as -50 at least" = "It is never negative."
 """
 LOSSES_TOML = 'format = 1\n\n[title]\nko = "손실"\nen = "Losses"\n\n[rules]\nko = "혼자"\nen = "Alone"\n'
 

@@ -18,7 +18,7 @@ import pytest
 from autograder.errors import BrokenError, DepartedError, OverBudgetError, UncalibratedError
 from autograder.judge.comparison import Close, Comparison, Tolerance
 from autograder.judge.tolerances import unmeasured
-from autograder.judge.view import EpochCount, RecordedName, RecordedObject, StudentWork
+from autograder.judge.view import ChangedInputs, EpochCount, RecordedName, RecordedObject, StudentWork
 from autograder.model import Check, CheckSource, Difference, Kind, Outcome, Probe, Step
 
 if TYPE_CHECKING:
@@ -148,6 +148,8 @@ class CheckPlugin:
             return None
         if isinstance(right, Close) and right.difference:
             self._difference = right.difference
+        elif isinstance(left, ChangedInputs):
+            self._difference = Difference(left.kind, left[0])
         elif isinstance(left, RecordedName | EpochCount):
             self._difference = Difference(left.kind, got=str(left), expected=str(right))
         elif isinstance(left, RecordedObject):

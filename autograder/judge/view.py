@@ -64,6 +64,17 @@ class GraphFlag(int):
         return bool(int(self))
 
 
+class ChangedInputs(tuple[str, ...]):
+    """Names of inputs that the code has changed; compared with those it may change."""
+
+    __slots__ = ()
+    kind = Kind.CHANGED
+
+    def but(self, *names: str) -> ChangedInputs:
+        """Leave out these, which may change."""
+        return ChangedInputs(name for name in self if name not in names)
+
+
 class EpochCount(int):
     """The number of epochs of the student's loop."""
 
@@ -179,10 +190,10 @@ class StudentWork:
         return {name: self._value(value, self.native.seen.get(name), name) for name, value in self.tape.seen.items()}
 
     @property
-    def changed(self) -> tuple[str, ...]:
-        """Names of inputs that were changed in place."""
+    def changed(self) -> ChangedInputs:
+        """Names of inputs that were changed in place, parameters included."""
         self._must_have_finished()
-        return self.native.changed
+        return ChangedInputs(self.native.changed)
 
     @property
     def epochs(self) -> EpochCount:

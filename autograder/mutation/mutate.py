@@ -9,12 +9,16 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
+from itertools import chain
 
 import libcst as cst
 
 from autograder.assignment.syntax import code, compiles, exercises, parse
 from autograder.errors import InstructorError
+from autograder.mutation.inputs import Inputs
+from autograder.mutation.late import late_edits
 from autograder.mutation.operators import edits
+from autograder.mutation.readings import readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,14 @@ class Mutant:
     diff: str
 
 
-def mutants(source: str, exercise: str) -> Iterator[Mutant]:
+def mutants(source: str, exercise: str, given: Inputs | None = None) -> Iterator[Mutant]:
     """Make every mutant of the exercise, in the order of its code.
 
     Each compiles, and no two are the same program.
 
     What is changed: numbers, operators, comparisons, truth values, known pairs of functions (mean and sum), the turns
-    of a `range`, defaults, order and number of arguments, and statements (dropped, doubled, swapped).
+    of a `range`, defaults, order and number of arguments, and statements (dropped, doubled, swapped); in loops, the
+    same from a late turn on; and, as far as it is known what is `given`, how it is read, returned and left behind.
     """
     module = parse(source)
     functions = {node.name.value: node for node in exercises(module)}
@@ -44,7 +49,7 @@ def mutants(source: str, exercise: str) -> Iterator[Mutant]:
     function = functions[exercise]
     before, after = _around(module, function)
     programs, names = {_program(code(function))}, set[str]()
-    for change in edits(function):
+    for change in chain(edits(function), late_edits(function), readings(function, given or Inputs())):
         text = code(cst.ensure_type(function.deep_replace(change.old, change.new), cst.FunctionDef))
         if not compiles(text) or _program(text) in programs:
             continue

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
 import libcst as cst
 
 from autograder.assignment.syntax import code, docstring
+from autograder.mutation.edit import Edit
 from autograder.mutation.effects import are_independent, is_idempotent
 
 _BINARY: Mapping[type[cst.CSTNode], type[cst.CSTNode]] = {
@@ -50,6 +50,7 @@ _NAMES = {
     "True": "False",
     "False": "True",
 }
+_TEXTS = {**_NAMES, "o": "-", "-": "o", "--": "o"}
 _SCALES = ("1.001", "1.0001", "0.5", "-1")
 _SCALES_OF_COUNTS = ("1.001", "-1")
 _LOOKS = {
@@ -71,18 +72,6 @@ _LOOKS = {
 
 _ARITHMETIC = cst.BinaryOperation | cst.UnaryOperation | cst.Comparison | cst.Assign | cst.AugAssign
 _LEAVES = cst.Return | cst.Raise | cst.Break | cst.Continue
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A node and its replacement.
-
-    `what`: what that is called where the changed line alone would not tell.
-    """
-
-    old: cst.CSTNode
-    new: cst.CSTNode
-    what: str = ""
 
 
 def edits(function: cst.FunctionDef) -> Iterator[Edit]:
@@ -113,8 +102,8 @@ def _change(node: cst.CSTNode, parent: cst.CSTNode) -> Iterator[Edit]:
             yield from (Edit(node, number) for number in _numbers(node, parent))
         case cst.Name(value=name) if name in _NAMES and not isinstance(parent, cst.Param):
             yield Edit(node, cst.Name(_NAMES[name]))
-        case cst.SimpleString(value=text) if text.strip("\"'") in _NAMES:
-            yield Edit(node, cst.SimpleString(repr(_NAMES[text.strip("\"'")])))
+        case cst.SimpleString(value=text) if text.strip("\"'") in _TEXTS:
+            yield Edit(node, cst.SimpleString(repr(_TEXTS[text.strip("\"'")])))
         case cst.UnaryOperation(operator=cst.Minus() | cst.Not()):
             yield Edit(node, node.expression)
         case cst.Call():

@@ -20,7 +20,7 @@ from autograder.recorder.describe import as_it_is, describe, revive
 from autograder.recorder.load import Work
 from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed, widened
-from autograder.recorder.watch import Loop, Watch
+from autograder.recorder.watch import DRIVERS, Loop, Watch
 
 SEED = 43052
 MOST_CALLS = 24
@@ -101,7 +101,7 @@ class ProbeRunner:
             return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=self._fault(error))
         except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
             return replace(blank, ending=Ending.RAISED, fault=self._fault(error), **_turns(longest(watch.loops)))
-        changed = tuple(n for n, v in inputs.items() if not before[n].graph and describe(v) != before[n])
+        changed = tuple(name for name, value in inputs.items() if describe(value) != before[name])
         returned = seen.pop("returned", None)
         return replace(blank, returned=returned, seen=_form(loop) | seen, changed=changed, **_turns(loop))
 
@@ -261,7 +261,7 @@ def _turns(loop: Loop | None) -> dict[str, Any]:
 
 def _functions(source: str) -> dict[str, Callable[..., Any]]:
     """The drivers a source defines. It is ours and holds nothing secret."""
-    module = ModuleType("drivers")
+    module = ModuleType(DRIVERS)
     exec(compile(source, "drivers.py", "exec", dont_inherit=True), vars(module))  # noqa: S102 - our own code
     return {n: f for n, f in vars(module).items() if inspect.isfunction(f) and not n.startswith("_")}
 

@@ -273,14 +273,37 @@ def test_a_turn_ends_with_the_update_and_its_losses_add_up(how):
         assert torch.allclose(mine["yhat"], right["yhat"], rtol=1e-5)
 
 
-def test_the_same_loss_twice_is_no_other_loss():
-    """The gradient is twice what it should be, and so says the record."""
-    twice = LOOP.replace("loss.backward()", "loss.backward(retain_graph=True); loss.backward()")
-    mine, right = ({c.quantity: tensor(c.value) for c in tape(code).columns} for code in (twice, LOOP))
+SAME_LOSS_TWICE = {
+    "kept": "loss.backward(retain_graph=True); loss.backward()",
+    "made anew": "loss.backward(); yhat = X @ What; loss = ((y - yhat) ** 2).mean(); loss.backward()",
+}
+
+
+@pytest.mark.parametrize("how", SAME_LOSS_TWICE)
+def test_the_same_loss_twice_is_no_other_loss(how):
+    """The gradient is twice what it should be, and so says the record: of that alone."""
+    code = LOOP.replace("loss.backward()", SAME_LOSS_TWICE[how])
+    mine, right = ({c.quantity: tensor(c.value) for c in tape(one).columns} for one in (code, LOOP))
     assert mine["loss"][0] == right["loss"][0]
+    assert torch.equal(mine["yhat"][0], right["yhat"][0])
     assert torch.equal(mine["gradient.What"][0], 2 * right["gradient.What"][0])
 
 
 @pytest.mark.parametrize("step", ["What.data = What.data - 0 * What.grad", "What.data -= 0 * What.grad"])
 def test_parameters_that_stay_where_they_are_end_their_turns_all_the_same(step):
     assert tape(LOOP.replace("What.data -= 0.1 * What.grad", step)).epochs == 5
+
+
+ASKING = """
+import torch
+def fit(work, **inputs):
+    out = work.fit(**inputs)
+    return {"slope": torch.autograd.grad((2 * out).sum(), [out])[0]}
+"""
+
+
+@pytest.mark.parametrize("shadow", [False, True])
+def test_what_a_driver_asks_of_autograd_is_no_turn_of_the_students(shadow):
+    runner = ProbeRunner(load((Source("hw.py", (LOOP,)),)), {"hw": ASKING}, {"fit": "hw"}, shadow=shadow)
+    found = runner.record(PROBE)
+    assert (found.epochs, tensor(found.seen["slope"]).tolist()) == (5, [[2.0], [2.0]])

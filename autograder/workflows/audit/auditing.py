@@ -85,9 +85,10 @@ def _trials(
         progress(candidate.name, number, len(rest))
         if calibration:
             calibration.measure(candidate, recorded)
-        tolerances = calibration.tolerances() if calibration else None
-        tried = runner.survival if candidate.kind is ProgramKind.MUTANT else runner.judged
-        yield tried(candidate, recorded, tolerances)
+        if candidate.kind is ProgramKind.MUTANT:
+            yield runner.survival(candidate, recorded, calibration.floored() if calibration else None)
+        else:
+            yield runner.judged(candidate, recorded, calibration.tolerances() if calibration else None)
 
 
 def _rest(assignment: Assignment, exercises: frozenset[str]) -> list[Candidate]:

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from autograder.judge import CheckResult, Judge, Tolerance
+from autograder.judge.tolerances import FLOOR
 from autograder.model import Check, Outcome, Recording
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.trial import ProgramKind
@@ -68,8 +69,10 @@ class Calibration:
             match candidate.kind:
                 case ProgramKind.SOLUTION | ProgramKind.RIGHT:
                     self._right(candidate, one, checks)
-                case ProgramKind.WRONG | ProgramKind.MUTANT:
-                    self._wrong(one, checks)
+                case ProgramKind.WRONG:
+                    self._wrong(one, checks, self.tolerances())
+                case ProgramKind.MUTANT:
+                    self._wrong(one, checks, self.floored(), nearest=2 * FLOOR)
 
     def _right(self, candidate: Candidate, recording: Recording, checks: tuple[Check, ...]) -> None:
         """Widen the gap to all that a right program shows: it must pass."""
@@ -83,11 +86,18 @@ class Calibration:
                     f"{candidate.kind} {candidate.name} loses {name} {where}, however wide its tolerance."
                 )
 
-    def _wrong(self, recording: Recording, checks: tuple[Check, ...]) -> None:
-        """Narrow the gap to whatever a wrong program shows beyond the right ones."""
-        for name, found in self.judge.find(recording, checks, tolerances=self.tolerances()).items():
+    def _wrong(
+        self,
+        recording: Recording,
+        checks: tuple[Check, ...],
+        tolerances: Mapping[str, Tolerance],
+        *,
+        nearest: float = 0.0,
+    ) -> None:
+        """Narrow the gap to whatever a wrong program shows beyond the right ones; in the shadow, to `nearest` at most."""
+        for name, found in self.judge.find(recording, checks, tolerances=tolerances).items():
             gap = self._gap(name, shadow=found.shadow)
-            gap.wrong = min(gap.wrong, found.narrowest)
+            gap.wrong = min(gap.wrong, max(found.narrowest, nearest if found.shadow else 0.0))
 
     def tolerances(self) -> dict[str, Tolerance]:
         """List for every check the distance at which wrong begins."""
@@ -95,6 +105,14 @@ class Calibration:
             (c.name, [self._gap(c.name, shadow=s).start(shadow=s) for s in (True, False)]) for c in self.judge.checks
         )
         return {name: Tolerance(shadow, native) for name, (shadow, native) in starts}
+
+    def floored(self) -> dict[str, Tolerance]:
+        """List what a mutant must leave: single precision too, which a change made by rule says nothing against."""
+        return {name: self._floored(name, one) for name, one in self.tolerances().items()}
+
+    def _floored(self, name: str, start: Tolerance) -> Tolerance:
+        is_fine = self._gap(name, shadow=True).wrong < 2 * FLOOR
+        return start if is_fine else replace(start, shadow=max(start.shadow, FLOOR))
 
     def rows(self, checks: Iterable[Check]) -> dict[str, dict[str, object]]:
         """Write both tolerances of these checks, with their measurements."""

@@ -10,6 +10,7 @@ UNUSED = "What이 손실에 쓰이지 않았습니다 · the loss does not depen
 STILL = "What이 움직이지 않습니다 · What does not move"
 SHAPE = "What의 모양이 바뀌었습니다 · What has changed its shape"
 ROWS = "yhat에 행마다 값이 하나씩 있어야 합니다 · yhat must hold one number a row"
+NUMBER = "모양이 ()인 수 하나여야 합니다 · it must be a single number, of shape ()"
 
 
 @pytest.mark.exercise("yhat")
@@ -27,21 +28,24 @@ class TestYhat:
     @pytest.mark.step("yhat")
     @pytest.mark.probe("other_n")
     def test_predicts_for_any_n(self, mine, data):
-        """행의 수와 What이 달라도 되어야 합니다.
+        """행의 수와 What이 달라도 float32인 예측값이 나와야 하고, 받은 것은 그대로여야 합니다.
 
-        It must work for another number of rows and another What.
+        It must give float32 predictions for another number of rows and another What, and leave what it is given as it is.
         """
         assert mine.returned == close(data.X @ data.What)
+        assert_a_plain_answer(mine, "What")
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("yhat")
     @pytest.mark.needs("predicts")
-    def test_keeps_the_graph(self, mine):
-        """예측값은 What으로 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
+    def test_keeps_the_graph(self, mine, data):
+        """예측값은 What으로 미분할 수 있어야 합니다 (그래프가 온전히 남아 있어야 합니다).
 
-        The predictions must be differentiable in What: their graph is still there.
+        The predictions must be differentiable in What: their graph is still there, all of it.
         """
         assert mine.returned.graph, CUT
+        counted = torch.arange(1, len(data.X) + 1, dtype=data.X.dtype).reshape(-1, 1)
+        assert mine.seen["derivative.What"] == close(data.X.T @ counted)
 
 
 @pytest.mark.exercise("sse")
@@ -59,21 +63,24 @@ class TestSse:
     @pytest.mark.step("loss")
     @pytest.mark.probe("other_n")
     def test_works_for_any_n(self, mine, solution, data):
-        """행의 수가 100이 아니어도 되어야 합니다.
+        """행의 수가 100이 아니어도 float32인 수 하나가 나와야 하고, 받은 것은 그대로여야 합니다.
 
-        It must work for another number of rows than 100.
+        It must give a single float32 number for another number of rows than 100, and leave what it is given as it is.
         """
         assert mine.returned == close(solution.sse(data.y, data.yhat))
+        assert tuple(mine.returned.shape) == (), NUMBER
+        assert_a_plain_answer(mine, "yhat")
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("loss")
     @pytest.mark.needs("adds_up_the_squares")
-    def test_keeps_the_graph(self, mine):
-        """손실은 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
+    def test_keeps_the_graph(self, mine, data):
+        """손실은 미분할 수 있어야 합니다 (그래프가 온전히 남아 있어야 합니다).
 
-        The loss must be differentiable: its graph is still there.
+        The loss must be differentiable: its graph is still there, all of it.
         """
         assert mine.returned.graph, CUT
+        assert mine.seen["derivative.yhat"] == close(2 * (data.yhat - data.y))
 
 
 @pytest.mark.exercise("gradient_by_hand")
@@ -90,11 +97,13 @@ class TestGradientByHand:
     @pytest.mark.points(0.5)
     @pytest.mark.probe("other_n")
     def test_is_the_derivative_for_any_n(self, mine, data):
-        """다른 자료와 다른 What에서도 그래야 합니다.
+        """다른 자료와 다른 What에서도 그래야 하고, What.grad를 비롯해 받은 것은 그대로여야 합니다.
 
-        It must be so for other data and another What.
+        It must be so for other data and another What, and leave what it is given as it is, What.grad included.
         """
         assert mine.returned == close(slope(data.X, data.y, data.X @ data.What))
+        assert mine.changed == ()
+        assert mine.seen["What.grad"] == close(None)
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("is_the_derivative")
@@ -201,21 +210,26 @@ class FourSteps:
         for turn in sound(mine, data):
             assert turn.loss == close(solution.sse(data.y, column(turn.yhat, data.y)))
 
-    @pytest.mark.points(1)
+    @pytest.mark.points(0.5)
     @pytest.mark.step("backward")
     def test_step3_gradient(self, mine, solution, data):
         """에폭마다 새로 더해진 미분값은 여러분의 손실의 미분이어야 합니다.
 
         What every epoch adds to the gradient must be the derivative of your own loss.
         """
-        if walked_by_hand(mine, data):
-            return
-        turns = [*sound(mine, data)]
-        if len(turns) == 1 or is_right_so_far(mine, data, solution.sse):
-            for turn in turns:
-                assert of(turn.gradient) == close(of(turn.carried) + slope(data.X, data.y, turn.yhat))
-        else:
-            assert_gradients_fit_the_losses(mine, data)
+        if not walked_by_hand(mine, data):
+            assert_step3(mine, solution, data)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.step("backward")
+    @pytest.mark.probe("other")
+    def test_step3_gradient_of_other_data(self, mine, solution, data):
+        """다른 자료와 다른 학습률에서도 그래야 합니다.
+
+        It must be so for other data and another learning rate, too.
+        """
+        if not walked_by_hand(mine, data):
+            assert_step3(mine, solution, data)
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("update")
@@ -255,6 +269,7 @@ class TestOneEpoch(FourSteps):
 
         Called twice it must make two epochs, from the What it is given.
         """
+        assert mine.changed.but("What") == ()
         if walked_by_hand(mine, data):
             return
         assert is_moving(mine, data), STILL
@@ -268,12 +283,13 @@ class TestFit(FourSteps):
     @pytest.mark.step("setup")
     @pytest.mark.probe("other")
     def test_starts_where_it_is_told(self, mine, data):
-        """주어진 What에서 시작해야 합니다.
+        """주어진 What에서 시작해야 합니다. X와 y는 그대로 두어야 합니다.
 
-        It must start from the What it is given.
+        It must start from the What it is given, and leave X and y as they are.
         """
         assert is_moving(mine, data), STILL
         assert of(mine.start) == close(data.What)
+        assert mine.changed.but("What") == ()
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("setup")
@@ -293,6 +309,14 @@ class TestFit(FourSteps):
         With epochs given it must make that many turns.
         """
         assert_epochs(mine, data, data.epochs)
+
+
+def assert_a_plain_answer(mine, leaf):
+    """Nothing but a float32 tensor comes of the call: its inputs are as they were, and no gradient has been filled in."""
+    assert mine.returned.type == "Tensor"
+    assert mine.returned.stored == "float32"
+    assert mine.changed == ()
+    assert mine.seen[f"{leaf}.grad"] == close(None)
 
 
 def slope(X, y, yhat):
@@ -370,6 +394,15 @@ def assert_epochs(mine, data, epochs):
     for _ in range(epochs - len(turns)):
         What = What - rate * slope(data.X, data.y, data.X @ What)
     assert of(mine.end) == close(What)
+
+
+def assert_step3(mine, solution, data):
+    turns = [*sound(mine, data)]
+    if len(turns) == 1 or is_right_so_far(mine, data, solution.sse):
+        for turn in turns:
+            assert of(turn.gradient) == close(of(turn.carried) + slope(data.X, data.y, turn.yhat))
+    else:
+        assert_gradients_fit_the_losses(mine, data)
 
 
 def is_right_so_far(mine, data, loss):

@@ -16,11 +16,12 @@ class TestFitWithHistory:
     @pytest.mark.step("setup")
     @pytest.mark.probe("other")
     def test_begins_with_the_start(self, mine, data):
-        """path의 첫 행은 시작할 때의 What이어야 합니다.
+        """path의 첫 행은 시작할 때의 What이어야 합니다. X와 y는 그대로 두어야 합니다.
 
-        The first row of path must be What as it was at the start.
+        The first row of path must be What as it was at the start. X and y stay as they are.
         """
         path = rows(mine)
+        assert mine.changed.but("What") == ()
         assert path == close(torch.cat([data.What.reshape(1, 2), path[1:]]))
 
     @pytest.mark.points(0.5)
@@ -93,12 +94,13 @@ class TestCompareRates:
     @pytest.mark.step("setup")
     @pytest.mark.needs("is_the_loss_at_each_end[lecture]")
     def test_leaves_the_given_start(self, mine, data):
-        """주어진 What은 그대로여야 합니다.
+        """주어진 What을 비롯해 받은 것은 그대로여야 합니다.
 
-        The given What must stay as it is.
+        What it is given must stay as it is, What included.
         """
         assert mine.returned is not None, NOTHING
         assert mine.seen["What"] == close(data.What)
+        assert mine.changed == ()
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("is_the_loss_at_each_end[lecture]")

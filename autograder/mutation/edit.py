@@ -1,0 +1,19 @@
+"""One change to a function's tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import libcst as cst
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A node and its replacement.
+
+    `what`: what that is called where the changed line alone would not tell.
+    """
+
+    old: cst.CSTNode
+    new: cst.CSTNode
+    what: str = ""

@@ -1,0 +1,126 @@
+"""A function's loop → edits that begin to be wrong only late in it: from a turn on, or in one turn alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+from libcst import matchers as m
+
+from autograder.assignment.syntax import code
+from autograder.mutation.edit import Edit
+from autograder.mutation.effects import is_idempotent
+from autograder.mutation.readings import read_as
+
+LATE = 2 / 3
+LONG = 500
+"""Turns from which a loop takes seconds: of it, each kind of slip is tried once."""
+
+SLIGHTLY = "1.001"
+STEPS = ".step()"
+OPTIONS = {"half the rate": "['lr'] /= 2", "momentum": "['momentum'] = 0.9"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loop:
+    """A `for` over a range, and the turn from which it is to go wrong."""
+
+    body: cst.IndentedBlock
+    turn: str
+    late: int
+    is_long: bool
+
+    def since(self) -> str:
+        return f"{self.turn} >= {self.late}"
+
+    def until(self) -> str:
+        return f"{self.turn} < {self.late}"
+
+
+def late_edits(function: cst.FunctionDef) -> Iterator[Edit]:
+    """Make each edit of each loop that the function's own default number of turns leads past."""
+    for loop in _loops(function):
+        seen: set[str] = set()
+        for edit in _edits(loop):
+            kind = edit.what.partition(":")[0]
+            if not (loop.is_long and kind in seen):
+                yield edit
+            seen.add(kind)
+
+
+def _loops(function: cst.FunctionDef) -> Iterator[_Loop]:
+    defaults = {one.name.value: one.default for one in function.params.params}
+    for node in m.findall(function.body, m.For(target=m.Name(), iter=m.Call(func=m.Name("range")))):
+        loop = cst.ensure_type(node, cst.For)
+        call = cst.ensure_type(loop.iter, cst.Call)
+        turns = defaults.get(code(call.args[-1].value))
+        if isinstance(turns, cst.Integer) and isinstance(loop.body, cst.IndentedBlock):
+            count = turns.evaluated_value
+            yield _Loop(loop.body, code(loop.target), int(count * LATE) + 1, count >= LONG)
+
+
+def _edits(loop: _Loop) -> Iterator[Edit]:
+    since = f"from turn {loop.late} on"
+    body = [*loop.body.body]
+    for place, statement in enumerate(body):
+        title = _title(statement)
+        kind = "kept" if _clears(title) else "rested" if _steps(title) else "stale"
+        if not (loop.is_long and kind == "stale"):
+            yield _with(
+                loop, [*body[:place], _if(loop.until(), statement), *body[place + 1 :]], f"{kind} {since}: {title}"
+            )
+        if not loop.is_long and not isinstance(statement, cst.BaseCompoundStatement) and not is_idempotent(title):
+            again = _if(loop.since(), statement.with_changes(leading_lines=()))
+            yield _with(loop, [*body[: place + 1], again, *body[place + 1 :]], f"doubled {since}: {title}")
+        if title.endswith(".grad = None"):
+            value = cst.ensure_type(statement.body[0], cst.Assign).value  # type: ignore[index]
+            remembered = f"None if {loop.until()} else 0.9 * {title.removesuffix(' = None')}"
+            yield Edit(value, cst.parse_expression(remembered), f"momentum {since}: {title}")
+        yield from _off(loop, statement, title)
+    yield from _slower(loop, body, since)
+
+
+def _off(loop: _Loop, statement: cst.CSTNode, title: str) -> Iterator[Edit]:
+    """Let an assigned value be slightly off, since a turn or in that turn alone."""
+    match statement:
+        case cst.SimpleStatementLine(body=[cst.Assign(value=value)]) if not m.matches(value, m.Name("None")):
+            for kind, where in (("off in one turn", f"{loop.turn} == {loop.late}"), ("off since a turn", loop.since())):
+                if loop.is_long and (kind == "off since a turn" or "." in title.partition("=")[0]):
+                    continue
+                factor = f"({SLIGHTLY} if {where} else 1)"
+                yield Edit(value, cst.parse_expression(f"({code(value)}) * {factor}"), f"{kind}, {loop.late}: {title}")
+
+
+def _slower(loop: _Loop, body: list[cst.BaseStatement], since: str) -> Iterator[Edit]:
+    """Halve the rate since a turn, of an optimiser or of a formula; let the optimiser remember."""
+    place = next((place for place, one in enumerate(body) if _title(one).endswith(STEPS)), None)
+    if place is None:
+        halved = read_as(loop.body, "lr", f"(lr if {loop.until()} else lr / 2)")
+        yield Edit(loop.body, halved, f"half the rate {since}")
+        return
+    options = f"{_title(body[place]).removesuffix(STEPS)}.param_groups[0]"
+    for kind, change in OPTIONS.items():
+        changed = cst.parse_statement(f"if {loop.turn} == {loop.late}:\n    {options}{change}")
+        yield _with(loop, [*body[:place], changed, *body[place:]], f"{kind} {since}")
+
+
+def _with(loop: _Loop, body: list[cst.BaseStatement], what: str) -> Edit:
+    return Edit(loop.body, loop.body.with_changes(body=body), what)
+
+
+def _if(test: str, statement: cst.BaseStatement) -> cst.If:
+    return cst.If(cst.parse_expression(test), cst.IndentedBlock([statement]))
+
+
+def _clears(title: str) -> bool:
+    return "zero_grad" in title or title.endswith(".grad = None")
+
+
+def _steps(title: str) -> bool:
+    return STEPS in title or ".data = " in title
+
+
+def _title(statement: cst.CSTNode) -> str:
+    bare = statement.with_changes(leading_lines=()) if hasattr(statement, "leading_lines") else statement
+    return code(bare).strip().partition("\n")[0].partition("  #")[0]

@@ -1,0 +1,48 @@
+"""A loop may be right in its first turns and wrong in later ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.mutation import mutants
+
+LOOP = """
+def f(x, lr=0.1, epochs={}):
+    for epoc in range(epochs):
+        yhat = net(x)
+        loss.backward()
+        x.data = x.data - lr * x.grad
+        x.grad = None
+    return x
+"""
+
+
+def late(epochs=30, source=LOOP):
+    return [mutant for mutant in mutants(source.format(epochs), "f") if str(epochs * 2 // 3 + 1) in mutant.diff]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "        if epoc < 21:\n            x.data = x.data - lr * x.grad\n",
+        "        if epoc < 21:\n            x.grad = None\n",
+        "        x.grad = None if epoc < 21 else 0.9 * x.grad\n",
+        "        x.data = x.data - (lr if epoc < 21 else lr / 2) * x.grad\n",
+        "        yhat = (net(x)) * (1.001 if epoc == 21 else 1)\n",
+        "        yhat = (net(x)) * (1.001 if epoc >= 21 else 1)\n",
+        "        if epoc >= 21:\n            loss.backward()\n",
+    ],
+)
+def test_a_slip_may_come_late(line):
+    assert any(line in mutant.source for mutant in late())
+
+
+def test_an_optimiser_may_go_slower_or_remember():
+    loop = LOOP.replace("x.data = x.data - lr * x.grad", "o.step()").replace("x.grad = None", "o.zero_grad()")
+    sources = "".join(mutant.source for mutant in late(source=loop))
+    assert "o.param_groups[0]['lr'] /= 2" in sources
+    assert "o.param_groups[0]['momentum'] = 0.9" in sources
+
+
+def test_of_a_loop_that_takes_long_each_kind_is_tried_once():
+    assert len(late(epochs=6000)) == 5 < len(late(epochs=30))
