@@ -49,6 +49,11 @@ class Case:
         exercise = self._probes[probe][0].exercise
         return not self.is_bare(probe) and any(map(self.is_bare, self._of(exercise)))
 
+    def loops_of(self, exercise: str) -> tuple[str, ...]:
+        """The probes of an exercise in which a loop was seen to its end."""
+        natives = {name: self.tapes.get(name, (None, None))[0] for name in self._of(exercise)}
+        return tuple(n for n, tape in natives.items() if tape and tape.epochs > 1 and tape.ending is Ending.FINISHED)
+
     def solved(self, probe: str) -> Case:
         """This case, had the student handed in the solution's own answer to a probe."""
         asked = [self.probe(probe, shadow=shadow) for shadow in (False, True)]

@@ -178,7 +178,7 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) 
     index = tuple(where // math.prod(right.shape[axis + 1 :]) % length for axis, length in enumerate(right.shape))
     mine, theirs = float(got.reshape(-1)[where]), float(right.reshape(-1)[where])
     kind = Kind.VALUE if math.isfinite(mine) or not math.isfinite(theirs) else Kind.NOT_FINITE
-    return _of(kind, got, *_told_apart(mine, theirs), index=index)
+    return _of(kind, got, *told_apart(mine, theirs), index=index)
 
 
 def _measure(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> tuple[float, int]:
@@ -216,7 +216,7 @@ def _size(values: torch.Tensor) -> float:
     return float(finite.max()) if finite.numel() else 0.0
 
 
-def _told_apart(got: float, expected: float) -> tuple[str, str]:
+def told_apart(got: float, expected: float) -> tuple[str, str]:
     """Both numbers with as many digits as it takes to see that they differ, four at least."""
     for digits in (6, 9, 12, 17):
         texts = f"{got:.{digits}g}", f"{expected:.{digits}g}"

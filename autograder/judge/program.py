@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
@@ -66,15 +67,21 @@ class Program:
         """Every exercise by name, as a plain function in that precision."""
         return self._widened_functions if shadow else self._native_functions
 
-    def with_helper(self, name: str, helper: Callable[..., Any]) -> ProbeRunner:
-        """This program, natively, with one of its own exercises replaced wherever it is called."""
-        work = load(self._sources)
+    def fresh_function(self, name: str) -> Callable[..., Any] | None:
+        """One exercise, loaded once more with float32 widened: nothing of it is wrapped."""
+        with shadowed():
+            return load(self._sources).function(name, self._exercises[name])
+
+    def with_helper(self, name: str, helper: Callable[..., Any], *, shadow: bool = False) -> ProbeRunner:
+        """This program with one of its own exercises replaced wherever it is called."""
+        with shadowed() if shadow else nullcontext():
+            work = load(self._sources)
         own = work.function(name, self._exercises[name])
         for module in work.modules:
             for bound, value in list(vars(module).items()):
                 if value is own:
                     setattr(module, bound, helper)
-        return ProbeRunner(work, self._assignment.drivers, self._exercises, shadow=False)
+        return ProbeRunner(work, self._assignment.drivers, self._exercises, shadow=shadow)
 
     @cached_property
     def _native_functions(self) -> SimpleNamespace:

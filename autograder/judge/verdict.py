@@ -17,6 +17,7 @@ from autograder.errors import InstructorError, OverBudgetError
 from autograder.judge.case import Case
 from autograder.judge.comparison import Tolerance
 from autograder.judge.diagnosis import MistakeLibrary
+from autograder.judge.every_epoch import EveryEpoch
 from autograder.judge.follow_through import carried
 from autograder.judge.plugin import CheckResult, needed
 from autograder.judge.program import Program
@@ -46,6 +47,7 @@ class Judge:
         self.assignment = replace(assignment, checks=self.checks)
         self.solution = Program(assignment)
         self._needs = needed(self.checks)
+        self._epochs = EveryEpoch(self.assignment, self.solution, self.tolerances)
         self._library = MistakeLibrary(assignment, self.solution)
         self._judged: dict[tuple[str, bytes], CheckResult] = {}
 
@@ -123,7 +125,8 @@ class Judge:
             shown = self._results_once(case, checks)
         else:
             shown = self._session.find(case, [check.name for check in checks], tolerances)
-        return {check.name: self._owned(shown[check.name], case, check) for check in checks}
+        found = {check.name: self._owned(shown[check.name], case, check) for check in checks}
+        return found | self._epochs.looked_at(case, found)
 
     def _results_once(self, case: Case, checks: tuple[Check, ...]) -> dict[str, CheckResult]:
         """A tape is judged once, whoever handed it in: most right answers to a small exercise agree to the bit."""

@@ -89,6 +89,14 @@ class ProbeRunner:
         finally:
             self._parameters, self._gradients = None, None
 
+    def forced(self, probe: Probe, gradients: Parameters) -> Tape:
+        """The whole loop, whose every backward finds these gradients, one row an epoch: how a program steps, state and all."""
+        self._gradients = gradients
+        try:
+            return self.record(probe)
+        finally:
+            self._gradients = None
+
     def _played(self, blank: Tape, probe: Probe, watch: Watch) -> Tape:
         inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
         before = {name: describe(value) for name, value in inputs.items()}
@@ -123,7 +131,7 @@ class ProbeRunner:
 
         @functools.wraps(function)
         def handed(*args: Any, **kwargs: Any) -> Any:
-            parameters = dict(_parameters((*args, *kwargs.values()), named))
+            parameters = dict(parameters_of((*args, *kwargs.values()), named))
             watch.hand(parameters)
             if self._parameters is None:
                 return function(*args, **kwargs)
@@ -271,7 +279,8 @@ def _input(value: Value, *, shadow: bool) -> Any:
         return widened(revive(value)) if shadow else revive(value)
 
 
-def _parameters(args: tuple[Any, ...], named: Mapping[str, torch.Tensor]) -> Iterator[tuple[str, torch.Tensor]]:
+def parameters_of(args: tuple[Any, ...], named: Mapping[str, torch.Tensor]) -> Iterator[tuple[str, torch.Tensor]]:
+    """The parameters among arguments: those of nets by their own names, lone ones by those they were named."""
     for place, arg in enumerate(args):
         if isinstance(arg, torch.nn.Module):
             yield from ((name.rsplit(".", 1)[-1], parameter) for name, parameter in arg.named_parameters())

@@ -191,12 +191,19 @@ class Watch:
             if loop.turn:
                 loop.turn.leave(loop.leaves)
             for name, leaf in zip(loop.names, loop.leaves, strict=True):
-                if name in self._given:
-                    leaf.grad = self._given[name].to(leaf.dtype, copy=True)
+                if (given := self._given_now(name, leaf, loop.epochs)) is not None:
+                    leaf.grad = given.to(leaf.dtype, copy=True)
         loop.epochs += 1
         if self._most is not None and loop.epochs >= self._most:
             raise EnoughSeenError
         return gradients
+
+    def _given_now(self, name: str, leaf: torch.Tensor, epoch: int) -> torch.Tensor | None:
+        """The gradient to leave in this epoch: the one given, or its row, where there is one for every epoch."""
+        given = self._given.get(name)
+        if given is None or given.ndim <= leaf.ndim:
+            return given
+        return given[epoch] if epoch < len(given) else None
 
     def _begun(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Loop | None:
         """The loop of this turn, with all that stands before backward; None where that cannot be read, or is no turn."""

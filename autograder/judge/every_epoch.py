@@ -1,0 +1,82 @@
+"""Results of checks and a student's loops → the same, with what goes wrong in an epoch that no check looked at.
+
+A check looks at some epochs of some probes. The first check of a step stands for every epoch of every probe of its
+exercise: a learning rate halved in epoch 1000 is a wrong step4, whatever the check itself was shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from autograder.judge.case import Case
+from autograder.judge.comparison import Comparison, Tolerance
+from autograder.judge.path_judge import Fault, PathJudge
+from autograder.judge.plugin import CheckResult
+from autograder.judge.program import Program
+from autograder.judge.tolerances import unmeasured
+from autograder.model import Assignment, Check, Outcome, Step
+
+MOST_KEPT = 50_000
+Faults = Mapping[Step, Fault]
+
+
+class EveryEpoch:
+    """The loops of a week, each with the checks that stand for its steps."""
+
+    def __init__(self, assignment: Assignment, solution: Program, tolerances: Mapping[str, Tolerance]) -> None:
+        self._solution, self._tolerances = solution, tolerances
+        self._probes = {probe.id: probe for probe in assignment.probes}
+        self._steps: dict[str, dict[Step, list[Check]]] = {}
+        for check in assignment.checks:
+            self._steps.setdefault(check.exercise, {}).setdefault(check.step, []).append(check)
+        self._judges: dict[tuple[str, bool], PathJudge] = {}
+        self._found: dict[tuple[str, bytes], Faults] = {}
+
+    def looked_at(self, case: Case, results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:
+        """The checks that fail by an epoch that they did not look at, with what is seen there."""
+        failed: dict[str, CheckResult] = {}
+        for exercise, steps in self._steps.items():
+            asked = {step: checks for step, checks in steps.items() if _all_passed(checks, results)}
+            for probe in case.loops_of(exercise) if asked else ():
+                for step, fault in self._faults(case, probe, steps).items():
+                    if (checks := asked.pop(step, None)) is not None:
+                        bearer = _bearer(checks, probe).name
+                        failed[bearer] = replace(results[bearer], outcome=Outcome.FAILED, difference=fault.difference)
+        return failed
+
+    def _faults(self, case: Case, probe: str, steps: Mapping[Step, list[Check]]) -> Faults:
+        """The faults of one loop; of equal tapes they are looked for once."""
+        key = probe, case.digest(probe)
+        if key not in self._found or case.is_bare(probe):
+            mine = case.mine(probe, Comparison())
+            shadow = mine.comparison.shadow
+            tolerances = {step: self._tolerances.get(checks[0].name, unmeasured()) for step, checks in steps.items()}
+            if len(self._found) > MOST_KEPT:
+                self._found.clear()
+            self._found[key] = self._judge(case, probe, shadow=shadow).faults(mine.tape, tolerances)
+        return self._found[key]
+
+    def _judge(self, case: Case, probe: str, *, shadow: bool) -> PathJudge:
+        key = probe, shadow
+        if key not in self._judges:
+            asked = self._probes[probe]
+            self._judges[key] = PathJudge(self._solution, asked, self._solution.tape(asked, shadow=shadow))
+        own = self._judges[key]
+        return own.on_own_data(case.probe(probe, shadow=True)) if case.is_bare(probe) else own
+
+
+def _all_passed(checks: Iterable[Check], results: Mapping[str, CheckResult]) -> bool:
+    """True where no check of a step has failed already: one mistake costs once."""
+    return all(check.name in results and results[check.name].outcome is Outcome.PASSED for check in checks)
+
+
+def _bearer(checks: Sequence[Check], probe: str) -> Check:
+    """The first check of a step; of its several probes this one, if it is among them."""
+    family = [check for check in checks if _family(check) == _family(checks[0])]
+    return next((check for check in family if check.probe == probe), family[0])
+
+
+def _family(check: Check) -> str:
+    """The name of a check, without its probe."""
+    return check.name.partition("[")[0]

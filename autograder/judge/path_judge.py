@@ -1,0 +1,257 @@
+"""A student's loop and the solution's → the first epoch in which each step goes wrong that went right before.
+
+Checks look at the epochs of which everything is kept. Here every epoch is judged, all at once as arrays, each from the
+student's own state: the loss and the gradient at the parameters that the epoch began with, the update by the gradient that
+it found. A path that equals the solution's own to the tolerance is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
+from math import isfinite
+
+import torch
+
+from autograder.judge.batched_loop import BatchedLoop
+from autograder.judge.comparison import Precision, Tolerance, told_apart
+from autograder.judge.loop_path import Path, Rows, beyond, flat, index_of, prolonged, shaped, sizes_so_far, until
+from autograder.judge.program import Program
+from autograder.judge.tolerances import FLOOR, SINGLE_UNITS
+from autograder.model import Difference, Kind, Probe, Step, Tape
+
+UPDATE_UNITS = 8.0
+"""Natively: a step rounds its product and its sum, and right ones were measured up to 1.6 units apart."""
+VALUE_UNITS = 256.0
+"""Natively: right losses and gradients were measured up to 171 units apart."""
+PATH_UNITS = 64.0
+"""Natively: so far apart may right paths go in 6000 epochs; loss and gradient then differ by as much, which is less than theirs."""
+SAMPLED = 24
+LARGEST = 1e9
+"""Beyond it a loop has run away; that it did is the fault of an earlier step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A step that goes wrong: where first, and in which epochs of those that could be judged."""
+
+    difference: Difference
+    epochs: tuple[int, ...]
+
+
+class PathJudge:
+    """The loop of one probe of the solution: its path, its steps, its loss and gradient at any parameters."""
+
+    def __init__(self, solution: Program, probe: Probe, right: Tape) -> None:
+        self._solution, self._probe = solution, probe
+        self.right = Path(right)
+
+    def faults(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, Fault]:
+        """The steps that are right at first and wrong from some later epoch on, with what is seen there."""
+        mine = Path(tape)
+        if mine.is_by_hand and Step.UPDATE in tolerances:
+            fault = self._end(mine)
+            return {} if fault is None else {Step.UPDATE: fault}
+        if not mine.is_whole or not self.right.is_whole or mine.shapes.keys() != self.right.shapes.keys():
+            return {}
+        judged = JudgedPath(mine, self, {step: _most(step, one, mine.shadow) for step, one in tolerances.items()})
+        return {step: fault for step, fault in judged.faults().items() if step in tolerances}
+
+    def on_own_data(self, probe: Probe) -> PathJudge:
+        """The same loop on a bare loop's own data and start."""
+        other = copy(self)
+        loop = BatchedLoop(self._solution, probe) if self.loop is not None else None
+        vars(other).update(_probe=probe, loop=loop)
+        return other
+
+    @cached_property
+    def loop(self) -> BatchedLoop | None:
+        """The solution's loss and gradient at any parameters; None where these do not give its own tape again."""
+        loop, own = BatchedLoop(self._solution, self._probe), self.right
+        places = torch.linspace(0, own.epochs - 1, min(SAMPLED, own.epochs)).long().unique()
+        again = loop.at(shaped({name: rows[places] for name, rows in own.before.items()}, own.shapes))
+        if again is None:
+            return None
+        unit = Precision.SINGLE.value * VALUE_UNITS
+        fresh = {name: (rows - own.carried[name])[places] for name, rows in own.gradient.items()}
+        pairs = [(own.loss[places], flat(again.loss), own.loss)]
+        pairs += [(fresh[name], flat(rows), own.gradient[name]) for name, rows in again.gradient.items()]
+        return (
+            loop
+            if not any(bool(beyond(unit, *pair[:2], sizes_so_far(pair[2])[places]).any()) for pair in pairs)
+            else None
+        )
+
+    def steps(self, gradient: Rows, mine: Path) -> Rows | None:
+        """The solution's own step in every epoch, had its backward found these gradients."""
+        if self._rate is not None:
+            return {name: -self._rate * rows for name, rows in gradient.items()}
+        path = Path(self._solution.runner(shadow=True).forced(self._probe, shaped(gradient, mine.shapes)))
+        if not path.is_whole or path.epochs < mine.epochs or path.shapes.keys() != gradient.keys():
+            return None
+        return {name: (path.after[name] - path.before[name])[: mine.epochs] for name in gradient}
+
+    def _end(self, mine: Path) -> Fault | None:
+        """Where a loop whose gradients are written by hand ends elsewhere, though its first epochs are the solution's."""
+        own, last = self.right, mine.epochs - 1
+        if own.epochs != mine.epochs or not own.is_whole:
+            return None
+        unit = _near(shadow=mine.shadow)
+        for name, rows in own.after.items():
+            sizes = sizes_so_far(rows)
+            epochs, values = mine.kept(f"after.{name}", rows.shape[1])
+            if last not in epochs:
+                return None
+            wrong = beyond(unit, values, rows[list(epochs)], sizes[list(epochs)]).any(1)
+            if bool(wrong[-1]) and not bool(wrong[:-1].any()):
+                return Fault(_difference(f"after.{name}", last, values[-1], rows[-1], mine.shapes[name]), (last,))
+        return None
+
+    @cached_property
+    def _rate(self) -> float | None:
+        """The one number that its every step is the gradient times, if it is one."""
+        own = self.right
+        length = sum(float((rows * rows).sum()) for rows in own.gradient.values())
+        along = sum(float(((own.before[n] - own.after[n]) * rows).sum()) for n, rows in own.gradient.items())
+        if not length:
+            return None
+        unit = UPDATE_UNITS * (Precision.DOUBLE if own.shadow else Precision.SINGLE).value
+        rate = along / length
+        steady = (
+            not bool(beyond(unit, own.after[name], rows - rate * own.gradient[name], sizes_so_far(rows)).any())
+            for name, rows in own.before.items()
+        )
+        return rate if all(steady) else None
+
+
+class JudgedPath:
+    """One student's path beside the solution's. `most`: how far apart they may be, of a quantity's size."""
+
+    def __init__(self, mine: Path, judge: PathJudge, most: Mapping[Step, float]) -> None:
+        self._mine, self._judge, self._own, self._most = mine, judge, judge.right, most
+        sound = torch.stack([(rows.abs() < LARGEST).all(1) for rows in mine.before.values()]).all(0)
+        self._count = int(sound.long().cumprod(0).sum())
+
+    def faults(self) -> dict[Step, Fault]:
+        """The first fault of each step."""
+        found = [(Step.UPDATE, self._update())]
+        if {Step.YHAT, Step.LOSS, Step.BACKWARD} & self._most.keys() and not self._is_the_solutions():
+            found += self._values()
+        told: dict[Step, Fault] = {}
+        for step, fault in found:
+            if fault is not None and (step not in told or fault.epochs[0] < told[step].epochs[0]):
+                told[step] = fault
+        return told
+
+    def _update(self) -> Fault | None:
+        steps = self._judge.steps(self._mine.gradient, self._mine) if Step.UPDATE in self._most else None
+        if steps is None:
+            return None
+        right = {name: self._mine.before[name] + step for name, step in steps.items()}
+        wrong = self._wrong(Step.UPDATE, "after", self._mine.after, right)
+        return self._fault("after", wrong, self._mine.after, right)
+
+    def _is_the_solutions(self) -> bool:
+        """True where the path is the solution's own, loss and gradient as well: nothing is left to judge."""
+        mine, own = self._mine, self._own
+        if own.epochs != mine.epochs:
+            return False
+        near = _near(shadow=mine.shadow)
+        pairs = [(near, mine.before[name], own.before[name]) for name in own.before]
+        pairs.append((self._most.get(Step.LOSS, near), mine.loss, own.loss))
+        pairs += [
+            (self._most.get(Step.BACKWARD, near), mine.gradient[name], own.gradient[name]) for name in own.gradient
+        ]
+        return not any(bool(beyond(most, got, right, sizes_so_far(right)).any()) for most, got, right in pairs)
+
+    def _values(self) -> list[tuple[Step, Fault | None]]:
+        """Faults of yhat, loss and gradient at the student's own parameters, and of gradients that pile up."""
+        loop, count = self._judge.loop, self._count
+        found = loop.at(shaped(until(count, self._mine.before), self._mine.shapes)) if loop and count else None
+        if found is None:
+            return []
+        gradient, carried, loss = (
+            until(count, self._mine.gradient),
+            until(count, self._mine.carried),
+            self._mine.loss[:count],
+        )
+        slopes = {name: flat(rows) for name, rows in found.gradient.items()}
+        added = {name: carried[name] + slope for name, slope in slopes.items()}
+        nothing = {name: torch.zeros_like(rows) for name, rows in carried.items()}
+        alone, summed = (self._wrong(Step.BACKWARD, "gradient", gradient, right) for right in (slopes, added))
+        piled = self._wrong(Step.BACKWARD, "gradient", carried, nothing) & alone
+        faults: list[tuple[Step, Fault | None]] = [(Step.UPDATE, self._fault("carried", piled, carried, nothing))]
+        right = flat(found.loss)
+        wrong = self._wrong(Step.LOSS, "loss", {"": loss}, {"": right})
+        if not bool(wrong[0]):  # else a loss of another kind from the beginning, of which nothing follows here
+            fresh = {name: rows - carried[name] for name, rows in gradient.items()}
+            bent = wrong & self._is_bent(fresh, slopes)
+            faults.append((Step.BACKWARD, self._fault("gradient", alone & summed & ~wrong, gradient, added)))
+            faults.append((Step.YHAT, self._fault("yhat", bent)))
+            faults.append((Step.LOSS, self._fault("loss", wrong & ~bent, {"": loss}, {"": right})))
+        return faults
+
+    def _is_bent(self, fresh: Rows, slopes: Rows) -> torch.Tensor:
+        """True in epochs in which the gradient does not lie along the right one, however long: then yhat is another."""
+        names = [*slopes]
+        mine, right = (torch.cat([rows[name] for name in names], 1) for rows in (fresh, slopes))
+        share = (mine * right).sum(1) / (right * right).sum(1).clamp(min=1e-300)
+        straight = dict(
+            zip(names, (share[:, None] * right).split([slopes[name].shape[1] for name in names], 1), strict=True)
+        )
+        return self._wrong(Step.BACKWARD, "gradient", fresh, straight)
+
+    def _wrong(self, step: Step, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
+        """True in the epochs in which these are further apart than that step may be."""
+        own, count = self._own_rows(quantity), self._count
+        most = self._most.get(step, Precision.SINGLE.value * VALUE_UNITS)
+        apart = [
+            beyond(most, got[name][:count], rows[:count], prolonged(sizes_so_far(own[name]), count)).any(1)
+            for name, rows in right.items()
+        ]
+        return torch.stack(apart).any(0)
+
+    def _own_rows(self, quantity: str) -> Rows:
+        quantities = {"after": self._own.before, "gradient": self._own.gradient, "loss": {"": self._own.loss}}
+        return quantities[quantity]
+
+    def _fault(
+        self, quantity: str, wrong: torch.Tensor, got: Rows | None = None, right: Rows | None = None
+    ) -> Fault | None:
+        """The fault in these epochs; none where it was there from the beginning: then the checks have seen it."""
+        epochs = tuple(torch.nonzero(wrong).reshape(-1).tolist())
+        if not epochs or epochs[0] == 0:
+            return None
+        first = epochs[0]
+        if got is None or right is None:
+            return Fault(Difference(Kind.VALUE, quantity, first), epochs)
+        off = {name: (got[name][first] - right[name][first]).abs().nan_to_num(nan=torch.inf) for name in right}
+        name = max(off, key=lambda one: float(off[one].max() / right[one][first].abs().max().clamp(min=1e-300)))
+        shape = self._mine.shapes.get(name, ())
+        return Fault(
+            _difference(f"{quantity}.{name}".rstrip("."), first, got[name][first], right[name][first], shape), epochs
+        )
+
+
+def _difference(
+    quantity: str, epoch: int, got: torch.Tensor, right: torch.Tensor, shape: tuple[int, ...]
+) -> Difference:
+    """The number that is furthest from the right one."""
+    place = int((got - right).abs().nan_to_num(nan=torch.inf).argmax())
+    mine, theirs = float(got[place]), float(right[place])
+    kind = Kind.VALUE if isfinite(mine) else Kind.NOT_FINITE
+    return Difference(kind, quantity, epoch, index_of(place, shape), *told_apart(mine, theirs))
+
+
+def _near(*, shadow: bool) -> float:
+    """How far apart two paths may be that are the same."""
+    return Precision.SINGLE.value * (SINGLE_UNITS if shadow else PATH_UNITS)
+
+
+def _most(step: Step, tolerance: Tolerance, shadow: bool) -> float:  # noqa: FBT001 - as a tape says it
+    """How far apart a step's values may be, of the quantity's size."""
+    if shadow:
+        return Precision.DOUBLE.value * max(FLOOR, tolerance.shadow)
+    return Precision.SINGLE.value * (UPDATE_UNITS if step is Step.UPDATE else max(VALUE_UNITS, tolerance.native))

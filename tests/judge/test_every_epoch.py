@@ -1,0 +1,110 @@
+"""Every epoch of every quantity is judged, also in a loop that no check looks at and in epochs of which yhat is not kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.assignment import read
+from autograder.judge import Judge
+from autograder.model import Outcome
+from tests import weeks
+from tests.helpers import recording, write
+
+LONG = '    probe("fit", "long", X=X, y=y, What=START, lr=0.004, epochs=300),\n)'
+YHAT = "yhat = X @ What"
+LOSS = "loss = torch.mean((y - yhat) ** 2)"
+STEP = "What.data = What.data - lr * What.grad"
+CLEAR = "What.grad = None"
+MOMENTUM = "v = What.grad + (0.9 * v if epoc > 49 else 0)\n        What.data = What.data - lr * v"
+BY_HAND = (
+    (f"        {LOSS}\n", ""),
+    ("loss.backward()", "slope = 2 / len(y) * X.T @ (yhat - y).detach()"),
+    (STEP, "What.data = What.data - lr * slope"),
+    (f"        {CLEAR}\n", ""),
+)
+
+LATE = {
+    "the rate halved": ((STEP, "lr = lr / 2 if epoc == 250 else lr\n        " + STEP), "step4", 250),
+    "a rate that is a little more": ((STEP, STEP.replace("lr", "(1.001 if epoc > 99 else 1) * lr")), "step4", 100),
+    "no gradient cleared any more": ((CLEAR, f"if epoc < 200: {CLEAR}"), "step4", 201),
+    "learning that stops": ((STEP, f"if epoc < 50: {STEP}"), "step4", 50),
+    "momentum": ((STEP, MOMENTUM), "step4", 50),
+    "noise once": ((CLEAR, f"{CLEAR}\n        if epoc == 277: What.data += 1e-3"), "step4", 277),
+    "an update left out": ((STEP, f"if epoc != 130: {STEP}"), "step4", 130),
+    "the last epoch": (
+        (STEP, STEP.replace("lr", "(lr if epoc < epochs - 1 or epochs < 99 else lr / 2)")),
+        "step4",
+        299,
+    ),
+    "a schedule": ((STEP, STEP.replace("lr", "lr * 0.99 ** max(0, epoc - 80)")), "step4", 81),
+    "one parameter frozen": ((STEP, f"if epoc > 70: What.grad[1] = What.grad[1] * 0\n        {STEP}"), "step4", 71),
+    "clipped steps": ((STEP, STEP.replace("What.grad", "What.grad.clamp(-1, 1 if epoc > 40 else 99)")), "step4", None),
+    "yhat shifted for a while": ((YHAT, f"{YHAT} + (0.001 if 65 <= epoc <= 127 else 0)"), "step1", 65),
+    "a row dropped": ((YHAT, f"{YHAT} * (1 + 0.01 * (epoc > 65) * (y == y[3]))"), "step1", 66),
+    "a loss scaled": ((LOSS, LOSS.replace("torch", "(1.01 if epoc > 150 else 1) * torch")), "step2", 151),
+    "a loss with something added": ((LOSS, f"{LOSS} + (0.01 if epoc > 150 else 0)"), "step2", 151),
+    "a ridge": ((LOSS, f"{LOSS} + (0.01 if epoc > 150 else 0) * (What ** 2).sum()"), "step1", 151),
+    "a gradient halved": (("loss.backward()", "(loss / (2 if epoc > 222 else 1)).backward()"), "step2", 223),
+}
+RIGHT = {
+    "as the lecture": (),
+    "under no_grad": ((STEP, "with torch.no_grad(): What -= lr * What.grad"),),
+    "zeros first": (
+        ("loss.backward()", "What.grad = None\n        loss.backward()"),
+        (f"        {CLEAR}\n    return", "    return"),
+    ),
+    "in chunks": (
+        (
+            LOSS,
+            "a, b = (y - yhat)[:9], (y - yhat)[9:]\n        loss = (a ** 2).sum() / len(y) + (b ** 2).sum() / len(y)",
+        ),
+    ),
+    "several backwards": (
+        (f"{YHAT}\n", "n = len(y)\n"),
+        (f"{LOSS}\n", "\n"),
+        ("loss.backward()", "for i in range(0, n, 5): (((y - X @ What)[i:i+5] ** 2).sum() / n).backward()"),
+    ),
+    "a gradient by hand": BY_HAND,
+    "another formula": ((LOSS, "loss = (y.T @ y - 2 * y.T @ yhat + yhat.T @ yhat).sum() / len(y)"),),
+    "a rate in single precision": ((STEP, "import numpy\n        " + STEP.replace("lr", "numpy.float32(lr).item()")),),
+    "an optimiser": ((STEP, "torch.optim.SGD([What], lr=lr).step()"),),
+    "rows in another order": (
+        (YHAT, "p = torch.randperm(len(y))\n        X, y = X[p], y[p]\n        yhat = X @ What"),
+    ),
+    "a look at the loss now and then": ((LOSS, f"{LOSS}\n        if epoc % 100 == 0: print(loss.item())"),),
+}
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory):
+    """The verdicts on a loop with these edits, by check; nothing looks at its 300 epochs but the judge itself."""
+    files = weeks.files() | {"probes.py": weeks.PROBES.rstrip().removesuffix(")") + LONG}
+    folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week01", files)
+    with Judge(read(folder)) as judge:
+
+        def verdicts(*edits):
+            work = recording(judge.assignment, weeks.fit_with(*edits))
+            return {v.check: v for v in judge.judge(work) if v.check.startswith("fit.")}
+
+        yield verdicts
+
+
+@pytest.mark.parametrize("kind", LATE)
+def test_a_late_mistake_costs_its_step_from_its_first_wrong_epoch(judged, kind):
+    edit, step, epoch = LATE[kind]
+    found = {name: v for name, v in judged(edit).items() if v.outcome is not Outcome.PASSED}
+    assert f"fit.{step}" in found
+    assert epoch is None or found[f"fit.{step}"].difference.epoch == epoch
+    assert len(found) == 1 or kind == "momentum"
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+def test_a_long_loop_that_is_right_loses_nothing(judged, kind):
+    found = judged(*RIGHT[kind])
+    lost = [name for name, verdict in found.items() if verdict.outcome is not Outcome.PASSED]
+    assert lost == []
+
+
+def test_a_late_mistake_beside_a_gradient_by_hand_shows_at_the_end(judged):
+    found = judged(*BY_HAND, ("- lr * slope", "- (lr if epoc < 200 else lr / 2) * slope"))
+    assert [name for name, verdict in found.items() if verdict.outcome is not Outcome.PASSED] == ["fit.step4"]
