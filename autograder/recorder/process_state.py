@@ -14,8 +14,9 @@ import os
 import random
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from operator import is_
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import is_, itemgetter
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,8 @@ from torch.overrides import _len_torch_function_stack, _pop_mode
 from torch.utils import _device
 
 _GONE = object()
+_TWO = ("__doc__", "__doc__")
+"""Names that everything has: of fewer than two, itemgetter gives no tuple."""
 _CLOSED = {"__doc__", "__dict__", "__weakref__", "__module__", "__abstractmethods__", "__annotations__"}
 
 _LIBRARIES: tuple[Any, ...] = (
@@ -39,7 +42,7 @@ class ProcessState:
     """The state a process is in now, to come back to."""
 
     def __init__(self) -> None:
-        self._libraries = [(library, _open(library)) for library in (*_LIBRARIES, *_drawing())]
+        self._libraries = [_Names(library) for library in (*_LIBRARIES, *_drawing())]
         self._modules = {name: module for name, module in sys.modules.items() if "." not in name}
         self._switches = [read() for read, _ in _SWITCHES]
         self._filters = list(warnings.filters)
@@ -69,8 +72,8 @@ class ProcessState:
         for name, module in self._modules.items():
             if sys.modules.get(name) is not module:
                 sys.modules[name] = module
-        for library, names in self._libraries:
-            _put_back(library, names)
+        for names in self._libraries:
+            names.put_back()
 
     def restore(self) -> None:
         """Put everything back; what cannot be is left as it is."""
@@ -98,26 +101,52 @@ def _drawing() -> Iterator[Any]:
             yield sys.modules[name]
 
 
-def _open(library: Any) -> dict[str, Any]:
-    """The names of a library that anyone may use, operators of a class among them."""
-    return {name: value for name, value in vars(library).items() if _is_open(name, library)}
+class _Names:
+    """The names of a library that anyone may use, and what they stand for now.
+
+    Looked at after every call of every probe: so all of them are read and compared without a line of Python a name.
+    """
+
+    def __init__(self, library: Any) -> None:
+        self._library = library
+        self._names, self._read = _reader(library)
+        now = vars(library)
+        self._all = frozenset(now)
+        try:
+            self._values = self._read(now)
+        except KeyError:  # one has gone since
+            self._names = tuple(name for name in self._names if name in now)
+            self._read = itemgetter(*self._names, *_TWO)
+            self._values = self._read(now)
+
+    def put_back(self) -> None:
+        """Let every name stand for what it stood for; identity decides, since an object may equal anything."""
+        now = vars(self._library)
+        try:
+            whole = all(map(is_, self._read(now), self._values))
+        except KeyError:
+            whole = False
+        if not whole:
+            for name, value in zip(self._names, self._values, strict=False):
+                if now.get(name, _GONE) is not value:
+                    with contextlib.suppress(Exception):
+                        setattr(self._library, name, value)
+        if isinstance(self._library, type):  # what it inherits stands below a name that was added
+            for name in now.keys() - self._all:
+                if _is_open(name, self._library):
+                    with contextlib.suppress(Exception):
+                        delattr(self._library, name)
+
+
+@cache
+def _reader(library: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The open names of a library, operators of a class among them, and what reads all of them at once."""
+    names = tuple(name for name in vars(library) if _is_open(name, library))
+    return names, itemgetter(*names, *_TWO)
 
 
 def _is_open(name: str, library: Any) -> bool:
     return not name.startswith("_") or (isinstance(library, type) and name.endswith("__") and name not in _CLOSED)
-
-
-def _put_back(library: Any, names: Mapping[str, Any]) -> None:
-    now = vars(library)
-    if not all(map(is_, map(now.get, names), names.values())):
-        for name, value in names.items():
-            if now.get(name, _GONE) is not value:
-                with contextlib.suppress(Exception):
-                    setattr(library, name, value)
-    if isinstance(library, type):  # what it inherits stands below a name that was added
-        for name in [name for name in now if name not in names and _is_open(name, library)]:
-            with contextlib.suppress(Exception):
-                delattr(library, name)
 
 
 _SWITCHES: tuple[tuple[Callable[[], Any], Callable[[Any], Any]], ...] = (
