@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -9,8 +10,7 @@ import click
 
 from autograder.cli import options
 from autograder.errors import RecordError, UsageError
-from autograder.report.gradebooks import FORMATS
-from autograder.submissions import read_roster
+from autograder.report.gradebooks import FORMATS, Written
 from autograder.workflows import export as exporting
 
 
@@ -29,6 +29,7 @@ from autograder.workflows import export as exporting
     help="The LMS's own export of the gradebook, to be filled in: it holds the LMS's ids.",
 )
 @options.roster
+@click.option("--section", default="", metavar="NAME", help="Only students whom the roster has in this section.")
 @options.store
 @options.course
 @options.as_json
@@ -40,6 +41,7 @@ def export(
     gradebook: str | None,
     template: Path | None,
     roster: Path | None,
+    section: str,
     store: str | None,
     course: Path,
     as_json: bool,
@@ -49,34 +51,57 @@ def export(
     \b
     autograder export week04 --format canvas --template gradebook.csv --out week04.csv
     autograder export week04 --format excel --roster roster.csv --out week04.xlsx
+    autograder export week04 --format csv --section "01분반" --out week04-01.csv
     autograder export week04 --format nbgrader --gradebook ../nbgrader/gradebook.db
     """  # noqa: D301 - click reads the \\b
     if gradebook and out is None and form == "nbgrader":
-        return _into_nbgrader(week, gradebook, course=course, roster=roster, store=store, as_json=as_json)
+        return _into_nbgrader(
+            week, gradebook, course=course, roster=roster, section=section, store=store, as_json=as_json
+        )
     if out is None or gradebook:
         raise UsageError("Say where the marks go: --out FILE, or for --format nbgrader alone --gradebook gradebook.db.")
-    done = exporting.export(week, form, out=out, course=course, template=template, roster=roster, store=store)
-    week = done.graded.assignment.week
+    done = exporting.export(
+        week, form, out=out, course=course, template=template, roster=roster, section=section, store=store
+    )
+    week, written = done.graded.assignment.week, done.written
     options.warn_if_changed(week, changed=done.graded.changed)
-    if done.left_out:
-        click.echo(
-            f"Graded, but not on the roster or without a row in the gradebook, and so left out: {', '.join(done.left_out)}.",
-            err=True,
-        )
+    for line in _left_out(written):
+        click.echo(line, err=True)
     if as_json:
-        written = {"week": week, "format": form, "file": str(out), "bytes": done.size, "left_out": done.left_out}
-        options.print_json(written)
+        told = {"week": week, "format": form, "file": str(out), "bytes": len(written.content)}
+        options.print_json(told | {"left_out": written.left_out, "held_back": written.held_back})
     else:
         click.echo(str(out))
     return 0
 
 
+def _left_out(written: Written) -> Iterator[str]:
+    """A line for each kind of student who is not in the gradebook, or has no points in it."""
+    if written.strangers:
+        yield f"Graded, but not on the roster, and so left out: {', '.join(written.strangers)}."
+    if written.rowless:
+        yield f"Without a row in the LMS's file, and so left out: {', '.join(written.rowless)}."
+    if written.held_back:
+        yield f"A person must look first, so no points were written: {', '.join(written.held_back)}."
+    if written.nameless:
+        yield (
+            f"Moodle skips {len(written.nameless)} without its participant number: {', '.join(written.nameless)}. "
+            "Fill in Moodle's own grading worksheet instead: --template FILE."
+        )
+
+
 def _into_nbgrader(
-    week: str, gradebook: str, *, course: Path, roster: Path | None, store: str | None, as_json: bool
+    week: str,
+    gradebook: str,
+    *,
+    course: Path,
+    roster: Path | None,
+    section: str,
+    store: str | None,
+    as_json: bool,
 ) -> int:
     """Write the marks through nbgrader, and say who has none there."""
-    students = read_roster(roster) if roster else ()
-    marked = exporting.class_on_record(week, course=course, roster=students, store=store)
+    marked = exporting.class_on_record(week, course=course, roster=roster, section=section, store=store)
     if find_spec("nbgrader") is None:
         raise RecordError("nbgrader is not installed here. Install autograder[doors], and export again.")
     from autograder.integrations.gradebook import write_marks  # noqa: PLC0415 - nbgrader is an extra

@@ -91,15 +91,15 @@ def late_adjustments(
         kind = AdjustmentKind.MARKED_LATE if lateness.marked else AdjustmentKind.LATENESS_UNKNOWN
         yield Adjustment(kind, points, out_of)
     if lateness.minutes and not lateness.days:
-        yield Adjustment(AdjustmentKind.GRACE, points, out_of)
+        yield Adjustment(AdjustmentKind.GRACE, points, out_of, minutes=lateness.minutes)
     if lateness.cut_off:
-        yield Adjustment(AdjustmentKind.CUT_OFF, 0.0, out_of, days=lateness.days)
+        yield Adjustment(AdjustmentKind.CUT_OFF, 0.0, out_of, days=lateness.days, minutes=lateness.minutes)
         return
     if lateness.spent:
-        yield Adjustment(AdjustmentKind.BUDGET, points, out_of, days=lateness.spent)
+        yield Adjustment(AdjustmentKind.BUDGET, points, out_of, days=lateness.spent, minutes=lateness.minutes)
     if lateness.charged:
         left = round(points * max(0.0, 1.0 - late.per_day * lateness.charged), 6)
-        yield Adjustment(AdjustmentKind.LATE, left, out_of, days=lateness.charged)
+        yield Adjustment(AdjustmentKind.LATE, left, out_of, days=lateness.charged, minutes=lateness.minutes)
 
 
 def _deadline(circumstances: Circumstances, due: datetime | None) -> datetime | None:

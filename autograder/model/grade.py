@@ -182,6 +182,7 @@ class Adjustment:
     mark: Mark | None = None
     decision: Decision | None = None
     days: int = 0
+    minutes: int = field(default=0, compare=False)  # since the deadline, of a step that is about lateness
 
 
 @dataclass(frozen=True, slots=True)

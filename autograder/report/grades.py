@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from autograder.files import BOM, table, tidy
-from autograder.model import LANGUAGES, Assignment, Kind, Mark, Outcome, Status
+from autograder.model import LANGUAGES, AdjustmentKind, Assignment, Final, Kind, Mark, Outcome, Status
 from autograder.report.messages.sentences import AssignmentIndex, by_name, fate, joined, tell
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 FORMAT = 1
+LATE_COLUMNS = ("minutes_late", "late_cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +84,31 @@ def out_of(report: Graded, assignment: Assignment) -> float:
     return round(sum(worth(assignment).values()), 6)
 
 
+def minutes_late(report: Graded) -> int:
+    """Minutes after the deadline that counted; 0 for work on time, or of an unknown time."""
+    return report.lateness.minutes if isinstance(report, Final) else 0
+
+
+def late_cost(report: Graded) -> float:
+    """The points that the late rule took."""
+    steps = pairwise(report.adjustments) if isinstance(report, Final) else ()
+    costly = {AdjustmentKind.LATE, AdjustmentKind.CUT_OFF}
+    return round(sum(before.points - step.points for before, step in steps if step.kind in costly), 6)
+
+
 def grades_csv(reports: Iterable[Graded], assignment: Assignment) -> bytes:
-    """student_id, one column an exercise, total, max, status.
+    """student_id, one column an exercise, total, max, status, and how late at which cost.
 
     UTF-8 with BOM, so that a double click opens it right.
     """
     week = by_name(assignment)
     names = [exercise.name for exercise in assignment.exercises]
-    rows: list[Sequence[str | float]] = [["student_id", *names, "total", "max", "status"]]
+    rows: list[Sequence[str | float]] = [["student_id", *names, "total", "max", "status", *LATE_COLUMNS]]
     for report in in_order(reports):
         points = {line.name: line.points for line in lines(report, week)}
         total, most = report.points, out_of(report, assignment)
-        rows.append([report.student, *(points[name] for name in names), total, most, str(report.status)])
+        late = (minutes_late(report), late_cost(report))
+        rows.append([report.student, *(points[name] for name in names), total, most, str(report.status), *late])
     return (BOM + table(rows)).encode()
 
 
@@ -148,6 +163,7 @@ def _report(report: Graded, week: AssignmentIndex, language: str) -> dict[str, o
             }
             for line in lines(report, week)
         ],
+        "late": {"minutes": minutes_late(report), "cost": tidy(late_cost(report))},
     }
 
 

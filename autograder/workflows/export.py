@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from autograder.files import write_file
 from autograder.model import Circumstances, Final, Student, Submission
 from autograder.report import gradebooks
+from autograder.report.gradebooks import Written
 from autograder.submissions import read_roster
+from autograder.workflows.lookup import enrolled, in_section
 from autograder.workflows.opening import GradedWeek, grades_of_class, open_store, read_week, week_in_force
 from autograder.workflows.worth import valued
 
@@ -21,11 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A gradebook that was written, and the week whose marks it holds. `left_out`: students who are not on the roster."""
+    """A gradebook that was written, who is not in it, and the week whose marks it holds."""
 
     graded: GradedWeek
-    size: int
-    left_out: tuple[str, ...] = ()  # graded, but not on the roster, or without a row in the template
+    written: Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class ClassOnRecord:
     graded: GradedWeek
     finals: tuple[Final, ...]
     works: dict[str, Submission]
+    roster: tuple[Student, ...] = ()
 
 
 def export(
@@ -45,30 +47,45 @@ def export(
     course: Path,
     template: Path | None = None,
     roster: Path | None = None,
+    section: str = "",
     store: str | None = None,
 ) -> Exported:
     """Write a week's gradebook in the form of an LMS. `template`: the LMS's own export, to be filled in."""
-    students = read_roster(roster) if roster else ()
-    found = class_on_record(week, course=course, roster=students, store=store)
-    about = {
-        "assignment": found.graded.assignment,
-        "roster": students,
-        "template": template,
-        "submissions": found.works,
-    }
-    content = gradebooks.export(found.finals, form, **about)
-    write_file(out, content)
-    return Exported(found.graded, len(content), gradebooks.left_out(found.finals, form, **about))
+    found = class_on_record(week, course=course, roster=roster, section=section, store=store)
+    written = gradebooks.written(
+        found.finals,
+        form,
+        assignment=found.graded.assignment,
+        roster=found.roster,
+        template=template,
+        submissions=found.works,
+    )
+    write_file(out, written.content)
+    return Exported(found.graded, written)
 
 
 def class_on_record(
-    week: str, *, course: Path, roster: Sequence[Student] = (), store: str | None = None
+    week: str, *, course: Path, roster: Path | None = None, section: str = "", store: str | None = None
 ) -> ClassOnRecord:
-    """The class as its gradebooks tell of it."""
+    """The class as its gradebooks tell of it.
+
+    By the roster given, or else by the one it was graded with and whoever has a grade. Of one section its students alone.
+    """
     assignment = read_week(week, course)
     with open_store(store, course) as record:
+        students = read_roster(roster) if roster else _known(record, assignment.week)
+        wanted = in_section(students, section) if section else students
+        elsewhere = {student.id for student in students} - {student.id for student in wanted}
         graded = week_in_force(assignment, record)
-        return ClassOnRecord(graded, *_valued(record, graded.assignment, roster))
+        finals, works = _valued(record, graded.assignment, wanted)
+        return ClassOnRecord(graded, tuple(one for one in finals if one.student not in elsewhere), works, wanted)
+
+
+def _known(record: Store, week: str) -> tuple[Student, ...]:
+    """The roster on record, and those who are graded without being on it; nobody where there is none."""
+    listed = enrolled(record, week)
+    there = {student.id for student in listed}
+    return (*listed, *(Student(one) for one in record.students(week) if listed and one not in there))
 
 
 def _valued(

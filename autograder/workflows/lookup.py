@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from autograder.store.store import Store
 
 _MOST_SHOWN = 5
+_SECTION = re.compile(r"section|group|class|분반|반$|그룹", re.IGNORECASE)
 
 
 def enrolled(store: Store, week: str) -> tuple[Student, ...]:
@@ -25,6 +28,23 @@ def enrolled(store: Store, week: str) -> tuple[Student, ...]:
         return there.students or ()
     listed = (student for intake in store.intakes() for student in intake.students or ())
     return tuple({student.id: student for student in listed}.values())
+
+
+def in_section(students: Sequence[Student], section: str) -> tuple[Student, ...]:
+    """The students of a section, as any column of the roster that tells of sections names it.
+
+    Raises RecordError for a section that nobody is in.
+    """
+    columns = {name for student in students for name in student.more if _SECTION.search(name)}
+    by_section: defaultdict[str, list[Student]] = defaultdict(list)
+    for student in students:
+        for told in {part.strip() for name in columns for part in re.split(r"[,;|]", student.more.get(name, ""))}:
+            by_section[told].append(student)
+    if found := by_section.get(section):
+        return tuple(found)
+    known = [name for name in sorted(by_section) if name]
+    there = f"There are {', '.join(known)}." if known else "The roster has no column of sections."
+    raise RecordError(f"Nobody on the roster is in section {section!r}.{near_it(section, known)} {there}")
 
 
 def student_on_record(store: Store, week: str, said: str) -> str:

@@ -10,8 +10,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from autograder.model import Intake, Student
 from autograder.report.gradebooks import FORMATS
+from autograder.store.store import Store
 from tests.cli.courses import CLASS, grade, of_class, work
+from tests.store.builders import TA
 
 NUMBERS = count()
 
@@ -68,6 +71,39 @@ def test_a_student_who_has_left_the_roster_is_named_and_the_others_are_written(t
     text = out.read_text("utf-8-sig")
     assert (code, "2024-0003" in err) == (0, True)
     assert ("2024-0001" in text, "2024-0002" in text, "2024-0003" in text) == (True, True, False)
+
+
+SECTIONS = "student_id,name,분반\n2024-0001,김하나,01\n2024-0002,이두리,02\n2024-0003,박세나,01\n2024-0004,최넷,01\n"
+
+
+def test_one_section_is_written_alone(ta, graded, tmp_path):
+    """Who is in it and handed nothing in stands there too; of the others nothing is said."""
+    (graded / "sections.csv").write_text(SECTIONS, "utf-8")
+    given = ("export", "week01", "--format", "csv", "--roster", graded / "sections.csv", "--out", tmp_path / "x.csv")
+    code, _, err = ta(*given, "--section", "01")
+    lines = (tmp_path / "x.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert (code, [line[:9] for line in lines], err) == (0, ["2024-0001", "2024-0003", "2024-0004"], "")
+
+
+def test_a_section_that_nobody_is_in_is_refused_with_those_there_are(ta, graded, tmp_path):
+    (graded / "sections.csv").write_text(SECTIONS, "utf-8")
+    given = ("export", "week01", "--format", "csv", "--roster", graded / "sections.csv", "--out", tmp_path / "x.csv")
+    code, _, err = ta(*given, "--section", "03")
+    assert (code, "There are 01, 02" in err, (tmp_path / "x.csv").exists()) == (1, True, False)
+
+
+def test_moodle_without_participant_numbers_says_whom_it_will_skip(ta, tmp_path):
+    _, _, err = ta("export", "week01", "--format", "moodle", "--out", tmp_path / "x.csv")
+    assert "Moodle skips 3" in err
+    assert "--template" in err
+
+
+def test_a_gradebook_has_the_names_of_the_roster_a_week_was_graded_with(ta, graded, tmp_path):
+    with Store(graded / "autograder.db") as store:
+        store.keep_intake(Intake("week01", (Student("2024-0001", "김하나"), Student("2024-0009", "새로"))), TA)
+    ta("export", "week01", "--format", "csv", "--out", tmp_path / "x.csv")
+    names = [line.split(",")[:2] for line in (tmp_path / "x.csv").read_text("utf-8-sig").splitlines()[1:]]
+    assert names == [["2024-0001", "김하나"], ["2024-0002", ""], ["2024-0003", ""], ["2024-0009", "새로"]]
 
 
 def test_a_week_that_was_never_graded_has_no_gradebook(ta, tmp_path):

@@ -10,6 +10,7 @@ from autograder.model import Outcome, Status
 from autograder.report.grades import grades_csv, grades_json
 from tests.report.builders import assignment, classroom, failed, many_wrongs, report, verdict
 from tests.report.golden import matches
+from tests.report.people import standing
 
 WEEK = assignment()
 
@@ -24,7 +25,7 @@ def read(reports) -> dict:
 
 def test_csv_has_one_column_an_exercise_between_id_and_total():
     names = [exercise.name for exercise in WEEK.exercises]
-    assert list(rows([report()])[0]) == ["student_id", *names, "total", "max", "status"]
+    assert list(rows([report()])[0]) == ["student_id", *names, "total", "max", "status", "minutes_late", "late_cost"]
 
 
 def test_csv_begins_with_a_byte_order_mark():
@@ -50,7 +51,7 @@ def test_json_has_the_fields_of_the_fixed_interface():
     first = one["exercises"][1]["checks"][0]
     assert (list(found), list(one), list(one["exercises"][0]), list(first)) == (
         ["format", "week", "provenance", "reports"],
-        ["student_id", "status", "points", "out_of", "exercises"],
+        ["student_id", "status", "points", "out_of", "exercises", "late"],
         ["name", "points", "out_of", "checks"],
         ["name", "outcome", "points", "out_of", "mistake", "epoch", "step", "message"],
     )
@@ -98,3 +99,11 @@ def test_grades_json_is_as_it_was_looked_at():
 
 def test_grades_csv_is_as_it_was_looked_at():
     assert matches("grades.csv", grades_csv([many_wrongs(), report(status=Status.MISSING)], WEEK))
+
+
+def test_csv_and_json_say_how_late_and_at_which_cost():
+    """A day late at a tenth: 23 points become 20.7."""
+    late = standing(report(), per_day=0.1)
+    row = rows([late])[0]
+    assert (row["minutes_late"], row["late_cost"]) == ("1440", "2.3")
+    assert read([late])["reports"][0]["late"] == {"minutes": 1440, "cost": 2.3}

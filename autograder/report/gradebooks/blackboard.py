@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
 from autograder.files import table
-from autograder.report.gradebooks.sheet import read, whose
+from autograder.report.gradebooks.sheet import Filled, read, whose
 from autograder.report.messages.catalog import number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.report.gradebooks.book import Book, Row
     from autograder.report.gradebooks.sheet import Sheet, Template
 
@@ -19,12 +21,19 @@ _WAITING = "채점 필요"
 _PLAIN = "SMART_TEXT"
 
 
-def write(book: Book, template: Template | None) -> bytes:
-    """The template with score and feedback filled in.
+def fresh(book: Book) -> bytes:
+    """The nine columns, from the roster."""
+    return _encoded(_fresh(book))
 
-    Without one, the same nine columns from the roster.
-    """
-    rows = _filled(book, template) if template else _fresh(book)
+
+def fill(book: Book, template: Template) -> Filled:
+    """The download with score and feedback filled in."""
+    sheet = _sheet(template)
+    rows = whose(sheet, book, keys=[_ID], name=_NAME)
+    return Filled(_encoded(_filled(sheet, rows)), rows)
+
+
+def _encoded(rows: list[tuple[str, ...]]) -> bytes:
     return "\ufeff".encode("utf-16-le") + table(rows, delimiter="\t", quote_all=True).encode("utf-16-le")
 
 
@@ -41,11 +50,6 @@ def _fresh(book: Book) -> list[tuple[str, ...]]:
     return rows
 
 
-def placed(book: Book, template: Template) -> dict[int, Row]:
-    """The line of each student who has one in the download."""
-    return whose(_sheet(template), book, keys=[_ID], name=_NAME)
-
-
 def _sheet(template: Template) -> Sheet:
     sheet = read(template, delimiter="\t")
     if len(sheet.header) != _COLUMNS:
@@ -56,8 +60,7 @@ def _sheet(template: Template) -> Sheet:
     return sheet
 
 
-def _filled(book: Book, template: Template) -> list[tuple[str, ...]]:
-    sheet, rows = _sheet(template), placed(book, template)
+def _filled(sheet: Sheet, rows: Mapping[int, Row]) -> list[tuple[str, ...]]:
     written: list[tuple[str, ...]] = [sheet.header]
     for line, cells in sheet.rows:
         filled = list(cells)

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
-from autograder.model import Grade, Status, Student, Submission
-from autograder.report.grades import in_order, lines, out_of, worth
+from autograder.model import AdjustmentKind, Final, Grade, Status, Student, Submission
+from autograder.report.grades import in_order, late_cost, lines, minutes_late, out_of, worth
 from autograder.report.messages.catalog import number, say
-from autograder.report.messages.sentences import AssignmentIndex, by_name
+from autograder.report.messages.sentences import AssignmentIndex, by_name, duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +38,9 @@ class Row:
     feedback: str
     excused: bool = False
     received: datetime | None = None
+    deadline: datetime | None = None  # the one that counted for this student
+    minutes_late: int = 0
+    late_cost: float = 0.0
     paths: tuple[str, ...] = ()  # where the files came from: an LMS writes its own ids there
 
 
@@ -132,9 +135,19 @@ def _row(each: Graded, week: AssignmentIndex, student: Student, work: Submission
         exercises={line.name: line.points for line in found},
         feedback=_feedback(each, most, told, language),
         excused=each.excused,
-        received=work.received if work else None,
+        received=_received(each, work),
+        deadline=(each.lateness.deadline if isinstance(each, Final) else None) or week.assignment.due,
+        minutes_late=minutes_late(each),
+        late_cost=late_cost(each),
         paths=tuple(file.path for file in work.files) if work else (),
     )
+
+
+def _received(each: Graded, work: Submission | None) -> datetime | None:
+    """The time a person gave, else the one that came with the work."""
+    steps = each.adjustments if isinstance(each, Final) else ()
+    said = [step.decision.received for step in steps if step.decision and step.kind is AdjustmentKind.RECEIVED]
+    return next(iter(said), None) or (work.received if work else None)
 
 
 def _once(ordered: Sequence[Graded]) -> None:
@@ -148,4 +161,7 @@ def _once(ordered: Sequence[Graded]) -> None:
 def _feedback(each: Graded, most: float, told: str, language: str) -> str:
     if each.status is not Status.GRADED:
         return say(f"status.{each.status}", language)
-    return say("gradebook.feedback", language, points=number(each.points), out_of=number(most), exercises=told)
+    told = say("gradebook.feedback", language, points=number(each.points), out_of=number(most), exercises=told)
+    minutes = minutes_late(each)
+    late = say("gradebook.late", language, time=duration(minutes, language), cost=number(late_cost(each)))
+    return f"{told} {late}" if minutes else told

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from autograder.errors import RecordError
 from autograder.files import table
 from autograder.report.gradebooks.book import same
-from autograder.report.gradebooks.sheet import fits, read, whose
+from autograder.report.gradebooks.sheet import Filled, fits, read, whose
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.report.gradebooks.book import Book, Row
     from autograder.report.gradebooks.sheet import Sheet, Template
 
@@ -21,16 +23,26 @@ _KEYS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
 _TOTALS = re.compile(r"(current|final|override|unposted)\s.*?(score|points|grade)", re.IGNORECASE)
 
 
-def write(book: Book, template: Template | None) -> bytes:
+def fresh(book: Book) -> bytes:
     """Students, and one column for the week.
 
     Canvas matches rows by ID, then SIS User ID, SIS Login ID, name.
     """
+    _refuse_total(book)
+    return table([*_fresh(book)]).encode()
+
+
+def fill(book: Book, template: Template) -> Filled:
+    """The template's students, and the week's column alone: what else it holds, Canvas keeps as it is."""
+    _refuse_total(book)
+    sheet = read(template)
+    rows = _placed(sheet, book)
+    return Filled(_filled(sheet, book, rows), rows)
+
+
+def _refuse_total(book: Book) -> None:
     if _TOTALS.search(book.title):
         raise RecordError(f"Canvas drops a column named {book.title!r} as a total of its own. Name the week otherwise.")
-    if template is None:
-        return table([*_fresh(book)]).encode()
-    return _filled(read(template), book)
 
 
 def _fresh(book: Book) -> list[tuple[str, ...]]:
@@ -44,11 +56,6 @@ def _fresh(book: Book) -> list[tuple[str, ...]]:
     return rows
 
 
-def placed(book: Book, template: Template) -> dict[int, Row]:
-    """The line of each student who has one in the template."""
-    return _placed(read(template), book)
-
-
 def _placed(sheet: Sheet, book: Book) -> dict[int, Row]:
     name = sheet.must("Student")
     sheet.must("ID")
@@ -57,17 +64,12 @@ def _placed(sheet: Sheet, book: Book) -> dict[int, Row]:
     return whose(_only(sheet, students), book, keys=keys, name=name)
 
 
-def _filled(sheet: Sheet, book: Book) -> bytes:
-    """The template's students, and the week's column alone.
-
-    What else it holds, Canvas keeps as it is.
-    """
+def _filled(sheet: Sheet, book: Book, rows: Mapping[int, Row]) -> bytes:
     name, section = sheet.must("Student"), sheet.must("Section")
     week = _column(sheet, book, after=section)
     for line, cells in sheet.rows:
         if cells[name].strip() == _POSSIBLE.strip() and week is not None:
             fits(sheet, line, week, cells, out_of=book.out_of)
-    rows = _placed(sheet, book)
     title = sheet.header[week] if week is not None else book.title
     written: list[tuple[str, ...]] = [(*sheet.header[: section + 1], title)]
     for line, cells in sheet.rows:

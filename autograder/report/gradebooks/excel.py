@@ -13,10 +13,9 @@ from autograder.text import cell
 
 if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book
-    from autograder.report.gradebooks.sheet import Template
 
 
-def write(book: Book, _template: Template | None) -> bytes:
+def fresh(book: Book) -> bytes:
     """One sheet. The same book gives the same bytes."""
     from openpyxl import Workbook  # noqa: PLC0415 - heavy, only where it is used
     from openpyxl.styles import Font  # noqa: PLC0415 - same

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from autograder.files import table
+from autograder.grading.late import MINUTE
 from autograder.report.gradebooks.book import first_and_last
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
     from autograder.report.gradebooks.book import Book, Row
-    from autograder.report.gradebooks.sheet import Template
 
 
-def write(book: Book, _template: Template | None) -> bytes:
+def fresh(book: Book) -> bytes:
     """First Name, Last Name, SID, Email, then the four columns of the assignment."""
     title = book.title
     header = ("First Name", "Last Name", "SID", "Email", title)
@@ -26,15 +26,16 @@ def write(book: Book, _template: Template | None) -> bytes:
         received = row.received.strftime("%Y-%m-%d %H:%M:%S %z") if row.received else ""
         score = "" if row.points is None else f"{row.points:.2f}"
         most = f"{book.out_of:.2f}"
-        rows.append((first, last, row.student.id, row.student.email, score, most, received, _lateness(row, book)))
+        rows.append((first, last, row.student.id, row.student.email, score, most, received, _lateness(row)))
     return table(rows).encode()
 
 
-def _lateness(row: Row, book: Book) -> str:
+def _lateness(row: Row) -> str:
+    """The time after the deadline that counted for the student; nothing within its own minute."""
     if row.received is None:
         return ""
-    late = row.received - book.due if book.due and row.received > book.due else None
-    return _clock(late) if late else "00:00:00"
+    late = row.received - row.deadline if row.deadline and row.received > row.deadline else None
+    return _clock(late) if late and (row.minutes_late or late >= MINUTE) else "00:00:00"
 
 
 def _clock(time: timedelta) -> str:

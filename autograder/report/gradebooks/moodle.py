@@ -7,9 +7,11 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from autograder.files import table
-from autograder.report.gradebooks.sheet import fits, read, whose
+from autograder.report.gradebooks.sheet import Filled, fits, read, whose
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.report.gradebooks.book import Book, Row
     from autograder.report.gradebooks.sheet import Sheet, Template
 
@@ -70,21 +72,26 @@ KOREAN = Headings(
 _PLACES = {field.name: [getattr(words, field.name) for words in (ENGLISH, KOREAN)] for field in fields(Headings)}
 
 
-def write(book: Book, template: Template | None) -> bytes:
-    """The English worksheet: filled in, or made of what roster and archive names tell."""
-    return _worksheet(book, template, ENGLISH)
+def fresh(book: Book) -> bytes:
+    """The English worksheet, made of what roster and archive names tell."""
+    return table(_fresh(book, ENGLISH)).encode()
 
 
-def write_korean(book: Book, template: Template | None) -> bytes:
-    """The same in Korean.
-
-    A template is filled in whichever of the two languages it has.
-    """
-    return _worksheet(book, template, KOREAN)
+def fresh_korean(book: Book) -> bytes:
+    """The same in Korean."""
+    return table(_fresh(book, KOREAN)).encode()
 
 
-def _worksheet(book: Book, template: Template | None, words: Headings) -> bytes:
-    return (_filled(book, template) if template else table(_fresh(book, words))).encode()
+def fill(book: Book, template: Template) -> Filled:
+    """A worksheet filled in, whichever of the two languages it has."""
+    sheet = read(template)
+    rows = _placed(sheet, book)
+    return Filled(_filled(sheet, book, rows).encode(), rows)
+
+
+def without_identifier(book: Book) -> tuple[str, ...]:
+    """Students whose participant number nobody told: Moodle skips their rows."""
+    return tuple(row.student.id for row in book.rows if not _identifier(row, ENGLISH))
 
 
 def _fresh(book: Book, words: Headings) -> list[tuple[str, ...]]:
@@ -105,11 +112,6 @@ def _fresh(book: Book, words: Headings) -> list[tuple[str, ...]]:
     return rows
 
 
-def placed(book: Book, template: Template) -> dict[int, Row]:
-    """The line of each student who has one in the worksheet."""
-    return _placed(read(template), book)
-
-
 def _placed(sheet: Sheet, book: Book) -> dict[int, Row]:
     identifier = sheet.must(*_PLACES["identifier"])
     known = (sheet.column(*_PLACES["id_number"], "ID 번호", "사용자 ID"), sheet.column(*_PLACES["email"], "이메일"))
@@ -121,9 +123,8 @@ def _placed(sheet: Sheet, book: Book) -> dict[int, Row]:
     )
 
 
-def _filled(book: Book, template: Template) -> str:
-    sheet = read(template)
-    rows, grade = _placed(sheet, book), sheet.must(*_PLACES["grade"])
+def _filled(sheet: Sheet, book: Book, rows: Mapping[int, Row]) -> str:
+    grade = sheet.must(*_PLACES["grade"])
     sheet.must(*_PLACES["graded"])
     most, feedback = sheet.column(*_PLACES["most"]), sheet.column(*_PLACES["feedback"])
     written = [list(sheet.header)]

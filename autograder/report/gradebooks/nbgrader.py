@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from autograder.report.gradebooks.book import Book
-    from autograder.report.gradebooks.sheet import Template
 
 _HEADER = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -19,7 +18,7 @@ _HEADER = (
 )
 
 
-def write(book: Book, _template: Template | None) -> bytes:
+def fresh(book: Book) -> bytes:
     """Write nbgrader's columns.
 
     As nbgrader does, a student without a submission has a score of 0 and no timestamp.

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import RecordError
-from autograder.report.gradebooks.book import same
+from autograder.report.gradebooks.book import Row, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.report.gradebooks.book import Book, Row
+    from autograder.report.gradebooks.book import Book
 
 _ENCODINGS = ("utf-8-sig", "cp949")
 
@@ -27,6 +28,14 @@ class Template:
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A template with the marks in it, and the row that each of its lines got."""
+
+    content: bytes
+    rows: Mapping[int, Row]
 
 
 @dataclass(frozen=True, slots=True)

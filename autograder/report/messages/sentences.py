@@ -153,12 +153,21 @@ def fate(file: Received, language: str) -> str:
 
 def adjustment(link: Adjustment, language: str) -> str:
     """One link of the chain to the points, in words, with those of the person who decided."""
-    words = say_or(f"adjustment.{link.kind}", language, otherwise=str(link.kind)).format(days=link.days)
+    words = say_or(f"adjustment.{link.kind}", language, otherwise=str(link.kind))
+    words = words.format(days=link.days, time=duration(link.minutes, language))
     if link.decision is None:
         return words
     signed = say("because_by", language, name=one_line(link.decision.signed.by))
     own = " – ".join(one_line(text, OWN_WORDS) for text in (link.decision.text, link.decision.signed.why) if text)
     return ": ".join(part for part in (f"{words}, {signed}", own) if part)
+
+
+def duration(minutes: int, language: str) -> str:
+    """A time that passed: 5 min, 1 d 3 h."""
+    hours, rest = divmod(minutes, 60)
+    parts = {"days": hours // 24, "hours": hours % 24, "minutes": rest}
+    told = [say(f"duration.{unit}", language, count=count) for unit, count in parts.items() if count]
+    return " ".join(told) or say("duration.minutes", language, count=0)
 
 
 def news(moved: Moved, reasons: Iterable[Signed], language: str) -> str:

@@ -87,7 +87,7 @@ def test_no_name_is_a_formula(form):
 def test_every_module_that_writes_a_format_is_listed():
     """A gradebook is a file and a line: one that nobody listed could not be asked for."""
     modules = {path.stem for path in Path(gradebooks.__file__).parent.glob("*.py")} - {"__init__", "book", "sheet"}
-    assert {form.write.__module__.rpartition(".")[2] for form in FORMATS.values()} == modules
+    assert {form.fresh.__module__.rpartition(".")[2] for form in FORMATS.values()} == modules
 
 
 def test_a_format_that_is_none_is_refused_with_those_there_are():

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.errors import RecordError
 from autograder.model import Student
-from autograder.report.gradebooks import left_out
+from autograder.report.gradebooks import written
 from tests.report.builders import report
 from tests.report.gradebooks.lms import REPORTS, ROSTER, WEEK, by_heading, out, rows
 
@@ -79,7 +79,7 @@ def test_a_graded_student_without_a_row_holds_nobody_up(tmp_path):
     template = TEMPLATE.replace("202100002", "209999999")
     assert "23.00" in [row["week04 (812)"] for row in by_heading(out("canvas", template, tmp_path))]
     given = {"assignment": WEEK, "roster": ROSTER, "template": tmp_path / "gradebook.csv"}
-    assert left_out(REPORTS, "canvas", **given) == ("202100002",)
+    assert written(REPORTS, "canvas", **given).left_out == ("202100002",)
 
 
 def test_the_gradebook_of_another_course_is_refused(tmp_path):
@@ -124,7 +124,7 @@ def test_a_name_that_two_share_finds_nobody(tmp_path):
     twins = (Student("202100001", "이서연"), Student("202100002", "이서연"))
     out("canvas", template, tmp_path, roster=twins)
     given = {"assignment": WEEK, "roster": twins, "template": tmp_path / "gradebook.csv"}
-    assert left_out(REPORTS, "canvas", **given) == ("202100001",)
+    assert written(REPORTS, "canvas", **given).left_out == ("202100001",)
 
 
 def test_the_roster_may_know_canvas_own_ids():

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import openpyxl
 import pandas as pd
+import pytest
 
 from autograder.model import Student
 from autograder.report.gradebooks import export
 from autograder.report.gradebooks.book import first_and_last
 from tests.report.builders import assignment, report
 from tests.report.gradebooks.lms import REPORTS, ROSTER, WEEK, by_heading, out, rows
+from tests.report.people import DUE as PEOPLES_DUE
+from tests.report.people import NOW, decision, standing
 
 DUE = datetime(2026, 9, 30, 15, tzinfo=UTC)
 
@@ -101,3 +104,36 @@ def test_the_roster_knows_names_best():
 
 def test_every_student_has_one_row():
     assert len(rows(out("csv"))) == len(REPORTS) + 1 == len(WEEK.exercises) - 4
+
+
+# ---------------------------------------------------------------------- lateness, in every gradebook that can say it
+
+LATE = standing(report("202100001"), per_day=0.1)
+EXTENDED = standing(report("202100001"), decision("extension", report("202100001"), until=NOW), per_day=0.1)
+FIVE_MINUTES_LATER = decision("received", report("202100001"), received=PEOPLES_DUE + timedelta(minutes=5))
+
+
+def test_csv_and_excel_say_how_late_and_at_which_cost():
+    row = by_heading(out("csv", reports=[LATE]))[0]
+    assert (row["minutes_late"], row["late_cost"], row["total"]) == ("1440", "2.3", "20.7")
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [("moodle", "Late by 1 d, points off for it: 2.3."), ("moodle-ko", "1일 늦은 제출, 그로 인한 감점: 2.3점.")],
+)
+def test_feedback_that_an_lms_shows_says_how_late_and_at_which_cost(form, told):
+    assert told in out(form, reports=[LATE]).decode()
+
+
+def test_five_minutes_late_are_five_minutes_everywhere():
+    late = standing(report("202100001"), FIVE_MINUTES_LATER, per_day=0.1)
+    assert by_heading(out("csv", reports=[late]))[0]["minutes_late"] == "5"
+    assert by_heading(out("gradescope", reports=[late]))[0]["week04 - Lateness (H:M:S)"] == "00:05:00"
+    assert "Late by 5 min" in out("moodle", reports=[late]).decode()
+
+
+def test_gradescope_counts_from_the_deadline_that_was_extended():
+    at = {"submissions": {"202100001": replace(REPORTS[0].submission, received=NOW)}}
+    content = export([EXTENDED], "gradescope", assignment=assignment(due=PEOPLES_DUE), roster=ROSTER, **at)
+    assert rows(content)[1][-1] == "00:00:00"
