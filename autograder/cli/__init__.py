@@ -12,6 +12,7 @@ COMMANDS = {
     "audit": "Prove that WEEK is fit to release, before students meet it.",
     "check": "Check my work: what is right, what is wrong, and what to look at next.",
     "comment": "Say something to STUDENT about a CHECK, or about the WEEK as a whole. Survives every regrade.",
+    "decisions": "List all decisions of WEEK: points by hand, comments, extensions, times, excuses, files given to students.",
     "doctor": "Say what this machine can isolate and what it cannot, test by test.",
     "excuse": "Excuse STUDENT from WEEK: it does not count, neither for nor against.",
     "export": "Write the gradebook of WEEK, from what is on record, late rule and decisions applied.",
@@ -40,7 +41,7 @@ EPILOG = """
 \b
 student      check · submit
 TA           grade · report · export · override · comment · extend · received · excuse · settle
-             why · history · receipts · verify · regrade · publish · similar · learn
+             why · history · decisions · receipts · verify · regrade · publish · similar · learn
 instructor   new · audit · release · weeks
 operator     doctor
 

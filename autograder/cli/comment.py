@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from autograder.cli import options
 from autograder.model import Decision, DecisionKind
-from autograder.workflows import decide
-from autograder.workflows.opening import open_store
 
 
 @click.command()
 @click.argument("week")
-@click.argument("student")
+@click.argument("student", required=False)
 @click.argument("check", required=False)
 @click.option("--text", default="", help="The comment. The student reads it beside the check, or at the top.")
-@options.withdraw
-@options.by
-@options.store
-@options.course
-@options.language
-@options.as_json
-def comment(
-    *,
-    week: str,
-    student: str,
-    check: str | None,
-    text: str,
-    withdraw: bool,
-    by: str,
-    store: str | None,
-    course: Path,
-    language: str,
-    as_json: bool,
-) -> int:
-    """Say something to STUDENT about a CHECK, or about the WEEK as a whole. Survives every regrade."""
-    signed = options.signed(by)
-    made = Decision(DecisionKind.COMMENT, week, student, signed, subject=check or "", text=text, withdrawn=withdraw)
-    with open_store(store, course) as record:
-        change = decide.decide(record, made)
-    options.print_worth(week, change, language, as_json=as_json)
-    return 0
+@options.decision(reasoned=False)
+def comment(*, week: str, student: str | None, check: str | None, text: str, chosen: options.DecisionOptions) -> int:
+    """Say something to STUDENT about a CHECK, or about the WEEK as a whole. Survives every regrade.
+
+    A later comment stands below the earlier ones; --withdraw takes back the newest. `report` writes the pages again.
+
+    \b
+    autograder comment week04 2024-0001 mse.averages --text "Right idea: now look at the axis."
+    autograder comment week04 --mistake mse__sums mse.averages --text "We go through it on Monday."
+    autograder comment week04 2024-0001 --withdraw
+    """  # noqa: D301 - click reads the \\b
+    student, subject = options.student_and_check(student, check, chosen)
+    return chosen.decide(
+        week,
+        student,
+        lambda _, each: [
+            Decision(
+                DecisionKind.COMMENT, week, each, chosen.signed, subject=subject, text=text, withdrawn=chosen.withdraw
+            )
+        ],
+    )

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from autograder.cli import options
 from autograder.model import Decision, DecisionKind
-from autograder.workflows import decide
-from autograder.workflows.opening import open_store
 
 
 @click.command()
 @click.argument("week")
-@click.argument("student")
-@options.why
-@options.withdraw
-@options.by
-@options.store
-@options.course
-@options.language
-@options.as_json
-def excuse(
-    *,
-    week: str,
-    student: str,
-    why: str,
-    withdraw: bool,
-    by: str,
-    store: str | None,
-    course: Path,
-    language: str,
-    as_json: bool,
-) -> int:
-    """Excuse STUDENT from WEEK: it does not count, neither for nor against."""
-    made = Decision(DecisionKind.EXCUSE, week, student, options.signed(by, why), withdrawn=withdraw)
-    with open_store(store, course) as record:
-        change = decide.decide(record, made)
-    options.print_worth(week, change, language, as_json=as_json)
-    return 0
+@click.argument("student", required=False)
+@options.decision()
+def excuse(*, week: str, student: str | None, chosen: options.DecisionOptions) -> int:
+    """Excuse STUDENT from WEEK: it does not count, neither for nor against.
+
+    May be done before anything is graded. `report` writes the pages again, `export` the gradebook.
+
+    \b
+    autograder excuse week04 2024-0001 --why "exchange semester"
+    autograder excuse week04 --students on_field_trip.txt --why "field trip"
+    autograder excuse week04 2024-0001 --withdraw --why "handed in after all"
+    """  # noqa: D301 - click reads the \\b
+    return chosen.decide(
+        week,
+        student,
+        lambda _, each: [Decision(DecisionKind.EXCUSE, week, each, chosen.signed, withdrawn=chosen.withdraw)],
+    )

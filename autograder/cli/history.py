@@ -25,12 +25,19 @@ WRITTEN = {"kind": "matter", "week_version": "basis"}
 @options.language
 @options.as_json
 def history(*, week: str, student: str, store: str | None, course: Path, language: str, as_json: bool) -> int:
-    """List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why."""
-    events = explain.history(week, student, course=course, store=store)
+    """List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why.
+
+    A regrade is one line: who moved what, and because of which change. `decisions` lists those of the whole class.
+
+    \b
+    autograder history week04 2024-0001
+    autograder history week04 김하나
+    """  # noqa: D301 - click reads the \\b
+    told = explain.history(week, student, course=course, store=store)
     if as_json:
-        options.print_json({"week": week, "student": student, "events": _events(events)})
+        options.print_json({"week": week, "student": told.student, "events": _events(told.events)})
     else:
-        options.console().print(terminal.history(events, language=language))
+        options.console().print(terminal.history(told.events, zone=told.zone, language=language))
     return 0
 
 
@@ -43,6 +50,7 @@ def _events(events: Iterable[Event]) -> list[dict[str, object]]:
             "by": event.signed.by,
             "why": event.signed.why,
             "what": "report" if isinstance(event.what, Grade) else type(event.what).__name__.lower(),
+            **({"regrade": asdict(event.regrade)} if event.regrade else {}),
             **{WRITTEN.get(name, name): part for name, part in asdict(event.what).items() if name not in heavy},
         }
         for event in events

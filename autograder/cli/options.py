@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import csv
 import getpass
 import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 from rich.console import Console
 
-from autograder.model import Final, Signed
+from autograder.errors import UsageError
+from autograder.model import Decision, Final, Signed, WorthChange
 from autograder.report.messages import say
 from autograder.report.terminal import points_before_and_after
 from autograder.report.terminal.progress import Bar
+from autograder.submissions.texts import text
 from autograder.text import terminal_language
-from autograder.workflows.decide import WorthChange
+from autograder.workflows import decide
+from autograder.workflows.opening import open_store
+
+if TYPE_CHECKING:
+    from autograder.store.store import Store
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -173,15 +182,6 @@ def print_json(content: object) -> None:
     click.echo(json.dumps(content, ensure_ascii=False, indent=1, default=str))
 
 
-def print_worth(week: str, change: WorthChange, language: str, *, as_json: bool) -> None:
-    """Print the worth of a student's week before a decision and after."""
-    if as_json:
-        before, after = _worth(change.before), _worth(change.after)
-        print_json({"week": week, "student": change.student, "before": before, "after": after})
-    else:
-        console().print(points_before_and_after(change.student, change.before, change.after, language=language))
-
-
 def _worth(final: Final | None) -> dict[str, object] | None:
     if final is None:
         return None
@@ -196,3 +196,98 @@ def warn_if_changed(week: str, *, changed: bool) -> None:
             f"autograder regrade {week} --dry-run shows the difference.",
             err=True,
         )
+
+
+# ---------------------------------------------------------------------- decisions about students
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOptions:
+    """Options that all commands share with which a person decides about students."""
+
+    signed: Signed
+    students: tuple[str, ...]
+    section: str
+    mistake: str
+    withdraw: bool
+    store: str | None
+    course: Path
+    language: str
+    as_json: bool
+
+    @property
+    def many(self) -> bool:
+        """True where students are named by what they share."""
+        return bool(self.students or self.section or self.mistake)
+
+    def decide(self, week: str, student: str | None, made: Callable[[Store, str], Iterable[Decision]]) -> int:
+        """Keep what `made` gives for each student meant, all or none, and print the worth before and after."""
+        if self.many is (student is not None):
+            raise UsageError(say("usage.whose", self.language))
+        with open_store(self.store, self.course) as record:
+            meant = (student or "",)
+            if self.many:
+                meant = decide.chosen(record, week, students=self.students, section=self.section, mistake=self.mistake)
+            decisions = [one for each in meant for one in made(record, each)]
+            changes = decide.decide(record, *decisions, fitting=self.section != "" or self.mistake != "")
+        self._print(week, changes)
+        left = [each for each in meant if each not in {change.student for change in changes}] if self.many else []
+        if left:
+            click.echo(say("history.left_out", self.language, count=len(left), students=", ".join(left)), err=True)
+        return 0
+
+    def _print(self, week: str, changes: Sequence[WorthChange]) -> None:
+        if not self.as_json:
+            console().print(points_before_and_after(changes, language=self.language))
+            return
+        listed = [
+            {"week": week, "student": each.student, "before": _worth(each.before), "after": _worth(each.after)}
+            for each in changes
+        ]
+        print_json({"week": week, "decided": listed} if self.many else listed[0])
+
+
+def student_and_check(student: str | None, check: str | None, chosen: DecisionOptions) -> tuple[str | None, str]:
+    """STUDENT and CHECK as typed: where students are named otherwise, the first word is the check."""
+    if not chosen.many:
+        return student, check or ""
+    return (student, check) if check else (None, student or "")
+
+
+def decision(*, reasoned: bool = True) -> Callable[[Decorated], Decorated]:
+    """Add who decides, about whom, why and where, as `chosen`. Not `reasoned`: words that need no reason of their own."""
+
+    def decorate(command: Decorated) -> Decorated:
+        @wraps(command)
+        def called(**given: Any) -> Any:
+            names = ("students", "section", "mistake", "withdraw", "store", "course", "language", "as_json")
+            shared = {name: given.pop(name) for name in names}
+            named = _students_in(shared.pop("students"))
+            reason = signed(given.pop("by"), given.pop("why", ""))
+            return command(**given, chosen=DecisionOptions(reason, named, **shared))
+
+        with_reason = why(called) if reasoned else called
+        return cast("Decorated", _many(withdraw(by(store(course(language(as_json(with_reason))))))))
+
+    return decorate
+
+
+def _many(command: Decorated) -> Decorated:
+    """Add the ways to name many students."""
+    named = click.option("--students", type=_FILE, help="A file instead of STUDENT: an id or a name a line, or a CSV.")
+    section = click.option("--section", default="", metavar="NAME", help="Instead of STUDENT: a section of the roster.")
+    mistake = click.option("--mistake", default="", metavar="NAME", help="Instead of STUDENT: all who made a mistake.")
+    return named(section(mistake(command)))
+
+
+def _students_in(path: Path | None) -> tuple[str, ...]:
+    """The students that a file lists: in its first column, or the one called student_id."""
+    if path is None:
+        return ()
+    rows = [row for row in csv.reader(text(path.read_bytes()).splitlines()) if row and row[0].strip()]
+    head = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    column = head.index("student_id") if "student_id" in head else 0
+    found = [row[column].strip() for row in rows[bool("student_id" in head) :] if len(row) > column]
+    if not any(found):
+        raise UsageError(f"{path} lists no students. Write an id or a name a line.")
+    return tuple(filter(None, found))

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from autograder.cli import options
-from autograder.model import Adjustment
+from autograder.model import Adjustment, Explanation
 from autograder.report import terminal
+from autograder.report.grades import late_cost
 from autograder.workflows import explain
 
 
@@ -27,18 +28,45 @@ def why(
 ) -> int:
     """Say why STUDENT has these points in WEEK, or for one CHECK: from what was found to what is left.
 
+    Then all that they rest on: when the work came and from where, each check that cost points, points by hand, and the
+    regrades that changed something. `history` tells all of it in the order of time; `override` changes it.
+
     \b
     autograder why week04 2024-0001
-    autograder why week04 2024-0001 mse.averages
+    autograder why week04 김하나 mse.averages
     """  # noqa: D301 - click reads the \\b
-    found = explain.why(week, student, course=course, check=check or "", store=store)
-    assignment = found.graded.assignment
+    week_graded, found = explain.why(week, student, course=course, check=check or "", store=store)
+    assignment = week_graded.assignment
     if as_json:
-        steps = _steps(found.adjustments)
-        options.print_json({"week": assignment.week, "student": student, "check": check, "grounds": steps})
+        options.print_json(_as_json(found, assignment.week, check))
     else:
-        options.console().print(terminal.why(found.adjustments, assignment=assignment, language=language))
+        told = terminal.why(found, assignment=assignment, check=check or "", language=language)
+        options.console().print(told)
     return 0
+
+
+def _as_json(found: Explanation, week: str, check: str | None) -> dict[str, object]:
+    final, work = found.final, found.grade.submission
+    return {
+        "week": week,
+        "student": final.student,
+        "check": check,
+        "grounds": _steps(found.adjustments),
+        "lost": [
+            {"check": mark.verdict.check, "points": mark.points, "out_of": mark.out_of, "by": mark.by or None}
+            for mark in final.marks
+            if mark.points < mark.out_of or mark.by
+        ],
+        "minutes_late": final.lateness.minutes,
+        "late_cost": late_cost(final),
+        "received": work.received if work else None,
+        "files": [file.path for file in work.files] if work else [],
+        "regrades": [
+            {"at": event.signed.at, "by": event.signed.by, "why": event.signed.why, **asdict(event.regrade)}
+            for event in found.regrades
+            if event.regrade
+        ],
+    }
 
 
 def _steps(adjustments: Iterable[Adjustment]) -> list[dict[str, object]]:

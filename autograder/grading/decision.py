@@ -43,6 +43,8 @@ def _there(decision: Decision, grade: Grade | None) -> None:
     if grade is None:
         raise RecordError(f"{decision.week} has no report of {decision.student}. Grade first, or check the student id.")
     checks = [mark.verdict.check for mark in grade.marks]
+    if decision.subject and not decision.withdrawn and not checks:
+        raise RecordError(f"{decision.week} has no marks of {decision.student}: there is no check to decide on.")
     if decision.subject and not decision.withdrawn and decision.subject not in checks:
         near = near_it(decision.subject, checks) or f" There are: {', '.join(checks[:3])} …"
         raise RecordError(f"{decision.week} has no check {decision.subject} for {decision.student}.{near}")

@@ -92,8 +92,7 @@ def _of_check(mark: Mark, marks: dict[str, Mark], circumstances: Circumstances) 
             given,
             circumstances.decided(DecisionKind.POINTS, mark.verdict.check),
         )
-    comment = circumstances.decided(DecisionKind.COMMENT, mark.verdict.check)
-    if comment:
+    for comment in circumstances.comments(mark.verdict.check):
         yield Adjustment(AdjustmentKind.COMMENT, given.points, given.out_of, given, comment)
 
 
@@ -124,8 +123,7 @@ def _total(
     if given and given.points is not None:
         points = given.points
         yield Adjustment(AdjustmentKind.MANUAL, points, out_of, decision=given)
-    comment = circumstances.decided(DecisionKind.COMMENT)
-    if comment:
+    for comment in circumstances.comments():
         yield Adjustment(AdjustmentKind.COMMENT, points, out_of, decision=comment)
     excuse = circumstances.decided(DecisionKind.EXCUSE)
     if excuse:
@@ -147,7 +145,7 @@ def _asides(grade: Grade, marks: tuple[Mark, ...], circumstances: Circumstances,
             yield Adjustment(AdjustmentKind.UNGRADED, points, grade.out_of, mark)
     for one in circumstances.decisions:
         on_check = one.kind in {DecisionKind.POINTS, DecisionKind.COMMENT} and one.subject
-        if on_check and one.subject not in checks and one is circumstances.decided(one.kind, one.subject):
+        if on_check and one.subject not in checks and circumstances.stands(one):
             yield Adjustment(AdjustmentKind.ORPHANED, points, grade.out_of, decision=one)
 
 

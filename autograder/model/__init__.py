@@ -23,9 +23,11 @@ from autograder.model.change import (
     CheckMoved,
     CheckSource,
     Event,
+    Explanation,
     Moved,
     News,
     Publication,
+    Regrade,
     WeekVersion,
 )
 from autograder.model.grade import (
@@ -38,10 +40,12 @@ from autograder.model.grade import (
     Grade,
     Graded,
     Lateness,
+    ListedDecision,
     Mark,
     Provenance,
     Signed,
     Status,
+    WorthChange,
 )
 from autograder.model.names import is_digest, is_student_id, is_week
 from autograder.model.portal import (
@@ -97,6 +101,7 @@ __all__ = [
     "Ending",
     "Event",
     "Exercise",
+    "Explanation",
     "Fate",
     "Fault",
     "Final",
@@ -110,6 +115,7 @@ __all__ = [
     "LatePolicy",
     "Lateness",
     "Limits",
+    "ListedDecision",
     "LmsMark",
     "Mark",
     "Member",
@@ -127,6 +133,7 @@ __all__ = [
     "ReceiptMatch",
     "Received",
     "Recording",
+    "Regrade",
     "Regraded",
     "SecondLook",
     "Secret",
@@ -150,6 +157,7 @@ __all__ = [
     "Verdict",
     "Verification",
     "WeekVersion",
+    "WorthChange",
     "file_and_cell",
     "is_digest",
     "is_student_id",

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from autograder.model.assignment import Check, LatePolicy
-from autograder.model.grade import Adjustment, Decision, Final, Grade, Signed, Status
+from autograder.model.grade import Adjustment, Circumstances, Decision, Final, Grade, Signed, Status
 from autograder.model.submission import Submission
 from autograder.model.verdict import Outcome
 
@@ -162,11 +162,35 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Regrade:
+    """The same work judged on another version of its week. `moved`: None where nothing moved."""
+
+    before: float
+    after: float
+    moved: Moved | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One line of a student's history.
 
-    Work that came in, a grade, a decision, a publication.
+    Work that came in, a grade, a decision, a publication. `regrade`: of a grade that took another's place.
     """
 
     signed: Signed
     what: Submission | Grade | Decision | Publication
+    regrade: Regrade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The steps that end in a student's points, of one check or of the week, and all they rest on.
+
+    `regrades`: those that moved them.
+    """
+
+    adjustments: tuple[Adjustment, ...]
+    grade: Grade
+    final: Final
+    circumstances: Circumstances
+    regrades: tuple[Event, ...]

@@ -141,6 +141,29 @@ class Circumstances:
         made = [decision for decision in self.decisions if (decision.kind, decision.subject) == (kind, subject)]
         return made[-1] if made and not made[-1].withdrawn else None
 
+    def comments(self, subject: str = "") -> tuple[Decision, ...]:
+        """The thread of comments on a check, or on the week; taking one back takes the newest that stands."""
+        thread: list[Decision] = []
+        for decision in self.decisions:
+            if (decision.kind, decision.subject) == (DecisionKind.COMMENT, subject):
+                thread = thread[:-1] if decision.withdrawn else [*thread, decision]
+        return tuple(thread)
+
+    def stands(self, decision: Decision) -> bool:
+        """Tell a decision in force from one that was taken back, or that a later one took the place of."""
+        if decision.kind is DecisionKind.COMMENT:
+            return decision in self.comments(decision.subject)
+        return decision == self.decided(decision.kind, decision.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDecision:
+    """A decision in the list of a week's. `stands`: it is in force."""
+
+    decision: Decision
+    name: str  # of its student, where the roster has one
+    stands: bool
+
 
 class AdjustmentKind(StrEnum):
     """Steps from what was found to what is left, in their order.
@@ -225,6 +248,15 @@ class Final:
     def reasons(self) -> tuple[AdjustmentKind, ...]:
         """The kinds of its adjustments."""
         return tuple(adjustment.kind for adjustment in self.adjustments)
+
+
+@dataclass(frozen=True, slots=True)
+class WorthChange:
+    """The worth of a student's week before a decision and after; None while nothing of it is graded."""
+
+    student: str
+    before: Final | None
+    after: Final | None
 
 
 Graded = Grade | Final

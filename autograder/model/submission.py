@@ -133,6 +133,10 @@ class Received:
     likely: str = ""
 
 
+_SECTIONS = ("section", "sections", "분반", "반")
+"""Headings of a roster under which a student's section stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Student:
     """A line of the roster."""
@@ -141,6 +145,11 @@ class Student:
     name: str = ""
     email: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def section(self) -> str:
+        """The section that a column of the roster names, or ""."""
+        return next((value.strip() for name, value in self.more.items() if name.strip().casefold() in _SECTIONS), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""A TA's decision about a student's week → on record, with the week's worth before and after."""
+"""A TA's decisions about students' weeks → on record, with their worth before and after."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from autograder.assignment.week import week as week_settings
 from autograder.clock import end_of_day
 from autograder.errors import RecordError, UsageError
-from autograder.model import Decision, DecisionKind, Final, Signed, Status
+from autograder.grading.decision import refuse_unsound
+from autograder.model import Circumstances, Decision, DecisionKind, ListedDecision, Signed, Status, WorthChange
 from autograder.submissions.names import canonical
 from autograder.text import near_it
-from autograder.workflows.lookup import exercise_on_record, path_on_record, student_on_record
+from autograder.workflows.lookup import enrolled, exercise_on_record, path_on_record, student_on_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from autograder.store.store import Store
@@ -26,34 +27,114 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ON_TIME = "on-time"
 
 
-@dataclass(frozen=True, slots=True)
-class WorthChange:
-    """The worth of a student's week before a decision and after; None while nothing of it is graded."""
+def decide(store: Store, *made: Decision, fitting: bool = False) -> tuple[WorthChange, ...]:
+    """Keep decisions, all or none → the change of each student's worth.
 
-    student: str
-    before: Final | None
-    after: Final | None
-
-
-def decide(store: Store, *made: Decision) -> WorthChange:
-    """Keep decisions about one student, all or none.
-
-    Raises RecordError for a student nobody knows, and for taking back what was never decided.
+    Raises RecordError for a student nobody knows, and for taking back what was never decided. `fitting`: students for
+    whom a decision cannot be made are left out, unless they are all.
     """
-    week, student = made[0].week, student_on_record(store, made[0].week, made[0].student)
-    made = tuple(replace(decision, student=student) for decision in made)
-    circumstances = store.circumstances_of(week, student)
-    for decision in made:
-        if decision.withdrawn and circumstances.decided(decision.kind, decision.subject) is None:
-            on = f" on {decision.subject}" if decision.subject else ""
-            raise RecordError(
-                f"{student} has no {decision.kind} decided{on} in {week}: there is nothing to take back. "
-                f"autograder history {week} {student} lists what was decided."
-            )
-    before = store.final_of(week, student)
+    week = made[0].week
+    named = dict.fromkeys(decision.student for decision in made)
+    found = {student: student_on_record(store, week, student) for student in named}
+    made = tuple(replace(decision, student=found[decision.student]) for decision in made)
+    refused = _refusals(store, made)
+    if refused and (not fitting or len(refused) == len(found)):
+        raise next(iter(refused.values()))
+    made = tuple(decision for decision in made if decision.student not in refused)
+    students = tuple(dict.fromkeys(decision.student for decision in made))
+    before = {student: store.final_of(week, student) for student in students}
     store.decide(*made)
-    after = store.final_of(week, student)
-    return WorthChange(student, before and before[1], after and after[1])
+    after = {student: store.final_of(week, student) for student in students}
+    return tuple(
+        WorthChange(each, *(graded and graded[1] for graded in (before[each], after[each]))) for each in students
+    )
+
+
+def _refusals(store: Store, made: Iterable[Decision]) -> Mapping[str, RecordError]:
+    """Students for whom a decision cannot be made, and why."""
+    refused: dict[str, RecordError] = {}
+    for decision in made:
+        try:
+            refuse_unsound(decision, store.grade_of(decision.week, decision.student))
+            if decision.withdrawn:
+                _refuse_unmade(store, decision)
+        except RecordError as error:
+            refused.setdefault(decision.student, error)
+    return refused
+
+
+def _refuse_unmade(store: Store, decision: Decision) -> None:
+    """Raise RecordError where there is nothing to take back."""
+    week, student = decision.week, decision.student
+    circumstances = store.circumstances_of(week, student)
+    comments = circumstances.comments(decision.subject) if decision.kind is DecisionKind.COMMENT else ()
+    if not comments and circumstances.decided(decision.kind, decision.subject) is None:
+        on = f" on {decision.subject}" if decision.subject else ""
+        raise RecordError(
+            f"{student} has no {decision.kind} decided{on} in {week}: there is nothing to take back. "
+            f"autograder history {week} {student} lists what was decided."
+        )
+
+
+def chosen(
+    store: Store, week: str, *, students: Sequence[str] = (), section: str = "", mistake: str = ""
+) -> tuple[str, ...]:
+    """The ids of those named, or of everyone, who are in a section and made a mistake. RecordError for nobody."""
+    found = tuple(dict.fromkeys(student_on_record(store, week, each) for each in students))
+    if not students:
+        found = tuple(dict.fromkeys([*(one.id for one in enrolled(store, week)), *store.students(week)]))
+    if section:
+        found = _common(found, _in_section(store, week, section))
+    if mistake:
+        found = _common(found, _who_made(store, week, mistake))
+    if not found:
+        raise RecordError(f"Nobody of {week} is all of that. The class page's filters show who is what.")
+    return found
+
+
+def _common(students: Sequence[str], others: frozenset[str]) -> tuple[str, ...]:
+    return tuple(student for student in students if student in others)
+
+
+def _in_section(store: Store, week: str, section: str) -> frozenset[str]:
+    listed = enrolled(store, week)
+    there = sorted({student.section for student in listed} - {""})
+    if section not in there:
+        known = f"has {', '.join(there)}" if there else "has no column named section"
+        raise RecordError(f"{week} has no section {section}: the roster it was last graded with {known}.")
+    return frozenset(student.id for student in listed if student.section == section)
+
+
+def _who_made(store: Store, week: str, mistake: str) -> frozenset[str]:
+    """Students with a wrong check that a mistake explains. RecordError for a mistake that nobody made."""
+    made: dict[str, set[str]] = {}
+    for grade in store.grades(week):
+        for mark in grade.marks:
+            for name in mark.verdict.mistakes:
+                made.setdefault(name, set()).add(grade.student)
+    if mistake not in made:
+        near = near_it(mistake, sorted(made)) or f" Made were: {', '.join(sorted(made)) or 'none that is known'}."
+        raise RecordError(f"Nobody made {mistake} in {week}.{near}")
+    return frozenset(made[mistake])
+
+
+def decisions(store: Store, week: str) -> tuple[ListedDecision, ...]:
+    """All decisions of a week, in the order they were made."""
+    names = {student.id: student.name for student in enrolled(store, week)}
+    settled = store.settled(week)
+    listed = [
+        ListedDecision(decision, names.get(student, ""), _stands(decision, circumstances, settled))
+        for student, circumstances in store.circumstances(week).items()
+        for decision in circumstances.decisions
+    ]
+    return tuple(sorted(listed, key=lambda each: each.decision.signed.at))
+
+
+def _stands(decision: Decision, circumstances: Circumstances, settled: Mapping[str, str]) -> bool:
+    if decision.kind is not DecisionKind.SETTLED:
+        return circumstances.stands(decision)
+    owners = settled.get(decision.subject)
+    return owners is not None and decision.student in owners.split(",") and not decision.withdrawn
 
 
 def settle(store: Store, week: str, path: str, students: Sequence[str], signed: Signed) -> str:
@@ -79,15 +160,10 @@ def _settled(week: str, subject: str, student: str, signed: Signed) -> Decision:
     return Decision(DecisionKind.SETTLED, week, student, signed, subject=subject)
 
 
-def override(store: Store, week: str, student: str, shares: Mapping[str, float | None], signed: Signed) -> WorthChange:
-    """Give a student points by hand, by check ("": the whole week); None takes them back."""
-    return decide(
-        store,
-        *(
-            Decision(DecisionKind.POINTS, week, student, signed, subject=check, points=points, withdrawn=points is None)
-            for check, points in shares.items()
-        ),
-    )
+def points(week: str, student: str, shares: Mapping[str, float | None], signed: Signed) -> Iterator[Decision]:
+    """Points by hand, by check ("": the whole week); None takes them back."""
+    for check, given in shares.items():
+        yield Decision(DecisionKind.POINTS, week, student, signed, subject=check, points=given, withdrawn=given is None)
 
 
 def shares(store: Store, week: str, *, check: str, exercise: str, points: float | None) -> Mapping[str, float | None]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.changes.moves import moved
 from autograder.errors import RecordError
 from autograder.grading import final
-from autograder.model import Adjustment, Event, Final, Grade
+from autograder.model import Circumstances, Event, Explanation, Final, Grade, Regrade, WeekVersion
 from autograder.text import near_it
-from autograder.workflows.lookup import student_on_record
+from autograder.workflows.lookup import student_on_record, zone_on_record
 from autograder.workflows.opening import GradedWeek, open_store, read_week, week_in_force
 
 if TYPE_CHECKING:
@@ -18,34 +20,75 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """The steps that end in a student's points, of one check or of the week, and the week they rest on."""
+class History:
+    """All that happened to a student's week, in the order of time. `zone`: the week's."""
 
-    graded: GradedWeek
-    adjustments: tuple[Adjustment, ...]
+    student: str
+    events: tuple[Event, ...]
+    zone: str
 
 
-def why(week: str, student: str, *, course: Path, check: str = "", store: str | None = None) -> Explanation:
+def why(
+    week: str, student: str, *, course: Path, check: str = "", store: str | None = None
+) -> tuple[GradedWeek, Explanation]:
     """The chain from what was found to what is left. RecordError for who, or for a check that, is not there."""
     assignment = read_week(week, course)
     with open_store(store, course) as record:
         graded = week_in_force(assignment, record)
         student = student_on_record(record, assignment.week, student)
-        grade, _ = standing(record, assignment.week, student)
+        grade, worth = standing(record, assignment.week, student)
         version, circumstances = record.version(assignment.week), record.circumstances_of(assignment.week, student)
         steps = final.why(grade, circumstances, due=version.due, late=version.late, check=check)
-        return Explanation(graded, steps)
+        events = with_regrades(record.history(assignment.week, student), record.versions(assignment.week))
+        regrades = tuple(event for event in events if event.regrade and _concerns(event.regrade, check))
+        return graded, Explanation(steps, grade, worth, circumstances, regrades)
 
 
-def history(week: str, student: str, *, course: Path, store: str | None = None) -> tuple[Event, ...]:
-    """All that happened to a student's week, in the order of time. RecordError where nothing did."""
+def history(week: str, student: str, *, course: Path, store: str | None = None) -> History:
+    """All that happened to a student's week, a regrade as one event. RecordError where nothing did."""
     with open_store(store, course) as record:
         student = student_on_record(record, week, student)
         events = record.history(week, student)
         if not events:
             near = near_it(student, record.students(week)) or " Check the student id and the week."
             raise RecordError(f"{record.name} has nothing of {student} in {week}.{near}")
-    return events
+        graded = any(isinstance(event.what, Grade) for event in events)
+        versions = record.versions(week) if graded else ()
+        return History(student, tuple(with_regrades(events, versions)), zone_on_record(record, week))
+
+
+def with_regrades(events: Sequence[Event], versions: Sequence[WeekVersion]) -> Iterator[Event]:
+    """Events, and of each grade of work that was graded before on another version, who moved."""
+    by_digest = {version.digest: version for version in versions}
+    last: Grade | None = None
+    for event in events:
+        if not isinstance(event.what, Grade):
+            yield event
+            continue
+        again = last is not None and _judged_again(last, event.what)
+        yield replace(event, regrade=_regrade(last, event.what, by_digest)) if last and again else event
+        last = event.what
+
+
+def _judged_again(before: Grade, after: Grade) -> bool:
+    """True where only the week changed, not the work."""
+    was, now = before.provenance, after.provenance
+    return bool(was.submission) and was.submission == now.submission and was.week != now.week
+
+
+def _regrade(before: Grade, after: Grade, versions: Mapping[str, WeekVersion]) -> Regrade:
+    was, now = (
+        versions.get(grade.provenance.week, WeekVersion(grade.week, grade.provenance.week)) for grade in (before, after)
+    )
+    nobody = Circumstances()
+    old, new = (final.final(grade, nobody, due=None, late=now.late) for grade in (before, after))
+    return Regrade(before.points, after.points, moved(old, new, was, now))
+
+
+def _concerns(regrade: Regrade, check: str) -> bool:
+    """True for a regrade that moved something: of the check, where one is asked about."""
+    moves = regrade.moved.checks if regrade.moved else ()
+    return any(not check or one.check == check for one in moves)
 
 
 def standing(store: Store, week: str, student: str) -> tuple[Grade, Final]:

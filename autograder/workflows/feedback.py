@@ -42,6 +42,6 @@ class FeedbackFolder:
 def _decided(final: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:
     """People's decisions about a student's week, and what changed since they were shown it."""
     subjects = dict.fromkeys(decision.subject for decision in circumstances.decisions if decision.subject)
-    comments = {name: made.text for name in subjects if (made := circumstances.decided(DecisionKind.COMMENT, name))}
+    comments = {name: circumstances.comments(name) for name in subjects}
     reasons = {name: made.signed.why for name in subjects if (made := circumstances.decided(DecisionKind.POINTS, name))}
     return Decisions(final, comments, reasons, published.news(final, circumstances))

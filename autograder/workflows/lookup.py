@@ -85,6 +85,14 @@ def path_on_record(store: Store, week: str, said: str) -> str:
     return path
 
 
+def zone_on_record(store: Store, week: str) -> str:
+    """The zone that a week's times are told in; "" before it is graded."""
+    try:
+        return store.version(week).late.zone
+    except RecordError:
+        return ""
+
+
 def exercise_on_record(store: Store, week: str, said: str) -> str:
     """An exercise of a week as it was graded. Raises RecordError for one that is not there."""
     names = sorted({check.exercise for check in store.version(week).checks})

@@ -92,3 +92,67 @@ def test_a_settled_case_is_taken_back(ta):
 
 def test_whose_it_is_must_be_said(ta):
     assert ta("settle", "week01", "in/strange.py", "--why", "mail")[0] == 2
+
+
+def test_comments_are_a_thread_and_the_newest_is_taken_back_first(ta, graded):
+    for words in ("see me", "on Thursday", "at ten"):
+        ta("comment", "week01", "2024-0003", "fit.step4", "--text", words)
+    ta("comment", "week01", "2024-0003", "fit.step4", "--withdraw")
+    ta("report", "week01", "--out", graded / "out")
+    page = (graded / "out" / "feedback" / "2024-0003.html").read_text("utf-8")
+    assert ["see me" in page, "on Thursday" in page, "at ten" in page] == [True, True, False]
+
+
+def test_a_thread_is_empty_once_every_comment_is_taken_back(ta):
+    ta("comment", "week01", "2024-0003", "--text", "see me")
+    assert ta("comment", "week01", "2024-0003", "--withdraw")[0] == 0
+    assert ta("comment", "week01", "2024-0003", "--withdraw")[0] == 1
+
+
+def decided(found):
+    return {one["student"]: (one["before"]["points"], one["after"]["points"]) for one in found[1]["decided"]}
+
+
+def test_many_are_named_by_a_file_of_ids_and_names(ta, graded):
+    listed = graded / "listed.txt"
+    listed.write_text("2024-0002\n2024-0003\n", "utf-8")
+    found = ta("override", "week01", "--students", listed, "--points", "4", *WHY)
+    assert decided(found) == {"2024-0002": (7.0, 4.0), "2024-0003": (8.0, 4.0)}
+
+
+def test_many_are_named_by_the_mistake_they_made(ta):
+    mistake = "mse__sums"
+    found = ta("override", "week01", "--mistake", mistake, "mse.averages", "--points", "1", *WHY)
+    assert decided(found) == {"2024-0002": (7.0, 8.0)}
+
+
+def test_a_mistake_nobody_made_is_refused_with_the_nearest(ta):
+    code, _, err = ta("excuse", "week01", "--mistake", "mse__sum", "--why", "x")
+    assert (code, "Near it: mse__sums" in err) == (1, True)
+
+
+def test_of_a_file_all_or_none_are_decided(ta, graded):
+    listed = graded / "listed.txt"
+    listed.write_text("2024-0002\n2024-0999\n", "utf-8")
+    assert ta("override", "week01", "--students", listed, "--points", "4", "--why", "x")[0] == 1
+    assert ta("decisions", "week01", "--json")[1]["decisions"] == []
+
+
+@pytest.mark.parametrize("words", [(), ("2024-0001", "--section", "A")])
+def test_students_are_named_in_one_way(ta, words):
+    assert ta("excuse", "week01", *words, "--why", "x")[0] == 2
+
+
+def test_decisions_of_a_week_are_listed_and_those_no_longer_in_force_marked(ta):
+    ta("override", "week01", "2024-0002", "--points", "4", "--why", "first")
+    ta("override", "week01", "2024-0002", "--points", "5", "--why", "second")
+    ta("excuse", "week01", "2024-0003", "--why", "army")
+    listed = ta("decisions", "week01", "--json")[1]["decisions"]
+    assert [(one["why"], one["stands"]) for one in listed] == [("first", False), ("second", True), ("army", True)]
+    assert len(ta("decisions", "week01", "--standing", "--json")[1]["decisions"]) == 2
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_decisions_are_told_in_both_languages(ta, language):
+    ta("excuse", "week01", "2024-0003", "--why", "army")
+    assert "army" in ta("decisions", "week01", "--lang", language)[1]

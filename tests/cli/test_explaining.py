@@ -44,6 +44,26 @@ def test_a_history_holds_work_marks_decisions_and_publications(ta):
     assert [one["what"] for one in events] == ["submission", "report", "decision", "publication"]
 
 
+def test_a_regrade_is_one_event_that_says_what_it_moved(ta, graded):
+    change(graded, "assert mine.epochs == 30", "assert mine.epochs == 31")
+    ta("regrade", "week01", "--why", "one epoch more")
+    event = ta("history", "week01", "2024-0001", "--json")[1]["events"][-1]
+    assert (event["what"], event["why"], event["regrade"]["before"], event["regrade"]["after"]) == (
+        "report",
+        "one epoch more",
+        9.0,
+        8.0,
+    )
+    (regrade,) = ta("why", "week01", "2024-0001", "--json")[1]["regrades"]
+    assert [one["check"] for one in regrade["moved"]["checks"]] == ["fit.epochs"]
+
+
+def test_why_lists_the_checks_that_cost_points(ta):
+    lost = ta("why", "week01", "2024-0003", "--json")[1]["lost"]
+    assert lost
+    assert all(one["points"] < one["out_of"] for one in lost)
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_history_is_told_in_both_languages(ta, language):
     ta("extend", "week01", "2024-0002", "--days", "1", "--why", "ill")

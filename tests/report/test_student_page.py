@@ -153,12 +153,15 @@ def test_digests_are_on_the_page_for_an_appeal():
 
 
 def decided(*decisions, per_day: float = 0.0) -> Decisions:
-    return Decisions(standing(report(), *decisions, per_day=per_day), comments={"mse.value": "잘 고쳤어요 <b>"})
+    return Decisions(
+        standing(report(), *decisions, per_day=per_day),
+        comments={"mse.value": [decision("comment", report(), "mse.value", text="잘 고쳤어요 <b>")]},
+    )
 
 
 def test_a_late_weeks_total_is_explained():
     text = page(report(), decided=decided(per_day=0.1))
-    assert "handed in late (days that count: 1)" in text
+    assert "handed in 1 d late (days that count: 1)" in text
 
 
 def test_a_total_is_what_the_late_rule_left():

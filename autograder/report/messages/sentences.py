@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from autograder.model import Assignment, Check, Difference, Kind, Mistake, Outcome, Step, Verdict, file_and_cell
+from autograder.model import (
+    AdjustmentKind,
+    Assignment,
+    Check,
+    Difference,
+    Kind,
+    Mistake,
+    Outcome,
+    Step,
+    Verdict,
+    file_and_cell,
+)
 from autograder.report.messages.catalog import catalog, number, pick, say, say_or
 from autograder.text import one_line, without_folders
 
@@ -15,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from autograder.model import Adjustment, Moved, Received, Signed
+    from autograder.model import Adjustment, Decision, Moved, Received, Signed
 
 _NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
 """What has no epoch and no step of its own."""
@@ -155,10 +166,13 @@ def adjustment(link: Adjustment, language: str) -> str:
     """One link of the chain to the points, in words, with those of the person who decided."""
     words = say_or(f"adjustment.{link.kind}", language, otherwise=str(link.kind))
     words = words.format(days=link.days, time=duration(link.minutes, language))
-    if link.decision is None:
-        return words
-    signed = say("because_by", language, name=one_line(link.decision.signed.by))
-    own = " – ".join(one_line(text, OWN_WORDS) for text in (link.decision.text, link.decision.signed.why) if text)
+    return signed_words(words, link.decision, language) if link.decision else words
+
+
+def signed_words(words: str, decision: Decision, language: str) -> str:
+    """Words, who decided, and what they wrote of it."""
+    signed = say("because_by", language, name=one_line(decision.signed.by))
+    own = " – ".join(one_line(text, OWN_WORDS) for text in (decision.text, decision.signed.why) if text)
     return ": ".join(part for part in (f"{words}, {signed}", own) if part)
 
 
@@ -168,6 +182,14 @@ def duration(minutes: int, language: str) -> str:
     parts = {"days": hours // 24, "hours": hours % 24, "minutes": rest}
     told = [say(f"duration.{unit}", language, count=count) for unit, count in parts.items() if count]
     return " ".join(told) or say("duration.minutes", language, count=0)
+
+
+def late_and_cost(minutes: int, cost: float, language: str) -> str:
+    """`5 min late, −2.6 points`; "" for work on time."""
+    if not minutes:
+        return ""
+    words = say("late.by", language, time=duration(minutes, language))
+    return f"{words}, {say('late.cost', language, points=number(cost))}" if cost else words
 
 
 def news(moved: Moved, reasons: Iterable[Signed], language: str) -> str:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from autograder.model import LANGUAGES, Assignment, Cost, Fate, Final, Outcome, Received, Status, Student, Text
-from autograder.report.grades import in_order, lines, out_of, worth
+from autograder.report.grades import in_order, late_cost, lines, minutes_late, out_of, worth
 from autograder.report.messages.catalog import number, say
-from autograder.report.messages.sentences import AssignmentIndex, by_name, fate, title
+from autograder.report.messages.sentences import AssignmentIndex, by_name, fate, late_and_cost, title
 from autograder.report.pages.class_statistics import exercise_statistics, resources, stopped
 from autograder.report.pages.page import render, texts
 from autograder.report.plots.drawing import Drawn, histogram
@@ -30,8 +30,6 @@ TASKS_SHOWN = 10
 UNNAMED_SHOWN = 3  # the largest: the others stand among the mistakes
 MANY = 3  # students: what so few share is not yet worth a name
 _URGENT = (Fate.UNMATCHED, Fate.UNREADABLE, Fate.SUPERSEDED, Fate.IGNORED)
-_SECTIONS = ("section", "sections", "분반", "반")
-"""Headings of a roster under which a student's section stands."""
 _FLAGS = ("zero", "late", "decided", "unread")
 _PERSON = "person"  # a status that stands for all that need one
 Groups = Mapping[str, Sequence[str]]
@@ -50,6 +48,7 @@ class Person:
     out_of: float
     page: str
     flags: tuple[str, ...]  # codes of badges
+    late: Text  # how late, and what it cost
     lost: tuple[str, ...]  # exercises that cost points
     mistakes: tuple[str, ...]
 
@@ -100,7 +99,7 @@ def class_page(
 ) -> bytes:
     """The page as bytes. Looks only at marks and roster: recordings need not be in memory."""
     week, ordered = by_name(assignment), in_order(reports)
-    people = _people(ordered, week, roster=roster, files=files, groups=groups or {})
+    people = _people(ordered, week, roster=roster, files=files, groups=groups or {}, languages=languages)
     handed_in = [grade for grade in ordered if grade.status.has_points]
     counted = [grade.points for grade in handed_in]
     shared = tuple(_groups(groups or {}, week, people, languages))
@@ -145,7 +144,7 @@ def class_tasks(
 ) -> tuple[Task, ...]:
     """Everything of a class that waits for a person: files without an owner, unread work, unknown times, our faults."""
     week, ordered = by_name(assignment), in_order(reports)
-    people = _people(ordered, week, roster=roster, files=files, groups={})
+    people = _people(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
     return tuple(_tasks(ordered, week, people, files=files, groups=(), languages=(language,)))
 
 
@@ -156,6 +155,7 @@ def _people(
     roster: Sequence[Student],
     files: Iterable[Received],
     groups: Groups,
+    languages: Sequence[str],
 ) -> dict[str, Person]:
     known = {student.id: student for student in roster}
     unread = {file.student for file in files if file.fate is Fate.UNREADABLE and file.student}
@@ -167,22 +167,18 @@ def _people(
         grade.student: Person(
             id=grade.student,
             name=known[grade.student].name if grade.student in known else "",
-            section=_section(known.get(grade.student)),
+            section=one_line(known[grade.student].section, 40) if grade.student in known else "",
             status=grade.status,
             points=grade.points,
             out_of=out_of(grade, week.assignment),
             page="" if grade.status is Status.MISSING else f"feedback/{quote(page_of(grade.student))}",
             flags=_flags(grade, unread=grade.student in unread),
+            late={code: late_and_cost(minutes_late(grade), late_cost(grade), code) for code in languages},
             lost=tuple(line.name for line in lines(grade, week) if line.marks and line.points < line.out_of),
             mistakes=tuple(mistakes.get(grade.student, ())),
         )
         for grade in grades
     }
-
-
-def _section(student: Student | None) -> str:
-    columns = student.more.items() if student else ()
-    return next((one_line(value, 40) for name, value in columns if name.strip().casefold() in _SECTIONS and value), "")
 
 
 def _flags(grade: Graded, *, unread: bool) -> tuple[str, ...]:

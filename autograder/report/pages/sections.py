@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from autograder.model import Final, Grade, Kind, Mark, News, Outcome, Source, Text
+from autograder.model import Decision, Final, Grade, Kind, Mark, News, Outcome, Source, Text
 from autograder.report.grades import Line, absent, lines
 from autograder.report.messages.catalog import pick, say_or
 from autograder.report.messages.sentences import AssignmentIndex, Message, tell
@@ -24,7 +24,7 @@ class Decisions:
     """What people and the late rule made of a grade, in the words that a page needs."""
 
     final: Final | None = None
-    comments: Mapping[str, str] = field(default_factory=dict)  # by check
+    comments: Mapping[str, Sequence[Decision]] = field(default_factory=dict)  # by check, the oldest first
     reasons: Mapping[str, str] = field(default_factory=dict)  # why points were given by hand, by check
     news: Sequence[News] = ()  # since the student was first shown marks, the newest first
 
@@ -59,7 +59,7 @@ class ShownCheck:
     why: Text
     by: str
     reason: str  # in the words of whoever gave the points
-    comment: str
+    comments: tuple[tuple[str, str], ...]  # words and who wrote them
     told: bool  # there is more to say than "right"
     again: bool = False  # the same was said of a check before it
 
@@ -117,7 +117,7 @@ def _place(line: Line, checks: Sequence[ShownCheck]) -> Place:
     if _state(line) in {"gap", "absent"}:
         return Place.UNTOUCHED
     lost = _worst(line) is not Outcome.PASSED or line.points < line.out_of
-    said = any(check.comment or check.by for check in checks)
+    said = any(check.comments or check.by for check in checks)
     return Place.WRONG if lost or said else Place.RIGHT
 
 
@@ -179,7 +179,7 @@ def _shown_check(
         why={language: say_or(f"reason.{mark.reason}", language, otherwise=mark.reason) for language in languages},
         by=one_line(mark.by),
         reason=one_line(decided.reasons.get(verdict.check, ""), WORDS_SHOWN) if mark.by else "",
-        comment=decided.comments.get(verdict.check, ""),
+        comments=tuple((made.text, made.signed.by) for made in decided.comments.get(verdict.check, ())),
         told=verdict.outcome is not Outcome.PASSED or bool(verdict.carried),
     )
 

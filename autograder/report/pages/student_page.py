@@ -131,7 +131,10 @@ def _broken(report: Grade, shown: Sequence[ShownExercise], languages: Sequence[s
         explains = tuple(
             exercise
             for exercise in shown
-            if exercise.state == "absent" and exercise.name not in taken and begins(text, exercise.name)
+            if exercise.state == "absent"
+            and exercise.name not in taken
+            and begins(text, exercise.name)
+            and not any(check.comments or check.by for check in exercise.checks)
         )
         taken |= {exercise.name for exercise in explains}
         yield Broken(

@@ -1,7 +1,7 @@
 """Everything a terminal shows, by rich: a class, a student's own checks, decisions, changes, receipts."""
 
 from autograder.report.terminal.changes import changes, published
-from autograder.report.terminal.decisions import history, points_before_and_after, why
+from autograder.report.terminal.decisions import decisions, history, points_before_and_after, why
 from autograder.report.terminal.receipts import checks_in_short, concern, submitted, verified
 from autograder.report.terminal.student_check import check_results
 from autograder.report.terminal.summary import plain, summary
@@ -12,6 +12,7 @@ __all__ = [
     "check_results",
     "checks_in_short",
     "concern",
+    "decisions",
     "history",
     "plain",
     "points_before_and_after",

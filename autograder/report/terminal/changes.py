@@ -61,7 +61,7 @@ def cause(one: Cause, language: str, *, named: bool = True) -> str:
 
 
 def _reasons(moved: Moved, language: str) -> Line:
-    lines = [_check(check, language) for check in moved.checks]
+    lines = [check_moved(check, language) for check in moved.checks]
     if moved.was is not moved.now:
         lines.insert(0, f"{say(f'status.{moved.was}', language)} → {say(f'status.{moved.now}', language)}")
     if not moved.checks:
@@ -69,7 +69,8 @@ def _reasons(moved: Moved, language: str) -> Line:
     return Line("\n".join(lines))
 
 
-def _check(check: CheckMoved, language: str) -> str:
+def check_moved(check: CheckMoved, language: str) -> str:
+    """`mse.averages: wrong → right, 0 → 1; the check itself`."""
     points = " → ".join("–" if points is None else number(points) for points in (check.before, check.after))
     causes = ", ".join(dict.fromkeys(_beside(one, check.check, language) for one in check.causes))
     return f"{one_line(check.check)}: {outcomes(check.was, check.now, language)}, {points}; {causes}"
