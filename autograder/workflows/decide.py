@@ -15,7 +15,7 @@ from autograder.grading.decision import refuse_unsound
 from autograder.model import Circumstances, Decision, DecisionKind, ListedDecision, Signed, Status, WorthChange
 from autograder.submissions.names import canonical
 from autograder.text import near_it
-from autograder.workflows.lookup import enrolled, exercise_on_record, path_on_record, student_on_record
+from autograder.workflows.lookup import enrolled, exercise_on_record, in_section, path_on_record, student_on_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -84,7 +84,7 @@ def chosen(
     if not students:
         found = tuple(dict.fromkeys([*(one.id for one in enrolled(store, week)), *store.students(week)]))
     if section:
-        found = _common(found, _in_section(store, week, section))
+        found = _common(found, frozenset(one.id for one in in_section(enrolled(store, week), section)))
     if mistake:
         found = _common(found, _who_made(store, week, mistake))
     if not found:
@@ -94,15 +94,6 @@ def chosen(
 
 def _common(students: Sequence[str], others: frozenset[str]) -> tuple[str, ...]:
     return tuple(student for student in students if student in others)
-
-
-def _in_section(store: Store, week: str, section: str) -> frozenset[str]:
-    listed = enrolled(store, week)
-    there = sorted({student.section for student in listed} - {""})
-    if section not in there:
-        known = f"has {', '.join(there)}" if there else "has no column named section"
-        raise RecordError(f"{week} has no section {section}: the roster it was last graded with {known}.")
-    return frozenset(student.id for student in listed if student.section == section)
 
 
 def _who_made(store: Store, week: str, mistake: str) -> frozenset[str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from autograder.model import (
-    AdjustmentKind,
     Assignment,
     Check,
     Difference,
