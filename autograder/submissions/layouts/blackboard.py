@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Reason
 from autograder.submissions.items import Claim, Item, LmsText, Owner
-from autograder.submissions.layouts.parts import common, moment, tails, within
+from autograder.submissions.layouts.parts import common, moment, tails
+from autograder.submissions.names import within
 from autograder.submissions.owners import ids_in
 
 if TYPE_CHECKING:
