@@ -8,13 +8,16 @@ from functools import partial
 from hashlib import sha256
 from types import SimpleNamespace
 
+from autograder.errors import DepartedError
 from autograder.judge.bare_loops import on_own_data, owners
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
 from autograder.judge.inference import InferredQuantities
+from autograder.judge.loops import asked_for, batches, loops_of, paired
 from autograder.judge.program import Program, data
-from autograder.judge.view import ProbeTapes, StudentWork
-from autograder.model import Assignment, Ending, Probe, Recording, Tape, Value
+from autograder.judge.right_path import RightPath, right_paths
+from autograder.judge.view import LoopSource, ProbeTapes, StudentWork
+from autograder.model import Assignment, Difference, Ending, Kind, Probe, Recording, Tape, Value
 from autograder.recorder.describe import tensor
 from autograder.recorder.wire import encode
 
@@ -32,6 +35,8 @@ class Case:
         self._parsed: dict[str, tuple[ProbeTapes, float]] = {}
         self._digests: dict[str, bytes] = {}
         self._inferred: dict[str, InferredQuantities] = {}  # replays are shared by all checks of a probe
+        self._several: dict[str, tuple[ProbeTapes, ...]] = {}
+        self._rights: dict[tuple[str, bool], tuple[RightPath | None, ...]] = {}
         self._take_loops()
 
     def probe(self, name: str, *, shadow: bool) -> Probe:
@@ -52,7 +57,7 @@ class Case:
     def loops_of(self, exercise: str) -> tuple[str, ...]:
         """The probes of an exercise in which a loop was seen to its end."""
         natives = {name: self.tapes.get(name, (None, None))[0] for name in self._of(exercise)}
-        return tuple(n for n, tape in natives.items() if tape and tape.epochs and tape.ending is Ending.FINISHED)
+        return tuple(n for n, tape in natives.items() if tape and tape.epochs > 1 and tape.ending is Ending.FINISHED)
 
     def solved(self, probe: str) -> Case:
         """This case, had the student handed in the solution's own answer to a probe."""
@@ -63,19 +68,80 @@ class Case:
 
     def _with(self, tapes: dict[str, TapePair]) -> Case:
         other = copy(self)
-        vars(other).update(tapes=tapes, _parsed={}, _digests={}, _inferred={})
+        vars(other).update(tapes=tapes, _parsed={}, _digests={}, _inferred={}, _several={}, _rights={})
         return other
 
     def mine(self, probe: str, comparison: Comparison) -> StudentWork:
         """The student's tape of a probe."""
         if probe not in self._parsed:
-            pair = self.tapes.get(probe, (None, None))
+            pair = (self._paired(probe, tape) for tape in self.tapes.get(probe, (None, None)))
             self._parsed[probe] = ProbeTapes(*pair), _floor(self._probes[probe][0])
         tapes, comparison.floor = self._parsed[probe]
         if probe not in self._inferred:
             self._inferred[probe] = InferredQuantities(self, probe)
-        sizes = partial(self.solution_program.size, probe)
-        return StudentWork(tapes, comparison, self._inferred[probe], self.clock, sizes)
+        every = self._loops(probe)
+        turns = [one.native.epochs if one.native else 0 for one in every]
+        whole = turns.index(max(turns))
+        return self._work(probe, comparison, every, whole, "" if len(every) == 1 else None, whole=tapes)
+
+    def _work(
+        self,
+        probe: str,
+        comparison: Comparison,
+        every: tuple[ProbeTapes, ...],
+        at: int,
+        label: str | None,
+        *,
+        whole: ProbeTapes | None = None,
+    ) -> StudentWork:
+        """The student's work as one of its loops shows it."""
+
+        def of(what: str | int) -> StudentWork:
+            tapes = tuple(one.native for one in every if one.native)
+            found = asked_for(tapes, what)
+            if found is None:
+                raise DepartedError(Difference(Kind.OTHER, str(what), note="no_loop", loop=str(what)))
+            return self._work(probe, comparison, every, found, what if isinstance(what, str) else None)
+
+        source = LoopSource(
+            label=label or "",
+            batches=lambda: batches(self.solution_program, self.probe(probe, shadow=False), at, len(every)),
+            loops=lambda: tuple(self._work(probe, comparison, every, place, None) for place in range(len(every))),
+            of=of,
+            right=lambda mine: self._right(probe, every, at, shadow=mine.comparison.shadow),
+        )
+        infer = self._inferred[probe] if len(every) == 1 else None
+        return StudentWork(whole or every[at], comparison, infer, self.clock, source)
+
+    def _loops(self, probe: str) -> tuple[ProbeTapes, ...]:
+        """The loops of a probe's call, in the order they began."""
+        if probe not in self._several:
+            whole = self._parsed[probe][0]
+            natives, shadows = (loops_of(tape) if tape else () for tape in (whole.native, whole.shadow))
+            pairs = zip(natives, shadows if len(shadows) == len(natives) else [None] * len(natives), strict=True)
+            self._several[probe] = tuple(ProbeTapes(*pair) for pair in pairs) if len(natives) > 1 else (whole,)
+        return self._several[probe]
+
+    def _right(self, probe: str, every: tuple[ProbeTapes, ...], at: int, *, shadow: bool) -> RightPath:
+        """The solution's turns from the student's own values, followed once for all checks."""
+        self.clock.check()
+        if (probe, shadow) not in self._rights:
+            with self.clock.not_counted():
+                tapes = tuple(one.columns.tape for one in every)
+                found = right_paths(tapes, self.solution_program, self.probe(probe, shadow=shadow), shadow=shadow)
+            self._rights[probe, shadow] = found
+        path = self._rights[probe, shadow][at]
+        if path is None:
+            raise DepartedError(
+                Difference(Kind.EPOCHS, "updates", got=str(every[at].columns.tape.epochs), expected="0")
+            )
+        return path
+
+    def _paired(self, probe: str, tape: Tape | None) -> Tape | None:
+        """The tape, with the solution's names for what the code has made itself."""
+        if tape is None or "loop.own" not in tape.seen:
+            return tape
+        return paired(tape, self.solution_program.tape(self.probe(probe, shadow=tape.shadow), shadow=tape.shadow))
 
     def digest(self, probe: str) -> bytes:
         """Digest of the tapes of this probe: everything of a student that a check sees is on them."""
@@ -98,10 +164,8 @@ class Case:
         loops = [(tape, other) for name, (tape, other) in self.tapes.items() if tape and name.startswith("loop/")]
         if not loops:
             return
-        every = [probe for probe, _ in self._probes.values()]
-        missing = {probe.id for probe in every if self._is_missing(probe.exercise)}
-        found = owners(every, [native for native, _ in loops], self.solution_program) if missing else {}
-        for name, place in ((name, place) for name, place in found.items() if name in missing):
+        missing = [probe for probe, _ in self._probes.values() if self._is_missing(probe.exercise)]
+        for name, place in owners(missing, [native for native, _ in loops], self.solution_program).items():
             native, shadow = self.tapes[name] = loops[place]
             own = partial(on_own_data, self._probes[name][0], solution=self.solution_program)
             self._probes[name] = own(native), own(shadow or native)

@@ -74,6 +74,7 @@ class Seen(torch.Tensor):
     type: str  # type: ignore[assignment] - what the student's value was: "Tensor", "ndarray", "float"
     stored: str  # the dtype it had natively
     graph: int  # whether it was attached to the autograd graph
+    place: Callable[[int | None], Mapping[str, Any]] | None = None  # of an update: its epoch, batch and loop
 
     @classmethod
     def __torch_function__(
@@ -203,8 +204,7 @@ def _measure(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> 
 def _scale(got: torch.Tensor, right: torch.Tensor) -> float | torch.Tensor:
     so_far = getattr(got, "scale", 0.0)
     if isinstance(so_far, torch.Tensor):
-        rows = right.abs().reshape(len(right), -1).amax(1).nan_to_num(nan=0.0, posinf=0.0)
-        return torch.maximum(so_far, rows).reshape(-1, *[1] * (right.ndim - 1)).clamp(min=1e-300)
+        return so_far.reshape(-1, *[1] * (right.ndim - 1)).clamp(min=1e-300)
     return max(so_far, _size(right))
 
 
@@ -231,7 +231,9 @@ def _of(kind: Kind, got: object, mine: str, right: str, *, index: tuple[int, ...
     quantity = getattr(got, "quantity", "")
     if epoch is None and index and quantity.partition(".")[0] in {"before", "after", "gradient", "loss"}:
         epoch, index = index[0], index[1:]
-    return Difference(kind, quantity, epoch, index, mine, right)
+    place = getattr(got, "place", None)
+    stands = place(epoch) if place else {"epoch": epoch}
+    return Difference(kind, quantity, index=index, got=mine, expected=right, **stands)
 
 
 def _type(got: object) -> str:

@@ -150,7 +150,10 @@ class CheckPlugin:
             self._difference = right.difference
         elif isinstance(left, ChangedInputs):
             self._difference = Difference(left.kind, left[0])
-        elif isinstance(left, RecordedName | EpochCount):
+        elif isinstance(left, EpochCount):
+            counted = {"quantity": left.quantity, "loop": left.loop}
+            self._difference = Difference(left.kind, got=str(left), expected=str(right), **counted)
+        elif isinstance(left, RecordedName):
             self._difference = Difference(left.kind, got=str(left), expected=str(right))
         elif isinstance(left, RecordedObject):
             self._difference = Difference(Kind.VALUE, "returned", got=_short(left.value), expected=_short(right))

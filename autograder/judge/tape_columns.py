@@ -11,6 +11,18 @@ from autograder.model import Column, Difference, Kind, Tape
 from autograder.recorder.describe import tensor
 from autograder.recorder.watch import kept
 
+SAMPLED = "sample"
+"""Stands before the quantities of which a few elements were written down, in every turn."""
+
+
+def parted(quantity: str) -> tuple[str, str]:
+    """`before.0.weight` → `before` and `0.weight`; a sampled quantity keeps the word before it."""
+    kind, _, name = quantity.partition(".")
+    if kind != SAMPLED:
+        return kind, name
+    inner, _, name = name.partition(".")
+    return f"{kind}.{inner}", name
+
 
 class TapeColumns:
     """The columns of one tape. A quantity has several where its shape or dtype changed on the way."""

@@ -6,24 +6,22 @@ way and every digit of it is double; where it could not be applied they are the 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 import torch
 
 from autograder.errors import BrokenError, DepartedError
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison, Seen, difference, seen
+from autograder.judge.right_path import RightPath, RightTurn
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import GAP, Difference, Ending, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
 
-AGREES = 64 * 2.0**-24
-PATHS_AGREE = 256 * 2.0**-24
-"""So far apart, of a quantity's size, may the native run and the shadow be: what rounding adds up to, in a value and in a path."""
+AGREES = 1e-3
 _ENDINGS = {
     Ending.RAISED: Kind.RAISED,
     Ending.MISSING: Kind.MISSING,
@@ -79,9 +77,18 @@ class ChangedInputs(tuple[str, ...]):
 
 
 class EpochCount(int):
-    """The number of epochs of the student's loop."""
+    """The number of epochs, or of updates, of the student's loop; `difference` is what another number would be."""
 
     kind = Kind.EPOCHS
+    quantity: str = ""
+    loop: str = ""
+
+    @classmethod
+    def of(cls, number: int, quantity: str, loop: str) -> EpochCount:
+        """`number` of what is counted, in the loop of that name."""
+        made = cls(number)
+        made.quantity, made.loop = quantity, loop
+        return made
 
 
 NO_DTYPE = RecordedName.of("", Kind.DTYPE)
@@ -116,25 +123,27 @@ class RecordedObject:
 
 
 class NamedParameters(dict[str, Any]):
-    """Parameters by name; one that the student's loop never had is a difference, not a mistake in the check."""
+    """Parameters by name or its end, where that is one's alone; one that the student's loop never had is a difference, not a mistake in the check."""
 
     def __missing__(self, name: str) -> Any:
+        alike = [own for own in self if own.endswith(f".{name}") or name.endswith(f".{own}")]
+        if len(alike) == 1:
+            return self[alike[0]]
         raise DepartedError(Difference(Kind.OTHER, name, note="unseen"))
 
 
-class Infer(Protocol):
-    """The solution's own quantity in an epoch, for one that the tape does not show."""
+@dataclass(frozen=True)
+class LoopSource:
+    """Which loop of its call this is: what the check calls it, the updates an epoch has, and the others."""
 
-    def __call__(
-        self, mine: StudentWork, quantity: str, epoch: int, *, must_follow: bool = True
-    ) -> torch.Tensor | None:
-        """None where nothing can be said."""
+    label: str = ""
+    batches: Callable[[], int] = lambda: 1
+    loops: Callable[[], tuple[StudentWork, ...]] | None = None
+    of: Callable[[str | int], StudentWork] | None = None
+    right: Callable[[StudentWork], RightPath] | None = None
 
 
-Sizes = Callable[[str], float]
-"""By quantity, the largest size it has on the solution's own path."""
-SIZES = 1024.0
-"""So many times the solution's sizes may a student's earlier values make a later difference small, and no more."""
+Infer = Callable[["StudentWork", str, int], torch.Tensor | None]
 
 
 class ProbeTapes:
@@ -157,7 +166,7 @@ class ProbeTapes:
 
 
 class Turn:
-    """One epoch as it was seen: `.epoch .yhat .loss`, and by parameter name `.before .carried .slope .gradient .after`.
+    """One update as it was seen: `.epoch .yhat .loss`, and by parameter name `.before .carried .slope .gradient .after`.
 
     `.slope` is the derivative of the student's own loss; only the first few epochs show one.
     """
@@ -165,6 +174,11 @@ class Turn:
     def __init__(self, mine: StudentWork, epoch: int) -> None:
         self.epoch = epoch
         self._mine = mine
+
+    @property
+    def right(self) -> RightTurn:
+        """What the solution comes to here, from the student's own parameters and earlier gradients."""
+        return self._mine.right.turn(self.epoch)
 
     def __getattr__(self, quantity: str) -> Any:
         """A quantity of this epoch, as it stands on the tape."""
@@ -180,7 +194,7 @@ class StudentWork:
         comparison: Comparison,
         infer: Infer | None = None,
         clock: JudgingClock | None = None,
-        sizes: Sizes | None = None,
+        source: LoopSource | None = None,
     ) -> None:
         if tapes.native is None or tapes.native.ending is Ending.BROKEN:
             raise BrokenError
@@ -190,8 +204,8 @@ class StudentWork:
         self._columns = tapes.columns
         self.tape = self._columns.tape
         self._infer = infer
-        self._sizes = sizes
         self._clock = clock or JudgingClock()
+        self._source = source or LoopSource()
         self._cache: dict[tuple[str, int], Any] = {}
 
     @property
@@ -214,9 +228,44 @@ class StudentWork:
 
     @property
     def epochs(self) -> EpochCount:
-        """How many times backward was called in the loop."""
+        """How many epochs the loop had, as the week counts them: an epoch begun counts."""
         self._must_have_finished()
-        return EpochCount(self.native.epochs)
+        counted = "epochs" if self.batches > 1 or self.label else ""
+        return EpochCount.of(-(-self.native.epochs // self.batches), counted, self.label)
+
+    @property
+    def updates(self) -> EpochCount:
+        """How many updates the loop had: one a mini-batch."""
+        self._must_have_finished()
+        return EpochCount.of(self.native.epochs, "updates", self.label)
+
+    @cached_property
+    def batches(self) -> int:
+        """How many updates an epoch has, by the solution."""
+        return self._source.batches()
+
+    @property
+    def label(self) -> str:
+        """The loop's name, where a check has asked for one of several."""
+        return self._source.label
+
+    @property
+    def loops(self) -> tuple[StudentWork, ...]:
+        """All loops of the call, in the order they began."""
+        return self._source.loops() if self._source.loops else (self,)
+
+    def of(self, what: str | int) -> StudentWork:
+        """The loop of an optimiser (`adam`), of the parameters that it moves (`D`), or by order (0, -1)."""
+        if self._source.of is None:
+            raise DepartedError(Difference(Kind.OTHER, str(what), note="no_loop", loop=str(what)))
+        return self._source.of(what)
+
+    @cached_property
+    def right(self) -> RightPath:
+        """The solution, followed from the student's own parameters and gradients, update by update."""
+        if self._source.right is None:
+            raise DepartedError(Difference(Kind.OTHER, "right", note="unseen"))
+        return self._source.right(self)
 
     def __iter__(self) -> Iterator[Turn]:
         """The epochs at which everything was kept, as far as the loop came."""
@@ -299,7 +348,7 @@ class StudentWork:
         if not candidates or self._infer is None:
             return "yhat"
         epoch = self._columns.epochs(candidates[0])[0]
-        right, loss = (self._infer(self, quantity, epoch, must_follow=False) for quantity in ("yhat", "loss"))
+        right, loss = (self._infer(self, quantity, epoch) for quantity in ("yhat", "loss"))
         if right is None:
             return "yhat"
         same = (quantity for quantity in ("yhat", *candidates) if self._is(quantity, epoch, right))
@@ -322,12 +371,16 @@ class StudentWork:
         if row is None:
             self._must_have_finished()
             raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unseen"))
-        scale = min(self._columns.scale(quantity, epoch), self._largest(quantity))
-        return seen(row, self.comparison, quantity=quantity, epoch=epoch, scale=scale)
+        found = seen(row, self.comparison, quantity=quantity, epoch=epoch, scale=self._columns.scale(quantity, epoch))
+        found.place = self._place
+        return found
 
-    def _largest(self, quantity: str) -> float:
-        """How large the quantity can count for from what it was in earlier epochs."""
-        return SIZES * (self._sizes(quantity) if self._sizes else 0.0) or math.inf
+    def _place(self, update: int | None) -> dict[str, Any]:
+        """Where an update stands, as a Difference says it: its epoch, its batch and its loop."""
+        if update is None or self.batches == 1:
+            return {"epoch": update, "loop": self.label}
+        epoch, batch = divmod(update, self.batches)
+        return {"epoch": epoch, "batch": batch, "loop": self.label}
 
     def _stacks(self, quantity: str) -> dict[str, Seen]:
         return NamedParameters({name: self._stack(f"{quantity}.{name}") for name in self.names})
@@ -336,12 +389,9 @@ class StudentWork:
         epochs = self._columns.epochs(quantity)
         values = self._columns.values(quantity)
         if len(values) == 1 and len(epochs) == self.tape.epochs:
-            return seen(
-                values[0],
-                self.comparison,
-                quantity=quantity,
-                scale=self._columns.sizes(quantity).clamp(max=self._largest(quantity)),
-            )
+            whole = seen(values[0], self.comparison, quantity=quantity, scale=self._columns.sizes(quantity))
+            whole.place = self._place
+            return whole
         rows = [self._one(quantity, epoch) for epoch in self._columns.kept]
         if len({row.shape for row in rows}) > 1:
             raise DepartedError(_reshaped(quantity, rows))
@@ -392,9 +442,8 @@ def _applies(native: Tape, shadow: Tape) -> bool:
     forms = [[(c.quantity, c.epochs, c.value.shape) for c in tape.columns] for tape in (native, shadow)]
     if forms[0] != forms[1] or not all(map(_double, [shadow.returned, *shadow.seen.values()])):
         return False
-    paths = [(a.value, b.value) for a, b in zip(native.columns, shadow.columns, strict=True)]
-    apart = PATHS_AGREE if paths else AGREES
-    return all(_agree(a, b, apart) for a, b in pairs) and all(_agree(a, b, PATHS_AGREE) for a, b in paths)
+    pairs += [(a.value, b.value) for a, b in zip(native.columns, shadow.columns, strict=True)]
+    return all(_agree(a, b) for a, b in pairs)
 
 
 def _double(value: Value | None) -> bool:
@@ -402,7 +451,7 @@ def _double(value: Value | None) -> bool:
     return value is None or (value.dtype != "float32" and all(map(_double, value.items)))
 
 
-def _agree(native: Value | None, shadow: Value | None, apart: float) -> bool:
+def _agree(native: Value | None, shadow: Value | None) -> bool:
     if native is None or shadow is None:
         return native is shadow
     if (native.type, native.shape, native.names, len(native.items)) != (
@@ -413,10 +462,10 @@ def _agree(native: Value | None, shadow: Value | None, apart: float) -> bool:
     ):
         return False
     if not native.dtype:
-        return all(_agree(a, b, apart) for a, b in zip(native.items, shadow.items, strict=True))
+        return all(_agree(a, b) for a, b in zip(native.items, shadow.items, strict=True))
     a, b = _reals(native), _reals(shadow)
     size = max(float(b.abs().nan_to_num(posinf=0.0).max()) if b.numel() else 0.0, 1e-30)
-    return bool(torch.allclose(a, b, rtol=0.0, atol=apart * size, equal_nan=True))
+    return bool(torch.allclose(a, b, rtol=0.0, atol=AGREES * size, equal_nan=True))
 
 
 def _reals(value: Value) -> torch.Tensor:

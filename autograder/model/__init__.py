@@ -73,7 +73,7 @@ from autograder.model.submission import (
     Submission,
     file_and_cell,
 )
-from autograder.model.tape import Call, Column, Cost, Ending, Fault, Recording, Tape, Value
+from autograder.model.tape import Call, Column, Cost, Ending, Fault, RecordedLoop, Recording, Tape, Value
 from autograder.model.verdict import Difference, Kind, Outcome, Verdict
 
 __all__ = [
@@ -132,6 +132,7 @@ __all__ = [
     "ReceiptCheck",
     "ReceiptMatch",
     "Received",
+    "RecordedLoop",
     "Recording",
     "Regrade",
     "Regraded",

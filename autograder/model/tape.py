@@ -46,6 +46,19 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedLoop:
+    """One loop of several in a call. `columns` are empty where they are the tape's own."""
+
+    file: str
+    line: int
+    optimizer: str
+    turns: int  # updates
+    ticks: tuple[int, ...] = ()  # of every turn, its number among those of all loops
+    columns: tuple[Column, ...] = ()
+    names: tuple[str, ...] = ()  # of its parameters
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """An exception in student code, at the student's own file and line."""
 
@@ -82,6 +95,9 @@ class Tape:
     calls: tuple[Call, ...] = ()  # the student's own exercises called on the way: follow-through
     shadow: bool = False  # recorded with float32 widened to float64
     pure: bool = True  # in a shadow: no float32 was left
+    loops: tuple[
+        RecordedLoop, ...
+    ] = ()  # where there are several: all, as they began; the longest one's columns are above
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class Difference:
     note: str = ""
     file: str = ""
     line: int = 0
+    batch: int | None = None  # the update within the epoch, where the week has several
+    loop: str = ""  # the one of several that a check asked for
 
 
 @dataclass(frozen=True, slots=True)

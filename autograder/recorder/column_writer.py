@@ -55,6 +55,10 @@ class ColumnWriter:
             self._few.pop()
         return row
 
+    def last(self) -> torch.Tensor | None:
+        """The last row."""
+        return self._rows()[-1] if self._epochs else None
+
     def __len__(self) -> int:
         """The number of rows."""
         return len(self._epochs)

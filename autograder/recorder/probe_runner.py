@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import inspect
 import random
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from types import ModuleType
@@ -17,10 +18,13 @@ import torch
 from autograder.errors import EnoughSeenError
 from autograder.model import Call, Ending, Probe, Tape, Value
 from autograder.recorder.describe import as_it_is, describe, revive
+from autograder.recorder.following import Following
 from autograder.recorder.load import Work
+from autograder.recorder.naming import handed
 from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed, widened
-from autograder.recorder.watch import DRIVERS, Loop, Watch
+from autograder.recorder.turns import Loop
+from autograder.recorder.watch import DRIVERS, Watch
 
 SEED = 43052
 MOST_CALLS = 24
@@ -51,10 +55,11 @@ class ProbeRunner:
         self._own = {name: work.function(name, module) for name, module in exercises.items()}
         self._drivers = {name: driver for source in drivers.values() for name, driver in _functions(source).items()}
         self._calls: list[Call] = []
+        self._fault = work.fault
         self._parameters: Parameters | None = None
         self._gradients: Parameters | None = None
+        self._follow: Following | None = None
         self._replayed: set[str] = set()  # what a driver has called in this replay
-        self._fault = work.fault
         self._log_calls(work)
 
     def record(self, probe: Probe) -> Tape:
@@ -63,7 +68,7 @@ class ProbeRunner:
         if self._own[probe.exercise] is None:
             return replace(blank, ending=Ending.MISSING)
         widening = shadowed() if self._shadow else None
-        watch = Watch(gradients=self._gradients)
+        watch = Watch(gradients=self._gradients, follow=self._follow)
         self._calls.clear()
         with ExitStack() as stack:
             if self._state:
@@ -72,6 +77,8 @@ class ProbeRunner:
                 stack.enter_context(widening)
             if self._state:
                 stack.enter_context(self._state.libraries_kept())
+            if self._follow:
+                stack.enter_context(self._follow)
             tape = self._played(blank, probe, watch)
         calls = tuple(call for call in self._calls if call.exercise != probe.exercise)
         return replace(tape, calls=calls, pure=widening.pure if widening else True)
@@ -97,6 +104,16 @@ class ProbeRunner:
         finally:
             self._gradients = None
 
+    def follow(
+        self, probe: Probe, states: Sequence[Parameters], gradients: Sequence[Parameters], *, parts: int
+    ) -> Tape:
+        """The whole call, put after every update where another program's parameters and gradients were."""
+        self._follow = Following(states, gradients, parts=parts)
+        try:
+            return self.record(probe)
+        finally:
+            self._follow = None
+
     def _played(self, blank: Tape, probe: Probe, watch: Watch) -> Tape:
         inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
         before = {name: describe(value) for name, value in inputs.items()}
@@ -108,10 +125,12 @@ class ProbeRunner:
         except MemoryError as error:
             return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=self._fault(error))
         except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
-            return replace(blank, ending=Ending.RAISED, fault=self._fault(error), **_turns(longest(watch.loops)))
+            return replace(
+                blank, ending=Ending.RAISED, fault=self._fault(error), **_turns(longest(watch.loops), watch.loops)
+            )
         changed = tuple(name for name, value in inputs.items() if describe(value) != before[name])
         returned = seen.pop("returned", None)
-        return replace(blank, returned=returned, seen=_form(loop) | seen, changed=changed, **_turns(loop))
+        return replace(blank, returned=returned, seen=_form(loop) | seen, changed=changed, **_turns(loop, watch.loops))
 
     def _call(self, probe: Probe, inputs: dict[str, Any], watch: Watch, **options: Any) -> dict[str, Any]:
         """By the exercise's driver, or plainly: positionally, in the order the probe gives its inputs."""
@@ -130,9 +149,13 @@ class ProbeRunner:
             raise AttributeError(f"there is no {name}")
 
         @functools.wraps(function)
-        def handed(*args: Any, **kwargs: Any) -> Any:
-            parameters = dict(parameters_of((*args, *kwargs.values()), named))
+        def called(*args: Any, **kwargs: Any) -> Any:
+            values = [*((f"p{place}", arg) for place, arg in enumerate(args)), *kwargs.items()]
+            parameters = handed(values, {**named, **_drivers_own()})
             watch.hand(parameters)
+            if self._follow:
+                with as_it_is():
+                    self._follow.start(watch, parameters)
             if self._parameters is None:
                 return function(*args, **kwargs)
             if name in self._replayed and watch.loops:
@@ -142,7 +165,7 @@ class ProbeRunner:
                 parameters[parameter].data.copy_(self._parameters[parameter])
             return _for_one_epoch(function, args, kwargs)
 
-        return handed
+        return called
 
     def _followed(self, probe: Probe) -> Loop | None:
         """As `_sampled`; nothing where the code cannot do with so few epochs."""
@@ -260,11 +283,20 @@ def _differs(before: torch.Tensor, after: torch.Tensor) -> bool:
 
 def _form(loop: Loop | None) -> dict[str, Value]:
     """Features that tell one loop of the lecture from another."""
-    return {"loop.graph": describe(loop.graph), "loop.optimizer": describe(loop.optimizer)} if loop else {}
+    if loop is None:
+        return {}
+    own = {"loop.own": describe(loop.own)} if loop.own else {}
+    parts = {"loop.parts": describe(loop.parts)} if loop.parts > 1 else {}
+    return {"loop.graph": describe(loop.graph), "loop.optimizer": describe(loop.optimizer), **own, **parts}
 
 
-def _turns(loop: Loop | None) -> dict[str, Any]:
-    return {"epochs": loop.epochs, "columns": loop.columns()} if loop else {}
+def _turns(loop: Loop | None, every: Sequence[Loop] = ()) -> dict[str, Any]:
+    """The longest loop as the tape's own, and all of them where there are several."""
+    if loop is None:
+        return {}
+    ran = [one for one in every if one.epochs][:MOST_LOOPS]
+    several = tuple(one.recorded(columns=one is not loop) for one in ran) if len(ran) > 1 else ()
+    return {"epochs": loop.epochs, "columns": loop.columns(), "loops": several}
 
 
 def _functions(source: str) -> dict[str, Callable[..., Any]]:
@@ -279,13 +311,15 @@ def _input(value: Value, *, shadow: bool) -> Any:
         return widened(revive(value)) if shadow else revive(value)
 
 
-def parameters_of(args: tuple[Any, ...], named: Mapping[str, torch.Tensor]) -> Iterator[tuple[str, torch.Tensor]]:
+def parameters_of(args: tuple[Any, ...], named: Mapping[str, Any]) -> Iterator[tuple[str, torch.Tensor]]:
     """The parameters among arguments: those of nets by their own names, lone ones by those they were named."""
-    for place, arg in enumerate(args):
-        if isinstance(arg, torch.nn.Module):
-            yield from ((name.rsplit(".", 1)[-1], parameter) for name, parameter in arg.named_parameters())
-        elif isinstance(arg, torch.Tensor) and arg.requires_grad and arg.is_leaf:
-            yield next((name for name, value in named.items() if value is arg), f"p{place}"), arg
+    yield from handed([(f"p{place}", arg) for place, arg in enumerate(args)], named).items()
+
+
+def _drivers_own() -> dict[str, Any]:
+    """The variables of the driver that calls: its names for what it hands over are the same for everyone."""
+    frame = sys._getframe(2)  # noqa: SLF001 - of the function that it calls
+    return dict(frame.f_locals) if frame.f_globals.get("__name__") == DRIVERS else {}
 
 
 def _for_one_epoch(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -87,15 +87,17 @@ def _inspect(tape: Tape) -> None:
     if tape.ending is Ending.BROKEN:
         raise SubmissionError(f"the tape of {tape.probe} says that the grader failed, which is not for a tape to say")
     waiting = [value for value in (tape.returned, *tape.seen.values()) if value is not None]
-    waiting += [column.value for column in tape.columns]
+    columns = [*tape.columns, *(column for loop in tape.loops for column in loop.columns)]
+    waiting += [column.value for column in columns]
     waiting += [value for call in tape.calls for value in (*call.inputs, call.returned)]
-    for column in tape.columns:
+    for column in columns:
         if column.value.shape[:1] != (len(column.epochs),):
             raise SubmissionError(
                 f"column {column.quantity} has {len(column.epochs)} epochs but shape {column.value.shape}"
             )
     texts = [tape.fault.type, tape.fault.message, tape.fault.file] if tape.fault else []
-    texts += [column.quantity for column in tape.columns]
+    texts += [column.quantity for column in columns]
+    texts += [text for loop in tape.loops for text in (loop.file, loop.optimizer, *loop.names)]
     while waiting:
         value = waiting.pop()
         waiting += value.items

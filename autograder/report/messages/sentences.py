@@ -118,6 +118,10 @@ def sentence(difference: Difference, week: AssignmentIndex, exercise: str, langu
     if kind is Kind.OTHER and (note := _note(difference.note, language)):
         return note
     known = "both" if difference.got and difference.expected else "got" if difference.got else "bare"
+    counted = f"counted.{difference.quantity}" if kind is Kind.EPOCHS else ""
+    if counted in catalog(language):
+        told = {"got": one_line(difference.got), "expected": one_line(difference.expected)}
+        return say(counted, language, loop=of_loop(difference.loop, language), **told)
     code = f"kind.{kind}" if f"kind.{kind}" in catalog(language) else f"kind.{kind}.{known}"
     limits = week.assignment.limits
     return say(
@@ -135,14 +139,25 @@ def sentence(difference: Difference, week: AssignmentIndex, exercise: str, langu
     )
 
 
-def when(epoch: int | None, step: Step, language: str) -> str:
+def of_loop(loop: str, language: str) -> str:
+    """` of D`, where a check asked for one of several loops."""
+    return say("where.loop", language, loop=one_line(loop)) if loop else ""
+
+
+def when(difference: Difference, step: Step, language: str) -> str:
     """`epoch 1, step 2 (loss)`: epochs are counted from 1 for people, from 0 on the tape."""
+    told = _when(difference.epoch, step, language, difference.batch)
+    return f"{told}{of_loop(difference.loop, language)}" if told else ""
+
+
+def _when(epoch: int | None, step: Step, language: str, batch: int | None) -> str:
     place = {"number": STEP_NUMBERS.get(step), "step": say(f"step.{step}", language)}
     if epoch is None:
         return say("where.step", language, **place) if step in STEP_NUMBERS else ""
     if step in STEP_NUMBERS:
-        return say("where.both", language, epoch=epoch + 1, **place)
-    return say("where.epoch", language, epoch=epoch + 1)
+        both = "where.both" if batch is None else "where.batch_and_step"
+        return say(both, language, epoch=epoch + 1, batch=(batch or 0) + 1, **place)
+    return say("where.epoch" if batch is None else "where.batch", language, epoch=epoch + 1, batch=(batch or 0) + 1)
 
 
 def where(file: str, line: int, language: str) -> str:
@@ -236,7 +251,7 @@ def _failed(verdict: Verdict, week: AssignmentIndex, language: str) -> Message:
     if difference.kind is Kind.TYPE and difference.got == "NoneType":
         told = f"{told} {say('message.no_return', language)}"
     return Message(
-        at="" if difference.kind in _NOWHERE else when(difference.epoch, step, language),
+        at="" if difference.kind in _NOWHERE else when(difference, step, language),
         what=_with_carried(told, verdict, week, language),
         hints=hints,
         place=where(difference.file, difference.line, language),

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from autograder.model import LANGUAGES, Assignment, Cost, Fate, Final, Outcome, Reason, Received, Status, Student, Text
+from autograder.model import LANGUAGES, Assignment, Cost, Fate, Final, Outcome, Received, Status, Student, Text
 from autograder.report.grades import in_order, late_cost, lines, minutes_late, out_of, worth
 from autograder.report.messages.catalog import number, say
 from autograder.report.messages.sentences import AssignmentIndex, by_name, fate, late_and_cost, title
@@ -197,7 +197,7 @@ def _tasks(
     week: AssignmentIndex,
     people: Mapping[str, Person],
     *,
-    files: Sequence[Received],
+    files: Iterable[Received],
     groups: Sequence[Group],
     languages: Sequence[str],
 ) -> Iterator[Task]:
@@ -213,10 +213,7 @@ def _tasks(
             )
         elif file.fate is Fate.UNREADABLE:
             yield Task(_of_file("class.task.unread", file, languages), person=people.get(file.student))
-    told = {file.student for file in files if file.fate is Fate.UNREADABLE}
     for grade in grades:
-        if grade.status is Status.UNREAD and grade.student not in told and (file := _handed_in(grade.student, files)):
-            yield Task(_of_file("class.task.unread", file, languages), person=people.get(grade.student))
         if grade.status is Status.UNGRADED:
             exercises = ", ".join(_ungraded(grade, week))
             words = texts("class.task.ungraded", languages, exercises=exercises)
@@ -230,12 +227,6 @@ def _tasks(
         words = texts("class.task.unnamed", languages, count=len(group.people), exercise=exercise)
         options = f"{_quoted(person.id)} {exercise} --name … --hint-ko … --hint-en …"
         yield Task(words, f"autograder learn {name} {options}", person)
-
-
-def _handed_in(student: str, files: Iterable[Received]) -> Received | None:
-    """A file that is all there is of a student, and no code: a PDF, a page, a text typed into the LMS."""
-    own = [file for file in files if file.student == student and file.fate is Fate.IGNORED]
-    return next((file for file in own if file.reason == Reason.NOT_CODE), next(iter(own), None))
 
 
 def _of_file(code: str, file: Received, languages: Sequence[str]) -> Text:

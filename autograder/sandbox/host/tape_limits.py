@@ -80,10 +80,23 @@ class TapeLimits:
         if tape.fault is not None:
             _admit_fault(tape.fault)
         _admit_columns(tape.columns, tape.epochs)
+        _admit_loops(tape)
         for count, (value, depth) in enumerate(_values(tape), 1):
             if count > MOST_VALUES:
                 _refuse(f"more than {MOST_VALUES} values")
             _admit_value(value, depth)
+
+
+def _admit_loops(tape: Tape) -> None:
+    if len(tape.loops) > MOST_LOOPS:
+        _refuse(f"{len(tape.loops)} loops in one call")
+    for loop in tape.loops:
+        if not 0 <= loop.turns <= MOST_EPOCHS or len(loop.ticks) > loop.turns or not 0 <= loop.line <= MOST_EPOCHS:
+            _refuse(f"a loop of {loop.turns} turns")
+        if len(loop.names) > MOST_COLUMNS or any(later <= earlier for earlier, later in pairwise(loop.ticks)):
+            _refuse("a loop whose turns are not in order")
+        _admit_names((loop.file, loop.optimizer, *loop.names, *(column.quantity for column in loop.columns)))
+        _admit_columns(loop.columns, loop.turns)
 
 
 def _admit_columns(columns: tuple[Column, ...], epochs: int) -> None:
@@ -99,6 +112,7 @@ def _values(tape: Tape) -> Iterator[tuple[Value, int]]:
     """Every value on the tape with how deep it lies."""
     waiting = [(value, 0) for value in (tape.returned, *tape.seen.values()) if value is not None]
     waiting += [(column.value, 0) for column in tape.columns]
+    waiting += [(column.value, 0) for loop in tape.loops for column in loop.columns]
     waiting += [(value, 0) for call in tape.calls for value in (*call.inputs, call.returned)]
     while waiting:
         value, depth = waiting.pop()

@@ -1,0 +1,109 @@
+"""A call with several loops → the tapes of each, the one that a check asks for, and how many updates an epoch has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import torch
+
+from autograder.judge.tape_columns import TapeColumns, parted
+from autograder.model import Column, Probe, Tape
+from autograder.recorder.describe import describe, tensor
+from autograder.recorder.naming import Stand, stands
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from autograder.judge.program import Program
+
+EPOCHS = ("epochs", "epoch", "epoc", "n_epochs", "num_epochs", "n_epoch")
+
+
+def loops_of(tape: Tape) -> tuple[Tape, ...]:
+    """The loops of a call as tapes of their own, in the order they began."""
+    if not tape.loops:
+        return (tape,)
+    return tuple(
+        replace(
+            tape,
+            epochs=loop.turns,
+            columns=loop.columns or tape.columns,
+            seen={**tape.seen, "loop.optimizer": describe(loop.optimizer)},
+            loops=(loop,),
+        )
+        for loop in tape.loops
+    )
+
+
+def asked_for(tapes: tuple[Tape, ...], what: str | int) -> int | None:
+    """The place of the loop that is meant: by order, by its optimiser, or by the parameters that it moves."""
+    if isinstance(what, int):
+        return range(len(tapes))[what] if -len(tapes) <= what < len(tapes) else None
+    by_optimizer = [at for at, tape in enumerate(tapes) if what.lower() in _optimizer(tape).lower().split("+")]
+    moved = [moved_in(tape) for tape in tapes]
+    own = [at for at, names in enumerate(moved) if names and all(_is_of(name, what) for name in names)]
+    some = [at for at, names in enumerate(moved) if any(_is_of(name, what) for name in names)]
+    return next(iter([*by_optimizer, *own, *some]), None)
+
+
+def moved_in(tape: Tape) -> tuple[str, ...]:
+    """The parameters that a loop has moved, by name."""
+    columns = TapeColumns(tape)
+    return tuple(name for name in columns.names if _moves(columns, name))
+
+
+def batches(solution: Program, probe: Probe, at: int, several: int) -> int:
+    """How many updates an epoch has, by the solution: one, where it does not count epochs."""
+    tape = solution.one_epoch(probe)
+    if tape is None:
+        return 1
+    loops = loops_of(tape)
+    return max(1, (loops[at] if len(loops) == several else tape).epochs)
+
+
+def paired(tape: Tape, right: Tape) -> Tape:
+    """The tape with the solution's names for parameters that the code has made itself: by their numbers and shapes."""
+    own = {item.text for item in tape.seen["loop.own"].items} if "loop.own" in tape.seen else set()
+    mine, theirs = TapeColumns(tape), TapeColumns(right)
+    stray = {
+        name: row for name in mine.names if name in own - {*theirs.names} and (row := _first(mine, name)) is not None
+    }
+    free = {name: row for name in theirs.names if name not in mine.names and (row := _first(theirs, name)) is not None}
+    if not stray or not free:
+        return tape
+    found = stands(list(stray.values()), free)
+    names = {name: found[id(row)] for name, row in stray.items() if id(row) in found}
+    return replace(tape, columns=tuple(_renamed(column, names) for column in tape.columns))
+
+
+def _renamed(column: Column, names: Mapping[str, Stand]) -> Column:
+    kind, name = parted(column.quantity)
+    stand = names.get(name)
+    if stand is None:
+        return column
+    value = column.value
+    if value.dtype and not kind.startswith("sample"):
+        rows = tensor(value)
+        if rows.shape[1:] != stand.shape:
+            laid = rows.transpose(1, 2) if stand.turned else rows.reshape(len(rows), *stand.shape)
+            value = replace(describe(laid.contiguous()), graph=value.graph)
+    return replace(column, quantity=f"{kind}.{stand.name}", value=value)
+
+
+def _first(columns: TapeColumns, name: str) -> torch.Tensor | None:
+    rows = columns.values(f"before.{name}")
+    return rows[0][0] if rows and len(rows[0]) else None
+
+
+def _moves(columns: TapeColumns, name: str) -> bool:
+    before, after = columns.values(f"before.{name}"), columns.values(f"after.{name}")
+    return any(a.shape != b.shape or not torch.equal(a, b) for a, b in zip(before, after, strict=False))
+
+
+def _optimizer(tape: Tape) -> str:
+    return tape.seen["loop.optimizer"].text if "loop.optimizer" in tape.seen else ""
+
+
+def _is_of(name: str, what: str) -> bool:
+    return name == what or name.startswith(f"{what}.")

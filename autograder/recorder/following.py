@@ -1,0 +1,92 @@
+"""A program of ours, put after every update where somebody else's stood: what would it have done there?
+
+Its batches, draws and optimisers are its own; parameters and gradients are the other's. So one run judges every update of
+a loop on its own, whatever the loop is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch.overrides import TorchFunctionMode
+
+from autograder.errors import EnoughSeenError
+from autograder.recorder.describe import as_it_is
+
+if TYPE_CHECKING:
+    from autograder.recorder.turns import Loop
+    from autograder.recorder.watch import Watch
+
+State = Mapping[str, torch.Tensor]
+_ACCESSORS = {"__get__", "__set__"}
+
+
+class Following(TorchFunctionMode):
+    """Sees parameters used anew after an update, and puts them where they were in the path that is followed."""
+
+    def __init__(self, states: Sequence[State], gradients: Sequence[State], *, parts: int = 1) -> None:
+        super().__init__()
+        self._states, self._gradients, self._parts = states, gradients, parts
+        self._watch: Watch | None = None
+        self._turn = -1
+        self._waits = False
+        self._steps = 0
+        self._known: set[int] = set()
+
+    def start(self, watch: Watch, parameters: State) -> None:
+        """Put what is handed in where the path begins."""
+        self._watch = watch
+        if self._turn < 0:
+            self._put(parameters, self._states[0] if self._states else {})
+        self._known |= {*map(id, parameters.values())}
+
+    def turned(self, loop: Loop) -> None:
+        """After a backward: leave the gradients of the path."""
+        self._turn, self._steps = loop.ticks[-1], self._watch.steps if self._watch else 0
+        if self._turn >= len(self._states):
+            raise EnoughSeenError
+        self._known |= {*map(id, loop.leaves)}
+        self._waits = True
+        if loop.turn is None or loop.turn.count >= self._parts:
+            given = self._gradients[self._turn]
+            for name, leaf in zip(loop.names, loop.leaves, strict=True):
+                if name in given and given[name].shape == leaf.shape:
+                    leaf.grad = given[name].to(leaf.dtype, copy=True)
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: object, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        """Call `func`; if it is the first use of a parameter after an update, from where the path goes on."""
+        if self._waits and torch.is_grad_enabled() and getattr(func, "__name__", "") not in _ACCESSORS:
+            with as_it_is():
+                self._go_on((args, kwargs))
+        return func(*args, **(kwargs or {}))
+
+    def _go_on(self, used: Any) -> None:
+        watch = self._watch
+        if watch is None or watch.inside or not self._uses(used):
+            return
+        if watch.steps == self._steps and not any(loop.moved for loop in watch.loops if loop.waits):
+            return
+        self._waits = False
+        watch.settle()
+        if self._turn + 1 >= len(self._states):
+            raise EnoughSeenError
+        named = {name: leaf for loop in watch.loops for name, leaf in zip(loop.names, loop.leaves, strict=True)}
+        self._put({**watch.parameters, **named}, self._states[self._turn + 1])
+
+    def _uses(self, value: Any) -> bool:
+        if isinstance(value, torch.Tensor):
+            return id(value) in self._known
+        if isinstance(value, (tuple, list)):
+            return any(map(self._uses, value))
+        return isinstance(value, dict) and any(map(self._uses, value.values()))
+
+    @staticmethod
+    def _put(parameters: State, state: State) -> None:
+        for name, value in state.items():
+            target = parameters.get(name)
+            if target is not None and target.shape == value.shape:
+                target.data.copy_(value)

@@ -1,0 +1,104 @@
+"""A loss → what it was made from: autograd's nodes, the leaves they end in, and the caller's own values on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import FrameType
+from typing import Any
+
+import torch
+
+MOST_DATA = 8
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, NotImplementedError, RuntimeError, TypeError, ValueError)
+"""What a value, or whatever stands for one, may raise when it is read: then it is left out."""
+_LEAF_NODE = vars(torch._C._functions)["AccumulateGrad"]  # noqa: SLF001 - where autograd ends
+_YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
+
+
+def root_of(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> torch.Tensor | None:
+    """The loss that one of the three ways into autograd was called with."""
+    root = args[0] if args else next((kwargs[name] for name in ("tensors", "outputs") if name in kwargs), None)
+    if isinstance(root, (list, tuple)) and root:
+        root = root[0]
+    return root if isinstance(root, torch.Tensor) else None
+
+
+def nodes_of(root: torch.Tensor) -> list[Any]:
+    """All nodes of the root's autograd graph, nearest first."""
+    found: list[Any] = [root.grad_fn]
+    seen = {root.grad_fn}
+    for node in found:
+        for after, _ in node.next_functions:
+            if after is not None and after not in seen:
+                seen.add(after)
+                found.append(after)
+    return found
+
+
+def leaves_of(nodes: list[Any]) -> list[torch.Tensor]:
+    """The leaves at which these nodes end."""
+    return [node.variable for node in nodes if type(node) is _LEAF_NODE]
+
+
+def slopes_of(root: torch.Tensor, leaves: list[torch.Tensor]) -> list[torch.Tensor | None]:
+    """The derivative of this very loss, whatever backward is then asked for: what the gradient is held against."""
+    if root.numel() != 1:
+        return [None for _ in leaves]
+    try:
+        return [*torch.autograd.grad(root, leaves, torch.ones_like(root), retain_graph=True, allow_unused=True)]
+    except UNREADABLE:  # a graph that was spent before, say: backward itself will say so
+        return [None for _ in leaves]
+
+
+def asked_for(
+    leaves: list[torch.Tensor], returned: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> list[torch.Tensor | None]:
+    """The gradient of each leaf: where backward leaves it, on the leaf, or as grad returns it, in the order asked for."""
+    if returned is None:
+        return [leaf.grad for leaf in leaves]
+    asked = kwargs.get("inputs", args[1] if len(args) > 1 else ())
+    asked = [asked] if isinstance(asked, torch.Tensor) else list(asked)
+    by_leaf = {id(leaf): gradient for leaf, gradient in zip(asked, returned, strict=False)}
+    return [by_leaf.get(id(leaf)) for leaf in leaves]
+
+
+def data_of(frame: FrameType) -> list[tuple[str, torch.Tensor]]:
+    """The caller's tensors that are neither parameters nor made from them: x, X, y as they stand in the loop.
+
+    Those that its code names come first, attributes of its own objects among them: a whole notebook holds many others.
+    """
+    code, held = frame.f_code, dict(frame.f_locals)
+    named = {*code.co_names, *code.co_varnames, *code.co_cellvars, *code.co_freevars}
+    owners = [
+        held[name] for name in held if name in named and not isinstance(held[name], (torch.Tensor, torch.nn.Module))
+    ]
+    attributes = [item for owner in owners for item in attributes_of(owner) if item[0] in named]
+    own = [item for item in held.items() if item[0] in named]
+    others = [item for item in held.items() if item[0] not in named]
+    tensors = [(name, value) for name, value in (*own, *attributes, *others) if isinstance(value, torch.Tensor)]
+    return [(name, value) for name, value in tensors if not value.requires_grad and value.numel() > 1][:MOST_DATA]
+
+
+def attributes_of(owner: object) -> list[tuple[str, Any]]:
+    """What an object holds by name; nothing where it will not say."""
+    try:
+        return list(object.__getattribute__(owner, "__dict__").items())
+    except Exception:  # noqa: BLE001 - a student's object may answer with anything
+        return []
+
+
+def yhat_of(names: Mapping[str, Any], nodes: list[Any]) -> torch.Tensor | None:
+    """The caller's yhat among the values on the graph: by name, or else the last of them."""
+    found = on_graph(names, nodes)
+    named = next((found[name] for name in _YHAT_NAMES if name in found), None)
+    several = [value for value in found.values() if value.numel() > 1]
+    return named if named is not None else several[-1] if several else None
+
+
+def on_graph(names: Mapping[str, Any], nodes: list[Any]) -> dict[str, torch.Tensor]:
+    """The caller's variables, and attributes of its own objects, that the loss was made from. A name is no evidence."""
+    made_from = {*nodes[1:]}
+    held = list(names.items())
+    owners = [value for name, value in held if name == "self" or isinstance(value, torch.nn.Module)]
+    held += [item for owner in owners for item in attributes_of(owner)]
+    return {n: v for n, v in held if isinstance(v, torch.Tensor) and v.grad_fn is not None and v.grad_fn in made_from}

@@ -1,0 +1,283 @@
+"""One loop of student code, turn after turn → columns: what stood before and after each backward, by quantity.
+
+A turn is an update: several backwards before one are one turn. Quantities of the parameters are written down for every
+turn; yhat in early turns and now and then; candidates for yhat and the loss's own derivative in the first few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+import torch
+
+from autograder.model import Column, RecordedLoop, Value
+from autograder.recorder.column_writer import ColumnWriter
+from autograder.recorder.graph import UNREADABLE, on_graph, slopes_of, yhat_of
+from autograder.recorder.naming import Stand
+from autograder.recorder.sampling import is_sampled, sample
+
+ALL_UNTIL = 64
+THEN_EVERY = 64
+MOST_KEPT = 512
+MOST_CANDIDATES = 6
+SLOPES = 4
+
+
+def kept(epoch: int) -> bool:
+    """True in epochs in which yhat is written down: always early, then now and then."""
+    return epoch < ALL_UNTIL or (epoch % THEN_EVERY == 0 and epoch < ALL_UNTIL + THEN_EVERY * MOST_KEPT)
+
+
+@dataclass
+class OpenTurn:
+    """A turn that no update has ended yet: the parameters as its first backward found them, and all that was added up."""
+
+    values: list[torch.Tensor]
+    yhat: torch.Tensor | None = None
+    loss: torch.Tensor | None = None  # of its first backward
+    roots: set[Any] = field(default_factory=set)
+    count: int = 1
+    steps: int = 0  # of optimisers, so far
+    left: dict[int, tuple[torch.Tensor | None, torch.Tensor | None]] = field(
+        default_factory=dict
+    )  # by leaf, its gradient, and the value of that
+
+    def goes_on(self, leaves: list[torch.Tensor], now: list[torch.Tensor], steps: int) -> bool:
+        """True where nothing has happened to parameters and gradients since the last backward."""
+        if steps != self.steps or len(now) != len(self.values) or not self.left:
+            return False
+        for leaf, own, value in zip(leaves, now, self.values, strict=True):
+            gradient, was = self.left.get(id(leaf), (None, None))
+            if leaf.grad is not gradient or not torch.equal(own, value):
+                return False
+            if gradient is not None and was is not None and not torch.equal(gradient, was):
+                return False
+        return True
+
+    def is_repeated(self, yhat: torch.Tensor | None, loss: torch.Tensor) -> bool:
+        """True where these are the first backward's own values, computed anew."""
+        if yhat is None or self.yhat is None or self.loss is None or yhat.shape != self.yhat.shape:
+            return False
+        return torch.equal(yhat, self.yhat) and torch.equal(loss.detach(), self.loss)
+
+    def leave(self, leaves: list[torch.Tensor]) -> None:
+        """Keep the gradients as this backward left them."""
+        self.left = {id(leaf): (leaf.grad, None if leaf.grad is None else leaf.grad.clone()) for leaf in leaves}
+
+
+@dataclass
+class Loop:
+    """The turns of one loop, as lists by quantity; grows while it is watched."""
+
+    where: tuple[str, int]
+    place: tuple[object, ...] = ()
+    leaves: list[torch.Tensor] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    frame: FrameType | None = None  # the caller's, for its own names
+    at: int = -1  # the instruction in it
+    graph: tuple[str, ...] = ()
+    data: dict[str, Value] = field(default_factory=dict)
+    optimizer: str = ""
+    stepper: torch.optim.Optimizer | None = None  # the last that ended a turn
+    stepped: set[tuple[str, frozenset[int]]] = field(default_factory=set)  # kinds of optimisers, and what they move
+    epochs: int = 0  # turns whose backward has come back
+    ticks: list[int] = field(default_factory=list)  # of every turn, its number among those of all loops
+    reborn: bool = False  # each epoch makes new leaves
+    waits: bool = False  # for the parameters as the last turn leaves them
+    stands: dict[str, Stand] = field(default_factory=dict)
+    own: list[str] = field(default_factory=list)  # parameters that were not handed, and stand for none that was
+    variables: dict[str, str] = field(default_factory=dict)  # the caller's own names, where others were handed
+    writers: list[ColumnWriter] = field(default_factory=list)
+    turn: OpenTurn | None = None  # while it may go on: several backwards can come before one update
+    began: int = 0  # steps of optimisers when the last turn began
+    parts: int = 0  # backwards a turn, once that is known
+    _last: dict[str, ColumnWriter] = field(default_factory=dict)
+
+    # ------------------------------------------------------------------ a turn
+
+    def begin(self, root: torch.Tensor, nodes: list[Any], tick: int) -> None:
+        """Write down what stands just before backward is called on this root."""
+        self.ticks.append(tick)
+        names = self.callers_own()
+        for name, leaf in zip(self.names, self.leaves, strict=True):
+            self.note(f"before.{name}", self.stands_for(names, name, leaf))
+            self.note(f"carried.{name}", leaf.grad)
+        if self.turn:
+            self.turn.yhat = yhat_of(names, nodes)
+        elif kept(self.epochs):
+            self.note("yhat", yhat_of(names, nodes))
+        self.note("loss", root)
+        if self.epochs < SLOPES:
+            for name, value in [*on_graph(names, nodes).items()][:MOST_CANDIDATES]:
+                self.note(f"candidate.{name}", value)
+            for name, slope in zip(self.names, slopes_of(root, self.leaves), strict=True):
+                self.note(f"slope.{name}", slope)
+
+    def add(self, root: torch.Tensor, nodes: list[Any]) -> None:
+        """Another backward before the update: losses add up, and rows of yhat stand one below the other."""
+        self.epochs -= 1  # written down for the turn that is still open
+        assert self.turn
+        yhat = yhat_of(self.callers_own(), nodes)
+        if root.grad_fn in self.turn.roots or self.turn.is_repeated(yhat, root):
+            return  # the same loss once more is no other loss: only its gradient is found twice
+        self.turn.yhat = _below(self.turn.yhat, yhat)
+        self.turn.roots.add(root.grad_fn)
+        self.amend("loss", lambda loss: root.detach() if loss is None else loss + root.detach())
+        if self.epochs < SLOPES:
+            for name, slope in zip(self.names, slopes_of(root, self.leaves), strict=True):
+                self.amend(f"slope.{name}", lambda value, slope=slope: _sum(slope, value))
+
+    def note_gradients(self, gradients: Iterable[torch.Tensor | None], *, add: bool) -> None:
+        """The last backward's gradient stands for the turn; those that grad gives back are added up."""
+        first = self.turn is None or self.turn.count == 1
+        for name, gradient in zip(self.names, gradients, strict=True):
+            if first:
+                self.note(f"gradient.{name}", gradient)
+            elif add:
+                self.amend(f"gradient.{name}", lambda value, more=gradient: _sum(more, value))
+            else:
+                self.amend(f"gradient.{name}", lambda _, now=gradient: now)
+
+    def end(self, leaves: Iterable[torch.Tensor]) -> None:
+        """Write down the parameters as step4 has left them."""
+        if not self.waits:
+            return
+        self.waits = False
+        self.epochs -= 1
+        if self.turn and kept(self.epochs):
+            self.note("yhat", self.turn.yhat)
+        names = self.callers_own()
+        for name, leaf in zip(self.names, leaves, strict=True):
+            self.note(f"after.{name}", self.stands_for(names, name, leaf))
+        self.epochs += 1
+
+    def hand_over(self, other: Loop) -> None:
+        """Give the turn that is open to another loop: an optimiser has ended it that is not of this one."""
+        self.epochs -= 1
+        for writer in [*self._last.values()]:
+            row = writer.take_back(self.epochs)
+            if row is not None:
+                other.write(writer.quantity, row)
+        other.ticks.append(self.ticks.pop())
+        other.turn, other.parts, other.frame, other.at = self.turn, self.parts, self.frame, self.at
+        other.began, other.waits, other.epochs = self.began, True, other.epochs + 1
+        self.turn, self.waits = None, False
+
+    def sibling(self) -> Loop:
+        """A loop at the same place, of the same parameters, without any turns."""
+        kept = ("names", "stands", "variables", "own", "graph", "data", "reborn")
+        made = Loop(self.where, self.place, self.leaves)
+        vars(made).update({name: vars(self)[name] for name in kept})
+        return made
+
+    @property
+    def moved(self) -> bool:
+        """True where a parameter is not as the open turn found it."""
+        for name, leaf in zip(self.names, self.leaves, strict=True):
+            writer = self._last.get(f"before.{name}")
+            was = writer.last() if writer else None
+            if was is not None and not self._same(was, self._laid(name, leaf.detach())):
+                return True
+        return False
+
+    @staticmethod
+    def _same(was: torch.Tensor, now: torch.Tensor) -> bool:
+        return torch.equal(was, sample(now) if was.shape != now.shape else now)
+
+    # ------------------------------------------------------------------ its values
+
+    def note(self, quantity: str, value: torch.Tensor | None) -> None:
+        """Write down one value for the current turn, as it is, or leave out what cannot be read."""
+        if value is None:
+            return
+        with suppress(*UNREADABLE):
+            kind, _, name = quantity.partition(".")
+            if name and is_sampled(value) and kind != "candidate":
+                laid = self._laid(name, value.detach())
+                self.write(f"sample.{quantity}", sample(laid))
+            self.write(quantity, self._laid(name, value) if self.stands else value)
+
+    def _laid(self, name: str, value: torch.Tensor) -> torch.Tensor:
+        stand = self.stands.get(name) if self.stands else None
+        return stand.laid(value) if stand else value
+
+    def write(self, quantity: str, value: torch.Tensor) -> None:
+        """A change of shape or dtype starts a new writer."""
+        writer = self._last.get(quantity)
+        if writer is None or not writer.fits(value):
+            writer = self._last[quantity] = ColumnWriter(quantity, value)
+            self.writers.append(writer)
+        writer.add(self.epochs, value)
+
+    def amend(self, quantity: str, change: Callable[[torch.Tensor | None], torch.Tensor | None]) -> None:
+        """Write down another value for the turn that is still open, made from the one that stands there."""
+        with suppress(*UNREADABLE):
+            sampled = self._last.get(f"sample.{quantity}")
+            writer = self._last.get(quantity)
+            if sampled:
+                sampled.take_back(self.epochs)
+            self.note(quantity, change(writer.take_back(self.epochs) if writer else None))
+
+    def callers_own(self) -> Mapping[str, Any]:
+        """The caller's own names, as they stand now."""
+        return self.frame.f_locals if self.frame else {}
+
+    def stands_for(self, names: Mapping[str, Any], name: str, leaf: torch.Tensor) -> torch.Tensor:
+        """The tensor that the code now has under the leaf's name: after `What = What - …` no leaf any more."""
+        now = names.get(self.variables.get(name, name))
+        if isinstance(now, torch.Tensor) and now.requires_grad and not now.is_leaf and now.shape == leaf.shape:
+            return now
+        return leaf
+
+    def last(self) -> list[torch.Tensor]:
+        """The parameters as the code left them: the leaves, or, where each epoch makes new ones, what has their names now."""
+        if not self.reborn or self.frame is None:
+            return self.leaves
+        now = dict(self.frame.f_locals)
+        owned = [dict(value.named_parameters()) for value in now.values() if isinstance(value, torch.nn.Module)]
+        return [self._now(name, leaf, now, owned) for name, leaf in zip(self.names, self.leaves, strict=True)]
+
+    def _now(
+        self, name: str, leaf: torch.Tensor, now: Mapping[str, Any], owned: Sequence[Mapping[str, torch.Tensor]]
+    ) -> torch.Tensor:
+        found = now.get(self.variables.get(name, name))
+        if not isinstance(found, torch.Tensor):
+            ending = f".{name}"
+            found = next((v for one in owned for path, v in one.items() if f".{path}".endswith(ending)), leaf)
+        return found if found.shape == leaf.shape else leaf
+
+    # ------------------------------------------------------------------ the whole
+
+    def rows(self, quantity: str) -> dict[int, torch.Tensor]:
+        """Noted values of a quantity by epoch, in its first shape."""
+        return next((dict(writer.rows()) for writer in self.writers if writer.quantity == quantity), {})
+
+    def columns(self) -> tuple[Column, ...]:
+        """Everything noted, stacked over epochs."""
+        return tuple(writer.column() for writer in self.writers if len(writer))
+
+    def recorded(self, *, columns: bool) -> RecordedLoop:
+        """The loop as it stands on a tape, with its columns or, where these are the tape's own, without."""
+        file, line = self.where
+        held = self.columns() if columns else ()
+        return RecordedLoop(
+            file, line, self.optimizer, self.epochs, tuple(self.ticks[: self.epochs]), held, tuple(self.names)
+        )
+
+
+def _sum(more: torch.Tensor | None, value: torch.Tensor | None) -> torch.Tensor | None:
+    return more if value is None else value if more is None else value + more
+
+
+def _below(rows: torch.Tensor | None, more: torch.Tensor | None) -> torch.Tensor | None:
+    """Rows of one yhat, which came in several parts; the same part again is none."""
+    if rows is None or more is None:
+        return more if rows is None else rows
+    more = more.detach()
+    if rows.shape == more.shape and torch.equal(rows, more):
+        return rows
+    return torch.cat([part.reshape(-1, *part.shape[1:]) if part.ndim else part.reshape(1) for part in (rows, more)])
