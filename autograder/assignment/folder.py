@@ -53,6 +53,7 @@ def read(folder: Path) -> Assignment:
         zone=facts.zone,
         late=facts.late,
         limits=facts.limits,
+        feedback=facts.feedback,
         digest=digest(folder, data),
     )
 

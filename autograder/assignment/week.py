@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 import msgspec
 
 from autograder.errors import InstructorError
-from autograder.model import COURSE_ZONE, LANGUAGES, LatePolicy, Limits, Text
+from autograder.model import COURSE_ZONE, LANGUAGES, Feedback, LatePolicy, Limits, Text
 
 FORMAT = 1
 _PLACE = re.compile(r"(?P<expected>.*) - at `\$\.?(?P<key>[^`]*)`", re.DOTALL)
@@ -31,6 +31,7 @@ class Week:
     zone: str = COURSE_ZONE
     late: LatePolicy = field(default_factory=LatePolicy)
     limits: Limits = field(default_factory=Limits)
+    feedback: Feedback = Feedback.AFTER_DUE
     files: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
 

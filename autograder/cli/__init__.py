@@ -28,11 +28,13 @@ COMMANDS = {
     "regrade": "Judge the stored tapes of WEEK again, after a check, a tolerance, points or the late rule changed.",
     "release": "Write WEEK as students get it: stubs, notebook, README, public checks, data. Nothing that a person changed is lost.",
     "report": "Write all pages of WEEK again, from what is on record: grades, class page, a page each.",
+    "serve": "Open the portal: students hand in, TAs decide, the instructor publishes, in a browser.",
     "settle": "Say whose a received file, folder or archive is: PATH as reconciliation.csv writes it. The next grade goes by it.",
     "similar": "List pairs of works in WEEK that share what hardly anyone shares, with the evidence side by side.",
     "submit": "Hand in my work: packs it, checks it, and gives a receipt.",
     "verify": "Hold a RECEIPT against the record: was this work graded, and does grading it again give the same bytes?",
     "weeks": "List the calendar: which weeks there are, what is out, what is due, what is graded.",
+    "work": "Grade what is handed in through the portal, as it comes. As many of these as you like, on as many machines.",
     "why": "Say why STUDENT has these points in WEEK, or for one CHECK: from what was found to what is left.",
 }
 """Every command: `name` is the function of that name in `autograder.cli.name`. With the first line of its own help."""
@@ -43,7 +45,7 @@ student      check · submit
 TA           grade · report · export · override · comment · extend · received · excuse · settle
              why · history · decisions · receipts · verify · regrade · publish · similar · learn
 instructor   new · audit · release · weeks
-operator     doctor
+operator     doctor · serve · work
 
 Exit codes: 0 fine, 1 what you asked about is not, 2 usage, 3 our fault, 130 interrupted.
 """

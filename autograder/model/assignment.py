@@ -130,6 +130,13 @@ class LatePolicy:
         return self.per_day > 0 or self.cutoff_days is not None
 
 
+class Feedback(StrEnum):
+    """When students may read what the hidden checks found in the portal."""
+
+    AFTER_DUE = "after_due"
+    AT_ONCE = "at_once"
+
+
 COURSE_ZONE = "Asia/Seoul"
 """The zone of a course whose week.toml names none."""
 
@@ -172,6 +179,7 @@ class Assignment:
     zone: str = COURSE_ZONE  # the clock of the course, by its IANA name
     late: LatePolicy = LatePolicy()
     limits: Limits = Limits()
+    feedback: Feedback = Feedback.AFTER_DUE
     digest: str = ""
 
 

@@ -39,6 +39,7 @@ KEYS = {
     "grades": ("student", "week", "digest"),
     "people": ("id",),
     "blobs": ("digest",),
+    "drawings": ("provenance",),
 }
 """Columns by which a row is the same row, whoever writes it: nothing is ever there twice."""
 
@@ -266,6 +267,13 @@ jobs = Table(
     Column("ended", MOMENT),
     Column("note", WORD, nullable=False, server_default=""),
     Index(None, "state"),
+)
+
+drawings = Table(
+    "drawings",  # the pictures of a grade's page, as the grader drew them
+    tables,
+    Column("provenance", WORD, primary_key=True),  # its digest
+    Column("packed", LargeBinary, nullable=False),
 )
 
 requests = Table(

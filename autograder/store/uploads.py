@@ -12,7 +12,7 @@ from autograder.clock import utc, zoned
 from autograder.model import JobState, QueuePlace, Upload, UploadedFile
 from autograder.store.database import Database
 from autograder.store.rows import upsert
-from autograder.store.schema import blobs, jobs, uploaded_files, uploads
+from autograder.store.schema import blobs, drawings, jobs, uploaded_files, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -110,8 +110,13 @@ class Uploads(Database):
                 if _followed(db, row):
                     _set(db, row.id, state=JobState.SUPERSEDED, ended=now)
                 elif row.tries >= MOST_TRIES:
-                    _set(db, row.id, state=JobState.SET_ASIDE, ended=now, note="it did not end")
-                elif len(taken) < most and row.student not in busy and row.week == (week or row.week):
+                    _set(db, row.id, state=JobState.SET_ASIDE, ended=now, note=row.note or "it did not end")
+                elif (
+                    len(taken) < most
+                    and row.week == (week or row.week)
+                    and row.student not in busy
+                    and not _being_run(db, row, now)
+                ):
                     _set(db, row.id, state=JobState.RUNNING, worker=worker, lease=now + lease, begun=now)
                     db.execute(update(jobs).where(jobs.c.upload == row.id).values(tries=jobs.c.tries + 1))
                     taken.append(row.id)
@@ -133,6 +138,22 @@ class Uploads(Database):
         with self._writing() as db:
             ended = db.execute(update(jobs).where(*mine).values(state=state, ended=utc(now), note=note))
             return ended.rowcount == 1
+
+    def release(self, worker: str, numbers: Iterable[int], note: str) -> None:
+        """Put jobs of this worker back into the queue, with what kept it from ending them."""
+        mine = (jobs.c.upload.in_(list(numbers)), jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
+        with self._writing() as db:
+            db.execute(update(jobs).where(*mine).values(state=JobState.WAITING, note=note))
+
+    def keep_drawings(self, provenance: str, packed: bytes) -> None:
+        """Keep the pictures of a grade by the digest of its provenance, for pages that are drawn without a solution."""
+        with self._writing() as db:
+            upsert(db, drawings, {"provenance": provenance, "packed": packed}, renew=("packed",))
+
+    def drawings_of(self, provenance: str) -> bytes | None:
+        """The pictures of a grade; None where there are none."""
+        with self._reading() as db:
+            return db.execute(select(drawings.c.packed).where(drawings.c.provenance == provenance)).scalar()
 
     def again(self, number: int) -> None:
         """Put a job that was set aside back into the queue."""
@@ -182,6 +203,14 @@ def _whole(db: Connection, query: Select[Any]) -> tuple[Upload, ...]:
 def _followed(db: Connection, row: Any) -> bool:
     later = (uploads.c.week == row.week, uploads.c.student == row.student, uploads.c.id > row.id)
     return db.execute(select(uploads.c.id).where(*later).limit(1)).scalar() is not None
+
+
+def _being_run(db: Connection, row: Any, now: datetime) -> bool:
+    """True while another worker grades an upload of the same student and week: the later one must end later."""
+    query = select(uploads.c.id).join(jobs, jobs.c.upload == uploads.c.id)
+    query = query.where(uploads.c.week == row.week, uploads.c.student == row.student, uploads.c.id != row.id)
+    query = query.where(jobs.c.state == JobState.RUNNING, jobs.c.lease >= now)
+    return db.execute(query.limit(1)).scalar() is not None
 
 
 def _set(db: Connection, number: int, **values: Any) -> None:

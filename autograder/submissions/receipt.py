@@ -15,6 +15,9 @@ from autograder.model import Receipt, ReceiptMatch, Verification, is_digest, is_
 if TYPE_CHECKING:
     from autograder.model import Submission
 
+UPLOAD_FORMAT = 2
+"""The format of a receipt whose digests are of bytes as they came, not of the code in them."""
+
 
 def receipt(submission: Submission, now: datetime) -> Receipt:
     """The receipt that a student gets for their work."""
@@ -51,8 +54,10 @@ def from_json(text: str | bytes) -> Receipt:
         found = msgspec.json.decode(text, type=Receipt)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise RecordError(f"This is no receipt: {error}. Give the file as `autograder submit` wrote it.") from error
-    if found.format != 1:
-        raise RecordError(f"This receipt has format {found.format}; this kit reads format 1. Install a newer kit.")
+    if found.format not in {1, UPLOAD_FORMAT}:
+        raise RecordError(
+            f"This receipt has format {found.format}; this kit reads 1 and {UPLOAD_FORMAT}. Install a newer kit."
+        )
     utc(found.at)
     for part, fits, kind in (
         (found.student, is_student_id, "student id"),

@@ -35,11 +35,11 @@ class FeedbackFolder:
             assignment=self.assignment,
             pictures=pictures(grade, self.assignment, right) if grade.recording else (),
             student=self.roster.get(grade.student),
-            decided=_decided(final, circumstances, self.published),
+            decided=decided(final, circumstances, self.published),
         )
 
 
-def _decided(final: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:
+def decided(final: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:
     """People's decisions about a student's week, and what changed since they were shown it."""
     subjects = dict.fromkeys(decision.subject for decision in circumstances.decisions if decision.subject)
     comments = {name: circumstances.comments(name) for name in subjects}

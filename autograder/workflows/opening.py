@@ -33,6 +33,33 @@ def read_week(week: str, course: Path) -> Assignment:
     return read(week_folder(week, course))
 
 
+def last_change(folder: Path) -> float:
+    """The moment, in Unix seconds, at which something in a week's folder was changed last."""
+    return max(path.stat().st_mtime for path in (folder, *folder.rglob("*")) if "__pycache__" not in path.parts)
+
+
+class Weeks:
+    """The weeks of a course, each read again only once its folder has changed."""
+
+    def __init__(self, course: Path) -> None:
+        self._course = course
+        self._read: dict[str, tuple[float, Assignment]] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All weeks there are, sorted."""
+        return tuple(sorted(path.parent.name for path in (self._course / "solutions").glob("*/week.toml")))
+
+    def week(self, name: str) -> Assignment:
+        """A week without its hidden checks. Raises UsageError for one that is not there."""
+        if name not in self.names:
+            raise UsageError(f"There is no week {name!r} in {self._course}.")
+        changed = last_change(self._course / "solutions" / name)
+        if name not in self._read or self._read[name][0] != changed:
+            self._read[name] = (changed, read_week(name, self._course))
+        return self._read[name][1]
+
+
 @contextmanager
 def open_week(week: str, course: Path) -> Iterator[tuple[Assignment, Judge]]:
     """A week with its hidden checks, and the judge that holds them."""

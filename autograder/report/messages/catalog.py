@@ -1,4 +1,4 @@
-"""A code and a language → words, from words/ko.toml and words/en.toml."""
+"""A code and a language → words, from the files of words/."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ def catalog(language: str) -> Mapping[str, str]:
     """
     if language not in LANGUAGES:
         raise ValueError(f"there are no words in {language!r}; the languages are {', '.join(LANGUAGES)}")
-    text = (files("autograder.report") / "messages" / "words" / f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_leaves(tomllib.loads(text)))
+    words = files("autograder.report") / "messages" / "words"
+    texts = [(words / name).read_text(encoding="utf-8") for name in (f"{language}.toml", f"{language}.portal.toml")]
+    return {code: sentence for text in texts for code, sentence in _leaves(tomllib.loads(text))}
 
 
 def say(code: str, language: str, **parts: object) -> str:

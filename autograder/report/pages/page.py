@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 
 
-def render(template: str, languages: Sequence[str], **parts: object) -> bytes:
-    """The page as UTF-8, strangers' text escaped and its control characters written out."""
+def render(template: str, languages: Sequence[str], *, served: bool = False, **parts: object) -> bytes:
+    """The page as UTF-8, strangers' text escaped and its control characters written out.
+
+    `served`: the portal sends it, so it may hold forms and ask for news of itself.
+    """
     style, script = _asset("style.css"), _asset("script.js")
     page = (
         _environment()
@@ -32,7 +35,8 @@ def render(template: str, languages: Sequence[str], **parts: object) -> bytes:
             languages={language: LANGUAGE_NAMES[language] for language in languages},
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            policy=_policy(style, script),
+            policy=_policy(style, script, served=served),
+            served=served,
             t=_translator(languages),
             bi=partial(spans, languages=languages),
             **parts,
@@ -74,9 +78,11 @@ def _translator(languages: Sequence[str]) -> Callable[..., Markup]:
     return translate
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, script: str, *, served: bool) -> str:
     """A content security policy under which markup that slipped in could neither run nor call out."""
-    return f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    own = "'self'" if served else "'none'"
+    sources = f"img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; connect-src {own}"
+    return f"default-src 'none'; {sources}; base-uri 'none'; form-action {own}"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from autograder.model import LANGUAGES, Fault, Grade, Kind, Mark, Status, Student, Text
@@ -26,7 +27,7 @@ from autograder.report.pages.sections import (
 from autograder.text import one_line, without_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from autograder.model import Final
     from autograder.report.plots.drawing import Drawn
@@ -68,8 +69,13 @@ def student_page(
     student: Student | None = None,
     decided: Decisions = NOTHING_DECIDED,
     languages: Sequence[str] = LANGUAGES,
+    template: str = "student.html.j2",
+    extra: Mapping[str, object] = MappingProxyType({}),
 ) -> bytes:
-    """The page as bytes; the same grade gives the same bytes."""
+    """The page as bytes; the same grade gives the same bytes.
+
+    `template`: the portal's, which has something around it; `extra`: what that needs besides.
+    """
     graded = decided.final or report
     shown = () if report.status is Status.MISSING else tuple(sections(report, week, drawn, decided, languages))
     broken = tuple(_broken(report, shown, languages))
@@ -77,8 +83,9 @@ def student_page(
     first = _first(shown, first_wrong(graded, week)) if not broken else None
     printed = without_folders(report.recording.printed) if report.recording else ""
     return render(
-        "student.html.j2",
+        template,
         languages,
+        served=bool(extra),
         report=report,
         assignment=week.assignment,
         student=student or Student(report.student),
@@ -96,6 +103,7 @@ def student_page(
         files=_files(report, languages),
         isolation=_isolation(report, languages),
         aside=[(source.name, part) for source in sources(report) for part in source.aside],
+        **extra,
     )
 
 

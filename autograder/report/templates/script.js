@@ -153,4 +153,19 @@
     lead("next", list.pages[place + 1]);
     bar.hidden = false;
   });
+
+  const live = document.querySelector("[data-state]");
+  if (live) {
+    const before = live.querySelector("b").textContent;
+    const ask = setInterval(function () {
+      fetch(live.dataset.state, { headers: { accept: "application/json" } })
+        .then(function (answer) { return answer.json(); })
+        .then(function (news) {
+          live.querySelector("b").textContent = news.words;
+          live.querySelector("span").textContent = news.place;
+          if (news.words !== before && news.state !== "running") { clearInterval(ask); location.reload(); }
+        })
+        .catch(function () { return; });
+    }, 2000);
+  }
 })();

@@ -84,3 +84,9 @@ def _uploads() -> None:
         sa.PrimaryKeyConstraint("upload", name="pk_jobs"),
     )
     op.create_index("ix_jobs_state", "jobs", ["state"])
+    op.create_table(
+        "drawings",
+        sa.Column("provenance", WORD, primary_key=True),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("provenance", name="pk_drawings"),
+    )

@@ -1,0 +1,84 @@
+"""`serve`: the portal, in a browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from autograder.cli import options
+from autograder.errors import UsageError
+from autograder.model import CourseRole, Member
+from autograder.portal.settings import StaffMember, read_settings
+from autograder.store.members import Members
+from autograder.submissions import read_roster
+from autograder.workflows.opening import open_store
+
+_DEMO_STAFF = (
+    StaffMember(email="ta@example.org", role=CourseRole.TA, name="TA"),
+    StaffMember(email="instructor@example.org", role=CourseRole.INSTRUCTOR, name="Instructor"),
+)
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen at.")
+@click.option("--graders", type=click.IntRange(0, 64), default=1, show_default=True, help="Graders to start beside it.")
+@click.option("--demo", is_flag=True, help="Sign in by a click, from this machine alone.")
+@click.option(
+    "--mail-to", type=click.Path(file_okay=False, path_type=Path), help="Write mails here instead of sending them."
+)
+@options.roster
+@options.jobs
+@options.trusted_only
+@options.store
+@options.course
+def serve(
+    *,
+    host: str,
+    port: int,
+    graders: int,
+    demo: bool,
+    mail_to: Path | None,
+    roster: Path | None,
+    jobs: int,
+    trusted_only: bool,
+    store: str | None,
+    course: Path,
+) -> int:
+    """Open the portal: students hand in, TAs decide, the instructor publishes, in a browser.
+
+    Who teaches, how mail goes and every limit stand in portal.toml in the course folder.
+
+    \b
+    autograder serve --roster roster.csv
+    autograder serve --demo
+    """  # noqa: D301 - click reads the \\b
+    from autograder.portal.serving import serve as run  # noqa: PLC0415 - the web server, which --help need not load
+
+    if demo and host not in _LOOPBACK:
+        raise UsageError(
+            "--demo lets anybody in who reaches it, so it listens on this machine alone. Leave --host out."
+        )
+    settings = read_settings(course)
+    mail = replace(settings.mail, server="", folder=str(mail_to.resolve())) if mail_to else settings.mail
+    staff = settings.staff or (_DEMO_STAFF if demo else ())
+    origin = f"http://{host}:{port}" if demo else settings.origin
+    settings = replace(settings, demo=demo, mail=mail, staff=staff, origin=origin, store=store)
+    with open_store(store, course) as record:
+        members = Members(record)
+        members.enrol(
+            Member(each.id, CourseRole.STUDENT, each.name, each.email, each.more.get("section", ""))
+            for each in (read_roster(roster) if roster else ())
+        )
+        if demo and not members.members():
+            members.enrol([Member("20220101", CourseRole.STUDENT, "김하나", "student@example.org")])
+    click.echo(
+        f"The portal is at {settings.origin}/signin{' (demo: sign in by a click)' if demo else ''}. Ctrl-C ends it."
+    )
+    places = ["--course", str(course), *(["--store", store] if store else [])]
+    command = ["work", "--jobs", str(jobs), *places, *(["--trusted-only"] if trusted_only else [])]
+    run(settings, host=host, port=port, graders=[command] * graders)
+    return 0

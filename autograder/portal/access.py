@@ -1,0 +1,204 @@
+"""Addresses × roles, and what every request passes before it reaches a page.
+
+Who you are, whether you may, where a form was sent from, how large it is: all of it is decided here.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import Enum
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from autograder.errors import AutograderError
+from autograder.model import CourseRole, Member, SecretKind
+from autograder.portal.settings import Settings
+from autograder.store.members import Members
+from autograder.store.store import Store
+from autograder.store.uploads import Uploads
+from autograder.workflows.opening import Weeks
+
+COOKIE = "session"
+_FORM_PARTS = 60
+_OWN_SITES = {"same-origin", "none"}
+
+
+class May(Enum):
+    """Sets of those to whom an address answers."""
+
+    ANYBODY = frozenset(CourseRole) | {None}
+    MEMBERS = frozenset(CourseRole)
+    STUDENTS = frozenset({CourseRole.STUDENT})
+    READERS = frozenset({CourseRole.OBSERVER, CourseRole.TA, CourseRole.INSTRUCTOR})
+    DECIDERS = frozenset({CourseRole.TA, CourseRole.INSTRUCTOR})
+    INSTRUCTORS = frozenset({CourseRole.INSTRUCTOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What all pages stand on: settings and the views of one store."""
+
+    settings: Settings
+    store: Store
+    uploads: Uploads
+    members: Members
+    weeks: Weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request: who asks, in which language, with which form. `given`: files by name, whole."""
+
+    request: Request
+    course: Course
+    member: Member | None
+    form: Mapping[str, str] = field(default_factory=dict)
+    given: Sequence[tuple[str, bytes]] = ()
+
+    @property
+    def me(self) -> Member:
+        """Whoever is signed in."""
+        assert self.member is not None, "an address for nobody signed in has no use for one"
+        return self.member
+
+    @property
+    def now(self) -> datetime:
+        """The clock of the course."""
+        return datetime.now(UTC)
+
+    @property
+    def language(self) -> str:
+        """Korean or English: as chosen, or as the browser asks for."""
+        chosen = self.request.cookies.get("language", "")
+        asked = self.request.headers.get("accept-language", "")
+        return chosen if chosen in {"ko", "en"} else ("ko" if asked.lower().startswith("ko") else "en")
+
+    @property
+    def wants_json(self) -> bool:
+        """True for a script that signed in with a token."""
+        return "application/json" in self.request.headers.get("accept", "")
+
+    def path(self, name: str) -> str:
+        """A part of the address."""
+        return str(self.request.path_params.get(name, ""))
+
+
+Page = Callable[[Visit], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A path, whom it answers, and the page that does. `posts`: it changes something."""
+
+    path: str
+    may: May
+    page: Page
+    posts: bool = False
+
+
+def routes(
+    addresses: Sequence[Address], course: Course, trouble: Callable[[Visit, AutograderError], Response]
+) -> list[Route]:
+    """Starlette's routes: every address behind the same gate."""
+    return [
+        Route(each.path, _gate(each, course, trouble), methods=["POST"] if each.posts else ["GET"])
+        for each in addresses
+    ]
+
+
+def _gate(
+    address: Address, course: Course, trouble: Callable[[Visit, AutograderError], Response]
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        member, by_token = await run_in_threadpool(_who, request, course)
+        if address.posts and not by_token and not _from_here(request, course.settings.origin):
+            raise HTTPException(403, "this form was sent from another site")
+        if (member.role if member else None) not in address.may.value:
+            if member is None and not address.posts and not by_token:
+                return RedirectResponse(f"/signin?next={request.url.path}", 303)
+            raise HTTPException(404 if member else 401)
+        visit = Visit(request, course, member)
+        if address.posts:
+            form, given = await _form(request, course.settings)
+            visit = Visit(request, course, member, form, given)
+        try:
+            return await run_in_threadpool(address.page, visit)
+        except AutograderError as error:
+            return await run_in_threadpool(trouble, visit, error)
+
+    return endpoint
+
+
+def _who(request: Request, course: Course) -> tuple[Member | None, bool]:
+    """The member that a session or a personal token stands for."""
+    now = datetime.now(UTC)
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        return course.members.bearer(SecretKind.TOKEN, token.strip(), now=now), True
+    session = request.cookies.get(COOKIE, "")
+    return (course.members.bearer(SecretKind.SESSION, session, now=now) if session else None), False
+
+
+def _from_here(request: Request, origin: str) -> bool:
+    """Tell whether a browser says that the form stood on one of our own pages."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in _OWN_SITES
+    sent = request.headers.get("origin")
+    return sent is not None and urlsplit(sent).netloc in {urlsplit(origin).netloc, request.headers.get("host")}
+
+
+async def _form(request: Request, settings: Settings) -> tuple[dict[str, str], list[tuple[str, bytes]]]:
+    """A form's fields and files. Never more is read than may be handed in."""
+    most = int(settings.upload.megabytes * 1024 * 1024)
+    room = most + 64 * 1024
+    if int(request.headers.get("content-length") or 0) > room:
+        raise HTTPException(413)
+    came, receive = 0, request.receive
+
+    async def counted() -> dict[str, object]:
+        nonlocal came
+        part = await receive()
+        came += len(part.get("body", b""))
+        if came > room:
+            raise HTTPException(413)
+        return dict(part)
+
+    request._receive = counted  # type: ignore[assignment]  # noqa: SLF001 - Starlette has no limit of a whole body
+    fields: dict[str, str] = {}
+    files: list[tuple[str, bytes]] = []
+    async with request.form(max_files=settings.upload.files + 1, max_fields=_FORM_PARTS) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                if value.filename:
+                    files.append((value.filename, await value.read()))
+            else:
+                fields[name] = value
+    return fields, files
+
+
+SECURE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+def new_number() -> str:
+    """A number for a request, by which a log can be searched."""
+    return secrets.token_hex(6)

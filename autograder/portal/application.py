@@ -1,0 +1,130 @@
+"""Settings and a store → the web application: every address, whom it answers, and how it refuses."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from autograder.errors import AutograderError
+from autograder.model import JobState
+from autograder.portal import signin, staff, student
+from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, new_number, routes
+from autograder.portal.rendering import html
+from autograder.store.members import Members
+from autograder.store.store import Store
+from autograder.store.uploads import Uploads
+from autograder.workflows.opening import Weeks
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from autograder.portal.settings import Settings
+
+_log = logging.getLogger("autograder.portal")
+
+
+def _health(visit: Visit) -> Response:
+    """Say whether the store answers and the queue moves. No names, no marks."""
+    counts = visit.course.uploads.counts()
+    return JSONResponse({"status": "ok", "jobs": {str(state): counts.get(state, 0) for state in JobState}})
+
+
+ADDRESSES = (
+    Address("/health", May.ANYBODY, _health),
+    Address("/signin", May.ANYBODY, signin.ask),
+    Address("/signin", May.ANYBODY, signin.send_link, posts=True),
+    Address("/signin/{link}", May.ANYBODY, signin.confirm),
+    Address("/signin/{link}", May.ANYBODY, signin.enter, posts=True),
+    Address("/demo", May.ANYBODY, signin.enter_demo, posts=True),
+    Address("/language", May.ANYBODY, signin.choose_language, posts=True),
+    Address("/signout", May.MEMBERS, signin.leave, posts=True),
+    Address("/", May.MEMBERS, student.home),
+    Address("/me", May.MEMBERS, signin.account),
+    Address("/me/tokens", May.MEMBERS, signin.new_token, posts=True),
+    Address("/me/tokens/revoke", May.MEMBERS, signin.revoke_token, posts=True),
+    Address("/me/data", May.STUDENTS, student.own_data),
+    Address("/weeks/{week}", May.STUDENTS, student.week),
+    Address("/weeks/{week}/hand-in", May.STUDENTS, student.hand_in, posts=True),
+    Address("/weeks/{week}/attempts/{upload}", May.STUDENTS, student.attempt),
+    Address("/weeks/{week}/attempts/{upload}/state", May.STUDENTS, student.attempt_state),
+    Address("/weeks/{week}/attempts/{upload}/receipt", May.STUDENTS, student.receipt_file),
+    Address("/weeks/{week}/result", May.STUDENTS, student.result),
+    Address("/weeks/{week}/requests", May.STUDENTS, student.ask_second_look, posts=True),
+    Address("/class", May.READERS, staff.to_do),
+    Address("/class/jobs/{upload}/again", May.DECIDERS, staff.grade_again, posts=True),
+    Address("/class/requests/{request}/answer", May.DECIDERS, staff.answer, posts=True),
+    Address("/class/{week}", May.READERS, staff.week),
+    Address("/class/{week}/publish", May.INSTRUCTORS, staff.publish, posts=True),
+    Address("/class/{week}/gradebook", May.INSTRUCTORS, staff.gradebook),
+    Address("/class/{week}/students/{student}", May.READERS, staff.one_student),
+    Address("/class/{week}/students/{student}/page", May.READERS, staff.student_page),
+    Address("/class/{week}/students/{student}/decide", May.DECIDERS, staff.decide_one, posts=True),
+    Address("/members", May.INSTRUCTORS, staff.members),
+    Address("/members", May.INSTRUCTORS, staff.enrol, posts=True),
+)
+"""Every address of the portal. A test walks the table, role by role."""
+
+
+def application(settings: Settings, store: Store) -> Starlette:
+    """The application on an open store, which outlives it."""
+    course = Course(settings, store, Uploads(store), Members(store), Weeks(settings.folder))
+    course.members.enrol(settings.members)
+    app = Starlette(
+        middleware=[Middleware(BaseHTTPMiddleware, dispatch=_around)],
+        routes=routes(ADDRESSES, course, _trouble),
+        exception_handlers={HTTPException: _refused, Exception: _broken},
+    )
+    app.state.course = course
+    return app
+
+
+async def _around(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Headers of every answer, and a line of the log: who asked is not in it."""
+    number, begun = new_number(), time.monotonic()
+    request.state.number = number
+    response = await call(request)
+    for name, value in SECURE_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["X-Request-Id"] = number
+    route = request.scope.get("route")
+    path = getattr(route, "path", "?")
+    _log.info(
+        "%s %s %s %d %.0f ms", number, request.method, path, response.status_code, 1000 * (time.monotonic() - begun)
+    )
+    return response
+
+
+def _trouble(visit: Visit, error: AutograderError) -> Response:
+    """What a person can mend, said to that person."""
+    if visit.wants_json:
+        return JSONResponse({"error": str(error)}, 422)
+    return html(visit, "portal/trouble.html.j2", status=422, what=str(error))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"error": HTTPStatus(error.status_code).phrase}, error.status_code)
+    visit = _stranger(request)
+    return html(visit, "portal/refused.html.j2", status=error.status_code, code=error.status_code)
+
+
+async def _broken(request: Request, _error: Exception) -> Response:
+    """Our own fault. The log knows more, by the number."""
+    number = getattr(request.state, "number", "")
+    return PlainTextResponse(
+        f"Something broke here, and it is not your fault. Nothing was lost. Number {number}.\n", 500
+    )
+
+
+def _stranger(request: Request) -> Visit:
+    return Visit(request, request.app.state.course, None)

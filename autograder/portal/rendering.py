@@ -1,0 +1,45 @@
+"""A visit and a template → the answer, in the visitor's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from autograder.report.pages.page import render
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from autograder.portal.access import Visit
+
+
+def html(visit: Visit, template: str, *, status: int = 200, **parts: object) -> Response:
+    """A page of the portal. Its own policy says what may run and be sent; no other does."""
+    content = render(
+        template,
+        [visit.language],
+        served=True,
+        member=visit.member,
+        course=visit.course.settings.course,
+        here=visit.request.url.path,
+        language=visit.language,
+        **parts,
+    )
+    return page(content, status=status)
+
+
+def page(content: bytes, *, status: int = 200) -> Response:
+    """Bytes of a page whose own policy stands in it."""
+    return HTMLResponse(content, status, headers={"Content-Security-Policy": "frame-ancestors 'none'"})
+
+
+def see(path: str) -> Response:
+    """Go on reading elsewhere: a form sent twice by going back changes nothing twice."""
+    return RedirectResponse(path, 303)
+
+
+def clock(moment: datetime | None, zone: ZoneInfo) -> str:
+    """A moment on the course's clock."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})" if moment else ""

@@ -1,0 +1,68 @@
+"""Settings → a running portal: the web server here, and graders in processes of their own."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import uvicorn
+
+from autograder.portal.application import application
+from autograder.portal.settings import Settings
+from autograder.workflows.opening import open_store
+
+_PAUSE = 2.0
+"""Seconds before a grader that died is started again."""
+
+_log = logging.getLogger("autograder.portal")
+
+
+def serve(settings: Settings, *, host: str, port: int, graders: Sequence[Sequence[str]]) -> None:
+    """Serve until interrupted. `graders`: the command line of each grader, started anew whenever it ends."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    with open_store(settings.store, settings.folder) as store, _kept_running(graders):
+        uvicorn.run(
+            application(settings, store),
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=True,
+            forwarded_allow_ips="127.0.0.1",
+        )
+
+
+@contextmanager
+def _kept_running(commands: Sequence[Sequence[str]]) -> Iterator[None]:
+    """Processes of graders for as long as the block lasts."""
+    over = threading.Event()
+    threads = [threading.Thread(target=_keep, args=(command, over), daemon=True) for command in commands]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def _keep(command: Sequence[str], over: threading.Event) -> None:
+    while not over.is_set():
+        with subprocess.Popen([sys.executable, "-m", "autograder", *command], start_new_session=True) as grader:  # noqa: S603 - our own command
+            while grader.poll() is None and not over.wait(0.5):
+                pass
+            if grader.poll() is None:
+                grader.send_signal(signal.SIGINT)
+                try:
+                    grader.wait(timeout=30)
+                except subprocess.TimeoutExpired:
+                    grader.kill()
+        if not over.wait(_PAUSE):
+            _log.warning("a grader ended with %s and is started again", grader.returncode)

@@ -1,0 +1,84 @@
+"""portal.toml in the course folder → Settings: who teaches, how mail goes, every limit in one place."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import msgspec
+
+from autograder.errors import InstructorError
+from autograder.model import CourseRole, Member
+
+FILE = "portal.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadLimits:
+    """Limits of one hand-in. They stand beside the button, and in every refusal."""
+
+    files: int = 20
+    megabytes: float = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """The SMTP server that links are sent by, or a folder that they are written into."""
+
+    server: str = ""
+    port: int = 587
+    sender: str = "autograder@localhost"
+    user: str = ""
+    password_file: str = ""
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """Somebody who teaches, as portal.toml names them."""
+
+    email: str
+    role: CourseRole = CourseRole.TA
+    name: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything about a portal that is not about a week.
+
+    `origin`: the address that people type, without a path. `demo`: whoever sits at this machine signs in by a click.
+    """
+
+    course: str = ""
+    origin: str = "http://127.0.0.1:8000"
+    session_hours: float = 12
+    link_minutes: float = 30
+    upload: UploadLimits = UploadLimits()
+    mail: Mail = Mail()
+    staff: tuple[StaffMember, ...] = ()
+    demo: bool = False
+    folder: Path = field(default_factory=Path)
+    store: str | None = None
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The staff, as members of the course."""
+        return tuple(Member(each.email, each.role, each.name, each.email, each.section) for each in self.staff)
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read portal.toml; without one, everything is as it is by default. Raises InstructorError for a key nobody reads."""
+    path = folder / FILE
+    if not path.is_file():
+        return Settings(folder=folder)
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        settings = msgspec.convert(raw, Settings, strict=True)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise InstructorError(f"{path}: {error}.") from None
+    unknown = set(raw) - {"course", "origin", "session_hours", "link_minutes", "upload", "mail", "staff"}
+    if unknown:
+        raise InstructorError(f"{path}: {', '.join(sorted(unknown))} is not a key of a portal.")
+    return replace(settings, folder=folder)

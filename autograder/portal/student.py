@@ -1,0 +1,275 @@
+"""A student's pages: weeks, handing in, receipts, the result and a second look at it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from autograder.errors import RecordError, UsageError
+from autograder.model import (
+    Assignment,
+    CourseRole,
+    DecisionKind,
+    Feedback,
+    Issuer,
+    JobState,
+    Receipt,
+    Student,
+    Upload,
+    UploadedFile,
+)
+from autograder.portal.rendering import clock, html, page, see
+from autograder.report.messages.catalog import pick, say
+from autograder.submissions.receipt import UPLOAD_FORMAT, to_json
+from autograder.submissions.signing import course_key, key_path, sign
+from autograder.text import one_line
+from autograder.workflows.explain import standing
+from autograder.workflows.pages_on_record import page_on_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from autograder.portal.access import Visit
+
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """A week in a list: what it is called, when it is due, what was handed in, what it earned."""
+
+    name: str
+    title: str
+    due: str
+    attempts: int
+    points: str
+
+
+def home(visit: Visit) -> Response:
+    """The weeks of the course, or for who teaches, what is to be done."""
+    if visit.me.role is not CourseRole.STUDENT:
+        return see("/class")
+    return html(visit, "portal/weeks.html.j2", weeks=tuple(_lines(visit)))
+
+
+def week(visit: Visit) -> Response:
+    """One week: its rules and due time, the form to hand in by, every attempt."""
+    assignment = opened(visit)
+    attempts = visit.course.uploads.attempts(assignment.week, visit.me.id)
+    due, zone = deadline(visit, assignment, visit.me.id), ZoneInfo(assignment.zone)
+    return html(
+        visit,
+        "portal/week.html.j2",
+        week=assignment.week,
+        title=pick(assignment.title, visit.language),
+        rules=pick(assignment.rules, visit.language),
+        due=clock(due, zone),
+        late=due is not None and visit.now > due,
+        attempts=[(each, clock(each.at, zone), due is not None and each.at > due) for each in attempts],
+        limits=visit.course.settings.upload,
+        readable=may_read(visit, assignment, visit.me.id),
+        graded=visit.course.store.grade_of(assignment.week, visit.me.id) is not None,
+    )
+
+
+def hand_in(visit: Visit) -> Response:
+    """Keep files and their job, then give the receipt. Nothing in them is opened here."""
+    assignment = opened(visit)
+    files = dict(_fit(visit))
+    kept = tuple(
+        UploadedFile(name, hashlib.sha256(content).hexdigest(), len(content)) for name, content in sorted(files.items())
+    )
+    whole = hashlib.sha256("".join(f"{file.digest} {file.name}\n" for file in kept).encode()).hexdigest()
+    now = visit.now.replace(microsecond=0)
+    receipt = Receipt(
+        visit.me.id,
+        assignment.week,
+        whole,
+        {file.name: file.digest for file in kept},
+        now,
+        Issuer.COURSE,
+        format=UPLOAD_FORMAT,
+    )
+    settings = visit.course.settings
+    signed = to_json(sign(receipt, course_key(key_path(settings.store, settings.folder))))
+    upload = visit.course.uploads.hand_in(Upload(0, assignment.week, visit.me.id, now, signed, kept), files)
+    if visit.wants_json:
+        return JSONResponse({"upload": upload.id, "receipt": msgspec.json.decode(signed)}, 201)
+    return see(f"/weeks/{assignment.week}/attempts/{upload.id}")
+
+
+def attempt(visit: Visit) -> Response:
+    """An attempt: its receipt, its place in the queue, what became of it."""
+    upload, assignment = _own(visit), opened(visit)
+    return html(
+        visit,
+        "portal/attempt.html.j2",
+        upload=upload,
+        at=clock(upload.at, ZoneInfo(assignment.zone)),
+        place=_place(visit, upload),
+        readable=may_read(visit, assignment, visit.me.id),
+        live=upload.state in {JobState.WAITING, JobState.RUNNING},
+    )
+
+
+def attempt_state(visit: Visit) -> Response:
+    """The state of an attempt, for the page that waits for it."""
+    upload = _own(visit)
+    words = say(f"portal.state.{upload.state}", visit.language)
+    return JSONResponse({"state": str(upload.state), "words": words, "place": _place(visit, upload)})
+
+
+def receipt_file(visit: Visit) -> Response:
+    """The receipt as a file to keep."""
+    upload = _own(visit)
+    name = f"{upload.week}_{upload.id}.receipt.json"
+    return Response(
+        upload.receipt, media_type="application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def result(visit: Visit) -> Response:
+    """The page of a student's grade, as far as the week lets it be read now."""
+    assignment = opened(visit)
+    if not may_read(visit, assignment, visit.me.id):
+        raise RecordError(say("portal.not_yet", visit.language))
+    me = Student(visit.me.id, visit.me.name, visit.me.email)
+    looks = visit.course.members.second_looks(week=assignment.week, student=me.id)
+    content = page_on_record(
+        visit.course.store,
+        visit.course.uploads,
+        assignment,
+        me,
+        template="portal/result.html.j2",
+        languages=[visit.language],
+        extra={"member": visit.me, "looks": looks, "language": visit.language, "here": visit.request.url.path},
+    )
+    return page(content)
+
+
+def ask_second_look(visit: Visit) -> Response:
+    """Ask a person to look at one check, with a reason."""
+    assignment = opened(visit)
+    grade, _ = standing(visit.course.store, assignment.week, visit.me.id)
+    check = visit.form.get("check", "")
+    if check not in {mark.verdict.check for mark in grade.marks} or not may_read(visit, assignment, visit.me.id):
+        raise RecordError(say("portal.no_such_check", visit.language))
+    visit.course.members.ask(assignment.week, visit.me.id, check, visit.form.get("reason", "")[:4000], now=visit.now)
+    return see(f"/weeks/{assignment.week}/result#second-look")
+
+
+def own_data(visit: Visit) -> Response:
+    """Everything kept of a student, as a file."""
+    me, course = visit.me, visit.course
+    weeks = [assignment.week for assignment in assignments(visit)]
+    uploads = [upload for name in weeks for upload in course.uploads.attempts(name, me.id)]
+    events = {name: [str(event) for event in course.store.history(name, me.id)] for name in weeks}
+    looks = course.members.second_looks(student=me.id)
+    content = msgspec.json.format(
+        msgspec.json.encode({"member": me, "uploads": uploads, "history": events, "second_looks": looks})
+    )
+    return Response(
+        content, media_type="application/json", headers={"Content-Disposition": 'attachment; filename="my-data.json"'}
+    )
+
+
+# ---------------------------------------------------------------------- weeks, for all pages
+
+
+def opened(visit: Visit) -> Assignment:
+    """The week of the address. Nobody finds one that is not released, but for who teaches."""
+    try:
+        assignment = visit.course.weeks.week(visit.path("week"))
+    except UsageError:
+        raise HTTPException(404) from None
+    early = assignment.release is not None and visit.now < assignment.release
+    if early and not visit.me.role.reads_class:
+        raise HTTPException(404)
+    return assignment
+
+
+def assignments(visit: Visit) -> Iterator[Assignment]:
+    """Every week of the course that this member may know of."""
+    for assignment in map(visit.course.weeks.week, visit.course.weeks.names):
+        if visit.me.role.reads_class or assignment.release is None or visit.now >= assignment.release:
+            yield assignment
+
+
+def deadline(visit: Visit, assignment: Assignment, student: str) -> datetime | None:
+    """The due time of a student: the week's, or the extension's."""
+    decided = visit.course.store.circumstances_of(assignment.week, student).decided(DecisionKind.EXTENSION)
+    return decided.until if decided and decided.until else assignment.due
+
+
+def may_read(visit: Visit, assignment: Assignment, student: str) -> bool:
+    """Tell whether a student may read what the hidden checks found: by the week's policy, or as it was published."""
+    if visit.course.store.grade_of(assignment.week, student) is None:
+        return False
+    due = deadline(visit, assignment, student)
+    after = due is not None and visit.now > max(due, assignment.due or due)
+    at_once = assignment.feedback is Feedback.AT_ONCE
+    return at_once or after or student in visit.course.store.published(assignment.week).shown
+
+
+def _lines(visit: Visit) -> Iterator[WeekLine]:
+    for assignment in assignments(visit):
+        found = visit.course.store.final_of(assignment.week, visit.me.id)
+        readable = found is not None and may_read(visit, assignment, visit.me.id)
+        yield WeekLine(
+            name=assignment.week,
+            title=pick(assignment.title, visit.language),
+            due=clock(deadline(visit, assignment, visit.me.id), ZoneInfo(assignment.zone)),
+            attempts=len(visit.course.uploads.attempts(assignment.week, visit.me.id)),
+            points=f"{found[1].points:g} / {found[1].out_of:g}" if found and readable else "",
+        )
+
+
+def _own(visit: Visit) -> Upload:
+    """The attempt of the address, if it is the visitor's own."""
+    number = visit.path("upload")
+    upload = visit.course.uploads.upload(int(number)) if number.isdecimal() and len(number) < 12 else None  # noqa: PLR2004 - any number of a row is shorter
+    if upload is None or upload.student != visit.me.id or upload.week != visit.path("week"):
+        raise HTTPException(404)
+    return upload
+
+
+def _place(visit: Visit, upload: Upload) -> str:
+    """The place in the queue and an honest estimate, in words."""
+    if upload.state is not JobState.WAITING:
+        return ""
+    place = visit.course.uploads.place(upload.id)
+    if place.seconds is None:
+        return say("portal.place", visit.language, before=place.before)
+    return say("portal.place_and_time", visit.language, before=place.before, seconds=f"{max(place.seconds, 1):.0f}")
+
+
+def _fit(visit: Visit) -> Iterator[tuple[str, bytes]]:
+    """The files, if they may be handed in: refused in the student's face otherwise, with the limit."""
+    limits, given = visit.course.settings.upload, visit.given
+    if not given:
+        raise RecordError(say("portal.no_file", visit.language))
+    if len(given) > limits.files:
+        raise RecordError(say("portal.too_many", visit.language, most=limits.files))
+    if sum(len(content) for _, content in given) > limits.megabytes * 1024 * 1024:
+        raise RecordError(say("portal.too_large", visit.language, most=f"{limits.megabytes:g}"))
+    if twice := _twice([PurePosixPath(name.replace("\\", "/")).name for name, _ in given]):
+        raise RecordError(say("portal.twice", visit.language, name=one_line(twice)))
+    for sent, content in given:
+        name = PurePosixPath(sent.replace("\\", "/")).name
+        if not name.strip(". ") or len(name) > _LONGEST_NAME or not name.isprintable():
+            raise RecordError(say("portal.bad_name", visit.language, name=one_line(sent)))
+        if not content:
+            raise RecordError(say("portal.empty", visit.language, name=one_line(name)))
+        yield name, content
+
+
+def _twice(names: Sequence[str]) -> str:
+    return next((name for name in names if names.count(name) > 1), "")

@@ -1,0 +1,172 @@
+"""Uploads that wait → grades on record, and pictures for their pages: the grader's side of the portal."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from autograder import submissions
+from autograder.errors import AutograderError
+from autograder.execution import Runner, open_runner
+from autograder.files import digest, sha256
+from autograder.model import LANGUAGES, Assignment, Grade, JobState, Signed, Student, Submission, Upload
+from autograder.report.plots import draw, pictures
+from autograder.store.uploads import Uploads
+from autograder.workflows.grade import grade_works
+from autograder.workflows.opening import last_change, open_store, open_week, week_folder
+from autograder.workflows.worth import week_version
+
+if TYPE_CHECKING:
+    from autograder.judge import Judge  # noqa: TC004 - torch
+    from autograder.store.store import Store
+
+LEASE = timedelta(seconds=60)
+"""How long a worker is believed to be alive without a word of it."""
+
+BATCH = 4
+"""Uploads taken at once, for each that runs at once: the sandbox is never idle, and no student waits for long."""
+
+_log = logging.getLogger("autograder.work")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWeek:
+    """A week with its judge and its sandbox, warm for one upload after another."""
+
+    judge: Judge
+    runner: Runner
+
+
+def work(
+    *,
+    course: Path,
+    worker: str,
+    store: str | None = None,
+    jobs: int = 1,
+    cluster: str | None = None,
+    trusted_only: bool = False,
+    until: Callable[[float], bool],
+) -> int:
+    """Grade uploads as they come → how many. `until(seconds)` waits, and is True once there is nothing more to do."""
+    done = 0
+    with ExitStack() as stack, open_store(store, course) as record:
+        uploads = Uploads(record)
+        weeks = _Weeks(stack, course, cluster=cluster, jobs=jobs, trusted_only=trusted_only)
+        while True:
+            taken = uploads.claim(worker, now=datetime.now(UTC), lease=LEASE, most=jobs * BATCH)
+            if taken:
+                done += _grade(taken, uploads, record, weeks, worker=worker)
+            elif until(1.0):
+                return done
+
+
+# ---------------------------------------------------------------------- one batch
+
+
+def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _Weeks, *, worker: str) -> int:
+    """Grade uploads of one week. What fails by our fault goes back into the queue, and is nobody's zero."""
+    left = {upload.id: upload for upload in taken}
+    with _renewed(uploads, worker, left):
+        try:
+            week = weeks.opened(taken[0].week)
+            signed = Signed("autograder", datetime.now(UTC), "handed in through the portal")
+            record.adopt(week_version(week.judge.assignment, week.judge), signed)
+            by_student = {upload.student: upload for upload in taken}
+            works = [_submission(upload, uploads.contents_of(upload.id), week.judge.assignment) for upload in taken]
+            for grade, _ in grade_works(week.judge, works, runner=week.runner, signed=signed, store=record):
+                upload = by_student[grade.student]
+                _draw(grade, record, uploads, week.judge)
+                uploads.finish(worker, upload.id, JobState.DONE, now=datetime.now(UTC))
+                del left[upload.id]
+        except (AutograderError, OSError) as error:
+            _log.exception("uploads %s go back into the queue", sorted(left))
+            weeks.close(taken[0].week)
+            uploads.release(worker, left, f"{type(error).__name__}: {error}"[:300])
+    return len(taken) - len(left)
+
+
+def _submission(upload: Upload, files: dict[str, bytes], assignment: Assignment) -> Submission:
+    """The work in an upload. What cannot be read is listed, and waits for a person."""
+    with tempfile.TemporaryDirectory(prefix="autograder-upload-") as folder:
+        own = Path(folder) / upload.student
+        own.mkdir()
+        for name, content in files.items():
+            (own / Path(name).name).write_bytes(content)
+        came = submissions.collect(
+            [Path(folder)],
+            week=assignment.week,
+            roster=[Student(upload.student)],
+            exercises=assignment.exercises,
+            due=assignment.due,
+            zone=ZoneInfo(assignment.zone),
+        )
+    mine = [work for work in came.submissions if work.student == upload.student]
+    nothing = Submission(upload.student, assignment.week, (), sha256(upload.receipt.encode()), files=came.files)
+    return replace(mine[0] if mine else nothing, received=upload.at)
+
+
+def _draw(grade: Grade, record: Store, uploads: Uploads, judge: Judge) -> None:
+    taped = replace(grade, recording=record.tapes(grade.week, grade.student))
+    if taped.recording:
+        drawn = [draw(each, LANGUAGES) for each in pictures(taped, judge.assignment, judge.right_tapes)]
+        uploads.keep_drawings(digest(grade.provenance), msgspec.msgpack.encode(drawn))
+
+
+@contextmanager
+def _renewed(uploads: Uploads, worker: str, held: dict[int, Upload]) -> Iterator[None]:
+    """Hold leases for as long as the block lasts; a process that dies lets go of them."""
+    over = threading.Event()
+
+    def renew() -> None:
+        while not over.wait(LEASE.total_seconds() / 4):
+            uploads.renew(worker, list(held), datetime.now(UTC) + LEASE)
+
+    thread = threading.Thread(target=renew, name="leases", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+class _Weeks:
+    """Weeks that are open, each with its judge and its sandbox. A week whose folder changed is opened anew."""
+
+    def __init__(self, stack: ExitStack, course: Path, *, cluster: str | None, jobs: int, trusted_only: bool) -> None:
+        self._course, self._cluster, self._jobs, self._trusted_only = course, cluster, jobs, trusted_only
+        self._open: dict[str, tuple[float, ExitStack, OpenWeek]] = {}
+        stack.callback(self._close_all)
+
+    def opened(self, week: str) -> OpenWeek:
+        """The week, warm."""
+        changed = last_change(week_folder(week, self._course))
+        if week in self._open and self._open[week][0] != changed:
+            self.close(week)
+        if week not in self._open:
+            with ExitStack() as stack:
+                assignment, judge = stack.enter_context(open_week(week, self._course))
+                runner = stack.enter_context(
+                    open_runner(assignment, cluster=self._cluster, jobs=self._jobs, trusted_only=self._trusted_only)
+                )
+                self._open[week] = (changed, stack.pop_all(), OpenWeek(judge, runner))
+        return self._open[week][2]
+
+    def close(self, week: str) -> None:
+        """Close a week, if it is open."""
+        if week in self._open:
+            self._open.pop(week)[1].close()
+
+    def _close_all(self) -> None:
+        for week in list(self._open):
+            self.close(week)

@@ -1,0 +1,51 @@
+"""A grade on record → the page its student reads, drawn without the solution: pictures are those that the grader kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from autograder.files import digest
+from autograder.report.messages.sentences import by_name
+from autograder.report.pages.student_page import student_page
+from autograder.report.plots import Drawn
+from autograder.workflows.explain import standing
+from autograder.workflows.feedback import decided
+from autograder.workflows.opening import week_in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from autograder.model import Assignment, Student
+    from autograder.store.store import Store
+    from autograder.store.uploads import Uploads
+
+
+def page_on_record(
+    store: Store,
+    uploads: Uploads,
+    assignment: Assignment,
+    student: Student,
+    *,
+    template: str = "student.html.j2",
+    languages: Sequence[str],
+    extra: Mapping[str, object] = MappingProxyType({}),
+) -> bytes:
+    """The page of a student's grade, decisions and news with it. Raises RecordError where there is no grade."""
+    grade, final = standing(store, assignment.week, student.id)
+    graded = week_in_force(assignment, store).assignment
+    packed = uploads.drawings_of(digest(grade.provenance))
+    taped = replace(grade, recording=store.tapes(assignment.week, student.id))
+    return student_page(
+        taped,
+        by_name(graded),
+        drawn=msgspec.msgpack.decode(packed, type=list[Drawn]) if packed else (),
+        student=student,
+        decided=decided(final, store.circumstances_of(assignment.week, student.id), store.published(assignment.week)),
+        languages=languages,
+        template=template,
+        extra=extra,
+    )

@@ -1,0 +1,80 @@
+"""A portal on an empty store, and a browser's requests to it for each role."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.testclient import TestClient
+
+from autograder.model import CourseRole, Member
+from autograder.portal import Settings, application
+from autograder.portal.settings import UploadLimits
+from autograder.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from starlette.applications import Starlette
+
+COURSE = Path(__file__).parents[2]
+MEMBERS = {
+    "student": Member("20230001", CourseRole.STUDENT, "김하나", "kim@example.org", "01"),
+    "classmate": Member("20230002", CourseRole.STUDENT, "이둘", "lee@example.org", "02"),
+    "observer": Member("observer", CourseRole.OBSERVER, "Observer", "observer@example.org"),
+    "ta": Member("ta", CourseRole.TA, "TA", "ta@example.org"),
+    "ta of 02": Member("ta02", CourseRole.TA, "TA 02", "ta02@example.org", "02"),
+    "instructor": Member("instructor", CourseRole.INSTRUCTOR, "Instructor", "prof@example.org"),
+}
+BROWSER = {"sec-fetch-site": "same-origin", "accept-language": "en"}
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course of one week, due long ago."""
+    folder = tmp_path_factory.mktemp("course")
+    shutil.copytree(COURSE / "solutions" / "week03", folder / "solutions" / "week03")
+    shutil.copytree(COURSE / "data", folder / "data")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose schema is up to date and which holds nothing: to be copied."""
+    path = tmp_path_factory.mktemp("store") / "autograder.db"
+    with Store(path):
+        return path
+
+
+@pytest.fixture
+def settings(course: Path, empty_store: Path, tmp_path: Path) -> Settings:
+    """A portal that writes its mails into a folder."""
+    shutil.copy(empty_store, tmp_path / "autograder.db")
+    made = Settings(course="DL", folder=course, store=str(tmp_path / "autograder.db"), origin="http://testserver")
+    return replace(made, demo=True, upload=UploadLimits(files=3, megabytes=0.1))
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Starlette]:
+    """The application on a store of its own."""
+    assert settings.store
+    with Store(settings.store) as store:
+        made = application(settings, store)
+        made.state.course.members.enrol(MEMBERS.values())
+        yield made
+
+
+@pytest.fixture
+def browser(app: Starlette) -> Callable[[str], TestClient]:
+    """A browser that is signed in as a member; as nobody, for ""."""
+
+    def opened(who: str = "") -> TestClient:
+        client = TestClient(app, headers=BROWSER, follow_redirects=False, raise_server_exceptions=False)
+        if who:
+            assert client.post("/demo", data={"member": MEMBERS[who].id}).status_code == 303
+        return client
+
+    return opened

@@ -1,0 +1,64 @@
+"""Every address, for every role: who may, and who is told nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.model import CourseRole
+from autograder.portal.access import May
+from autograder.portal.application import ADDRESSES
+from tests.portal.conftest import MEMBERS
+
+PARTS = {"week": "week03", "student": "20230001", "upload": "1", "request": "1", "link": "none"}
+WHO = {
+    "": None,
+    "student": CourseRole.STUDENT,
+    "observer": CourseRole.OBSERVER,
+    "ta": CourseRole.TA,
+    "instructor": CourseRole.INSTRUCTOR,
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: f"{'POST' if each.posts else 'GET'} {each.path}")
+@pytest.mark.parametrize("who", WHO)
+def test_an_address_answers_those_it_is_for_and_no_others(address, who, browser):
+    client, path = browser(who), address.path.format(**PARTS)
+    answer = client.post(path, data={}) if address.posts else client.get(path)
+    assert answer.status_code < 500
+    if WHO[who] not in address.may.value:
+        assert answer.status_code in {303, 401, 404}
+        assert answer.status_code != 303 or answer.headers["location"].startswith("/signin")
+    else:
+        assert answer.status_code != 401
+
+
+@pytest.mark.parametrize("address", [each for each in ADDRESSES if each.posts], ids=lambda each: each.path)
+def test_nothing_is_changed_from_another_site(address, browser):
+    client = browser("instructor" if address.may is not May.STUDENTS else "student")
+    answer = client.post(address.path.format(**PARTS), data={}, headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 403
+
+
+def test_a_form_without_any_sign_of_its_site_is_refused(browser):
+    client = browser("ta")
+    del client.headers["sec-fetch-site"]
+    assert client.post("/signout").status_code == 403
+    assert client.post("/signout", headers={"origin": "http://evil.example"}).status_code == 403
+    assert client.post("/signout", headers={"origin": "http://testserver"}).status_code == 303
+
+
+def test_a_ta_of_a_section_sees_that_section_alone(browser):
+    client = browser("ta of 02")
+    assert client.get("/class/week03/students/20230002").status_code == 200
+    assert client.get("/class/week03/students/20230001").status_code == 404
+    listed = client.get("/class/week03").text
+    assert MEMBERS["classmate"].id in listed
+    assert MEMBERS["student"].id not in listed
+
+
+def test_every_answer_forbids_what_no_page_needs(browser):
+    for path in ("/signin", "/health", "/nowhere"):
+        headers = browser().get(path).headers
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"

@@ -1,0 +1,86 @@
+"""How a member comes in and goes: links by mail, sessions, personal tokens."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def mailbox(settings):
+    folder = settings.folder / "mail"
+    for old in folder.glob("*.eml"):
+        old.unlink()
+    return folder
+
+
+def link(mailbox, address="kim@example.org"):
+    letter = (mailbox / f"{address}.eml").read_text("utf-8").replace("=\n", "").replace("=3D", "=")
+    return re.findall(r"http://testserver(/signin/\S+)", letter)[0]
+
+
+def test_a_link_by_mail_signs_in_once(browser, mailbox):
+    client = browser()
+    client.post("/signin", data={"email": "Kim@example.org", "next": "/weeks/week03"})
+    path = link(mailbox)
+    assert client.get(path).status_code == 200  # a mail program looks: nothing is used up
+    entered = client.post(path)
+    assert (entered.status_code, entered.headers["location"]) == (303, "/weeks/week03")
+    assert client.get("/weeks/week03").status_code == 200
+    assert browser().post(path).status_code == 403
+
+
+def test_the_page_is_the_same_for_who_is_no_member(browser, mailbox):
+    client = browser()
+    known = client.post("/signin", data={"email": "kim@example.org"}).text
+    assert client.post("/signin", data={"email": "stranger@example.org"}).text == known
+    assert not (mailbox / "stranger@example.org.eml").exists()
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "/\\evil.example", "evil"])
+def test_nobody_is_led_elsewhere(path, browser):
+    entered = browser().post("/demo", data={"member": "20230001", "next": path})
+    assert entered.headers["location"] == "/"
+
+
+def test_after_signing_out_the_cookie_is_worth_nothing_anywhere(browser):
+    client = browser("student")
+    session = client.cookies["session"]
+    client.post("/signout")
+    copied = browser()
+    copied.cookies.set("session", session)
+    assert copied.get("/").headers["location"].startswith("/signin")
+
+
+def test_a_session_cookie_is_for_this_site_and_no_script(browser):
+    cookie = browser().post("/demo", data={"member": "20230001"}).headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+
+
+def test_without_the_demo_nobody_signs_in_by_a_click(app, browser):
+    client = browser()
+    course = app.state.course
+    object.__setattr__(course.settings, "demo", False)
+    assert client.post("/demo", data={"member": "20230001"}).status_code == 404
+
+
+def test_a_token_stands_for_its_owner_until_it_is_revoked(browser):
+    client = browser("student")
+    shown = client.post("/me/tokens", data={"label": "laptop"}).text
+    token = re.findall(r'class="token">([^<]+)<', shown)[0]
+    script = browser()
+    headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
+    assert script.get("/weeks/week03", headers=headers).status_code == 200
+    digest = re.findall(r'name="digest" value="(\w+)"', client.get("/me").text)[0]
+    client.post("/me/tokens/revoke", data={"digest": digest})
+    assert script.get("/weeks/week03", headers=headers).status_code == 401
+    assert token not in client.get("/me").text
+
+
+def test_the_language_is_the_browsers_until_one_is_chosen(browser):
+    client = browser()
+    assert "로그인" in client.get("/signin", headers={"accept-language": "ko-KR,ko"}).text
+    client.post("/language", data={"language": "ko", "next": "/signin"})
+    assert '<html lang="ko">' in client.get("/signin").text
