@@ -92,7 +92,7 @@ def grade(
             graded.finals, assignment=graded.assignment, files=graded.files, roster=graded.roster, language=language
         )
         if tasks:
-            options.console().print(tasks)
+            options.console().print(tasks, soft_wrap=True)
         seconds = time.monotonic() - began
         shown = summary(graded.finals, assignment=graded.assignment, language=language, seconds=seconds)
         options.console().print(shown)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 
 from autograder.model import Cost, Fate, Kind, Outcome, Received, Status, Student
 from autograder.report.messages.sentences import by_name
-from autograder.report.pages.class_page import class_page, page_of
+from autograder.report.pages.class_page import class_page
 from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
+from autograder.report.pages.person import page_of
 from tests.report.builders import assignment, classroom, failed, files, groups, report, roster, verdict
 from tests.report.golden import bare, matches
-from tests.report.people import decision, standing
+from tests.report.people import NOW, decision, standing
 from tests.report.test_student_page import Reader
 
 WEEK = assignment()
@@ -212,3 +214,30 @@ def test_few_students_say_nothing_of_how_a_check_separates():
 def test_what_we_could_not_grade_says_nothing_of_a_check():
     reports = [report("1", verdict("mse.value", Outcome.UNGRADED)), report("2")]
     assert statistics_of(reports, "mse.value").of == 1
+
+
+def test_a_folder_or_archive_that_nobody_owns_is_one_task():
+    lost = [
+        Received(f"in/team.zip/{name}", Fate.UNMATCHED, reason="ambiguous", detail="1, 2", likely="1")
+        for name in ("a.py", "b.py")
+    ]
+    owned = Received("in/3/a.py", Fate.TAKEN, "3")
+    text = tasks(page([report("1")], files=[*lost, owned], languages=("en",)))
+    assert "autograder settle week04 in/team.zip 1 --why" in text
+    assert "in/team.zip/a.py" not in text
+
+
+def test_many_whose_time_is_unknown_are_one_task():
+    unknown = [replace(standing(report(str(n))), status=Status.LATENESS_UNKNOWN) for n in range(5)]
+    text = tasks(page(unknown, languages=("en",)))
+    assert text.count("autograder received week04 --unknown on-time") == 1
+    assert "5 students" in text
+
+
+def test_how_late_and_what_it_cost_stand_beside_the_student():
+    assert "1 d late, −2.3 points" in page([standing(report("1"), per_day=0.1)], languages=("en",))
+
+
+def test_a_time_that_a_person_gave_is_no_decision_on_points():
+    said = decision("received", report("1"), received=NOW)
+    assert 'class="flag decided"' not in page([standing(report("1"), said)], languages=("en",))

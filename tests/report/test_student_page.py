@@ -17,7 +17,7 @@ from autograder.report.pages.student_page import student_page
 from autograder.report.plots import draw, pictures
 from tests.report.builders import RIGHT, assignment, failed, many_wrongs, report, verdict
 from tests.report.golden import bare, matches
-from tests.report.people import decision, standing
+from tests.report.people import DUE, decision, standing
 
 WEEK = by_name(assignment())
 
@@ -288,3 +288,29 @@ def test_an_error_that_many_meet_comes_with_advice():
     """What `check` says of an error, the graded page says too."""
     lost = failed("mse.value", Kind.RAISED, "", got="TypeError", note="unsupported operand: 'NoneType' and 'int'")
     assert "gives None" in page(report("s", lost), languages=("en",))
+
+
+def test_comments_on_the_week_stand_on_top_in_the_order_written():
+    thread = [decision("comment", report(), by="kim", text=words) for words in ("see me", "on Thursday")]
+    text = page(report(), decided=decided(*thread))
+    assert 0 < text.index("see me") < text.index("on Thursday") < text.index('class="module"')
+
+
+def test_a_time_that_cost_nothing_needs_no_explanation():
+    said = decision("received", report(), received=DUE)
+    assert 'id="why"' not in page(report(), decided=Decisions(standing(report(), said)))
+
+
+def test_right_checks_of_a_wrong_exercise_are_one_line():
+    names = [check.name for check in WEEK.assignment.checks if check.exercise == "fit_mse"]
+    one = report("s", failed(names[0], Kind.VALUE), *(verdict(name, Outcome.PASSED) for name in names[1:]))
+    assert page(one).count('class="passed-checks"') == 1
+
+
+def test_the_handouts_docstring_is_not_shown_as_the_students_code():
+    source = Source(
+        "regression_by_hand.py", ('def mse(y, yhat):\n    """First.\n\n    Second.\n    """\n    return y\n',)
+    )
+    one = report("s", failed("mse.value", Kind.VALUE))
+    text = page(replace(one, submission=replace(one.submission, sources=(source,))))
+    assert ("return y" in text, "Second." in text) == (True, False)

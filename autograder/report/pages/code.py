@@ -12,7 +12,7 @@ from autograder.submissions.parsing import parsed
 from autograder.text import one_line, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from autograder.model import Source
 
@@ -45,7 +45,7 @@ def excerpt(sources: Sequence[Source], file: str, line: int) -> tuple[CodeLine, 
     if not 0 < line <= len(written):
         return ()
     first, last = max(1, line - AROUND), min(len(written), line + AROUND)
-    shown = _lines(written, first, last, {line})
+    shown = _lines(written, range(first, last + 1), {line})
     while len(shown) > 1 and not shown[0].text.strip():
         shown = shown[1:]
     while len(shown) > 1 and not shown[-1].text.strip():
@@ -54,15 +54,18 @@ def excerpt(sources: Sequence[Source], file: str, line: int) -> tuple[CodeLine, 
 
 
 def function(sources: Sequence[Source], name: str, marked: Collection[tuple[str, int]] = ()) -> Function | None:
-    """The last definition of a name, the lines at `marked` places marked; None where nothing defines it."""
+    """The last definition of a name without its docstring; None where nothing defines it.
+
+    The lines at `marked` places are marked.
+    """
     for source in reversed(sources):
         for number, cell in reversed(list(enumerate(source.cells, start=1))):
-            span = _span(cell, name)
-            if span:
+            numbers = _numbers(cell, name)
+            if numbers:
                 file = source.cell_name(number)
-                last = min(span[1], span[0] + FUNCTION_SHOWN - 1)
                 lines = {line for place, line in marked if place == file}
-                return Function(file, _lines(cell.splitlines(), span[0], last, lines), span[1] - last)
+                shown = _lines(cell.splitlines(), numbers[:FUNCTION_SHOWN], lines)
+                return Function(file, shown, max(0, len(numbers) - FUNCTION_SHOWN))
     return None
 
 
@@ -79,22 +82,26 @@ def begins(text: str, name: str) -> bool:
     return re.search(rf"^\s*(?:async\s+)?(?:def|class)\s+{re.escape(name)}\b", text, re.MULTILINE) is not None
 
 
-def _span(cell: str, name: str) -> tuple[int, int] | None:
+def _numbers(cell: str, name: str) -> Sequence[int]:
+    """The lines of a definition, but for those of a docstring longer than one: these are the handout's."""
     tree = parsed(cell)
     if tree is None:
-        return None
+        return ()
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     nodes = [node for node in tree.body if isinstance(node, kinds) and node.name == name]
     if not nodes:
-        return None
-    first = min([nodes[-1].lineno, *(decorator.lineno for decorator in nodes[-1].decorator_list)])
-    return first, nodes[-1].end_lineno or first
+        return ()
+    node = nodes[-1]
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    said = node.body[0] if ast.get_docstring(node, clean=False) is not None and len(node.body) > 1 else None
+    docstring = range(said.lineno, (said.end_lineno or said.lineno) + 1) if said else range(0)
+    alone = len(docstring) > 1 and docstring[0] > node.lineno
+    return [line for line in range(first, (node.end_lineno or first) + 1) if not alone or line not in docstring]
 
 
-def _lines(written: Sequence[str], first: int, last: int, marked: Collection[int]) -> tuple[CodeLine, ...]:
+def _lines(written: Sequence[str], numbers: Iterable[int], marked: Collection[int]) -> tuple[CodeLine, ...]:
     return tuple(
-        CodeLine(number, _shown(written[number - 1]), number in marked)
-        for number in range(first, min(last, len(written)) + 1)
+        CodeLine(number, _shown(written[number - 1]), number in marked) for number in numbers if number <= len(written)
     )
 
 

@@ -63,6 +63,11 @@ class ShownCheck:
     told: bool  # there is more to say than "right"
     again: bool = False  # the same was said of a check before it
 
+    @property
+    def quiet(self) -> bool:
+        """True for a right check of which there is no more to say."""
+        return self.outcome is Outcome.PASSED and not (self.told or self.comments or self.by or any(self.why.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class ShownExercise:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from autograder.model import LANGUAGES, Fault, Grade, Kind, Mark, Status, Student, Text
+from autograder.model import LANGUAGES, AdjustmentKind, Fault, Grade, Kind, Mark, Status, Student, Text
 from autograder.report.grades import first_wrong, out_of
 from autograder.report.messages.catalog import say, say_or
 from autograder.report.messages.sentences import AssignmentIndex, adjustment, fate, where
@@ -93,6 +93,7 @@ def student_page(
         total=graded.points,
         out_of=out_of(graded, week.assignment),
         adjustments=list(_adjustments(decided.final, languages)),
+        comments=_comments(decided.final),
         news=news_items(decided.news, week, languages),
         modules=tuple(_modules(exercise for exercise in shown if exercise.name not in explained)),
         broken=broken,
@@ -108,11 +109,18 @@ def student_page(
 
 
 def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tuple[Text, float, float]]:
-    """The chain from what the checks found to the total, where it has more than that one link."""
-    if final is None or len(final.adjustments) <= 1:
+    """The chain from what the checks found to the total, where it has a link that says more than that."""
+    said = [link for link in final.adjustments if link.kind is not AdjustmentKind.COMMENT] if final else []
+    if all(link.kind in {AdjustmentKind.EARNED, AdjustmentKind.RECEIVED} for link in said):
         return
-    for link in final.adjustments:
+    for link in said:
         yield {language: adjustment(link, language) for language in languages}, link.points, link.out_of
+
+
+def _comments(final: Final | None) -> Sequence[tuple[str, str]]:
+    """Comments on the week as a whole, each with who wrote it."""
+    made = [link.decision for link in final.adjustments if link.kind is AdjustmentKind.COMMENT] if final else []
+    return [(one.text, one.signed.by) for one in made if one and not one.subject]
 
 
 def _modules(shown: Iterable[ShownExercise]) -> Iterator[Module]:

@@ -9,7 +9,8 @@ from autograder.files import write_file
 from autograder.model import LANGUAGES, Assignment, Cost, Grade, Received, Student
 from autograder.report.grades import grades_csv, grades_json, reconciliation_csv
 from autograder.report.messages.sentences import by_name
-from autograder.report.pages.class_page import Groups, class_page, page_of
+from autograder.report.pages.class_page import class_page
+from autograder.report.pages.person import Groups, page_of
 from autograder.report.pages.sections import NOTHING_DECIDED, Decisions
 from autograder.report.pages.student_page import student_page
 from autograder.report.plots.drawing import draw

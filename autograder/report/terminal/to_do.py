@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text as Line
 
 from autograder.report.messages.catalog import say
-from autograder.report.pages.class_page import class_tasks
+from autograder.report.pages.tasks import class_tasks
 from autograder.text import one_line
 
 if TYPE_CHECKING:

@@ -674,9 +674,9 @@ The path is right but the loss is not: it is the mean, and a rate times n makes 
 # %% fit__averages
 """step: loss
 
-합이 아니라 평균을 손실로 썼습니다. 에폭 0의 손실부터 n배 작습니다.
+합이 아니라 평균을 손실로 썼습니다. 첫 에폭의 손실부터 n배 작습니다.
 
-The mean was used as the loss instead of the sum: from epoch 0 on it is n times too small.
+The mean was used as the loss instead of the sum: from the first epoch on it is n times too small.
 """
 -        loss = torch.sum((y - yhat) ** 2)
 +        loss = torch.mean((y - yhat) ** 2)

@@ -618,9 +618,9 @@ It always uses 0.1 instead of the lr it is given. Try another learning rate.
 # %% fit_sse__averages
 """step: loss
 
-합이 아니라 평균을 손실로 썼습니다. 에폭 0의 손실부터 n배 작습니다.
+합이 아니라 평균을 손실로 썼습니다. 첫 에폭의 손실부터 n배 작습니다.
 
-The mean was used as the loss instead of the sum: from epoch 0 on it is n times too small.
+The mean was used as the loss instead of the sum: from the first epoch on it is n times too small.
 """
 -        loss = torch.sum((y - yhat) ** 2)
 +        loss = torch.mean((y - yhat) ** 2)
@@ -1063,9 +1063,9 @@ Every epoch moves twice, which is the same as twice the learning rate.
 # %% fit_mse__sums
 """step: loss
 
-평균이 아니라 합을 손실로 썼습니다. 에폭 0의 손실부터 n배 크고, 미분값도 그렇습니다.
+평균이 아니라 합을 손실로 썼습니다. 첫 에폭의 손실부터 n배 크고, 미분값도 그렇습니다.
 
-The sum was used as the loss instead of the mean: from epoch 0 on it is n times too large, and so is the gradient.
+The sum was used as the loss instead of the mean: from the first epoch on it is n times too large, and so is the gradient.
 """
 -        loss = torch.mean((y - yhat) ** 2)
 +        loss = torch.sum((y - yhat) ** 2)

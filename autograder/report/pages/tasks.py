@@ -1,0 +1,151 @@
+"""A class → what waits for a person, one line each, with the command to copy."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from autograder.model import Assignment, Fate, Outcome, Reason, Received, Status, Student, Text
+from autograder.report.grades import in_order, lines
+from autograder.report.messages.catalog import say
+from autograder.report.messages.sentences import AssignmentIndex, by_name, fate
+from autograder.report.pages.groups import Group
+from autograder.report.pages.page import texts
+from autograder.report.pages.person import Person, people_of
+from autograder.text import one_line
+
+if TYPE_CHECKING:
+    from autograder.model import Graded
+
+UNNAMED_SHOWN = 3  # the largest: the others stand among the mistakes
+MANY = 3  # students: what so few share is not yet worth a name
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that waits for a person. `command` is ready to be copied; "" where no command does it."""
+
+    words: Text
+    command: str = ""
+    person: Person | None = None
+    likely: str = ""  # the student whom a file without an owner may belong to
+
+
+def class_tasks(
+    reports: Iterable[Graded],
+    assignment: Assignment,
+    *,
+    files: Sequence[Received] = (),
+    roster: Sequence[Student] = (),
+    language: str = "en",
+) -> tuple[Task, ...]:
+    """Everything of a class that waits for a person: files without an owner, unread work, unknown times, our faults."""
+    week, ordered = by_name(assignment), in_order(reports)
+    people = people_of(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
+    return tuple(tasks_of(ordered, week, people, files=files, groups=(), languages=(language,)))
+
+
+def tasks_of(
+    grades: Iterable[Graded],
+    week: AssignmentIndex,
+    people: Mapping[str, Person],
+    *,
+    files: Sequence[Received],
+    groups: Sequence[Group],
+    languages: Sequence[str],
+) -> Iterator[Task]:
+    """Work without an owner, work that nobody could read, checks that we could not judge, mistakes without a name."""
+    name = shlex.quote(week.assignment.week)
+    yield from _of_files(sorted(files, key=lambda file: file.path), name, people, languages)
+    unknown = [grade.student for grade in grades if grade.status is Status.LATENESS_UNKNOWN]
+    if len(unknown) >= MANY:
+        words = texts("class.task.latenesses", languages, count=len(unknown), week=week.assignment.week)
+        yield Task(words, f'autograder received {name} --unknown on-time --why "…"')
+    told = {file.student for file in files if file.fate is Fate.UNREADABLE}
+    for grade in grades:
+        if grade.status is Status.UNREAD and grade.student not in told and (file := _handed_in(grade.student, files)):
+            yield _unread(file, name, people, languages)
+        if grade.status is Status.UNGRADED:
+            exercises = ", ".join(_ungraded(grade, week))
+            words = texts("class.task.ungraded", languages, exercises=exercises)
+            yield Task(words, f"autograder why {name} {_quoted(grade.student)}", people[grade.student])
+        if grade.status is Status.LATENESS_UNKNOWN and len(unknown) < MANY:
+            command = f'autograder received {name} {_quoted(grade.student)} TIME --why "…"'
+            yield Task(texts("class.task.lateness", languages), command, people[grade.student])
+    unnamed = [group for group in groups if not group.known and len(group.people) >= MANY and group.causes[0].exercise]
+    for group in unnamed[:UNNAMED_SHOWN]:
+        exercise, person = group.causes[0].exercise, group.people[0]
+        words = texts("class.task.unnamed", languages, count=len(group.people), exercise=exercise)
+        options = f"{_quoted(person.id)} {exercise} --name … --hint-ko … --hint-en …"
+        yield Task(words, f"autograder learn {name} {options}", person)
+
+
+def _of_files(
+    files: Sequence[Received], week: str, people: Mapping[str, Person], languages: Sequence[str]
+) -> Iterator[Task]:
+    """Files without an owner, a folder or archive of them as one; and files that could not be read."""
+    seen: set[str] = set()
+    for file in files:
+        if _unowned(file):
+            path = _container(file, files)
+            if path in seen:
+                continue
+            seen.add(path)
+            owner = _quoted(file.likely) if file.likely else "ID"
+            yield Task(
+                _of_file("class.task.owner", replace(file, path=path), languages),
+                f'autograder settle {week} {_quoted(path)} {owner} --why "…"',
+                likely=one_line(f"{file.likely} {people[file.likely].name if file.likely in people else ''}"),
+            )
+        elif file.fate is Fate.UNREADABLE:
+            yield _unread(file, week, people, languages)
+
+
+def _unread(file: Received, week: str, people: Mapping[str, Person], languages: Sequence[str]) -> Task:
+    command = f'autograder settle {week} {_quoted(file.path)} --nobody --why "…"'
+    return Task(_of_file("class.task.unread", file, languages), command, people.get(file.student))
+
+
+def _handed_in(student: str, files: Iterable[Received]) -> Received | None:
+    """A file that is all there is of a student, and no code: a PDF, a page, a text typed into the LMS."""
+    own = [file for file in files if file.student == student and file.fate is Fate.IGNORED]
+    return next((file for file in own if file.reason == Reason.NOT_CODE), next(iter(own), None))
+
+
+def _unowned(file: Received) -> bool:
+    return file.fate is Fate.UNMATCHED or (file.fate is Fate.UNREADABLE and not file.student)
+
+
+def _container(file: Received, files: Sequence[Received]) -> str:
+    """The outermost folder or archive of several files, all of which may be the same student's; else its own path."""
+    parts, found = file.path.split("/"), file.path
+    for end in range(len(parts) - 1, 0, -1):
+        above = "/".join(parts[:end])
+        inside = [other for other in files if other.path.startswith(f"{above}/")]
+        if not all(_unowned(other) and _whose(other) == _whose(file) for other in inside):
+            break
+        found = above if len(inside) > 1 else found
+    return found
+
+
+def _whose(file: Received) -> tuple[str, str, str]:
+    return file.reason, file.detail, file.likely
+
+
+def _of_file(code: str, file: Received, languages: Sequence[str]) -> Text:
+    path = one_line(file.path)
+    return {language: say(code, language, path=path, fate=fate(file, language)) for language in languages}
+
+
+def _quoted(text: str) -> str:
+    """As a shell takes it, on one line."""
+    return shlex.quote(one_line(text, 400))
+
+
+def _ungraded(grade: Graded, week: AssignmentIndex) -> list[str]:
+    """The exercises with a check that could not be graded."""
+    return [
+        line.name for line in lines(grade, week) if any(mark.verdict.outcome is Outcome.UNGRADED for mark in line.marks)
+    ]
