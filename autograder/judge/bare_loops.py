@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, product
+from math import prod
 
 import torch
 
@@ -19,38 +20,50 @@ MOST_CHOICES = 16
 """Ways to take a loop's own data for an exercise's that are tried, a turn of the solution each."""
 
 
+ALIKE_STEPS = {"", "SGD"}
+"""Updates by hand and by SGD are the same step: where the week does not ask for one of them by itself, either will do."""
+
+Likeness = tuple[bool, bool, float]
+
+
 @dataclass(frozen=True, slots=True)
 class LoopForm:
-    """Features that tell the lecture's loops apart: shapes of parameters, an optimiser or none, the graph."""
+    """Features that tell the lecture's loops apart: its parameters, its optimiser, and the graph of its loss."""
 
     shapes: tuple[tuple[int, ...], ...]
-    optimizer: bool
+    optimizer: str
     graph: frozenset[str]
 
-    def likeness(self, other: LoopForm | None) -> float:
-        """How much of two graphs is alike, of 1; nothing where the loops differ in kind."""
-        if other is None or (self.shapes, self.optimizer) != (other.shapes, other.optimizer):
-            return 0.0
-        return len(self.graph & other.graph) / max(len(self.graph | other.graph), 1)
+    def likeness(self, other: LoopForm) -> Likeness | None:
+        """The same optimiser, the same shapes, and how much of two graphs is alike; None where the loops differ in kind.
+
+        A bias of shape (1, 1) is still a bias: parameters of as many numbers may be laid otherwise.
+        """
+        if sorted(map(prod, self.shapes)) != sorted(map(prod, other.shapes)):
+            return None
+        if self.optimizer != other.optimizer and not {self.optimizer, other.optimizer} <= ALIKE_STEPS:
+            return None
+        shared = len(self.graph & other.graph) / max(len(self.graph | other.graph), 1)
+        return (self.optimizer == other.optimizer, self.shapes == other.shapes, shared) if shared else None
 
 
 def owners(probes: Iterable[Probe], loops: list[Tape], solution: Program) -> dict[str, int]:
     """By probe, the place of the loop that is most like the solution's own; the earlier of two that are alike.
 
-    A loop is of one exercise, and an exercise has one loop for every shape of its parameters.
+    A loop is of one exercise, and an exercise has one loop for every shape of its parameters. Whoever wrote the function
+    has its loop there: `probes` are those of all exercises, so that none gets a loop that is another's.
     """
     asked = {probe.id: probe for probe in probes if _is_plain(probe, solution)}
     forms = {name: form for name, one in asked.items() if (form := _form(solution.tape(one, shadow=False)))}
-    own = [_form(loop) for loop in loops]
     ranked = [
-        (form.likeness(loop), place, name)
+        (likeness, place, name)
         for name, form in forms.items()
-        for place, loop in enumerate(own)
-        if form.likeness(loop) > 0
+        for place, loop in enumerate(map(_form, loops))
+        if loop is not None and (likeness := form.likeness(loop)) is not None
     ]
     owner: dict[int, tuple[str, object]] = {}
     taken: dict[tuple[str, object], int] = {}
-    for _, place, name in sorted(ranked, key=lambda one: (-one[0], one[1])):
+    for _, place, name in sorted(ranked, key=lambda one: (*(-float(part) for part in one[0]), one[1])):
         claim = asked[name].exercise, forms[name].shapes
         if owner.get(place, claim) == claim and taken.get(claim, place) == place:
             owner[place], taken[claim] = claim, place
@@ -103,7 +116,7 @@ def _form(tape: Tape | None) -> LoopForm | None:
         return None
     shapes = {c.quantity: c.value.shape[1:] for c in tape.columns if c.quantity.startswith("before.")}
     graph = frozenset(item.text for item in tape.seen["loop.graph"].items)
-    return LoopForm(tuple(sorted(shapes.values())), bool(tape.seen["loop.optimizer"].text), graph)
+    return LoopForm(tuple(sorted(shapes.values())), tape.seen["loop.optimizer"].text, graph)
 
 
 def _own(name: str, value: Value, own: Mapping[str, Value]) -> list[Value]:

@@ -57,7 +57,7 @@ class Case:
     def loops_of(self, exercise: str) -> tuple[str, ...]:
         """The probes of an exercise in which a loop was seen to its end."""
         natives = {name: self.tapes.get(name, (None, None))[0] for name in self._of(exercise)}
-        return tuple(n for n, tape in natives.items() if tape and tape.epochs > 1 and tape.ending is Ending.FINISHED)
+        return tuple(n for n, tape in natives.items() if tape and tape.epochs and tape.ending is Ending.FINISHED)
 
     def solved(self, probe: str) -> Case:
         """This case, had the student handed in the solution's own answer to a probe."""
@@ -111,7 +111,8 @@ class Case:
             right=lambda mine: self._right(probe, every, at, shadow=mine.comparison.shadow),
         )
         infer = self._inferred[probe] if len(every) == 1 else None
-        return StudentWork(whole or every[at], comparison, infer, self.clock, source)
+        sizes = partial(self.solution_program.size, probe)
+        return StudentWork(whole or every[at], comparison, infer, self.clock, sizes, source)
 
     def _loops(self, probe: str) -> tuple[ProbeTapes, ...]:
         """The loops of a probe's call, in the order they began."""
@@ -164,8 +165,10 @@ class Case:
         loops = [(tape, other) for name, (tape, other) in self.tapes.items() if tape and name.startswith("loop/")]
         if not loops:
             return
-        missing = [probe for probe, _ in self._probes.values() if self._is_missing(probe.exercise)]
-        for name, place in owners(missing, [native for native, _ in loops], self.solution_program).items():
+        every = [probe for probe, _ in self._probes.values()]
+        missing = {probe.id for probe in every if self._is_missing(probe.exercise)}
+        found = owners(every, [native for native, _ in loops], self.solution_program) if missing else {}
+        for name, place in ((name, place) for name, place in found.items() if name in missing):
             native, shadow = self.tapes[name] = loops[place]
             own = partial(on_own_data, self._probes[name][0], solution=self.solution_program)
             self._probes[name] = own(native), own(shadow or native)

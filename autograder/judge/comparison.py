@@ -204,7 +204,8 @@ def _measure(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> 
 def _scale(got: torch.Tensor, right: torch.Tensor) -> float | torch.Tensor:
     so_far = getattr(got, "scale", 0.0)
     if isinstance(so_far, torch.Tensor):
-        return so_far.reshape(-1, *[1] * (right.ndim - 1)).clamp(min=1e-300)
+        rows = right.abs().reshape(len(right), -1).amax(1).nan_to_num(nan=0.0, posinf=0.0)
+        return torch.maximum(so_far, rows).reshape(-1, *[1] * (right.ndim - 1)).clamp(min=1e-300)
     return max(so_far, _size(right))
 
 

@@ -6,19 +6,19 @@ exercise: a learning rate halved in epoch 1000 is a wrong step4, whatever the ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, Tolerance
-from autograder.judge.path_judge import Fault, PathJudge
+from autograder.judge.path_judge import PathJudge
 from autograder.judge.plugin import CheckResult
 from autograder.judge.program import Program
 from autograder.judge.tolerances import unmeasured
-from autograder.model import Assignment, Check, Outcome, Step
+from autograder.model import Assignment, Check, Difference, Kind, Outcome, Step
 
 MOST_KEPT = 50_000
-Faults = Mapping[Step, Fault]
+Differences = Mapping[Step, Difference]
 
 
 class EveryEpoch:
@@ -31,30 +31,31 @@ class EveryEpoch:
         for check in assignment.checks:
             self._steps.setdefault(check.exercise, {}).setdefault(check.step, []).append(check)
         self._judges: dict[tuple[str, bool], PathJudge] = {}
-        self._found: dict[tuple[str, bytes], Faults] = {}
+        self._found: dict[tuple[str, bytes], Differences] = {}
 
     def looked_at(self, case: Case, results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:
-        """The checks that fail by an epoch that they did not look at, with what is seen there."""
+        """The checks that fail by an epoch that they did not look at, or that nothing proves, with what is seen there."""
         failed: dict[str, CheckResult] = {}
         for exercise, steps in self._steps.items():
             asked = {step: checks for step, checks in steps.items() if _all_passed(checks, results)}
             for probe in case.loops_of(exercise) if asked else ():
-                for step, fault in self._faults(case, probe, steps).items():
+                for step, difference in self._differences(case, probe, steps).items():
                     if (checks := asked.pop(step, None)) is not None:
-                        bearer = _bearer(checks, probe).name
-                        failed[bearer] = replace(results[bearer], outcome=Outcome.FAILED, difference=fault.difference)
+                        for name in _bearers(checks, probe, difference):
+                            failed[name] = replace(results[name], outcome=Outcome.FAILED, difference=difference)
         return failed
 
-    def _faults(self, case: Case, probe: str, steps: Mapping[Step, list[Check]]) -> Faults:
-        """The faults of one loop; of equal tapes they are looked for once."""
+    def _differences(self, case: Case, probe: str, steps: Mapping[Step, list[Check]]) -> Differences:
+        """By step, what goes wrong in one loop; of equal tapes it is looked for once."""
         key = probe, case.digest(probe)
         if key not in self._found or case.is_bare(probe):
             mine = case.mine(probe, Comparison())
-            shadow = mine.comparison.shadow
             tolerances = {step: self._tolerances.get(checks[0].name, unmeasured()) for step, checks in steps.items()}
+            judge = self._judge(case, probe, shadow=mine.comparison.shadow)
+            late = {step: fault.difference for step, fault in judge.faults(mine.tape, tolerances).items()}
             if len(self._found) > MOST_KEPT:
                 self._found.clear()
-            self._found[key] = self._judge(case, probe, shadow=shadow).faults(mine.tape, tolerances)
+            self._found[key] = judge.unproven(mine.tape) | late
         return self._found[key]
 
     def _judge(self, case: Case, probe: str, *, shadow: bool) -> PathJudge:
@@ -71,10 +72,13 @@ def _all_passed(checks: Iterable[Check], results: Mapping[str, CheckResult]) -> 
     return all(check.name in results and results[check.name].outcome is Outcome.PASSED for check in checks)
 
 
-def _bearer(checks: Sequence[Check], probe: str) -> Check:
-    """The first check of a step; of its several probes this one, if it is among them."""
+def _bearers(checks: Sequence[Check], probe: str, difference: Difference) -> Iterator[str]:
+    """The first check of a step, on this probe if it has several; all checks, where the loop made no turn but one."""
+    if difference.kind is Kind.EPOCHS:
+        yield from (check.name for check in checks)
+        return
     family = [check for check in checks if _family(check) == _family(checks[0])]
-    return next((check for check in family if check.probe == probe), family[0])
+    yield next((check.name for check in family if check.probe == probe), family[0].name)
 
 
 def _family(check: Check) -> str:

@@ -14,6 +14,7 @@ from autograder.judge.comparison import Comparison, difference
 from autograder.judge.view import Turn
 from autograder.model import Call, Check, Ending, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.describe import describe, revive, tensor
+from autograder.recorder.probe_runner import MOST_CALLS
 
 
 def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
@@ -65,14 +66,39 @@ def _helpers(case: Case, check: Check, wrong: set[str]) -> tuple[str, ...]:
 
 
 def _explains(case: Case, check: Check, tape: Tape, helper: str) -> bool:
-    """In a loop, the helper is the step this check is about; elsewhere, the solution with the helper gives the answer."""
+    """In a loop, what fails is what the helper returned in every epoch; elsewhere, the solution with it gives the answer."""
     calls = [call for call in tape.calls if call.exercise == helper]
     if not tape.epochs:
         return _same_with(case, check, tape, calls)
-    if helper == check.step.value:
-        return True
-    column = next((c for c in tape.columns if c.quantity == check.step.value), None)
-    return column is not None and any(_equal(call.returned, tensor(column.value)[0]) for call in calls)
+    if not _is_called_throughout(tape, calls):
+        return False
+    return helper == check.step.value or _gives(tape, check.step.value, calls)
+
+
+def _is_called_throughout(tape: Tape, calls: list[Call]) -> bool:
+    """True where the helper was called as often as there are turns, as far as calls are kept."""
+    turns = min(tape.epochs, MOST_CALLS // max(len({call.exercise for call in tape.calls}), 1))
+    return len(calls) >= turns
+
+
+def _gives(tape: Tape, quantity: str, calls: list[Call]) -> bool:
+    """True where the quantity of every turn is what the helper returned then, from that turn's own yhat."""
+    column = next((c for c in tape.columns if c.quantity == quantity), None)
+    if column is None:
+        return False
+    values = tensor(column.value)
+    yhats = _yhats(tape)
+    waiting = iter(calls)
+    for epoch, value in list(zip(column.epochs, values, strict=True))[: len(calls)]:
+        call = next((one for one in waiting if _equal(one.returned, value)), None)
+        if call is None or not (epoch not in yhats or any(_equal(one, yhats[epoch]) for one in call.inputs)):
+            return False
+    return True
+
+
+def _yhats(tape: Tape) -> dict[int, torch.Tensor]:
+    column = next((c for c in tape.columns if c.quantity == "yhat"), None)
+    return dict(zip(column.epochs, tensor(column.value), strict=True)) if column else {}
 
 
 def _same_with(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from autograder.judge.tolerances import unmeasured
 from autograder.judge.view import StudentWork
-from autograder.model import Tape
+from autograder.model import Column, Tape
 from autograder.recorder.describe import tensor
 
 if TYPE_CHECKING:
@@ -28,14 +29,18 @@ class InferredQuantities:
         self._case, self._probe = case, probe
         self._replays: dict[int, Tape] = {}
 
-    def __call__(self, mine: StudentWork, quantity: str, epoch: int) -> torch.Tensor | None:
-        """The quantity in that epoch, or None where nothing can be said."""
+    def __call__(
+        self, mine: StudentWork, quantity: str, epoch: int, *, must_follow: bool = True
+    ) -> torch.Tensor | None:
+        """The quantity in that epoch, or None where nothing can be said, or where what follows from it is not there."""
         kind, _, name = quantity.partition(".")
         if kind not in {"yhat", "loss", "gradient"}:
             return None
         replay = self.replay(mine, epoch)
         by_hand = not any(column.quantity.startswith("gradient.") for column in mine.tape.columns)
         if by_hand and not _leads(mine, replay, epoch):
+            return None
+        if not by_hand and must_follow and kind == "yhat" and not _points(mine, replay, epoch):
             return None
         found = next((c for c in replay.columns if c.quantity == quantity), None)
         if found is None:
@@ -72,6 +77,29 @@ def _leads(mine: StudentWork, replay: Tape, epoch: int) -> bool:
         return True
     share = torch.dot(mine_step, right) / torch.dot(right, right)
     return bool(share != 0) and bool((mine_step - share * right).norm() <= ALONG * mine_step.norm())
+
+
+def _points(mine: StudentWork, replay: Tape, epoch: int) -> bool:
+    """True where the gradient lies along that of the right yhat, however long: a right yhat that nobody sees shows by it."""
+    gradient, carried = mine.at("gradient", epoch), mine.at("carried", epoch)
+    right = {c.quantity.partition(".")[2]: tensor(c.value)[0].double() for c in replay.columns if _is_gradient(c)}
+    if not right.keys() >= gradient.keys() or any(right[name].shape != row.shape for name, row in gradient.items()):
+        return False
+    fresh = {
+        n: (row.as_subclass(torch.Tensor) - carried[n].as_subclass(torch.Tensor)).double()
+        for n, row in gradient.items()
+    }
+    length = sum(float((right[name] ** 2).sum()) for name in fresh)
+    share = sum(float((right[name] * row).sum()) for name, row in fresh.items()) / length if length else 0.0
+    unit = mine.comparison.precision.value * unmeasured().of(shadow=mine.comparison.shadow)
+    return share != 0 and all(
+        bool(((row - share * right[name]).abs() <= unit * max(gradient[name].scale, float(row.abs().max()))).all())
+        for name, row in fresh.items()
+    )
+
+
+def _is_gradient(column: Column) -> bool:
+    return column.quantity.startswith("gradient.")
 
 
 def _implied(mine: StudentWork, replay: Tape, name: str, epoch: int, right: torch.Tensor) -> torch.Tensor:

@@ -66,6 +66,36 @@ class PathJudge:
         vars(other).update(_probe=probe, loop=loop)
         return other
 
+    def unproven(self, tape: Tape) -> dict[Step, Difference]:
+        """The steps of which a loop shows nothing, so that whatever is asked of them would be right."""
+        mine = Path(tape)
+        if not mine.is_whole or not self.right.is_whole or mine.shapes.keys() != self.right.shapes.keys():
+            return {}
+        found = {}
+        name = next(iter(mine.gradient))
+        own, right = self.right.gradient[name][0], mine.shapes[name]
+        if not any(bool(rows.any()) for rows in mine.gradient.values()) and bool(own.any()):
+            found[Step.UPDATE] = _difference(f"gradient.{name}", 0, torch.zeros_like(own), own, right)
+        if mine.epochs == 1 < self.right.epochs and all(map(torch.equal, mine.before.values(), mine.after.values())):
+            found[Step.UPDATE] = Difference(Kind.EPOCHS, got="1", expected=str(self.right.epochs))
+        if (blind := self._blind(mine)) is not None:
+            found[Step.BACKWARD] = blind
+        return found
+
+    def _blind(self, mine: Path) -> Difference | None:
+        """Where a gradient was left by hand beside which no derivative could be seen."""
+        for name, carried in mine.carried.items():
+            before = torch.cat([torch.zeros_like(carried[:1]), mine.gradient[name][:-1]])
+            hidden = (
+                carried.abs().amax(1) * Precision.SINGLE.value > self.right.gradient[name].abs().max() / SINGLE_UNITS
+            )
+            placed = torch.nonzero(hidden & (carried != before).any(1)).reshape(-1)
+            if len(placed):
+                epoch = int(placed[0])
+                none = torch.zeros_like(carried[epoch])
+                return _difference(f"carried.{name}", epoch, carried[epoch], none, mine.shapes[name])
+        return None
+
     @cached_property
     def loop(self) -> BatchedLoop | None:
         """The solution's loss and gradient at any parameters; None where these do not give its own tape again."""

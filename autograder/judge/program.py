@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from autograder.model import Assignment, Probe, Recording, Source, Tape
-from autograder.recorder.describe import revive
+from autograder.recorder.describe import revive, tensor
 from autograder.recorder.load import Work, load
 from autograder.recorder.probe_runner import ProbeRunner
 from autograder.recorder.shadow import shadowed
@@ -27,6 +27,7 @@ class Program:
         self._exercises = {exercise.name: exercise.module for exercise in assignment.exercises}
         self._probes = {probe.id: probe for probe in assignment.probes}
         self._tapes: dict[tuple[str, bool], Tape] = {}
+        self._sizes: dict[str, dict[str, float]] = {}
         self._epochs: dict[str, Tape | None] = {}
 
     @cached_property
@@ -53,6 +54,14 @@ class Program:
         if key not in self._tapes:
             self._tapes[key] = self.runner(shadow=shadow).record(probe)
         return self._tapes[key]
+
+    def size(self, probe: str, quantity: str) -> float:
+        """The largest size that a quantity has in the loop of one of the week's own probes; 0 where it has none."""
+        if probe not in self._sizes:
+            columns = self.tape(self._probes[probe], shadow=False).columns
+            sizes = {c.quantity: tensor(c.value).abs().nan_to_num(posinf=0.0) for c in columns if c.value.data}
+            self._sizes[probe] = {name: float(values.max()) for name, values in sizes.items()}
+        return self._sizes[probe].get(quantity.replace("carried.", "gradient."), 0.0)
 
     def one_epoch(self, probe: Probe) -> Tape | None:
         """Its tape of a single epoch, natively, asked for once; None where the call does not count epochs."""

@@ -6,10 +6,11 @@ way and every digit of it is double; where it could not be applied they are the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 
@@ -21,7 +22,9 @@ from autograder.judge.tape_columns import TapeColumns
 from autograder.model import GAP, Difference, Ending, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
 
-AGREES = 1e-3
+AGREES = 64 * 2.0**-24
+PATHS_AGREE = 256 * 2.0**-24
+"""So far apart, of a quantity's size, may the native run and the shadow be: what rounding adds up to, in a value and in a path."""
 _ENDINGS = {
     Ending.RAISED: Kind.RAISED,
     Ending.MISSING: Kind.MISSING,
@@ -143,7 +146,19 @@ class LoopSource:
     right: Callable[[StudentWork], RightPath] | None = None
 
 
-Infer = Callable[["StudentWork", str, int], torch.Tensor | None]
+class Infer(Protocol):
+    """The solution's own quantity in an epoch, for one that the tape does not show."""
+
+    def __call__(
+        self, mine: StudentWork, quantity: str, epoch: int, *, must_follow: bool = True
+    ) -> torch.Tensor | None:
+        """None where nothing can be said."""
+
+
+Sizes = Callable[[str], float]
+"""By quantity, the largest size it has on the solution's own path."""
+SIZES = 1024.0
+"""So many times the solution's sizes may a student's earlier values make a later difference small, and no more."""
 
 
 class ProbeTapes:
@@ -194,6 +209,7 @@ class StudentWork:
         comparison: Comparison,
         infer: Infer | None = None,
         clock: JudgingClock | None = None,
+        sizes: Sizes | None = None,
         source: LoopSource | None = None,
     ) -> None:
         if tapes.native is None or tapes.native.ending is Ending.BROKEN:
@@ -204,6 +220,7 @@ class StudentWork:
         self._columns = tapes.columns
         self.tape = self._columns.tape
         self._infer = infer
+        self._sizes = sizes
         self._clock = clock or JudgingClock()
         self._source = source or LoopSource()
         self._cache: dict[tuple[str, int], Any] = {}
@@ -348,7 +365,7 @@ class StudentWork:
         if not candidates or self._infer is None:
             return "yhat"
         epoch = self._columns.epochs(candidates[0])[0]
-        right, loss = (self._infer(self, quantity, epoch) for quantity in ("yhat", "loss"))
+        right, loss = (self._infer(self, quantity, epoch, must_follow=False) for quantity in ("yhat", "loss"))
         if right is None:
             return "yhat"
         same = (quantity for quantity in ("yhat", *candidates) if self._is(quantity, epoch, right))
@@ -371,7 +388,8 @@ class StudentWork:
         if row is None:
             self._must_have_finished()
             raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unseen"))
-        found = seen(row, self.comparison, quantity=quantity, epoch=epoch, scale=self._columns.scale(quantity, epoch))
+        scale = min(self._columns.scale(quantity, epoch), self._largest(quantity))
+        found = seen(row, self.comparison, quantity=quantity, epoch=epoch, scale=scale)
         found.place = self._place
         return found
 
@@ -382,6 +400,10 @@ class StudentWork:
         epoch, batch = divmod(update, self.batches)
         return {"epoch": epoch, "batch": batch, "loop": self.label}
 
+    def _largest(self, quantity: str) -> float:
+        """How large the quantity can count for from what it was in earlier epochs."""
+        return SIZES * (self._sizes(quantity) if self._sizes else 0.0) or math.inf
+
     def _stacks(self, quantity: str) -> dict[str, Seen]:
         return NamedParameters({name: self._stack(f"{quantity}.{name}") for name in self.names})
 
@@ -389,7 +411,8 @@ class StudentWork:
         epochs = self._columns.epochs(quantity)
         values = self._columns.values(quantity)
         if len(values) == 1 and len(epochs) == self.tape.epochs:
-            whole = seen(values[0], self.comparison, quantity=quantity, scale=self._columns.sizes(quantity))
+            sizes = self._columns.sizes(quantity).clamp(max=self._largest(quantity))
+            whole = seen(values[0], self.comparison, quantity=quantity, scale=sizes)
             whole.place = self._place
             return whole
         rows = [self._one(quantity, epoch) for epoch in self._columns.kept]
@@ -442,8 +465,9 @@ def _applies(native: Tape, shadow: Tape) -> bool:
     forms = [[(c.quantity, c.epochs, c.value.shape) for c in tape.columns] for tape in (native, shadow)]
     if forms[0] != forms[1] or not all(map(_double, [shadow.returned, *shadow.seen.values()])):
         return False
-    pairs += [(a.value, b.value) for a, b in zip(native.columns, shadow.columns, strict=True)]
-    return all(_agree(a, b) for a, b in pairs)
+    paths = [(a.value, b.value) for a, b in zip(native.columns, shadow.columns, strict=True)]
+    apart = PATHS_AGREE if paths else AGREES
+    return all(_agree(a, b, apart) for a, b in pairs) and all(_agree(a, b, PATHS_AGREE) for a, b in paths)
 
 
 def _double(value: Value | None) -> bool:
@@ -451,7 +475,7 @@ def _double(value: Value | None) -> bool:
     return value is None or (value.dtype != "float32" and all(map(_double, value.items)))
 
 
-def _agree(native: Value | None, shadow: Value | None) -> bool:
+def _agree(native: Value | None, shadow: Value | None, apart: float) -> bool:
     if native is None or shadow is None:
         return native is shadow
     if (native.type, native.shape, native.names, len(native.items)) != (
@@ -462,10 +486,10 @@ def _agree(native: Value | None, shadow: Value | None) -> bool:
     ):
         return False
     if not native.dtype:
-        return all(_agree(a, b) for a, b in zip(native.items, shadow.items, strict=True))
+        return all(_agree(a, b, apart) for a, b in zip(native.items, shadow.items, strict=True))
     a, b = _reals(native), _reals(shadow)
     size = max(float(b.abs().nan_to_num(posinf=0.0).max()) if b.numel() else 0.0, 1e-30)
-    return bool(torch.allclose(a, b, rtol=0.0, atol=AGREES * size, equal_nan=True))
+    return bool(torch.allclose(a, b, rtol=0.0, atol=apart * size, equal_nan=True))
 
 
 def _reals(value: Value) -> torch.Tensor:

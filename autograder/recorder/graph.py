@@ -88,10 +88,13 @@ def attributes_of(owner: object) -> list[tuple[str, Any]]:
 
 
 def yhat_of(names: Mapping[str, Any], nodes: list[Any]) -> torch.Tensor | None:
-    """The caller's yhat among the values on the graph: by name, or else the last of them."""
+    """The caller's yhat among the values on the graph: by name, or else the last of them; of a loss cut off from it, by name."""
     found = on_graph(names, nodes)
-    named = next((found[name] for name in _YHAT_NAMES if name in found), None)
     several = [value for value in found.values() if value.numel() > 1]
+    if not found:
+        held = {name: names[name] for name in _YHAT_NAMES if isinstance(names.get(name), torch.Tensor)}
+        found = {name: value for name, value in held.items() if value.grad_fn is not None}
+    named = next((found[name] for name in _YHAT_NAMES if name in found), None)
     return named if named is not None else several[-1] if several else None
 
 

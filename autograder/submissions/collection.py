@@ -13,6 +13,7 @@ from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.assemble import Rules, assemble, line
 from autograder.submissions.items import Course, ReadOptions
 from autograder.submissions.layouts import LAYOUTS, claimed
+from autograder.submissions.names import is_document
 from autograder.submissions.owners import MatchedBy, confirms, owners
 from autograder.submissions.register import register
 from autograder.submissions.walk import walk
@@ -128,6 +129,9 @@ def _unmatched(claim: Claim, who: OwnerMatch) -> Received:
     alone = line(claim, "" if who.by is MatchedBy.LABEL else who.student)
     if who.reason is Reason.SET_ASIDE:
         return replace(alone, fate=Fate.IGNORED, reason=Reason.SET_ASIDE)
+    if alone.fate is Fate.IGNORED and alone.reason is Reason.NOT_CODE and who.reason and who.likely:
+        document = is_document(claim.item.parts[-1])
+        return replace(alone, fate=Fate.UNMATCHED, reason=who.reason, likely=who.likely) if document else alone
     if alone.fate is not Fate.TAKEN:
         return replace(alone, likely=who.likely if alone.fate is Fate.UNREADABLE else "")
     return replace(

@@ -66,6 +66,7 @@ _ARCHIVE = re.compile(r"\.(?:zip|tar(?:\.(?:gz|bz2|xz))?|tgz|tbz2?|txz)$", re.IG
 _MAY_HOLD_CODE = re.compile(r"(?:^[^.]+|\.(?:json|txt|md|markdown|ipynb[^.]*|py[^.]*))$", re.IGNORECASE)
 """What a notebook or a script may be called by mistake, or on purpose."""
 _OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\.(?:pdf|html?|docx?|hwpx?|odt|rtf|pages|pptx?|txt|md|png|jpe?g|heic|webp)$", re.IGNORECASE)
 _COMPILED = re.compile(r"\.(?:py[cod]|so(?:\.\d+)*|dll|dylib|o|a|exe|class|jar|whl)$", re.IGNORECASE)
 _COPY = re.compile(r"(?:\s*\(\d{1,3}\)|[\s_-]+(?:copy|사본|복사본)|[\s_-]+v?\d{1,2})+$", re.IGNORECASE)
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|(?<!\d)\d{1,7}(?!\d)")
@@ -162,6 +163,11 @@ def is_foreign_archive(name: str) -> bool:
     return bool(_OTHER_ARCHIVE.search(name))
 
 
+def is_document(name: str) -> bool:
+    """A text or picture that somebody may have handed in for code: a PDF, a page, a photo."""
+    return bool(_DOCUMENT.search(name))
+
+
 def ignored(parts: tuple[str, ...]) -> Reason | None:
     """The reason why a file never comes near the sandbox, by its path alone.
 
@@ -251,6 +257,16 @@ def home(name: str, modules: frozenset[str]) -> str:
     if not longest or not all(one in longest for one in fits):
         return name
     return f"{folder}{slash}{longest}{base[len(bare) :]}{file[len(base) :]}"
+
+
+def within(parts: tuple[str, ...], depth: int, name: str) -> str:
+    """A file's own name.
+
+    What was wrapped at `depth` if that is the file, else its path below.
+
+    The archives on the way are left out, so that work has the same digest zipped and unzipped.
+    """
+    return name if depth == len(parts) - 1 else "/".join(part for part in parts[depth + 1 :] if not is_archive(part))
 
 
 def topic(name: str) -> str:

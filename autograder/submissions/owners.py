@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from autograder.files import sha256
 from autograder.model import Fate, Reason
 from autograder.submissions.items import Refused
-from autograder.submissions.names import canonical, is_archive, is_source
+from autograder.submissions.names import canonical, is_archive, is_source, within
 from autograder.submissions.register import Register, likely, name_forms, names_in, register
 from autograder.submissions.sources import Code
 
@@ -206,7 +206,8 @@ def owners(
             pairs.append((claim, by_owner[claim.owner]))
         elif claim.item.path not in decided:
             decided.add(claim.item.path)
-            pairs.extend((claim, _decided(student, known)) for student in members(said, known))
+            place, students = said
+            pairs.extend((_as_settled(claim, place), _decided(student, known)) for student in members(students, known))
     claims, found = [claim for claim, _ in pairs], [who for _, who in pairs]
     labels: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for claim, who in zip(claims, found, strict=True):
@@ -261,28 +262,41 @@ def _namesake(who: OwnerMatch) -> OwnerMatch:
 def _guessed(claims: Sequence[Claim], found: Sequence[OwnerMatch], known: Register) -> list[OwnerMatch]:
     """The matches, with a guess for what is nobody's.
 
-    Rather one of those from whom nothing came.
+    Rather one of those from whom nothing came; of those it could be, only the one who is left.
     """
     there = {who.student for claim, who in zip(claims, found, strict=True) if confirms(claim, who)}
     rest = register(student for student in known.students if student.id not in there)
     guesses: dict[Owner, str] = {}
     for claim, who in zip(claims, found, strict=True):
         if not who.student and not who.likely and claim.owner not in guesses:
-            guesses[claim.owner] = guess(claim.owner, rest) or guess(claim.owner, known)
+            waiting = [one for one in who.candidates if one not in there]
+            one_left = waiting[0] if len(waiting) == 1 else ""
+            guesses[claim.owner] = one_left if who.candidates else guess(claim.owner, rest) or guess(claim.owner, known)
     return [
         who if who.student or who.likely else replace(who, likely=guesses[claim.owner])
         for claim, who in zip(claims, found, strict=True)
     ]
 
 
-def decision(path: str, settled: Mapping[str, str]) -> str | None:
-    """The student of a path by decision of a person.
+def decision(path: str, settled: Mapping[str, str]) -> tuple[str, str] | None:
+    """Where a person decided of a path, and the student said there.
 
-    Its own, or else of the nearest folder or archive above it.
+    The path itself, or else the nearest folder or archive above it.
     """
     parts = path.rstrip("/").split("/")
     for end in range(len(parts), 0, -1):
-        found = settled.get("/".join(parts[:end]))
-        if found is not None:
-            return found
+        place = "/".join(parts[:end])
+        if place in settled:
+            return place, settled[place]
     return None
+
+
+def _as_settled(claim: Claim, place: str) -> Claim:
+    """A claim as what was settled says: the files of a folder keep their places in it, and are one attempt."""
+    path = claim.item.path.rstrip("/")
+    by_an_lms = not path.startswith(claim.series) if claim.series else False
+    if path == place or (by_an_lms and len(place.split("/")) <= claim.depth + 1):
+        return claim
+    depth = len(place.split("/")) - 1 + len(claim.item.parts) - len(path.split("/"))
+    inside = within(claim.item.parts, depth, claim.within) if 0 <= depth < len(claim.item.parts) else claim.within
+    return replace(claim, within=inside, series=place, attempt="")

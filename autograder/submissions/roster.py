@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 COLUMNS = {
     "student_id": (
         *("student id", "studentid", "student number", "학번", "학생번호", "sis user id", "id number", "id 번호"),
-        *("id", "sid", "username", "사용자명", "sis login id"),
+        *("id", "sid", "username", "사용자명", "sis login id", "identifier", "식별자"),
     ),
     "name": ("name", "full name", "fullname", "student name", "display name", "성명", "학생명", "student"),
     "email": ("email", "e-mail", "email address", "mail", "이메일", "이메일주소", "이메일 주소", "메일", "전자우편"),
@@ -39,16 +39,26 @@ _HEADER_WITHIN = 10  # rows that may stand above the header: a title, the term
 _NO_STUDENT = re.compile(r"\s*(?:points possible|student, test|test student)\s*", re.IGNORECASE)
 """Rows of Canvas's that are nobody."""
 
+_ROLES = frozenset({"role", "roles", "역할"})
+_STAFF = re.compile(
+    r"\b(?:ta|instructor|teacher|reader|observer|designer|teaching assistant)\b|조교|교수|강사|교사", re.IGNORECASE
+)
+_STUDENT = re.compile(r"student|학생", re.IGNORECASE)
+_PARTICIPANTS = frozenset({"identifier", "식별자"})
+"""Moodle's own number of a student, as `Participant 12`: the id where the worksheet has no other."""
+
 _SEPARATOR = re.compile(r'"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d+$")
+_SPOILT = re.compile(r"^['’‘`]|^\d{1,3}(?:[,.]\d{3}){2,}$")
 _DECIMAL = re.compile(r"^\d{4,}[.,]0+$")
-_UNLIKE = 0.8
-"""Where so many of the ids have one length, another length is worth a question."""
+_UNLIKE = 0.2
+"""Up to so many of the ids, and two in any class, are worth a question where their length is another than all others'."""
 _UNSAFE_ID = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|^\s*$')
 _ID_LENGTH = 64
 _KOREAN_PAIR = re.compile(rb"[\xa1-\xfe][\xa1-\xfe]")
 _LOOSE_HIGH = re.compile(rb"[\x80-\xff]")
 _HANGUL = re.compile(f"[{SYLLABLES}]")
+_AS_TEXT = re.compile(r'="([^"]*)"')
 _ZEROS = re.compile(r"^0+$")
 
 Row = tuple[int, list[str]]
@@ -65,11 +75,16 @@ def read_roster(path: Path) -> tuple[Student, ...]:
         raise RecordError(f"{path} is empty. A roster has the columns student_id, name and email, and a row a student.")
     at = _header_at(rows)
     header = [_clean(cell) for cell in rows[at][1]]
-    places = _places(header, f"{path} row {rows[at][0]}")
+    places = _places(header, [cells for _, cells in rows[at + 1 :]], f"{path} row {rows[at][0]}")
     students: dict[str, tuple[int, Student]] = {}
     for number, cells in rows[at + 1 :]:
         whole = cells + [""] * (len(header) - len(cells))
-        if _is_nobody(whole, places):
+        if any(whole[len(header) :]):
+            raise RecordError(
+                f"{path} row {number} has {len(whole)} cells, and the header {len(header)}: a comma within a number or a "
+                "name takes it apart. Format the column as text, and save the sheet again."
+            )
+        if _is_nobody(whole, places) or _is_staff(whole, header):
             continue
         student = _student(whole, header, places, f"{path} row {number}")
         first, _ = students.setdefault(student.id.casefold(), (number, student))
@@ -87,9 +102,11 @@ def unlike_ids(students: Sequence[Student]) -> tuple[str, ...]:
     if not lengths:
         return ()
     usual, often = lengths.most_common(1)[0]
-    if len(lengths) == 1 or often < _UNLIKE * len(students):
-        return ()
-    return tuple(student.id for student in students if len(student.id) != usual)
+    unlike = tuple(student.id for student in students if len(student.id) != usual)
+    if not all(any(map(str.isdigit, student.id)) for student in students if len(student.id) == usual):
+        return ()  # names for logins have any length
+    few = len(unlike) <= max(2, _UNLIKE * len(students)) and often > len(unlike)
+    return unlike if few else ()
 
 
 def _header_at(rows: Sequence[Row]) -> int:
@@ -106,6 +123,12 @@ def _is_nobody(cells: list[str], places: Mapping[str, int]) -> bool:
     return not cells[places["student_id"]].strip() and (
         not any(name.strip() for name in names) or any(_NO_STUDENT.fullmatch(name) for name in names)
     )
+
+
+def _is_staff(cells: list[str], header: list[str]) -> bool:
+    """Tell who teaches, where the sheet has roles."""
+    roles = [cell for name, cell in zip(header, cells, strict=False) if _plain(name) in _ROLES]
+    return any(_STAFF.search(role) and not _STUDENT.search(role) for role in roles)
 
 
 def _rows(path: Path) -> list[Row]:
@@ -142,11 +165,12 @@ def _text_rows(sheet: str, path: Path) -> Iterator[Row]:
     said = _SEPARATOR.fullmatch(first)
     if said:  # Excel's own line, which it does not show
         sheet = "\n" + rest
-    delimiter = said["separator"] if said else max(",;\t", key=first.count)
+    head = "\n".join(sheet.split("\n", _HEADER_WITHIN)[:_HEADER_WITHIN])
+    delimiter = said["separator"] if said else max(",;\t|", key=head.count)
     reader = csv.reader(io.StringIO(sheet, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
-            yield reader.line_num, [cell.strip() for cell in cells]
+            yield reader.line_num, [_trimmed(cell) for cell in cells]
     except csv.Error as error:
         raise RecordError(f"{path} row {reader.line_num} is not CSV: {error}. Save the sheet again as CSV.") from error
 
@@ -184,7 +208,14 @@ def _cell(value: object, number_format: str) -> str:
         case int():
             return str(value).zfill(len(number_format) if _ZEROS.match(number_format) else 0)
         case _:
-            return str(value).strip()
+            return _trimmed(str(value))
+
+
+def _trimmed(cell: str) -> str:
+    """A cell without blanks around it, and without the formula by which an export keeps an id from being a number."""
+    bare = cell.strip(" \t\r\n")
+    as_text = _AS_TEXT.fullmatch(bare)
+    return as_text[1] if as_text else bare
 
 
 def _plain(name: str) -> str:
@@ -196,14 +227,18 @@ def _clean(cell: str) -> str:
     return "".join(char for char in canonical(cell) if unicodedata.category(char) != "Cf").strip()
 
 
-def _places(header: list[str], where: str) -> dict[str, int]:
-    """The place of each known column. A sheet with 이름 and no 성 has whole names in it."""
+def _places(header: list[str], rows: list[list[str]], where: str) -> dict[str, int]:
+    """The place of each known column. A sheet with 이름 and no 성 has whole names in it.
+
+    A column of ids that stands empty, as Canvas's SIS User ID may, is none.
+    """
     lowered = [_plain(name) for name in header]
-    places = {
-        column: lowered.index(fits[0])
-        for column, names in COLUMNS.items()
-        if (fits := [name for name in names if name in lowered])
-    }
+    filled = {place for cells in rows for place, cell in enumerate(cells) if cell}
+    places: dict[str, int] = {}
+    for column, names in COLUMNS.items():
+        fits = [lowered.index(name) for name in names if name in lowered]
+        if fits:
+            places[column] = next((place for place in fits if place in filled), fits[0])
     if "student_id" not in places:
         raise RecordError(
             f"{where} has no column student_id (or 학번); it has {', '.join(header)}. Name the column of ids."
@@ -221,7 +256,12 @@ def _student(cells: list[str], header: list[str], places: dict[str, int], where:
         for place, (name, cell) in enumerate(zip(header, cells, strict=False))
         if name and place not in named
     }
-    _check_id(canonical(cells[places["student_id"]]).strip(), f"{where}, column {header[places['student_id']]}")
+    at = places["student_id"]
+    if _plain(header[at]) in _PARTICIPANTS:
+        more[header[at]] = known["student_id"]
+        known["student_id"] = known["student_id"].removeprefix("Participant").removeprefix("참가자").strip()
+    else:
+        _check_id(canonical(cells[at]), f"{where}, column {header[at]}")
     return Student(known["student_id"], known.get("name") or _whole_name(known), known.get("email", ""), more)
 
 
@@ -239,6 +279,10 @@ def _check_id(student_id: str, where: str) -> None:
     if unseen:
         codes = ", ".join(f"U+{ord(char):04X}" for char in unseen)
         raise RecordError(f"{where} is {student_id!r}, with a character that nobody sees ({codes}). Type the id again.")
+    if _SPOILT.search(student_id):
+        raise RecordError(
+            f"{where} is {student_id}: a number with its commas, or text with its apostrophe. Type the id again, as text."
+        )
     if _DECIMAL.match(student_id):
         raise RecordError(
             f"{where} is {student_id}: a number, and no id any more. Format the column as text and type it again."

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from autograder.assignment.cutting import cut
 from autograder.files import write_file
-from autograder.model import Assignment, Grade, Outcome, SharedTrace, Signal, SimilarPair
+from autograder.model import Assignment, Fate, Grade, Outcome, SharedTrace, Signal, SimilarPair
 from autograder.report.pages import similar_page
 from autograder.submissions.parsing import LONGEST, parsed
 from autograder.text import likeness
@@ -51,6 +51,7 @@ class _Work:
     student: str
     traces: frozenset[Trace]
     shown: Mapping[Trace, str] = field(default_factory=dict)  # a structure's own source
+    hand: frozenset[str] = frozenset()  # the files received, else the student: members of a group are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def similarities(grades: Iterable[Grade], assignment: Assignment) -> Similaritie
 
 
 def _pairs(works: list[_Work]) -> tuple[SimilarPair, ...]:
-    spread = Counter(trace for work in works for trace in work.traces)
+    spread = Counter(trace for trace, _ in {(trace, work.hand) for work in works for trace in work.traces})
     holders: defaultdict[Trace, list[_Work]] = defaultdict(list)
     for work in works:
         for trace in work.traces:
@@ -98,7 +99,11 @@ def _pairs(works: list[_Work]) -> tuple[SimilarPair, ...]:
             told = (one.shown.get(trace, trace.content), two.shown.get(trace, trace.content))
             found[one.student, two.student].append(SharedTrace(trace.signal, trace.where, *told, spread[trace]))
     by_student = {work.student: work for work in works}
-    made = (_pair(by_student[one], by_student[two], evidence) for (one, two), evidence in found.items())
+    made = (
+        _pair(by_student[one], by_student[two], evidence)
+        for (one, two), evidence in found.items()
+        if by_student[one].hand != by_student[two].hand
+    )
     worth_a_look = [pair for pair in made if len(pair.signals) >= LEAST_KINDS]
     worth_a_look.sort(key=lambda pair: (-len(pair.signals), -len(pair.evidence), pair.first, pair.second))
     return tuple(worth_a_look[:MOST_PAIRS])
@@ -139,7 +144,9 @@ def _work(grade: Grade, given: frozenset[Trace]) -> _Work:
             found |= _traces(cell)
     found |= dict.fromkeys(_wrong_paths(grade), "")
     kept = {trace: text for trace, text in found.items() if trace not in given}
-    return _Work(grade.student, frozenset(kept), {trace: text for trace, text in kept.items() if text})
+    received = grade.submission.files if grade.submission else ()
+    hand = frozenset(file.path for file in received if file.fate is Fate.TAKEN) or frozenset({grade.student})
+    return _Work(grade.student, frozenset(kept), {trace: text for trace, text in kept.items() if text}, hand)
 
 
 def _wrong_paths(grade: Grade) -> Iterator[Trace]:

@@ -47,5 +47,6 @@ def missing(assignment: Assignment, student: str, isolation: str, status: Status
 def possible_owners(files: Iterable[Received]) -> frozenset[str]:
     """Students whose work a file without a sure owner may be: of them nobody says that nothing came."""
     unowned = [file for file in files if not file.student and file.fate in {Fate.UNMATCHED, Fate.UNREADABLE}]
-    named = {name for file in unowned if file.reason == Reason.AMBIGUOUS for name in file.detail.split(", ")}
+    told = {Reason.AMBIGUOUS, Reason.CONFLICT, Reason.NOT_IN_ROSTER}  # their detail: the ids it could be
+    named = {name for file in unowned if file.reason in told for name in file.detail.split(", ")}
     return frozenset({file.likely for file in unowned} | named) - {""}

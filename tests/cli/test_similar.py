@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from autograder.model import Fate, Received
 from tests import weeks
 from tests.cli.courses import grade, work
 
@@ -34,3 +37,21 @@ def test_the_page_gives_no_verdict(ta, graded, word):
     pairs(ta, graded)
     page = (graded / "similar.html").read_text("utf-8")
     assert word not in page[page.index("<main") :]
+
+
+def of_group(*students, path="in/team3/regression.py"):
+    """One work that several handed in together: its file is a line of each."""
+    return [replace(work(one, ODD), files=(Received(path, Fate.TAKEN, one),)) for one in students]
+
+
+def test_members_of_a_group_are_no_pair(ta, graded):
+    """Their work is one and the same, by their own word."""
+    grade(graded, *of_group("2024-0101", "2024-0102"))
+    assert pairs(ta, graded) == {}
+
+
+def test_who_shares_with_a_large_group_is_still_shown(ta, graded):
+    """A group counts as one: four of the same are not what everybody has."""
+    members = [f"2024-010{at}" for at in range(4)]
+    grade(graded, *of_group(*members), work("2024-0109", TYPO))
+    assert {two for _, two in pairs(ta, graded)} == {"2024-0109"}

@@ -6,6 +6,7 @@ import pytest
 
 from autograder.judge.bare_loops import LoopForm
 from autograder.model import Outcome
+from tests.weeks import SOLUTION
 
 
 def failed(verdicts) -> set[str]:
@@ -52,18 +53,32 @@ def test_data_are_those_that_the_loop_predicted_from(judged, table):
     assert {name for name in found if name.startswith("fit.")}.isdisjoint(failed(found))
 
 
-MEAN = LoopForm(((2, 1),), optimizer=False, graph=frozenset({"MeanBackward0", "PowBackward0"}))
+MEAN = LoopForm(((2, 1),), optimizer="", graph=frozenset({"MeanBackward0", "PowBackward0"}))
 
 
 def test_loops_are_alike_by_their_graphs():
-    summed = LoopForm(((2, 1),), optimizer=False, graph=frozenset({"SumBackward0", "PowBackward0"}))
-    assert MEAN.likeness(MEAN) == 1.0
-    assert MEAN.likeness(summed) == 1 / 3
+    summed = LoopForm(((2, 1),), optimizer="", graph=frozenset({"SumBackward0", "PowBackward0"}))
+    assert MEAN.likeness(MEAN) == (True, True, 1.0)
+    assert MEAN.likeness(summed) == (True, True, 1 / 3)
 
 
-def test_loops_of_other_parameters_or_with_an_optimiser_are_not():
-    assert MEAN.likeness(LoopForm(((1, 1),), optimizer=False, graph=MEAN.graph)) == 0.0
-    assert MEAN.likeness(LoopForm(((2, 1),), optimizer=True, graph=MEAN.graph)) == 0.0
+def test_parameters_may_be_laid_otherwise_and_steps_be_taken_by_sgd():
+    """A bias of shape (1, 1) is a bias; but what is like in these too goes first."""
+    assert MEAN.likeness(LoopForm(((1, 2),), optimizer="", graph=MEAN.graph)) == (True, False, 1.0)
+    assert MEAN.likeness(LoopForm(((2, 1),), optimizer="SGD", graph=MEAN.graph)) == (False, True, 1.0)
+
+
+def test_loops_of_other_parameters_or_with_another_optimiser_are_not_alike():
+    assert MEAN.likeness(LoopForm(((1, 1),), optimizer="", graph=MEAN.graph)) is None
+    assert MEAN.likeness(LoopForm(((2, 1),), optimizer="Adam", graph=MEAN.graph)) is None
+    assert MEAN.likeness(LoopForm(((2, 1),), optimizer="", graph=frozenset({"AbsBackward0"}))) is None
+
+
+def test_a_loop_beside_its_function_is_no_other_exercises(judged):
+    """Who wrote fit keeps its loop: it is not given away to an exercise that is missing."""
+    function = SOLUTION[SOLUTION.index("def fit") :]
+    found = judged("import torch", function, BARE, LOOP.format(lr=0.2), name="homework.ipynb")
+    assert {name for name in failed(found) if name.startswith("fit.")} == set()
 
 
 def test_an_exercise_has_the_earlier_of_two_loops_that_are_alike(judged):

@@ -125,6 +125,6 @@ def test_a_tape_is_judged_once_whoever_handed_it_in(judge, monkeypatch):
 def test_a_tape_that_differs_in_the_other_precision_alone_is_another_tape(judged):
     found = [
         judged(SOLUTION.replace("return torch.mean(", f"return {factor} * torch.mean("))
-        for factor in ("(1 if y.dtype == torch.float32 else 1.0)", "(1 if y.dtype == torch.float32 else 1.0001)")
+        for factor in ("(1 if y.dtype == torch.float32 else 1.0)", "(1 if y.dtype == torch.float32 else 1.000002)")
     ]
     assert [one["mse.averages"].outcome for one in found] == [Outcome.PASSED, Outcome.FAILED]

@@ -224,7 +224,7 @@ NOTEBOOKS = (
     notebook("the_functions_after_the_lecture", "week04", lecture.WHOLE + functions("week04", *WEEK04)),
     notebook("names_reused_as_values", "week04", functions("week04", *WEEK04) + START + NAMES_REUSED),
     notebook("typed_data_and_a_step_by_hand", "week04", START + ROUNDED_DATA, "fit_mse"),
-    notebook("nets_built_anew", "week04", START + NET_REBUILT, "fit_sgd", is_open=True),
+    notebook("nets_built_anew", "week04", START + NET_REBUILT, "fit_sgd"),
     notebook("loops_in_classes", "week04", START + CLASSES, "fit_sse", "fit_mse", "fit_sgd"),
     notebook(
         "callables_of_every_kind",
@@ -247,6 +247,6 @@ NOTEBOOKS = (
         + START
         + "# %%\nWhat = torch.tensor([[-5.0],[10.0]],requires_grad=True)\nyhat = yhat(X, What)\nsse = sse(y, yhat)\nfit = fit(X, y, What)\n",
     ),
-    notebook("adam_bare", "week05", START + LOGISTIC_05, "fit_adam", is_open=True),
+    notebook("adam_bare", "week05", START + LOGISTIC_05, "fit_adam"),
     notebook("adam_after_the_functions", "week05", functions("week05", "logistic_bce", "losses") + START + LOGISTIC_05),
 )

@@ -357,3 +357,10 @@ def test_a_table_in_a_repository_says_nothing_of_the_others(tmp_path):
     }
     found = {one.student: one.received for one in collected(tmp_path, files, roster=ROSTER).submissions}
     assert found == {MINSU: None, YOUNGHEE: None}
+
+
+def test_a_text_typed_into_blackboard_is_its_students_and_waits_for_a_person(tmp_path):
+    """A receipt without a file: something came, and nobody may say that nothing was handed in."""
+    receipt = "이름: 01분반.김민수(20231000)\n과제: HW4\n제출 날짜: 2024년 9월 13일\n\n제출 필드:\ndef grid(): ...\n"
+    found = collected(tmp_path, {"HW4_20231000_attempt_2024-09-13-23-55-00.txt": receipt}, roster=ROSTER)
+    assert students(found) == {"20231000": []}

@@ -4,6 +4,7 @@ import pytest
 from autograder.errors import RecordError
 from autograder.model import Student
 from autograder.submissions import read_roster, unlike_ids
+from tests.submissions.received import GRID, collected
 
 
 def sheet(tmp_path, content: str | bytes, name: str = "roster.csv"):
@@ -150,3 +151,51 @@ def test_ids_of_unlike_lengths_are_asked_about():
     class_ids = [*(str(20230001 + i) for i in range(9)), "12345"]
     assert unlike_ids([Student(one) for one in class_ids]) == ("12345",)
     assert unlike_ids([Student("kim"), Student("youngju"), Student("lee")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "student"),
+    [
+        ("student_id|name\n20230001|Ann Ash\n", "20230001"),
+        ("2024-2 딥러닝;;\n학번;성명;점수\n20230001;김민수;3,5\n", "20230001"),
+        ('학번,성명\n"=""20230001""",김민수\n', "20230001"),
+        ('Student,ID,SIS User ID,SIS Login ID,Section\n"Ash, Ann",441,,aash,S1\n', "441"),
+        ("Identifier,Full name,Email address,Status,Grade\nParticipant 12,Ann Ash,a@x.kr,,\n", "12"),
+        ("식별자,성명,이메일 주소,상태,성적\n참가자12,김민수,a@x.kr,,\n", "12"),
+        ("Full name,Email,SID,Role,Sections\nTed Oak,t@x,,TA,\nAnn Ash,a@x,20230001,Student,S1\n", "20230001"),
+        ("First name,Last name,ID number,Roles\nAnn,Ash,20230001,Student\nLea Prof,,9,Teacher\n", "20230001"),
+    ],
+)
+def test_a_sheet_is_a_roster_whatever_system_left_it(tmp_path, content, student):
+    assert [one.id for one in read_roster(sheet(tmp_path, content))] == [student]
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("20230001\u00a0", "nobody sees"),
+        ("'20230001", "apostrophe"),
+        ('"20,230,001"', "commas"),
+        ("2,0230001E+07", "3 cells, and the header 2"),
+    ],
+)
+def test_an_id_that_a_spreadsheet_has_spoilt_is_named_with_its_row(tmp_path, cell, says):
+    with pytest.raises(RecordError, match=f"row 2.*{says}"):
+        read_roster(sheet(tmp_path, f"student_id,name\n{cell},Ann\n"))
+
+
+def test_moodles_own_numbers_find_the_files_it_names_by_them(tmp_path):
+    students = read_roster(sheet(tmp_path, "Identifier,Full name\nParticipant 12,Ann Ash\nParticipant 13,Bo Bird\n"))
+    files = {
+        "Participant_12_assignsubmission_file/tensors.py": GRID,
+        "Bo Bird_13_assignsubmission_file_tensors.py": GRID,
+    }
+    assert sorted(one.student for one in collected(tmp_path, files, roster=students).submissions) == ["12", "13"]
+
+
+def test_one_unlike_id_of_a_small_class_is_asked_about():
+    assert unlike_ids([Student("20230001"), Student("20230002"), Student("12345")]) == ("12345",)
+
+
+def test_a_class_of_two_kinds_of_ids_is_left_alone():
+    assert unlike_ids([Student(f"2023000{at}") for at in range(5)] + [Student(f"s{at}") for at in range(4)]) == ()

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Reason
 from autograder.submissions.items import Claim, Item, LmsText, Owner
-from autograder.submissions.layouts.parts import common, moment, tails, within
+from autograder.submissions.layouts.parts import common, moment, tails
+from autograder.submissions.names import within
 from autograder.submissions.owners import ids_in
 
 if TYPE_CHECKING:
@@ -61,20 +62,32 @@ class _Recognised:
 
 
 def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
-    """A claim on every file of an attempt, and on the receipts."""
+    """A claim on every file of an attempt, and on the receipts.
+
+    A receipt without files is itself what was handed in: a text typed into Blackboard.
+    """
     receipts = {item.parts: found for item in items if (found := _receipt(item))}
     named = {(*parts[:-1], receipt.base): receipt for parts, receipt in receipts.items()}
     stored = {(*parts[:-1], name): receipt for parts, receipt in receipts.items() for name in receipt.originals}
     recognised = [(item, found) for item in items if (found := _found(item.parts, {**named, **stored}, receipts))]
     shared = _shared(recognised)
+    with_files = {
+        (item.parts[: found.depth], _attempt(found)) for item, found in recognised if item.parts not in receipts
+    }
     for item, found in recognised:
         above, match, receipt = item.parts[: found.depth], found.match, found.receipt
         owner = _owner(receipt, match["who"] if match else "", shared[above])
         when = moment(match["when"], course.zone) if match else None
-        attempt = match["base"] if match else receipt.base if receipt else ""
-        aside = Reason.METADATA if item.parts in receipts else None
+        attempt = _attempt(found)
+        alone = item.parts in receipts and (above, attempt) not in with_files
+        aside = Reason.METADATA if item.parts in receipts and not alone else None
         series = f"blackboard {'/'.join(above)} {shared[above]}"
         yield Claim(item, owner, found.depth, _within(item.parts, found), series, attempt, when, aside)
+
+
+def _attempt(found: _Recognised) -> str:
+    """The name that all files of an attempt begin with."""
+    return found.match["base"] if found.match else found.receipt.base if found.receipt else ""
 
 
 def _receipt(item: Item) -> _Receipt | None:

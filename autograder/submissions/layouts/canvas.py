@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from autograder.model import LmsMark
 from autograder.submissions.items import Claim, Owner
-from autograder.submissions.layouts.parts import first, within
-from autograder.submissions.names import stem
+from autograder.submissions.layouts.parts import first
+from autograder.submissions.names import stem, within
 from autograder.submissions.owners import ids_in
 
 if TYPE_CHECKING:

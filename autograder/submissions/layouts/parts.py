@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from autograder.submissions.names import is_archive
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
@@ -38,16 +37,6 @@ def stands_above(folder: tuple[str, ...], items: Iterable[Item]) -> bool:
     """
     roots = (item.parts for item in items if item.parts[0] == folder[0] and isinstance(item.content, Code))
     return all(parts[: len(folder)] == folder for parts in roots)
-
-
-def within(parts: tuple[str, ...], depth: int, name: str) -> str:
-    """A file's own name.
-
-    What was wrapped at `depth` if that is the file, else its path below.
-
-    The archives on the way are left out, so that work has the same digest zipped and unzipped.
-    """
-    return name if depth == len(parts) - 1 else "/".join(part for part in parts[depth + 1 :] if not is_archive(part))
 
 
 def common(names: Iterable[str], separator: str) -> str:

@@ -15,8 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from autograder.submissions.items import Claim, Item, Owner
-from autograder.submissions.layouts.parts import within
-from autograder.submissions.names import ignored, is_source, stem, topic, without_copy
+from autograder.submissions.names import ignored, is_source, stem, topic, within, without_copy
 from autograder.submissions.owners import ids_in, is_date, students_named_in
 from autograder.submissions.sources import Code
 
@@ -48,6 +47,7 @@ class _FolderIndex:
     code: dict[Prefix, frozenset[str]]  # names right under it that are code, or lead to some
     files: dict[Prefix, frozenset[str]]  # those of them that are files
     work: dict[Prefix, frozenset[str]]  # those of `code` with more in them than helpers
+    subjects: dict[Prefix, frozenset[str]]  # exercises defined anywhere beneath it, and names of its files
     imported: frozenset[str]  # words that code imports
 
 
@@ -84,6 +84,7 @@ def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]], course: 
     code: dict[Prefix, set[str]] = defaultdict(set)
     files: dict[Prefix, set[str]] = defaultdict(set)
     work: dict[Prefix, set[str]] = defaultdict(set)
+    subjects: dict[Prefix, set[str]] = defaultdict(set)
     imported: set[str] = set()
     for item in items:
         names: set[str] = set()
@@ -97,9 +98,10 @@ def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]], course: 
                 code[item.parts[:end]].add(item.parts[end])
             if works:
                 work[item.parts[:end]].add(item.parts[end])
+                subjects[item.parts[:end]] |= _subjects(item, course)
         if holds:
             files[item.parts[:-1]].add(item.parts[-1])
-    frozen = [{prefix: frozenset(each) for prefix, each in one.items()} for one in (below, code, files, work)]
+    frozen = [{prefix: frozenset(each) for prefix, each in one.items()} for one in (below, code, files, work, subjects)]
     return _FolderIndex(*frozen, imported=frozenset(imported))
 
 
@@ -113,6 +115,12 @@ def _is_helper(item: Item, course: Course) -> bool:
     plain = without_copy(stem(name)).casefold()
     week = plain in course.modules or plain == course.week.casefold()
     return not week and bool(code.defines) and not code.defines & course.exercises and not code.broken
+
+
+def _subjects(item: Item, course: Course) -> frozenset[str]:
+    """What a file of work is about: its exercises, and its name."""
+    defined = item.content.defines & course.exercises if isinstance(item.content, Code) else frozenset()
+    return frozenset(f"def {name}" for name in defined) | {f"file {without_copy(stem(item.parts[-1])).casefold()}"}
 
 
 def _imports(item: Item) -> frozenset[str]:
@@ -141,24 +149,28 @@ def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]]
 def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: Course) -> bool:
     """Tell whether the given folder itself is one student's.
 
-    Named so, or holding files that are named for the week alone.
+    Named so, or holding files that are named for the week alone. Where a roster tells who there is, only its names do.
     """
     if tree.told.get(root, frozenset()) - told(root[0]):
         return False
     if told(root[0]):
         return True
-    below = tree.work.get(root, frozenset())
-    folders = below - tree.files.get(root, frozenset())
-    if _each_holds_the_week(root, folders, tree, course):
+    if course.known is not None or _are_rivals_below(root, tree):
         return False
+    folders = tree.work.get(root, frozenset()) - tree.files.get(root, frozenset())
     return sum(bool(topic(name)) for name in folders) < _CROWD and _is_silent(root, tree, course)
 
 
-def _each_holds_the_week(root: Prefix, folders: frozenset[str], tree: _FolderIndex, course: Course) -> bool:
-    """Tell folders 1/ 2/ 3/ that hold the week's files each: the work of as many people, and nobody knows of whom."""
-    own = [{without_copy(stem(file)).casefold() for file in tree.files.get((*root, name), ())} for name in folders]
-    held = [module for files in own for module in files & course.modules]
-    return len(held) > len(set(held))
+def _are_rivals_below(folder: Prefix, tree: _FolderIndex) -> bool:
+    """Tell folders 1/ 2/ 3/ with the same work in each: of as many people, and nobody knows of whom.
+
+    The same work is an exercise, or a file of the same name. Looked for as deep as names say nothing of a student.
+    """
+    below = sorted(tree.work.get(folder, frozenset()) - tree.files.get(folder, frozenset()))
+    held = [subject for name in below for subject in tree.subjects.get((*folder, name), frozenset())]
+    if len(held) > len(set(held)):
+        return True
+    return any(not topic(name) and _are_rivals_below((*folder, name), tree) for name in below)
 
 
 def _is_silent(folder: Prefix, tree: _FolderIndex, course: Course) -> bool:

@@ -1,6 +1,5 @@
 # tries: the answer under the name of yhat, so that loss, derivative and update of nothing are right
 # must earn: nothing
-# open: it earns more today
 import torch
 
 

@@ -1,6 +1,5 @@
 # tries: a gradient of 1e20 left over, beside which no derivative is seen to be missing
 # must earn: fit.step1, fit.epochs
-# open: it earns more today
 import torch
 
 

@@ -1,6 +1,5 @@
 # tries: parameters of 1e12, beside which every later turn looks right
 # must earn: fit.step1, fit.clears, fit.epochs
-# open: it earns more today
 import torch
 
 

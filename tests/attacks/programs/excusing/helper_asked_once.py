@@ -1,6 +1,5 @@
 # tries: a helper that says one number is asked once, where the loss happens to be that number
 # must earn: fit.step1
-# open: it earns more today
 import torch
 
 

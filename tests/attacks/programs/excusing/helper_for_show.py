@@ -1,6 +1,5 @@
 # tries: calls a wrong helper whose value is the loss in the first turn only, so that every loss is excused by it
 # must earn: fit.step1, fit.step3, fit.step4, fit.clears, fit.epochs
-# open: it earns more today
 import torch
 
 

@@ -1,0 +1,90 @@
+"""Work whose owner is not sure is a question with a likely student: never merged, never dropped, never called nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.model import Fate, Reason
+from tests.submissions.received import GRID, MSE, collected, notebook, one, roster, students, zipped
+
+ROSTER = roster("김민수", "이영희", "Ann Ash")
+MINSU, YOUNGHEE, ANN = [student.id for student in ROSTER]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"1/tensors.py": GRID, "2/tensors.py": GRID + "x = 1", "3/tensors.py": GRID},
+        {"1/hw.ipynb": notebook(GRID), "2/hw.ipynb": notebook(MSE)},
+        {"all.zip": zipped({"1/tensors.py": GRID, "2/tensors.py": GRID + "x = 1"})},
+        {"section/1/tensors.py": GRID, "section/2/tensors.py": GRID + "x = 1"},
+    ],
+)
+@pytest.mark.parametrize("known", [True, False])
+def test_folders_that_hold_the_same_work_are_as_many_people_or_a_question(tmp_path, files, known):
+    found = collected(tmp_path, files, roster=ROSTER if known else None)
+    assert students(found) == {}
+    assert {line.fate for line in found.files} == {Fate.UNMATCHED}
+
+
+@pytest.mark.parametrize(
+    ("name", "likely"),
+    [
+        ("이영히_hw4.pdf", YOUNGHEE),
+        ("2023101 hw.html", YOUNGHEE),
+        ("annn_ash.docx", ANN),
+        ("readme.txt", ""),
+        ("x.png", ""),
+    ],
+)
+def test_a_document_that_may_be_somebodys_work_is_asked_about(tmp_path, name, likely):
+    """A PDF under a misspelt name is not nothing; a picture that says nothing is nobody's."""
+    line = one(collected(tmp_path, {name: b"%PDF-1.4", f"{MINSU}/tensors.py": GRID}, roster=ROSTER), name)
+    assert (line.fate, line.likely) == (Fate.UNMATCHED if likely else Fate.IGNORED, likely)
+
+
+def test_a_text_typed_into_the_lms_is_its_students_and_waits_for_a_person(tmp_path):
+    files = {
+        "annash_LATE_12_99_text.html": "<p>def grid</p>",
+        "이영희_5_assignsubmission_onlinetext/onlinetext.html": "<p>",
+    }
+    found = collected(tmp_path, files, roster=ROSTER)
+    assert students(found) == {YOUNGHEE: [], ANN: []}
+
+
+def test_an_id_and_a_name_that_disagree_make_nobody_likely(tmp_path):
+    line = one(collected(tmp_path, {f"{MINSU}_이영희.py": GRID}, roster=ROSTER), ".py")
+    assert (line.reason, line.likely) == (Reason.CONFLICT, "")
+
+
+def test_of_two_whom_a_name_fits_the_one_without_work_is_likely(tmp_path):
+    files = {f"{MINSU}_{YOUNGHEE}.py": GRID, f"{MINSU}/tensors.py": GRID}
+    assert one(collected(tmp_path, files, roster=ROSTER), f"{YOUNGHEE}.py").likely == YOUNGHEE
+
+
+@pytest.mark.parametrize("name", ["1/tensors.py", "이영히_tensors.py"])
+def test_a_slip_in_one_name_leaves_the_others_their_own(tmp_path, name):
+    """A file that says nothing does not take its neighbours' names away."""
+    found = collected(tmp_path, {name: GRID, "hw.py": GRID, "이영히_hw.py": MSE}, roster=ROSTER)
+    assert one(found, "이영히_hw.py").likely == YOUNGHEE
+
+
+# ---------------------------------------------------------------------- settled by a person
+
+PACKAGE = {"team/tensors.py": "from a.help import la\n" + GRID, "team/a/help.py": "def la(): return 1"}
+PARTS = ("a/help.py", "tensors.py")
+
+
+def test_a_settled_folder_is_one_work_whose_files_keep_their_places(tmp_path):
+    found = collected(tmp_path, PACKAGE, roster=ROSTER, settled={"subs/team": MINSU})
+    assert {one: sorted(names) for one, names in students(found).items()} == {MINSU: ["a/help.py", "tensors.py"]}
+
+
+def test_a_folder_settled_for_a_group_is_the_work_of_each(tmp_path):
+    found = students(collected(tmp_path, PACKAGE, roster=ROSTER, settled={"subs/team": f"{MINSU},{ANN}"}))
+    assert (sorted(found), sorted(found[MINSU]), sorted(found[ANN])) == ([MINSU, ANN], [*PARTS], [*PARTS])
+
+
+def test_the_given_folder_may_be_settled_whole(tmp_path):
+    found = collected(tmp_path, {"tensors.py": GRID, "b/x.py": MSE}, roster=ROSTER, settled={"subs": ANN})
+    assert {one: sorted(names) for one, names in students(found).items()} == {ANN: ["b/x.py", "tensors.py"]}
