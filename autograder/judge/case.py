@@ -112,7 +112,7 @@ class Case:
         )
         infer = self._inferred[probe] if len(every) == 1 else None
         sizes = partial(self.solution_program.size, probe)
-        return StudentWork(whole or every[at], comparison, infer, self.clock, sizes, source)
+        return StudentWork(whole or every[at], comparison, infer, self.clock, sizes=sizes, source=source)
 
     def _loops(self, probe: str) -> tuple[ProbeTapes, ...]:
         """The loops of a probe's call, in the order they began."""

@@ -209,6 +209,7 @@ class StudentWork:
         comparison: Comparison,
         infer: Infer | None = None,
         clock: JudgingClock | None = None,
+        *,
         sizes: Sizes | None = None,
         source: LoopSource | None = None,
     ) -> None:
