@@ -1,13 +1,16 @@
-"""Broken files of students, broken archives of LMSs, forged tapes of children: so many of each, and no crash.
+"""Hostile texts, broken files, rosters and archives, forged tapes: so many of each, and no crash.
 
-    .venv/bin/python benchmarks/fuzz.py [files] [archives] [tapes] [--count 10000] [--seed 1]
+    .venv/bin/python benchmarks/fuzz.py [texts] [files] [rosters] [archives] [tapes] [--count 10000] [--seed 1]
 
-The same tests as tests/submissions/test_fuzz.py and tests/judge/test_fuzz.py, for as long as you like.
+The same tests as tests/submissions/test_hostile_texts.py, test_fuzz.py and tests/judge/test_fuzz.py, for as long as you like.
+Whatever reads students' text in the trusted process reads each text: scripts, notebooks, pages, check, learn, similar. None
+may take more than some seconds of processor time, nor all of them together more than some memory.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import tempfile
 import time
@@ -23,9 +26,11 @@ from tests import weeks
 from tests.helpers import write
 from tests.judge.test_fuzz import judge_many
 from tests.submissions.test_fuzz import read_many, unpack_many
+from tests.submissions.test_hostile_texts import SECONDS, read_all, read_rosters
 
-BATCH = 500
-KINDS = ("files", "archives", "tapes")
+BATCH = 250
+MOST_MEGABYTES = 1500
+KINDS = ("texts", "files", "rosters", "archives", "tapes")
 
 
 def main() -> None:
@@ -42,7 +47,9 @@ def main() -> None:
         folder = write(Path(room) / "course" / "solutions" / "week01", weeks.files())
         with Judge(read(folder)) as judge:
             kinds: dict[str, Callable[[int, int], object]] = {
+                "texts": lambda count, seed: _timely(read_all(count, seed, judge.assignment)),
                 "files": read_many,
+                "rosters": lambda count, seed: read_rosters(Path(room), count, seed),
                 "archives": lambda count, seed: unpack_many(Path(room) / f"in-{seed}", count, seed),
                 "tapes": lambda count, seed: judge_many(judge, count, seed, Path(room) / "out"),
             }
@@ -50,11 +57,18 @@ def main() -> None:
                 _try(what, kinds[what], asked.count, asked.seed)
 
 
+def _timely(longest: float) -> None:
+    assert longest < SECONDS, f"one text took {longest:.1f} seconds"
+
+
 def _try(what: str, tried: Callable[[int, int], object], count: int, seed: int) -> None:
     began = time.monotonic()
     for batch in range(0, count, BATCH):
         tried(min(BATCH, count - batch), seed * 1_000_003 + batch)
-        print(f"{min(batch + BATCH, count)} {what}: no crash ({time.monotonic() - began:.0f} s)", flush=True)
+        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        assert megabytes < MOST_MEGABYTES, f"{megabytes:.0f} MB are held"
+        done = f"{min(batch + BATCH, count)} {what}: no crash"
+        print(f"{done} ({time.monotonic() - began:.0f} s, {megabytes:.0f} MB at most)", flush=True)
 
 
 if __name__ == "__main__":

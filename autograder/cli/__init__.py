@@ -21,6 +21,7 @@ COMMANDS = {
     "history": "List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why.",
     "learn": "Turn the mistake that STUDENT made in EXERCISE into a known one, so that everyone who makes it reads your hint.",
     "new": "Make WEEK: solutions/WEEK with one exercise that passes its audit as it stands. Rewrite it piece by piece.",
+    "otter": "Have otter grade each WORK with the zip AUTOGRADER, from a folder that holds nothing else of the student's.",
     "override": "Give STUDENT points by hand: for one CHECK, an exercise, or the whole WEEK. Survives every regrade.",
     "publish": "Show every student of WEEK what is new to them: marks, and for a changed mark the reason.",
     "received": "Say when the work of STUDENT for WEEK came: TIME as 2026-04-01T18:00 in the week's zone, or `on-time`.",
@@ -43,7 +44,7 @@ EPILOG = """
 \b
 student      check · submit
 TA           grade · report · export · override · comment · extend · received · excuse · settle
-             why · history · decisions · receipts · verify · regrade · publish · similar · learn
+             why · history · decisions · receipts · verify · regrade · publish · similar · learn · otter
 instructor   new · audit · release · weeks
 operator     doctor · serve · work
 

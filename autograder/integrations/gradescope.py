@@ -8,26 +8,20 @@ Our own fault writes no results and exits with 3: Gradescope then says that the 
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 import msgspec
 
 from autograder.errors import AutograderError
 from autograder.files import write_file
-from autograder.integrations.examiner import Examiner, check_line, examiner, isolation_warning
-from autograder.model import Grade, Mark, Outcome, Submission
-from autograder.submissions import collect
-from autograder.submissions.assemble import digest
+from autograder.integrations.examiner import Examiner, check_line, examiner, isolation_warning, uploaded
+from autograder.model import Grade, Mark, Outcome
 
 OURS = 3
-_STUDENT = "20000000"
 
 Visibility = Literal["hidden", "after_due_date", "after_published", "visible"]
 
@@ -48,7 +42,7 @@ def main(root: Path) -> int:
     try:
         settings = msgspec.json.decode((root / "source" / "gradescope.json").read_bytes(), type=GradescopeSettings)
         with examiner(root / "source" / "solutions" / settings.week, trusted_only=settings.trusted_only) as opened:
-            grade = opened.grade(_submission(root / "submission", opened))
+            grade = opened.grade(uploaded(root / "submission", opened.assignment))
             content = results(grade, opened, settings)
     except (AutograderError, msgspec.MsgspecError) as error:
         sys.stderr.write(f"autograder: {error}\n")
@@ -94,26 +88,6 @@ def _test(mark: Mark, examiner: Examiner, settings: GradescopeSettings, *, numbe
         "output": "\n".join(check_line(mark, examiner.assignment, language) for language in settings.languages),
         "visibility": settings.visibility.get(name, "hidden"),
     }
-
-
-def _submission(folder: Path, examiner: Examiner) -> Submission:
-    """All that was uploaded is one student's, whatever the files are named.
-
-    Archives and several files as `grade` takes them.
-    """
-    assignment = examiner.assignment
-    with TemporaryDirectory() as place:
-        with suppress(shutil.Error):  # raised at the end, for pipes and the like: what can be copied is
-            shutil.copytree(folder, Path(place) / _STUDENT, symlinks=True)
-        collected = collect(
-            [Path(place)],
-            week=assignment.week,
-            exercises=assignment.exercises,
-            settled={_STUDENT: _STUDENT},
-            limits=assignment.limits,
-        )
-    mine = [submission for submission in collected.submissions if submission.student == _STUDENT]
-    return mine[0] if mine else Submission(_STUDENT, assignment.week, (), digest(()))
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ The work is read from its file and judged in our sandbox; what the kernel holds 
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import cache
 from pathlib import Path
 
 from autograder.integrations.examiner import (
     ExerciseResult,
+    accepted,
     exercise_results,
     isolation_warning,
     kept,
@@ -21,9 +21,6 @@ from autograder.integrations.examiner import (
 )
 from autograder.integrations.places import course_around, week_of_course
 from autograder.model import LANGUAGES
-
-TRUSTED_ONLY = "AUTOGRADER_TRUSTED_ONLY"
-"""Set in the environment, it accepts that student code is not confined, where this machine cannot."""
 
 
 def points(exercise: str, notebook: str) -> float:
@@ -39,9 +36,7 @@ def points(exercise: str, notebook: str) -> float:
 @cache
 def _judged(path: Path) -> tuple[list[str], dict[str, ExerciseResult]]:
     """The warning of a sandbox without isolation, and the results by exercise."""
-    examiner = kept(
-        week_of_course(course_around(path.parent), path.stem), trusted_only=bool(os.environ.get(TRUSTED_ONLY))
-    )
+    examiner = kept(week_of_course(course_around(path.parent), path.stem), trusted_only=accepted())
     grade = examiner.grade(work(path.name, path.read_bytes(), examiner.assignment, student=""))
     results = exercise_results(grade, examiner.assignment)
     return isolation_warning(grade, LANGUAGES).splitlines(), {result.name: result for result in results}

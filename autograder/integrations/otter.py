@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+import sys
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-from nbformat import NotebookNode, v4, writes
+from nbformat import NotebookNode, v4
 from otter.plugins import AbstractOtterPlugin
 
-from autograder.integrations.examiner import Examiner, check_line, examiner, isolation_warning, work
-from autograder.model import Grade, Outcome, Source, Submission
+from autograder.errors import UsageError
+from autograder.integrations.examiner import Examiner, accepted, check_line, examiner, isolation_warning, work
+from autograder.integrations.otter_room import rewritten
+from autograder.model import Grade, Outcome, Submission
 from autograder.submissions.assemble import digest
 
 _RESULT = "__judged__"  # as the tests of handout/otter.py know it
@@ -45,6 +47,7 @@ class JudgeSubmission(AbstractOtterPlugin):
     def before_grading(self, _config: object) -> None:
         """Judge the work, and leave nothing of the student's for otter to find but that work."""
         path = Path(self.submission_path)
+        refuse_students_modules(path.parent)
         source, week = path.parents[1] / "source", self.plugin_config["week"]
         content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
         _empty(path.parent)
@@ -52,10 +55,10 @@ class JudgeSubmission(AbstractOtterPlugin):
         with TemporaryDirectory() as place:
             with ZipFile(source / "files" / f"{week}.secret.zip") as packed:
                 packed.extractall(place)
-            accepted = bool(self.plugin_config.get("trusted_only"))
-            with examiner(Path(place) / "solutions" / week, trusted_only=accepted) as opened:
+            trusted_only = accepted(self.plugin_config.get("trusted_only"))
+            with examiner(Path(place) / "solutions" / week, trusted_only=trusted_only) as opened:
                 submission = _without_otter(work(path.name, content, opened.assignment, student=""))
-                path.write_bytes(_rewritten(path, submission.sources))
+                path.write_bytes(rewritten(path, submission.sources))
                 self._judge(submission, opened)
 
     # pyrefly: ignore [bad-override] # as above
@@ -77,6 +80,27 @@ class JudgeSubmission(AbstractOtterPlugin):
         self._warning = isolation_warning(grade, self.plugin_config["languages"])
 
 
+def refuse_students_modules(folder: Path) -> None:
+    """Raise UsageError where Python searches the student's folder, or has loaded from it.
+
+    Whoever started it so would have the student's modules run as the grader: no mark of such a run can be believed.
+    """
+    folder = folder.resolve()
+    searched = [entry for entry in sys.path if _lies_in(entry or ".", folder)]
+    files = {name: getattr(module, "__file__", None) or "" for name, module in [*sys.modules.items()]}
+    loaded = [name for name, file in files.items() if Path(file).is_absolute() and _lies_in(file, folder)]
+    if searched or loaded:
+        raise UsageError(
+            f"Python {'has loaded ' + ', '.join(sorted(loaded)[:5]) if loaded else 'searches for modules'} in {folder}, "
+            "where the student's files are. Nothing was graded. Start otter as `autograder otter AUTOGRADER.zip WORK`, "
+            "or with otter's own command, never from a notebook or `python -c`."
+        )
+
+
+def _lies_in(place: str, folder: Path) -> bool:
+    return Path(place).resolve().is_relative_to(folder)
+
+
 def _empty(folder: Path) -> None:
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
@@ -93,15 +117,6 @@ def _put_ours(source: Path, folder: Path, *, without: str) -> None:
         elif path.name != without:
             shutil.copyfile(path, folder / path.name)
     (folder / "__init__.py").touch()
-
-
-def _rewritten(path: Path, sources: Sequence[Source]) -> bytes:
-    """The work as its code alone: no outputs, no metadata, nothing that is not a cell."""
-    cells = [cell for source in sources for cell in source.cells]
-    if path.suffix != ".ipynb":
-        return "\n\n".join(cells).encode("utf-8", "backslashreplace")
-    notebook = v4.new_notebook(cells=[v4.new_code_cell(cell) for cell in cells])
-    return writes(notebook, version=4).encode("utf-8", "backslashreplace")
 
 
 def _wrong(grade: Grade, opened: Examiner, languages: list[str]) -> dict[str, str]:

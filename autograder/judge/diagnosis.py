@@ -261,7 +261,7 @@ def _same_value(mine: Value | None, theirs: Value | None, comparison: Comparison
 
 def _same_numbers(mine: torch.Tensor, theirs: torch.Tensor, comparison: Comparison) -> bool:
     """Within the tolerance of right answers; where both have lost their numbers, these cannot be told apart."""
-    a, b = mine.double(), theirs.double()
+    a, b = (each if each.is_complex() else each.double() for each in (mine, theirs))
     if a.shape == b.shape:
         both_lost = ~torch.isfinite(a) & ~torch.isfinite(b)
         a, b = a.masked_fill(both_lost, 0.0), b.masked_fill(both_lost, 0.0)

@@ -486,6 +486,8 @@ def _agree(native: Value | None, shadow: Value | None, apart: float) -> bool:
         len(shadow.items),
     ):
         return False
+    if bool(native.dtype) is not bool(shadow.dtype):  # numbers of one were too many to be kept
+        return False
     if not native.dtype:
         return all(_agree(a, b, apart) for a, b in zip(native.items, shadow.items, strict=True))
     a, b = _reals(native), _reals(shadow)

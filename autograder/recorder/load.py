@@ -120,7 +120,7 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
         if source.name in done:
             return
         done.add(source.name)
-        with ProcessState().kept():  # another file starts as if this one had thrown no switch
+        with ProcessState().kept(every_module=True):  # another file starts as if this one had thrown no switch
             for statement in _statements(source, faults):
                 step(source, statement)
 

@@ -7,12 +7,15 @@ loaded and each call made from one and the same state.
 from __future__ import annotations
 
 import builtins
+import codecs
 import contextlib
 import copy
+import gc
 import math
 import os
 import random
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -22,15 +25,17 @@ from typing import Any
 import numpy as np
 import torch
 from torch.overrides import _len_torch_function_stack, _pop_mode
-from torch.utils import _device
+from torch.utils import _device, _python_dispatch
 
 _GONE = object()
 _TWO = ("__doc__", "__doc__")
 """Names that everything has: of fewer than two, itemgetter gives no tuple."""
+_LEFT: list[Any] = []
+_IMPORTING = {"__import__", "__build_class__"}
 _CLOSED = {"__doc__", "__dict__", "__weakref__", "__module__", "__abstractmethods__", "__annotations__"}
 
 _LIBRARIES: tuple[Any, ...] = (
-    *(builtins, math, random, copy, np, np.linalg, np.random),
+    *(builtins, codecs, copy, math, os, random, time, np, np.linalg, np.random),
     *(torch, torch.Tensor, torch.autograd, torch.linalg, torch.nn, torch.nn.functional, torch.nn.init, torch.optim),
     *(torch.nn.Module, torch.nn.Parameter, torch.nn.Linear, torch.nn.Sigmoid, torch.nn.Sequential),
     *(torch.nn.MSELoss, torch.nn.BCELoss, torch.nn.BCEWithLogitsLoss),
@@ -43,21 +48,22 @@ class ProcessState:
 
     def __init__(self) -> None:
         self._libraries = [_Names(library) for library in (*_LIBRARIES, *_drawing())]
-        self._modules = {name: module for name, module in sys.modules.items() if "." not in name}
+        self._modules = dict(sys.modules)
+        self._tops = {name: module for name, module in self._modules.items() if "." not in name}
         self._switches = [read() for read, _ in _SWITCHES]
         self._filters = list(warnings.filters)
         self._streams = sys.stdout, sys.stderr, sys.stdin
         self._environ = dict(os.environ)
         self._folder = os.getcwd()  # noqa: PTH109 - as chdir takes it
-        self._modes = _len_torch_function_stack()
+        self._modes = _len_torch_function_stack(), torch._C._len_torch_dispatch_stack()  # noqa: SLF001 - as torch asks it
 
     @contextlib.contextmanager
-    def kept(self) -> Iterator[None]:
+    def kept(self, *, every_module: bool = False) -> Iterator[None]:
         """Whatever is thrown inside is back as it was at the end."""
         try:
             yield
         finally:
-            self.restore()
+            self.restore(every_module=every_module)
 
     @contextlib.contextmanager
     def libraries_kept(self) -> Iterator[None]:
@@ -67,23 +73,22 @@ class ProcessState:
         finally:
             self.mend()
 
-    def mend(self) -> None:
-        """Put back the libraries, name by name."""
-        for name, module in self._modules.items():
-            if sys.modules.get(name) is not module:
-                sys.modules[name] = module
+    def mend(self, *, every_module: bool = False) -> None:
+        """Put back the libraries, name by name; modules in packages too where one above is gone, or all are looked at."""
+        looked_at = self._modules if every_module else self._tops
+        if not all(map(is_, map(sys.modules.get, looked_at), looked_at.values())):
+            sys.modules.update(self._modules)
         for names in self._libraries:
             names.put_back()
 
-    def restore(self) -> None:
+    def restore(self, *, every_module: bool = False) -> None:
         """Put everything back; what cannot be is left as it is."""
-        self.mend()
+        self.mend(every_module=every_module)
         for (read, switch), was in zip(_SWITCHES, self._switches, strict=True):
             with contextlib.suppress(Exception):
                 if read() != was:
                     switch(was)
-        while _len_torch_function_stack() > self._modes:
-            _pop_mode()
+        self._leave_modes()
         if warnings.filters != self._filters:
             warnings.filters[:] = self._filters  # type: ignore[index]
         sys.stdout, sys.stderr, sys.stdin = self._streams
@@ -92,6 +97,18 @@ class ProcessState:
             os.environ.update(self._environ)
         with contextlib.suppress(OSError):
             os.chdir(self._folder)
+
+    def _leave_modes(self) -> None:
+        """Leave what was entered and never left: modes, hooks on saved tensors, inference."""
+        functions, dispatches = self._modes
+        while _len_torch_function_stack() > functions:
+            _pop_mode()
+        while torch._C._len_torch_dispatch_stack() > dispatches:  # noqa: SLF001 - as torch asks it
+            _python_dispatch._pop_mode()  # noqa: SLF001
+        while torch._C._autograd._top_saved_tensors_default_hooks(True):  # noqa: SLF001, FBT003 - of every kind
+            torch._C._autograd._pop_saved_tensors_default_hooks()  # noqa: SLF001
+        if torch.is_inference_mode_enabled():
+            _LEFT.append(torch._C._InferenceMode(False))  # noqa: SLF001, FBT003 - a guard that stands for good
 
 
 def _drawing() -> Iterator[Any]:
@@ -146,7 +163,13 @@ def _reader(library: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, .
 
 
 def _is_open(name: str, library: Any) -> bool:
+    if library is builtins and name in _IMPORTING:
+        return True
     return not name.startswith("_") or (isinstance(library, type) and name.endswith("__") and name not in _CLOSED)
+
+
+def _call_after_collecting(was: list[Any]) -> None:
+    gc.callbacks[:] = was
 
 
 _SWITCHES: tuple[tuple[Callable[[], Any], Callable[[Any], Any]], ...] = (
@@ -157,8 +180,12 @@ _SWITCHES: tuple[tuple[Callable[[], Any], Callable[[Any], Any]], ...] = (
     (torch.is_anomaly_enabled, torch.set_anomaly_enabled),
     (torch.are_deterministic_algorithms_enabled, torch.use_deterministic_algorithms),
     (torch.get_float32_matmul_precision, torch.set_float32_matmul_precision),
+    (lambda: torch.is_autocast_enabled("cpu"), lambda was: torch.set_autocast_enabled("cpu", was)),
+    (lambda: torch.get_autocast_dtype("cpu"), lambda was: torch.set_autocast_dtype("cpu", was)),
     (np.geterr, lambda was: np.seterr(**was)),
     (sys.getrecursionlimit, sys.setrecursionlimit),
+    (gc.get_threshold, lambda was: gc.set_threshold(*was)),
+    (lambda: [*gc.callbacks], _call_after_collecting),
     (sys.gettrace, sys.settrace),
     (sys.getprofile, sys.setprofile),
 )

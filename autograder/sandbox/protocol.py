@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import struct
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
@@ -46,25 +46,49 @@ class Isolation(StrEnum):
     TRUSTED_ONLY = "trusted-only"
 
 
+class Wall(StrEnum):
+    """One thing that layers are made of, which a test can leave out."""
+
+    DESCRIPTORS = "descriptors"
+    ENVIRONMENT = "environment"
+    LANDLOCK = "Landlock"
+    LIMITS = "limits"
+    NETWORK = "network"
+    PRIVILEGES = "privileges"
+    SECCOMP = "seccomp"
+
+
 @dataclass(frozen=True, slots=True)
 class Layers:
     """Isolation layers.
 
     Bubblewrap around the server, namespaces around each child, CORE around each child.
+
+    `without` leaves walls out, to see that something then comes through; what is left is no isolation.
     """
 
     bubblewrap: bool
     namespaces: bool
     core: bool = True
+    without: frozenset[Wall] = frozenset()
 
     def __str__(self) -> str:
         named = (("bubblewrap", self.bubblewrap), ("namespaces", self.namespaces), ("seccomp and Landlock", self.core))
-        return ", ".join(name for name, stands in named if stands) or "limits alone"
+        said = ", ".join(name for name, stands in named if stands) or "limits alone"
+        return f"{said}, without {', '.join(sorted(self.without))}" if self.without else said
+
+    def leaving_out(self, *walls: Wall) -> Layers:
+        """The same layers without these walls."""
+        return replace(self, without=self.without | {*walls})
+
+    def has(self, wall: Wall) -> bool:
+        """Tell whether this wall of CORE stands."""
+        return self.core and wall not in self.without
 
     @property
     def isolation(self) -> Isolation:
         """The level these layers may be called."""
-        if not self.core:
+        if not self.core or self.without:
             return Isolation.TRUSTED_ONLY
         return Isolation.FULL if self.bubblewrap and self.namespaces else Isolation.CORE
 

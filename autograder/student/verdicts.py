@@ -10,6 +10,7 @@ from dataclasses import replace
 from autograder.model import Assignment, Check, Difference, Fault, Kind, Limits, Outcome, Text, Verdict, file_and_cell
 from autograder.student.results import CheckEnd, PublicResult
 from autograder.student.work import HandoutWork
+from autograder.submissions.parsing import parsed
 
 _PLACE = re.compile(r" \([^()]*, line \d+\)$")
 """What Python hangs behind a syntax error: its place, which is told apart."""
@@ -130,9 +131,8 @@ def _in_loop(fault: Fault, work: HandoutWork) -> Fault:
 
     The outermost `while` around that line, or else the outermost `for`.
     """
-    try:
-        tree = ast.parse(_cell(fault, work))
-    except SyntaxError:
+    tree = parsed(_cell(fault, work))
+    if tree is None:
         return fault
     around = [
         node

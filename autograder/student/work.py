@@ -16,6 +16,7 @@ from autograder.files import sha256
 from autograder.model import Limits, Source
 from autograder.student.handout_folder import HandoutFolder
 from autograder.submissions.names import ignored, is_source
+from autograder.submissions.parsing import parsed
 from autograder.submissions.sources import Code, code
 from autograder.text import gap_lines
 
@@ -94,13 +95,12 @@ def functions(source: Source) -> Iterator[tuple[str, tuple[str, int]]]:
 
     In the order of the file; line 0 where it has no gap.
 
-    Cells that do not parse have none.
+    Cells that do not parse, or are of a size that nobody writes, have none.
     """
     for number, cell in enumerate(source.cells, 1):
         name = source.cell_name(number)
-        try:
-            tree = ast.parse(cell)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = parsed(cell)
+        if tree is None:
             continue
         lines = gap_lines(cell)
         for node in tree.body:

@@ -144,8 +144,13 @@ def members(archive: Archive, *, most: int, zone: tzinfo) -> tuple[Member, ...]:
 
     Raises UnreadError where there are none, too many, or they share bytes.
     """
-    if isinstance(archive, tarfile.TarFile):
-        return _tar_members(archive, most)
+    with _parsing():
+        return (
+            _tar_members(archive, most) if isinstance(archive, tarfile.TarFile) else _zip_members(archive, most, zone)
+        )
+
+
+def _zip_members(archive: zipfile.ZipFile, most: int, zone: tzinfo) -> tuple[Member, ...]:
     infos = archive.infolist()
     if not infos:
         raise UnreadError(Reason.EMPTY_ARCHIVE)
@@ -241,13 +246,12 @@ def _member_stream(archive: Archive, member: Member) -> IO[bytes]:
 
 def _tar_members(archive: tarfile.TarFile, most: int) -> tuple[Member, ...]:
     found: list[Member] = []
-    try:
-        while (info := archive.next()) is not None:
-            if len(found) == most:
-                raise UnreadError(Reason.TOO_MANY, f"more than {most} files")
-            found.append(_tar_member(info))
-    except tarfile.TarError as error:
-        raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
+    while (info := archive.next()) is not None:
+        if len(found) == most:
+            raise UnreadError(Reason.TOO_MANY, f"more than {most} files")
+        if info.size < 0:  # it would give back what others have used of the allowance
+            raise UnreadError(Reason.BROKEN_ARCHIVE, f"a file of {info.size} bytes")
+        found.append(_tar_member(info))
     if not found:
         raise UnreadError(Reason.EMPTY_ARCHIVE)
     return tuple(found)

@@ -20,17 +20,17 @@ from tests.weeks import SOLUTION
 
 PROGRAMS = Path(__file__).parent / "programs"
 FAMILIES = {
-    "comparing": 21,
-    "judging": 14,
-    "reading": 13,
-    "writing": 18,
-    "leaving": 13,
-    "staying": 7,
-    "exhausting": 22,
-    "poisoning": 19,
-    "answering": 14,
+    "comparing": 34,
+    "judging": 15,
+    "reading": 14,
+    "writing": 21,
+    "leaving": 19,
+    "staying": 8,
+    "exhausting": 27,
+    "poisoning": 35,
+    "answering": 16,
     "excusing": 11,
-    "reaching": 7,
+    "reaching": 10,
     "notebooks": 9,
 }
 """How many programs there are of each family: one that is lost, or not read, is noticed."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 import psutil
@@ -19,7 +22,6 @@ from autograder.errors import IsolationError
 from autograder.judge import Judge
 from autograder.model import Limits, Outcome
 from autograder.sandbox import open_sandbox, record
-from autograder.sandbox.host import recording
 from tests import weeks
 from tests.attacks.corpus import FAMILIES, Attack, attacks, honest, named, submission
 from tests.helpers import write
@@ -33,6 +35,7 @@ LIMITS = Limits(wall_seconds=1.5, memory_mb=512, tape_mb=4)
 SECONDS, JUDGING_SECONDS = 25.0, 20.0
 LARGEST_RECORDING = 16 << 20
 LARGEST_TEXTS = 400_000
+CANARY = "nobody may read this"
 MARK = "of-a-hostile-student"
 PLACES = ("/tmp", "/var/tmp", "/dev/shm", tempfile.gettempdir(), str(ROOT), str(Path.home()))
 
@@ -52,9 +55,11 @@ class Arena:
         self.right = self.recorded(honest(), student="honest")
         self.processes = processes()
 
-    def recorded(self, *sources, student="hostile"):
-        """The recording of work in these files."""
-        return record(submission(*sources, student=student), self.assignment, self.sandbox)
+    limited = MappingProxyType({"most_seconds": SECONDS})
+
+    def recorded(self, *sources, student="hostile", **others):
+        """The recording of work in these files, limited on our side unless said otherwise."""
+        return record(submission(*sources, student=student), self.assignment, self.sandbox, **(self.limited | others))
 
     def verdicts(self, recording):
         """Names of the checks that passed, and of those that a person must look at."""
@@ -66,15 +71,19 @@ class Arena:
 def arena(tmp_path_factory):
     folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week01", weeks.files())
     try:
-        with (
-            Judge(read(folder)) as judge,
-            open_sandbox(limits=LIMITS) as sandbox,
-            pytest.MonkeyPatch.context() as short,
-        ):
-            short.setattr(recording, "MOST_SECONDS", SECONDS)
+        with Judge(read(folder)) as judge, open_sandbox(limits=LIMITS) as sandbox, canary():
             yield Arena(judge, sandbox)
     except IsolationError as error:
         pytest.skip(str(error))
+
+
+@contextmanager
+def canary():
+    """A file of the grader's that everybody on this machine may read."""
+    with tempfile.TemporaryDirectory(prefix="canary-") as place:
+        Path(place).chmod(0o755)
+        Path(place, "canary.txt").write_text(CANARY)
+        yield
 
 
 def processes():
@@ -112,10 +121,40 @@ def test_an_attack_earns_what_is_written_on_it(arena, attack):
     assert after.tapes == arena.right.tapes
     assert dead_in_time(arena.processes)
     assert files_left() == []
+    assert CANARY not in recorded.printed
     assert took < SECONDS + 10  # one submission costs its own time and nobody else's
     assert judging < JUDGING_SECONDS
     assert len(msgspec.msgpack.encode(recorded)) < LARGEST_RECORDING
     assert texts(recorded) < LARGEST_TEXTS
+
+
+@dataclass(frozen=True)
+class AnythingGoes:
+    """No limits of ours on a tape."""
+
+    most_frames = sys.maxsize
+
+    def admit(self, frame):
+        return frame
+
+
+def test_without_our_limits_on_tapes_the_corpus_notices(arena):
+    """Tapes of calls that nobody asked for would be judged and kept."""
+    (attack,) = (each for each in ATTACKS if each.name == "writing/unknown_probes")
+    asked = {probe.id for probe in arena.assignment.probes}
+    recorded = [arena.recorded(*attack.sources, **limits) for limits in ({}, {"tape_limits": AnythingGoes()})]
+    assert [{tape.probe for tape in each.tapes} <= asked for each in recorded] == [True, False]
+
+
+def test_without_our_deadline_the_corpus_notices(arena):
+    """It is never silent and never at an end, so only the clock of a whole submission stops it."""
+    (attack,) = (each for each in ATTACKS if each.name == "exhausting/heartbeat")
+    took = []
+    for seconds in (1.5, 6.0):
+        began = time.monotonic()
+        arena.recorded(*attack.sources, most_seconds=seconds)
+        took.append(time.monotonic() - began)
+    assert took[0] < 6.0 <= took[1]
 
 
 def texts(recording):

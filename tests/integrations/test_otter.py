@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import sys
 import pytest
 
 from tests.integrations.conftest import cells
-from tests.integrations.hostile import zip_up
+from tests.integrations.hostile import lay_out, zip_up
 from tests.integrations.students import HANDED_IN, written
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
@@ -72,6 +73,38 @@ def test_nothing_else_in_a_students_zip_is_taken_up(graded, released):
     """No log is unpickled, no package shadows otter or ours in its kernel, no test is the student's."""
     points = {name: score for name, (score, _) in graded["hostile"].items()}
     assert (points, graded["taken up"]) == (released.points["half"], False)
+
+
+def test_our_own_command_gives_otter_one_clean_notebook(dist, released, tmp_path):
+    """Started in the very folder of a hostile student, whose modules are named as otter's and ours."""
+    packed, mark = next((dist / "autograder").glob("*-autograder_*.zip")), tmp_path / "taken"
+    folder = tmp_path / "handed in"
+    lay_out(folder, mark)
+    release = (dist / "student" / "week99.ipynb").read_text("utf-8")
+    (folder / "week99.ipynb").write_text(written(release, "half"), "utf-8")
+    os.mkfifo(folder / "pipe.ipynb")
+    (tmp_path / "nothing.py").write_bytes(b"")
+    command = [sys.executable, "-P", "-m", "autograder", "otter", packed, folder, tmp_path / "nothing.py", "--out"]
+    done = subprocess.run([*command, tmp_path / "out"], cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, "nothing.py: otter grades one notebook" in done.stdout) == (1, True), (
+        done.stdout + done.stderr
+    )
+    tests = json.loads((tmp_path / "out" / "handed in" / "results.json").read_text("utf-8"))["tests"]
+    assert (sum(test.get("score", 0) for test in tests), mark.exists()) == (
+        sum(released.points["half"].values()),
+        False,
+    )
+
+
+def test_the_plugin_refuses_a_python_that_searches_the_students_folder(dist, tmp_path):
+    """The operator's mistake, said loudly at the first honest student: no results at all."""
+    packed = next((dist / "autograder").glob("*-autograder_*.zip"))
+    work = tmp_path / "week99.ipynb"
+    work.write_text(written((dist / "student" / "week99.ipynb").read_text("utf-8"), "half"), "utf-8")
+    words = [sys.executable, "-c", RUN, packed, work]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "where the student's files are. Nothing was graded" in done.stderr + done.stdout
+    assert "RESULT" not in done.stdout
 
 
 def test_its_words_are_ours(graded):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import gc
 import os
 import random
 import sys
@@ -36,6 +38,14 @@ THROWN = {
     "a library": "import sys; sys.modules['torch'] = None",
     "the terminal": "import sys; sys.stdout = None",
     "a mode": "torch.overrides.TorchFunctionMode().__enter__()",
+    "a dispatch mode": "from torch.utils._python_dispatch import TorchDispatchMode; TorchDispatchMode().__enter__()",
+    "hooks on saved tensors": "torch.autograd.graph.saved_tensors_hooks(lambda x: x, lambda x: x).__enter__()",
+    "inference": "torch.inference_mode().__enter__()",
+    "half precision": "torch.autocast('cpu', dtype=torch.bfloat16).__enter__()",
+    "importing": "import builtins; builtins.__import__ = None",
+    "a way to write": "import os; os.write = None",
+    "a way to collect": "import gc; gc.set_threshold(1); gc.callbacks.append(print)",
+    "all modules": "import sys; sys.modules.clear()",
     "a trace": "import sys; sys.settrace(lambda *_: None)",
 }
 
@@ -45,8 +55,22 @@ def seen():
     folder, modules = Path.cwd(), [sys.modules.get(name) for name in ("torch", "numpy", "random")]
     names = torch.sum, torch.manual_seed, torch.Tensor.backward, torch.Tensor.__matmul__, torch.nn.Linear, sum
     switches = torch.get_default_dtype(), torch.is_grad_enabled(), torch.ones(1).device, torch.get_num_threads()
-    others = np.geterr(), list(warnings.filters), dict(os.environ), sys.stdout, sys.gettrace(), random.random.__name__
-    return folder, modules, names, switches, others, torch.overrides._len_torch_function_stack()
+    others = (
+        np.geterr(),
+        torch.is_inference_mode_enabled(),
+        torch.is_autocast_enabled("cpu"),
+        os.write,
+        gc.get_threshold(),
+        [*gc.callbacks],
+        list(warnings.filters),
+        dict(os.environ),
+        sys.stdout,
+        sys.gettrace(),
+        random.random.__name__,
+    )
+    modes = torch.overrides._len_torch_function_stack(), torch._C._len_torch_dispatch_stack()
+    hooks = torch._C._autograd._top_saved_tensors_default_hooks(*[True])
+    return folder, modules, names, switches, others, modes, hooks, builtins.__import__
 
 
 @pytest.fixture(autouse=True)

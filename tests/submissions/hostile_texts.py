@@ -64,6 +64,51 @@ HOSTILE = {
 }
 
 
+ATOMS = ("x", "1", "0x" + "f" * 5000, "9" * 5000, "1e999", "'\ud800'", "'\u202e'", "None", "가", "\0", "b'\\xff'")
+WRAPS = ("({})", "[{}]", "-{}", "not {}", "{}.a", "{}()", "{}[0]", "lambda: {}", "{} if y else 0", "[{} for i in z]")
+LINES = (
+    "%time {}",
+    "!ls {}",
+    "{}?",
+    "%%bash\n{}",
+    ">>> {}",
+    "get_ipython().system({})",
+    "x = !{}",
+    "\f{}",
+    "\t{}",
+    "# {}",
+)
+JOINS = (" + ", " ** ", " < ", ", ", "; ", "\n", "\r", "\r\n", "\u2028", "\\\n", " ")
+
+
+def expression(chance: random.Random) -> str:
+    """Something long, wide or deep, of a kind that is made on the spot."""
+    text = chance.choice(ATOMS)
+    for _ in range(chance.randrange(4)):
+        if chance.random() < 0.6:
+            wrap = chance.choice(WRAPS)
+            for _ in range(chance.choice((1, 3, 30, 90, 250))):
+                text = wrap.replace("{}", text) if len(text) < 20_000 else text
+        else:
+            text = chance.choice(JOINS).join([text] * min(chance.choice((2, 10, 100, 2000)), 1 + 100_000 // len(text)))
+    return text
+
+
+def grown(chance: random.Random) -> str:
+    """Definitions in definitions around such expressions, with the lines of a notebook and marks of encodings between."""
+    rows: list[str] = []
+    depth = 0
+    for _ in range(chance.choice((1, 5, 40))):
+        line = expression(chance)
+        if chance.random() < 0.4:
+            line = chance.choice(LINES).replace("{}", line)
+        if chance.random() < 0.4 and depth < 95:
+            rows += [f"{' ' * depth}{chance.choice(('def mse(y, yhat):', 'class A:', 'for i in x:', 'if x:', 'try:'))}"]
+            depth += 1
+        rows.append(f"{' ' * depth}x = {line}" if chance.random() < 0.7 else line)
+    return chance.choice(("", "", "\ufeff", "\0", "# -*- coding: utf-7 -*-\n")) + "\n".join(rows)
+
+
 def mixed(chance: random.Random) -> str:
     """A function that looks like work, with one of the above, cut short, somewhere in it."""
     text = chance.choice(list(HOSTILE.values()))[: chance.choice((50, 500, 5000))]

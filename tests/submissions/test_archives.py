@@ -125,6 +125,19 @@ def test_a_hostile_name_is_refused_with_its_reason(tmp_path, archive, why):
     assert (line.fate, line.reason, line.student) == (UNREADABLE, why, "20231000")
 
 
+@pytest.mark.parametrize("size", [10**30, -(10**12)])
+def test_sizes_beyond_all_numbers_break_one_archive_and_no_class(tmp_path, size):
+    """A header of pax says anything; a size below nothing would give back what others have unpacked."""
+    raw = io.BytesIO()
+    with tarfile.open(fileobj=raw, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        info = tarfile.TarInfo("tensors.py")
+        info.size, info.pax_headers = len(GRID), {"size": str(size)}
+        tar.addfile(info, io.BytesIO(GRID.encode()))
+    found = collected(tmp_path, {"20231000.tar": raw.getvalue(), "20231001/tensors.py": GRID})
+    assert students(found)["20231001"] == ["tensors.py"]
+    assert found.files[0].reason is Reason.BROKEN_ARCHIVE
+
+
 def test_a_refused_member_does_not_take_the_others_along(tmp_path):
     archive = zipped({"../evil.py": "x", "tensors.py": GRID})
     assert students(arrived(tmp_path, archive))["20231000"] == ["tensors.py"]

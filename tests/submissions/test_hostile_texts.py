@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import resource
 import time
 import warnings
 from contextlib import suppress
@@ -18,6 +19,7 @@ from autograder.errors import AutograderError
 from autograder.model import Exercise, Limits, Source
 from autograder.report.pages.code import function
 from autograder.scaffold.new import new_week
+from autograder.student.work import functions
 from autograder.submissions import collect
 from autograder.submissions.parsing import parsed
 from autograder.submissions.roster import read_roster
@@ -29,7 +31,7 @@ from tests.helpers import write
 from tests.scaffold.test_new import NBGRADER
 from tests.scaffold.test_new import notebook as notebook_of
 from tests.store.builders import report, submission
-from tests.submissions.hostile_texts import HOSTILE, mixed, nested_definitions
+from tests.submissions.hostile_texts import HOSTILE, grown, mixed, nested_definitions
 from tests.submissions.received import GRID, place, students
 from tests.submissions.test_fuzz import mutated
 
@@ -42,10 +44,14 @@ def as_notebook(text: str) -> bytes:
     return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
 
 
+MOST_KILOBYTES = 400_000
+"""More than before, after any number of them."""
+
 READERS = {
     "script": lambda text: code("a.py", text.encode("utf-8", "surrogatepass"), limits=Limits()),
     "notebook": lambda text: code("a.ipynb", as_notebook(text), limits=Limits()),
     "page": lambda text: function((Source("a.py", (text,)),), "mse"),
+    "check": lambda text: [*functions(Source("a.py", (text,)))],
     "learn": lambda text: overlaid((Source("a.py", (text,)),), Exercise("mse", "a", {}), {"mse"}),
 }
 
@@ -104,11 +110,23 @@ def rosters() -> list[bytes]:
     return [whole.getvalue(), b"student_id,name,email\n20230001,kim,a@b\n", "학번;이름\n1;2\n".encode("cp949")]
 
 
-def test_a_broken_roster_is_read_or_refused(tmp_path):
-    for number, chance in enumerate(map(random.Random, range(300))):
-        path = tmp_path / f"{number}.csv"
+def read_rosters(folder, count: int, seed: int) -> None:
+    """Each of them is a class, or refused in words."""
+    for chance in (random.Random(seed * 1_000_003 + number) for number in range(count)):
+        path = folder / "roster.csv"
         path.write_bytes(mutated(chance.choice(rosters()), chance))
         assert seconds_to(lambda _, path=path: read_roster(path), "") < SECONDS
+
+
+def test_a_broken_roster_is_read_or_refused(tmp_path):
+    read_rosters(tmp_path, 300, 1)
+
+
+def test_reading_a_hostile_text_takes_little_memory(week):
+    """Of a text of a few hundred kilobytes at the most."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    read_all(20, 3, week)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST_KILOBYTES
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name not in {"one line", "tabs"}])
@@ -126,7 +144,7 @@ def test_a_week_is_begun_from_any_notebook_or_it_is_refused(tmp_path, name, role
 def read_all(count: int, seed: int, week) -> float:
     """The longest that any of them took any reader."""
     chance = random.Random(seed)
-    texts = [mixed(chance) for _ in range(count)]
+    texts = [chance.choice((mixed, grown))(chance) for _ in range(count)]
     longest = max(seconds_to(reader, text) for text in texts for reader in READERS.values())
     begun = time.process_time()
     assert similarities([work(str(n), text) for n, text in enumerate(texts)], week).left_out == ()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from autograder.sandbox.guest import confine, kernel
 from autograder.sandbox.guest.confine import PAYLOAD, TAPE, Confinement
-from autograder.sandbox.protocol import ChildRequest, FrameKind, ending, frame, read_payload
+from autograder.sandbox.protocol import ChildRequest, FrameKind, Wall, ending, frame, read_payload
 
 if TYPE_CHECKING:
     from autograder.sandbox.protocol import Layers
@@ -61,8 +61,9 @@ def _confine(confinement: Confinement, layers: Layers) -> None:
         with contextlib.suppress(OSError, ValueError):
             confine.set_limits(confinement)
         return
-    confine.set_limits(confinement)
-    confine.lock_down(confinement, write=(confinement.work,) if layers.namespaces else ())
+    if layers.has(Wall.LIMITS):
+        confine.set_limits(confinement)
+    confine.lock_down(confinement, layers)
 
 
 def _work(request: ChildRequest) -> NoReturn:

@@ -13,14 +13,10 @@ from pathlib import Path
 
 from autograder.model import Limits
 from autograder.sandbox.guest import kernel, landlock
+from autograder.sandbox.protocol import Layers, Wall
 
-NAMESPACES = (
-    kernel.CLONE_NEWUSER
-    | kernel.CLONE_NEWPID
-    | kernel.CLONE_NEWNS
-    | kernel.CLONE_NEWIPC
-    | kernel.CLONE_NEWNET
-    | kernel.CLONE_NEWUTS
+_NAMESPACES = (
+    kernel.CLONE_NEWUSER | kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
 )
 PAYLOAD, TAPE = 4, 3  # the descriptors a child keeps, besides the three standard ones
 _FIRST_TO_CLOSE = 5
@@ -48,6 +44,11 @@ class Confinement:
     seccomp: bytes
 
 
+def namespaces(layers: Layers) -> int:
+    """Flags of the namespaces that a child is made in."""
+    return _NAMESPACES | (0 if Wall.NETWORK in layers.without else kernel.CLONE_NEWNET)
+
+
 def enter_namespaces(confinement: Confinement) -> None:
     """Map the user, mount an empty disk to work on and an empty folder over /proc."""
     _map_user(confinement.uid, confinement.gid)
@@ -60,7 +61,7 @@ def enter_namespaces(confinement: Confinement) -> None:
     os.chdir(confinement.work)
 
 
-def keep_only(request: int, tape: int, printed: int) -> None:
+def keep_only(request: int, tape: int, printed: int, *, close: bool = True) -> None:
     """Close all but five descriptors.
 
     An empty stdin, what is printed (twice), the tape, the request.
@@ -70,7 +71,8 @@ def keep_only(request: int, tape: int, printed: int) -> None:
     for source, target in ((silent, 0), (printed, 1), (printed, 2), (tape, TAPE), (request, PAYLOAD)):
         os.dup2(source, target, inheritable=False)
     most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    os.closerange(_FIRST_TO_CLOSE, most)
+    if close:
+        os.closerange(_FIRST_TO_CLOSE, most)
 
 
 def set_limits(confinement: Confinement) -> None:
@@ -93,7 +95,7 @@ def set_limits(confinement: Confinement) -> None:
         resource.setrlimit(resource_limit, (lowered, lowered))
 
 
-def lock_down(confinement: Confinement, *, write: tuple[str, ...]) -> None:
+def lock_down(confinement: Confinement, layers: Layers) -> None:
     """Give up capabilities, files and system calls, all but these.
 
     There is no way back from here.
@@ -101,8 +103,11 @@ def lock_down(confinement: Confinement, *, write: tuple[str, ...]) -> None:
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     kernel.drop_capabilities()
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    landlock.restrict(read=(*confinement.readable, *_DEVICES), write=(*write, "/dev/null"))
-    kernel.load_filter(confinement.seccomp)
+    if layers.has(Wall.LANDLOCK):
+        write = (confinement.work,) if layers.namespaces else ()
+        landlock.restrict(read=(*confinement.readable, *_DEVICES), write=(*write, "/dev/null"))
+    if layers.has(Wall.SECCOMP):
+        kernel.load_filter(confinement.seccomp)
 
 
 def _map_user(uid: int, gid: int) -> None:

@@ -29,6 +29,7 @@ from autograder.sandbox.protocol import (
     ChildRequest,
     FrameKind,
     ServerConfig,
+    Wall,
     anonymous_file,
     frames,
     read_request,
@@ -162,7 +163,8 @@ class Server:
 
         The child does not come back from here.
         """
-        pid = kernel.fork_into(confine.NAMESPACES) if self.config.layers.namespaces else os.fork()
+        layers = self.config.layers
+        pid = kernel.fork_into(confine.namespaces(layers)) if layers.namespaces else os.fork()
         if pid == 0:
             self.run_child(request, tape, printed)
         return pid
@@ -170,7 +172,7 @@ class Server:
     def run_child(self, request: int, tape: int, printed: int) -> NoReturn:
         """In the child: let go of all that is the server's, and do as requested."""
         try:
-            confine.keep_only(request, tape, printed)
+            confine.keep_only(request, tape, printed, close=Wall.DESCRIPTORS not in self.config.layers.without)
             asked = read_request(confine.PAYLOAD)
             child.detach(self.config.workspace.work)
             child.run(asked, self.confinement(asked), self.config.layers)

@@ -39,14 +39,15 @@ def executable() -> Path:
     return Path(installed)
 
 
-def command(own: RuntimeFiles, files: tuple[tuple[str, int], ...], empty: int) -> list[str]:
+def command(own: RuntimeFiles, files: tuple[tuple[str, int], ...], empty: int, *, network: bool = True) -> list[str]:
     """The command up to the one it wraps.
 
-    `files`: names and descriptors; `empty`: a descriptor of an empty file.
+    `files`: names and descriptors; `empty`: a descriptor of an empty file; `network`: a namespace for it.
     """
     return [
         str(executable()),
-        *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),
+        *("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),
+        *(("--unshare-net",) if network else ()),
         *_privileges(),
         *("--die-with-parent", "--new-session", "--hostname", "sandbox"),
         *_folders(own),

@@ -20,7 +20,7 @@ from autograder.errors import GraderError, IsolationError
 from autograder.sandbox.host import bubblewrap, seccomp
 from autograder.sandbox.host.runtime_files import runtime_files
 from autograder.sandbox.host.workspace import Lodging, create_workspace
-from autograder.sandbox.protocol import SIZE, Layers, ServerConfig, anonymous_file
+from autograder.sandbox.protocol import SIZE, Layers, ServerConfig, Wall, anonymous_file
 
 NOBODY = 65534
 _START_SECONDS = 120
@@ -91,8 +91,8 @@ def launch(layers: Layers, *, warm: str, data: Mapping[str, bytes], tasks: int) 
 
     The thread that calls must live as long as the server: the kernel ends the server with it.
     """
-    program = seccomp.program() if layers.core else b""
-    uid = NOBODY if layers.core and os.geteuid() == 0 else None
+    program = seccomp.program() if layers.has(Wall.SECCOMP) else b""
+    uid = NOBODY if layers.has(Wall.PRIVILEGES) and os.geteuid() == 0 else None
     lodging = _wrapped() if layers.bubblewrap else create_workspace(runtime_files(), data, uid)
     server = _started(layers, lodging, data)
     config = ServerConfig(
@@ -127,11 +127,17 @@ def _started(layers: Layers, lodging: Lodging, data: Mapping[str, bytes]) -> Ser
     ours, theirs = socket.socketpair()
     folder = "" if layers.bubblewrap else lodging.workspace.own
     try:
-        wrapping = bubblewrap.command(runtime_files(), files, empty) if layers.bubblewrap else []
+        network = Wall.NETWORK not in layers.without
+        wrapping = bubblewrap.command(runtime_files(), files, empty, network=network) if layers.bubblewrap else []
         library_path = {"LD_LIBRARY_PATH": lodging.library_path} if lodging.library_path else {}
         process = subprocess.Popen(  # noqa: S603 - our own command
             [*wrapping, lodging.interpreter, "-S", "-c", _MODULE.format(theirs.fileno())],
-            env={**_QUIET, **library_path, "PYTHONPATH": os.pathsep.join(lodging.python_path)},
+            env={
+                **({} if Wall.ENVIRONMENT not in layers.without else os.environ),
+                **_QUIET,
+                **library_path,
+                "PYTHONPATH": os.pathsep.join(lodging.python_path),
+            },
             stdin=subprocess.DEVNULL,
             stdout=stderr,
             stderr=stderr,

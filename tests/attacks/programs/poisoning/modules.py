@@ -1,6 +1,5 @@
 # tries: no modules for anybody
-# must earn: mse, rmse
-# and a person looks at: fit
+# must earn: everything
 # with: an honest regression.py
 import sys
 

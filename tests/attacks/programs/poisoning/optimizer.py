@@ -1,4 +1,4 @@
-# tries: an optimiser that takes the wrong step
+# tries: an optimiser that takes the wrong step, put in place of torch's before the call, which starts without it
 # must earn: mse, rmse, fit
 # with: an honest regression.py
 # file: regression.py

@@ -1,0 +1,233 @@
+"""The corpus through every door: marks as written, canaries unread, nothing written beside the results.
+
+`benchmarks/doors.py` takes all programs; here a few of every family go, which none of the doors makes wait.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.__main__ import run
+from autograder.assignment import cut, read
+from autograder.handout import publish
+from autograder.integrations import gradescope
+from autograder.judge import Judge
+from tests.attacks import doors
+from tests.attacks.corpus import named
+from tests.execution.clusters import cluster
+from tests.sandbox.elsewhere import readable_by_all
+
+pytestmark = [pytest.mark.real, pytest.mark.slow]
+
+WORDS = b"nobody may read this"
+MARK = "of-a-hostile-student"
+PLACES = ("/tmp", "/var/tmp", "/dev/shm", tempfile.gettempdir(), str(Path.home()))
+WHO = doors.students(doors.programs())
+FEW = doors.students(doors.programs()[:: 1 if os.environ.get(doors.EVERYTHING) else 5])
+"""For doors that take seconds for each."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def canary():
+    """A file that everybody on this machine may read, and a password in the grader's environment."""
+    with tempfile.TemporaryDirectory(prefix="canary-") as folder, pytest.MonkeyPatch.context() as changed:
+        Path(folder, "canary.txt").write_bytes(WORDS)
+        Path(folder).chmod(0o755)
+        changed.setenv("AUTOGRADER_TOKEN", WORDS.decode())
+        yield
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    """A course, its class, and the week as other systems get it."""
+    folder = tmp_path_factory.mktemp("doors")
+    week = doors.course(folder / "course") / "solutions" / "week01"
+    assignment = read(week)
+    for name in ("files", "nbgrader", "otter", "gradescope"):
+        publish(cut(assignment), folder / name, formats=(name,), assignment=assignment)
+    doors.class_folder(folder / "class", WHO)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def checks(room):
+    with Judge(read(room / "course" / "solutions" / "week01")) as judge:
+        return judge.checks
+
+
+@pytest.fixture(scope="module")
+def points(checks):
+    """What each student's work is worth at most, by what is written at the program's head."""
+    return {
+        student: sum(check.points for check in checks if check.name in named(_earns(attack), checks))
+        for student, attack in WHO.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def graded(room):
+    """`grade`, as whoever runs the tests."""
+    before = _everything(room / "course" / "solutions", room / "class")
+    assert run(["grade", "week01", str(room / "class"), "--out", str(room / "out"), *_in(room)]) in {0, 1}
+    assert _everything(room / "course" / "solutions", room / "class") == before
+    return room / "out"
+
+
+def test_grade(room, graded, checks):
+    assert doors.passed(graded / "grades.json") == _expected(checks)
+    assert _nothing_told(room)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="this very test ran as an ordinary user already")
+def test_grade_as_an_ordinary_user(room, checks):
+    with readable_by_all() as place, tempfile.TemporaryDirectory() as base:
+        Path(base).chmod(0o777)
+        shutil.copytree(room / "class", f"{base}/class")
+        shutil.copytree(room / "course" / "solutions", f"{base}/solutions")
+        words = ("grade", "week01", f"{base}/class", "--course", base, "--out", f"{base}/out", "--jobs", "2")
+        done = place.run("-P", "-m", "autograder", *words, cwd=Path(base))
+        assert done.returncode in {0, 1}, done.stdout + done.stderr
+        assert doors.passed(Path(base) / "out" / "grades.json") == _expected(checks)
+
+
+def test_a_cluster(room, checks):
+    with cluster(room, "first", AUTOGRADER_TOKEN=WORDS.decode()) as machines:
+        out = (
+            "--out",
+            str(room / "out of a cluster"),
+            "--cluster",
+            machines.address,
+            "--store",
+            str(room / "other.db"),
+        )
+        assert run(["grade", "week01", str(room / "class"), *out, "--course", str(room / "course")]) in {0, 1}
+    assert doors.passed(room / "out of a cluster" / "grades.json") == _expected(checks)
+    assert _nothing_told(room)
+
+
+@pytest.mark.usefixtures("graded")
+def test_receipts_and_verify(room, capsys):
+    """A work that was graded gives the same bytes again; a receipt with other words in it holds no more."""
+    folder = room / "receipts"
+    assert run(["receipts", "week01", "--out", str(folder), "--course", str(room / "course")]) == 0
+    found = sorted(folder.iterdir())
+    assert len(found) == len(WHO)
+    for receipt in found[:: 1 if os.environ.get(doors.EVERYTHING) else 9]:
+        assert run(["verify", str(receipt), "--course", str(room / "course")]) == 0, capsys.readouterr()
+    forged = json.loads(found[1].read_text("utf-8"))
+    for key, value in (("student", "../../20240000"), ("week", "../../etc"), ("digest", "0" * 64)):
+        (room / "forged.json").write_text(json.dumps(forged | {key: value}))
+        assert run(["verify", str(room / "forged.json"), "--course", str(room / "course")]) in {1, 2}
+    assert _nothing_told(room)
+
+
+@pytest.mark.usefixtures("graded")
+def test_learn(room):
+    """A mistake of unknown hand is run in the sandbox; one that shows nothing cannot be learnt."""
+    hints = ("--hint-ko", "힌트입니다.", "--hint-en", "A hint.")
+    for number, student in enumerate([*WHO][1 : None if os.environ.get(doors.EVERYTHING) else 9]):
+        words = ("learn", "week01", student, "mse", "--name", f"learnt_{number}", *hints)
+        assert run([*words, "--course", str(room / "course")]) in {0, 1, 2}
+    shutil.rmtree(room / "course" / "solutions" / "week01" / "learnt", ignore_errors=True)
+    assert _nothing_told(room)
+
+
+@pytest.mark.usefixtures("graded")
+def test_similar(room):
+    words = ("similar", "week01", "--out", str(room / "similar.html"), "--course", str(room / "course"))
+    assert run([*words]) == 0
+    assert _nothing_told(room)
+
+
+def test_check_and_submit(room, checks, capsys, monkeypatch):
+    """On a student's own machine it runs as the student: nothing secret is there, and nothing ends the command."""
+    (room / "inbox").mkdir()
+    for student, attack in [*FEW.items()][:: 1 if os.environ.get(doors.EVERYTHING) else 3]:
+        mine = shutil.copytree(room / "files", room / "mine" / student)
+        for name, content in doors.files_of(attack).items():
+            (mine / name).write_bytes(content)
+        monkeypatch.chdir(mine)
+        assert run(["check", "."]) in {0, 1}
+        assert run(["submit", ".", "--student", student, "--to", str(room / "inbox")]) == 0
+        capsys.readouterr()
+    words = ("grade", "week01", str(room / "inbox"), "--out", str(room / "handed in"), "--store", str(room / "in.db"))
+    assert run([*words, "--course", str(room / "course")]) in {0, 1}
+    expected = _expected(checks)
+    assert all(
+        found <= expected[student] for student, found in doors.passed(room / "handed in" / "grades.json").items()
+    )
+
+
+def test_gradescope(room, points):
+    """All in one process: what a program does to the machine would meet the next."""
+    for student, attack in [*FEW.items()][:: 1 if os.environ.get(doors.EVERYTHING) else 3]:
+        root = room / "gradescope of" / student
+        with ZipFile(room / "gradescope" / "week01-gradescope.zip") as packed:
+            packed.extractall(root / "source")
+        doors.class_folder(root, {"submission": attack})
+        assert gradescope.main(root) == 0
+        tests = json.loads((root / "results" / "results.json").read_text("utf-8"))["tests"]
+        assert sum(test["score"] for test in tests) == points[student]
+    assert _nothing_told(room)
+
+
+def test_nbgrader(room, points, tool):
+    root = room / "nbgrader"
+    tool("nbgrader", "generate_assignment", "week01", cwd=root)
+    for student, attack in FEW.items():
+        place = root / "submitted" / student / "week01"
+        place.mkdir(parents=True)
+        (place / "week01.ipynb").write_text(doors.notebook_of(attack), "utf-8")
+    tool("nbgrader", "autograde", "week01", cwd=root)
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        found = {one.student.id: one.score for one in book.assignment_submissions("week01")}
+    assert {student: found[student] <= points[student] for student in FEW} == dict.fromkeys(FEW, True)
+    assert found["20240000"] == found["20249999"] == points["20240000"]
+    assert _nothing_told(room)
+
+
+def test_otter(room, points, tool):
+    root = room / "otter"
+    tool("otter", "assign", "week01.ipynb", "dist", cwd=root)
+    packed = next((root / "dist" / "autograder").glob("*-autograder_*.zip"))
+    chosen = [*FEW.items()][1 : None if os.environ.get(doors.EVERYTHING) else 2]
+    for student, attack in chosen:
+        (room / f"{student}.ipynb").write_text(doors.notebook_of(attack), "utf-8")
+    works = [str(room / f"{student}.ipynb") for student, _ in chosen]
+    assert run(["otter", str(packed), *works, "--out", str(room / "results")]) == 0
+    for student, _ in chosen:
+        tests = json.loads((room / "results" / student / "results.json").read_text("utf-8"))["tests"]
+        assert sum(test.get("score", 0) for test in tests) <= points[student]
+    assert _nothing_told(room)
+
+
+def _earns(attack):
+    return attack.earns if attack else "everything"
+
+
+def _expected(checks):
+    return {student: named(_earns(attack), checks) for student, attack in WHO.items()}
+
+
+def _in(room):
+    return "--course", str(room / "course"), "--jobs", "2"
+
+
+def _everything(*folders):
+    """All files below, and what is in them."""
+    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+def _nothing_told(room):
+    """No canary in any file that was written, and no file where it would be stumbled over."""
+    told = [path for path, content in _everything(room).items() if WORDS in content and path.name != "canary.txt"]
+    left = [path for place in PLACES for path in Path(place).glob(f"*{MARK}*")]
+    return (told, left) == ([], [])
