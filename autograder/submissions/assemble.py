@@ -118,7 +118,8 @@ def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_Nam
     for file in kept.values():
         name = _real_name(file.name, modules)
         later = newest[name]
-        if later.name != file.name and file.code.defines and file.code.defines <= later.code.defines:
+        says_it_all = file.code.defines or ".ipynb" in file.name  # a notebook of bare loops defines nothing
+        if later.name != file.name and says_it_all and file.code.defines <= later.code.defines:
             gone.append(_gone(file, Reason.NEWER_ATTEMPT, later))
         else:
             counting.append(replace(file, name=name))

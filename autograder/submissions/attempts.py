@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 from autograder.grading.late import minutes_late
 from autograder.model import AttemptPolicy, LmsMark
 from autograder.submissions.items import Claim
-from autograder.submissions.names import topic
+from autograder.submissions.names import copy_number, topic
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
@@ -46,15 +46,15 @@ class Bundle:
         return LmsMark.ON_TIME if said == {LmsMark.ON_TIME} else LmsMark.NONE
 
     @property
-    def order(self) -> tuple[datetime, str, str]:
-        """Later attempts sort last: by the LMS's clock, else by the files' own."""
+    def order(self) -> tuple[datetime, int, str, str]:
+        """Later attempts sort last: by the LMS's clock, else by the files' own, else by the number of a copy."""
         times = [
             claim.item.modified
             for claim in self.claims
             if claim.item.modified and isinstance(claim.item.content, Code) and not claim.aside
         ]
         modified = max(times, default=_NEVER)
-        return (self.received or modified, self.series, self.attempt)
+        return (self.received or modified, copy_number(self.series), self.series, self.attempt)
 
     @property
     def code(self) -> tuple[Code, ...]:

@@ -80,6 +80,7 @@ class Claim:
     received: datetime | None = None
     aside: Reason | None = None
     lms_mark: LmsMark = LmsMark.NONE
+    prefix: int = 0  # characters of that part that the LMS wrote before the student's own name of the file
 
 
 _WORDS_KB = 512

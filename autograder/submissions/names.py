@@ -243,6 +243,13 @@ def without_copy(text: str) -> str:
     return _COPY.sub("", text)
 
 
+def copy_number(path: str) -> int:
+    """The number that a system hung behind a second copy: 1 for `hw4 (1).zip`, 0 for `hw4.zip`."""
+    base = stem(path.rpartition("/")[2])
+    numbers = re.findall(r"\d+", base[len(without_copy(base)) :])
+    return int(numbers[-1]) if numbers else 0
+
+
 def home(name: str, modules: frozenset[str]) -> str:
     """A path with its file called after the module it names.
 

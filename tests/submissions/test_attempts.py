@@ -7,8 +7,21 @@ import pytest
 from autograder.errors import UsageError
 from autograder.model import AttemptPolicy, Fate, Reason
 from autograder.submissions import collect
-from tests.submissions.received import EXERCISES, GRID, MSE, collected, fates, notebook, one, place, students, zipped
+from tests.submissions.received import (
+    EXERCISES,
+    GRID,
+    MSE,
+    collected,
+    fates,
+    notebook,
+    one,
+    place,
+    roster,
+    students,
+    zipped,
+)
 
+ROSTER = roster("김민수", "이영희")
 DUE = datetime(2024, 9, 13, 23, 59, tzinfo=ZoneInfo("Asia/Seoul"))
 
 
@@ -162,3 +175,30 @@ def test_files_that_import_each_other_find_each_other_behind_a_number(tmp_path):
     """`from tensors import grid` must find 20231000_tensors.py, as it did on the student's own machine."""
     files = {"20231000_tensors.py": GRID, "20231000_loss.py": "from tensors import grid\n" + MSE}
     assert students(collected(tmp_path, files)) == {"20231000": ["20231000_loss.py", "tensors.py"]}
+
+
+@pytest.mark.parametrize("suffix", [" (1)", "-1", " - 복사본", "_v2", " copy", "(2)", " - Copy", " 복사본 2"])
+def test_of_two_copies_the_newest_counts_under_its_real_name(tmp_path, suffix):
+    """Other files import `tensors`, whatever a system hung behind the second upload."""
+    files = {"tensors.py": GRID, f"tensors{suffix}.py": GRID + "new = 1", "loss.py": "from tensors import grid\n" + MSE}
+    folder = place(tmp_path / "subs" / "20231000", files)
+    for at, name in enumerate(files):
+        os.utime(folder / name, (1_700_000_000 + at * 3600,) * 2)
+    made = collect([tmp_path / "subs"], week="week04", roster=ROSTER, exercises=EXERCISES).submissions[0]
+    cells = {source.name: source.cells[0] for source in made.sources}
+    assert (sorted(cells), "new = 1" in cells["tensors.py"]) == (["loss.py", "tensors.py"], True)
+
+
+def test_of_two_copies_of_a_notebook_of_bare_loops_the_newest_counts(tmp_path):
+    files = {"hw4.ipynb": notebook("x = 1", "old = 1"), "hw4 (1).ipynb": notebook("x = 1", "new = 1")}
+    folder = place(tmp_path / "subs" / "20231000", files)
+    for at, name in enumerate(files):
+        os.utime(folder / name, (1_700_000_000 + at * 3600,) * 2)
+    made = collect([tmp_path / "subs"], week="week04", roster=ROSTER, exercises=EXERCISES).submissions[0]
+    assert [source.cells[-1] for source in made.sources] == ["new = 1"]
+
+
+def test_of_two_archives_without_times_the_numbered_copy_counts(tmp_path):
+    files = {"20231000.zip": zipped({"tensors.py": GRID}), "20231000 (1).zip": zipped({"tensors.py": GRID + "new = 1"})}
+    made = collected(tmp_path, files, roster=ROSTER).submissions[0]
+    assert "new = 1" in made.sources[0].cells[0]

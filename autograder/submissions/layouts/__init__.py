@@ -42,9 +42,9 @@ def claimed(items: Sequence[Item], course: Course) -> tuple[Claim, ...]:
             known = best.get(claim.item.path, [])
             if claim.depth > plain.sure_depth(claim.item, course):
                 continue
-            if not known or claim.depth < known[0].depth:
+            if not known or (claim.depth, claim.prefix) < (known[0].depth, known[0].prefix):
                 best[claim.item.path] = [claim]
-            elif known[0].series == claim.series and known[0].depth == claim.depth:  # a group: a claim each
+            elif (known[0].series, known[0].depth) == (claim.series, claim.depth):  # a group: a claim each
                 known.append(claim)
     left = [item for item in items if item.path not in best]
     best |= {claim.item.path: [claim] for claim in plain.claims(left, course)}

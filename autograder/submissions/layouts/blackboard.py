@@ -82,7 +82,9 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
         alone = item.parts in receipts and (above, attempt) not in with_files
         aside = Reason.METADATA if item.parts in receipts and not alone else None
         series = f"blackboard {'/'.join(above)} {shared[above]}"
-        yield Claim(item, owner, found.depth, _within(item.parts, found), series, attempt, when, aside)
+        prefix = match.start("file") if match and match["file"] else len(item.parts[found.depth])
+        name = _within(item.parts, found)
+        yield Claim(item, owner, found.depth, name, series, attempt, when, aside, prefix=prefix)
 
 
 def _attempt(found: _Recognised) -> str:

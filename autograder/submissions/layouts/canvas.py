@@ -60,4 +60,5 @@ def _owner(name: str, user: str, file: str) -> Owner:
 def _claim(item: Item, depth: int, match: re.Match[str], owner: Owner) -> Claim:
     """Canvas tells no time, but whether it was late by the due date there."""
     name, series = within(item.parts, depth, match["file"]), f"canvas {'/'.join(item.parts[:depth])}"
-    return Claim(item, owner, depth, name, series, lms_mark=LmsMark.LATE if match["late"] else LmsMark.ON_TIME)
+    said = LmsMark.LATE if match["late"] else LmsMark.ON_TIME
+    return Claim(item, owner, depth, name, series, lms_mark=said, prefix=match.start("file"))

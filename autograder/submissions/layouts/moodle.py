@@ -35,7 +35,8 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:  # a Layou
             depth, match = found
             owner = _owner(match["name"].replace("_", " ").strip(), match["user"], item.parts[-1])
             series = f"moodle {'/'.join(item.parts[:depth])}"
-            yield Claim(item, owner, depth, within(item.parts, depth, match["file"]), series)
+            name = within(item.parts, depth, match["file"])
+            yield Claim(item, owner, depth, name, series, prefix=match.start("file"))
 
 
 def _owner(name: str, user: str, file: str) -> Owner:
