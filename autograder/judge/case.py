@@ -109,6 +109,7 @@ class Case:
             loops=lambda: tuple(self._work(probe, comparison, every, place, None) for place in range(len(every))),
             of=of,
             right=lambda mine: self._right(probe, every, at, shadow=mine.comparison.shadow),
+            solution=lambda mine: self._own_loop(probe, at, len(every), shadow=mine.comparison.shadow),
         )
         infer = self._inferred[probe] if len(every) == 1 else None
         sizes = partial(self.solution_program.size, probe)
@@ -137,6 +138,12 @@ class Case:
                 Difference(Kind.EPOCHS, "updates", got=str(every[at].columns.tape.epochs), expected="0")
             )
         return path
+
+    def _own_loop(self, probe: str, at: int, several: int, *, shadow: bool) -> Tape:
+        """The solution's own tape of a loop."""
+        tape = self.solution_program.tape(self.probe(probe, shadow=shadow), shadow=shadow)
+        loops = loops_of(tape)
+        return loops[at] if len(loops) == several else tape
 
     def _paired(self, probe: str, tape: Tape | None) -> Tape | None:
         """The tape, with the solution's names for what the code has made itself."""

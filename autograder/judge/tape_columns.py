@@ -48,8 +48,15 @@ class TapeColumns:
         """Epochs at which yhat was written down, or would have been: however many a tape claims, these are few."""
         for quantity in ("yhat", "loss", *(f"before.{name}" for name in self.names)):
             if quantity in self._columns:
-                return tuple(epoch for epoch in self.epochs(quantity) if kept(epoch))
+                whole = self._whole
+                return tuple(e for e in self.epochs(quantity) if kept(e) and (whole is None or e in whole))
         return ()
+
+    @cached_property
+    def _whole(self) -> set[int] | None:
+        """The epochs in which large parameters were written down whole; None where there are none."""
+        found = [f"before.{name}" for name in self.names if f"{SAMPLED}.before.{name}" in self._columns]
+        return set.intersection(*({*self.epochs(quantity)} for quantity in found)) if found else None
 
     @property
     def quantities(self) -> tuple[str, ...]:

@@ -144,6 +144,7 @@ class LoopSource:
     loops: Callable[[], tuple[StudentWork, ...]] | None = None
     of: Callable[[str | int], StudentWork] | None = None
     right: Callable[[StudentWork], RightPath] | None = None
+    solution: Callable[[StudentWork], Tape] | None = None
 
 
 class Infer(Protocol):
@@ -277,6 +278,28 @@ class StudentWork:
         if self._source.of is None:
             raise DepartedError(Difference(Kind.OTHER, str(what), note="no_loop", loop=str(what)))
         return self._source.of(what)
+
+    @property
+    def path(self) -> dict[str, Seen]:
+        """The parameters as every update left them, stacked: whole, or, of large ones, a few of their numbers."""
+        self._must_have_finished()
+        return NamedParameters({name: self._path(name) for name in self.names})
+
+    @property
+    def solution_path(self) -> dict[str, torch.Tensor]:
+        """The solution's own path, as `path` shows it."""
+        tape = self._source.solution(self) if self._source.solution else self.tape
+        columns = TapeColumns(tape)
+        return {name: torch.cat(columns.values(_path_of(columns, name))) for name in columns.names}
+
+    def _path(self, name: str) -> Seen:
+        quantity = _path_of(self._columns, name)
+        values = self._columns.values(quantity)
+        if len({value.shape[1:] for value in values}) != 1:
+            raise DepartedError(Difference(Kind.OTHER, f"after.{name}", note="unseen"))
+        whole = seen(torch.cat(values), self.comparison, quantity=f"after.{name}", scale=self._columns.sizes(quantity))
+        whole.place = self._place
+        return whole
 
     @cached_property
     def right(self) -> RightPath:
@@ -444,6 +467,11 @@ class StudentWork:
         tape = self.native
         if tape.ending is not Ending.FINISHED:
             raise DepartedError(ended(tape))
+
+
+def _path_of(columns: TapeColumns, name: str) -> str:
+    """The column that shows the whole path of a parameter."""
+    return f"sample.after.{name}" if columns.epochs(f"sample.after.{name}") else f"after.{name}"
 
 
 def ended(tape: Tape) -> Difference:

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from autograder.model import Column
-from autograder.recorder.describe import MOST_BYTES, as_it_is, describe
+from autograder.recorder.describe import MOST_BYTES, as_it_is, describe_rows
 
 FIRST_ROWS = 64
 FEW = 8
@@ -21,11 +21,12 @@ FEW = 8
 class ColumnWriter:
     """The rows of one quantity, all of one shape and dtype. A row of a few numbers is kept as these: that is quickest."""
 
-    def __init__(self, quantity: str, value: torch.Tensor) -> None:
+    def __init__(self, quantity: str, value: torch.Tensor, *, most: int = MOST_BYTES) -> None:
         self.quantity = quantity
         self._dtype, self._shape = value.dtype, value.shape
         self._epochs: list[int] = []
-        self._most = max(1, MOST_BYTES // max(value.nbytes, 1))
+        self._bytes = max(most, MOST_BYTES)
+        self._most = max(1, most // max(value.nbytes, 1))
         self._few: list[Any] | None = [] if 0 < value.numel() <= FEW else None
         self._room = 0 if self._few is not None else min(FIRST_ROWS, self._most)
         self._block = torch.empty((self._room, *value.shape), dtype=value.dtype)
@@ -65,7 +66,7 @@ class ColumnWriter:
 
     def column(self) -> Column:
         """The rows so far."""
-        return Column(self.quantity, tuple(self._epochs), describe(self._rows()))
+        return Column(self.quantity, tuple(self._epochs), describe_rows(self._rows(), self._bytes))
 
     def rows(self) -> Iterator[tuple[int, torch.Tensor]]:
         """Every epoch with its row."""

@@ -77,11 +77,16 @@ def tensor(value: Value) -> torch.Tensor:
     return torch.frombuffer(bytearray(value.data), dtype=dtype).reshape(value.shape)
 
 
-def _tensor(value: torch.Tensor) -> Value:
+def describe_rows(rows: torch.Tensor, most: int = MOST_BYTES) -> Value:
+    """A tensor by content, up to so many bytes; by its shape beyond."""
+    return _tensor(rows, most)
+
+
+def _tensor(value: torch.Tensor, most: int = MOST_BYTES) -> Value:
     with as_it_is():
         plain = torch.Tensor.detach(value)
         name, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
-        if plain.layout != torch.strided or name not in ITEM_BYTES or plain.nbytes > MOST_BYTES:
+        if plain.layout != torch.strided or name not in ITEM_BYTES or plain.nbytes > most:
             return Value(type=type(value).__name__, shape=shape, text=f"{name} of {plain.numel()} elements")
         bits = plain.view(torch.int16) if plain.dtype == torch.bfloat16 else plain  # which numpy does not have
         data, graph = bits.numpy(force=True).tobytes(), bool(value.requires_grad)

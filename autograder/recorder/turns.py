@@ -16,6 +16,7 @@ import torch
 
 from autograder.model import Column, RecordedLoop, Value
 from autograder.recorder.column_writer import ColumnWriter
+from autograder.recorder.describe import MOST_BYTES
 from autograder.recorder.graph import UNREADABLE, on_graph, slopes_of, yhat_of
 from autograder.recorder.naming import Stand
 from autograder.recorder.sampling import is_sampled, sample
@@ -25,6 +26,9 @@ THEN_EVERY = 64
 MOST_KEPT = 512
 MOST_CANDIDATES = 6
 SLOPES = 4
+WHOLE = 1_000_000
+"""Bytes of a large parameter that are written down whole, for its first turns: one turn at least."""
+LARGEST_ROW = 16_000_000
 
 
 def kept(epoch: int) -> bool:
@@ -199,17 +203,20 @@ class Loop:
             if name and is_sampled(value) and kind != "candidate":
                 laid = self._laid(name, value.detach())
                 self.write(f"sample.{quantity}", sample(laid))
+                if value.nbytes <= LARGEST_ROW and kind != "slope":
+                    self.write(quantity, laid, most=max(WHOLE, value.nbytes))
+                return
             self.write(quantity, self._laid(name, value) if self.stands else value)
 
     def _laid(self, name: str, value: torch.Tensor) -> torch.Tensor:
         stand = self.stands.get(name) if self.stands else None
         return stand.laid(value) if stand else value
 
-    def write(self, quantity: str, value: torch.Tensor) -> None:
+    def write(self, quantity: str, value: torch.Tensor, *, most: int = MOST_BYTES) -> None:
         """A change of shape or dtype starts a new writer."""
         writer = self._last.get(quantity)
         if writer is None or not writer.fits(value):
-            writer = self._last[quantity] = ColumnWriter(quantity, value)
+            writer = self._last[quantity] = ColumnWriter(quantity, value, most=most)
             self.writers.append(writer)
         writer.add(self.epochs, value)
 

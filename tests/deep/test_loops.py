@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.assignment import read
@@ -23,8 +25,6 @@ def failed(judge):
     """The checks of an exercise that fail, by their first difference."""
 
     def found(exercise: str, source: str):
-        from dataclasses import replace
-
         assignment = replace(
             judge.assignment, probes=tuple(p for p in judge.assignment.probes if p.exercise == exercise)
         )
@@ -178,3 +178,38 @@ def test_a_mistake_loses_its_step_and_is_named_by_epoch_batch_and_loop(failed, e
     assert step in found
     difference = found[step]
     assert (difference.epoch, difference.batch, difference.loop) == place
+
+
+WIDE = "    net = _net(1, 3, 1)\n    work.fit_deep"
+WIDE_NET = "    net = _net(1, 600, 40, 1)\n    work.fit_deep"
+"""Of its 24 000 weights in one matrix a few are followed through all updates."""
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory):
+    files = week.files()
+    files["drivers.py"] = files["drivers.py"].replace(WIDE, WIDE_NET)
+    files["probes.py"] = files["probes.py"].replace('probe("fit_deep", "it", x=x, y=y)', 'probe("fit_deep", "it", x=x, y=y, epochs=40)')
+    assert WIDE_NET in files["drivers.py"]
+    names = "assert set(mine.start) =="
+    files["checks/test_deep.py"] = files["checks/test_deep.py"].replace(names, "assert mine.path == close(mine.solution_path)\n        assert 2 or").replace(
+        '{"0.weight", "0.bias", "2.weight", "2.bias"}', "()"
+    )  # fmt: skip
+    folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week06", files)
+    with Judge(read(folder)) as judge:
+        asked = replace(judge.assignment, probes=tuple(p for p in judge.assignment.probes if p.exercise == "fit_deep"))
+
+        def found(source: str):
+            verdicts = judge.judge(recording(asked, source, name="deep.py"), exercises={"fit_deep"})
+            return {v.check.partition(".")[2]: v.difference for v in verdicts if v.outcome is not Outcome.PASSED}
+
+        yield found
+
+
+def test_a_wide_net_is_judged_from_a_few_of_its_numbers(wide):
+    assert wide(week.SOLUTION) == {}
+
+
+def test_a_late_mistake_in_a_wide_net_is_found_where_it_begins(wide):
+    late = week.changed((FORWARD, "yhat = net(x) * (1 + 0.01 * (epoc == 33))"))
+    assert wide(late)["names"].epoch == 33
