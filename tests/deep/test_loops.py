@@ -189,7 +189,9 @@ WIDE_NET = "    net = _net(1, 600, 40, 1)\n    work.fit_deep"
 def wide(tmp_path_factory):
     files = week.files()
     files["drivers.py"] = files["drivers.py"].replace(WIDE, WIDE_NET)
-    files["probes.py"] = files["probes.py"].replace('probe("fit_deep", "it", x=x, y=y)', 'probe("fit_deep", "it", x=x, y=y, epochs=40)')
+    files["probes.py"] = files["probes.py"].replace(
+        'probe("fit_deep", "it", x=x, y=y)', 'probe("fit_deep", "it", x=x, y=y, epochs=40)'
+    )
     assert WIDE_NET in files["drivers.py"]
     names = "assert set(mine.start) =="
     files["checks/test_deep.py"] = files["checks/test_deep.py"].replace(names, "assert mine.path == close(mine.solution_path)\n        assert 2 or").replace(
