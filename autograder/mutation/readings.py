@@ -6,6 +6,7 @@ Each row of a table is a slip: narrowed, rounded, clamped, cut short, turned ove
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 import libcst as cst
 from libcst import matchers as m
@@ -83,11 +84,23 @@ def _read_otherwise(function: cst.FunctionDef, unit: str, what: str, template: s
 
 def read_as(block: cst.BaseSuite, unit: str, template: str) -> cst.BaseSuite:
     """Write the template in a block wherever a name, or a name's attribute, is read."""
-    for node in [*_reads(block, unit)]:
-        block = cst.ensure_type(
-            block.deep_replace(node, _bracketed(cst.parse_expression(template.format(unit)))), cst.BaseSuite
-        )
-    return block
+    places = {id(node) for node in _reads(block, unit)}
+    if not places:
+        return block
+    read = _bracketed(cst.parse_expression(template.format(unit)))
+    return cst.ensure_type(block.visit(_Put(read, places)), cst.BaseSuite)
+
+
+class _Put(cst.CSTTransformer):
+    """Puts one node in the place of others."""
+
+    def __init__(self, node: cst.BaseExpression, places: Collection[int]) -> None:
+        super().__init__()
+        self._node, self._places = node, places
+
+    def on_leave(self, original_node: Any, updated_node: Any) -> Any:
+        """Put it there."""
+        return self._node if id(original_node) in self._places else updated_node
 
 
 def _reads(node: cst.CSTNode, unit: str) -> Iterator[cst.CSTNode]:

@@ -26,6 +26,7 @@ def bodies(body, head="x, y", given=GIVEN):
     [
         ("return x @ y", "return x.half().float() @ y"),
         ("return x @ y", "return x.long().float() @ y"),
+        ("return f([x, len(x)])", "return f([x.half().float(), len(x.half().float())])"),
         ("return x @ y", "return x @ y.double().round(decimals=4).float()"),
         ("return x @ y", "return x.clamp(max=50) @ y"),
         ("return x @ y", "return x.clamp(min=-50) @ y"),

@@ -60,8 +60,8 @@ class TrialRunner:
         left = tuple(probe for probe in candidate.probes(self.judge.assignment) if probe.id not in asked)
         if not left or not trial.survived:
             return trial
-        later = self._lone(candidate, self._record(candidate, left), tolerances)
-        return replace(trial, verdicts=trial.verdicts + later.verdicts, distances=trial.distances + later.distances)
+        later = self._record(candidate, left)
+        return self._lone(candidate, replace(recording, tapes=recording.tapes + later.tapes), tolerances)
 
     def _keep(self, candidate: Candidate, recording: Recording) -> None:
         """Spare the judge running a known mistake again: in long calls, and of a student's altogether, now and later."""

@@ -54,6 +54,7 @@ class TestFitWithHistory:
         right = [solution.sse(data.y, data.X @ What.reshape(2, 1)) for What in rows(mine)[:-1]]
         assert right, STILL
         assert mine.seen["losses"] == close(torch.stack(right))
+        assert mine.seen["last loss"] == close(right[-1])
 
     @pytest.mark.points(0.75)
     @pytest.mark.step("update")
@@ -88,7 +89,10 @@ class TestCompareRates:
 
         For each rate it must be the SSE after training from the same start.
         """
-        assert mine.returned == close(torch.stack([end(lr, solution, data) for lr in data.rates]))
+        right = [end(lr, solution, data) for lr in data.rates]
+        assert mine.returned == close(torch.stack(right))
+        for place, one in enumerate(right):
+            assert mine.seen[f"end.{place}"] == close(one)
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("setup")
@@ -100,6 +104,7 @@ class TestCompareRates:
         """
         assert mine.returned is not None, NOTHING
         assert mine.seen["What"] == close(data.What)
+        assert mine.seen["What.grad"] == close(None)
         assert mine.changed == ()
 
     @pytest.mark.points(0.5)

@@ -671,6 +671,150 @@ The path is right but the loss is not: it is the mean, and a rate times n makes 
 -    What.data = What.data - lr * What.grad
 +    What.data = What.data - lr * len(y) * What.grad
 
+# %% one_epoch__clips_the_gradient
+"""step: update
+
+미분값의 크기를 잘라 냈습니다. 강의의 걸음은 미분값 그대로에 비례합니다.
+
+The gradient was cut down to a size. The lecture's step grows with the gradient as it is.
+"""
+     loss.backward()
++    torch.nn.utils.clip_grad_norm_([What], 1.0)
+
+# %% one_epoch__takes_the_sign
+"""step: update
+
+미분값의 부호만 썼습니다. 얼마나 가파른지도 걸음에 들어가야 합니다.
+
+Only the sign of the gradient was used. How steep it is belongs in the step as well.
+"""
+-    What.data = What.data - lr * What.grad
++    What.data = What.data - lr * What.grad.sign()
+
+# %% one_epoch__normalises_the_gradient
+-    What.data = What.data - lr * What.grad
++    What.data = What.data - lr * What.grad / What.grad.norm()
+
+# %% one_epoch__moves_the_bias_slower
+"""step: update
+
+절편 w0가 기울기 w1보다 작은 학습률로 움직입니다. 두 수의 학습률은 같아야 합니다.
+
+The intercept w0 moves by a smaller rate than the slope w1. Both have the same rate.
+"""
+-    What.data = What.data - lr * What.grad
++    What.data = What.data - torch.tensor([[lr / 10], [lr]]) * What.grad
+
+# %% one_epoch__decays_the_weights
+"""step: update
+
+걸음에 What 자신이 더해졌습니다(weight decay). 강의의 걸음은 미분값뿐입니다.
+
+A share of What itself was added to the step (weight decay). The lecture's step is the gradient alone.
+"""
+-    What.data = What.data - lr * What.grad
++    What.data = What.data - lr * (What.grad + 0.1 * What.data)
+
+# %% one_epoch__goes_twice
+-    loss.backward()
++    loss.backward(retain_graph=True)
++    loss.backward()
+
+# %% one_epoch__divides_by_n_minus_one
+"""step: loss
+
+n이 아니라 n-1로 나누었습니다. 분산을 추정할 때 쓰는 식입니다.
+
+It is divided by n-1. That belongs to estimating a variance.
+"""
+-    loss = torch.sum((y - yhat) ** 2)
++    loss = torch.sum((y - yhat) ** 2) / (len(y) - 1)
+
+# %% one_epoch__takes_the_root
+-    loss = torch.sum((y - yhat) ** 2)
++    loss = torch.sqrt(torch.sum((y - yhat) ** 2))
+
+# %% one_epoch__takes_absolute_values
+-    loss = torch.sum((y - yhat) ** 2)
++    loss = torch.sum(torch.abs(y - yhat))
+
+# %% one_epoch__uses_huber
+"""step: loss
+
+Huber(smooth L1) 손실입니다. 큰 잔차는 제곱하지 않습니다.
+
+This is the Huber (smooth L1) loss: large residuals are not squared.
+"""
+-    loss = torch.sum((y - yhat) ** 2)
++    loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='sum')
+
+# %% one_epoch__adds_a_ridge
+"""step: loss
+
+손실에 What의 제곱이 더해졌습니다(ridge). 강의의 손실은 잔차만 봅니다.
+
+The squares of What were added to the loss (ridge). The lecture's loss is about residuals alone.
+"""
+-    loss = torch.sum((y - yhat) ** 2)
++    loss = torch.sum((y - yhat) ** 2) + 0.1 * torch.sum(What ** 2)
+
+# %% one_epoch__adds_a_lasso
+"""step: loss
+
+손실에 What의 절댓값이 더해졌습니다(lasso). 강의의 손실은 잔차만 봅니다.
+
+The absolute values of What were added to the loss (lasso). The lecture's loss is about residuals alone.
+"""
+-    loss = torch.sum((y - yhat) ** 2)
++    loss = torch.sum((y - yhat) ** 2) + 0.1 * torch.sum(torch.abs(What))
+
+# %% one_epoch__adds_a_constant
+"""step: loss
+
+손실에 상수가 더해졌습니다. 미분값은 같지만 손실은 다릅니다.
+
+A constant was added to the loss: the gradient is the same, the loss is not.
+"""
+-    loss = torch.sum((y - yhat) ** 2)
++    loss = torch.sum((y - yhat) ** 2) + 1
+
+# %% one_epoch__doubles_the_loss
+"""step: loss
+
+손실이 정확히 두 배입니다. 앞에 붙은 수를 보세요.
+
+The loss is exactly doubled. Look at the number in front of it.
+"""
+-    loss = torch.sum((y - yhat) ** 2)
++    loss = 2 * torch.sum((y - yhat) ** 2)
+
+# %% one_epoch__swaps_the_weights
+-    yhat = X @ What
++    yhat = X.flip(1) @ What
+
+# %% one_epoch__adds_an_offset
+"""step: yhat
+
+예측값마다 같은 수가 더해졌습니다. 예측값은 X와 What의 곱 그대로입니다.
+
+The same number was added to every prediction. The prediction is the product of X and What as it is.
+"""
+-    yhat = X @ What
++    yhat = X @ What + 0.1
+
+# %% one_epoch__drops_a_row
+"""step: yhat
+
+행 하나가 빠졌습니다. 자르는 범위를 보세요.
+
+One row was left out. Look at the slice.
+"""
+-    yhat = X @ What
++    yhat = X[:-1] @ What
+
+-    loss = torch.sum((y - yhat) ** 2)
++    loss = torch.sum((y[:-1] - yhat) ** 2)
+
 # %% fit__averages
 """step: loss
 
@@ -898,3 +1042,182 @@ What stood still during the loop and moved once after it. Look at the indentatio
 
 -        What.data = What.data - lr * What.grad
 +        What.data = What.data - lr * len(y) * What.grad
+
+# %% fit__clips_the_gradient
+         loss.backward()
++        torch.nn.utils.clip_grad_norm_([What], 1.0)
+
+# %% fit__takes_the_sign
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * What.grad.sign()
+
+# %% fit__normalises_the_gradient
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * What.grad / What.grad.norm()
+
+# %% fit__moves_the_bias_slower
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - torch.tensor([[lr / 10], [lr]]) * What.grad
+
+# %% fit__decays_the_weights
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * (What.grad + 0.1 * What.data)
+
+# %% fit__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit__divides_by_n_minus_one
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) / (len(y) - 1)
+
+# %% fit__takes_the_root
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sqrt(torch.sum((y - yhat) ** 2))
+
+# %% fit__takes_absolute_values
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum(torch.abs(y - yhat))
+
+# %% fit__uses_huber
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='sum')
+
+# %% fit__adds_a_ridge
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) + 0.1 * torch.sum(What ** 2)
+
+# %% fit__adds_a_lasso
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) + 0.1 * torch.sum(torch.abs(What))
+
+# %% fit__adds_a_constant
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) + 1
+
+# %% fit__doubles_the_loss
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = 2 * torch.sum((y - yhat) ** 2)
+
+# %% fit__swaps_the_weights
+-        yhat = X @ What
++        yhat = X.flip(1) @ What
+
+# %% fit__adds_an_offset
+-        yhat = X @ What
++        yhat = X @ What + 0.1
+
+# %% fit__drops_a_row
+-        yhat = X @ What
++        yhat = X[:-1] @ What
+
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y[:-1] - yhat) ** 2)
+
+# %% fit__halves_the_rate_halfway
+"""step: update
+
+반쯤 지나면 학습률이 절반이 됩니다. 강의의 학습률은 끝까지 같습니다.
+
+Halfway through, the rate is halved. The lecture keeps it the same to the end.
+"""
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - (lr if epoc < epochs // 2 else lr / 2) * What.grad
+
+# %% fit__uses_momentum
+"""step: update
+
+지난 걸음을 기억해서 더했습니다(momentum). 강의의 걸음은 이번 미분값뿐입니다.
+
+Earlier steps are remembered and added (momentum). The lecture's step is this epoch's gradient alone.
+"""
+ def fit(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit__uses_nesterov
+"""step: update
+
+지난 걸음을 기억해서 앞서 나갑니다(Nesterov). 강의의 걸음은 이번 미분값뿐입니다.
+
+Earlier steps are remembered and run ahead (Nesterov). The lecture's step is this epoch's gradient alone.
+"""
+ def fit(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9, nesterov=True)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit__uses_adam
+"""step: update
+
+Adam으로 움직였습니다. 강의의 걸음은 lr 곱하기 미분값입니다.
+
+Adam made the steps. The lecture's step is lr times the gradient.
+"""
+ def fit(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.Adam([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit__uses_rmsprop
+"""step: update
+
+RMSprop으로 움직였습니다. 강의의 걸음은 lr 곱하기 미분값입니다.
+
+RMSprop made the steps. The lecture's step is lr times the gradient.
+"""
+ def fit(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.RMSprop([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit__uses_adagrad
+"""step: update
+
+Adagrad로 움직였습니다. 강의의 걸음은 lr 곱하기 미분값입니다.
+
+Adagrad made the steps. The lecture's step is lr times the gradient.
+"""
+ def fit(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.Adagrad([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit__clears_every_second_epoch
+"""step: update
+
+미분값을 한 에폭 걸러 한 번만 비웁니다. 비우지 않은 다음 에폭에는 두 미분값이 더해집니다.
+
+The gradient is cleared in every second epoch only. In the epochs between, two gradients are added up.
+"""
+-        What.grad = None
++        if epoc % 2 == 1:
++            What.grad = None
+
+# %% fit__stops_early
+"""step: setup
+
+정해진 횟수를 채우지 않고 반복을 끝냈습니다. break를 보세요.
+
+The loop ended before its time. Look at the break.
+"""
+         What.grad = None
++        if epoc >= 2 * epochs // 3:
++            break

@@ -146,6 +146,121 @@ The losses were measured after the update. The loss of an epoch is that of step2
 -        losses.append(loss.item())
 +        losses.append(torch.sum((y - X @ What.data) ** 2).item())
 
+# %% fit_with_history__clips_the_gradient
+         loss.backward()
++        torch.nn.utils.clip_grad_norm_([What], 1.0)
+
+# %% fit_with_history__takes_the_sign
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * What.grad.sign()
+
+# %% fit_with_history__normalises_the_gradient
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * What.grad / What.grad.norm()
+
+# %% fit_with_history__moves_the_bias_slower
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - torch.tensor([[lr / 10], [lr]]) * What.grad
+
+# %% fit_with_history__decays_the_weights
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * (What.grad + 0.1 * What.data)
+
+# %% fit_with_history__divides_by_n_minus_one
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) / (len(y) - 1)
+
+# %% fit_with_history__takes_the_root
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sqrt(torch.sum((y - yhat) ** 2))
+
+# %% fit_with_history__takes_absolute_values
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum(torch.abs(y - yhat))
+
+# %% fit_with_history__uses_huber
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='sum')
+
+# %% fit_with_history__adds_a_ridge
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) + 0.1 * torch.sum(What ** 2)
+
+# %% fit_with_history__adds_a_lasso
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) + 0.1 * torch.sum(torch.abs(What))
+
+# %% fit_with_history__doubles_the_loss
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = 2 * torch.sum((y - yhat) ** 2)
+
+# %% fit_with_history__swaps_the_weights
+-        yhat = X @ What
++        yhat = X.flip(1) @ What
+
+# %% fit_with_history__adds_an_offset
+-        yhat = X @ What
++        yhat = X @ What + 0.1
+
+# %% fit_with_history__halves_the_rate_halfway
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - (lr if epoc < epochs // 2 else lr / 2) * What.grad
+
+# %% fit_with_history__uses_momentum
+ def fit_with_history(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_with_history__uses_nesterov
+ def fit_with_history(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9, nesterov=True)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_with_history__uses_adam
+ def fit_with_history(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.Adam([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_with_history__uses_rmsprop
+ def fit_with_history(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.RMSprop([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_with_history__uses_adagrad
+ def fit_with_history(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.Adagrad([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_with_history__clears_every_second_epoch
+-        What.grad = None
++        if epoc % 2 == 1:
++            What.grad = None
+
+# %% fit_with_history__stops_early
+         What.grad = None
++        if epoc >= 2 * epochs // 3:
++            break
+
 # %% compare_rates__averages
 """step: loss
 

@@ -138,11 +138,14 @@ class TestPredict1d:
     @pytest.mark.step("yhat")
     @pytest.mark.probe("other_n")
     def test_predicts_for_any_n(self, mine, data):
-        """x의 길이가 100이 아니어도 되어야 합니다.
+        """x의 길이가 100이 아니어도 float32인 예측값이 나와야 하고, x는 그대로여야 합니다.
 
-        It must work for an x of another length than 100.
+        It must give float32 predictions for an x of another length than 100, and leave x as it is.
         """
         assert mine.returned == close(predicted(data.x.reshape(-1, 1), data.weight, data.bias))
+        assert mine.returned.type == "Tensor"
+        assert mine.returned.stored == "float32"
+        assert mine.changed == ()
 
 
 @pytest.mark.exercise("drop_bias")
@@ -179,10 +182,11 @@ class TestOneEpoch:
     @pytest.mark.step("setup")
     @pytest.mark.probe("ver1", "ver2")
     def test_is_one_epoch_a_call(self, mine, data):
-        """한 번 부르면 한 에폭만 돌아야 합니다.
+        """한 번 부르면 한 에폭만 돌아야 합니다. 입력과 y는 그대로 두어야 합니다.
 
-        One call must make one epoch.
+        One call must make one epoch, and leave inputs and y as they are.
         """
+        assert mine.changed == ()
         if not walked_by_hand(mine, data):
             assert mine.epochs == 2
 
@@ -270,10 +274,11 @@ class TestFitNet:
     @pytest.mark.step("setup")
     @pytest.mark.probe("other")
     def test_starts_where_it_is_told(self, mine, data):
-        """주어진 net의 파라메터에서 시작해야 합니다.
+        """주어진 net의 파라메터에서 시작해야 합니다. 입력과 y는 그대로 두어야 합니다.
 
-        It must start from the parameters of the net it is given.
+        It must start from the parameters of the net it is given, and leave inputs and y as they are.
         """
+        assert mine.changed == ()
         assert is_moving(mine, data), STILL
         start = {"weight": data.weight, "bias": data.bias}
         for name, value in mine.start.items():

@@ -10,6 +10,7 @@ from autograder.judge import close
 ZERO = "기울기가 모두 0입니다 / every gradient is zero"
 OTHERS = "주어진 파라메터가 아닌 것을 학습했습니다 / what is trained is none of the parameters given"
 STILL = "파라메터가 움직이지 않았습니다 / the parameters did not move"
+NUMBER = "모양이 ()인 수 하나여야 합니다 / it has to be a single number, of shape ()"
 
 PARTS = 10
 
@@ -17,6 +18,15 @@ PARTS = 10
 def curve(theta, x):
     """The success probability with these parameters: what the net gives."""
     return torch.sigmoid(theta["bias"] + x.to(theta["weight"].dtype) @ theta["weight"].T)
+
+
+def assert_a_plain_answer(mine):
+    """Nothing but a float32 tensor comes of the call: its inputs are as they were, and no gradient has been filled in."""
+    assert mine.returned.type == "Tensor"
+    assert mine.returned.stored == "float32"
+    assert mine.changed == ()
+    if "yhat.grad" in mine.seen:
+        assert mine.seen["yhat.grad"] == close(None)
 
 
 def finite(values):
@@ -73,7 +83,7 @@ class TestSigmoid:
         The sigmoid is computed without changing the u that is passed in.
         """
         assert mine.returned == close(solution.sigmoid(data.u))
-        assert ", ".join(mine.changed) == "", "u의 값이 바뀌었습니다 / u has changed"
+        assert_a_plain_answer(mine)
 
 
 @pytest.mark.exercise("success_probability")
@@ -87,6 +97,7 @@ class TestSuccessProbability:
         The values are the model's probabilities of success with intercept w0 and slope w1, in the shape of x.
         """
         assert mine.returned == close(solution.success_probability(data.x, data.w0, data.w1))
+        assert_a_plain_answer(mine)
 
 
 @pytest.mark.exercise("bce")
@@ -103,12 +114,15 @@ class TestBce:
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("is_the_mean_of_the_loss[lecture]")
-    def test_can_be_differentiated(self, mine):
-        """loss는 yhat과의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
+    def test_can_be_differentiated(self, mine, data):
+        """loss는 yhat과의 연결(그래프)을 온전히 지니고 있어서 미분할 수 있어야 합니다.
 
-        The loss keeps its link (the graph) to yhat, so that it can be differentiated.
+        The loss keeps its link (the graph) to yhat, all of it, so that it can be differentiated.
         """
         assert mine.returned.graph, "loss를 yhat으로 미분할 수 없습니다 / the loss cannot be differentiated in yhat"
+        assert mine.seen["derivative.yhat"] == close((data.yhat - data.y) / (data.yhat * (1 - data.yhat)) / len(data.y))
+        assert_a_plain_answer(mine)
+        assert tuple(mine.returned.shape) == (), NUMBER
 
 
 @pytest.mark.exercise("bce_sum")
@@ -125,12 +139,15 @@ class TestBceSum:
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("is_the_sum_of_the_loss[lecture]")
-    def test_can_be_differentiated(self, mine):
-        """loss는 yhat과의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
+    def test_can_be_differentiated(self, mine, data):
+        """loss는 yhat과의 연결(그래프)을 온전히 지니고 있어서 미분할 수 있어야 합니다.
 
-        The loss keeps its link (the graph) to yhat, so that it can be differentiated.
+        The loss keeps its link (the graph) to yhat, all of it, so that it can be differentiated.
         """
         assert mine.returned.graph, "loss를 yhat으로 미분할 수 없습니다 / the loss cannot be differentiated in yhat"
+        assert mine.seen["derivative.yhat"] == close((data.yhat - data.y) / (data.yhat * (1 - data.yhat)))
+        assert_a_plain_answer(mine)
+        assert tuple(mine.returned.shape) == (), NUMBER
 
 
 @pytest.mark.exercise("toy_frame")
@@ -379,10 +396,11 @@ class Loop:
     @pytest.mark.probe("other_start")
     @pytest.mark.step("update")
     def test_changes_what_it_is_given(self, mine, data):
-        """사본이 아니라 함수에 넣은 net의 파라메터가 바뀌어야 합니다.
+        """사본이 아니라 함수에 넣은 net의 파라메터가, 그것만 바뀌어야 합니다.
 
-        The parameters of the net that is passed in change, not those of a copy.
+        The parameters of the net that is passed in change, not those of a copy, and nothing else.
         """
+        assert mine.changed == ()
         for name, end in mine.end.items() if any(self.turns(mine, data)) and finite(mine.end) else ():
             assert mine.seen[name] == close(end)
 
@@ -437,10 +455,11 @@ class TestPlotFit:
     @pytest.mark.points(0.25)
     @pytest.mark.probe("lecture", "other")
     def test_draws_the_observations(self, mine, data):
-        """모든 관측값 (x, y)가 ax에 그려져야 합니다.
+        """모든 관측값 (x, y)가 ax에 점으로 그려져야 합니다.
 
-        Every observation (x, y) is drawn on ax.
+        Every observation (x, y) is drawn on ax, as a point.
         """
+        assert mine.changed == ()
         assert mine.seen.get("points") == close(torch.cat([data.x, data.y], dim=1))
 
     @pytest.mark.points(0.25)

@@ -10,6 +10,7 @@ from autograder.judge import close
 ZERO = "기울기가 모두 0입니다 / every gradient is zero"
 OTHERS = "주어진 파라메터가 아닌 것을 학습했습니다 / what is trained is none of the parameters given"
 STILL = "파라메터가 움직이지 않았습니다 / the parameters did not move"
+NUMBER = "0차원 텐서여야 합니다 / it has to be a 0-d tensor"
 
 
 def curve(theta, x):
@@ -20,6 +21,15 @@ def curve(theta, x):
 def mean_loss(y, yhat):
     """The BCE loss, written out."""
     return -torch.mean(y * torch.log(yhat) + (1 - y) * torch.log(1 - yhat))
+
+
+def assert_a_plain_answer(mine, leaf):
+    """Nothing but one float32 number comes of the call: its inputs are as they were, and no gradient has been filled in."""
+    assert mine.returned.type == "Tensor"
+    assert mine.returned.stored == "float32"
+    assert tuple(mine.returned.shape) == (), NUMBER
+    assert mine.changed == ()
+    assert mine.seen[f"{leaf}.grad"] == close(None)
 
 
 def finite(values):
@@ -63,12 +73,14 @@ class TestBce:
 
     @pytest.mark.points(1)
     @pytest.mark.needs("is_the_mean_of_the_loss[lecture]")
-    def test_can_be_differentiated(self, mine):
+    def test_can_be_differentiated(self, mine, data):
         """loss는 yhat과의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
 
         The loss keeps its link (the graph) to yhat, so that it can be differentiated.
         """
         assert mine.returned.graph, "loss를 yhat으로 미분할 수 없습니다 / the loss cannot be differentiated in yhat"
+        assert mine.seen["derivative.yhat"] == close((data.yhat - data.y) / (data.yhat * (1 - data.yhat)) / len(data.y))
+        assert_a_plain_answer(mine, "yhat")
 
 
 @pytest.mark.exercise("bce_with_logits")
@@ -94,12 +106,14 @@ class TestBceWithLogits:
 
     @pytest.mark.points(1)
     @pytest.mark.needs("is_the_loss_of_the_sigmoid[lecture]")
-    def test_can_be_differentiated(self, mine):
+    def test_can_be_differentiated(self, mine, data):
         """loss는 u와의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
 
         The loss keeps its link (the graph) to u, so that it can be differentiated.
         """
         assert mine.returned.graph, "loss를 u로 미분할 수 없습니다 / the loss cannot be differentiated in u"
+        assert mine.seen["derivative.u"] == close((torch.sigmoid(data.u) - data.y) / len(data.y))
+        assert_a_plain_answer(mine, "u")
 
 
 class FourSteps:
@@ -228,10 +242,11 @@ class FourSteps:
     @pytest.mark.probe("other_start")
     @pytest.mark.step("update")
     def test_changes_what_it_is_given(self, mine, data):
-        """사본이 아니라 함수에 넣은 net의 파라메터가 바뀌어야 합니다.
+        """사본이 아니라 함수에 넣은 net의 파라메터가, 그것만 바뀌어야 합니다.
 
-        The parameters of the net that is passed in change, not those of a copy.
+        The parameters of the net that is passed in change, not those of a copy, and nothing else.
         """
+        assert mine.changed == ()
         for name, end in mine.end.items() if any(self.turns(mine, data)) and finite(mine.end) else ():
             assert mine.seen[name] == close(end)
 

@@ -16,6 +16,7 @@ class TestLossSurface:
         Row i, column j of the first value is the MSE at (w0s[i], w1s[j]).
         """
         assert mine.seen["mse"] == close(solution.loss_surface(data.x, data.y, data.w0s, data.w1s)[0])
+        assert mine.seen["mse"].stored == "float32"
 
     @pytest.mark.points(0.75)
     @pytest.mark.probe("lecture", "other_n")
@@ -25,6 +26,8 @@ class TestLossSurface:
         Row i, column j of the second value is the BCE loss (a mean) at (w0s[i], w1s[j]).
         """
         assert mine.seen["bce"] == close(solution.loss_surface(data.x, data.y, data.w0s, data.w1s)[1])
+        assert mine.seen["bce"].stored == "float32"
+        assert mine.changed == ()
 
 
 @pytest.mark.exercise("compare_losses")
@@ -58,3 +61,5 @@ class TestCompareLosses:
         Both rows are right with another number of observations, epochs and lr, too.
         """
         assert mine.returned == close(solution.compare_losses(data.w0, data.w1, data.x, data.y, data.lr, data.epochs))
+        assert mine.returned.stored == "float32"
+        assert mine.changed == ()

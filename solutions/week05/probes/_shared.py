@@ -15,6 +15,12 @@ def toy(seed: int, n: int, w0: float = -1.0, w1: float = 5.0) -> tuple[torch.Ten
 x, y = toy(43052, 2000)
 x_other, y_other = toy(20221005, 2000, 0.5, -3.0)
 x60, y60 = toy(5, 60)
+# some far out, for curves that are flat
+x_far, y_far = toy(20221006, 1500, 0.5, -3.0)
+x_far[[100, 777]] = torch.tensor([[53.6181], [-51.4142]])
+x161, y161 = toy(6, 161, 0.5, -3.0)
+x161[[20, 99]] = torch.tensor([[-52.7183], [54.1415]])
 
 lecture_start = {"weight": torch.tensor([[1.0]]), "bias": torch.tensor([-1.0])}
 other_start = {"weight": torch.tensor([[-2.0]]), "bias": torch.tensor([0.75])}
+flat_start = {"weight": torch.tensor([[0.0123]]), "bias": torch.tensor([0.7517])}

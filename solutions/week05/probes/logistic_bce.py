@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from _shared import lecture_start, other_start, x, x60, x_other, y, y60, y_other
+from _shared import flat_start, lecture_start, other_start, x, x60, x_far, y, y60, y_far
 
 from autograder.assignment import leaf, probe
 
@@ -11,18 +11,18 @@ y7 = torch.tensor([[1.0], [0.0], [0.0], [1.0], [1.0], [0.0], [1.0]])
 yhat7 = torch.tensor([[0.75], [0.125], [0.5625], [0.25], [0.9375], [0.375], [0.0625]])
 y_sure = torch.tensor([[1.0], [0.0], [0.0], [1.0], [0.0], [1.0]])
 yhat_sure = torch.tensor([[0.999], [0.001], [0.998], [0.002], [0.5], [0.995]])
-u7 = torch.tensor([[1.5], [-0.25], [0.75], [-2.0], [3.0], [-4.5], [0.125]])
+u7 = torch.tensor([[1.5123], [-0.2541], [0.75], [-2.0], [3.0], [-4.5], [0.125]])
 u_far = torch.tensor([[200.0], [-150.0], [120.0], [-130.0], [-110.0], [140.0]])
 
 PROBES = (
     probe("bce", "lecture", y=y, yhat=leaf(torch.sigmoid(-1 + x))),
     probe("bce", "other_n", y=y7, yhat=leaf(yhat7)),
     probe("bce", "sure", y=y_sure, yhat=leaf(yhat_sure), shadow=False),
-    probe("bce_with_logits", "lecture", y=y, u=leaf(-1 + x)),
+    probe("bce_with_logits", "lecture", y=y, u=leaf(-1.003 + x)),  # where nothing is just 0: a formula with |u| has a corner there
     probe("bce_with_logits", "other_n", y=y7, u=leaf(u7)),
     probe("bce_with_logits", "far_out", y=y_sure, u=leaf(u_far), shadow=False),
     probe("one_epoch_bce", "lecture", x=x, y=y, **lecture_start, lr=0.05),
-    probe("one_epoch_bce", "other_start", x=x_other, y=y_other, **other_start, lr=0.5),
+    probe("one_epoch_bce", "other_start", x=x_far, y=y_far, **flat_start, lr=0.0113),
     probe("one_epoch_bce", "other_n", x=x60, y=y60, **other_start, lr=0.25),
     probe("make_adam", "lecture", **lecture_start, lr=0.05),
     probe("make_adam", "other_lr", **other_start, lr=0.3),
@@ -31,7 +31,7 @@ PROBES = (
         for fit in ("fit_bce", "fit_adam")
         for made in (
             probe(fit, "lecture", x=x, y=y, **lecture_start),
-            probe(fit, "other_start", x=x_other, y=y_other, **other_start, lr=0.3, epochs=20),
+            probe(fit, "other_start", x=x_far, y=y_far, **flat_start, lr=0.0057, epochs=20),
             probe(fit, "other_n", x=x60, y=y60, **other_start, lr=0.25, epochs=6),
         )
     ),
