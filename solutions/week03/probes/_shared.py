@@ -38,4 +38,4 @@ X137 = design(x137)
 # starts and guesses
 WHAT = torch.tensor([[-5.0], [10.0]])  # the lecture's
 WHAT_OTHER = torch.tensor([[-57.3123], [61.7321]])
-WHAT_NEAR = torch.tensor([[-1.1723], [1.6968]])  # where the gradient is small
+WHAT_NEAR = torch.tensor([[1.5123], [-0.2541]])
