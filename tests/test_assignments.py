@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from autograder.assignment.cutting import cut
 from autograder.handout import stale
-from autograder.workflows.opening import open_week
+from autograder.student import find_handout
+from autograder.student.paths import LoopPath, departure
+from autograder.student.right_paths import right_paths
+from autograder.workflows.opening import open_week, read_week
 
 COURSE = Path(__file__).parents[1]
 WEEKS = sorted(path.parent.name for path in (COURSE / "assignments").glob("*/.handout.json"))
@@ -20,7 +25,20 @@ WEEKS = sorted(path.parent.name for path in (COURSE / "assignments").glob("*/.ha
 @pytest.mark.parametrize("week", WEEKS)
 def test_handouts_are_fresh(week):
     with open_week(week, COURSE) as (assignment, _):
-        assert stale(cut(assignment), COURSE / "assignments" / week) == ()
+        paths = (COURSE / "assignments" / week / "public" / "paths.json").read_text(encoding="utf-8")
+        handout = cut(assignment)
+        fresh = replace(handout, public={**handout.public, "paths.json": paths})
+        assert stale(fresh, COURSE / "assignments" / week) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("week", WEEKS)
+def test_the_paths_that_are_handed_out_are_the_solutions(week):
+    """Another processor may round the last digits otherwise."""
+    given = find_handout(None, COURSE / "assignments" / week).paths
+    made = msgspec.json.decode(right_paths(read_week(week, COURSE)), type=dict[str, LoopPath])
+    assert given.keys() == made.keys()
+    assert [test for test, path in made.items() if departure(given[test], path)] == []
 
 
 @pytest.mark.slow

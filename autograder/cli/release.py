@@ -9,7 +9,9 @@ import click
 
 from autograder.cli import options
 from autograder.handout import SECRET_FORMATS
+from autograder.student.right_paths import right_paths
 from autograder.workflows import release as releasing
+from autograder.workflows.opening import read_week
 
 
 @click.command()
@@ -51,6 +53,7 @@ def release(
     done = releasing.release(
         week,
         folder,
+        paths=right_paths(read_week(week, course)),
         course=course,
         formats=[name.strip() for name in formats.split(",")],
         languages=[name.strip() for name in languages.split(",")],

@@ -18,6 +18,7 @@ import msgspec
 
 from autograder.errors import InstructorError, UsageError
 from autograder.files import sha256, write_file
+from autograder.grading.slips import signatures
 from autograder.handout.files import files
 from autograder.handout.gradescope import gradescope
 from autograder.handout.nbgrader import nbgrader
@@ -56,6 +57,7 @@ class Manifest:
     due: datetime | None = None
     languages: tuple[str, ...] = LANGUAGES  # the course's own first
     exercises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # module → functions, in order
+    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # function → its parameters, in order
     receipt_key: str = ""  # public half of the key that the course signs receipts with
 
 
@@ -174,6 +176,7 @@ def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[
     names: dict[str, tuple[str, ...]] = {}
     for exercise in handout.exercises:
         names[exercise.module] = (*names.get(exercise.module, ()), exercise.name)
+    listed = {exercise.name for exercise in handout.exercises}
     whole = Manifest(
         format=1,
         week=handout.week,
@@ -181,6 +184,7 @@ def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[
         due=handout.due,
         languages=tuple(languages),
         exercises=names,
+        parameters={name: found for name, found in signatures(handout.stubs.values()).items() if name in listed},
         receipt_key=receipt_key,
         files={name: sha256(content) for name, content in sorted(fresh.items())},
     )

@@ -7,6 +7,7 @@ way and every digit of it is double; where it could not be applied they are the 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,8 @@ from autograder.recorder.describe import revive, tensor
 AGREES = 64 * 2.0**-24
 PATHS_AGREE = 256 * 2.0**-24
 """So far apart, of a quantity's size, may the native run and the shadow be: what rounding adds up to, in a value and in a path."""
+_GAP = re.compile(r"\w+: ")
+"""The words of a handout's gap begin with the function's name."""
 _ENDINGS = {
     Ending.RAISED: Kind.RAISED,
     Ending.MISSING: Kind.MISSING,
@@ -479,10 +482,34 @@ def ended(tape: Tape) -> Difference:
     kind = _ENDINGS[tape.ending]
     if tape.fault is None:
         return Difference(kind)
-    if tape.fault.type == GAP:
+    if tape.fault.type == GAP and _is_gap(tape.fault.message):
         kind = Kind.NOT_STARTED
     note = f"{tape.fault.type}: {tape.fault.message}"
-    return Difference(kind, epoch=tape.epochs or None, note=note, file=tape.fault.file, line=tape.fault.line)
+    return Difference(kind, epoch=_epoch_of_end(tape), note=note, file=tape.fault.file, line=tape.fault.line)
+
+
+def _epoch_of_end(tape: Tape) -> int | None:
+    """The epoch in which an error stopped a loop: the last that was begun, unless its update was done. None before any."""
+    last = tape.epochs - 1
+    if last < 0:
+        return None
+    moved = _rows(tape, "before.", last) != _rows(tape, "after.", last)
+    return tape.epochs if moved else last
+
+
+def _rows(tape: Tape, quantity: str, epoch: int) -> list[tuple[str, bytes]]:
+    """The bytes of one epoch, by parameter, of what was written down then."""
+    found = []
+    for column in tape.columns:
+        if column.quantity.startswith(quantity) and epoch in column.epochs:
+            size, at = len(column.value.data) // len(column.epochs), column.epochs.index(epoch)
+            found.append((column.quantity.removeprefix(quantity), column.value.data[at * size : (at + 1) * size]))
+    return found
+
+
+def _is_gap(message: str) -> bool:
+    """Tell the handout's own words, or none, from an error of a library's: torch has no `^` for floats."""
+    return not message or _GAP.match(message) is not None
 
 
 def _applies(native: Tape, shadow: Tape) -> bool:

@@ -75,7 +75,7 @@ from autograder.model.submission import (
     file_and_cell,
 )
 from autograder.model.tape import Call, Column, Cost, Ending, Fault, RecordedLoop, Recording, Tape, Value
-from autograder.model.verdict import Difference, Kind, Outcome, Verdict
+from autograder.model.verdict import Difference, Kind, Outcome, Slip, Verdict
 
 __all__ = [
     "COURSE_ZONE",
@@ -146,6 +146,7 @@ __all__ = [
     "Signature",
     "Signed",
     "SimilarPair",
+    "Slip",
     "Source",
     "Status",
     "Step",

@@ -58,6 +58,20 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A beginner's slip that is plain to see in the code: report/ has a sentence for each kind.
+
+    `name` is the student's own, `right` what it should be.
+    """
+
+    kind: str
+    name: str = ""
+    right: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The truth about one check, before any policy.
 
@@ -70,3 +84,4 @@ class Verdict:
     mistakes: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()  # own wrong helpers that explain the difference: it costs there, not here
+    slip: Slip | None = None  # plain to see in the student's code, and said before anything else

@@ -14,8 +14,9 @@ from pathlib import Path
 import msgspec
 
 from autograder.errors import GraderError, UsageError
-from autograder.model import Assignment, Fault, Outcome, Verdict
+from autograder.model import Assignment, Fault, Outcome, Source, Verdict
 from autograder.student.handout_folder import HandoutFolder
+from autograder.student.paths import LoopPath
 from autograder.student.results import (
     LOADING,
     CheckEnd,
@@ -60,7 +61,14 @@ def check(work: HandoutWork, only: Sequence[str] = (), *, seconds: float = SECON
     names = chosen_exercises(work.handout, only)
     exercises = {exercise.name: exercise.module for exercise in work.handout.exercises}
     run = _run_until_done(
-        CheckRequest(str(work.handout.folder), work.sources, exercises, tuple(names) if only else (), seconds=seconds)
+        CheckRequest(
+            str(work.handout.folder),
+            work.sources,
+            exercises,
+            tuple(names) if only else (),
+            seconds=seconds,
+            parameters=work.handout.parameters,
+        )
     )
     return as_checked(work, run, names, seconds=seconds)
 
@@ -88,6 +96,14 @@ def chosen_exercises(handout: HandoutFolder, only: Iterable[str]) -> tuple[str, 
             ask = f"Did you mean {' or '.join(near)}?" if near else f"Its files are {', '.join(modules)}."
             raise UsageError(f"{name!r} is no function and no file of {handout.week}. {ask}")
     return tuple(one.name for one in handout.exercises if not asked or one.name in asked or one.module in asked)
+
+
+def solution_paths(
+    folder: Path, sources: Sequence[Source], exercises: Mapping[str, str], parameters: Mapping[str, tuple[str, ...]]
+) -> dict[str, LoopPath]:
+    """The paths that right code walks in the public checks of a folder, by check."""
+    run = _run_until_done(CheckRequest(str(folder), tuple(sources), exercises, parameters=parameters, seconds=_STARTUP))
+    return {result.test: result.path for result in run.results if result.path and result.end is CheckEnd.PASSED}
 
 
 def _run_until_done(request: CheckRequest) -> CheckRun:

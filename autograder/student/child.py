@@ -41,7 +41,7 @@ def _run(request: CheckRequest, write: Callable[[CheckEvent], None], limit: Time
     work = load(request.sources, definitions=request.definitions)
     limit.stop()
     write(CheckEvent(loaded=True, faults=work.faults))
-    calls = CallRecorder(request.exercises, first=lambda: limit.start(request.seconds))
+    calls = CallRecorder(request.exercises, request.parameters, first=lambda: limit.start(request.seconds))
     functions = {name: calls.recording(name, work.function(name, module)) for name, module in request.exercises.items()}
 
     def begin(test: str) -> None:

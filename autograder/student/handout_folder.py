@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from autograder.errors import UsageError
 from autograder.handout import published
 from autograder.model import Exercise, Text
+from autograder.student.paths import PATHS, LoopPath
 
 _ABOVE = 2  # folders above the one a student is in
 
@@ -19,7 +22,8 @@ _ABOVE = 2  # folders above the one a student is in
 class HandoutFolder:
     """A handout's folder.
 
-    `handed_out` are its files as they were given, by digest; `language` is the course's own.
+    `handed_out` are its files as they were given, by digest; `language` is the course's own; `parameters` are those that each
+    function was handed out with.
     """
 
     folder: Path
@@ -29,6 +33,8 @@ class HandoutFolder:
     due: datetime | None = None
     language: str = "ko"
     handed_out: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    paths: Mapping[str, LoopPath] = field(default_factory=dict)  # check → the right path of its loop
 
 
 def find_handout(exercises_in_name: str | None, here: Path) -> HandoutFolder:
@@ -67,7 +73,25 @@ def _handout(folder: Path) -> HandoutFolder:
         return HandoutFolder(folder, manifest.week if manifest else folder.name, tuple(_exercises(folder)))
     asked = (Exercise(name, module, {}) for module, names in manifest.exercises.items() for name in names)
     language = next(iter(manifest.languages), "ko")
-    return HandoutFolder(folder, manifest.week, tuple(asked), manifest.title, manifest.due, language, manifest.files)
+    return HandoutFolder(
+        folder,
+        manifest.week,
+        tuple(asked),
+        manifest.title,
+        manifest.due,
+        language,
+        manifest.files,
+        manifest.parameters,
+        _paths(folder / PATHS),
+    )
+
+
+def _paths(file: Path) -> Mapping[str, LoopPath]:
+    """The right paths of the public checks. Without them, what a check says itself has to do."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Mapping[str, LoopPath])
+    except (OSError, msgspec.DecodeError):
+        return {}
 
 
 def _exercises(folder: Path) -> Iterator[Exercise]:

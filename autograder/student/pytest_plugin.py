@@ -18,6 +18,9 @@ import pytest
 from autograder.errors import MissingError
 from autograder.model import Fault
 from autograder.recorder.load import fault
+from autograder.recorder.probe_runner import longest, parameters_of
+from autograder.recorder.watch import Loop, Watch
+from autograder.student.paths import path_of
 from autograder.student.results import CheckEnd, PublicResult, exercises_in_name
 
 PRINTED = 2000
@@ -32,15 +35,23 @@ class CallRecorder:
     Which gave what, which is a gap, which is not there; `first` is told of the first call in each check.
     """
 
-    def __init__(self, exercises: Collection[str], *, first: Callable[[], None] = lambda: None) -> None:
-        self._exercises, self._first = exercises, first
+    def __init__(
+        self,
+        exercises: Collection[str],
+        asked: Mapping[str, tuple[str, ...]] | None = None,
+        *,
+        first: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._exercises, self._first, self._asked = exercises, first, asked or {}
+        self._watching = False
         self.forget()
 
     def forget(self) -> None:
         """Before each check."""
-        self.gap = self.missing = ""
+        self.gap = self.missing = self.raised = ""
         self._called = False
         self.returned: dict[str, str] = {}
+        self.loops: dict[str, Loop] = {}
 
     def recording(self, name: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
         """The function, its calls recorded.
@@ -56,15 +67,39 @@ class CallRecorder:
                 self._called = True
                 self._first()
             try:
-                returned = function(*args, **kwargs)
+                with self._watched(name, args, kwargs):
+                    returned = function(*args, **kwargs)
             except NotImplementedError as error:
                 said = str(error).partition(":")[0]
                 self.gap = self.gap or (said if said in self._exercises else "")
+                self.raised = name
+                raise
+            except BaseException:
+                self.raised = name
                 raise
             self.returned[name] = type(returned).__name__
             return returned
 
         return calling
+
+    @contextmanager
+    def _watched(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[None]:
+        """Keep the longest loop of the outermost call, the first time it is called in a check."""
+        if self._watching:
+            yield
+            return
+        watch = Watch()
+        named = {**dict(zip(self._asked.get(name, ()), args, strict=False)), **kwargs}
+        self._watching = True
+        try:
+            with watch.watching():
+                watch.hand(dict(parameters_of((*args, *kwargs.values()), named)))
+                yield
+        finally:
+            self._watching = False
+            loop = longest(watch.loops)
+            if loop is not None:
+                self.loops.setdefault(name, loop)
 
     def _absent(self, name: str) -> Callable[..., Any]:
         def calling(*_args: Any, **_kwargs: Any) -> Any:
@@ -162,6 +197,8 @@ class PublicCheckPlugin:
             gap=self._calls.gap if error else "",
             missing=self._calls.missing if error else "",
             returned=self._calls.returned.get(exercise, ""),
+            raised=self._calls.raised if error else "",
+            path=path_of(loop) if (loop := self._calls.loops.get(exercise)) else None,
             printed=report.capstdout[:PRINTED],
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from autograder.model import Fault, Source
+from autograder.student.paths import LoopPath
 
 LOADING = 3
 """How many times as long as a check may take, loading all files may take."""
@@ -29,7 +30,7 @@ class PublicResult:
     `fault` is what was raised, with a place only where that is the student's own.
 
     `gap` and `missing` name the exercise that was called and is not written, or not there; `returned` is the type of what
-    the exercise gave back last.
+    the exercise gave back last; `raised` names the exercise that the error came out of.
     """
 
     test: str
@@ -40,6 +41,8 @@ class PublicResult:
     gap: str = ""
     missing: str = ""
     returned: str = ""
+    raised: str = ""
+    path: LoopPath | None = None  # of the exercise's loop, if it ran one
     printed: str = ""
 
 
@@ -56,6 +59,7 @@ class CheckRequest:
     only: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     seconds: float = 10.0
+    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each exercise, as it was handed out
     definitions: bool = False  # statements that only act are left out: they did not end the first time
 
 

@@ -7,7 +7,21 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.model import Assignment, Check, Difference, Fault, Kind, Limits, Outcome, Text, Verdict, file_and_cell
+from autograder.grading.slips import with_slip
+from autograder.model import (
+    Assignment,
+    Check,
+    Difference,
+    Fault,
+    Kind,
+    Limits,
+    Outcome,
+    Step,
+    Text,
+    Verdict,
+    file_and_cell,
+)
+from autograder.student.paths import Departure, departure
 from autograder.student.results import CheckEnd, PublicResult
 from autograder.student.work import HandoutWork
 from autograder.submissions.parsing import parsed
@@ -25,7 +39,7 @@ def as_assignment(
     An exercise without one is there by its own name, if it is a gap.
     """
     handout = work.handout
-    checks = {result.test: Check(result.test, result.exercise, 0.0, "", _text(result.text)) for result in results}
+    checks = {result.test: _check(result, work) for result in results}
     known = {check.exercise for check in checks.values()}
     gaps = [one.name for one in handout.exercises if one.name in names and one.name not in known | work.written]
     checks |= {name: Check(name, name, 0.0, "", {}) for name in gaps}
@@ -39,6 +53,25 @@ def as_assignment(
         due=handout.due,
         limits=Limits(wall_seconds=seconds),
     )
+
+
+def _check(result: PublicResult, work: HandoutWork) -> Check:
+    left = _departure(result, work)
+    return Check(result.test, result.exercise, 0.0, "", _text(result.text), left.step if left else Step.SETUP)
+
+
+def _departure(result: PublicResult, work: HandoutWork) -> Departure | None:
+    """The first wrong step of a loop that ran to its end, where the right path is known.
+
+    Of a check that passed it is a loss that is none of the exercise's, whose path is right all the same.
+    """
+    right = work.handout.paths.get(result.test)
+    if result.raised or result.path is None or right is None:
+        return None
+    left = departure(result.path, right)
+    if result.end is CheckEnd.PASSED:
+        return left if left and left.difference.quantity == "loss" else None
+    return left if result.end is CheckEnd.FAILED else None
 
 
 def verdicts(
@@ -56,7 +89,9 @@ def verdicts(
         for check in assignment.checks
     ]
     exercise = {check.name: check.exercise for check in assignment.checks}
-    return tuple(sorted(found, key=lambda one: order.get(exercise[one.check], len(order))))
+    own, asked = work.sources, work.handout.parameters
+    explained = (with_slip(one, exercise[one.check], own, asked) for one in found)
+    return tuple(sorted(explained, key=lambda one: order.get(exercise[one.check], len(order))))
 
 
 def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[str, str], work: HandoutWork) -> Verdict:
@@ -65,15 +100,15 @@ def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[s
         return Verdict(result.test, Outcome.FAILED, _raised(broken[result.missing], work))
     if unwritten and unwritten != result.exercise and unwritten in first:
         return Verdict(result.test, Outcome.BLOCKED, waits_for=(first[unwritten],))
-    match result.end:
-        case CheckEnd.PASSED:
-            return Verdict(result.test, Outcome.PASSED)
-        case CheckEnd.SKIPPED if not result.gap:
-            return _not_run(result)
-        case CheckEnd.FAILED if _is_ours(result):
-            return _not_run(result)
-        case _:
-            return Verdict(result.test, Outcome.FAILED, _difference(result, work))
+    left = _departure(result, work)
+    if result.end is CheckEnd.PASSED and left is None:
+        return Verdict(result.test, Outcome.PASSED)
+    if (result.end is CheckEnd.SKIPPED and not result.gap) or (result.end is CheckEnd.FAILED and _is_ours(result)):
+        return _not_run(result)
+    found = _difference(result, work) if result.end is not CheckEnd.PASSED else Difference(Kind.VALUE)
+    if left is None:
+        return Verdict(result.test, Outcome.FAILED, found)
+    return Verdict(result.test, Outcome.FAILED, replace(left.difference, note=found.note), slip=left.slip)
 
 
 def _is_ours(result: PublicResult) -> bool:
@@ -83,7 +118,7 @@ def _is_ours(result: PublicResult) -> bool:
     """
     fault = result.fault
     return fault is not None and not (
-        fault.file or result.gap or result.missing or result.returned or fault.type == "AssertionError"
+        fault.file or result.gap or result.missing or result.returned or result.raised or fault.type == "AssertionError"
     )
 
 
@@ -102,7 +137,7 @@ def _difference(result: PublicResult, work: HandoutWork) -> Difference:
         kind = Kind.TIMED_OUT if result.end is CheckEnd.TIMED_OUT else Kind.KILLED
         place = _in_loop(fault, work) if kind is Kind.TIMED_OUT else fault
         return Difference(kind, file=place.file, line=place.line, note=_line(place, work))
-    return _raised(fault, work) if fault.file else _unmet(result, fault)
+    return _raised(fault, work) if fault.file or result.raised else _unmet(result, fault)
 
 
 def _unmet(result: PublicResult, fault: Fault) -> Difference:

@@ -14,6 +14,7 @@ from autograder.execution import Runner, open_runner
 from autograder.grading.final import final
 from autograder.grading.marking import mark, status
 from autograder.grading.provenance import provenance
+from autograder.grading.slips import signatures
 from autograder.model import (
     Cause,
     Change,
@@ -190,7 +191,10 @@ def judged_again(store: Store, judge: Judge, grade: Grade, checks: frozenset[str
     if recording:
         verdicts |= _verdicts(store, judge, grade, recording, checks)
     marks = mark(
-        judge.checks, [verdicts[check.name] for check in judge.checks if check.name in verdicts], grade.submission
+        judge.checks,
+        [verdicts[check.name] for check in judge.checks if check.name in verdicts],
+        grade.submission,
+        signatures(judge.assignment.sources.values()),
     )
     return replace(grade, status=status(marks), marks=marks, recording=recording)
 

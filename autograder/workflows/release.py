@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.assignment.cutting import cut
@@ -36,12 +36,18 @@ def release(
     formats: Sequence[str],
     languages: Sequence[str],
     unaudited: bool = False,
+    paths: str = "",
 ) -> Released:
-    """Publish a week that has passed its audit as it stands, or any if `unaudited`."""
+    """Publish a week that has passed its audit as it stands, or any if `unaudited`.
+
+    `paths`: the right paths of the public checks' loops, as they are handed out.
+    """
     with open_week(week, course) as (assignment, _):
         doubtful = False if unaudited else _audited_elsewhere(assignment)
         key = public_half(course_key(key_path(None, course)))
-        written = publish_formats(assignment, folder, formats=formats, languages=languages, receipt_key=key)
+        written = publish_formats(
+            assignment, folder, formats=formats, languages=languages, receipt_key=key, paths=paths
+        )
     return Released(assignment, written, _kept(assignment), doubtful)
 
 
@@ -55,7 +61,13 @@ def _audited_elsewhere(assignment: Assignment) -> bool:
 
 
 def publish_formats(
-    assignment: Assignment, folder: Path, *, formats: Sequence[str], languages: Sequence[str], receipt_key: str = ""
+    assignment: Assignment,
+    folder: Path,
+    *,
+    formats: Sequence[str],
+    languages: Sequence[str],
+    receipt_key: str = "",
+    paths: str = "",
 ) -> dict[str, tuple[Path, ...]]:
     """Write the handout. One format goes into the folder itself, several into one folder each.
 
@@ -68,6 +80,8 @@ def publish_formats(
         if name not in FORMATS:
             raise UsageError(f"{name!r} is no format; expected one or more of {','.join(FORMATS)}.")
     handout = cut(assignment)
+    if paths:
+        handout = replace(handout, public={**handout.public, "paths.json": paths})
     written: dict[str, tuple[Path, ...]] = {}
     for name in dict.fromkeys(formats):
         there = folder / name if len(set(formats)) > 1 else folder

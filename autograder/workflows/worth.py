@@ -9,6 +9,7 @@ from autograder.changes.pieces import version_of
 from autograder.grading.final import final
 from autograder.grading.marking import mark, status
 from autograder.grading.provenance import digest_of, provenance
+from autograder.grading.slips import signatures
 from autograder.model import Fate, Grade, Reason, Status, Submission
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def week_version(assignment: Assignment, judge: Judge) -> WeekVersion:
 
 def judged(judge: Judge, submission: Submission, recording: Recording, *, isolation: str) -> Grade:
     """The grade that a recording earns."""
-    marks = mark(judge.checks, judge.judge(recording), submission)
+    marks = mark(judge.checks, judge.judge(recording), submission, signatures(judge.assignment.sources.values()))
     made_from = provenance(judge.assignment, submission, isolation)
     return Grade(submission.student, judge.assignment.week, status(marks), marks, made_from, submission, recording)
 

@@ -76,16 +76,16 @@ def test_an_error_is_told_with_the_students_own_line():
             Kind.RAISED, got="NameError", note="name 'yhat' is not defined\n    > loss = y - yhat", file="a.py", line=3
         )
     )
-    assert text.splitlines()[3:6] == [
+    assert text.splitlines()[-3:] == [
         "  Your code stopped with an error: NameError: name 'yhat' is not defined.",
         "  In your code: a.py, line 3.",
         "      > loss = y - yhat",
     ]
 
 
-def test_an_error_that_many_meet_comes_with_what_to_look_at():
+def test_an_error_that_many_meet_begins_with_what_to_look_at():
     text = told(said(Kind.RAISED, got="RuntimeError", note="grad can be implicitly created only for scalar outputs"))
-    assert "Hint: backward starts from a single number." in text
+    assert text.splitlines()[3].startswith("  backward starts from a single number.")
 
 
 def test_a_function_that_gives_nothing_is_asked_for_its_return():

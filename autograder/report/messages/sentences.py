@@ -35,6 +35,28 @@ STEP_NUMBERS = {Step.YHAT: 1, Step.LOSS: 2, Step.BACKWARD: 3, Step.UPDATE: 4}
 
 
 _ERRORS = (
+    ("smart_quotes", r"^SyntaxError.*[“”‘’]"),
+    ("dash", r"^SyntaxError.*invalid character '[–—−]'"),
+    ("strange_character", r"^SyntaxError.*invalid (?:non-printable )?character"),
+    ("tabs", r"^TabError|inconsistent use of tabs"),
+    ("empty_block", r"^IndentationError.*expected an indented block"),
+    ("indent", r"^IndentationError"),
+    ("bracket", r"^SyntaxError.*(?:was never closed|unmatched|does not match opening|Perhaps you forgot a comma)"),
+    ("colon", r"^SyntaxError.*expected ':'"),
+    ("quote", r"^SyntaxError.*unterminated"),
+    ("not_assignable", r"^SyntaxError.*cannot assign to"),
+    ("assigns_in_expression", r"^SyntaxError.*instead of '='"),
+    ("used_before", r"cannot access local variable|referenced before assignment"),
+    ("recursion", r"^RecursionError"),
+    ("no_file", r"^FileNotFoundError"),
+    ("ambiguous", r"Boolean value of Tensor with more than one value is ambiguous"),
+    ("not_floating", r"[Oo]nly Tensors of floating point|can only .* floating"),
+    ("no_number_method", r"'(?:float|int)' object has no attribute"),
+    ("not_callable", r"object is not callable"),
+    (
+        "method_operand",
+        r"unsupported operand type.*(?:method|function)|must be Tensor, not (?:builtin_function|method)|'(?:builtin_function_or_method|method)' object",
+    ),
     ("leaf_in_place", r"leaf Variable that requires grad is being used in an in-place"),
     ("backward_twice", r"backward through the graph a second time"),
     ("no_graph", r"does not require grad and does not have a grad_fn"),
@@ -43,6 +65,13 @@ _ERRORS = (
     ("shapes", r"shapes cannot be multiplied|size mismatch|must match the size of tensor|inconsistent tensor size"),
     ("detach_first", r"Can't call numpy\(\) on Tensor that requires grad"),
     ("is_none", r"'NoneType'"),
+    (
+        "list_for_tensor",
+        r"unsupported operand type.*'list'|multiply sequence by non-int|must be Tensor, not list|'list' object has no",
+    ),
+    ("too_many_given", r"takes (?:from )?\d+.* positional arguments? but \d+ (?:was|were) given"),
+    ("wrong_keyword", r"unexpected keyword argument"),
+    ("no_attribute", r"^AttributeError.*has no attribute"),
     ("no_name", r"^NameError|name '\w+' is not defined"),
     ("not_given", r"missing \d+ required positional argument"),
     ("not_python", r"^(?:SyntaxError|IndentationError|TabError)"),
@@ -97,8 +126,8 @@ def outcomes(was: Outcome | None, now: Outcome | None, language: str) -> str:
     return " → ".join(dict.fromkeys(say(f"outcome.{each}", language) if each else "–" for each in (was, now)))
 
 
-def tell(verdict: Verdict, week: AssignmentIndex, language: str) -> Message:
-    """One verdict in words, by its outcome."""
+def tell(verdict: Verdict, week: AssignmentIndex, language: str, *, led: bool = True) -> Message:
+    """One verdict in words, by its outcome; `led` by what is plain to see in the code, or known of the error."""
     match verdict.outcome:
         case Outcome.PASSED:
             return Message("", _with_carried(say("message.passed", language), verdict, week, language))
@@ -107,7 +136,7 @@ def tell(verdict: Verdict, week: AssignmentIndex, language: str) -> Message:
         case Outcome.UNGRADED:
             return Message("", say("message.ungraded", language))
         case Outcome.FAILED:
-            return _failed(verdict, week, language)
+            return _failed(verdict, week, language, explanation(verdict, language) if led else "")
         case never:
             assert_never(never)
 
@@ -231,7 +260,7 @@ def own_words(reasons: Iterable[Signed]) -> tuple[tuple[str, str], ...]:
 
 def advice_code(error: str, message: str) -> str:
     """The code of a sentence in `[advice]`; "" for an error nobody knows."""
-    text = f"{error}: {message}"
+    text = ": ".join(part for part in (error, message) if part)
     return next((code for code, pattern in _ERRORS if re.search(pattern, text)), "")
 
 
@@ -240,21 +269,22 @@ def local_time(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M:%S (UTC%z)}"
 
 
-def _failed(verdict: Verdict, week: AssignmentIndex, language: str) -> Message:
+def _failed(verdict: Verdict, week: AssignmentIndex, language: str, led: str) -> Message:
     difference = verdict.difference
-    hints = _hints(verdict, week, language)
+    hints = () if led else _hints(verdict, week, language)
     if difference is None:
         return Message("", _with_carried(say("message.failed", language), verdict, week, language), hints)
     check = week.checks.get(verdict.check)
     step, exercise = (check.step, check.exercise) if check else (Step.SETUP, verdict.check)
     told = sentence(difference, week, exercise, language)
-    if difference.kind is Kind.TYPE and difference.got == "NoneType":
-        told = f"{told} {say('message.no_return', language)}"
+    if led:
+        told = led if says_it_all(verdict) else f"{led} {told[:1].upper()}{told[1:]}"
+    at_slip = verdict.slip if verdict.slip and not difference.line else difference
     return Message(
         at="" if difference.kind in _NOWHERE else when(difference, step, language),
         what=_with_carried(told, verdict, week, language),
         hints=hints,
-        place=where(difference.file, difference.line, language),
+        place=where(at_slip.file, at_slip.line, language),
     )
 
 
@@ -286,14 +316,43 @@ def _note(note: str, language: str) -> str:
 
 
 def _hints(verdict: Verdict, week: AssignmentIndex, language: str) -> tuple[str, ...]:
-    """The hints of the mistakes that fit, the same only once; of none, the advice on a known error."""
+    """The hints of the mistakes that fit, the same only once."""
     mistakes = (week.mistakes.get(name) for name in verdict.mistakes)
-    hints = tuple(dict.fromkeys(pick(mistake.hint, language) for mistake in mistakes if mistake))
+    return tuple(dict.fromkeys(pick(mistake.hint, language) for mistake in mistakes if mistake))
+
+
+def says_it_all(verdict: Verdict) -> bool:
+    """True where a slip leaves nothing to be told of what came of it."""
+    difference, slip = verdict.difference, verdict.slip
+    if slip is None or difference is None:
+        return False
+    return difference.kind is Kind.MISSING or difference.note == slip.kind
+
+
+def explanation(verdict: Verdict, language: str) -> str:
+    """Words that lead to the mending, for what is plain to see in the code or known of the error; "" for anything else."""
     difference = verdict.difference
-    if hints or difference is None or difference.kind is not Kind.RAISED:
-        return hints
+    if verdict.slip and verdict.slip.kind == "not_python":
+        error = verdict.slip.name
+        told = say("kind.raised", language, error=one_line(error).rstrip("."))
+        advice = say("advice." + advice_code(error, ""), language)
+        return f"{advice} {told[:1].upper()}{told[1:]}"
+    if verdict.slip:
+        return say(
+            f"slip.{verdict.slip.kind}",
+            language,
+            name=one_line(verdict.slip.name, 60),
+            right=one_line(verdict.slip.right, 60),
+        )
+    if difference is None:
+        return ""
+    nothing = difference.kind is Kind.TYPE and difference.got == "NoneType"
+    if nothing or (difference.kind is Kind.OTHER and "NoneType" in difference.note):
+        return say("message.no_return", language)
+    if difference.kind is not Kind.RAISED:
+        return ""
     code = advice_code(difference.got, difference.note)
-    return (say(f"advice.{code}", language),) if code else ()
+    return say(f"advice.{code}", language) if code else ""
 
 
 def _waits(verdict: Verdict, week: AssignmentIndex, language: str) -> str:

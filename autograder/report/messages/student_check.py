@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Assignment, Difference, Fault, Kind, Outcome, Verdict
 from autograder.report.messages.catalog import pick, say, say_or
-from autograder.report.messages.sentences import AssignmentIndex, advice_code, by_name, tell, where
+from autograder.report.messages.sentences import AssignmentIndex, by_name, explanation, says_it_all, tell, where
 from autograder.text import in_language, one_line, visible
 
 if TYPE_CHECKING:
@@ -47,15 +47,26 @@ def advise(verdict: Verdict, week: AssignmentIndex, language: str) -> Advice:
     """One verdict as a student reads it, a line for each thing it says."""
     check, difference = week.checks.get(verdict.check), verdict.difference
     exercise = check.exercise if check and check.exercise else verdict.check
-    story = tell(_on_one_line(verdict), week, language)
+    led = explanation(verdict, language)
+    story = tell(_on_one_line(verdict), week, language, led=False)
     what = f"{story.at}: {story.what}" if story.at else story.what
     said: tuple[str, ...] = (what if what.startswith(exercise) else what[:1].upper() + what[1:],)
     code, hints = (), story.hints
     if difference:
-        said = _own_words(verdict, difference, exercise, language) or said
+        said = _own_words(verdict, difference, exercise, language, said) or said
         code = tuple(line for line in difference.note.split("\n") if line.startswith(_CODE))
-        hints = (*hints, *_known(difference, language))
     place = (say("message.in_your_code", language, where=story.place),) if story.place else ()
+    if led:
+        if story.at and verdict.slip:
+            led, said = (
+                f"{story.at[:1].upper()}{story.at[1:]}: {led}",
+                (story.what[:1].upper() + story.what[1:], *said[1:]),
+            )
+        said, hints = (led, *(() if says_it_all(verdict) else said)), ()
+    if verdict.slip and verdict.slip.line:
+        at = where(verdict.slip.file, verdict.slip.line, language)
+        place = (say("message.in_your_code", language, where=at),)
+        code = code if difference and difference.line == verdict.slip.line else ()
     return Advice(
         check=verdict.check,
         exercise=exercise,
@@ -127,7 +138,9 @@ def _untouched(first: Verdict, week: AssignmentIndex, language: str) -> Advice:
     return Advice(first.check, check.exercise, "not_started", "", (said,))
 
 
-def _own_words(verdict: Verdict, difference: Difference, exercise: str, language: str) -> tuple[str, ...]:
+def _own_words(
+    verdict: Verdict, difference: Difference, exercise: str, language: str, what: tuple[str, ...]
+) -> tuple[str, ...]:
     """Other words than a page's, for a student at work, if there are any."""
     note = say_or(f"note.{difference.note}", language, otherwise=difference.note)
     if verdict.outcome is Outcome.UNGRADED:
@@ -135,6 +148,8 @@ def _own_words(verdict: Verdict, difference: Difference, exercise: str, language
     match difference.kind:
         case Kind.OTHER if note and not note.startswith("assert"):
             return in_language(note, language)
+        case Kind.VALUE | Kind.SHAPE | Kind.EPOCHS if note and not note.startswith("assert"):
+            return (*what, *in_language(note, language))
         case Kind.MISSING:
             return (say("check.missing", language, exercise=one_line(exercise)),)
         case Kind.TYPE if note and difference.got != "NoneType":
@@ -155,16 +170,9 @@ def _on_one_line(verdict: Verdict) -> Verdict:
     if difference is None or difference.kind is not Kind.RAISED:
         return verdict
     kept = " ".join(line.strip() for line in difference.note.split("\n") if not line.startswith(_CODE))
-    if advice_code(difference.got, kept):
+    if explanation(verdict, "en"):
         kept = re.split(r" \(|\. ", kept)[0]
     return replace(verdict, difference=replace(difference, note=kept))
-
-
-def _known(difference: Difference, language: str) -> tuple[str, ...]:
-    """A question about the return, where a check stumbled over None."""
-    if difference.kind is Kind.OTHER and "NoneType" in difference.note:
-        return (say("message.no_return", language),)
-    return ()
 
 
 def _loaded(fault: Fault, language: str) -> str:

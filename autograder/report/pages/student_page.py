@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from autograder.model import LANGUAGES, AdjustmentKind, Fault, Grade, Kind, Mark, Status, Student, Text
 from autograder.report.grades import first_wrong, out_of
 from autograder.report.messages.catalog import say, say_or
-from autograder.report.messages.sentences import AssignmentIndex, adjustment, fate, where
+from autograder.report.messages.sentences import AssignmentIndex, adjustment, advice_code, fate, where
 from autograder.report.pages.code import CodeLine, begins, cell_text, excerpt
 from autograder.report.pages.news import news_items
 from autograder.report.pages.page import render, texts
@@ -156,7 +156,9 @@ def _broken(report: Grade, shown: Sequence[ShownExercise], languages: Sequence[s
         yield Broken(
             place={language: where(fault.file, fault.line, language) for language in languages},
             error=_OWN_PLACE.sub("", _error(fault)),
-            hint={language: say("advice.not_python", language) for language in languages},
+            hint={
+                language: say(f"advice.{advice_code(fault.type, fault.message)}", language) for language in languages
+            },
             code=excerpt(sources(report), fault.file, fault.line),
             explains=explains,
         )

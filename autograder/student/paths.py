@@ -1,0 +1,135 @@
+"""A loop that was watched → its path in few numbers; and the first step at which one path leaves another.
+
+The path of a public check is no secret: its data and start are the student's, and so are the numbers of each epoch.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from autograder.model import Difference, Kind, Slip, Step
+
+if TYPE_CHECKING:
+    import torch
+
+    from autograder.recorder.watch import Loop
+
+PATHS = "public/paths.json"
+"""The file of a handout that holds the right paths."""
+FIRST = 30
+"""Epochs that are all kept; of a longer loop then every so-manieth."""
+LATER = 20
+SHOWN = 4
+"""Elements that are kept of a quantity, before their mean."""
+NEAR = 1e-4
+"""Share of a quantity's size in which two paths may differ: the same formula written otherwise stays far below."""
+
+Row = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoopPath:
+    """The quantities of a loop in the epochs that are kept.
+
+    A row begins with the shape's sizes; "gradient.0" is of the first of the parameters `names`.
+    """
+
+    epochs: int
+    names: tuple[str, ...] = ()
+    rows: Mapping[str, Mapping[int, Row]] = field(default_factory=dict)
+    shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """The first wrong step of a path, and the slip that it is, if it is a known one."""
+
+    step: Step
+    difference: Difference
+    slip: Slip | None = None
+
+
+def path_of(loop: Loop) -> LoopPath:
+    """Keep a few numbers of every quantity of a loop."""
+    wanted = {"yhat": "yhat", "loss": "loss"}
+    for place, name in enumerate(loop.names):
+        wanted |= {f"{quantity}.{name}": f"{quantity}.{place}" for quantity in ("carried", "gradient", "after")}
+    rows: dict[str, Mapping[int, Row]] = {}
+    shapes: dict[str, tuple[int, ...]] = {}
+    for quantity, kept in wanted.items():
+        values = {epoch: value for epoch, value in loop.rows(quantity).items() if _is_kept(epoch, loop.epochs)}
+        if values:
+            shapes[kept] = tuple(next(iter(values.values())).shape)
+            rows[kept] = {epoch: _row(value) for epoch, value in values.items()}
+    return LoopPath(loop.epochs, tuple(loop.names), rows, shapes)
+
+
+def departure(mine: LoopPath, right: LoopPath) -> Departure | None:
+    """Find the first epoch and step at which a path is off; None where it is right as far as it is kept."""
+    for epoch in sorted({epoch for rows in right.rows.values() for epoch in rows}):
+        for quantity, step in _steps(right):
+            found = _off(mine, right, quantity, epoch)
+            if found is not None:
+                return _departed(mine, right, found, step)
+    if mine.epochs != right.epochs:
+        counts = Difference(Kind.EPOCHS, got=str(mine.epochs), expected=str(right.epochs))
+        return Departure(Step.SETUP, counts)
+    return None
+
+
+def _steps(right: LoopPath) -> Iterator[tuple[str, Step]]:
+    yield "yhat", Step.YHAT
+    yield "loss", Step.LOSS
+    for quantity, step in (("gradient", Step.BACKWARD), ("after", Step.UPDATE)):
+        yield from ((f"{quantity}.{place}", step) for place in range(len(right.names)))
+
+
+def _off(mine: LoopPath, right: LoopPath, quantity: str, epoch: int) -> Difference | None:
+    own, asked = mine.rows.get(quantity, {}).get(epoch), right.rows.get(quantity, {}).get(epoch)
+    if own is None or asked is None:
+        return None
+    kind, _, place = quantity.partition(".")
+    name = f"{kind}.{right.names[int(place)]}" if place else kind
+    if math.prod(mine.shapes[quantity]) != math.prod(right.shapes[quantity]):
+        shapes = (str(mine.shapes[quantity]), str(right.shapes[quantity]))
+        return Difference(Kind.SHAPE, name, epoch, got=shapes[0], expected=shapes[1])
+    size = max((abs(one) for one in asked if one is not None), default=0.0)
+    largest = max((abs(one) for row in right.rows[quantity].values() for one in row if one is not None), default=0.0)
+    within = NEAR * size + NEAR**2 * largest
+    for got, wanted in zip(own, asked, strict=True):
+        if (got is None) != (wanted is None) or (got is not None and wanted is not None and abs(got - wanted) > within):
+            return Difference(Kind.VALUE, name, epoch, got=_shown(own), expected=_shown(asked))
+    return None
+
+
+def _departed(mine: LoopPath, right: LoopPath, found: Difference, step: Step) -> Departure:
+    """A gradient that is off since the last one is still in it is the update's doing, an epoch before."""
+    epoch = found.epoch or 0
+    if step is Step.BACKWARD and epoch:
+        for place, name in enumerate(right.names):
+            left = mine.rows.get(f"carried.{place}", {}).get(epoch, ())
+            before = right.rows.get(f"carried.{place}", {}).get(epoch, ())
+            if any(left) and not any(before):
+                return Departure(Step.UPDATE, found, Slip("not_cleared", name))
+    return Departure(step, found)
+
+
+def _is_kept(epoch: int, epochs: int) -> bool:
+    return epoch < FIRST or epoch % max(1, epochs // LATER) == 0
+
+
+def _row(value: torch.Tensor) -> Row:
+    numbers = value.detach().double().reshape(-1)
+    shown = numbers[:SHOWN].tolist()
+    if len(numbers) > SHOWN:
+        shown.append(float(numbers.mean()))
+    return tuple(float(f"{one:.7g}") if math.isfinite(one) else None for one in shown)
+
+
+def _shown(row: Sequence[float | None]) -> str:
+    """`(-13.4225, 11.8893)`; of many numbers the first few."""
+    words = ["nan" if one is None else f"{one:.4f}".rstrip("0").rstrip(".") for one in row[:SHOWN]]
+    return words[0] if len(words) == 1 else f"({', '.join([*words, '…'] if len(row) > SHOWN else words)})"
