@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.assignment import cut
+from autograder.assignment.cutting import cut
 from autograder.grading.slips import signatures
 from autograder.handout import publish
 from autograder.model import Assignment, Source
