@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 import click
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
-from autograder.cli import commands
+from autograder.cli import COMMANDS, commands
 from autograder.errors import AutograderError, GraderError, UsageError
 from autograder.report.messages import say
-from autograder.text import terminal_language, without_passwords
+from autograder.text import nearest, terminal_language, without_passwords
 
 NOT_SO, USAGE, OURS, INTERRUPTED = 1, 2, 3, 130
 _PATIENCE = 1.0  # seconds for threads, once interrupted
@@ -39,12 +40,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     0 fine · 1 what was asked about is not · 2 usage · 3 our fault · 130 interrupted.
     """
     try:
-        code = commands.main(arguments, standalone_mode=False)
+        code = commands.main(arguments, prog_name="autograder", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        click.echo(_misused(error), err=True)
         return USAGE
     except (click.Abort, KeyboardInterrupt) as stopped:
-        words = str(stopped.__cause__ or stopped) or say("progress.interrupted_anywhere", terminal_language() or "en")
+        words = str(stopped.__cause__ or stopped) or say("progress.interrupted_anywhere", _language())
         click.echo(words, err=True)
         return INTERRUPTED
     except AutograderError as error:
@@ -56,6 +57,40 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"autograder: {ours(error)}", err=True)
         return OURS
     return code if isinstance(code, int) else 0
+
+
+def _language() -> str:
+    return terminal_language() or "en"
+
+
+def _misused(error: click.ClickException) -> str:
+    """How the command is used, and what is wrong with how it was typed."""
+    language, context = _language(), error.ctx if isinstance(error, click.UsageError) else None
+    match error:
+        case NoArgsIsHelpError():
+            return say("usage.begin", language) if error.ctx and not error.ctx.parent else error.format_message()
+        case click.NoSuchOption():
+            words = say("usage.no_option", language, name=error.option_name, near=_near(error.possibilities))
+        case NoSuchCommand():
+            words = say(
+                "usage.no_command", language, name=error.command_name, near=_near(nearest(error.command_name, COMMANDS))
+            )
+        case click.MissingParameter() if error.param is not None:
+            words = say(
+                "usage.missing", language, name=error.param.get_error_hint(context) if context else error.param.name
+            )
+        case click.BadParameter() if error.param is not None:
+            name = error.param.get_error_hint(context) if context else error.param.name
+            words = say("usage.bad", language, name=name, said=error.message.rstrip("."))
+        case _:
+            words = error.format_message()
+    if context is None:
+        return words
+    return f"{words}\n\n{context.get_usage()}\n{say('usage.help', language, command=context.command_path)}"
+
+
+def _near(possibilities: Sequence[str] | None) -> str:
+    return f" ({', '.join(possibilities)}?)" if possibilities else ""
 
 
 def ours(error: Exception) -> str:

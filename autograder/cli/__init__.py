@@ -40,16 +40,17 @@ COMMANDS = {
 }
 """Every command: `name` is the function of that name in `autograder.cli.name`. With the first line of its own help."""
 
-EPILOG = """
-\b
-student      check · submit
-TA           grade · report · export · override · comment · extend · received · excuse · settle
-             why · history · decisions · receipts · verify · regrade · publish · similar · learn · otter
-instructor   new · audit · release · weeks
-operator     doctor · serve · work
+SECTIONS = {
+    "Students": ("check", "submit"),
+    "TAs, a class": ("grade", "report", "publish", "export", "regrade", "similar", "learn", "otter"),
+    "TAs, a student": ("why", "history", "receipts", "verify"),
+    "TAs, decisions": ("override", "comment", "extend", "excuse", "received", "settle", "decisions"),
+    "Instructors": ("new", "audit", "release", "weeks"),
+    "Operators": ("doctor", "serve", "work"),
+}
+"""Commands by who types them, in the order of use; those in no section stand last."""
 
-Exit codes: 0 fine, 1 what you asked about is not, 2 usage, 3 our fault, 130 interrupted.
-"""
+EPILOG = "Exit codes: 0 fine, 1 what you asked about is not, 2 usage, 3 our fault, 130 interrupted."
 
 
 class LazyGroup(click.Group):
@@ -72,12 +73,14 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands from their first lines."""
-        names = self.list_commands(ctx)
-        limit = formatter.width - 6 - max(map(len, names))
-        stand_ins = [click.Command(name, help=self.listed.get(name, "")) for name in names]
-        with formatter.section("Commands"):
-            formatter.write_dl([(str(each.name), each.get_short_help_str(limit)) for each in stand_ins])
+        """Write the first line of each command, by who types it."""
+        there = set(self.list_commands(ctx))
+        others = sorted(there.difference(*SECTIONS.values()))
+        for heading, names in {**SECTIONS, "More": tuple(others)}.items():
+            shown = [(name, self.listed.get(name, "")) for name in names if name in there]
+            if shown:
+                with formatter.section(heading):
+                    formatter.write_dl(shown)
 
 
 @click.group(

@@ -45,6 +45,8 @@ def audit(
     autograder audit week04                     everything; release asks for this
     autograder audit week04 --only fit_mse      while you work on an exercise
     autograder audit week04 --calibrate         after a change of checks, probes, right/ or mistakes/
+
+    Next: `release`.
     """  # noqa: D301 - click reads the \\b
     isolation = Isolation.TRUSTED_ONLY if trusted_only else None
     with (

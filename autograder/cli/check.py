@@ -39,6 +39,8 @@ def check(
     autograder check
     autograder check --only mse --watch
     autograder check week04
+
+    Next: `submit`.
     """  # noqa: D301 - click reads the \\b
     handout = student.find_handout(where, Path.cwd())
     if where and not only and Path(where).suffix == ".py" and Path(where).is_file():

@@ -23,6 +23,8 @@ def comment(*, week: str, student: str | None, check: str | None, text: str, cho
     autograder comment week04 2024-0001 mse.averages --text "Right idea: now look at the axis."
     autograder comment week04 --mistake mse__sums mse.averages --text "We go through it on Monday."
     autograder comment week04 2024-0001 --withdraw
+
+    Next: `report`.
     """  # noqa: D301 - click reads the \\b
     student, subject = options.student_and_check(student, check, chosen)
     return chosen.decide(

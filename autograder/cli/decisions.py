@@ -31,6 +31,8 @@ def decisions(*, week: str, standing: bool, store: str | None, course: Path, lan
     \b
     autograder decisions week04
     autograder decisions week04 --standing
+
+    Next: `report` writes them onto the pages.
     """  # noqa: D301 - click reads the \\b
     with open_store(store, course) as record:
         zone = zone_on_record(record, week)

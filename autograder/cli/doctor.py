@@ -16,7 +16,12 @@ def doctor(*, as_json: bool) -> int:
     """Say what this machine can isolate and what it cannot, test by test.
 
     Ends with the level that grading will use. Exit code 0 if student code can be confined here, 1 if not.
-    """
+
+    \b
+    autograder doctor
+
+    Next: `grade`; where nothing can be confined, --trusted-only says so on every page.
+    """  # noqa: D301 - click reads the \\b
     findings = sandbox.doctor()
     if as_json:
         options.print_json([asdict(finding) for finding in findings])

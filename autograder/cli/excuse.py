@@ -21,6 +21,8 @@ def excuse(*, week: str, student: str | None, chosen: options.DecisionOptions) -
     autograder excuse week04 2024-0001 --why "exchange semester"
     autograder excuse week04 --students on_field_trip.txt --why "field trip"
     autograder excuse week04 2024-0001 --withdraw --why "handed in after all"
+
+    Next: `report`.
     """  # noqa: D301 - click reads the \\b
     return chosen.decide(
         week,

@@ -53,6 +53,8 @@ def export(
     autograder export week04 --format excel --roster roster.csv --out week04.xlsx
     autograder export week04 --format csv --section "01분반" --out week04-01.csv
     autograder export week04 --format nbgrader --gradebook ../nbgrader/gradebook.db
+
+    Next: take the file up in the LMS. `decisions` lists what was decided by hand.
     """  # noqa: D301 - click reads the \\b
     if gradebook and out is None and form == "nbgrader":
         return _into_nbgrader(

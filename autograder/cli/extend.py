@@ -26,6 +26,8 @@ def extend(
     \b
     autograder extend week04 2024-0001 --days 3 --why "ill, certificate seen"
     autograder extend week04 --section B --until 2026-04-01T18:00 --why "the room was closed"
+
+    Next: `report`.
     """  # noqa: D301 - click reads the \\b
     end = None if chosen.withdraw else decide.new_deadline(week_folder(week, chosen.course), until=until, days=days)
     return chosen.decide(

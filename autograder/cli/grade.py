@@ -63,6 +63,8 @@ def grade(
     \b
     autograder grade week04 downloads/ --out out/week04
     autograder grade week04 canvas.zip 김철수(20231234).ipynb --roster roster.csv --out out/week04
+
+    Next: what it names as to be done; then `report`, `publish`, `export`.
     """  # noqa: D301 - click reads the \\b
     began = time.monotonic()
     with options.progress(language, interrupted="progress.interrupted") as bar:

@@ -32,6 +32,8 @@ def history(*, week: str, student: str, store: str | None, course: Path, languag
     \b
     autograder history week04 2024-0001
     autograder history week04 김하나
+
+    Next: `why` for the points alone.
     """  # noqa: D301 - click reads the \\b
     told = explain.history(week, student, course=course, store=store)
     if as_json:

@@ -51,6 +51,8 @@ def learn(
     \b
     autograder learn week04 20201234 fit_mse --name clears_every_other_epoch \\
         --hint-ko "기울기가 두 에폭에 한 번만 지워집니다." --hint-en "The gradient is cleared in every other epoch only."
+
+    Next: `regrade` names it for the class.
     """  # noqa: D301 - click reads the \\b
     lesson = Lesson(student, exercise, name, {"ko": hint_ko, "en": hint_en}, Step(step) if step else None)
     learnt = name_mistake(week, lesson, course=course, store=store, trusted_only=trusted_only)

@@ -30,6 +30,8 @@ def new(*, week: str, source: Path | None, module: str, course: Path, as_json: b
     \b
     autograder new week06
     autograder new week06 --from homework.ipynb --module losses
+
+    Next: rewrite it, then `audit`.
     """  # noqa: D301 - click reads the \\b
     made = new_week(course / "solutions" / week, source, module=module)
     course_key(key_path(None, course))

@@ -35,6 +35,8 @@ def override(
     autograder override week04 2024-0001 --exercise mse --points 3 --why "talked it through"
     autograder override week04 --mistake mse__sums mse.averages --points 0.5 --why "the slides were unclear"
     autograder override week04 2024-0001 mse.averages --withdraw --why "a mistake of mine"
+
+    Next: `report`.
     """  # noqa: D301 - click reads the \\b
     student, subject = options.student_and_check(student, check, chosen)
     if subject and exercise:

@@ -43,6 +43,8 @@ def publish(
 
     \b
     autograder publish week04 --out out/week04 --roster roster.csv
+
+    Next: send the pages; news.csv has a line to mail to each. `export` for the gradebook.
     """  # noqa: D301 - click reads the \\b
     signed = options.signed(by)
     shown = publish_marks(week, course=course, signed=signed, dry_run=dry_run, out=out, roster=roster, store=store)

@@ -21,7 +21,13 @@ def receipts(*, week: str, students: tuple[str, ...], out: Path, store: str | No
     """Write a receipt for each STUDENT's work of WEEK on record, signed by the course: of all, where none is named.
 
     `verify` finds out whatever is changed on one, and tells it from those that `submit` makes on students' machines.
-    """
+
+    \b
+    autograder receipts week04 --out out/receipts
+    autograder receipts week04 2024-0001 --out out/receipts
+
+    Next: students keep them; `verify` checks one.
+    """  # noqa: D301 - click reads the \\b
     paths = write_receipts(week, out=out, course=course, students=students, store=store)
     if as_json:
         options.print_json({"week": week, "receipts": {student: str(path) for student, path in paths.items()}})

@@ -31,6 +31,8 @@ def received(
     autograder received week04 2024-0001 2026-04-02T00:04 --why "the mail it came by"
     autograder received week04 --unknown on-time --why "all came before the deadline"
     autograder received week04 2024-0001 --withdraw --why "a mistake of mine"
+
+    Next: `report`.
     """  # noqa: D301 - click reads the \\b
     many = unknown or chosen.many
     when, student = (student, None) if many else (time, student)

@@ -57,6 +57,8 @@ def regrade(
     \b
     autograder regrade week04 --dry-run
     autograder regrade week04 --out out/week04 --why "mse.averages was too strict"
+
+    Next: `publish` tells students whose marks moved.
     """  # noqa: D301 - click reads the \\b
     with options.progress(language, interrupted="progress.interrupted_regrade") as bar:
         changes = regrading.regrade(

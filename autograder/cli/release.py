@@ -49,6 +49,8 @@ def release(
     \b
     autograder release week04 --to assignments/week04
     autograder release week04 --to out/week04 --format nbgrader,otter,gradescope
+
+    Next: `weeks` shows it as handed out; `grade` when work has come.
     """  # noqa: D301 - click reads the \\b
     done = releasing.release(
         week,

@@ -32,7 +32,12 @@ def report(
     """Write all pages of WEEK again, from what is on record: grades, class page, a page each.
 
     Nothing is run or judged. Do this after overrides, extensions and comments.
-    """
+
+    \b
+    autograder report week04 --out out/week04 --roster roster.csv
+
+    Next: `publish` shows students what is new, `export` writes the gradebook.
+    """  # noqa: D301 - click reads the \\b
     graded, finals = reporting.report(week, out=out, course=course, roster=roster, store=store)
     options.warn_if_changed(graded.assignment.week, changed=graded.changed)
     if as_json:

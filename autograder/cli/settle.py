@@ -8,6 +8,8 @@ import click
 
 from autograder.cli import options
 from autograder.errors import UsageError
+from autograder.report.messages import say
+from autograder.text import terminal_language
 from autograder.workflows import decide
 from autograder.workflows.opening import open_store
 
@@ -44,9 +46,11 @@ def settle(
     autograder settle week04 "in/hw4 (final).ipynb" 2024-0001 --why "told me by mail"
     autograder settle week04 in/hw4-team3 2024-0001 2024-0002 --why "their README says so"
     autograder settle week04 in/old.zip --nobody --why "last year's"
+
+    Next: the same `grade` again.
     """  # noqa: D301 - click reads the \\b
     if not withdraw and nobody is bool(students):
-        raise UsageError(f"Say whose {path} is: name a student, or --nobody.")
+        raise UsageError(say("usage.settle", terminal_language() or "en", path=path))
     signed = options.signed(by, why)
     with open_store(store, course) as record:
         if withdraw:

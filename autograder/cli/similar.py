@@ -26,7 +26,12 @@ def similar(*, week: str, out: Path, store: str | None, course: Path, language: 
 
     The handout and the solution are subtracted. These are weak signals, to be read by a person: there is no verdict,
     and no score that pretends to be one.
-    """
+
+    \b
+    autograder similar week04 --out out/similar.html
+
+    Next: read the pairs; `history` says when each work came.
+    """  # noqa: D301 - click reads the \\b
     found = similarity.similar(week, out=out, course=course, store=store)
     if as_json:
         pairs = [asdict(pair) for pair in found.pairs]

@@ -26,6 +26,8 @@ def submit(*, where: str, student: str, to: str | None, language: str | None, as
 
     \b
     autograder submit . --student 20231234 --to /course/inbox/week04
+
+    Next: keep the receipt; `check` says what is still to do, and handing in again is fine.
     """  # noqa: D301 - click reads the \\b
     handout = find_handout(where, Path.cwd())
     language = options.spoken(language, handout.language)

@@ -38,7 +38,13 @@ def verify(
     """Hold a RECEIPT against the record: was this work graded, and does grading it again give the same bytes?
 
     Answers an appeal: exit code 0 if all of it holds, 1 if something does not.
-    """
+
+    \b
+    autograder verify receipt.json --no-run
+    autograder verify receipt.json --submission their_folder/
+
+    Next: `why` and `history` tell the rest of the story.
+    """  # noqa: D301 - click reads the \\b
     appeal = verifying.verify(
         receipt, course=course, submission=submission, no_run=no_run, store=store, trusted_only=trusted_only
     )

@@ -17,7 +17,13 @@ from autograder.workflows.calendar import Entry, timetable
 @options.course
 @options.as_json
 def weeks(*, store: str | None, course: Path, as_json: bool) -> int:
-    """List the calendar: which weeks there are, what is out, what is due, what is graded."""
+    """List the calendar: which weeks there are, what is out, what is due, what is graded.
+
+    \b
+    autograder weeks
+
+    Next: `release` hands a week out, `grade` grades one.
+    """  # noqa: D301 - click reads the \\b
     entries = timetable(course, datetime.now(UTC), store)
     if as_json:
         options.print_json({"format": 1, "weeks": [entry.as_json() for entry in entries]})

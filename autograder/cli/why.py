@@ -34,6 +34,8 @@ def why(
     \b
     autograder why week04 2024-0001
     autograder why week04 김하나 mse.averages
+
+    Next: `override` or `comment`, where a person sees it otherwise.
     """  # noqa: D301 - click reads the \\b
     week_graded, found = explain.why(week, student, course=course, check=check or "", store=store)
     assignment = week_graded.assignment

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from autograder import cli
-from autograder.cli import COMMANDS, commands
+from autograder.cli import COMMANDS, SECTIONS, commands
 
 FILES = {path.stem for path in Path(cli.__file__).parent.glob("*.py")} - {"__init__", "options"}
 
@@ -39,3 +39,20 @@ def test_a_command_that_only_explains_itself_does_not_wait_for_torch(name):
     code = f"import sys; from autograder.__main__ import run; run([{name!r}, '--help']); print('torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def help_of(name):
+    command = commands.get_command(click.Context(commands), name)
+    assert command is not None
+    return command.help or ""
+
+
+@pytest.mark.parametrize("name", sorted({*COMMANDS} - {"serve", "work"}))
+def test_every_command_has_an_example_and_says_what_comes_next(name):
+    assert any(line.strip().startswith(f"autograder {name}") for line in help_of(name).splitlines())
+    assert "Next: " in help_of(name)
+
+
+def test_the_list_shows_every_command_once():
+    listed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(listed) == sorted(COMMANDS)

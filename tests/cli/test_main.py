@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import pytest
 
 from autograder.__main__ import run
 from autograder.cli import commands
@@ -40,3 +41,21 @@ def test_a_password_is_in_no_message_and_no_file(capsys, monkeypatch, tmp_path):
     run(["breaks"])
     (file,) = Path(tmp_path).iterdir()
     assert "secret" not in capsys.readouterr().err + file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["gade"], {"ko": "그런 명령은 없습니다: gade (grade", "en": "There is no command gade (grade"}),
+        (["why"], {"ko": "빠진 것이 있습니다: 'WEEK'", "en": "'WEEK' is missing"}),
+        (["why", "--jsn"], {"ko": "그런 옵션은 없습니다: --jsn", "en": "There is no option --jsn (--json?)"}),
+        (["grade", "w", "nowhere"], {"ko": "쓸 수 없는 값입니다", "en": "cannot be used"}),
+        ([], {"ko": "무엇부터 할까요", "en": "Where to begin"}),
+    ],
+)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_mistake_of_usage_is_told_in_the_language_of_the_terminal(capsys, monkeypatch, words, told, language):
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", {"ko": "ko_KR.UTF-8", "en": "en_US.UTF-8"}[language])
+    assert (run(words), told[language] in capsys.readouterr().err) == (2, True)

@@ -83,6 +83,7 @@ def course(folder: Path, home: Path) -> Path:
     made = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
     (inbox / "hw3 (final).ipynb").write_text(json.dumps(made), "utf-8")
     (folder / "roster.csv").write_text(ROSTER, "utf-8")
+    (folder / "ill.txt").write_text("20220124\n홍민재\n", "utf-8")
     return folder
 
 
