@@ -27,6 +27,8 @@ def otter(*, autograder: Path, work: tuple[Path, ...], out: Path, trusted_only: 
 
     \b
     autograder otter dist/autograder/week04-autograder_*.zip handed_in/*.zip --out results
+
+    Next: take the results up where otter's are; look at each work that is named as left out.
     """  # noqa: D301 - click reads the \\b
     from autograder.integrations.otter_room import run_otter  # noqa: PLC0415 - otter may not be installed
 
