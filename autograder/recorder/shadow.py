@@ -24,6 +24,7 @@ _WIDER_NAMES = {"torch.FloatTensor": "torch.DoubleTensor"}
 _CASTS = {torch.Tensor.float: torch.Tensor.double}
 _NARROW_ARRAYS = {np.dtype(np.float32), np.dtype(np.complex64)}
 _PLAIN = {type(None), bool, int, float, slice}
+_TENSORS = {torch.Tensor, torch.nn.Parameter}
 _NESTED = {tuple, list, dict}
 _FRESH_DRAWS = {
     torch.rand,
@@ -59,12 +60,15 @@ class Shadow(TorchFunctionMode):
         self, func: Callable[..., Any], types: object, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         """Call `func` with every float32 among its arguments widened, and widen what it returns."""
-        options = kwargs or {}
         draw = _DRAWS.get(func)
         if draw is not None:
-            return draw(func, args, options)
-        returned = _CASTS.get(func, func)(*self._widened(args), **self._widened(options))
-        return self._noticed(returned) if isinstance(returned, torch.Tensor) else returned
+            return draw(func, args, kwargs or {})
+        if kwargs or not _wide(args):
+            args, kwargs = self._widened(args), self._widened(kwargs or {})
+        returned = _CASTS.get(func, func)(*args, **kwargs) if kwargs else _CASTS.get(func, func)(*args)
+        if isinstance(returned, torch.Tensor) and returned.dtype is not torch.float64:
+            return self._noticed(returned)
+        return returned
 
     def _widened(self, value: Any) -> Any:
         kind = type(value)
@@ -88,6 +92,18 @@ class Shadow(TorchFunctionMode):
         if wider is not value and not _is_whole(wider):
             self.pure = False
         return wider
+
+
+def _wide(args: tuple[Any, ...]) -> bool:
+    """True where there is nothing to widen among arguments, as in nearly every call of a loop."""
+    for value in args:
+        kind = type(value)
+        if kind in _TENSORS:
+            if value.dtype is not torch.float64:
+                return False
+        elif kind not in _PLAIN:
+            return False
+    return True
 
 
 class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as what it does: `with shadowed() as shadow`
