@@ -31,7 +31,7 @@ from autograder.model import (
 )
 from autograder.report.pages import write_class
 from autograder.workflows.feedback import FeedbackFolder
-from autograder.workflows.opening import open_store, open_week
+from autograder.workflows.opening import meanwhile, open_judge, open_store, read_week
 from autograder.workflows.progress import SILENT, Progress
 from autograder.workflows.worth import judged, missing, possible_owners, valued, week_version
 
@@ -77,26 +77,24 @@ def grade(
     fresh: bool = False,
     progress: Progress = SILENT,
 ) -> GradedClass:
-    """Grade a class. What is on record already is not run again, unless `fresh`."""
+    """Grade a class.
+
+    What is on record already is not run again, unless `fresh`.
+    """
     started = time.time()
     students = submissions.read_roster(roster) if roster else ()
-    finals: list[Final] = []
     progress.stage("opening")
-    with open_week(week, course) as (assignment, judge), open_store(store, course) as record:
+    assignment = read_week(week, course)
+    with open_store(store, course) as record:
         progress.stage("reading")
-        came = submissions.collect(
-            paths,
-            week=assignment.week,
-            roster=students or None,
-            exercises=assignment.exercises,
-            attempts=attempts,
-            due=assignment.due,
-            zone=ZoneInfo(assignment.zone),
-            settled=record.settled(assignment.week),
-        )
+        came = _collected(record, assignment, paths, students, attempts)
         order = list(dict.fromkeys(work.student for work in came.submissions))
         progress.stage("starting")
-        with open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only) as runner:
+        with (
+            meanwhile(open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only)) as runner_is_open,
+            open_judge(assignment) as judge,
+        ):
+            assignment, runner = judge.assignment, runner_is_open()
             isolation = str(runner.isolation)
             record.adopt(week_version(assignment, judge), signed)
             record.keep_intake(_intake(record.intake(assignment.week), assignment.week, students, came.files), signed)
@@ -104,6 +102,7 @@ def grade(
             pages = FeedbackFolder(out, assignment, judge, by_id, record.published(assignment.week))
             progress.stage("grading")
             progress.begin(len(order), runner.running)
+            finals: list[Final] = []
             for _, final in grade_works(
                 judge, came.submissions, runner=runner, signed=signed, store=record, pages=pages, fresh=fresh
             ):
@@ -122,18 +121,30 @@ def grade(
     groups = symptoms(finals)
     write_class(out, finals, assignment=assignment, groups=groups, files=came.files, roster=students, costs=costs)
     sweep(out, started)
-    return GradedClass(
-        assignment,
-        tuple(finals),
-        came.files,
-        tuple(students),
-        came.stray_settlements,
-        submissions.unlike_ids(students),
+    unlike_ids = submissions.unlike_ids(students)
+    return GradedClass(assignment, tuple(finals), came.files, tuple(students), came.stray_settlements, unlike_ids)
+
+
+def _collected(
+    store: Store, assignment: Assignment, paths: Sequence[Path], students: Sequence[Student], attempts: AttemptPolicy
+) -> submissions.Collection:
+    return submissions.collect(
+        paths,
+        week=assignment.week,
+        roster=students or None,
+        exercises=assignment.exercises,
+        attempts=attempts,
+        due=assignment.due,
+        zone=ZoneInfo(assignment.zone),
+        settled=store.settled(assignment.week),
     )
 
 
 def _intake(before: Intake | None, week: str, students: tuple[Student, ...], files: tuple[Received, ...]) -> Intake:
-    """All that came so far: a later run may bring a single file, and no roster."""
+    """All that came so far.
+
+    A later run may bring a single file, and no roster.
+    """
     by_path = {file.path: file for file in (*(before.files if before else ()), *files)}
     return Intake(week, students or (before.students if before else None), tuple(by_path.values()))
 
@@ -143,7 +154,10 @@ def _intake(before: Intake | None, week: str, students: tuple[Student, ...], fil
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A work and its grade. `stands`: that grade is the student's on record already."""
+    """A work and its grade.
+
+    `stands`: that grade is the student's on record already.
+    """
 
     grade: Grade
     stands: bool = False
@@ -159,9 +173,9 @@ def grade_works(
     pages: FeedbackFolder | None = None,
     fresh: bool = False,
 ) -> Iterator[tuple[Grade, Final]]:
-    """Every student's grade and its worth, durable and on its page before it is given: who is on record first.
+    """Every student's grade and its worth, who is on record first.
 
-    Of several attempts of one student the best counts. Without a store nothing is kept.
+    Durable and on its page before it is given. Of several attempts of one student the best counts. Without a store nothing is kept.
     """
     assignment = judge.assignment
     by_student: defaultdict[str, list[Submission]] = defaultdict(list)
@@ -182,7 +196,10 @@ def grade_works(
 def _attempts(
     judge: Judge, by_student: Mapping[str, Sequence[Submission]], runner: Runner, store: Store | None, *, tapes: bool
 ) -> Iterator[list[Attempt]]:
-    """Every student's attempts, graded: from the record where it has them all, else with tapes that are made now."""
+    """Every student's attempts, graded.
+
+    From the record where it has them all, else with tapes that are made now.
+    """
     asked, isolation = [work for works in by_student.values() for work in works], str(runner.isolation)
     to_run = [work for work in asked if store is None or not _on_record(store, judge.assignment, work, isolation)]
     waiting = Counter(work.student for work in to_run)
@@ -208,7 +225,10 @@ def _on_record(store: Store, assignment: Assignment, work: Submission, isolation
 
 
 def _from_record(store: Store | None, judge: Judge, work: Submission, isolation: str, *, tapes: bool) -> Attempt:
-    """The grade on record, or the one that the tapes on record earn. `tapes`: a page is to be drawn."""
+    """The grade on record, or the one that the tapes on record earn.
+
+    `tapes`: a page is to be drawn.
+    """
     assert store is not None, "without a record every work runs"
     made_from = provenance(judge.assignment, work, isolation)
     grade = store.finished(judge.assignment.week, work.student, made_from)
@@ -222,7 +242,10 @@ def _from_record(store: Store | None, judge: Judge, work: Submission, isolation:
 def _keep(
     store: Store, judge: Judge, best: Attempt, attempts: Sequence[Attempt], signed: Signed, *, fresh: bool
 ) -> Grade:
-    """Put the attempt that counts on record. Of the others the tapes are kept, so that they need not run again."""
+    """Put the attempt that counts on record.
+
+    Of the others the tapes are kept, so that they need not run again.
+    """
     version = week_version(judge.assignment, judge)
     for other in (attempt.grade for attempt in attempts if attempt is not best):
         if other.recording:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from autograder.assignment import read
 from autograder.errors import UsageError
@@ -16,6 +17,8 @@ from autograder.workflows.worth import missing
 
 if TYPE_CHECKING:
     from autograder.judge import Judge
+
+Opened = TypeVar("Opened")
 
 
 def week_folder(week: str, course: Path) -> Path:
@@ -63,10 +66,27 @@ class Weeks:
 @contextmanager
 def open_week(week: str, course: Path) -> Iterator[tuple[Assignment, Judge]]:
     """A week with its hidden checks, and the judge that holds them."""
+    with open_judge(read_week(week, course)) as judge:
+        yield judge.assignment, judge
+
+
+@contextmanager
+def open_judge(assignment: Assignment) -> Iterator[Judge]:
+    """The judge of a week, for as long as the block lasts."""
     from autograder.judge import Judge  # noqa: PLC0415 - torch, two seconds that most commands need not wait for
 
-    with Judge(read_week(week, course)) as judge:
-        yield judge.assignment, judge
+    with Judge(assignment) as judge:
+        yield judge
+
+
+@contextmanager
+def meanwhile(opening: AbstractContextManager[Opened]) -> Iterator[Callable[[], Opened]]:
+    """Open something slow in a thread of its own → a call that waits for it.
+
+    What it gives is closed at the end of the block, be it asked for or not.
+    """
+    with ExitStack() as stack, ThreadPoolExecutor(1, thread_name_prefix="opening") as thread:
+        yield thread.submit(stack.enter_context, opening).result
 
 
 def open_store(where: str | Path | None, course: Path) -> Store:
