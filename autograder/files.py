@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import os
+import sys
 import tempfile
 import zipfile
 from contextlib import suppress
@@ -20,8 +21,15 @@ import msgspec
 from autograder.errors import RecordError
 from autograder.text import cell
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+
+__all__ = ["BOM", "digest", "plain", "sha256", "sweep", "table", "tidy", "write_file", "zipped", "zstd"]
 
 BOM = "\ufeff"
 _HALF = ".half-"

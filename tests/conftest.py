@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import pwd
 import shutil
@@ -18,6 +19,10 @@ from autograder.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+os.environ["AUTOGRADER_CACHE"] = tempfile.mkdtemp(prefix="autograder-cache-")
+"""No test rests on what a command before it has kept, nor leaves anything in a user's own cache."""
+atexit.register(shutil.rmtree, os.environ["AUTOGRADER_CACHE"], ignore_errors=True)
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin")) + [
     Path(found).parent for found in [shutil.which("initdb")] if found

@@ -19,6 +19,7 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.case import Case, TapePair
 from autograder.judge.comparison import Comparison, Tolerance, difference
+from autograder.judge.kept_tapes import KeptTapes
 from autograder.judge.learnt import KnownTapes, read_tapes
 from autograder.judge.program import Program
 from autograder.judge.view import StudentWork
@@ -37,9 +38,9 @@ _QUANTITY = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", St
 class KnownMistake:
     """One known mistake: a program of ours, or, where a student wrote it, the tapes it left in the sandbox."""
 
-    def __init__(self, assignment: Assignment, mistake: Mistake) -> None:
+    def __init__(self, assignment: Assignment, mistake: Mistake, kept: KeptTapes | None = None) -> None:
         self.mistake = mistake
-        self.program = None if mistake.learnt else Program(assignment, (mistake.module, mistake.source))
+        self.program = None if mistake.learnt else Program(assignment, (mistake.module, mistake.source), kept)
         self._shown = self.program or KnownTapes(read_tapes(assignment, mistake))
 
     def tapes(self, probe: Probe) -> TapePair:
@@ -63,14 +64,14 @@ class KnownMistake:
 class MistakeLibrary:
     """All known mistakes of a week. Each is run when it is first asked for, and once."""
 
-    def __init__(self, assignment: Assignment, solution: Program) -> None:
+    def __init__(self, assignment: Assignment, solution: Program, kept: KeptTapes | None = None) -> None:
         self._assignment = assignment
         self._solution = solution
         self._made = lru_cache(MOST_MADE)(self._make)
         self._probes = {probe.id: probe for probe in sorted(assignment.probes, key=lambda probe: not probe.shadow)}
         self._known: dict[str, list[KnownMistake]] = {}
         for mistake in assignment.mistakes:
-            self._known.setdefault(mistake.exercise, []).append(KnownMistake(assignment, mistake))
+            self._known.setdefault(mistake.exercise, []).append(KnownMistake(assignment, mistake, kept))
 
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
         """Take these for the tapes of a mistake, which was recorded elsewhere, instead of running it here."""

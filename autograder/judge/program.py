@@ -11,6 +11,8 @@ from typing import Any
 
 import torch
 
+from autograder.files import digest
+from autograder.judge.kept_tapes import KeptTapes
 from autograder.model import Assignment, Probe, Recording, Source, Tape
 from autograder.recorder.describe import revive, tensor
 from autograder.recorder.load import Work, load
@@ -21,12 +23,15 @@ from autograder.recorder.shadow import shadowed
 class Program:
     """A program that we trust, a solution or a known mistake, natively and in the shadow."""
 
-    def __init__(self, assignment: Assignment, overlay: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self, assignment: Assignment, overlay: tuple[str, str] | None = None, kept: KeptTapes | None = None
+    ) -> None:
         self._assignment = assignment
         self._sources = sources(assignment, overlay)
         self._exercises = {exercise.name: exercise.module for exercise in assignment.exercises}
         self._probes = {probe.id: probe for probe in assignment.probes}
         self._tapes: dict[tuple[str, bool], Tape] = {}
+        self._kept, self.digest = kept, digest(overlay)
         self._sizes: dict[str, dict[str, float]] = {}
         self._epochs: dict[str, Tape | None] = {}
 
@@ -52,8 +57,17 @@ class Program:
             return self.runner(shadow=shadow).record(probe)
         key = probe.id, shadow
         if key not in self._tapes:
-            self._tapes[key] = self.runner(shadow=shadow).record(probe)
+            self._tapes[key] = self._kept_tape(probe, shadow=shadow) or self._recorded(probe, shadow=shadow)
         return self._tapes[key]
+
+    def _kept_tape(self, probe: Probe, *, shadow: bool) -> Tape | None:
+        return self._kept.tape(self.digest, probe.id, shadow=shadow) if self._kept else None
+
+    def _recorded(self, probe: Probe, *, shadow: bool) -> Tape:
+        tape = self.runner(shadow=shadow).record(probe)
+        if self._kept:
+            self._kept.keep(self.digest, tape)
+        return tape
 
     def size(self, probe: str, quantity: str) -> float:
         """The largest size that a quantity has in the loop of one of the week's own probes; 0 where it has none."""

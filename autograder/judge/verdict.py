@@ -19,6 +19,7 @@ from autograder.judge.comparison import Tolerance
 from autograder.judge.diagnosis import MistakeLibrary
 from autograder.judge.every_epoch import EveryEpoch
 from autograder.judge.follow_through import carried
+from autograder.judge.kept_tapes import KeptTapes
 from autograder.judge.plugin import CheckResult, needed
 from autograder.judge.program import Program
 from autograder.judge.pytest_session import PytestSession
@@ -45,10 +46,11 @@ class Judge:
             self._session.close()
             raise InstructorError(stray)
         self.assignment = replace(assignment, checks=self.checks)
-        self.solution = Program(assignment)
+        self._kept = KeptTapes(assignment)
+        self.solution = Program(assignment, kept=self._kept)
         self._needs = needed(self.checks)
         self._epochs = EveryEpoch(self.assignment, self.solution, self.tolerances)
-        self._library = MistakeLibrary(assignment, self.solution)
+        self._library = MistakeLibrary(assignment, self.solution, self._kept)
         self._judged: dict[tuple[str, bytes], CheckResult] = {}
 
     def __enter__(self) -> Self:
@@ -58,8 +60,9 @@ class Judge:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the session."""
+        """End the session, and keep what our own programs showed."""
         self._session.close()
+        self._kept.write()
 
     @cached_property
     def right_tapes(self) -> dict[str, Tape]:

@@ -7,17 +7,13 @@ the numbers, their differences are small; byte by byte these compress well, wher
 from __future__ import annotations
 
 import struct
-import sys
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from autograder.files import zstd
 
 Words = npt.NDArray[np.unsignedinteger[Any]]
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from autograder.errors import RecordError
-from autograder.files import sha256
-from autograder.store.coding import coded, decoded, zstd
+from autograder.files import sha256, zstd
+from autograder.store.coding import coded, decoded
 from autograder.store.packing import (
     Part,
     PlacedTape,

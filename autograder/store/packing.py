@@ -14,10 +14,10 @@ import msgspec
 
 from autograder.clock import utc
 from autograder.errors import RecordError
-from autograder.files import digest, plain, sha256
+from autograder.files import digest, plain, sha256, zstd
 from autograder.model import Decision, Ending, Grade, Publication, Recording, Submission, Tape
 from autograder.recorder.wire import ITEM_BYTES
-from autograder.store.coding import CHECKED, Layout, zstd
+from autograder.store.coding import CHECKED, Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
