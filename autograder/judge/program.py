@@ -17,6 +17,7 @@ from autograder.model import Assignment, Probe, Recording, Source, Tape
 from autograder.recorder.describe import revive, tensor
 from autograder.recorder.load import Work, load
 from autograder.recorder.probe_runner import ProbeRunner
+from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed
 
 
@@ -64,7 +65,8 @@ class Program:
         return self._kept.tape(self.digest, probe.id, shadow=shadow) if self._kept else None
 
     def _recorded(self, probe: Probe, *, shadow: bool) -> Tape:
-        tape = self.runner(shadow=shadow).record(probe)
+        with ProcessState().kept():  # a mistake may throw a switch of the process, as a student may
+            tape = self.runner(shadow=shadow).record(probe)
         if self._kept:
             self._kept.keep(self.digest, tape)
         return tape
