@@ -124,7 +124,10 @@ def one_student(visit: Visit) -> Response:
         if found
         else [],
         decisions=inforce,
-        history=[happened(each, visit.language) for each in store.history(assignment.week, member.id)],
+        history=[
+            happened(each, zone=assignment.zone, language=visit.language)
+            for each in store.history(assignment.week, member.id)
+        ],
         attempts=[(each, clock(each.at, zone)) for each in visit.course.uploads.attempts(assignment.week, member.id)],
         looks=visit.course.members.second_looks(week=assignment.week, student=member.id),
         before=neighbours[at - 1] if at > 0 else "",

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
 from autograder.grading.late import time_of_receipt
-from autograder.model import Decision, DecisionKind, Fate, Grade, Publication, Submission
+from autograder.model import DecisionKind, Fate
 from autograder.report.messages.catalog import number, say
-from autograder.report.messages.sentences import Message, adjustment, by_name, joined, local_time, signed_words, tell
+from autograder.report.messages.events import FILES_SHOWN, decided_words, happened, local
+from autograder.report.messages.sentences import Message, adjustment, by_name, joined, signed_words, tell
 from autograder.report.terminal.changes import check_moved
 from autograder.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
-    from autograder.model import Assignment, Event, Explanation, Final, ListedDecision, Regrade, WorthChange
+    from autograder.model import Assignment, Event, Explanation, Final, ListedDecision, WorthChange
     from autograder.report.messages.sentences import AssignmentIndex
 
-SHORT = 12  # of a digest
 MOST = 20  # students
-FILES_SHOWN = 3
 
 
 def points_before_and_after(changes: Sequence[WorthChange], *, language: str = "en") -> RenderableType:
@@ -59,7 +56,7 @@ def why(found: Explanation, *, assignment: Assignment, check: str = "", language
 
 def history(events: Iterable[Event], *, zone: str = "", language: str = "en") -> RenderableType:
     """All that happened to a student's week, a line each, in the week's time."""
-    return Group(*(_line(event, zone, language) for event in events))
+    return Group(*(Line(happened(event, zone=zone, language=language)) for event in events))
 
 
 def decisions(listed: Sequence[ListedDecision], *, week: str, zone: str = "", language: str = "en") -> RenderableType:
@@ -70,10 +67,12 @@ def decisions(listed: Sequence[ListedDecision], *, week: str, zone: str = "", la
     for each in listed:
         made = each.decision
         who = " ".join(filter(None, (one_line(made.student, 40), one_line(each.name, 40)))) or "–"
-        words = _decision(made, zone, language) + (f" – {one_line(made.signed.why, 600)}" if made.signed.why else "")
+        words = decided_words(made, zone, language) + (
+            f" – {one_line(made.signed.why, 600)}" if made.signed.why else ""
+        )
         gone = "" if each.stands or made.withdrawn else f" {say('history.not_standing', language)}"
         style = "" if each.stands else "dim"
-        cells = (_time(made.signed.at, zone), one_line(made.signed.by, 40), who, words + gone)
+        cells = (local(made.signed.at, zone), one_line(made.signed.by, 40), who, words + gone)
         table.add_row(*(Line(cell, style=style) for cell in cells))
     return table
 
@@ -92,9 +91,9 @@ def _work(found: Explanation, assignment: Assignment, language: str) -> Iterator
         return
     came = time_of_receipt(replace(found.circumstances, received=found.circumstances.received or work.received))
     due = found.final.lateness.deadline or assignment.due
-    at = _time(came, zone) if came else say("history.time_unknown", language)
+    at = local(came, zone) if came else say("history.time_unknown", language)
     yield Line("")
-    yield Line(say("history.came_at", language, at=at, due=_time(due, zone) if due else "–"))
+    yield Line(say("history.came_at", language, at=at, due=local(due, zone) if due else "–"))
     paths = [one_line(file.path) for file in work.files if file.fate is Fate.TAKEN]
     more = f" (+{len(paths) - FILES_SHOWN})" if len(paths) > FILES_SHOWN else ""
     if paths:
@@ -126,7 +125,7 @@ def _regrades(events: Sequence[Event], check: str, zone: str, language: str) -> 
     if events:
         yield Line("")
     for event in events:
-        yield _line(event, zone, language)
+        yield Line(happened(event, zone=zone, language=language))
         for one in event.regrade.moved.checks if event.regrade and event.regrade.moved else ():
             if not check or one.check == check:
                 yield Line(f"  {check_moved(one, language)}")
@@ -140,57 +139,3 @@ def _worth(final: Final | None, language: str) -> str:
     if not final.out_of:
         return say(f"status.{final.status}", language)
     return f"{number(final.points)} / {number(final.out_of)}"
-
-
-def _line(event: Event, zone: str, language: str) -> Line:
-    signed = event.signed
-    why = f" – {one_line(signed.why, 600)}" if signed.why else ""
-    return Line(f"{_time(signed.at, zone)}  {one_line(signed.by, 40)}  {_what(event, zone, language)}{why}")
-
-
-def _time(moment: datetime, zone: str) -> str:
-    """In the week's zone, or where the week has none here in the reader's own."""
-    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if zone else local_time(moment)
-
-
-def _what(event: Event, zone: str, language: str) -> str:
-    match event.what:
-        case Submission() as work:
-            paths = [one_line(file.path) for file in work.files if file.fate is Fate.TAKEN]
-            more = f" (+{len(paths) - FILES_SHOWN})" if len(paths) > FILES_SHOWN else ""
-            named = ", ".join(paths[:FILES_SHOWN]) + more if paths else str(len(work.sources))
-            return say("history.came", language, digest=work.digest[:SHORT], files=named)
-        case Grade() if event.regrade:
-            return _regraded(event.regrade, language)
-        case Grade() as grade:
-            return say("history.graded", language, points=number(grade.points), out_of=number(grade.out_of))
-        case Publication(final=final):
-            return say("history.shown", language, points=number(final.points), out_of=number(final.out_of))
-        case Decision() as decision:
-            return _decision(decision, zone, language)
-        case never:
-            assert_never(never)
-
-
-def _regraded(regrade: Regrade, language: str) -> str:
-    """`regraded: 7 → 8 (mse.averages)`."""
-    points = {"before": number(regrade.before), "after": number(regrade.after)}
-    if regrade.moved is None:
-        return say("history.regraded_same", language, **points)
-    checks = [one_line(one.check) for one in regrade.moved.checks]
-    more = " …" if len(checks) > FILES_SHOWN else ""
-    return say("history.regraded", language, **points, checks=", ".join(checks[:FILES_SHOWN]) + more)
-
-
-def _decision(decision: Decision, zone: str, language: str) -> str:
-    """Points of a check, a comment, an extension, an excuse or a settled file, in one line."""
-    parts = (
-        say(f"decision.{decision.kind}", language),
-        one_line(decision.subject),
-        number(decision.points) if decision.points is not None else "",
-        *(_time(moment, zone) for moment in (decision.until, decision.received) if moment),
-    )
-    words = " ".join(part for part in parts if part)
-    if decision.text and decision.kind is not DecisionKind.SETTLED:
-        words = f"{words}: {one_line(decision.text, 600)}"
-    return say("history.withdrawn", language, what=words) if decision.withdrawn else words
