@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -19,16 +18,14 @@ from autograder.model import (
     CourseRole,
     DecisionKind,
     Feedback,
-    Issuer,
     JobState,
-    Receipt,
     Student,
     Upload,
     UploadedFile,
 )
 from autograder.portal.rendering import clock, html, page, see
 from autograder.report.messages.catalog import pick, say
-from autograder.submissions.receipt import UPLOAD_FORMAT, to_json
+from autograder.submissions.receipt import to_json, upload_receipt
 from autograder.submissions.signing import course_key, key_path, sign
 from autograder.text import one_line
 from autograder.workflows.explain import standing
@@ -84,20 +81,9 @@ def hand_in(visit: Visit) -> Response:
     """Keep files and their job, then give the receipt. Nothing in them is opened here."""
     assignment = opened(visit)
     files = dict(_fit(visit))
-    kept = tuple(
-        UploadedFile(name, hashlib.sha256(content).hexdigest(), len(content)) for name, content in sorted(files.items())
-    )
-    whole = hashlib.sha256("".join(f"{file.digest} {file.name}\n" for file in kept).encode()).hexdigest()
-    now = visit.now.replace(microsecond=0)
-    receipt = Receipt(
-        visit.me.id,
-        assignment.week,
-        whole,
-        {file.name: file.digest for file in kept},
-        now,
-        Issuer.COURSE,
-        format=UPLOAD_FORMAT,
-    )
+    now = visit.now
+    receipt = upload_receipt(visit.me.id, assignment.week, files, now)
+    kept = tuple(UploadedFile(name, digest, len(files[name])) for name, digest in receipt.files.items())
     settings = visit.course.settings
     signed = to_json(sign(receipt, course_key(key_path(settings.store, settings.folder))))
     upload = visit.course.uploads.hand_in(Upload(0, assignment.week, visit.me.id, now, signed, kept), files)

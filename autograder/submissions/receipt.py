@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from autograder.files import digest
 from autograder.model import Receipt, ReceiptMatch, Verification, is_digest, is_student_id, is_week
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.model import Submission
 
 UPLOAD_FORMAT = 2
@@ -37,6 +40,26 @@ def verify(given: Receipt, submission: Submission) -> Verification:
         digest=_match(given.digest, submission.digest),
         files={name: _match(given.files.get(name), there.get(name)) for name in sorted({*given.files, *there})},
         came=ReceiptMatch.CHANGED if late else ReceiptMatch.SAME,
+    )
+
+
+def upload_receipt(student: str, week: str, files: Mapping[str, bytes], now: datetime) -> Receipt:
+    """The receipt for bytes that nobody has opened yet."""
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    return Receipt(student, week, _whole(digests), digests, utc(now), format=UPLOAD_FORMAT)
+
+
+def verify_bytes(given: Receipt, files: Mapping[str, bytes], at: datetime) -> Verification:
+    """Match a receipt of bytes against files that came at a moment."""
+    there = upload_receipt(given.student, given.week, files, at)
+    return Verification(
+        student=ReceiptMatch.SAME,
+        week=ReceiptMatch.SAME,
+        digest=_match(given.digest, there.digest),
+        files={
+            name: _match(given.files.get(name), there.files.get(name)) for name in sorted({*given.files, *there.files})
+        },
+        came=ReceiptMatch.CHANGED if utc(at) > utc(given.at) else ReceiptMatch.SAME,
     )
 
 
@@ -71,6 +94,10 @@ def from_json(text: str | bytes) -> Receipt:
 
 def _files(submission: Submission) -> dict[str, str]:
     return {source.name: digest(source) for source in submission.sources}
+
+
+def _whole(digests: Mapping[str, str]) -> str:
+    return hashlib.sha256("".join(f"{each} {name}\n" for name, each in digests.items()).encode()).hexdigest()
 
 
 def _match(given: str | None, there: str | None) -> ReceiptMatch:

@@ -98,12 +98,13 @@ def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _Wee
 def _submission(upload: Upload, files: dict[str, bytes], assignment: Assignment) -> Submission:
     """The work in an upload. What cannot be read is listed, and waits for a person."""
     with tempfile.TemporaryDirectory(prefix="autograder-upload-") as folder:
-        own = Path(folder) / upload.student
-        own.mkdir()
+        named = Path(folder) / f"upload-{upload.id}"
+        own = named / upload.student
+        own.mkdir(parents=True)
         for name, content in files.items():
             (own / Path(name).name).write_bytes(content)
         came = submissions.collect(
-            [Path(folder)],
+            [named],
             week=assignment.week,
             roster=[Student(upload.student)],
             exercises=assignment.exercises,

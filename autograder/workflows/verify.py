@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from autograder.errors import SubmissionError
 from autograder.execution import Runner, open_runner
 from autograder.files import digest
-from autograder.model import Exercise, Grade, Receipt, ReceiptCheck, Regraded, Submission
+from autograder.model import Exercise, Grade, Receipt, ReceiptCheck, Regraded, Signature, Submission
+from autograder.store.uploads import Uploads
 from autograder.submissions import collect, receipt
 from autograder.submissions.signing import course_key, key_path, public_half, signature
 from autograder.workflows.opening import open_store, open_week, read_week
@@ -91,17 +92,45 @@ def compared(
 
     `exercises` are the week's: with them files are read as `submit` read them. `public_key`: the course's.
     """
+    grade = store.grade_of(given.week, given.student)
+    signed = signature(given, public_key)
+    if given.format == receipt.UPLOAD_FORMAT:
+        return _of_upload(Uploads(store), given, path, grade, signed)
     events = [event.what for event in store.history(given.week, given.student)]
     matches = [receipt.verify(given, work) for work in events if isinstance(work, Submission)]
     nearest = next((match for match in matches if match.holds), matches[-1] if matches else None)
-    grade = store.grade_of(given.week, given.student)
     rests = grade is not None and grade.submission is not None and receipt.verify(given, grade.submission).holds
     return ReceiptCheck(
         record=nearest,
         grade=grade if rests else None,
         given=receipt.verify(given, _work(given, path, exercises)) if path else None,
-        signature=signature(given, public_key),
+        signature=signed,
     )
+
+
+def _of_upload(
+    uploads: Uploads, given: Receipt, path: Path | None, grade: Grade | None, signed: Signature
+) -> ReceiptCheck:
+    """A receipt of the portal, whose digests are of bytes: compared with what was uploaded, and with bytes at `path`."""
+    attempts = uploads.attempts(given.week, given.student)
+    matches = [receipt.verify_bytes(given, uploads.contents_of(each.id), each.at) for each in attempts]
+    holding = next((n for n, match in enumerate(matches) if match.holds), None)
+    nearest = matches[holding] if holding is not None else (matches[0] if matches else None)
+    came = attempts[holding].at if holding is not None else None
+    rests = (
+        grade is not None and grade.submission is not None and came is not None and grade.submission.received == came
+    )
+    own = {each.name: each.read_bytes() for each in _files_at(path)} if path else None
+    return ReceiptCheck(
+        record=nearest,
+        grade=grade if rests else None,
+        given=receipt.verify_bytes(given, own, given.at) if own is not None else None,
+        signature=signed,
+    )
+
+
+def _files_at(path: Path) -> list[Path]:
+    return [each for each in path.iterdir() if each.is_file()] if path.is_dir() else [path]
 
 
 def graded_again(grade: Grade, judge: Judge, runner: Runner) -> Regraded:

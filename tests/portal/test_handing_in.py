@@ -11,6 +11,7 @@ from autograder.model import JobState, Signature
 from autograder.submissions.receipt import from_json
 from autograder.submissions.signing import course_key, key_path, public_half, signature
 from autograder.workflows.grade_uploads import work
+from autograder.workflows.verify import verify
 
 WEEK = Path(__file__).parents[2] / "solutions" / "week03"
 HAND_IN = "/weeks/week03/hand-in"
@@ -99,3 +100,11 @@ def test_a_class_hands_in_and_every_page_tells_of_it(browser, app, settings):
     assert app.state.course.store.final_of("week03", "20230001")[1].points == grade.points
     ta.post("/class/week03/publish")
     assert ta.get("/class/week03/gradebook?form=csv").text.count("20230001") == 1
+
+    kept = settings.folder / "receipt.json"
+    kept.write_text(student.get(sent + "/receipt").text, "utf-8")
+    appeal = verify(kept, course=settings.folder, store=settings.store, no_run=True)
+    assert (appeal.holds, appeal.check.signature) == (True, Signature.GENUINE)
+    kept.write_text(student.get(first + "/receipt").text, "utf-8")
+    older = verify(kept, course=settings.folder, store=settings.store, no_run=True)
+    assert (older.check.record.holds, older.check.grade) == (True, None)
