@@ -1,4 +1,7 @@
-"""The web application: students hand in and read, TAs decide, the instructor publishes."""
+"""The web application.
+
+Students hand in and read, TAs decide, the instructor publishes.
+"""
 
 from autograder.portal.application import application
 from autograder.portal.settings import Settings, read_settings

@@ -56,7 +56,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request: who asks, in which language, with which form. `given`: files by name, whole."""
+    """One request: who asks, in which language, with which form.
+
+    `given`: files by name, whole.
+    """
 
     request: Request
     course: Course

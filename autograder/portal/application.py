@@ -1,4 +1,7 @@
-"""Settings and a store → the web application: every address, whom it answers, and how it refuses."""
+"""Settings and a store → the web application.
+
+Every address, whom it answers, and how it refuses.
+"""
 
 from __future__ import annotations
 

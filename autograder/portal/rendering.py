@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def html(visit: Visit, template: str, *, status: int = 200, **parts: object) -> Response:
-    """A page of the portal. Its own policy says what may run and be sent; no other does."""
+    """A page of the portal.
+
+    Its own policy says what may run and be sent; no other does.
+    """
     content = render(
         template,
         [visit.language],

@@ -1,4 +1,7 @@
-"""Settings → a running portal: the web server here, and graders in processes of their own."""
+"""Settings → a running portal.
+
+The web server here, and graders in processes of their own.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ _log = logging.getLogger("autograder.portal")
 
 
 def serve(settings: Settings, *, host: str, port: int, graders: Sequence[Sequence[str]]) -> None:
-    """Serve until interrupted. `graders`: the command line of each grader, started anew whenever it ends."""
+    """Serve until interrupted.
+
+    `graders`: the command line of each grader, started anew whenever it ends.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     with open_store(settings.store, settings.folder) as store, _kept_running(graders):
         uvicorn.run(

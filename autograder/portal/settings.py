@@ -1,4 +1,7 @@
-"""portal.toml in the course folder → Settings: who teaches, how mail goes, every limit in one place."""
+"""portal.toml in the course folder → Settings.
+
+Who teaches, how mail goes, every limit in one place.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,10 @@ class Settings:
 
 
 def read_settings(folder: Path) -> Settings:
-    """Read portal.toml; without one, everything is as it is by default. Raises InstructorError for a key nobody reads."""
+    """Read portal.toml; without one, everything is as it is by default.
+
+    Raises InstructorError for a key nobody reads.
+    """
     path = folder / FILE
     if not path.is_file():
         return Settings(folder=folder)

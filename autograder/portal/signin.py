@@ -27,7 +27,10 @@ _LOOPBACK = {"127.0.0.1", "::1", "testclient"}
 
 
 def ask(visit: Visit) -> Response:
-    """The page that asks for an address; in a demo, a button for each part one can play."""
+    """The page that asks for an address.
+
+    In a demo, a button for each part one can play.
+    """
     players = visit.course.members.members() if visit.course.settings.demo else ()
     chosen = list({player.role: player for player in reversed(players)}.values())
     return html(
@@ -36,7 +39,10 @@ def ask(visit: Visit) -> Response:
 
 
 def send_link(visit: Visit) -> Response:
-    """Send a link to a member's address. What the page says tells nobody who is a member."""
+    """Send a link to a member's address.
+
+    What the page says tells nobody who is a member.
+    """
     settings, email = visit.course.settings, visit.form.get("email", "")
     member = visit.course.members.by_email(email)
     if member:

@@ -1,4 +1,7 @@
-"""Pages of who teaches: what is to be done, a class, one student and every decision about them."""
+"""Pages of who teaches.
+
+What is to be done, a class, one student and every decision about them.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,10 @@ def week(visit: Visit) -> Response:
 
 
 def one_student(visit: Visit) -> Response:
-    """One student's week: the way to the points, every decision, the history, and the forms to decide by."""
+    """One student's week.
+
+    The way to the points, every decision, the history, and the forms to decide by.
+    """
     assignment, member = opened(visit), _student(visit)
     store, zone = visit.course.store, ZoneInfo(assignment.zone)
     found = store.final_of(assignment.week, member.id)
@@ -152,7 +158,10 @@ def student_page(visit: Visit) -> Response:
 
 
 def decide_one(visit: Visit) -> Response:
-    """Take a decision about a student's week, or take one back. The same record as the command line writes."""
+    """Take a decision about a student's week, or take one back.
+
+    The same record as the command line writes.
+    """
     assignment, member, form = opened(visit), _student(visit), visit.form
     try:
         kind = DecisionKind(form.get("kind", ""))

@@ -1,4 +1,7 @@
-"""A student's pages: weeks, handing in, receipts, the result and a second look at it."""
+"""A student's pages.
+
+Weeks, handing in, receipts, the result and a second look at it.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ _LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class WeekLine:
-    """A week in a list: what it is called, when it is due, what was handed in, what it earned."""
+    """A week in a list.
+
+    What it is called, when it is due, what was handed in, what it earned.
+    """
 
     name: str
     title: str
@@ -171,7 +177,10 @@ def own_data(visit: Visit) -> Response:
 
 
 def opened(visit: Visit) -> Assignment:
-    """The week of the address. Nobody finds one that is not released, but for who teaches."""
+    """The week of the address.
+
+    Nobody finds one that is not released, but for who teaches.
+    """
     try:
         assignment = visit.course.weeks.week(visit.path("week"))
     except UsageError:
@@ -196,7 +205,10 @@ def deadline(visit: Visit, assignment: Assignment, student: str) -> datetime | N
 
 
 def may_read(visit: Visit, assignment: Assignment, student: str) -> bool:
-    """Tell whether a student may read what the hidden checks found: by the week's policy, or as it was published."""
+    """Tell whether a student may read what the hidden checks found.
+
+    By the week's policy, or as it was published.
+    """
     if visit.course.store.grade_of(assignment.week, student) is None:
         return False
     due = deadline(visit, assignment, student)
@@ -238,7 +250,10 @@ def _place(visit: Visit, upload: Upload) -> str:
 
 
 def _fit(visit: Visit) -> Iterator[tuple[str, bytes]]:
-    """The files, if they may be handed in: refused in the student's face otherwise, with the limit."""
+    """The files, if they may be handed in.
+
+    Refused in the student's face otherwise, with the limit.
+    """
     limits, given = visit.course.settings.upload, visit.given
     if not given:
         raise RecordError(say("portal.no_file", visit.language))

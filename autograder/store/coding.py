@@ -1,4 +1,6 @@
-"""Bytes of an array ↔ few bytes: shuffled by place value, as steps along its first axis or from an array like it.
+"""Bytes of an array ↔ few bytes.
+
+Shuffled by place value, as steps along its first axis or from an array like it.
 
 Neighbouring floats, and the same quantity of two students, differ in their low bits alone. As integers in the order of
 the numbers, their differences are small; byte by byte these compress well, where floats as they stand hardly do.
@@ -27,7 +29,9 @@ _WIDTHS = {1: np.uint8, 2: np.uint16, 4: np.uint32, 8: np.uint64}
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An array's bytes: words of so many bytes, floats or whole numbers, so many to a row.
+    """An array's bytes.
+
+    Words of so many bytes, floats or whole numbers, so many to a row.
 
     Plain bytes by default.
     """

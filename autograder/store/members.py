@@ -48,7 +48,10 @@ class Members(Database):
             return _member(db.execute(select(people).where(people.c.id == number)).first())
 
     def by_email(self, email: str) -> Member | None:
-        """The one member with an address; None for nobody, or for an address that two share."""
+        """The one member with an address.
+
+        None for nobody, or for an address that two share.
+        """
         with self._reading() as db:
             found = db.execute(select(people).where(people.c.email == email.strip().casefold()).limit(2)).all()
         return _member(found[0]) if len(found) == 1 and email.strip() else None
@@ -70,7 +73,9 @@ class Members(Database):
         return made
 
     def bearer(self, kind: SecretKind, secret: str, *, now: datetime, once: bool = False) -> Member | None:
-        """The member that a secret stands for now; None for one that is unknown, over, used up or revoked.
+        """The member that a secret stands for now.
+
+        None for one that is unknown, over, used up or revoked.
 
         `once`: the secret is used up by this.
         """
@@ -111,7 +116,10 @@ class Members(Database):
     # ------------------------------------------------------------------ second looks
 
     def ask(self, week: str, student: str, check: str, reason: str, *, now: datetime) -> SecondLook:
-        """Ask a person to look at a check. RecordError for no reason, or while an earlier request is open."""
+        """Ask a person to look at a check.
+
+        RecordError for no reason, or while an earlier request is open.
+        """
         if not reason.strip():
             raise RecordError("A request needs a reason. Say what the check got wrong.")
         mine = (requests.c.week == week, requests.c.student == student, requests.c.check_name == check)
@@ -124,7 +132,10 @@ class Members(Database):
             return _look(db, made[0])
 
     def answer(self, number: int, text: str, *, by: str, now: datetime) -> SecondLook:
-        """Answer a request. Raises RecordError for an empty answer, or a request that is not there."""
+        """Answer a request.
+
+        Raises RecordError for an empty answer, or a request that is not there.
+        """
         if not text.strip():
             raise RecordError("An answer has words. Say what you found.")
         values = {"answer": text.strip(), "answered_by": by, "answered_at": utc(now)}
@@ -134,7 +145,10 @@ class Members(Database):
             return _look(db, number)
 
     def second_looks(self, *, week: str = "", student: str = "", unanswered: bool = False) -> tuple[SecondLook, ...]:
-        """Requests, the oldest first: of a week, of a student, or all; `unanswered`: those alone."""
+        """Requests, the oldest first: of a week, of a student, or all.
+
+        `unanswered`: those alone.
+        """
         query = select(requests).order_by(requests.c.id)
         query = query.where(requests.c.week == week) if week else query
         query = query.where(requests.c.student == student) if student else query

@@ -137,7 +137,10 @@ def tapes_in_order(placed: Iterable[PlacedTape]) -> tuple[Tape, ...]:
 
 
 def in_order(noun: object) -> bytes:
-    """A noun as MessagePack, the names in its maps in the order they came: that tells what the code named first."""
+    """A noun as MessagePack, the names in its maps in the order they came.
+
+    That tells what the code named first.
+    """
     try:
         return msgspec.msgpack.encode(noun)
     except UnicodeEncodeError:  # no recorder of ours writes such text

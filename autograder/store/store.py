@@ -150,7 +150,10 @@ class Store(Database):
         return tuple(overtaken)
 
     def keep_intake(self, intake: Intake, signed: Signed) -> None:
-        """Keep the roster and the files of a week as it is graded now; the same again is not written again."""
+        """Keep the roster and the files of a week as it is graded now.
+
+        The same again is not written again.
+        """
         packed = pack(intake)
         with self._writing() as db:
             if _latest_intakes(db, intake.week).get(intake.week) != packed:
@@ -256,7 +259,10 @@ class Store(Database):
             return tuple(db.execute(query.order_by(standings.c.student)).scalars())
 
     def intake(self, week: str) -> Intake | None:
-        """The roster and the files of a week as it was last graded; None where it never was, or by an earlier kit."""
+        """The roster and the files of a week as it was last graded.
+
+        None where it never was, or by an earlier kit.
+        """
         with self._reading() as db:
             packed = _latest_intakes(db, week).get(week)
         return unpack(packed, Intake) if packed else None

@@ -31,7 +31,10 @@ _OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
 class Uploads(Database):
-    """Everything students handed in through the portal. Every method is one transaction."""
+    """Everything students handed in through the portal.
+
+    Every method is one transaction.
+    """
 
     # ------------------------------------------------------------------ handing in
 
@@ -206,7 +209,10 @@ def _followed(db: Connection, row: Any) -> bool:
 
 
 def _being_run(db: Connection, row: Any, now: datetime) -> bool:
-    """True while another worker grades an upload of the same student and week: the later one must end later."""
+    """True while another worker grades an upload of the same student and week.
+
+    The later one must end later.
+    """
     query = select(uploads.c.id).join(jobs, jobs.c.upload == uploads.c.id)
     query = query.where(uploads.c.week == row.week, uploads.c.student == row.student, uploads.c.id != row.id)
     query = query.where(jobs.c.state == JobState.RUNNING, jobs.c.lease >= now)

@@ -1,4 +1,7 @@
-"""Uploads that wait → grades on record, and pictures for their pages: the grader's side of the portal."""
+"""Uploads that wait → grades on record, and pictures for their pages.
+
+The grader's side of the portal.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,10 @@ def work(
     trusted_only: bool = False,
     until: Callable[[float], bool],
 ) -> int:
-    """Grade uploads as they come → how many. `until(seconds)` waits, and is True once there is nothing more to do."""
+    """Grade uploads as they come → how many.
+
+    `until(seconds)` waits, and is True once there is nothing more to do.
+    """
     done = 0
     with ExitStack() as stack, open_store(store, course) as record:
         uploads = Uploads(record)
@@ -74,7 +80,10 @@ def work(
 
 
 def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _Weeks, *, worker: str) -> int:
-    """Grade uploads of one week. What fails by our fault goes back into the queue, and is nobody's zero."""
+    """Grade uploads of one week.
+
+    What fails by our fault goes back into the queue, and is nobody's zero.
+    """
     left = {upload.id: upload for upload in taken}
     with _renewed(uploads, worker, left):
         try:
@@ -142,7 +151,10 @@ def _renewed(uploads: Uploads, worker: str, held: dict[int, Upload]) -> Iterator
 
 
 class _Weeks:
-    """Weeks that are open, each with its judge and its sandbox. A week whose folder changed is opened anew."""
+    """Weeks that are open, each with its judge and its sandbox.
+
+    A week whose folder changed is opened anew.
+    """
 
     def __init__(self, stack: ExitStack, course: Path, *, cluster: str | None, jobs: int, trusted_only: bool) -> None:
         self._course, self._cluster, self._jobs, self._trusted_only = course, cluster, jobs, trusted_only

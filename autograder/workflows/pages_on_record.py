@@ -1,4 +1,7 @@
-"""A grade on record → the page its student reads, drawn without the solution: pictures are those that the grader kept."""
+"""A grade on record → the page its student reads, drawn without the solution.
+
+Pictures are those that the grader kept.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ def page_on_record(
     languages: Sequence[str],
     extra: Mapping[str, object] = MappingProxyType({}),
 ) -> bytes:
-    """The page of a student's grade, decisions and news with it. Raises RecordError where there is no grade."""
+    """The page of a student's grade, decisions and news with it.
+
+    Raises RecordError where there is no grade.
+    """
     grade, final = standing(store, assignment.week, student.id)
     graded = week_in_force(assignment, store).assignment
     packed = uploads.drawings_of(digest(grade.provenance))

@@ -1,4 +1,6 @@
-"""Equal parts of tapes kept once: the tapes that earlier kits packed by exercise are taken apart.
+"""Equal parts of tapes kept once.
+
+The tapes that earlier kits packed by exercise are taken apart.
 
 How bytes are coded stands in each row, so today's coding may be used here.
 """
@@ -50,7 +52,10 @@ def upgrade() -> None:
 
 
 def _take_apart(db: sa.Connection, contents: sa.Table) -> list[dict[str, object]]:
-    """Write all parts, each once → the rows of the new tapes. A row at a time: all of a class's are large."""
+    """Write all parts, each once → the rows of the new tapes.
+
+    A row at a time: all of a class's are large.
+    """
     old = sa.table("tapes", *(sa.column(name) for name in ("recording", "exercise", "packed")))
     kept: set[str] = set()
     placed: list[dict[str, object]] = []
