@@ -74,10 +74,10 @@ def sign_in(page: Page, address: str, member: str) -> None:
 def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     """A window: English on a desktop in the light scheme, Korean on a phone in the dark one."""
     language, width, scheme = MODES[request.param]
-    context = chromium.new_context(
-        locale=language, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
-    yield context.new_page()
+    context = chromium.new_context(locale=language, viewport={"width": width, "height": 900}, bypass_csp=True)
+    opened = context.new_page()
+    opened.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    yield opened
     context.close()
 
 
