@@ -178,7 +178,7 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) 
     comparison.narrowest = min(comparison.narrowest, apart)
     index = tuple(where // math.prod(right.shape[axis + 1 :]) % length for axis, length in enumerate(right.shape))
     mine, theirs = float(got.reshape(-1)[where]), float(right.reshape(-1)[where])
-    kind = Kind.VALUE if math.isfinite(mine) or not math.isfinite(theirs) else Kind.NOT_FINITE
+    kind = Kind.VALUE if math.isfinite(mine) else Kind.NOT_FINITE
     return _of(kind, got, *told_apart(mine, theirs), index=index)
 
 
@@ -220,6 +220,8 @@ def _size(values: torch.Tensor) -> float:
 
 def told_apart(got: float, expected: float) -> tuple[str, str]:
     """Both numbers with as many digits as it takes to see that they differ, four at least."""
+    if not math.isfinite(expected):  # that nothing finite is right there tells a student nothing
+        return f"{got:.6g}", ""
     for digits in (6, 9, 12, 17):
         texts = f"{got:.{digits}g}", f"{expected:.{digits}g}"
         if texts[0] != texts[1]:

@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain, pairwise, product
 
 import torch
@@ -23,7 +23,20 @@ from autograder.judge.kept_tapes import KeptTapes
 from autograder.judge.learnt import KnownTapes, read_tapes
 from autograder.judge.program import Program
 from autograder.judge.view import StudentWork
-from autograder.model import Assignment, Check, Ending, Kind, Mistake, Outcome, Probe, Step, Tape, Value, Verdict
+from autograder.model import (
+    Assignment,
+    Check,
+    Difference,
+    Ending,
+    Kind,
+    Mistake,
+    Outcome,
+    Probe,
+    Step,
+    Tape,
+    Value,
+    Verdict,
+)
 from autograder.recorder.describe import tensor
 
 ASKED_EPOCHS = 4
@@ -89,12 +102,14 @@ class MistakeLibrary:
 
         @cache
         def two(exercise: str) -> tuple[KnownMistake, ...]:
-            return self._two_at_once(case, [c for c in checks if c.exercise == exercise and c.name in failed])
+            asked = [c for c in checks if c.exercise == exercise and c.name in failed]
+            return self._two_at_once(case, asked, {c.name: verdicts[c.name].difference for c in asked})
 
         for check in checks:
             names: tuple[str, ...] = ()
             if check.name in failed:
-                names = self._certain(case, whole(check.exercise) or self._at_step(case, check))
+                at_step = partial(self._at_step, case, check, verdicts[check.name].difference)
+                names = self._certain(case, whole(check.exercise) or at_step())
                 if not names and not whole(check.exercise):
                     both = tuple(one for one in two(check.exercise) if one.mistake.step is check.step)
                     names = self._certain(case, both)
@@ -116,7 +131,9 @@ class MistakeLibrary:
         asked = (name for name, probe in self._probes.items() if probe.exercise == exercise and name in case.tapes)
         return {name: case.tapes[name] for name in asked}
 
-    def _two_at_once(self, case: Case, failed: list[Check]) -> tuple[KnownMistake, ...]:
+    def _two_at_once(
+        self, case: Case, failed: list[Check], seen: Mapping[str, Difference | None]
+    ) -> tuple[KnownMistake, ...]:
         """The mistakes of which two, at different steps, are together what the student did.
 
         Nothing bends what the earliest of the failed steps starts from, so one of them shows there by itself. Every short
@@ -128,7 +145,9 @@ class MistakeLibrary:
         ended = all(_ended(pair) for name, pair in own.items() if self._probes[name].shadow)
         if len(order) < 2 or not ended or any(map(case.is_bare, own)):  # noqa: PLR2004 - two mistakes, two steps
             return ()
-        firsts = dict.fromkeys(known for c in failed if c.step is order[0] for known in self._at_step(case, c))
+        firsts = dict.fromkeys(
+            known for c in failed if c.step is order[0] for known in self._at_step(case, c, seen[c.name])
+        )
         seconds = [known for known in self._known[exercise] if known.program and known.mistake.step in order[1:]]
         made = {pair: self._made(*pair) for pair in product(firsts, seconds)}
         shown = (pair for pair, program in made.items() if program and any(self._alike(case, exercise, [program])))
@@ -144,8 +163,12 @@ class MistakeLibrary:
             replace(first.mistake, name=f"{first.mistake.name} + {second.mistake.name}", source=source),
         )
 
-    def _at_step(self, case: Case, check: Check) -> tuple[KnownMistake, ...]:
-        """The mistakes that would have done at this check's step what the student did, from the student's own values."""
+    def _at_step(self, case: Case, check: Check, seen: Difference | None) -> tuple[KnownMistake, ...]:
+        """The mistakes that would have done at this check's step what the student did, from the student's own values.
+
+        Where the solution would have done so too, these epochs tell nothing; but for a gradient left over, which shows
+        only in the next.
+        """
         quantity = _QUANTITY.get(check.step)
         if quantity is None or check.probe not in case.tapes:
             return ()
@@ -153,16 +176,25 @@ class MistakeLibrary:
             mine = case.mine(check.probe, Comparison(SAME))
             if not any(column.quantity.partition(".")[0] == quantity for column in mine.tape.columns):
                 return ()  # what the tape does not show is filled in, and tells nothing of the student
-            epochs = [turn.epoch for turn in mine][:ASKED_EPOCHS]
+            kept = [turn.epoch for turn in mine]
+            epochs = [*kept[:ASKED_EPOCHS], *(e for e in kept[ASKED_EPOCHS:] if seen and e == seen.epoch)]
             rows = [self._asked(mine, epoch, check.step) for epoch in epochs]
         except DepartedError:
             return ()
         if check.step is Step.UPDATE and not any(map(_moved, rows)):
             return ()  # parameters that stay where they are do so for many reasons
         probe = case.probe(check.probe, shadow=mine.comparison.shadow)
+        left_over = seen is not None and seen.quantity.startswith("carried") and (seen.epoch or 0) <= 1
+        if not left_over and all(_does(self._solution, probe, row, check.step, mine) for row in _counted(rows, case)):
+            return ()
         known = [k for k in self._known[check.exercise] if k.program and k.mistake.step is check.step]
         return tuple(
-            k for k in known if rows and all(_does(k, probe, row, check.step, mine) for row in _counted(rows, case))
+            k
+            for k in known
+            if rows
+            and k.program
+            and all(_does(k.program, probe, row, check.step, mine) for row in _counted(rows, case))
+            and (not left_over or _leaves_over(k.tapes(self._probes[check.probe])))
         )
 
     def _asked(self, mine: StudentWork, epoch: int, step: Step) -> Row:
@@ -201,9 +233,15 @@ def _moved(row: Row) -> bool:
     return any(not torch.equal(row["before"][name], after) for name, after in row["after"].items())
 
 
-def _does(known: KnownMistake, probe: Probe, row: Row, step: Step, mine: StudentWork) -> bool:
-    assert known.program is not None  # a student's is never replayed
-    runner = known.program.runner(shadow=mine.comparison.shadow)
+def _leaves_over(pair: TapePair) -> bool:
+    """True where a gradient was still there before a backward."""
+    columns = pair[0].columns if pair[0] else ()
+    return any(bool(tensor(c.value).any()) for c in columns if c.quantity.startswith("carried."))
+
+
+def _does(program: Program, probe: Probe, row: Row, step: Step, mine: StudentWork) -> bool:
+    """True where the program's own step from these values comes to the same."""
+    runner = program.runner(shadow=mine.comparison.shadow)
     replay = runner.replay(probe, row["before"], row.get("gradient") if step is Step.UPDATE else None)
     quantity = _QUANTITY[step]
     columns = {c.quantity: tensor(c.value)[0] for c in replay.columns if c.quantity.partition(".")[0] == quantity}

@@ -15,7 +15,7 @@ from autograder.judge.path_judge import PathJudge
 from autograder.judge.plugin import CheckResult
 from autograder.judge.program import Program
 from autograder.judge.tolerances import unmeasured
-from autograder.model import Assignment, Check, Difference, Kind, Outcome, Step
+from autograder.model import Assignment, Check, Difference, Kind, Outcome, Pattern, Step
 
 MOST_KEPT = 50_000
 Differences = Mapping[Step, Difference]
@@ -44,6 +44,16 @@ class EveryEpoch:
                         for name in _bearers(checks, probe, difference):
                             failed[name] = replace(results[name], outcome=Outcome.FAILED, difference=difference)
         return failed
+
+    def measured(self, case: Case, check: Check) -> Pattern | None:
+        """The regularity in what a failed check's step does wrong on its probe, for a step that has no name."""
+        if check.probe not in case.loops_of(check.exercise):
+            return None
+        mine = case.mine(check.probe, Comparison())
+        tolerances = {check.step: self._tolerances.get(check.name, unmeasured())}
+        judge = self._judge(case, check.probe, shadow=mine.comparison.shadow)
+        fault = judge.measured(mine.tape, tolerances).get(check.step)
+        return fault.difference.pattern if fault else None
 
     def _differences(self, case: Case, probe: str, steps: Mapping[Step, list[Check]]) -> Differences:
         """By step, what goes wrong in one loop; of equal tapes it is looked for once."""

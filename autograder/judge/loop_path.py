@@ -39,6 +39,10 @@ class Path:
         """True where backward was never seen: then little more than the first epochs and the last is known."""
         return bool(self.shapes) and not any(f"gradient.{name}" in self._columns for name in self.shapes)
 
+    def sizes(self, quantity: str) -> tuple[int, ...]:
+        """How many numbers a row of it has, wherever it is kept."""
+        return tuple({rows.shape[1] for _, rows in self._columns.get(quantity, ())})
+
     def kept(self, quantity: str, numbers: int) -> tuple[tuple[int, ...], torch.Tensor]:
         """The epochs of which a quantity is known, and its rows of so many numbers."""
         for epochs, rows in self._columns.get(quantity, ()):

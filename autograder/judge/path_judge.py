@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
 
@@ -18,6 +18,7 @@ import torch
 from autograder.judge.batched_loop import BatchedLoop
 from autograder.judge.comparison import Precision, Tolerance, told_apart
 from autograder.judge.loop_path import Path, Rows, beyond, flat, index_of, prolonged, shaped, sizes_so_far, until
+from autograder.judge.measure import pattern
 from autograder.judge.program import Program
 from autograder.judge.tolerances import FLOOR, SINGLE_UNITS
 from autograder.model import Difference, Kind, Probe, Step, Tape
@@ -49,7 +50,11 @@ class PathJudge:
         self.right = Path(right)
 
     def faults(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, Fault]:
-        """The steps that are right at first and wrong from some later epoch on, with what is seen there."""
+        """The steps that are right at first and wrong from some later epoch on: of others the checks have seen the first."""
+        return {step: fault for step, fault in self.measured(tape, tolerances).items() if fault.epochs[0] > 0}
+
+    def measured(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, Fault]:
+        """The steps that go wrong in any epoch, with what is seen there and how it stands to what is right."""
         mine = Path(tape)
         if mine.is_by_hand and Step.UPDATE in tolerances:
             fault = self._end(mine)
@@ -181,7 +186,8 @@ class JudgedPath:
             return None
         right = {name: self._mine.before[name] + step for name, step in steps.items()}
         wrong = self._wrong(Step.UPDATE, "after", self._mine.after, right)
-        return self._fault("after", wrong, self._mine.after, right)
+        moved = {name: after - self._mine.before[name] for name, after in self._mine.after.items()}
+        return self._fault("after", wrong, self._mine.after, right, (moved, steps))
 
     def _is_the_solutions(self) -> bool:
         """True where the path is the solution's own, loss and gradient as well: nothing is left to judge."""
@@ -215,13 +221,32 @@ class JudgedPath:
         faults: list[tuple[Step, Fault | None]] = [(Step.UPDATE, self._fault("carried", piled, carried, nothing))]
         right = flat(found.loss)
         wrong = self._wrong(Step.LOSS, "loss", {"": loss}, {"": right})
-        if not bool(wrong[0]):  # else a loss of another kind from the beginning, of which nothing follows here
-            fresh = {name: rows - carried[name] for name, rows in gradient.items()}
-            bent = wrong & self._is_bent(fresh, slopes)
-            faults.append((Step.BACKWARD, self._fault("gradient", alone & summed & ~wrong, gradient, added)))
-            faults.append((Step.YHAT, self._fault("yhat", bent)))
+        fresh = {name: rows - carried[name] for name, rows in gradient.items()}
+        bent = wrong & self._is_bent(fresh, slopes)
+        if self._shows_the_right_yhat(loop, bent):
+            bent = torch.zeros_like(bent)
+        if bool(wrong[0]):  # a loss of another kind from the beginning, of which no more follows than how it is scaled
+            scaled = bool((wrong & ~bent).all())
+            faults.append((Step.LOSS, self._fault("loss", wrong, {"": loss}, {"": right}) if scaled else None))
+        else:
+            backward = self._fault("gradient", alone & summed & ~wrong, gradient, added, (fresh, slopes))
+            faults.append((Step.BACKWARD, backward))
+            faults.append((Step.YHAT, self._fault("loss", bent, {"": loss}, {"": right}, of="yhat")))
             faults.append((Step.LOSS, self._fault("loss", wrong & ~bent, {"": loss}, {"": right})))
         return faults
+
+    def _shows_the_right_yhat(self, loop: BatchedLoop | None, wrong: torch.Tensor) -> bool:
+        """True where yhat is kept of some of these epochs, and is right there: then the loss is another."""
+        for numbers in self._mine.sizes("yhat"):
+            epochs, rows = self._mine.kept("yhat", numbers)
+            asked = [place for place, epoch in enumerate(epochs) if epoch < len(wrong) and bool(wrong[epoch])]
+            before = {name: values[[epochs[place] for place in asked]] for name, values in self._mine.before.items()}
+            found = loop.at(shaped(before, self._mine.shapes), yhat=True) if loop and asked else None
+            if found is not None and found.yhat is not None and flat(found.yhat).shape == rows[asked].shape:
+                right = flat(found.yhat)
+                most = self._most.get(Step.YHAT, Precision.SINGLE.value * VALUE_UNITS)
+                return not bool(beyond(most, rows[asked], right, torch.zeros(len(asked))).any())
+        return False
 
     def _is_bent(self, fresh: Rows, slopes: Rows) -> torch.Tensor:
         """True in epochs in which the gradient does not lie along the right one, however long: then yhat is another."""
@@ -248,21 +273,29 @@ class JudgedPath:
         return quantities[quantity]
 
     def _fault(
-        self, quantity: str, wrong: torch.Tensor, got: Rows | None = None, right: Rows | None = None
+        self,
+        quantity: str,
+        wrong: torch.Tensor,
+        got: Rows,
+        right: Rows,
+        parts: tuple[Rows, Rows] | None = None,
+        *,
+        of: str = "",
     ) -> Fault | None:
-        """The fault in these epochs; none where it was there from the beginning: then the checks have seen it."""
+        """The fault in these epochs, measured by the part of the numbers that the step itself has made.
+
+        `of` another quantity that is not kept there: no more is told than its consequence.
+        """
         epochs = tuple(torch.nonzero(wrong).reshape(-1).tolist())
-        if not epochs or epochs[0] == 0:
+        if not epochs:
             return None
         first = epochs[0]
-        if got is None or right is None:
-            return Fault(Difference(Kind.VALUE, quantity, first), epochs)
+        measured = pattern(of, wrong, None, None) if of else pattern(quantity, wrong, *(parts or (got, right)))
         off = {name: (got[name][first] - right[name][first]).abs().nan_to_num(nan=torch.inf) for name in right}
         name = max(off, key=lambda one: float(off[one].max() / right[one][first].abs().max().clamp(min=1e-300)))
         shape = self._mine.shapes.get(name, ())
-        return Fault(
-            _difference(f"{quantity}.{name}".rstrip("."), first, got[name][first], right[name][first], shape), epochs
-        )
+        seen = _difference(f"{quantity}.{name}".rstrip("."), first, got[name][first], right[name][first], shape)
+        return Fault(replace(seen, pattern=measured), epochs)
 
 
 def _difference(

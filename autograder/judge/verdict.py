@@ -103,13 +103,23 @@ class Judge:
         """What failed carried over from a helper, or named as a known mistake; for a person where that takes too long."""
         try:
             verdicts |= carried(case, checks, verdicts)
-            return tuple(self._library.named(case, checks, verdicts))
+            named = {verdict.check: verdict for verdict in self._library.named(case, checks, verdicts)}
+            return tuple(self._measured(case, check, named[check.name]) for check in checks)
         except OverBudgetError as error:
             note = Difference(Kind.OTHER, note=str(error))
             return tuple(
                 Verdict(verdict.check, Outcome.UNGRADED, note) if verdict.outcome is Outcome.FAILED else verdict
                 for verdict in verdicts.values()
             )
+
+    def _measured(self, case: Case, check: Check, verdict: Verdict) -> Verdict:
+        """The verdict on a step that no known mistake explains, with what can be measured of it on the whole path."""
+        found = verdict.difference
+        known = verdict.mistakes or verdict.outcome is not Outcome.FAILED or found is None or found.pattern
+        if known or found is None or found.kind not in {Kind.VALUE, Kind.NOT_FINITE, Kind.OTHER}:
+            return verdict
+        pattern = self._epochs.measured(case, check)
+        return replace(verdict, difference=replace(found, pattern=pattern)) if pattern else verdict
 
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
         """Keep a known mistake's tapes that were recorded elsewhere: a long one need not be run here again."""

@@ -404,6 +404,10 @@ class StudentWork:
         asked = Comparison(shadow=self.comparison.shadow, floor=self.comparison.floor)
         return row is not None and difference(row, right, asked) is None
 
+    def _in_precision(self, values: torch.Tensor) -> torch.Tensor:
+        """Natively, what a cast made double is single again: the check computes with single data."""
+        return values.float() if not self.comparison.shadow and values.dtype == torch.float64 else values
+
     def _found(self, quantity: str, epoch: int) -> Any:
         self._clock.check()
         row = self._columns.row(self._yhat if quantity == "yhat" else quantity, epoch)
@@ -416,7 +420,7 @@ class StudentWork:
             self._must_have_finished()
             raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unseen"))
         scale = min(self._columns.scale(quantity, epoch), self._largest(quantity))
-        found = seen(row, self.comparison, quantity=quantity, epoch=epoch, scale=scale)
+        found = seen(self._in_precision(row), self.comparison, quantity=quantity, epoch=epoch, scale=scale)
         found.place = self._place
         return found
 
@@ -439,7 +443,7 @@ class StudentWork:
         values = self._columns.values(quantity)
         if len(values) == 1 and len(epochs) == self.tape.epochs:
             sizes = self._columns.sizes(quantity).clamp(max=self._largest(quantity))
-            whole = seen(values[0], self.comparison, quantity=quantity, scale=sizes)
+            whole = seen(self._in_precision(values[0]), self.comparison, quantity=quantity, scale=sizes)
             whole.place = self._place
             return whole
         rows = [self._one(quantity, epoch) for epoch in self._columns.kept]
@@ -517,7 +521,10 @@ def _applies(native: Tape, shadow: Tape) -> bool:
     if (shadow.ending, shadow.epochs) != (native.ending, native.epochs) or not shadow.pure:
         return False
     pairs = [(native.returned, shadow.returned)]
-    pairs += [(native.seen.get(name), value) for name, value in shadow.seen.items()]
+    kept = {
+        name: value for name, value in shadow.seen.items() if not name.startswith("loop.")
+    }  # a cast is on one graph only
+    pairs += [(native.seen.get(name), value) for name, value in kept.items()]
     forms = [[(c.quantity, c.epochs, c.value.shape) for c in tape.columns] for tape in (native, shadow)]
     if forms[0] != forms[1] or not all(map(_double, [shadow.returned, *shadow.seen.values()])):
         return False

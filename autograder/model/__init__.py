@@ -75,7 +75,7 @@ from autograder.model.submission import (
     file_and_cell,
 )
 from autograder.model.tape import Call, Column, Cost, Ending, Fault, RecordedLoop, Recording, Tape, Value
-from autograder.model.verdict import Difference, Kind, Outcome, Slip, Verdict
+from autograder.model.verdict import Difference, Kind, Measure, Outcome, Pattern, Slip, Verdict
 
 __all__ = [
     "COURSE_ZONE",
@@ -120,11 +120,13 @@ __all__ = [
     "ListedDecision",
     "LmsMark",
     "Mark",
+    "Measure",
     "Member",
     "Mistake",
     "Moved",
     "News",
     "Outcome",
+    "Pattern",
     "Probe",
     "Provenance",
     "Publication",

@@ -35,6 +35,32 @@ class Kind(StrEnum):
     OTHER = "other"  # a plain assert in a check, with its own words in `note`
 
 
+class Measure(StrEnum):
+    """How the values of the wrong epochs stand to the right ones; report/ has a sentence for each."""
+
+    SCALED = "scaled"  # so many times as large, each of them
+    SHIFTED = "shifted"  # off by one and the same number
+    TURNED = "turned"  # the other way round
+    STILL = "still"  # nothing at all
+    APART = "apart"  # no rule was found
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regularity measured on a whole path: in which epochs a quantity is wrong, in which parameters, and how.
+
+    `until` is the last of these epochs, None where it is every one to the end of the loop; `count` how many they are.
+    """
+
+    measure: Measure
+    quantity: str  # "yhat", "loss", "gradient", "carried", "after"
+    since: int
+    until: int | None = None
+    count: int = 0
+    number: str = ""  # the factor, or what it is off by
+    names: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """The place where a tape first leaves the right path.
@@ -55,6 +81,7 @@ class Difference:
     line: int = 0
     batch: int | None = None  # the update within the epoch, where the week has several
     loop: str = ""  # the one of several that a check asked for
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from autograder.assignment import read
 from autograder.judge import Judge
 from autograder.model import Outcome
+from autograder.report.messages.sentences import measured
 from tests import weeks
 from tests.helpers import recording, write
 
@@ -43,7 +44,7 @@ LATE = {
     "a row dropped": ((YHAT, f"{YHAT} * (1 + 0.01 * (epoc > 65) * (y == y[3]))"), "step1", 66),
     "a loss scaled": ((LOSS, LOSS.replace("torch", "(1.01 if epoc > 150 else 1) * torch")), "step2", 151),
     "a loss with something added": ((LOSS, f"{LOSS} + (0.01 if epoc > 150 else 0)"), "step2", 151),
-    "a ridge": ((LOSS, f"{LOSS} + (0.01 if epoc > 150 else 0) * (What ** 2).sum()"), "step1", 151),
+    "a ridge": ((LOSS, f"{LOSS} + (0.01 if epoc > 150 else 0) * (What ** 2).sum()"), "step2", 151),
     "a gradient halved": (("loss.backward()", "(loss / (2 if epoc > 222 else 1)).backward()"), "step2", 223),
 }
 RIGHT = {
@@ -108,3 +109,31 @@ def test_a_long_loop_that_is_right_loses_nothing(judged, kind):
 def test_a_late_mistake_beside_a_gradient_by_hand_shows_at_the_end(judged):
     found = judged(*BY_HAND, ("- lr * slope", "- (lr if epoc < 200 else lr / 2) * slope"))
     assert [name for name, verdict in found.items() if verdict.outcome is not Outcome.PASSED] == ["fit.step4"]
+
+
+MEASURED = {
+    "the rate halved": "From epoch 251 on, your steps of What are 0.5 times as long as they should be.",
+    "no gradient cleared any more": "From epoch 202 on, the gradient of the epoch before is still there when backward is called.",
+    "learning that stops": "From epoch 51 on, What does not move.",
+    "an update left out": "In epoch 131 alone, What does not move.",
+    "a loss scaled": "From epoch 152 on, your loss is 1.01 times the right one.",
+    "a loss with something added": "From epoch 152 on, your loss is off by 0.01.",
+}
+
+
+@pytest.mark.parametrize("kind", MEASURED)
+def test_a_mistake_without_a_name_is_described_by_what_was_measured(judged, kind):
+    edit, step, _ = LATE[kind]
+    found = judged(edit)[f"fit.{step}"]
+    assert found.mistakes == ()
+    assert found.difference.pattern is not None
+    assert measured(found.difference.pattern, "en") == MEASURED[kind]
+
+
+def test_two_mistakes_in_one_turn_are_both_described(judged):
+    found = judged((STEP, STEP.replace("lr", "0.75 * lr")), (LOSS, f"{LOSS} * 3"))
+    told = {name: measured(v.difference.pattern, "en") for name, v in found.items() if v.outcome is not Outcome.PASSED}
+    assert told == {
+        "fit.step2": "In every epoch, your loss is 3 times the right one.",
+        "fit.step4": "In every epoch, your steps of What are 0.75 times as long as they should be.",
+    }

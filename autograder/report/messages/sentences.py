@@ -14,6 +14,7 @@ from autograder.model import (
     Kind,
     Mistake,
     Outcome,
+    Pattern,
     Step,
     Verdict,
     file_and_cell,
@@ -168,6 +169,24 @@ def sentence(difference: Difference, week: AssignmentIndex, exercise: str, langu
     )
 
 
+def measured(pattern: Pattern, language: str) -> str:
+    """`From epoch 1001 on, your steps of weight are 0.5 times as long as they should be.`: only what was measured."""
+    code = pattern.quantity if pattern.quantity == "carried" else f"{pattern.quantity}_{pattern.measure}"
+    names = ", ".join(map(one_line, pattern.names))
+    return say(f"measured.{code}", language, span=_span(pattern, language), names=names, number=pattern.number)
+
+
+def _span(pattern: Pattern, language: str) -> str:
+    """The epochs of a pattern, counted from 1."""
+    since, until = pattern.since + 1, None if pattern.until is None else pattern.until + 1
+    code = "some" if until else "on" if since > 1 else "all"
+    if until is not None and pattern.count < until - since + 1:
+        code = "sparse"
+    if pattern.count == 1:
+        code = "one"
+    return say(f"span.{code}", language, since=since, until=until, count=pattern.count)
+
+
 def of_loop(loop: str, language: str) -> str:
     """` of D`, where a check asked for one of several loops."""
     return say("where.loop", language, loop=one_line(loop)) if loop else ""
@@ -277,6 +296,8 @@ def _failed(verdict: Verdict, week: AssignmentIndex, language: str, led: str) ->
     check = week.checks.get(verdict.check)
     step, exercise = (check.step, check.exercise) if check else (Step.SETUP, verdict.check)
     told = sentence(difference, week, exercise, language)
+    if difference.pattern and not verdict.mistakes:
+        told = f"{told} {measured(difference.pattern, language)}"
     if led:
         told = led if says_it_all(verdict) else f"{led} {told[:1].upper()}{told[1:]}"
     at_slip = verdict.slip if verdict.slip and not difference.line else difference
