@@ -15,6 +15,7 @@ from autograder.judge.path_judge import PathJudge
 from autograder.judge.plugin import CheckResult
 from autograder.judge.program import Program
 from autograder.judge.tolerances import unmeasured
+from autograder.judge.view import StudentWork
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Pattern, Step
 
 MOST_KEPT = 50_000
@@ -53,7 +54,7 @@ class EveryEpoch:
         tolerances = {check.step: self._tolerances.get(check.name, unmeasured())}
         judge = self._judge(case, check.probe, shadow=mine.comparison.shadow)
         fault = judge.measured(mine.tape, tolerances).get(check.step)
-        return fault.difference.pattern if fault else None
+        return _placed(fault.difference, mine).pattern if fault else None
 
     def _differences(self, case: Case, probe: str, steps: Mapping[Step, list[Check]]) -> Differences:
         """By step, what goes wrong in one loop; of equal tapes it is looked for once."""
@@ -65,7 +66,8 @@ class EveryEpoch:
             late = {step: fault.difference for step, fault in judge.faults(mine.tape, tolerances).items()}
             if len(self._found) > MOST_KEPT:
                 self._found.clear()
-            self._found[key] = judge.unproven(mine.tape) | late
+            seen = judge.unproven(mine.tape) | late
+            self._found[key] = {step: _placed(difference, mine) for step, difference in seen.items()}
         return self._found[key]
 
     def _judge(self, case: Case, probe: str, *, shadow: bool) -> PathJudge:
@@ -75,6 +77,13 @@ class EveryEpoch:
             self._judges[key] = PathJudge(self._solution, asked, self._solution.tape(asked, shadow=shadow))
         own = self._judges[key]
         return own.on_own_data(case.probe(probe, shadow=True)) if case.is_bare(probe) else own
+
+
+def _placed(difference: Difference, mine: StudentWork) -> Difference:
+    """The difference with its epoch and batch: of several updates an epoch no span of epochs is told."""
+    if mine.batches == 1:
+        return difference
+    return replace(difference, **mine.place_of(difference.epoch), pattern=None)
 
 
 def _all_passed(checks: Iterable[Check], results: Mapping[str, CheckResult]) -> bool:

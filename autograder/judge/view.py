@@ -421,10 +421,10 @@ class StudentWork:
             raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unseen"))
         scale = min(self._columns.scale(quantity, epoch), self._largest(quantity))
         found = seen(self._in_precision(row), self.comparison, quantity=quantity, epoch=epoch, scale=scale)
-        found.place = self._place
+        found.place = self.place_of
         return found
 
-    def _place(self, update: int | None) -> dict[str, Any]:
+    def place_of(self, update: int | None) -> dict[str, Any]:
         """Where an update stands, as a Difference says it: its epoch, its batch and its loop."""
         if update is None or self.batches == 1:
             return {"epoch": update, "loop": self.label}
@@ -444,7 +444,7 @@ class StudentWork:
         if len(values) == 1 and len(epochs) == self.tape.epochs:
             sizes = self._columns.sizes(quantity).clamp(max=self._largest(quantity))
             whole = seen(self._in_precision(values[0]), self.comparison, quantity=quantity, scale=sizes)
-            whole.place = self._place
+            whole.place = self.place_of
             return whole
         rows = [self._one(quantity, epoch) for epoch in self._columns.kept]
         if len({row.shape for row in rows}) > 1:
