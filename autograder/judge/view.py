@@ -301,7 +301,7 @@ class StudentWork:
         if len({value.shape[1:] for value in values}) != 1:
             raise DepartedError(Difference(Kind.OTHER, f"after.{name}", note="unseen"))
         whole = seen(torch.cat(values), self.comparison, quantity=f"after.{name}", scale=self._columns.sizes(quantity))
-        whole.place = self._place
+        whole.place = self.place_of
         return whole
 
     @cached_property
