@@ -7,7 +7,7 @@ do different ones are parts of one submission.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, assert_never
 
@@ -92,12 +92,12 @@ def choices(
     rivals = [sorted(group, key=lambda bundle: bundle.order) for group in _rivals(handed_in, exercises)]
     match policy:
         case AttemptPolicy.LAST:
-            return (_joined([_last(group) for group in rivals]),)
+            return (_joined([_last(group, exercises) for group in rivals]),)
         case AttemptPolicy.LAST_ON_TIME:
-            return (_joined([_last_on_time(group, due) for group in rivals]),)
+            return (_joined([_last_on_time(group, due, exercises) for group in rivals]),)
         case AttemptPolicy.BEST:
             most = max(rivals, key=len)
-            rest = [_last(group) for group in rivals if group is not most]
+            rest = [_last(group, exercises) for group in rivals if group is not most]
             return tuple(_joined([Choice((bundle,)), *rest]) for bundle in most)
         case _:
             assert_never(policy)
@@ -118,24 +118,52 @@ def _rivals(handed_in: Sequence[Bundle], exercises: frozenset[str]) -> list[list
     return [members for _, members in groups]
 
 
-def _subjects(bundle: Bundle, exercises: frozenset[str]) -> set[str]:
-    """The subjects of a bundle: the exercises it defines.
+def _subjects(bundle: Bundle, exercises: frozenset[str]) -> frozenset[str]:
+    """The subjects of all files of a bundle that can be run."""
+    return frozenset().union(*(_about(code, exercises) for code in bundle.code))
 
-    A file that defines none speaks by its name.
+
+def _about(code: Code, exercises: frozenset[str]) -> frozenset[str]:
+    """The exercises that a file defines.
+
+    One that defines none speaks by its name.
     """
-    subjects: set[str] = set()
-    for code in bundle.code:
-        defined = code.defines & exercises if exercises else code.defines
-        subjects |= {f"def {name}" for name in defined} or {f"file {topic(code.source.name)}"}
-    return subjects
+    defined = code.defines & exercises if exercises else code.defines
+    return frozenset(f"def {name}" for name in defined) or frozenset({f"file {topic(code.source.name)}"})
 
 
-def _last(group: Sequence[Bundle]) -> Choice:
+def _last(group: Sequence[Bundle], exercises: frozenset[str]) -> Choice:
+    """The newest; and of work that came another way, what the newer does not do again.
+
+    Who mails one file anew does not take the others back.
+    """
     last = _newest(group)
-    return Choice((last,), tuple(bundle for bundle in group if bundle is not last))
+    taken, series, covered = [last], {last.series}, _subjects(last, exercises)
+    older: list[Bundle] = []
+    for bundle in reversed([one for one in group if one is not last]):
+        rest = () if bundle.series in series else _left(bundle, covered, exercises)
+        if rest:
+            taken.append(replace(bundle, claims=rest))
+            series.add(bundle.series)
+            covered |= _subjects(taken[-1], exercises)
+        older.append(replace(bundle, claims=tuple(claim for claim in bundle.claims if claim not in rest)))
+    return Choice(tuple(taken), tuple(older))
 
 
-def _last_on_time(group: Sequence[Bundle], due: datetime | None) -> Choice:
+def _left(bundle: Bundle, covered: frozenset[str], exercises: frozenset[str]) -> tuple[Claim, ...]:
+    """The files with exercises that are in nothing newer, and the helpers beside them."""
+    about = {
+        claim.item.path: _about(claim.item.content, exercises)
+        for claim in bundle.claims
+        if isinstance(claim.item.content, Code) and not claim.aside
+    }
+    left = {path for path, subjects in about.items() if not subjects & covered}
+    if not any(subject.startswith("def ") for path in left for subject in about[path]):
+        return ()
+    return tuple(claim for claim in bundle.claims if claim.item.path in left)
+
+
+def _last_on_time(group: Sequence[Bundle], due: datetime | None, exercises: frozenset[str]) -> Choice:
     """The last that came by `due`.
 
     What nobody knows the time of is not held against the student.
@@ -145,7 +173,7 @@ def _last_on_time(group: Sequence[Bundle], due: datetime | None) -> Choice:
     if not any(bundle.code for bundle in on_time):
         last = _newest(group)
         return Choice((last,), tuple(bundle for bundle in group if bundle is not last), none_on_time=last in late)
-    choice = _last(on_time)
+    choice = _last(on_time, exercises)
     return Choice(choice.taken, choice.older, late)
 
 

@@ -202,3 +202,21 @@ def test_of_two_archives_without_times_the_numbered_copy_counts(tmp_path):
     files = {"20231000.zip": zipped({"tensors.py": GRID}), "20231000 (1).zip": zipped({"tensors.py": GRID + "new = 1"})}
     made = collected(tmp_path, files, roster=ROSTER).submissions[0]
     assert "new = 1" in made.sources[0].cells[0]
+
+
+def test_a_file_that_comes_anew_another_way_takes_no_other_file_back(tmp_path):
+    """By mail, and settled: of what came before, the files that it does not do again still count."""
+    files = {
+        "20231000/tensors.py": GRID,
+        "20231000/loss.py": "from help import x\n" + MSE,
+        "20231000/help.py": "x = 1\n",
+    }
+    late = {"mail/fixed.py": GRID + "new = 1"}
+    folder = place(tmp_path / "subs", files | late)
+    for at, name in enumerate([*files, *late]):
+        os.utime(folder / name, (1_700_000_000 + at * 3600,) * 2)
+    found = collect(
+        [folder], week="week04", roster=ROSTER, exercises=EXERCISES, settled={"subs/mail/fixed.py": "20231000"}
+    )
+    assert sorted(source.name for source in found.submissions[0].sources) == ["fixed.py", "help.py", "loss.py"]
+    assert one(found, "tensors.py").fate is Fate.SUPERSEDED
