@@ -90,11 +90,12 @@ class Watch:
         return backward
 
     def _before_restoring(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        """A state that is put back (the best one, say) is no update: the last turn ends before."""
+        """A state that is put back after an update (the best one, say) is none itself: the last turn ends before."""
 
         def load_state_dict(*args: Any, **kwargs: Any) -> Any:
             if not self._inside:
-                self._finish()
+                with suppress(*UNREADABLE), as_it_is():
+                    self._end_others(None)
             return real(*args, **kwargs)
 
         return load_state_dict
@@ -228,9 +229,9 @@ class Watch:
         values = [leaf.detach().clone() for leaf in loop.leaves]
         loop.turn = OpenTurn(values, loss=root.detach(), roots={root.grad_fn}, steps=self.steps)
 
-    def _end_others(self, loop: Loop) -> None:
+    def _end_others(self, loop: Loop | None) -> None:
         """Other loops' turns have ended where their parameters have moved; else their update is still to come."""
-        for other in self.loops if len(self.loops) > 1 else ():
+        for other in self.loops if loop is None or len(self.loops) > 1 else ():
             if other is not loop and other.waits and other.moved:
                 other.end(other.last())
 

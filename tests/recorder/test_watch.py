@@ -307,3 +307,14 @@ def test_what_a_driver_asks_of_autograd_is_no_turn_of_the_students(shadow):
     runner = ProbeRunner(load((Source("hw.py", (LOOP,)),)), {"hw": ASKING}, {"fit": "hw"}, shadow=shadow)
     found = runner.record(PROBE)
     assert (found.epochs, tensor(found.seen["slope"]).tolist()) == (5, [[2.0], [2.0]])
+
+
+def test_a_state_that_is_loaded_may_be_the_update_itself():
+    by_state = "new = {k: v - 0.1 * dict(net.named_parameters())[k].grad for k, v in net.state_dict().items()}; net.load_state_dict(new); net.zero_grad()"
+    found = tape(NET_LOOP.format(update=by_state), NET, driver=DRIVER)
+    usual = tape(
+        NET_LOOP.format(update="for p in net.parameters():\n            p.data -= 0.1 * p.grad; p.grad = None"),
+        NET,
+        driver=DRIVER,
+    )
+    assert path(found, "weight") == [pytest.approx(row, rel=1e-6) for row in path(usual, "weight")]
