@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import torch
 
 from autograder.recorder import wire
+from autograder.recorder.everyday import run_here
 from autograder.recorder.load import load
 from autograder.recorder.probe_runner import ProbeRunner, loop_tapes, seed
 from autograder.recorder.process_state import ProcessState
@@ -51,7 +52,7 @@ def perform(payload: bytes, emit: Callable[[bytes], None]) -> None:
     """Emit a frame when something begins and one with its tapes when it ends: first all natively, then in the shadow."""
     request = wire.decode_request(payload)
     serve_web_addresses()
-    run_uncompiled()
+    run_here()
     state = ProcessState()
     _pass(request, emit, state, shadow=False)
     if any(probe.shadow for probe in request.probes):
@@ -86,15 +87,6 @@ def serve_web_addresses(folder: Path = Path("data")) -> None:
         return real(source, *args, **kwargs)
 
     pd.read_csv = read_csv  # pyrefly: ignore[bad-assignment]
-
-
-def run_uncompiled() -> None:
-    """From now on `torch.compile` gives back the function itself: a child has no compiler, and values are the same."""
-    torch.compile = _uncompiled
-
-
-def _uncompiled(model: Callable[..., Any] | None = None, **_options: Any) -> Any:
-    return model if model is not None else _uncompiled
 
 
 def _local(name: str, folder: Path) -> Path:

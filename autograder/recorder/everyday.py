@@ -1,0 +1,59 @@
+"""Everyday code of a larger machine → the same on a child's: one process, one CPU, no compiler."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import torch
+
+_ELSEWHERE = {"cuda", "mps", "xpu"}
+_WORKERS = 5
+"""The place of `num_workers` among a DataLoader's arguments."""
+_IN_WORKERS = ("prefetch_factor", "persistent_workers", "multiprocessing_context", "timeout")
+
+
+def run_here() -> None:
+    """From now on loaders load in this process, other devices are the CPU, and nothing is compiled."""
+    torch.compile = _uncompiled
+    loader = torch.utils.data.DataLoader
+    if not hasattr(loader.__init__, "__wrapped__"):
+        loader.__init__ = _without_workers(loader.__init__)  # type: ignore[method-assign]
+    for kind in (torch.Tensor, torch.nn.Module):
+        if not hasattr(kind.to, "__wrapped__"):
+            kind.to = _to_here(kind.to)  # type: ignore[method-assign]
+            kind.cuda = _stays  # type: ignore[method-assign]
+
+
+def _uncompiled(model: Callable[..., Any] | None = None, **_options: Any) -> Any:
+    return model if model is not None else _uncompiled
+
+
+def _without_workers(real: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(real)
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        kept = {name: value for name, value in kwargs.items() if name not in {"num_workers", *_IN_WORKERS}}
+        places = [*args[:_WORKERS], *(0 for _ in args[_WORKERS : _WORKERS + 1]), *args[_WORKERS + 1 :]]
+        real(self, *places, **kept)
+
+    return init
+
+
+def _to_here(real: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(real)
+    def to(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return real(self, *map(_here, args), **{name: _here(value) for name, value in kwargs.items()})
+
+    return to
+
+
+def _here(value: Any) -> Any:
+    """The CPU, for any device that a child does not have."""
+    if isinstance(value, (str, torch.device)) and str(value).partition(":")[0] in _ELSEWHERE:
+        return torch.device("cpu")
+    return value
+
+
+def _stays(self: Any, *_: object, **__: object) -> Any:
+    return self
