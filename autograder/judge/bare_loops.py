@@ -1,4 +1,4 @@
-"""Bare loops of a notebook → the exercises whose loops they are, asked on the loops' own data."""
+"""Bare loops of a notebook → the exercises they belong to, on their own data."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ Likeness = tuple[bool, bool, float]
 
 @dataclass(frozen=True, slots=True)
 class LoopForm:
-    """Features that tell the lecture's loops apart: its parameters, its optimiser, and the graph of its loss."""
+    """Features that tell loops apart: parameters, optimiser, graph of the loss."""
 
     shapes: tuple[tuple[int, ...], ...]
     optimizer: str
     graph: frozenset[str]
 
     def likeness(self, other: LoopForm) -> Likeness | None:
-        """The same optimiser, the same shapes, and how much of two graphs is alike; None where the loops differ in kind.
+        """The same optimiser, the same shapes, how much of the graphs; None if of another kind.
 
         A bias of shape (1, 1) is still a bias: parameters of as many numbers may be laid otherwise.
         """
@@ -48,7 +48,7 @@ class LoopForm:
 
 
 def owners(probes: Iterable[Probe], loops: list[Tape], solution: Program) -> dict[str, int]:
-    """By probe, the place of the loop that is most like the solution's own; the earlier of two that are alike.
+    """By probe, the place of the loop most like the solution's own; the earlier of two.
 
     A loop is of one exercise, and an exercise has one loop for every shape of its parameters. Whoever wrote the function
     has its loop there: `probes` are those of all exercises, so that none gets a loop that is another's.
@@ -96,7 +96,7 @@ def _first(column: Value, *, of: Value) -> Value:
 
 
 def _predicts(solution: Program, probe: Probe, tape: Tape, start: Mapping[str, Value]) -> bool:
-    """True where the solution, from the loop's own start, comes to the loop's own predictions."""
+    """True where the solution, from the loop's start, comes to its predictions."""
     before = {name: tensor(value)[0] for name, value in start.items()}
     replayed = solution.runner(shadow=tape.shadow).replay(probe, before)
     mine, right = (
@@ -106,7 +106,7 @@ def _predicts(solution: Program, probe: Probe, tape: Tape, start: Mapping[str, V
 
 
 def _is_plain(probe: Probe, solution: Program) -> bool:
-    """True for a loop whose rate and epochs are left at their defaults, as the lecture's own loops are."""
+    """True for a loop whose rate and epochs are left at their defaults."""
     parameters = inspect.signature(getattr(solution.functions(shadow=False), probe.exercise)).parameters
     return "epochs" in parameters and not {"epochs", "lr"} & probe.inputs.keys()
 

@@ -1,4 +1,4 @@
-"""Parameters of many epochs → the yhat, loss and gradient that the solution's loop has there, all at once as arrays.
+"""Parameters of many epochs → the solution's yhat, loss and gradient at all of them.
 
 The solution's own function is called up to its first backward under torch.func: nothing is written twice, and a week needs
 no formula. Where it cannot be called so, or draws anew in every epoch, it does not reproduce its own tape and is not used.
@@ -31,7 +31,7 @@ Parameters = Mapping[str, torch.Tensor]
 
 @dataclass(frozen=True, slots=True)
 class LoopValues:
-    """The loss, and the gradient by parameter, one row an epoch; yhat where it was asked for."""
+    """Loss, and gradient by parameter, a row an epoch; yhat where it was asked for."""
 
     loss: torch.Tensor
     gradient: dict[str, torch.Tensor]
@@ -50,7 +50,7 @@ class BatchedLoop:
         return tuple(self._held)
 
     def at(self, parameters: Parameters, *, yhat: bool = False) -> LoopValues | None:
-        """Each row of these, a parameter set of its own; None where the loop cannot be called so."""
+        """The values at every row of these; None where the loop cannot be called so."""
         own = {name: value.double() for name, value in parameters.items()}
         if own.keys() != self._held.keys():
             return None
@@ -81,7 +81,7 @@ class _CaughtError(Exception):
 
 
 def _call(program: Program, probe: Probe) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, torch.Tensor]]:
-    """The solution's function, what the driver calls it with, and the parameters among that, by name."""
+    """The solution's function, its arguments, and the parameters among these by name."""
     caught: list[tuple[Any, ...]] = []
 
     def helper(*args: Any, **kwargs: Any) -> Any:

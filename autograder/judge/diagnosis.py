@@ -1,4 +1,4 @@
-"""Failed verdicts and the known mistakes → verdicts with names, where what was done is certain.
+"""Failed verdicts and the known mistakes → names, where what was done is certain.
 
 A whole tape that equals a mistake's is that mistake. In a loop each step is also asked alone: the mistake is replayed
 for one epoch from the student's own parameters (and, for step4, own gradient), so two mistakes can have two names. Where
@@ -49,7 +49,7 @@ _QUANTITY = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", St
 
 
 class KnownMistake:
-    """One known mistake: a program of ours, or, where a student wrote it, the tapes it left in the sandbox."""
+    """One known mistake: a program of ours, or the tapes of a student's."""
 
     def __init__(self, assignment: Assignment, mistake: Mistake, kept: KeptTapes | None = None) -> None:
         self.mistake = mistake
@@ -62,7 +62,7 @@ class KnownMistake:
         return tape(probe, shadow=False), tape(probe, shadow=True) if probe.shadow else None
 
     def shows(self, probe: Probe, pair: TapePair) -> bool:
-        """True where this mistake shows just what a student's tapes of a probe do, in the shadow and natively."""
+        """True where this mistake shows just what a student's tapes of a probe do."""
         return all(tape is None or self._equals(probe, tape) for tape in reversed(pair))
 
     def keep(self, tapes: Iterable[Tape]) -> None:
@@ -87,12 +87,12 @@ class MistakeLibrary:
             self._known.setdefault(mistake.exercise, []).append(KnownMistake(assignment, mistake, kept))
 
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
-        """Take these for the tapes of a mistake, which was recorded elsewhere, instead of running it here."""
+        """Take these, recorded elsewhere, for the tapes of a mistake."""
         for known in (known for knowns in self._known.values() for known in knowns if known.mistake.name == mistake):
             known.keep(tapes)
 
     def named(self, case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> Iterator[Verdict]:
-        """The verdicts in the order of the checks, each failed one with the mistakes that explain it."""
+        """The verdicts in the order of the checks, with the mistakes that explain them."""
         checks = tuple(checks)
         failed = {c.name for c in checks if c.exercise in self._known and _worth_asking(verdicts[c.name])}
 
@@ -116,7 +116,7 @@ class MistakeLibrary:
             yield replace(verdicts[check.name], mistakes=names) if names else verdicts[check.name]
 
     def _alike(self, case: Case, exercise: str, asked: Iterable[KnownMistake]) -> Iterator[KnownMistake]:
-        """Those whose tapes are the student's, on every probe of the exercise that came to an end."""
+        """Those whose tapes are the student's, on every probe that came to an end."""
         own = {name: pair for name, pair in self._own(case, exercise).items() if _ended(pair)}
         if any(map(case.is_bare, own)):
             return
@@ -134,7 +134,7 @@ class MistakeLibrary:
     def _two_at_once(
         self, case: Case, failed: list[Check], seen: Mapping[str, Difference | None]
     ) -> tuple[KnownMistake, ...]:
-        """The mistakes of which two, at different steps, are together what the student did.
+        """The mistakes of which two, at different steps, are what the student did.
 
         Nothing bends what the earliest of the failed steps starts from, so one of them shows there by itself. Every short
         call must have come to an end: a program in which it did not would be run as long on our side.
@@ -164,7 +164,7 @@ class MistakeLibrary:
         )
 
     def _at_step(self, case: Case, check: Check, seen: Difference | None) -> tuple[KnownMistake, ...]:
-        """The mistakes that would have done at this check's step what the student did, from the student's own values.
+        """The mistakes that would have done at this step what the student did.
 
         Where the solution would have done so too, these epochs tell nothing; but for a gradient left over, which shows
         only in the next.
@@ -212,7 +212,7 @@ class MistakeLibrary:
         return row
 
     def _certain(self, case: Case, found: tuple[KnownMistake, ...]) -> tuple[str, ...]:
-        """All the names, if they are one mistake under several; none, if the tape cannot tell them apart but others could."""
+        """All the names, if they are one mistake; none, if other tapes tell them apart."""
         if not found:
             return ()
         first, *others = found
@@ -253,7 +253,7 @@ def _does(program: Program, probe: Probe, row: Row, step: Step, mine: StudentWor
 
 
 def same_tapes(mine: Tape, theirs: Tape) -> bool:
-    """True where two tapes show the same: ending, values and every column, within the tolerance of right answers."""
+    """True where two tapes show the same, within the tolerance of right answers."""
     if (mine.ending, mine.epochs) != (theirs.ending, theirs.epochs):
         return False
     comparison = Comparison(SAME, shadow=mine.shadow)
@@ -299,7 +299,7 @@ def _same_value(mine: Value | None, theirs: Value | None, comparison: Comparison
 
 
 def _same_numbers(mine: torch.Tensor, theirs: torch.Tensor, comparison: Comparison) -> bool:
-    """Within the tolerance of right answers; where both have lost their numbers, these cannot be told apart."""
+    """Within the tolerance of right answers, where both have their numbers."""
     a, b = (each if each.is_complex() else each.double() for each in (mine, theirs))
     if a.shape == b.shape:
         both_lost = ~torch.isfinite(a) & ~torch.isfinite(b)
@@ -308,7 +308,7 @@ def _same_numbers(mine: torch.Tensor, theirs: torch.Tensor, comparison: Comparis
 
 
 def _ended(pair: TapePair) -> bool:
-    """False for a run into a limit: it shows nothing, and would take as long on our side."""
+    """False for a run into a limit: it shows nothing, and would take as long here."""
     return pair[0] is not None and pair[0].ending in {Ending.FINISHED, Ending.RAISED, Ending.MISSING}
 
 

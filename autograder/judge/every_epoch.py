@@ -1,4 +1,4 @@
-"""Results of checks and a student's loops → the same, with what goes wrong in an epoch that no check looked at.
+"""Results of checks and a student's loops → also what is wrong in epochs none looked at.
 
 A check looks at some epochs of some probes. The first check of a step stands for every epoch of every probe of its
 exercise: a learning rate halved in epoch 1000 is a wrong step4, whatever the check itself was shown.
@@ -35,7 +35,7 @@ class EveryEpoch:
         self._found: dict[tuple[str, bytes], Differences] = {}
 
     def looked_at(self, case: Case, results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:
-        """The checks that fail by an epoch that they did not look at, or that nothing proves, with what is seen there."""
+        """The checks that fail by an epoch they did not look at, or that nothing proves."""
         failed: dict[str, CheckResult] = {}
         for exercise, steps in self._steps.items():
             asked = {step: checks for step, checks in steps.items() if _all_passed(checks, results)}
@@ -47,7 +47,7 @@ class EveryEpoch:
         return failed
 
     def measured(self, case: Case, check: Check) -> Pattern | None:
-        """The regularity in what a failed check's step does wrong on its probe, for a step that has no name."""
+        """The regularity in what a failed check's step does wrong on its probe."""
         if check.probe not in case.loops_of(check.exercise):
             return None
         mine = case.mine(check.probe, Comparison())
@@ -80,7 +80,7 @@ class EveryEpoch:
 
 
 def _placed(difference: Difference, mine: StudentWork) -> Difference:
-    """The difference with its epoch and batch: of several updates an epoch no span of epochs is told."""
+    """The difference with its epoch and batch; spans are told of one update an epoch."""
     if mine.batches == 1:
         return difference
     return replace(difference, **mine.place_of(difference.epoch), pattern=None)
@@ -92,7 +92,7 @@ def _all_passed(checks: Iterable[Check], results: Mapping[str, CheckResult]) -> 
 
 
 def _bearers(checks: Sequence[Check], probe: str, difference: Difference) -> Iterator[str]:
-    """The first check of a step, on this probe if it has several; all checks, where the loop made no turn but one."""
+    """The first check of a step, on this probe if it has it; all, where one turn was all."""
     if difference.kind is Kind.EPOCHS:
         yield from (check.name for check in checks)
         return

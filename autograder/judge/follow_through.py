@@ -1,4 +1,4 @@
-"""Follow-through: a check that fails only because an own helper is wrong costs there, not here."""
+"""Follow-through: what fails only by an own wrong helper costs there, not here."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from autograder.recorder.probe_runner import MOST_CALLS
 
 
 def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
-    """The failed checks whose tape shows that a helper, wrong in its own exercise, is what they fail by."""
+    """The failed checks that are shown to fail by a helper wrong in its own exercise."""
     by_name = {check.name: check for check in checks}
     failed = [by_name[name] for name, verdict in verdicts.items() if verdict.outcome is Outcome.FAILED]
     wrong = {check.exercise for check in failed}
@@ -31,7 +31,7 @@ def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]
 
 
 def _own_loss(case: Case, check: Check, failed: list[Check]) -> tuple[str, ...]:
-    """Where the loss is wrong, the gradient is judged as the derivative of that loss, if it is not trivial."""
+    """Where the loss is wrong, the gradient answers to that loss, if it is not trivial."""
     blamed = tuple(c.name for c in failed if (c.exercise, c.probe, c.step) == (check.exercise, check.probe, Step.LOSS))
     if check.step is not Step.BACKWARD or not blamed:
         return ()
@@ -43,7 +43,7 @@ def _own_loss(case: Case, check: Check, failed: list[Check]) -> tuple[str, ...]:
 
 
 def _follows(turn: Turn) -> bool:
-    """True where backward found just the derivative of the student's own loss, and not all zeros."""
+    """True where backward found the derivative of the student's own loss, not zeros."""
     slopes = {name: slope.as_subclass(torch.Tensor) for name, slope in turn.slope.items()}
     alive = all(bool(torch.isfinite(slope).all()) and bool(slope.any()) for slope in slopes.values())
     return alive and all(
@@ -66,7 +66,7 @@ def _helpers(case: Case, check: Check, wrong: set[str]) -> tuple[str, ...]:
 
 
 def _explains(case: Case, check: Check, tape: Tape, helper: str) -> bool:
-    """In a loop, what fails is what the helper returned in every epoch; elsewhere, the solution with it gives the answer."""
+    """True where the helper's value is what fails in every epoch, or gives the answer."""
     calls = [call for call in tape.calls if call.exercise == helper]
     if not tape.epochs:
         return _same_with(case, check, tape, calls)
@@ -76,13 +76,13 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str) -> bool:
 
 
 def _is_called_throughout(tape: Tape, calls: list[Call]) -> bool:
-    """True where the helper was called as often as there are turns, as far as calls are kept."""
+    """True where the helper was called in every turn, as far as calls are kept."""
     turns = min(tape.epochs, MOST_CALLS // max(len({call.exercise for call in tape.calls}), 1))
     return len(calls) >= turns
 
 
 def _gives(tape: Tape, quantity: str, calls: list[Call]) -> bool:
-    """True where the quantity of every turn is what the helper returned then, from that turn's own yhat."""
+    """True where every turn's quantity is what the helper returned from its yhat."""
     column = next((c for c in tape.columns if c.quantity == quantity), None)
     if column is None:
         return False
@@ -102,7 +102,7 @@ def _yhats(tape: Tape) -> dict[int, torch.Tensor]:
 
 
 def _same_with(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:
-    """True where the solution, with the student's helper in place of its own, comes to the student's answer."""
+    """True where the solution with the student's helper comes to the student's answer."""
 
     def helper(*args: Any, **kwargs: Any) -> Any:
         asked = [describe(arg) for arg in (*args, *kwargs.values())]

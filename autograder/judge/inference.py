@@ -1,4 +1,4 @@
-"""A quantity that a tape does not show → the one that follows from the student's own parameters, by the solution.
+"""A quantity that no tape shows → the one that follows from the student's parameters.
 
 A loop need not name its yhat, and gradients written by hand never pass through backward. Such a quantity is judged by
 its consequence: it is right if the parameters go where the solution's would go from the same place.
@@ -23,7 +23,7 @@ ALONG = 0.05
 
 
 class InferredQuantities:
-    """The solution's own epoch from the student's parameters, asked for where the tape shows nothing."""
+    """The solution's epoch from the student's parameters, where the tape shows nothing."""
 
     def __init__(self, case: Case, probe: str) -> None:
         self._case, self._probe = case, probe
@@ -32,7 +32,7 @@ class InferredQuantities:
     def __call__(
         self, mine: StudentWork, quantity: str, epoch: int, *, must_follow: bool = True
     ) -> torch.Tensor | None:
-        """The quantity in that epoch, or None where nothing can be said, or where what follows from it is not there."""
+        """The quantity in that epoch, or None where nothing shows it."""
         kind, _, name = quantity.partition(".")
         if kind not in {"yhat", "loss", "gradient"}:
             return None
@@ -60,7 +60,7 @@ class InferredQuantities:
 
 
 def _leads(mine: StudentWork, replay: Tape, epoch: int) -> bool:
-    """True where the step goes the solution's way, however far or backwards: only so does it speak of yhat and loss."""
+    """True where the step goes the solution's way, however far or backwards."""
     before, after = mine.at("before", epoch), mine.at("after", epoch)
     taken: list[torch.Tensor] = []
     steps: list[torch.Tensor] = []
@@ -80,7 +80,7 @@ def _leads(mine: StudentWork, replay: Tape, epoch: int) -> bool:
 
 
 def _points(mine: StudentWork, replay: Tape, epoch: int) -> bool:
-    """True where the gradient lies along that of the right yhat, however long: a right yhat that nobody sees shows by it."""
+    """True where the gradient lies along that of the right yhat, however long."""
     gradient, carried = mine.at("gradient", epoch), mine.at("carried", epoch)
     right = {c.quantity.partition(".")[2]: tensor(c.value)[0].double() for c in replay.columns if _is_gradient(c)}
     if not right.keys() >= gradient.keys() or any(right[name].shape != row.shape for name, row in gradient.items()):
@@ -103,7 +103,7 @@ def _is_gradient(column: Column) -> bool:
 
 
 def _implied(mine: StudentWork, replay: Tape, name: str, epoch: int, right: torch.Tensor) -> torch.Tensor:
-    """The gradient that the student's step was made of: the solution's, scaled as the step is."""
+    """The gradient the student's step was made of: the solution's, scaled as the step."""
     before, after = mine.at("before", epoch)[name], mine.at("after", epoch)[name]
     column = next(c for c in replay.columns if c.quantity == f"after.{name}")
     step = tensor(column.value)[0] - before.as_subclass(torch.Tensor)

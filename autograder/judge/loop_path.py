@@ -1,4 +1,4 @@
-"""A tape's loop → arrays in double: an epoch a row, the numbers of a parameter side by side."""
+"""A tape's loop → arrays in double: an epoch a row, a parameter's numbers in line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Rows = dict[str, torch.Tensor]
 
 
 class Path:
-    """The loop of one tape, of which every quantity is known in every epoch where it `is_whole`."""
+    """The loop of one tape; where it `is_whole`, all is known in every epoch."""
 
     def __init__(self, tape: Tape) -> None:
         self.epochs = tape.epochs
@@ -36,7 +36,7 @@ class Path:
 
     @property
     def is_by_hand(self) -> bool:
-        """True where backward was never seen: then little more than the first epochs and the last is known."""
+        """True where backward was never seen: the first epochs and the last are known."""
         return bool(self.shapes) and not any(f"gradient.{name}" in self._columns for name in self.shapes)
 
     def sizes(self, quantity: str) -> tuple[int, ...]:
@@ -100,7 +100,7 @@ class Path:
 
 
 def beyond(most: float, got: torch.Tensor, right: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:
-    """True for every number that is further from the right one than so many sizes; never where the right one is not finite."""
+    """True for numbers further from right than so many sizes, where right is finite."""
     scale = torch.maximum(sizes[:, None], right.abs().amax(1, keepdim=True))
     return ~((got - right).abs() <= most * scale) & torch.isfinite(right).all(1, keepdim=True)
 

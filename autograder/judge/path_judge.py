@@ -1,4 +1,4 @@
-"""A student's loop and the solution's → the first epoch in which each step goes wrong that went right before.
+"""A student's loop and the solution's → the first wrong epoch of each step.
 
 Checks look at the epochs of which everything is kept. Here every epoch is judged, all at once as arrays, each from the
 student's own state: the loss and the gradient at the parameters that the epoch began with, the update by the gradient that
@@ -36,25 +36,25 @@ LARGEST = 1e9
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A step that goes wrong: where first, and in which epochs of those that could be judged."""
+    """A step that goes wrong: where first, and in which of the judged epochs."""
 
     difference: Difference
     epochs: tuple[int, ...]
 
 
 class PathJudge:
-    """The loop of one probe of the solution: its path, its steps, its loss and gradient at any parameters."""
+    """The loop of one probe of the solution: path, steps, loss and gradient anywhere."""
 
     def __init__(self, solution: Program, probe: Probe, right: Tape) -> None:
         self._solution, self._probe = solution, probe
         self.right = Path(right)
 
     def faults(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, Fault]:
-        """The steps that are right at first and wrong from some later epoch on: of others the checks have seen the first."""
+        """The steps that are right at first and wrong later; others the checks have seen."""
         return {step: fault for step, fault in self.measured(tape, tolerances).items() if fault.epochs[0] > 0}
 
     def measured(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, Fault]:
-        """The steps that go wrong in any epoch, with what is seen there and how it stands to what is right."""
+        """The steps that go wrong in any epoch, with what is seen and measured there."""
         mine = Path(tape)
         if mine.is_by_hand and Step.UPDATE in tolerances:
             fault = self._end(mine)
@@ -72,7 +72,7 @@ class PathJudge:
         return other
 
     def unproven(self, tape: Tape) -> dict[Step, Difference]:
-        """The steps of which a loop shows nothing, so that whatever is asked of them would be right."""
+        """The steps of which a loop shows nothing: whatever is asked would be right."""
         mine = Path(tape)
         if not mine.is_whole or not self.right.is_whole or mine.shapes.keys() != self.right.shapes.keys():
             return {}
@@ -103,7 +103,7 @@ class PathJudge:
 
     @cached_property
     def loop(self) -> BatchedLoop | None:
-        """The solution's loss and gradient at any parameters; None where these do not give its own tape again."""
+        """The solution's loss and gradient anywhere; None where its own tape is not found."""
         loop, own = BatchedLoop(self._solution, self._probe), self.right
         places = torch.linspace(0, own.epochs - 1, min(SAMPLED, own.epochs)).long().unique()
         again = loop.at(shaped({name: rows[places] for name, rows in own.before.items()}, own.shapes))
@@ -129,7 +129,7 @@ class PathJudge:
         return {name: (path.after[name] - path.before[name])[: mine.epochs] for name in gradient}
 
     def _end(self, mine: Path) -> Fault | None:
-        """Where a loop whose gradients are written by hand ends elsewhere, though its first epochs are the solution's."""
+        """Where gradients by hand end elsewhere, though the first epochs are right."""
         own, last = self.right, mine.epochs - 1
         if own.epochs != mine.epochs or not own.is_whole:
             return None
@@ -162,7 +162,7 @@ class PathJudge:
 
 
 class JudgedPath:
-    """One student's path beside the solution's. `most`: how far apart they may be, of a quantity's size."""
+    """One student's path beside the solution's; `most` says how far apart they may be."""
 
     def __init__(self, mine: Path, judge: PathJudge, most: Mapping[Step, float]) -> None:
         self._mine, self._judge, self._own, self._most = mine, judge, judge.right, most
@@ -190,7 +190,7 @@ class JudgedPath:
         return self._fault("after", wrong, self._mine.after, right, (moved, steps))
 
     def _is_the_solutions(self) -> bool:
-        """True where the path is the solution's own, loss and gradient as well: nothing is left to judge."""
+        """True where the path is the solution's own, loss and gradient as well."""
         mine, own = self._mine, self._own
         if own.epochs != mine.epochs:
             return False
@@ -203,7 +203,7 @@ class JudgedPath:
         return not any(bool(beyond(most, got, right, sizes_so_far(right)).any()) for most, got, right in pairs)
 
     def _values(self) -> list[tuple[Step, Fault | None]]:
-        """Faults of yhat, loss and gradient at the student's own parameters, and of gradients that pile up."""
+        """Faults of yhat, loss and gradient at the student's own parameters."""
         loop, count = self._judge.loop, self._count
         found = loop.at(shaped(until(count, self._mine.before), self._mine.shapes)) if loop and count else None
         if found is None:
@@ -236,7 +236,7 @@ class JudgedPath:
         return faults
 
     def _shows_the_right_yhat(self, loop: BatchedLoop | None, wrong: torch.Tensor) -> bool:
-        """True where yhat is kept of some of these epochs, and is right there: then the loss is another."""
+        """True where yhat, as far as it is kept, is right: then the loss is another."""
         for numbers in self._mine.sizes("yhat"):
             epochs, rows = self._mine.kept("yhat", numbers)
             asked = [place for place, epoch in enumerate(epochs) if epoch < len(wrong) and bool(wrong[epoch])]
@@ -249,7 +249,7 @@ class JudgedPath:
         return False
 
     def _is_bent(self, fresh: Rows, slopes: Rows) -> torch.Tensor:
-        """True in epochs in which the gradient does not lie along the right one, however long: then yhat is another."""
+        """True in epochs in which the gradient does not lie along the right one."""
         names = [*slopes]
         mine, right = (torch.cat([rows[name] for name in names], 1) for rows in (fresh, slopes))
         share = (mine * right).sum(1) / (right * right).sum(1).clamp(min=1e-300)
@@ -282,7 +282,7 @@ class JudgedPath:
         *,
         of: str = "",
     ) -> Fault | None:
-        """The fault in these epochs, measured by the part of the numbers that the step itself has made.
+        """The fault in these epochs, measured by what the step itself has made.
 
         `of` another quantity that is not kept there: no more is told than its consequence.
         """

@@ -1,4 +1,4 @@
-"""tolerances.json of a week ↔ the tolerance of every check: measured on right and wrong answers, never written by hand."""
+"""tolerances.json of a week ↔ the measured tolerance of every check."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def unmeasured() -> Tolerance:
 
 
 def _floored(row: Mapping[str, Any]) -> Tolerance:
-    """As measured, and single precision at least, unless a wrong answer was measured nearer than twice that."""
+    """As measured; single precision at least, unless a wrong answer was nearer."""
     wrong = row["measured"].get("shadow", {}).get("wrong")
     floor = 0.0 if wrong is not None and wrong < 2 * FLOOR else FLOOR
     return Tolerance(max(row["shadow"], floor), row["native"])
@@ -48,7 +48,7 @@ def _floored(row: Mapping[str, Any]) -> Tolerance:
 def keep_tolerances(
     assignment: Assignment, exercises: Collection[str], rows: Mapping[str, Mapping[str, object]]
 ) -> Path:
-    """Write the rows measured for these exercises, with a digest of what they were measured from; others stay."""
+    """Write the rows measured for these exercises, with a digest of their sources."""
     was = _content(assignment.folder)
     own = {check.name: check.exercise for check in assignment.checks}
     kept = {name: row for name, row in was["checks"].items() if name in own and own[name] not in exercises}
@@ -66,7 +66,7 @@ def keep_tolerances(
 
 
 def stale_tolerances(assignment: Assignment, exercises: Collection[str]) -> Iterator[str]:
-    """A sentence if something has changed that the tolerances of these exercises were measured from."""
+    """A sentence if anything has changed that these tolerances were measured from."""
     measured = _content(assignment.folder)["measured_from"]
     stale = [
         e.name
@@ -103,7 +103,7 @@ def _printed(content: Mapping[str, Any]) -> str:
 
 
 def _basis(assignment: Assignment, exercise: str) -> str:
-    """A digest of everything that the distances of this exercise's checks follow from, but for the kit itself."""
+    """A digest of all that an exercise's distances follow from, but for the kit."""
     overlays = (*assignment.variants, *assignment.mistakes)
     pieces = [
         *(f"{name}\0{text}".encode() for name, text in sorted({**assignment.sources, **assignment.drivers}.items())),
@@ -116,7 +116,7 @@ def _basis(assignment: Assignment, exercise: str) -> str:
 
 
 def _check_files(folder: Path, exercise: str) -> Iterator[Path]:
-    """The files that speak of the exercise, and those that hold no checks but what they share."""
+    """The files that speak of the exercise, and those that hold no checks."""
     for path in sorted(folder.rglob("*.py")):
         if not path.name.startswith("test_") or f'"{exercise}"' in path.read_text("utf-8"):
             yield path
