@@ -10,7 +10,7 @@ from autograder import student
 from autograder.cli import options
 from autograder.report.messages import say
 from autograder.report.messages.student_check import listing
-from autograder.report.terminal import check_results
+from autograder.report.terminal import check_results, concern
 from autograder.student import Checked, HandoutFolder
 
 
@@ -18,7 +18,9 @@ from autograder.student import Checked, HandoutFolder
 @click.argument("where", metavar="[WEEK_OR_FOLDER]", required=False)
 @click.option("--only", multiple=True, metavar="NAME", help="Only this function, or this file's. May be given again.")
 @click.option("--watch", is_flag=True, help="Check again whenever you save a file, until you press Ctrl-C.")
-@click.option("--seconds", type=float, default=10.0, help="How long one check may run.", show_default=True)
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, 600), default=10.0, help="How long one check may run.", show_default=True
+)
 @options.own_language
 @options.as_json
 def check(
@@ -46,9 +48,7 @@ def check(
     if where and not only and Path(where).suffix == ".py" and Path(where).is_file():
         only = (Path(where).stem,)
     language = options.spoken(language, handout.language)
-    right = _show(
-        student.check(student.read_work(handout), only, seconds=seconds), language, part=bool(only), as_json=as_json
-    )
+    right = _check_once(handout, only, seconds, language, as_json=as_json)
     if watch:
         right = _watched(handout, only, seconds, language, as_json=as_json)
     return 0 if right else 1
@@ -61,16 +61,18 @@ def _watched(handout: HandoutFolder, only: tuple[str, ...], seconds: float, lang
         click.echo(say("check.watching", language), err=True)
         for _ in student.saves(handout.folder):
             click.echo("\n" + "─" * 40, err=True)
-            right = _show(
-                student.check(student.read_work(handout), only, seconds=seconds),
-                language,
-                part=bool(only),
-                as_json=as_json,
-            )
+            right = _check_once(handout, only, seconds, language, as_json=as_json)
             click.echo(say("check.watching", language), err=True)
     except KeyboardInterrupt:
         pass
     return right
+
+
+def _check_once(handout: HandoutFolder, only: tuple[str, ...], seconds: float, language: str, *, as_json: bool) -> bool:
+    work = student.read_work(handout)
+    for one in student.written_twice(work):
+        click.echo(f"! {concern(one.kind, one.file, one.detail, language)}", err=True)
+    return _show(student.check(work, only, seconds=seconds), language, part=bool(only), as_json=as_json)
 
 
 def _show(checked: Checked, language: str, *, part: bool, as_json: bool) -> bool:

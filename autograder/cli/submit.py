@@ -36,7 +36,7 @@ def submit(*, where: str, student: str, to: str | None, language: str | None, as
     checked = check(work)
     zipped = keep_zip(packed, handout.folder)
     sent = send(packed, to) if to else ""
-    receipt = keep_receipt(packed, handout.folder)
+    receipt = keep_receipt(packed, handout.folder, received=bool(sent))
     if as_json:
         options.print_json(_as_data(packed, checked, zipped=zipped, receipt=receipt, sent=sent))
         return 0

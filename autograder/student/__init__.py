@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from autograder.student.packing import Packed as Packed
     from autograder.student.packing import SubmitWarning as SubmitWarning
     from autograder.student.packing import pack as pack
+    from autograder.student.packing import written_twice as written_twice
     from autograder.student.sending import keep_receipt as keep_receipt
     from autograder.student.sending import keep_zip as keep_zip
     from autograder.student.sending import send as send
@@ -31,6 +32,7 @@ _MODULES = {
     "Packed": "packing",
     "SubmitWarning": "packing",
     "pack": "packing",
+    "written_twice": "packing",
     "keep_receipt": "sending",
     "keep_zip": "sending",
     "send": "sending",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,9 +63,13 @@ def pack(work: HandoutWork, student: str, now: datetime) -> Packed:
     )
 
 
+_PLACEHOLDERS = {"학번", "id", "student", "student_id", "studentid", "none", "null", "nan", "yourid", "your_id"}
+"""Words of an example that was typed as it stands."""
+
+
 def _fit(student: str) -> str:
     name = unicodedata.normalize("NFC", student.strip())
-    if not is_student_id(name):
+    if not is_student_id(name) or name.casefold() in _PLACEHOLDERS or not any(map(str.isalnum, name)):
         raise UsageError(f"{student!r} is no student id. Give your student number: --student 20231234")
     return name
 
@@ -179,11 +183,20 @@ def _about_file(file: WorkFile, packed: tuple[WorkFile, ...]) -> Iterator[Submit
         return
     if file.code.broken:
         yield SubmitWarning(WarningKind.SYNTAX, file.name, file.code.broken)
-    twice = sorted(name for one in packed if one.name < file.name for name in one.written & file.written)
-    if twice:
-        yield SubmitWarning(WarningKind.TWICE, file.name, ", ".join(twice))
+    yield from _twice(file, packed)
     if ".ipynb" in file.name and not file.untouched:
         yield from _about_notebook(file)
+
+
+def written_twice(work: HandoutWork) -> tuple[SubmitWarning, ...]:
+    """Functions that are written in two files, of which one counts."""
+    return tuple(one for file in work.files for one in _twice(file, work.files))
+
+
+def _twice(file: WorkFile, files: Iterable[WorkFile]) -> Iterator[SubmitWarning]:
+    twice = sorted(name for one in files if one.name < file.name for name in one.written & file.written)
+    if twice:
+        yield SubmitWarning(WarningKind.TWICE, file.name, ", ".join(twice))
 
 
 def _about_notebook(file: WorkFile) -> Iterator[SubmitWarning]:

@@ -25,11 +25,15 @@ def keep_zip(packed: Packed, folder: Path) -> Path:
     return path
 
 
-def keep_receipt(packed: Packed, folder: Path) -> Path:
-    """The receipt beside the zip. Those of before stay."""
-    name = f"{packed.student}_{packed.week}_{packed.receipt.at:%Y%m%dT%H%M%SZ}.receipt.json"
-    path = folder / "submitted" / name
-    write_file(path, to_json(packed.receipt).encode())
+def keep_receipt(packed: Packed, folder: Path, *, received: bool = True) -> Path:
+    """The receipt beside the zip; of work that nobody has received, a record under another name. Those of before stay."""
+    stem = f"{packed.student}_{packed.week}_{packed.receipt.at:{STAMP}}"
+    ending = "receipt.json" if received else "record.json"
+    content = to_json(packed.receipt).encode()
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    paths = (folder / "submitted" / f"{name}.{ending}" for name in names)
+    path = next(one for one in paths if not one.exists() or one.read_bytes() == content)
+    write_file(path, content)
     return path
 
 

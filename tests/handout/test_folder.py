@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
 from autograder.errors import InstructorError, UsageError
 from autograder.handout import publish, stale
+from autograder.handout.files import files
 from tests.handout.handouts import handout
 
 
@@ -104,3 +107,19 @@ def test_a_manifest_cannot_reach_outside(tmp_path):
 def test_unknown_formats_and_languages_are_usage(tmp_path, asked):
     with pytest.raises(UsageError, match="cannot be published; expected"):
         publish(handout(), tmp_path, **asked)
+
+
+def test_a_library_that_is_not_there_is_told_once_and_before_anything_else(tmp_path):
+    """With torch and pytest alone: what has to be installed, and no error of every file that imports it."""
+    (tmp_path / "conftest.py").write_text(files(handout(), ["en"])["conftest.py"].decode(), encoding="utf-8")
+    (tmp_path / "loops.py").write_text("import json\nimport no_such_library.part as part\n", encoding="utf-8")
+    (tmp_path / "test_loops.py").write_text("import loops\n", encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.stdout + ran.stderr).count("no_such_library") == 1
+    assert "pip install no_such_library" in ran.stderr

@@ -104,7 +104,7 @@ def test_a_second_submission_overwrites_neither_zip_nor_receipt(folder, tmp_path
     assert len(list((folder / "submitted").glob("*.receipt.json"))) == 2
 
 
-@pytest.mark.parametrize("student", ["", " ", "../x", "a/b", ".x", "-x", "a\nb"])
+@pytest.mark.parametrize("student", ["", " ", "../x", "a/b", ".x", "-x", "a\nb", "학번", "ID", "---"])
 def test_what_cannot_be_a_folder_is_no_student_id(folder, student):
     with pytest.raises(UsageError, match="no student id"):
         pack(worked(folder, mean="return 1"), student, NOW)
@@ -193,3 +193,14 @@ def test_handing_in_twice_keeps_both_and_the_later_counts(folder, tmp_path):
     assert [keep_zip(one, folder).read_bytes() for one in (first, second)] == [first.zipped, second.zipped]
     (found,) = collect([inbox], week="week98", exercises=find_handout(None, folder).exercises).submissions
     assert found.digest == second.submission.digest
+
+
+def test_what_nobody_has_received_has_no_receipt(folder):
+    packed = pack(worked(folder, mean="return 1"), "20231234", NOW)
+    assert keep_receipt(packed, folder, received=False).name.endswith(".record.json")
+    assert not list((folder / "submitted").glob("*.receipt.json"))
+
+
+def test_two_receipts_of_one_second_are_two_files(folder):
+    packed = [pack(worked(folder, mean=body), "20231234", NOW) for body in ("return 1", "return 2")]
+    assert len({keep_receipt(one, folder) for one in packed}) == 2

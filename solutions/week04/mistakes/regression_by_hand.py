@@ -547,7 +547,7 @@ The learning rate is not used: a step as large as the whole gradient is too larg
 # %% update__makes_a_new_tensor
 """step: update
 
-새 텐서를 만들어 이름만 What이라고 붙였습니다. 주어진 What은 그대로이고, 새 텐서는 잎(leaf)이 아니라서 .grad가 채워지지 않습니다.
+새 텐서를 만들어 이름만 What이라고 붙였습니다. 주어진 What은 그대로이고, 새 텐서는 leaf 텐서가 아니라서 .grad가 채워지지 않습니다.
 
 A new tensor was made and only called What. The given What has not moved, and the new one is no leaf, so its .grad stays empty.
 """
@@ -785,7 +785,7 @@ A copy was trained, but neither the What that was given nor what is returned hol
 # %% fit_sse__makes_a_new_tensor
 """step: update
 
-첫 업데이트가 새 텐서를 만들어 What이라는 이름을 붙였습니다. 그것은 잎(leaf)이 아니어서 두 번째 에폭에 .grad가 None입니다.
+첫 업데이트가 새 텐서를 만들어 What이라는 이름을 붙였습니다. 그것은 leaf 텐서가 아니어서 두 번째 에폭에 .grad가 None입니다.
 
 The first update made a new tensor and called it What. That is no leaf, so in the second epoch its .grad is None.
 """
@@ -1007,7 +1007,7 @@ It uses the same learning rate whatever lr says.
 # %% fit_mse__makes_a_new_tensor
 """step: update
 
-첫 업데이트가 새 텐서를 만들어 What이라는 이름을 붙였습니다. 그것은 잎(leaf)이 아니어서 두 번째 에폭에 .grad가 None입니다.
+첫 업데이트가 새 텐서를 만들어 What이라는 이름을 붙였습니다. 그것은 leaf 텐서가 아니어서 두 번째 에폭에 .grad가 None입니다.
 
 The first update made a new tensor and called it What. That is no leaf, so in the second epoch its .grad is None.
 """
