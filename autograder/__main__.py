@@ -110,7 +110,10 @@ def ours(error: Exception) -> str:
 
 
 def _leave_at_once() -> None:
-    """Leave without waiting long for threads: all that is to be kept is kept, and all children are killed."""
+    """Leave without waiting long for threads.
+
+    All that is to be kept is kept, and all children are killed.
+    """
     until = time.monotonic() + _PATIENCE
     for thread in set(threading.enumerate()) - {threading.current_thread()}:
         thread.join(max(0.0, until - time.monotonic()))

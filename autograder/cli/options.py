@@ -161,7 +161,10 @@ def console(*, err: bool = False) -> Console:
 
 @contextmanager
 def progress(language: str = "en", *, interrupted: str = "") -> Iterator[Bar]:
-    """A bar on standard error while the block lasts. `interrupted`: the code of what to say to who stops it."""
+    """A bar on standard error while the block lasts.
+
+    `interrupted`: the code of what to say to who stops it.
+    """
     with Bar(language, console(err=True)) as bar:
         try:
             yield bar
@@ -248,14 +251,20 @@ class DecisionOptions:
 
 
 def student_and_check(student: str | None, check: str | None, chosen: DecisionOptions) -> tuple[str | None, str]:
-    """STUDENT and CHECK as typed: where students are named otherwise, the first word is the check."""
+    """STUDENT and CHECK as typed.
+
+    Where students are named otherwise, the first word is the check.
+    """
     if not chosen.many:
         return student, check or ""
     return (student, check) if check else (None, student or "")
 
 
 def decision(*, reasoned: bool = True) -> Callable[[Decorated], Decorated]:
-    """Add who decides, about whom, why and where, as `chosen`. Not `reasoned`: words that need no reason of their own."""
+    """Add who decides, about whom, why and where, as `chosen`.
+
+    Not `reasoned`: words that need no reason of their own.
+    """
 
     def decorate(command: Decorated) -> Decorated:
         @wraps(command)
@@ -281,7 +290,10 @@ def _many(command: Decorated) -> Decorated:
 
 
 def _students_in(path: Path | None) -> tuple[str, ...]:
-    """The students that a file lists: in its first column, or the one called student_id."""
+    """The students that a file lists.
+
+    In its first column, or the one called student_id.
+    """
     if path is None:
         return ()
     rows = [row for row in csv.reader(text(path.read_bytes()).splitlines()) if row and row[0].strip()]

@@ -23,7 +23,10 @@ LATE_COLUMNS = ("minutes_late", "late_cost")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The marks of one exercise: what was earned, what could be had, and the marks themselves."""
+    """The marks of one exercise.
+
+    What was earned, what could be had, and the marks themselves.
+    """
 
     name: str
     points: float
@@ -66,7 +69,10 @@ def worth(assignment: Assignment) -> Mapping[str, float]:
 
 
 def first_wrong(report: Graded, week: AssignmentIndex) -> Mark | None:
-    """The first wrong check in the week's order; one that is not there at all comes last."""
+    """The first wrong check in the week's order.
+
+    One that is not there at all comes last.
+    """
     failed = [mark for line in lines(report, week) for mark in line.marks if mark.verdict.outcome is Outcome.FAILED]
     return next((mark for mark in failed if not absent(mark)), failed[0] if failed else None)
 
@@ -85,7 +91,10 @@ def out_of(report: Graded, assignment: Assignment) -> float:
 
 
 def minutes_late(report: Graded) -> int:
-    """Minutes after the deadline that counted; 0 for work on time, or of an unknown time."""
+    """Minutes after the deadline that counted.
+
+    0 for work on time, or of an unknown time.
+    """
     return report.lateness.minutes if isinstance(report, Final) else 0
 
 
@@ -113,7 +122,10 @@ def grades_csv(reports: Iterable[Graded], assignment: Assignment) -> bytes:
 
 
 def grades_json(reports: Iterable[Graded], assignment: Assignment, *, language: str = "en") -> bytes:
-    """grades.json, format 1. Messages are in one language; epochs count from 0, as on the tape."""
+    """grades.json, format 1.
+
+    Messages are in one language; epochs count from 0, as on the tape.
+    """
     week, sorted_reports = by_name(assignment), in_order(reports)
     content = {
         "format": FORMAT,
@@ -125,7 +137,10 @@ def grades_json(reports: Iterable[Graded], assignment: Assignment, *, language: 
 
 
 def reconciliation_csv(files: Iterable[Received]) -> bytes:
-    """One line a file received, by path: codes for scripts, and the same in words of both languages."""
+    """One line a file received, by path.
+
+    Codes for scripts, and the same in words of both languages.
+    """
     ordered = sorted(files, key=lambda file: (file.path, file.student, file.detail))
     rows: list[tuple[str, ...]] = [("path", "fate", "student", "reason", "detail", "likely", *LANGUAGES)]
     for file in ordered:

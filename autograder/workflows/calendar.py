@@ -1,4 +1,7 @@
-"""A course folder and the time → its weeks: draft, hidden, out or over; handed out or not; graded or not."""
+"""A course folder and the time → its weeks: draft, hidden, out or over.
+
+Handed out or not; graded or not.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One week. `published`: its handout lies in assignments/; `graded`: students with a grade on record."""
+    """One week.
+
+    `published`: its handout lies in assignments/; `graded`: students with a grade on record.
+    """
 
     week: str
     title: str
@@ -44,7 +50,10 @@ class Entry:
 
 
 def timetable(course: Path, now: datetime, store: str | None = None) -> tuple[Entry, ...]:
-    """Every week of the course, in the order of their names. A student's copy, without solutions/, has its handouts."""
+    """Every week of the course, in the order of their names.
+
+    A student's copy, without solutions/, has its handouts.
+    """
     own = {path.parent.name: path for path in (course / "solutions").glob("*/week.toml")}
     handed = {path.parent.name for path in (course / "assignments").glob("*/.handout.json")}
     graded = _graded(sorted(own), store or course / "autograder.db")
@@ -70,7 +79,10 @@ def _state(now: datetime, release: datetime | None, due: datetime | None, *, pub
 
 
 def _graded(names: list[str], where: str | Path) -> dict[str, int]:
-    """Count students with a grade, by week. A record that is not there has none, and is not made."""
+    """Count students with a grade, by week.
+
+    A record that is not there has none, and is not made.
+    """
     if isinstance(where, Path) and not where.is_file():
         return {}
     with Store(where) as record:

@@ -97,7 +97,10 @@ def _common(students: Sequence[str], others: frozenset[str]) -> tuple[str, ...]:
 
 
 def _who_made(store: Store, week: str, mistake: str) -> frozenset[str]:
-    """Students with a wrong check that a mistake explains. RecordError for a mistake that nobody made."""
+    """Students with a wrong check that a mistake explains.
+
+    RecordError for a mistake that nobody made.
+    """
     made: dict[str, set[str]] = {}
     for grade in store.grades(week):
         for mark in grade.marks:
@@ -138,7 +141,10 @@ def settle(store: Store, week: str, path: str, students: Sequence[str], signed: 
 
 
 def unsettle(store: Store, week: str, path: str, signed: Signed) -> str:
-    """Take back whose a file is → its path. Raises RecordError for one that was never settled."""
+    """Take back whose a file is → its path.
+
+    Raises RecordError for one that was never settled.
+    """
     subject, settled = canonical(path).rstrip("/"), store.settled(week)
     if subject not in settled:
         known = near_it(subject, settled) or f" Settled are: {', '.join(sorted(settled)) or 'none'}."
@@ -158,7 +164,10 @@ def points(week: str, student: str, shares: Mapping[str, float | None], signed: 
 
 
 def shares(store: Store, week: str, *, check: str, exercise: str, points: float | None) -> Mapping[str, float | None]:
-    """Points of an override by check: an exercise's shared out, all others of one check or of the week."""
+    """Points of an override by check.
+
+    An exercise's shared out, all others of one check or of the week.
+    """
     if not exercise:
         return {check: points}
     if points is None:
@@ -185,7 +194,10 @@ def checks_of(store: Store, week: str, exercise: str) -> tuple[str, ...]:
 
 
 def new_deadline(folder: Path, *, until: str | None, days: int | None) -> datetime:
-    """The new deadline: a time, or the end of a day in the week's zone, named or counted from the week's deadline."""
+    """The new deadline.
+
+    A time, or the end of a day in the week's zone, named or counted from the week's deadline.
+    """
     if (until is None) is (days is None):
         raise UsageError("An extension needs --until or --days, and not both.")
     settings = week_settings(folder / "week.toml")
@@ -207,7 +219,10 @@ def _later(moment: datetime, due: datetime | None, until: str, zone: ZoneInfo) -
 
 
 def came_at(folder: Path, when: str) -> datetime:
-    """A time of receipt as a person writes it: a time in the week's zone, or `on-time`."""
+    """A time of receipt as a person writes it.
+
+    A time in the week's zone, or `on-time`.
+    """
     settings = week_settings(folder / "week.toml")
     if when != ON_TIME:
         return _moment("TIME", when, ZoneInfo(settings.zone), whole_days=False)

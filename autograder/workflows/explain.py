@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All that happened to a student's week, in the order of time. `zone`: the week's."""
+    """All that happened to a student's week, in the order of time.
+
+    `zone`: the week's.
+    """
 
     student: str
     events: tuple[Event, ...]
@@ -31,7 +34,10 @@ class History:
 def why(
     week: str, student: str, *, course: Path, check: str = "", store: str | None = None
 ) -> tuple[GradedWeek, Explanation]:
-    """The chain from what was found to what is left. RecordError for who, or for a check that, is not there."""
+    """The chain from what was found to what is left.
+
+    RecordError for who, or for a check that, is not there.
+    """
     assignment = read_week(week, course)
     with open_store(store, course) as record:
         graded = week_in_force(assignment, record)
@@ -45,7 +51,10 @@ def why(
 
 
 def history(week: str, student: str, *, course: Path, store: str | None = None) -> History:
-    """All that happened to a student's week, a regrade as one event. RecordError where nothing did."""
+    """All that happened to a student's week, a regrade as one event.
+
+    RecordError where nothing did.
+    """
     with open_store(store, course) as record:
         student = student_on_record(record, week, student)
         events = record.history(week, student)
@@ -86,13 +95,19 @@ def _regrade(before: Grade, after: Grade, versions: Mapping[str, WeekVersion]) -
 
 
 def _concerns(regrade: Regrade, check: str) -> bool:
-    """True for a regrade that moved something: of the check, where one is asked about."""
+    """True for a regrade that moved something.
+
+    Of the check, where one is asked about.
+    """
     moves = regrade.moved.checks if regrade.moved else ()
     return any(not check or one.check == check for one in moves)
 
 
 def standing(store: Store, week: str, student: str) -> tuple[Grade, Final]:
-    """A student's grade and its worth. Raises RecordError, naming whoever is near, where there is none."""
+    """A student's grade and its worth.
+
+    Raises RecordError, naming whoever is near, where there is none.
+    """
     found = store.final_of(week, student)
     if found is None:
         store.version(week)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackFolder:
-    """The folder of a class's pages, and all that these have in common. `published`: what students saw before."""
+    """The folder of a class's pages, and all that these have in common.
+
+    `published`: what students saw before.
+    """
 
     out: Path
     assignment: Assignment
@@ -27,7 +30,10 @@ class FeedbackFolder:
     published: PublishedMarks = field(default_factory=PublishedMarks)
 
     def write(self, grade: Grade, final: Final, circumstances: Circumstances) -> Path:
-        """Write the student's page → where it is. Loops are drawn where the grade brings its tapes."""
+        """Write the student's page → where it is.
+
+        Loops are drawn where the grade brings its tapes.
+        """
         right = self.judge.right_tapes if grade.recording else {}
         return write_feedback(
             self.out,

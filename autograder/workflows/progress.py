@@ -16,7 +16,10 @@ class Progress(Protocol):
         ...
 
     def begin(self, total: int, running: Mapping[str, float]) -> None:
-        """Count to `total` from now on. `running`: as a Runner tells it, read whenever the progress is shown."""
+        """Count to `total` from now on.
+
+        `running`: as a Runner tells it, read whenever the progress is shown.
+        """
         ...
 
     def done(self) -> None:

@@ -34,7 +34,9 @@ def write_receipts(
 
 
 def receipts(store: Store, week: str, key: Ed25519PrivateKey, *, students: Sequence[str] = ()) -> Iterator[Receipt]:
-    """A signed receipt for the last work of each student; of all who are graded, where none is named.
+    """A signed receipt for the last work of each student.
+
+    Of all who are graded, where none is named.
 
     Its time is when the work came on record here, by this machine's clock. Raises RecordError for a student without work.
     """

@@ -1,4 +1,7 @@
-"""A week on record → all its pages, written again as they stand now. No student code, no judging."""
+"""A week on record → all its pages, written again as they stand now.
+
+No student code, no judging.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,10 @@ def write_pages(store: Store, judge: Judge, out: Path, *, roster: Sequence[Stude
 
 
 def _of_nobody(path: Path, known: set[str]) -> Iterator[Received]:
-    """Files that belong to no grade: on record nowhere but in the reconciliation that `grade` wrote."""
+    """Files that belong to no grade.
+
+    On record nowhere but in the reconciliation that `grade` wrote.
+    """
     if not path.is_file():
         return
     with path.open(encoding="utf-8-sig", newline="") as file:

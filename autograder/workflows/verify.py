@@ -29,7 +29,10 @@ _HANDED_OVER = "work"
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """A receipt, compared with the record; and the work on record graded once more, where that was asked."""
+    """A receipt, compared with the record.
+
+    And the work on record graded once more, where that was asked.
+    """
 
     receipt: Receipt
     check: ReceiptCheck
@@ -88,7 +91,9 @@ def compared(
     exercises: Sequence[Exercise] = (),
     public_key: str | None = None,
 ) -> ReceiptCheck:
-    """The fate of a receipt's work, by its digests; and of the work at `path`, if one is handed over.
+    """The fate of a receipt's work, by its digests.
+
+    And of the work at `path`, if one is handed over.
 
     `exercises` are the week's: with them files are read as `submit` read them. `public_key`: the course's.
     """
@@ -111,7 +116,10 @@ def compared(
 def _of_upload(
     uploads: Uploads, given: Receipt, path: Path | None, grade: Grade | None, signed: Signature
 ) -> ReceiptCheck:
-    """A receipt of the portal, whose digests are of bytes: compared with what was uploaded, and with bytes at `path`."""
+    """A receipt of the portal, whose digests are of bytes.
+
+    Compared with what was uploaded, and with bytes at `path`.
+    """
     attempts = uploads.attempts(given.week, given.student)
     matches = [receipt.verify_bytes(given, uploads.contents_of(each.id), each.at) for each in attempts]
     holding = next((n for n, match in enumerate(matches) if match.holds), None)
@@ -155,7 +163,10 @@ def _marks(grade: Grade) -> Grade:
 
 
 def _work(given: Receipt, path: Path, exercises: Sequence[Exercise]) -> Submission:
-    """Whose it is says whoever hands it over: a zip, a file, or a folder with all the files."""
+    """Whose it is says whoever hands it over.
+
+    A zip, a file, or a folder with all the files.
+    """
     with TemporaryDirectory() as folder:
         place = Path(folder) / _HANDED_OVER
         if path.is_dir():

@@ -1,4 +1,7 @@
-"""Everyone's grades → the page of the class: what is to be done, exercises and checks, mistakes, everyone, files."""
+"""Everyone's grades → the page of the class.
+
+What is to be done, exercises and checks, mistakes, everyone, files.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,10 @@ def class_page(
     costs: Mapping[str, Cost] = MappingProxyType({}),
     languages: Sequence[str] = LANGUAGES,
 ) -> bytes:
-    """The page as bytes. Looks only at marks and roster: recordings need not be in memory."""
+    """The page as bytes.
+
+    Looks only at marks and roster: recordings need not be in memory.
+    """
     week, ordered = by_name(assignment), in_order(reports)
     people = people_of(ordered, week, roster=roster, files=files, groups=groups or {}, languages=languages)
     handed_in = [grade for grade in ordered if grade.status.has_points]
@@ -73,7 +79,10 @@ def class_page(
 
 
 def _numbers(grades: Sequence[Graded], points: Sequence[float]) -> Sequence[tuple[str, str, str]]:
-    """The numbers at the top of the page: the code of its name, the number, and the status that it counts."""
+    """The numbers at the top of the page.
+
+    The code of its name, the number, and the status that it counts.
+    """
     counts = Counter(grade.status for grade in grades)
     return (
         ("students", str(len(grades)), ""),

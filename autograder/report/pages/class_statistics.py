@@ -1,4 +1,7 @@
-"""A class's marks and costs → numbers: exercises and checks, the worst first; time and memory; who was stopped."""
+"""A class's marks and costs → numbers: exercises and checks, the worst first.
+
+Time and memory; who was stopped.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ _STOPPED = (Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED)
 
 @dataclass(frozen=True, slots=True)
 class CheckStatistics:
-    """One check over a class. `separation`: its correlation with the points of all other checks, from -1 to 1."""
+    """One check over a class.
+
+    `separation`: its correlation with the points of all other checks, from -1 to 1.
+    """
 
     name: str
     exercise: str
@@ -55,7 +61,10 @@ class CheckStatistics:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseStatistics:
-    """One exercise over a class: students with all points, and the mean share of them."""
+    """One exercise over a class.
+
+    Students with all points, and the mean share of them.
+    """
 
     name: str
     module: str
@@ -81,7 +90,10 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """The seconds of an exercise by the clock: of a typical student and of the slowest."""
+    """The seconds of an exercise by the clock.
+
+    Of a typical student and of the slowest.
+    """
 
     exercise: str
     typical: str
@@ -181,7 +193,10 @@ def _of_check(check: Check, tried: Sequence[tuple[bool, float]]) -> CheckStatist
 
 
 def _separation(tried: Sequence[tuple[bool, float]]) -> float | None:
-    """Point-biserial correlation of passing with the points of the other checks; None of few, or where either is constant."""
+    """Point-biserial correlation of passing with the points of the other checks.
+
+    None of few, or where either is constant.
+    """
     if len(tried) < LEAST_FOR_SEPARATION:
         return None
     passed, rest = [float(each) for each, _ in tried], [points for _, points in tried]

@@ -1,4 +1,7 @@
-"""A student's sources → the lines to show of them: around an error, or the whole of a function."""
+"""A student's sources → the lines to show of them.
+
+Around an error, or the whole of a function.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,10 @@ class Function:
 
 
 def excerpt(sources: Sequence[Source], file: str, line: int) -> tuple[CodeLine, ...]:
-    """The lines around one place, that one marked; none where the place is not in the sources."""
+    """The lines around one place, that one marked.
+
+    None where the place is not in the sources.
+    """
     written = cell_text(sources, file).splitlines()
     if not 0 < line <= len(written):
         return ()
@@ -54,7 +60,9 @@ def excerpt(sources: Sequence[Source], file: str, line: int) -> tuple[CodeLine, 
 
 
 def function(sources: Sequence[Source], name: str, marked: Collection[tuple[str, int]] = ()) -> Function | None:
-    """The last definition of a name without its docstring; None where nothing defines it.
+    """The last definition of a name without its docstring.
+
+    None where nothing defines it.
 
     The lines at `marked` places are marked.
     """
@@ -70,7 +78,10 @@ def function(sources: Sequence[Source], name: str, marked: Collection[tuple[str,
 
 
 def cell_text(sources: Sequence[Source], file: str) -> str:
-    """The text of a script or of a notebook's cell; "" where the student has no such file."""
+    """The text of a script or of a notebook's cell.
+
+    "" where the student has no such file.
+    """
     name, cell = file_and_cell(file)
     position = max(cell, 1) - 1
     source = next((source for source in sources if source.name == name), None)
@@ -83,7 +94,10 @@ def begins(text: str, name: str) -> bool:
 
 
 def _numbers(cell: str, name: str) -> Sequence[int]:
-    """The lines of a definition, but for those of a docstring longer than one: these are the handout's."""
+    """The lines of a definition, but for those of a docstring longer than one.
+
+    These are the handout's.
+    """
     tree = parsed(cell)
     if tree is None:
         return ()

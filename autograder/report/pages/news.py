@@ -48,7 +48,10 @@ class NewsItem:
 
 
 def news_items(changes: Iterable[News], week: AssignmentIndex, languages: Sequence[str]) -> tuple[NewsItem, ...]:
-    """The changes, in the order given. Work that came where there was none needs no list of its checks."""
+    """The changes, in the order given.
+
+    Work that came where there was none needs no list of its checks.
+    """
     return tuple(
         NewsItem(
             at=local_time(one.at) if one.at else "",
@@ -75,7 +78,10 @@ def news_csv(publications: Iterable[Publication], week: str, roster: Mapping[str
 
 
 def _first(shown: Publication, language: str) -> str:
-    """The change in words; or the points, where nothing was shown before or none moved."""
+    """The change in words.
+
+    Or the points, where nothing was shown before or none moved.
+    """
     final = shown.final
     if shown.moved:
         return news(shown.moved, shown.reasons, language)

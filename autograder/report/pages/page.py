@@ -1,4 +1,7 @@
-"""A template and what fills it → one HTML file: no network, no script but our own few lines."""
+"""A template and what fills it → one HTML file.
+
+No network, no script but our own few lines.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,10 @@ def texts(code: str, languages: Sequence[str], **parts: object) -> Text:
 
 
 def spans(text: Text, languages: Sequence[str]) -> Markup:
-    """The same words in every language, each marked with its own; once where they agree."""
+    """The same words in every language, each marked with its own.
+
+    Once where they agree.
+    """
     other = next(iter(text.values()), "")
     return _spans(tuple((language, text.get(language) or other) for language in languages))
 

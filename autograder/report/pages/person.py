@@ -22,7 +22,10 @@ Groups = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A line of the table of everyone. `page` is the address of their feedback, where there is any."""
+    """A line of the table of everyone.
+
+    `page` is the address of their feedback, where there is any.
+    """
 
     id: str
     name: str

@@ -149,7 +149,10 @@ def _shown_checks(
 
 
 def _said_once(checks: Iterable[ShownCheck]) -> tuple[ShownCheck, ...]:
-    """The same words are said of the first check only; a hint is given once an exercise."""
+    """The same words are said of the first check only.
+
+    A hint is given once an exercise.
+    """
     said: set[tuple[tuple[str, str], ...]] = set()
     hinted: set[tuple[tuple[str, str], ...]] = set()
     kept: list[ShownCheck] = []

@@ -51,7 +51,10 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One file of the week: the exercises to look at, those not begun, and those that are right."""
+    """One file of the week.
+
+    The exercises to look at, those not begun, and those that are right.
+    """
 
     name: str
     points: float
@@ -187,7 +190,10 @@ def _error(fault: Fault) -> str:
 
 
 def _files(report: Grade, languages: Sequence[str]) -> list[tuple[str, Text]]:
-    """The files by the names that the student gave them: the folders around them all are the grader's."""
+    """The files by the names that the student gave them.
+
+    The folders around them all are the grader's.
+    """
     files = report.submission.files if report.submission else ()
     names = _without_common_folder([file.path for file in files])
     return [
@@ -205,6 +211,9 @@ def _without_common_folder(paths: Sequence[str]) -> list[str]:
 
 
 def _isolation(report: Grade, languages: Sequence[str]) -> Text:
-    """The confinement of the student's code in words; a level without words is shown by its name."""
+    """The confinement of the student's code in words.
+
+    A level without words is shown by its name.
+    """
     level = report.provenance.isolation
     return {language: say_or(f"isolation.{level}", language, otherwise=one_line(level)) for language in languages}

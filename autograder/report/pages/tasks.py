@@ -25,7 +25,10 @@ MANY = 3  # students: what so few share is not yet worth a name
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that waits for a person. `command` is ready to be copied; "" where no command does it."""
+    """One thing that waits for a person.
+
+    `command` is ready to be copied; "" where no command does it.
+    """
 
     words: Text
     command: str = ""
@@ -41,7 +44,10 @@ def class_tasks(
     roster: Sequence[Student] = (),
     language: str = "en",
 ) -> tuple[Task, ...]:
-    """Everything of a class that waits for a person: files without an owner, unread work, unknown times, our faults."""
+    """Everything of a class that waits for a person.
+
+    Files without an owner, unread work, unknown times, our faults.
+    """
     week, ordered = by_name(assignment), in_order(reports)
     people = people_of(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
     return tuple(tasks_of(ordered, week, people, files=files, groups=(), languages=(language,)))
@@ -85,7 +91,10 @@ def tasks_of(
 def _of_files(
     files: Sequence[Received], week: str, people: Mapping[str, Person], languages: Sequence[str]
 ) -> Iterator[Task]:
-    """Files without an owner, a folder or archive of them as one; and files that could not be read."""
+    """Files without an owner, a folder or archive of them as one.
+
+    And files that could not be read.
+    """
     seen: set[str] = set()
     for file in files:
         if _unowned(file):
@@ -109,7 +118,10 @@ def _unread(file: Received, week: str, people: Mapping[str, Person], languages: 
 
 
 def _handed_in(student: str, files: Iterable[Received]) -> Received | None:
-    """A file that is all there is of a student, and no code: a PDF, a page, a text typed into the LMS."""
+    """A file that is all there is of a student, and no code.
+
+    A PDF, a page, a text typed into the LMS.
+    """
     own = [file for file in files if file.student == student and file.fate is Fate.IGNORED]
     return next((file for file in own if file.reason == Reason.NOT_CODE), next(iter(own), None))
 

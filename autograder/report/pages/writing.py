@@ -39,7 +39,10 @@ def write(
     roster: Sequence[Student] = (),
     languages: Sequence[str] = LANGUAGES,
 ) -> tuple[Path, ...]:
-    """All the files of a finished batch. `pictures` is asked for each report's when its page is written."""
+    """All the files of a finished batch.
+
+    `pictures` is asked for each report's when its page is written.
+    """
     students = {student.id: student for student in roster}
     pages = [
         write_feedback(
@@ -68,7 +71,10 @@ def write_feedback(
     decided: Decisions = NOTHING_DECIDED,
     languages: Sequence[str] = LANGUAGES,
 ) -> Path:
-    """feedback/<student_id>.html: may be called as soon as one report is ready. Returns where the page is."""
+    """feedback/<student_id>.html: may be called as soon as one report is ready.
+
+    Returns where the page is.
+    """
     drawn = [draw(picture, languages) for picture in pictures]
     page = student_page(report, by_name(assignment), drawn=drawn, student=student, decided=decided, languages=languages)
     return write_file(out / "feedback" / page_of(report.student), page)

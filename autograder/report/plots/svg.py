@@ -66,7 +66,10 @@ class Scale:
         return np.where(np.isfinite(values), (values - low) / (high - low), np.nan)
 
     def ticks(self, most: int = 6) -> Sequence[float]:
-        """Round numbers between the ends: powers of ten, or multiples of 1, 2 or 5 of one."""
+        """Round numbers between the ends.
+
+        Powers of ten, or multiples of 1, 2 or 5 of one.
+        """
         if self.log:
             first, last = round(math.log10(self.low)), round(math.log10(self.high))
             return [10.0**power for power in range(first, last + 1, max(1, math.ceil((last - first) / most)))]

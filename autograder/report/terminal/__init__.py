@@ -1,4 +1,7 @@
-"""Everything a terminal shows, by rich: a class, a student's own checks, decisions, changes, receipts."""
+"""Everything a terminal shows, by rich.
+
+A class, a student's own checks, decisions, changes, receipts.
+"""
 
 from autograder.report.terminal.changes import changes, published
 from autograder.report.terminal.decisions import decisions, history, points_before_and_after, why

@@ -27,7 +27,10 @@ MOST = 20  # students
 
 
 def points_before_and_after(changes: Sequence[WorthChange], *, language: str = "en") -> RenderableType:
-    """`2024-0001: 7 / 9 → 8 / 9` for each; of a single one the chain to the new points too."""
+    """`2024-0001: 7 / 9 → 8 / 9` for each.
+
+    Of a single one the chain to the new points too.
+    """
     lines = [Line(_before_and_after(each, language), style="bold") for each in changes[:MOST]]
     if len(changes) > MOST:
         lines.append(Line(say("terminal.more", language, count=len(changes) - MOST), style="dim"))
@@ -40,7 +43,10 @@ def points_before_and_after(changes: Sequence[WorthChange], *, language: str = "
 
 
 def why(found: Explanation, *, assignment: Assignment, check: str = "", language: str = "en") -> RenderableType:
-    """The chain from what the checks found to what is left, then all it rests on: work, checks lost, regrades."""
+    """The chain from what the checks found to what is left, then all it rests on.
+
+    Work, checks lost, regrades.
+    """
     week = by_name(assignment)
     table = Table.grid(padding=(0, 2))
     for link in found.adjustments:

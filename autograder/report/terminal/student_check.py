@@ -1,4 +1,7 @@
-"""Verdicts on a student's own work → a terminal: right, wrong, to do, and one thing to look at next."""
+"""Verdicts on a student's own work → a terminal.
+
+Right, wrong, to do, and one thing to look at next.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ def check_results(
 
 
 def _rows(verdicts: Sequence[Verdict], week: AssignmentIndex, language: str) -> list[Line]:
-    """A block for each file; a file in which everything is right, or nothing begun, is one line."""
+    """A block for each file.
+
+    A file in which everything is right, or nothing begun, is one line.
+    """
     found = states(verdicts, week)
     home = {exercise.name: exercise.module for exercise in week.assignment.exercises}
     modules = list(dict.fromkeys(home.get(name, "") for name in found))

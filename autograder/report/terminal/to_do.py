@@ -1,4 +1,7 @@
-"""A class → what is to be done, first thing at a terminal: a line each, and the command to copy below it."""
+"""A class → what is to be done, first thing at a terminal.
+
+A line each, and the command to copy below it.
+"""
 
 from __future__ import annotations
 
