@@ -39,6 +39,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     0 fine · 1 what was asked about is not · 2 usage · 3 our fault · 130 interrupted.
     """
+    typed = sys.argv[1:] if arguments is None else arguments
     try:
         code = commands.main(arguments, prog_name="autograder", standalone_mode=False)
     except click.ClickException as error:
@@ -49,12 +50,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(words, err=True)
         return INTERRUPTED
     except AutograderError as error:
-        click.echo(f"autograder: {without_passwords(str(error))}", err=True)
+        click.echo(f"autograder: {without_passwords(str(error), typed)}", err=True)
         return USAGE if isinstance(error, UsageError) else OURS if isinstance(error, GraderError) else NOT_SO
     except BrokenPipeError:
         return _unread()
     except Exception as error:  # noqa: BLE001 - a forged tape may be anything; it must not stop the class
-        click.echo(f"autograder: {ours(error)}", err=True)
+        click.echo(f"autograder: {ours(error, typed)}", err=True)
         return OURS
     return code if isinstance(code, int) else 0
 
@@ -93,10 +94,10 @@ def _near(possibilities: Sequence[str] | None) -> str:
     return f" ({', '.join(possibilities)}?)" if possibilities else ""
 
 
-def ours(error: Exception) -> str:
+def ours(error: Exception, typed: Sequence[str] = ()) -> str:
     """One line for an exception nobody foresaw, and where the rest of it was written."""
-    told = without_passwords("".join(traceback.format_exception(error)))
-    said = without_passwords(" ".join(f"{type(error).__name__}: {error}".split()))[:300]
+    told = without_passwords("".join(traceback.format_exception(error)), typed)
+    said = without_passwords(" ".join(f"{type(error).__name__}: {error}".split()), typed)[:300]
     try:
         handle, name = tempfile.mkstemp(prefix="autograder-", suffix=".traceback.txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:

@@ -35,6 +35,8 @@ _FOLDERS = re.compile(r"(?<![\w./:\\])(?:/[\w.@+~-]+){2,}/(?=[\w.@+~-])|\b[A-Za-
 """The folders of an absolute path, of a machine that its reader has never seen; no address."""
 _ADDRESS = re.compile(r"//[^\s'\"]+")
 _ASSIGNED = re.compile(r"(?i)\b(pass(?:word|wd)?|pwd)(\s*[=:]\s*)('[^']*'|\"[^\"]*\"|[^\s&;,]+)")
+_BARE = re.compile(r"(?<![\w/:@.])([\w.+-]{1,64}):(?!\*\*\*@)[^\s:/@'\"]+@(?=[\w\[])")
+_LEAST_PART = 3  # shorter ones are in every word
 _PORT = re.compile(r"\d{1,5}(?=[/?]|$)")
 _JOINERS = "\u200c\u200d"  # emoji and several scripts need them, and they move nothing
 
@@ -60,12 +62,16 @@ def one_line(text: str, most: int = 200) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def without_passwords(text: str) -> str:
+def without_passwords(text: str, typed: Iterable[str] = ()) -> str:
     """The same text with `***` for the password of every address in it.
 
-    A malformed address's too.
+    A malformed address's too. Of addresses that were `typed`, no part of a password stands in the text: a library may
+    have cut them elsewhere.
     """
-    return _ASSIGNED.sub(r"\1\2***", _ADDRESS.sub(_hidden, text))
+    for word in typed:
+        for part in sorted(_parts_of_passwords(word), key=len, reverse=True):
+            text = text.replace(part, "***")
+    return _BARE.sub(r"\1:***@", _ASSIGNED.sub(r"\1\2***", _ADDRESS.sub(_hidden, text)))
 
 
 def cell(text: str) -> str:
@@ -189,6 +195,14 @@ def _language_of(line: str) -> str:
     if has_hangul(line):
         return "ko"
     return "en" if _ENGLISH.search(line) else ""
+
+
+def _parts_of_passwords(word: str) -> Iterator[str]:
+    """Every piece between the user and the host of an address, as whoever splits it at an @ might see it."""
+    before, at, _ = word.rpartition("@")
+    _, colon, password = before.rpartition("//")[2].partition(":")
+    if at and colon:
+        yield from (part for part in (password, *password.split("@")) if len(part) >= _LEAST_PART)
 
 
 def _hidden(address: re.Match[str]) -> str:

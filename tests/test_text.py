@@ -148,6 +148,8 @@ def test_the_terminal_says_its_language(monkeypatch, names, language):
         ("host=db password=secret user=ta", "host=db password=*** user=ta"),
         ("?user=ta&password=secret&x=1", "?user=ta&password=***&x=1"),
         ("//ta:secret@host", "//ta:***@host"),
+        ("ta:secret@host:5432/db is no folder", "ta:***@host:5432/db is no folder"),
+        ("(invalid address 'ta:secret@127.0.0.1:1')", "(invalid address 'ta:***@127.0.0.1:1')"),
         ("tcp://10.0.0.5:8786 answers", "tcp://10.0.0.5:8786 answers"),
         ("postgresql://ta@host:5432/db", "postgresql://ta@host:5432/db"),
         ("https://example.org/a?b=c", "https://example.org/a?b=c"),
@@ -156,3 +158,9 @@ def test_the_terminal_says_its_language(monkeypatch, names, language):
 def test_a_password_is_never_shown(said, shown):
     """Whatever else is wrong with the address it stands in."""
     assert without_passwords(said) == shown
+
+
+def test_no_part_of_a_typed_password_is_shown_wherever_a_library_cut_the_address():
+    """An @ in a password makes the rest of it a host."""
+    typed = ("history", "postgresql://ta:s3@cr3t@host/db")
+    assert without_passwords("failed to resolve host 'cr3t@host'", typed) == "failed to resolve host '***@host'"
