@@ -67,7 +67,9 @@ def week04(room: Path, _: argparse.Namespace) -> Table:
             outs = {count: room / f"out-{alike}-{number}-{count}" for count in (few, many)}
             first, whole = (metered(_grading_week04(copies[:count], out, number)) for count, out in outs.items())
             piece, start = whole.a_piece(first, many - few), _start(first, few, whole, many)
-            _row(table, f"autograder grade --jobs {number}, {what}", piece, floor, start)
+            small, large = (Path(f"{out}.db").stat().st_size for out in outs.values())
+            kept = f"{(large - small) / (many - few) / 1e6:.2f}"
+            _row(table, f"autograder grade --jobs {number}, {what}", piece, floor, start, kept=kept)
     return table
 
 
@@ -241,11 +243,11 @@ def _start(few: Cost, less: int, many: Cost, more: int) -> str:
 
 
 def _table(title: str, against: str) -> Table:
-    columns = ("CPU-s", f"times {against}", "wall s", f"times {against}", "largest process MB", "start CPU-s")
+    columns = ("CPU-s", f"times {against}", "wall s", f"times {against}", "largest process MB", "start CPU-s", "MB on record")
     return Table("", *columns, title=title)
 
 
-def _row(table: Table, name: str, cost: Cost, against: Cost, start: str = "") -> None:
+def _row(table: Table, name: str, cost: Cost, against: Cost, start: str = "", *, kept: str = "") -> None:
     numbers: Iterable[str] = (
         f"{cost.cpu:.3f}",
         f"{cost.cpu / against.cpu:.2f}",
@@ -253,6 +255,7 @@ def _row(table: Table, name: str, cost: Cost, against: Cost, start: str = "") ->
         f"{cost.wall / against.wall:.2f}",
         f"{cost.peak_mb:.0f}",
         start,
+        kept,
     )
     table.add_row(name, *numbers)
 
