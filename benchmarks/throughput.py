@@ -243,7 +243,15 @@ def _start(few: Cost, less: int, many: Cost, more: int) -> str:
 
 
 def _table(title: str, against: str) -> Table:
-    columns = ("CPU-s", f"times {against}", "wall s", f"times {against}", "largest process MB", "start CPU-s", "MB on record")
+    columns = (
+        "CPU-s",
+        f"times {against}",
+        "wall s",
+        f"times {against}",
+        "largest process MB",
+        "start CPU-s",
+        "MB on record",
+    )
     return Table("", *columns, title=title)
 
 
