@@ -7,13 +7,18 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from autograder.model import Student
 from autograder.store.store import Store
 from tests.cli.courses import CLASS, course
 from tests.helpers import write
+from tests.submissions import doors
+from tests.submissions.doors import HandedIn
+from tests.submissions.received import notebook, zipped
 
 pytestmark = [pytest.mark.slow, pytest.mark.real]
 ROOT = Path(__file__).parents[2]
@@ -111,3 +116,49 @@ def test_a_damaged_roster_is_named_before_anything_is_written(folder):
     write(folder, {"roster.csv": "student_id,name\n2024-0001,A\n2024-0001,B\n"})
     code, _, err = typed(folder, *grade("in", more=("--roster", "roster.csv")))
     assert (code, "roster.csv row 3, column student_id" in err, (folder / "out").exists()) == (1, True, False)
+
+
+def test_a_messy_class_of_fifty_comes_out_right_or_is_listed_first(folder):
+    """Through Canvas, as its zip is downloaded: most share their work, so that the machine runs it once."""
+    right, people = (
+        CLASS["2024-0001"],
+        [
+            Student(f"2024{1000 + i}", f"Kim {letter}{other}")
+            for i, (letter, other) in enumerate(product("ABCDEFG", "abcdefgh"))
+        ][:50],
+    )
+    odd: dict[int, dict[str, str | bytes]] = {
+        3: {"regression-1.py": right},
+        7: {
+            "hw/regression.py": right.replace("import torch\n", "import torch\nfrom a.help import la\n", 1),
+            "hw/a/help.py": "def la(): return 1\n",
+        },
+        11: {"report.pdf": b"%PDF-1.4"},
+        13: {"regression.ipynb": notebook(right)[:60]},
+        17: {"regression.py": CLASS["2024-0002"]},
+    }
+    class_ = [
+        HandedIn(one, odd.get(i, {"regression.py": right}), late=i == 19)
+        for i, one in enumerate(people)
+        if i not in (23, 29)
+    ]
+    packed = {path.replace("kimba", "kimbq"): content for path, (_, content) in doors.canvas(class_).items()}
+    (folder / "submissions.zip").write_bytes(zipped(packed))
+    roster = "".join(f"{one.id},{one.name}\n" for one in people)
+    (folder / "fifty.csv").write_text(f"student_id,name\n{roster}", "utf-8")
+    code, said, _ = typed(folder, *grade("submissions.zip", more=("--roster", "fifty.csv")))
+    found = rows(folder / "out" / "grades.csv")
+    by_status = {
+        status: {i for i, one in enumerate(people) if found[one.id]["status"] == status}
+        for status in {row["status"] for row in found.values()}
+    }
+    misspelt = next(i for i, one in enumerate(people) if one.name == "Kim Ba")
+    assert by_status == {
+        "missing": {23, 29},
+        "unread": {11, 13},
+        "lateness_unknown": {19},
+        "unowned": {misspelt},
+        "graded": set(range(50)) - {23, 29, 11, 13, 19, misspelt},
+    }
+    assert {float(found[people[i].id]["total"]) for i in by_status["graded"] - {17}} == {9.0}
+    assert (code, said.startswith("To do (4)")) == (1, True)
