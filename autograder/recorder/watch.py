@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from operator import is_
 from types import FrameType
 from typing import Any
 
@@ -20,7 +19,8 @@ from autograder.errors import EnoughSeenError
 from autograder.recorder.describe import as_it_is, describe
 from autograder.recorder.following import Following
 from autograder.recorder.graph import UNREADABLE, asked_for, data_of, leaves_of, nodes_of, root_of
-from autograder.recorder.naming import Held, apart, callers, short, stands
+from autograder.recorder.leaves import as_named, continues, overlap, same, within
+from autograder.recorder.naming import apart, callers, short, stands
 from autograder.recorder.places import caller, place, students
 from autograder.recorder.turns import Loop, OpenTurn, kept
 
@@ -152,7 +152,7 @@ class Watch:
         leaves = self._in_order(leaves_of(nodes))
         current = self._current
         if current is not None:
-            leaves = _as_named(current, leaves, frame)
+            leaves = as_named(current, leaves, frame)
             if self._goes_on(current, leaves):
                 current.frame = frame
                 current.add(root, nodes)
@@ -169,7 +169,7 @@ class Watch:
     def _goes_on(self, loop: Loop, leaves: list[torch.Tensor]) -> bool:
         """True where this backward belongs to the turn that is open; how many a turn has shows at the first update."""
         turn = loop.turn
-        if turn is None or not loop.waits or not _overlap(leaves, loop.leaves):
+        if turn is None or not loop.waits or not overlap(leaves, loop.leaves):
             return False
         names = loop.callers_own()
         now = [loop.stands_for(names, name, leaf) for name, leaf in zip(loop.names, loop.leaves, strict=True)]
@@ -200,12 +200,12 @@ class Watch:
     def _loop(self, leaves: list[torch.Tensor], frame: FrameType) -> Loop | None:
         """The loop that this turn belongs to: the latest at this place whose parameters these are."""
         for loop in reversed(self.loops):
-            if loop.frame is frame and loop.at == frame.f_lasti and _same(leaves, loop.leaves):
+            if loop.frame is frame and loop.at == frame.f_lasti and same(leaves, loop.leaves):
                 return loop
         where = place(frame)
         here = [loop for loop in reversed(self.loops) if loop.place == where]
-        same = next((loop for loop in here if _same(leaves, loop.leaves)), None)
-        return same or next((loop for loop in here if _continues(loop, leaves)), None)
+        exact = next((loop for loop in here if same(leaves, loop.leaves)), None)
+        return exact or next((loop for loop in here if continues(loop, leaves)), None)
 
     def _new(self, leaves: list[torch.Tensor], nodes: list[Any], frame: FrameType) -> Loop:
         loop = Loop((frame.f_code.co_filename, frame.f_lineno), place(frame), leaves, frame=frame)
@@ -218,7 +218,7 @@ class Watch:
     def _open(self, loop: Loop, root: torch.Tensor, leaves: list[torch.Tensor], frame: FrameType) -> None:
         """End the loop's turn before, and open one on these leaves."""
         loop.frame, loop.at = frame, frame.f_lasti
-        if not (_same(leaves, loop.leaves) or _within(leaves, loop.leaves)):
+        if not (same(leaves, loop.leaves) or within(leaves, loop.leaves)):
             loop.end(leaves if len(leaves) == len(loop.leaves) else loop.leaves)
             loop.leaves = leaves
         else:
@@ -320,7 +320,7 @@ class Watch:
     def _handed_over(self, loop: Loop, kind: tuple[str, frozenset[int]]) -> Loop:
         """The loop of another optimiser, with the turn that it has ended: a new one, or one that was here before."""
         known = (one for one in self.loops if kind in one.stepped and one.place == loop.place)
-        other = next((one for one in known if _within(loop.leaves, one.leaves)), None)
+        other = next((one for one in known if within(loop.leaves, one.leaves)), None)
         if other is None:
             other = loop.sibling()
             self.loops.append(other)
@@ -341,40 +341,3 @@ def _spaces(frame: FrameType) -> Iterator[Mapping[str, Any]]:
             break
         yield dict(one.f_locals)
     yield dict(frame.f_globals)
-
-
-def _continues(loop: Loop, leaves: list[torch.Tensor]) -> bool:
-    """The same leaves or some of them, or, where each epoch makes new ones, leaves of the same shapes."""
-    if _same(leaves, loop.leaves) or _within(leaves, loop.leaves):
-        return True
-    if loop.epochs > 1 and not loop.reborn:
-        return False
-    loop.reborn = [leaf.shape for leaf in leaves] == [leaf.shape for leaf in loop.leaves]
-    return loop.reborn
-
-
-def _same(leaves: list[torch.Tensor], others: list[torch.Tensor]) -> bool:
-    return len(leaves) == len(others) and all(map(is_, leaves, others))
-
-
-def _within(leaves: list[torch.Tensor], others: list[torch.Tensor]) -> bool:
-    return {*map(id, leaves)} <= {*map(id, others)}
-
-
-def _overlap(leaves: list[torch.Tensor], others: list[torch.Tensor]) -> bool:
-    return _same(leaves, others) or _within(leaves, others) or _within(others, leaves)
-
-
-def _as_named(loop: Loop, leaves: list[torch.Tensor], frame: FrameType) -> list[torch.Tensor]:
-    """Leaves that are new this epoch, in the order of the loop's names, where the caller still names them so."""
-    if _same(leaves, loop.leaves) or _within(leaves, loop.leaves):
-        return leaves
-    held = callers(leaves, [dict(frame.f_locals)]).values()
-    found = [next((one.value for one in held if _is(one, loop, name)), None) for name in loop.names]
-    named = [leaf for leaf in found if leaf is not None]
-    return named if len({*map(id, named)}) == len(leaves) == len(loop.names) else leaves
-
-
-def _is(held: Held, loop: Loop, name: str) -> bool:
-    """True where the caller holds a parameter by this name of the loop's."""
-    return f".{held.full}".endswith(f".{name}") if held.path else held.holder == loop.variables.get(name, name)
