@@ -217,6 +217,8 @@ def _at_the_end(function: cst.FunctionDef, what: str, text: str) -> Iterator[Edi
     *before, last = function.body.body
     late = cst.parse_statement(text)
     value = last.body[0].value if m.matches(last, m.SimpleStatementLine(body=[m.Return()])) else None  # type: ignore[attr-defined,union-attr]
+    if value is None and m.findall(function.body, m.Return()):
+        return  # it comes back before its end
     if value is None:
         after = [*before, last, late]
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from _shared import x137, y, y137
+from _shared import X137, x137, y, y137
 
 from autograder.assignment import probe
 
@@ -15,9 +15,8 @@ A = torch.tensor([[2.0, 0.0], [0.0, 3.0]])
 b1 = torch.tensor([[-1.0, -5.0]])
 b2 = torch.tensor([[-1.0], [-5.0]])
 b3 = torch.tensor([-1.0, -5.0])
-TALL = torch.tensor([[0.5, -1.0], [2.25, 4.0], [-3.0, 1.5]])
-WIDE = torch.tensor([[1.5123, 0.2541, -62.0317, 1.0], [0.7519, -1.0, 3.0, 71.5263]])
-MANY = (torch.arange(137 * 2) * 37 % 4001 - 2000).reshape(137, 2)  # integers, too large for half precision
+WIDE = torch.tensor([[1.5123457, 0.2541239, -62.031746, 1.0], [0.7519373, -1.0, 3.0, 71.526384]])
+MANY = (torch.arange(137 * 2) * 3701 % 40001 - 20000).reshape(137, 2)  # integers, too large for half precision
 LONG = x137.reshape(-1).tolist()
 
 PROBES = (
@@ -37,15 +36,15 @@ PROBES = (
     probe("matmul_any", "error1", A=torch.tensor(ONES), b=torch.tensor([[1], [2]])),
     probe("matmul_any", "error2", A=INTEGERS, b=torch.tensor([[1.0], [2.0]])),
     probe("matmul_any", "integers", A=INTEGERS, b=torch.tensor([[1], [2]])),
-    probe("matmul_any", "other", A=MANY, b=WIDE),
+    probe("matmul_any", "other", A=X137, b=WIDE),
     probe("product_shape", "A_b1", A=A, b=b1, shadow=False),
     probe("product_shape", "b1_A", A=b1, b=A, shadow=False),
     probe("product_shape", "A_b2", A=A, b=b2, shadow=False),
     probe("product_shape", "b2_A", A=b2, b=A, shadow=False),
     probe("product_shape", "A_b3", A=A, b=b3, shadow=False),
     probe("product_shape", "b3_A", A=b3, b=A, shadow=False),
-    probe("product_shape", "tall_wide", A=TALL, b=WIDE, shadow=False),
-    probe("product_shape", "tall_vector", A=TALL, b=torch.tensor([1.0, 2.0, 3.0]), shadow=False),
+    probe("product_shape", "tall_wide", A=X137, b=WIDE, shadow=False),
+    probe("product_shape", "tall_vector", A=X137.T.contiguous(), b=x137.reshape(-1), shadow=False),
     probe("pairwise_difference", "lecture", a=torch.tensor([1, 2, 3])),
     probe("pairwise_difference", "longer", a=x137[:103].reshape(-1)),
     probe("residual", "flat_and_column", y=y.reshape(-1), yhat=YHAT),
