@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.judge import Judge
 from autograder.judge.pytest_session import PytestSession
 from autograder.model import Kind, Outcome
 from tests.helpers import recording
@@ -128,3 +129,17 @@ def test_a_tape_that_differs_in_the_other_precision_alone_is_another_tape(judged
         for factor in ("(1 if y.dtype == torch.float32 else 1.0)", "(1 if y.dtype == torch.float32 else 1.000002)")
     ]
     assert [one["mse.averages"].outcome for one in found] == [Outcome.PASSED, Outcome.FAILED]
+
+
+@pytest.mark.slow
+def test_verdicts_in_a_class_are_those_judged_alone(judge):
+    """Whoever was judged before, in whatever order: right work, known mistakes, and all of them once more."""
+    assignment = judge.assignment
+    texts = ["", *(mistake.source for mistake in assignment.mistakes[::3])]
+    works = [recording(assignment, *assignment.sources.values(), text) for text in texts]
+    alone = []
+    for work in works:
+        with Judge(assignment) as fresh:
+            alone.append(fresh.judge(work))
+    with Judge(assignment) as one:
+        assert [one.judge(work) for work in reversed([*works, *works])] == [*reversed(alone), *reversed(alone)]
