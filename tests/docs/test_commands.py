@@ -27,6 +27,8 @@ ELSEWHERE = {
         "tests/execution/test_cluster.py",
         "--cluster",
     ),
+    "scripts/demo --portal": ("scripts/demo", "serve --demo"),
+    "autograder serve --roster roster.csv": ("tests/portal/test_serving.py", '"serve"'),
     "dask scheduler --host 10.0.0.5 --port 8786": ("tests/execution/clusters.py", '"scheduler"'),
     "dask worker tcp://10.0.0.5:8786 --nthreads 4": ("tests/execution/clusters.py", '"worker"'),
 }
