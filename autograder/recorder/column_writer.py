@@ -50,7 +50,9 @@ class ColumnWriter:
         """The last row, if it is this epoch's: it is to be written anew."""
         if not self._epochs or self._epochs[-1] != epoch:
             return None
-        row = self._rows()[-1].clone()
+        row = self.last()
+        assert row is not None
+        row = row.clone()
         self._epochs.pop()
         if self._few is not None:
             self._few.pop()
@@ -58,7 +60,12 @@ class ColumnWriter:
 
     def last(self) -> torch.Tensor | None:
         """The last row."""
-        return self._rows()[-1] if self._epochs else None
+        if not self._epochs:
+            return None
+        if self._few is None:
+            return self._block[len(self._epochs) - 1]
+        with as_it_is():
+            return torch.tensor(self._few[-1], dtype=self._dtype).reshape(self._shape)
 
     def __len__(self) -> int:
         """The number of rows."""

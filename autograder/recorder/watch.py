@@ -299,7 +299,7 @@ class Watch:
         self.steps += 1
         self._stepping = False
         if self._current is not None and self._current.stepper is not optimizer:
-            with suppress(*UNREADABLE):
+            with suppress(*UNREADABLE), as_it_is():
                 self._ended_by(optimizer, self._current)
 
     def _ended_by(self, optimizer: torch.optim.Optimizer, current: Loop) -> None:

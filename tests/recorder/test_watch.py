@@ -7,6 +7,7 @@ import torch
 
 from autograder.model import Ending, Probe, Source
 from autograder.recorder import wire
+from autograder.recorder.column_writer import ColumnWriter
 from autograder.recorder.describe import describe, tensor
 from autograder.recorder.load import load
 from autograder.recorder.probe_runner import ProbeRunner
@@ -318,3 +319,12 @@ def test_a_state_that_is_loaded_may_be_the_update_itself():
         driver=DRIVER,
     )
     assert path(found, "weight") == [pytest.approx(row, rel=1e-6) for row in path(usual, "weight")]
+
+
+def test_the_last_row_is_read_without_the_others():
+    """Two loops that alternate ask for it in every turn: the whole column would be copied each time."""
+    writer = ColumnWriter("before.w", torch.ones(2))
+    for epoch in range(3):
+        writer.add(epoch, torch.full((2,), float(epoch)))
+    writer._rows = None
+    assert torch.equal(writer.last(), torch.full((2,), 2.0))
