@@ -32,7 +32,7 @@ WORDS = b"nobody may read this"
 MARK = "of-a-hostile-student"
 PLACES = ("/tmp", "/var/tmp", "/dev/shm", tempfile.gettempdir(), str(Path.home()))
 WHO = doors.students(doors.programs())
-FEW = doors.students(doors.programs()[:: 1 if os.environ.get(doors.EVERYTHING) else 5])
+FEW = WHO if os.environ.get(doors.EVERYTHING) else dict([*WHO.items()][::6] + [*WHO.items()][-1:])
 """For doors that take seconds for each."""
 
 
