@@ -94,7 +94,7 @@ def examiner(folder: Path, *, trusted_only: bool = False) -> Iterator[Examiner]:
 
 
 def accepted(configured: object = None) -> bool:
-    """The operator's word, configured or in the environment, that code may run unconfined."""
+    """The operator's word, here or in the environment, for unconfined code."""
     return bool(configured or os.environ.get(TRUSTED_ONLY))
 
 

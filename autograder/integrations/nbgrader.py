@@ -51,7 +51,10 @@ class JudgeWork(NbGraderPreprocessor):
         return nb, resources
 
     def _folder(self, week: str) -> Path:
-        """The week's secret folder: as configured, or found from the course's root, never from a student's folder."""
+        """The week's secret folder, configured or found from the course's root.
+
+        Never from a student's folder.
+        """
         course = CourseDirectory(config=self.config)
         root = Path(course.root)
         if not self.week:

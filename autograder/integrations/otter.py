@@ -45,7 +45,7 @@ class JudgeSubmission(AbstractOtterPlugin):
 
     # pyrefly: ignore [bad-override] # theirs only raises, and so is typed as never returning
     def before_grading(self, _config: object) -> None:
-        """Judge the work, and leave nothing of the student's for otter to find but that work."""
+        """Judge the work, and leave otter nothing else of the student's."""
         path = Path(self.submission_path)
         refuse_students_modules(path.parent)
         source, week = path.parents[1] / "source", self.plugin_config["week"]
@@ -81,7 +81,7 @@ class JudgeSubmission(AbstractOtterPlugin):
 
 
 def refuse_students_modules(folder: Path) -> None:
-    """Raise UsageError where Python searches the student's folder, or has loaded from it.
+    """Raise UsageError where Python searches, or has loaded from, the folder.
 
     Whoever started it so would have the student's modules run as the grader: no mark of such a run can be believed.
     """
@@ -110,7 +110,10 @@ def _empty(folder: Path) -> None:
 
 
 def _put_ours(source: Path, folder: Path, *, without: str) -> None:
-    """Put there again what otter had: the handout's files and the tests. The week's secret folder is not for its kernel."""
+    """Put there again what otter had: the handout's files and the tests.
+
+    The week's secret folder is not for its kernel.
+    """
     for path in (*(source / "files").iterdir(), source / "tests"):
         if path.is_dir():
             shutil.copytree(path, folder / path.name)

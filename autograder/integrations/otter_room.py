@@ -1,4 +1,4 @@
-"""An otter autograder zip and one student's work → otter's own results, from a clean folder.
+"""An autograder zip and a student's work → otter's results, in a clean folder.
 
 otter searches the current folder for modules and enters the student's before it loads any plugin. So it is started in
 a process of its own, and of all that was handed in it meets one notebook or script that we wrote.
@@ -28,7 +28,7 @@ _LAST_WORDS = 2000
 
 
 def run_otter(packed: Path, place: Path, out: Path, *, trusted_only: bool = False) -> Path:
-    """Have `otter run` grade the work at `place`, and return its results.json in `out`.
+    """Have `otter run` grade the work at `place` → results.json in `out`.
 
     Raises UsageError where `packed` is no autograder zip of ours, SubmissionError where no code can be read, and GraderError
     where otter gave no results.
@@ -45,7 +45,10 @@ def run_otter(packed: Path, place: Path, out: Path, *, trusted_only: bool = Fals
 
 
 def rewritten(path: Path, sources: Sequence[Source], *, name: str = "") -> bytes:
-    """The work as its code alone: no outputs, no metadata but otter's name of the assignment, nothing but cells."""
+    """The work as its code alone.
+
+    No outputs, no metadata but otter's name of the assignment, nothing but cells.
+    """
     cells = [cell for source in sources for cell in source.cells]
     if path.suffix != ".ipynb":
         return "\n\n".join(cells).encode("utf-8", "backslashreplace")
@@ -56,7 +59,7 @@ def rewritten(path: Path, sources: Sequence[Source], *, name: str = "") -> bytes
 
 
 def _name_and_week(packed: Path) -> tuple[str, str]:
-    """Otter's name of the assignment, and the week that our plugin is configured with."""
+    """Otter's name of the assignment, and the week our plugin is given."""
     try:
         with ZipFile(packed) as opened:
             settings = json.loads(opened.read(_SETTINGS))
@@ -72,7 +75,10 @@ def _name_and_week(packed: Path) -> tuple[str, str]:
 
 
 def _read(packed: Path, week: str, place: Path, room: Path) -> Source:
-    """The one notebook of the work, or the one script where there is no notebook; other files are left behind."""
+    """The one notebook of the work, or the one script where there is none.
+
+    Other files are left behind.
+    """
     with ZipFile(packed) as opened:
         opened.extract(_WEEK_ZIP.format(week=week), room)
     with ZipFile(room / _WEEK_ZIP.format(week=week)) as secret:

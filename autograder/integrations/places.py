@@ -1,4 +1,4 @@
-"""Where another system keeps a course → the secret folder of a week, never one that a student could have sent."""
+"""Another system's course → a week's secret folder, never a student's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ _STUDENTS_OWN = ("submitted", "autograded", "feedback", "downloaded")
 
 
 def week_of_course(root: Path, week: str) -> Path:
-    """`solutions/<week>` in the course's root or the nearest folder above it. Raises UsageError where there is none."""
+    """`solutions/<week>` in the course's root or the nearest folder above it.
+
+    Raises UsageError where there is none.
+    """
     if Path(week).name != week or week in {"", ".", ".."}:
         raise UsageError(f"{week!r} is no name of a week; expected one as week04.")
     for folder in (root.resolve(), *root.resolve().parents):
@@ -20,7 +23,7 @@ def week_of_course(root: Path, week: str) -> Path:
 
 
 def course_around(place: Path) -> Path:
-    """The root of the nbgrader course that a notebook's folder belongs to; never that folder itself.
+    """The root of a notebook's nbgrader course; never its own folder.
 
     nbgrader lays work out as <root>/<step>/<student>/<week>, and its own notebooks as <root>/source/<week>.
     """
@@ -30,7 +33,10 @@ def course_around(place: Path) -> Path:
 
 
 def outside_of_students(folder: Path, root: Path, directories: tuple[str, ...] = _STUDENTS_OWN) -> Path:
-    """The folder itself. Raises UsageError where it lies in one that students' files are put into."""
+    """The folder itself.
+
+    Raises UsageError where it lies in one that students' files are put into.
+    """
     folder = (root / folder).resolve()
     for name in directories:
         if folder.is_relative_to((root / name).resolve()):

@@ -1,4 +1,4 @@
-"""`pytest` in a week's folder → its hidden checks, run against the week's own solution.
+"""`pytest` in a week's folder → its hidden checks, run on its solution.
 
 An entry point of pytest: it is loaded in every session of this environment, so it imports nothing heavy and does nothing
 outside a week's folder. The judge's own sessions load no entry points.
@@ -14,7 +14,7 @@ _NAME = "autograder-week"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bring the fixtures and marks of a week, where pytest was started in one or given one."""
+    """Bring a week's fixtures and marks, where pytest was given one."""
     folder = next((week for path in _asked(config) if (week := _week(path))), None)
     if folder is None or config.pluginmanager.has_plugin(_NAME):
         return
@@ -32,7 +32,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave a week's public checks and programs alone, unless they are asked for by name: they need a student's folder."""
+    """Leave a week's public checks and programs alone, unless named.
+
+    They need a student's folder.
+    """
     week = _week(collection_path)
     if week is None or collection_path == week or (week / "checks") in (collection_path, *collection_path.parents):
         return None
@@ -41,7 +44,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def _asked(config: pytest.Config) -> list[Path]:
-    """Paths on the command line, without the names of tests behind them; the current folder where there are none."""
+    """Paths on the command line; the current folder where there are none."""
     paths = [Path(config.invocation_params.dir, arg.partition("::")[0]) for arg in config.args]
     return [path.resolve() for path in paths if path.exists()]
 

@@ -33,7 +33,7 @@ Job = TypeVar("Job")
 
 @dataclass
 class _Partial:
-    """All that the children of one submission have shown so far, and what the next one may use."""
+    """Shown so far by all children of one submission, and left for the next."""
 
     limits: TapeLimits
     tape_bytes: int
@@ -84,7 +84,10 @@ def record(
 def recorded_ahead(
     jobs: Iterable[Job], record_job: Callable[[Job], Recording], *, threads: int, in_order: bool = True
 ) -> Iterator[tuple[Job, Recording]]:
-    """Record a few jobs ahead of the reader; out of their order, one that takes long holds up none that came after.
+    """Record a few jobs ahead of the reader.
+
+    Out of their order, one that takes long holds up none that came after.
+
 
     A reader who leaves early waits for none of them.
     """

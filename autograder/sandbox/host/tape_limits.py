@@ -1,4 +1,4 @@
-"""A frame that a child sent → the frame, if our recorder could have written it; else SubmissionError.
+"""A frame from a child → the same, if our recorder could have written it.
 
 The recorder keeps every size small, but it rides in the child, which may write what it likes. So all of its limits are
 enforced again here, on our side, before anything is judged, kept or shown.
@@ -48,11 +48,17 @@ class TapeLimits:
 
     @property
     def most_frames(self) -> int:
-        """Frames that one child may send: two for each loading and each probe, in both precisions."""
+        """Frames that one child may send.
+
+        Two for each loading and each probe, in both precisions.
+        """
         return 4 * (len(self.probes) + 1)
 
     def admit(self, frame: Frame) -> Frame:
-        """The frame itself. Raises SubmissionError for one of a size or about something that was not asked for."""
+        """The frame itself.
+
+        Raises SubmissionError for one of a size or about something that was not asked for.
+        """
         name, shadow = frame.probe.removeprefix(SHADOW), frame.probe.startswith(SHADOW)
         asked = self.probes.get(name)
         if name and (asked is None or (shadow and not asked.shadow)):

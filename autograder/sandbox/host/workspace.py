@@ -65,7 +65,7 @@ def _place(uid: int | None) -> str:
 
 
 def _python(own: RuntimeFiles, folder: Path, uid: int | None) -> tuple[str, list[str], list[str], str]:
-    """The interpreter, where packages lie, all paths to read, and the library path, for this user."""
+    """Interpreter, packages, readable paths and library path for this user."""
     paths = (own.interpreter, *own.stdlib, *own.packages)
     if uid is None or all(_open_to_all(path) and _allows(path, _READ) for path in paths):
         sites, readable = [*map(str, own.sites)], [*map(str, (*own.stdlib, *own.packages, *own.libraries))]
