@@ -163,7 +163,10 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 
 def near_it(name: str, known: Iterable[str], most: int = 3) -> str:
-    """A sentence that names what is most like a misspelt name, behind a space; "" where nothing is."""
+    """A sentence that names what is most like a misspelt name, behind a space.
+
+    "" where nothing is.
+    """
     found = nearest(name, known, most)
     return f" Near it: {', '.join(found)}." if found else ""
 

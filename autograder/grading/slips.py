@@ -43,7 +43,10 @@ def _signatures(sources: tuple[str, ...]) -> Signatures:
 
 
 def with_slip(verdict: Verdict, exercise: str, sources: Sequence[Source], asked: Signatures) -> Verdict:
-    """The verdict with the slip that explains it; code above a gap that was left is no gap."""
+    """The verdict with the slip that explains it.
+
+    Code above a gap that was left is no gap.
+    """
     difference = verdict.difference
     if verdict.outcome is not Outcome.FAILED or difference is None or difference.kind in _NEVER or verdict.slip:
         return verdict

@@ -1,4 +1,7 @@
-"""A function that is wrong → slips in single expressions: nothing is called, nothing is made, nothing comes back."""
+"""A function that is wrong → slips in single expressions.
+
+Nothing is called, nothing is made, nothing comes back.
+"""
 
 from __future__ import annotations
 

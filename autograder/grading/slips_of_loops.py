@@ -1,4 +1,7 @@
-"""A function that is wrong → slips in its loop and in the update: it ends too soon, or what moves is not the parameter."""
+"""A function that is wrong → slips in its loop and in the update.
+
+It ends too soon, or what moves is not the parameter.
+"""
 
 from __future__ import annotations
 

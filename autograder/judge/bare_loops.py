@@ -35,7 +35,9 @@ class LoopForm:
     graph: frozenset[str]
 
     def likeness(self, other: LoopForm) -> Likeness | None:
-        """The same optimiser, the same shapes, how much of the graphs; None if of another kind.
+        """The same optimiser, the same shapes, how much of the graphs.
+
+        None if of another kind.
 
         A bias of shape (1, 1) is still a bias: parameters of as many numbers may be laid otherwise.
         """
@@ -48,7 +50,9 @@ class LoopForm:
 
 
 def owners(probes: Iterable[Probe], loops: list[Tape], solution: Program) -> dict[str, int]:
-    """By probe, the place of the loop most like the solution's own; the earlier of two.
+    """By probe, the place of the loop most like the solution's own.
+
+    The earlier of two.
 
     A loop is of one exercise, and an exercise has one loop for every shape of its parameters. Whoever wrote the function
     has its loop there: `probes` are those of all exercises, so that none gets a loop that is another's.

@@ -1,4 +1,4 @@
-"""Parameters of many epochs → the solution's yhat, loss and gradient at all of them.
+"""Parameters of many epochs → the solution's yhat, loss and gradient at each.
 
 The solution's own function is called up to its first backward under torch.func: nothing is written twice, and a week needs
 no formula. Where it cannot be called so, or draws anew in every epoch, it does not reproduce its own tape and is not used.

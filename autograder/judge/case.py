@@ -1,4 +1,7 @@
-"""One recording → everything the fixtures of the checks are made from, bare loops of a notebook included."""
+"""One recording → everything that the fixtures of the checks are made from.
+
+Bare loops of a notebook are among it.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,10 @@ class Case:
         return native is not None and native.probe.startswith("loop/")
 
     def stands_in(self, probe: str) -> bool:
-        """True where this probe asks a function for a bare loop's work: with another start, rate or length."""
+        """True where this probe asks a function for a bare loop's work.
+
+        With another start, rate or length.
+        """
         exercise = self._probes[probe][0].exercise
         return not self.is_bare(probe) and any(map(self.is_bare, self._of(exercise)))
 
@@ -125,7 +131,7 @@ class Case:
         return self._several[probe]
 
     def _right(self, probe: str, every: tuple[ProbeTapes, ...], at: int, *, shadow: bool) -> RightPath:
-        """The solution's turns from the student's own values, followed once for all checks."""
+        """Follow the solution's turns from the student's own values, once for all checks."""
         self.clock.check()
         if (probe, shadow) not in self._rights:
             with self.clock.not_counted():
@@ -152,7 +158,10 @@ class Case:
         return paired(tape, self.solution_program.tape(self.probe(probe, shadow=tape.shadow), shadow=tape.shadow))
 
     def digest(self, probe: str) -> bytes:
-        """Digest of the tapes of this probe: everything of a student that a check sees is on them."""
+        """Digest of the tapes of this probe.
+
+        Everything of a student that a check sees is on them.
+        """
         if probe not in self._digests:
             tapes = self.tapes.get(probe, (None, None))
             self._digests[probe] = sha256(b"".join(encode(tape) for tape in tapes if tape)).digest()
@@ -168,7 +177,10 @@ class Case:
         return data(asked, getattr(self.solution(shadow=shadow), asked.exercise), shadow=shadow)
 
     def _take_loops(self) -> None:
-        """Give every loop of a notebook to the exercise it is most like, among those with no function of their own."""
+        """Give every loop of a notebook to the exercise it is most like.
+
+        Only to one with no function of its own.
+        """
         loops = [(tape, other) for name, (tape, other) in self.tapes.items() if tape and name.startswith("loop/")]
         if not loops:
             return

@@ -1,4 +1,6 @@
-"""The processor time that judging one submission may take; past it a person looks, and the class goes on.
+"""The processor time that judging one submission may take.
+
+Past it a person looks, and the class goes on.
 
 Asked wherever judging does something once an epoch or once a known mistake. Running the solution and the known mistakes
 for the first time is nobody's: it is done once for a class, and not counted.
@@ -18,7 +20,10 @@ MOST_SECONDS = 60.0
 
 @dataclass(slots=True)
 class JudgingClock:
-    """The time left for one submission, in seconds of this process's CPU: a busy machine costs no marks."""
+    """The time left for one submission, in seconds of this process's CPU.
+
+    A busy machine costs no marks.
+    """
 
     seconds: float = field(default_factory=lambda: MOST_SECONDS)
     began: float = field(default_factory=time.process_time)

@@ -1,4 +1,4 @@
-"""`got == close(expected)`: a value and the right one → equal within the check's own calibrated tolerance, or a Difference.
+"""`got == close(expected)`: two values → equal within tolerance, or a Difference.
 
 The distance of two values is max |got - expected| / (u · S): u the unit roundoff of the precision they were recorded
 in (2^-53 in the shadow, 2^-24 natively), S the largest size the quantity had so far. Tolerances are distances.
@@ -41,7 +41,9 @@ class Tolerance:
 
 @dataclass
 class Comparison:
-    """Measures the values of one check, and remembers the widest distance it let pass and the narrowest it did not.
+    """Measures the values of one check.
+
+    It remembers the widest distance it let pass and the narrowest it did not.
 
     Any tolerance between the two would have decided every comparison as this one did.
     """
@@ -65,7 +67,10 @@ class Comparison:
 
 
 class Seen(torch.Tensor):
-    """A recorded number, vector or matrix that can be computed with, and knows where on the tape it stood."""
+    """A recorded number, vector or matrix that can be computed with.
+
+    It knows where on the tape it stood.
+    """
 
     comparison: Comparison
     quantity: str
@@ -104,7 +109,10 @@ def seen(
     scale: float | torch.Tensor = 0.0,
     form: tuple[str, str, int] = ("Tensor", "", True),
 ) -> Seen:
-    """A Seen of these values. `form` is the type, dtype and graph that the student's value had."""
+    """A Seen of these values.
+
+    `form` is the type, dtype and graph that the student's value had.
+    """
     made = torch.Tensor._make_subclass(Seen, values.detach())  # noqa: SLF001 - the one way to make one without a copy
     made.comparison, made.quantity, made.epoch, made.scale = comparison, quantity, epoch, scale
     made.type, made.stored, made.graph = form[0], form[1] or str(values.dtype).removeprefix("torch."), form[2]
@@ -135,7 +143,9 @@ class Close:
 
 
 def close(expected: object) -> Close:
-    """Hold the right value for an assert: tensors, numbers, and lists or dicts of them.
+    """Hold the right value for an assert.
+
+    Tensors, numbers, and lists or dicts of them.
 
     `assert mine.returned == close(right)`, with the recorded value alone on the left.
     """
@@ -143,7 +153,9 @@ def close(expected: object) -> Close:
 
 
 def difference(got: object, expected: object, comparison: Comparison | None = None) -> Difference | None:
-    """Where `got` first leaves `expected`, or None. Shapes must agree; a lone number may come in any shape.
+    """Where `got` first leaves `expected`, or None.
+
+    Shapes must agree; a lone number may come in any shape.
 
     Without a comparison, each value is measured by the one of the check it was recorded for. UncalibratedError: it has none.
     """
@@ -183,7 +195,7 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) 
 
 
 def _measure(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> tuple[float, int]:
-    """The distance and, where that is beyond the tolerance, the flat place of the first element that is."""
+    """The distance, and the flat place of the first element beyond the tolerance."""
     if not right.numel():
         return 0.0, 0
     mine, theirs = got.detach().as_subclass(torch.Tensor).double().reshape(right.shape), right.double()
@@ -219,7 +231,7 @@ def _size(values: torch.Tensor) -> float:
 
 
 def told_apart(got: float, expected: float) -> tuple[str, str]:
-    """Both numbers with as many digits as it takes to see that they differ, four at least."""
+    """Both numbers with as many digits as tell them apart, four at least."""
     if not math.isfinite(expected):  # that nothing finite is right there tells a student nothing
         return f"{got:.6g}", ""
     for digits in (6, 9, 12, 17):
@@ -240,7 +252,10 @@ def _of(kind: Kind, got: object, mine: str, right: str, *, index: tuple[int, ...
 
 
 def _type(got: object) -> str:
-    """A student's word for it; an array that could not be written down also says what it holds."""
+    """A student's word for it.
+
+    An array that could not be written down also says what it holds.
+    """
     if not isinstance(got, Value):
         return type(got).__name__
     return f"{got.type} ({got.text})" if got.type in _ARRAYS else got.type

@@ -1,4 +1,4 @@
-"""Results of checks and a student's loops → also what is wrong in epochs none looked at.
+"""Results of checks and a student's loops → what is wrong in the other epochs, too.
 
 A check looks at some epochs of some probes. The first check of a step stands for every epoch of every probe of its
 exercise: a learning rate halved in epoch 1000 is a wrong step4, whatever the check itself was shown.
@@ -92,7 +92,10 @@ def _all_passed(checks: Iterable[Check], results: Mapping[str, CheckResult]) -> 
 
 
 def _bearers(checks: Sequence[Check], probe: str, difference: Difference) -> Iterator[str]:
-    """The first check of a step, on this probe if it has it; all, where one turn was all."""
+    """The first check of a step, on this probe if it has it.
+
+    All, where one turn was all.
+    """
     if difference.kind is Kind.EPOCHS:
         yield from (check.name for check in checks)
         return

@@ -31,7 +31,7 @@ def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]
 
 
 def _own_loss(case: Case, check: Check, failed: list[Check]) -> tuple[str, ...]:
-    """Where the loss is wrong, the gradient answers to that loss, if it is not trivial."""
+    """Hold the gradient against the student's own wrong loss, if it is not trivial."""
     blamed = tuple(c.name for c in failed if (c.exercise, c.probe, c.step) == (check.exercise, check.probe, Step.LOSS))
     if check.step is not Step.BACKWARD or not blamed:
         return ()

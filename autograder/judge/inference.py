@@ -1,4 +1,4 @@
-"""A quantity that no tape shows → the one that follows from the student's parameters.
+"""A quantity that no tape shows → the one that the student's parameters imply.
 
 A loop need not name its yhat, and gradients written by hand never pass through backward. Such a quantity is judged by
 its consequence: it is right if the parameters go where the solution's would go from the same place.
@@ -23,7 +23,10 @@ ALONG = 0.05
 
 
 class InferredQuantities:
-    """The solution's epoch from the student's parameters, where the tape shows nothing."""
+    """The solution's epoch from the student's parameters.
+
+    For epochs of which the tape shows nothing.
+    """
 
     def __init__(self, case: Case, probe: str) -> None:
         self._case, self._probe = case, probe

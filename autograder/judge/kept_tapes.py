@@ -1,4 +1,6 @@
-"""Tapes of our own programs ↔ files in the user's cache folder, so that no command records what another has.
+"""Tapes of our own programs ↔ files in the user's cache folder.
+
+No command records what another has recorded.
 
 They are answers: they lie in a folder that is its user's alone, and outside every sandbox. A file is believed where its
 seal is that of this folder's key; whatever is damaged, someone else's or of another kit is recorded anew.
@@ -36,7 +38,7 @@ Entries = dict[tuple[str, str, bool], Tape]
 
 
 class KeptTapes:
-    """The tapes of one week's programs, read by exercise when they are first asked for."""
+    """The tapes of one week's programs, read by exercise when first asked for."""
 
     def __init__(self, assignment: Assignment, folder: Path | None = None) -> None:
         self._assignment = assignment
@@ -83,7 +85,10 @@ class KeptTapes:
         return {(program, tape.probe, tape.shadow): tape for program, tape in rows}
 
     def _path(self, exercise: str) -> Path:
-        """Named by all that the tapes follow from, but for what a program changes in the solution."""
+        """A path named by all that the tapes follow from.
+
+        But for what a program changes in the solution.
+        """
         week = self._assignment
         probes = [probe for probe in week.probes if probe.exercise == exercise]
         modules = [(one.name, one.module) for one in week.exercises]
@@ -100,7 +105,10 @@ def cache_folder() -> Path:
 
 @cache
 def environment() -> str:
-    """Everything that numbers depend on besides the program: the kit, the libraries, the processor."""
+    """Everything that numbers depend on besides the program.
+
+    The kit, the libraries, the processor.
+    """
     libraries = (str(torch.__version__), np.__version__, sys.version, torch.get_num_threads())
     return digest((kit(), libraries, platform.machine(), torch.backends.cpu.get_cpu_capability(), _processor()))
 
@@ -124,7 +132,10 @@ def _seal(key: bytes, name: str, packed: bytes) -> bytes:
 
 
 def _key(folder: Path, *, make: bool = True) -> bytes:
-    """The folder's key; none where the folder is not its user's alone, or cannot be made."""
+    """The folder's key.
+
+    None where the folder is not its user's alone, or cannot be made.
+    """
     try:
         if make:
             folder.mkdir(_PRIVATE, parents=True, exist_ok=True)

@@ -1,4 +1,7 @@
-"""A mistake that a student wrote ↔ its tapes, kept beside it: it ran in the sandbox, and never runs here."""
+"""A mistake that a student wrote ↔ its tapes, kept beside it.
+
+It ran in the sandbox, and never runs here.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ class KnownTapes:
 
 
 def read_tapes(assignment: Assignment, mistake: Mistake) -> tuple[Tape, ...]:
-    """The tapes that stand beside a learnt mistake; none where the week has changed since, until the audit records them anew."""
+    """The tapes that stand beside a learnt mistake.
+
+    None where the week has changed since, until the audit records them anew.
+    """
     try:
         frame = decode_frame(_path(assignment, mistake).read_bytes())
     except (OSError, SubmissionError):

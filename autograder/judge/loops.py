@@ -1,4 +1,7 @@
-"""A call with several loops → the tapes of each, the one that a check asks for, and how many updates an epoch has."""
+"""A call with several loops → the tapes of each, and the one a check asks for.
+
+How many updates an epoch has is told here too.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ def loops_of(tape: Tape) -> tuple[Tape, ...]:
 
 
 def asked_for(tapes: tuple[Tape, ...], what: str | int) -> int | None:
-    """The place of the loop that is meant: by order, by its optimiser, or by the parameters that it moves."""
+    """The place of the loop that is meant.
+
+    By order, by its optimiser, or by the parameters that it moves.
+    """
     if isinstance(what, int):
         return range(len(tapes))[what] if -len(tapes) <= what < len(tapes) else None
     by_optimizer = [at for at, tape in enumerate(tapes) if what.lower() in _optimizer(tape).lower().split("+")]
@@ -54,7 +60,10 @@ def moved_in(tape: Tape) -> tuple[str, ...]:
 
 
 def batches(solution: Program, probe: Probe, at: int, several: int) -> int:
-    """How many updates an epoch has, by the solution: one, where it does not count epochs."""
+    """How many updates an epoch has, by the solution.
+
+    One, where it does not count epochs.
+    """
     tape = solution.one_epoch(probe)
     if tape is None:
         return 1
@@ -63,7 +72,10 @@ def batches(solution: Program, probe: Probe, at: int, several: int) -> int:
 
 
 def paired(tape: Tape, right: Tape) -> Tape:
-    """The tape with the solution's names for parameters that the code has made itself: by their numbers and shapes."""
+    """The tape with the solution's names for parameters that the code made itself.
+
+    Paired by their numbers and shapes.
+    """
     own = {item.text for item in tape.seen["loop.own"].items} if "loop.own" in tape.seen else set()
     mine, theirs = TapeColumns(tape), TapeColumns(right)
     stray = {

@@ -1,4 +1,4 @@
-"""The wrong epochs of a path, a student's numbers and the right ones → a regularity."""
+"""Wrong epochs, a student's numbers and the right ones → a regularity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Files of checks → pytest items that ask for `mine`, `solution`, `data`; their outcomes and foundations as data.
+"""Files of checks → pytest items that ask for `mine`, `solution`, `data`.
+
+Their outcomes and foundations as data.
 
 Hidden checks are ordinary pytest. A new fixture or mark is written here and nowhere else: where a check stands, which
 marks it has and which fixtures it reaches is read off pytest's own collection.
@@ -37,7 +39,10 @@ VALUED_APART = {"points"}
 
 @dataclass
 class CheckResult:
-    """The outcome of one check: its first difference, the widest distance it let pass, the narrowest it did not."""
+    """The outcome of one check.
+
+    Its first difference, the widest distance it let pass, the narrowest it did not.
+    """
 
     outcome: Outcome
     difference: Difference | None = None
@@ -49,7 +54,9 @@ class CheckResult:
 
 @dataclass
 class CheckPlugin:
-    """The pytest plugin: collects the checks of a week once, then judges one case after another in that session.
+    """The pytest plugin.
+
+    Collects the checks of a week once, then judges one case after another in that session.
 
     `serve` keeps the session open; without it pytest's own loop runs every check once, on the case that is set.
     """
@@ -81,7 +88,10 @@ class CheckPlugin:
     # ------------------------------------------------------------------ collecting
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Make the marks known. Served results are data: nobody reads a traceback of them, so none is written."""
+        """Make the marks known.
+
+        Served results are data: nobody reads a traceback of them, so none is written.
+        """
         if self.serve:
             config.option.tbstyle = "no"
         for mark in MARKS:
@@ -222,7 +232,7 @@ def _check(item: pytest.Item) -> Check:
 
 
 def _check_name(item: Any) -> str:
-    """`mse.averages_the_squares`, and in brackets the probe where the check names its probes."""
+    """`mse.averages_the_squares`, with the probe in brackets where probes are named."""
     exercise = _mark(item, "exercise", "")
     bare = getattr(item, "originalname", item.name).removeprefix("test_")
     probe = f"[{item.callspec.id}]" if _args(item, "probe") else ""
@@ -230,7 +240,7 @@ def _check_name(item: Any) -> str:
 
 
 def _source(item: Any, folder: Path) -> CheckSource:
-    """Where it, its classes and every fixture of its closure are written, and all marks on it."""
+    """The places of a check, its classes and its fixtures, and all marks on it."""
     closure = item._fixtureinfo.name2fixturedefs  # noqa: SLF001 - pytest has no other name for it
     definitions = (one for found in closure.values() for one in found)
     file, line = _place(item.function)

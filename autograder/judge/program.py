@@ -1,4 +1,7 @@
-"""A solution, or a known mistake laid over it → functions to call and loops to replay, on our side only."""
+"""A solution, or a mistake laid over it → functions to call and loops to replay.
+
+On our side only.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ from autograder.recorder.shadow import shadowed
 
 
 class Program:
-    """A program that we trust, a solution or a known mistake, natively and in the shadow."""
+    """A program that we trust, natively and in the shadow.
+
+    A solution or a known mistake.
+    """
 
     def __init__(
         self, assignment: Assignment, overlay: tuple[str, str] | None = None, kept: KeptTapes | None = None
@@ -72,7 +78,10 @@ class Program:
         return tape
 
     def size(self, probe: str, quantity: str) -> float:
-        """The largest size that a quantity has in the loop of one of the week's own probes; 0 where it has none."""
+        """The largest size that a quantity has in a loop of the week's own probes.
+
+        0 where it has none.
+        """
         if probe not in self._sizes:
             columns = self.tape(self._probes[probe], shadow=False).columns
             sizes = {c.quantity: tensor(c.value).abs().nan_to_num(posinf=0.0) for c in columns if c.value.data}
@@ -80,7 +89,10 @@ class Program:
         return self._sizes[probe].get(quantity.replace("carried.", "gradient."), 0.0)
 
     def one_epoch(self, probe: Probe) -> Tape | None:
-        """Its tape of a single epoch, natively, asked for once; None where the call does not count epochs."""
+        """Its tape of a single epoch, natively, asked for once.
+
+        None where the call does not count epochs.
+        """
         if probe.id not in self._epochs:
             counts = "epochs" in inspect.signature(getattr(self.functions(shadow=False), probe.exercise)).parameters
             self._epochs[probe.id] = self.native.replay(probe, {}) if counts else None
@@ -132,7 +144,10 @@ class Program:
 
 
 def sources(assignment: Assignment, overlay: tuple[str, str] | None = None) -> tuple[Source, ...]:
-    """The solution's files; an overlay (module, source) runs after its module, in the same namespace."""
+    """The solution's files.
+
+    An overlay (module, source) runs after its module, in the same namespace.
+    """
     return tuple(
         Source(f"{module}.py", (source, overlay[1]) if overlay and overlay[0] == module else (source,))
         for module, source in assignment.sources.items()
@@ -140,7 +155,7 @@ def sources(assignment: Assignment, overlay: tuple[str, str] | None = None) -> t
 
 
 def data(probe: Probe, function: Callable[..., Any], *, shadow: bool) -> SimpleNamespace:
-    """A probe's inputs by name, with the function's defaults for what the probe leaves out."""
+    """A probe's inputs by name, with the defaults for what it leaves out."""
     parameters = inspect.signature(function).parameters.values()
     defaults = {p.name: p.default for p in parameters if p.default is not inspect.Parameter.empty}
     given = {name: _in_precision(revive(value), shadow=shadow) for name, value in probe.inputs.items()}

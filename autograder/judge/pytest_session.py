@@ -1,4 +1,7 @@
-"""A week's folder of checks → a pytest session kept open: collected once, run on one case after another."""
+"""A week's folder of checks → a pytest session kept open.
+
+Collected once, run on one case after another.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,9 @@ _COLLECTING = threading.Lock()
 
 
 class PytestSession:
-    """The session, in a thread of its own, because pytest's loop does not return before its end.
+    """The session, in a thread of its own.
+
+    pytest's loop does not return before its end.
 
     Collects when it is made: checks that cannot be collected raise InstructorError, with pytest's own words.
     """
@@ -114,7 +119,10 @@ class PytestSession:
 
 
 def _forget(folder: Path) -> None:
-    """Drop modules that stand for files of this name, of another week or time: pytest would take them for ours."""
+    """Drop modules that stand for files of this name, of another week or time.
+
+    Pytest would take them for ours.
+    """
     for path in folder.rglob("*.py"):
         inside = path.relative_to(folder)
         name = ".".join(inside.with_suffix("").parts)

@@ -1,4 +1,7 @@
-"""A student's loops × the solution → what the solution does in each of the student's turns, from the student's own values."""
+"""A student's loops × the solution → what it does in each of their turns.
+
+Always from the student's own values.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ _NAMED = ("before", "slope", "gradient", "carried", "after")
 
 @dataclass(frozen=True)
 class RightTurn:
-    """What the solution comes to in one turn: `.yhat .loss`, and by parameter name `.before .slope .gradient .after`."""
+    """What the solution comes to in one turn.
+
+    `.yhat .loss`, and by parameter name `.before .slope .gradient .after`.
+    """
 
     path: RightPath
     number: int
@@ -35,7 +41,10 @@ class RightTurn:
 
 
 class RightPath:
-    """The solution's turns, from the student's own values in each. There are as many as could be followed."""
+    """The solution's turns, from the student's own values in each.
+
+    There are as many as could be followed.
+    """
 
     def __init__(self, tape: Tape) -> None:
         self._columns = TapeColumns(tape)
@@ -55,7 +64,10 @@ class RightPath:
         return self._columns.names
 
     def at(self, quantity: str, number: int) -> torch.Tensor | State:
-        """One quantity in one turn; what the solution has not shown there is a turn too many of the student's."""
+        """One quantity in one turn.
+
+        What the solution has not shown there is a turn too many of the student's.
+        """
         if quantity in _NAMED:
             rows = {name: self._columns.row(f"{quantity}.{name}", number) for name in self.names}
             found = {name: row for name, row in rows.items() if row is not None}
@@ -73,7 +85,10 @@ class RightPath:
 def right_paths(
     mine: tuple[Tape, ...], solution: Program, probe: Probe, *, shadow: bool
 ) -> tuple[RightPath | None, ...]:
-    """For each of the student's loops, the solution's turns from the student's values; None where it has no such loop."""
+    """For each of the student's loops, the solution's turns from the student's values.
+
+    None where it has no such loop.
+    """
     own = solution.tape(probe, shadow=shadow)
     rights = loops_of(own)
     partner = _partners(rights, mine)
@@ -85,7 +100,10 @@ def right_paths(
 
 
 def _partners(rights: tuple[Tape, ...], mine: tuple[Tape, ...]) -> dict[int, int]:
-    """For each of the solution's loops the student's: by what they move, or else by their order."""
+    """For each of the solution's loops the student's.
+
+    By what they move, or else by their order.
+    """
     if len(rights) == len(mine) == 1:
         return {0: 0}
     moved = [{*moved_in(tape)} for tape in mine]
@@ -102,7 +120,7 @@ def _partners(rights: tuple[Tape, ...], mine: tuple[Tape, ...]) -> dict[int, int
 def _path(
     rights: tuple[Tape, ...], mine: tuple[Tape, ...], partner: Mapping[int, int]
 ) -> tuple[list[State], list[State]]:
-    """By turn of the solution's, the student's parameters before it and the gradients it found."""
+    """By turn of the solution's: the student's parameters before it, and gradients."""
     columns = [TapeColumns(tape) for tape in mine]
     order = sorted((tick, at, turn) for at, tape in enumerate(rights) for turn, tick in enumerate(_ticks(tape)))
     now = _untouched(rights, columns)

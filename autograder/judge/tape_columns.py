@@ -1,4 +1,7 @@
-"""A tape's columns → rows by quantity and epoch, and how large each quantity had been by then. Parsed once a tape."""
+"""A tape's columns → rows by quantity and epoch, and sizes by then.
+
+Parsed once a tape.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ SAMPLED = "sample"
 
 
 def parted(quantity: str) -> tuple[str, str]:
-    """`before.0.weight` → `before` and `0.weight`; a sampled quantity keeps the word before it."""
+    """`before.0.weight` → `before` and `0.weight`.
+
+    A sampled quantity keeps the word before it.
+    """
     kind, _, name = quantity.partition(".")
     if kind != SAMPLED:
         return kind, name
@@ -25,7 +31,10 @@ def parted(quantity: str) -> tuple[str, str]:
 
 
 class TapeColumns:
-    """The columns of one tape. A quantity has several where its shape or dtype changed on the way."""
+    """The columns of one tape.
+
+    A quantity has several where its shape or dtype changed on the way.
+    """
 
     def __init__(self, tape: Tape) -> None:
         self.tape = tape
@@ -45,7 +54,10 @@ class TapeColumns:
 
     @cached_property
     def kept(self) -> tuple[int, ...]:
-        """Epochs at which yhat was written down, or would have been: however many a tape claims, these are few."""
+        """Epochs at which yhat was written down, or would have been.
+
+        However many a tape claims, these are few.
+        """
         for quantity in ("yhat", "loss", *(f"before.{name}" for name in self.names)):
             if quantity in self._columns:
                 whole = self._whole
@@ -54,7 +66,10 @@ class TapeColumns:
 
     @cached_property
     def _whole(self) -> set[int] | None:
-        """The epochs in which large parameters were written down whole; None where there are none."""
+        """The epochs in which large parameters were written down whole.
+
+        None where there are none.
+        """
         found = [f"before.{name}" for name in self.names if f"{SAMPLED}.before.{name}" in self._columns]
         return set.intersection(*({*self.epochs(quantity)} for quantity in found)) if found else None
 

@@ -31,7 +31,9 @@ MOST_JUDGED = 50_000
 
 
 class Judge:
-    """Everything judging needs that no student changes: collected checks, the solution, the known mistakes.
+    """Everything judging needs that no student changes.
+
+    Collected checks, the solution, the known mistakes.
 
     Collects when it is made. A check that looks at a probe that is not there raises InstructorError.
     """
@@ -85,7 +87,9 @@ class Judge:
         exercises: Container[str] | None = None,
         tolerances: Mapping[str, Tolerance] | None = None,
     ) -> tuple[tuple[Verdict, ...], dict[str, CheckResult]]:
-        """Verdicts, and the results they rest on: how far each check let a value be from the solution's.
+        """Verdicts, and the results they rest on.
+
+        How far each check let a value be from the solution's.
 
         `tolerances` stand in for the week's own.
         """
@@ -100,7 +104,10 @@ class Judge:
         return named, results
 
     def _explained(self, case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> tuple[Verdict, ...]:
-        """What failed carried over from a helper, or named as a known mistake; for a person where that takes too long."""
+        """What failed carried over from a helper, or named as a known mistake.
+
+        For a person where that takes too long.
+        """
         try:
             verdicts |= carried(case, checks, verdicts)
             named = {verdict.check: verdict for verdict in self._library.named(case, checks, verdicts)}
@@ -113,7 +120,10 @@ class Judge:
             )
 
     def _measured(self, case: Case, check: Check, verdict: Verdict) -> Verdict:
-        """The verdict on a step that no known mistake explains, with what can be measured of it on the whole path."""
+        """The verdict on a step that no known mistake explains.
+
+        With what can be measured of it on the whole path.
+        """
         found = verdict.difference
         known = verdict.mistakes or verdict.outcome is not Outcome.FAILED or found is None or found.pattern
         if known or found is None or found.kind not in {Kind.VALUE, Kind.NOT_FINITE, Kind.OTHER}:
@@ -122,13 +132,19 @@ class Judge:
         return replace(verdict, difference=replace(found, pattern=pattern)) if pattern else verdict
 
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:
-        """Keep a known mistake's tapes that were recorded elsewhere: a long one need not be run here again."""
+        """Keep a known mistake's tapes that were recorded elsewhere.
+
+        A long one need not be run here again.
+        """
         self._library.keep(mistake, tapes)
 
     def find(
         self, recording: Recording, checks: Iterable[Check], *, tolerances: Mapping[str, Tolerance] | None = None
     ) -> dict[str, CheckResult]:
-        """Run these checks alone: no names, nothing carried. `tolerances` stand in for the week's own."""
+        """Run these checks alone: no names, nothing carried.
+
+        `tolerances` stand in for the week's own.
+        """
         return self._results(Case(self.assignment, recording, self.solution), tuple(checks), tolerances)
 
     def _results(
@@ -142,7 +158,10 @@ class Judge:
         return found | self._epochs.looked_at(case, found)
 
     def _results_once(self, case: Case, checks: tuple[Check, ...]) -> dict[str, CheckResult]:
-        """A tape is judged once, whoever handed it in: most right answers to a small exercise agree to the bit."""
+        """A tape is judged once, whoever handed it in.
+
+        Most right answers to a small exercise agree to the bit.
+        """
         keys = {check.name: (check.name, case.digest(check.probe)) for check in checks}
         before = {name: self._judged[key] for name, key in keys.items() if key in self._judged}
         fresh = self._session.find(case, [name for name in keys if name not in before])
@@ -153,7 +172,10 @@ class Judge:
         return before | fresh
 
     def _owned(self, result: CheckResult, case: Case, check: Check) -> CheckResult:
-        """A check that raises is ours only where it raises on the solution's own tapes too, or but once on the student's."""
+        """Tell whose fault a check's exception is.
+
+        Ours only where it raises on the solution's own tapes too, or but once on the student's.
+        """
         if result.outcome is not Outcome.UNGRADED or result.ours or result.difference is None:
             return result
         if case.tapes.get(check.probe, (None, None))[0] is None:
@@ -185,7 +207,10 @@ def _without_probe(checks: Iterable[Check], assignment: Assignment) -> str:
 
 
 def _by_the_loop(case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
-    """A bare loop cannot be called with other inputs: such a check goes as those of its step that the loop can show."""
+    """A bare loop cannot be called with other inputs.
+
+    Such a check goes as those of its step that the loop can show.
+    """
     shown = [check for check in checks if case.is_bare(check.probe)]
     found = {}
     for check in (check for check in checks if case.stands_in(check.probe)):
@@ -197,7 +222,10 @@ def _by_the_loop(case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verd
 
 
 def _departure(case: Case, check: Check) -> Difference | None:
-    """Where a student's values first are of another kind than the solution's: type, parts, shape, dtype, graph."""
+    """Where a student's values first are of another kind than the solution's.
+
+    Type, parts, shape, dtype, graph.
+    """
     native = case.tapes.get(check.probe, (None, None))[0]
     right = case.solved(check.probe).tapes[check.probe][0]
     if native is None or right is None:

@@ -1,4 +1,6 @@
-"""A probe's tapes, native and shadow → `StudentWork`: all that a check sees of a student.
+"""A probe's tapes, native and shadow → `StudentWork`.
+
+All that a check sees of a student.
 
 Types, dtypes, shapes and endings are those of the native run. Values are the shadow's where the shadow ran the same
 way and every digit of it is double; where it could not be applied they are the native ones, and the comparison knows it.
@@ -52,7 +54,10 @@ class RecordedName(str):
 
 
 class GraphFlag(int):
-    """A flag, set where the value was still attached to its graph; asked and not set, it says so."""
+    """A flag, set where the value was still attached to its graph.
+
+    Asked and not set, it says so.
+    """
 
     comparison: Comparison
     quantity: str
@@ -83,7 +88,10 @@ class ChangedInputs(tuple[str, ...]):
 
 
 class EpochCount(int):
-    """The number of epochs, or of updates, of the student's loop; `difference` is what another number would be."""
+    """The number of epochs, or of updates, of the student's loop.
+
+    `difference` is what another number would be.
+    """
 
     kind = Kind.EPOCHS
     quantity: str = ""
@@ -102,7 +110,10 @@ NO_DTYPE = RecordedName.of("", Kind.DTYPE)
 
 @dataclass(frozen=True)
 class RecordedObject:
-    """A recorded value that is no number: compare it as plain Python, or ask for its parts."""
+    """A recorded value that is no number.
+
+    Compare it as plain Python, or ask for its parts.
+    """
 
     value: Any
     type: RecordedName
@@ -129,7 +140,10 @@ class RecordedObject:
 
 
 class NamedParameters(dict[str, Any]):
-    """Parameters by name or its end, where that is one's alone; one that the student's loop never had is a difference, not a mistake in the check."""
+    """Parameters by name or its end, where that is one's alone.
+
+    One that the student's loop never had is a difference, not a mistake in the check.
+    """
 
     def __missing__(self, name: str) -> Any:
         alike = [own for own in self if own.endswith(f".{name}") or name.endswith(f".{own}")]
@@ -140,7 +154,10 @@ class NamedParameters(dict[str, Any]):
 
 @dataclass(frozen=True)
 class LoopSource:
-    """Which loop of its call this is: what the check calls it, the updates an epoch has, and the others."""
+    """Which loop of its call this is.
+
+    What the check calls it, the updates an epoch has, and the others.
+    """
 
     label: str = ""
     batches: Callable[[], int] = lambda: 1
@@ -185,7 +202,9 @@ class ProbeTapes:
 
 
 class Turn:
-    """One update as it was seen: `.epoch .yhat .loss`, and by parameter name `.before .carried .slope .gradient .after`.
+    """One update as it was seen.
+
+    `.epoch .yhat .loss`, and by parameter name `.before .carried .slope .gradient .after`.
 
     `.slope` is the derivative of the student's own loss; only the first few epochs show one.
     """
@@ -196,7 +215,7 @@ class Turn:
 
     @property
     def right(self) -> RightTurn:
-        """What the solution comes to here, from the student's own parameters and earlier gradients."""
+        """The solution's value, from the student's own parameters and earlier gradients."""
         return self._mine.right.turn(self.epoch)
 
     def __getattr__(self, quantity: str) -> Any:
@@ -205,7 +224,10 @@ class Turn:
 
 
 class StudentWork:
-    """One probe of one student's work, as a check sees it. `infer` gives quantities that the tape does not show."""
+    """One probe of one student's work, as a check sees it.
+
+    `infer` gives quantities that the tape does not show.
+    """
 
     def __init__(
         self,
@@ -277,14 +299,17 @@ class StudentWork:
         return self._source.loops() if self._source.loops else (self,)
 
     def of(self, what: str | int) -> StudentWork:
-        """The loop of an optimiser (`adam`), of the parameters that it moves (`D`), or by order (0, -1)."""
+        """The loop of an optimiser (`adam`), of its parameters (`D`), or by order (0, -1)."""
         if self._source.of is None:
             raise DepartedError(Difference(Kind.OTHER, str(what), note="no_loop", loop=str(what)))
         return self._source.of(what)
 
     @property
     def path(self) -> dict[str, Seen]:
-        """The parameters as every update left them, stacked: whole, or, of large ones, a few of their numbers."""
+        """The parameters as every update left them, stacked.
+
+        Whole, or, of large ones, a few of their numbers.
+        """
         self._must_have_finished()
         return NamedParameters({name: self._path(name) for name in self.names})
 
@@ -384,7 +409,9 @@ class StudentWork:
 
     @cached_property
     def _yhat(self) -> str:
-        """The column that yhat is read from: the one of the right values, if any on the graph has them.
+        """The column that yhat is read from.
+
+        The one of the right values, if any on the graph has them.
 
         None is read where none has, and the loss is right all the same: then yhat was, and is what the solution's would be.
         """
@@ -405,7 +432,10 @@ class StudentWork:
         return row is not None and difference(row, right, asked) is None
 
     def _in_precision(self, values: torch.Tensor) -> torch.Tensor:
-        """Natively, what a cast made double is single again: the check computes with single data."""
+        """Natively, what a cast made double is single again.
+
+        The check computes with single data.
+        """
         return values.float() if not self.comparison.shadow and values.dtype == torch.float64 else values
 
     def _found(self, quantity: str, epoch: int) -> Any:
@@ -425,7 +455,10 @@ class StudentWork:
         return found
 
     def place_of(self, update: int | None) -> dict[str, Any]:
-        """Where an update stands, as a Difference says it: its epoch, its batch and its loop."""
+        """Where an update stands, as a Difference says it.
+
+        Its epoch, its batch and its loop.
+        """
         if update is None or self.batches == 1:
             return {"epoch": update, "loop": self.label}
         epoch, batch = divmod(update, self.batches)
@@ -493,7 +526,10 @@ def ended(tape: Tape) -> Difference:
 
 
 def _epoch_of_end(tape: Tape) -> int | None:
-    """The epoch in which an error stopped a loop: the last that was begun, unless its update was done. None before any."""
+    """The epoch in which an error stopped a loop.
+
+    The last that was begun, unless its update was done. None before any.
+    """
     last = tape.epochs - 1
     if last < 0:
         return None
@@ -512,12 +548,18 @@ def _rows(tape: Tape, quantity: str, epoch: int) -> list[tuple[str, bytes]]:
 
 
 def _is_gap(message: str) -> bool:
-    """Tell the handout's own words, or none, from an error of a library's: torch has no `^` for floats."""
+    """Tell the handout's own words, or none, from an error of a library's.
+
+    Torch has no `^` for floats.
+    """
     return not message or _GAP.match(message) is not None
 
 
 def _applies(native: Tape, shadow: Tape) -> bool:
-    """True where the shadow ran as the native run did, in doubles throughout, and agrees with it to single precision."""
+    """True where the shadow ran as the native run did, and agrees with it.
+
+    In doubles throughout, to single precision.
+    """
     if (shadow.ending, shadow.epochs) != (native.ending, native.epochs) or not shadow.pure:
         return False
     pairs = [(native.returned, shadow.returned)]
@@ -534,7 +576,10 @@ def _applies(native: Tape, shadow: Tape) -> bool:
 
 
 def _double(value: Value | None) -> bool:
-    """Nothing in it is single precision: a shadow's float32 came from outside torch and has lost its digits."""
+    """Nothing in it is single precision.
+
+    A shadow's float32 came from outside torch and has lost its digits.
+    """
     return value is None or (value.dtype != "float32" and all(map(_double, value.items)))
 
 

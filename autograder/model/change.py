@@ -163,7 +163,10 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Regrade:
-    """The same work judged on another version of its week. `moved`: None where nothing moved."""
+    """The same work judged on another version of its week.
+
+    `moved`: None where nothing moved.
+    """
 
     before: float
     after: float

@@ -142,7 +142,10 @@ class Circumstances:
         return made[-1] if made and not made[-1].withdrawn else None
 
     def comments(self, subject: str = "") -> tuple[Decision, ...]:
-        """The thread of comments on a check, or on the week; taking one back takes the newest that stands."""
+        """The thread of comments on a check, or on the week.
+
+        Taking one back takes the newest that stands.
+        """
         thread: list[Decision] = []
         for decision in self.decisions:
             if (decision.kind, decision.subject) == (DecisionKind.COMMENT, subject):
@@ -252,7 +255,10 @@ class Final:
 
 @dataclass(frozen=True, slots=True)
 class WorthChange:
-    """The worth of a student's week before a decision and after; None while nothing of it is graded."""
+    """The worth of a student's week before a decision and after.
+
+    None while nothing of it is graded.
+    """
 
     student: str
     before: Final | None

@@ -154,7 +154,10 @@ class Student:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The class as a week was last graded: its roster, None where none was given, and every file that came."""
+    """The class as a week was last graded.
+
+    Its roster, None where none was given, and every file that came.
+    """
 
     week: str
     students: tuple[Student, ...] | None = None

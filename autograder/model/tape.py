@@ -47,7 +47,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RecordedLoop:
-    """One loop of several in a call. `columns` are empty where they are the tape's own."""
+    """One loop of several in a call.
+
+    `columns` are empty where they are the tape's own.
+    """
 
     file: str
     line: int

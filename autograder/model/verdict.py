@@ -36,7 +36,10 @@ class Kind(StrEnum):
 
 
 class Measure(StrEnum):
-    """How the values of the wrong epochs stand to the right ones; report/ has a sentence for each."""
+    """How the values of the wrong epochs stand to the right ones.
+
+    Report/ has a sentence for each.
+    """
 
     SCALED = "scaled"  # so many times as large, each of them
     SHIFTED = "shifted"  # off by one and the same number
@@ -47,7 +50,9 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A regularity measured on a whole path: in which epochs a quantity is wrong, in which parameters, and how.
+    """A regularity measured on a whole path.
+
+    In which epochs a quantity is wrong, in which parameters, and how.
 
     `until` is the last of these epochs, None where it is every one to the end of the loop; `count` how many they are.
     """
@@ -86,7 +91,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A beginner's slip that is plain to see in the code: report/ has a sentence for each kind.
+    """A beginner's slip that is plain to see in the code.
+
+    Report/ has a sentence for each kind.
 
     `name` is the student's own, `right` what it should be.
     """

@@ -16,7 +16,10 @@ _PLAIN = {"int", "float"}
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Names of parameters, by what all the probes give them; without probes, nothing is known."""
+    """Names of parameters, by what all the probes give them.
+
+    Without probes, nothing is known.
+    """
 
     tensors: frozenset[str] = frozenset()
     real: frozenset[str] = frozenset()  # of these, other numbers than 0 and 1: labels are the same in any precision

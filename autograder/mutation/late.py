@@ -1,4 +1,7 @@
-"""A function's loop → edits that begin to be wrong only late in it: from a turn on, or in one turn alone."""
+"""A function's loop → edits that begin to be wrong only late in it.
+
+From a turn on, or in one turn alone.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +96,10 @@ def _off(loop: _Loop, statement: cst.CSTNode, title: str) -> Iterator[Edit]:
 
 
 def _slower(loop: _Loop, body: list[cst.BaseStatement], since: str) -> Iterator[Edit]:
-    """Halve the rate since a turn, of an optimiser or of a formula; let the optimiser remember."""
+    """Halve the rate since a turn, of an optimiser or of a formula.
+
+    Let the optimiser remember.
+    """
     place = next((place for place, one in enumerate(body) if _title(one).endswith(STEPS)), None)
     if place is None:
         halved = read_as(loop.body, "lr", f"(lr if {loop.until()} else lr / 2)")

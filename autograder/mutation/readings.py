@@ -60,7 +60,10 @@ def readings(function: cst.FunctionDef, given: Inputs) -> Iterator[Edit]:
 
 
 def _of_parameter(name: str, given: Inputs) -> Mapping[str, str]:
-    """List what fits a parameter: labels are the same in any precision, and a column has but one length."""
+    """List what fits a parameter.
+
+    Labels are the same in any precision, and a column has but one length.
+    """
     if name not in given.tensors:
         return {}
     fits: dict[str, str] = {}
@@ -104,7 +107,10 @@ class _Put(cst.CSTTransformer):
 
 
 def _reads(node: cst.CSTNode, unit: str) -> Iterator[cst.CSTNode]:
-    """List where the unit is read: not assigned to, no keyword, and not handed back as it came."""
+    """List where the unit is read.
+
+    Not assigned to, no keyword, and not handed back as it came.
+    """
     inner: Iterable[cst.CSTNode] = node.children
     match node:
         case cst.AssignTarget() | cst.Param() | cst.Return(value=cst.Name()):
@@ -213,7 +219,10 @@ def _left_behind(function: cst.FunctionDef, names: Collection[str], given: Input
 
 
 def _at_the_end(function: cst.FunctionDef, what: str, text: str) -> Iterator[Edit]:
-    """Do it when everything else is done: before the last return, whose value is computed by then."""
+    """Do it when everything else is done.
+
+    Before the last return, whose value is computed by then.
+    """
     *before, last = function.body.body
     late = cst.parse_statement(text)
     value = last.body[0].value if m.matches(last, m.SimpleStatementLine(body=[m.Return()])) else None  # type: ignore[attr-defined,union-attr]

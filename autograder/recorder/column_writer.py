@@ -1,4 +1,6 @@
-"""One quantity, epoch after epoch → a Column. Rows are kept in one growing block, not each where there is room.
+"""One quantity, epoch after epoch → a Column.
+
+Rows are kept in one growing block, not each where there is room.
 
 A value of its own for every epoch would stand in the gaps that large temporaries leave, and keep them from being used
 again: a loop that broadcasts (n,) against (n, 1) would then need its temporaries of every epoch at once.
@@ -19,7 +21,10 @@ FEW = 8
 
 
 class ColumnWriter:
-    """The rows of one quantity, all of one shape and dtype. A row of a few numbers is kept as these: that is quickest."""
+    """The rows of one quantity, all of one shape and dtype.
+
+    A row of a few numbers is kept as these: that is quickest.
+    """
 
     def __init__(self, quantity: str, value: torch.Tensor, *, most: int = MOST_BYTES) -> None:
         self.quantity = quantity

@@ -1,4 +1,7 @@
-"""Python values ↔ `Value`: by content, capped, never pickled. Arrays are raw little-endian bytes."""
+"""Python values ↔ `Value`: by content, capped, never pickled.
+
+Arrays are raw little-endian bytes.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ _NUMBERS = {bool: "bool", int: "int64", float: "float64", complex: "complex128"}
 
 
 def describe(value: object, depth: int = 0) -> Value:
-    """The value by content. Whatever has no content we know, or none to be read, keeps its type's name and a capped repr."""
+    """The value by content.
+
+    Whatever has no content we know, or none to be read, keeps its type's name and a capped repr.
+    """
     try:
         return _described(value, depth)
     except MemoryError:
@@ -48,7 +54,10 @@ def _described(value: object, depth: int) -> Value:
 
 
 def revive(value: Value) -> Any:  # noqa: PLR0911 - whatever was described, a kind a return
-    """The value again: tensors, arrays, numbers, strings, None, lists, tuples and dicts. A tensor with `graph` requires grad."""
+    """The value again.
+
+    Tensors, arrays, numbers, strings, None, lists, tuples and dicts. A tensor with `graph` requires grad.
+    """
     match value.type:
         case "NoneType":
             return None
@@ -128,7 +137,10 @@ def _compound(value: object, depth: int) -> Value:
 
 
 def words(text: str) -> str:
-    """A text as it can travel: a plain string, whatever its class, without the halves of characters that UTF-8 has no bytes for."""
+    """A text as it can travel.
+
+    A plain string, whatever its class, without the halves of characters that UTF-8 has no bytes for.
+    """
     return str.encode(text, "utf-8", "backslashreplace").decode()
 
 
@@ -160,7 +172,10 @@ def _module(value: torch.nn.Module) -> _Parts:
 
 
 def _optimizer(value: torch.optim.Optimizer) -> _Parts:
-    """Every group's options, then its parameters. Groups beyond the first have their number before the name."""
+    """Every group's options, then its parameters.
+
+    Groups beyond the first have their number before the name.
+    """
     names: list[str] = []
     items: list[Any] = []
     for number, group in enumerate(value.param_groups):
@@ -176,7 +191,7 @@ def _frame(value: Any) -> _Parts:
 
 
 def _axes(value: Any) -> _Parts:
-    """Drawn things: `line` (2, n) for every line, `points` (2, n) for every collection."""
+    """Drawn things: `line` (2, n) a line, `points` (2, n) a collection."""
     lines = [np.array([line.get_xdata(), line.get_ydata()], dtype=float) for line in value.get_lines()]
     points = [np.asarray(found.get_offsets(), dtype=float).T for found in value.collections]
     return ["line"] * len(lines) + ["points"] * len(points), [*lines, *points]

@@ -1,4 +1,6 @@
-"""Random numbers for the shadow: what a seed draws in float32, to double precision and on every processor alike.
+"""Random numbers for the shadow.
+
+What a seed draws in float32, to double precision and on every processor alike.
 
 Processors round the last bit of a float32 draw differently. What is drawn underneath, multiples of 2^-24 between 0 and 1,
 is the same everywhere; from it torch's own formulas are computed here in double.
@@ -56,7 +58,10 @@ def fill_normal(
 
 
 def again(draw: Callable[[], torch.Tensor], generator: torch.Generator | None) -> torch.Tensor:
-    """Draw standard normal numbers as float32 does, exactly; as they come, where torch draws otherwise than we know."""
+    """Draw standard normal numbers as float32 does, exactly.
+
+    As they come, where torch draws otherwise than we know.
+    """
     source = generator or torch.default_generator
     before = source.get_state()
     drawn, after = draw(), source.get_state()
@@ -78,7 +83,10 @@ def _standard(shape: torch.Size, generator: torch.Generator | None) -> torch.Ten
 
 
 def _by_blocks(drawn: torch.Tensor) -> torch.Tensor:
-    """Box and Muller's transformation, as torch lays it out: the first half of a block are the radii, the second the angles."""
+    """Box and Muller's transformation, as torch lays it out.
+
+    The first half of a block are the radii, the second the angles.
+    """
     first, second = drawn.reshape(-1, 2, _BLOCK // 2).unbind(1)
     radius, angle = torch.sqrt(-2 * torch.log(1 - first)), 2 * math.pi * second
     return torch.stack([radius * torch.cos(angle), radius * torch.sin(angle)], 1).reshape(-1)

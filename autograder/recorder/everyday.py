@@ -1,4 +1,7 @@
-"""Everyday code of a larger machine → the same on a child's: one process, one CPU, no compiler."""
+"""Everyday code of a larger machine → the same on a child's.
+
+One process, one CPU, no compiler.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _IN_WORKERS = ("prefetch_factor", "persistent_workers", "multiprocessing_context
 
 
 def run_here() -> None:
-    """From now on loaders load in this process, other devices are the CPU, and nothing is compiled."""
+    """Make loaders load here, other devices the CPU, and compiling a no-op."""
     torch.compile = _uncompiled
     loader = torch.utils.data.DataLoader
     if not hasattr(loader.__init__, "__wrapped__"):

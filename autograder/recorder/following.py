@@ -1,4 +1,6 @@
-"""A program of ours, put after every update where somebody else's stood: what would it have done there?
+"""A program of ours, put after every update where somebody else's stood.
+
+What would it have done there?
 
 Its batches, draws and optimisers are its own; parameters and gradients are the other's. So one run judges every update of
 a loop on its own, whatever the loop is made of.
@@ -24,7 +26,10 @@ _ACCESSORS = {"__get__", "__set__"}
 
 
 class Following(TorchFunctionMode):
-    """Sees parameters used anew after an update, and puts them where they were in the path that is followed."""
+    """Puts parameters where they were in the path that is followed.
+
+    It sees them used anew after an update.
+    """
 
     def __init__(self, states: Sequence[State], gradients: Sequence[State], *, parts: int = 1) -> None:
         super().__init__()
@@ -58,7 +63,7 @@ class Following(TorchFunctionMode):
     def __torch_function__(
         self, func: Callable[..., Any], types: object, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
-        """Call `func`; if it is the first use of a parameter after an update, from where the path goes on."""
+        """Call `func`, from where the path goes on if a parameter is used anew."""
         if self._waits and torch.is_grad_enabled() and getattr(func, "__name__", "") not in _ACCESSORS:
             with as_it_is():
                 self._go_on((args, kwargs))

@@ -1,4 +1,7 @@
-"""A loss → what it was made from: autograd's nodes, the leaves they end in, and the caller's own values on the way."""
+"""A loss → what it was made from.
+
+Autograd's nodes, the leaves they end in, and the caller's own values on the way.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ def leaves_of(nodes: list[Any]) -> list[torch.Tensor]:
 
 
 def slopes_of(root: torch.Tensor, leaves: list[torch.Tensor]) -> list[torch.Tensor | None]:
-    """The derivative of this very loss, whatever backward is then asked for: what the gradient is held against."""
+    """The derivative of this very loss, whatever backward is then asked for.
+
+    What the gradient is held against.
+    """
     if root.numel() != 1:
         return [None for _ in leaves]
     try:
@@ -53,7 +59,10 @@ def slopes_of(root: torch.Tensor, leaves: list[torch.Tensor]) -> list[torch.Tens
 def asked_for(
     leaves: list[torch.Tensor], returned: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> list[torch.Tensor | None]:
-    """The gradient of each leaf: where backward leaves it, on the leaf, or as grad returns it, in the order asked for."""
+    """The gradient of each leaf.
+
+    Where backward leaves it, on the leaf, or as grad returns it, in the order asked for.
+    """
     if returned is None:
         return [leaf.grad for leaf in leaves]
     asked = kwargs.get("inputs", args[1] if len(args) > 1 else ())
@@ -63,7 +72,9 @@ def asked_for(
 
 
 def data_of(frame: FrameType) -> list[tuple[str, torch.Tensor]]:
-    """The caller's tensors that are neither parameters nor made from them: x, X, y as they stand in the loop.
+    """The caller's tensors that are neither parameters nor made from them.
+
+    X, X, y as they stand in the loop.
 
     Those that its code names come first, attributes of its own objects among them: a whole notebook holds many others.
     """
@@ -88,7 +99,10 @@ def attributes_of(owner: object) -> list[tuple[str, Any]]:
 
 
 def yhat_of(names: Mapping[str, Any], nodes: list[Any]) -> torch.Tensor | None:
-    """The caller's yhat among the values on the graph: by name, or else the last of them; of a loss cut off from it, by name."""
+    """The caller's yhat among the values on the graph.
+
+    By name, or else the last of them; of a loss cut off from it, by name.
+    """
     found = on_graph(names, nodes)
     several = [value for value in found.values() if value.numel() > 1]
     if not found:
@@ -99,7 +113,10 @@ def yhat_of(names: Mapping[str, Any], nodes: list[Any]) -> torch.Tensor | None:
 
 
 def on_graph(names: Mapping[str, Any], nodes: list[Any]) -> dict[str, torch.Tensor]:
-    """The caller's variables, and attributes of its own objects, that the loss was made from. A name is no evidence."""
+    """The caller's variables, and attributes of its objects, that the loss was made from.
+
+    A name is no evidence.
+    """
     made_from = {*nodes[1:]}
     held = list(names.items())
     owners = [value for name, value in held if name == "self" or isinstance(value, torch.nn.Module)]

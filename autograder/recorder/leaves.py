@@ -1,4 +1,4 @@
-"""The leaves of a loss × those of a loop → are they the same, some of them, or new ones with the old names?"""
+"""The leaves of a loss × those of a loop → the same, some of them, or new ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograder.recorder.turns import Loop
 
 
 def continues(loop: Loop, leaves: list[torch.Tensor]) -> bool:
-    """The same leaves or some of them, or, where each epoch makes new ones, leaves of the same shapes."""
+    """True for the same leaves, some of them, or new ones of the same shapes."""
     if same(leaves, loop.leaves) or within(leaves, loop.leaves):
         return True
     if loop.epochs > 1 and not loop.reborn:
@@ -37,7 +37,10 @@ def overlap(leaves: list[torch.Tensor], others: list[torch.Tensor]) -> bool:
 
 
 def as_named(loop: Loop, leaves: list[torch.Tensor], frame: FrameType) -> list[torch.Tensor]:
-    """Leaves that are new this epoch, in the order of the loop's names, where the caller still names them so."""
+    """Leaves that are new this epoch, in the order of the loop's names.
+
+    Where the caller still names them so.
+    """
     if same(leaves, loop.leaves) or within(leaves, loop.leaves):
         return leaves
     held = callers(leaves, [dict(frame.f_locals)]).values()

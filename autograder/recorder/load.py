@@ -1,4 +1,7 @@
-"""A student's sources → the functions they define: statement by statement, so that what raises takes nothing with it."""
+"""A student's sources → the functions they define.
+
+Statement by statement, so that what raises takes nothing with it.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ _DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assi
 
 @dataclass(frozen=True)
 class Definition:
-    """A name bound to something callable, and the module's other names as they stood when it was bound."""
+    """A name bound to something callable, and the module's other names by then."""
 
     value: Callable[..., Any]
     names: Mapping[str, Any]
@@ -38,7 +41,10 @@ class Definition:
 
 @dataclass(frozen=True)
 class Work:
-    """Loaded modules in the order they ran, what they defined on the way, and what raised."""
+    """Loaded modules in the order they ran.
+
+    What they defined on the way, and what raised, come with them.
+    """
 
     modules: tuple[ModuleType, ...]
     faults: tuple[Fault, ...]
@@ -46,12 +52,17 @@ class Work:
     unimported: Mapping[tuple[str, str], Fault] = field(default_factory=dict)  # (file, name) → why it is not there
 
     def fault(self, error: BaseException) -> Fault:
-        """An exception as data; of a name that an import should have brought, the failure of that import."""
+        """An exception as data.
+
+        Of a name that an import should have brought, the failure of that import.
+        """
         missing = isinstance(error, NameError) and (_innermost_file(error), error.name or "")
         return self.unimported.get(missing, fault(error)) if missing else fault(error)
 
     def function(self, name: str, module: str) -> Callable[..., Any] | None:
-        """The function of that name: from the file it belongs in, or else from wherever it was defined last.
+        """The function of that name.
+
+        From the file it belongs in, or else from wherever it was defined last.
 
         It is the function as it was defined, whatever a notebook has since made of its name or of the names it reads.
         One that is written goes before a stub's gap: who works in the notebook hands in untouched files beside it.
@@ -68,7 +79,10 @@ class Work:
         return value if callable(value) and (definition or _own(value, module)) else None
 
     def _as_defined(self, function: Callable[..., Any] | None) -> Callable[..., Any] | None:
-        """The function, with the names it reads as they stood when it was defined, for as long as a call of it lasts."""
+        """The function, with the names it reads as they stood when it was defined.
+
+        For as long as a call of it lasts.
+        """
         changed = [(vars(m), names) for m in self.modules if (names := self._changed(m, function))]
         if function is None or not changed:
             return function
@@ -85,7 +99,7 @@ class Work:
         return as_defined
 
     def _changed(self, module: ModuleType, function: object) -> dict[str, Any]:
-        """The names of a module that a function and its helpers read, where they now stand for something else."""
+        """The names that a function and its helpers read and that changed since."""
         space, file = vars(module), _file(module)
         by_function = {id(one.value): one for (place, _), one in self.definitions.items() if place == file}
         found: dict[str, Any] = {}
@@ -105,7 +119,7 @@ class Work:
 
 
 def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
-    """Run every source in a module of its own, named as its file, so that files can import each other.
+    """Run every source in a module of its own, so that files can import each other.
 
     With `definitions`, statements that only act (loops, calls, plots) are left out: for work that never ends.
     """
@@ -160,7 +174,10 @@ def fault(error: BaseException) -> Fault:
 
 @contextmanager
 def _silent_checks() -> Iterator[None]:
-    """`from autograder import check` works here as in a notebook, where `check("mse")` speaks to its student, and says nothing."""
+    """Let `from autograder import check` work here, and say nothing.
+
+    In a notebook `check("mse")` speaks to its student.
+    """
     kit = sys.modules["autograder"]
     before = vars(kit).get("check")
     kit.check = lambda *_names, **_options: None  # type: ignore[attr-defined]
@@ -181,7 +198,10 @@ def _message(error: BaseException) -> str:
 
 
 def _statements(source: Source, faults: list[Fault]) -> Iterator[tuple[ast.stmt, str]]:
-    """The top-level statements with the name their lines are known by. A cell that does not parse costs only itself."""
+    """The top-level statements with the name their lines are known by.
+
+    A cell that does not parse costs only itself.
+    """
     for number, cell in enumerate(source.cells):
         name = source.cell_name(number + 1)
         linecache.cache[name] = (len(cell), None, cell.splitlines(keepends=True), name)
@@ -251,7 +271,10 @@ def _innermost_file(error: BaseException) -> str:
 
 
 def _note(statement: ast.stmt, module: ModuleType, defined: dict[tuple[str, str], Definition]) -> None:
-    """Keep what a statement has bound a name to, where that can be called and is no mere result of what was there."""
+    """Keep what a statement bound a name to, where that can be called.
+
+    No mere result of what was there.
+    """
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         return
     space = vars(module)
@@ -265,7 +288,7 @@ def _note(statement: ast.stmt, module: ModuleType, defined: dict[tuple[str, str]
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:
-    """The module's names that a top-level statement binds, those within its loops and branches too."""
+    """The names that a top-level statement binds, within loops and branches too."""
     waiting: list[ast.AST] = [statement]
     for node in waiting:
         match node:

@@ -1,4 +1,6 @@
-"""Parameters → their names: from what was handed in, the modules that hold them, the caller's variables.
+"""Parameters → their names.
+
+From what was handed in, the modules that hold them, the caller's variables.
 
 A tensor has one holder and a path within it: (`G`, `0.weight`). The shortest form that tells all of them apart is the
 name, alike for all: `weight` of a net with one layer, `0.weight` of a deeper one, `G.0.weight` of two nets.
@@ -22,7 +24,10 @@ _LIBRARIES = {"torch", "numpy", "builtins", "pandas", "matplotlib", "collections
 
 @dataclass(frozen=True)
 class Held:
-    """A parameter, the variable that holds it and its path in there: "" for a variable of its own."""
+    """A parameter, the variable that holds it and its path in there.
+
+    "" for a variable of its own.
+    """
 
     holder: str
     path: str
@@ -35,7 +40,10 @@ class Held:
 
 
 def handed(values: Iterable[tuple[str, Any]], known: Mapping[str, Any]) -> dict[str, torch.Tensor]:
-    """Name the parameters among what is handed to a function; `known` are the names we have for these values."""
+    """Name the parameters among what is handed to a function.
+
+    `known` are the names we have for these values.
+    """
     found: dict[int, Held] = {}
     for name, value in values:
         for one in held_in(_known(value, known) or name, value, known):
@@ -44,7 +52,10 @@ def handed(values: Iterable[tuple[str, Any]], known: Mapping[str, Any]) -> dict[
 
 
 def short(found: list[Held]) -> list[str]:
-    """The shortest names that tell these apart: by the last part, by path, or by holder and path."""
+    """The shortest names that tell these apart.
+
+    By the last part, by path, or by holder and path.
+    """
     nets = {one.holder for one in found if one.path}
     layers = {one.path.rpartition(".")[0] for one in found if one.path}
     forms: list[Callable[[Held], str]] = [lambda one: one.path or one.holder, lambda one: one.full]
@@ -74,7 +85,10 @@ def held_in(name: str, value: Any, known: Mapping[str, Any], depth: int = 0) -> 
 
 
 def callers(leaves: list[torch.Tensor], spaces: Iterable[Mapping[str, Any]]) -> dict[int, Held]:
-    """Where the caller holds these leaves, by identity: the first variable that is or holds each of them, in its order."""
+    """Where the caller holds these leaves, by identity.
+
+    The first variable that is or holds each of them, in its order.
+    """
     wanted = {*map(id, leaves)}
     found: dict[int, Held] = {}
     for space in spaces:
@@ -92,7 +106,10 @@ def callers(leaves: list[torch.Tensor], spaces: Iterable[Mapping[str, Any]]) -> 
 
 @dataclass(frozen=True)
 class Stand:
-    """A handed parameter that a leaf of the code's own stands for, and how the leaf's numbers are laid in its shape."""
+    """A handed parameter that a leaf of the code's own stands for.
+
+    And how the leaf's numbers are laid in its shape.
+    """
 
     name: str
     shape: torch.Size
@@ -106,7 +123,10 @@ class Stand:
 
 
 def stands(leaves: list[torch.Tensor], free: Mapping[str, torch.Tensor]) -> dict[int, Stand]:
-    """The handed parameters that leaves of the code's own stand for: by their numbers, or else by shape alone."""
+    """The handed parameters that leaves of the code's own stand for.
+
+    By their numbers, or else by shape alone.
+    """
     found: dict[int, Stand] = {}
     left = dict(free)
     for likeness in (_equal, _turned, _relaid, _alike, _turned_alike, _alone):

@@ -1,4 +1,6 @@
-"""The paths of a student's files → modules that import each other as they would in the student's own folder.
+"""The paths of a student's files → modules that import each other.
+
+As they would in the student's own folder.
 
 A file is found beside the one that imports it, in a folder above, or in any other folder where only one bears its name:
 people add folders to sys.path. Every folder is a package, with an `__init__.py` or without, and so is the folder handed in.
@@ -22,7 +24,10 @@ Place = tuple[str, ...]
 
 
 class OwnModules:
-    """One module a file and one a folder, to be put under the names that an import asks for just before it runs."""
+    """One module a file and one a folder.
+
+    Put under the names that an import asks for just before it runs.
+    """
 
     def __init__(self, files: Sequence[str]) -> None:
         self._files: dict[Place, str] = {}
@@ -34,7 +39,10 @@ class OwnModules:
         self.modules = {file: self._module(file) for file in files}
 
     def wanted(self, file: str, statement: ast.stmt) -> Iterator[str]:
-        """The files that a statement of a file imports anywhere in it; each can be imported by that name from then on."""
+        """The files that a statement of a file imports anywhere in it.
+
+        Each can be imported by that name from then on.
+        """
         for node in ast.walk(statement):
             match node:
                 case ast.Import():
@@ -44,7 +52,7 @@ class OwnModules:
                     yield from self._found(file, node.module or "", node.level, [alias.name for alias in node.names])
 
     def _module(self, file: str) -> ModuleType:
-        """An empty module for a file, to be imported by its bare name where that is no library's."""
+        """An empty module for a file, under its bare name unless a library has it."""
         place = _place(file)
         if PurePosixPath(file).stem == _INIT:
             module = self._packages[place]
@@ -76,7 +84,10 @@ class OwnModules:
                 yield from self._on_the_way((*place, member))
 
     def _nearest(self, folder: Place, parts: Place) -> Place | None:
-        """A module beside the file or in a folder above; else the only one of that name, unless a library has it too."""
+        """A module beside the file or in a folder above.
+
+        Else the only one of that name, unless a library has it too.
+        """
         known = self._files.keys() | self._folders - {()}
         for end in range(len(folder), -1, -1):
             if (*folder[:end], *parts) in known:
@@ -91,7 +102,10 @@ class OwnModules:
             sys.modules[".".join(parts[:end])] = self._at(place[: above + end])
 
     def _on_the_way(self, place: Place) -> Iterator[str]:
-        """The files that run when a module is imported, its packages first; each is then its package's attribute."""
+        """The files that run when a module is imported, its packages first.
+
+        Each is then its package's attribute.
+        """
         for end in range(len(place) + 1):
             part = place[:end]
             if end and (part in self._files or part in self._folders):

@@ -1,4 +1,7 @@
-"""A request → frames: load the work, make each call natively and again in the shadow, write down what is seen."""
+"""A request → frames.
+
+Load the work, make each call natively and again in the shadow, write down what is seen.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ SHADOW_MARK = "~"
 
 
 def warm() -> None:
-    """Import and use what a first submission would otherwise pay for; leave one thread and a frozen heap."""
+    """Import and use what a first submission would otherwise pay for.
+
+    Leave one thread and a frozen heap.
+    """
     torch.set_num_threads(1)
     import matplotlib as mpl  # noqa: PLC0415 - only in the server
     import pandas as pd  # noqa: PLC0415
@@ -49,7 +55,10 @@ def warm() -> None:
 
 
 def perform(payload: bytes, emit: Callable[[bytes], None]) -> None:
-    """Emit a frame when something begins and one with its tapes when it ends: first all natively, then in the shadow."""
+    """Emit a frame when something begins and one with its tapes when it ends.
+
+    First all natively, then in the shadow.
+    """
     request = wire.decode_request(payload)
     serve_web_addresses()
     run_here()
@@ -76,7 +85,10 @@ def _pass(request: wire.Request, emit: Callable[[bytes], None], state: ProcessSt
 
 
 def serve_web_addresses(folder: Path = Path("data")) -> None:
-    """From now on pandas reads http addresses from `folder`: `…/2022-09-22-regression.csv` is regression.csv."""
+    """From now on pandas reads http addresses from `folder`.
+
+    `…/2022-09-22-regression.csv` is regression.csv.
+    """
     import pandas as pd  # noqa: PLC0415 - only in the server
 
     real = pd.read_csv

@@ -1,4 +1,6 @@
-"""A frame that calls backward → the loop it stands in, however the code is laid out over lines, branches and helpers.
+"""A frame that calls backward → the loop it stands in.
+
+However the code is laid out over lines, branches and helpers.
 
 Two lines are of one loop where they are branches of one `if`; one line is of two loops where the function around it was
 called twice. Loops are read off the bytecode: a jump backwards spans one.
@@ -47,7 +49,10 @@ def students(frame: FrameType) -> Iterator[FrameType]:
 
 
 def place(frame: FrameType) -> tuple[Hashable, ...]:
-    """A key of the loop: its outermost frame and head, and the branch or line in which backward is called."""
+    """A key of the loop.
+
+    Its outermost frame and head, and the branch or line in which backward is called.
+    """
     holder: tuple[Hashable, ...] = ()
     for found in students(frame):
         heads = loops_at(found.f_code, found.f_lasti)
@@ -72,7 +77,10 @@ def _spans(code: CodeType) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(MOST_READ)
 def branch(code: CodeType, line: int) -> int:
-    """The first line of the outermost branching around a line within its loop, or the line itself."""
+    """The first line of the outermost branching around a line, or the line itself.
+
+    Within its loop.
+    """
     found = line
     for node in _around(code.co_filename, line):
         if isinstance(node, (ast.For, ast.While, ast.FunctionDef)):

@@ -1,4 +1,7 @@
-"""One probe on loaded work → its Tape: the call is made with fresh inputs, watched, and what it left is described."""
+"""One probe on loaded work → its Tape.
+
+The call is made with fresh inputs, watched, and what it left is described.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,10 @@ Parameters = Mapping[str, torch.Tensor]
 
 
 class ProbeRunner:
-    """Loaded work, ready to be called: the student's functions by name, and the drivers that say how each is called."""
+    """Loaded work, ready to be called.
+
+    The student's functions by name, and the drivers that say how each is called.
+    """
 
     def __init__(
         self,
@@ -84,7 +90,9 @@ class ProbeRunner:
         return replace(tape, calls=calls, pure=widening.pure if widening else True)
 
     def replay(self, probe: Probe, parameters: Parameters, gradients: Parameters | None = None) -> Tape:
-        """One epoch from the given parameters; with `gradients`, step4 is given these instead of what backward found.
+        """One epoch from the given parameters.
+
+        With `gradients`, step4 is given these instead of what backward found.
 
         This is how our side asks what a program would have done next in a student's place. Its columns count: a driver
         that calls again is cut short.
@@ -97,7 +105,10 @@ class ProbeRunner:
             self._parameters, self._gradients = None, None
 
     def forced(self, probe: Probe, gradients: Parameters) -> Tape:
-        """The whole loop, whose every backward finds these gradients, one row an epoch: how a program steps, state and all."""
+        """The whole loop, whose every backward finds these gradients, one row an epoch.
+
+        How a program steps, state and all.
+        """
         self._gradients = gradients
         try:
             return self.record(probe)
@@ -107,7 +118,7 @@ class ProbeRunner:
     def follow(
         self, probe: Probe, states: Sequence[Parameters], gradients: Sequence[Parameters], *, parts: int
     ) -> Tape:
-        """The whole call, put after every update where another program's parameters and gradients were."""
+        """The whole call, put after every update where another program was."""
         self._follow = Following(states, gradients, parts=parts)
         try:
             return self.record(probe)
@@ -133,7 +144,10 @@ class ProbeRunner:
         return replace(blank, returned=returned, seen=_form(loop) | seen, changed=changed, **_turns(loop, watch.loops))
 
     def _call(self, probe: Probe, inputs: dict[str, Any], watch: Watch, **options: Any) -> dict[str, Any]:
-        """By the exercise's driver, or plainly: positionally, in the order the probe gives its inputs."""
+        """By the exercise's driver, or plainly.
+
+        Positionally, in the order the probe gives its inputs.
+        """
         seed()
         named = {name: value for name, value in inputs.items() if isinstance(value, torch.Tensor)}
         work = _Own(lambda name: self._handing(name, watch, named))
@@ -143,7 +157,7 @@ class ProbeRunner:
         return {"returned": getattr(work, probe.exercise)(*inputs.values(), **options)}
 
     def _handing(self, name: str, watch: Watch, named: Parameters) -> Callable[..., Any]:
-        """The student's function of that name, such that the parameters it is handed are known to the watch by name."""
+        """The student's function, whose parameters the watch knows by name."""
         function = self._own.get(name)
         if function is None:
             raise AttributeError(f"there is no {name}")
@@ -177,7 +191,7 @@ class ProbeRunner:
             return None
 
     def _sampled(self, probe: Probe) -> Loop | None:
-        """A fit that never calls backward (gradients by hand) is followed by asking it for 1, 2, 3 … epochs."""
+        """Follow a fit that never calls backward by asking it for 1, 2, 3 … epochs."""
         function = self._own[probe.exercise]
         total = probe.inputs.get("epochs")
         default = _default(function, "epochs")
@@ -203,7 +217,10 @@ class ProbeRunner:
         return loop if _moves(loop) else None
 
     def _log_calls(self, work: Work) -> None:
-        """Log the first few calls of own exercises by each other: inputs and the returned value."""
+        """Log the first few calls of own exercises by each other.
+
+        Inputs and the returned value.
+        """
 
         def logged(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             @functools.wraps(function)
@@ -227,7 +244,10 @@ class ProbeRunner:
 
 
 class _Own:
-    """The `work` of a driver: the student's functions by name, each made ready when it is asked for."""
+    """The `work` of a driver.
+
+    The student's functions by name, each made ready when it is asked for.
+    """
 
     def __init__(self, ready: Callable[[str], Callable[..., Any]]) -> None:
         self._ready = ready
@@ -250,7 +270,10 @@ def longest(loops: list[Loop]) -> Loop | None:
 
 
 def loop_tapes(loops: list[Loop], *, shadow: bool) -> tuple[Tape, ...]:
-    """Bare loops of a notebook or script, in the order they ran, with what tells which loop of the lecture each is."""
+    """Bare loops of a notebook or script, in the order they ran.
+
+    With what tells which loop of the lecture each is.
+    """
     return tuple(
         replace(_bare(loop, f"loop/{place}"), shadow=shadow)
         for place, loop in enumerate(found for found in loops[:MOST_LOOPS] if found.epochs > 1)
@@ -263,7 +286,10 @@ def _bare(loop: Loop, name: str) -> Tape:
 
 
 def _moves(loop: Loop) -> bool:
-    """True where the first epochs each changed a parameter: a fit that goes nowhere, or to its end at once, is no loop."""
+    """True where the first epochs each changed a parameter.
+
+    A fit that goes nowhere, or to its end at once, is no loop.
+    """
     turns: dict[int, bool] = {}
     for name in (writer.quantity.partition(".")[2] for writer in loop.writers if writer.quantity.startswith("after.")):
         before = loop.rows(f"before.{name}")
@@ -274,7 +300,10 @@ def _moves(loop: Loop) -> bool:
 
 
 def _differs(before: torch.Tensor, after: torch.Tensor) -> bool:
-    """By more than rounding: the same least squares solved twice need not have the same bits."""
+    """By more than rounding.
+
+    The same least squares solved twice need not have the same bits.
+    """
     if before.shape != after.shape or not after.is_floating_point():
         return not torch.equal(before, after)
     rounding = ROUNDINGS * torch.finfo(after.dtype).eps * float(after.norm())
@@ -312,12 +341,18 @@ def _input(value: Value, *, shadow: bool) -> Any:
 
 
 def parameters_of(args: tuple[Any, ...], named: Mapping[str, Any]) -> Iterator[tuple[str, torch.Tensor]]:
-    """The parameters among arguments: those of nets by their own names, lone ones by those they were named."""
+    """The parameters among arguments.
+
+    Those of nets by their own names, lone ones by those they were named.
+    """
     yield from handed([(f"p{place}", arg) for place, arg in enumerate(args)], named).items()
 
 
 def _drivers_own() -> dict[str, Any]:
-    """The variables of the driver that calls: its names for what it hands over are the same for everyone."""
+    """The variables of the driver that calls.
+
+    Its names for what it hands over are the same for everyone.
+    """
     frame = sys._getframe(2)  # noqa: SLF001 - of the function that it calls
     return dict(frame.f_locals) if frame.f_globals.get("__name__") == DRIVERS else {}
 

@@ -1,4 +1,6 @@
-"""The switches of a process, as they stood → the same again: a call costs itself, never the calls after it.
+"""The switches of a process, as they stood → the same again.
+
+A call costs itself, never the calls after it.
 
 Student code throws switches (the default dtype, grad mode, warnings, the folder) and takes libraries apart. Each file is
 loaded and each call made from one and the same state.
@@ -67,14 +69,20 @@ class ProcessState:
 
     @contextlib.contextmanager
     def libraries_kept(self) -> Iterator[None]:
-        """Libraries are whole again at the end; switches stay as they are then, in the shadow that stands around."""
+        """Libraries are whole again at the end.
+
+        Switches stay as they are then, in the shadow that stands around.
+        """
         try:
             yield
         finally:
             self.mend()
 
     def mend(self, *, every_module: bool = False) -> None:
-        """Put back the libraries, name by name; modules in packages too where one above is gone, or all are looked at."""
+        """Put back the libraries, name by name.
+
+        Modules in packages too where one above is gone, or all are looked at.
+        """
         looked_at = self._modules if every_module else self._tops
         if not all(map(is_, map(sys.modules.get, looked_at), looked_at.values())):
             sys.modules.update(self._modules)
@@ -137,7 +145,10 @@ class _Names:
             self._values = self._read(now)
 
     def put_back(self) -> None:
-        """Let every name stand for what it stood for; identity decides, since an object may equal anything."""
+        """Let every name stand for what it stood for.
+
+        Identity decides, since an object may equal anything.
+        """
         now = vars(self._library)
         try:
             whole = all(map(is_, self._read(now), self._values))
@@ -157,7 +168,10 @@ class _Names:
 
 @cache
 def _reader(library: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The open names of a library, operators of a class among them, and what reads all of them at once."""
+    """The open names of a library, and what reads all of them at once.
+
+    Operators of a class are among them.
+    """
     names = tuple(name for name in vars(library) if _is_open(name, library))
     return names, itemgetter(*names, *_TWO)
 

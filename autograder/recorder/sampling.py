@@ -1,4 +1,7 @@
-"""A large parameter → a few of its numbers, its size and its sum: enough to follow it through thousands of turns."""
+"""A large parameter → a few of its numbers, its size and its sum.
+
+Enough to follow it through thousands of turns.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,9 @@ def sample(value: torch.Tensor) -> torch.Tensor:
 
 @lru_cache(64)
 def places(count: int) -> torch.Tensor:
-    """The places of the elements that are kept, of so many: the first, the last, and some between."""
+    """The places of the elements that are kept, of so many.
+
+    The first, the last, and some between.
+    """
     between = [int(count * (k * _STRIDE % 1.0)) for k in range(1, SAMPLES - 1)]
     return torch.tensor([0, *between, count - 1])

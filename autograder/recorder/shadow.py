@@ -1,4 +1,6 @@
-"""The same code in double precision: inside `Shadow`, whatever would be float32 is float64.
+"""The same code in double precision.
+
+Inside `Shadow`, whatever would be float32 is float64.
 
 Right formulas then agree to a few units of 2^-53, and the slightest wrong one stands six decades above them. Random
 numbers are those of float32, so that a seed gives what it gives natively. Half precision stays half.
@@ -50,7 +52,10 @@ _NORMAL_DRAWS = {torch.randn, torch.randn_like}
 
 
 class Shadow(TorchFunctionMode):
-    """A torch function mode that widens. `pure` turns false where a float32 came in that had lost its digits already."""
+    """A torch function mode that widens.
+
+    `pure` turns false where a float32 came in that had lost its digits already.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +64,7 @@ class Shadow(TorchFunctionMode):
     def __torch_function__(
         self, func: Callable[..., Any], types: object, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
-        """Call `func` with every float32 among its arguments widened, and widen what it returns."""
+        """Call `func` with every float32 widened, and widen what it returns."""
         draw = _DRAWS.get(func)
         if draw is not None:
             return draw(func, args, kwargs or {})
@@ -87,7 +92,10 @@ class Shadow(TorchFunctionMode):
         return value
 
     def _noticed(self, value: torch.Tensor) -> torch.Tensor:
-        """Wider. In here nothing is narrow but what came from elsewhere: unless these are whole numbers, digits were lost."""
+        """Wider. In here nothing is narrow but what came from elsewhere.
+
+        Unless these are whole numbers, digits were lost.
+        """
         wider = _wider(value)
         if wider is not value and not _is_whole(wider):
             self.pure = False
@@ -95,7 +103,10 @@ class Shadow(TorchFunctionMode):
 
 
 def _wide(args: tuple[Any, ...]) -> bool:
-    """True where there is nothing to widen among arguments, as in nearly every call of a loop."""
+    """True where nothing is to be widened among arguments.
+
+    As in nearly every call of a loop.
+    """
     for value in args:
         kind = type(value)
         if kind in _TENSORS:
@@ -107,7 +118,10 @@ def _wide(args: tuple[Any, ...]) -> bool:
 
 
 class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as what it does: `with shadowed() as shadow`
-    """Widen everything inside: the default dtype, the legacy constructor and, by `Shadow`, every torch function."""
+    """Widen everything inside.
+
+    The default dtype, the legacy constructor and, by `Shadow`, every torch function.
+    """
 
     def __init__(self) -> None:
         self.mode = Shadow()
@@ -135,7 +149,10 @@ class shadowed(AbstractContextManager["shadowed"]):  # noqa: N801 - reads as wha
 
 
 def widened(value: Any) -> Any:
-    """A tensor, and every tensor in a list, tuple or dict, as the shadow would have it; a leaf is a leaf again."""
+    """A tensor, and every tensor in a container, as the shadow would have it.
+
+    A leaf is a leaf again.
+    """
     if type(value) in _NESTED:
         return _inside(widened, value)
     if isinstance(value, torch.Tensor):
@@ -181,7 +198,10 @@ def _draw(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, An
 
 
 def _draw_into(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> Any:
-    """Draw what a float32 of the same shape would get. torch.nn.init passes its tensor by name, methods by place."""
+    """Draw what a float32 of the same shape would get.
+
+    Torch.nn.init passes its tensor by name, methods by place.
+    """
     target = options["tensor"] if "tensor" in options else args[0]
     if target.dtype != torch.float64:
         return func(*args, **options)

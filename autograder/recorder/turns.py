@@ -1,4 +1,6 @@
-"""One loop of student code, turn after turn → columns: what stood before and after each backward, by quantity.
+"""One loop of student code, turn after turn → columns.
+
+What stood before and after each backward, by quantity.
 
 A turn is an update: several backwards before one are one turn. Quantities of the parameters are written down for every
 turn; yhat in early turns and now and then; candidates for yhat and the loss's own derivative in the first few.
@@ -38,7 +40,10 @@ def kept(epoch: int) -> bool:
 
 @dataclass
 class OpenTurn:
-    """A turn that no update has ended yet: the parameters as its first backward found them, and all that was added up."""
+    """A turn that no update has ended yet.
+
+    The parameters as its first backward found them, and all that was added up.
+    """
 
     values: list[torch.Tensor]
     yhat: torch.Tensor | None = None
@@ -51,7 +56,7 @@ class OpenTurn:
     )  # by leaf, its gradient, and the value of that
 
     def goes_on(self, leaves: list[torch.Tensor], now: list[torch.Tensor], steps: int) -> bool:
-        """True where nothing has happened to parameters and gradients since the last backward."""
+        """True where nothing happened to parameters and gradients since backward."""
         if steps != self.steps or len(now) != len(self.values) or not self.left:
             return False
         for leaf, own, value in zip(leaves, now, self.values, strict=True):
@@ -122,7 +127,10 @@ class Loop:
                 self.note(f"slope.{name}", slope)
 
     def add(self, root: torch.Tensor, nodes: list[Any]) -> None:
-        """Another backward before the update: losses add up, and rows of yhat stand one below the other."""
+        """Another backward before the update.
+
+        Losses add up, and rows of yhat stand one below the other.
+        """
         self.epochs -= 1  # written down for the turn that is still open
         assert self.turn
         yhat = yhat_of(self.callers_own(), nodes)
@@ -136,7 +144,10 @@ class Loop:
                 self.amend(f"slope.{name}", lambda value, slope=slope: _sum(slope, value))
 
     def note_gradients(self, gradients: Iterable[torch.Tensor | None], *, add: bool) -> None:
-        """The last backward's gradient stands for the turn; those that grad gives back are added up."""
+        """The last backward's gradient stands for the turn.
+
+        Those that grad gives back are added up.
+        """
         first = self.turn is None or self.turn.count == 1
         for name, gradient in zip(self.names, gradients, strict=True):
             if first:
@@ -160,7 +171,10 @@ class Loop:
         self.epochs += 1
 
     def hand_over(self, other: Loop) -> None:
-        """Give the turn that is open to another loop: an optimiser has ended it that is not of this one."""
+        """Give the turn that is open to another loop.
+
+        An optimiser has ended it that is not of this one.
+        """
         self.epochs -= 1
         for writer in [*self._last.values()]:
             row = writer.take_back(self.epochs)
@@ -195,7 +209,7 @@ class Loop:
     # ------------------------------------------------------------------ its values
 
     def note(self, quantity: str, value: torch.Tensor | None) -> None:
-        """Write down one value for the current turn, as it is, or leave out what cannot be read."""
+        """Write down one value for the current turn, or leave out what cannot be read."""
         if value is None:
             return
         with suppress(*UNREADABLE):
@@ -221,7 +235,7 @@ class Loop:
         writer.add(self.epochs, value)
 
     def amend(self, quantity: str, change: Callable[[torch.Tensor | None], torch.Tensor | None]) -> None:
-        """Write down another value for the turn that is still open, made from the one that stands there."""
+        """Write down another value for the open turn, made from the one there."""
         with suppress(*UNREADABLE):
             sampled = self._last.get(f"sample.{quantity}")
             writer = self._last.get(quantity)
@@ -234,14 +248,20 @@ class Loop:
         return self.frame.f_locals if self.frame else {}
 
     def stands_for(self, names: Mapping[str, Any], name: str, leaf: torch.Tensor) -> torch.Tensor:
-        """The tensor that the code now has under the leaf's name: after `What = What - …` no leaf any more."""
+        """The tensor that the code now has under the leaf's name.
+
+        After `What = What - …` no leaf any more.
+        """
         now = names.get(self.variables.get(name, name))
         if isinstance(now, torch.Tensor) and now.requires_grad and not now.is_leaf and now.shape == leaf.shape:
             return now
         return leaf
 
     def last(self) -> list[torch.Tensor]:
-        """The parameters as the code left them: the leaves, or, where each epoch makes new ones, what has their names now."""
+        """The parameters as the code left them.
+
+        The leaves, or, where each epoch makes new ones, what has their names now.
+        """
         if not self.reborn or self.frame is None:
             return self.leaves
         now = dict(self.frame.f_locals)
@@ -268,7 +288,10 @@ class Loop:
         return tuple(writer.column() for writer in self.writers if len(writer))
 
     def recorded(self, *, columns: bool) -> RecordedLoop:
-        """The loop as it stands on a tape, with its columns or, where these are the tape's own, without."""
+        """The loop as it stands on a tape.
+
+        With its columns or, where these are the tape's own, without.
+        """
         file, line = self.where
         held = self.columns() if columns else ()
         return RecordedLoop(

@@ -1,4 +1,6 @@
-"""Student code that calls backward → `Loop`s: what stood in every turn just before and after that call.
+"""Student code that calls backward → `Loop`s.
+
+What stood in every turn just before and after that call.
 
 backward is step3, so at that moment the loss is its root, autograd's graph gives the parameters, and the caller's own
 names (`yhat`, `What`, `net`) can be read. What the next call finds shows what step4 did. Loops may alternate: two networks
@@ -60,7 +62,7 @@ class Watch:
 
     @contextmanager
     def watching(self) -> Iterator[Watch]:
-        """Put ourselves before the three ways to ask autograd for a gradient, and around every optimiser's step."""
+        """Stand before the three ways to ask for a gradient, and around every step."""
         before = torch.Tensor.backward, torch.autograd.backward, torch.autograd.grad
         load = torch.nn.Module.load_state_dict
         hooks = register_optimizer_step_pre_hook(self._steps_now), register_optimizer_step_post_hook(self._stepped)
@@ -90,7 +92,10 @@ class Watch:
         return backward
 
     def _before_restoring(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        """A state that is put back after an update (the best one, say) is none itself: the last turn ends before."""
+        """A state that is put back after an update (the best one, say) is none itself.
+
+        The last turn ends before.
+        """
 
         def load_state_dict(*args: Any, **kwargs: Any) -> Any:
             if not self._inside:
@@ -132,14 +137,20 @@ class Watch:
         return gradients
 
     def _given_now(self, name: str, leaf: torch.Tensor, epoch: int) -> torch.Tensor | None:
-        """The gradient to leave in this epoch: the one given, or its row, where there is one for every epoch."""
+        """The gradient to leave in this epoch.
+
+        The one given, or its row, where there is one for every epoch.
+        """
         given = self._given.get(name)
         if given is None or given.ndim <= leaf.ndim:
             return given
         return given[epoch] if epoch < len(given) else None
 
     def _begun(self, args: tuple[Any, ...], kwargs: dict[str, Any], frame: FrameType) -> Loop | None:
-        """The loop of this turn, with all that stands before backward; None where that cannot be read, or is no turn."""
+        """The loop of this turn, with all that stands before backward.
+
+        None where that cannot be read, or is no turn.
+        """
         if torch._C._functorch.peek_interpreter_stack() is not None:  # noqa: SLF001 - inside torch.func, which asks autograd itself
             return None
         with suppress(*UNREADABLE), as_it_is():
@@ -167,7 +178,10 @@ class Watch:
         return loop
 
     def _goes_on(self, loop: Loop, leaves: list[torch.Tensor]) -> bool:
-        """True where this backward belongs to the turn that is open; how many a turn has shows at the first update."""
+        """True where this backward belongs to the turn that is open.
+
+        How many a turn has shows at the first update.
+        """
         turn = loop.turn
         if turn is None or not loop.waits or not overlap(leaves, loop.leaves):
             return False
@@ -182,7 +196,10 @@ class Watch:
         return False
 
     def _extend(self, loop: Loop, leaves: list[torch.Tensor]) -> None:
-        """Parameters that only a later backward of the turn has found: another network that it passes through."""
+        """Parameters that only a later backward of the turn has found.
+
+        Another network that it passes through.
+        """
         known = {*map(id, loop.leaves)}
         new = [leaf for leaf in leaves if id(leaf) not in known]
         if not new:
@@ -198,7 +215,10 @@ class Watch:
         loop.turn.values += [leaf.detach().clone() for leaf in new]
 
     def _loop(self, leaves: list[torch.Tensor], frame: FrameType) -> Loop | None:
-        """The loop that this turn belongs to: the latest at this place whose parameters these are."""
+        """The loop that this turn belongs to.
+
+        The latest at this place whose parameters these are.
+        """
         for loop in reversed(self.loops):
             if loop.frame is frame and loop.at == frame.f_lasti and same(leaves, loop.leaves):
                 return loop
@@ -230,7 +250,10 @@ class Watch:
         loop.turn = OpenTurn(values, loss=root.detach(), roots={root.grad_fn}, steps=self.steps)
 
     def _end_others(self, loop: Loop | None) -> None:
-        """Other loops' turns have ended where their parameters have moved; else their update is still to come."""
+        """Other loops' turns have ended where their parameters have moved.
+
+        Else their update is still to come.
+        """
         for other in self.loops if loop is None or len(self.loops) > 1 else ():
             if other is not loop and other.waits and other.moved:
                 other.end(other.last())
@@ -256,7 +279,10 @@ class Watch:
     # ------------------------------------------------------------------ names
 
     def hand(self, parameters: Mapping[str, torch.Tensor]) -> None:
-        """These parameters are handed to the code now: their names go before any the code gives them."""
+        """These parameters are handed to the code now.
+
+        Their names go before any the code gives them.
+        """
         self._stepping = False
         if self._current and self._current.turn:
             self._current.turn.steps = -1  # another call is another turn
@@ -271,7 +297,10 @@ class Watch:
         return sorted(leaves, key=lambda leaf: self._places.get(id(leaf), len(self._places)))
 
     def _names(self, loop: Loop, leaves: list[torch.Tensor]) -> list[str]:
-        """Each leaf's name: as handed, or that of the handed parameter it stands for, or the caller's own name for it."""
+        """Each leaf's name.
+
+        As handed, or that of the handed parameter it stands for, or the caller's own name for it.
+        """
         known = {id(parameter): name for name, parameter in self.parameters.items()}
         unknown = [leaf for leaf in leaves if id(leaf) not in known]
         if loop.frame is None or not unknown:
@@ -303,7 +332,10 @@ class Watch:
                 self._ended_by(optimizer, self._current)
 
     def _ended_by(self, optimizer: torch.optim.Optimizer, current: Loop) -> None:
-        """The loop whose turn this optimiser has ended is its own: one of that kind, on those parameters."""
+        """The loop whose turn this optimiser has ended is its own.
+
+        One of that kind, on those parameters.
+        """
         moved = {id(parameter) for group in optimizer.param_groups for parameter in group["params"]}
         waiting = [loop for loop in self.loops if loop.waits and not moved.isdisjoint(map(id, loop.leaves))]
         own = max(waiting, key=lambda loop: _share(loop, moved), default=current)
@@ -318,7 +350,10 @@ class Watch:
         own.stepper = optimizer
 
     def _handed_over(self, loop: Loop, kind: tuple[str, frozenset[int]]) -> Loop:
-        """The loop of another optimiser, with the turn that it has ended: a new one, or one that was here before."""
+        """The loop of another optimiser, with the turn that it has ended.
+
+        A new one, or one that was here before.
+        """
         known = (one for one in self.loops if kind in one.stepped and one.place == loop.place)
         other = next((one for one in known if within(loop.leaves, one.leaves)), None)
         if other is None:
@@ -330,7 +365,10 @@ class Watch:
 
 
 def _share(loop: Loop, moved: set[int]) -> tuple[bool, float]:
-    """How much of a loop's parameters an optimiser moves; a loop without an optimiser comes first."""
+    """How much of a loop's parameters an optimiser moves.
+
+    A loop without an optimiser comes first.
+    """
     return not loop.stepped, sum(id(leaf) in moved for leaf in loop.leaves) / len(loop.leaves)
 
 

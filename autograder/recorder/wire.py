@@ -1,4 +1,7 @@
-"""Requests and frames ↔ bytes, with a schema: what does not fit the types is refused, and nothing is ever unpickled."""
+"""Requests and frames ↔ bytes, with a schema.
+
+What does not fit the types is refused, and nothing is ever unpickled.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One message out of the sandbox: something begins, or it `ended` with these tapes.
+    """One message out of the sandbox.
+
+    Something begins, or it `ended` with these tapes.
 
     What begins is the loading of the work ("" and, in the shadow, "~") or a probe ("mse/lecture", "~mse/lecture").
     """
@@ -72,7 +77,10 @@ def decode_request(payload: bytes) -> Request:
 
 
 def decode_frame(raw: bytes) -> Frame:
-    """A frame from the sandbox. Whatever is not one, to the last byte of its arrays, raises SubmissionError."""
+    """A frame from the sandbox.
+
+    Whatever is not one, to the last byte of its arrays, raises SubmissionError.
+    """
     try:
         frame = msgspec.msgpack.decode(raw, type=Frame)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
@@ -83,7 +91,7 @@ def decode_frame(raw: bytes) -> Frame:
 
 
 def _inspect(tape: Tape) -> None:
-    """Every array holds exactly the bytes its dtype and shape ask for, no text is endless, and no tape excuses its student."""
+    """Refuse arrays of other sizes than they say, endless texts, and excuses."""
     if tape.ending is Ending.BROKEN:
         raise SubmissionError(f"the tape of {tape.probe} says that the grader failed, which is not for a tape to say")
     waiting = [value for value in (tape.returned, *tape.seen.values()) if value is not None]

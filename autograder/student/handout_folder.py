@@ -87,7 +87,10 @@ def _handout(folder: Path) -> HandoutFolder:
 
 
 def _paths(file: Path) -> Mapping[str, LoopPath]:
-    """The right paths of the public checks. Without them, what a check says itself has to do."""
+    """The right paths of the public checks.
+
+    Without them, what a check says itself has to do.
+    """
     try:
         return msgspec.json.decode(file.read_bytes(), type=Mapping[str, LoopPath])
     except (OSError, msgspec.DecodeError):

@@ -1,4 +1,6 @@
-"""A loop that was watched → its path in few numbers; and the first step at which one path leaves another.
+"""A loop that was watched → its path in few numbers.
+
+And the first step at which one path leaves another.
 
 The path of a public check is no secret: its data and start are the student's, and so are the numbers of each epoch.
 """
@@ -68,7 +70,10 @@ def path_of(loop: Loop) -> LoopPath:
 
 
 def departure(mine: LoopPath, right: LoopPath) -> Departure | None:
-    """Find the first epoch and step at which a path is off; None where it is right as far as it is kept."""
+    """Find the first epoch and step at which a path is off.
+
+    None where it is right as far as it is kept.
+    """
     for epoch in sorted({epoch for rows in right.rows.values() for epoch in rows}):
         for quantity, step in _steps(right):
             found = _off(mine, right, quantity, epoch)

@@ -1,4 +1,7 @@
-"""A week → public/paths.json: the right path of every loop that its public checks run. Used where the solution is."""
+"""A week → public/paths.json.
+
+The right path of every loop that its public checks run. Used where the solution is.
+"""
 
 from __future__ import annotations
 

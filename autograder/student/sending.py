@@ -19,14 +19,20 @@ SHOWN = 200  # characters of what a server answers
 
 
 def keep_zip(packed: Packed, folder: Path) -> Path:
-    """The zip in the student's own folder, whatever becomes of it elsewhere. Those of before stay."""
+    """The zip in the student's own folder, whatever becomes of it elsewhere.
+
+    Those of before stay.
+    """
     path = _free(folder / "submitted" / f"{packed.student}_{packed.week}.zip", packed)
     write_file(path, packed.zipped)
     return path
 
 
 def keep_receipt(packed: Packed, folder: Path, *, received: bool = True) -> Path:
-    """The receipt beside the zip; of work that nobody has received, a record under another name. Those of before stay."""
+    """The receipt beside the zip.
+
+    Of work that nobody has received, a record under another name. Those of before stay.
+    """
     stem = f"{packed.student}_{packed.week}_{packed.receipt.at:{STAMP}}"
     ending = "receipt.json" if received else "record.json"
     content = to_json(packed.receipt).encode()
@@ -38,7 +44,9 @@ def keep_receipt(packed: Packed, folder: Path, *, received: bool = True) -> Path
 
 
 def _free(path: Path, packed: Packed) -> Path:
-    """The path where this work lies as the latest, or the next that is free: with the time behind it.
+    """The path where this work lies as the latest, or the next that is free.
+
+    With the time behind it.
 
     `autograder grade` takes the latest of them, by that time.
     """

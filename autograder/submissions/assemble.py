@@ -100,7 +100,10 @@ def _without_checks(claim: Claim, exercises: frozenset[str]) -> Claim:
 
 
 def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_NamedCode, ...], list[Received]]:
-    """The files that count, in the order they are run, and those that gave way: duplicates, older copies."""
+    """The files that count, in the order they are run, and those that gave way.
+
+    Duplicates, older copies.
+    """
     found = [
         _NamedCode(claim, claim.item.content, home(claim.within, modules))
         for bundle in taken

@@ -47,7 +47,10 @@ class Bundle:
 
     @property
     def order(self) -> tuple[datetime, int, str, str]:
-        """Later attempts sort last: by the LMS's clock, else by the files' own, else by the number of a copy."""
+        """Later attempts sort last.
+
+        By the LMS's clock, else by the files' own, else by the number of a copy.
+        """
         times = [
             claim.item.modified
             for claim in self.claims

@@ -143,7 +143,9 @@ def is_source(name: str) -> bool:
 
 
 def may_hold_code(name: str) -> bool:
-    """A name that a notebook or script may have got by mistake: week04.json, hw4.md, hw4.
+    """A name that a notebook or script may have got by mistake.
+
+    Week04.json, hw4.md, hw4.
 
     Only a look inside tells.
     """
@@ -164,7 +166,10 @@ def is_foreign_archive(name: str) -> bool:
 
 
 def is_document(name: str) -> bool:
-    """A text or picture that somebody may have handed in for code: a PDF, a page, a photo."""
+    """A text or picture that somebody may have handed in for code.
+
+    A PDF, a page, a photo.
+    """
     return bool(_DOCUMENT.search(name))
 
 
@@ -244,7 +249,10 @@ def without_copy(text: str) -> str:
 
 
 def copy_number(path: str) -> int:
-    """The number that a system hung behind a second copy: 1 for `hw4 (1).zip`, 0 for `hw4.zip`."""
+    """The number that a system hung behind a second copy.
+
+    1 for `hw4 (1).zip`, 0 for `hw4.zip`.
+    """
     base = stem(path.rpartition("/")[2])
     numbers = re.findall(r"\d+", base[len(without_copy(base)) :])
     return int(numbers[-1]) if numbers else 0

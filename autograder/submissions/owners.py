@@ -196,7 +196,10 @@ def _union(groups: Iterable[Iterable[str]]) -> set[str]:
 def owners(
     claims: Sequence[Claim], known: Register | None, settled: Mapping[str, str]
 ) -> list[tuple[Claim, OwnerMatch]]:
-    """Each claim with its student, in the order of the claims. A group's work has a claim for each member."""
+    """Each claim with its student, in the order of the claims.
+
+    A group's work has a claim for each member.
+    """
     by_owner = {owner: match(owner, known) for owner in {claim.owner for claim in claims}}
     pairs: list[tuple[Claim, OwnerMatch]] = []
     decided: set[str] = set()
@@ -236,7 +239,10 @@ def confirms(claim: Claim, who: OwnerMatch) -> bool:
 
 
 def members(said: str, known: Register | None) -> tuple[str, ...]:
-    """The students that a decision names: one, or a group's, apart by commas or blanks; ("",) for nobody."""
+    """The students that a decision names.
+
+    One, or a group's, apart by commas or blanks; ("",) for nobody.
+    """
     if known is not None and said.casefold() in known.ids:
         return (said,)
     return tuple(re.split(r"[\s,]+" if known else r"\s*,\s*", said.strip())) or ("",)
@@ -292,7 +298,10 @@ def decision(path: str, settled: Mapping[str, str]) -> tuple[str, str] | None:
 
 
 def _as_settled(claim: Claim, place: str) -> Claim:
-    """A claim as what was settled says: the files of a folder keep their places in it, and are one attempt."""
+    """A claim as what was settled says.
+
+    The files of a folder keep their places in it, and are one attempt.
+    """
     path = claim.item.path.rstrip("/")
     by_an_lms = not path.startswith(claim.series) if claim.series else False
     if path == place or (by_an_lms and len(place.split("/")) <= claim.depth + 1):

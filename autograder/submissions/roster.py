@@ -97,7 +97,10 @@ def read_roster(path: Path) -> tuple[Student, ...]:
 
 
 def unlike_ids(students: Sequence[Student]) -> tuple[str, ...]:
-    """The ids whose length is unlike almost all others': 12345 among 20230001s, or one that lost its zeros."""
+    """The ids whose length is unlike almost all others'.
+
+    12345 among 20230001s, or one that lost its zeros.
+    """
     lengths = Counter(len(student.id) for student in students)
     if not lengths:
         return ()
@@ -118,7 +121,10 @@ def _header_at(rows: Sequence[Row]) -> int:
 
 
 def _is_nobody(cells: list[str], places: Mapping[str, int]) -> bool:
-    """Tell a row that is no student's: Canvas's points and test student, or neither id nor name."""
+    """Tell a row that is no student's.
+
+    Canvas's points and test student, or neither id nor name.
+    """
     names = [cells[places[column]] for column in ("name", "given", "family") if column in places]
     return not cells[places["student_id"]].strip() and (
         not any(name.strip() for name in names) or any(_NO_STUDENT.fullmatch(name) for name in names)
@@ -149,7 +155,10 @@ def _rows(path: Path) -> list[Row]:
 
 
 def _sheet_text(content: bytes) -> str:
-    """The text of a sheet. Excel saves in the Windows of the country: cp949 in Korea, windows-1252 west of it."""
+    """The text of a sheet.
+
+    Excel saves in the Windows of the country: cp949 in Korea, windows-1252 west of it.
+    """
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

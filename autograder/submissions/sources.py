@@ -57,7 +57,10 @@ def code(name: str, content: bytes, *, limits: Limits) -> Code:
 
 
 def is_disguised(name: str, content: bytes) -> bool:
-    """Tell a notebook, or a text that jupytext wrote of one, by its content: its name says neither."""
+    """Tell a notebook, or a text that jupytext wrote of one, by its content.
+
+    Its name says neither.
+    """
     return is_notebook(name, content) or (is_markdown(name) and bool(_HEADER.match(content[:_HEAD])))
 
 

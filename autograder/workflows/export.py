@@ -50,7 +50,10 @@ def export(
     section: str = "",
     store: str | None = None,
 ) -> Exported:
-    """Write a week's gradebook in the form of an LMS. `template`: the LMS's own export, to be filled in."""
+    """Write a week's gradebook in the form of an LMS.
+
+    `template`: the LMS's own export, to be filled in.
+    """
     found = class_on_record(week, course=course, roster=roster, section=section, store=store)
     written = gradebooks.written(
         found.finals,
@@ -82,7 +85,10 @@ def class_on_record(
 
 
 def _known(record: Store, week: str) -> tuple[Student, ...]:
-    """The roster on record, and those who are graded without being on it; nobody where there is none."""
+    """The roster on record, and those who are graded without being on it.
+
+    Nobody where there is none.
+    """
     listed = enrolled(record, week)
     there = {student.id for student in listed}
     return (*listed, *(Student(one) for one in record.students(week) if listed and one not in there))

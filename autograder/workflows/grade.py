@@ -265,7 +265,10 @@ def grade_absent(
     isolation: str,
     signed: Signed,
 ) -> Iterator[tuple[Grade, Final, Circumstances]]:
-    """Students of whom nothing came this time: what stands on record, or else that nothing was handed in."""
+    """Students of whom nothing came this time.
+
+    What stands on record, or else that nothing was handed in.
+    """
     circumstances = store.circumstances(assignment.week, also=students)
     for student in students:
         grade = store.fill(_nothing(assignment, student, came, isolation), signed)

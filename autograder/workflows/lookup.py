@@ -22,7 +22,10 @@ _SECTION = re.compile(r"section|group|class|분반|반$|그룹", re.IGNORECASE)
 
 
 def enrolled(store: Store, week: str) -> tuple[Student, ...]:
-    """The roster that a week was last graded with; before that, those of the other weeks. Empty without any."""
+    """The roster that a week was last graded with.
+
+    Before that, those of the other weeks. Empty without any.
+    """
     there = store.intake(week)
     if there is not None:
         return there.students or ()
@@ -69,7 +72,9 @@ def student_on_record(store: Store, week: str, said: str) -> str:
 
 
 def path_on_record(store: Store, week: str, said: str) -> str:
-    """A path as received, or the folder or archive of one. Raises RecordError for one at which nothing came.
+    """A path as received, or the folder or archive of one.
+
+    Raises RecordError for one at which nothing came.
 
     Before a week is graded nobody knows its files, and any path is taken.
     """
@@ -94,7 +99,10 @@ def zone_on_record(store: Store, week: str) -> str:
 
 
 def exercise_on_record(store: Store, week: str, said: str) -> str:
-    """An exercise of a week as it was graded. Raises RecordError for one that is not there."""
+    """An exercise of a week as it was graded.
+
+    Raises RecordError for one that is not there.
+    """
     names = sorted({check.exercise for check in store.version(week).checks})
     if said not in names:
         raise RecordError(f"{week} has no exercise {said}.{near_it(said, names)} It has {', '.join(names)}.")

@@ -49,7 +49,10 @@ class Learnt:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A TA's words on a group that has no name yet: whose work to take, for which exercise, a name and a hint."""
+    """A TA's words on a group that has no name yet.
+
+    Whose work to take, for which exercise, a name and a hint.
+    """
 
     student: str
     exercise: str
@@ -71,7 +74,9 @@ def name_mistake(
 
 
 def learn(assignment: Assignment, store: Store, lesson: Lesson, runner: Runner) -> Learnt:
-    """Add the mistake to the week's learnt/, with its tapes. Raises, and writes nothing, unless it shows what the student's work showed.
+    """Add the mistake to the week's learnt/, with its tapes.
+
+    Raises, and writes nothing, unless it shows what the student's work showed.
 
     A student wrote it, so it runs in the sandbox alone, now and in every audit, and the judge knows it by its tapes.
     """
@@ -113,7 +118,10 @@ def learn(assignment: Assignment, store: Store, lesson: Lesson, runner: Runner) 
 
 
 def overlaid(sources: Iterable[Source], exercise: Exercise, exercises: set[str]) -> str:
-    """The student's function with what it needs of its own file; other exercises of theirs stay behind."""
+    """The student's function with what it needs of its own file.
+
+    Other exercises of theirs stay behind.
+    """
     ordered = sorted(sources, key=lambda source: PurePath(source.name).stem == exercise.module)
     for source in reversed(ordered):
         top = [*_top(source)]

@@ -1,4 +1,7 @@
-"""A week's name and a course folder → the week, its judge, its record: what use cases begin with."""
+"""A week's name and a course folder → the week, its judge, its record.
+
+What use cases begin with.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ Opened = TypeVar("Opened")
 
 
 def week_folder(week: str, course: Path) -> Path:
-    """The secret half of a week: solutions/<week> in the course folder, or the folder that is named itself."""
+    """The secret half of a week.
+
+    Solutions/<week> in the course folder, or the folder that is named itself.
+    """
     for folder in (course / "solutions" / week, Path(week)):
         if (folder / "week.toml").is_file():
             return folder
@@ -90,13 +96,19 @@ def meanwhile(opening: AbstractContextManager[Opened]) -> Iterator[Callable[[], 
 
 
 def open_store(where: str | Path | None, course: Path) -> Store:
-    """The record of a course, to be used in a `with`: a path or URL, or else autograder.db in the course folder."""
+    """The record of a course, to be used in a `with`.
+
+    A path or URL, or else autograder.db in the course folder.
+    """
     return Store(where or course / "autograder.db")
 
 
 @dataclass(frozen=True, slots=True)
 class GradedWeek:
-    """A week as it was graded: the version in force, which may be older than the week's folder."""
+    """A week as it was graded.
+
+    The version in force, which may be older than the week's folder.
+    """
 
     assignment: Assignment
     changed: bool  # the folder is not what the marks rest on: a regrade would show what that does
@@ -112,7 +124,10 @@ def week_in_force(assignment: Assignment, store: Store) -> GradedWeek:
 def grades_of_class(
     store: Store, assignment: Assignment, roster: Sequence[Student] = (), *, tapes: bool = False
 ) -> Iterator[Grade]:
-    """The grades on record, and of the roster those who have none. One at a time: tapes are large."""
+    """The grades on record, and of the roster those who have none.
+
+    One at a time: tapes are large.
+    """
     seen = set()
     for grade in store.grades(assignment.week, tapes=tapes):
         seen.add(grade.student)

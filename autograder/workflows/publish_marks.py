@@ -1,4 +1,7 @@
-"""A week on record → every student shown what is new to them, and news.csv: a line to mail to each."""
+"""A week on record → every student shown what is new to them, and news.csv.
+
+A line to mail to each.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ def publish_marks(
     roster: Path | None = None,
     store: str | None = None,
 ) -> tuple[Publication, ...]:
-    """Show every student what is new → what was shown, or in a dry run would be. Nobody is shown the same twice."""
+    """Show every student what is new → what was shown, or in a dry run would be.
+
+    Nobody is shown the same twice.
+    """
     students = read_roster(roster) if roster else ()
     if dry_run or out is None:
         with open_store(store, course) as record:

@@ -1,4 +1,7 @@
-"""A week that changed, and its tapes on record → who moves and why; and, unless it is a dry run, the marks that stand."""
+"""A week that changed, and its tapes on record → who moves and why.
+
+And, unless it is a dry run, the marks that stand.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,9 @@ def regrade(
     trusted_only: bool = False,
     progress: Progress = SILENT,
 ) -> Changes:
-    """Judge the stored tapes of a week as it is now. All of it is applied, or in a dry run nothing.
+    """Judge the stored tapes of a week as it is now.
+
+    All of it is applied, or in a dry run nothing.
 
     Student code runs only where the probes changed, and not if `no_run`: those students stay as they are.
     """
@@ -82,7 +87,10 @@ def regrade(
 
 
 def outdated(store: Store, now: WeekVersion) -> Iterator[Submission]:
-    """Works that are asked for something their tapes do not hold: the probes changed since these were made."""
+    """Works that are asked for something their tapes do not hold.
+
+    The probes changed since these were made.
+    """
     versions = _versions(store, now.week)
     for grade in store.grades(now.week):
         if grade.submission and _is_outdated(grade, _version(grade, versions), now):
@@ -98,7 +106,9 @@ def regrade_class(
     signed: Signed | None = None,
     progress: Progress = SILENT,
 ) -> Changes:
-    """Judge every grade again on a new version of its week. Signed, it is applied, all at once; else nothing is written.
+    """Judge every grade again on a new version of its week.
+
+    Signed, it is applied, all at once; else nothing is written.
 
     Only checks that the change can touch are judged again. Work whose tapes are outdated runs again, or without a
     runner stays as it is.
@@ -145,7 +155,10 @@ def regrade_class(
 
 
 def _versions(store: Store, week: str) -> dict[str, WeekVersion]:
-    """The versions that grades may rest on, by digest; the late rule is the last one's, whatever they rest on."""
+    """The versions that grades may rest on, by digest.
+
+    The late rule is the last one's, whatever they rest on.
+    """
     versions = store.versions(week)
     last = versions[-1]
     rule = {name: piece for name, piece in last.pieces.items() if name.startswith(Change.LATE)}
@@ -182,7 +195,10 @@ def judged_anew(judge: Judge, grade: Grade, recording: Recording, *, isolation: 
 
 
 def judged_again(store: Store, judge: Judge, grade: Grade, checks: frozenset[str]) -> Grade:
-    """The grade that its tapes earn now. Verdicts of other checks than `checks` stay; all points are given anew."""
+    """The grade that its tapes earn now.
+
+    Verdicts of other checks than `checks` stay; all points are given anew.
+    """
     grade = replace(grade, provenance=replace(grade.provenance, week=judge.assignment.digest))
     if grade.submission is None:
         return grade
@@ -221,7 +237,10 @@ def _verdicts(
 def _verdicts_of(
     store: Store, judge: Judge, grade: Grade, recording: Recording, exercises: set[str]
 ) -> dict[str, Verdict]:
-    """Verdicts of some exercises and of all that these call; tapes that are not in hand come from the record."""
+    """Verdicts of some exercises and of all that these call.
+
+    Tapes that are not in hand come from the record.
+    """
     tapes = _with(store, grade, recording, exercises)
     called = {call.exercise for tape in tapes.tapes for call in tape.calls} - exercises
     if called:
@@ -259,7 +278,10 @@ def _wrong(judge: Judge, verdicts: Iterable[Verdict]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Regraded:
-    """As much of a student as a class of thousands leaves room for: `was` is a digest, `row` the packed new grade."""
+    """As much of a student as a class of thousands leaves room for.
+
+    `was` is a digest, `row` the packed new grade.
+    """
 
     student: str
     moved: Moved | None

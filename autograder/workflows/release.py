@@ -1,4 +1,7 @@
-"""An assignment → its handout in a folder, in each format asked for: what was written, and what stayed behind."""
+"""An assignment → its handout in a folder, in each format asked for.
+
+What was written, and what stayed behind.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ def release(
 
 
 def _audited_elsewhere(assignment: Assignment) -> bool:
-    """True where another version of this kit made the audit. InstructorError without an audit, or with complaints."""
+    """True where another version of this kit made the audit.
+
+    InstructorError without an audit, or with complaints.
+    """
     audit, command = saved_audit(assignment), f"autograder audit {assignment.week}"
     if audit is None or audit.complaints:
         why = "has not been audited as it stands now" if audit is None else f"has {len(audit.complaints)} complaints"
@@ -69,7 +75,9 @@ def publish_formats(
     receipt_key: str = "",
     paths: str = "",
 ) -> dict[str, tuple[Path, ...]]:
-    """Write the handout. One format goes into the folder itself, several into one folder each.
+    """Write the handout.
+
+    One format goes into the folder itself, several into one folder each.
 
     `receipt_key`: public half of the course's key, so that students can tell its receipts from others.
 
@@ -99,7 +107,10 @@ def publish_formats(
 
 
 def _refuse_among_students(folder: Path, name: str) -> None:
-    """The solution is in nbgrader's source, otter's master and Gradescope's zip. Otter's own folder has public checks too."""
+    """The solution is in nbgrader's source, otter's master and Gradescope's zip.
+
+    Otter's own folder has public checks too.
+    """
     if name not in SECRET_FORMATS:
         return
     handout = (folder / "public").is_dir() and not any(folder.glob("*.secret.zip"))

@@ -39,7 +39,10 @@ COMMON_NUMBERS = {0, 1, 2, 3, 10, 30, 50, 100, -1}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Trace:
-    """One thing that a student's work shows. `where`: the check or exercise it is of, if any."""
+    """One thing that a student's work shows.
+
+    `where`: the check or exercise it is of, if any.
+    """
 
     signal: Signal
     content: str
@@ -56,7 +59,10 @@ class _Work:
 
 @dataclass(frozen=True, slots=True)
 class Similarities:
-    """Pairs of a week worth a look, those with the most kinds of evidence first; `left_out`: students whose work could not be read."""
+    """Pairs of a week worth a look, those with the most kinds of evidence first.
+
+    `left_out`: students whose work could not be read.
+    """
 
     week: str
     pairs: tuple[SimilarPair, ...]
@@ -64,7 +70,10 @@ class Similarities:
 
 
 def similar(week: str, *, out: Path, course: Path, store: str | None = None) -> Similarities:
-    """Write the page of the pairs to read side by side. RecordError for a week never graded."""
+    """Write the page of the pairs to read side by side.
+
+    RecordError for a week never graded.
+    """
     assignment = read_week(week, course)
     with open_store(store, course) as record:
         record.version(assignment.week)
@@ -74,7 +83,10 @@ def similar(week: str, *, out: Path, course: Path, store: str | None = None) -> 
 
 
 def similarities(grades: Iterable[Grade], assignment: Assignment) -> Similarities:
-    """Find pairs. Every work is read by itself: one that cannot be is left out, and named."""
+    """Find pairs. Every work is read by itself.
+
+    One that cannot be is left out, and named.
+    """
     given = _given(assignment)
     works: list[_Work] = []
     left_out: list[str] = []
@@ -110,7 +122,10 @@ def _pairs(works: list[_Work]) -> tuple[SimilarPair, ...]:
 
 
 def _pair(one: _Work, two: _Work, evidence: list[SharedTrace]) -> SimilarPair:
-    """With the comments that are the same but for a typing error: looked for only where something else is shared."""
+    """With the comments that are the same but for a typing error.
+
+    Looked for only where something else is shared.
+    """
     near = list(_near_comments(one, two))
     return SimilarPair(one.student, two.student, tuple(sorted([*evidence, *near], key=_rarest)))
 
@@ -131,7 +146,10 @@ def _near_comments(one: _Work, two: _Work) -> Iterator[SharedTrace]:
 
 
 def _given(assignment: Assignment) -> frozenset[Trace]:
-    """Traces of all that everyone was given or is led to write: the handout, the solution, the other right answers."""
+    """Traces of all that everyone was given or is led to write.
+
+    The handout, the solution, the other right answers.
+    """
     sources = [*cut(assignment).stubs.values(), *assignment.sources.values()]
     sources += [program.source for program in (*assignment.variants, *assignment.mistakes)]
     return frozenset(trace for source in sources for trace in _traces(source))
@@ -150,7 +168,10 @@ def _work(grade: Grade, given: frozenset[Trace]) -> _Work:
 
 
 def _wrong_paths(grade: Grade) -> Iterator[Trace]:
-    """Wrong values that no known mistake explains. What raised or is not there says too little."""
+    """Wrong values that no known mistake explains.
+
+    What raised or is not there says too little.
+    """
     for verdict in (mark.verdict for mark in grade.marks):
         difference = verdict.difference
         if verdict.outcome is Outcome.FAILED and not verdict.mistakes and difference and difference.got:
@@ -198,7 +219,10 @@ def _literals(tree: ast.AST) -> Iterator[Trace]:
 
 
 def _structures(tree: ast.AST) -> dict[Trace, str]:
-    """Functions without their names, comments and docstrings; each with the source it stands for."""
+    """Functions without their names, comments and docstrings.
+
+    Each with the source it stands for.
+    """
     found = {}
     for node in _functions(tree):
         if sum(1 for _ in ast.walk(node)) >= SMALL_TREE:
@@ -208,7 +232,10 @@ def _structures(tree: ast.AST) -> dict[Trace, str]:
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
-    """Functions, methods, and functions in them; those further inside are read as parts of these."""
+    """Functions, methods, and functions in them.
+
+    Those further inside are read as parts of these.
+    """
     level: list[tuple[ast.AST, int]] = [(tree, 0)]
     while level:
         node, depth = level.pop()

@@ -1,4 +1,7 @@
-"""A recording and the judge → a grade; a grade and its circumstances → what it is worth."""
+"""A recording and the judge → a grade.
+
+A grade and its circumstances → what it is worth.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ def missing(assignment: Assignment, student: str, isolation: str, status: Status
 
 
 def possible_owners(files: Iterable[Received]) -> frozenset[str]:
-    """Students whose work a file without a sure owner may be: of them nobody says that nothing came."""
+    """Students whose work a file without a sure owner may be.
+
+    Of them nobody says that nothing came.
+    """
     unowned = [file for file in files if not file.student and file.fate in {Fate.UNMATCHED, Fate.UNREADABLE}]
     told = {Reason.AMBIGUOUS, Reason.CONFLICT, Reason.NOT_IN_ROSTER}  # their detail: the ids it could be
     named = {name for file in unowned if file.reason in told for name in file.detail.split(", ")}

@@ -26,7 +26,10 @@ __all__ = ["FORMATS", "Format", "Written", "export", "written"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A gradebook's writer, its file's ending and language. `fill` writes into the LMS's own export."""
+    """A gradebook's writer, its file's ending and language.
+
+    `fill` writes into the LMS's own export.
+    """
 
     fresh: Callable[[Book], bytes]
     fill: Callable[[Book, Template], Filled] | None = None

@@ -33,7 +33,10 @@ def fresh(book: Book) -> bytes:
 
 
 def fill(book: Book, template: Template) -> Filled:
-    """The template's students, and the week's column alone: what else it holds, Canvas keeps as it is."""
+    """The template's students, and the week's column alone.
+
+    What else it holds, Canvas keeps as it is.
+    """
     _refuse_total(book)
     sheet = read(template)
     rows = _placed(sheet, book)

@@ -31,7 +31,10 @@ def fresh(book: Book) -> bytes:
 
 
 def _lateness(row: Row) -> str:
-    """The time after the deadline that counted for the student; nothing within its own minute."""
+    """The time after the deadline that counted for the student.
+
+    Nothing within its own minute.
+    """
     if row.received is None:
         return ""
     late = row.received - row.deadline if row.deadline and row.received > row.deadline else None

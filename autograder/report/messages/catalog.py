@@ -24,18 +24,27 @@ def catalog(language: str) -> Mapping[str, str]:
 
 
 def say(code: str, language: str, **parts: object) -> str:
-    """The sentence for `code`, its places filled in. A code without a sentence is our mistake: KeyError."""
+    """The sentence for `code`, its places filled in.
+
+    A code without a sentence is our mistake: KeyError.
+    """
     sentence = catalog(language)[code]
     return sentence.format(**parts) if parts else sentence
 
 
 def say_or(code: str, language: str, *, otherwise: str) -> str:
-    """The words for a code that may also be a person's own words: those are shown as they are."""
+    """The words for a code that may also be a person's own words.
+
+    Those are shown as they are.
+    """
     return catalog(language).get(code, otherwise)
 
 
 def pick(text: Text, language: str) -> str:
-    """The week's own text in a language; in the other one where the instructor wrote only that."""
+    """The week's own text in a language.
+
+    In the other one where the instructor wrote only that.
+    """
     return text.get(language) or next((words for words in text.values() if words), "")
 
 

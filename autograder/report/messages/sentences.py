@@ -1,4 +1,7 @@
-"""A verdict and a language → what to tell the student: their value, the right one, the known mistake."""
+"""A verdict and a language → what to tell the student.
+
+Their value, the right one, the known mistake.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +95,10 @@ class AssignmentIndex:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One verdict in words. `at`: epoch and step; `place`: file and line of the student's own."""
+    """One verdict in words.
+
+    `at`: epoch and step; `place`: file and line of the student's own.
+    """
 
     at: str
     what: str
@@ -128,7 +134,10 @@ def outcomes(was: Outcome | None, now: Outcome | None, language: str) -> str:
 
 
 def tell(verdict: Verdict, week: AssignmentIndex, language: str, *, led: bool = True) -> Message:
-    """One verdict in words, by its outcome; `led` by what is plain to see in the code, or known of the error."""
+    """One verdict in words, by its outcome.
+
+    `led` by what is plain to see in the code, or known of the error.
+    """
     match verdict.outcome:
         case Outcome.PASSED:
             return Message("", _with_carried(say("message.passed", language), verdict, week, language))
@@ -193,7 +202,10 @@ def of_loop(loop: str, language: str) -> str:
 
 
 def when(difference: Difference, step: Step, language: str) -> str:
-    """`epoch 1, step 2 (loss)`: epochs are counted from 1 for people, from 0 on the tape."""
+    """`epoch 1, step 2 (loss)`.
+
+    Epochs are counted from 1 for people, from 0 on the tape.
+    """
     told = _when(difference.epoch, step, language, difference.batch)
     return f"{told}{of_loop(difference.loop, language)}" if told else ""
 

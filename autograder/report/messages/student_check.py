@@ -22,7 +22,10 @@ _CODE = "    > "
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One verdict in words: what it is of, what is wrong, line by line, and what may help."""
+    """One verdict in words.
+
+    What it is of, what is wrong, line by line, and what may help.
+    """
 
     check: str
     exercise: str
@@ -33,7 +36,10 @@ class Advice:
 
 
 def following(verdicts: Sequence[Verdict], week: AssignmentIndex, language: str) -> Advice | None:
-    """The one thing to look at next: the first that is wrong, or the first gap; None where there is none."""
+    """The one thing to look at next: the first that is wrong, or the first gap.
+
+    None where there is none.
+    """
     if {state_of(verdict) for verdict in verdicts} == {"not_started"} and len(verdicts) > 1:
         return _untouched(verdicts[0], week, language)
     for state in ("wrong", "not_started", "ungraded"):

@@ -1,4 +1,7 @@
-"""Pairs of students with rare things in common → a page of the evidence, for a person to judge."""
+"""Pairs of students with rare things in common → a page of the evidence.
+
+For a person to judge.
+"""
 
 from __future__ import annotations
 

@@ -62,7 +62,10 @@ def tasks_of(
     groups: Sequence[Group],
     languages: Sequence[str],
 ) -> Iterator[Task]:
-    """Work without an owner, work that nobody could read, checks that we could not judge, mistakes without a name."""
+    """Work without an owner or that nobody could read, and checks we could not judge.
+
+    Mistakes without a name, too.
+    """
     name = shlex.quote(week.assignment.week)
     yield from _of_files(sorted(files, key=lambda file: file.path), name, people, languages)
     unknown = [grade.student for grade in grades if grade.status is Status.LATENESS_UNKNOWN]

@@ -106,7 +106,10 @@ def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]], course: 
 
 
 def _is_helper(item: Item, course: Course) -> bool:
-    """Tell a module that only serves others: functions, and not one of the week's, under a name that is not the week's."""
+    """Tell a module that only serves others.
+
+    Functions, and not one of the week's, under a name that is not the week's.
+    """
     code, name = item.content, item.parts[-1]
     if stem(name) == "__init__":
         return True
@@ -124,7 +127,10 @@ def _subjects(item: Item, course: Course) -> frozenset[str]:
 
 
 def _imports(item: Item) -> frozenset[str]:
-    """The words by which a file imports others: `a` and `utils` of `from a.utils import la`."""
+    """The words by which a file imports others.
+
+    `a` and `utils` of `from a.utils import la`.
+    """
     if not isinstance(item.content, Code):
         return frozenset()
     found = (line for cell in item.content.source.cells for line in _IMPORT.findall(cell))
@@ -162,7 +168,9 @@ def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], fro
 
 
 def _are_rivals_below(folder: Prefix, tree: _FolderIndex) -> bool:
-    """Tell folders 1/ 2/ 3/ with the same work in each: of as many people, and nobody knows of whom.
+    """Tell folders 1/ 2/ 3/ with the same work in each.
+
+    Of as many people, and nobody knows of whom.
 
     The same work is an exercise, or a file of the same name. Looked for as deep as names say nothing of a student.
     """
@@ -197,7 +205,10 @@ def _is_class(prefix: Prefix, tree: _FolderIndex) -> bool:
 
 
 def _serves_others(prefix: Prefix, tree: _FolderIndex) -> bool:
-    """Tell a folder or file of helpers alone that other code imports: nobody is called `utils`."""
+    """Tell a folder or file of helpers alone that other code imports.
+
+    Nobody is called `utils`.
+    """
     return prefix[-1] not in tree.work.get(prefix[:-1], frozenset()) and stem(prefix[-1]) in tree.imported
 
 

@@ -94,7 +94,10 @@ class Calibration:
         *,
         nearest: float = 0.0,
     ) -> None:
-        """Narrow the gap to whatever a wrong program shows beyond the right ones; in the shadow, to `nearest` at most."""
+        """Narrow the gap to whatever a wrong program shows beyond the right ones.
+
+        In the shadow, to `nearest` at most.
+        """
         for name, found in self.judge.find(recording, checks, tolerances=tolerances).items():
             gap = self._gap(name, shadow=found.shadow)
             gap.wrong = min(gap.wrong, max(found.narrowest, nearest if found.shadow else 0.0))
@@ -107,7 +110,10 @@ class Calibration:
         return {name: Tolerance(shadow, native) for name, (shadow, native) in starts}
 
     def floored(self) -> dict[str, Tolerance]:
-        """List what a mutant must leave: single precision too, which a change made by rule says nothing against."""
+        """List what a mutant must leave.
+
+        Single precision too, which a change made by rule says nothing against.
+        """
         return {name: self._floored(name, one) for name, one in self.tolerances().items()}
 
     def _floored(self, name: str, start: Tolerance) -> Tolerance:

@@ -72,7 +72,10 @@ def trivial(assignment: Assignment, exercises: frozenset[str]) -> Iterator[Candi
 
 
 def _printed(assignment: Assignment, exercise: str) -> list[float]:
-    """List the numbers that the lecture prints for an exercise: the first list of them in its public check."""
+    """List the numbers that the lecture prints for an exercise.
+
+    The first list of them in its public check.
+    """
     tests = (
         node
         for source in assignment.public.values()

@@ -64,7 +64,10 @@ class TrialRunner:
         return self._lone(candidate, replace(recording, tapes=recording.tapes + later.tapes), tolerances)
 
     def _keep(self, candidate: Candidate, recording: Recording) -> None:
-        """Spare the judge running a known mistake again: in long calls, and of a student's altogether, now and later."""
+        """Spare the judge running a known mistake again.
+
+        In long calls, and of a student's altogether, now and later.
+        """
         assignment = self.judge.assignment
         learnt = next((one for one in assignment.mistakes if one.learnt and one.name == candidate.name), None)
         if learnt is not None:
