@@ -15,14 +15,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, replace
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import AutograderError
 from autograder.model import Source, Tape
 from autograder.recorder.probe_runner import loop_tapes
-from autograder.recorder.watch import Watch
 from autograder.report.pages import apology, panel
 from autograder.report.plots import draw_own_loop
 from autograder.report.terminal import check_results, plain
@@ -93,18 +91,23 @@ def _checked(
     exercises = {exercise.name: exercise.module for exercise in handout.exercises}
     live = {name: space[name] for name in exercises if callable(space.get(name))}
     work = HandoutWork(handout, tuple(_cells(live)))
-    calls = CallRecorder(exercises)
-    functions = {
-        name: calls.recording(name, _watched(live[name], name, seen) if name in live else None) for name in exercises
-    }
+    calls = CallRecorder(exercises, handout.parameters)
+    functions = {name: calls.recording(name, live.get(name)) for name in exercises}
     results: list[PublicResult] = []
     begun: list[tuple[str, float]] = []
+
+    def tell(result: PublicResult) -> None:
+        results.append(_in_cells(result))
+        for name, loop in calls.loops.items():
+            for tape in loop_tapes([loop], shadow=False):
+                seen.setdefault(name, tape)
+
     plugin = PublicCheckPlugin(
         calls,
         exercises,
         lambda _, exercise: exercise in asked,
         begin=lambda test: begun.append((test, time.monotonic())),
-        tell=lambda result: results.append(_in_cells(result)),
+        tell=tell,
     )
     with installed_modules(functions, exercises), _aside(handout.folder):
         run_pytest(handout.folder, plugin)
@@ -114,23 +117,6 @@ def _checked(
         exercise = next(iter(exercises_in_name(test.rpartition("::")[2].partition("[")[0], asked)), asked[0])
         results.append(PublicResult(test, exercise, CheckEnd.TIMED_OUT))
     return as_checked(work, CheckRun(tuple(results)), asked, seconds=round(seconds, 1))
-
-
-def _watched(function: Callable[..., Any], name: str, seen: dict[str, Tape]) -> Callable[..., Any]:
-    """The function, its longest loop written down."""
-
-    @wraps(function)
-    def watched(*args: Any, **kwargs: Any) -> Any:
-        watch = Watch()
-        try:
-            with watch.watching():
-                return function(*args, **kwargs)
-        finally:
-            tapes = loop_tapes(watch.loops, shadow=False)
-            if tapes and name not in seen:
-                seen[name] = max(tapes, key=lambda tape: tape.epochs)
-
-    return watched
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def test_the_same_in_korean():
     told = message(found, WEEK, "ko")
     assert (
         told
-        == "2번째 에폭, step 3 (미분): 제출한 코드가 구한 What의 미분값[0, 0]: 지금 값은 -25.1, 올바른 값은 -11.7입니다."
+        == "2번째 에폭, step 3 (미분): 작성한 코드가 구한 What의 미분값[0, 0]: 지금 값은 -25.1, 올바른 값은 -11.7입니다."
     )
 
 
