@@ -26,6 +26,8 @@ from autograder.student.results import CheckEnd, PublicResult, exercises_in_name
 PRINTED = 2000
 """Characters that a student's code printed during one check and that are kept."""
 
+_UNUSED = ("cacheprovider", "faulthandler", "threadexception", "unraisableexception")
+"""Plug-ins of pytest's own that a student waits for in vain: one walks the whole memory after every run."""
 _RAISED = pytest.StashKey[BaseException]()
 
 
@@ -134,7 +136,8 @@ def run_pytest(folder: Path, plugin: object) -> None:
     """
     ini = Path(__file__).with_name("pytest.ini")
     words = ["-c", str(ini), "--rootdir", str(folder), "--confcutdir", str(folder), "--capture=sys"]
-    pytest.main([*words, "-p", "no:cacheprovider", "-q", str(folder / "public")], plugins=[plugin])
+    without = [word for name in _UNUSED for word in ("-p", f"no:{name}")]
+    pytest.main([*words, *without, "-q", str(folder / "public")], plugins=[plugin])
 
 
 class PublicCheckPlugin:

@@ -26,7 +26,7 @@ class Beginner(NamedTuple):
     function: str
     code: str
     words: str
-    page: str = ""  # words of the page, where they are others; "nothing": only `check` minds
+    page: str = ""  # words of the page, where they are others
 
     @property
     def body(self) -> str:
@@ -50,7 +50,7 @@ def loop(old: str, new: str) -> str:
 BACKWARD, UPDATE, CLEAR = "loss.backward()", "What.data = What.data - lr*What.grad", "    What.grad = None\n"
 LOSS = "torch.mean((y-yh)**2)"
 GRAPH = "graph|does not hang together|plain number"
-PATH = "first|epoch|What is off"
+PATH = "poch 1, step 4"
 CASES = tuple(
     Beginner(*case)
     for case in (
@@ -259,7 +259,7 @@ CASES = tuple(
         ("wrong_order", "yhat", "return What@X", "shapes do not fit"),
         ("star_for_at", "yhat", "return X*What", "shapes do not fit"),
         ("not_multiplied", "yhat", "return X(What)", "call it"),
-        ("as_double", "yhat", "return (X@What).double()", "dtype", "nothing"),
+        ("as_double", "yhat", "return (X@What).double()", "dtype"),
     )
 )
 
