@@ -172,7 +172,7 @@ def test_everything_dies_with_the_grader(layers):
     grader.kill()
     grader.communicate()
     assert len(alive) >= 2
-    assert gone(alive)
+    assert gone(alive, seconds=60.0)  # a server whose packages are linked in removes tens of thousands of names first
     assert left_over() <= before
 
 
