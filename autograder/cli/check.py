@@ -70,7 +70,7 @@ def _watched(handout: HandoutFolder, only: tuple[str, ...], seconds: float, lang
 
 def _check_once(handout: HandoutFolder, only: tuple[str, ...], seconds: float, language: str, *, as_json: bool) -> bool:
     work = student.read_work(handout)
-    for one in student.written_twice(work):
+    for one in student.early_warnings(work):
         click.echo(f"! {concern(one.kind, one.file, one.detail, language)}", err=True)
     return _show(student.check(work, only, seconds=seconds), language, part=bool(only), as_json=as_json)
 

@@ -77,6 +77,7 @@ def _found(difference: Difference, exercise: str, places: Sequence[Place], asked
     known = {name for place in places for name in _bound(place.node)}
     values = {name for place in places if isinstance(place.node, ast.Assign) for name in _bound(place.node)}
     found = (
+        *_import_failed(places, difference),
         *_misspelt(at.node, difference, known),
         *in_expressions(at.node, difference),
         *_swapped(at.node, asked),
@@ -196,6 +197,18 @@ def _no_function(node: ast.stmt, exercise: str) -> Iterator[Slip]:
 
 
 # ---------------------------------------------------------------------- names
+
+
+def _import_failed(places: Iterable[Place], difference: Difference) -> Iterator[Slip]:
+    """A name that is not defined although an import stands there for it: the library is not there."""
+    name = _between(f"{difference.got}: {difference.note}", "name '", "' is not defined")
+    for place in places:
+        match place.node:
+            case ast.Import(names=names) if name in _bound(place.node):
+                library = next(one.name for one in names if (one.asname or one.name).partition(".")[0] == name)
+                yield Slip("import_failed", library, name, line=difference.line)
+            case ast.ImportFrom(module=module) if module and name in _bound(place.node):
+                yield Slip("import_failed", module, name, line=difference.line)
 
 
 def _misspelt(node: ast.FunctionDef, difference: Difference, known: Iterable[str]) -> Iterator[Slip]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jinja2
 
-from autograder.model import Exercise, Handout
+from autograder.model import LIBRARIES, Exercise, Handout
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -28,7 +28,7 @@ def render(template: str, handout: Handout, languages: Sequence[str], exercise: 
     environment.filters |= {"points": _points, "moment": _moment, "cell": _cell}
     parts = [
         environment.get_template(f"{language}/{template}.j2").render(
-            handout=handout, exercise=exercise, language=language
+            handout=handout, exercise=exercise, language=language, libraries=LIBRARIES
         )
         for language in languages
     ]

@@ -15,6 +15,9 @@ Text = Mapping[str, str]
 
 LANGUAGES = ("ko", "en")
 
+LIBRARIES = ("torch", "numpy", "pandas", "matplotlib", "scipy", "seaborn", "sklearn", "tqdm", "IPython", "PIL")
+"""Libraries that are there where work is graded, beside Python's own, by the names they are imported by."""
+
 GAP = NotImplementedError.__name__
 """Every gap of a stub raises it: the one sign by which all rooms know work that is not begun."""
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from autograder.student.handout_folder import find_handout as find_handout
     from autograder.student.packing import Packed as Packed
     from autograder.student.packing import SubmitWarning as SubmitWarning
+    from autograder.student.packing import early_warnings as early_warnings
     from autograder.student.packing import pack as pack
-    from autograder.student.packing import written_twice as written_twice
     from autograder.student.sending import keep_receipt as keep_receipt
     from autograder.student.sending import keep_zip as keep_zip
     from autograder.student.sending import send as send
@@ -32,7 +32,7 @@ _MODULES = {
     "Packed": "packing",
     "SubmitWarning": "packing",
     "pack": "packing",
-    "written_twice": "packing",
+    "early_warnings": "packing",
     "keep_receipt": "sending",
     "keep_zip": "sending",
     "send": "sending",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -15,7 +17,7 @@ from typing import Any
 
 from autograder.errors import UsageError
 from autograder.files import zipped
-from autograder.model import Receipt, Submission, is_student_id
+from autograder.model import LIBRARIES, Receipt, Submission, is_student_id
 from autograder.student.work import HandoutWork, WorkFile
 from autograder.submissions import collect
 from autograder.submissions.names import ignored, is_source
@@ -102,6 +104,7 @@ class WarningKind(StrEnum):
     UNTOUCHED = "untouched"  # detail: files as they were handed out
     SYNTAX = "syntax"  # detail: where
     UNREAD = "unread"  # detail: a Reason
+    LIBRARY = "library"  # detail: libraries that grading does not have
     TWICE = "twice"  # detail: functions that another file has too
     NEVER_RUN = "never_run"  # detail: how many cells
     OUT_OF_ORDER = "out_of_order"
@@ -183,14 +186,37 @@ def _about_file(file: WorkFile, packed: tuple[WorkFile, ...]) -> Iterator[Submit
         return
     if file.code.broken:
         yield SubmitWarning(WarningKind.SYNTAX, file.name, file.code.broken)
+    yield from _libraries(file, packed)
     yield from _twice(file, packed)
     if ".ipynb" in file.name and not file.untouched:
         yield from _about_notebook(file)
 
 
-def written_twice(work: HandoutWork) -> tuple[SubmitWarning, ...]:
-    """Functions that are written in two files, of which one counts."""
-    return tuple(one for file in work.files for one in _twice(file, work.files))
+def early_warnings(work: HandoutWork) -> tuple[SubmitWarning, ...]:
+    """What is worth knowing before anything is handed in: libraries that grading lacks, and functions written twice."""
+    files = work.files
+    return tuple(one for file in files for one in (*_libraries(file, files), *_twice(file, files)))
+
+
+def _libraries(file: WorkFile, files: Iterable[WorkFile]) -> Iterator[SubmitWarning]:
+    """Imports that will fail where the work is graded."""
+    there = {*LIBRARIES, *sys.stdlib_module_names, "autograder", "public", *(Path(one.name).stem for one in files)}
+    named = dict.fromkeys(name for name in _imports(file) if name not in there)
+    if named:
+        yield SubmitWarning(WarningKind.LIBRARY, file.name, ", ".join(named))
+
+
+def _imports(file: WorkFile) -> Iterator[str]:
+    for cell in file.code.source.cells if file.code else ():
+        try:
+            nodes = ast.parse(cell).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        for node in nodes:
+            if isinstance(node, ast.Import):
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.partition(".")[0]
 
 
 def _twice(file: WorkFile, files: Iterable[WorkFile]) -> Iterator[SubmitWarning]:

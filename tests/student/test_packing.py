@@ -204,3 +204,9 @@ def test_what_nobody_has_received_has_no_receipt(folder):
 def test_two_receipts_of_one_second_are_two_files(folder):
     packed = [pack(worked(folder, mean=body), "20231234", NOW) for body in ("return 1", "return 2")]
     assert len({keep_receipt(one, folder) for one in packed}) == 2
+
+
+def test_a_library_that_grading_lacks_is_told(folder):
+    (folder / "plots.py").write_text("import torchvision\nimport seaborn, json, loops\n", encoding="utf-8")
+    packed = pack(worked(folder, **ALL), "20231234", NOW)
+    assert packed.warnings == (SubmitWarning(WarningKind.LIBRARY, "plots.py", "torchvision"),)

@@ -32,7 +32,7 @@ class Beginner(NamedTuple):
     def body(self) -> str:
         """The code, as it stands below the docstring, or in place of the whole function."""
         code = self.code.strip("\n")
-        whole = code.startswith(("def ", "class ", "mse =", "What0 =", "@"))
+        whole = code.startswith(("def ", "class ", "import ", "mse =", "What0 =", "@"))
         return code if whole or code.startswith(" ") else indent(code, "    ")
 
     @property
@@ -161,6 +161,12 @@ CASES = tuple(
             "What0 = torch.tensor([[-5.0],[10.0]],requires_grad=True)\ndef fit_mse(X, y, What, lr=1/10, epochs=30):\n"
             + indent(LOOP.replace("What", "What0").strip("\n"), "    "),
             "from outside",
+        ),
+        (
+            "import_failed",
+            "mse",
+            "import no_such_library as nsl\ndef mse(y, yhat):\n    return nsl.mean((y-yhat)**2)",
+            "could not be imported",
         ),
         ("not_imported", "mse", "return nn.functional.mse_loss(yhat, y)", "not defined"),
         # arguments
