@@ -13,11 +13,14 @@ import codecs
 import contextlib
 import copy
 import gc
+import inspect
+import linecache
 import math
 import os
 import random
 import sys
 import time
+import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -37,7 +40,7 @@ _IMPORTING = {"__import__", "__build_class__"}
 _CLOSED = {"__doc__", "__dict__", "__weakref__", "__module__", "__abstractmethods__", "__annotations__"}
 
 _LIBRARIES: tuple[Any, ...] = (
-    *(builtins, codecs, copy, math, os, random, time, np, np.linalg, np.random),
+    *(builtins, codecs, copy, inspect, linecache, math, os, random, time, traceback, np, np.linalg, np.random),
     *(torch, torch.Tensor, torch.autograd, torch.linalg, torch.nn, torch.nn.functional, torch.nn.init, torch.optim),
     *(torch.nn.Module, torch.nn.Parameter, torch.nn.Linear, torch.nn.Sigmoid, torch.nn.Sequential),
     *(torch.nn.MSELoss, torch.nn.BCELoss, torch.nn.BCEWithLogitsLoss),

@@ -118,6 +118,7 @@ def test_nothing_of_the_grader_s_environment_is_inside(confined):
         "HOME",
         "LANG",
         "LD_LIBRARY_PATH",
+        "OMP_NUM_THREADS",
         "PATH",
         "PWD",
         "PYTHONPATH",
