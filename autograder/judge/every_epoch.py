@@ -63,7 +63,11 @@ class EveryEpoch:
             mine = case.mine(probe, Comparison())
             tolerances = {step: self._tolerances.get(checks[0].name, unmeasured()) for step, checks in steps.items()}
             judge = self._judge(case, probe, shadow=mine.comparison.shadow)
-            late = {step: fault.difference for step, fault in judge.faults(mine.tape, tolerances).items()}
+            late = {
+                step: fault.difference
+                for step, fault in judge.measured(mine.tape, tolerances).items()
+                if fault.epochs[0] > 0 or not any(check.probe == probe for check in steps[step])
+            }
             if len(self._found) > MOST_KEPT:
                 self._found.clear()
             seen = judge.unproven(mine.tape) | late

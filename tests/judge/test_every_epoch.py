@@ -99,6 +99,12 @@ def test_a_late_mistake_costs_its_step_from_its_first_wrong_epoch(judged, kind):
     assert len(found) == 1 or kind == "momentum"
 
 
+def test_on_a_probe_that_no_check_of_a_step_looks_at_it_is_judged_from_the_first_epoch(judged):
+    """A rate that is wrong for another n alone is a wrong step4 all the same."""
+    found = judged((STEP, STEP.replace("lr", "(lr if len(y) != 9 else 2 * lr)")))
+    assert [name for name, verdict in found.items() if verdict.outcome is Outcome.FAILED] == ["fit.step4"]
+
+
 @pytest.mark.parametrize("kind", RIGHT)
 def test_a_long_loop_that_is_right_loses_nothing(judged, kind):
     found = judged(*RIGHT[kind])

@@ -20,6 +20,7 @@ class TestNetWithBias:
         """
         assert shape(mine.seen["weight"]) == (1, 1)
         assert shape(mine.seen["bias"]) == (1,)
+        assert mine.seen["weight"].stored == "float32"
 
     @pytest.mark.points(1)
     def test_draws_the_lectures_numbers(self, mine, solution, data):
@@ -48,6 +49,7 @@ class TestNetWithoutBias:
         There must be no bias.
         """
         assert mine.seen["weight"].type == "Parameter"
+        assert mine.seen["weight"].stored == "float32"
         assert mine.seen["bias"] == close(None)
 
     @pytest.mark.points(1)
@@ -190,13 +192,24 @@ class TestOneEpoch:
         if not walked_by_hand(mine, data):
             assert mine.epochs == 2
 
-    @pytest.mark.points(0.25)
+    @pytest.mark.points(0.125)
     @pytest.mark.step("yhat")
     @pytest.mark.probe("ver1", "ver2")
     def test_step1_yhat(self, mine, data):
         """예측값은 net의 출력이어야 합니다.
 
         The predictions must be what net gives.
+        """
+        if not walked_by_hand(mine, data):
+            assert_step1(mine, data)
+
+    @pytest.mark.points(0.25)
+    @pytest.mark.step("yhat")
+    @pytest.mark.probe("other")
+    def test_step1_yhat_of_other_data(self, mine, data):
+        """다른 자료에서도, 수가 아주 크거나 작아도 그래야 합니다.
+
+        It must be so for other data, large numbers included.
         """
         if not walked_by_hand(mine, data):
             assert_step1(mine, data)
@@ -303,13 +316,23 @@ class TestFitNet:
         """
         assert_epochs(mine, data, data.epochs)
 
-    @pytest.mark.points(0.25)
+    @pytest.mark.points(0.125)
     @pytest.mark.step("yhat")
     @pytest.mark.probe("ver1", "ver2")
     def test_step1_yhat(self, mine, data):
         """에폭마다 예측값은 그때의 net의 출력이어야 합니다.
 
         In every epoch the predictions must be what net gives then.
+        """
+        assert_step1(mine, data)
+
+    @pytest.mark.points(0.25)
+    @pytest.mark.step("yhat")
+    @pytest.mark.probe("other")
+    def test_step1_yhat_of_other_data(self, mine, data):
+        """다른 자료에서도, 수가 아주 크거나 작아도 그래야 합니다.
+
+        It must be so for other data, large numbers included.
         """
         assert_step1(mine, data)
 

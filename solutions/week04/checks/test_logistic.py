@@ -178,6 +178,7 @@ class TestToyData:
         x holds n evenly spaced points from -1 to 1, in shape (n,1).
         """
         assert mine.seen["x"] == close(torch.linspace(-1, 1, data.n, dtype=mine.seen["x"].dtype).reshape(-1, 1))
+        assert mine.seen["x"].stored == "float32"
 
     @pytest.mark.points(0.5)
     def test_v_is_the_success_probability(self, mine, solution):
@@ -186,6 +187,7 @@ class TestToyData:
         v holds the probability of success at each x, with w0=-1 and w1=5.
         """
         assert mine.seen["v"] == close(solution.success_probability(mine.seen["x"], -1, 5))
+        assert mine.seen["v"].stored == "float32"
 
     @pytest.mark.points(0.25)
     @pytest.mark.probe("other_n")

@@ -283,12 +283,22 @@ class Loop:
         """
         assert_epochs(mine, data, data.epochs)
 
-    @pytest.mark.points(0.5)
+    @pytest.mark.points(0.25)
     @pytest.mark.step("yhat")
     def test_step1_yhat(self, mine, data):
         """에폭마다 예측값은 그때의 What으로 계산되어야 합니다.
 
         In every epoch the predictions must come from What as it is then.
+        """
+        assert_step1(mine, data)
+
+    @pytest.mark.points(0.25)
+    @pytest.mark.step("yhat")
+    @pytest.mark.probe("other")
+    def test_step1_yhat_of_other_data(self, mine, data):
+        """다른 자료에서도, 수가 아주 크거나 작아도 그래야 합니다.
+
+        It must be so for other data, large numbers included.
         """
         assert_step1(mine, data)
 

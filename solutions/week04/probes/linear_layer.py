@@ -29,7 +29,7 @@ PROBES = (
     probe("get_line", "ver1", **LONG1),
     probe("get_line", "ver2", **LONG2),
     probe("predict_1d", "lecture", **LONG1, x=x.reshape(-1)),
-    probe("predict_1d", "other_n", **OTHER1, x=x137.reshape(-1)),
+    probe("predict_1d", "other_n", weight=torch.tensor([[3.7321]]), bias=torch.tensor([-5.3123]), x=x137.reshape(-1)),
     probe("drop_bias", "lecture", **FORGOTTEN, X=X),
     probe("drop_bias", "other_n", **FORGOTTEN_OTHER, X=X137),
     probe("one_epoch", "ver1", **VER1, inputs=x, y=y, lr=0.1),

@@ -60,7 +60,7 @@ PROBES = (
     probe("toy_data", "lecture", seed=43052),
     probe("toy_data", "other_n", seed=11, n=600),
     probe("logistic_net", "lecture", w0=-1, w1=1, x=x60),
-    probe("logistic_net", "other_curve", w0=2.5, w1=-0.75, x=x8),
+    probe("logistic_net", "other_curve", w0=2.5123, w1=-0.7541, x=x8),
     *(
         made
         for fit in ("fit_logistic_mse", "fit_logistic_bce")
