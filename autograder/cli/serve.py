@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +80,14 @@ def serve(
         f"The portal is at {settings.origin}/signin{' (demo: sign in by a click)' if demo else ''}. Ctrl-C ends it."
     )
     places = ["--course", str(course), *(["--store", store] if store else [])]
-    command = ["work", "--jobs", str(jobs), *places, *(["--trusted-only"] if trusted_only else [])]
+    command = [
+        "work",
+        "--parent",
+        str(os.getpid()),
+        "--jobs",
+        str(jobs),
+        *places,
+        *(["--trusted-only"] if trusted_only else []),
+    ]
     run(settings, host=host, port=port, graders=[command] * graders)
     return 0

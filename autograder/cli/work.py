@@ -17,12 +17,22 @@ from autograder.workflows.grade_uploads import work as work_off
 
 @click.command()
 @click.option("--once", is_flag=True, help="Grade what waits now, and end.")
+@click.option("--parent", type=int, hidden=True, help="End when this process, which started this one, is gone.")
 @options.jobs
 @options.cluster
 @options.trusted_only
 @options.store
 @options.course
-def work(*, once: bool, jobs: int, cluster: str | None, trusted_only: bool, store: str | None, course: Path) -> int:
+def work(
+    *,
+    once: bool,
+    parent: int | None,
+    jobs: int,
+    cluster: str | None,
+    trusted_only: bool,
+    store: str | None,
+    course: Path,
+) -> int:
     """Grade what is handed in through the portal, as it comes. As many of these as you like, on as many machines.
 
     `serve` starts one by itself; more of them need a store that all reach, such as PostgreSQL.
@@ -41,7 +51,7 @@ def work(*, once: bool, jobs: int, cluster: str | None, trusted_only: bool, stor
         jobs=jobs,
         cluster=cluster,
         trusted_only=trusted_only,
-        until=lambda seconds: once or over.wait(seconds),
+        until=lambda seconds: once or over.wait(seconds) or (parent is not None and os.getppid() != parent),
     )
     click.echo(f"{done} graded", err=True)
     return 0

@@ -34,6 +34,22 @@ def test_serve_opens_a_portal_that_grades_and_ends_with_ctrl_c(course, tmp_path)
             assert served.wait(timeout=60) in {0, 130}
 
 
+def test_a_grader_ends_with_the_server_that_started_it(course, tmp_path):
+    code = """
+import os, subprocess, sys
+command = [*sys.argv[1:], str(os.getpid())]
+print(subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True).pid)
+"""
+    places = ["--course", str(course), "--store", str(tmp_path / "a.db")]
+    grader = [sys.executable, "-m", "autograder", "work", "--jobs", "1", *places, "--parent"]
+    ran = subprocess.run([sys.executable, "-c", code, *grader], capture_output=True, text=True, check=True)
+    _until(lambda: not Path(f"/proc/{int(ran.stdout)}/stat").exists() or _is_over(int(ran.stdout)), seconds=60)
+
+
+def _is_over(process: int) -> bool:
+    return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "Z"
+
+
 def _hands_in_and_reads(origin: str) -> None:
     with httpx2.Client(base_url=origin, headers={"sec-fetch-site": "same-origin"}, timeout=60) as client:
         _until(lambda: client.get("/health").status_code == 200)
