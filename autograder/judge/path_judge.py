@@ -30,6 +30,8 @@ VALUE_UNITS = 256.0
 PATH_UNITS = 64.0
 """Natively: so far apart may right paths go in 6000 epochs; loss and gradient then differ by as much, which is less than theirs."""
 SAMPLED = 24
+LONGEST = 20_000
+"""Epochs that are judged of a loop, or four times the solution's own: beyond it the number of epochs is what is wrong."""
 LARGEST = 1e9
 """Beyond it a loop has run away; that it did is the fault of an earlier step."""
 
@@ -55,6 +57,8 @@ class PathJudge:
 
     def measured(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, Fault]:
         """The steps that go wrong in any epoch, with what is seen and measured there."""
+        if self._is_endless(tape):
+            return {}
         mine = Path(tape)
         if mine.is_by_hand and Step.UPDATE in tolerances:
             fault = self._end(mine)
@@ -73,6 +77,8 @@ class PathJudge:
 
     def unproven(self, tape: Tape) -> dict[Step, Difference]:
         """The steps of which a loop shows nothing: whatever is asked would be right."""
+        if self._is_endless(tape):
+            return {}
         mine = Path(tape)
         if not mine.is_whole or not self.right.is_whole or mine.shapes.keys() != self.right.shapes.keys():
             return {}
@@ -86,6 +92,9 @@ class PathJudge:
         if (blind := self._blind(mine)) is not None:
             found[Step.BACKWARD] = blind
         return found
+
+    def _is_endless(self, tape: Tape) -> bool:
+        return tape.epochs > max(LONGEST, 4 * self.right.epochs)
 
     def _blind(self, mine: Path) -> Difference | None:
         """Where a gradient was left by hand beside which no derivative could be seen."""
