@@ -62,7 +62,7 @@ def test_work_that_came_after_the_receipt_is_told():
         ("[]", "no receipt"),
         ('{"format": 1}', "missing required field"),
         (b"\xff\xfe", "no receipt"),
-        (to_json(receipt(WORK, DUE)).replace('"format": 1', '"format": 2'), "format 2"),
+        (to_json(receipt(WORK, DUE)).replace('"format": 1', '"format": 3'), "format 3"),
         (to_json(receipt(WORK, DUE)).replace("00Z", "00"), "no zone"),
     ],
 )
