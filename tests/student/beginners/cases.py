@@ -265,7 +265,6 @@ CASES = tuple(
         ("wrong_order", "yhat", "return What@X", "shapes do not fit"),
         ("star_for_at", "yhat", "return X*What", "shapes do not fit"),
         ("not_multiplied", "yhat", "return X(What)", "call it"),
-        ("as_double", "yhat", "return (X@What).double()", "dtype"),
     )
 )
 
