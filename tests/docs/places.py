@@ -101,3 +101,12 @@ def rewrite(week: Path) -> None:
         text = text.replace("mse", "mae").replace("== 2.0", "== 1.0")
         path.unlink()
         path.with_name(path.name.replace("mse", "mae")).write_text(text, "utf-8")
+    survivors = week / "survivors.toml"
+    kept = survivors.read_text("utf-8").partition("[survivors]")[0]
+    reasons = {
+        "four decimals": "Open: no question here has an answer with more decimals that count.",
+        "50 at most": "Open: no question here has an answer beyond 50.",
+        "-50 at least": "A mean of sizes is never negative.",
+    }
+    rows = [f'"mae: torch.mean(torch.abs(y - yhat)) returned as {name}" = "{why}"' for name, why in reasons.items()]
+    survivors.write_text("\n".join([f"{kept}[survivors]", *rows, ""]), "utf-8")
