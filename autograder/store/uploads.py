@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 
 from autograder.clock import utc, zoned
 from autograder.model import JobState, QueuePlace, Upload, UploadedFile
@@ -17,7 +17,7 @@ from autograder.store.schema import blobs, drawings, jobs, uploaded_files, uploa
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
 MOST_TRIES = 3
 """Times that a job is begun, before a person looks at why it does not end."""
@@ -120,8 +120,8 @@ class Uploads(Database):
                     and row.student not in busy
                     and not _being_run(db, row, now)
                 ):
-                    _set(db, row.id, state=JobState.RUNNING, worker=worker, lease=now + lease, begun=now)
-                    db.execute(update(jobs).where(jobs.c.upload == row.id).values(tries=jobs.c.tries + 1))
+                    held = {"worker": worker, "lease": now + lease, "begun": now, "tries": row.tries + 1}
+                    _set(db, row.id, state=JobState.RUNNING, **held)
                     taken.append(row.id)
                     busy.add(row.student)
                     week = row.week
@@ -129,24 +129,23 @@ class Uploads(Database):
 
     def renew(self, worker: str, numbers: Iterable[int], until: datetime) -> frozenset[int]:
         """Hold jobs for longer → those that are still this worker's."""
-        asked = list(numbers)
-        mine = (jobs.c.upload.in_(asked), jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
+        mine = _held(worker, numbers)
         with self._writing() as db:
-            db.execute(update(jobs).where(*mine).values(lease=utc(until)))
-            return frozenset(db.execute(select(jobs.c.upload).where(*mine)).scalars())
+            db.execute(update(jobs).where(mine).values(lease=utc(until)))
+            return frozenset(db.execute(select(jobs.c.upload).where(mine)).scalars())
 
     def finish(self, worker: str, number: int, state: JobState, *, now: datetime, note: str = "") -> bool:
         """Say how a job ended → False where its lease was lost to another worker."""
-        mine = (jobs.c.upload == number, jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
         with self._writing() as db:
-            ended = db.execute(update(jobs).where(*mine).values(state=state, ended=utc(now), note=note))
+            ended = db.execute(
+                update(jobs).where(_held(worker, [number])).values(state=state, ended=utc(now), note=note)
+            )
             return ended.rowcount == 1
 
     def release(self, worker: str, numbers: Iterable[int], note: str) -> None:
         """Put jobs of this worker back into the queue, with what kept it from ending them."""
-        mine = (jobs.c.upload.in_(list(numbers)), jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
         with self._writing() as db:
-            db.execute(update(jobs).where(*mine).values(state=JobState.WAITING, note=note))
+            db.execute(update(jobs).where(_held(worker, numbers)).values(state=JobState.WAITING, note=note))
 
     def keep_drawings(self, provenance: str, packed: bytes) -> None:
         """Keep the pictures of a grade by the digest of its provenance, for pages that are drawn without a solution."""
@@ -217,6 +216,11 @@ def _being_run(db: Connection, row: Any, now: datetime) -> bool:
     query = query.where(uploads.c.week == row.week, uploads.c.student == row.student, uploads.c.id != row.id)
     query = query.where(jobs.c.state == JobState.RUNNING, jobs.c.lease >= now)
     return db.execute(query.limit(1)).scalar() is not None
+
+
+def _held(worker: str, numbers: Iterable[int]) -> ColumnElement[bool]:
+    """The jobs among these that are still a worker's."""
+    return and_(jobs.c.upload.in_(list(numbers)), jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
 
 
 def _set(db: Connection, number: int, **values: Any) -> None:
