@@ -70,10 +70,7 @@ def serve(
     settings = replace(settings, demo=demo, mail=mail, staff=staff, origin=origin, store=store)
     with open_store(store, course) as record:
         members = Members(record)
-        members.enrol(
-            Member(each.id, CourseRole.STUDENT, each.name, each.email, each.more.get("section", ""))
-            for each in (read_roster(roster) if roster else ())
-        )
+        members.enrol(map(Member.enrolled, read_roster(roster) if roster else ()))
         if demo and not members.members():
             members.enrol([Member("20220101", CourseRole.STUDENT, "김하나", "student@example.org")])
     click.echo(

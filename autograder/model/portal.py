@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
+
+from autograder.model.submission import Student
 
 
 class CourseRole(StrEnum):
@@ -35,6 +38,17 @@ class Member:
     name: str = ""
     email: str = ""
     section: str = ""
+
+    @classmethod
+    def enrolled(cls, student: Student) -> Self:
+        """The member that a line of the roster is."""
+        section = student.more.get("section", "")
+        return cls(student.id, CourseRole.STUDENT, student.name, student.email, section)
+
+    @property
+    def as_student(self) -> Student:
+        """The line of the roster that this member is."""
+        return Student(self.id, self.name, self.email, {"section": self.section})
 
 
 class JobState(StrEnum):

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from autograder.errors import AutograderError, RecordError, UsageError
-from autograder.model import CourseRole, Decision, DecisionKind, Final, Member, Signed, Student
+from autograder.model import CourseRole, Decision, DecisionKind, Final, Member, Signed
 from autograder.portal.rendering import clock, html, page, see
 from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
@@ -28,12 +28,9 @@ from autograder.workflows.opening import week_folder, week_in_force
 from autograder.workflows.pages_on_record import page_on_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from autograder.model import Assignment
     from autograder.portal.access import Visit
-
-_MOST_ROWS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +58,12 @@ class Waiting:
 
 def to_do(visit: Visit) -> Response:
     """Everything that waits for a person, over all weeks; then the weeks."""
-    weeks = list(assignments(visit))
+    graded = [(assignment, _finals(visit, assignment.week)) for assignment in assignments(visit)]
     seen = _seen(visit)
     waiting = [
         Waiting(assignment.week, final.student, str(final.status))
-        for assignment in weeks
-        for final in _finals(visit, assignment.week)
+        for assignment, finals in graded
+        for final in finals
         if final.status.needs_person and seen(final.student)
     ]
     return html(
@@ -75,30 +72,30 @@ def to_do(visit: Visit) -> Response:
         waiting=waiting,
         set_aside=[each for each in visit.course.uploads.set_aside() if seen(each.student)],
         looks=[each for each in visit.course.members.second_looks(unanswered=True) if seen(each.student)],
-        weeks=[(each.week, pick(each.title, visit.language), len(_finals(visit, each.week))) for each in weeks],
+        weeks=[(each.week, pick(each.title, visit.language), len(finals)) for each, finals in graded],
     )
 
 
 def week(visit: Visit) -> Response:
     """The class of a week: to be searched, filtered and sorted."""
     assignment, query = opened(visit), visit.request.query_params
-    rows = [row for row in _rows(visit, assignment) if _asked(row, query.get("q", ""), query.get("status", ""))]
+    finals = _finals(visit, assignment.week)
+    whole = list(_rows(visit, finals))
+    rows = [row for row in whole if _asked(row, query.get("q", ""), query.get("status", ""))]
     order = query.get("sort", "id")
     rows.sort(key=lambda row: getattr(row, order) if order in {"points", "name", "status", "section"} else row.id)
-    graded = bool(_finals(visit, assignment.week))
-    unpublished = list(visit.course.store.unpublished(assignment.week, _signed(visit, ""))) if graded else []
+    unpublished = list(visit.course.store.unpublished(assignment.week, _signed(visit, ""))) if finals else []
     return html(
         visit,
         "portal/class.html.j2",
         week=assignment.week,
         title=pick(assignment.title, visit.language),
-        rows=rows[:_MOST_ROWS],
+        rows=rows,
         query=query.get("q", ""),
         chosen=query.get("status", ""),
-        statuses=sorted({row.status for row in _rows(visit, assignment)}),
+        statuses=sorted({row.status for row in whole}),
         unpublished=len(unpublished),
         forms=sorted(gradebooks.FORMATS),
-        counts={str(state): many for state, many in visit.course.uploads.counts().items()},
     )
 
 
@@ -117,7 +114,7 @@ def one_student(visit: Visit) -> Response:
         for kind, subject in dict.fromkeys((made.kind, made.subject) for made in circumstances.decisions)
         if (made := circumstances.decided(kind, subject))
     ]
-    neighbours = [row.id for row in _rows(visit, assignment)]
+    neighbours = _seen_ids(visit, store.students(assignment.week))
     at = neighbours.index(member.id) if member.id in neighbours else -1
     return html(
         visit,
@@ -149,7 +146,7 @@ def student_page(visit: Visit) -> Response:
             visit.course.store,
             visit.course.uploads,
             assignment,
-            Student(member.id, member.name, member.email),
+            member.as_student,
             template="portal/preview.html.j2",
             languages=[visit.language],
             extra={"member": visit.me, "language": visit.language, "here": visit.request.url.path},
@@ -231,7 +228,7 @@ def gradebook(visit: Visit) -> Response:
         raise HTTPException(404)
     store = visit.course.store
     graded = week_in_force(assignment, store).assignment
-    roster = [_as_student(member) for member in visit.course.members.members() if member.role is CourseRole.STUDENT]
+    roster = [member.as_student for member in visit.course.members.members() if member.role is CourseRole.STUDENT]
     works = {grade.student: grade.submission for grade in store.grades(assignment.week) if grade.submission}
     content = gradebooks.export(
         _finals(visit, assignment.week), form, assignment=graded, roster=roster, template=None, submissions=works
@@ -254,9 +251,7 @@ def enrol(visit: Visit) -> Response:
         path = Path(folder) / f"roster{Path(name).suffix[:8]}"
         path.write_bytes(content)
         students = read_roster(path)
-    visit.course.members.enrol(
-        Member(each.id, CourseRole.STUDENT, each.name, each.email, each.more.get("section", "")) for each in students
-    )
+    visit.course.members.enrol(map(Member.enrolled, students))
     return see("/members")
 
 
@@ -271,24 +266,28 @@ def _finals(visit: Visit, week: str) -> Sequence[Final]:
         return ()
 
 
-def _rows(visit: Visit, assignment: Assignment) -> Iterator[ClassRow]:
-    """The students on the roster or on record, as far as this member may see them."""
-    seen = _seen(visit)
-    finals = {final.student: final for final in _finals(visit, assignment.week)}
-    known = {member.id: member for member in visit.course.members.members() if member.role is CourseRole.STUDENT}
-    for number in sorted({*finals, *known}):
-        if seen(number):
-            member, final = known.get(number), finals.get(number)
-            yield ClassRow(
-                number,
-                member.name if member else "",
-                member.section if member else "",
-                str(final.status) if final else "missing",
-                final.points if final else 0.0,
-                final.out_of if final else 0.0,
-                final.lateness.minutes if final else 0,
-                next((mark.verdict.check for mark in final.marks if mark.points < mark.out_of), "") if final else "",
-            )
+def _seen_ids(visit: Visit, on_record: Iterable[str]) -> list[str]:
+    """The ids on the roster or on record, as far as this member may see them."""
+    known = (member.id for member in visit.course.members.members() if member.role is CourseRole.STUDENT)
+    return sorted(filter(_seen(visit), {*on_record, *known}))
+
+
+def _rows(visit: Visit, finals: Iterable[Final]) -> Iterator[ClassRow]:
+    """A row for each student on the roster or on record whom this member may see."""
+    by_student = {final.student: final for final in finals}
+    known = {member.id: member for member in visit.course.members.members()}
+    for number in _seen_ids(visit, by_student):
+        member, final = known.get(number), by_student.get(number)
+        yield ClassRow(
+            number,
+            member.name if member else "",
+            member.section if member else "",
+            str(final.status) if final else "missing",
+            final.points if final else 0.0,
+            final.out_of if final else 0.0,
+            final.lateness.minutes if final else 0,
+            next((mark.verdict.check for mark in final.marks if mark.points < mark.out_of), "") if final else "",
+        )
 
 
 def _asked(row: ClassRow, words: str, status: str) -> bool:
@@ -296,20 +295,11 @@ def _asked(row: ClassRow, words: str, status: str) -> bool:
     return words.casefold().strip() in text and status in {"", row.status}
 
 
-def _seen(visit: Visit) -> _Seen:
-    """The students whom a member may see: a section's alone, for a TA of that section."""
+def _seen(visit: Visit) -> Callable[[str], bool]:
+    """Tell whom a member may see: everybody, or a section's students, for a TA of that section."""
     mine = visit.me.section
-    if not mine:
-        return _Seen(None)
-    return _Seen(frozenset(each.id for each in visit.course.members.members() if each.section == mine))
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    students: frozenset[str] | None
-
-    def __call__(self, student: str) -> bool:
-        return self.students is None or student in self.students
+    students = {each.id for each in visit.course.members.members() if each.section == mine}
+    return lambda student: not mine or student in students
 
 
 def _student(visit: Visit) -> Member:
@@ -320,10 +310,6 @@ def _student(visit: Visit) -> Member:
     if not _seen(visit)(number) or (member is None and not on_record):
         raise HTTPException(404)
     return member or Member(number, CourseRole.STUDENT)
-
-
-def _as_student(member: Member) -> Student:
-    return Student(member.id, member.name, member.email, {"section": member.section})
 
 
 def _signed(visit: Visit, why: str) -> Signed:

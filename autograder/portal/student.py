@@ -22,7 +22,6 @@ from autograder.model import (
     DecisionKind,
     Feedback,
     JobState,
-    Student,
     Upload,
     UploadedFile,
 )
@@ -133,13 +132,12 @@ def result(visit: Visit) -> Response:
     assignment = opened(visit)
     if not may_read(visit, assignment, visit.me.id):
         raise RecordError(say("portal.not_yet", visit.language))
-    me = Student(visit.me.id, visit.me.name, visit.me.email)
-    looks = visit.course.members.second_looks(week=assignment.week, student=me.id)
+    looks = visit.course.members.second_looks(week=assignment.week, student=visit.me.id)
     content = page_on_record(
         visit.course.store,
         visit.course.uploads,
         assignment,
-        me,
+        visit.me.as_student,
         template="portal/result.html.j2",
         languages=[visit.language],
         extra={"member": visit.me, "looks": looks, "language": visit.language, "here": visit.request.url.path},

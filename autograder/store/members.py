@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets as randomness
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from sqlalchemy import func, or_, select, update
 
 from autograder.clock import utc, zoned
 from autograder.errors import RecordError
+from autograder.files import sha256
 from autograder.model import CourseRole, Member, SecondLook, Secret, SecretKind
 from autograder.store.database import Database
 from autograder.store.rows import upsert
@@ -158,7 +158,7 @@ class Members(Database):
 
 
 def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return sha256(secret.encode())
 
 
 def _moment(found: datetime | None) -> datetime | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import msgspec
 
 from autograder.clock import utc
 from autograder.errors import RecordError
-from autograder.files import digest
+from autograder.files import digest, sha256
 from autograder.model import Receipt, ReceiptMatch, Verification, is_digest, is_student_id, is_week
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def verify(given: Receipt, submission: Submission) -> Verification:
 
 def upload_receipt(student: str, week: str, files: Mapping[str, bytes], now: datetime) -> Receipt:
     """The receipt for bytes that nobody has opened yet."""
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    digests = {name: sha256(content) for name, content in sorted(files.items())}
     return Receipt(student, week, _whole(digests), digests, utc(now), format=UPLOAD_FORMAT)
 
 
@@ -97,7 +96,7 @@ def _files(submission: Submission) -> dict[str, str]:
 
 
 def _whole(digests: Mapping[str, str]) -> str:
-    return hashlib.sha256("".join(f"{each} {name}\n" for name, each in digests.items()).encode()).hexdigest()
+    return sha256("".join(f"{each} {name}\n" for name, each in digests.items()).encode())
 
 
 def _match(given: str | None, there: str | None) -> ReceiptMatch:

@@ -67,7 +67,7 @@ def work(
     done = 0
     with ExitStack() as stack, open_store(store, course) as record:
         uploads = Uploads(record)
-        weeks = _Weeks(stack, course, cluster=cluster, jobs=jobs, trusted_only=trusted_only)
+        weeks = _WarmWeeks(stack, course, cluster=cluster, jobs=jobs, trusted_only=trusted_only)
         while True:
             taken = uploads.claim(worker, now=datetime.now(UTC), lease=LEASE, most=jobs * BATCH)
             if taken:
@@ -79,7 +79,7 @@ def work(
 # ---------------------------------------------------------------------- one batch
 
 
-def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _Weeks, *, worker: str) -> int:
+def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _WarmWeeks, *, worker: str) -> int:
     """Grade uploads of one week.
 
     What fails by our fault goes back into the queue, and is nobody's zero.
@@ -150,7 +150,7 @@ def _renewed(uploads: Uploads, worker: str, held: dict[int, Upload]) -> Iterator
         thread.join()
 
 
-class _Weeks:
+class _WarmWeeks:
     """Weeks that are open, each with its judge and its sandbox.
 
     A week whose folder changed is opened anew.
