@@ -1,4 +1,7 @@
-"""Words typed at a terminal → calls of the use cases. One command a file, imported when it is typed."""
+"""Words typed at a terminal → calls of the use cases.
+
+One command a file, imported when it is typed.
+"""
 
 from __future__ import annotations
 
@@ -11,32 +14,32 @@ import click
 COMMANDS = {
     "audit": "Prove that WEEK is fit to release, before students meet it.",
     "check": "Check my work: what is right, what is wrong, and what to look at next.",
-    "comment": "Say something to STUDENT about a CHECK, or about the WEEK as a whole. Survives every regrade.",
-    "decisions": "List all decisions of WEEK: points by hand, comments, extensions, times, excuses, files given to students.",
+    "comment": "Say something to STUDENT about a CHECK, or about the WEEK as a whole.",
+    "decisions": "List all that people decided about students of WEEK.",
     "doctor": "Say what this machine can isolate and what it cannot, test by test.",
     "excuse": "Excuse STUDENT from WEEK: it does not count, neither for nor against.",
-    "export": "Write the gradebook of WEEK, from what is on record, late rule and decisions applied.",
+    "export": "Write the gradebook of WEEK, late rule and decisions applied.",
     "extend": "Give STUDENT more time for WEEK. May be done before anything is graded.",
     "grade": "Grade a class of WEEK.",
-    "history": "List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why.",
-    "learn": "Turn the mistake that STUDENT made in EXERCISE into a known one, so that everyone who makes it reads your hint.",
-    "new": "Make WEEK: solutions/WEEK with one exercise that passes its audit as it stands. Rewrite it piece by piece.",
-    "otter": "Have otter grade each WORK with the zip AUTOGRADER, from a folder that holds nothing else of the student's.",
-    "override": "Give STUDENT points by hand: for one CHECK, an exercise, or the whole WEEK. Survives every regrade.",
-    "publish": "Show every student of WEEK what is new to them: marks, and for a changed mark the reason.",
-    "received": "Say when the work of STUDENT for WEEK came: TIME as 2026-04-01T18:00 in the week's zone, or `on-time`.",
-    "receipts": "Write a receipt for each STUDENT's work of WEEK on record, signed by the course: of all, where none is named.",
-    "regrade": "Judge the stored tapes of WEEK again, after a check, a tolerance, points or the late rule changed.",
-    "release": "Write WEEK as students get it: stubs, notebook, README, public checks, data. Nothing that a person changed is lost.",
-    "report": "Write all pages of WEEK again, from what is on record: grades, class page, a page each.",
-    "serve": "Open the portal: students hand in, TAs decide, the instructor publishes, in a browser.",
-    "settle": "Say whose a received file, folder or archive is: PATH as reconciliation.csv writes it. The next grade goes by it.",
-    "similar": "List pairs of works in WEEK that share what hardly anyone shares, with the evidence side by side.",
+    "history": "List all that happened to STUDENT's WEEK: who, when, why.",
+    "learn": "Turn the mistake that STUDENT made in EXERCISE into a known one.",
+    "new": "Make WEEK: solutions/WEEK with one exercise that passes its audit.",
+    "otter": "Have otter grade each WORK with the zip AUTOGRADER, safely.",
+    "override": "Give STUDENT points by hand: for a CHECK, an exercise, or all of WEEK.",
+    "publish": "Show every student of WEEK what is new to them.",
+    "received": "Say when the work of STUDENT for WEEK came.",
+    "receipts": "Write a receipt for each STUDENT's work of WEEK, signed by the course.",
+    "regrade": "Judge the stored tapes of WEEK again, after the week changed.",
+    "release": "Write WEEK as students get it: stubs, notebook, public checks, data.",
+    "report": "Write all pages of WEEK again: grades, class page, a page each.",
+    "serve": "Open the portal: students hand in, TAs decide, in a browser.",
+    "settle": "Say whose a received file, folder or archive is.",
+    "similar": "List pairs of works in WEEK that share what hardly anyone shares.",
     "submit": "Hand in my work: packs it, checks it, and gives a receipt.",
-    "verify": "Hold a RECEIPT against the record: was this work graded, and does grading it again give the same bytes?",
-    "weeks": "List the calendar: which weeks there are, what is out, what is due, what is graded.",
-    "work": "Grade what is handed in through the portal, as it comes. As many of these as you like, on as many machines.",
-    "why": "Say why STUDENT has these points in WEEK, or for one CHECK: from what was found to what is left.",
+    "verify": "Hold a RECEIPT against the record.",
+    "weeks": "List the calendar: weeks, what is out, what is due, what is graded.",
+    "work": "Grade what is handed in through the portal, as it comes.",
+    "why": "Say why STUDENT has these points in WEEK, or for one CHECK.",
 }
 """Every command: `name` is the function of that name in `autograder.cli.name`. With the first line of its own help."""
 
@@ -54,7 +57,10 @@ EPILOG = "Exit codes: 0 fine, 1 what you asked about is not, 2 usage, 3 our faul
 
 
 class LazyGroup(click.Group):
-    """Commands that are imported when they are typed: the list of all of them needs none of their libraries."""
+    """Commands that are imported when they are typed.
+
+    The list of all of them needs none of their libraries.
+    """
 
     def __init__(self, *arguments: Any, listed: Mapping[str, str], **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -15,9 +15,10 @@ from autograder.model import Decision, DecisionKind
 @click.option("--text", default="", help="The comment. The student reads it beside the check, or at the top.")
 @options.decision(reasoned=False)
 def comment(*, week: str, student: str | None, check: str | None, text: str, chosen: options.DecisionOptions) -> int:
-    """Say something to STUDENT about a CHECK, or about the WEEK as a whole. Survives every regrade.
+    """Say something to STUDENT about a CHECK, or about the WEEK as a whole.
 
-    A later comment stands below the earlier ones; --withdraw takes back the newest. `report` writes the pages again.
+    Survives every regrade. A later comment stands below the earlier ones; --withdraw takes back the newest. `report`
+    writes the pages again.
 
     \b
     autograder comment week04 2024-0001 mse.averages --text "Right idea: now look at the axis."

@@ -24,9 +24,10 @@ from autograder.workflows.opening import open_store
 @options.language
 @options.as_json
 def decisions(*, week: str, standing: bool, store: str | None, course: Path, language: str, as_json: bool) -> int:
-    """List all decisions of WEEK: points by hand, comments, extensions, times, excuses, files given to students.
+    """List all that people decided about students of WEEK.
 
-    Each with who decided, when and why. `history` tells one student's week, `--withdraw` takes a decision back.
+    Points by hand, comments, extensions, times, excuses, files given to students. Each with who decided, when and
+    why. `history` tells one student's week, `--withdraw` takes a decision back.
 
     \b
     autograder decisions week04

@@ -46,7 +46,9 @@ def export(
     course: Path,
     as_json: bool,
 ) -> int:
-    """Write the gradebook of WEEK, from what is on record, late rule and decisions applied.
+    """Write the gradebook of WEEK, late rule and decisions applied.
+
+    From what is on record.
 
     \b
     autograder export week04 --format canvas --template gradebook.csv --out week04.csv
@@ -78,7 +80,7 @@ def export(
 
 
 def _left_out(written: Written) -> Iterator[str]:
-    """A line for each kind of student who is not in the gradebook, or has no points in it."""
+    """Count those who are not in the gradebook or have no points in it, by kind."""
     if written.strangers:
         yield f"Graded, but not on the roster, and so left out: {', '.join(written.strangers)}."
     if written.rowless:

@@ -1,4 +1,4 @@
-"""`grade`: a class's files → marks on record, a page each, and the page of the class."""
+"""`grade`: a class's files → marks on record, their pages, the class page."""
 
 from __future__ import annotations
 

@@ -25,9 +25,10 @@ WRITTEN = {"kind": "matter", "week_version": "basis"}
 @options.language
 @options.as_json
 def history(*, week: str, student: str, store: str | None, course: Path, language: str, as_json: bool) -> int:
-    """List all that happened to STUDENT's WEEK: work, marks, decisions, what was shown; who, when, why.
+    """List all that happened to STUDENT's WEEK: who, when, why.
 
-    A regrade is one line: who moved what, and because of which change. `decisions` lists those of the whole class.
+    Work, marks, decisions, what was shown. A regrade is one line: who moved what, and because of which change.
+    `decisions` lists those of the whole class.
 
     \b
     autograder history week04 2024-0001

@@ -1,4 +1,4 @@
-"""`learn`: a group of the class that shares an unknown mistake → a known one, with a sentence for whoever makes it next."""
+"""`learn`: an unknown mistake of the class → a known one with a hint."""
 
 from __future__ import annotations
 
@@ -43,10 +43,11 @@ def learn(
     course: Path,
     as_json: bool,
 ) -> int:
-    """Turn the mistake that STUDENT made in EXERCISE into a known one, so that everyone who makes it reads your hint.
+    """Turn the mistake that STUDENT made in EXERCISE into a known one.
 
-    The function is taken from the student's own work and must show, in the sandbox, just what that work showed. It is
-    written to learnt/ with its tapes: a student wrote it, so it never runs on our side. Regrade to name it for the class.
+    Everyone who makes it from then on reads your hint. The function is taken from the student's own work and must
+    show, in the sandbox, just what that work showed. It is written to learnt/ with its tapes: a student wrote it, so
+    it never runs on our side. Regrade to name it for the class.
 
     \b
     autograder learn week04 20201234 fit_mse --name clears_every_other_epoch \\

@@ -25,7 +25,9 @@ from autograder.submissions.signing import course_key, key_path
 @options.course
 @options.as_json
 def new(*, week: str, source: Path | None, module: str, course: Path, as_json: bool) -> int:
-    """Make WEEK: solutions/WEEK with one exercise that passes its audit as it stands. Rewrite it piece by piece.
+    """Make WEEK: solutions/WEEK with one exercise that passes its audit.
+
+    Rewrite it piece by piece.
 
     \b
     autograder new week06

@@ -134,7 +134,7 @@ def as_json(command: Decorated) -> Decorated:
 
 
 def spoken(asked: str | None, course: str) -> str:
-    """The language asked for, or the terminal's own, or, where it tells none, the course's."""
+    """The language asked for, else the terminal's own, else the course's."""
     return asked or terminal_language() or course
 
 
@@ -224,7 +224,10 @@ class DecisionOptions:
         return bool(self.students or self.section or self.mistake)
 
     def decide(self, week: str, student: str | None, made: Callable[[Store, str], Iterable[Decision]]) -> int:
-        """Keep what `made` gives for each student meant, all or none, and print the worth before and after."""
+        """Keep one decision for each student meant, all or none.
+
+        Prints the worth before and after.
+        """
         if self.many is (student is not None):
             raise UsageError(say("usage.whose", self.language))
         with open_store(self.store, self.course) as record:

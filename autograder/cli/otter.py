@@ -20,10 +20,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @options.trusted_only
 @options.as_json
 def otter(*, autograder: Path, work: tuple[Path, ...], out: Path, trusted_only: bool, as_json: bool) -> int:
-    """Have otter grade each WORK with the zip AUTOGRADER, from a folder that holds nothing else of the student's.
+    """Have otter grade each WORK with the zip AUTOGRADER, safely.
 
-    WORK is a notebook, a script, or a zip or folder with one. Results are OUT/NAME/results.json, as `otter run` writes
-    them. A work that could not be graded is named and left out, never a zero: a person must look.
+    From a folder that holds nothing else of the student's. WORK is a notebook, a script, or a zip or folder with one.
+    Results are OUT/NAME/results.json, as `otter run` writes them. A work that could not be graded is named and left
+    out, never a zero: a person must look.
 
     \b
     autograder otter dist/autograder/week04-autograder_*.zip handed_in/*.zip --out results

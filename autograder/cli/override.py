@@ -26,9 +26,10 @@ def override(
     points: float | None,
     chosen: options.DecisionOptions,
 ) -> int:
-    """Give STUDENT points by hand: for one CHECK, an exercise, or the whole WEEK. Survives every regrade.
+    """Give STUDENT points by hand: for a CHECK, an exercise, or all of WEEK.
 
-    `why` names what was lost, `report` writes the pages again, `publish` shows students what is new.
+    Survives every regrade. `why` names what was lost, `report` writes the pages again, `publish` shows students what
+    is new.
 
     \b
     autograder override week04 2024-0001 mse.averages --points 1 --why "right, on another axis"

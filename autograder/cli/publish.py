@@ -37,9 +37,10 @@ def publish(
     language: str,
     as_json: bool,
 ) -> int:
-    """Show every student of WEEK what is new to them: marks, and for a changed mark the reason.
+    """Show every student of WEEK what is new to them.
 
-    What waits for a person is held back. Nobody is shown the same thing twice.
+    Marks, and for a changed mark the reason. What waits for a person is held back. Nobody is shown the same thing
+    twice.
 
     \b
     autograder publish week04 --out out/week04 --roster roster.csv

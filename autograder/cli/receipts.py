@@ -18,9 +18,10 @@ from autograder.workflows.receipts import write_receipts
 @options.course
 @options.as_json
 def receipts(*, week: str, students: tuple[str, ...], out: Path, store: str | None, course: Path, as_json: bool) -> int:
-    """Write a receipt for each STUDENT's work of WEEK on record, signed by the course: of all, where none is named.
+    """Write a receipt for each STUDENT's work of WEEK, signed by the course.
 
-    `verify` finds out whatever is changed on one, and tells it from those that `submit` makes on students' machines.
+    Of all on record, where none is named. `verify` finds out whatever is changed on one, and tells it from those that
+    `submit` makes on students' machines.
 
     \b
     autograder receipts week04 --out out/receipts

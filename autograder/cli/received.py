@@ -23,9 +23,10 @@ from autograder.workflows.opening import open_store, week_folder
 def received(
     *, week: str, student: str | None, time: str | None, unknown: bool, chosen: options.DecisionOptions
 ) -> int:
-    """Say when the work of STUDENT for WEEK came: TIME as 2026-04-01T18:00 in the week's zone, or `on-time`.
+    """Say when the work of STUDENT for WEEK came.
 
-    Counts more than the times of files and archives. Late days follow from it. `report` writes the pages again.
+    TIME as 2026-04-01T18:00 in the week's zone, or `on-time`. Counts more than the times of files and archives. Late
+    days follow from it. `report` writes the pages again.
 
     \b
     autograder received week04 2024-0001 2026-04-02T00:04 --why "the mail it came by"

@@ -49,10 +49,11 @@ def regrade(
     language: str,
     as_json: bool,
 ) -> int:
-    """Judge the stored tapes of WEEK again, after a check, a tolerance, points or the late rule changed.
+    """Judge the stored tapes of WEEK again, after the week changed.
 
-    Shows, student by student and check by check, who moves and because of which change. All of it is applied, or none;
-    points given by hand stay. No student code runs, unless the probes themselves changed: then it says so.
+    A check, a tolerance, points or the late rule. Shows, student by student and check by check, who moves and because
+    of which change. All of it is applied, or none; points given by hand stay. No student code runs, unless the probes
+    themselves changed: then it says so.
 
     \b
     autograder regrade week04 --dry-run

@@ -1,4 +1,4 @@
-"""`release`: what an instructor gives to students, and to nbgrader, otter and Gradescope."""
+"""`release`: a week → what students, nbgrader, otter and Gradescope get."""
 
 from __future__ import annotations
 
@@ -40,11 +40,12 @@ def release(
     course: Path,
     as_json: bool,
 ) -> int:
-    """Write WEEK as students get it: stubs, notebook, README, public checks, data. Nothing that a person changed is lost.
+    """Write WEEK as students get it: stubs, notebook, public checks, data.
 
-    Releasing again brings a folder up to date. One format goes into the folder itself, several into one folder each;
-    all but files hold the solution, for nbgrader, otter and Gradescope to strip, and are for you alone. A week that
-    has not passed its audit as it stands, every surviving mutant explained, is refused.
+    Nothing that a person changed is lost. Releasing again brings a folder up to date. One format goes into the folder
+    itself, several into one folder each; all but files hold the solution, for nbgrader, otter and Gradescope to
+    strip, and are for you alone. A week that has not passed its audit as it stands, every surviving mutant explained,
+    is refused.
 
     \b
     autograder release week04 --to assignments/week04

@@ -29,9 +29,9 @@ def report(
     language: str,
     as_json: bool,
 ) -> int:
-    """Write all pages of WEEK again, from what is on record: grades, class page, a page each.
+    """Write all pages of WEEK again: grades, class page, a page each.
 
-    Nothing is run or judged. Do this after overrides, extensions and comments.
+    From what is on record. Nothing is run or judged. Do this after overrides, extensions and comments.
 
     \b
     autograder report week04 --out out/week04 --roster roster.csv

@@ -49,9 +49,10 @@ def serve(
     store: str | None,
     course: Path,
 ) -> int:
-    """Open the portal: students hand in, TAs decide, the instructor publishes, in a browser.
+    """Open the portal: students hand in, TAs decide, in a browser.
 
-    Who teaches, how mail goes and every limit stand in portal.toml in the course folder.
+    The instructor publishes there. Who teaches, how mail goes and every limit stand in portal.toml in the course
+    folder.
 
     \b
     autograder serve --roster roster.csv

@@ -38,9 +38,9 @@ def settle(
     course: Path,
     as_json: bool,
 ) -> int:
-    """Say whose a received file, folder or archive is: PATH as reconciliation.csv writes it. The next grade goes by it.
+    """Say whose a received file, folder or archive is.
 
-    Several STUDENTS are a group: each has the marks.
+    PATH as reconciliation.csv writes it. The next grade goes by it. Several STUDENTS are a group: each has the marks.
 
     \b
     autograder settle week04 "in/hw4 (final).ipynb" 2024-0001 --why "told me by mail"

@@ -22,10 +22,10 @@ from autograder.workflows import similar as similarity
 @options.language
 @options.as_json
 def similar(*, week: str, out: Path, store: str | None, course: Path, language: str, as_json: bool) -> int:
-    """List pairs of works in WEEK that share what hardly anyone shares, with the evidence side by side.
+    """List pairs of works in WEEK that share what hardly anyone shares.
 
-    The handout and the solution are subtracted. These are weak signals, to be read by a person: there is no verdict,
-    and no score that pretends to be one.
+    With the evidence side by side. The handout and the solution are subtracted. These are weak signals, to be read by
+    a person: there is no verdict, and no score that pretends to be one.
 
     \b
     autograder similar week04 --out out/similar.html

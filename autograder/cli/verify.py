@@ -35,9 +35,10 @@ def verify(
     language: str,
     as_json: bool,
 ) -> int:
-    """Hold a RECEIPT against the record: was this work graded, and does grading it again give the same bytes?
+    """Hold a RECEIPT against the record.
 
-    Answers an appeal: exit code 0 if all of it holds, 1 if something does not.
+    Was this work graded, and does grading it again give the same bytes? Answers an appeal: exit code 0 if all of it
+    holds, 1 if something does not.
 
     \b
     autograder verify receipt.json --no-run

@@ -17,7 +17,7 @@ from autograder.workflows.calendar import Entry, timetable
 @options.course
 @options.as_json
 def weeks(*, store: str | None, course: Path, as_json: bool) -> int:
-    """List the calendar: which weeks there are, what is out, what is due, what is graded.
+    """List the calendar: weeks, what is out, what is due, what is graded.
 
     \b
     autograder weeks

@@ -26,10 +26,11 @@ from autograder.workflows import explain
 def why(
     *, week: str, student: str, check: str | None, store: str | None, course: Path, language: str, as_json: bool
 ) -> int:
-    """Say why STUDENT has these points in WEEK, or for one CHECK: from what was found to what is left.
+    """Say why STUDENT has these points in WEEK, or for one CHECK.
 
-    Then all that they rest on: when the work came and from where, each check that cost points, points by hand, and the
-    regrades that changed something. `history` tells all of it in the order of time; `override` changes it.
+    From what was found to what is left. Then all that they rest on: when the work came and from where, each check
+    that cost points, points by hand, and the regrades that changed something. `history` tells all of it in the order
+    of time; `override` changes it.
 
     \b
     autograder why week04 2024-0001

@@ -33,9 +33,10 @@ def work(
     store: str | None,
     course: Path,
 ) -> int:
-    """Grade what is handed in through the portal, as it comes. As many of these as you like, on as many machines.
+    """Grade what is handed in through the portal, as it comes.
 
-    `serve` starts one by itself; more of them need a store that all reach, such as PostgreSQL.
+    As many of these as you like, on as many machines. `serve` starts one by itself; more of them need a store that
+    all reach, such as PostgreSQL.
 
     \b
     autograder work --store postgresql://autograder@db/course --jobs 4
