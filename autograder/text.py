@@ -146,8 +146,8 @@ def terminal_language() -> str:
     return next((language for language in ("ko", "en") if known.startswith(language)), "")
 
 
-def likeness(first: str, second: str) -> float:
-    """The likeness of two texts, from 0 to 1.
+def similarity(first: str, second: str) -> float:
+    """The similarity of two texts, from 0 to 1.
 
     Letters that no insertion or deletion touches.
     """
@@ -158,7 +158,7 @@ def likeness(first: str, second: str) -> float:
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names most like one that is misspelt, the nearest first."""
-    alike = sorted(((likeness(name, one), one) for one in dict.fromkeys(known)), key=lambda pair: -pair[0])
+    alike = sorted(((similarity(name, one), one) for one in dict.fromkeys(known)), key=lambda pair: -pair[0])
     return [one for score, one in alike[:most] if score >= NEAR]
 
 
@@ -201,7 +201,10 @@ def _language_of(line: str) -> str:
 
 
 def _parts_of_passwords(word: str) -> Iterator[str]:
-    """Every piece between the user and the host of an address, as whoever splits it at an @ might see it."""
+    """Every piece between user and host that a reader of the address may see.
+
+    However it is split at an @.
+    """
     before, at, _ = word.rpartition("@")
     _, colon, password = before.rpartition("//")[2].partition(":")
     if at and colon:

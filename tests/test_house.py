@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import runpy
 import tomllib
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -74,6 +75,29 @@ def test_no_test_is_without_an_assertion():
         if node.name.startswith("test_") and not asserts(node) and not names_called(node) & checking
     ]
     assert silent == []
+
+
+def kit_trees():
+    return {path.relative_to(ROOT): ast.parse(path.read_bytes()) for path in KIT.rglob("*.py")}
+
+
+def test_no_two_classes_share_a_name():
+    names = Counter(
+        node.name for tree in kit_trees().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, count in names.items() if count > 1} == set()
+
+
+def test_every_docstring_begins_with_one_short_clause():
+    """As docs of a terminal are wide, and with what the thing does or is."""
+    heads = [
+        (path, (ast.get_docstring(node) or "").split("\n")[0])
+        for path, tree in kit_trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    wordy = [f"{path}: {head}" for path, head in heads if len(head) > 80 or head.startswith(("What ", "Whether "))]
+    assert wordy == []
 
 
 def test_the_licence_is_the_one_that_is_named():

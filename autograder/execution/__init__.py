@@ -27,7 +27,10 @@ class Runner(Protocol):
 
     @property
     def running(self) -> Mapping[str, float]:
-        """Students whose code runs now, the longest first, and since when on the monotonic clock."""
+        """Students whose code runs now, the longest first, and since when.
+
+        By the monotonic clock.
+        """
         ...
 
     def recorded(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Recording]]:

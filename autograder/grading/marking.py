@@ -56,7 +56,7 @@ def something_unread(submission: Submission) -> bool:
 
 
 def _held(verdict: Verdict) -> Verdict:
-    """What is not in the files that could be read may be in the one that could not."""
+    """Hold back what may be in a file that could not be read."""
     missing = verdict.difference is not None and verdict.difference.kind is Kind.MISSING
     return replace(verdict, outcome=Outcome.UNGRADED) if missing and verdict.outcome is Outcome.FAILED else verdict
 

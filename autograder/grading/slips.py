@@ -1,7 +1,7 @@
-"""A failed verdict and the student's own source → the slip of a beginner's that is to be seen there, if there is one.
+"""A failed verdict and the student's source → the beginner's slip seen there.
 
-A slip is plain to see in the code, whatever came of it: a method without its parentheses, `^` for a power, a `return`
-inside the loop. It is looked for only where something is wrong, in the function that is.
+None where there is none. A slip is plain to see in the code, whatever came of it: a method without its parentheses,
+`^` for a power, a `return` inside the loop. It is looked for only where something is wrong, in the function that is.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NEVER = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedStatement:
     """A top-level statement of a cell, with the file or cell it stands in."""
 
     node: ast.stmt
@@ -60,7 +60,7 @@ def with_slip(verdict: Verdict, exercise: str, sources: Sequence[Source], asked:
     return replace(verdict, difference=difference, slip=found)
 
 
-def _found(difference: Difference, exercise: str, places: Sequence[Place], asked: Signatures) -> Iterator[Slip]:
+def _found(difference: Difference, exercise: str, places: Sequence[PlacedStatement], asked: Signatures) -> Iterator[Slip]:
     if difference.kind is Kind.MISSING:
         yield from _elsewhere(exercise, places, asked)
         return
@@ -91,14 +91,14 @@ def _found(difference: Difference, exercise: str, places: Sequence[Place], asked
 # ---------------------------------------------------------------------- where the exercise is
 
 
-def _places(sources: Iterable[Source]) -> Iterator[Place]:
+def _places(sources: Iterable[Source]) -> Iterator[PlacedStatement]:
     for source in sources:
         for number, cell in enumerate(source.cells, 1):
             try:
                 tree = ast.parse(cell)
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 continue
-            yield from (Place(node, source.cell_name(number)) for node in tree.body)
+            yield from (PlacedStatement(node, source.cell_name(number)) for node in tree.body)
 
 
 def _unreadable(exercise: str, sources: Iterable[Source]) -> Slip | None:
@@ -141,7 +141,7 @@ def _bound(node: ast.stmt) -> tuple[str, ...]:
             return ()
 
 
-def _around(difference: Difference, places: Iterable[Place]) -> Place | None:
+def _around(difference: Difference, places: Iterable[PlacedStatement]) -> PlacedStatement | None:
     """The function that an error was raised in."""
     if difference.kind is not Kind.RAISED:
         return None
@@ -151,7 +151,7 @@ def _around(difference: Difference, places: Iterable[Place]) -> Place | None:
     return next((one for one in inside if one.node.lineno <= difference.line <= (one.node.end_lineno or 0)), None)
 
 
-def _elsewhere(exercise: str, places: Iterable[Place], asked: Signatures) -> Iterator[Slip]:
+def _elsewhere(exercise: str, places: Iterable[PlacedStatement], asked: Signatures) -> Iterator[Slip]:
     """A function that is not there: inside another, or by another name."""
     tops = [place for place in places if isinstance(place.node, ast.FunctionDef | ast.ClassDef)]
     for place in tops:
@@ -165,7 +165,7 @@ def _elsewhere(exercise: str, places: Iterable[Place], asked: Signatures) -> Ite
         yield Slip("misspelt_function", name, exercise, others[name].file, others[name].node.lineno)
 
 
-def _raise_left(own: Place | None) -> Iterator[Slip]:
+def _raise_left(own: PlacedStatement | None) -> Iterator[Slip]:
     """Code of the student's, with the handout's gap still below it."""
     if own is None or not isinstance(own.node, ast.FunctionDef):
         return
@@ -199,8 +199,11 @@ def _no_function(node: ast.stmt, exercise: str) -> Iterator[Slip]:
 # ---------------------------------------------------------------------- names
 
 
-def _import_failed(places: Iterable[Place], difference: Difference) -> Iterator[Slip]:
-    """A name that is not defined although an import stands there for it: the library is not there."""
+def _import_failed(places: Iterable[PlacedStatement], difference: Difference) -> Iterator[Slip]:
+    """Find a name that is not defined although an import stands there for it.
+
+    The library is not there.
+    """
     name = _between(f"{difference.got}: {difference.note}", "name '", "' is not defined")
     for place in places:
         match place.node:

@@ -86,7 +86,10 @@ def _no_update(node: ast.FunctionDef, known: Collection[str]) -> Iterator[Slip]:
 
 
 def _may_update(loop: ast.AST, known: Collection[str]) -> Iterator[bool]:
-    """True for each thing in it that may change a parameter, in this function or in one it calls."""
+    """True for each node that may change a parameter.
+
+    In this function or in one it calls.
+    """
     differentiates = {"backward", "yhat", "mse", "sse", "bce", "loss"}
     for each in ast.walk(loop):
         match each:

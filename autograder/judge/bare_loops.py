@@ -23,7 +23,7 @@ MOST_CHOICES = 16
 ALIKE_STEPS = {"", "SGD"}
 """Updates by hand and by SGD are the same step: where the week does not ask for one of them by itself, either will do."""
 
-Likeness = tuple[bool, bool, float]
+Similarity = tuple[bool, bool, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class LoopForm:
     optimizer: str
     graph: frozenset[str]
 
-    def likeness(self, other: LoopForm) -> Likeness | None:
+    def similarity(self, other: LoopForm) -> Similarity | None:
         """The same optimiser, the same shapes, how much of the graphs.
 
         None if of another kind.
@@ -60,10 +60,10 @@ def owners(probes: Iterable[Probe], loops: list[Tape], solution: Program) -> dic
     asked = {probe.id: probe for probe in probes if _is_plain(probe, solution)}
     forms = {name: form for name, one in asked.items() if (form := _form(solution.tape(one, shadow=False)))}
     ranked = [
-        (likeness, place, name)
+        (similarity, place, name)
         for name, form in forms.items()
         for place, loop in enumerate(map(_form, loops))
-        if loop is not None and (likeness := form.likeness(loop)) is not None
+        if loop is not None and (similarity := form.similarity(loop)) is not None
     ]
     owner: dict[int, tuple[str, object]] = {}
     taken: dict[tuple[str, object], int] = {}
@@ -124,7 +124,7 @@ def _form(tape: Tape | None) -> LoopForm | None:
 
 
 def _own(name: str, value: Value, own: Mapping[str, Value]) -> list[Value]:
-    """What may stand in place of an input of ours: ours itself where nothing else can."""
+    """Stand-ins for an input of ours: ours itself where nothing else can."""
     if value.graph or len(value.shape) != 2:  # noqa: PLR2004 - a matrix: data
         return [value]
     named = own.get(name)

@@ -1,4 +1,4 @@
-"""Results of checks and a student's loops → what is wrong in the other epochs, too.
+"""A student's loops and first findings → what is wrong in the other epochs.
 
 A check looks at some epochs of some probes. The first check of a step stands for every epoch of every probe of its
 exercise: a learning rate halved in epoch 1000 is a wrong step4, whatever the check itself was shown.

@@ -37,7 +37,7 @@ LARGEST = 1e9
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class WrongStep:
     """A step that goes wrong: where first, and in which of the judged epochs."""
 
     difference: Difference
@@ -51,11 +51,11 @@ class PathJudge:
         self._solution, self._probe = solution, probe
         self.right = Path(right)
 
-    def faults(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, Fault]:
+    def faults(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, WrongStep]:
         """The steps that are right at first and wrong later; others the checks have seen."""
         return {step: fault for step, fault in self.measured(tape, tolerances).items() if fault.epochs[0] > 0}
 
-    def measured(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, Fault]:
+    def measured(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, WrongStep]:
         """The steps that go wrong in any epoch, with what is seen and measured there."""
         if self._is_endless(tape):
             return {}
@@ -137,7 +137,7 @@ class PathJudge:
             return None
         return {name: (path.after[name] - path.before[name])[: mine.epochs] for name in gradient}
 
-    def _end(self, mine: Path) -> Fault | None:
+    def _end(self, mine: Path) -> WrongStep | None:
         """Where gradients by hand end elsewhere, though the first epochs are right."""
         own, last = self.right, mine.epochs - 1
         if own.epochs != mine.epochs or not own.is_whole:
@@ -150,7 +150,7 @@ class PathJudge:
                 return None
             wrong = beyond(unit, values, rows[list(epochs)], sizes[list(epochs)]).any(1)
             if bool(wrong[-1]) and not bool(wrong[:-1].any()):
-                return Fault(_difference(f"after.{name}", last, values[-1], rows[-1], mine.shapes[name]), (last,))
+                return WrongStep(_difference(f"after.{name}", last, values[-1], rows[-1], mine.shapes[name]), (last,))
         return None
 
     @cached_property
@@ -178,18 +178,18 @@ class JudgedPath:
         sound = torch.stack([(rows.abs() < LARGEST).all(1) for rows in mine.before.values()]).all(0)
         self._count = int(sound.long().cumprod(0).sum())
 
-    def faults(self) -> dict[Step, Fault]:
+    def faults(self) -> dict[Step, WrongStep]:
         """The first fault of each step."""
         found = [(Step.UPDATE, self._update())]
         if {Step.YHAT, Step.LOSS, Step.BACKWARD} & self._most.keys() and not self._is_the_solutions():
             found += self._values()
-        told: dict[Step, Fault] = {}
+        told: dict[Step, WrongStep] = {}
         for step, fault in found:
             if fault is not None and (step not in told or fault.epochs[0] < told[step].epochs[0]):
                 told[step] = fault
         return told
 
-    def _update(self) -> Fault | None:
+    def _update(self) -> WrongStep | None:
         steps = self._judge.steps(self._mine.gradient, self._mine) if Step.UPDATE in self._most else None
         if steps is None:
             return None
@@ -211,7 +211,7 @@ class JudgedPath:
         ]
         return not any(bool(beyond(most, got, right, sizes_so_far(right)).any()) for most, got, right in pairs)
 
-    def _values(self) -> list[tuple[Step, Fault | None]]:
+    def _values(self) -> list[tuple[Step, WrongStep | None]]:
         """Faults of yhat, loss and gradient at the student's own parameters."""
         loop, count = self._judge.loop, self._count
         found = loop.at(shaped(until(count, self._mine.before), self._mine.shapes)) if loop and count else None
@@ -227,7 +227,7 @@ class JudgedPath:
         nothing = {name: torch.zeros_like(rows) for name, rows in carried.items()}
         alone, summed = (self._wrong(Step.BACKWARD, "gradient", gradient, right) for right in (slopes, added))
         piled = self._wrong(Step.BACKWARD, "gradient", carried, nothing) & alone
-        faults: list[tuple[Step, Fault | None]] = [(Step.UPDATE, self._fault("carried", piled, carried, nothing))]
+        faults: list[tuple[Step, WrongStep | None]] = [(Step.UPDATE, self._fault("carried", piled, carried, nothing))]
         right = flat(found.loss)
         wrong = self._wrong(Step.LOSS, "loss", {"": loss}, {"": right})
         fresh = {name: rows - carried[name] for name, rows in gradient.items()}
@@ -290,7 +290,7 @@ class JudgedPath:
         parts: tuple[Rows, Rows] | None = None,
         *,
         of: str = "",
-    ) -> Fault | None:
+    ) -> WrongStep | None:
         """The fault in these epochs, measured by what the step itself has made.
 
         `of` another quantity that is not kept there: no more is told than its consequence.
@@ -304,7 +304,7 @@ class JudgedPath:
         name = max(off, key=lambda one: float(off[one].max() / right[one][first].abs().max().clamp(min=1e-300)))
         shape = self._mine.shapes.get(name, ())
         seen = _difference(f"{quantity}.{name}".rstrip("."), first, got[name][first], right[name][first], shape)
-        return Fault(replace(seen, pattern=measured), epochs)
+        return WrongStep(replace(seen, pattern=measured), epochs)
 
 
 def _difference(

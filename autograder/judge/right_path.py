@@ -27,7 +27,7 @@ _NAMED = ("before", "slope", "gradient", "carried", "after")
 
 @dataclass(frozen=True)
 class RightTurn:
-    """What the solution comes to in one turn.
+    """The solution's values in one turn.
 
     `.yhat .loss`, and by parameter name `.before .slope .gradient .after`.
     """

@@ -104,7 +104,7 @@ class Judge:
         return named, results
 
     def _explained(self, case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> tuple[Verdict, ...]:
-        """What failed carried over from a helper, or named as a known mistake.
+        """A failure carried over from a helper, or named as a known mistake.
 
         For a person where that takes too long.
         """

@@ -331,7 +331,10 @@ class StudentWork:
 
     @cached_property
     def right(self) -> RightPath:
-        """The solution, followed from the student's own parameters and gradients, update by update."""
+        """The solution, followed update by update from the student's own state.
+
+        From their parameters and gradients.
+        """
         if self._source.right is None:
             raise DepartedError(Difference(Kind.OTHER, "right", note="unseen"))
         return self._source.right(self)

@@ -187,9 +187,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The steps that end in a student's points, of one check or of the week, and all they rest on.
+    """The steps that end in a student's points, of a check or the week.
 
-    `regrades`: those that moved them.
+    And all they rest on. `regrades`: those that moved them.
     """
 
     adjustments: tuple[Adjustment, ...]

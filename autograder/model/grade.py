@@ -153,7 +153,7 @@ class Circumstances:
         return tuple(thread)
 
     def stands(self, decision: Decision) -> bool:
-        """Tell a decision in force from one that was taken back, or that a later one took the place of."""
+        """Tell a decision in force from one taken back or replaced."""
         if decision.kind is DecisionKind.COMMENT:
             return decision in self.comments(decision.subject)
         return decision == self.decided(decision.kind, decision.subject)

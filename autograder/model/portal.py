@@ -90,7 +90,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class QueuePlace:
-    """QueuePlace of an upload in the queue, and the seconds until its turn as far as can be told."""
+    """An upload's place in the queue, and the seconds until its turn.
+
+    As far as can be told.
+    """
 
     before: int
     seconds: float | None

@@ -42,7 +42,10 @@ class _Loop:
 
 
 def late_edits(function: cst.FunctionDef) -> Iterator[Edit]:
-    """Make each edit of each loop that the function's own default number of turns leads past."""
+    """Make each edit of a loop's late turns.
+
+    Of each loop that the function's own default number of turns leads past.
+    """
     for loop in _loops(function):
         seen: set[str] = set()
         for edit in _edits(loop):

@@ -1,6 +1,7 @@
-"""A function's tree and what its parameters are given → edits of how values are read, returned and left behind.
+"""A function's tree and its arguments → edits of what it reads and returns.
 
-Each row of a table is a slip: narrowed, rounded, clamped, cut short, turned over, cut off the graph, scaled.
+And of what it leaves behind. Each row of a table is a slip: narrowed, rounded, clamped, cut short, turned over, cut
+off the graph, scaled.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _BACKWARD = m.Call(func=m.Attribute(attr=m.Name("backward")))
 
 
 def readings(function: cst.FunctionDef, given: Inputs) -> Iterator[Edit]:
-    """Make each edit of a parameter as it is read, of what is returned, and of what is left behind."""
+    """Make each edit of a parameter read, of what is returned or left behind."""
     names = [parameter.name.value for parameter in function.params.params]
     for name in names:
         for what, template in _of_parameter(name, given).items():
@@ -127,7 +128,10 @@ def _reads(node: cst.CSTNode, unit: str) -> Iterator[cst.CSTNode]:
 
 
 def _scaled(function: cst.FunctionDef, names: Collection[str], given: Inputs) -> Iterator[Edit]:
-    """Let a number that is given count for nothing, or twice where it is another than usual; let n be the lecture's."""
+    """Let a number given count for nothing or twice where it is unusual.
+
+    And let n be the lecture's.
+    """
     usual = dict(given.numbers) | _defaults(function)
     for name in names:
         if name in usual:
@@ -171,7 +175,7 @@ def _returned(function: cst.FunctionDef, names: Collection[str], given: Inputs) 
 
 
 def _cut(function: cst.FunctionDef, names: Collection[str], given: Inputs) -> Iterator[Edit]:
-    """Take one factor, or one mention of a value that depends on parameters, off the graph."""
+    """Take one factor or mention of a value with parameters off the graph."""
     trained = bool(m.findall(function.body, _BACKWARD))
     if not trained and not given.leaves:
         return
@@ -197,7 +201,7 @@ def _operands(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 def _left_behind(function: cst.FunctionDef, names: Collection[str], given: Inputs) -> Iterator[Edit]:
-    """Write into what was given, fill a gradient, draw a number before the ones asked for."""
+    """Write into an input, fill a gradient or draw a number too many."""
     kept = 1 if docstring(function.body.body) else 0
     body = [*function.body.body]
     for name in names:

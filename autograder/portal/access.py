@@ -45,7 +45,7 @@ class May(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What all pages stand on: settings and the views of one store."""
+    """Settings and the views of one store: all pages stand on them."""
 
     settings: Settings
     store: Store

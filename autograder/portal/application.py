@@ -107,7 +107,7 @@ async def _around(request: Request, call: Callable[[Request], Awaitable[Response
 
 
 def _trouble(visit: Visit, error: AutograderError) -> Response:
-    """What a person can mend, said to that person."""
+    """Answer an error that a person can mend, in that person's words."""
     if visit.wants_json:
         return JSONResponse({"error": str(error)}, 422)
     return html(visit, "portal/trouble.html.j2", status=422, what=str(error))

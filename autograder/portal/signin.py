@@ -71,7 +71,10 @@ def enter(visit: Visit) -> Response:
 
 
 def enter_demo(visit: Visit) -> Response:
-    """Sign in by a click, where the portal is a demo and whoever clicks sits at this machine."""
+    """Sign in by a click, where the portal is a demo.
+
+    Whoever clicks sits at this machine.
+    """
     client = visit.request.client
     member = visit.course.members.member(visit.form.get("member", ""))
     if not visit.course.settings.demo or client is None or client.host not in _LOOPBACK or member is None:

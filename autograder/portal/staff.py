@@ -296,7 +296,7 @@ def _asked(row: ClassRow, words: str, status: str) -> bool:
 
 
 def _seen(visit: Visit) -> Callable[[str], bool]:
-    """Tell whom a member may see: everybody, or a section's students, for a TA of that section."""
+    """Tell whom a member may see: everybody, or a TA's section."""
     mine = visit.me.section
     students = {each.id for each in visit.course.members.members() if each.section == mine}
     return lambda student: not mine or student in students

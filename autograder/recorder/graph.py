@@ -91,7 +91,7 @@ def data_of(frame: FrameType) -> list[tuple[str, torch.Tensor]]:
 
 
 def attributes_of(owner: object) -> list[tuple[str, Any]]:
-    """What an object holds by name; nothing where it will not say."""
+    """The attributes of an object; none where it will not say."""
     try:
         return list(object.__getattribute__(owner, "__dict__").items())
     except Exception:  # noqa: BLE001 - a student's object may answer with anything
@@ -113,7 +113,7 @@ def yhat_of(names: Mapping[str, Any], nodes: list[Any]) -> torch.Tensor | None:
 
 
 def on_graph(names: Mapping[str, Any], nodes: list[Any]) -> dict[str, torch.Tensor]:
-    """The caller's variables, and attributes of its objects, that the loss was made from.
+    """The caller's variables and attributes that the loss was made from.
 
     A name is no evidence.
     """

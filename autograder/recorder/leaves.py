@@ -7,7 +7,7 @@ from types import FrameType
 
 import torch
 
-from autograder.recorder.naming import Held, callers
+from autograder.recorder.naming import HeldParameter, callers
 from autograder.recorder.turns import Loop
 
 
@@ -49,6 +49,6 @@ def as_named(loop: Loop, leaves: list[torch.Tensor], frame: FrameType) -> list[t
     return named if len({*map(id, named)}) == len(leaves) == len(loop.names) else leaves
 
 
-def _is(held: Held, loop: Loop, name: str) -> bool:
+def _is(held: HeldParameter, loop: Loop, name: str) -> bool:
     """True where the caller holds a parameter by this name of the loop's."""
     return f".{held.full}".endswith(f".{name}") if held.path else held.holder == loop.variables.get(name, name)

@@ -23,7 +23,7 @@ _LIBRARIES = {"torch", "numpy", "builtins", "pandas", "matplotlib", "collections
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldParameter:
     """A parameter, the variable that holds it and its path in there.
 
     "" for a variable of its own.
@@ -44,21 +44,21 @@ def handed(values: Iterable[tuple[str, Any]], known: Mapping[str, Any]) -> dict[
 
     `known` are the names we have for these values.
     """
-    found: dict[int, Held] = {}
+    found: dict[int, HeldParameter] = {}
     for name, value in values:
         for one in held_in(_known(value, known) or name, value, known):
             found.setdefault(id(one.value), one)
     return dict(zip(short([*found.values()]), (one.value for one in found.values()), strict=True))
 
 
-def short(found: list[Held]) -> list[str]:
+def short(found: list[HeldParameter]) -> list[str]:
     """The shortest names that tell these apart.
 
     By the last part, by path, or by holder and path.
     """
     nets = {one.holder for one in found if one.path}
     layers = {one.path.rpartition(".")[0] for one in found if one.path}
-    forms: list[Callable[[Held], str]] = [lambda one: one.path or one.holder, lambda one: one.full]
+    forms: list[Callable[[HeldParameter], str]] = [lambda one: one.path or one.holder, lambda one: one.full]
     if len(nets) == 1 and len(layers) == 1:
         forms.insert(0, lambda one: one.path.rpartition(".")[2] or one.holder)
     tried = ([form(one) for one in found] for form in forms)
@@ -70,27 +70,27 @@ def apart(names: list[str]) -> list[str]:
     return [name if names.index(name) == place else f"{name}.{place}" for place, name in enumerate(names)]
 
 
-def held_in(name: str, value: Any, known: Mapping[str, Any], depth: int = 0) -> Iterator[Held]:
+def held_in(name: str, value: Any, known: Mapping[str, Any], depth: int = 0) -> Iterator[HeldParameter]:
     """The parameters that a value is or holds, in the order it holds them."""
     if isinstance(value, torch.Tensor):
         if value.requires_grad and value.is_leaf:
-            yield Held(name, "", value)
+            yield HeldParameter(name, "", value)
     elif isinstance(value, torch.nn.Module):
-        yield from (Held(name, path, parameter) for path, parameter in _parameters(value))
+        yield from (HeldParameter(name, path, parameter) for path, parameter in _parameters(value))
     elif depth < _NESTED:
         for key, item in _items(value):
             own = _known(item, known)
             for one in held_in(own or key, item, known, depth + 1):
-                yield one if own else Held(name, one.full, one.value)
+                yield one if own else HeldParameter(name, one.full, one.value)
 
 
-def callers(leaves: list[torch.Tensor], spaces: Iterable[Mapping[str, Any]]) -> dict[int, Held]:
+def callers(leaves: list[torch.Tensor], spaces: Iterable[Mapping[str, Any]]) -> dict[int, HeldParameter]:
     """Where the caller holds these leaves, by identity.
 
     The first variable that is or holds each of them, in its order.
     """
     wanted = {*map(id, leaves)}
-    found: dict[int, Held] = {}
+    found: dict[int, HeldParameter] = {}
     for space in spaces:
         held = [*space.items()]
         for name, value in sorted(held, key=lambda item: not isinstance(item[1], torch.Tensor)):
@@ -129,14 +129,14 @@ def stands(leaves: list[torch.Tensor], free: Mapping[str, torch.Tensor]) -> dict
     """
     found: dict[int, Stand] = {}
     left = dict(free)
-    for likeness in (_equal, _turned, _relaid, _alike, _turned_alike, _alone):
+    for similarity in (_equal, _turned, _relaid, _alike, _turned_alike, _alone):
         for leaf in leaves:
             if id(leaf) in found:
                 continue
-            name = likeness(leaf.detach(), left)
+            name = similarity(leaf.detach(), left)
             if name:
                 shape = left.pop(name).shape
-                found[id(leaf)] = Stand(name, shape, turned=likeness in {_turned, _turned_alike})
+                found[id(leaf)] = Stand(name, shape, turned=similarity in {_turned, _turned_alike})
     return found
 
 

@@ -19,7 +19,7 @@ ROOT = "handed_in"
 """The package of the folder itself, which `from .four_steps import sse` means in a file at its top."""
 _INIT = "__init__"
 
-Place = tuple[str, ...]
+ModulePath = tuple[str, ...]
 """A module's folders and its own name: ("src", "losses")."""
 
 
@@ -30,7 +30,7 @@ class OwnModules:
     """
 
     def __init__(self, files: Sequence[str]) -> None:
-        self._files: dict[Place, str] = {}
+        self._files: dict[ModulePath, str] = {}
         for file in files:
             self._files[_place(file)] = file  # of two with one name the later, as everywhere
         self._folders = {place[:end] for place in self._files for end in range(len(place))}
@@ -83,7 +83,7 @@ class OwnModules:
             if (*place, member) in self._files or (*place, member) in self._folders:
                 yield from self._on_the_way((*place, member))
 
-    def _nearest(self, folder: Place, parts: Place) -> Place | None:
+    def _nearest(self, folder: ModulePath, parts: ModulePath) -> ModulePath | None:
         """A module beside the file or in a folder above.
 
         Else the only one of that name, unless a library has it too.
@@ -95,13 +95,13 @@ class OwnModules:
         elsewhere = [place for place in known if place[-len(parts) :] == parts]
         return elsewhere[0] if len(elsewhere) == 1 and not _is_installed(parts[0]) else None
 
-    def _give_names(self, parts: Place, place: Place) -> None:
+    def _give_names(self, parts: ModulePath, place: ModulePath) -> None:
         """The names by which Python then finds it: `a`, and `a.utils`."""
         above = len(place) - len(parts)
         for end in range(1, len(parts) + 1):
             sys.modules[".".join(parts[:end])] = self._at(place[: above + end])
 
-    def _on_the_way(self, place: Place) -> Iterator[str]:
+    def _on_the_way(self, place: ModulePath) -> Iterator[str]:
         """The files that run when a module is imported, its packages first.
 
         Each is then its package's attribute.
@@ -113,25 +113,25 @@ class OwnModules:
             if part in self._files:
                 yield self._files[part]
 
-    def _at(self, place: Place) -> ModuleType:
+    def _at(self, place: ModulePath) -> ModuleType:
         file = self._files.get(place)
         return self.modules[file] if file else self._packages[place]
 
 
-def _package(folder: Place) -> ModuleType:
+def _package(folder: ModulePath) -> ModuleType:
     module = ModuleType(_name(folder))
     module.__path__, module.__package__ = list[str](), _name(folder)
     sys.modules[module.__name__] = module
     return module
 
 
-def _place(file: str) -> Place:
+def _place(file: str) -> ModulePath:
     path = PurePosixPath(file)
     own = () if path.stem == _INIT else (path.stem,)
     return (*path.parts[:-1], *own)
 
 
-def _name(place: Place) -> str:
+def _name(place: ModulePath) -> str:
     return ".".join((ROOT, *place))
 
 

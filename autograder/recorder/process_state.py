@@ -123,7 +123,7 @@ class ProcessState:
 
 
 def _drawing() -> Iterator[Any]:
-    """What plots and tables are made with, where it is imported already."""
+    """Libraries that draw plots and tables and are imported already."""
     for name in ("pandas", "matplotlib", "matplotlib.pyplot"):
         if name in sys.modules:
             yield sys.modules[name]

@@ -1,4 +1,7 @@
-"""Graded weeks → grades.csv, grades.json and reconciliation.csv, the same bytes every time."""
+"""Graded weeks → grades.csv, grades.json and reconciliation.csv.
+
+The same bytes every time.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +109,7 @@ def late_cost(report: Graded) -> float:
 
 
 def grades_csv(reports: Iterable[Graded], assignment: Assignment) -> bytes:
-    """student_id, one column an exercise, total, max, status, and how late at which cost.
+    """A row a student: id, a column an exercise, total, max, status, lateness.
 
     UTF-8 with BOM, so that a double click opens it right.
     """

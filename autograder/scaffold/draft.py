@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from autograder.errors import InstructorError
 from autograder.scaffold.example import example
-from autograder.scaffold.masters import Part, Role
+from autograder.scaffold.masters import CellPart, Role
 from autograder.text import by_language
 
 _GAPS = {"ko": "이 문제의 설명을 한국어로 여기에 쓰세요.", "en": "Write here, in English, what this exercise asks."}
@@ -50,7 +50,7 @@ class _Function:
     tests: tuple[str, ...] = field(default=())
 
 
-def draft(parts: Sequence[Part], week: str, module: str) -> Draft:
+def draft(parts: Sequence[CellPart], week: str, module: str) -> Draft:
     """Make a week of a notebook's functions, tests, calls and points."""
     imports = _imports(parts)
     left = [*_left(parts)]
@@ -86,7 +86,7 @@ def draft(parts: Sequence[Part], week: str, module: str) -> Draft:
     return Draft(files, tuple(left))
 
 
-def _functions(parts: Iterable[Part]) -> dict[str, _Function]:
+def _functions(parts: Iterable[CellPart]) -> dict[str, _Function]:
     found: dict[str, _Function] = {}
     told = ""
     for part in parts:
@@ -100,7 +100,7 @@ def _functions(parts: Iterable[Part]) -> dict[str, _Function]:
     return found
 
 
-def _imports(parts: Iterable[Part]) -> list[str]:
+def _imports(parts: Iterable[CellPart]) -> list[str]:
     """List every import of the notebook once, a line each.
 
     The other system's own are not wanted.
@@ -117,7 +117,7 @@ def _imports(parts: Iterable[Part]) -> list[str]:
     return sorted(lines, key=lambda line: not line.startswith("from __future__"))
 
 
-def _left(parts: Iterable[Part]) -> Iterator[str]:
+def _left(parts: Iterable[CellPart]) -> Iterator[str]:
     """Name answers and gifts that are no functions."""
     for part in parts:
         if part.role is Role.ANSWER:
@@ -130,7 +130,7 @@ def _left(parts: Iterable[Part]) -> Iterator[str]:
             yield from (f"cell {part.number} gives {name} to students: add it to a file of the week." for name in names)
 
 
-def _take(part: Part, found: dict[str, _Function], known: set[str]) -> None:
+def _take(part: CellPart, found: dict[str, _Function], known: set[str]) -> None:
     """Give a test's points and calls to the functions it calls.
 
     The half of it that students saw becomes a public check.
@@ -259,7 +259,7 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
 
 
-def _tree(part: Part) -> ast.Module:
+def _tree(part: CellPart) -> ast.Module:
     """Parse a cell; magics and shell lines are no Python, and passed over."""
     lines = [line for line in part.source.split("\n") if not line.lstrip().startswith(("%", "!"))]
     try:

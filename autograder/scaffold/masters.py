@@ -26,7 +26,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CellPart:
     """One cell, or the hidden half of one.
 
     `number` counts the notebook's cells from 1; `points` are those of its test.
@@ -45,7 +45,7 @@ _BLOCK = re.compile(r"\A#+ *(BEGIN|END) (QUESTION|SOLUTION|TESTS|PROMPT)\b(.*)",
 _OTTER = re.compile(r"\A#+ *ASSIGNMENT CONFIG", re.IGNORECASE)
 
 
-def master(path: Path) -> tuple[Part, ...]:
+def master(path: Path) -> tuple[CellPart, ...]:
     """Read the parts of the notebook at `path`.
 
     Raises InstructorError where it is neither of the two.
@@ -64,25 +64,25 @@ def master(path: Path) -> tuple[Part, ...]:
     raise InstructorError(f"{path} has no cells of nbgrader's or otter's; expected a source notebook or a master.")
 
 
-def _of_nbgrader(cell: dict[str, Any], number: int) -> Iterator[Part]:
+def _of_nbgrader(cell: dict[str, Any], number: int) -> Iterator[CellPart]:
     about = cell.get("metadata", {}).get("nbgrader", {})
     source = "".join(cell.get("source", ""))
     if cell.get("cell_type") == "markdown":
-        yield Part(Role.TEXT, source, number)
+        yield CellPart(Role.TEXT, source, number)
     elif cell.get("cell_type") != "code":
         return
     elif about.get("solution"):
-        yield Part(Role.ANSWER, unmarked(source), number)
+        yield CellPart(Role.ANSWER, unmarked(source), number)
     elif about.get("grade"):
         shown, hidden = _halves(source)
-        yield Part(Role.TEST, shown, number, float(about.get("points", 0)))
+        yield CellPart(Role.TEST, shown, number, float(about.get("points", 0)))
         if hidden:
-            yield Part(Role.HIDDEN, hidden, number)
+            yield CellPart(Role.HIDDEN, hidden, number)
     else:
-        yield Part(Role.GIVEN, source, number)
+        yield CellPart(Role.GIVEN, source, number)
 
 
-def _of_otter(cells: list[dict[str, Any]], sources: list[str]) -> Iterator[Part]:
+def _of_otter(cells: list[dict[str, Any]], sources: list[str]) -> Iterator[CellPart]:
     inside: list[str] = []
     points = 0.0
     for number, (cell, source) in enumerate(zip(cells, sources, strict=True), 1):
@@ -92,26 +92,26 @@ def _of_otter(cells: list[dict[str, Any]], sources: list[str]) -> Iterator[Part]
             if begins and block == "QUESTION":
                 points = _points(_settings(more))
         elif cell.get("cell_type") == "markdown" and "SOLUTION" not in inside:
-            yield Part(Role.TEXT, source, number)
+            yield CellPart(Role.TEXT, source, number)
         elif cell.get("cell_type") == "code":
             part = _otter_code(cell, source, inside[-1] if inside else "", number, points)
             points = points if part is None or part.role not in {Role.TEST, Role.HIDDEN} else 0.0
             yield from [part] if part else []
 
 
-def _otter_code(cell: dict[str, Any], source: str, block: str, number: int, points: float) -> Part | None:
+def _otter_code(cell: dict[str, Any], source: str, block: str, number: int, points: float) -> CellPart | None:
     if block == "PROMPT":
         return None
     if block == "SOLUTION":
-        return Part(Role.ANSWER, unmarked(source), number)
+        return CellPart(Role.ANSWER, unmarked(source), number)
     if block != "TESTS":
-        return Part(Role.GIVEN, source, number)
+        return CellPart(Role.GIVEN, source, number)
     found = _CONFIG.match(source)
     settings = _settings(found[1]) if found else {}
     test = _CONFIG.sub("", source)
     hidden = bool(settings.get("hidden")) or bool(re.match(r"\s*#.*\bhidden\b", test, re.IGNORECASE))
     text = unmarked(test) if "assert" in test else _asserted(test, cell)
-    return Part(Role.HIDDEN if hidden else Role.TEST, text, number, points or _points(settings))
+    return CellPart(Role.HIDDEN if hidden else Role.TEST, text, number, points or _points(settings))
 
 
 def unmarked(source: str) -> str:

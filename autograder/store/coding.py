@@ -28,7 +28,7 @@ _WIDTHS = {1: np.uint8, 2: np.uint16, 4: np.uint32, 8: np.uint64}
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ArrayLayout:
     """An array's bytes.
 
     Words of so many bytes, floats or whole numbers, so many to a row.
@@ -41,7 +41,7 @@ class Layout:
     row: int = 0
 
 
-def coded(content: bytes, layout: Layout = Layout(), base: bytes | None = None) -> bytes:
+def coded(content: bytes, layout: ArrayLayout = ArrayLayout(), base: bytes | None = None) -> bytes:
     """Compress in the way that gives fewest bytes, or as differences from a base."""
     if not _fits(content, layout):
         return _HEAD.pack(0, 1, 0) + zstd.compress(content, options=CHECKED)
@@ -63,7 +63,7 @@ def decoded(packed: bytes, base: bytes | None = None) -> bytes:
     if width == 1:
         return content
     words = np.frombuffer(content, np.uint8).reshape(width, -1).T.copy().view(_WIDTHS[width])[:, 0]
-    layout = Layout(width, bool(how & _FLOATS), row)
+    layout = ArrayLayout(width, bool(how & _FLOATS), row)
     if base is not None:
         words = _unfolded(words) + _words(base, layout)
     elif how & _STEPS:
@@ -71,22 +71,22 @@ def decoded(packed: bytes, base: bytes | None = None) -> bytes:
     return (_by_value(words, back=True) if layout.floats else words).tobytes()
 
 
-def _fits(content: bytes, layout: Layout) -> bool:
+def _fits(content: bytes, layout: ArrayLayout) -> bool:
     return layout.width in _WIDTHS and layout.width > 1 and len(content) % layout.width == 0
 
 
-def _packed(how: int, layout: Layout, words: Words) -> bytes:
+def _packed(how: int, layout: ArrayLayout, words: Words) -> bytes:
     places = words.view(np.uint8).reshape(-1, layout.width).T.tobytes()
     return _HEAD.pack(how, layout.width, layout.row) + zstd.compress(places, options=CHECKED)
 
 
-def _words(content: bytes, layout: Layout) -> Words:
+def _words(content: bytes, layout: ArrayLayout) -> Words:
     words: Words = np.frombuffer(content, _WIDTHS[layout.width])
     return _by_value(words) if layout.floats else words
 
 
 def _by_value(words: Words, *, back: bool = False) -> Words:
-    """The bits of floats as integers in the order of the numbers, or these as the bits they were."""
+    """Bits of floats as integers in the order of the numbers, and back."""
     sign = words.dtype.type(1 << (8 * words.itemsize - 1))
     negative = words < sign if back else words >= sign
     return np.where(negative, ~words, words ^ sign)

@@ -17,7 +17,7 @@ from autograder.errors import RecordError
 from autograder.files import sha256, zstd
 from autograder.store.coding import coded, decoded
 from autograder.store.packing import (
-    Part,
+    Content,
     PlacedTape,
     in_order,
     named_parts,
@@ -48,20 +48,20 @@ class TakenApart:
     """
 
     exercises: Mapping[str, str]
-    parts: Mapping[str, Part]
+    parts: Mapping[str, Content]
 
 
 def recording_parts(recording: Recording) -> TakenApart:
     """Take a recording's tapes apart."""
     exercises: dict[str, str] = {}
-    parts: dict[str, Part] = {}
+    parts: dict[str, Content] = {}
     for exercise, tapes in tapes_by_exercise(recording).items():
         exercises[exercise], own = taken_apart(in_order(tapes), exercise)
         parts |= own
     return TakenApart(exercises, parts)
 
 
-def new_rows(db: Connection, parts: Mapping[str, Part]) -> list[dict[str, Any]]:
+def new_rows(db: Connection, parts: Mapping[str, Content]) -> list[dict[str, Any]]:
     """The rows of those parts that are not kept yet.
 
     They are in the order of their digests: who keeps the same at the same time waits, and never in a ring.
@@ -106,7 +106,7 @@ def _bases(db: Connection, kinds: Collection[str]) -> dict[str, dict[str, bytes]
     return found
 
 
-def _row(name: str, part: Part, bases: Mapping[str, bytes]) -> dict[str, Any]:
+def _row(name: str, part: Content, bases: Mapping[str, bytes]) -> dict[str, Any]:
     whole = coded(part.content, part.layout)
     others = {base: coded(part.content, part.layout, content) for base, content in bases.items()}
     base = min(others, key=lambda base: len(others[base]), default=None)

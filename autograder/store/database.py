@@ -1,4 +1,4 @@
-"""A path or URL → a database to read and write in transactions, its schema this kit's."""
+"""A path or URL → a database, its schema this kit's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Database:
-    """A course's database at a path (SQLite) or URL (PostgreSQL), to be used in a `with`.
+    """A course's database, SQLite or PostgreSQL, to be used in a `with`.
 
     Made of another database, it is a view of other tables over the same connections.
     """

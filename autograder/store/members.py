@@ -1,4 +1,4 @@
-"""Members of a course, the secrets that stand for them, and the second looks they ask for."""
+"""Members of a course, their secrets, and the second looks they ask for."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from autograder.errors import RecordError
 from autograder.files import digest, plain, sha256, zstd
 from autograder.model import Decision, Ending, Grade, Publication, Recording, Submission, Tape
 from autograder.recorder.wire import ITEM_BYTES
-from autograder.store.coding import CHECKED, Layout
+from autograder.store.coding import CHECKED, ArrayLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -112,14 +112,14 @@ class PlacedTape:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Content:
     """Bytes that are kept once, however many recordings hold them.
 
     Those of one `kind` may well be alike.
     """
 
     content: bytes
-    layout: Layout
+    layout: ArrayLayout
     kind: str
 
 
@@ -147,15 +147,15 @@ def in_order(noun: object) -> bytes:
         return plain(noun)
 
 
-def taken_apart(packed: bytes, kind: str) -> tuple[str, dict[str, Part]]:
-    """MessagePack → the digest of what is left without its large arrays, and all parts.
+def taken_apart(packed: bytes, kind: str) -> tuple[str, dict[str, Content]]:
+    """MessagePack → the digest of all but its large arrays, and the parts.
 
     Parts are by digest, and what is left is one of them.
     """
-    parts: dict[str, Part] = {}
+    parts: dict[str, Content] = {}
     bare = msgspec.msgpack.encode(_without_arrays(msgspec.msgpack.decode(packed), kind, parts))
     name = sha256(bare)
-    parts[name] = Part(bare, Layout(), kind)
+    parts[name] = Content(bare, ArrayLayout(), kind)
     return name, parts
 
 
@@ -172,7 +172,7 @@ def put_together(bare: bytes, content: Callable[[str], bytes], kind: type[T]) ->
     return msgspec.convert(whole, kind, builtin_types=(bytes,))
 
 
-def _without_arrays(noun: Any, kind: str, parts: dict[str, Part]) -> Any:
+def _without_arrays(noun: Any, kind: str, parts: dict[str, Content]) -> Any:
     """A copy in which digests stand for arrays.
 
     Their kind is the way that leads to them, by names and not by places.
@@ -188,20 +188,20 @@ def _without_arrays(noun: Any, kind: str, parts: dict[str, Part]) -> Any:
             return noun
 
 
-def _array_or_noun(noun: dict[str, Any], name: str, kind: str, parts: dict[str, Part]) -> Any:
+def _array_or_noun(noun: dict[str, Any], name: str, kind: str, parts: dict[str, Content]) -> Any:
     held = noun[name]
     if not isinstance(held, bytes) or len(held) < LEAST_APART:
         return _without_arrays(held, f"{kind}.{name}", parts)
     layout = _layout(noun.get("dtype", ""), noun.get("shape", ()))
     alike = sha256(f"{kind}.{name}:{layout.width}:{len(held)}".encode())[:16]
-    parts[part := sha256(held)] = Part(held, layout, alike)
+    parts[part := sha256(held)] = Content(held, layout, alike)
     return msgspec.msgpack.Ext(_PART, bytes.fromhex(part))
 
 
-def _layout(dtype: str, shape: Iterable[int]) -> Layout:
+def _layout(dtype: str, shape: Iterable[int]) -> ArrayLayout:
     parts = 2 if dtype.startswith("complex") else 1  # of a number
     row = math.prod((*shape,)[1:]) * parts
-    return Layout(ITEM_BYTES.get(dtype, 1) // parts, "float" in dtype or parts > 1, row if 0 < row < 1 << 32 else 0)
+    return ArrayLayout(ITEM_BYTES.get(dtype, 1) // parts, "float" in dtype or parts > 1, row if 0 < row < 1 << 32 else 0)
 
 
 def _broken(recording: Recording) -> bool:

@@ -113,7 +113,7 @@ def upsert(
     renew: tuple[str, ...] = (),
     where: ColumnElement[bool] | None = None,
 ) -> int | None:
-    """Insert a row, or renew some columns of the one that has its key → its primary key.
+    """Insert a row, or renew some columns of its key's → its primary key.
 
     None if it was left as it is.
     """

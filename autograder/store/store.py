@@ -174,7 +174,10 @@ class Store(Database):
                 db.execute(decisions.insert().values(row))
 
     def settled(self, week: str) -> Mapping[str, str]:
-        """Files whose owner a person named: path → student id, a group's ids with commas, "" for nobody's."""
+        """Files whose owner a person named: path → student id.
+
+        A group's ids with commas, "" for nobody's.
+        """
         query = select(decisions.c.subject, decisions.c.student, decisions.c.text, decisions.c.withdrawn)
         query = query.where(decisions.c.week == week, decisions.c.kind == DecisionKind.SETTLED)
         with self._reading() as db:

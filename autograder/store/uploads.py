@@ -78,7 +78,7 @@ class Uploads(Database):
     # ------------------------------------------------------------------ the queue
 
     def place(self, number: int) -> QueuePlace:
-        """Jobs that come before an upload's, and how long they may take by the last ones done."""
+        """Jobs before an upload's, and the seconds they may take by the last ones."""
         with self._reading() as db:
             before = db.execute(
                 select(func.count()).where(jobs.c.state.in_(_OPEN), jobs.c.upload < number)
@@ -148,7 +148,10 @@ class Uploads(Database):
             db.execute(update(jobs).where(_held(worker, numbers)).values(state=JobState.WAITING, note=note))
 
     def keep_drawings(self, provenance: str, packed: bytes) -> None:
-        """Keep the pictures of a grade by the digest of its provenance, for pages that are drawn without a solution."""
+        """Keep a grade's pictures by the digest of its provenance.
+
+        For pages that are drawn without a solution.
+        """
         with self._writing() as db:
             upsert(db, drawings, {"provenance": provenance, "packed": packed}, renew=("packed",))
 

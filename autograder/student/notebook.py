@@ -34,7 +34,7 @@ from autograder.text import terminal_language
 
 
 @dataclass(frozen=True)
-class Feedback:
+class CellFeedback:
     """The answer below a cell; in a terminal, the same as text."""
 
     text: str
@@ -49,7 +49,7 @@ class Feedback:
         return self.html
 
 
-def check(*names: str, language: str = "") -> Feedback:
+def check(*names: str, language: str = "") -> CellFeedback:
     """Run the public checks of these functions, or of all that are written.
 
     `language` is "ko" or "en".
@@ -61,13 +61,13 @@ def check(*names: str, language: str = "") -> Feedback:
         seen: dict[str, Tape] = {}
         checked = _checked(handout, space, asked, seen)
     except AutograderError as error:
-        return Feedback(str(error), apology(str(error)))
+        return CellFeedback(str(error), apology(str(error)))
     spoken = language or _spoken(handout)
     drawn = next((_drawn(name, seen[name]) for name in asked if name in seen), None) if names else None
     shown = [one for one in checked.verdicts if names or _home(checked, one.check) in space]
     page = panel(shown, assignment=checked.assignment, drawn=drawn, language=spoken)
     text = plain(check_results(shown, assignment=checked.assignment, part=bool(names), language=spoken))
-    return Feedback(text, page, checked.right)
+    return CellFeedback(text, page, checked.right)
 
 
 def _space() -> Mapping[str, Any]:

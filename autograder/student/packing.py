@@ -193,7 +193,10 @@ def _about_file(file: WorkFile, packed: tuple[WorkFile, ...]) -> Iterator[Submit
 
 
 def early_warnings(work: HandoutWork) -> tuple[SubmitWarning, ...]:
-    """What is worth knowing before anything is handed in: libraries that grading lacks, and functions written twice."""
+    """Warnings before anything is handed in.
+
+    Libraries that grading lacks, and functions written twice.
+    """
     files = work.files
     return tuple(one for file in files for one in (*_libraries(file, files), *_twice(file, files)))
 

@@ -111,7 +111,7 @@ def _off(mine: LoopPath, right: LoopPath, quantity: str, epoch: int) -> Differen
 
 
 def _departed(mine: LoopPath, right: LoopPath, found: Difference, step: Step) -> Departure:
-    """A gradient that is off since the last one is still in it is the update's doing, an epoch before."""
+    """An update that carries an old gradient on departs an epoch before."""
     epoch = found.epoch or 0
     if step is Step.BACKWARD and epoch:
         for place, name in enumerate(right.names):

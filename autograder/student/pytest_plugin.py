@@ -86,7 +86,7 @@ class CallRecorder:
 
     @contextmanager
     def _watched(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[None]:
-        """Keep the longest loop of the outermost call, the first time it is called in a check."""
+        """Keep the longest loop of a check's first outermost call."""
         if self._watching:
             yield
             return

@@ -1,4 +1,4 @@
-"""A limit in seconds → the end of this process, with the stack of its main thread in a file."""
+"""A limit in seconds → the end of this process, its stack in a file."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _check(result: PublicResult, work: HandoutWork) -> Check:
 
 
 def _departure(result: PublicResult, work: HandoutWork) -> Departure | None:
-    """The first wrong step of a loop that ran to its end, where the right path is known.
+    """The first wrong step of a finished loop, where the right path is known.
 
     Of a check that passed it is a loss that is none of the exercise's, whose path is right all the same.
     """

@@ -91,7 +91,7 @@ class UnpackBudget:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """One entry of a zip.
 
     `refused` says why it must not be used; `raw` is the name as stored, for the record.
@@ -139,7 +139,7 @@ def opened(stream: IO[bytes], *, members: int, budget: UnpackBudget) -> Iterator
         yield archive
 
 
-def members(archive: Archive, *, most: int, zone: tzinfo) -> tuple[Member, ...]:
+def members(archive: Archive, *, most: int, zone: tzinfo) -> tuple[ArchiveMember, ...]:
     """Every entry, in the archive's order.
 
     Raises UnreadError where there are none, too many, or they share bytes.
@@ -150,7 +150,7 @@ def members(archive: Archive, *, most: int, zone: tzinfo) -> tuple[Member, ...]:
         )
 
 
-def _zip_members(archive: zipfile.ZipFile, most: int, zone: tzinfo) -> tuple[Member, ...]:
+def _zip_members(archive: zipfile.ZipFile, most: int, zone: tzinfo) -> tuple[ArchiveMember, ...]:
     infos = archive.infolist()
     if not infos:
         raise UnreadError(Reason.EMPTY_ARCHIVE)
@@ -161,7 +161,7 @@ def _zip_members(archive: zipfile.ZipFile, most: int, zone: tzinfo) -> tuple[Mem
     return tuple(_member(info, zone) for info in infos)
 
 
-def read(archive: Archive, member: Member, limits: ArchiveLimits) -> bytes:
+def read(archive: Archive, member: ArchiveMember, limits: ArchiveLimits) -> bytes:
     """The content of a member.
 
     Raises UnreadError where it is locked, broken, or larger than one file may be.
@@ -182,7 +182,7 @@ def read(archive: Archive, member: Member, limits: ArchiveLimits) -> bytes:
     return content
 
 
-def check_sizes(chosen: Iterable[Member], budget: UnpackBudget, limits: ArchiveLimits) -> None:
+def check_sizes(chosen: Iterable[ArchiveMember], budget: UnpackBudget, limits: ArchiveLimits) -> None:
     """Take what the chosen members will unpack to off the allowance.
 
     Raises UnreadError(BOMB) where it is too much.
@@ -194,7 +194,7 @@ def check_sizes(chosen: Iterable[Member], budget: UnpackBudget, limits: ArchiveL
 
 @contextmanager
 def _parsing() -> Iterator[None]:
-    """Whatever hostile bytes make of the library's parser means that the archive is broken."""
+    """Turn any error of the library's parser into a broken archive."""
     try:
         yield
     except UnreadError:
@@ -233,7 +233,7 @@ def _xz_blocks(stream: IO[bytes]) -> Iterator[bytes]:
         yield unpacking.decompress(packed, max_length=_BLOCK)
 
 
-def _member_stream(archive: Archive, member: Member) -> IO[bytes]:
+def _member_stream(archive: Archive, member: ArchiveMember) -> IO[bytes]:
     if isinstance(archive, zipfile.ZipFile) and isinstance(member.info, zipfile.ZipInfo):
         return archive.open(member.info)
     stream = None
@@ -244,8 +244,8 @@ def _member_stream(archive: Archive, member: Member) -> IO[bytes]:
     return stream
 
 
-def _tar_members(archive: tarfile.TarFile, most: int) -> tuple[Member, ...]:
-    found: list[Member] = []
+def _tar_members(archive: tarfile.TarFile, most: int) -> tuple[ArchiveMember, ...]:
+    found: list[ArchiveMember] = []
     while (info := archive.next()) is not None:
         if len(found) == most:
             raise UnreadError(Reason.TOO_MANY, f"more than {most} files")
@@ -257,7 +257,7 @@ def _tar_members(archive: tarfile.TarFile, most: int) -> tuple[Member, ...]:
     return tuple(found)
 
 
-def _tar_member(info: tarfile.TarInfo) -> Member:
+def _tar_member(info: tarfile.TarInfo) -> ArchiveMember:
     raw = decoded(info.name.encode("utf-8", "surrogateescape")) + ("/" if info.isdir() else "")
     parts = tuple(canonical(part) for part in raw.split("/") if part not in ("", "."))
     refused = _path_refusal(raw, parts)
@@ -266,7 +266,7 @@ def _tar_member(info: tarfile.TarInfo) -> Member:
     elif not (info.isfile() or info.isdir()):
         refused = Reason.NOT_A_FILE
     modified = datetime.fromtimestamp(info.mtime, UTC) if 0 < info.mtime < _LATEST else None
-    return Member(parts or (raw,), raw, info.size, modified, info, refused)
+    return ArchiveMember(parts or (raw,), raw, info.size, modified, info, refused)
 
 
 def _directory_bytes(stream: IO[bytes]) -> int:
@@ -291,10 +291,10 @@ def _overlaps(infos: list[zipfile.ZipInfo]) -> bool:
     return any(start + _HEADER_BYTES + size > following for (start, size), (following, _) in pairwise(spans))
 
 
-def _member(info: zipfile.ZipInfo, zone: tzinfo) -> Member:
+def _member(info: zipfile.ZipInfo, zone: tzinfo) -> ArchiveMember:
     raw = _name(info)
     parts = tuple(canonical(part) for part in raw.replace("\\", "/").split("/") if part not in ("", "."))
-    return Member(parts or (raw,), raw, info.file_size, _modified(info, zone), info, _refusal(info, raw, parts))
+    return ArchiveMember(parts or (raw,), raw, info.file_size, _modified(info, zone), info, _refusal(info, raw, parts))
 
 
 def _name(info: zipfile.ZipInfo) -> str:

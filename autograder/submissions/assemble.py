@@ -130,7 +130,7 @@ def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_Nam
 
 
 def _real_name(name: str, modules: frozenset[str]) -> str:
-    """The name under which other files import it, without what a system hung behind a second copy.
+    """The name by which others import a file, without a copy's suffix.
 
     `four_steps-1.py` is Canvas's for four_steps.py; `helper_2.py` is a name of the student's own.
     """

@@ -11,7 +11,7 @@ from autograder.errors import UsageError
 from autograder.model import COURSE_ZONE, AttemptPolicy, Exercise, Fate, Limits, Reason, Received, Student, Submission
 from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.assemble import Rules, assemble, line
-from autograder.submissions.items import Course, ReadOptions
+from autograder.submissions.items import LayoutContext, ReadOptions
 from autograder.submissions.layouts import LAYOUTS, claimed
 from autograder.submissions.names import is_document
 from autograder.submissions.owners import MatchedBy, confirms, owners
@@ -75,7 +75,7 @@ def collect(  # each is a question that a TA answers
     known = register(roster) if roster is not None else None
     modules = frozenset(exercise.module for exercise in exercises)
     names = frozenset(exercise.name for exercise in exercises)
-    course = Course(week, frozenset(module.casefold() for module in modules), known, clock, names)
+    course = LayoutContext(week, frozenset(module.casefold() for module in modules), known, clock, names)
     options = ReadOptions(
         clock, lambda name: any(layout.WORDS.search(name) for layout in LAYOUTS), archive_limits, limits
     )

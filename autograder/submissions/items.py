@@ -152,7 +152,7 @@ def item(parts: tuple[str, ...], found: Code | LmsText | Refused, modified: date
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class LayoutContext:
     """The part of a course that a layout may know.
 
     Its week, the files it asks for, who is in it, its clock, and its exercises.

@@ -1,6 +1,6 @@
 """Claims → the student of each, by decision or by name; and a guess.
 
-By id, else by login or e-mail, else by a name that only one student has. Never by likeness: that is for a person.
+By id, else by login or e-mail, else by a name that only one student has. Never by similarity: that is for a person.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Python that a stranger wrote → its tree, or None where reading it could cost more than a student's work is worth.
+"""Python that a stranger wrote → its tree, or None where it costs too much.
 
 Nothing is compiled, and nothing is run. Whoever walks the tree may trust that it is neither deep, nor wide, nor full of giants.
 """

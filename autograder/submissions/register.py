@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Student
 from autograder.submissions.names import canonical
-from autograder.text import SYLLABLES, likeness
+from autograder.text import SYLLABLES, similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,7 +111,7 @@ def likely(texts: tuple[str, ...], known: Register) -> str:
     spans = words + ["".join(pair) for pair in pairwise(words)]
     for queries, choices, cutoff in ((_DIGITS.findall(whole), ids, _ALIKE_ID), (spans, names, _ALIKE_NAME)):
         pairs = product(dict.fromkeys(queries), choices)
-        score, found = max(((likeness(*pair), pair[1]) for pair in pairs), default=(0.0, ""))
+        score, found = max(((similarity(*pair), pair[1]) for pair in pairs), default=(0.0, ""))
         if score > cutoff:
             return choices[found]
     return ""

@@ -221,7 +221,7 @@ def _cell(value: object, number_format: str) -> str:
 
 
 def _trimmed(cell: str) -> str:
-    """A cell without blanks around it, and without the formula by which an export keeps an id from being a number."""
+    """A cell without blanks and without a spreadsheet's `="…"` around it."""
     bare = cell.strip(" \t\r\n")
     as_text = _AS_TEXT.fullmatch(bare)
     return as_text[1] if as_text else bare

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 from autograder.errors import UnreadError, UsageError
 from autograder.model import Fate, Reason
 from autograder.submissions import archives, names
-from autograder.submissions.archives import MEGA, Member, UnpackBudget
+from autograder.submissions.archives import MEGA, ArchiveMember, UnpackBudget
 from autograder.submissions.items import Item, ReadOptions, Refused, content, item, known, refused
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class _ListedMember:
     """
 
     parts: tuple[str, ...]
-    member: Member
+    member: ArchiveMember
     fate: Refused | None
 
 
@@ -203,7 +203,7 @@ def _members(stream: IO[bytes], where: _OpenArchive, options: ReadOptions) -> It
         yield item(where.parts, refused(error))
 
 
-def _chosen(listed: tuple[Member, ...], above: tuple[str, ...], options: ReadOptions) -> Iterator[_ListedMember]:
+def _chosen(listed: tuple[ArchiveMember, ...], above: tuple[str, ...], options: ReadOptions) -> Iterator[_ListedMember]:
     """The members to tell of.
 
     Every file, a folder only where it is empty or a tool's, of two with one name both.

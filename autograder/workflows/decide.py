@@ -1,4 +1,4 @@
-"""A TA's decisions about students' weeks → on record, with their worth before and after."""
+"""A TA's decisions → on record, with the worth before and after."""
 
 from __future__ import annotations
 
@@ -79,7 +79,10 @@ def _refuse_unmade(store: Store, decision: Decision) -> None:
 def chosen(
     store: Store, week: str, *, students: Sequence[str] = (), section: str = "", mistake: str = ""
 ) -> tuple[str, ...]:
-    """The ids of those named, or of everyone, who are in a section and made a mistake. RecordError for nobody."""
+    """The ids named, or all, in a section and with a mistake.
+
+    RecordError for nobody.
+    """
     found = tuple(dict.fromkeys(student_on_record(store, week, each) for each in students))
     if not students:
         found = tuple(dict.fromkeys([*(one.id for one in enrolled(store, week)), *store.students(week)]))
@@ -132,7 +135,10 @@ def _stands(decision: Decision, circumstances: Circumstances, settled: Mapping[s
 
 
 def settle(store: Store, week: str, path: str, students: Sequence[str], signed: Signed) -> str:
-    """Keep whose a received file or folder is, a group's or (without students) nobody's → its path as remembered."""
+    """Keep whose a received file or folder is → its path as remembered.
+
+    A student's, a group's, or nobody's.
+    """
     subject = path_on_record(store, week, path)
     members = dict.fromkeys(student_on_record(store, week, student) for student in students) or {"": None}
     group = ",".join(members) if len(members) > 1 else ""
@@ -176,7 +182,7 @@ def shares(store: Store, week: str, *, check: str, exercise: str, points: float 
 
 
 def spread(store: Store, week: str, exercise: str, points: float) -> Mapping[str, float]:
-    """Points for an exercise as a whole → its checks, each in proportion to what it is worth."""
+    """Points for a whole exercise → its checks, in proportion to their worth."""
     exercise = exercise_on_record(store, week, exercise)
     checks = [check for check in store.version(week).checks if check.exercise == exercise]
     whole = sum(check.points for check in checks)

@@ -67,7 +67,7 @@ def history(week: str, student: str, *, course: Path, store: str | None = None) 
 
 
 def with_regrades(events: Sequence[Event], versions: Sequence[WeekVersion]) -> Iterator[Event]:
-    """Events, and of each grade of work that was graded before on another version, who moved."""
+    """Events, and of each regrade who moved."""
     by_digest = {version.digest: version for version in versions}
     last: Grade | None = None
     for event in events:

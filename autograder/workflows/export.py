@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A gradebook that was written, who is not in it, and the week whose marks it holds."""
+    """A gradebook that was written, and who is not in it."""
 
     graded: GradedWeek
     written: Written
@@ -31,7 +31,10 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class ClassOnRecord:
-    """Every student's worth, decisions and late rule applied, and by student the work it rests on."""
+    """Every student's final worth, and the work it rests on.
+
+    Late rule and decisions applied.
+    """
 
     graded: GradedWeek
     finals: tuple[Final, ...]

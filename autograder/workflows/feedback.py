@@ -46,7 +46,7 @@ class FeedbackFolder:
 
 
 def decided(final: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:
-    """People's decisions about a student's week, and what changed since they were shown it."""
+    """People's decisions about a student's week, and what changed since shown."""
     subjects = dict.fromkeys(decision.subject for decision in circumstances.decisions if decision.subject)
     comments = {name: circumstances.comments(name) for name in subjects}
     reasons = {name: made.signed.why for name in subjects if (made := circumstances.decided(DecisionKind.POINTS, name))}

@@ -278,7 +278,7 @@ def grade_absent(
 def revoke_given_away(
     store: Store, assignment: Assignment, came: submissions.Collection, *, isolation: str, signed: Signed
 ) -> None:
-    """Take back grades of work that a person has since given to someone else, of whom nothing else came."""
+    """Take back grades of work that a person has since given to another."""
     handed_in = {work.student for work in came.submissions}
     for grade in list(store.grades(assignment.week)):
         if grade.student not in handed_in and _given_away(grade, came.files):

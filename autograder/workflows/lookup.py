@@ -1,4 +1,7 @@
-"""A student, file or exercise as a person types it → the one on record, or a refusal that names the nearest."""
+"""A student, file or exercise as typed → the one on record.
+
+Or a refusal that names the nearest.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def enrolled(store: Store, week: str) -> tuple[Student, ...]:
 
 
 def in_section(students: Sequence[Student], section: str) -> tuple[Student, ...]:
-    """The students of a section, as any column of the roster that tells of sections names it.
+    """The students of a section, by any column of the roster that tells it.
 
     Raises RecordError for a section that nobody is in.
     """

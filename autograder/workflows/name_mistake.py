@@ -1,4 +1,7 @@
-"""A student's wrong function on record → a new known mistake of the week, which shows just what the student's work showed."""
+"""A student's wrong function on record → a new known mistake.
+
+It must show just what the student's work showed.
+"""
 
 from __future__ import annotations
 
@@ -162,7 +165,7 @@ def _binds(node: _Top) -> set[str]:
 
 
 def _needed(function: _Top, top: list[_Top]) -> list[_Top]:
-    """What the function reads of its file, and what that reads in turn."""
+    """All that the function reads of its file, directly or through others."""
     found: list[_Top] = [function]
     for one in found:
         read = {inner.id for inner in ast.walk(one) if isinstance(inner, ast.Name)}

@@ -43,7 +43,7 @@ def read_week(week: str, course: Path) -> Assignment:
 
 
 def last_change(folder: Path) -> float:
-    """The moment, in Unix seconds, at which something in a week's folder was changed last."""
+    """The Unix second in which a week's folder was changed last."""
     return max(path.stat().st_mtime for path in (folder, *folder.rglob("*")) if "__pycache__" not in path.parts)
 
 

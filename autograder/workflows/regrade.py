@@ -218,7 +218,7 @@ def judged_again(store: Store, judge: Judge, grade: Grade, checks: frozenset[str
 def _verdicts(
     store: Store, judge: Judge, grade: Grade, recording: Recording, checks: frozenset[str]
 ) -> dict[str, Verdict]:
-    """New verdicts of the exercises that are touched, and of those whose fate hangs on theirs.
+    """New verdicts of the exercises touched and of those that rest on them.
 
     An own helper that is wrong costs there and not where it is called: so what a touched exercise calls is judged
     with it, and where another exercise is wrong than before, so is everything that was wrong.

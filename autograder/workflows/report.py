@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def report(
     week: str, *, out: Path, course: Path, roster: Path | None = None, store: str | None = None
 ) -> tuple[GradedWeek, tuple[Final, ...]]:
-    """All pages of a week, as `grade` writes them, with every decision that was made since."""
+    """All pages of a week, with every decision made since it was graded."""
     students = read_roster(roster) if roster else ()
     with open_week(week, course) as (assignment, judge), open_store(store, course) as record:
         graded = week_in_force(assignment, record)

@@ -1,7 +1,8 @@
-"""A class's work and the handout → pairs that share what hardly anyone shares, with the evidence. No verdict, no score.
+"""A class's work and the handout → pairs that share what hardly anyone does.
 
-All of it is weak: friends talk, and the lecture is the same for everyone. So the handout and the solution are subtracted,
-what more than a few share says nothing, and what is left is shown side by side for a person to read.
+With the evidence. No verdict, no score. All of it is weak: friends talk, and the lecture is the same for everyone. So
+the handout and the solution are subtracted, what more than a few share says nothing, and what is left is shown side
+by side for a person to read.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from autograder.files import write_file
 from autograder.model import Assignment, Fate, Grade, Outcome, SharedTrace, Signal, SimilarPair
 from autograder.report.pages import similar_page
 from autograder.submissions.parsing import LONGEST, parsed
-from autograder.text import likeness
+from autograder.text import similarity
 from autograder.workflows.opening import open_store, read_week
 
 if TYPE_CHECKING:
@@ -137,8 +138,8 @@ def _rarest(shared: SharedTrace) -> tuple[int, str, str, str]:
 def _near_comments(one: _Work, two: _Work) -> Iterator[SharedTrace]:
     mine, theirs = ({t.content for t in work.traces if t.signal is Signal.COMMENT} for work in (one, two))
     for comment in sorted(mine - theirs)[:MOST_COMMENTS]:
-        near = max(sorted(theirs - mine)[:MOST_COMMENTS], key=lambda other: likeness(comment, other), default="")
-        if likeness(comment, near) >= ALIKE:
+        near = max(sorted(theirs - mine)[:MOST_COMMENTS], key=lambda other: similarity(comment, other), default="")
+        if similarity(comment, near) >= ALIKE:
             yield SharedTrace(Signal.COMMENT, "", comment, near, 2)
 
 

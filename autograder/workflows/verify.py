@@ -1,4 +1,4 @@
-"""A receipt and the record → whether what was graded is what was handed in, and gives the same marks again."""
+"""A receipt and the record → whether the same work gives the same marks."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Appeal:
 
     @property
     def holds(self) -> bool:
-        """True where the marks rest on the very work, and grading it again gives the same bytes."""
+        """True where the marks rest on this very work and come out the same again."""
         return self.check.holds and (self.regraded is None or self.regraded.same)
 
     def as_json(self) -> dict[str, object]:

@@ -58,20 +58,20 @@ MEAN = LoopForm(((2, 1),), optimizer="", graph=frozenset({"MeanBackward0", "PowB
 
 def test_loops_are_alike_by_their_graphs():
     summed = LoopForm(((2, 1),), optimizer="", graph=frozenset({"SumBackward0", "PowBackward0"}))
-    assert MEAN.likeness(MEAN) == (True, True, 1.0)
-    assert MEAN.likeness(summed) == (True, True, 1 / 3)
+    assert MEAN.similarity(MEAN) == (True, True, 1.0)
+    assert MEAN.similarity(summed) == (True, True, 1 / 3)
 
 
 def test_parameters_may_be_laid_otherwise_and_steps_be_taken_by_sgd():
     """A bias of shape (1, 1) is a bias; but what is like in these too goes first."""
-    assert MEAN.likeness(LoopForm(((1, 2),), optimizer="", graph=MEAN.graph)) == (True, False, 1.0)
-    assert MEAN.likeness(LoopForm(((2, 1),), optimizer="SGD", graph=MEAN.graph)) == (False, True, 1.0)
+    assert MEAN.similarity(LoopForm(((1, 2),), optimizer="", graph=MEAN.graph)) == (True, False, 1.0)
+    assert MEAN.similarity(LoopForm(((2, 1),), optimizer="SGD", graph=MEAN.graph)) == (False, True, 1.0)
 
 
 def test_loops_of_other_parameters_or_with_another_optimiser_are_not_alike():
-    assert MEAN.likeness(LoopForm(((1, 1),), optimizer="", graph=MEAN.graph)) is None
-    assert MEAN.likeness(LoopForm(((2, 1),), optimizer="Adam", graph=MEAN.graph)) is None
-    assert MEAN.likeness(LoopForm(((2, 1),), optimizer="", graph=frozenset({"AbsBackward0"}))) is None
+    assert MEAN.similarity(LoopForm(((1, 1),), optimizer="", graph=MEAN.graph)) is None
+    assert MEAN.similarity(LoopForm(((2, 1),), optimizer="Adam", graph=MEAN.graph)) is None
+    assert MEAN.similarity(LoopForm(((2, 1),), optimizer="", graph=frozenset({"AbsBackward0"}))) is None
 
 
 def test_a_loop_beside_its_function_is_no_other_exercises(judged):

@@ -15,7 +15,7 @@ from autograder.errors import RecordError
 from autograder.files import plain
 from autograder.model import Column, Ending, Tape, Value
 from autograder.store import opening
-from autograder.store.coding import Layout, coded, decoded
+from autograder.store.coding import ArrayLayout, coded, decoded
 from autograder.store.packing import PlacedTape, put_together, taken_apart, tapes_by_exercise
 from autograder.store.store import Store
 from tests.store.builders import TA, UNHURRIED, recording, report
@@ -52,7 +52,7 @@ def sizes(where: str) -> list[int]:
 @UNHURRIED
 @given(st.sampled_from([1, 2, 4, 8]), st.booleans(), st.integers(0, 5), st.binary(max_size=99), st.binary(max_size=99))
 def test_any_bytes_come_back(width, floats, row, content, other):
-    layout = Layout(width, floats, row)
+    layout = ArrayLayout(width, floats, row)
     assert decoded(coded(content, layout)) == content
     content, other = content[: len(other)], other[: len(content)]
     assert decoded(coded(content, layout, other), other) == content
@@ -63,7 +63,7 @@ def test_any_bytes_come_back(width, floats, row, content, other):
 def test_any_floats_come_back(width, numbers):
     """With nan, both zeros and infinities, and next to any others."""
     content = struct.pack(f"<{len(numbers)}{WIDTHS[width]}", *numbers)
-    layout, other = Layout(width, floats=True, row=1), content[::-1]
+    layout, other = ArrayLayout(width, floats=True, row=1), content[::-1]
     assert decoded(coded(content, layout)) == content
     assert decoded(coded(content, layout, other), other) == content
 

@@ -1,4 +1,4 @@
-"""Events of a student's week → a line each, as a terminal and a page of the portal say it."""
+"""Events of a student's week → a line each, for terminal and portal."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ def _regraded(regrade: Regrade, language: str) -> str:
 
 
 def decided_words(decision: Decision, zone: str, language: str) -> str:
-    """Points of a check, a comment, an extension, an excuse or a settled file, in one line."""
+    """Say a decision in one line.
+
+    Points of a check, a comment, an extension, an excuse or a settled file.
+    """
     parts = (
         say(f"decision.{decision.kind}", language),
         one_line(decision.subject),

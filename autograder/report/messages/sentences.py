@@ -86,7 +86,10 @@ _ERRORS = (
 
 @dataclass(frozen=True, slots=True)
 class AssignmentIndex:
-    """An assignment with its checks and mistakes by name, so that a thousand pages need not search."""
+    """An assignment with its checks and mistakes by name.
+
+    A thousand pages need not search.
+    """
 
     assignment: Assignment
     checks: Mapping[str, Check]
@@ -179,7 +182,10 @@ def sentence(difference: Difference, week: AssignmentIndex, exercise: str, langu
 
 
 def measured(pattern: Pattern, language: str) -> str:
-    """`From epoch 1001 on, your steps of weight are 0.5 times as long as they should be.`: only what was measured."""
+    """Say what was measured of a loop, and nothing else.
+
+    `From epoch 1001 on, your steps of weight are 0.5 times as long as they should be.`
+    """
     code = pattern.quantity if pattern.quantity == "carried" else f"{pattern.quantity}_{pattern.measure}"
     names = ", ".join(map(one_line, pattern.names))
     return say(f"measured.{code}", language, span=_span(pattern, language), names=names, number=pattern.number)
@@ -237,7 +243,7 @@ def fate(file: Received, language: str) -> str:
 
 
 def adjustment(link: Adjustment, language: str) -> str:
-    """One link of the chain to the points, in words, with those of the person who decided."""
+    """Say one link of the chain to the points, and why a person decided it."""
     words = say_or(f"adjustment.{link.kind}", language, otherwise=str(link.kind))
     words = words.format(days=link.days, time=duration(link.minutes, language))
     return signed_words(words, link.decision, language) if link.decision else words
@@ -363,7 +369,7 @@ def says_it_all(verdict: Verdict) -> bool:
 
 
 def explanation(verdict: Verdict, language: str) -> str:
-    """Words that lead to the mending, for what is plain to see in the code or known of the error; "" for anything else."""
+    """Say what leads to the mending, where it is plain; "" elsewhere."""
     difference = verdict.difference
     if verdict.slip and verdict.slip.kind == "not_python":
         error = verdict.slip.name

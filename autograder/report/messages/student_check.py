@@ -1,4 +1,7 @@
-"""Verdicts on a student's own work → what they are told of them, in words, whatever shows it."""
+"""Verdicts on a student's own work → what they are told, in words.
+
+Whatever shows it.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +106,7 @@ def state_of(verdict: Verdict) -> str:
 
 
 def states(verdicts: Iterable[Verdict], week: AssignmentIndex) -> dict[str, str]:
-    """Every exercise that was looked at, in the week's order, with the worst that was found."""
+    """Every exercise looked at, with the worst that was found, in order."""
     found: dict[str, list[str]] = {exercise.name: [] for exercise in week.assignment.exercises}
     for verdict in verdicts:
         check = week.checks.get(verdict.check)

@@ -110,7 +110,7 @@ def _distribution(points: Sequence[float], most: float, languages: Sequence[str]
 def _filters(
     people: Iterable[Person], week: AssignmentIndex, groups: Iterable[Group], languages: Sequence[str]
 ) -> Mapping[str, list[tuple[str, Text]]]:
-    """The choices of each filter that there is something to choose for, each with its words."""
+    """The filters with something to choose, each choice with its words."""
     listed = list(people)
     statuses = {person.status for person in listed}
     choices = {
@@ -144,7 +144,7 @@ def _fates(files: Iterable[Received]) -> list[tuple[Fate, int]]:
 
 
 def _files(files: Iterable[Received], languages: Sequence[str]) -> tuple[list[tuple[Received, Text]], int]:
-    """The files that were not graded, and how many more of them there are than are shown."""
+    """The files that were not graded, and how many more there are."""
     aside = sorted(
         (file for file in files if file.fate is not Fate.TAKEN), key=lambda file: (_URGENT.index(file.fate), file.path)
     )

@@ -47,7 +47,10 @@ class CheckStatistics:
 
     @property
     def verdict(self) -> str:
-        """A code: nobody fails it, nobody passes it, it separates the wrong way or hardly; "" for a good one."""
+        """A code for a suspicious check; "" for a good one.
+
+        Nobody fails it, nobody passes it, it separates the wrong way or hardly.
+        """
         if not self.of:
             return ""
         if self.passed == self.of:

@@ -1,4 +1,4 @@
-"""Students by what they share → groups with its words, the same students only once."""
+"""Students by what they share → groups, the same students only once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograder.report.pages.person import Groups, Person
 
 @dataclass(frozen=True, slots=True)
 class SharedCause:
-    """A mistake, or a check where no mistake is known, that a group of students shares."""
+    """A mistake, or an unnamed check's failure, that students share."""
 
     name: str
     known: bool

@@ -1,4 +1,7 @@
-"""Changes since a student was shown their marks → what moved and why, for a page and for a mail."""
+"""Changes since a student was shown their marks → what moved and why.
+
+For a page and for a mail.
+"""
 
 from __future__ import annotations
 

@@ -26,9 +26,10 @@ LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 
 
 def render(template: str, languages: Sequence[str], *, served: bool = False, **parts: object) -> bytes:
-    """The page as UTF-8, strangers' text escaped and its control characters written out.
+    """The page as UTF-8, strangers' text escaped.
 
-    `served`: the portal sends it, so it may hold forms and ask for news of itself.
+    Its control characters are written out. `served`: the portal sends it, so it may hold forms and ask for news of
+    itself.
     """
     style, script = _asset("style.css"), _asset("script.js")
     page = (
@@ -85,7 +86,7 @@ def _translator(languages: Sequence[str]) -> Callable[..., Markup]:
 
 
 def _policy(style: str, script: str, *, served: bool) -> str:
-    """A content security policy under which markup that slipped in could neither run nor call out."""
+    """A policy under which injected markup could neither run nor call out."""
     own = "'self'" if served else "'none'"
     sources = f"img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; connect-src {own}"
     return f"default-src 'none'; {sources}; base-uri 'none'; form-action {own}"

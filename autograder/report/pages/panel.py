@@ -1,4 +1,7 @@
-"""Verdicts on functions of a notebook → the HTML below its cell, with its own styles."""
+"""Verdicts on functions of a notebook → the HTML below its cell.
+
+With its own styles.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marks and decisions → the exercises and checks of a student's page, the wrong ones first."""
+"""Marks and decisions → a student's exercises and checks, wrong ones first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What people and the late rule made of a grade, in the words that a page needs."""
+    """A grade's decisions and lateness, in the words a page needs."""
 
     final: Final | None = None
     comments: Mapping[str, Sequence[Decision]] = field(default_factory=dict)  # by check, the oldest first

@@ -40,7 +40,7 @@ _OWN_PLACE = re.compile(r" \([^()]*, line \d+\)$")
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A line that is not Python, and the exercises that cannot be looked at because of it."""
+    """A line that is not Python, and the exercises it hides."""
 
     place: Text
     error: str
@@ -112,7 +112,7 @@ def student_page(
 
 
 def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tuple[Text, float, float]]:
-    """The chain from what the checks found to the total, where it has a link that says more than that."""
+    """The chain from findings to total, where it says more than the total."""
     said = [link for link in final.adjustments if link.kind is not AdjustmentKind.COMMENT] if final else []
     if all(link.kind in {AdjustmentKind.EARNED, AdjustmentKind.RECEIVED} for link in said):
         return
@@ -143,7 +143,7 @@ def _modules(shown: Iterable[ShownExercise]) -> Iterator[Module]:
 
 
 def _broken(report: Grade, shown: Sequence[ShownExercise], languages: Sequence[str]) -> Iterator[Broken]:
-    """Lines that are not Python, each with the exercises that are begun around it and could not be found."""
+    """Lines that are not Python, each with the exercises begun around it."""
     taken: set[str] = set()
     for fault in _faults_of(report, syntax=True):
         text = cell_text(sources(report), fault.file)

@@ -134,7 +134,10 @@ def _unowned(file: Received) -> bool:
 
 
 def _container(file: Received, files: Sequence[Received]) -> str:
-    """The outermost folder or archive of several files, all of which may be the same student's; else its own path."""
+    """The outermost folder or archive of several files; else its own path.
+
+    All of it may be the same student's.
+    """
     parts, found = file.path.split("/"), file.path
     for end in range(len(parts) - 1, 0, -1):
         above = "/".join(parts[:end])

@@ -1,4 +1,4 @@
-"""Two versions of a week → who moves, by how much and because of what, as a terminal shows it."""
+"""Two versions of a week → who moves, by how much and why, as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A student's decisions, history and adjustments → lines that a TA reads at a terminal."""
+"""A student's decisions, history and adjustments → lines for a TA."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _work(found: Explanation, assignment: Assignment, language: str) -> Iterator
 
 
 def _lost(found: Explanation, week: AssignmentIndex, language: str) -> Iterator[RenderableType]:
-    """The checks that cost points, in the week's order, and those whose points a person gave."""
+    """The checks that cost points, and those decided by hand, in order."""
     marks = [mark for mark in found.final.marks if mark.points < mark.out_of or mark.by]
     if not marks:
         return

@@ -1,4 +1,4 @@
-"""A submission as its student sees it go, and a receipt compared with work → lines of text."""
+"""A submission sent, or a receipt compared with work → lines of text."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def check_results(
     part: bool = False,
     language: str = "ko",
 ) -> RenderableType:
-    """Each exercise's state, and one thing to look at next, for the student whose work it is.
+    """Each exercise's state and one thing to look at next, for its student.
 
     `printed` is what their code printed, by check: shown of the one to look at next. `part`: not the whole week.
     """

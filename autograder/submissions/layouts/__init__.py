@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.items import Claim, Course, Item
+    from autograder.submissions.items import Claim, Item, LayoutContext
 
 
 class Layout(Protocol):
@@ -24,7 +24,7 @@ class Layout(Protocol):
 
     WORDS: re.Pattern[str]
 
-    def claims(self, items: Sequence[Item], course: Course, /) -> Iterator[Claim]:
+    def claims(self, items: Sequence[Item], course: LayoutContext, /) -> Iterator[Claim]:
         """A claim on each item that this layout recognises; nothing on any other."""
         ...
 
@@ -34,7 +34,7 @@ LAYOUTS: tuple[Layout, ...] = (*SYSTEMS, plain)
 """Tried in this order where two recognise the same part of a path."""
 
 
-def claimed(items: Sequence[Item], course: Course) -> tuple[Claim, ...]:
+def claimed(items: Sequence[Item], course: LayoutContext) -> tuple[Claim, ...]:
     """A claim for every item, in the order of the items."""
     best: dict[str, list[Claim]] = {}
     for layout in SYSTEMS:

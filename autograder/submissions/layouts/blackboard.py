@@ -23,7 +23,7 @@ from autograder.submissions.owners import ids_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.items import Course
+    from autograder.submissions.items import LayoutContext
 
 Folder = tuple[str, ...]
 
@@ -61,7 +61,7 @@ class _Recognised:
     receipt: _Receipt | None
 
 
-def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
     """A claim on every file of an attempt, and on the receipts.
 
     A receipt without files is itself what was handed in: a text typed into Blackboard.

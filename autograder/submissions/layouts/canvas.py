@@ -19,7 +19,7 @@ from autograder.submissions.owners import ids_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.items import Course, Item
+    from autograder.submissions.items import Item, LayoutContext
 
 WORDS = re.compile(r"(?!)")
 
@@ -30,7 +30,7 @@ _ANONYMOUS = re.compile(r"anon_(?P<name>[A-Za-z0-9]{5})(?P<late>_LATE)?_(?P<atta
 _STUDENT_NUMBER = re.compile(r"(?:19|20)\d{6,8}")
 
 
-def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
     """A claim on every attachment, and on all that is in it where it is an archive."""
     for item in items:
         if found := first(item.parts, _NAMED):
@@ -44,7 +44,7 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
             yield _claim(item, depth, match, owner)
 
 
-def _is_student_number(user: str, course: Course) -> bool:
+def _is_student_number(user: str, course: LayoutContext) -> bool:
     """`kim_20231234_4_hw.py` is a student's own way to name a file.
 
     Canvas counts its users from 1.

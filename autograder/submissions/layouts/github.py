@@ -18,7 +18,7 @@ from autograder.submissions.layouts.parts import common, moment, stands_above, t
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from autograder.submissions.items import Course
+    from autograder.submissions.items import LayoutContext
 
 WORDS = re.compile(r"\.csv$", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ class _Row:
     when: str
 
 
-def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
     """A claim on everything in a repository, and on the CSV."""
     inside = _repositories(items, frozenset())
     tables = {

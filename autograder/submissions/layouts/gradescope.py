@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from autograder.submissions.items import Course
+    from autograder.submissions.items import LayoutContext
 
 WORDS = re.compile(r"^submission_metadata\.ya?ml$")
 
@@ -25,7 +25,7 @@ _EXPORT = re.compile(r"assignment_\d+_export")
 _SUBMISSION = re.compile(r"submission_\w+")
 
 
-def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
     """A claim on each export's submissions and on its metadata.
 
     A folder that the metadata lacks is listed as nobody's.
@@ -110,5 +110,5 @@ def _owners(entry: Mapping[str, object], folder: str) -> list[Owner]:
     return found or [Owner(folder)]
 
 
-def _when(told: object, course: Course) -> datetime | None:
+def _when(told: object, course: LayoutContext) -> datetime | None:
     return moment(told, course.zone) if isinstance(told, str) else None

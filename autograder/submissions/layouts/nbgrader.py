@@ -16,7 +16,7 @@ from autograder.submissions.layouts.parts import first, moment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.submissions.items import Course
+    from autograder.submissions.items import LayoutContext
 
 WORDS = re.compile(r"^timestamp\.txt$")
 
@@ -42,7 +42,7 @@ class _SubmissionFolder:
     when: str = ""
 
 
-def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
     """A claim on every submission, and on the course's own copies."""
     places = [(item, _submission_folder(item)) for item in items]
     stamps = {item.parts[:-1]: item.content.text for item in items if isinstance(item.content, LmsText)}
@@ -72,7 +72,7 @@ def _tree(item: Item, place: _SubmissionFolder) -> tuple[str, ...]:
     return item.parts[: place.depth]
 
 
-def _is_week(assignment: str, course: Course) -> bool:
+def _is_week(assignment: str, course: LayoutContext) -> bool:
     return assignment.casefold() == course.week.casefold()
 
 
@@ -87,7 +87,7 @@ def _other_tree(item: Item, courses: set[tuple[str, ...]]) -> int:
     return 0
 
 
-def _claim(item: Item, place: _SubmissionFolder, when: str, course: Course, aside: Reason | None) -> Claim:
+def _claim(item: Item, place: _SubmissionFolder, when: str, course: LayoutContext, aside: Reason | None) -> Claim:
     student = place.student
     owner = Owner(student, (student,), (student,), hints=(student,))
     series = f"nbgrader {'/'.join(_tree(item, place))} {place.assignment}"

@@ -31,7 +31,7 @@ def first(parts: tuple[str, ...], pattern: re.Pattern[str]) -> tuple[int, re.Mat
 
 
 def stands_above(folder: tuple[str, ...], items: Iterable[Item]) -> bool:
-    """Tell whether all code of the given path lies under a folder, as under one that an LMS wrote.
+    """True where all code lies under a folder, as under an LMS's own.
 
     What a student packs into an upload stands among the others' work, and never above it.
     """

@@ -22,7 +22,7 @@ from autograder.submissions.sources import Code
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from autograder.submissions.items import Course
+    from autograder.submissions.items import LayoutContext
 
 WORDS = re.compile(r"(?!)")
 
@@ -51,7 +51,7 @@ class _FolderIndex:
     imported: frozenset[str]  # words that code imports
 
 
-def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
+def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
     """A claim on every item, by the first part of its path that is a student's."""
 
     @cache
@@ -67,7 +67,7 @@ def claims(items: Sequence[Item], course: Course) -> Iterator[Claim]:
             yield _claim(item, depth, course, serves=_serves_others(item.parts[: depth + 1], tree))
 
 
-def sure_depth(item: Item, course: Course) -> int:
+def sure_depth(item: Item, course: LayoutContext) -> int:
     """The first part below the given folder that surely is a student's.
 
     Past the end where none is.
@@ -79,7 +79,7 @@ def sure_depth(item: Item, course: Course) -> int:
     return len(item.parts)
 
 
-def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]], course: Course) -> _FolderIndex:
+def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]], course: LayoutContext) -> _FolderIndex:
     below: dict[Prefix, set[str]] = defaultdict(set)
     code: dict[Prefix, set[str]] = defaultdict(set)
     files: dict[Prefix, set[str]] = defaultdict(set)
@@ -105,7 +105,7 @@ def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]], course: 
     return _FolderIndex(*frozen, imported=frozenset(imported))
 
 
-def _is_helper(item: Item, course: Course) -> bool:
+def _is_helper(item: Item, course: LayoutContext) -> bool:
     """Tell a module that only serves others.
 
     Functions, and not one of the week's, under a name that is not the week's.
@@ -120,8 +120,8 @@ def _is_helper(item: Item, course: Course) -> bool:
     return not week and bool(code.defines) and not code.defines & course.exercises and not code.broken
 
 
-def _subjects(item: Item, course: Course) -> frozenset[str]:
-    """What a file of work is about: its exercises, and its name."""
+def _subjects(item: Item, course: LayoutContext) -> frozenset[str]:
+    """A file's exercises, and its name."""
     defined = item.content.defines & course.exercises if isinstance(item.content, Code) else frozenset()
     return frozenset(f"def {name}" for name in defined) | {f"file {without_copy(stem(item.parts[-1])).casefold()}"}
 
@@ -137,7 +137,7 @@ def _imports(item: Item) -> frozenset[str]:
     return frozenset(word for line in found for word in _WORD.findall(line))
 
 
-def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: Course) -> int:
+def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: LayoutContext) -> int:
     """The part that is the student's.
 
     Named as one, or else the first that is not a class of several.
@@ -152,7 +152,7 @@ def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]]
     return first or len(item.parts) - 1
 
 
-def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: Course) -> bool:
+def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: LayoutContext) -> bool:
     """Tell whether the given folder itself is one student's.
 
     Named so, or holding files that are named for the week alone. Where a roster tells who there is, only its names do.
@@ -181,7 +181,7 @@ def _are_rivals_below(folder: Prefix, tree: _FolderIndex) -> bool:
     return any(not topic(name) and _are_rivals_below((*folder, name), tree) for name in below)
 
 
-def _is_silent(folder: Prefix, tree: _FolderIndex, course: Course) -> bool:
+def _is_silent(folder: Prefix, tree: _FolderIndex, course: LayoutContext) -> bool:
     """Tell whether code is reached without passing a name that may be a student's."""
     files = tree.files.get(folder, frozenset())
     folders = tree.code.get(folder, frozenset()) - files
@@ -190,7 +190,7 @@ def _is_silent(folder: Prefix, tree: _FolderIndex, course: Course) -> bool:
     return any(not topic(name) and _is_silent((*folder, name), tree, course) for name in folders)
 
 
-def _is_day_of_many(part: str, prefix: Prefix, tree: _FolderIndex, course: Course) -> bool:
+def _is_day_of_many(part: str, prefix: Prefix, tree: _FolderIndex, course: LayoutContext) -> bool:
     return course.known is None and any(map(is_date, ids_in(part))) and len(tree.told.get(prefix, ())) >= _CROWD
 
 
@@ -212,7 +212,7 @@ def _serves_others(prefix: Prefix, tree: _FolderIndex) -> bool:
     return prefix[-1] not in tree.work.get(prefix[:-1], frozenset()) and stem(prefix[-1]) in tree.imported
 
 
-def _says_nothing(name: str, course: Course) -> bool:
+def _says_nothing(name: str, course: LayoutContext) -> bool:
     """Tell whether a file is named for the week and not for a student.
 
     Tensors.py, hw4.ipynb.
@@ -221,7 +221,7 @@ def _says_nothing(name: str, course: Course) -> bool:
     return plain in course.modules or plain == course.week.casefold() or not topic(name)
 
 
-def _claim(item: Item, depth: int, course: Course, *, serves: bool) -> Claim:
+def _claim(item: Item, depth: int, course: LayoutContext, *, serves: bool) -> Claim:
     part = item.parts[depth]
     loose = depth == len(item.parts) - 1
     text = stem(part)

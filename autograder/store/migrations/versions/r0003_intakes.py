@@ -1,4 +1,7 @@
-"""The roster and the files of a week as it was last graded, so that a person's slip of the pen can be told."""
+"""Keep the roster and the files of a week as it was last graded.
+
+A person's slip of the pen can then be told.
+"""
 
 from __future__ import annotations
 
