@@ -60,7 +60,9 @@ def with_slip(verdict: Verdict, exercise: str, sources: Sequence[Source], asked:
     return replace(verdict, difference=difference, slip=found)
 
 
-def _found(difference: Difference, exercise: str, places: Sequence[PlacedStatement], asked: Signatures) -> Iterator[Slip]:
+def _found(
+    difference: Difference, exercise: str, places: Sequence[PlacedStatement], asked: Signatures
+) -> Iterator[Slip]:
     if difference.kind is Kind.MISSING:
         yield from _elsewhere(exercise, places, asked)
         return

@@ -201,7 +201,9 @@ def _array_or_noun(noun: dict[str, Any], name: str, kind: str, parts: dict[str, 
 def _layout(dtype: str, shape: Iterable[int]) -> ArrayLayout:
     parts = 2 if dtype.startswith("complex") else 1  # of a number
     row = math.prod((*shape,)[1:]) * parts
-    return ArrayLayout(ITEM_BYTES.get(dtype, 1) // parts, "float" in dtype or parts > 1, row if 0 < row < 1 << 32 else 0)
+    return ArrayLayout(
+        ITEM_BYTES.get(dtype, 1) // parts, "float" in dtype or parts > 1, row if 0 < row < 1 << 32 else 0
+    )
 
 
 def _broken(recording: Recording) -> bool:

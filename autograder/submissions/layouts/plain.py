@@ -152,7 +152,9 @@ def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]]
     return first or len(item.parts) - 1
 
 
-def _is_one_students(root: Prefix, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: LayoutContext) -> bool:
+def _is_one_students(
+    root: Prefix, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: LayoutContext
+) -> bool:
     """Tell whether the given folder itself is one student's.
 
     Named so, or holding files that are named for the week alone. Where a roster tells who there is, only its names do.
