@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import available_timezones
-
-import msgspec
 
 from autograder.errors import InstructorError
 from autograder.model import COURSE_ZONE, LANGUAGES, Feedback, LatePolicy, Limits, Text
+from autograder.toml import read_toml
 
 FORMAT = 1
-_PLACE = re.compile(r"(?P<expected>.*) - at `\$\.?(?P<key>[^`]*)`", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,48 +36,14 @@ def week(path: Path) -> Week:
 
     InstructorError names the file, the key, its value and what was expected.
     """
-    raw = _toml(path)
-    _know(path, raw, ("", Week), ("late", LatePolicy), ("limits", Limits))
-    try:
-        parsed = msgspec.convert(raw, Week)
-    except msgspec.ValidationError as error:
-        raise InstructorError(f"{path}: {_complaint(str(error), raw)}") from None
+    if not path.is_file():
+        raise InstructorError(
+            f"{path.parent} has no week.toml. A week is week.toml, its solution files, probes, checks/ and mistakes/."
+        )
+    parsed = read_toml(path, Week, of="a week", unwritten={"late.zone"})
     for complaint in _complaints(parsed):
         raise InstructorError(f"{path}: {complaint}")
     return replace(parsed, late=replace(parsed.late, zone=parsed.zone))
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise InstructorError(
-            f"{path.parent} has no week.toml. A week is week.toml, its solution files, probes, checks/ and mistakes/."
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InstructorError(f"{path} is not TOML in UTF-8: {error}.") from None
-
-
-def _know(path: Path, raw: dict[str, Any], *tables: tuple[str, type]) -> None:
-    """Refuse a key that nobody reads: a typing error would go unnoticed."""
-    for name, kind in tables:
-        table = raw.get(name, {}) if name else raw
-        known = [known.name for known in fields(kind) if known.name != "zone" or not name]
-        for key in table if isinstance(table, dict) else ():
-            if key not in known:
-                place = f"{name}.{key}" if name else key
-                raise InstructorError(f"{path}: {place} is not a key of a week; known are {', '.join(known)}.")
-
-
-def _complaint(message: str, raw: dict[str, Any]) -> str:
-    """Add the value it is about to a message of msgspec."""
-    found = _PLACE.fullmatch(message)
-    if found is None:
-        return f"{message}."
-    value: Any = raw
-    for part in re.findall(r"\w+", found["key"]):
-        value = value[int(part)] if isinstance(value, list) else value.get(part)
-    return f"{found['key']} is {value!r}; {found['expected'][0].lower()}{found['expected'][1:]}."
 
 
 def _complaints(parsed: Week) -> list[str]:

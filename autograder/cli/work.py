@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import socket
@@ -41,7 +40,9 @@ def work(
     \b
     autograder work --store postgresql://autograder@db/course --jobs 4
     """  # noqa: D301 - click reads the \\b
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    from autograder.portal.logs import log_to_stderr  # noqa: PLC0415 - the web server's, which --help need not load
+
+    log_to_stderr()
     over = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: over.set())

@@ -99,6 +99,14 @@ class QueuePlace:
     seconds: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """The seconds that the oldest waiting job has waited, and graders that hold a lease."""
+
+    oldest_seconds: float
+    graders: int
+
+
 class SecretKind(StrEnum):
     """Kinds of secret that stand for a person."""
 

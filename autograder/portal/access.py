@@ -123,6 +123,7 @@ def _gate(
 ) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         member, by_token = await run_in_threadpool(_who, request, course)
+        request.state.part = member.role if member else ""
         if address.posts and not by_token and not _from_here(request, course.settings.origin):
             raise HTTPException(403, "this form was sent from another site")
         if (member.role if member else None) not in address.may.value:
@@ -138,6 +139,7 @@ def _gate(
         except AutograderError as error:
             return await run_in_threadpool(trouble, visit, error)
 
+    endpoint.pattern = address.path  # type: ignore[attr-defined]  # the log names this, never the address itself
     return endpoint
 
 

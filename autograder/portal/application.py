@@ -6,21 +6,18 @@ Every address, whom it answers, and how it refuses.
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from autograder.errors import AutograderError
-from autograder.model import JobState
-from autograder.portal import signin, staff, student
-from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, new_number, routes
+from autograder.portal import operator, signin, staff, student
+from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, routes
+from autograder.portal.logs import Around
 from autograder.portal.rendering import html
 from autograder.store.members import Members
 from autograder.store.store import Store
@@ -35,14 +32,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger("autograder.portal")
 
 
-def _health(visit: Visit) -> Response:
-    """Say whether the store answers and the queue moves. No names, no marks."""
-    counts = visit.course.uploads.counts()
-    return JSONResponse({"status": "ok", "jobs": {str(state): counts.get(state, 0) for state in JobState}})
-
-
 ADDRESSES = (
-    Address("/health", May.ANYBODY, _health),
+    Address("/health", May.ANYBODY, operator.health),
+    Address("/assets/{name}", May.ANYBODY, operator.asset_file),
     Address("/signin", May.ANYBODY, signin.ask),
     Address("/signin", May.ANYBODY, signin.send_link, posts=True),
     Address("/signin/{link}", May.ANYBODY, signin.confirm),
@@ -82,28 +74,12 @@ def application(settings: Settings, store: Store) -> Starlette:
     course = Course(settings, store, Uploads(store), Members(store), Weeks(settings.folder))
     course.members.enrol(settings.members)
     app = Starlette(
-        middleware=[Middleware(BaseHTTPMiddleware, dispatch=_around)],
+        middleware=[Middleware(Around)],
         routes=routes(ADDRESSES, course, _trouble),
         exception_handlers={HTTPException: _refused, Exception: _broken},
     )
     app.state.course = course
     return app
-
-
-async def _around(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Headers of every answer, and a line of the log: who asked is not in it."""
-    number, begun = new_number(), time.monotonic()
-    request.state.number = number
-    response = await call(request)
-    for name, value in SECURE_HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers["X-Request-Id"] = number
-    route = request.scope.get("route")
-    path = getattr(route, "path", "?")
-    _log.info(
-        "%s %s %s %d %.0f ms", number, request.method, path, response.status_code, 1000 * (time.monotonic() - begun)
-    )
-    return response
 
 
 def _trouble(visit: Visit, error: AutograderError) -> Response:
@@ -121,12 +97,12 @@ async def _refused(request: Request, error: Exception) -> Response:
     return html(visit, "portal/refused.html.j2", status=error.status_code, code=error.status_code)
 
 
-async def _broken(request: Request, _error: Exception) -> Response:
+async def _broken(request: Request, error: Exception) -> Response:
     """Our own fault. The log knows more, by the number."""
     number = getattr(request.state, "number", "")
-    return PlainTextResponse(
-        f"Something broke here, and it is not your fault. Nothing was lost. Number {number}.\n", 500
-    )
+    _log.error("request %s broke", number, exc_info=error, extra={"request": number})
+    words = f"Something broke here, and it is not your fault. Nothing was lost. Number {number}.\n"
+    return PlainTextResponse(words, 500, headers={**SECURE_HEADERS, "X-Request-Id": number})
 
 
 def _stranger(request: Request) -> Visit:

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 
 def html(visit: Visit, template: str, *, status: int = 200, **parts: object) -> Response:
-    """A page of the portal.
-
-    Its own policy says what may run and be sent; no other does.
-    """
+    """A page of the portal."""
     content = render(
         template,
         [visit.language],
@@ -34,8 +31,8 @@ def html(visit: Visit, template: str, *, status: int = 200, **parts: object) -> 
 
 
 def page(content: bytes, *, status: int = 200) -> Response:
-    """Bytes of a page whose own policy stands in it."""
-    return HTMLResponse(content, status, headers={"Content-Security-Policy": "frame-ancestors 'none'"})
+    """Bytes of a page that was rendered to be served."""
+    return HTMLResponse(content, status)
 
 
 def see(path: str) -> Response:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from autograder.portal.application import application
+from autograder.portal.logs import log_to_stderr
 from autograder.portal.settings import Settings
 from autograder.workflows.opening import open_store
 
@@ -30,7 +31,7 @@ def serve(settings: Settings, *, host: str, port: int, graders: Sequence[Sequenc
 
     `graders`: the command line of each grader, started anew whenever it ends.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    log_to_stderr()
     with open_store(settings.store, settings.folder) as store, _kept_running(graders):
         uvicorn.run(
             application(settings, store),

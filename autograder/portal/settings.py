@@ -5,16 +5,14 @@ Who teaches, how mail goes, every limit in one place.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import msgspec
-
-from autograder.errors import InstructorError
 from autograder.model import CourseRole, Member
+from autograder.toml import read_toml
 
 FILE = "portal.toml"
+_UNWRITTEN = ("demo", "folder", "store")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +75,5 @@ def read_settings(folder: Path) -> Settings:
     Raises InstructorError for a key nobody reads.
     """
     path = folder / FILE
-    if not path.is_file():
-        return Settings(folder=folder)
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        settings = msgspec.convert(raw, Settings, strict=True)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise InstructorError(f"{path}: {error}.") from None
-    unknown = set(raw) - {"course", "origin", "session_hours", "link_minutes", "upload", "mail", "staff"}
-    if unknown:
-        raise InstructorError(f"{path}: {', '.join(sorted(unknown))} is not a key of a portal.")
+    settings = read_toml(path, Settings, of="a portal", unwritten=_UNWRITTEN) if path.is_file() else Settings()
     return replace(settings, folder=folder)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, or_, select, update
 
 from autograder.clock import utc, zoned
-from autograder.model import JobState, QueuePlace, Upload, UploadedFile
+from autograder.model import JobState, QueuePlace, QueueState, Upload, UploadedFile
 from autograder.store.database import Database
 from autograder.store.rows import upsert
 from autograder.store.schema import blobs, drawings, jobs, uploaded_files, uploads
@@ -175,6 +175,16 @@ class Uploads(Database):
         with self._reading() as db:
             rows = db.execute(select(jobs.c.state, func.count().label("many")).group_by(jobs.c.state))
             return {JobState(row.state): row.many for row in rows}
+
+    def queue(self, *, now: datetime) -> QueueState:
+        """How long the oldest job has waited, and how many graders hold a lease."""
+        joined = uploads.join(jobs, jobs.c.upload == uploads.c.id)
+        oldest = select(func.min(uploads.c.at)).select_from(joined).where(jobs.c.state == JobState.WAITING)
+        alive = (jobs.c.state == JobState.RUNNING, jobs.c.lease >= utc(now))
+        with self._reading() as db:
+            since = db.execute(oldest).scalar()
+            graders = db.execute(select(func.count(jobs.c.worker.distinct())).where(*alive)).scalar_one()
+        return QueueState((utc(now) - zoned(since)).total_seconds() if since else 0.0, graders)
 
 
 def _select() -> Select[Any]:

@@ -28,10 +28,10 @@ LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 def render(template: str, languages: Sequence[str], *, served: bool = False, **parts: object) -> bytes:
     """The page as UTF-8, strangers' text escaped.
 
-    Its control characters are written out. `served`: the portal sends it, so it may hold forms and ask for news of
-    itself.
+    Its control characters are written out. `served`: the portal sends it, and style, script and policy beside it, so it
+    may hold forms.
     """
-    style, script = _asset("style.css"), _asset("script.js")
+    style, script = asset("style.css"), asset("script.js")
     page = (
         _environment()
         .get_template(template)
@@ -39,8 +39,9 @@ def render(template: str, languages: Sequence[str], *, served: bool = False, **p
             languages={language: LANGUAGE_NAMES[language] for language in languages},
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            policy=_policy(style, script, served=served),
+            policy=_policy(style, script),
             served=served,
+            versions={"style.css": _short(style), "script.js": _short(script)},
             t=_translator(languages),
             bi=partial(spans, languages=languages),
             **parts,
@@ -85,11 +86,15 @@ def _translator(languages: Sequence[str]) -> Callable[..., Markup]:
     return translate
 
 
-def _policy(style: str, script: str, *, served: bool) -> str:
+def _policy(style: str, script: str) -> str:
     """A policy under which injected markup could neither run nor call out."""
-    own = "'self'" if served else "'none'"
-    sources = f"img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; connect-src {own}"
-    return f"default-src 'none'; {sources}; base-uri 'none'; form-action {own}"
+    sources = f"img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; connect-src 'none'"
+    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _short(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 @cache
@@ -98,7 +103,8 @@ def _hash(content: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The one style or the one script of all pages."""
     return (files("autograder.report") / "templates" / name).read_text(encoding="utf-8")
 
 

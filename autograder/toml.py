@@ -1,0 +1,66 @@
+"""A TOML file → a dataclass; a key that nobody reads is refused."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+
+from autograder.errors import InstructorError
+
+Kind = TypeVar("Kind")
+_PLACE = re.compile(r"(?P<expected>.*) - at `\$\.?(?P<key>[^`]*)`", re.DOTALL)
+
+
+def read_toml(path: Path, kind: type[Kind], *, of: str, unwritten: Collection[str] = ()) -> Kind:
+    """Read a file into a dataclass of a kind.
+
+    Raises InstructorError, which names the file, the key, its value and what was expected.
+
+    `of`: what the keys are keys of. `unwritten`: fields that no file may set, such as `late.zone`.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InstructorError(f"{path} is not TOML in UTF-8: {error}.") from None
+    for place, known in _unread(raw, kind, unwritten):
+        raise InstructorError(f"{path}: {place} is not a key of {of}; known are {', '.join(known)}.")
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        raise InstructorError(f"{path}: {_complaint(str(error), raw)}") from None
+
+
+def _unread(
+    table: object, kind: object, unwritten: Collection[str], prefix: str = ""
+) -> Iterator[tuple[str, list[str]]]:
+    """Keys that no field reads, with those that are known where they stand: a typing error would go unnoticed."""
+    if isinstance(table, list):
+        inner = next(iter(get_args(kind)), None)
+        for each in table:
+            yield from _unread(each, inner, unwritten, prefix)
+    if not isinstance(table, dict) or not (isinstance(kind, type) and is_dataclass(kind)):
+        return
+    hints = get_type_hints(kind)
+    known = [field.name for field in fields(kind) if f"{prefix}{field.name}" not in unwritten]
+    for key, value in table.items():
+        if key not in known:
+            yield f"{prefix}{key}", known
+        else:
+            yield from _unread(value, hints[key], unwritten, f"{prefix}{key}.")
+
+
+def _complaint(message: str, raw: dict[str, Any]) -> str:
+    """Add the value it is about to a message of msgspec."""
+    found = _PLACE.fullmatch(message)
+    if found is None:
+        return f"{message}."
+    value: Any = raw
+    for part in re.findall(r"\w+", found["key"]):
+        value = value[int(part)] if isinstance(value, list) else value.get(part)
+    return f"{found['key']} is {value!r}; {found['expected'][0].lower()}{found['expected'][1:]}."
