@@ -100,6 +100,11 @@ def test_every_docstring_begins_with_one_short_clause():
     assert wordy == []
 
 
+def test_each_module_of_the_judge_has_tests_of_its_own():
+    modules = {path.stem for path in (KIT / "judge").glob("[!_]*.py")}
+    assert {f"test_{module}" for module in modules} <= {path.stem for path in (ROOT / "tests" / "judge").glob("*.py")}
+
+
 def test_the_licence_is_the_one_that_is_named():
     assert PROJECT["project"]["license"] == "BSD-3-Clause"
     assert (ROOT / "LICENSE").read_text("utf-8").startswith("BSD 3-Clause License")

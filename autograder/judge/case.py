@@ -17,9 +17,10 @@ from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
 from autograder.judge.inference import InferredQuantities
 from autograder.judge.loops import asked_for, batches, loops_of, paired
+from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.program import Program, data
 from autograder.judge.right_path import RightPath, right_paths
-from autograder.judge.view import LoopSource, ProbeTapes, StudentWork
+from autograder.judge.view import LoopSource, StudentWork
 from autograder.model import Assignment, Difference, Ending, Kind, Probe, Recording, Tape, Value
 from autograder.recorder.describe import tensor
 from autograder.recorder.wire import encode

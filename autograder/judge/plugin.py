@@ -19,8 +19,9 @@ import pytest
 
 from autograder.errors import BrokenError, DepartedError, OverBudgetError, UncalibratedError
 from autograder.judge.comparison import Close, Comparison, Tolerance
+from autograder.judge.recorded import ChangedInputs, EpochCount, RecordedName, RecordedObject
 from autograder.judge.tolerances import unmeasured
-from autograder.judge.view import ChangedInputs, EpochCount, RecordedName, RecordedObject, StudentWork
+from autograder.judge.view import StudentWork
 from autograder.model import Check, CheckSource, Difference, Kind, Outcome, Probe, Step
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ way and every digit of it is double; where it could not be applied they are the 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,136 +19,20 @@ import torch
 from autograder.errors import BrokenError, DepartedError
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison, Seen, difference, seen
+from autograder.judge.endings import ended
+from autograder.judge.probe_tapes import ProbeTapes
+from autograder.judge.recorded import (
+    ChangedInputs,
+    EpochCount,
+    GraphFlag,
+    NamedParameters,
+    RecordedName,
+    RecordedObject,
+)
 from autograder.judge.right_path import RightPath, RightTurn
 from autograder.judge.tape_columns import TapeColumns
-from autograder.model import GAP, Difference, Ending, Kind, Tape, Value
+from autograder.model import Difference, Ending, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
-
-AGREES = 64 * 2.0**-24
-PATHS_AGREE = 256 * 2.0**-24
-"""So far apart, of a quantity's size, may the native run and the shadow be: what rounding adds up to, in a value and in a path."""
-_GAP = re.compile(r"\w+: ")
-"""The words of a handout's gap begin with the function's name."""
-_ENDINGS = {
-    Ending.RAISED: Kind.RAISED,
-    Ending.MISSING: Kind.MISSING,
-    Ending.TIMED_OUT: Kind.TIMED_OUT,
-    Ending.OUT_OF_MEMORY: Kind.OUT_OF_MEMORY,
-    Ending.KILLED: Kind.KILLED,
-}
-
-
-class RecordedName(str):
-    """A type or dtype of the student's value; a comparison that fails says which."""
-
-    __slots__ = ("kind",)
-    kind: Kind
-
-    @classmethod
-    def of(cls, text: str, kind: Kind) -> RecordedName:
-        """`text`, and the kind of difference that a comparison with it would show."""
-        made = cls(text)
-        made.kind = kind
-        return made
-
-
-class GraphFlag(int):
-    """A flag, set where the value was still attached to its graph.
-
-    Asked and not set, it says so.
-    """
-
-    comparison: Comparison
-    quantity: str
-
-    @classmethod
-    def of(cls, kept: bool, comparison: Comparison, quantity: str) -> GraphFlag:  # noqa: FBT001 - a truth, as recorded
-        """`kept`, for a quantity of the check that this comparison is of."""
-        made = cls(kept)
-        made.comparison, made.quantity = comparison, quantity
-        return made
-
-    def __bool__(self) -> bool:
-        """As recorded; if not, that is the difference."""
-        if not int(self):
-            self.comparison.difference = Difference(Kind.GRAPH, self.quantity)
-        return bool(int(self))
-
-
-class ChangedInputs(tuple[str, ...]):
-    """Names of inputs that the code has changed; compared with those it may change."""
-
-    __slots__ = ()
-    kind = Kind.CHANGED
-
-    def but(self, *names: str) -> ChangedInputs:
-        """Leave out these, which may change."""
-        return ChangedInputs(name for name in self if name not in names)
-
-
-class EpochCount(int):
-    """The number of epochs, or of updates, of the student's loop.
-
-    `difference` is what another number would be.
-    """
-
-    kind = Kind.EPOCHS
-    quantity: str = ""
-    loop: str = ""
-
-    @classmethod
-    def of(cls, number: int, quantity: str, loop: str) -> EpochCount:
-        """`number` of what is counted, in the loop of that name."""
-        made = cls(number)
-        made.quantity, made.loop = quantity, loop
-        return made
-
-
-NO_DTYPE = RecordedName.of("", Kind.DTYPE)
-
-
-@dataclass(frozen=True)
-class RecordedObject:
-    """A recorded value that is no number.
-
-    Compare it as plain Python, or ask for its parts.
-    """
-
-    value: Any
-    type: RecordedName
-    stored: RecordedName = NO_DTYPE
-    graph: bool = False
-
-    def __eq__(self, other: object) -> bool:
-        """As plain Python, or as close decides."""
-        return bool(other == self.value) if type(other).__name__ == "Close" else self.value == other
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __iter__(self) -> Iterator[Any]:
-        """The parts of a list, tuple or mapping."""
-        return iter(self.value)
-
-    def __len__(self) -> int:
-        """How many parts."""
-        return len(self.value)
-
-    def __getitem__(self, key: Any) -> Any:
-        """One part."""
-        return self.value[key]
-
-
-class NamedParameters(dict[str, Any]):
-    """Parameters by name or its end, where that is one's alone.
-
-    One that the student's loop never had is a difference, not a mistake in the check.
-    """
-
-    def __missing__(self, name: str) -> Any:
-        alike = [own for own in self if own.endswith(f".{name}") or name.endswith(f".{own}")]
-        if len(alike) == 1:
-            return self[alike[0]]
-        raise DepartedError(Difference(Kind.OTHER, name, note="unseen"))
 
 
 @dataclass(frozen=True)
@@ -180,25 +63,6 @@ Sizes = Callable[[str], float]
 """By quantity, the largest size it has on the solution's own path."""
 SIZES = 1024.0
 """So many times the solution's sizes may a student's earlier values make a later difference small, and no more."""
-
-
-class ProbeTapes:
-    """The tapes of one probe, natively and in the shadow: parsed once for all checks."""
-
-    def __init__(self, native: Tape | None, shadow: Tape | None = None) -> None:
-        self.native, self.shadow = native, shadow
-
-    @cached_property
-    def applies(self) -> bool:
-        """True where the shadow shows what the native run does, in doubles throughout."""
-        return self.native is not None and self.shadow is not None and _applies(self.native, self.shadow)
-
-    @cached_property
-    def columns(self) -> TapeColumns:
-        """The columns to read."""
-        tape = self.shadow if self.applies else self.native
-        assert tape is not None
-        return TapeColumns(tape)
 
 
 class Turn:
@@ -515,99 +379,6 @@ class StudentWork:
 def _path_of(columns: TapeColumns, name: str) -> str:
     """The column that shows the whole path of a parameter."""
     return f"sample.after.{name}" if columns.epochs(f"sample.after.{name}") else f"after.{name}"
-
-
-def ended(tape: Tape) -> Difference:
-    """How a tape ended, as a Difference."""
-    kind = _ENDINGS[tape.ending]
-    if tape.fault is None:
-        return Difference(kind)
-    if tape.fault.type == GAP and _is_gap(tape.fault.message):
-        kind = Kind.NOT_STARTED
-    note = f"{tape.fault.type}: {tape.fault.message}"
-    return Difference(kind, epoch=_epoch_of_end(tape), note=note, file=tape.fault.file, line=tape.fault.line)
-
-
-def _epoch_of_end(tape: Tape) -> int | None:
-    """The epoch in which an error stopped a loop.
-
-    The last that was begun, unless its update was done. None before any.
-    """
-    last = tape.epochs - 1
-    if last < 0:
-        return None
-    moved = _rows(tape, "before.", last) != _rows(tape, "after.", last)
-    return tape.epochs if moved else last
-
-
-def _rows(tape: Tape, quantity: str, epoch: int) -> list[tuple[str, bytes]]:
-    """The bytes of one epoch, by parameter, of what was written down then."""
-    found = []
-    for column in tape.columns:
-        if column.quantity.startswith(quantity) and epoch in column.epochs:
-            size, at = len(column.value.data) // len(column.epochs), column.epochs.index(epoch)
-            found.append((column.quantity.removeprefix(quantity), column.value.data[at * size : (at + 1) * size]))
-    return found
-
-
-def _is_gap(message: str) -> bool:
-    """Tell the handout's own words, or none, from an error of a library's.
-
-    Torch has no `^` for floats.
-    """
-    return not message or _GAP.match(message) is not None
-
-
-def _applies(native: Tape, shadow: Tape) -> bool:
-    """True where the shadow ran as the native run did, and agrees with it.
-
-    In doubles throughout, to single precision.
-    """
-    if (shadow.ending, shadow.epochs) != (native.ending, native.epochs) or not shadow.pure:
-        return False
-    pairs = [(native.returned, shadow.returned)]
-    kept = {
-        name: value for name, value in shadow.seen.items() if not name.startswith("loop.")
-    }  # a cast is on one graph only
-    pairs += [(native.seen.get(name), value) for name, value in kept.items()]
-    forms = [[(c.quantity, c.epochs, c.value.shape) for c in tape.columns] for tape in (native, shadow)]
-    if forms[0] != forms[1] or not all(map(_double, [shadow.returned, *shadow.seen.values()])):
-        return False
-    paths = [(a.value, b.value) for a, b in zip(native.columns, shadow.columns, strict=True)]
-    apart = PATHS_AGREE if paths else AGREES
-    return all(_agree(a, b, apart) for a, b in pairs) and all(_agree(a, b, PATHS_AGREE) for a, b in paths)
-
-
-def _double(value: Value | None) -> bool:
-    """Nothing in it is single precision.
-
-    A shadow's float32 came from outside torch and has lost its digits.
-    """
-    return value is None or (value.dtype != "float32" and all(map(_double, value.items)))
-
-
-def _agree(native: Value | None, shadow: Value | None, apart: float) -> bool:
-    if native is None or shadow is None:
-        return native is shadow
-    if (native.type, native.shape, native.names, len(native.items)) != (
-        shadow.type,
-        shadow.shape,
-        shadow.names,
-        len(shadow.items),
-    ):
-        return False
-    if bool(native.dtype) is not bool(shadow.dtype):  # numbers of one were too many to be kept
-        return False
-    if not native.dtype:
-        return all(_agree(a, b, apart) for a, b in zip(native.items, shadow.items, strict=True))
-    a, b = _reals(native), _reals(shadow)
-    size = max(float(b.abs().nan_to_num(posinf=0.0).max()) if b.numel() else 0.0, 1e-30)
-    return bool(torch.allclose(a, b, rtol=0.0, atol=apart * size, equal_nan=True))
-
-
-def _reals(value: Value) -> torch.Tensor:
-    found = tensor(value)
-    return (torch.view_as_real(found) if found.is_complex() else found).double()
 
 
 def _reshaped(quantity: str, rows: list[Seen]) -> Difference:

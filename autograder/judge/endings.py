@@ -1,0 +1,60 @@
+"""A tape that did not finish → how it ended, as a Difference."""
+
+from __future__ import annotations
+
+import re
+
+from autograder.model import GAP, Difference, Ending, Kind, Tape
+
+_GAP = re.compile(r"\w+: ")
+"""The words of a handout's gap begin with the function's name."""
+
+
+_ENDINGS = {
+    Ending.RAISED: Kind.RAISED,
+    Ending.MISSING: Kind.MISSING,
+    Ending.TIMED_OUT: Kind.TIMED_OUT,
+    Ending.OUT_OF_MEMORY: Kind.OUT_OF_MEMORY,
+    Ending.KILLED: Kind.KILLED,
+}
+
+
+def ended(tape: Tape) -> Difference:
+    """How a tape ended, as a Difference."""
+    kind = _ENDINGS[tape.ending]
+    if tape.fault is None:
+        return Difference(kind)
+    if tape.fault.type == GAP and _is_gap(tape.fault.message):
+        kind = Kind.NOT_STARTED
+    note = f"{tape.fault.type}: {tape.fault.message}"
+    return Difference(kind, epoch=_epoch_of_end(tape), note=note, file=tape.fault.file, line=tape.fault.line)
+
+
+def _epoch_of_end(tape: Tape) -> int | None:
+    """The epoch in which an error stopped a loop.
+
+    The last that was begun, unless its update was done. None before any.
+    """
+    last = tape.epochs - 1
+    if last < 0:
+        return None
+    moved = _rows(tape, "before.", last) != _rows(tape, "after.", last)
+    return tape.epochs if moved else last
+
+
+def _rows(tape: Tape, quantity: str, epoch: int) -> list[tuple[str, bytes]]:
+    """The bytes of one epoch, by parameter, of what was written down then."""
+    found = []
+    for column in tape.columns:
+        if column.quantity.startswith(quantity) and epoch in column.epochs:
+            size, at = len(column.value.data) // len(column.epochs), column.epochs.index(epoch)
+            found.append((column.quantity.removeprefix(quantity), column.value.data[at * size : (at + 1) * size]))
+    return found
+
+
+def _is_gap(message: str) -> bool:
+    """Tell the handout's own words, or none, from an error of a library's.
+
+    Torch has no `^` for floats.
+    """
+    return not message or _GAP.match(message) is not None

@@ -1,0 +1,88 @@
+"""A probe's native tape and its shadow's → the columns to read, and whether the two agree."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import torch
+
+from autograder.judge.tape_columns import TapeColumns
+from autograder.model import Tape, Value
+from autograder.recorder.describe import tensor
+
+AGREES = 64 * 2.0**-24
+
+
+PATHS_AGREE = 256 * 2.0**-24
+"""So far apart, of a quantity's size, may the native run and the shadow be: what rounding adds up to, in a value and in a path."""
+
+
+class ProbeTapes:
+    """The tapes of one probe, natively and in the shadow: parsed once for all checks."""
+
+    def __init__(self, native: Tape | None, shadow: Tape | None = None) -> None:
+        self.native, self.shadow = native, shadow
+
+    @cached_property
+    def applies(self) -> bool:
+        """True where the shadow shows what the native run does, in doubles throughout."""
+        return self.native is not None and self.shadow is not None and _applies(self.native, self.shadow)
+
+    @cached_property
+    def columns(self) -> TapeColumns:
+        """The columns to read."""
+        tape = self.shadow if self.applies else self.native
+        assert tape is not None
+        return TapeColumns(tape)
+
+
+def _applies(native: Tape, shadow: Tape) -> bool:
+    """True where the shadow ran as the native run did, and agrees with it.
+
+    In doubles throughout, to single precision.
+    """
+    if (shadow.ending, shadow.epochs) != (native.ending, native.epochs) or not shadow.pure:
+        return False
+    pairs = [(native.returned, shadow.returned)]
+    kept = {
+        name: value for name, value in shadow.seen.items() if not name.startswith("loop.")
+    }  # a cast is on one graph only
+    pairs += [(native.seen.get(name), value) for name, value in kept.items()]
+    forms = [[(c.quantity, c.epochs, c.value.shape) for c in tape.columns] for tape in (native, shadow)]
+    if forms[0] != forms[1] or not all(map(_double, [shadow.returned, *shadow.seen.values()])):
+        return False
+    paths = [(a.value, b.value) for a, b in zip(native.columns, shadow.columns, strict=True)]
+    apart = PATHS_AGREE if paths else AGREES
+    return all(_agree(a, b, apart) for a, b in pairs) and all(_agree(a, b, PATHS_AGREE) for a, b in paths)
+
+
+def _double(value: Value | None) -> bool:
+    """Nothing in it is single precision.
+
+    A shadow's float32 came from outside torch and has lost its digits.
+    """
+    return value is None or (value.dtype != "float32" and all(map(_double, value.items)))
+
+
+def _agree(native: Value | None, shadow: Value | None, apart: float) -> bool:
+    if native is None or shadow is None:
+        return native is shadow
+    if (native.type, native.shape, native.names, len(native.items)) != (
+        shadow.type,
+        shadow.shape,
+        shadow.names,
+        len(shadow.items),
+    ):
+        return False
+    if bool(native.dtype) is not bool(shadow.dtype):  # numbers of one were too many to be kept
+        return False
+    if not native.dtype:
+        return all(_agree(a, b, apart) for a, b in zip(native.items, shadow.items, strict=True))
+    a, b = _reals(native), _reals(shadow)
+    size = max(float(b.abs().nan_to_num(posinf=0.0).max()) if b.numel() else 0.0, 1e-30)
+    return bool(torch.allclose(a, b, rtol=0.0, atol=apart * size, equal_nan=True))
+
+
+def _reals(value: Value) -> torch.Tensor:
+    found = tensor(value)
+    return (torch.view_as_real(found) if found.is_complex() else found).double()

@@ -1,0 +1,127 @@
+"""Recorded facts of a student's work: names, flags, counts and objects.
+
+A comparison with one that fails says what was different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.errors import DepartedError
+from autograder.judge.comparison import Comparison
+from autograder.model import Difference, Kind
+
+
+class RecordedName(str):
+    """A type or dtype of the student's value; a comparison that fails says which."""
+
+    __slots__ = ("kind",)
+    kind: Kind
+
+    @classmethod
+    def of(cls, text: str, kind: Kind) -> RecordedName:
+        """`text`, and the kind of difference that a comparison with it would show."""
+        made = cls(text)
+        made.kind = kind
+        return made
+
+
+class GraphFlag(int):
+    """A flag, set where the value was still attached to its graph.
+
+    Asked and not set, it says so.
+    """
+
+    comparison: Comparison
+    quantity: str
+
+    @classmethod
+    def of(cls, kept: bool, comparison: Comparison, quantity: str) -> GraphFlag:  # noqa: FBT001 - a truth, as recorded
+        """`kept`, for a quantity of the check that this comparison is of."""
+        made = cls(kept)
+        made.comparison, made.quantity = comparison, quantity
+        return made
+
+    def __bool__(self) -> bool:
+        """As recorded; if not, that is the difference."""
+        if not int(self):
+            self.comparison.difference = Difference(Kind.GRAPH, self.quantity)
+        return bool(int(self))
+
+
+class ChangedInputs(tuple[str, ...]):
+    """Names of inputs that the code has changed; compared with those it may change."""
+
+    __slots__ = ()
+    kind = Kind.CHANGED
+
+    def but(self, *names: str) -> ChangedInputs:
+        """Leave out these, which may change."""
+        return ChangedInputs(name for name in self if name not in names)
+
+
+class EpochCount(int):
+    """The number of epochs, or of updates, of the student's loop.
+
+    `difference` is what another number would be.
+    """
+
+    kind = Kind.EPOCHS
+    quantity: str = ""
+    loop: str = ""
+
+    @classmethod
+    def of(cls, number: int, quantity: str, loop: str) -> EpochCount:
+        """`number` of what is counted, in the loop of that name."""
+        made = cls(number)
+        made.quantity, made.loop = quantity, loop
+        return made
+
+
+NO_DTYPE = RecordedName.of("", Kind.DTYPE)
+
+
+@dataclass(frozen=True)
+class RecordedObject:
+    """A recorded value that is no number.
+
+    Compare it as plain Python, or ask for its parts.
+    """
+
+    value: Any
+    type: RecordedName
+    stored: RecordedName = NO_DTYPE
+    graph: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        """As plain Python, or as close decides."""
+        return bool(other == self.value) if type(other).__name__ == "Close" else self.value == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __iter__(self) -> Iterator[Any]:
+        """The parts of a list, tuple or mapping."""
+        return iter(self.value)
+
+    def __len__(self) -> int:
+        """How many parts."""
+        return len(self.value)
+
+    def __getitem__(self, key: Any) -> Any:
+        """One part."""
+        return self.value[key]
+
+
+class NamedParameters(dict[str, Any]):
+    """Parameters by name or its end, where that is one's alone.
+
+    One that the student's loop never had is a difference, not a mistake in the check.
+    """
+
+    def __missing__(self, name: str) -> Any:
+        alike = [own for own in self if own.endswith(f".{name}") or name.endswith(f".{own}")]
+        if len(alike) == 1:
+            return self[alike[0]]
+        raise DepartedError(Difference(Kind.OTHER, name, note="unseen"))

@@ -1,0 +1,52 @@
+"""Recorded facts compare as plain Python; the one that fails says which it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.errors import DepartedError
+from autograder.judge.comparison import Comparison
+from autograder.judge.recorded import (
+    ChangedInputs,
+    EpochCount,
+    GraphFlag,
+    NamedParameters,
+    RecordedName,
+    RecordedObject,
+)
+from autograder.model import Kind
+
+
+def test_a_graph_that_was_cut_is_told_when_it_is_asked_for():
+    comparison = Comparison(shadow=True)
+    assert GraphFlag.of(kept=True, comparison=comparison, quantity="yhat")
+    assert comparison.difference is None
+    assert not GraphFlag.of(kept=False, comparison=comparison, quantity="yhat")
+    assert (comparison.difference.kind, comparison.difference.quantity) == (Kind.GRAPH, "yhat")
+
+
+def test_inputs_that_may_change_are_left_out():
+    assert ChangedInputs(("What", "X")).but("What") == ("X",)
+
+
+def test_a_count_is_a_number_that_knows_what_it_counts():
+    count = EpochCount.of(30, "epochs", "adam")
+    assert (count, count.quantity, count.loop, count.kind) == (30, "epochs", "adam", Kind.EPOCHS)
+
+
+def test_an_object_is_its_value():
+    made = RecordedObject([1, 2], RecordedName.of("list", Kind.TYPE))
+    assert made == [1, 2]
+    assert (len(made), made[1], [*made]) == (2, 2, [1, 2])
+    assert made.type.kind is Kind.TYPE
+
+
+@pytest.mark.parametrize("name", ["weight", "net.0.weight", "0.weight"])
+def test_a_parameter_is_found_by_the_end_of_its_name(name):
+    assert NamedParameters({"0.weight": 1})[name] == 1
+
+
+@pytest.mark.parametrize("name", ["bias", "weight"])
+def test_a_parameter_that_is_not_there_or_not_one_alone_departs(name):
+    with pytest.raises(DepartedError):
+        NamedParameters({"0.weight": 1, "1.weight": 2})[name]
