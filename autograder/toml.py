@@ -39,7 +39,10 @@ def read_toml(path: Path, kind: type[Kind], *, of: str, unwritten: Collection[st
 def _unread(
     table: object, kind: object, unwritten: Collection[str], prefix: str = ""
 ) -> Iterator[tuple[str, list[str]]]:
-    """Keys that no field reads, with those that are known where they stand: a typing error would go unnoticed."""
+    """Keys that no field reads: a typing error would go unnoticed.
+
+    With those that are known where they stand.
+    """
     if isinstance(table, list):
         inner = next(iter(get_args(kind)), None)
         for each in table:

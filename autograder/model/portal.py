@@ -101,7 +101,7 @@ class QueuePlace:
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """The seconds that the oldest waiting job has waited, and graders that hold a lease."""
+    """Seconds that the oldest job has waited, and graders that hold a lease."""
 
     oldest_seconds: float
     graders: int

@@ -1,6 +1,6 @@
-"""Log records → lines of JSON (or of text, at a terminal) without anybody's name or marks.
+"""Log records → lines of JSON without anybody's name or marks.
 
-Addresses stand there as patterns, people as their part in the course, exceptions without their words.
+Text at a terminal. Addresses stand there as patterns, people as their part in the course, exceptions without their words.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _JSON = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def log_to_stderr() -> None:
-    """Send all that is logged to standard error: JSON for a collector, text for a person at a terminal."""
+    """Send all that is logged to standard error.
+
+    JSON for a collector, text for a person at a terminal.
+    """
     shown = logging.StreamHandler(sys.stderr)
     shown.setFormatter(_Text(_TEXT) if sys.stderr.isatty() else _Json(_JSON, rename_fields=_SHORT))
     logging.basicConfig(level=logging.INFO, handlers=[shown], force=True)
@@ -81,7 +84,7 @@ _Raised = tuple[type[BaseException], BaseException, "TracebackType | None"] | tu
 
 
 def _places(raised: _Raised) -> str:
-    """The type of an exception and where it was raised, without its words, which may name somebody."""
+    """An exception's type and places, without its words, which may name somebody."""
     kind, _, trace = raised
     frames = traceback.extract_tb(trace)
     where = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))

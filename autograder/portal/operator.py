@@ -39,7 +39,10 @@ def health(visit: Visit) -> Response:
 
 
 def asset_file(visit: Visit) -> Response:
-    """The style or the script, to be kept by the browser: its address changes with its content."""
+    """The style or the script, to be kept by the browser.
+
+    Its address changes with its content.
+    """
     name = visit.path("name")
     if name not in _ASSETS:
         raise HTTPException(404)
