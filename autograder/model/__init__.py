@@ -49,6 +49,7 @@ from autograder.model.grade import (
     Status,
     WorthChange,
 )
+from autograder.model.lms import LmsCourse, Platform, SentMark
 from autograder.model.names import is_digest, is_student_id, is_week
 from autograder.model.portal import (
     CourseRole,
@@ -63,6 +64,7 @@ from autograder.model.portal import (
     UploadedFile,
 )
 from autograder.model.receipt import Issuer, Receipt, ReceiptCheck, ReceiptMatch, Regraded, Signature, Verification
+from autograder.model.signin import Identity, Passkey, SignIn, SignInKind
 from autograder.model.similarity import SharedTrace, Signal, SimilarPair
 from autograder.model.submission import (
     AttemptPolicy,
@@ -113,6 +115,7 @@ __all__ = [
     "Grade",
     "Graded",
     "Handout",
+    "Identity",
     "Intake",
     "Issuer",
     "JobState",
@@ -121,6 +124,7 @@ __all__ = [
     "Lateness",
     "Limits",
     "ListedDecision",
+    "LmsCourse",
     "LmsMark",
     "Mark",
     "Measure",
@@ -129,7 +133,9 @@ __all__ = [
     "Moved",
     "News",
     "Outcome",
+    "Passkey",
     "Pattern",
+    "Platform",
     "Probe",
     "Provenance",
     "Publication",
@@ -147,7 +153,10 @@ __all__ = [
     "SecondLook",
     "Secret",
     "SecretKind",
+    "SentMark",
     "SharedTrace",
+    "SignIn",
+    "SignInKind",
     "Signal",
     "Signature",
     "Signed",

@@ -112,6 +112,7 @@ class SecretKind(StrEnum):
 
     SESSION = "session"
     LINK = "link"  # by mail, good for one sign-in
+    REGISTRATION = "registration"  # lets an LMS register itself, once
     TOKEN = "token"  # for scripts  # noqa: S105 - a kind of secret, not one
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _BYTES = 32
+_MINUTE = timedelta(minutes=1)
 
 
 class Members(Database):
@@ -45,7 +46,7 @@ class Members(Database):
     def member(self, number: str) -> Member | None:
         """A member by id."""
         with self._reading() as db:
-            return _member(db.execute(select(people).where(people.c.id == number)).first())
+            return as_member(db.execute(select(people).where(people.c.id == number)).first())
 
     def by_email(self, email: str) -> Member | None:
         """The one member with an address.
@@ -54,13 +55,13 @@ class Members(Database):
         """
         with self._reading() as db:
             found = db.execute(select(people).where(people.c.email == email.strip().casefold()).limit(2)).all()
-        return _member(found[0]) if len(found) == 1 and email.strip() else None
+        return as_member(found[0]) if len(found) == 1 and email.strip() else None
 
     def members(self) -> tuple[Member, ...]:
         """All members, by role and id."""
         with self._reading() as db:
             rows = db.execute(select(people).order_by(people.c.role, people.c.id)).all()
-        return tuple(member for row in rows if (member := _member(row)))
+        return tuple(member for row in rows if (member := as_member(row)))
 
     # ------------------------------------------------------------------ secrets
 
@@ -88,13 +89,13 @@ class Members(Database):
         if not once:
             with self._reading() as db:
                 joined = people.join(secrets, secrets.c.person == people.c.id)
-                return _member(db.execute(select(people).select_from(joined).where(*good)).first())
+                return as_member(db.execute(select(people).select_from(joined).where(*good)).first())
         with self._writing() as db:
             unused = update(secrets).where(*good, secrets.c.used.is_(None)).values(used=utc(now))
             if db.execute(unused).rowcount != 1:
                 return None
             owner = select(secrets.c.person).where(secrets.c.digest == _digest(secret)).scalar_subquery()
-            return _member(db.execute(select(people).where(people.c.id == owner)).first())
+            return as_member(db.execute(select(people).where(people.c.id == owner)).first())
 
     def issued(self, kind: SecretKind, member: str, *, now: datetime) -> tuple[Secret, ...]:
         """The secrets of a kind that stand for a member now, the newest first."""
@@ -102,10 +103,23 @@ class Members(Database):
         over = or_(secrets.c.ends.is_(None), secrets.c.ends > utc(now))
         with self._reading() as db:
             rows = db.execute(select(secrets).where(*good, over).order_by(secrets.c.made.desc())).all()
-        return tuple(
-            Secret(row.digest, SecretKind(row.kind), row.person, row.label, zoned(row.made), _moment(row.ends))
-            for row in rows
-        )
+        return tuple(map(_secret, rows))
+
+    def use(self, secret: str, *, now: datetime) -> None:
+        """Write down that a secret was used, to the minute: reading a page is no write each time."""
+        stale = or_(secrets.c.used.is_(None), secrets.c.used < utc(now) - _MINUTE)
+        which = (secrets.c.digest == _digest(secret), stale)
+        with self._reading() as db:
+            if db.execute(select(secrets.c.digest).where(*which)).first() is None:
+                return
+        with self._writing() as db:
+            db.execute(update(secrets).where(*which).values(used=utc(now)))
+
+    def revoke_all(self, member: str, *, now: datetime, but: str = "") -> int:
+        """Make every secret of a member worth nothing, `but` for one → how many there were."""
+        mine = (secrets.c.person == member, secrets.c.revoked.is_(None), secrets.c.digest != _digest(but))
+        with self._writing() as db:
+            return db.execute(update(secrets).where(*mine).values(revoked=utc(now))).rowcount
 
     def revoke(self, member: str, *, now: datetime, secret: str = "", digest: str = "") -> bool:
         """Make a member's secret worth nothing → False where it is none of theirs."""
@@ -161,11 +175,17 @@ def _digest(secret: str) -> str:
     return sha256(secret.encode())
 
 
+def _secret(row: Any) -> Secret:
+    ends, used = _moment(row.ends), _moment(row.used)
+    return Secret(row.digest, SecretKind(row.kind), row.person, row.label, zoned(row.made), ends, used)
+
+
 def _moment(found: datetime | None) -> datetime | None:
     return zoned(found) if found else None
 
 
-def _member(row: Any) -> Member | None:
+def as_member(row: Any) -> Member | None:
+    """The member of a row of `people`; None for no row."""
     return Member(row.id, CourseRole(row.role), row.name, row.email, row.section) if row else None
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration. Kept here, so that opening a store that is up to date need not load Alembic."""
 
 VERSIONS = "autograder_version"
@@ -40,6 +40,10 @@ KEYS = {
     "people": ("id",),
     "blobs": ("digest",),
     "drawings": ("provenance",),
+    "platforms": ("issuer", "client_id"),
+    "lms_courses": ("platform", "context"),
+    "lms_weeks": ("course", "week"),
+    "lms_marks": ("course", "week", "student"),
 }
 """Columns by which a row is the same row, whoever writes it: nothing is ever there twice."""
 

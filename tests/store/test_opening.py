@@ -18,7 +18,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from autograder.errors import RecordError
-from autograder.store import opening
+from autograder.store import (
+    opening,
+    schema_signin,  # noqa: F401 - its tables are the same kit's
+)
 from autograder.store.schema import HEAD, VERSIONS, tables
 from autograder.store.store import Store
 from tests.store.builders import TA, report

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from autograder.store import schema_signin  # noqa: F401 - its tables are the same kit's
 from autograder.store.schema import VERSIONS, tables
 
 context.configure(
