@@ -1,4 +1,7 @@
-"""A probe's native tape and its shadow's → the columns to read, and whether the two agree."""
+"""A probe's native tape and its shadow's → the columns to read.
+
+The shadow's where the two agree.
+"""
 
 from __future__ import annotations
 
