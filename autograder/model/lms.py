@@ -1,4 +1,7 @@
-"""Nouns of an LMS that shows the portal: platforms, their courses, marks that were sent."""
+"""Nouns of an LMS that shows the portal.
+
+Platforms, their courses, marks that were sent.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Nouns of signing in by others' word: begun sign-ins, accounts elsewhere, passkeys."""
+"""Nouns of signing in by others' word.
+
+Begun sign-ins, accounts elsewhere, passkeys.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Identities(Database):
-    """Everything that lets somebody in by another's word. Every method is one transaction."""
+    """Everything that lets somebody in by another's word.
+
+    Every method is one transaction.
+    """
 
     # ------------------------------------------------------------------ sign-ins that have begun
 
@@ -113,7 +116,10 @@ class Identities(Database):
         return tuple(map(_passkey, rows))
 
     def use_passkey(self, number: str, count: int, *, now: datetime) -> bool:
-        """Write down a use and its count → False where the count went back: there is a copy of the key."""
+        """Write down a use and its count → False where the count went back.
+
+        There is a copy of the key.
+        """
         rising = passkeys.c.count < count if count else passkeys.c.count == 0
         with self._writing() as db:
             changed = update(passkeys).where(passkeys.c.id == number, rising).values(count=count, used=utc(now))

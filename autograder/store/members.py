@@ -106,7 +106,10 @@ class Members(Database):
         return tuple(map(_secret, rows))
 
     def use(self, secret: str, *, now: datetime) -> None:
-        """Write down that a secret was used, to the minute: reading a page is no write each time."""
+        """Write down that a secret was used, to the minute.
+
+        Reading a page is no write each time.
+        """
         stale = or_(secrets.c.used.is_(None), secrets.c.used < utc(now) - _MINUTE)
         which = (secrets.c.digest == _digest(secret), stale)
         with self._reading() as db:
@@ -116,7 +119,7 @@ class Members(Database):
             db.execute(update(secrets).where(*which).values(used=utc(now)))
 
     def revoke_all(self, member: str, *, now: datetime, but: str = "") -> int:
-        """Make every secret of a member worth nothing, `but` for one → how many there were."""
+        """Make all secrets of a member worth nothing, `but` for one → their number."""
         mine = (secrets.c.person == member, secrets.c.revoked.is_(None), secrets.c.digest != _digest(but))
         with self._writing() as db:
             return db.execute(update(secrets).where(*mine).values(revoked=utc(now))).rowcount

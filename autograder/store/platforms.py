@@ -23,7 +23,10 @@ class Platforms(Database):
     # ------------------------------------------------------------------ platforms
 
     def settle(self, settings: Iterable[Platform], *, now: datetime) -> None:
-        """Make the platforms of portal.toml the ones that are known; those it forgot are gone."""
+        """Make the platforms of portal.toml the ones that are known.
+
+        Those it forgot are gone.
+        """
         named = {(each.issuer, each.client_id): each for each in settings}
         with self._writing() as db:
             for each in named.values():
@@ -60,7 +63,10 @@ class Platforms(Database):
     # ------------------------------------------------------------------ courses of an LMS
 
     def meet(self, course: LmsCourse) -> LmsCourse:
-        """Keep what a launch says of its course; an address that it leaves out stays as it was."""
+        """Keep what a launch says of its course.
+
+        An address that it leaves out stays as it was.
+        """
         told = {name: getattr(course, name) for name in ("deployment", "title", "line_items", "memberships")}
         told = {name: value for name, value in told.items() if value}
         row = {"platform": course.platform, "context": course.context, **told}
@@ -76,7 +82,10 @@ class Platforms(Database):
             return tuple(map(_course, db.execute(query.order_by(lms_courses.c.id)).all()))
 
     def claim(self, course: int, *, now: datetime, lasts: timedelta) -> bool:
-        """Take the sending of a course's marks upon oneself → False while another has it, or it is left alone."""
+        """Take the sending of a course's marks upon oneself.
+
+        False while another has it, or it is left alone.
+        """
         free = or_(lms_courses.c.next_try.is_(None), lms_courses.c.next_try <= utc(now))
         with self._writing() as db:
             taken = update(lms_courses).where(lms_courses.c.id == course, free).values(next_try=utc(now) + lasts)
