@@ -152,6 +152,17 @@ def item(parts: tuple[str, ...], found: Code | LmsText | Refused, modified: date
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Folders whose names are a day as well as a student number, 20231001.
+
+    `many` are days, with the work of several; of `asked` nobody can tell which they are.
+    """
+
+    many: frozenset[tuple[str, ...]] = frozenset()
+    asked: frozenset[tuple[str, ...]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutContext:
     """The part of a course that a layout may know.
 
@@ -163,3 +174,4 @@ class LayoutContext:
     known: Register | None
     zone: tzinfo
     exercises: frozenset[str] = frozenset()
+    days: Days = Days()

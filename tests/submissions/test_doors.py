@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from autograder.model import Fate, LmsMark, Student
@@ -30,6 +30,8 @@ STRANGE = (
         "inbound/20231009+week04+2024-09-13 03:00:00 UTC/tensors.py",
         "timestamp.txt",
         "x_attempt_2024-01-01-00-00-00.txt",
+        "submitted/20231011/week04/tensors.py",
+        "anon_x1Y2z_1029384_tensors.py",
     ),
 )
 """Names within an upload, many of them those of another student's upload in some system."""
@@ -151,7 +153,21 @@ def test_canvas_says_who_was_late(tmp_path):
     assert late == {CLASS[37].id, CLASS[41].id}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
+PACKED_ALIKE = ("tensors.py", "kim_48003_17_tensors.py", "박민준_48012_assignsubmission_file/tensors.py")
+
+
+def alike(*ids: str) -> list[HandedIn]:
+    """Students who packed the same names, as in the download of some system."""
+    return [
+        HandedIn(one, {name: content(name, one, at) for at, name in enumerate(PACKED_ALIKE)})
+        for one in CLASS
+        if one.id in ids
+    ]
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[*HealthCheck])
+@example(door="archives", handed_in=alike("20231001", "20231002"))  # numbers that are days too
+@example(door="moodle_flat", handed_in=alike("20231001", "20231002"))  # a system's name inside another of its names
 @given(door=st.sampled_from(sorted(DOORS)), handed_in=classes())
 def test_without_a_roster_no_two_students_become_one(tmp_path, door, handed_in):
     """Ids are then what the names say; one whom they say nothing of is a question."""
@@ -160,3 +176,23 @@ def test_without_a_roster_no_two_students_become_one(tmp_path, door, handed_in):
     for one in found.submissions:
         cells = [cell for source in one.sources for cell in source.cells]
         assert len({cell.rpartition("by = ")[2].partition(",")[0] for cell in cells}) <= 1
+
+
+@pytest.mark.parametrize("inside", ["kim_48003_{}_tensors.py", "2023111{}_tensors.py", "hub-{}/.git/HEAD"])
+def test_a_folder_called_a_day_is_one_where_all_in_it_came_one_way_from_several(tmp_path, inside):
+    """20231001 is a day of downloads, or a student who packed files that are called like others'."""
+    several = [inside.format(at).replace("48003", f"4800{at}") for at in (1, 2)]
+    names = [name.replace(".git/HEAD", "tensors.py") for name in several]
+    git = {f"20231001/{name}": "" for name in several if ".git" in name}
+    day = read(tmp_path, {f"20231001/{name}": GRID for name in names} | git, roster=None)
+    assert len(day.submissions) == 2
+    assert "20231001" not in {one.student for one in day.submissions}
+    student = read(tmp_path, {f"20231001/{names[0]}": GRID, "20231001/tensors.py": MSE}, roster=None)
+    assert [one.student for one in student.submissions] == ["20231001"]
+
+
+def test_what_nobody_can_tell_from_a_day_is_asked_about(tmp_path):
+    """Two numbers in a folder that is called like a day, one on a file and one on a folder."""
+    found = read(tmp_path, {"20231001/20231005_tensors.py": GRID, "20231001/20231111/tensors.py": MSE}, roster=None)
+    assert not found.submissions
+    assert {line.fate for line in found.files} == {Fate.UNMATCHED}

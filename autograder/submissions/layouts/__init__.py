@@ -5,9 +5,12 @@ Every layout is registered here. Outermost, so that nothing a student packs insi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from autograder.submissions.items import Days
 from autograder.submissions.layouts import blackboard, canvas, github, gradescope, moodle, nbgrader, plain, week
+from autograder.submissions.layouts.days import days
 
 if TYPE_CHECKING:
     import re
@@ -36,9 +39,11 @@ LAYOUTS: tuple[Layout, ...] = (*SYSTEMS, plain)
 
 def claimed(items: Sequence[Item], course: LayoutContext) -> tuple[Claim, ...]:
     """A claim for every item, in the order of the items."""
+    recognised = [list(layout.claims(items, course)) for layout in SYSTEMS]
+    course = replace(course, days=days(items, recognised) if course.known is None else Days())
     best: dict[str, list[Claim]] = {}
-    for layout in SYSTEMS:
-        for claim in layout.claims(items, course):
+    for claims in recognised:
+        for claim in claims:
             known = best.get(claim.item.path, [])
             if claim.depth > plain.sure_depth(claim.item, course):
                 continue

@@ -33,15 +33,14 @@ _STUDENT_NUMBER = re.compile(r"(?:19|20)\d{6,8}")
 def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
     """A claim on every attachment, and on all that is in it where it is an archive."""
     for item in items:
-        if found := first(item.parts, _NAMED):
-            depth, match = found
-            if not _is_student_number(match["user"], course):
-                owner = _owner(match["name"], match["user"], match["file"])
-                yield _claim(item, depth, match, owner)
-        elif found := first(item.parts, _ANONYMOUS):
-            depth, match = found
-            owner = Owner(f"anon_{match['name']}", hints=(stem(match["file"]),))
-            yield _claim(item, depth, match, owner)
+        found = first(item.parts, _NAMED, _ANONYMOUS)
+        if found is None:
+            continue
+        depth, match = found
+        if "user" not in match.re.groupindex:
+            yield _claim(item, depth, match, Owner(f"anon_{match['name']}", hints=(stem(match["file"]),)))
+        elif not _is_student_number(match["user"], course):
+            yield _claim(item, depth, match, _owner(match["name"], match["user"], match["file"]))
 
 
 def _is_student_number(user: str, course: LayoutContext) -> bool:

@@ -30,7 +30,7 @@ _BLIND = frozenset({"participant", "참가자"})
 def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:  # a Layout  # noqa: ARG001 # a Layout
     """A claim on everything in a participant's folder, or with a participant's prefix."""
     for item in items:
-        found = first(item.parts, _FOLDER) or first(item.parts, _FLAT)
+        found = first(item.parts, _FOLDER, _FLAT)
         if found:
             depth, match = found
             owner = _owner(match["name"].replace("_", " ").strip(), match["user"], item.parts[-1])

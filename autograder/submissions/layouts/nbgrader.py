@@ -58,13 +58,13 @@ def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
 
 
 def _submission_folder(item: Item) -> _SubmissionFolder | None:
-    if found := first(item.parts, _INBOUND):
+    found = first(item.parts, _INBOUND)
+    at = item.parts.index(_TREE) if _TREE in item.parts[:-_BELOW_TREE] else len(item.parts)
+    if found and found[0] < at:
         depth, match = found
         return _SubmissionFolder(depth, depth + 1, match["student"], match["assignment"], match["when"])
-    if _TREE in item.parts:
-        at = item.parts.index(_TREE)
-        if len(item.parts) > at + _BELOW_TREE:
-            return _SubmissionFolder(at + 1, at + _BELOW_TREE, item.parts[at + 1], item.parts[at + 2])
+    if at < len(item.parts):
+        return _SubmissionFolder(at + 1, at + _BELOW_TREE, item.parts[at + 1], item.parts[at + 2])
     return None
 
 

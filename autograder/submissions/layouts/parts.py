@@ -22,11 +22,12 @@ _NAMED_ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z_+-]+){0,2}")
 _CLOCKS = {"Z": "UTC", "KST": "Asia/Seoul", "JST": "Asia/Tokyo"}
 
 
-def first(parts: tuple[str, ...], pattern: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:
+def first(parts: tuple[str, ...], *patterns: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:
     """The outermost part that fits a pattern whole, and how it fits."""
     for depth, part in enumerate(parts):
-        if found := pattern.fullmatch(part):
-            return depth, found
+        for pattern in patterns:
+            if found := pattern.fullmatch(part):
+                return depth, found
     return None
 
 

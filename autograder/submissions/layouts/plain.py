@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from autograder.submissions.items import Claim, Item, Owner
 from autograder.submissions.names import ignored, is_source, stem, topic, within, without_copy
-from autograder.submissions.owners import ids_in, is_date, students_named_in
+from autograder.submissions.owners import ids_in, students_named_in
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def sure_depth(item: Item, course: LayoutContext) -> int:
     Past the end where none is.
     """
     for depth, part in enumerate(item.parts[1:], 1):
-        told = students_named_in(stem(part), course.known)
-        if told and (course.known or not all(map(is_date, told))):
+        if item.parts[: depth + 1] not in course.days.many and students_named_in(stem(part), course.known):
             return depth
     return len(item.parts)
 
@@ -145,7 +144,7 @@ def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]]
     first = 0
     for depth, part in enumerate(item.parts[1:], 1):
         prefix = item.parts[: depth + 1]
-        if told(part) and (not first or ids_in(part)) and not _is_day_of_many(part, prefix, tree, course):
+        if told(part) and (not first or ids_in(part)) and prefix not in course.days.many:
             return depth
         if not first and topic(part) and not _is_class(prefix, tree):
             first = depth
@@ -192,10 +191,6 @@ def _is_silent(folder: Prefix, tree: _FolderIndex, course: LayoutContext) -> boo
     return any(not topic(name) and _is_silent((*folder, name), tree, course) for name in folders)
 
 
-def _is_day_of_many(part: str, prefix: Prefix, tree: _FolderIndex, course: LayoutContext) -> bool:
-    return course.known is None and any(map(is_date, ids_in(part))) and len(tree.told.get(prefix, ())) >= _CROWD
-
-
 def _is_class(prefix: Prefix, tree: _FolderIndex) -> bool:
     """Tell whether a folder holds several students.
 
@@ -227,7 +222,8 @@ def _claim(item: Item, depth: int, course: LayoutContext, *, serves: bool) -> Cl
     part = item.parts[depth]
     loose = depth == len(item.parts) - 1
     text = stem(part)
-    silent = not text or (
+    silent = not text or item.parts[: depth + 1] in course.days.asked
+    silent = silent or (
         (serves or (loose and _says_nothing(part, course))) and not students_named_in(text, course.known)
     )
     ids = ids_in(text)
