@@ -91,7 +91,7 @@ def _words(text: str) -> list[str]:
 
 
 _DIGITS = re.compile(r"\d{6,11}")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{2,}")
 _ALIKE_ID = 0.79
 _ALIKE_NAME = 0.71
 """More alike than this, of 1. One wrong digit in eight is 0.88, one wrong vowel in three syllables 0.83 or more."""
@@ -107,7 +107,7 @@ def likely(texts: tuple[str, ...], known: Register) -> str:
     whole = " ".join(text[:_LONGEST] for text in texts)
     ids = {student.id: student.id for student in known.students}
     names = {_letters(form): min(students) for form, students in known.names.items()}
-    words = [_letters(word) for word in _WORD.findall(unicodedata.normalize("NFC", whole))]
+    words = [_letters(word) for word in _LONG_WORD.findall(unicodedata.normalize("NFC", whole))]
     spans = words + ["".join(pair) for pair in pairwise(words)]
     for queries, choices, cutoff in ((_DIGITS.findall(whole), ids, _ALIKE_ID), (spans, names, _ALIKE_NAME)):
         pairs = product(dict.fromkeys(queries), choices)

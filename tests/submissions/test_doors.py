@@ -65,7 +65,7 @@ def classes(draw: st.DrawFn) -> list[HandedIn]:
     return handed_in
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=50, deadline=None, suppress_health_check=[*HealthCheck])
 @given(door=st.sampled_from(sorted(DOORS)), handed_in=classes())
 def test_every_file_ends_with_its_owner_or_is_a_question(tmp_path, door, handed_in):
     """The outermost name is whose it is: nothing that a student packs inside passes for another's."""

@@ -124,3 +124,20 @@ def test_any_label_becomes_an_id_that_can_name_a_file(label):
 @given(st.text(max_size=60))
 def test_any_text_is_one_students_or_nobodys(text):
     assert hinted(text).student in {"", *(student.id for student in STUDENTS)}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("김 민수", "김민수"),
+        ("김 민수", "과제 김민수"),
+        ("O'Neil Kate", "oneilkate"),
+        ("Li X", "lix"),
+        ("Jean-L. Pine", "jeanlpine"),
+    ],
+)
+def test_words_of_one_letter_belong_to_a_name(name, text):
+    """`김 민수` on the roster is 김민수, and no other Minsu."""
+    alone = register([Student("20231000", name)])
+    assert match(Owner(text, names=(text,)), alone).student == "20231000"
+    assert not match(Owner("민수", names=("민수",)), alone).student

@@ -1,4 +1,4 @@
-"""Folders called 20231001 → those that are a day's downloads, and those that nobody can tell.
+"""Folders called 20231001 → a day's downloads, a student's, or a question.
 
 A student number may be a day as well. Without a roster, a folder is a day's only where all the work in it came one way, from
 several: what one student packs into a folder is never spread over others, nor put together with theirs.
@@ -24,7 +24,7 @@ Way = tuple[str, int, bool]
 
 
 def days(items: Sequence[Item], recognised: Sequence[Sequence[Claim]]) -> Days:
-    """The folders that are a day, by what each system recognised in them and what their names say."""
+    """The folders that are a day, by all that says whose the work in them is."""
     inside: defaultdict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in items:
         if isinstance(item.content, Code):
