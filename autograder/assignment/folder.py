@@ -54,6 +54,8 @@ def read(folder: Path) -> Assignment:
         late=facts.late,
         limits=facts.limits,
         feedback=facts.feedback,
+        bucket=facts.bucket,
+        expected_before_due=facts.expected_before_due,
         digest=digest(folder, data),
     )
 

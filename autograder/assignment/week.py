@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from autograder.errors import InstructorError
-from autograder.model import COURSE_ZONE, LANGUAGES, Feedback, LatePolicy, Limits, Text
+from autograder.model import COURSE_ZONE, LANGUAGES, Feedback, FeedbackBucket, LatePolicy, Limits, Text
 from autograder.toml import read_toml
 
 FORMAT = 1
@@ -27,6 +27,8 @@ class Week:
     late: LatePolicy = field(default_factory=LatePolicy)
     limits: Limits = field(default_factory=Limits)
     feedback: Feedback = Feedback.AFTER_DUE
+    bucket: FeedbackBucket = field(default_factory=FeedbackBucket)
+    expected_before_due: bool = False
     files: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
 
@@ -72,10 +74,10 @@ def _numbers(parsed: Week) -> list[str]:
     if not 0 <= parsed.late.per_day <= 1:
         return [f"late.per_day is {parsed.late.per_day}; expected a share of the points from 0 to 1."]
     return [
-        f"{table}.{part.name} is {number}; expected {'more than 0' if table == 'limits' else '0 or more'}."
-        for table, values in (("late", parsed.late), ("limits", parsed.limits))
+        f"{table}.{part.name} is {number}; expected {'0 or more' if table == 'late' else 'more than 0'}."
+        for table, values in (("late", parsed.late), ("limits", parsed.limits), ("bucket", parsed.bucket))
         for part in fields(values)
         if part.name != "zone"
         and (number := getattr(values, part.name)) is not None
-        and (number < 0 or (table == "limits" and number == 0))
+        and (number < 0 or (table != "late" and number == 0))
     ]

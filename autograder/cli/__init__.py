@@ -13,6 +13,7 @@ import click
 
 COMMANDS = {
     "audit": "Prove that WEEK is fit to release, before students meet it.",
+    "backup": "Back up the record and the key that signs receipts, into a new FOLDER.",
     "check": "Check my work: what is right, what is wrong, and what to look at next.",
     "comment": "Say something to STUDENT about a CHECK, or about the WEEK as a whole.",
     "decisions": "List all that people decided about students of WEEK.",
@@ -20,18 +21,21 @@ COMMANDS = {
     "excuse": "Excuse STUDENT from WEEK: it does not count, neither for nor against.",
     "export": "Write the gradebook of WEEK, late rule and decisions applied.",
     "extend": "Give STUDENT more time for WEEK. May be done before anything is graded.",
+    "forget": "Take everything of STUDENT out of the record, for good.",
     "grade": "Grade a class of WEEK.",
     "history": "List all that happened to STUDENT's WEEK: who, when, why.",
     "learn": "Turn the mistake that STUDENT made in EXERCISE into a known one.",
     "new": "Make WEEK: solutions/WEEK with one exercise that passes its audit.",
     "otter": "Have otter grade each WORK with the zip AUTOGRADER, safely.",
     "override": "Give STUDENT points by hand: for a CHECK, an exercise, or all of WEEK.",
+    "person": "Write everything that is kept of STUDENT into a zip, for that student.",
     "publish": "Show every student of WEEK what is new to them.",
     "received": "Say when the work of STUDENT for WEEK came.",
     "receipts": "Write a receipt for each STUDENT's work of WEEK, signed by the course.",
     "regrade": "Judge the stored tapes of WEEK again, after the week changed.",
     "release": "Write WEEK as students get it: stubs, notebook, public checks, data.",
     "report": "Write all pages of WEEK again: grades, class page, a page each.",
+    "restore": "Put the backup in FOLDER where no record is, and verify it row by row.",
     "serve": "Open the portal: students hand in, TAs decide, in a browser.",
     "settle": "Say whose a received file, folder or archive is.",
     "similar": "List pairs of works in WEEK that share what hardly anyone shares.",
@@ -49,7 +53,7 @@ SECTIONS = {
     "TAs, a student": ("why", "history", "receipts", "verify"),
     "TAs, decisions": ("override", "comment", "extend", "excuse", "received", "settle", "decisions"),
     "Instructors": ("new", "audit", "release", "weeks"),
-    "Operators": ("doctor", "serve", "work"),
+    "Operators": ("doctor", "serve", "work", "backup", "restore", "forget", "person"),
 }
 """Commands by who types them, in the order of use; those in no section stand last."""
 

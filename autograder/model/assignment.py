@@ -138,6 +138,15 @@ class Feedback(StrEnum):
 
     AFTER_DUE = "after_due"
     AT_ONCE = "at_once"
+    BUCKET = "bucket"  # so many looks, refilled at a rate; after the deadline as often as one likes
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackBucket:
+    """Looks before the deadline: how many at first, the hours until each next."""
+
+    looks: int = 3
+    refill_hours: float = 8.0
 
 
 COURSE_ZONE = "Asia/Seoul"
@@ -183,6 +192,8 @@ class Assignment:
     late: LatePolicy = LatePolicy()
     limits: Limits = Limits()
     feedback: Feedback = Feedback.AFTER_DUE
+    bucket: FeedbackBucket = FeedbackBucket()
+    expected_before_due: bool = False  # feedback before the deadline tells right values too
     digest: str = ""
 
 

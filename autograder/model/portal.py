@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from autograder.model.grade import Signed
 from autograder.model.submission import Student
 
 
@@ -127,6 +128,20 @@ class Secret:
     made: datetime
     ends: datetime | None = None
     used: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at a graded attempt before the deadline, taken, or given by a TA.
+
+    `amount`: -1 for one taken, more than 0 for some given. `work`: the digest of what was looked at.
+    """
+
+    week: str
+    student: str
+    amount: int
+    signed: Signed
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ ADDRESSES = (
     Address("/weeks/{week}/attempts/{upload}", May.STUDENTS, student.attempt),
     Address("/weeks/{week}/attempts/{upload}/state", May.STUDENTS, student.attempt_state),
     Address("/weeks/{week}/attempts/{upload}/receipt", May.STUDENTS, student.receipt_file),
+    Address("/weeks/{week}/look", May.STUDENTS, student.take_look, posts=True),
     Address("/weeks/{week}/result", May.STUDENTS, student.result),
     Address("/weeks/{week}/requests", May.STUDENTS, student.ask_second_look, posts=True),
     Address("/class", May.READERS, staff.to_do),

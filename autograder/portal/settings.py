@@ -36,6 +36,13 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """Time that a student's rows are kept after the last of them; None: for ever."""
+
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffMember:
     """Somebody who teaches, as portal.toml names them."""
 
@@ -49,7 +56,8 @@ class StaffMember:
 class Settings:
     """Everything about a portal that is not about a week.
 
-    `origin`: the address that people type, without a path. `demo`: whoever sits at this machine signs in by a click.
+    `origin`: the address that people type, without a path. `answer_days`: the goal for a second look; the law gives 30.
+    `demo`: whoever sits at this machine signs in by a click.
     """
 
     course: str = ""
@@ -58,6 +66,8 @@ class Settings:
     link_minutes: float = 30
     upload: UploadLimits = UploadLimits()
     mail: Mail = Mail()
+    retention: Retention = Retention()
+    answer_days: int = 3
     staff: tuple[StaffMember, ...] = ()
     demo: bool = False
     folder: Path = field(default_factory=Path)

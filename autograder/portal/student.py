@@ -6,7 +6,6 @@ Weeks, handing in, receipts, the result and a second look at it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -19,9 +18,8 @@ from autograder.errors import RecordError, UsageError
 from autograder.model import (
     Assignment,
     CourseRole,
-    DecisionKind,
-    Feedback,
     JobState,
+    Signed,
     Upload,
     UploadedFile,
 )
@@ -30,13 +28,16 @@ from autograder.report.messages.catalog import pick, say
 from autograder.submissions.receipt import to_json, upload_receipt
 from autograder.submissions.signing import course_key, key_path, sign
 from autograder.text import one_line
+from autograder.workflows import showing
 from autograder.workflows.explain import standing
 from autograder.workflows.pages_on_record import page_on_record
+from autograder.workflows.personal_data import data_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from autograder.portal.access import Visit
+    from autograder.workflows.showing import Showing
 
 _LONGEST_NAME = 120
 
@@ -66,7 +67,8 @@ def week(visit: Visit) -> Response:
     """One week: its rules and due time, the form to hand in by, every attempt."""
     assignment = opened(visit)
     attempts = visit.course.uploads.attempts(assignment.week, visit.me.id)
-    due, zone = deadline(visit, assignment, visit.me.id), ZoneInfo(assignment.zone)
+    due, zone = showing.deadline(visit.course.store, assignment, visit.me.id), ZoneInfo(assignment.zone)
+    shown = shown_now(visit, assignment)
     return html(
         visit,
         "portal/week.html.j2",
@@ -77,8 +79,8 @@ def week(visit: Visit) -> Response:
         late=due is not None and visit.now > due,
         attempts=[(each, clock(each.at, zone), due is not None and each.at > due) for each in attempts],
         limits=visit.course.settings.upload,
-        readable=may_read(visit, assignment, visit.me.id),
-        graded=visit.course.store.grade_of(assignment.week, visit.me.id) is not None,
+        shown=shown,
+        next_look=clock(shown.looks.next_at, zone) if shown.looks else "",
     )
 
 
@@ -106,7 +108,7 @@ def attempt(visit: Visit) -> Response:
         upload=upload,
         at=clock(upload.at, ZoneInfo(assignment.zone)),
         place=_place(visit, upload),
-        readable=may_read(visit, assignment, visit.me.id),
+        shown=shown_now(visit, assignment),
         live=upload.state in {JobState.WAITING, JobState.RUNNING},
     )
 
@@ -130,7 +132,8 @@ def receipt_file(visit: Visit) -> Response:
 def result(visit: Visit) -> Response:
     """The page of a student's grade, as far as the week lets it be read now."""
     assignment = opened(visit)
-    if not may_read(visit, assignment, visit.me.id):
+    shown = shown_now(visit, assignment)
+    if not shown.readable:
         raise RecordError(say("portal.not_yet", visit.language))
     looks = visit.course.members.second_looks(week=assignment.week, student=visit.me.id)
     content = page_on_record(
@@ -140,7 +143,14 @@ def result(visit: Visit) -> Response:
         visit.me.as_student,
         template="portal/result.html.j2",
         languages=[visit.language],
-        extra={"member": visit.me, "looks": looks, "language": visit.language, "here": visit.request.url.path},
+        expected=shown.expected,
+        extra={
+            "member": visit.me,
+            "looks": looks,
+            "expected": shown.expected,
+            "language": visit.language,
+            "here": visit.request.url.path,
+        },
     )
     return page(content)
 
@@ -150,24 +160,24 @@ def ask_second_look(visit: Visit) -> Response:
     assignment = opened(visit)
     grade, _ = standing(visit.course.store, assignment.week, visit.me.id)
     check = visit.form.get("check", "")
-    if check not in {mark.verdict.check for mark in grade.marks} or not may_read(visit, assignment, visit.me.id):
+    if check not in {mark.verdict.check for mark in grade.marks} or not shown_now(visit, assignment).readable:
         raise RecordError(say("portal.no_such_check", visit.language))
     visit.course.members.ask(assignment.week, visit.me.id, check, visit.form.get("reason", "")[:4000], now=visit.now)
     return see(f"/weeks/{assignment.week}/result#second-look")
 
 
+def take_look(visit: Visit) -> Response:
+    """Take a look at the result, where the week gives only so many."""
+    assignment = opened(visit)
+    showing.take_look(visit.course.store, assignment, visit.me.id, Signed(visit.me.id, visit.now))
+    return see(f"/weeks/{assignment.week}/result")
+
+
 def own_data(visit: Visit) -> Response:
     """Everything kept of a student, as a file."""
-    me, course = visit.me, visit.course
-    weeks = [assignment.week for assignment in assignments(visit)]
-    uploads = [upload for name in weeks for upload in course.uploads.attempts(name, me.id)]
-    events = {name: [str(event) for event in course.store.history(name, me.id)] for name in weeks}
-    looks = course.members.second_looks(student=me.id)
-    content = msgspec.json.format(
-        msgspec.json.encode({"member": me, "uploads": uploads, "history": events, "second_looks": looks})
-    )
+    content = data_of(visit.course.store, tuple(assignments(visit)), visit.me.id, now=visit.now)
     return Response(
-        content, media_type="application/json", headers={"Content-Disposition": 'attachment; filename="my-data.json"'}
+        content, media_type="application/zip", headers={"Content-Disposition": 'attachment; filename="my-data.zip"'}
     )
 
 
@@ -196,33 +206,19 @@ def assignments(visit: Visit) -> Iterator[Assignment]:
             yield assignment
 
 
-def deadline(visit: Visit, assignment: Assignment, student: str) -> datetime | None:
-    """The due time of a student: the week's, or the extension's."""
-    decided = visit.course.store.circumstances_of(assignment.week, student).decided(DecisionKind.EXTENSION)
-    return decided.until if decided and decided.until else assignment.due
-
-
-def may_read(visit: Visit, assignment: Assignment, student: str) -> bool:
-    """Tell whether a student may read what the hidden checks found.
-
-    By the week's policy, or as it was published.
-    """
-    if visit.course.store.grade_of(assignment.week, student) is None:
-        return False
-    due = deadline(visit, assignment, student)
-    after = due is not None and visit.now > max(due, assignment.due or due)
-    at_once = assignment.feedback is Feedback.AT_ONCE
-    return at_once or after or student in visit.course.store.published(assignment.week).shown
+def shown_now(visit: Visit, assignment: Assignment) -> Showing:
+    """How far feedback goes for the student who asks."""
+    return showing.showing(visit.course.store, assignment, visit.me.id, visit.now)
 
 
 def _lines(visit: Visit) -> Iterator[WeekLine]:
     for assignment in assignments(visit):
         found = visit.course.store.final_of(assignment.week, visit.me.id)
-        readable = found is not None and may_read(visit, assignment, visit.me.id)
+        readable = found is not None and shown_now(visit, assignment).readable
         yield WeekLine(
             name=assignment.week,
             title=pick(assignment.title, visit.language),
-            due=clock(deadline(visit, assignment, visit.me.id), ZoneInfo(assignment.zone)),
+            due=clock(showing.deadline(visit.course.store, assignment, visit.me.id), ZoneInfo(assignment.zone)),
             attempts=len(visit.course.uploads.attempts(assignment.week, visit.me.id)),
             points=f"{found[1].points:g} / {found[1].out_of:g}" if found and readable else "",
         )

@@ -145,7 +145,7 @@ def _bring_up(engine: Engine) -> None:
     with engine.connect() as connection:
         if _version(connection) == HEAD:
             return
-    _by_itself(engine, "PRAGMA journal_mode = WAL")  # readers and a writer never wait for each other
+    by_itself(engine, "PRAGMA journal_mode = WAL")  # readers and a writer never wait for each other
     with engine.connect().execution_options(**WRITING) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('autograder'))"))
@@ -153,7 +153,7 @@ def _bring_up(engine: Engine) -> None:
         if before != HEAD:
             migrate(connection)
     if before and before != HEAD:
-        _by_itself(engine, "VACUUM")  # what tapes took before they were kept once
+        by_itself(engine, "VACUUM")  # what tapes took before they were kept once
 
 
 def _version(connection: Connection) -> str:
@@ -178,7 +178,7 @@ def _version(connection: Connection) -> str:
     return version
 
 
-def _by_itself(engine: Engine, statement: str) -> None:
+def by_itself(engine: Engine, statement: str) -> None:
     """Run what SQLite takes outside transactions only, and PostgreSQL does not need."""
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration. Kept here, so that opening a store that is up to date need not load Alembic."""
 
 VERSIONS = "autograder_version"
@@ -292,5 +292,17 @@ requests = Table(
     Column("answer", WORD, nullable=False, server_default=""),
     Column("answered_by", WORD, nullable=False, server_default=""),
     Column("answered_at", MOMENT),
+    Index(None, "week", "student"),
+)
+
+looks = Table(
+    "looks",  # at graded attempts before the deadline: taken by a student, or given by a TA
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("week", WORD, nullable=False),
+    Column("student", WORD, nullable=False),
+    Column("amount", Integer, nullable=False),  # -1, or more than 0
+    Column("work", WORD, nullable=False),  # the digest of what was looked at
+    *signature(),
     Index(None, "week", "student"),
 )

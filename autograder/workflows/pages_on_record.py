@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.files import digest
+from autograder.grading.redaction import without_expected
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages.student_page import student_page
 from autograder.report.plots import Drawn
@@ -36,15 +37,21 @@ def page_on_record(
     template: str = "student.html.j2",
     languages: Sequence[str],
     extra: Mapping[str, object] = MappingProxyType({}),
+    expected: bool = True,
 ) -> bytes:
     """The page of a student's grade, decisions and news with it.
 
-    Raises RecordError where there is no grade.
+    Raises RecordError where there is no grade. Not `expected`: without right values and pictures, which show them.
     """
     grade, final = standing(store, assignment.week, student.id)
     graded = week_in_force(assignment, store).assignment
     packed = uploads.drawings_of(digest(grade.provenance))
-    taped = replace(grade, recording=store.tapes(assignment.week, student.id))
+    recording = store.tapes(assignment.week, student.id)
+    taped = replace(grade, recording=recording)
+    if not expected:
+        printed = recording and replace(recording, tapes=())
+        taped, packed = replace(without_expected(grade), recording=printed), None
+        final = replace(final, marks=without_expected(replace(grade, marks=final.marks)).marks)
     return student_page(
         taped,
         by_name(graded),

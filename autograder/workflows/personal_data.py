@@ -1,0 +1,85 @@
+"""A student → everything kept of them as a zip, without a course's secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from autograder.errors import RecordError
+from autograder.files import zipped
+from autograder.grading.redaction import without_expected
+from autograder.model import Decision, DecisionKind, Grade
+from autograder.report.messages.events import happened
+from autograder.store.looks import Looks
+from autograder.store.members import Members
+from autograder.store.uploads import Uploads
+from autograder.workflows.opening import Weeks, open_store
+from autograder.workflows.showing import showing
+
+if TYPE_CHECKING:
+    from autograder.model import Assignment, Upload
+    from autograder.store.store import Store
+
+
+def personal_data(student: str, *, course: Path, store: str | None, now: datetime) -> bytes:
+    """The zip of a student. Raises RecordError for somebody of whom nothing is kept."""
+    weeks = Weeks(course)
+    with open_store(store, course) as record:
+        return data_of(record, [weeks.week(name) for name in weeks.names], student, now=now)
+
+
+def data_of(store: Store, assignments: Sequence[Assignment], student: str, *, now: datetime) -> bytes:
+    """The zip of a student: data.json, and every file as it was handed in.
+
+    Of a result only as much as its student may read now.
+    """
+    uploads, members = Uploads(store), Members(store)
+    sent = [upload for each in assignments for upload in uploads.attempts(each.week, student)]
+    told = {
+        "format": 1,
+        "student": student,
+        "at": now,
+        "member": members.member(student),
+        "uploads": sent,
+        "second_looks": members.second_looks(student=student),
+        "weeks": {each.week: _week(store, each, student, now) for each in assignments},
+    }
+    if told["member"] is None and not sent and not any(store.history(each.week, student) for each in assignments):
+        raise RecordError(f"{store.name} holds nothing of {student}. Check the student id.")
+    files = {"data.json": msgspec.json.format(msgspec.json.encode(told))}
+    for upload in sent:
+        files |= _files(uploads, upload)
+    return zipped(files)
+
+
+def _week(store: Store, assignment: Assignment, student: str, now: datetime) -> dict[str, object]:
+    """A week's history in words, its looks and, where it may be read, its marks."""
+    shown, found = showing(store, assignment, student, now), store.final_of(assignment.week, student)
+    told: dict[str, object] = {
+        "history": [
+            happened(event, zone=assignment.zone, language="en")
+            for event in store.history(assignment.week, student)
+            if shown.readable or not _tells_points(event.what)
+        ],
+        "looks": Looks(store).of(assignment.week, student),
+    }
+    if found and shown.readable:
+        grade, final = found
+        marks = grade.marks if shown.expected else without_expected(grade).marks
+        told |= {"points": final.points, "out_of": final.out_of, "status": final.status, "marks": marks}
+    return told
+
+
+def _tells_points(what: object) -> bool:
+    by_hand = isinstance(what, Decision) and what.kind is DecisionKind.POINTS
+    return by_hand or isinstance(what, Grade)
+
+
+def _files(uploads: Uploads, upload: Upload) -> dict[str, bytes]:
+    folder = f"{upload.week}/{upload.id}"
+    named = {f"{folder}/{name}": content for name, content in uploads.contents_of(upload.id).items()}
+    return {**named, f"{folder}/receipt.json": upload.receipt.encode()}
