@@ -64,6 +64,7 @@ ADDRESSES = (
     Address("/class/{week}/students/{student}", May.READERS, staff.one_student),
     Address("/class/{week}/students/{student}/page", May.READERS, staff.student_page),
     Address("/class/{week}/students/{student}/decide", May.DECIDERS, staff.decide_one, posts=True),
+    Address("/class/{week}/students/{student}/looks", May.DECIDERS, staff.give_looks, posts=True),
     Address("/members", May.INSTRUCTORS, staff.members),
     Address("/members", May.INSTRUCTORS, staff.enrol, posts=True),
 )

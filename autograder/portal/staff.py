@@ -15,13 +15,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from autograder.errors import AutograderError, RecordError, UsageError
-from autograder.model import CourseRole, Decision, DecisionKind, Final, Member, Signed
+from autograder.model import CourseRole, Decision, DecisionKind, Feedback, Final, Member, Signed
 from autograder.portal.rendering import clock, html, page, see
 from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
 from autograder.report.messages.catalog import pick, say
 from autograder.report.messages.events import happened
 from autograder.report.messages.sentences import adjustment
+from autograder.store.looks import Looks
 from autograder.submissions import read_roster
 from autograder.workflows import decide
 from autograder.workflows.opening import week_folder, week_in_force
@@ -132,6 +133,8 @@ def one_student(visit: Visit) -> Response:
             for each in store.history(assignment.week, member.id)
         ],
         attempts=[(each, clock(each.at, zone)) for each in visit.course.uploads.attempts(assignment.week, member.id)],
+        taken=[(look, clock(look.signed.at, zone)) for look in Looks(store).of(assignment.week, member.id)],
+        bucket=assignment.feedback is Feedback.BUCKET,
         looks=visit.course.members.second_looks(week=assignment.week, student=member.id),
         before=neighbours[at - 1] if at > 0 else "",
         after=neighbours[at + 1] if 0 <= at < len(neighbours) - 1 else "",
@@ -192,6 +195,16 @@ def decide_one(visit: Visit) -> Response:
             withdrawn=withdrawn,
         ),
     )
+    return see(f"/class/{assignment.week}/students/{member.id}#decided")
+
+
+def give_looks(visit: Visit) -> Response:
+    """Give a student more looks at the result before the deadline."""
+    assignment, member = opened(visit), _student(visit)
+    if not visit.form.get("why", "").strip():
+        raise RecordError(say("portal.why_needed", visit.language))
+    signed = _signed(visit, visit.form.get("why", ""))
+    Looks(visit.course.store).give(assignment.week, member.id, _whole(visit.form.get("looks", "")) or 0, signed)
     return see(f"/class/{assignment.week}/students/{member.id}#decided")
 
 

@@ -24,7 +24,12 @@ from autograder.workflows.forget import forget, forget_idle
 from tests.store.builders import NOW, TA, decision, of, provenance, recording, report, submission, week_version
 
 KIM, LEE = "2024-0001", "2024-0002"
-NOBODYS = {"weeks", "intakes", "recordings", "contents", "tapes", "blobs", "drawings"} | {"sign_ins", "platforms", "lms_courses", "lms_weeks"}
+NOBODYS = {"weeks", "intakes", "recordings", "contents", "tapes", "blobs", "drawings"} | {
+    "sign_ins",
+    "platforms",
+    "lms_courses",
+    "lms_weeks",
+}
 """Tables without a column of who it is: swept of what nobody rests on, or of names in a roster."""
 
 
@@ -63,7 +68,7 @@ def elsewhere(where: str, tmp_path: Path) -> str:
     if "://" not in where:
         return str(tmp_path / "restored.db")
     url = make_url(where).set(drivername="postgresql+psycopg")
-    schema = url.query["options"].rpartition("=")[2]
+    schema = str(url.query["options"]).rpartition("=")[2]
     fresh = f"restored_{schema}"
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as db:
