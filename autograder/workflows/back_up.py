@@ -21,7 +21,7 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class BackupManifest:
     """All that a backup holds, by which it is verified.
 
     `copy`: the name of the store's copy; `key`: the digest of the course's key, "" where there was none.
@@ -39,7 +39,7 @@ class Manifest:
         return sum(table.rows for table in self.tables.values())
 
 
-def back_up(folder: Path, *, course: Path, store: str | None, now: datetime) -> Manifest:
+def back_up(folder: Path, *, course: Path, store: str | None, now: datetime) -> BackupManifest:
     """Write a backup into a folder that is not there yet.
 
     The course may be in use. Raises RecordError where it could not be made whole; then there is no folder.
@@ -54,7 +54,7 @@ def back_up(folder: Path, *, course: Path, store: str | None, now: datetime) -> 
         sealed = key.read_bytes() if key.is_file() else b""
         if sealed:
             _write_key(half / key.name, sealed)
-        made = Manifest(FORMAT, now, copied, dict(tables), sha256(sealed) if sealed else "")
+        made = BackupManifest(FORMAT, now, copied, dict(tables), sha256(sealed) if sealed else "")
         write_file(half / MANIFEST, msgspec.json.format(msgspec.json.encode(made)))
         half.rename(folder)
     except BaseException:
@@ -63,7 +63,7 @@ def back_up(folder: Path, *, course: Path, store: str | None, now: datetime) -> 
     return made
 
 
-def restore(folder: Path, *, course: Path, store: str | None) -> Manifest:
+def restore(folder: Path, *, course: Path, store: str | None) -> BackupManifest:
     """Put a backup where no store is, and verify it row by row.
 
     Raises RecordError for a backup that is not whole, and for a place that is taken. A store of an earlier kit is
@@ -83,9 +83,9 @@ def restore(folder: Path, *, course: Path, store: str | None) -> Manifest:
         return made
 
 
-def _manifest(folder: Path) -> Manifest:
+def _manifest(folder: Path) -> BackupManifest:
     try:
-        made = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+        made = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=BackupManifest)
     except (OSError, msgspec.DecodeError) as error:
         raise RecordError(
             f"{folder} is no backup: {MANIFEST} cannot be read. Name a folder that backup wrote."
@@ -95,7 +95,7 @@ def _manifest(folder: Path) -> Manifest:
     return made
 
 
-def _refuse_difference(made: Manifest, found: Contents) -> None:
+def _refuse_difference(made: BackupManifest, found: Contents) -> None:
     wrong = sorted(name for name in {*made.tables, *found} if made.tables.get(name) != found.get(name))
     if wrong:
         raise RecordError(
