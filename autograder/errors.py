@@ -20,7 +20,8 @@ OverBudgetError           nobody's yet: judging one submission takes too long; a
 MissingError              the student's: their files do not define the function that was called
 ChannelError              the student's: what came out of the sandbox is no tape
 BaseException
-└── EnoughSeenError       nobody's: a loop has been followed as far as was asked
+├── EnoughSeenError       nobody's: a loop has been followed as far as was asked
+└── ThreadRunningError    the student's: a thread goes on after its call returned
 """
 
 from __future__ import annotations
@@ -113,3 +114,7 @@ class ChannelError(Exception):
 
 class EnoughSeenError(BaseException):
     """The end of a loop of which no more need be followed, in a shadow or a replay."""
+
+
+class ThreadRunningError(BaseException):
+    """A thread that a call started, and that no exception ends."""

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.errors import EnoughSeenError
+from autograder.errors import EnoughSeenError, ThreadRunningError
 from autograder.model import Call, Ending, Probe, Tape, Value
 from autograder.recorder.describe import as_it_is, describe, revive
 from autograder.recorder.following import Following
@@ -26,6 +26,7 @@ from autograder.recorder.load import Work
 from autograder.recorder.naming import handed
 from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed, widened
+from autograder.recorder.threads import end_since, living
 from autograder.recorder.turns import Loop
 from autograder.recorder.watch import DRIVERS, Watch
 
@@ -66,6 +67,8 @@ class ProbeRunner:
         self._gradients: Parameters | None = None
         self._follow: Following | None = None
         self._replayed: set[str] = set()  # what a driver has called in this replay
+        self.spoilt = False
+        """A thread that cannot be ended may change whatever else is written down in this process."""
         self._log_calls(work)
 
     def record(self, probe: Probe) -> Tape:
@@ -136,6 +139,7 @@ class ProbeRunner:
         except MemoryError as error:
             return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=self._fault(error))
         except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
+            self.spoilt = isinstance(error, ThreadRunningError)
             return replace(
                 blank, ending=Ending.RAISED, fault=self._fault(error), **_turns(longest(watch.loops), watch.loops)
             )
@@ -152,9 +156,14 @@ class ProbeRunner:
         named = {name: value for name, value in inputs.items() if isinstance(value, torch.Tensor)}
         work = _Own(lambda name: self._handing(name, watch, named))
         driver = self._drivers.get(probe.exercise)
-        if driver is not None:
-            return dict(driver(work, **inputs, **options))
-        return {"returned": getattr(work, probe.exercise)(*inputs.values(), **options)}
+        others = living()
+        try:
+            if driver is not None:
+                return dict(driver(work, **inputs, **options))
+            return {"returned": getattr(work, probe.exercise)(*inputs.values(), **options)}
+        finally:
+            if self._state:  # on our own side other threads are the grader's
+                end_since(others)
 
     def _handing(self, name: str, watch: Watch, named: Parameters) -> Callable[..., Any]:
         """The student's function, whose parameters the watch knows by name."""

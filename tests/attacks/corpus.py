@@ -25,7 +25,7 @@ FAMILIES = {
     "reading": 14,
     "writing": 21,
     "leaving": 19,
-    "staying": 8,
+    "staying": 9,
     "exhausting": 27,
     "poisoning": 35,
     "answering": 16,

@@ -117,12 +117,15 @@ def _run_child(partial: _Partial, payload: bytes, probes: tuple[Probe, ...], san
     partial.seconds_left -= transcript.seconds
     partial.tape_bytes -= sum(map(len, transcript.frames))
     partial.printed = (partial.printed + transcript.printed)[: limits.printed_kb * 1024]
+    done = len(partial.skip)
     begun = _take(partial, transcript, {probe.exercise for probe in probes})
     partial.ending, partial.detail = transcript.ending, transcript.detail
     if transcript.ending in {Ending.FINISHED, Ending.BROKEN}:
         return False
-    if begun is None or partial.seconds_left < _LEAST_SECONDS or partial.tape_bytes < _LEAST_BYTES:
+    if partial.seconds_left < _LEAST_SECONDS or partial.tape_bytes < _LEAST_BYTES:
         return False
+    if begun is None:  # it died between two calls
+        return len(partial.skip) > done
     if begun in {"", SHADOW}:
         tried, partial.definitions = partial.definitions, True
         return not tried

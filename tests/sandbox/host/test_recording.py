@@ -91,6 +91,24 @@ def test_a_shadow_that_never_ends_costs_no_more_than_itself():
 
 
 @dataclass
+class Haunted:
+    """Stands for a sandbox in which every child dies between its first call and the next."""
+
+    def run(self, payload, _limits, **_left):
+        request = decode_request(payload)
+        probe = next((probe.id for probe in request.probes if probe.id not in request.skip), "")
+        shown = (Frame(probe, ended=True, tapes=(Tape(probe, Ending.FINISHED),)),) if probe else ()
+        return Transcript(tuple(map(encode, (Frame("", ended=True), *shown))), Ending.KILLED)
+
+
+def test_a_death_between_two_calls_costs_neither_of_them():
+    """A thread of one call may end the process after it."""
+    found = record(WORK, WEEK, Haunted())
+    assert {tape.ending for tape in found.tapes} == {Ending.FINISHED}
+    assert len(found.tapes) == len(PROBES)
+
+
+@dataclass
 class Stubborn:
     """Stands for a sandbox in which every child takes 250 seconds and 3 MB of tape, shows one probe, and never ends."""
 
