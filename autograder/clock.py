@@ -15,11 +15,14 @@ LAST_SECOND = time(23, 59, 59)
 def utc(moment: datetime) -> datetime:
     """The same moment in UTC.
 
-    Raises RecordError for one without a zone: it could be any of 24 hours.
+    Raises RecordError for one without a zone, which could be any of 24 hours, or beyond the calendar in UTC.
     """
     if moment.tzinfo is None:
         raise RecordError(f"The time {moment} has no zone. Times on record are zone-aware: give it one, as in +09:00.")
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first or the last day there is
+        raise RecordError(f"The time {moment} is on no calendar in UTC. Give one of this century.") from None
 
 
 def zoned(moment: datetime) -> datetime:

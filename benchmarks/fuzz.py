@@ -1,8 +1,10 @@
-"""Hostile texts, broken files, rosters and archives, forged tapes: so many of each, and no crash.
+"""Hostile texts, broken files, rosters, archives, receipts and uploads, forged tapes: so many of each, and no crash.
 
-    .venv/bin/python benchmarks/fuzz.py [texts] [files] [rosters] [archives] [tapes] [--count 10000] [--seed 1]
+    .venv/bin/python benchmarks/fuzz.py [KIND…] [--count 10000] [--seed 1]
 
-The same tests as tests/submissions/test_hostile_texts.py, test_fuzz.py and tests/judge/test_fuzz.py, for as long as you like.
+Kinds: texts, files, rosters, archives, tars (and what only begins as rar, 7z, gzip …), markdown (as jupytext keeps notebooks),
+receipts, uploads (of the portal), tapes. The same tests as tests/submissions/test_hostile_texts.py, test_fuzz.py,
+test_fuzz_formats.py and tests/judge/test_fuzz.py, for as long as you like.
 Whatever reads students' text in the trusted process reads each text: scripts, notebooks, pages, check, learn, similar. None
 may take more than some seconds of processor time, nor all of them together more than some memory.
 """
@@ -26,11 +28,12 @@ from tests import weeks
 from tests.helpers import write
 from tests.judge.test_fuzz import judge_many
 from tests.submissions.test_fuzz import read_many, unpack_many
+from tests.submissions.test_fuzz_formats import read_markdown, read_receipts, take_uploads, unpack_tars
 from tests.submissions.test_hostile_texts import SECONDS, read_all, read_rosters
 
 BATCH = 250
 MOST_MEGABYTES = 1500
-KINDS = ("texts", "files", "rosters", "archives", "tapes")
+KINDS = ("texts", "files", "rosters", "archives", "tars", "markdown", "receipts", "uploads", "tapes")
 
 
 def main() -> None:
@@ -51,6 +54,10 @@ def main() -> None:
                 "files": read_many,
                 "rosters": lambda count, seed: read_rosters(Path(room), count, seed),
                 "archives": lambda count, seed: unpack_many(Path(room) / f"in-{seed}", count, seed),
+                "tars": lambda count, seed: unpack_tars(Path(room) / f"tars-{seed}", count, seed),
+                "markdown": read_markdown,
+                "receipts": read_receipts,
+                "uploads": lambda count, seed: take_uploads(judge.assignment, count, seed),
                 "tapes": lambda count, seed: judge_many(judge, count, seed, Path(room) / "out"),
             }
             for what in asked.kinds or KINDS:

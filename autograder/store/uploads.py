@@ -93,7 +93,8 @@ class Uploads(Database):
     def claim(self, worker: str, *, now: datetime, lease: timedelta, most: int) -> tuple[Upload, ...]:
         """Take the next jobs of one week, at most one a student, until the lease ends.
 
-        A job whose worker let its lease run out is taken again; one begun `MOST_TRIES` times is set aside. An upload
+        A job whose worker let its lease run out, or that did not end, is taken again, alone: whatever it does to its worker,
+        it does to no other. One begun `MOST_TRIES` times is set aside. An upload
         that a newer one of the same student and week follows is superseded.
         """
         now = utc(now)
@@ -107,7 +108,7 @@ class Uploads(Database):
         )
         taken: list[int] = []
         busy: set[str] = set()
-        week = ""
+        week, alone = "", False
         with self._writing() as db:
             for row in db.execute(query).all():
                 if _followed(db, row):
@@ -115,13 +116,14 @@ class Uploads(Database):
                 elif row.tries >= MOST_TRIES:
                     _set(db, row.id, state=JobState.SET_ASIDE, ended=now, note=row.note or "it did not end")
                 elif (
-                    len(taken) < most
+                    len(taken) < (1 if row.tries or alone else most)
                     and row.week == (week or row.week)
                     and row.student not in busy
                     and not _being_run(db, row, now)
                 ):
                     held = {"worker": worker, "lease": now + lease, "begun": now, "tries": row.tries + 1}
                     _set(db, row.id, state=JobState.RUNNING, **held)
+                    alone = bool(row.tries)
                     taken.append(row.id)
                     busy.add(row.student)
                     week = row.week

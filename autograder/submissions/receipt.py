@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from autograder.model import Submission
 
+_EARLIEST, _LATEST = 2000, 2100
 UPLOAD_FORMAT = 2
 """The format of a receipt whose digests are of bytes as they came, not of the code in them."""
 
@@ -80,7 +81,10 @@ def from_json(text: str | bytes) -> Receipt:
         raise RecordError(
             f"This receipt has format {found.format}; this kit reads 1 and {UPLOAD_FORMAT}. Install a newer kit."
         )
-    utc(found.at)
+    if not _EARLIEST <= utc(found.at).year < _LATEST:
+        raise RecordError(
+            f"This is no receipt: {found.at} is no time of this century. Give the file as it was written."
+        )
     for part, fits, kind in (
         (found.student, is_student_id, "student id"),
         (found.week, is_week, "week"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from autograder import submissions
-from autograder.errors import AutograderError
 from autograder.execution import Runner, open_runner
 from autograder.files import digest, sha256
 from autograder.model import LANGUAGES, Assignment, Grade, JobState, Signed, Student, Submission, Upload
@@ -38,6 +37,9 @@ LEASE = timedelta(seconds=60)
 
 BATCH = 4
 """Uploads taken at once, for each that runs at once: the sandbox is never idle, and no student waits for long."""
+
+_LONGEST_NAME = 255
+"""Bytes, on the disks there are. A student may send a longer one."""
 
 _log = logging.getLogger("autograder.work")
 
@@ -91,27 +93,28 @@ def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _War
             signed = Signed("autograder", datetime.now(UTC), "handed in through the portal")
             record.adopt(week_version(week.judge.assignment, week.judge), signed)
             by_student = {upload.student: upload for upload in taken}
-            works = [_submission(upload, uploads.contents_of(upload.id), week.judge.assignment) for upload in taken]
+            works = [submission_of(upload, uploads.contents_of(upload.id), week.judge.assignment) for upload in taken]
             for grade, _ in grade_works(week.judge, works, runner=week.runner, signed=signed, store=record):
                 upload = by_student[grade.student]
                 _draw(grade, record, uploads, week.judge)
                 uploads.finish(worker, upload.id, JobState.DONE, now=datetime.now(UTC))
                 del left[upload.id]
-        except (AutograderError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - one work must not end the grader of all: it is tried again, alone
             _log.exception("uploads %s go back into the queue", sorted(left))
             weeks.close(taken[0].week)
             uploads.release(worker, left, f"{type(error).__name__}: {error}"[:300])
     return len(taken) - len(left)
 
 
-def _submission(upload: Upload, files: dict[str, bytes], assignment: Assignment) -> Submission:
+def submission_of(upload: Upload, files: Mapping[str, bytes], assignment: Assignment) -> Submission:
     """The work in an upload. What cannot be read is listed, and waits for a person."""
     with tempfile.TemporaryDirectory(prefix="autograder-upload-") as folder:
         named = Path(folder) / f"upload-{upload.id}"
         own = named / upload.student
         own.mkdir(parents=True)
-        for name, content in files.items():
-            (own / Path(name).name).write_bytes(content)
+        for number, (name, content) in enumerate(files.items(), 1):
+            fits = name.strip(". ") and len(name.encode("utf-8", "replace")) <= _LONGEST_NAME
+            (own / (Path(name).name if fits else f"{number}{Path(name).suffix[:8]}")).write_bytes(content)
         came = submissions.collect(
             [named],
             week=assignment.week,

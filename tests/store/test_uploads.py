@@ -92,6 +92,15 @@ def test_a_job_that_never_ends_is_set_aside_and_can_be_put_back(uploads):
     assert [each.id for each in claim(uploads, seconds=1000)] == [made.id]
 
 
+def test_a_job_that_did_not_end_is_tried_alone(uploads):
+    """Whatever it does to its worker, no classmate is set aside with it."""
+    made = [handed_in(uploads, student=f"2023{number:04}") for number in range(3)]
+    assert len(claim(uploads)) == 3
+    uploads.release("a", [each.id for each in made], "one of them ended the grader")
+    alone = [[each.id for each in claim(uploads, worker)] for worker in "bcd"]
+    assert alone == [[each.id] for each in made]
+
+
 def test_an_upload_that_a_newer_one_follows_is_not_run(uploads):
     first, second = handed_in(uploads), handed_in(uploads, content=b"y")
     assert [each.id for each in claim(uploads)] == [second.id]
