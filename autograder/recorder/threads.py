@@ -33,7 +33,7 @@ def living() -> frozenset[int]:
 
 
 def end_since(before: Iterable[int]) -> None:
-    """Raise SystemExit in every thread that is not of `before`, until it ends or sleeps.
+    """Raise SystemExit in every new thread until it ends or sleeps; `before` stay.
 
     ThreadRunningError: one catches it and runs on.
     """
