@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from autograder.assignment.source import source
+from autograder.assignment.source import Definition, source
 from autograder.assignment.words import text
 from autograder.errors import InstructorError
 from autograder.model import Exercise, Mistake, Step, Variant
@@ -53,11 +53,13 @@ class Cell:
         return f"{self.path.parent.name}/{self.path.name}, line {self.line}"
 
 
-def mistakes(folder: Path, exercises: Sequence[Exercise], sources: Mapping[str, str]) -> tuple[Mistake, ...]:
+def mistakes(
+    folder: Path, exercises: Sequence[Exercise], sources: Mapping[str, str], steps: Sequence[str]
+) -> tuple[Mistake, ...]:
     """Read `mistakes/` and `learnt/`, in the order of exercises, then of names."""
     cells = [*_cells(folder / MISTAKES, exercises), *_cells(folder / LEARNT, exercises)]
     hints = {_kind(cell.name): cell for cell in reversed(cells) if cell.words}
-    return tuple(_mistake(cell, hints, sources) for cell in cells)
+    return tuple(_mistake(cell, hints, sources, steps) for cell in cells)
 
 
 def variants(folder: Path, exercises: Sequence[Exercise], sources: Mapping[str, str]) -> tuple[Variant, ...]:
@@ -73,19 +75,19 @@ def written(name: str, words: str, code: str) -> str:
     return f'# %% {name}\n"""{words.strip()}\n"""\n{code.strip()}\n'
 
 
-def _mistake(cell: Cell, hints: Mapping[str, Cell], sources: Mapping[str, str]) -> Mistake:
+def _mistake(cell: Cell, hints: Mapping[str, Cell], sources: Mapping[str, str], steps: Sequence[str]) -> Mistake:
     hinted = cell if cell.words else hints.get(_kind(cell.name))
     if hinted is None:
         raise InstructorError(f"{cell.where}: {cell.name} has no hint. Write it as the cell's docstring.")
     first, _, rest = hinted.words.partition("\n")
     step, hint = (first.removeprefix("step:").strip(), rest) if first.startswith("step:") else ("", hinted.words)
-    if step and step not in list(Step):
-        raise InstructorError(f"{hinted.where}: step is {step!r}; expected one of {', '.join(Step)}.")
+    if step and step not in steps:
+        raise InstructorError(f"{hinted.where}: step is {step!r}; expected one of {', '.join(steps)}.")
     return Mistake(
         name=cell.name,
         exercise=cell.exercise.name,
         module=cell.exercise.module,
-        step=Step(step or Step.SETUP),
+        step=step or Step.SETUP,
         source=_program(cell, sources),
         hint=text(hint, hinted.where),
         where=cell.place,
@@ -138,7 +140,7 @@ def _program(cell: Cell, sources: Mapping[str, str]) -> str:
     differs = any(line.startswith(("-", "+")) for line in lines) and all(line[:1] in "-+ " for line in lines)
     code = _changed(cell, lines, sources[cell.exercise.module]) if differs else cell.code
     try:
-        defined = [node.name for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)]
+        defined = [node.name for node in ast.parse(code).body if isinstance(node, Definition)]
     except SyntaxError as error:
         line = cell.code_line + (0 if differs else (error.lineno or 1) - 1)
         raise InstructorError(
@@ -146,7 +148,7 @@ def _program(cell: Cell, sources: Mapping[str, str]) -> str:
         ) from None
     if cell.exercise.name not in defined:
         raise InstructorError(
-            f"{cell.where}: {cell.name} defines {', '.join(defined) or 'no function'}; expected {cell.exercise.name}, as its name says."
+            f"{cell.where}: {cell.name} defines {', '.join(defined) or 'nothing'}; expected {cell.exercise.name}, as its name says."
         )
     return code
 
@@ -178,10 +180,10 @@ def _hunks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
 
 @cache  # of an exercise, for all its cells
 def _function(solution: str, name: str) -> tuple[str, ...]:
-    """Take a function of the solution line by line, without its docstring."""
-    node = next(one for one in ast.parse(solution).body if isinstance(one, ast.FunctionDef) and one.name == name)
+    """Take a function or class of the solution line by line, without docstrings."""
+    node = next(one for one in ast.parse(solution).body if isinstance(one, Definition) and one.name == name)
     first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
     lines = solution.splitlines()
-    words = node.body[0] if ast.get_docstring(node) is not None else None
-    gone = range(words.lineno, (words.end_lineno or words.lineno) + 1) if words else range(0)
+    said = [one.body[0] for one in ast.walk(node) if isinstance(one, Definition) and ast.get_docstring(one) is not None]
+    gone = {line for words in said for line in range(words.lineno, (words.end_lineno or words.lineno) + 1)}
     return tuple(lines[at - 1].rstrip() for at in range(first, (node.end_lineno or first) + 1) if at not in gone)

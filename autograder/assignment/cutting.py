@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from autograder.assignment.stub import stub
 from autograder.errors import InstructorError
-from autograder.model import Assignment, Handout
+from autograder.model import Assignment, Handout, Text
 
 
 def cut(assignment: Assignment) -> Handout:
@@ -25,11 +27,17 @@ def cut(assignment: Assignment) -> Handout:
         data=assignment.data,
         rules=assignment.rules,
         due=assignment.due,
+        steps=assignment.steps,
     )
+
+
+def gap_names(steps: Mapping[str, Text]) -> tuple[str, ...]:
+    """List the words with which a comment announces one of the week's own steps."""
+    return tuple(word for name, words in steps.items() for word in (name, *words.values()))
 
 
 def _stub(assignment: Assignment, module: str) -> str:
     try:
-        return stub(assignment.sources[module])
+        return stub(assignment.sources[module], gap_names(assignment.steps))
     except InstructorError as error:
         raise InstructorError(f"{assignment.folder / module}.py, {error}") from None

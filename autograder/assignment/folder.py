@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from autograder.assignment.cells import mistakes, variants
 from autograder.assignment.probes import load
+from autograder.assignment.source import exercises as asked
 from autograder.assignment.source import source, tree
 from autograder.assignment.week import Week, week
 from autograder.assignment.words import text
 from autograder.errors import InstructorError
 from autograder.files import sha256
-from autograder.model import Assignment, Exercise, Mistake, Probe, Variant
+from autograder.model import Assignment, Exercise, Mistake, Probe, Variant, steps_of
 
 _OURS = ("probes.py", "drivers.py", "conftest.py")
 _RENAMED = {"wrong": "mistakes", "drives.py": "drivers.py", "drives": "drivers"}
@@ -32,6 +33,7 @@ def read(folder: Path) -> Assignment:
     facts = week(folder / "week.toml")
     _refuse_old_names(folder)
     paths = _paths(folder, facts)
+    steps = steps_of(facts.steps)
     exercises = _distinct(exercise for path in paths for exercise in _exercises(path))
     data = _data(folder, facts)
     sources = {path.stem: source(path) for path in paths}
@@ -43,11 +45,12 @@ def read(folder: Path) -> Assignment:
         exercises=exercises,
         probes=_probes(folder, exercises),
         drivers=_drivers(folder, exercises),
-        mistakes=_distinct(mistakes(folder, exercises, sources)),
+        mistakes=_distinct(mistakes(folder, exercises, sources, steps)),
         variants=_distinct(variants(folder, exercises, sources)),
         public={path.name: source(path) for path in _python(folder / "public")},
         data=data,
         rules=facts.rules,
+        steps=facts.steps,
         release=facts.release,
         due=facts.due,
         zone=facts.zone,
@@ -93,7 +96,7 @@ def _paths(folder: Path, facts: Week) -> list[Path]:
 
 
 def _exercises(path: Path) -> list[Exercise]:
-    """List every public function at top level, in the order written."""
+    """List every public function and class at top level that is not given, in the order written."""
     for node in tree(path).body:
         if isinstance(node, ast.AsyncFunctionDef):
             raise InstructorError(
@@ -101,8 +104,7 @@ def _exercises(path: Path) -> list[Exercise]:
             )
     return [
         Exercise(node.name, path.stem, text(ast.get_docstring(node), f"{path}, line {node.lineno}: {node.name}"))
-        for node in tree(path).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        for node in asked(tree(path), source(path))
     ]
 
 

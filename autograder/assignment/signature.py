@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Collection
 
 import libcst as cst
@@ -28,6 +29,22 @@ def signature(node: cst.FunctionDef, known: Collection[str]) -> str:
     returns = _annotation(node.returns, names)
     arrow = f" -> {code(returns.annotation)}" if returns else ""
     return f"def {node.name.value}({code(_parameters(node.params, names))}){arrow}:"
+
+
+def opening(node: cst.ClassDef, known: Collection[str]) -> str:
+    """Write a class's first line, with the bases that students can name: `class Net(torch.nn.Module):`."""
+    names = {*known, *dir(builtins)}
+    bases = [code(base.value) for base in node.bases if not base.star and _is_plain(_tree(base.value), names)]
+    return f"class {node.name.value}({', '.join(bases)}):" if bases else f"class {node.name.value}:"
+
+
+_KINDS = re.compile(r"(?:staticmethod|classmethod|property|\w+\.(?:setter|deleter))")
+
+
+def decorators(node: cst.FunctionDef) -> list[str]:
+    """List the decorators that say of which kind a method is; others are part of the answer."""
+    written = (code(each.decorator) for each in node.decorators)
+    return [f"@{each}" for each in written if _KINDS.fullmatch(each)]
 
 
 def _parameters(node: cst.Parameters, known: Collection[str]) -> cst.Parameters:
@@ -63,9 +80,13 @@ def _annotation(node: cst.Annotation | None, known: Collection[str]) -> cst.Anno
     if node is None:
         return None
     tree = _tree(node.annotation)
+    return cst.Annotation(cst.parse_expression(ast.unparse(tree))) if _is_plain(tree, known) else None
+
+
+def _is_plain(tree: ast.expr, known: Collection[str]) -> bool:
+    """True of an expression of nothing but known names."""
     names = {part.id for part in ast.walk(tree) if isinstance(part, ast.Name)}
-    plain = all(isinstance(part, _NAMES) or _is_none(part) for part in ast.walk(tree))
-    return cst.Annotation(cst.parse_expression(ast.unparse(tree))) if plain and names <= {*known} else None
+    return names <= {*known} and all(isinstance(part, _NAMES) or _is_none(part) for part in ast.walk(tree))
 
 
 _NAMES = (ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.BinOp, ast.BitOr, ast.Load)

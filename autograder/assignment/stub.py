@@ -5,20 +5,23 @@ Closed by default. What stays is listed here, everything else goes:
 - the module's docstring and its top-level imports;
 - of every public top-level function: name, parameters, defaults that are plain constants, docstring, and in its body the
   comments that have a line of their own (but not those of nested functions, classes and `match`);
-- lines that end in `# given`: a simple statement on one line, or the header of a `for`, `while`, `with` or `if`.
+- of every public top-level class: name, bases that are imported or handed out, docstring, and each of its methods as a function;
+- lines that end in `# given`: a simple statement on one line, or the header of a `for`, `while`, `with` or `if`; where it is the
+  first line of a top-level function or class, all of that.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 import libcst as cst
 
-from autograder.assignment.signature import signature
+from autograder.assignment.signature import decorators, opening, signature
 from autograder.assignment.syntax import (
+    Definition,
     Headed,
     after_docstring,
     bound,
@@ -30,8 +33,10 @@ from autograder.assignment.syntax import (
     header,
     imports,
     is_given,
+    methods,
     parse,
     unmarked,
+    whole,
 )
 from autograder.model import GAP
 
@@ -39,19 +44,33 @@ _INDENT = "    "
 _RAISE = f"raise {GAP}("
 
 
-def stub(source: str) -> str:
+def stub(source: str, steps: Collection[str] = ()) -> str:
     """Cut the stub of a solution file.
 
-    It compiles, imports what the solution imports, and each gap raises NotImplementedError.
+    It compiles, imports what the solution imports, and each gap raises NotImplementedError. A comment that begins with
+    `step`, or with one of `steps`, names the gap below it.
     """
     module = parse(source)
+    known_steps = ("step", *(step.lower() for step in steps))
     parts = [text] if (text := docstring(module.body)) else []
-    opening = [line for statement in module.body for line in _opening(statement)]
-    parts += ["\n".join(opening)] if opening else []
+    first = [line for statement in module.body for line in _opening(statement)]
+    parts += ["\n".join(first)] if first else []
     head = "\n\n".join(parts)
-    known = [name for line in opening for name in bound(line)]
-    functions = ["\n".join(_function(node, known)) for node in exercises(module)]
-    return "\n\n\n".join([head, *functions] if head else functions) + "\n"
+    known = [name for line in first for name in bound(line)]
+    asked = exercises(module)
+    definitions: list[str] = []
+    for node in (node for node in module.body if isinstance(node, Definition)):
+        if is_given(node):
+            definitions.append(whole(node))
+        elif node in asked:
+            lines = _class(node, known, known_steps) if isinstance(node, cst.ClassDef) else None
+            definitions.append(
+                "\n".join(lines or _function(cst.ensure_type(node, cst.FunctionDef), known, known_steps))
+            )
+        else:
+            continue
+        known.append(node.name.value)
+    return "\n\n\n".join([head, *definitions] if head else definitions) + "\n"
 
 
 def _opening(statement: cst.CSTNode) -> Iterator[str]:
@@ -63,13 +82,40 @@ def _opening(statement: cst.CSTNode) -> Iterator[str]:
             yield from imports(statement)
 
 
-def _function(node: cst.FunctionDef, known: Sequence[str]) -> list[str]:
+def _class(node: cst.ClassDef, known: Sequence[str], steps: tuple[str, ...]) -> list[str]:
+    """Cut a class, method by method."""
+    name, asked = node.name.value, methods(node)
+    parts = [[text]] if (text := docstring(node.body.body)) else []
+    for each in node.body.body:
+        if isinstance(each, cst.SimpleStatementLine) and is_given(each):
+            parts.append([unmarked(each)])
+        elif isinstance(each, Definition) and is_given(each):
+            parts.append(whole(each).split("\n"))
+        elif isinstance(each, cst.FunctionDef) and each in asked:
+            parts.append([*decorators(each), *_function(each, known, steps, f"{name}.{each.name.value}")])
+    if not asked:
+        parts.append(["def __init__(self, *inputs, **options):", _INDENT + _gap(name, "")])
+    lines = [line for number, part in enumerate(parts) for line in (*([""] if number else []), *part)]
+    return [opening(node, known), *(_INDENT + line if line else "" for line in _dedented(lines))]
+
+
+def _dedented(lines: Iterable[str]) -> Iterator[str]:
+    """Part docstrings of several lines, whose later ones are indented in the source already."""
+    for line in lines:
+        first, *rest = line.split("\n")
+        yield first
+        yield from (each.removeprefix(_INDENT) for each in rest)
+
+
+def _function(
+    node: cst.FunctionDef, known: Sequence[str], steps: tuple[str, ...], name: str | None = None
+) -> list[str]:
     """Cut a function, with its given lines where those can stand alone.
 
     (`break` cannot without its loop.)
     """
     for heed_marks in (True, False):
-        lines = [signature(node, known), *_body(node, heed_marks=heed_marks)]
+        lines = [signature(node, known), *_body(node, name or node.name.value, steps, heed_marks=heed_marks)]
         if compiles("\n".join(lines)):
             return lines
     raise AssertionError(f"the stub of {node.name.value} does not compile without its given lines")
@@ -102,12 +148,12 @@ class _Secret:
 _Shown = _Comment | _Line | _Block | _Secret
 
 
-def _body(node: cst.FunctionDef, *, heed_marks: bool) -> list[str]:
+def _body(node: cst.FunctionDef, name: str, steps: tuple[str, ...], *, heed_marks: bool) -> list[str]:
     text = docstring(node.body.body)
     block = after_docstring(node.body) if text else node.body
-    lines = _lines(_shown(block, heed_marks=heed_marks), node.name.value, step="")
+    lines = _lines(_shown(block, heed_marks=heed_marks), name, steps, step="")
     if not any(line.lstrip().startswith(_RAISE) for line in lines):
-        lines.append(_gap(node.name.value, ""))
+        lines.append(_gap(name, ""))
     return [_INDENT + line for line in ([text] if text else []) + lines]
 
 
@@ -147,19 +193,19 @@ class _Run:
     after: bool = False
 
 
-def _lines(shown: Iterable[_Shown], exercise: str, *, step: str) -> list[str]:
+def _lines(shown: Iterable[_Shown], exercise: str, steps: tuple[str, ...], *, step: str) -> list[str]:
     """Write one gap for each run, named for the last step a comment announced."""
     lines: list[str] = []
     for part in _runs(shown):
         match part:
             case _Run():
-                step = next((text for text in reversed(part.comments) if _is_step(text)), step)
+                step = next((text for text in reversed(part.comments) if _is_step(text, steps)), step)
                 lines += part.comments
                 lines += [_gap(exercise, step)] if part.before or part.after else []
             case _Line(text):
                 lines.append(text)
             case _Block(opening, body):
-                inner = _lines(body, exercise, step=step)
+                inner = _lines(body, exercise, steps, step=step)
                 inner += [] if _has_code(inner) else [_gap(exercise, step)]
                 lines += [opening, *(_INDENT + line for line in inner)]
                 step = ""
@@ -195,8 +241,8 @@ def _gap(exercise: str, step: str) -> str:
     return f"{_RAISE}{json.dumps(message, ensure_ascii=False)})"
 
 
-def _is_step(comment: str) -> bool:
-    return comment.strip("# ").lower().startswith("step")
+def _is_step(comment: str, steps: tuple[str, ...]) -> bool:
+    return comment.strip("# ").lower().startswith(steps)
 
 
 def _has_code(lines: Iterable[str]) -> bool:

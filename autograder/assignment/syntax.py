@@ -17,6 +17,8 @@ Headed = cst.For | cst.While | cst.With | cst.If | cst.Else
 Clause = Headed | cst.Try | cst.TryStar | cst.ExceptHandler | cst.ExceptStarHandler | cst.Finally
 """What has a body that belongs to the function it stands in."""
 
+Definition = cst.FunctionDef | cst.ClassDef
+
 _MARK = re.compile(r"(?:^|\s)# given\s*$")
 _PLAIN_QUOTES = ("'", '"', "r", "R", "u", "U")
 
@@ -44,10 +46,20 @@ def compiles(source: str) -> bool:
     return True
 
 
-def exercises(module: cst.Module) -> list[cst.FunctionDef]:
-    """List the plain functions at top level without a leading underscore."""
-    functions = [node for node in module.body if isinstance(node, cst.FunctionDef)]
-    return [node for node in functions if node.asynchronous is None and not node.name.value.startswith("_")]
+def exercises(module: cst.Module) -> list[Definition]:
+    """List the plain functions and classes at top level that are no helpers: without underscore, and not given."""
+    found = [node for node in module.body if isinstance(node, Definition)]
+    return [node for node in found if not (node.name.value.startswith("_") or is_given(node) or _is_async(node))]
+
+
+def methods(node: cst.ClassDef) -> list[cst.FunctionDef]:
+    """List the methods of a class that others call: `__init__` and its like, and those without an underscore."""
+    found = [each for each in node.body.body if isinstance(each, cst.FunctionDef) and not _is_async(each)]
+    return [each for each in found if not each.name.value.startswith("_") or each.name.value.endswith("__")]
+
+
+def _is_async(node: Definition) -> bool:
+    return isinstance(node, cst.FunctionDef) and node.asynchronous is not None
 
 
 def docstring(body: Sequence[cst.CSTNode]) -> str:
@@ -98,15 +110,18 @@ def clauses(statement: cst.CSTNode) -> list[Clause]:
 
 
 def is_given(statement: cst.CSTNode) -> bool:
-    """True of a line marked `# given`, without a `yield`.
+    """True of a line marked `# given`, without a `yield`, and of a whole definition whose first line is.
 
-    That would make the call return before the first gap.
+    A `yield` would make the call return before the first gap.
     """
     match statement:
         case cst.SimpleStatementLine():
             end, shown = statement.trailing_whitespace, statement
         case cst.For() | cst.While() | cst.With() | cst.If() | cst.Else():
             end, shown = _end(statement.body), _bare(statement)
+        case cst.FunctionDef() | cst.ClassDef():
+            end = _end(statement.body).comment
+            return end is not None and bool(_MARK.search(end.value))
         case _:
             return False
     marked = end.comment is not None and _MARK.search(end.comment.value)
@@ -125,6 +140,12 @@ def header(statement: Headed) -> str:
 def unmarked(statement: cst.SimpleStatementLine | Headed) -> str:
     """Write a given line without its mark."""
     return _MARK.sub("", code(_bare(statement)).strip()).rstrip()
+
+
+def whole(node: Definition) -> str:
+    """Write a given function or class as it is, without its marks."""
+    lines = code(node.with_changes(leading_lines=(), lines_after_decorators=())).strip().split("\n")
+    return "\n".join(_MARK.sub("", line).rstrip() if _MARK.search(line) else line for line in lines)
 
 
 def imports(statement: cst.SimpleStatementLine) -> Iterator[str]:

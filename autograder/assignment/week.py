@@ -21,6 +21,7 @@ class Week:
     format: int
     title: dict[str, str]
     rules: dict[str, str]
+    steps: dict[str, dict[str, str]] = field(default_factory=dict)
     release: datetime | None = None
     due: datetime | None = None
     zone: str = COURSE_ZONE
@@ -49,7 +50,8 @@ def week(path: Path) -> Week:
 
 
 def _complaints(parsed: Week) -> list[str]:
-    texts: tuple[tuple[str, Text], ...] = (("title", parsed.title), ("rules", parsed.rules))
+    steps = ((f"steps.{name}", words) for name, words in parsed.steps.items())
+    texts: tuple[tuple[str, Text], ...] = (("title", parsed.title), ("rules", parsed.rules), *steps)
     complaints = [
         f"{key} has no {language!r}; expected the words in {' and '.join(LANGUAGES)}."
         for key, words in texts

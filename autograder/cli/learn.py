@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from autograder.cli import options
-from autograder.model import Step
 from autograder.workflows.name_mistake import Lesson, name_mistake
 
 
@@ -20,9 +19,7 @@ from autograder.workflows.name_mistake import Lesson, name_mistake
     "--hint-ko", required=True, metavar="TEXT", help="What the student reads in Korean: what happened, what to look at."
 )
 @click.option("--hint-en", required=True, metavar="TEXT", help="The same in English.")
-@click.option(
-    "--step", type=click.Choice([step.value for step in Step]), help="Default: that of the first check it fails."
-)
+@click.option("--step", metavar="STEP", help="A step of the week. Default: that of the first check it fails.")
 @click.option(
     "--from", "store", metavar="RECORD", help="Path or URL of the record. Default: autograder.db in the course folder."
 )
@@ -55,7 +52,7 @@ def learn(
 
     Next: `regrade` names it for the class.
     """  # noqa: D301 - click reads the \\b
-    lesson = Lesson(student, exercise, name, {"ko": hint_ko, "en": hint_en}, Step(step) if step else None)
+    lesson = Lesson(student, exercise, name, {"ko": hint_ko, "en": hint_en}, step)
     learnt = name_mistake(week, lesson, course=course, store=store, trusted_only=trusted_only)
     if as_json:
         options.print_json({"file": str(learnt.path), "students": learnt.students, "source": learnt.source})

@@ -66,7 +66,7 @@ def release(
         command = f"autograder audit {done.assignment.week}"
         click.echo(f"Audited by another version of this kit. To be sure, run {command}", err=True)
     if as_json:
-        options.print_json({"week": week, "written": done.written, "kept": done.kept})
+        options.print_json({"week": week, "written": done.written, "kept": done.kept, "helpers": done.helpers})
         return 0
     for name, paths in done.written.items():
         click.echo(f"{name}: {len(paths)} files")
@@ -77,6 +77,8 @@ def release(
         click.echo(f"For you alone, as it holds the solution: {', '.join(secret)}.")
     if len(secret) < len(done.written):
         click.echo(f"Kept secret: {', '.join(f'{count} {thing}' for thing, count in done.kept.items())}.")
+    for file, names in done.helpers.items():
+        click.echo(f"Not handed out of {file}: {', '.join(names)}. End a first line with # given to hand it out.")
     opens = done.assignment.release
     if opens and datetime.now(UTC) < opens:
         click.echo(f"Not to be seen before {opens:%Y-%m-%d %H:%M (%Z)}, its release date.", err=True)

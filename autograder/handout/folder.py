@@ -59,6 +59,7 @@ class Manifest:
     exercises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # module → functions, in order
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # function → its parameters, in order
     receipt_key: str = ""  # public half of the key that the course signs receipts with
+    steps: Mapping[str, Text] | msgspec.UnsetType = msgspec.UNSET  # the week's own, if it names some
 
 
 def publish(
@@ -186,6 +187,7 @@ def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[
         exercises=names,
         parameters={name: found for name, found in signatures(handout.stubs.values()).items() if name in listed},
         receipt_key=receipt_key,
+        steps=handout.steps or msgspec.UNSET,
         files={name: sha256(content) for name, content in sorted(fresh.items())},
     )
     return msgspec.json.format(msgspec.json.encode(whole)) + b"\n"

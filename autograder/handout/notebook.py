@@ -32,26 +32,28 @@ def notebook(handout: Handout, languages: Sequence[str]) -> str:
     """
     from nbformat import v4, writes  # noqa: PLC0415 - takes more than a second to import
 
-    functions = {name: source for stub in handout.stubs.values() for name, source in _functions(stub)}
+    parts = {name: source for stub in handout.stubs.values() for name, source in _definitions(stub)}
+    asked = {exercise.name for exercise in handout.exercises}
+    given = [source for name, source in parts.items() if name not in asked]
     cells = [
         v4.new_markdown_cell(render("notebook.md", handout, languages).strip(), id="title"),
-        v4.new_code_cell("\n".join(_opening(handout)), id="imports"),
+        v4.new_code_cell("\n\n\n".join(["\n".join(_opening(handout)), *given]), id="imports"),
         *([v4.new_code_cell(_SETUP_CELL, id="desk")] if handout.public else []),
     ]
     for exercise in handout.exercises:
         words = render("exercise.md", handout, languages, exercise).strip()
         cells.append(v4.new_markdown_cell(words, id=cell_id("text", exercise.name)))
-        cells.append(v4.new_code_cell(functions[exercise.name], id=cell_id("code", exercise.name)))
+        cells.append(v4.new_code_cell(parts[exercise.name], id=cell_id("code", exercise.name)))
         if handout.public:
             cells.append(v4.new_code_cell(f'check("{exercise.name}")', id=cell_id("check", exercise.name)))
     return writes(v4.new_notebook(cells=cells, metadata=_KERNEL), version=4) + "\n"
 
 
-def _functions(stub: str) -> Iterator[tuple[str, str]]:
-    """Part a stub into functions by name, each to the line before the next."""
+def _definitions(stub: str) -> Iterator[tuple[str, str]]:
+    """Part a stub into functions and classes by name, each to the line before the next."""
     lines = stub.split("\n")
-    nodes = [node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef)]
-    starts = [node.lineno - 1 for node in nodes]
+    nodes = [node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    starts = [min(each.lineno for each in (node, *node.decorator_list)) - 1 for node in nodes]
     for node, (start, end) in zip(nodes, pairwise([*starts, len(lines)]), strict=True):
         yield node.name, "\n".join(lines[start:end]).strip()
 
@@ -64,7 +66,8 @@ def _opening(handout: Handout) -> list[str]:
     lines: dict[str, None] = {}
     for stub in handout.stubs.values():
         for node in ast.parse(stub).body:
-            if not isinstance(node, ast.FunctionDef) and not _is_docstring(node) and not _is_of(node, handout.stubs):
+            defines = isinstance(node, ast.FunctionDef | ast.ClassDef)
+            if not defines and not _is_docstring(node) and not _is_of(node, handout.stubs):
                 lines[ast.unparse(node)] = None
     return sorted(lines, key=lambda line: not line.startswith("from __future__"))
 

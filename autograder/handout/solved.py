@@ -9,7 +9,7 @@ has taken the marked lines away is our stub, line for line, and the notebook run
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from autograder.handout.notebook import cell_id
@@ -25,7 +25,7 @@ def solutions(assignment: Assignment) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for module, source in assignment.sources.items():
-        parts = _parts(source)
+        parts = _parts(source, {exercise.name for exercise in assignment.exercises})
         private = [text for name, text in parts if not name]
         for number, exercise in enumerate(each for each in assignment.exercises if each.module == module):
             above = private if number == 0 else []
@@ -55,8 +55,8 @@ def _is_of_week(path: Path) -> bool:
     return path.suffix in _OF_THE_WEEK and not any(part.startswith((".", "__pycache__")) for part in path.parts)
 
 
-def _parts(source: str) -> list[tuple[str, str]]:
-    """Part a source into top-level functions by name.
+def _parts(source: str, exercises: Collection[str]) -> list[tuple[str, str]]:
+    """Part a source into its exercises by name.
 
     Whatever else is no import and no docstring is under no name.
     """
@@ -68,7 +68,7 @@ def _parts(source: str) -> list[tuple[str, str]]:
             continue
         decorators = getattr(node, "decorator_list", [])
         start = min([node.lineno, *(each.lineno for each in decorators)])
-        public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-        name = node.name if isinstance(node, ast.FunctionDef) and public else ""
+        named = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in exercises
+        name = node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) and named else ""
         parts.append((name, "\n".join(lines[start - 1 : node.end_lineno])))
     return parts

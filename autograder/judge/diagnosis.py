@@ -45,7 +45,7 @@ MOST_READ = 256
 SAME = Tolerance()
 Row = dict[str, dict[str, torch.Tensor]]
 """The student's values of one epoch, by quantity and parameter name."""
-_QUANTITY = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", Step.UPDATE: "after"}
+_QUANTITY: Mapping[str, str] = {Step.YHAT: "yhat", Step.LOSS: "loss", Step.BACKWARD: "gradient", Step.UPDATE: "after"}
 
 
 class KnownMistake:
@@ -111,7 +111,7 @@ class MistakeLibrary:
                 at_step = partial(self._at_step, case, check, verdicts[check.name].difference)
                 names = self._certain(case, whole(check.exercise) or at_step())
                 if not names and not whole(check.exercise):
-                    both = tuple(one for one in two(check.exercise) if one.mistake.step is check.step)
+                    both = tuple(one for one in two(check.exercise) if one.mistake.step == check.step)
                     names = self._certain(case, both)
             yield replace(verdicts[check.name], mistakes=names) if names else verdicts[check.name]
 
@@ -140,13 +140,13 @@ class MistakeLibrary:
         call must have come to an end: a program in which it did not would be run as long on our side.
         """
         exercise = failed[0].exercise
-        order = [step for step in _QUANTITY if any(check.step is step for check in failed)]
+        order = [step for step in _QUANTITY if any(check.step == step for check in failed)]
         own = self._own(case, exercise)
         ended = all(_ended(pair) for name, pair in own.items() if self._probes[name].shadow)
         if len(order) < 2 or not ended or any(map(case.is_bare, own)):  # noqa: PLR2004 - two mistakes, two steps
             return ()
         firsts = dict.fromkeys(
-            known for c in failed if c.step is order[0] for known in self._at_step(case, c, seen[c.name])
+            known for c in failed if c.step == order[0] for known in self._at_step(case, c, seen[c.name])
         )
         seconds = [known for known in self._known[exercise] if known.program and known.mistake.step in order[1:]]
         made = {pair: self._made(*pair) for pair in product(firsts, seconds)}
@@ -181,13 +181,13 @@ class MistakeLibrary:
             rows = [self._asked(mine, epoch, check.step) for epoch in epochs]
         except DepartedError:
             return ()
-        if check.step is Step.UPDATE and not any(map(_moved, rows)):
+        if check.step == Step.UPDATE and not any(map(_moved, rows)):
             return ()  # parameters that stay where they are do so for many reasons
         probe = case.probe(check.probe, shadow=mine.comparison.shadow)
         left_over = seen is not None and seen.quantity.startswith("carried") and (seen.epoch or 0) <= 1
         if not left_over and all(_does(self._solution, probe, row, check.step, mine) for row in _counted(rows, case)):
             return ()
-        known = [k for k in self._known[check.exercise] if k.program and k.mistake.step is check.step]
+        known = [k for k in self._known[check.exercise] if k.program and k.mistake.step == check.step]
         return tuple(
             k
             for k in known
@@ -197,15 +197,18 @@ class MistakeLibrary:
             and (not left_over or _leaves_over(k.tapes(self._probes[check.probe])))
         )
 
-    def _asked(self, mine: StudentWork, epoch: int, step: Step) -> Row:
+    def _asked(self, mine: StudentWork, epoch: int, step: str) -> Row:
         """The student's values that the step starts from, and what it came to."""
         row = {}
-        quantities = {Step.UPDATE: ("before", "gradient", "after"), Step.BACKWARD: ("before", "carried", "gradient")}
+        quantities: dict[str, tuple[str, ...]] = {
+            Step.UPDATE: ("before", "gradient", "after"),
+            Step.BACKWARD: ("before", "carried", "gradient"),
+        }
         for quantity in quantities.get(step, ("before", _QUANTITY[step])):
             found = mine.at(quantity, epoch)
             named = found if isinstance(found, dict) else {"": found}
             row[quantity] = {name: value.as_subclass(torch.Tensor) for name, value in named.items()}
-        if step is Step.BACKWARD:  # what was not cleared before is another step's
+        if step == Step.BACKWARD:  # what was not cleared before is another step's
             shown = {column.quantity for column in mine.tape.columns}
             left = row.pop("carried")
             row["gradient"] = {n: value - left[n] for n, value in row["gradient"].items() if f"gradient.{n}" in shown}
@@ -239,10 +242,10 @@ def _leaves_over(pair: TapePair) -> bool:
     return any(bool(tensor(c.value).any()) for c in columns if c.quantity.startswith("carried."))
 
 
-def _does(program: Program, probe: Probe, row: Row, step: Step, mine: StudentWork) -> bool:
+def _does(program: Program, probe: Probe, row: Row, step: str, mine: StudentWork) -> bool:
     """True where the program's own step from these values comes to the same."""
     runner = program.runner(shadow=mine.comparison.shadow)
-    replay = runner.replay(probe, row["before"], row.get("gradient") if step is Step.UPDATE else None)
+    replay = runner.replay(probe, row["before"], row.get("gradient") if step == Step.UPDATE else None)
     quantity = _QUANTITY[step]
     columns = {c.quantity: tensor(c.value)[0] for c in replay.columns if c.quantity.partition(".")[0] == quantity}
     asked = {f"{quantity}.{name}".rstrip("."): value for name, value in row[quantity].items()}

@@ -6,7 +6,7 @@ import re
 
 from autograder.model import GAP, Difference, Ending, Kind, Tape
 
-_GAP = re.compile(r"\w+: ")
+_GAP = re.compile(r"\w+(\.\w+)?: ")
 """The words of a handout's gap begin with the function's name."""
 
 

@@ -16,10 +16,10 @@ from autograder.judge.plugin import CheckResult
 from autograder.judge.program import Program
 from autograder.judge.tolerances import unmeasured
 from autograder.judge.view import StudentWork
-from autograder.model import Assignment, Check, Difference, Kind, Outcome, Pattern, Step
+from autograder.model import Assignment, Check, Difference, Kind, Outcome, Pattern
 
 MOST_KEPT = 50_000
-Differences = Mapping[Step, Difference]
+Differences = Mapping[str, Difference]
 
 
 class EveryEpoch:
@@ -28,7 +28,7 @@ class EveryEpoch:
     def __init__(self, assignment: Assignment, solution: Program, tolerances: Mapping[str, Tolerance]) -> None:
         self._solution, self._tolerances = solution, tolerances
         self._probes = {probe.id: probe for probe in assignment.probes}
-        self._steps: dict[str, dict[Step, list[Check]]] = {}
+        self._steps: dict[str, dict[str, list[Check]]] = {}
         for check in assignment.checks:
             self._steps.setdefault(check.exercise, {}).setdefault(check.step, []).append(check)
         self._judges: dict[tuple[str, bool], PathJudge] = {}
@@ -56,7 +56,7 @@ class EveryEpoch:
         fault = judge.measured(mine.tape, tolerances).get(check.step)
         return _placed(fault.difference, mine).pattern if fault else None
 
-    def _differences(self, case: Case, probe: str, steps: Mapping[Step, list[Check]]) -> Differences:
+    def _differences(self, case: Case, probe: str, steps: Mapping[str, list[Check]]) -> Differences:
         """By step, what goes wrong in one loop; of equal tapes it is looked for once."""
         key = probe, case.digest(probe)
         if key not in self._found or case.is_bare(probe):

@@ -33,7 +33,7 @@ def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]
 def _own_loss(case: Case, check: Check, failed: list[Check]) -> tuple[str, ...]:
     """Hold the gradient against the student's own wrong loss, if it is not trivial."""
     blamed = tuple(c.name for c in failed if (c.exercise, c.probe, c.step) == (check.exercise, check.probe, Step.LOSS))
-    if check.step is not Step.BACKWARD or not blamed:
+    if check.step != Step.BACKWARD or not blamed:
         return ()
     try:
         turns = [turn for turn in case.mine(check.probe, Comparison()) if turn.slope]
@@ -72,7 +72,7 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str) -> bool:
         return _same_with(case, check, tape, calls)
     if not _is_called_throughout(tape, calls):
         return False
-    return helper == check.step.value or _gives(tape, check.step.value, calls)
+    return helper == check.step or _gives(tape, check.step, calls)
 
 
 def _is_called_throughout(tape: Tape, calls: list[Call]) -> bool:

@@ -51,11 +51,11 @@ class PathJudge:
         self._solution, self._probe = solution, probe
         self.right = Path(right)
 
-    def faults(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, WrongStep]:
+    def faults(self, tape: Tape, tolerances: Mapping[str, Tolerance]) -> dict[str, WrongStep]:
         """The steps that are right at first and wrong later; others the checks have seen."""
         return {step: fault for step, fault in self.measured(tape, tolerances).items() if fault.epochs[0] > 0}
 
-    def measured(self, tape: Tape, tolerances: Mapping[Step, Tolerance]) -> dict[Step, WrongStep]:
+    def measured(self, tape: Tape, tolerances: Mapping[str, Tolerance]) -> dict[str, WrongStep]:
         """The steps that go wrong in any epoch, with what is seen and measured there."""
         if self._is_endless(tape):
             return {}
@@ -75,14 +75,14 @@ class PathJudge:
         vars(other).update(_probe=probe, loop=loop)
         return other
 
-    def unproven(self, tape: Tape) -> dict[Step, Difference]:
+    def unproven(self, tape: Tape) -> dict[str, Difference]:
         """The steps of which a loop shows nothing: whatever is asked would be right."""
         if self._is_endless(tape):
             return {}
         mine = Path(tape)
         if not mine.is_whole or not self.right.is_whole or mine.shapes.keys() != self.right.shapes.keys():
             return {}
-        found = {}
+        found: dict[str, Difference] = {}
         name = next(iter(mine.gradient))
         own, right = self.right.gradient[name][0], mine.shapes[name]
         if not any(bool(rows.any()) for rows in mine.gradient.values()) and bool(own.any()):
@@ -173,17 +173,17 @@ class PathJudge:
 class JudgedPath:
     """One student's path beside the solution's; `most` says how far apart they may be."""
 
-    def __init__(self, mine: Path, judge: PathJudge, most: Mapping[Step, float]) -> None:
+    def __init__(self, mine: Path, judge: PathJudge, most: Mapping[str, float]) -> None:
         self._mine, self._judge, self._own, self._most = mine, judge, judge.right, most
         sound = torch.stack([(rows.abs() < LARGEST).all(1) for rows in mine.before.values()]).all(0)
         self._count = int(sound.long().cumprod(0).sum())
 
-    def faults(self) -> dict[Step, WrongStep]:
+    def faults(self) -> dict[str, WrongStep]:
         """The first fault of each step."""
         found = [(Step.UPDATE, self._update())]
         if {Step.YHAT, Step.LOSS, Step.BACKWARD} & self._most.keys() and not self._is_the_solutions():
             found += self._values()
-        told: dict[Step, WrongStep] = {}
+        told: dict[str, WrongStep] = {}
         for step, fault in found:
             if fault is not None and (step not in told or fault.epochs[0] < told[step].epochs[0]):
                 told[step] = fault
@@ -211,7 +211,7 @@ class JudgedPath:
         ]
         return not any(bool(beyond(most, got, right, sizes_so_far(right)).any()) for most, got, right in pairs)
 
-    def _values(self) -> list[tuple[Step, WrongStep | None]]:
+    def _values(self) -> list[tuple[str, WrongStep | None]]:
         """Faults of yhat, loss and gradient at the student's own parameters."""
         loop, count = self._judge.loop, self._count
         found = loop.at(shaped(until(count, self._mine.before), self._mine.shapes)) if loop and count else None
@@ -227,7 +227,7 @@ class JudgedPath:
         nothing = {name: torch.zeros_like(rows) for name, rows in carried.items()}
         alone, summed = (self._wrong(Step.BACKWARD, "gradient", gradient, right) for right in (slopes, added))
         piled = self._wrong(Step.BACKWARD, "gradient", carried, nothing) & alone
-        faults: list[tuple[Step, WrongStep | None]] = [(Step.UPDATE, self._fault("carried", piled, carried, nothing))]
+        faults: list[tuple[str, WrongStep | None]] = [(Step.UPDATE, self._fault("carried", piled, carried, nothing))]
         right = flat(found.loss)
         wrong = self._wrong(Step.LOSS, "loss", {"": loss}, {"": right})
         fresh = {name: rows - carried[name] for name, rows in gradient.items()}
@@ -267,7 +267,7 @@ class JudgedPath:
         )
         return self._wrong(Step.BACKWARD, "gradient", fresh, straight)
 
-    def _wrong(self, step: Step, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
+    def _wrong(self, step: str, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
         """True in the epochs in which these are further apart than that step may be."""
         own, count = self._own_rows(quantity), self._count
         most = self._most.get(step, Precision.SINGLE.value * VALUE_UNITS)
@@ -322,8 +322,8 @@ def _near(*, shadow: bool) -> float:
     return Precision.SINGLE.value * (SINGLE_UNITS if shadow else PATH_UNITS)
 
 
-def _most(step: Step, tolerance: Tolerance, shadow: bool) -> float:  # noqa: FBT001 - as a tape says it
+def _most(step: str, tolerance: Tolerance, shadow: bool) -> float:  # noqa: FBT001 - as a tape says it
     """How far apart a step's values may be, of the quantity's size."""
     if shadow:
         return Precision.DOUBLE.value * max(FLOOR, tolerance.shadow)
-    return Precision.SINGLE.value * (UPDATE_UNITS if step is Step.UPDATE else max(VALUE_UNITS, tolerance.native))
+    return Precision.SINGLE.value * (UPDATE_UNITS if step == Step.UPDATE else max(VALUE_UNITS, tolerance.native))

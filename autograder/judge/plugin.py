@@ -31,7 +31,7 @@ MARKS = (
     "exercise(name): the function that the checks of this class are about",
     "points(n): what the check is worth",
     "probe(*names): the probes of the exercise it looks at, one check each; the first probe of the exercise if unmarked",
-    "step(name): which of the lecture's steps it is about: yhat, loss, backward, update, setup",
+    "step(name): which step of the week it is about: yhat, loss, backward, update, setup, or one that week.toml names",
     "needs(*names): checks of the same exercise, without test_, that must pass before this one means anything",
 )
 VALUED_APART = {"points"}
@@ -227,7 +227,7 @@ def _check(item: pytest.Item) -> Check:
         points=float(_mark(item, "points", 0)),
         probe=callspec.params["probe"] if callspec else "",
         text={"ko": korean or english, "en": english or korean},
-        step=Step(_mark(item, "step", "setup")),
+        step=str(_mark(item, "step", Step.SETUP)),
         needs=tuple(f"{exercise}.{need}" for need in _args(item, "needs")),
     )
 

@@ -156,23 +156,56 @@ def sources(assignment: Assignment, overlay: tuple[str, str] | None = None) -> t
 
 def data(probe: Probe, function: Callable[..., Any], *, shadow: bool) -> SimpleNamespace:
     """A probe's inputs by name, with the defaults for what it leaves out."""
-    parameters = inspect.signature(function).parameters.values()
+    parameters = _signature(function).parameters.values()
     defaults = {p.name: p.default for p in parameters if p.default is not inspect.Parameter.empty}
     given = {name: _in_precision(revive(value), shadow=shadow) for name, value in probe.inputs.items()}
     return SimpleNamespace(**{**defaults, **given})
 
 
 def _plain(function: Callable[..., Any], *, shadow: bool) -> Callable[..., Any]:
+    if isinstance(function, type):
+        return PlainClass(function, shadow=shadow)
+
     def call(*args: Any, **kwargs: Any) -> Any:
         args = tuple(_bare(arg) for arg in args)
         kwargs = {name: _bare(value) for name, value in kwargs.items()}
-        if not shadow:
-            return function(*args, **kwargs)
-        with shadowed():
+        with shadowed() if shadow else nullcontext():
             return function(*args, **kwargs)
 
     call.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
     return call
+
+
+class PlainClass:
+    """A class of the solution's: what it makes and its own functions run in the precision of the tape."""
+
+    def __init__(self, made: type, *, shadow: bool) -> None:
+        self._made, self._shadow = made, shadow
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Make one; a net of it runs in that precision too."""
+        with shadowed() if self._shadow else nullcontext():
+            one = self._made(*map(_bare, args), **{name: _bare(value) for name, value in kwargs.items()})
+        if isinstance(one, torch.nn.Module):
+            one.forward = _plain(one.forward, shadow=self._shadow)
+        return one
+
+    def __getattr__(self, name: str) -> Any:
+        """A function of the class itself, `apply` say."""
+        found = getattr(self._made, name)
+        return _plain(found, shadow=self._shadow) if callable(found) else found
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """That of the class; empty where Python knows none."""
+        return _signature(self._made)
+
+
+def _signature(function: Callable[..., Any]) -> inspect.Signature:
+    try:
+        return inspect.signature(function)
+    except ValueError:
+        return inspect.Signature()
 
 
 def _bare(value: Any) -> Any:

@@ -24,7 +24,7 @@ from autograder.judge.plugin import CheckResult, needed
 from autograder.judge.program import Program
 from autograder.judge.pytest_session import PytestSession
 from autograder.judge.tolerances import read_tolerances
-from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Value, Verdict
+from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Value, Verdict, steps_of
 
 LOOP = "loop"
 MOST_JUDGED = 50_000
@@ -44,7 +44,7 @@ class Judge:
         self._session = PytestSession(assignment.folder / "checks", assignment.probes, self.tolerances)
         self.checks = self._session.checks
         self.sources = self._session.sources
-        if stray := _without_probe(self.checks, assignment):
+        if stray := _without_probe(self.checks, assignment) or _without_step(self.checks, assignment):
             self._session.close()
             raise InstructorError(stray)
         self.assignment = replace(assignment, checks=self.checks)
@@ -204,6 +204,15 @@ def _without_probe(checks: Iterable[Check], assignment: Assignment) -> str:
     if stray is None:
         return ""
     return f"{stray.name} looks at the probe {stray.probe}; expected one of PROBES. Write it in {assignment.folder}/probes.py."
+
+
+def _without_step(checks: tuple[Check, ...], assignment: Assignment) -> str:
+    """A sentence about the first check of a step that the week does not have."""
+    known = steps_of(assignment.steps)
+    stray = next((check for check in checks if check.step not in known), None)
+    if stray is None:
+        return ""
+    return f"{stray.name} is about the step {stray.step!r}; expected one of {', '.join(known)}. Name it in [steps] of {assignment.folder}/week.toml."
 
 
 def _by_the_loop(case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:

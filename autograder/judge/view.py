@@ -388,6 +388,8 @@ def _reshaped(quantity: str, rows: list[Seen]) -> Difference:
 
 
 def _shaped(value: Value, parts: list[Any]) -> Any:
+    if value.type == "Axes":
+        return list(zip(value.names, parts, strict=True))  # of which several have one name
     if value.names:
         return dict(zip(value.names, parts, strict=True))
     if value.type in {"tuple", "Size"}:

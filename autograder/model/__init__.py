@@ -18,6 +18,7 @@ from autograder.model.assignment import (
     Step,
     Text,
     Variant,
+    steps_of,
 )
 from autograder.model.change import (
     Cause,
@@ -185,4 +186,5 @@ __all__ = [
     "is_digest",
     "is_student_id",
     "is_week",
+    "steps_of",
 ]

@@ -23,9 +23,9 @@ GAP = NotImplementedError.__name__
 
 
 class Step(StrEnum):
-    """The lecture's four steps.
+    """The lecture's four steps, which the judge can follow through a loop.
 
-    SETUP is what comes before them (start, structure, epochs).
+    SETUP is what comes before them (start, structure, epochs). A week may name others, which are plain words.
     """
 
     SETUP = "setup"
@@ -33,6 +33,11 @@ class Step(StrEnum):
     LOSS = "loss"
     BACKWARD = "backward"
     UPDATE = "update"
+
+
+def steps_of(named: Mapping[str, Text]) -> tuple[str, ...]:
+    """List the steps a check or a mistake may be about: the week's own, or the lecture's four, after `setup`."""
+    return (Step.SETUP.value, *(name for name in named if name != Step.SETUP)) if named else tuple(map(str, Step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Check:
     points: float
     probe: str
     text: Text
-    step: Step = Step.SETUP
+    step: str = Step.SETUP
     needs: tuple[str, ...] = ()
 
     def waits_for(self, checks: Sequence[Check]) -> tuple[Check, ...]:
@@ -95,7 +100,7 @@ class Mistake:
     name: str
     exercise: str
     module: str
-    step: Step
+    step: str
     source: str
     hint: Text
     where: str = ""
@@ -186,6 +191,7 @@ class Assignment:
     public: Mapping[str, str] = field(default_factory=dict)  # file name → source of public checks
     data: Mapping[str, bytes] = field(default_factory=dict)  # file name → content, handed to students
     rules: Text = field(default_factory=dict)
+    steps: Mapping[str, Text] = field(default_factory=dict)  # the week's own, in order; none: the lecture's four
     release: datetime | None = None
     due: datetime | None = None
     zone: str = COURSE_ZONE  # the clock of the course, by its IANA name
@@ -210,3 +216,4 @@ class Handout:
     data: Mapping[str, bytes]
     rules: Text
     due: datetime | None = None
+    steps: Mapping[str, Text] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from itertools import chain
 
 import libcst as cst
 
-from autograder.assignment.syntax import code, compiles, exercises, parse
+from autograder.assignment.syntax import Definition, code, compiles, exercises, parse
 from autograder.errors import InstructorError
 from autograder.mutation.inputs import Inputs
 from autograder.mutation.late import late_edits
@@ -46,21 +46,36 @@ def mutants(source: str, exercise: str, given: Inputs | None = None) -> Iterator
     functions = {node.name.value: node for node in exercises(module)}
     if exercise not in functions:
         raise InstructorError(f"{exercise!r} cannot be mutated; expected one of {', '.join(functions)}.")
-    function = functions[exercise]
-    before, after = _around(module, function)
-    programs, names = {_program(code(function))}, set[str]()
-    for change in chain(edits(function), late_edits(function), readings(function, given or Inputs())):
-        text = code(cst.ensure_type(function.deep_replace(change.old, change.new), cst.FunctionDef))
-        if not compiles(text) or _program(text) in programs:
-            continue
-        programs.add(_program(text))
-        diff = _diff(code(function), text)
-        name = _unlike(f"{exercise}: {change.what or _line(diff)}", names)
-        names.add(name)
-        yield Mutant(name, before + text + after, "\n".join(diff))
+    asked = functions[exercise]
+    before, after = _around(module, asked)
+    programs, names = {_program(code(asked))}, set[str]()
+    for place, function in _parts(asked):
+        for change in chain(edits(function), late_edits(function), readings(function, given or Inputs())):
+            text = code(
+                cst.ensure_type(
+                    asked.deep_replace(function, function.deep_replace(change.old, change.new)), type(asked)
+                )
+            )
+            if not compiles(text) or _program(text) in programs:
+                continue
+            programs.add(_program(text))
+            diff = _diff(code(asked), text)
+            name = _unlike(f"{exercise}: {place}{change.what or _line(diff)}", names)
+            names.add(name)
+            yield Mutant(name, before + text + after, "\n".join(diff))
 
 
-def _around(module: cst.Module, function: cst.FunctionDef) -> tuple[str, str]:
+def _parts(asked: Definition) -> Iterator[tuple[str, cst.FunctionDef]]:
+    """Part a class into its methods, each with words for a mutant's name; a function is one part."""
+    if isinstance(asked, cst.FunctionDef):
+        yield "", asked
+        return
+    for each in asked.body.body:
+        if isinstance(each, cst.FunctionDef):
+            yield f"{each.name.value}: ", each
+
+
+def _around(module: cst.Module, function: Definition) -> tuple[str, str]:
     """Part the module's text at the function."""
     place = next(number for number, node in enumerate(module.body) if node is function)
     before = (*module.header, *module.body[:place])

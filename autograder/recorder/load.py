@@ -84,7 +84,7 @@ class Work:
         For as long as a call of it lasts.
         """
         changed = [(vars(m), names) for m in self.modules if (names := self._changed(m, function))]
-        if function is None or not changed:
+        if function is None or not changed or isinstance(function, type):
             return function
 
         @functools.wraps(function)
@@ -348,6 +348,9 @@ def _own(value: Any, module: ModuleType) -> bool:
 
 
 def _is_gap(value: Any) -> bool:
-    """True for a function that still says that it is not written."""
+    """True for a function, or a class with a method, that still says that it is not written."""
+    if isinstance(value, type):
+        methods = (getattr(one, "__func__", one) for one in vars(value).values())
+        return any(_is_gap(one) for one in methods if isinstance(one, FunctionType))
     code = getattr(value, "__code__", None)
     return code is not None and GAP in code.co_names

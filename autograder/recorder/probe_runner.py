@@ -170,6 +170,8 @@ class ProbeRunner:
         function = self._own.get(name)
         if function is None:
             raise AttributeError(f"there is no {name}")
+        if isinstance(function, type):
+            return function
 
         @functools.wraps(function)
         def called(*args: Any, **kwargs: Any) -> Any:

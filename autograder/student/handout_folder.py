@@ -35,6 +35,7 @@ class HandoutFolder:
     handed_out: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paths: Mapping[str, LoopPath] = field(default_factory=dict)  # check → the right path of its loop
+    steps: Mapping[str, Text] = field(default_factory=dict)  # the week's own; none: the lecture's four
 
 
 def find_handout(exercises_in_name: str | None, here: Path) -> HandoutFolder:
@@ -83,6 +84,7 @@ def _handout(folder: Path) -> HandoutFolder:
         manifest.files,
         manifest.parameters,
         _paths(folder / PATHS),
+        manifest.steps or {},
     )
 
 
@@ -111,7 +113,7 @@ def _exercises(folder: Path) -> Iterator[Exercise]:
 
 
 def _functions(path: Path) -> Iterator[str]:
-    nodes = (node for node in _tree(path).body if isinstance(node, ast.FunctionDef))
+    nodes = (node for node in _tree(path).body if isinstance(node, ast.FunctionDef | ast.ClassDef))
     yield from (node.name for node in nodes if not node.name.startswith("_"))
 
 

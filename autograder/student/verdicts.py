@@ -51,6 +51,7 @@ def as_assignment(
         exercises=tuple(one for one in handout.exercises if one.name in names),
         checks=tuple(checks.values()),
         due=handout.due,
+        steps=handout.steps,
         limits=Limits(wall_seconds=seconds),
     )
 

@@ -91,7 +91,7 @@ def _worked_in(files: Sequence[WorkFile]) -> Sequence[WorkFile]:
 
 
 def functions(source: Source) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Each top-level function, with the place of its first gap.
+    """Each top-level function or class, with the place of its first gap.
 
     In the order of the file; line 0 where it has no gap.
 
@@ -104,7 +104,7 @@ def functions(source: Source) -> Iterator[tuple[str, tuple[str, int]]]:
             continue
         lines = gap_lines(cell)
         for node in tree.body:
-            if isinstance(node, ast.FunctionDef):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 inside = (line for line in lines if node.lineno <= line <= (node.end_lineno or node.lineno))
                 yield node.name, (name, next(inside, 0))
 

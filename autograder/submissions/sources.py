@@ -17,7 +17,7 @@ PARSED_KB = 256
 """Sources beyond this are not parsed for a syntax error: a tree takes hundreds of times the room of its text."""
 
 _KILO = 1024
-_DEFINES = re.compile(r"^(?:async\s+)?def\s+(\w+)", re.MULTILINE)
+_DEFINES = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)", re.MULTILINE)
 _MAX_ASIDE = 100
 _HEAD = 16 * 1024
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?(?:jupyter|jupytext|kernelspec):")
@@ -28,7 +28,7 @@ _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?
 class Code:
     """One file of code.
 
-    `defines` are its top-level functions, `gaps` the places where a stub is still a stub.
+    `defines` are its top-level functions and classes, `gaps` the places where a stub is still a stub.
     """
 
     source: Source

@@ -26,10 +26,10 @@ from autograder.model import (
     Outcome,
     Recording,
     Source,
-    Step,
     Submission,
     Tape,
     Text,
+    steps_of,
 )
 from autograder.submissions.parsing import parsed
 from autograder.workflows.opening import open_store, open_week
@@ -61,7 +61,7 @@ class Lesson:
     exercise: str
     name: str
     hint: Text
-    step: Step | None = None
+    step: str | None = None
 
 
 def name_mistake(
@@ -97,6 +97,8 @@ def learn(assignment: Assignment, store: Store, lesson: Lesson, runner: Runner) 
         raise RecordError(
             f"No work of {lesson.student!r} is on record for {assignment.week}. Grade the class, or name its record."
         )
+    if lesson.step and lesson.step not in steps_of(assignment.steps):
+        raise UsageError(f"{lesson.step!r} is no step; expected one of {', '.join(steps_of(assignment.steps))}.")
     step = lesson.step or _step(assignment, report, exercise)
     overlay = overlaid(report.submission.sources, exercise, {one.name for one in assignment.exercises})
     words = f"step: {step}\n\n{lesson.hint['ko'].strip()}\n\n{lesson.hint['en'].strip()}"
@@ -129,7 +131,8 @@ def overlaid(sources: Iterable[Source], exercise: Exercise, exercises: set[str])
     for source in reversed(ordered):
         top = [*_top(source)]
         last = next(
-            (node for node in reversed(top) if isinstance(node, ast.FunctionDef) and node.name == exercise.name), None
+            (n for n in reversed(top) if isinstance(n, ast.FunctionDef | ast.ClassDef) and n.name == exercise.name),
+            None,
         )
         if last is not None:
             needed = _needed(last, [node for node in top if not _binds(node) & exercises])
@@ -173,7 +176,7 @@ def _needed(function: _Top, top: list[_Top]) -> list[_Top]:
     return found
 
 
-def _step(assignment: Assignment, report: Grade, exercise: Exercise) -> Step:
+def _step(assignment: Assignment, report: Grade, exercise: Exercise) -> str:
     """The step of the first check that has failed and that nobody has a name for."""
     checks = {check.name: check for check in assignment.checks if check.exercise == exercise.name}
     failed = [m.verdict for m in report.marks if m.verdict.check in checks and m.verdict.outcome is Outcome.FAILED]

@@ -5,11 +5,13 @@ What was written, and what stayed behind.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.assignment.cutting import cut
+from autograder.assignment.source import kept
 from autograder.errors import InstructorError, UsageError
 from autograder.handout import FORMATS, SECRET_FORMATS, publish
 from autograder.model import Assignment
@@ -22,12 +24,14 @@ from autograder.workflows.opening import open_week
 class Released:
     """Files written, by format, and how many of each secret thing were not.
 
-    `doubtful`: the week passed its audit by another version of this kit.
+    `helpers`: what the solution files define beside the exercises and do not hand out, by file. `doubtful`: the week
+    passed its audit by another version of this kit.
     """
 
     assignment: Assignment
     written: Mapping[str, tuple[Path, ...]]
     kept: Mapping[str, int]
+    helpers: Mapping[str, tuple[str, ...]]
     doubtful: bool = False
 
 
@@ -51,7 +55,7 @@ def release(
         written = publish_formats(
             assignment, folder, formats=formats, languages=languages, receipt_key=key, paths=paths
         )
-    return Released(assignment, written, _kept(assignment), doubtful)
+    return Released(assignment, written, _kept(assignment), _helpers(assignment), doubtful)
 
 
 def _audited_elsewhere(assignment: Assignment) -> bool:
@@ -128,3 +132,8 @@ def _kept(assignment: Assignment) -> dict[str, int]:
         "known mistakes": len(assignment.mistakes),
         "other right answers": len(assignment.variants),
     }
+
+
+def _helpers(assignment: Assignment) -> dict[str, tuple[str, ...]]:
+    found = {f"{module}.py": tuple(kept(ast.parse(source), source)) for module, source in assignment.sources.items()}
+    return {file: names for file, names in found.items() if names}

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 def week_version(assignment: Assignment, judge: Judge) -> WeekVersion:
     """Everything the marks of a week rest on, as it is now."""
-    return version_of(assignment, judge.sources, kit=digest_of("judge", "recorder"), tolerances=judge.tolerances)
+    return version_of(
+        assignment, judge.sources, kit=digest_of("judge", "checks", "recorder"), tolerances=judge.tolerances
+    )
 
 
 def judged(judge: Judge, submission: Submission, recording: Recording, *, isolation: str) -> Grade:

@@ -109,7 +109,13 @@ _TOP = [
     "if True:\n    import s3cr3t\n    def open_s3cr3t(): return s3cr3t",
     "try:\n    import s3cr3t\nexcept ImportError:\n    s3cr3t = None",
     "def _s3cr3t():\n    'public? no: s3cr3t'\n    # s3cr3t\n    return 1  # given",
-    "class s3cr3t:\n    's3cr3t'\n    # s3cr3t\n    def open(self): return s3cr3t",
+    "class _s3cr3t:\n    's3cr3t'\n    # s3cr3t\n    def open(self): return s3cr3t",
+    (
+        "@s3cr3t\nclass Open(s3cr3t, s3cr3t.open, object, metaclass=s3cr3t):\n    'open'\n    s3cr3t = 90210.5  # s3cr3t\n"
+        "    @s3cr3t(90210.5)\n    @staticmethod\n    def open(x: s3cr3t = s3cr3t, *, y=s3cr3t()) -> s3cr3t:\n        'open'\n        return s3cr3t\n"
+        "    def _s3cr3t(self): return s3cr3t\n    class s3cr3t:\n        's3cr3t'\n        def s3cr3t(self): return 90210.5\n"
+        "    def __init__(self, a=s3cr3t): self.s3cr3t = s3cr3t; super().__init__()"
+    ),
     "async def later_s3cr3t():\n    # s3cr3t\n    return s3cr3t",
     "with open('s3cr3t') as s3cr3t:\n    pass",
     "match s3cr3t:\n    case s3cr3t:\n        pass",

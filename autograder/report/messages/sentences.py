@@ -19,8 +19,10 @@ from autograder.model import (
     Outcome,
     Pattern,
     Step,
+    Text,
     Verdict,
     file_and_cell,
+    steps_of,
 )
 from autograder.report.messages.catalog import catalog, number, pick, say, say_or
 from autograder.text import one_line, without_folders
@@ -35,7 +37,6 @@ _NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, 
 """What has no epoch and no step of its own."""
 _TENSOR = "a tensor of shape "
 OWN_WORDS = 600  # characters of what a person wrote
-STEP_NUMBERS = {Step.YHAT: 1, Step.LOSS: 2, Step.BACKWARD: 3, Step.UPDATE: 4}
 
 
 _ERRORS = (
@@ -207,20 +208,28 @@ def of_loop(loop: str, language: str) -> str:
     return say("where.loop", language, loop=one_line(loop)) if loop else ""
 
 
-def when(difference: Difference, step: Step, language: str) -> str:
-    """`epoch 1, step 2 (loss)`.
+def when(difference: Difference, step: str, steps: Mapping[str, Text], language: str) -> str:
+    """`epoch 1, step 2 (loss)`, by the names and the order of the week's own `steps` where it has some.
 
     Epochs are counted from 1 for people, from 0 on the tape.
     """
-    told = _when(difference.epoch, step, language, difference.batch)
+    told = _when(difference.epoch, _step(step, steps, language), language, difference.batch)
     return f"{told}{of_loop(difference.loop, language)}" if told else ""
 
 
-def _when(epoch: int | None, step: Step, language: str, batch: int | None) -> str:
-    place = {"number": STEP_NUMBERS.get(step), "step": say(f"step.{step}", language)}
+def _step(step: str, steps: Mapping[str, Text], language: str) -> dict[str, object]:
+    """A step's number and name; nothing for what comes before all steps."""
+    order = steps_of(steps)
+    if step == Step.SETUP or step not in order:
+        return {}
+    words = pick(steps[step], language) if steps else say(f"step.{step}", language)
+    return {"number": order.index(step), "step": words}
+
+
+def _when(epoch: int | None, place: Mapping[str, object], language: str, batch: int | None) -> str:
     if epoch is None:
-        return say("where.step", language, **place) if step in STEP_NUMBERS else ""
-    if step in STEP_NUMBERS:
+        return say("where.step", language, **place) if place else ""
+    if place:
         both = "where.both" if batch is None else "where.batch_and_step"
         return say(both, language, epoch=epoch + 1, batch=(batch or 0) + 1, **place)
     return say("where.epoch" if batch is None else "where.batch", language, epoch=epoch + 1, batch=(batch or 0) + 1)
@@ -320,7 +329,7 @@ def _failed(verdict: Verdict, week: AssignmentIndex, language: str, led: str) ->
         told = led if says_it_all(verdict) else f"{led} {told[:1].upper()}{told[1:]}"
     at_slip = verdict.slip if verdict.slip and not difference.line else difference
     return Message(
-        at="" if difference.kind in _NOWHERE else when(difference, step, language),
+        at="" if difference.kind in _NOWHERE else when(difference, step, week.assignment.steps, language),
         what=_with_carried(told, verdict, week, language),
         hints=hints,
         place=where(at_slip.file, at_slip.line, language),

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from autograder.assignment.cutting import gap_names
+from autograder.assignment.source import Definition
 from autograder.assignment.stub import stub
 from autograder.model import Assignment, Exercise, Mistake, Probe, Source, Submission, Variant
 from autograder.mutation import inputs, mutants
@@ -45,7 +47,8 @@ def solution(assignment: Assignment, exercises: frozenset[str]) -> Candidate:
 
 def handout(assignment: Assignment, exercises: frozenset[str]) -> Candidate:
     """Take the work of a student who has not begun."""
-    stubs = {module: stub(source) for module, source in assignment.sources.items()}
+    steps = gap_names(assignment.steps)
+    stubs = {module: stub(source, steps) for module, source in assignment.sources.items()}
     return Candidate("handout", ProgramKind.HANDOUT, "", _plain(stubs), exercises)
 
 
@@ -104,7 +107,7 @@ def overlaid(assignment: Assignment, overlay: Variant | Mistake) -> Candidate:
     """Replace functions of the solution."""
     cells = {**_plain(assignment.sources)}
     cells[overlay.module] = (*cells[overlay.module], overlay.source)
-    defined = {node.name for node in ast.parse(overlay.source).body if isinstance(node, ast.FunctionDef)}
+    defined = {node.name for node in ast.parse(overlay.source).body if isinstance(node, Definition)}
     kind = ProgramKind.RIGHT if isinstance(overlay, Variant) else ProgramKind.WRONG
     touched = _callers(assignment, defined)
     return Candidate(overlay.name, kind, overlay.exercise, cells, touched, where=overlay.where)
@@ -190,6 +193,6 @@ def _callers(assignment: Assignment, defined: Collection[str]) -> frozenset[str]
 
 @cache
 def _calls(sources: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
-    """List the names that each function reads."""
-    functions = (node for source in sources for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
+    """List the names that each function and class reads."""
+    functions = (node for source in sources for node in ast.parse(source).body if isinstance(node, Definition))
     return {f.name: frozenset(inner.id for inner in ast.walk(f) if isinstance(inner, ast.Name)) for f in functions}

@@ -19,7 +19,7 @@ from autograder.workflows.audit.trial import Audit, ProgramKind
 
 FILE = "audit.json"
 FORMAT = 1
-_ROOMS = ("model", "workflows/audit", "assignment", "mutation", "judge", "recorder", "sandbox")
+_ROOMS = ("model", "workflows/audit", "assignment", "mutation", "judge", "checks", "recorder", "sandbox")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,157 @@
+"""Ready-made checks of a loop: its steps, its epochs, its optimiser, turn by turn from the student's own values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+import torch
+
+from autograder.checks.holding import hold, plain
+from autograder.errors import DepartedError
+from autograder.judge.comparison import Comparison, difference
+from autograder.judge.view import StudentWork, Turn
+from autograder.model import Difference, Kind
+
+
+def loss(mine: StudentWork) -> None:
+    """The loss of every turn, at the student's own parameters and on its own batch."""
+    for turn in mine:
+        hold(turn.loss, turn.right.loss)
+
+
+def gradient(mine: StudentWork) -> None:
+    """The gradient of every turn; one that was not cleared before is another step's."""
+    for turn in mine:
+        for name, right in _named(turn.right.gradient).items():
+            if difference(turn.gradient[name], right, _aside(mine)) is not None:
+                hold(turn.gradient[name], right + turn.carried[name])
+
+
+def cleared(mine: StudentWork) -> None:
+    """No gradient of an earlier turn is left where backward adds to it."""
+    for turn in mine:
+        for name, right in _named(turn.right.gradient).items():
+            if difference(turn.gradient[name], right, _aside(mine)) is not None:
+                hold(turn.carried[name], torch.zeros_like(right))
+
+
+def update(mine: StudentWork) -> None:
+    """The parameters after every turn, from the student's own gradients."""
+    for turn in mine:
+        for name, right in _named(turn.right.after).items():
+            hold(turn.after[name], right)
+
+
+def epochs(mine: StudentWork, right: int) -> None:
+    """So many epochs, each of as many updates as the solution's."""
+    for counted, expected in ((mine.epochs, right), (mine.updates, right * mine.batches)):
+        if counted != expected:
+            told = {"quantity": counted.quantity, "loop": counted.loop}
+            raise DepartedError(Difference(Kind.EPOCHS, got=str(counted), expected=str(expected), **told))
+
+
+class Loop:
+    """The checks of a loop of any kind, each held against the solution's turn from the student's own values.
+
+    A class of checks inherits it: `class TestFit(Loop)`; its `points` are those of each check, `which` picks a loop.
+    """
+
+    def which(self, mine: StudentWork) -> StudentWork:
+        """Take the loop to look at: `mine.of("D")`."""
+        return mine
+
+    @pytest.mark.step("loss")
+    def test_step2_loss(self, mine: StudentWork) -> None:
+        """step2: 그때의 파라메터로 계산한 loss여야 합니다.
+
+        step2: it is the loss of the parameters of that moment.
+        """
+        loss(self.which(mine))
+
+    @pytest.mark.step("backward")
+    @pytest.mark.needs("step2_loss")
+    def test_step3_backward(self, mine: StudentWork) -> None:
+        """step3: 모든 파라메터의 기울기가 맞아야 합니다.
+
+        step3: the gradient of every parameter is right.
+        """
+        gradient(self.which(mine))
+
+    @pytest.mark.step("update")
+    def test_step4_clears(self, mine: StudentWork) -> None:
+        """step4: 앞의 기울기가 남아 더해지면 안 됩니다.
+
+        step4: no earlier gradient is left to be added to.
+        """
+        cleared(self.which(mine))
+
+    @pytest.mark.step("update")
+    def test_step4_update(self, mine: StudentWork) -> None:
+        """step4: 구한 기울기로 파라메터를 고쳐야 합니다.
+
+        step4: the parameters are updated with the gradient that was found.
+        """
+        update(self.which(mine))
+
+    def test_epochs(self, mine: StudentWork, data: Any) -> None:
+        """epoch의 수와 한 epoch의 update 수가 맞아야 합니다.
+
+        As many epochs as asked for, and as many updates in each.
+        """
+        epochs(self.which(mine), data.epochs)
+
+
+# ---------------------------------------------------------------------- optimisers
+
+Optimizer = Callable[[list[torch.Tensor]], torch.optim.Optimizer]
+Scheduler = Callable[[torch.optim.Optimizer], Any]
+
+
+def optimizer(
+    mine: StudentWork,
+    make: Optimizer,
+    *,
+    schedule: Scheduler | None = None,
+    clip: Callable[[list[torch.Tensor]], object] | None = None,
+) -> None:
+    """Every update is that of torch's own optimiser, given the student's own gradients.
+
+    `make` takes the parameters: `lambda p: torch.optim.SGD(p, lr=data.lr, momentum=0.9)`. A `schedule` steps once an
+    epoch; `clip` is called on the parameters before every update.
+    """
+    turns = [*_from_the_first(mine)]
+    names = [*turns[0].before]
+    own = {name: plain(turns[0].before[name]).clone().requires_grad_() for name in names}
+    stepping = make([*own.values()])
+    scheduler = schedule(stepping) if schedule else None
+    for turn in turns:
+        for name, parameter in own.items():
+            parameter.data = plain(turn.before[name]).clone()
+            parameter.grad = plain(turn.gradient[name]).clone()
+        if clip:
+            clip([*own.values()])
+        stepping.step()
+        for name, parameter in own.items():
+            hold(turn.after[name], parameter.detach())
+        if scheduler and (turn.epoch + 1) % mine.batches == 0:
+            scheduler.step()
+
+
+def _named(values: Any) -> Mapping[str, torch.Tensor]:
+    return values
+
+
+def _aside(mine: StudentWork) -> Comparison:
+    """Measure by the check's tolerance, without its taking note."""
+    asked = mine.comparison
+    return Comparison(asked.tolerance, shadow=asked.shadow, floor=asked.floor)
+
+
+def _from_the_first(mine: StudentWork) -> Iterator[Turn]:
+    """The turns up to the first that was not kept."""
+    for place, turn in enumerate(mine):
+        if turn.epoch != place:
+            return
+        yield turn

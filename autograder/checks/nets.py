@@ -1,0 +1,208 @@
+"""Ready-made checks of losses, nets, predictions, pictures and data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import torch
+from torch.func import functional_call
+
+from autograder.checks.holding import State, hold, named, plain, say
+from autograder.errors import DepartedError
+from autograder.judge.comparison import Comparison, difference
+from autograder.model import Difference, Kind
+
+MOST_PAIRINGS = 720
+GRAPH = "미분할 수 있도록 그래프를 유지해야 합니다 / it has to keep the graph, so that it can be differentiated"
+NO_GRAPH = "평가할 때는 그래프를 만들지 마세요 (torch.no_grad) / evaluate without a graph (torch.no_grad)"
+EVAL = "평가하기 전에 net.eval()을, 다시 학습하기 전에 net.train()을 부르세요 / call net.eval() before you evaluate and net.train() before you train on"
+SEED = "같은 seed로는 같은 값이 나와야 합니다 / the same seed has to give the same values"
+OTHER_SEED = "다른 seed로는 다른 값이 나와야 합니다 / another seed has to give other values"
+
+
+def loss_value(got: Any, right: torch.Tensor) -> None:
+    """A loss that was returned: its value, one number, and the graph kept."""
+    hold(got, right)
+    say(got.graph, GRAPH)
+
+
+def slopes(net: torch.nn.Module, of: Callable[[Callable[..., Any]], torch.Tensor], at: State) -> State:
+    """The gradient of `of(net)` at other parameters than the net's own, by name."""
+    own = {name: plain(value).clone().requires_grad_() for name, value in at.items()}
+
+    def called(*inputs: torch.Tensor) -> Any:
+        return functional_call(net, own, tuple(map(plain, inputs)))
+
+    value = of(called)
+    found = torch.autograd.grad(value, [*own.values()], allow_unused=True)
+    return {n: torch.zeros_like(own[n]) if g is None else g for n, g in zip(own, found, strict=True)}
+
+
+# ---------------------------------------------------------------------- nets
+
+
+def forward(got: Any, net: torch.nn.Module, state: State, *inputs: torch.Tensor) -> None:
+    """The value is what the solution's net gives with the student's own parameters.
+
+    Names and order are the student's: parameters are paired by shape, and by what comes of them.
+    """
+    state = named(state)
+    right = {name: value.detach() for name, value in net.named_parameters()}
+    if sorted(map(_numbers, right.values())) != sorted(map(_numbers, state.values())):
+        raise DepartedError(Difference(Kind.SHAPE, "state", got=_shapes(state), expected=_shapes(right)))
+    first: Difference | None = None
+    for paired in islice(_pairings(right, state), MOST_PAIRINGS):
+        with torch.no_grad():
+            laid = {name: value for name, (_, value) in paired.items()}
+            value = functional_call(net, laid, tuple(map(plain, inputs)))
+        aside = (
+            Comparison(got.comparison.tolerance, shadow=got.comparison.shadow) if hasattr(got, "comparison") else None
+        )
+        found = difference(got, value, aside)
+        if found is None:
+            return hold(got, value)
+        first = first or found
+    raise DepartedError(first or Difference(Kind.SHAPE, "state", got=_shapes(state), expected=_shapes(right)))
+
+
+def start(state: State, net: torch.nn.Module) -> None:
+    """The parameters begin where the solution's do, whatever they are called."""
+    state = named(state)
+    right = {name: value.detach() for name, value in net.named_parameters()}
+    pairs = [*islice(_pairings(right, state), MOST_PAIRINGS)]
+    if not pairs:
+        raise DepartedError(Difference(Kind.SHAPE, "state", got=_shapes(state), expected=_shapes(right)))
+    fits = (one for one in pairs if all(torch.allclose(laid, right[name]) for name, (_, laid) in one.items()))
+    for name, (own, _) in next(fits, pairs[0]).items():
+        (asked,) = islice(_laid(right[name], plain(state[own])), 1)
+        hold(state[own], asked)
+
+
+def count(state: State, right: int) -> None:
+    """So many numbers to learn."""
+    state = named(state)
+    got = sum(value.numel() for value in state.values())
+    if got != right:
+        raise DepartedError(Difference(Kind.VALUE, "parameters", got=str(got), expected=str(right)))
+
+
+def shapes(got: Sequence[Sequence[int]], net: torch.nn.Module, *inputs: torch.Tensor) -> None:
+    """The shapes on the way through a forward; layers that keep the shape count with the one before."""
+    mine, right = _changes(_whole(got)), _changes(shapes_of(net, *inputs))
+    if mine != right:
+        raise DepartedError(Difference(Kind.SHAPE, "returned", got=" → ".join(mine), expected=" → ".join(right)))
+
+
+def shapes_of(net: torch.nn.Module, *inputs: torch.Tensor) -> list[tuple[int, ...]]:
+    """The shape that comes out of every layer, in the order they run."""
+    found: list[tuple[int, ...]] = []
+    leaves = [layer for layer in net.modules() if not any(layer.children())]
+
+    def note(_layer: torch.nn.Module, _inputs: object, out: torch.Tensor) -> None:
+        found.append(tuple(out.shape))
+
+    hooks = [one.register_forward_hook(note) for one in leaves]
+    with torch.no_grad():
+        net(*map(plain, inputs))
+    for hook in hooks:
+        hook.remove()
+    return found
+
+
+def evaluated(training: Sequence[Any]) -> None:
+    """Every recorded `net.training` is false: eval was called before."""
+    say(not any(bool(one) for one in training), EVAL)
+
+
+def no_graph(got: Any) -> None:
+    """The value carries no graph: it was computed under no_grad, or detached."""
+    say(not got.graph, NO_GRAPH)
+
+
+def seeded(first: torch.Tensor, again: torch.Tensor, other: torch.Tensor) -> None:
+    """The same seed gives the same values, another one gives others."""
+    say(torch.equal(first, again), SEED)
+    say(not torch.equal(first, other), OTHER_SEED)
+
+
+def accuracy(scores: torch.Tensor, labels: torch.Tensor, at_least: float) -> None:
+    """Of so many rows the class is right: the largest score, or of one score a row whether it is above a half."""
+    rows = plain(scores).reshape(len(labels), -1)
+    found = rows.argmax(dim=1) if rows.shape[1] > 1 else (rows[:, 0] > 0.5).long()  # noqa: PLR2004 - a half
+    got = float((found == labels.reshape(-1)).double().mean())
+    if got < at_least:
+        raise DepartedError(Difference(Kind.VALUE, "accuracy", got=f"{got:.4g}", expected=f"≥ {at_least:g}"))
+
+
+# ---------------------------------------------------------------------- pictures and frames
+
+
+def drawn(axes: Any, x: torch.Tensor, y: torch.Tensor) -> None:
+    """Somewhere on the axes these points are drawn, as a line or as points, in any order."""
+    right = torch.stack([plain(x).reshape(-1), plain(y).reshape(-1)]).double()
+    shown = [part for _, part in axes if getattr(part, "shape", ()) == right.shape]
+    found = next((part for part in shown if torch.allclose(_sorted(part), _sorted(right), rtol=1e-5, atol=1e-8)), None)
+    if found is None:
+        raise DepartedError(Difference(Kind.VALUE, "drawn", got=_listed(shown), expected=_listed([right])))
+
+
+def frame(got: Any, right: Mapping[str, torch.Tensor]) -> None:
+    """A data frame by content: these columns, each with these numbers."""
+    if not isinstance(got, Mapping) or [*got] != [*right]:
+        names = list(got) if isinstance(got, Mapping) else getattr(got, "type", type(got).__name__)
+        raise DepartedError(Difference(Kind.VALUE, "columns", got=str(names), expected=str([*right])))
+    for name, column in right.items():
+        hold(got[name], column)
+
+
+def _pairings(right: State, state: State) -> Iterator[dict[str, tuple[str, torch.Tensor]]]:
+    """Every way to lay the student's parameters into the net's, by shape; those of one name first."""
+    if not right:
+        yield {}
+        return
+    name, *rest = right
+    ranked = sorted(state, key=lambda own: own != name)
+    for own in ranked:
+        for laid in _laid(plain(state[own]), right[name]):
+            others = {key: value for key, value in state.items() if key != own}
+            for paired in _pairings({key: right[key] for key in rest}, others):
+                yield {name: (own, laid), **paired}
+
+
+def _laid(value: torch.Tensor, right: torch.Tensor) -> Iterator[torch.Tensor]:
+    """The value in the shape of the net's: as it is, turned, or a row for a column."""
+    value = value.to(right.dtype)
+    if value.shape == right.shape:
+        yield value
+    if value.ndim == 2 and value.T.shape == right.shape and min(value.shape) > 1:  # noqa: PLR2004 - a matrix
+        yield value.T
+    elif value.numel() == right.numel() and value.shape != right.shape and max(right.shape, default=1) == right.numel():
+        yield value.reshape(right.shape)
+
+
+def _numbers(value: torch.Tensor) -> int:
+    return value.numel()
+
+
+def _shapes(state: State) -> str:
+    return ", ".join(str(tuple(value.shape)) for value in state.values())
+
+
+def _whole(got: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
+    return [tuple(int(length) for length in shape) for shape in got]
+
+
+def _changes(found: Sequence[tuple[int, ...]]) -> list[str]:
+    kept = [shape for place, shape in enumerate(found) if place == 0 or shape != found[place - 1]]
+    return [str(shape) for shape in kept]
+
+
+def _sorted(points: torch.Tensor) -> torch.Tensor:
+    columns = sorted(map(tuple, plain(points).double().T.tolist()))
+    return torch.tensor(columns)
+
+
+def _listed(points: Sequence[torch.Tensor]) -> str:
+    return str(plain(points[0])[:, :3].T.tolist())[:100] if points else ""
