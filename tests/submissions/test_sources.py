@@ -65,7 +65,10 @@ def test_more_code_in_a_notebook_is_too_large_however_small_its_cells():
 
 
 def test_what_is_defined_is_known_without_running_it():
-    assert code("a.ipynb", notebook("def f(): pass", "class A:\n    def g(self): pass"), limits=LIMITS).defines == {"f", "A"}
+    assert code("a.ipynb", notebook("def f(): pass", "class A:\n    def g(self): pass"), limits=LIMITS).defines == {
+        "f",
+        "A",
+    }
 
 
 def test_a_warning_in_a_file_is_none_of_ours():
