@@ -96,7 +96,7 @@ def _paths(folder: Path, facts: Week) -> list[Path]:
 
 
 def _exercises(path: Path) -> list[Exercise]:
-    """List every public function and class at top level that is not given, in the order written."""
+    """List public functions and classes at top level that are not given."""
     for node in tree(path).body:
         if isinstance(node, ast.AsyncFunctionDef):
             raise InstructorError(

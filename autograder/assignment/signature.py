@@ -32,7 +32,7 @@ def signature(node: cst.FunctionDef, known: Collection[str]) -> str:
 
 
 def opening(node: cst.ClassDef, known: Collection[str]) -> str:
-    """Write a class's first line, with the bases that students can name: `class Net(torch.nn.Module):`."""
+    """Write a class's first line, with the bases that students can name."""
     names = {*known, *dir(builtins)}
     bases = [code(base.value) for base in node.bases if not base.star and _is_plain(_tree(base.value), names)]
     return f"class {node.name.value}({', '.join(bases)}):" if bases else f"class {node.name.value}:"
@@ -42,7 +42,7 @@ _KINDS = re.compile(r"(?:staticmethod|classmethod|property|\w+\.(?:setter|delete
 
 
 def decorators(node: cst.FunctionDef) -> list[str]:
-    """List the decorators that say of which kind a method is; others are part of the answer."""
+    """List the decorators that say of which kind a method is."""
     written = (code(each.decorator) for each in node.decorators)
     return [f"@{each}" for each in written if _KINDS.fullmatch(each)]
 

@@ -32,7 +32,7 @@ def tree(path: Path) -> ast.Module:
 
 
 def exercises(module: ast.Module, whole: str) -> list[Definition]:
-    """List the functions and classes at top level that students write: public, and not handed out whole."""
+    """List the functions and classes at top level that students write."""
     found = [node for node in module.body if isinstance(node, Definition)]
     return [node for node in found if not node.name.startswith("_") and not is_given(node, whole)]
 

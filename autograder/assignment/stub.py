@@ -100,7 +100,7 @@ def _class(node: cst.ClassDef, known: Sequence[str], steps: tuple[str, ...]) -> 
 
 
 def _dedented(lines: Iterable[str]) -> Iterator[str]:
-    """Part docstrings of several lines, whose later ones are indented in the source already."""
+    """Part docstrings of several lines, and take their own indent away."""
     for line in lines:
         first, *rest = line.split("\n")
         yield first

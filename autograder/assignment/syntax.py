@@ -47,13 +47,13 @@ def compiles(source: str) -> bool:
 
 
 def exercises(module: cst.Module) -> list[Definition]:
-    """List the plain functions and classes at top level that are no helpers: without underscore, and not given."""
+    """List the plain functions and classes at top level, without `_`, not given."""
     found = [node for node in module.body if isinstance(node, Definition)]
     return [node for node in found if not (node.name.value.startswith("_") or is_given(node) or _is_async(node))]
 
 
 def methods(node: cst.ClassDef) -> list[cst.FunctionDef]:
-    """List the methods of a class that others call: `__init__` and its like, and those without an underscore."""
+    """List the methods of a class that others call."""
     found = [each for each in node.body.body if isinstance(each, cst.FunctionDef) and not _is_async(each)]
     return [each for each in found if not each.name.value.startswith("_") or each.name.value.endswith("__")]
 
@@ -110,7 +110,7 @@ def clauses(statement: cst.CSTNode) -> list[Clause]:
 
 
 def is_given(statement: cst.CSTNode) -> bool:
-    """True of a line marked `# given`, without a `yield`, and of a whole definition whose first line is.
+    """True of a line marked `# given`, or a definition whose first line is.
 
     A `yield` would make the call return before the first gap.
     """

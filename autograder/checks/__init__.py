@@ -1,7 +1,7 @@
 """Ready-made checks, for a week's own: each raises what one written by hand would."""
 
 from autograder.checks.holding import hold
-from autograder.checks.loops import Loop, cleared, epochs, gradient, loss, optimizer, update
+from autograder.checks.loops import LoopChecks, cleared, epochs, gradient, loss, optimizer, update
 from autograder.checks.nets import (
     accuracy,
     count,
@@ -19,7 +19,7 @@ from autograder.checks.nets import (
 )
 
 __all__ = [
-    "Loop",
+    "LoopChecks",
     "accuracy",
     "cleared",
     "count",

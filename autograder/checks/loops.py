@@ -1,4 +1,4 @@
-"""Ready-made checks of a loop: its steps, its epochs, its optimiser, turn by turn from the student's own values."""
+"""Ready-made checks of a loop: its steps, its epochs, its optimiser."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ def epochs(mine: StudentWork, right: int) -> None:
             raise DepartedError(Difference(Kind.EPOCHS, got=str(counted), expected=str(expected), **told))
 
 
-class Loop:
-    """The checks of a loop of any kind, each held against the solution's turn from the student's own values.
+class LoopChecks:
+    """The checks of a loop of any kind, turn by turn from the student's own values.
 
-    A class of checks inherits it: `class TestFit(Loop)`; its `points` are those of each check, `which` picks a loop.
+    A class of checks inherits it: `class TestFit(LoopChecks)`; its `points` are those of each check, `which` picks a loop.
     """
 
     def which(self, mine: StudentWork) -> StudentWork:
@@ -116,7 +116,7 @@ def optimizer(
     schedule: Scheduler | None = None,
     clip: Callable[[list[torch.Tensor]], object] | None = None,
 ) -> None:
-    """Every update is that of torch's own optimiser, given the student's own gradients.
+    """Every update is that of torch's own optimiser, from the student's gradients.
 
     `make` takes the parameters: `lambda p: torch.optim.SGD(p, lr=data.lr, momentum=0.9)`. A `schedule` steps once an
     epoch; `clip` is called on the parameters before every update.

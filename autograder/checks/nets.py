@@ -89,7 +89,7 @@ def count(state: State, right: int) -> None:
 
 
 def shapes(got: Sequence[Sequence[int]], net: torch.nn.Module, *inputs: torch.Tensor) -> None:
-    """The shapes on the way through a forward; layers that keep the shape count with the one before."""
+    """The shapes on the way through a forward, each as often as it changes."""
     mine, right = _changes(_whole(got)), _changes(shapes_of(net, *inputs))
     if mine != right:
         raise DepartedError(Difference(Kind.SHAPE, "returned", got=" → ".join(mine), expected=" → ".join(right)))
@@ -128,7 +128,7 @@ def seeded(first: torch.Tensor, again: torch.Tensor, other: torch.Tensor) -> Non
 
 
 def accuracy(scores: torch.Tensor, labels: torch.Tensor, at_least: float) -> None:
-    """Of so many rows the class is right: the largest score, or of one score a row whether it is above a half."""
+    """So many rows have the right class: the largest score, or one above a half."""
     rows = plain(scores).reshape(len(labels), -1)
     found = rows.argmax(dim=1) if rows.shape[1] > 1 else (rows[:, 0] > 0.5).long()  # noqa: PLR2004 - a half
     got = float((found == labels.reshape(-1)).double().mean())
@@ -140,7 +140,7 @@ def accuracy(scores: torch.Tensor, labels: torch.Tensor, at_least: float) -> Non
 
 
 def drawn(axes: Any, x: torch.Tensor, y: torch.Tensor) -> None:
-    """Somewhere on the axes these points are drawn, as a line or as points, in any order."""
+    """Somewhere on the axes these points are drawn, in any order."""
     right = torch.stack([plain(x).reshape(-1), plain(y).reshape(-1)]).double()
     shown = [part for _, part in axes if getattr(part, "shape", ()) == right.shape]
     found = next((part for part in shown if torch.allclose(_sorted(part), _sorted(right), rtol=1e-5, atol=1e-8)), None)
@@ -158,7 +158,7 @@ def frame(got: Any, right: Mapping[str, torch.Tensor]) -> None:
 
 
 def _pairings(right: State, state: State) -> Iterator[dict[str, tuple[str, torch.Tensor]]]:
-    """Every way to lay the student's parameters into the net's, by shape; those of one name first."""
+    """Every way to lay the student's parameters into the net's, by shape."""
     if not right:
         yield {}
         return

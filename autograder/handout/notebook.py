@@ -50,7 +50,7 @@ def notebook(handout: Handout, languages: Sequence[str]) -> str:
 
 
 def _definitions(stub: str) -> Iterator[tuple[str, str]]:
-    """Part a stub into functions and classes by name, each to the line before the next."""
+    """Part a stub into functions and classes by name, up to the next."""
     lines = stub.split("\n")
     nodes = [node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     starts = [min(each.lineno for each in (node, *node.decorator_list)) - 1 for node in nodes]

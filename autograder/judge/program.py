@@ -177,7 +177,7 @@ def _plain(function: Callable[..., Any], *, shadow: bool) -> Callable[..., Any]:
 
 
 class PlainClass:
-    """A class of the solution's: what it makes and its own functions run in the precision of the tape."""
+    """A class of the solution's, which runs in the precision of the tape."""
 
     def __init__(self, made: type, *, shadow: bool) -> None:
         self._made, self._shadow = made, shadow

@@ -36,7 +36,7 @@ class Step(StrEnum):
 
 
 def steps_of(named: Mapping[str, Text]) -> tuple[str, ...]:
-    """List the steps a check or a mistake may be about: the week's own, or the lecture's four, after `setup`."""
+    """List the steps of a week, after `setup`: its own, or the lecture's four."""
     return (Step.SETUP.value, *(name for name in named if name != Step.SETUP)) if named else tuple(map(str, Step))
 
 

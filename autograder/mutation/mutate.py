@@ -66,7 +66,7 @@ def mutants(source: str, exercise: str, given: Inputs | None = None) -> Iterator
 
 
 def _parts(asked: Definition) -> Iterator[tuple[str, cst.FunctionDef]]:
-    """Part a class into its methods, each with words for a mutant's name; a function is one part."""
+    """Part a class into its methods, each with words for a mutant's name."""
     if isinstance(asked, cst.FunctionDef):
         yield "", asked
         return

@@ -348,7 +348,7 @@ def _own(value: Any, module: ModuleType) -> bool:
 
 
 def _is_gap(value: Any) -> bool:
-    """True for a function, or a class with a method, that still says that it is not written."""
+    """True for what still says that it is not written, a method of a class too."""
     if isinstance(value, type):
         methods = (getattr(one, "__func__", one) for one in vars(value).values())
         return any(_is_gap(one) for one in methods if isinstance(one, FunctionType))

@@ -209,7 +209,7 @@ def of_loop(loop: str, language: str) -> str:
 
 
 def when(difference: Difference, step: str, steps: Mapping[str, Text], language: str) -> str:
-    """`epoch 1, step 2 (loss)`, by the names and the order of the week's own `steps` where it has some.
+    """`epoch 1, step 2 (loss)`, by the week's own `steps` where it has some.
 
     Epochs are counted from 1 for people, from 0 on the tape.
     """
