@@ -66,7 +66,7 @@ class EveryEpoch:
             late = {
                 step: fault.difference
                 for step, fault in judge.measured(mine.tape, tolerances).items()
-                if fault.epochs[0] > 0 or not any(check.probe == probe for check in steps[step])
+                if fault.epochs[0] > 0 or judge.is_by_hand(mine.tape) or not _is_seen(steps[step], probe)
             }
             if len(self._found) > MOST_KEPT:
                 self._found.clear()
@@ -105,6 +105,11 @@ def _bearers(checks: Sequence[Check], probe: str, difference: Difference) -> Ite
         return
     family = [check for check in checks if _family(check) == _family(checks[0])]
     yield next((check.name for check in family if check.probe == probe), family[0].name)
+
+
+def _is_seen(checks: Iterable[Check], probe: str) -> bool:
+    """True where a check of the step looks at the first epochs of this probe itself."""
+    return any(check.probe == probe for check in checks)
 
 
 def _family(check: Check) -> str:

@@ -9,39 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import cached_property
-from math import isfinite
 
 import torch
 
 from autograder.judge.batched_loop import BatchedLoop
-from autograder.judge.comparison import Precision, Tolerance, told_apart
-from autograder.judge.loop_path import Path, Rows, beyond, flat, index_of, prolonged, shaped, sizes_so_far, until
-from autograder.judge.measure import pattern
+from autograder.judge.comparison import Precision, Tolerance
+from autograder.judge.hand_path import wrong_by_hand
+from autograder.judge.loop_path import Path, Rows, beyond, flat, prolonged, shaped, sizes_so_far, until
 from autograder.judge.program import Program
 from autograder.judge.tolerances import FLOOR, SINGLE_UNITS
+from autograder.judge.wrong_step import WrongStep, difference_at, near, wrong_step
 from autograder.model import Difference, Kind, Probe, Step, Tape
 
 UPDATE_UNITS = 8.0
 """Natively: a step rounds its product and its sum, and right ones were measured up to 1.6 units apart."""
 VALUE_UNITS = 256.0
 """Natively: right losses and gradients were measured up to 171 units apart."""
-PATH_UNITS = 64.0
-"""Natively: so far apart may right paths go in 6000 epochs; loss and gradient then differ by as much, which is less than theirs."""
 SAMPLED = 24
 LONGEST = 20_000
 """Epochs that are judged of a loop, or four times the solution's own: beyond it the number of epochs is what is wrong."""
 LARGEST = 1e9
 """Beyond it a loop has run away; that it did is the fault of an earlier step."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrongStep:
-    """A step that goes wrong: where first, and in which of the judged epochs."""
-
-    difference: Difference
-    epochs: tuple[int, ...]
 
 
 class PathJudge:
@@ -61,12 +50,16 @@ class PathJudge:
             return {}
         mine = Path(tape)
         if mine.is_by_hand and Step.UPDATE in tolerances:
-            fault = self._end(mine)
+            fault = wrong_by_hand(mine, self.right, self.loop, self._rate)
             return {} if fault is None else {Step.UPDATE: fault}
         if not mine.is_whole or not self.right.is_whole or mine.shapes.keys() != self.right.shapes.keys():
             return {}
         judged = JudgedPath(mine, self, {step: _most(step, one, mine.shadow) for step, one in tolerances.items()})
         return {step: fault for step, fault in judged.faults().items() if step in tolerances}
+
+    def is_by_hand(self, tape: Tape) -> bool:
+        """True where no check can tell the size of a step from that of the gradient it implies."""
+        return Path(tape).is_by_hand
 
     def on_own_data(self, probe: Probe) -> PathJudge:
         """The same loop on a bare loop's own data and start."""
@@ -86,7 +79,7 @@ class PathJudge:
         name = next(iter(mine.gradient))
         own, right = self.right.gradient[name][0], mine.shapes[name]
         if not any(bool(rows.any()) for rows in mine.gradient.values()) and bool(own.any()):
-            found[Step.UPDATE] = _difference(f"gradient.{name}", 0, torch.zeros_like(own), own, right)
+            found[Step.UPDATE] = difference_at(f"gradient.{name}", 0, torch.zeros_like(own), own, right)
         if mine.epochs == 1 < self.right.epochs and all(map(torch.equal, mine.before.values(), mine.after.values())):
             found[Step.UPDATE] = Difference(Kind.EPOCHS, got="1", expected=str(self.right.epochs))
         if (blind := self._blind(mine)) is not None:
@@ -107,7 +100,7 @@ class PathJudge:
             if len(placed):
                 epoch = int(placed[0])
                 none = torch.zeros_like(carried[epoch])
-                return _difference(f"carried.{name}", epoch, carried[epoch], none, mine.shapes[name])
+                return difference_at(f"carried.{name}", epoch, carried[epoch], none, mine.shapes[name])
         return None
 
     @cached_property
@@ -136,22 +129,6 @@ class PathJudge:
         if not path.is_whole or path.epochs < mine.epochs or path.shapes.keys() != gradient.keys():
             return None
         return {name: (path.after[name] - path.before[name])[: mine.epochs] for name in gradient}
-
-    def _end(self, mine: Path) -> WrongStep | None:
-        """Where gradients by hand end elsewhere, though the first epochs are right."""
-        own, last = self.right, mine.epochs - 1
-        if own.epochs != mine.epochs or not own.is_whole:
-            return None
-        unit = _near(shadow=mine.shadow)
-        for name, rows in own.after.items():
-            sizes = sizes_so_far(rows)
-            epochs, values = mine.kept(f"after.{name}", rows.shape[1])
-            if last not in epochs:
-                return None
-            wrong = beyond(unit, values, rows[list(epochs)], sizes[list(epochs)]).any(1)
-            if bool(wrong[-1]) and not bool(wrong[:-1].any()):
-                return WrongStep(_difference(f"after.{name}", last, values[-1], rows[-1], mine.shapes[name]), (last,))
-        return None
 
     @cached_property
     def _rate(self) -> float | None:
@@ -203,11 +180,11 @@ class JudgedPath:
         mine, own = self._mine, self._own
         if own.epochs != mine.epochs:
             return False
-        near = _near(shadow=mine.shadow)
-        pairs = [(near, mine.before[name], own.before[name]) for name in own.before]
-        pairs.append((self._most.get(Step.LOSS, near), mine.loss, own.loss))
+        most = near(shadow=mine.shadow)
+        pairs = [(most, mine.before[name], own.before[name]) for name in own.before]
+        pairs.append((self._most.get(Step.LOSS, most), mine.loss, own.loss))
         pairs += [
-            (self._most.get(Step.BACKWARD, near), mine.gradient[name], own.gradient[name]) for name in own.gradient
+            (self._most.get(Step.BACKWARD, most), mine.gradient[name], own.gradient[name]) for name in own.gradient
         ]
         return not any(bool(beyond(most, got, right, sizes_so_far(right)).any()) for most, got, right in pairs)
 
@@ -291,35 +268,7 @@ class JudgedPath:
         *,
         of: str = "",
     ) -> WrongStep | None:
-        """The fault in these epochs, measured by what the step itself has made.
-
-        `of` another quantity that is not kept there: no more is told than its consequence.
-        """
-        epochs = tuple(torch.nonzero(wrong).reshape(-1).tolist())
-        if not epochs:
-            return None
-        first = epochs[0]
-        measured = pattern(of, wrong, None, None) if of else pattern(quantity, wrong, *(parts or (got, right)))
-        off = {name: (got[name][first] - right[name][first]).abs().nan_to_num(nan=torch.inf) for name in right}
-        name = max(off, key=lambda one: float(off[one].max() / right[one][first].abs().max().clamp(min=1e-300)))
-        shape = self._mine.shapes.get(name, ())
-        seen = _difference(f"{quantity}.{name}".rstrip("."), first, got[name][first], right[name][first], shape)
-        return WrongStep(replace(seen, pattern=measured), epochs)
-
-
-def _difference(
-    quantity: str, epoch: int, got: torch.Tensor, right: torch.Tensor, shape: tuple[int, ...]
-) -> Difference:
-    """The number that is furthest from the right one."""
-    place = int((got - right).abs().nan_to_num(nan=torch.inf).argmax())
-    mine, theirs = float(got[place]), float(right[place])
-    kind = Kind.VALUE if isfinite(mine) else Kind.NOT_FINITE
-    return Difference(kind, quantity, epoch, index_of(place, shape), *told_apart(mine, theirs))
-
-
-def _near(*, shadow: bool) -> float:
-    """How far apart two paths may be that are the same."""
-    return Precision.SINGLE.value * (SINGLE_UNITS if shadow else PATH_UNITS)
+        return wrong_step(quantity, wrong, got, right, self._mine.shapes, parts, of=of)
 
 
 def _most(step: str, tolerance: Tolerance, shadow: bool) -> float:  # noqa: FBT001 - as a tape says it

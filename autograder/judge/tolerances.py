@@ -39,9 +39,9 @@ def unmeasured() -> Tolerance:
 
 
 def _floored(row: Mapping[str, Any]) -> Tolerance:
-    """As measured; single precision at least, unless a wrong answer was nearer."""
+    """As measured; single precision at least, or half as far as the nearest wrong answer where that is less."""
     wrong = row["measured"].get("shadow", {}).get("wrong")
-    floor = 0.0 if wrong is not None and wrong < 2 * FLOOR else FLOOR
+    floor = FLOOR if wrong is None else min(FLOOR, wrong / 2)
     return Tolerance(max(row["shadow"], floor), row["native"])
 
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 import ast
 import dis
 import linecache
+import sys
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from types import CodeType, FrameType
 
 OURS = "autograder"
 _SKIPPED = {"torch", OURS}
+_TRANSFORMS = ("torch._functorch", "torch.autograd.functional")
 _ENTRANCES = {"called", "_execute", "_call"}
 """Functions of ours below which everything belongs to the student's call."""
 MOST_READ = 512
@@ -26,12 +28,16 @@ _BRANCHES = (ast.If, ast.Match, ast.Try)
 
 def caller(depth: int = 2) -> FrameType:
     """The nearest frame that is neither ours nor torch's."""
-    import sys  # noqa: PLC0415
-
     first = frame = sys._getframe(depth)  # noqa: SLF001 - the one way to see who calls
     while frame.f_back is not None and _room(frame) in _SKIPPED:
         frame = frame.f_back
     return first if _room(frame) in _SKIPPED else frame
+
+
+def asks_for_torch(depth: int = 2) -> bool:
+    """True where a transform of torch's own calls autograd: torch.func's pullback, a jacobian."""
+    name = str(sys._getframe(depth).f_globals.get("__name__") or "")  # noqa: SLF001 - the one way to see who calls
+    return name.startswith(_TRANSFORMS)
 
 
 def students(frame: FrameType) -> Iterator[FrameType]:

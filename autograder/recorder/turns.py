@@ -104,6 +104,7 @@ class Loop:
     turn: OpenTurn | None = None  # while it may go on: several backwards can come before one update
     began: int = 0  # steps of optimisers when the last turn began
     parts: int = 0  # backwards a turn, once that is known
+    calls: list[int] = field(default_factory=list)  # of the student's functions, in which it turned
     _last: dict[str, ColumnWriter] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ a turn
@@ -169,6 +170,15 @@ class Loop:
         for name, leaf in zip(self.names, leaves, strict=True):
             self.note(f"after.{name}", self.stands_for(names, name, leaf))
         self.epochs += 1
+
+    def note_call(self, call: int) -> None:
+        """Write down in which call of a function it turns."""
+        if not self.calls or self.calls[-1] != call:
+            self.calls.append(call)
+
+    def is_one_a_call(self, call: int) -> bool:
+        """True where each call so far was one turn, and this one is none of them."""
+        return len(self.calls) == self.epochs and self.calls[-1] != call
 
     def hand_over(self, other: Loop) -> None:
         """Give the turn that is open to another loop.

@@ -23,7 +23,7 @@ from autograder.recorder.following import Following
 from autograder.recorder.graph import UNREADABLE, asked_for, data_of, leaves_of, nodes_of, root_of
 from autograder.recorder.leaves import as_named, continues, overlap, same, within
 from autograder.recorder.naming import apart, callers, short, stands
-from autograder.recorder.places import caller, place, students
+from autograder.recorder.places import asks_for_torch, caller, place, students
 from autograder.recorder.turns import Loop, OpenTurn, kept
 
 __all__ = ["Loop", "Watch", "kept"]
@@ -57,6 +57,7 @@ class Watch:
         self._current: Loop | None = None
         self.steps = 0  # of optimisers
         self._ticks = 0  # of turns
+        self._calls = 0  # of the student's functions
         self._stepping = False
         self._evaluations = 0  # backwards within the step of an optimiser: those of a closure are one turn
 
@@ -81,7 +82,7 @@ class Watch:
 
     def _around(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def backward(*args: Any, **kwargs: Any) -> Any:
-            if self._inside or (frame := caller()).f_globals.get("__name__") == DRIVERS:
+            if self._inside or asks_for_torch() or (frame := caller()).f_globals.get("__name__") == DRIVERS:
                 return real(*args, **kwargs)
             self._inside = True
             try:
@@ -169,6 +170,7 @@ class Watch:
                 current.add(root, nodes)
                 return current
         loop = self._loop(leaves, frame) or self._new(leaves, nodes, frame)
+        loop.note_call(self._calls)
         self._end_others(loop)
         self._open(loop, root, leaves, frame)
         loop.began = self.steps
@@ -225,7 +227,19 @@ class Watch:
         where = place(frame)
         here = [loop for loop in reversed(self.loops) if loop.place == where]
         exact = next((loop for loop in here if same(leaves, loop.leaves)), None)
-        return exact or next((loop for loop in here if continues(loop, leaves)), None)
+        return exact or next((loop for loop in here if continues(loop, leaves)), None) or self._of_calls(where, leaves)
+
+    def _of_calls(self, where: tuple[object, ...], leaves: list[torch.Tensor]) -> Loop | None:
+        """The loop of which every call so far was one turn, however many passes of a loop that turn took."""
+        tail = where[-2:]
+        return next(
+            (
+                loop
+                for loop in reversed(self.loops)
+                if loop.place[-2:] == tail and loop.is_one_a_call(self._calls) and same(leaves, loop.leaves)
+            ),
+            None,
+        )
 
     def _new(self, leaves: list[torch.Tensor], nodes: list[Any], frame: FrameType) -> Loop:
         loop = Loop((frame.f_code.co_filename, frame.f_lineno), place(frame), leaves, frame=frame)
@@ -284,6 +298,7 @@ class Watch:
         Their names go before any the code gives them.
         """
         self._stepping = False
+        self._calls += 1
         if self._current and self._current.turn:
             self._current.turn.steps = -1  # another call is another turn
         self.parameters.update(parameters)

@@ -1,0 +1,68 @@
+"""A loop whose gradients are written by hand → its first wrong step, by size as well as by direction.
+
+Backward is never seen, so the first epochs and the last are known, and no gradient.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from math import prod
+
+import torch
+
+from autograder.judge.batched_loop import BatchedLoop
+from autograder.judge.loop_path import Path, Rows, beyond, flat, shaped, sizes_so_far
+from autograder.judge.wrong_step import WrongStep, difference_at, near, wrong_step
+
+
+def wrong_by_hand(mine: Path, right: Path, loop: BatchedLoop | None, rate: float | None) -> WrongStep | None:
+    """The first wrong step of the epochs that are kept one by one, or an end that is elsewhere."""
+    steps = _right_steps(mine, right, loop, rate)
+    return (_first_wrong(mine, steps) if steps else None) or _wrong_end(mine, right)
+
+
+def _first_wrong(mine: Path, steps: Rows) -> WrongStep | None:
+    count = len(next(iter(steps.values())))
+    before, after = (
+        {name: mine.kept(f"{kind}.{name}", rows.shape[1])[1][:count] for name, rows in steps.items()}
+        for kind in ("before", "after")
+    )
+    ends = {name: before[name] + rows for name, rows in steps.items()}
+    if any(after[name].shape != rows.shape for name, rows in ends.items()):
+        return None
+    most = near(shadow=mine.shadow)
+    apart = [beyond(most, after[name], rows, sizes_so_far(rows)).any(1) for name, rows in ends.items()]
+    taken = {name: after[name] - before[name] for name in steps}
+    return wrong_step("after", torch.stack(apart).any(0), after, ends, mine.shapes, (taken, steps))
+
+
+def _right_steps(mine: Path, right: Path, loop: BatchedLoop | None, rate: float | None) -> Rows | None:
+    """The solution's steps from where the first epochs began; None where these cannot be told."""
+    before = {name: mine.kept(f"before.{name}", prod(shape)) for name, shape in mine.shapes.items()}
+    count = min((_unbroken(epochs) for epochs, _ in before.values()), default=0)
+    if not count or loop is None or rate is None or mine.shapes.keys() != right.shapes.keys():
+        return None
+    found = loop.at(shaped({name: rows[:count] for name, (_, rows) in before.items()}, mine.shapes))
+    return None if found is None else {name: -rate * flat(rows) for name, rows in found.gradient.items()}
+
+
+def _unbroken(epochs: tuple[int, ...]) -> int:
+    """How many follow one another from the first on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], enumerate(epochs)))
+
+
+def _wrong_end(mine: Path, right: Path) -> WrongStep | None:
+    """Where gradients by hand end elsewhere, though the first epochs are right."""
+    last = mine.epochs - 1
+    if right.epochs != mine.epochs or not right.is_whole:
+        return None
+    unit = near(shadow=mine.shadow)
+    for name, rows in right.after.items():
+        sizes = sizes_so_far(rows)
+        epochs, values = mine.kept(f"after.{name}", rows.shape[1])
+        if last not in epochs:
+            return None
+        wrong = beyond(unit, values, rows[list(epochs)], sizes[list(epochs)]).any(1)
+        if bool(wrong[-1]) and not bool(wrong[:-1].any()):
+            return WrongStep(difference_at(f"after.{name}", last, values[-1], rows[-1], mine.shapes[name]), (last,))
+    return None

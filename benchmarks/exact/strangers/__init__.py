@@ -1,0 +1,1 @@
+"""Programs by somebody who has read the handouts alone."""

@@ -1,0 +1,139 @@
+"""Texts of strangers → programs of a week: an exercise as somebody wrote it who has read the handout and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import indent
+
+from exact.strangers.frames import FRAMES, Frame
+
+HERE = Path(__file__).parent
+HANDOUTS = HERE.parents[2] / "assignments"
+HEAD = "import math\nimport numpy as np\nimport pandas as pd\nimport torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
+ONE, LONG = 1, 1000
+EVERY = 3
+"""Of the styles of a long loop every third is tried: each takes seconds."""
+
+SLOW = {"chunks of ten", "chunks, the last one missing", "chunks, an update each", "anomalies detected"}
+LATE = re.compile(r"\bLATE\b|k % 2|momentum|schedule|decays|betas")
+
+
+@dataclass(frozen=True)
+class Program:
+    """One function, in one module, that is right or wrong."""
+
+    week: str
+    module: str
+    exercise: str
+    what: str
+    right: bool
+    source: str
+
+    @property
+    def name(self) -> str:
+        """What it is, and of which exercise."""
+        return f"{self.exercise}: {self.what}"
+
+
+def programs(week: str) -> tuple[Program, ...]:
+    """All programs of a week, in the order written."""
+    return (*_functions(week), *_loops(week))
+
+
+def _functions(week: str) -> Iterator[Program]:
+    bodies = _read(f"{week}.toml") | _read("four_steps.toml")
+    bodies["mse"] = {kind: dict(_means(bodies["sse"][kind])) for kind in bodies["sse"]}
+    if week != "week04":
+        bodies["bce"] = _read("week04.toml")["bce"]
+    for module, heads in _heads(week).items():
+        for exercise, head in heads.items():
+            for kind, written in bodies.get(exercise, {}).items():
+                for what, body in written.items():
+                    yield Program(week, module, exercise, what, kind == "right", _source(head, body))
+
+
+def _means(bodies: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The texts of a sum, made those of a mean where that is one change."""
+    for what, body in bodies.items():
+        *first, last = body.split("\n")
+        if what in {"mean", "times a hundred"}:
+            continue
+        if what == "half cut" or not last.startswith("return ") or ".item()" in body:
+            yield what, body.replace("torch.sum(", "torch.mean(").replace(".sum()", ".mean()")
+        elif "reduction=" in last:
+            yield what, body.replace("'sum'", "'mean'")
+        else:
+            yield what, "\n".join([*first, f"return ({last.removeprefix('return ')}) / len(y)"])
+
+
+def _loops(week: str) -> Iterator[Program]:
+    for frame in (one for one in FRAMES if one.week == week):
+        for right, file in ((True, "right_loops.toml"), (False, "wrong_loops.toml")):
+            for at, (what, body) in enumerate(_styles(frame, file, right=right)):
+                if frame.length < LONG or at % EVERY == 0:
+                    text = _filled(body, frame.slots)
+                    yield Program(week, frame.module, frame.name, what, right, _source(frame.head, text))
+
+
+def _styles(frame: Frame, file: str, *, right: bool) -> Iterator[tuple[str, str]]:
+    found = _read(file)
+    groups = ["styles", frame.model]
+    groups.append("hand" if "p.data" in frame.steps[1] else "optim")
+    groups += ["rate"] if "lr" in frame.head else []
+    groups += ["many"] if frame.length > ONE else []
+    for group in groups:
+        for what, body in found.get(group, {}).items():
+            if frame.note and "NOTE" not in body and what != "nothing trained":
+                continue
+            if ("lr" not in frame.head and "lr = " in body) or (frame.length > LONG and what in SLOW):
+                continue
+            if not right and frame.length == ONE and (LATE.search(body) or LATE.search(what) or what in ONLY_IN_LOOPS):
+                continue
+            if not right and ("BCE" if "entropy" in frame.loss[0] else "SE") in NOT_WRONG.get(what, ()):
+                continue
+            yield what, body
+
+
+ONLY_IN_LOOPS = {
+    "never cleared, late",
+    "yhat once before the loop",
+    "the average of two gradients",
+    "backward every second epoch",
+}
+NOT_WRONG: Mapping[str, tuple[str, ...]] = {}
+
+
+def _filled(body: str, slots: Mapping[str, str]) -> str:
+    """The body with its slots filled; what fills one may name LEAVES."""
+    for name in ("SETUP", "STEP", "CLEAR", "NOTE", "PREDI", "PRED", "LOSSI", "LOSS", "NAMED", "PURE", "LATE", "RETURN", "LEAVES"):
+        body = re.sub(rf"( *)\b{name}\b", lambda found, name=name: _put(found, slots[name], body), body)
+    return body
+
+
+def _put(found: re.Match[str], text: str, body: str) -> str:
+    """One slot's text, every line of it as far in as the slot."""
+    begins = found.start() == 0 or body[found.start() - 1] == "\n"
+    return found[1] + (text.replace("\n", f"\n{found[1]}") if begins else text)
+
+
+def _source(head: str, body: str) -> str:
+    return f"{HEAD}\n\ndef {head}:\n{indent(body, '    ')}\n"
+
+
+def _heads(week: str) -> dict[str, dict[str, str]]:
+    """By module, the heads of its functions, as the handout has them."""
+    found = {}
+    for path in sorted((HANDOUTS / week).glob("*.py")):
+        nodes = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)]
+        found[path.stem] = {node.name: f"{node.name}({ast.unparse(node.args)})" for node in nodes}
+    return found
+
+
+def _read(file: str) -> dict[str, dict[str, dict[str, str]]]:
+    path = HERE / file
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
