@@ -33,7 +33,7 @@ def _first_wrong(mine: Path, steps: Rows) -> WrongStep | None:
     most = near(shadow=mine.shadow)
     apart = [beyond(most, after[name], rows, sizes_so_far(rows)).any(1) for name, rows in ends.items()]
     taken = {name: after[name] - before[name] for name in steps}
-    return wrong_step("after", torch.stack(apart).any(0), after, ends, mine.shapes, (taken, steps))
+    return wrong_step("after", torch.stack(apart).any(0), after, ends, mine.shapes, parts=(taken, steps))
 
 
 def _right_steps(mine: Path, right: Path, loop: BatchedLoop | None, rate: float | None) -> Rows | None:

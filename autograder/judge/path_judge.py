@@ -268,7 +268,7 @@ class JudgedPath:
         *,
         of: str = "",
     ) -> WrongStep | None:
-        return wrong_step(quantity, wrong, got, right, self._mine.shapes, parts, of=of)
+        return wrong_step(quantity, wrong, got, right, self._mine.shapes, parts=parts, of=of)
 
 
 def _most(step: str, tolerance: Tolerance, shadow: bool) -> float:  # noqa: FBT001 - as a tape says it

@@ -37,8 +37,8 @@ def wrong_step(
     got: Rows,
     right: Rows,
     shapes: Mapping[str, tuple[int, ...]],
-    parts: tuple[Rows, Rows] | None = None,
     *,
+    parts: tuple[Rows, Rows] | None = None,
     of: str = "",
 ) -> WrongStep | None:
     """What is wrong in these epochs, measured by what the step itself has made.

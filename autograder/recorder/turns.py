@@ -144,6 +144,15 @@ class Loop:
             for name, slope in zip(self.names, slopes_of(root, self.leaves), strict=True):
                 self.amend(f"slope.{name}", lambda value, slope=slope: _sum(slope, value))
 
+    def reopen(self, nodes: list[Any]) -> None:
+        """Open the last turn again, as its one backward left it."""
+        loss = self._last.get("loss")
+        seen = self._last.get("yhat")
+        yhat = seen.take_back(self.epochs - 1) if seen else None
+        yhat = yhat_of(self.callers_own(), nodes) if yhat is None else yhat
+        values = [leaf.detach().clone() for leaf in self.leaves]
+        self.turn = OpenTurn(values, yhat, loss.last() if loss else None, count=2)
+
     def note_gradients(self, gradients: Iterable[torch.Tensor | None], *, add: bool) -> None:
         """The last backward's gradient stands for the turn.
 
@@ -211,6 +220,16 @@ class Loop:
             if was is not None and not self._same(was, self._laid(name, leaf.detach())):
                 return True
         return False
+
+    @property
+    def left(self) -> bool:
+        """True where every gradient is as the last backward left it."""
+        for name, leaf in zip(self.names, self.leaves, strict=True):
+            writer = self._last.get(f"sample.gradient.{name}") or self._last.get(f"gradient.{name}")
+            was = writer.last() if writer else None
+            if leaf.grad is None or was is None or not self._same(was, self._laid(name, leaf.grad)):
+                return False
+        return True
 
     @staticmethod
     def _same(was: torch.Tensor, now: torch.Tensor) -> bool:

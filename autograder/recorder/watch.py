@@ -169,7 +169,14 @@ class Watch:
                 current.frame = frame
                 current.add(root, nodes)
                 return current
-        loop = self._loop(leaves, frame) or self._new(leaves, nodes, frame)
+        known = self._loop(leaves, frame)
+        if current is not None and known is not current and self._grows(current, leaves):
+            current.frame = frame
+            current.reopen(nodes)
+            self._extend(current, leaves)
+            current.add(root, nodes)
+            return current
+        loop = known or self._new(leaves, nodes, frame)
         loop.note_call(self._calls)
         self._end_others(loop)
         self._open(loop, root, leaves, frame)
@@ -196,6 +203,11 @@ class Watch:
         if not loop.parts:
             loop.parts = turn.count
         return False
+
+    def _grows(self, loop: Loop, leaves: list[torch.Tensor]) -> bool:
+        """True where a turn of one backward gets another, elsewhere, with nothing moved or cleared in between."""
+        idle = loop.waits and loop.turn is None and loop.began == self.steps
+        return idle and overlap(leaves, loop.leaves) and not loop.moved and loop.left
 
     def _extend(self, loop: Loop, leaves: list[torch.Tensor]) -> None:
         """Parameters that only a later backward of the turn has found.

@@ -117,6 +117,13 @@ def test_a_late_mistake_beside_a_gradient_by_hand_shows_at_the_end(judged):
     assert [name for name, verdict in found.items() if verdict.outcome is not Outcome.PASSED] == ["fit.step4"]
 
 
+def test_the_size_of_a_step_by_hand_is_judged_on_every_probe(judged):
+    """A hundred where n belongs goes the right way by steps of another size, on the data where n is another."""
+    formula = ("slope = 2 / len(y)", "slope = 2 / (len(y) if len(y) != 9 else 100)")
+    found = judged(*BY_HAND, formula)
+    assert [name for name, verdict in found.items() if verdict.outcome is not Outcome.PASSED] == ["fit.step4"]
+
+
 MEASURED = {
     "the rate halved": "From epoch 251 on, your steps of What are 0.5 times as long as they should be.",
     "no gradient cleared any more": "From epoch 202 on, the gradient of the epoch before is still there when backward is called.",

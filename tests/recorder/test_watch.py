@@ -328,3 +328,46 @@ def test_the_last_row_is_read_without_the_others():
         writer.add(epoch, torch.full((2,), float(epoch)))
     writer._rows = None
     assert torch.equal(writer.last(), torch.full((2,), 2.0))
+
+
+TWICE = """
+def fit(work, X, y, What, epochs):
+    for _ in range(2):
+        work.fit(X, y, What, 1)
+    return {"returned": What}
+"""
+PARTS = LOOP.replace(
+    "        yhat = X @ What\n        loss = ((y - yhat) ** 2).mean()\n        loss.backward()\n",
+    "        for i in range(len(y)):\n            (((y[i] - X[i] @ What) ** 2) / len(y)).backward()\n",
+)
+
+
+@pytest.mark.parametrize("code", [LOOP, PARTS], ids=["a pass of a loop", "a backward a row"])
+def test_calls_of_one_turn_each_are_turns_of_one_loop(code):
+    """A function of one epoch may be written as a loop, or hold one: called twice it has made two epochs."""
+    found = tape(code, driver=TWICE)
+    assert (found.epochs, found.loops) == (2, ())
+
+
+def test_what_a_transform_of_torch_asks_autograd_is_no_turn():
+    """`vjp` and `jacobian` call autograd themselves: such a gradient is one by hand."""
+    by_hand = LOOP.replace(
+        "        loss.backward()\n",
+        "        _, back = torch.func.vjp(lambda w: ((y - X @ w) ** 2).mean(), What.detach())\n"
+        "        What.grad = back(torch.tensor(1.0))[0]\n",
+    )
+    assert not any(column.quantity.startswith("gradient.") for column in tape(by_hand).columns)
+    assert path(tape(by_hand), "What")[-1] == pytest.approx(path(tape(LOOP), "What")[-1])
+
+
+LATE_TWICE = LOOP.replace(
+    "        loss.backward()\n",
+    "        loss.backward(retain_graph=True)\n        if epoc >= 2:\n            loss.backward()\n",
+)
+
+
+@pytest.mark.parametrize("before", ["", "if epoc < 9: "], ids=["alone", "in another branch"])
+def test_a_backward_more_from_a_late_epoch_on_is_part_of_its_turn(before):
+    """The epochs before had one each: how many a turn has may grow as long as nothing was updated in between."""
+    found = tape(LATE_TWICE.replace("        loss.backward(r", f"        {before}loss.backward(r"))
+    assert (found.epochs, found.loops) == (5, ())
