@@ -43,7 +43,13 @@ class Frame:
         if self.note:
             setup = f"{setup}\nlosses, path = [], [What.detach().flatten().clone()]"
         slots = {"SETUP": setup or "pass", "STEP": step, "CLEAR": clear, "PREDI": some, "PRED": predict}
-        slots |= {"LOSSI": self.loss[1], "LOSS": self.loss[0], "NOTE": self.note or "pass", "NAMED": named, "PURE": pure}
+        slots |= {
+            "LOSSI": self.loss[1],
+            "LOSS": self.loss[0],
+            "NOTE": self.note or "pass",
+            "NAMED": named,
+            "PURE": pure,
+        }
         return slots | {"LATE": str(self.late), "RETURN": f"return {self.back}", "LEAVES": leaves}
 
 
@@ -73,7 +79,14 @@ FRAMES = (
     Frame("week03", "four_steps", "one_epoch(X, y, What, lr=1/1000)", "What", SSE, HAND, "What", length=1),
     Frame("week03", "four_steps", "fit(X, y, What, lr=1/1000, epochs=30)", "What", SSE, HAND, "What"),
     Frame(
-        "week03", "learning_rate", "fit_with_history(X, y, What, lr=1/1000, epochs=30)", "What", SSE, HAND, _HISTORY, note=_NOTE
+        "week03",
+        "learning_rate",
+        "fit_with_history(X, y, What, lr=1/1000, epochs=30)",
+        "What",
+        SSE,
+        HAND,
+        _HISTORY,
+        note=_NOTE,
     ),
     Frame("week04", "regression_by_hand", "fit_sse(X, y, What, lr=1/1000, epochs=30)", "What", SSE, HAND, "What"),
     Frame("week04", "regression_by_hand", "fit_mse(X, y, What, lr=1/10, epochs=30)", "What", MSE, HAND, "What"),
@@ -83,9 +96,41 @@ FRAMES = (
     Frame("week04", "optimizer", "fit_sgd(net, inputs, y, lr=0.1, epochs=30)", "net", MSE, SGD, "net"),
     Frame("week04", "optimizer", "fit_what_sgd(X, y, What, lr=0.1, epochs=30)", "What", MSE, SGD, "What"),
     Frame("week04", "optimizer", "fit_b_w_sgd(x, y, b, w, lr=0.1, epochs=30)", "b, w", MSE, SGD, "b, w"),
-    Frame("week04", "logistic", "fit_logistic_mse(net, x, y, lr=0.1, epochs=6000)", "logistic", MSE, SGD, "net", 3000, length=6000),
-    Frame("week04", "logistic", "fit_logistic_bce(net, x, y, lr=0.1, epochs=6000)", "logistic", BCE, HAND, "net", 3000, length=6000),
+    Frame(
+        "week04",
+        "logistic",
+        "fit_logistic_mse(net, x, y, lr=0.1, epochs=6000)",
+        "logistic",
+        MSE,
+        SGD,
+        "net",
+        3000,
+        length=6000,
+    ),
+    Frame(
+        "week04",
+        "logistic",
+        "fit_logistic_bce(net, x, y, lr=0.1, epochs=6000)",
+        "logistic",
+        BCE,
+        HAND,
+        "net",
+        3000,
+        length=6000,
+    ),
     Frame("week05", "logistic_bce", "one_epoch_bce(net, optimizr, x, y)", "logistic", BCE, GIVEN, "net", length=1),
-    Frame("week05", "logistic_bce", "fit_bce(net, x, y, lr=0.05, epochs=100)", "logistic", BCE, SGD, "net", 40, length=100),
-    Frame("week05", "logistic_bce", "fit_adam(net, x, y, lr=0.05, epochs=100)", "logistic", BCE, ADAM, "net", 40, length=100),
+    Frame(
+        "week05", "logistic_bce", "fit_bce(net, x, y, lr=0.05, epochs=100)", "logistic", BCE, SGD, "net", 40, length=100
+    ),
+    Frame(
+        "week05",
+        "logistic_bce",
+        "fit_adam(net, x, y, lr=0.05, epochs=100)",
+        "logistic",
+        BCE,
+        ADAM,
+        "net",
+        40,
+        length=100,
+    ),
 )

@@ -110,7 +110,21 @@ NOT_WRONG: Mapping[str, tuple[str, ...]] = {}
 
 def _filled(body: str, slots: Mapping[str, str]) -> str:
     """The body with its slots filled; what fills one may name LEAVES."""
-    for name in ("SETUP", "STEP", "CLEAR", "NOTE", "PREDI", "PRED", "LOSSI", "LOSS", "NAMED", "PURE", "LATE", "RETURN", "LEAVES"):
+    for name in (
+        "SETUP",
+        "STEP",
+        "CLEAR",
+        "NOTE",
+        "PREDI",
+        "PRED",
+        "LOSSI",
+        "LOSS",
+        "NAMED",
+        "PURE",
+        "LATE",
+        "RETURN",
+        "LEAVES",
+    ):
         body = re.sub(rf"( *)\b{name}\b", lambda found, name=name, body=body: _put(found, slots[name], body), body)
     return body
 
