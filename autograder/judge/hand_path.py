@@ -1,4 +1,4 @@
-"""A loop whose gradients are written by hand → its first wrong step, by size as well as by direction.
+"""A loop with gradients by hand → its first wrong step, by size and direction.
 
 Backward is never seen, so the first epochs and the last are known, and no gradient.
 """
@@ -16,7 +16,7 @@ from autograder.judge.wrong_step import WrongStep, difference_at, near, wrong_st
 
 
 def wrong_by_hand(mine: Path, right: Path, loop: BatchedLoop | None, rate: float | None) -> WrongStep | None:
-    """The first wrong step of the epochs that are kept one by one, or an end that is elsewhere."""
+    """The first wrong step of the epochs that are kept, or an end elsewhere."""
     steps = _right_steps(mine, right, loop, rate)
     return (_first_wrong(mine, steps) if steps else None) or _wrong_end(mine, right)
 
@@ -37,7 +37,7 @@ def _first_wrong(mine: Path, steps: Rows) -> WrongStep | None:
 
 
 def _right_steps(mine: Path, right: Path, loop: BatchedLoop | None, rate: float | None) -> Rows | None:
-    """The solution's steps from where the first epochs began; None where these cannot be told."""
+    """The solution's steps in the first epochs; None where these cannot be told."""
     before = {name: mine.kept(f"before.{name}", prod(shape)) for name, shape in mine.shapes.items()}
     count = min((_unbroken(epochs) for epochs, _ in before.values()), default=0)
     if not count or loop is None or rate is None or mine.shapes.keys() != right.shapes.keys():

@@ -58,7 +58,7 @@ class PathJudge:
         return {step: fault for step, fault in judged.faults().items() if step in tolerances}
 
     def is_by_hand(self, tape: Tape) -> bool:
-        """True where no check can tell the size of a step from that of the gradient it implies."""
+        """True where no check can tell the size of a step."""
         return Path(tape).is_by_hand
 
     def on_own_data(self, probe: Probe) -> PathJudge:

@@ -39,7 +39,7 @@ def unmeasured() -> Tolerance:
 
 
 def _floored(row: Mapping[str, Any]) -> Tolerance:
-    """As measured; single precision at least, or half as far as the nearest wrong answer where that is less."""
+    """As measured; single precision at least, or halfway to a nearer wrong answer."""
     wrong = row["measured"].get("shadow", {}).get("wrong")
     floor = FLOOR if wrong is None else min(FLOOR, wrong / 2)
     return Tolerance(max(row["shadow"], floor), row["native"])

@@ -1,4 +1,4 @@
-"""A student's rows and the right ones → a wrong step: where first, how far, and by which rule."""
+"""A student's rows and the right ones → a wrong step, measured."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def wrong_step(
     parts: tuple[Rows, Rows] | None = None,
     of: str = "",
 ) -> WrongStep | None:
-    """What is wrong in these epochs, measured by what the step itself has made.
+    """The wrong step of these epochs, measured by what the step itself has made.
 
     `of` another quantity that is not kept there: no more is told than its consequence.
     """

@@ -35,7 +35,7 @@ def caller(depth: int = 2) -> FrameType:
 
 
 def asks_for_torch(depth: int = 2) -> bool:
-    """True where a transform of torch's own calls autograd: torch.func's pullback, a jacobian."""
+    """True where a transform of torch's calls autograd, such as a pullback."""
     name = str(sys._getframe(depth).f_globals.get("__name__") or "")  # noqa: SLF001 - the one way to see who calls
     return name.startswith(_TRANSFORMS)
 

@@ -205,7 +205,7 @@ class Watch:
         return False
 
     def _grows(self, loop: Loop, leaves: list[torch.Tensor]) -> bool:
-        """True where a turn of one backward gets another, elsewhere, with nothing moved or cleared in between."""
+        """True where a turn gets another backward, with nothing done in between."""
         idle = loop.waits and loop.turn is None and loop.began == self.steps
         return idle and overlap(leaves, loop.leaves) and not loop.moved and loop.left
 
@@ -242,7 +242,7 @@ class Watch:
         return exact or next((loop for loop in here if continues(loop, leaves)), None) or self._of_calls(where, leaves)
 
     def _of_calls(self, where: tuple[object, ...], leaves: list[torch.Tensor]) -> Loop | None:
-        """The loop of which every call so far was one turn, however many passes of a loop that turn took."""
+        """The loop of which every call so far was one turn."""
         tail = where[-2:]
         return next(
             (

@@ -1,0 +1,44 @@
+"""Steps by hand are judged by their size too, epoch by epoch, as far as these are kept."""
+
+from __future__ import annotations
+
+import torch
+
+from autograder.judge.hand_path import wrong_by_hand
+from autograder.judge.loop_path import Path
+from autograder.model import Column, Ending, Tape
+from autograder.recorder.describe import describe_rows
+
+
+class Slope:
+    """A loop whose gradient is the parameter itself."""
+
+    def at(self, parameters):
+        return type("Values", (), {"gradient": dict(parameters)})()
+
+
+def path(*values: float) -> Path:
+    rows = torch.tensor(values, dtype=torch.float64).reshape(-1, 1)
+    epochs = tuple(range(len(rows) - 1))
+    columns = (
+        Column("before.w", epochs, describe_rows(rows[:-1])),
+        Column("after.w", epochs, describe_rows(rows[1:])),
+    )
+    return Path(Tape("fit/it", Ending.FINISHED, shadow=True, epochs=len(epochs), columns=columns))
+
+
+RIGHT = path(8.0, 4.0, 2.0, 1.0)
+
+
+def test_steps_of_the_right_size_are_right():
+    assert wrong_by_hand(path(8.0, 4.0, 2.0, 1.0), RIGHT, Slope(), 0.5) is None
+
+
+def test_the_first_step_of_another_size_is_wrong_and_measured():
+    found = wrong_by_hand(path(8.0, 4.0, 3.0, 1.5), RIGHT, Slope(), 0.5)
+    assert found is not None
+    assert (found.epochs, found.difference.got, found.difference.expected) == ((1,), "3", "2")
+
+
+def test_where_the_rate_is_not_known_nothing_is_said_of_single_steps():
+    assert wrong_by_hand(path(8.0, 4.0, 3.0, 1.5), RIGHT, Slope(), None) is None
