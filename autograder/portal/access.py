@@ -21,6 +21,7 @@ from starlette.routing import Route
 
 from autograder.errors import AutograderError
 from autograder.model import CourseRole, Member, SecretKind
+from autograder.portal.live import QueueWatch
 from autograder.portal.settings import Settings
 from autograder.store.members import Members
 from autograder.store.store import Store
@@ -52,6 +53,7 @@ class Course:
     uploads: Uploads
     members: Members
     weeks: Weeks
+    watch: QueueWatch
 
 
 @dataclass(frozen=True, slots=True)

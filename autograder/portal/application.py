@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from autograder.errors import AutograderError
 from autograder.portal import operator, signin, staff, student
 from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, routes
+from autograder.portal.live import QueueWatch
 from autograder.portal.logs import Around
 from autograder.portal.rendering import html
 from autograder.store.members import Members
@@ -51,6 +52,7 @@ ADDRESSES = (
     Address("/weeks/{week}/hand-in", May.STUDENTS, student.hand_in, posts=True),
     Address("/weeks/{week}/attempts/{upload}", May.STUDENTS, student.attempt),
     Address("/weeks/{week}/attempts/{upload}/state", May.STUDENTS, student.attempt_state),
+    Address("/weeks/{week}/attempts/{upload}/events", May.STUDENTS, student.attempt_events),
     Address("/weeks/{week}/attempts/{upload}/receipt", May.STUDENTS, student.receipt_file),
     Address("/weeks/{week}/look", May.STUDENTS, student.take_look, posts=True),
     Address("/weeks/{week}/result", May.STUDENTS, student.result),
@@ -73,7 +75,8 @@ ADDRESSES = (
 
 def application(settings: Settings, store: Store) -> Starlette:
     """The application on an open store, which outlives it."""
-    course = Course(settings, store, Uploads(store), Members(store), Weeks(settings.folder))
+    uploads = Uploads(store)
+    course = Course(settings, store, uploads, Members(store), Weeks(settings.folder), QueueWatch(uploads))
     course.members.enrol(settings.members)
     app = Starlette(
         middleware=[Middleware(Around)],

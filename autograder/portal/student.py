@@ -18,11 +18,11 @@ from autograder.errors import RecordError, UsageError
 from autograder.model import (
     Assignment,
     CourseRole,
-    JobState,
     Signed,
     Upload,
     UploadedFile,
 )
+from autograder.portal import live
 from autograder.portal.rendering import clock, html, page, see
 from autograder.report.messages.catalog import pick, say
 from autograder.submissions.receipt import to_json, upload_receipt
@@ -108,17 +108,20 @@ def attempt(visit: Visit) -> Response:
         "portal/attempt.html.j2",
         upload=upload,
         at=clock(upload.at, ZoneInfo(assignment.zone)),
-        place=_place(visit, upload),
+        place=live.told(visit, upload)["place"],
         shown=shown_now(visit, assignment),
-        live=upload.state in {JobState.WAITING, JobState.RUNNING},
+        live=upload.state in live.OPEN,
     )
 
 
 def attempt_state(visit: Visit) -> Response:
-    """The state of an attempt, for the page that waits for it."""
-    upload = _own(visit)
-    words = say(f"portal.state.{upload.state}", visit.language)
-    return JSONResponse({"state": str(upload.state), "words": words, "place": _place(visit, upload)})
+    """The state of an attempt, for a page or a script that waits for it."""
+    return JSONResponse(live.told(visit, _own(visit)))
+
+
+def attempt_events(visit: Visit) -> Response:
+    """The states of an attempt as they change, until it is graded."""
+    return live.events(visit, _own(visit))
 
 
 def receipt_file(visit: Visit) -> Response:
@@ -232,16 +235,6 @@ def _own(visit: Visit) -> Upload:
     if upload is None or upload.student != visit.me.id or upload.week != visit.path("week"):
         raise HTTPException(404)
     return upload
-
-
-def _place(visit: Visit, upload: Upload) -> str:
-    """The place in the queue and an honest estimate, in words."""
-    if upload.state is not JobState.WAITING:
-        return ""
-    place = visit.course.uploads.place(upload.id)
-    if place.seconds is None:
-        return say("portal.place", visit.language, before=place.before)
-    return say("portal.place_and_time", visit.language, before=place.before, seconds=f"{max(place.seconds, 1):.0f}")
 
 
 def _fit(visit: Visit) -> Iterator[tuple[str, bytes]]:

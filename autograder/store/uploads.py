@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from autograder.store.rows import upsert
 from autograder.store.schema import blobs, drawings, jobs, uploaded_files, uploads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from sqlalchemy import ColumnElement, Connection, Select
 
@@ -28,6 +30,19 @@ _RECENT = 20
 _LOOKED_AT = 4
 """Jobs that a claim looks at, for each that it may take: the others are left to other workers."""
 _OPEN = (JobState.WAITING, JobState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenJobs:
+    """Jobs that wait or run, in the order they came, and the seconds that one takes."""
+
+    states: Mapping[int, JobState]
+    seconds: float | None = None
+
+    def place(self, number: int) -> QueuePlace:
+        """Jobs that come before an upload's, and how long they may take."""
+        before = bisect_left(list(self.states), number)
+        return QueuePlace(before, None if self.seconds is None else round(self.seconds * (before + 1), 1))
 
 
 class Uploads(Database):
@@ -77,18 +92,21 @@ class Uploads(Database):
 
     # ------------------------------------------------------------------ the queue
 
-    def place(self, number: int) -> QueuePlace:
-        """Jobs before an upload's, and the seconds they may take by the last ones."""
+    def open_jobs(self) -> OpenJobs:
+        """All jobs that wait or run, and the seconds that one takes by the last ones done."""
+        query = select(jobs.c.upload, jobs.c.state).where(jobs.c.state.in_(_OPEN)).order_by(jobs.c.upload)
+        recent = select(jobs.c.begun, jobs.c.ended).where(jobs.c.state == JobState.DONE, jobs.c.begun.is_not(None))
         with self._reading() as db:
-            before = db.execute(
-                select(func.count()).where(jobs.c.state.in_(_OPEN), jobs.c.upload < number)
-            ).scalar_one()
-            query = select(jobs.c.begun, jobs.c.ended).where(jobs.c.state == JobState.DONE, jobs.c.begun.is_not(None))
-            done = db.execute(query.order_by(jobs.c.ended.desc()).limit(_RECENT)).all()
+            states = {row.upload: JobState(row.state) for row in db.execute(query)}
+            done = db.execute(recent.order_by(jobs.c.ended.desc()).limit(_RECENT)).all()
         if len(done) < 2:  # noqa: PLR2004 - one moment tells no rate
-            return QueuePlace(before, None)
+            return OpenJobs(states)
         first, last = min(zoned(row.begun) for row in done), max(zoned(row.ended) for row in done)
-        return QueuePlace(before, round((last - first).total_seconds() / len(done) * (before + 1), 1))
+        return OpenJobs(states, (last - first).total_seconds() / len(done))
+
+    def place(self, number: int) -> QueuePlace:
+        """Jobs that come before an upload's, and how long they may take."""
+        return self.open_jobs().place(number)
 
     def claim(self, worker: str, *, now: datetime, lease: timedelta, most: int) -> tuple[Upload, ...]:
         """Take the next jobs of one week, at most one a student, until the lease ends.

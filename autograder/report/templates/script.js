@@ -154,18 +154,29 @@
     bar.hidden = false;
   });
 
-  const live = document.querySelector("[data-state]");
+  const live = document.querySelector("[data-live]");
   if (live) {
     const before = live.querySelector("b").textContent;
-    const ask = setInterval(function () {
-      fetch(live.dataset.state, { headers: { accept: "application/json" } })
-        .then(function (answer) { return answer.json(); })
-        .then(function (news) {
-          live.querySelector("b").textContent = news.words;
-          live.querySelector("span").textContent = news.place;
-          if (news.words !== before && news.state !== "running") { clearInterval(ask); location.reload(); }
-        })
-        .catch(function () { return; });
-    }, 2000);
+    function tell(news) {
+      live.querySelector("b").textContent = news.words;
+      live.querySelector("span").textContent = news.place;
+      if (news.words !== before && news.state !== "running" && news.state !== "waiting") { location.reload(); }
+    }
+    function poll() {
+      setInterval(function () {
+        fetch(live.dataset.live + "/state", { headers: { accept: "application/json" } })
+          .then(function (answer) { return answer.json(); }).then(tell).catch(function () { return; });
+      }, 2000);
+    }
+    /* A proxy or a school's network may let no stream through: after three errors without news, ask instead. */
+    if (window.EventSource) {
+      let errors = 0;
+      const source = new EventSource(live.dataset.live + "/events");
+      source.addEventListener("state", function (event) { errors = 0; tell(JSON.parse(event.data)); });
+      source.addEventListener("error", function () {
+        errors += 1;
+        if (errors > 2 || source.readyState === EventSource.CLOSED) { source.close(); poll(); }
+      });
+    } else { poll(); }
   }
 })();
