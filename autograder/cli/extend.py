@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from autograder.cli import options
 from autograder.model import Decision, DecisionKind
 from autograder.workflows import decide
 from autograder.workflows.opening import week_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from autograder.store.store import Store
 
 
 @click.command()
@@ -21,7 +28,8 @@ def extend(
 ) -> int:
     """Give STUDENT more time for WEEK. May be done before anything is graded.
 
-    Points that lateness had cost come back at once. `report` writes the pages again.
+    Points that lateness had cost come back at once. `report` writes the pages again. Where many are meant, whoever has a
+    later deadline already keeps it.
 
     \b
     autograder extend week04 2024-0001 --days 3 --why "ill, certificate seen"
@@ -30,10 +38,10 @@ def extend(
     Next: `report`.
     """  # noqa: D301 - click reads the \\b
     end = None if chosen.withdraw else decide.new_deadline(week_folder(week, chosen.course), until=until, days=days)
-    return chosen.decide(
-        week,
-        student,
-        lambda _, each: [
-            Decision(DecisionKind.EXTENSION, week, each, chosen.signed, until=end, withdrawn=chosen.withdraw)
-        ],
-    )
+
+    def made(store: Store, each: str) -> Iterator[Decision]:
+        """A decision, but for who has more time already where many are meant."""
+        if end is None or not (chosen.many and decide.keeps_later(store, week, each, end)):
+            yield Decision(DecisionKind.EXTENSION, week, each, chosen.signed, until=end, withdrawn=chosen.withdraw)
+
+    return chosen.decide(week, student, made, left_out="history.later_already")

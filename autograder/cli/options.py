@@ -223,10 +223,17 @@ class DecisionOptions:
         """True where students are named by what they share."""
         return bool(self.students or self.section or self.mistake)
 
-    def decide(self, week: str, student: str | None, made: Callable[[Store, str], Iterable[Decision]]) -> int:
-        """Keep one decision for each student meant, all or none.
+    def decide(
+        self,
+        week: str,
+        student: str | None,
+        made: Callable[[Store, str], Iterable[Decision]],
+        *,
+        left_out: str = "history.left_out",
+    ) -> int:
+        """Keep what `made` gives for each student meant, all or none.
 
-        Prints the worth before and after.
+        Prints the worth before and after, and under the words of `left_out` those for whom it gives nothing.
         """
         if self.many is (student is not None):
             raise UsageError(say("usage.whose", self.language))
@@ -234,13 +241,20 @@ class DecisionOptions:
             meant = (student or "",)
             if self.many:
                 meant = decide.chosen(record, week, students=self.students, section=self.section, mistake=self.mistake)
-            decisions = [one for each in meant for one in made(record, each)]
-            changes = decide.decide(record, *decisions, fitting=self.section != "" or self.mistake != "")
+            by_student = {each: list(made(record, each)) for each in meant}
+            decisions = [one for each in by_student.values() for one in each]
+            fitting = self.section != "" or self.mistake != ""
+            changes = decide.decide(record, *decisions, fitting=fitting) if decisions else ()
         self._print(week, changes)
-        left = [each for each in meant if each not in {change.student for change in changes}] if self.many else []
-        if left:
-            click.echo(say("history.left_out", self.language, count=len(left), students=", ".join(left)), err=True)
+        decided = {change.student for change in changes}
+        self._left_out(left_out, [each for each, one in by_student.items() if not one])
+        if self.many:
+            self._left_out("history.left_out", [each for each, one in by_student.items() if one and each not in decided])
         return 0
+
+    def _left_out(self, code: str, students: Sequence[str]) -> None:
+        if students:
+            click.echo(say(code, self.language, count=len(students), students=", ".join(students)), err=True)
 
     def _print(self, week: str, changes: Sequence[WorthChange]) -> None:
         if not self.as_json:

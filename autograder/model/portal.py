@@ -43,8 +43,7 @@ class Member:
     @classmethod
     def enrolled(cls, student: Student) -> Self:
         """The member that a line of the roster is."""
-        section = student.more.get("section", "")
-        return cls(student.id, CourseRole.STUDENT, student.name, student.email, section)
+        return cls(student.id, CourseRole.STUDENT, student.name, student.email, student.section)
 
     @property
     def as_student(self) -> Student:

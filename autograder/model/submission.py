@@ -133,8 +133,8 @@ class Received:
     likely: str = ""
 
 
-_SECTIONS = ("section", "sections", "분반", "반")
-"""Headings of a roster under which a student's section stands."""
+_SECTION = re.compile(r"(?P<exact>sections?|분반|반)|.*(?:section|group|class|분반|반$|그룹).*", re.IGNORECASE)
+"""Headings of a roster under which a student's section stands, or a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +147,17 @@ class Student:
     more: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def sections(self) -> tuple[str, ...]:
+        """Every section that a column of the roster tells of."""
+        fits = ((_SECTION.fullmatch(name.strip()), told) for name, told in self.more.items())
+        exact_first = sorted((fit["exact"] is None, told) for fit, told in fits if fit)
+        parts = (part.strip() for _, told in exact_first for part in re.split(r"[,;|]", told))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+    @property
     def section(self) -> str:
-        """The section that a column of the roster names, or ""."""
-        return next((value.strip() for name, value in self.more.items() if name.strip().casefold() in _SECTIONS), "")
+        """The first of the sections, or ""."""
+        return next(iter(self.sections), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ _SHORTEST_LOGIN = 4
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _LABEL_LENGTH = 64
+_NOTHING = frozenset({Reason.DEBRIS, Reason.EMPTY_FOLDER})
+"""All that an empty folder holds: nobody handed it in."""
+
 
 
 class MatchedBy(StrEnum):
@@ -228,12 +231,12 @@ def confirms(claim: Claim, who: OwnerMatch) -> bool:
 
     What lies aside is not. Without a roster, neither is a name on a loose picture.
     """
-    if claim.aside or not who.student:
+    content, name = claim.item.content, claim.item.parts[-1]
+    if claim.aside or not who.student or (isinstance(content, Refused) and content.reason in _NOTHING):
         return False
     said_by_lms = claim.owner.ids or claim.owner.logins or claim.owner.names
     if who.by is not MatchedBy.LABEL or ids_in(who.student) or said_by_lms:
         return True
-    content, name = claim.item.content, claim.item.parts[-1]
     unreadable = isinstance(content, Refused) and content.fate is Fate.UNREADABLE
     return isinstance(content, Code) or (unreadable and (is_source(name) or is_archive(name)))
 

@@ -215,6 +215,12 @@ def new_deadline(folder: Path, *, until: str | None, days: int | None) -> dateti
     return end_of_day(due.astimezone(zone).date() + timedelta(days=days or 0), zone)
 
 
+def keeps_later(store: Store, week: str, student: str, end: datetime) -> bool:
+    """Tell whether a student was given more time than this already."""
+    given = store.circumstances_of(week, student_on_record(store, week, student)).decided(DecisionKind.EXTENSION)
+    return given is not None and given.until is not None and given.until > end
+
+
 def _later(moment: datetime, due: datetime | None, until: str, zone: ZoneInfo) -> datetime:
     """The new deadline. Raises UsageError for one that gives nobody more time."""
     if due is not None and moment <= due:

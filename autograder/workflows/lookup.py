@@ -5,7 +5,6 @@ Or a refusal that names the nearest.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from autograder.store.store import Store
 
 _MOST_SHOWN = 5
-_SECTION = re.compile(r"section|group|class|분반|반$|그룹", re.IGNORECASE)
 
 
 def enrolled(store: Store, week: str) -> tuple[Student, ...]:
@@ -41,14 +39,13 @@ def in_section(students: Sequence[Student], section: str) -> tuple[Student, ...]
 
     Raises RecordError for a section that nobody is in.
     """
-    columns = {name for student in students for name in student.more if _SECTION.search(name)}
     by_section: defaultdict[str, list[Student]] = defaultdict(list)
     for student in students:
-        for told in {part.strip() for name in columns for part in re.split(r"[,;|]", student.more.get(name, ""))}:
+        for told in student.sections:
             by_section[told].append(student)
     if found := by_section.get(section):
         return tuple(found)
-    known = [name for name in sorted(by_section) if name]
+    known = sorted(by_section)
     there = f"There are {', '.join(known)}." if known else "The roster has no column of sections."
     raise RecordError(f"Nobody on the roster is in section {section!r}.{near_it(section, known)} {there}")
 

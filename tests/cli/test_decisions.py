@@ -156,3 +156,16 @@ def test_decisions_of_a_week_are_listed_and_those_no_longer_in_force_marked(ta):
 def test_decisions_are_told_in_both_languages(ta, language):
     ta("excuse", "week01", "2024-0003", "--why", "army")
     assert "army" in ta("decisions", "week01", "--lang", language)[1]
+
+
+def test_extending_many_shortens_nobodys_time(ta, graded):
+    """Who was ill for a week does not lose it by the day that all are given."""
+    ta("extend", "week01", "2024-0002", "--days", "7", "--why", "ill")
+    listed = graded / "all.txt"
+    listed.write_text("2024-0001\n2024-0002\n", "utf-8")
+    code, out, err = ta("extend", "week01", "--students", listed, "--days", "1", "--why", "server", "--json")
+    assert (code, [one["student"] for one in out["decided"]]) == (0, ["2024-0001"])
+    assert "later deadline already" in err
+    assert "2024-0002" in err
+    ends = [ta("history", "week01", one, "--json")[1]["events"][-1]["until"][:10] for one in ("2024-0001", "2024-0002")]
+    assert ends == ["2026-03-31", "2026-04-06"]

@@ -182,3 +182,12 @@ def test_a_helper_that_others_import_is_asked_about_and_no_student(tmp_path):
     files = {"kim.py": USES.format("utils.losses"), "lee.ipynb": notebook(GRID), "utils/losses.py": HELP}
     found = collected(tmp_path, files)
     assert (sorted(students(found)), one(found, "losses.py").reason) == (["kim", "lee"], Reason.NO_OWNER)
+
+
+def test_who_handed_in_what_a_computer_leaves_behind_handed_in_nothing(tmp_path):
+    """An empty folder, .DS_Store, __pycache__: nothing came that a person could look at."""
+    (tmp_path / "subs" / JIHUN).mkdir(parents=True)
+    left = {f"{MINSU}/.DS_Store": b"\0\1", f"{YOUNGHEE}/__pycache__/x.pyc": b"\0"}
+    found = collected(tmp_path, left, roster=ROSTER)
+    assert (found.submissions, found.missing) == ((), ROSTER)
+    assert [line.student for line in found.files] == [MINSU, YOUNGHEE, JIHUN]

@@ -61,11 +61,11 @@ def test_a_tools_folder_is_one_line(tmp_path):
     assert [line.path for line in collected(tmp_path, files).files] == ["subs/20231000/.git/"]
 
 
-def test_an_empty_folder_is_a_line_and_a_submission_of_nothing(tmp_path):
+def test_an_empty_folder_is_a_line_and_no_submission(tmp_path):
     (tmp_path / "subs" / "20231000").mkdir(parents=True)
     collection = collected(tmp_path, {"20231001/tensors.py": GRID})
     assert one(collection, "20231000/").reason is Reason.EMPTY_FOLDER
-    assert students(collection) == {"20231000": [], "20231001": ["tensors.py"]}
+    assert students(collection) == {"20231001": ["tensors.py"]}
 
 
 def test_links_are_not_followed(tmp_path):
