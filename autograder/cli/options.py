@@ -249,7 +249,9 @@ class DecisionOptions:
         decided = {change.student for change in changes}
         self._left_out(left_out, [each for each, one in by_student.items() if not one])
         if self.many:
-            self._left_out("history.left_out", [each for each, one in by_student.items() if one and each not in decided])
+            self._left_out(
+                "history.left_out", [each for each, one in by_student.items() if one and each not in decided]
+            )
         return 0
 
     def _left_out(self, code: str, students: Sequence[str]) -> None:

@@ -37,7 +37,6 @@ _NOTHING = frozenset({Reason.DEBRIS, Reason.EMPTY_FOLDER})
 """All that an empty folder holds: nobody handed it in."""
 
 
-
 class MatchedBy(StrEnum):
     """The way an owner was recognised."""
 
