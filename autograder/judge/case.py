@@ -16,7 +16,7 @@ from autograder.judge.bare_loops import on_own_data, owners
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
 from autograder.judge.inference import InferredQuantities
-from autograder.judge.loops import asked_for, batches, loops_of, paired
+from autograder.judge.loops import asked_for, batches, joined, loops_of, paired
 from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.program import Program, data
 from autograder.judge.right_path import RightPath, right_paths
@@ -153,10 +153,11 @@ class Case:
         return loops[at] if len(loops) == several else tape
 
     def _paired(self, probe: str, tape: Tape | None) -> Tape | None:
-        """The tape, with the solution's names for what the code has made itself."""
-        if tape is None or "loop.own" not in tape.seen:
+        """The tape, with the solution's names for what the code has made itself, and one loop where it has one."""
+        if tape is None or ("loop.own" not in tape.seen and len(tape.loops) < 2):  # noqa: PLR2004 - several
             return tape
-        return paired(tape, self.solution_program.tape(self.probe(probe, shadow=tape.shadow), shadow=tape.shadow))
+        right = self.solution_program.tape(self.probe(probe, shadow=tape.shadow), shadow=tape.shadow)
+        return joined(paired(tape, right) if "loop.own" in tape.seen else tape, right)
 
     def digest(self, probe: str) -> bytes:
         """Digest of the tapes of this probe.

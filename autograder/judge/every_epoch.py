@@ -7,7 +7,7 @@ exercise: a learning rate halved in epoch 1000 is a wrong step4, whatever the ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, Tolerance
@@ -16,10 +16,19 @@ from autograder.judge.plugin import CheckResult
 from autograder.judge.program import Program
 from autograder.judge.tolerances import unmeasured
 from autograder.judge.view import StudentWork
+from autograder.judge.wrong_step import WrongStep
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Pattern
 
 MOST_KEPT = 50_000
-Differences = Mapping[str, Difference]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLoop:
+    """By step, what goes wrong in one loop, and how far apart the step is where it is right."""
+
+    faults: Mapping[str, WrongStep]
+    widest: Mapping[str, float]
+    shadow: bool
 
 
 class EveryEpoch:
@@ -32,19 +41,26 @@ class EveryEpoch:
         for check in assignment.checks:
             self._steps.setdefault(check.exercise, {}).setdefault(check.step, []).append(check)
         self._judges: dict[tuple[str, bool], PathJudge] = {}
-        self._found: dict[tuple[str, bytes], Differences] = {}
+        self._found: dict[tuple[str, bytes], SeenLoop] = {}
 
-    def looked_at(self, case: Case, results: Mapping[str, CheckResult]) -> dict[str, CheckResult]:
-        """The checks that fail by an epoch they did not look at, or that nothing proves."""
-        failed: dict[str, CheckResult] = {}
+    def looked_at(
+        self, case: Case, results: Mapping[str, CheckResult], tolerances: Mapping[str, Tolerance] | None = None
+    ) -> dict[str, CheckResult]:
+        """The checks that fail by an epoch they did not look at, or that nothing proves.
+
+        Those as well that let more pass there than anything they looked at. `tolerances` stand in for the week's own.
+        """
+        found: dict[str, CheckResult] = {}
         for exercise, steps in self._steps.items():
             asked = {step: checks for step, checks in steps.items() if _all_passed(checks, results)}
             for probe in case.loops_of(exercise) if asked else ():
-                for step, difference in self._differences(case, probe, steps).items():
-                    if (checks := asked.pop(step, None)) is not None:
-                        for name in _bearers(checks, probe, difference):
-                            failed[name] = replace(results[name], outcome=Outcome.FAILED, difference=difference)
-        return failed
+                seen = self._seen(case, probe, steps, tolerances)
+                for step, checks in asked.items():
+                    _widen(found, results, checks[0].name, seen, step)
+                for step, fault in seen.faults.items():
+                    for name in _bearers(asked.pop(step, ()), probe, fault.difference):
+                        found[name] = _failed(found.get(name, results[name]), fault, shadow=seen.shadow)
+        return found
 
     def measured(self, case: Case, check: Check) -> Pattern | None:
         """The regularity in what a failed check's step does wrong on its probe."""
@@ -53,26 +69,46 @@ class EveryEpoch:
         mine = case.mine(check.probe, Comparison())
         tolerances = {check.step: self._tolerances.get(check.name, unmeasured())}
         judge = self._judge(case, check.probe, shadow=mine.comparison.shadow)
-        fault = judge.measured(mine.tape, tolerances).get(check.step)
+        fault = judge.measured(mine.tape, tolerances).faults.get(check.step)
         return _placed(fault.difference, mine).pattern if fault else None
 
-    def _differences(self, case: Case, probe: str, steps: Mapping[str, list[Check]]) -> Differences:
-        """By step, what goes wrong in one loop; of equal tapes it is looked for once."""
+    def _seen(
+        self,
+        case: Case,
+        probe: str,
+        steps: Mapping[str, list[Check]],
+        tolerances: Mapping[str, Tolerance] | None,
+    ) -> SeenLoop:
+        """What is seen in one loop; of equal tapes it is looked for once."""
+        if tolerances is not None or case.is_bare(probe):
+            return self._look(case, probe, steps, tolerances or self._tolerances)
         key = probe, case.digest(probe)
-        if key not in self._found or case.is_bare(probe):
-            mine = case.mine(probe, Comparison())
-            tolerances = {step: self._tolerances.get(checks[0].name, unmeasured()) for step, checks in steps.items()}
-            judge = self._judge(case, probe, shadow=mine.comparison.shadow)
-            late = {
-                step: fault.difference
-                for step, fault in judge.measured(mine.tape, tolerances).items()
-                if fault.epochs[0] > 0 or judge.is_by_hand(mine.tape) or not _is_seen(steps[step], probe)
-            }
+        if key not in self._found:
+            seen = self._look(case, probe, steps, self._tolerances)
             if len(self._found) > MOST_KEPT:
                 self._found.clear()
-            seen = judge.unproven(mine.tape) | late
-            self._found[key] = {step: _placed(difference, mine) for step, difference in seen.items()}
+            self._found[key] = seen
         return self._found[key]
+
+    def _look(
+        self, case: Case, probe: str, steps: Mapping[str, list[Check]], tolerances: Mapping[str, Tolerance]
+    ) -> SeenLoop:
+        mine = case.mine(probe, Comparison())
+        shadow = mine.comparison.shadow
+        judge = self._judge(case, probe, shadow=shadow)
+        judged = judge.measured(
+            mine.tape, {step: tolerances.get(checks[0].name, unmeasured()) for step, checks in steps.items()}
+        )
+        late = {
+            step: fault
+            for step, fault in judged.faults.items()
+            if fault.epochs[0] > 0 or judge.is_by_hand(mine.tape) or not _is_seen(steps[step], probe)
+        }
+        blind = {step: WrongStep(difference, ()) for step, difference in judge.unproven(mine.tape).items()}
+        faults = {
+            step: replace(fault, difference=_placed(fault.difference, mine)) for step, fault in (blind | late).items()
+        }
+        return SeenLoop(faults, judged.widest, shadow=shadow)
 
     def _judge(self, case: Case, probe: str, *, shadow: bool) -> PathJudge:
         key = probe, shadow
@@ -81,6 +117,20 @@ class EveryEpoch:
             self._judges[key] = PathJudge(self._solution, asked, self._solution.tape(asked, shadow=shadow))
         own = self._judges[key]
         return own.on_own_data(case.probe(probe, shadow=True)) if case.is_bare(probe) else own
+
+
+def _widen(
+    found: dict[str, CheckResult], results: Mapping[str, CheckResult], name: str, seen: SeenLoop, step: str
+) -> None:
+    result = found.get(name, results[name])
+    if result.shadow == seen.shadow and seen.widest.get(step, 0.0) > result.widest:
+        found[name] = replace(result, widest=seen.widest[step])
+
+
+def _failed(result: CheckResult, fault: WrongStep, *, shadow: bool) -> CheckResult:
+    """The check's result, failed; as narrowly as the fault says, where both are of one precision."""
+    narrowest = min(result.narrowest, fault.apart) if result.shadow == shadow else result.narrowest
+    return replace(result, outcome=Outcome.FAILED, difference=fault.difference, narrowest=narrowest)
 
 
 def _placed(difference: Difference, mine: StudentWork) -> Difference:
@@ -96,10 +146,9 @@ def _all_passed(checks: Iterable[Check], results: Mapping[str, CheckResult]) -> 
 
 
 def _bearers(checks: Sequence[Check], probe: str, difference: Difference) -> Iterator[str]:
-    """The first check of a step, on this probe if it has it.
-
-    All, where one turn was all.
-    """
+    """The first check of a step, on this probe if it has it; all, where one turn was all."""
+    if not checks:
+        return
     if difference.kind is Kind.EPOCHS:
         yield from (check.name for check in checks)
         return

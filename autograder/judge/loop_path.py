@@ -12,6 +12,7 @@ from autograder.model import Tape
 from autograder.recorder.describe import tensor
 
 Rows = dict[str, torch.Tensor]
+SMALLEST = 1e-300
 
 
 class Path:
@@ -101,8 +102,14 @@ class Path:
 
 def beyond(most: float, got: torch.Tensor, right: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:
     """True for numbers further from right than so many sizes, where right is finite."""
-    scale = torch.maximum(sizes[:, None], right.abs().amax(1, keepdim=True))
-    return ~((got - right).abs() <= most * scale) & torch.isfinite(right).all(1, keepdim=True)
+    return apart(got, right, sizes) > most
+
+
+def apart(got: torch.Tensor, right: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:
+    """How many sizes numbers are from right; none where right is not finite."""
+    scale = torch.maximum(sizes[:, None], right.abs().amax(1, keepdim=True)).clamp(min=SMALLEST)
+    off = ((got - right).abs() / scale).nan_to_num(nan=torch.inf, posinf=torch.inf)
+    return torch.where(torch.isfinite(right).all(1, keepdim=True), off, 0.0)
 
 
 def sizes_so_far(rows: torch.Tensor) -> torch.Tensor:

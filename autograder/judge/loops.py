@@ -6,12 +6,13 @@ How many updates an epoch has is told here too.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import torch
 
 from autograder.judge.tape_columns import TapeColumns, parted
-from autograder.model import Column, Probe, Tape
+from autograder.model import Column, Probe, Tape, Value
 from autograder.recorder.describe import describe, tensor
 from autograder.recorder.naming import Stand, stands
 
@@ -36,6 +37,56 @@ def loops_of(tape: Tape) -> tuple[Tape, ...]:
             loops=(loop,),
         )
         for loop in tape.loops
+    )
+
+
+def joined(tape: Tape, right: Tape) -> Tape:
+    """The loops of a call as one, where the solution has one and each turn begins where the last ended."""
+    several = loops_of(tape)
+    if len(several) == 1 or len(loops_of(right)) > 1:
+        return tape
+    turns = sorted((tick, at, turn) for at, one in enumerate(several) for turn, tick in enumerate(one.loops[0].ticks))
+    number = {(at, turn): place for place, (_, at, turn) in enumerate(turns)}
+    if len(number) != sum(one.epochs for one in several):
+        return tape
+    whole = replace(several[0], epochs=len(number), columns=_in_turn(several, number), loops=())
+    return whole if _is_one_path(TapeColumns(whole)) else tape
+
+
+def _in_turn(several: tuple[Tape, ...], number: Mapping[tuple[int, int], int]) -> tuple[Column, ...]:
+    """The columns of several loops, row by row in the order of their turns."""
+    rows: dict[str, list[tuple[int, Value]]] = {}
+    for at, one in enumerate(several):
+        for column in one.columns:
+            each = _rows_of(column.value)
+            found = [(number[at, turn], value) for turn, value in zip(column.epochs, each, strict=True)]
+            rows.setdefault(column.quantity, []).extend(found)
+    return tuple(
+        Column(quantity, tuple(turn for turn, _ in alike), _stacked([value for _, value in alike]))
+        for quantity, found in rows.items()
+        for _, group in groupby(sorted(found, key=lambda row: row[0]), key=lambda row: replace(row[1], data=b""))
+        for alike in [[*group]]
+    )
+
+
+def _rows_of(value: Value) -> list[Value]:
+    size = len(value.data) // value.shape[0]
+    return [
+        replace(value, shape=value.shape[1:], data=value.data[at * size : (at + 1) * size])
+        for at in range(value.shape[0])
+    ]
+
+
+def _stacked(rows: list[Value]) -> Value:
+    return replace(rows[0], shape=(len(rows), *rows[0].shape), data=b"".join(row.data for row in rows))
+
+
+def _is_one_path(columns: TapeColumns) -> bool:
+    """True where every parameter begins each turn as the turn before has left it."""
+    pairs = [(columns.values(f"before.{name}"), columns.values(f"after.{name}")) for name in columns.names]
+    return bool(pairs) and all(
+        len(before) == len(after) == 1 and len(before[0]) == len(after[0]) and torch.equal(before[0][1:], after[0][:-1])
+        for before, after in pairs
     )
 
 

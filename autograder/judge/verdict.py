@@ -155,7 +155,7 @@ class Judge:
         else:
             shown = self._session.find(case, [check.name for check in checks], tolerances)
         found = {check.name: self._owned(shown[check.name], case, check) for check in checks}
-        return found | self._epochs.looked_at(case, found)
+        return found | self._epochs.looked_at(case, found, tolerances)
 
     def _results_once(self, case: Case, checks: tuple[Check, ...]) -> dict[str, CheckResult]:
         """A tape is judged once, whoever handed it in.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import inf, isfinite
 
 import torch
 
@@ -24,6 +24,7 @@ class WrongStep:
 
     difference: Difference
     epochs: tuple[int, ...]
+    apart: float = inf  # the tolerance at which it would pass, in roundoffs
 
 
 def near(*, shadow: bool) -> float:

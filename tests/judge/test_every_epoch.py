@@ -72,6 +72,13 @@ RIGHT = {
     "rows in another order": (
         (YHAT, "p = torch.randperm(len(y))\n        X, y = X[p], y[p]\n        yhat = X @ What"),
     ),
+    "a first turn before the loop": (
+        (
+            "    for epoc in range(epochs):",
+            "    torch.mean((y - X @ What) ** 2).backward()\n    What.data = What.data - lr * What.grad\n    What.grad = None\n"
+            "    for epoc in range(epochs - 1):",
+        ),
+    ),
     "a look at the loss now and then": ((LOSS, f"{LOSS}\n        if epoc % 100 == 0: print(loss.item())"),),
 }
 

@@ -23,7 +23,7 @@ def measured(judge):
     def found(*edits):
         tapes = recording(judge.assignment, weeks.fit_with(*edits)).tapes
         mine = next(tape for tape in tapes if tape.probe == probe.id and tape.shadow)
-        return {step: wrong.epochs for step, wrong in beside.measured(mine, STEPS).items()}
+        return {step: wrong.epochs for step, wrong in beside.measured(mine, STEPS).faults.items()}
 
     return found
 

@@ -39,6 +39,7 @@ class Gap:
 
     right: float = 0.0
     wrong: float = math.inf
+    other: float = math.inf  # a right answer's, from which on a check looked at it in another way and let it pass
 
     def start(self, *, shadow: bool) -> float:
         """The distance at which wrong begins."""
@@ -46,7 +47,7 @@ class Gap:
 
     def tolerance(self, *, shadow: bool) -> float:
         """Take the geometric middle, to two digits."""
-        middle = math.sqrt(max(self.right, UNTRIED) * min(self.wrong, CEILING[shadow]))
+        middle = math.sqrt(max(self.right, UNTRIED) * min(self.wrong, self.other, CEILING[shadow]))
         return float(f"{max(self.start(shadow=shadow), middle):.2g}")
 
 
@@ -79,7 +80,7 @@ class Calibration:
         for name, found in self._let_pass(recording, checks).items():
             gap = self._gap(name, shadow=found.shadow)
             gap.right = max(gap.right, found.widest)
-            gap.wrong = min(gap.wrong, found.narrowest)
+            gap.other = min(gap.other, found.narrowest)
             if found.outcome is not Outcome.PASSED:
                 where = "in the shadow" if found.shadow else "natively"
                 self.complaints.append(

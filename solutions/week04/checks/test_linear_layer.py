@@ -20,6 +20,7 @@ class TestNetWithBias:
         """
         assert shape(mine.seen["weight"]) == (1, 1)
         assert shape(mine.seen["bias"]) == (1,)
+        assert mine.seen["weight"].stored == "float32"
 
     @pytest.mark.points(1)
     def test_draws_the_lectures_numbers(self, mine, solution, data):
@@ -48,6 +49,7 @@ class TestNetWithoutBias:
         There must be no bias.
         """
         assert mine.seen["weight"].type == "Parameter"
+        assert mine.seen["weight"].stored == "float32"
         assert mine.seen["bias"] == close(None)
 
     @pytest.mark.points(1)
@@ -114,6 +116,7 @@ class TestGetLine:
 
     @pytest.mark.points(0.25)
     @pytest.mark.probe("ver1", "ver2")
+    @pytest.mark.needs("reads_w0_and_w1")
     def test_gives_plain_numbers(self, mine):
         """둘 다 실수이거나 모양이 ()인 텐서여야 합니다.
 
@@ -138,11 +141,14 @@ class TestPredict1d:
     @pytest.mark.step("yhat")
     @pytest.mark.probe("other_n")
     def test_predicts_for_any_n(self, mine, data):
-        """x의 길이가 100이 아니어도 되어야 합니다.
+        """x의 길이가 100이 아니어도 float32인 예측값이 나와야 하고, x는 그대로여야 합니다.
 
-        It must work for an x of another length than 100.
+        It must give float32 predictions for an x of another length than 100, and leave x as it is.
         """
         assert mine.returned == close(predicted(data.x.reshape(-1, 1), data.weight, data.bias))
+        assert mine.returned.type == "Tensor"
+        assert mine.returned.stored == "float32"
+        assert mine.changed == ()
 
 
 @pytest.mark.exercise("drop_bias")
@@ -179,20 +185,32 @@ class TestOneEpoch:
     @pytest.mark.step("setup")
     @pytest.mark.probe("ver1", "ver2")
     def test_is_one_epoch_a_call(self, mine, data):
-        """한 번 부르면 한 에폭만 돌아야 합니다.
+        """한 번 부르면 한 에폭만 돌아야 합니다. 입력과 y는 그대로 두어야 합니다.
 
-        One call must make one epoch.
+        One call must make one epoch, and leave inputs and y as they are.
         """
+        assert mine.changed == ()
         if not walked_by_hand(mine, data):
             assert mine.epochs == 2
 
-    @pytest.mark.points(0.25)
+    @pytest.mark.points(0.125)
     @pytest.mark.step("yhat")
     @pytest.mark.probe("ver1", "ver2")
     def test_step1_yhat(self, mine, data):
         """예측값은 net의 출력이어야 합니다.
 
         The predictions must be what net gives.
+        """
+        if not walked_by_hand(mine, data):
+            assert_step1(mine, data)
+
+    @pytest.mark.points(0.25)
+    @pytest.mark.step("yhat")
+    @pytest.mark.probe("other")
+    def test_step1_yhat_of_other_data(self, mine, data):
+        """다른 자료에서도, 수가 아주 크거나 작아도 그래야 합니다.
+
+        It must be so for other data, large numbers included.
         """
         if not walked_by_hand(mine, data):
             assert_step1(mine, data)
@@ -270,10 +288,11 @@ class TestFitNet:
     @pytest.mark.step("setup")
     @pytest.mark.probe("other")
     def test_starts_where_it_is_told(self, mine, data):
-        """주어진 net의 파라메터에서 시작해야 합니다.
+        """주어진 net의 파라메터에서 시작해야 합니다. 입력과 y는 그대로 두어야 합니다.
 
-        It must start from the parameters of the net it is given.
+        It must start from the parameters of the net it is given, and leave inputs and y as they are.
         """
+        assert mine.changed == ()
         assert is_moving(mine, data), STILL
         start = {"weight": data.weight, "bias": data.bias}
         for name, value in mine.start.items():
@@ -298,13 +317,23 @@ class TestFitNet:
         """
         assert_epochs(mine, data, data.epochs)
 
-    @pytest.mark.points(0.25)
+    @pytest.mark.points(0.125)
     @pytest.mark.step("yhat")
     @pytest.mark.probe("ver1", "ver2")
     def test_step1_yhat(self, mine, data):
         """에폭마다 예측값은 그때의 net의 출력이어야 합니다.
 
         In every epoch the predictions must be what net gives then.
+        """
+        assert_step1(mine, data)
+
+    @pytest.mark.points(0.25)
+    @pytest.mark.step("yhat")
+    @pytest.mark.probe("other")
+    def test_step1_yhat_of_other_data(self, mine, data):
+        """다른 자료에서도, 수가 아주 크거나 작아도 그래야 합니다.
+
+        It must be so for other data, large numbers included.
         """
         assert_step1(mine, data)
 

@@ -19,6 +19,15 @@ def curve(theta, x):
     return torch.sigmoid(theta["bias"] + x.to(theta["weight"].dtype) @ theta["weight"].T)
 
 
+def assert_a_plain_answer(mine):
+    """Nothing but a float32 tensor comes of the call: its inputs are as they were, and no gradient has been filled in."""
+    assert mine.returned.type == "Tensor"
+    assert mine.returned.stored == "float32"
+    assert mine.changed == ()
+    if "yhat.grad" in mine.seen:
+        assert mine.seen["yhat.grad"] == close(None)
+
+
 def finite(values):
     """Whether there is something to judge: a loop that has run away to nan is judged up to there."""
     return all(bool(torch.isfinite(value).all()) for value in values.values())
@@ -73,7 +82,7 @@ class TestSigmoid:
         The sigmoid is computed without changing the u that is passed in.
         """
         assert mine.returned == close(solution.sigmoid(data.u))
-        assert ", ".join(mine.changed) == "", "u의 값이 바뀌었습니다 / u has changed"
+        assert_a_plain_answer(mine)
 
 
 @pytest.mark.exercise("success_probability")
@@ -87,6 +96,7 @@ class TestSuccessProbability:
         The values are the model's probabilities of success with intercept w0 and slope w1, in the shape of x.
         """
         assert mine.returned == close(solution.success_probability(data.x, data.w0, data.w1))
+        assert_a_plain_answer(mine)
 
 
 @pytest.mark.exercise("bce")
@@ -103,12 +113,14 @@ class TestBce:
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("is_the_mean_of_the_loss[lecture]")
-    def test_can_be_differentiated(self, mine):
-        """loss는 yhat과의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
+    def test_can_be_differentiated(self, mine, data):
+        """loss는 yhat과의 연결(그래프)을 온전히 지니고 있어서 미분할 수 있어야 합니다.
 
-        The loss keeps its link (the graph) to yhat, so that it can be differentiated.
+        The loss keeps its link (the graph) to yhat, all of it, so that it can be differentiated.
         """
         assert mine.returned.graph, "loss를 yhat으로 미분할 수 없습니다 / the loss cannot be differentiated in yhat"
+        assert mine.seen["derivative.yhat"] == close((data.yhat - data.y) / (data.yhat * (1 - data.yhat)) / len(data.y))
+        assert_a_plain_answer(mine)
 
 
 @pytest.mark.exercise("bce_sum")
@@ -125,12 +137,14 @@ class TestBceSum:
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("is_the_sum_of_the_loss[lecture]")
-    def test_can_be_differentiated(self, mine):
-        """loss는 yhat과의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
+    def test_can_be_differentiated(self, mine, data):
+        """loss는 yhat과의 연결(그래프)을 온전히 지니고 있어서 미분할 수 있어야 합니다.
 
-        The loss keeps its link (the graph) to yhat, so that it can be differentiated.
+        The loss keeps its link (the graph) to yhat, all of it, so that it can be differentiated.
         """
         assert mine.returned.graph, "loss를 yhat으로 미분할 수 없습니다 / the loss cannot be differentiated in yhat"
+        assert mine.seen["derivative.yhat"] == close((data.yhat - data.y) / (data.yhat * (1 - data.yhat)))
+        assert_a_plain_answer(mine)
 
 
 @pytest.mark.exercise("toy_frame")
@@ -164,6 +178,7 @@ class TestToyData:
         x holds n evenly spaced points from -1 to 1, in shape (n,1).
         """
         assert mine.seen["x"] == close(torch.linspace(-1, 1, data.n, dtype=mine.seen["x"].dtype).reshape(-1, 1))
+        assert mine.seen["x"].stored == "float32"
 
     @pytest.mark.points(0.5)
     def test_v_is_the_success_probability(self, mine, solution):
@@ -172,6 +187,7 @@ class TestToyData:
         v holds the probability of success at each x, with w0=-1 and w1=5.
         """
         assert mine.seen["v"] == close(solution.success_probability(mine.seen["x"], -1, 5))
+        assert mine.seen["v"].stored == "float32"
 
     @pytest.mark.points(0.25)
     @pytest.mark.probe("other_n")
@@ -379,10 +395,11 @@ class Loop:
     @pytest.mark.probe("other_start")
     @pytest.mark.step("update")
     def test_changes_what_it_is_given(self, mine, data):
-        """사본이 아니라 함수에 넣은 net의 파라메터가 바뀌어야 합니다.
+        """사본이 아니라 함수에 넣은 net의 파라메터가, 그것만 바뀌어야 합니다.
 
-        The parameters of the net that is passed in change, not those of a copy.
+        The parameters of the net that is passed in change, not those of a copy, and nothing else.
         """
+        assert mine.changed == ()
         for name, end in mine.end.items() if any(self.turns(mine, data)) and finite(mine.end) else ():
             assert mine.seen[name] == close(end)
 
@@ -435,16 +452,18 @@ class TestFitLogisticBce(Loop):
 @pytest.mark.exercise("plot_fit")
 class TestPlotFit:
     @pytest.mark.points(0.25)
-    @pytest.mark.probe("lecture", "other")
+    @pytest.mark.probe("near", "other")
     def test_draws_the_observations(self, mine, data):
-        """모든 관측값 (x, y)가 ax에 그려져야 합니다.
+        """모든 관측값 (x, y)가 ax에 점으로 그려져야 합니다.
 
-        Every observation (x, y) is drawn on ax.
+        Every observation (x, y) is drawn on ax, as a point.
         """
+        assert mine.changed == ()
+        assert mine.seen.get("yhat.grad") == close(None)
         assert mine.seen.get("points") == close(torch.cat([data.x, data.y], dim=1))
 
     @pytest.mark.points(0.25)
-    @pytest.mark.probe("lecture", "other")
+    @pytest.mark.probe("near", "other")
     def test_draws_the_fit(self, mine, data):
         """모든 적합값 (x, yhat)이 ax에 그려져야 합니다.
 

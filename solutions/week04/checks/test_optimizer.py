@@ -195,10 +195,11 @@ class FourSteps:
     @pytest.mark.probe("other_start")
     @pytest.mark.step("update")
     def test_changes_what_it_is_given(self, mine, data):
-        """사본이 아니라 함수에 넣은 파라메터 자신이 바뀌어야 합니다.
+        """사본이 아니라 함수에 넣은 파라메터 자신이, 그것만 바뀌어야 합니다.
 
-        The parameters that are passed in change, not copies of them.
+        The parameters that are passed in change, not copies of them, and nothing else.
         """
+        assert mine.changed.but(*self.names) == ()
         if any(self.turns(mine, data)) and finite(mine.end):
             for name, end in mine.end.items():
                 assert mine.seen[name] == close(end)

@@ -10,6 +10,7 @@ UNUSED = "What이 손실에 쓰이지 않았습니다 · the loss does not depen
 STILL = "What이 움직이지 않습니다 · What does not move"
 SHAPE = "What의 모양이 바뀌었습니다 · What has changed its shape"
 ROWS = "yhat에 행마다 값이 하나씩 있어야 합니다 · yhat must hold one number a row"
+NUMBER = "모양이 ()인 수 하나여야 합니다 · it must be a single number, of shape ()"
 
 
 @pytest.mark.exercise("load_regression")
@@ -62,6 +63,7 @@ class TestDesignMatrix:
         It must work for an x of another length than 100.
         """
         assert mine.returned == close(solution.design_matrix(data.x))
+        assert mine.changed == ()
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("puts_ones_before_x")
@@ -89,21 +91,24 @@ class TestYhat:
     @pytest.mark.step("yhat")
     @pytest.mark.probe("other_n")
     def test_predicts_for_any_n(self, mine, data):
-        """행의 수와 What이 달라도 되어야 합니다.
+        """행의 수와 What이 달라도 float32인 예측값이 나와야 하고, 받은 것은 그대로여야 합니다.
 
-        It must work for another number of rows and another What.
+        It must give float32 predictions for another number of rows and another What, and leave what it is given as it is.
         """
         assert mine.returned == close(data.X @ data.What)
+        assert_a_plain_answer(mine, "What")
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("yhat")
     @pytest.mark.needs("predicts")
-    def test_keeps_the_graph(self, mine):
-        """예측값은 What으로 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
+    def test_keeps_the_graph(self, mine, data):
+        """예측값은 What으로 미분할 수 있어야 합니다 (그래프가 온전히 남아 있어야 합니다).
 
-        The predictions must be differentiable in What: their graph is still there.
+        The predictions must be differentiable in What: their graph is still there, all of it.
         """
         assert mine.returned.graph, CUT
+        counted = torch.arange(1, len(data.X) + 1, dtype=data.X.dtype).reshape(-1, 1)
+        assert mine.seen["derivative.What"] == close(data.X.T @ counted)
 
 
 @pytest.mark.exercise("sse")
@@ -121,21 +126,24 @@ class TestSse:
     @pytest.mark.step("loss")
     @pytest.mark.probe("other_n")
     def test_works_for_any_n(self, mine, solution, data):
-        """행의 수가 100이 아니어도 되어야 합니다.
+        """행의 수가 100이 아니어도 float32인 수 하나가 나와야 하고, 받은 것은 그대로여야 합니다.
 
-        It must work for another number of rows than 100.
+        It must give a single float32 number for another number of rows than 100, and leave what it is given as it is.
         """
         assert mine.returned == close(solution.sse(data.y, data.yhat))
+        assert tuple(mine.returned.shape) == (), NUMBER
+        assert_a_plain_answer(mine, "yhat")
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("loss")
     @pytest.mark.needs("adds_up_the_squares")
-    def test_keeps_the_graph(self, mine):
-        """손실은 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
+    def test_keeps_the_graph(self, mine, data):
+        """손실은 미분할 수 있어야 합니다 (그래프가 온전히 남아 있어야 합니다).
 
-        The loss must be differentiable: its graph is still there.
+        The loss must be differentiable: its graph is still there, all of it.
         """
         assert mine.returned.graph, CUT
+        assert mine.seen["derivative.yhat"] == close(2 * (data.yhat - data.y))
 
 
 @pytest.mark.exercise("mse")
@@ -153,21 +161,24 @@ class TestMse:
     @pytest.mark.step("loss")
     @pytest.mark.probe("other_n")
     def test_works_for_any_n(self, mine, solution, data):
-        """행의 수가 100이 아니어도 되어야 합니다.
+        """행의 수가 100이 아니어도 float32인 수 하나가 나와야 하고, 받은 것은 그대로여야 합니다.
 
-        It must work for another number of rows than 100.
+        It must give a single float32 number for another number of rows than 100, and leave what it is given as it is.
         """
         assert mine.returned == close(solution.mse(data.y, data.yhat))
+        assert tuple(mine.returned.shape) == (), NUMBER
+        assert_a_plain_answer(mine, "yhat")
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("loss")
     @pytest.mark.needs("averages_the_squares")
-    def test_keeps_the_graph(self, mine):
-        """손실은 미분할 수 있어야 합니다 (그래프가 남아 있어야 합니다).
+    def test_keeps_the_graph(self, mine, data):
+        """손실은 미분할 수 있어야 합니다 (그래프가 온전히 남아 있어야 합니다).
 
-        The loss must be differentiable: its graph is still there.
+        The loss must be differentiable: its graph is still there, all of it.
         """
         assert mine.returned.graph, CUT
+        assert mine.seen["derivative.yhat"] == close(2 / len(data.y) * (data.yhat - data.y))
 
 
 @pytest.mark.exercise("backward")
@@ -245,12 +256,13 @@ class Loop:
     @pytest.mark.step("setup")
     @pytest.mark.probe("other")
     def test_starts_where_it_is_told(self, mine, data):
-        """주어진 What에서 시작해야 합니다.
+        """주어진 What에서 시작해야 합니다. X와 y는 그대로 두어야 합니다.
 
-        It must start from the What it is given.
+        It must start from the What it is given, and leave X and y as they are.
         """
         assert is_moving(mine, data), STILL
         assert of(mine.start) == close(data.What)
+        assert mine.changed.but("What") == ()
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("setup")
@@ -271,18 +283,24 @@ class Loop:
         """
         assert_epochs(mine, data, data.epochs)
 
-    @pytest.mark.points(0.5)
+    @pytest.mark.points(0.25)
     @pytest.mark.step("yhat")
     def test_step1_yhat(self, mine, data):
         """에폭마다 예측값은 그때의 What으로 계산되어야 합니다.
 
         In every epoch the predictions must come from What as it is then.
         """
-        for turn in sound(mine, data):
-            if shows(mine, "yhat"):
-                assert turn.yhat == close(shaped(data.X @ of(turn.before), turn.yhat))
-            else:
-                assert_points_where_it_should(turn, data)
+        assert_step1(mine, data)
+
+    @pytest.mark.points(0.25)
+    @pytest.mark.step("yhat")
+    @pytest.mark.probe("other")
+    def test_step1_yhat_of_other_data(self, mine, data):
+        """다른 자료에서도, 수가 아주 크거나 작아도 그래야 합니다.
+
+        It must be so for other data, large numbers included.
+        """
+        assert_step1(mine, data)
 
     @pytest.mark.points(1)
     @pytest.mark.step("loss")
@@ -312,6 +330,9 @@ class Loop:
 
         What every epoch adds to the gradient must be the derivative of your own loss.
         """
+        self.assert_step3(mine, solution, data)
+
+    def assert_step3(self, mine, solution, data):
         if is_right_so_far(mine, data, self.loss(solution)):
             for turn in sound(mine, data):
                 assert of(turn.gradient) == close(of(turn.carried) + slope(self.kind, data.X, data.y, turn.yhat))
@@ -381,6 +402,14 @@ class TestFitMse(Loop):
         return solution.mse
 
 
+def assert_a_plain_answer(mine, leaf):
+    """Nothing but a float32 tensor comes of the call: its inputs are as they were, and no gradient has been filled in."""
+    assert mine.returned.type == "Tensor"
+    assert mine.returned.stored == "float32"
+    assert mine.changed == ()
+    assert mine.seen[f"{leaf}.grad"] == close(None)
+
+
 def slope(kind, X, y, yhat):
     """The derivative of the loss in What: 2 X'(yhat - y), divided by n for a mean. (2, 1)"""
     added = 2 * X.T @ (column(yhat, y) - y)
@@ -425,6 +454,14 @@ def sound(mine, data):
         if not shows(mine, "gradient"):
             assert_points_where_it_should(turn, data)
         yield turn
+
+
+def assert_step1(mine, data):
+    for turn in sound(mine, data):
+        if shows(mine, "yhat"):
+            assert turn.yhat == close(shaped(data.X @ of(turn.before), turn.yhat))
+        else:
+            assert_points_where_it_should(turn, data)
 
 
 def assert_points_where_it_should(turn, data):

@@ -44,6 +44,7 @@ class TestAsPair:
         The tensor must hold the numbers it is given, in the same order.
         """
         assert mine.seen["tensor"] == close(torch.tensor(data.values, dtype=torch.float64))
+        assert mine.changed == ()
 
 
 @pytest.mark.exercise("grid")
@@ -94,6 +95,7 @@ class TestColVector:
         It must work for another length.
         """
         assert mine.returned == close(solution.col_vector(data.values))
+        assert mine.changed == ()
 
     @pytest.mark.points(0.25)
     @pytest.mark.probe("tensor")
@@ -103,6 +105,7 @@ class TestColVector:
         It must take a tensor as well as a list.
         """
         assert mine.returned == close(solution.col_vector(data.values))
+        assert mine.changed == ()
 
     @pytest.mark.points(0.25)
     @pytest.mark.needs("is_n_by_1")
@@ -133,6 +136,7 @@ class TestRowVector:
         It must work for another length.
         """
         assert mine.returned == close(solution.row_vector(data.values))
+        assert mine.changed == ()
 
     @pytest.mark.points(0.25)
     @pytest.mark.probe("tensor")
@@ -142,6 +146,7 @@ class TestRowVector:
         It must take a tensor as well as a list.
         """
         assert mine.returned == close(solution.row_vector(data.values))
+        assert mine.changed == ()
 
     @pytest.mark.points(0.25)
     @pytest.mark.needs("is_1_by_n")
@@ -175,6 +180,7 @@ class TestToFloat32:
         Values and shape must stay as they are.
         """
         assert mine.returned == close(solution.to_float32(data.t))
+        assert mine.changed == ()
 
 
 @pytest.mark.exercise("matmul_any")
@@ -208,6 +214,8 @@ class TestMatmulAny:
         It must multiply matrices of other shapes, decimals included.
         """
         assert mine.returned == close(solution.matmul_any(data.A, data.b))
+        assert mine.changed == ()
+        assert mine.returned.stored == "float32"
 
 
 @pytest.mark.exercise("product_shape")
@@ -233,6 +241,7 @@ class TestProductShape:
         """
         shape = solution.product_shape(data.A, data.b)
         assert mine.returned == close(None if shape is None else list(shape))
+        assert mine.changed == ()
 
 
 @pytest.mark.exercise("pairwise_difference")
@@ -253,6 +262,8 @@ class TestPairwiseDifference:
         It must work for another length.
         """
         assert mine.returned == close(solution.pairwise_difference(data.a))
+        assert mine.changed == ()
+        assert mine.returned.stored == "float32"
 
 
 @pytest.mark.exercise("residual")
@@ -283,3 +294,5 @@ class TestResidual:
         It must work for data of another length than 100.
         """
         assert mine.returned == close(solution.residual(data.y, data.yhat))
+        assert mine.changed == ()
+        assert mine.returned.stored == "float32"

@@ -3,6 +3,24 @@
 import torch
 
 
+def _derivative(values, leaf):
+    """Of the first value, twice the second, three times the third and so on, in the leaf; None where there is no graph."""
+    if not isinstance(values, torch.Tensor) or not values.requires_grad:
+        return None
+    counted = values.reshape(-1) * torch.arange(1, values.numel() + 1)
+    return torch.autograd.grad(counted.sum(), [leaf], allow_unused=True)[0]
+
+
+def bce(work, y, yhat):
+    out = work.bce(y, yhat)
+    return {"returned": out, "yhat.grad": yhat.grad, "derivative.yhat": _derivative(out, yhat)}
+
+
+def bce_sum(work, y, yhat):
+    out = work.bce_sum(y, yhat)
+    return {"returned": out, "yhat.grad": yhat.grad, "derivative.yhat": _derivative(out, yhat)}
+
+
 def toy_data(work, seed, **options):
     returned = work.toy_data(seed, **options)
     seen = {"returned": returned, **dict(zip(("x", "v", "y"), returned))}
@@ -44,20 +62,24 @@ def fit_logistic_bce(work, x, y, weight, bias, **options):
 
 
 def plot_fit(work, x, y, yhat):
-    """For each point that should be drawn, the nearest one that was, by whatever line or collection."""
+    """For each point that should be drawn, the nearest one that was: an observation as a dot, a fitted value on any line or dot."""
     from matplotlib import pyplot as plt
+    from matplotlib.collections import PathCollection
 
     _, ax = plt.subplots()
     _, _ = plt.subplots()
     work.plot_fit(ax, x, y, yhat)
-    drawn = [torch.tensor(line.get_xydata(), dtype=x.dtype) for line in ax.get_lines()]
-    drawn += [torch.tensor(dots.get_offsets().data, dtype=x.dtype) for dots in ax.collections]
+    lines = [(line, torch.tensor(line.get_xydata(), dtype=x.dtype)) for line in ax.get_lines()]
+    dots = [torch.tensor(found.get_offsets().tolist(), dtype=x.dtype) for found in ax.collections if isinstance(found, PathCollection)]
+    dots += [points for line, points in lines if line.get_marker() not in ("None", "", " ", None)]
+    every = dots + [points for _, points in lines]
     plt.close("all")
+    points, line = _nearest(torch.cat([x, y], 1), dots), _nearest(torch.cat([x, yhat.detach()], 1), every)
+    return {"points": points, "line": line, "yhat.grad": yhat.grad}
+
+
+def _nearest(wanted, drawn):
     if not drawn:
-        return {}
+        return None
     every = torch.cat([xy.reshape(-1, 2) for xy in drawn])
-
-    def nearest(wanted):
-        return every[torch.cdist(wanted, every, compute_mode="donot_use_mm_for_euclid_dist").argmin(dim=1)]
-
-    return {"points": nearest(torch.cat([x, y], 1)), "line": nearest(torch.cat([x, yhat.detach()], 1))}
+    return every[torch.cdist(wanted, every, compute_mode="donot_use_mm_for_euclid_dist").argmin(dim=1)]

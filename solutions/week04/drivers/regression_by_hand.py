@@ -18,6 +18,29 @@ def load_regression(work, table):
     return {"returned": out, "x": x, "y": y}
 
 
+def _derivative(values, leaf):
+    """Of the first value, twice the second, three times the third and so on, in the leaf; None where there is no graph."""
+    if not isinstance(values, torch.Tensor) or not values.requires_grad:
+        return None
+    counted = values.reshape(-1) * torch.arange(1, values.numel() + 1)
+    return torch.autograd.grad(counted.sum(), [leaf], allow_unused=True)[0]
+
+
+def yhat(work, X, What):
+    out = work.yhat(X, What)
+    return {"returned": out, "What.grad": What.grad, "derivative.What": _derivative(out, What)}
+
+
+def sse(work, y, yhat):
+    out = work.sse(y, yhat)
+    return {"returned": out, "yhat.grad": yhat.grad, "derivative.yhat": _derivative(out, yhat)}
+
+
+def mse(work, y, yhat):
+    out = work.mse(y, yhat)
+    return {"returned": out, "yhat.grad": yhat.grad, "derivative.yhat": _derivative(out, yhat)}
+
+
 def backward(work, X, y, What):
     loss = torch.mean((y - X @ What) ** 2)
     out = work.backward(loss)

@@ -547,7 +547,7 @@ The learning rate is not used: a step as large as the whole gradient is too larg
 # %% update__makes_a_new_tensor
 """step: update
 
-새 텐서를 만들어 이름만 What이라고 붙였습니다. 주어진 What은 그대로이고, 새 텐서는 잎(leaf)이 아니라서 .grad가 채워지지 않습니다.
+새 텐서를 만들어 이름만 What이라고 붙였습니다. 주어진 What은 그대로이고, 새 텐서는 leaf 텐서가 아니라서 .grad가 채워지지 않습니다.
 
 A new tensor was made and only called What. The given What has not moved, and the new one is no leaf, so its .grad stays empty.
 """
@@ -618,9 +618,9 @@ It always uses 0.1 instead of the lr it is given. Try another learning rate.
 # %% fit_sse__averages
 """step: loss
 
-합이 아니라 평균을 손실로 썼습니다. 에폭 0의 손실부터 n배 작습니다.
+합이 아니라 평균을 손실로 썼습니다. 첫 에폭의 손실부터 n배 작습니다.
 
-The mean was used as the loss instead of the sum: from epoch 0 on it is n times too small.
+The mean was used as the loss instead of the sum: from the first epoch on it is n times too small.
 """
 -        loss = torch.sum((y - yhat) ** 2)
 +        loss = torch.mean((y - yhat) ** 2)
@@ -785,7 +785,7 @@ A copy was trained, but neither the What that was given nor what is returned hol
 # %% fit_sse__makes_a_new_tensor
 """step: update
 
-첫 업데이트가 새 텐서를 만들어 What이라는 이름을 붙였습니다. 그것은 잎(leaf)이 아니어서 두 번째 에폭에 .grad가 None입니다.
+첫 업데이트가 새 텐서를 만들어 What이라는 이름을 붙였습니다. 그것은 leaf 텐서가 아니어서 두 번째 에폭에 .grad가 None입니다.
 
 The first update made a new tensor and called it What. That is no leaf, so in the second epoch its .grad is None.
 """
@@ -1007,7 +1007,7 @@ It uses the same learning rate whatever lr says.
 # %% fit_mse__makes_a_new_tensor
 """step: update
 
-첫 업데이트가 새 텐서를 만들어 What이라는 이름을 붙였습니다. 그것은 잎(leaf)이 아니어서 두 번째 에폭에 .grad가 None입니다.
+첫 업데이트가 새 텐서를 만들어 What이라는 이름을 붙였습니다. 그것은 leaf 텐서가 아니어서 두 번째 에폭에 .grad가 None입니다.
 
 The first update made a new tensor and called it What. That is no leaf, so in the second epoch its .grad is None.
 """
@@ -1063,9 +1063,9 @@ Every epoch moves twice, which is the same as twice the learning rate.
 # %% fit_mse__sums
 """step: loss
 
-평균이 아니라 합을 손실로 썼습니다. 에폭 0의 손실부터 n배 크고, 미분값도 그렇습니다.
+평균이 아니라 합을 손실로 썼습니다. 첫 에폭의 손실부터 n배 크고, 미분값도 그렇습니다.
 
-The sum was used as the loss instead of the mean: from epoch 0 on it is n times too large, and so is the gradient.
+The sum was used as the loss instead of the mean: from the first epoch on it is n times too large, and so is the gradient.
 """
 -        loss = torch.mean((y - yhat) ** 2)
 +        loss = torch.sum((y - yhat) ** 2)

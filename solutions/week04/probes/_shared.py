@@ -33,6 +33,14 @@ x37 = (_k * 17 % 37) / 8 - 1.75
 y37 = -1.25 + 1.75 * x37 + (_k * _k * 11 % 23 - 11) / 16
 X37 = design(x37)
 
+# hidden: 137 rows, not sorted, not centred, some far out; no number is one of half precision or of four decimals
+_j = torch.arange(137, dtype=torch.float64).reshape(-1, 1)
+x137 = (_j * 53 % 137) / 31 - 2.3
+x137[[7, 71, 104]] = torch.tensor([[53.6180339], [-51.4142136], [-57.7182818]], dtype=torch.float64)
+y137 = (-1.3 + 1.7 * x137 + (_j * _j * 11 % 23 - 11) / 17).float()
+x137 = x137.float()
+X137 = design(x137)
+
 # hidden: 8 rows, few enough to print; and a single row
 x8 = torch.tensor([[-1.5], [0.25], [2.0], [-0.5], [1.25], [0.75], [-2.0], [3.0]])
 y8 = torch.tensor([[4.0], [1.5], [-2.25], [2.0], [-1.0], [0.5], [5.25], [-4.0]])
@@ -43,4 +51,4 @@ X1 = design(x1)
 
 # starts and guesses
 WHAT = torch.tensor([[-5.0], [10.0]])  # the lecture's
-WHAT_OTHER = torch.tensor([[1.5], [-0.25]])
+WHAT_OTHER = torch.tensor([[-57.3123], [61.7321]])

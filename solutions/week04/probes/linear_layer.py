@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from _shared import X37, X, x, x37, y, y37
+from _shared import X137, X, x, x137, y, y137
 
 from autograder.assignment import probe
 
@@ -29,13 +29,13 @@ PROBES = (
     probe("get_line", "ver1", **LONG1),
     probe("get_line", "ver2", **LONG2),
     probe("predict_1d", "lecture", **LONG1, x=x.reshape(-1)),
-    probe("predict_1d", "other_n", **OTHER1, x=x37.reshape(-1)),
+    probe("predict_1d", "other_n", weight=torch.tensor([[3.7321]]), bias=torch.tensor([-5.3123]), x=x137.reshape(-1)),
     probe("drop_bias", "lecture", **FORGOTTEN, X=X),
-    probe("drop_bias", "other_n", **FORGOTTEN_OTHER, X=X37),
+    probe("drop_bias", "other_n", **FORGOTTEN_OTHER, X=X137),
     probe("one_epoch", "ver1", **VER1, inputs=x, y=y, lr=0.1),
     probe("one_epoch", "ver2", **VER2, inputs=X, y=y, lr=0.1),
-    probe("one_epoch", "other", **OTHER2, inputs=X37, y=y37, lr=0.05),
+    probe("one_epoch", "other", **OTHER2, inputs=X137, y=y137, lr=0.0083),
     probe("fit_net", "ver1", **VER1, inputs=x, y=y),
     probe("fit_net", "ver2", **VER2, inputs=X, y=y),
-    probe("fit_net", "other", **OTHER1, inputs=x37, y=y37, lr=0.05, epochs=12),
+    probe("fit_net", "other", **OTHER1, inputs=x137, y=y137, lr=0.0083, epochs=12),
 )

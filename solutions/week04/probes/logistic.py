@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from _shared import x8, x37, y37
+from _shared import x8, x137, y137
 
 from autograder.assignment import leaf, probe
 
@@ -22,11 +22,12 @@ def first_curve(x: torch.Tensor) -> torch.Tensor:
 
 x, y = toy(43052, 2000)
 x_other, y_other = toy(20220928, 2000, 0.5, -3.0)
+x_other[[100, 777]] = torch.tensor([[53.6181], [-51.4142]])  # far out, where the curve is flat
 x60, y60 = toy(5, 60)
-x200, y200 = toy(11, 200)
+y_near = y60 / 3 + x60 / 7  # near 0, with more than four decimals
 
 u = torch.linspace(-6, 6, 100)
-u_column = (torch.arange(11, dtype=torch.float32).reshape(-1, 1) * 4 % 11 - 5) * 0.75
+u_column = (torch.arange(121, dtype=torch.float64).reshape(-1, 1) * 37 % 121 / 17 - 3.1).float()
 u_far = torch.tensor([-88.0, -60.0, -45.0, -30.0, -12.0, 0.0, 12.0, 30.0, 45.0, 60.0, 88.0])
 
 y7 = torch.tensor([[1.0], [0.0], [0.0], [1.0], [1.0], [0.0], [1.0]])
@@ -36,6 +37,7 @@ yhat_sure = torch.tensor([[0.999], [0.001], [0.998], [0.002], [0.5], [0.995]])
 
 lecture_start = {"weight": torch.tensor([[1.0]]), "bias": torch.tensor([-1.0])}
 other_start = {"weight": torch.tensor([[-2.0]]), "bias": torch.tensor([0.75])}
+flat_start = {"weight": torch.tensor([[0.0123]]), "bias": torch.tensor([0.7517])}
 
 PROBES = (
     probe("sigmoid", "lecture", u=u),
@@ -43,7 +45,7 @@ PROBES = (
     probe("sigmoid", "single", u=torch.tensor(1.5)),
     probe("sigmoid", "far_out", u=u_far, shadow=False),
     probe("success_probability", "lecture", x=x, w0=-1, w1=5),
-    probe("success_probability", "other_curve", x=x8, w0=0.5, w1=-2.25),
+    probe("success_probability", "other_curve", x=x137, w0=0.5123, w1=-0.2345),
     probe("success_probability", "first_curve", x=x60, w0=-1.0, w1=1.0),
     *(
         made
@@ -58,18 +60,18 @@ PROBES = (
     probe("toy_data", "lecture", seed=43052),
     probe("toy_data", "other_n", seed=11, n=600),
     probe("logistic_net", "lecture", w0=-1, w1=1, x=x60),
-    probe("logistic_net", "other_curve", w0=2.5, w1=-0.75, x=x8),
+    probe("logistic_net", "other_curve", w0=2.5123, w1=-0.7541, x=x8),
     *(
         made
         for fit in ("fit_logistic_mse", "fit_logistic_bce")
         for made in (
             # the long one last: a loop that runs out of time there has shown itself in the others
-            probe(fit, "other_start", x=x_other, y=y_other, **other_start, lr=0.5, epochs=40),
+            probe(fit, "other_start", x=x_other, y=y_other, **flat_start, lr=0.0113, epochs=40),
             probe(fit, "other_n", x=x60, y=y60, **other_start, lr=0.25, epochs=6),
             probe(fit, "default_lr", x=x60, y=y60, **other_start, epochs=5),  # in double: lr=0.10001 shows
             probe(fit, "lecture", x=x, y=y, **lecture_start, shadow=False),
         )
     ),
-    probe("plot_fit", "lecture", x=x200, y=y200, yhat=leaf(first_curve(x200)), shadow=False),
-    probe("plot_fit", "other", x=x37, y=y37, yhat=0.5 + 1.5 * x37, shadow=False),
+    probe("plot_fit", "near", x=x60, y=y_near, yhat=leaf(first_curve(x60)), shadow=False),
+    probe("plot_fit", "other", x=x137, y=y137, yhat=0.5 + 1.5 * x137, shadow=False),
 )

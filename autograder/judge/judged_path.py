@@ -1,0 +1,187 @@
+"""A student's path beside the solution's → the first fault of each step.
+
+Every epoch is judged, all at once as arrays, each from the student's own state: the loss and the gradient at the parameters
+that the epoch began with, the update by the gradient that it found. A path that equals the solution's own is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import torch
+
+from autograder.judge.comparison import Precision
+from autograder.judge.loop_path import Path, Rows, apart, beyond, flat, prolonged, shaped, sizes_so_far, until
+from autograder.judge.tolerances import FLOOR, SINGLE_UNITS
+from autograder.judge.wrong_step import WrongStep, near, wrong_step
+from autograder.model import Step
+
+if TYPE_CHECKING:
+    from autograder.judge.batched_loop import BatchedLoop
+    from autograder.judge.path_judge import PathJudge
+
+VALUE_UNITS = 256.0
+"""Natively: right losses and gradients were measured up to 171 units apart."""
+LARGEST = 1e9
+"""Beyond it a loop has run away; that it did is the fault of an earlier step."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSteps:
+    """A loop's faults by step, and how many roundoffs apart other epochs are."""
+
+    faults: Mapping[str, WrongStep] = field(default_factory=dict)
+    widest: Mapping[str, float] = field(default_factory=dict)
+
+
+class JudgedPath:
+    """One student's path beside the solution's; `most` says how far apart they may be."""
+
+    def __init__(self, mine: Path, judge: PathJudge, most: Mapping[str, float]) -> None:
+        self._mine, self._judge, self._own, self._most = mine, judge, judge.right, most
+        self.widest: dict[str, float] = {}
+        sound = torch.stack([(rows.abs() < LARGEST).all(1) for rows in mine.before.values()]).all(0)
+        self._count = int(sound.long().cumprod(0).sum())
+
+    def faults(self) -> dict[str, WrongStep]:
+        """The first fault of each step."""
+        found = [(Step.UPDATE, self._update())]
+        if {Step.YHAT, Step.LOSS, Step.BACKWARD} & self._most.keys() and not self._is_the_solutions():
+            found += self._values()
+        told: dict[str, WrongStep] = {}
+        for step, fault in found:
+            if fault is not None and (step not in told or fault.epochs[0] < told[step].epochs[0]):
+                told[step] = fault
+        return told
+
+    def _update(self) -> WrongStep | None:
+        steps = self._judge.steps(self._mine.gradient, self._mine) if Step.UPDATE in self._most else None
+        if steps is None:
+            return None
+        right = {name: self._mine.before[name] + step for name, step in steps.items()}
+        wrong = self._wrong(Step.UPDATE, "after", self._mine.after, right)
+        moved = {name: after - self._mine.before[name] for name, after in self._mine.after.items()}
+        return self._fault("after", wrong, self._mine.after, right, (moved, steps))
+
+    def _is_the_solutions(self) -> bool:
+        """True where the path is the solution's own, loss and gradient as well."""
+        mine, own = self._mine, self._own
+        if own.epochs != mine.epochs:
+            return False
+        path = near(shadow=mine.shadow)
+        pairs = [(Step.UPDATE, path, mine.before[name], own.before[name]) for name in own.before]
+        pairs.append((Step.LOSS, self._most.get(Step.LOSS, path), mine.loss, own.loss))
+        most = self._most.get(Step.BACKWARD, path)
+        pairs += [(Step.BACKWARD, most, mine.gradient[name], own.gradient[name]) for name in own.gradient]
+        found = [(step, most, apart(got, right, sizes_so_far(right))) for step, most, got, right in pairs]
+        if any(bool((off > most).any()) for _, most, off in found):
+            return False
+        for step, _, off in found:
+            self._note(step, off)
+        return True
+
+    def _values(self) -> list[tuple[str, WrongStep | None]]:
+        """Faults of yhat, loss and gradient at the student's own parameters."""
+        loop, count = self._judge.loop, self._count
+        found = loop.at(shaped(until(count, self._mine.before), self._mine.shapes)) if loop and count else None
+        if found is None:
+            return []
+        gradient, carried, loss = (
+            until(count, self._mine.gradient),
+            until(count, self._mine.carried),
+            self._mine.loss[:count],
+        )
+        slopes = {name: flat(rows) for name, rows in found.gradient.items()}
+        added = {name: carried[name] + slope for name, slope in slopes.items()}
+        nothing = {name: torch.zeros_like(rows) for name, rows in carried.items()}
+        alone, summed = (self._apart("gradient", gradient, right) for right in (slopes, added))
+        far = torch.minimum(alone, summed)
+        most = self._most.get(Step.BACKWARD, Precision.SINGLE.value * VALUE_UNITS)
+        piled = self._wrong(Step.BACKWARD, "gradient", carried, nothing) & (alone > most)
+        faults: list[tuple[str, WrongStep | None]] = [(Step.UPDATE, self._fault("carried", piled, carried, nothing))]
+        right = flat(found.loss)
+        off = self._apart("loss", {"": loss}, {"": right})
+        wrong = off > self._most.get(Step.LOSS, Precision.SINGLE.value * VALUE_UNITS)
+        self._note(Step.LOSS, off[~wrong])
+        self._note(Step.BACKWARD, far[~wrong & (far <= most)])
+        fresh = {name: rows - carried[name] for name, rows in gradient.items()}
+        bent = wrong & self._is_bent(fresh, slopes)
+        if self._shows_the_right_yhat(loop, bent):
+            bent = torch.zeros_like(bent)
+        if bool(wrong[0]):  # a loss of another kind from the beginning, of which no more follows than how it is scaled
+            scaled = bool((wrong & ~bent).all())
+            faults.append((Step.LOSS, self._fault("loss", wrong, {"": loss}, {"": right}) if scaled else None))
+        else:
+            backward = self._fault("gradient", (far > most) & ~wrong, gradient, added, (fresh, slopes))
+            faults.append((Step.BACKWARD, self._with(backward, far)))
+            faults.append((Step.YHAT, self._fault("loss", bent, {"": loss}, {"": right}, of="yhat")))
+            faults.append((Step.LOSS, self._with(self._fault("loss", wrong & ~bent, {"": loss}, {"": right}), off)))
+        return faults
+
+    def _shows_the_right_yhat(self, loop: BatchedLoop | None, wrong: torch.Tensor) -> bool:
+        """True where yhat, as far as it is kept, is right: then the loss is another."""
+        for numbers in self._mine.sizes("yhat"):
+            epochs, rows = self._mine.kept("yhat", numbers)
+            asked = [place for place, epoch in enumerate(epochs) if epoch < len(wrong) and bool(wrong[epoch])]
+            before = {name: values[[epochs[place] for place in asked]] for name, values in self._mine.before.items()}
+            found = loop.at(shaped(before, self._mine.shapes), yhat=True) if loop and asked else None
+            if found is not None and found.yhat is not None and flat(found.yhat).shape == rows[asked].shape:
+                right = flat(found.yhat)
+                most = self._most.get(Step.YHAT, Precision.SINGLE.value * VALUE_UNITS)
+                return not bool(beyond(most, rows[asked], right, torch.zeros(len(asked))).any())
+        return False
+
+    def _is_bent(self, fresh: Rows, slopes: Rows) -> torch.Tensor:
+        """True in epochs in which the gradient does not lie along the right one."""
+        names = [*slopes]
+        mine, right = (torch.cat([rows[name] for name in names], 1) for rows in (fresh, slopes))
+        share = (mine * right).sum(1) / (right * right).sum(1).clamp(min=1e-300)
+        straight = dict(
+            zip(names, (share[:, None] * right).split([slopes[name].shape[1] for name in names], 1), strict=True)
+        )
+        return self._wrong(Step.BACKWARD, "gradient", fresh, straight)
+
+    def _wrong(self, step: str, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
+        """True in the epochs in which these are further apart than that step may be."""
+        return self._apart(quantity, got, right) > self._most.get(step, Precision.SINGLE.value * VALUE_UNITS)
+
+    def _apart(self, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
+        """How far apart these are in every epoch, in sizes of the quantity."""
+        own, count = self._own_rows(quantity), self._count
+        off = [
+            apart(got[name][:count], rows[:count], prolonged(sizes_so_far(own[name]), count)).amax(1)
+            for name, rows in right.items()
+        ]
+        return torch.stack(off).amax(0)
+
+    def _note(self, step: str, off: torch.Tensor) -> None:
+        """Remember how far apart a step was where it passed, beyond what any tolerance lets pass."""
+        widest = (float(off.max()) if off.numel() else 0.0) / self._unit
+        if widest > (FLOOR if self._mine.shadow else VALUE_UNITS) / SINGLE_UNITS:
+            self.widest[step] = max(widest, self.widest.get(step, 0.0))
+
+    def _with(self, fault: WrongStep | None, off: torch.Tensor) -> WrongStep | None:
+        """The fault, with the tolerance that would let it pass."""
+        return fault and replace(fault, apart=float(off[list(fault.epochs)].max()) / self._unit)
+
+    @property
+    def _unit(self) -> float:
+        return (Precision.DOUBLE if self._mine.shadow else Precision.SINGLE).value
+
+    def _own_rows(self, quantity: str) -> Rows:
+        quantities = {"after": self._own.before, "gradient": self._own.gradient, "loss": {"": self._own.loss}}
+        return quantities[quantity]
+
+    def _fault(
+        self,
+        quantity: str,
+        wrong: torch.Tensor,
+        got: Rows,
+        right: Rows,
+        parts: tuple[Rows, Rows] | None = None,
+        *,
+        of: str = "",
+    ) -> WrongStep | None:
+        return wrong_step(quantity, wrong, got, right, self._mine.shapes, parts=parts, of=of)
