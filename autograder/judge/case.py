@@ -153,7 +153,7 @@ class Case:
         return loops[at] if len(loops) == several else tape
 
     def _paired(self, probe: str, tape: Tape | None) -> Tape | None:
-        """The tape, with the solution's names for what the code has made itself, and one loop where it has one."""
+        """The tape by the solution's names, in one loop where the solution has one."""
         if tape is None or ("loop.own" not in tape.seen and len(tape.loops) < 2):  # noqa: PLR2004 - several
             return tape
         right = self.solution_program.tape(self.probe(probe, shadow=tape.shadow), shadow=tape.shadow)

@@ -24,7 +24,7 @@ MOST_KEPT = 50_000
 
 @dataclass(frozen=True, slots=True)
 class SeenLoop:
-    """By step, what goes wrong in one loop, and how far apart the step is where it is right."""
+    """One loop's faults by step, and how far apart a step is where it is right."""
 
     faults: Mapping[str, WrongStep]
     widest: Mapping[str, float]
@@ -79,7 +79,7 @@ class EveryEpoch:
         steps: Mapping[str, list[Check]],
         tolerances: Mapping[str, Tolerance] | None,
     ) -> SeenLoop:
-        """What is seen in one loop; of equal tapes it is looked for once."""
+        """Look at one loop; of equal tapes once."""
         if tolerances is not None or case.is_bare(probe):
             return self._look(case, probe, steps, tolerances or self._tolerances)
         key = probe, case.digest(probe)
@@ -128,7 +128,7 @@ def _widen(
 
 
 def _failed(result: CheckResult, fault: WrongStep, *, shadow: bool) -> CheckResult:
-    """The check's result, failed; as narrowly as the fault says, where both are of one precision."""
+    """The check's result, failed as narrowly as a fault of its precision says."""
     narrowest = min(result.narrowest, fault.apart) if result.shadow == shadow else result.narrowest
     return replace(result, outcome=Outcome.FAILED, difference=fault.difference, narrowest=narrowest)
 
@@ -146,7 +146,7 @@ def _all_passed(checks: Iterable[Check], results: Mapping[str, CheckResult]) -> 
 
 
 def _bearers(checks: Sequence[Check], probe: str, difference: Difference) -> Iterator[str]:
-    """The first check of a step, on this probe if it has it; all, where one turn was all."""
+    """The first check of a step, on this probe if it can; all for a lone turn."""
     if not checks:
         return
     if difference.kind is Kind.EPOCHS:

@@ -157,7 +157,7 @@ class JudgedPath:
         return torch.stack(off).amax(0)
 
     def _note(self, step: str, off: torch.Tensor) -> None:
-        """Remember how far apart a step was where it passed, beyond what any tolerance lets pass."""
+        """Remember how far apart a step was where it passed, beyond any floor."""
         widest = (float(off.max()) if off.numel() else 0.0) / self._unit
         if widest > (FLOOR if self._mine.shadow else VALUE_UNITS) / SINGLE_UNITS:
             self.widest[step] = max(widest, self.widest.get(step, 0.0))

@@ -41,7 +41,7 @@ def loops_of(tape: Tape) -> tuple[Tape, ...]:
 
 
 def joined(tape: Tape, right: Tape) -> Tape:
-    """The loops of a call as one, where the solution has one and each turn begins where the last ended."""
+    """The loops of a call that are one path as one, where the solution has one."""
     several = loops_of(tape)
     if len(several) == 1 or len(loops_of(right)) > 1:
         return tape

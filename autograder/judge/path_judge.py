@@ -15,12 +15,12 @@ import torch
 
 from autograder.judge.batched_loop import BatchedLoop
 from autograder.judge.comparison import Precision, Tolerance
-from autograder.judge.judged_path import VALUE_UNITS, JudgedPath, JudgedSteps
 from autograder.judge.hand_path import wrong_by_hand
-from autograder.judge.loop_path import Path, Rows, beyond, flat, prolonged, shaped, sizes_so_far, until
+from autograder.judge.judged_path import VALUE_UNITS, JudgedPath, JudgedSteps
+from autograder.judge.loop_path import Path, Rows, beyond, flat, shaped, sizes_so_far
 from autograder.judge.program import Program
 from autograder.judge.tolerances import FLOOR, SINGLE_UNITS
-from autograder.judge.wrong_step import WrongStep, difference_at, near, wrong_step
+from autograder.judge.wrong_step import difference_at
 from autograder.model import Difference, Kind, Probe, Step, Tape
 
 UPDATE_UNITS = 8.0

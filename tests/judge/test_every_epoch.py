@@ -47,6 +47,10 @@ LATE = {
     "a ridge": ((LOSS, f"{LOSS} + (0.01 if epoc > 150 else 0) * (What ** 2).sum()"), "step2", 151),
     "a gradient halved": (("loss.backward()", "(loss / (2 if epoc > 222 else 1)).backward()"), "step2", 223),
 }
+FIRST_TURN = """    torch.mean((y - X @ What) ** 2).backward()
+    What.data = What.data - lr * What.grad
+    What.grad = None
+    for epoc in range(epochs - 1):"""
 RIGHT = {
     "as the lecture": (),
     "under no_grad": ((STEP, "with torch.no_grad(): What -= lr * What.grad"),),
@@ -75,8 +79,7 @@ RIGHT = {
     "a first turn before the loop": (
         (
             "    for epoc in range(epochs):",
-            "    torch.mean((y - X @ What) ** 2).backward()\n    What.data = What.data - lr * What.grad\n    What.grad = None\n"
-            "    for epoc in range(epochs - 1):",
+            FIRST_TURN,
         ),
     ),
     "a look at the loss now and then": ((LOSS, f"{LOSS}\n        if epoc % 100 == 0: print(loss.item())"),),
