@@ -6,6 +6,7 @@ AutograderError           a sentence for the person who can mend it
 ├── SubmissionError       a file of a student's, or the folder it came in            exit 1
 │   └── UnreadError       … with the code that reconciliation.csv gives as the reason
 ├── RecordError           the store, the roster or a gradebook does not fit          exit 1
+├── SignInError           somebody cannot come in, with the code that says why       exit 1
 └── GraderError           our own fault: never a zero, always a person's look        exit 3
     └── IsolationError    this machine cannot confine student code as asked
 
@@ -65,6 +66,19 @@ class UnreadError(SubmissionError):
 
 class RecordError(AutograderError):
     """The store, the roster or a gradebook does not fit what is asked of it."""
+
+
+class SignInError(AutograderError):
+    """Somebody cannot come into the portal now.
+
+    The code says why; report/ has the sentence. `status`: as a web server tells it.
+    """
+
+    def __init__(self, code: str, *, status: int = 403, **parts: object) -> None:
+        super().__init__(f"The sign-in failed: {code}.")
+        self.code = code
+        self.status = status
+        self.parts = parts
 
 
 class GraderError(AutograderError):

@@ -23,7 +23,10 @@ from autograder.errors import AutograderError
 from autograder.model import CourseRole, Member, SecretKind
 from autograder.portal.live import QueueWatch
 from autograder.portal.settings import Settings
+from autograder.portal.web import Web
+from autograder.store.identities import Identities
 from autograder.store.members import Members
+from autograder.store.platforms import Platforms
 from autograder.store.store import Store
 from autograder.store.uploads import Uploads
 from autograder.workflows.opening import Weeks
@@ -54,6 +57,9 @@ class Course:
     members: Members
     weeks: Weeks
     watch: QueueWatch
+    identities: Identities
+    platforms: Platforms
+    web: Web
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +108,18 @@ Page = Callable[[Visit], Response]
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A path, whom it answers, and the page that does. `posts`: it changes something."""
+    """A path, whom it answers, and the page that does. `posts`: it changes something.
+
+    `scripts`: a personal token may post there. `from_elsewhere`: forms of other sites are meant to come, and prove
+    themselves by what is signed in them.
+    """
 
     path: str
     may: May
     page: Page
     posts: bool = False
+    scripts: bool = False
+    from_elsewhere: bool = False
 
 
 def routes(
@@ -126,8 +138,10 @@ def _gate(
     async def endpoint(request: Request) -> Response:
         member, by_token = await run_in_threadpool(_who, request, course)
         request.state.part = member.role if member else ""
-        if address.posts and not by_token and not _from_here(request, course.settings.origin):
+        if address.posts and not by_token and not address.from_elsewhere and not _from_here(request, course):
             raise HTTPException(403, "this form was sent from another site")
+        if address.posts and by_token and not address.scripts:
+            raise HTTPException(403 if member else 401, "a personal token hands in and reads, and nothing else")
         if (member.role if member else None) not in address.may.value:
             if member is None and not address.posts and not by_token:
                 return RedirectResponse(f"/signin?next={request.url.path}", 303)
@@ -150,18 +164,24 @@ def _who(request: Request, course: Course) -> tuple[Member | None, bool]:
     now = datetime.now(UTC)
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
-        return course.members.bearer(SecretKind.TOKEN, token.strip(), now=now), True
+        member = course.members.bearer(SecretKind.TOKEN, token.strip(), now=now)
+        if member:
+            course.members.use(token.strip(), now=now)
+        return member, True
     session = request.cookies.get(COOKIE, "")
     return (course.members.bearer(SecretKind.SESSION, session, now=now) if session else None), False
 
 
-def _from_here(request: Request, origin: str) -> bool:
+def _from_here(request: Request, course: Course) -> bool:
     """Tell whether a browser says that the form stood on one of our own pages."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site in _OWN_SITES
     sent = request.headers.get("origin")
-    return sent is not None and urlsplit(sent).netloc in {urlsplit(origin).netloc, request.headers.get("host")}
+    return sent is not None and urlsplit(sent).netloc in {
+        urlsplit(course.settings.origin).netloc,
+        request.headers.get("host"),
+    }
 
 
 async def _form(request: Request, settings: Settings) -> tuple[dict[str, str], list[tuple[str, bytes]]]:

@@ -6,6 +6,7 @@ Every address, whom it answers, and how it refuses.
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from autograder.errors import AutograderError
-from autograder.portal import operator, signin, staff, student
+from autograder.errors import AutograderError, SignInError
+from autograder.portal import account, openid, operator, passkeys, sessions, signin, staff, student
 from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, routes
 from autograder.portal.live import QueueWatch
 from autograder.portal.logs import Around
-from autograder.portal.rendering import html
+from autograder.portal.rendering import html, no_entry
+from autograder.portal.web import Web
+from autograder.store.identities import Identities
 from autograder.store.members import Members
+from autograder.store.platforms import Platforms
 from autograder.store.store import Store
 from autograder.store.uploads import Uploads
 from autograder.workflows.opening import Weeks
@@ -38,18 +42,24 @@ ADDRESSES = (
     Address("/assets/{name}", May.ANYBODY, operator.asset_file),
     Address("/signin", May.ANYBODY, signin.ask),
     Address("/signin", May.ANYBODY, signin.send_link, posts=True),
+    Address("/signin/openid/return", May.ANYBODY, openid.come_back),
+    Address("/signin/openid/{provider}", May.ANYBODY, openid.go),
+    Address("/signin/passkey/options", May.ANYBODY, passkeys.options_to_enter, posts=True),
+    Address("/signin/passkey", May.ANYBODY, passkeys.enter, posts=True),
     Address("/signin/{link}", May.ANYBODY, signin.confirm),
     Address("/signin/{link}", May.ANYBODY, signin.enter, posts=True),
     Address("/demo", May.ANYBODY, signin.enter_demo, posts=True),
     Address("/language", May.ANYBODY, signin.choose_language, posts=True),
-    Address("/signout", May.MEMBERS, signin.leave, posts=True),
+    Address("/signout", May.MEMBERS, sessions.leave, posts=True),
     Address("/", May.MEMBERS, student.home),
-    Address("/me", May.MEMBERS, signin.account),
-    Address("/me/tokens", May.MEMBERS, signin.new_token, posts=True),
-    Address("/me/tokens/revoke", May.MEMBERS, signin.revoke_token, posts=True),
+    Address("/me", May.MEMBERS, account.account),
+    Address("/me/tokens", May.MEMBERS, account.new_token, posts=True),
+    Address("/me/revoke", May.MEMBERS, account.revoke, posts=True),
+    Address("/me/passkeys/options", May.READERS, passkeys.options_to_add, posts=True),
+    Address("/me/passkeys", May.READERS, passkeys.add, posts=True),
     Address("/me/data", May.STUDENTS, student.own_data),
     Address("/weeks/{week}", May.STUDENTS, student.week),
-    Address("/weeks/{week}/hand-in", May.STUDENTS, student.hand_in, posts=True),
+    Address("/weeks/{week}/hand-in", May.STUDENTS, student.hand_in, posts=True, scripts=True),
     Address("/weeks/{week}/attempts/{upload}", May.STUDENTS, student.attempt),
     Address("/weeks/{week}/attempts/{upload}/state", May.STUDENTS, student.attempt_state),
     Address("/weeks/{week}/attempts/{upload}/events", May.STUDENTS, student.attempt_events),
@@ -69,6 +79,7 @@ ADDRESSES = (
     Address("/class/{week}/students/{student}/looks", May.DECIDERS, staff.give_looks, posts=True),
     Address("/members", May.INSTRUCTORS, staff.members),
     Address("/members", May.INSTRUCTORS, staff.enrol, posts=True),
+    Address("/members/signout", May.INSTRUCTORS, account.sign_out_member, posts=True),
 )
 """Every address of the portal. A test walks the table, role by role."""
 
@@ -76,8 +87,19 @@ ADDRESSES = (
 def application(settings: Settings, store: Store) -> Starlette:
     """The application on an open store, which outlives it."""
     uploads = Uploads(store)
-    course = Course(settings, store, uploads, Members(store), Weeks(settings.folder), QueueWatch(uploads))
+    course = Course(
+        settings,
+        store,
+        uploads,
+        Members(store),
+        Weeks(settings.folder),
+        QueueWatch(uploads),
+        Identities(store),
+        Platforms(store),
+        Web(),
+    )
     course.members.enrol(settings.members)
+    course.platforms.settle(settings.lti, now=datetime.now(UTC))
     app = Starlette(
         middleware=[Middleware(Around)],
         routes=routes(ADDRESSES, course, _trouble),
@@ -89,6 +111,8 @@ def application(settings: Settings, store: Store) -> Starlette:
 
 def _trouble(visit: Visit, error: AutograderError) -> Response:
     """Answer an error that a person can mend, in that person's words."""
+    if isinstance(error, SignInError):
+        return no_entry(visit, error)
     if visit.wants_json:
         return JSONResponse({"error": str(error)}, 422)
     return html(visit, "portal/trouble.html.j2", status=422, what=str(error))

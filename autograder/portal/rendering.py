@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from autograder.report.messages.catalog import say
 from autograder.report.pages.page import render
 
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from autograder.errors import SignInError
     from autograder.portal.access import Visit
 
 
@@ -28,6 +30,14 @@ def html(visit: Visit, template: str, *, status: int = 200, **parts: object) -> 
         **parts,
     )
     return page(content, status=status)
+
+
+def no_entry(visit: Visit, error: SignInError) -> Response:
+    """Say why somebody cannot come in now, and where else the way is open."""
+    words = say(f"portal.no_entry.{error.code}", visit.language, **error.parts)
+    if visit.wants_json:
+        return JSONResponse({"error": words, "code": error.code}, error.status)
+    return html(visit, "portal/no_entry.html.j2", status=error.status, what=words)
 
 
 def page(content: bytes, *, status: int = 200) -> Response:

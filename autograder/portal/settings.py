@@ -6,13 +6,14 @@ Who teaches, how mail goes, every limit in one place.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
-from autograder.model import CourseRole, Member
+from autograder.model import CourseRole, Member, Platform
 from autograder.toml import read_toml
 
 FILE = "portal.toml"
-_UNWRITTEN = ("demo", "folder", "store")
+_UNWRITTEN = ("demo", "folder", "store", "lti.id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +24,21 @@ class UploadLimits:
     megabytes: float = 10.0
 
 
+class Encryption(StrEnum):
+    """Ways to keep a connection to a mail server to oneself."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"  # from the first byte, as port 465 has it
+    NONE = "none"  # a server on this machine
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """The SMTP server that links are sent by, or a folder that they are written into."""
 
     server: str = ""
     port: int = 587
+    encryption: Encryption = Encryption.STARTTLS
     sender: str = "autograder@localhost"
     user: str = ""
     password_file: str = ""
@@ -40,6 +50,22 @@ class Retention:
     """Time that a student's rows are kept after the last of them; None: for ever."""
 
     days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIdProvider:
+    """A school's sign-in (OpenID Connect), found by its issuer.
+
+    `secret_file`: in the course folder; "" for a client without a secret. `member_claim`: one of the provider's claims
+    that is a member's id here, such as a student number; "" for none.
+    """
+
+    issuer: str
+    client_id: str
+    secret_file: str = ""
+    name: str = ""
+    scope: str = "openid email profile"
+    member_claim: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +94,8 @@ class Settings:
     mail: Mail = Mail()
     retention: Retention = Retention()
     answer_days: int = 3
+    openid: tuple[OpenIdProvider, ...] = ()
+    lti: tuple[Platform, ...] = ()
     staff: tuple[StaffMember, ...] = ()
     demo: bool = False
     folder: Path = field(default_factory=Path)

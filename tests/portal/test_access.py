@@ -9,7 +9,15 @@ from autograder.portal.access import May
 from autograder.portal.application import ADDRESSES
 from tests.portal.conftest import MEMBERS
 
-PARTS = {"week": "week03", "student": "20230001", "upload": "1", "request": "1", "link": "none", "name": "style.css"}
+PARTS = {
+    "week": "week03",
+    "student": "20230001",
+    "upload": "1",
+    "request": "1",
+    "link": "none",
+    "provider": "0",
+    "name": "style.css",
+}
 WHO = {
     "": None,
     "student": CourseRole.STUDENT,

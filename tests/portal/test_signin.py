@@ -74,7 +74,7 @@ def test_a_token_stands_for_its_owner_until_it_is_revoked(browser):
     headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
     assert script.get("/weeks/week03", headers=headers).status_code == 200
     digest = re.findall(r'name="digest" value="(\w+)"', client.get("/me").text)[0]
-    client.post("/me/tokens/revoke", data={"digest": digest})
+    client.post("/me/revoke", data={"digest": digest})
     assert script.get("/weeks/week03", headers=headers).status_code == 401
     assert token not in client.get("/me").text
 

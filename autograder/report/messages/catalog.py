@@ -10,6 +10,9 @@ from importlib.resources import files
 from autograder.model import LANGUAGES, Text
 
 
+_FILES = ("", ".portal", ".signin")
+
+
 @cache
 def catalog(language: str) -> Mapping[str, str]:
     """Every sentence of one language, by code: `kind.value.both`.
@@ -19,7 +22,7 @@ def catalog(language: str) -> Mapping[str, str]:
     if language not in LANGUAGES:
         raise ValueError(f"there are no words in {language!r}; the languages are {', '.join(LANGUAGES)}")
     words = files("autograder.report") / "messages" / "words"
-    texts = [(words / name).read_text(encoding="utf-8") for name in (f"{language}.toml", f"{language}.portal.toml")]
+    texts = [(words / f"{language}{name}.toml").read_text(encoding="utf-8") for name in _FILES]
     return {code: sentence for text in texts for code, sentence in _leaves(tomllib.loads(text))}
 
 
