@@ -37,7 +37,7 @@ def test_the_receipt_is_the_courses_and_names_every_byte(browser, settings):
         ({"a.py": b""}, "a.py is empty"),
         ({"a.py": b"x" * 150_000}, "Larger than"),
         ({f"{number}.py": b"x" for number in range(4)}, "More than 3 files"),
-        ({"a" * 130 + ".py": b"x"}, "no name for a file"),
+        ({"a" * 240 + ".py": b"x"}, "no name for a file"),
         ({"..": b"x"}, "no name for a file"),
     ],
     ids=["nothing", "empty", "too large", "too many", "long name", "dots"],
