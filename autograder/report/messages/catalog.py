@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from autograder.model import LANGUAGES, Text
 
-
 _FILES = ("", ".portal", ".signin")
 
 
