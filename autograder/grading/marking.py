@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from autograder.grading.slips import Signatures, with_slip
 from autograder.model import Check, Fate, Kind, Mark, Outcome, Reason, Status, Submission, Verdict
 
 UNREAD = "unread"
@@ -19,23 +18,18 @@ def mark(
     checks: Iterable[Check],
     verdicts: Iterable[Verdict],
     submission: Submission | None = None,
-    asked: Signatures | None = None,
 ) -> tuple[Mark, ...]:
     """Full points for what passed.
 
     None yet for what we could not judge, or could not read.
 
-    Of a `submission` that holds nothing to read, every check waits for a person. `asked`: the parameters of each exercise.
+    Of a `submission` that holds nothing to read, every check waits for a person.
     """
     checks = tuple(checks)
     if submission is not None and not submission.sources:
         return tuple(Mark(Verdict(check.name, Outcome.UNGRADED), 0.0, check.points, UNREAD) for check in checks)
     points = {check.name: check.points for check in checks}
     hidden = submission is not None and something_unread(submission)
-    if submission is not None:
-        exercises = {check.name: check.exercise for check in checks}
-        own, right = submission.sources, asked or {}
-        verdicts = [with_slip(verdict, exercises[verdict.check], own, right) for verdict in verdicts]
     return tuple(_mark(_held(verdict) if hidden else verdict, points[verdict.check]) for verdict in verdicts)
 
 

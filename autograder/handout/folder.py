@@ -18,11 +18,11 @@ import msgspec
 
 from autograder.errors import InstructorError, UsageError
 from autograder.files import sha256, write_file
-from autograder.grading.slips import signatures
 from autograder.handout.files import files
 from autograder.handout.gradescope import gradescope
 from autograder.handout.nbgrader import nbgrader
 from autograder.handout.otter import otter
+from autograder.lint.finding import parameters_of
 from autograder.model import LANGUAGES, Assignment, Handout, Text, is_week
 
 MANIFEST = ".handout.json"
@@ -185,7 +185,7 @@ def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[
         due=handout.due,
         languages=tuple(languages),
         exercises=names,
-        parameters={name: found for name, found in signatures(handout.stubs.values()).items() if name in listed},
+        parameters={name: found for name, found in parameters_of(handout.stubs.values()).items() if name in listed},
         receipt_key=receipt_key,
         steps=handout.steps or msgspec.UNSET,
         files={name: sha256(content) for name, content in sorted(fresh.items())},

@@ -82,7 +82,7 @@ from autograder.model.submission import (
     file_and_cell,
 )
 from autograder.model.tape import Call, Column, Cost, Ending, Fault, RecordedLoop, Recording, Tape, Value
-from autograder.model.verdict import Difference, Kind, Measure, Outcome, Pattern, Slip, Verdict
+from autograder.model.verdict import Difference, Kind, LintFinding, Measure, Outcome, Pattern, Verdict
 
 __all__ = [
     "COURSE_ZONE",
@@ -127,6 +127,7 @@ __all__ = [
     "LatePolicy",
     "Lateness",
     "Limits",
+    "LintFinding",
     "ListedDecision",
     "LmsCourse",
     "LmsMark",
@@ -166,7 +167,6 @@ __all__ = [
     "Signature",
     "Signed",
     "SimilarPair",
-    "Slip",
     "Source",
     "Status",
     "Step",

@@ -90,12 +90,10 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """A beginner's slip that is plain to see in the code.
+class LintFinding:
+    """A beginner's mistake that is plain to see in the code.
 
-    Report/ has a sentence for each kind.
-
-    `name` is the student's own, `right` what it should be.
+    `report` has a sentence for each kind. `name` is the student's own, `right` what it should be.
     """
 
     kind: str
@@ -118,4 +116,4 @@ class Verdict:
     mistakes: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()  # own wrong helpers that explain the difference: it costs there, not here
-    slip: Slip | None = None  # plain to see in the student's code, and said before anything else
+    finding: LintFinding | None = None  # plain to see in the student's code, and said before anything else

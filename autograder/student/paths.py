@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from autograder.model import Difference, Kind, Slip, Step
+from autograder.model import Difference, Kind, LintFinding, Step
 
 if TYPE_CHECKING:
     import torch
@@ -47,11 +47,11 @@ class LoopPath:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """The first wrong step of a path, and the slip that it is, if it is a known one."""
+    """The first wrong step of a path, and the finding that it is, if it is a known one."""
 
     step: Step
     difference: Difference
-    slip: Slip | None = None
+    finding: LintFinding | None = None
 
 
 def path_of(loop: Loop) -> LoopPath:
@@ -118,7 +118,7 @@ def _departed(mine: LoopPath, right: LoopPath, found: Difference, step: Step) ->
             left = mine.rows.get(f"carried.{place}", {}).get(epoch, ())
             before = right.rows.get(f"carried.{place}", {}).get(epoch, ())
             if any(left) and not any(before):
-                return Departure(Step.UPDATE, found, Slip("not_cleared", name))
+                return Departure(Step.UPDATE, found, LintFinding("not_cleared", name))
     return Departure(step, found)
 
 

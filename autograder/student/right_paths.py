@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from autograder.assignment.cutting import cut
-from autograder.grading.slips import signatures
 from autograder.handout import publish
+from autograder.lint.finding import parameters_of
 from autograder.model import Assignment, Source
 from autograder.student.checking import solution_paths
 
@@ -25,5 +25,5 @@ def right_paths(assignment: Assignment) -> str:
     exercises = {exercise.name: exercise.module for exercise in assignment.exercises}
     with tempfile.TemporaryDirectory() as name:
         publish(cut(assignment), Path(name))
-        paths = solution_paths(Path(name), sources, exercises, signatures(assignment.sources.values()))
+        paths = solution_paths(Path(name), sources, exercises, parameters_of(assignment.sources.values()))
     return msgspec.json.encode(dict(sorted(paths.items()))).decode() + "\n" if paths else ""

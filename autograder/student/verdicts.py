@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.grading.slips import with_slip
+from autograder.lint.finding import with_findings
 from autograder.model import (
     Assignment,
     Check,
@@ -21,10 +21,10 @@ from autograder.model import (
     Verdict,
     file_and_cell,
 )
+from autograder.parsing import parsed
 from autograder.student.paths import Departure, departure
 from autograder.student.results import CheckEnd, PublicResult
 from autograder.student.work import HandoutWork
-from autograder.submissions.parsing import parsed
 
 _PLACE = re.compile(r" \([^()]*, line \d+\)$")
 """What Python hangs behind a syntax error: its place, which is told apart."""
@@ -90,8 +90,7 @@ def verdicts(
         for check in assignment.checks
     ]
     exercise = {check.name: check.exercise for check in assignment.checks}
-    own, asked = work.sources, work.handout.parameters
-    explained = (with_slip(one, exercise[one.check], own, asked) for one in found)
+    explained = with_findings(found, exercise, work.sources, work.handout.parameters)
     return tuple(sorted(explained, key=lambda one: order.get(exercise[one.check], len(order))))
 
 
@@ -109,7 +108,7 @@ def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[s
     found = _difference(result, work) if result.end is not CheckEnd.PASSED else Difference(Kind.VALUE)
     if left is None:
         return Verdict(result.test, Outcome.FAILED, found)
-    return Verdict(result.test, Outcome.FAILED, replace(left.difference, note=found.note), slip=left.slip)
+    return Verdict(result.test, Outcome.FAILED, replace(left.difference, note=found.note), finding=left.finding)
 
 
 def _is_ours(result: PublicResult) -> bool:

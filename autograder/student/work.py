@@ -14,9 +14,9 @@ from pathlib import Path
 from autograder.errors import UnreadError
 from autograder.files import sha256
 from autograder.model import Limits, Source
+from autograder.parsing import parsed
 from autograder.student.handout_folder import HandoutFolder
 from autograder.submissions.names import ignored, is_source
-from autograder.submissions.parsing import parsed
 from autograder.submissions.sources import Code, code
 from autograder.text import gap_lines
 

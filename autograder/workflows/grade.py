@@ -88,7 +88,7 @@ def grade(
     with open_store(store, course) as record:
         progress.stage("reading")
         came = _collected(record, assignment, paths, students, attempts)
-        order = list(dict.fromkeys(work.student for work in came.submissions))
+        place = {student: at for at, student in enumerate(dict.fromkeys(work.student for work in came.submissions))}
         progress.stage("starting")
         with (
             meanwhile(open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only)) as runner_is_open,
@@ -101,7 +101,7 @@ def grade(
             by_id = {student.id: student for student in students}
             pages = FeedbackFolder(out, assignment, judge, by_id, record.published(assignment.week))
             progress.stage("grading")
-            progress.begin(len(order), runner.running)
+            progress.begin(len(place), runner.running)
             finals: list[Final] = []
             for _, final in grade_works(
                 judge, came.submissions, runner=runner, signed=signed, store=record, pages=pages, fresh=fresh
@@ -109,8 +109,8 @@ def grade(
                 finals.append(final)
                 progress.done()
         progress.stage("pages")
-        finals.sort(key=lambda final: order.index(final.student))
-        absent = [student.id for student in students if student.id not in set(order)]
+        finals.sort(key=lambda final: place[final.student])
+        absent = [student.id for student in students if student.id not in place]
         revoke_given_away(record, assignment, came, isolation=isolation, signed=signed)
         for missed, final, decided in grade_absent(
             record, assignment, absent, came, isolation=isolation, signed=signed

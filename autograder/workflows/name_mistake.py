@@ -31,7 +31,7 @@ from autograder.model import (
     Text,
     steps_of,
 )
-from autograder.submissions.parsing import parsed
+from autograder.parsing import parsed
 from autograder.workflows.opening import open_store, open_week
 
 if TYPE_CHECKING:

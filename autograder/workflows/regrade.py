@@ -15,9 +15,7 @@ from autograder.changes.moves import moved
 from autograder.changes.version import differences, recording_digest, touched
 from autograder.execution import Runner, open_runner
 from autograder.grading.final import final
-from autograder.grading.marking import mark, status
-from autograder.grading.provenance import provenance
-from autograder.grading.slips import signatures
+from autograder.grading.marking import status
 from autograder.model import (
     Cause,
     Change,
@@ -37,7 +35,7 @@ from autograder.submissions import read_roster
 from autograder.workflows.opening import open_store, open_week
 from autograder.workflows.progress import SILENT, Progress
 from autograder.workflows.report import write_pages
-from autograder.workflows.worth import week_version
+from autograder.workflows.worth import judged, marked, week_version
 
 if TYPE_CHECKING:
     from autograder.judge import Judge
@@ -124,6 +122,8 @@ def regrade_class(
         causes |= dict.fromkeys(differences(was, now))
         if _is_outdated(before, was, now):
             stale.append(before.student)
+            if not runner:
+                progress.done()
             continue
         checks = touched(was, now, bare=before.student in bare)
         after = judged_again(store, judge, before, checks)
@@ -189,9 +189,7 @@ def _standing(store: Store, work: Submission) -> Grade:
 def judged_anew(judge: Judge, grade: Grade, recording: Recording, *, isolation: str) -> Grade:
     """The grade that new tapes of the same work earn."""
     assert grade.submission is not None, "without work there are no tapes"
-    marks = mark(judge.checks, judge.judge(recording), grade.submission)
-    made_from = provenance(judge.assignment, grade.submission, isolation)
-    return replace(grade, status=status(marks), marks=marks, provenance=made_from, recording=recording)
+    return judged(judge, grade.submission, recording, isolation=isolation)
 
 
 def judged_again(store: Store, judge: Judge, grade: Grade, checks: frozenset[str]) -> Grade:
@@ -206,12 +204,8 @@ def judged_again(store: Store, judge: Judge, grade: Grade, checks: frozenset[str
     recording = _tapes(store, grade, _exercises(judge, checks)) if checks else None
     if recording:
         verdicts |= _verdicts(store, judge, grade, recording, checks)
-    marks = mark(
-        judge.checks,
-        [verdicts[check.name] for check in judge.checks if check.name in verdicts],
-        grade.submission,
-        signatures(judge.assignment.sources.values()),
-    )
+    found = [verdicts[check.name] for check in judge.checks if check.name in verdicts]
+    marks = marked(judge, found, grade.submission)
     return replace(grade, status=status(marks), marks=marks, recording=recording)
 
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from autograder.assignment.cutting import cut
 from autograder.files import write_file
 from autograder.model import Assignment, Fate, Grade, Outcome, SharedTrace, Signal, SimilarPair
+from autograder.parsing import LONGEST, parsed
 from autograder.report.pages import similar_page
-from autograder.submissions.parsing import LONGEST, parsed
 from autograder.text import similarity
 from autograder.workflows.opening import open_store, read_week
 

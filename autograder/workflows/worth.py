@@ -12,14 +12,14 @@ from autograder.changes.pieces import version_of
 from autograder.grading.final import final
 from autograder.grading.marking import mark, status
 from autograder.grading.provenance import digest_of, provenance
-from autograder.grading.slips import signatures
+from autograder.lint.finding import parameters_of, with_findings
 from autograder.model import Fate, Grade, Reason, Status, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from autograder.judge import Judge
-    from autograder.model import Assignment, Circumstances, Final, Received, Recording, WeekVersion
+    from autograder.model import Assignment, Circumstances, Final, Mark, Received, Recording, Verdict, WeekVersion
 
 
 def week_version(assignment: Assignment, judge: Judge) -> WeekVersion:
@@ -31,9 +31,16 @@ def week_version(assignment: Assignment, judge: Judge) -> WeekVersion:
 
 def judged(judge: Judge, submission: Submission, recording: Recording, *, isolation: str) -> Grade:
     """The grade that a recording earns."""
-    marks = mark(judge.checks, judge.judge(recording), submission, signatures(judge.assignment.sources.values()))
+    marks = marked(judge, judge.judge(recording), submission)
     made_from = provenance(judge.assignment, submission, isolation)
     return Grade(submission.student, judge.assignment.week, status(marks), marks, made_from, submission, recording)
+
+
+def marked(judge: Judge, verdicts: Iterable[Verdict], submission: Submission) -> tuple[Mark, ...]:
+    """Marks for verdicts on a submission, with what its source explains of them."""
+    exercises = {check.name: check.exercise for check in judge.checks}
+    asked = parameters_of(judge.assignment.sources.values())
+    return mark(judge.checks, with_findings(verdicts, exercises, submission.sources, asked), submission)
 
 
 def valued(assignment: Assignment, grade: Grade, circumstances: Circumstances) -> Final:

@@ -17,11 +17,11 @@ import pytest
 from autograder.assignment import read
 from autograder.errors import AutograderError
 from autograder.model import Exercise, Limits, Source
+from autograder.parsing import parsed
 from autograder.report.pages.code import function
 from autograder.scaffold.new import new_week
 from autograder.student.work import functions
 from autograder.submissions import collect
-from autograder.submissions.parsing import parsed
 from autograder.submissions.roster import read_roster
 from autograder.submissions.sources import code
 from autograder.workflows.name_mistake import overlaid

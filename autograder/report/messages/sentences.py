@@ -327,12 +327,12 @@ def _failed(verdict: Verdict, week: AssignmentIndex, language: str, led: str) ->
         told = f"{told} {measured(difference.pattern, language)}"
     if led:
         told = led if says_it_all(verdict) else f"{led} {told[:1].upper()}{told[1:]}"
-    at_slip = verdict.slip if verdict.slip and not difference.line else difference
+    at = verdict.finding if verdict.finding and not difference.line else difference
     return Message(
         at="" if difference.kind in _NOWHERE else when(difference, step, week.assignment.steps, language),
         what=_with_carried(told, verdict, week, language),
         hints=hints,
-        place=where(at_slip.file, at_slip.line, language),
+        place=where(at.file, at.line, language),
     )
 
 
@@ -370,27 +370,27 @@ def _hints(verdict: Verdict, week: AssignmentIndex, language: str) -> tuple[str,
 
 
 def says_it_all(verdict: Verdict) -> bool:
-    """True where a slip leaves nothing to be told of what came of it."""
-    difference, slip = verdict.difference, verdict.slip
-    if slip is None or difference is None:
+    """True where a finding leaves nothing to be told of what came of it."""
+    difference, finding = verdict.difference, verdict.finding
+    if finding is None or difference is None:
         return False
-    return difference.kind is Kind.MISSING or difference.note == slip.kind
+    return difference.kind is Kind.MISSING or difference.note == finding.kind
 
 
 def explanation(verdict: Verdict, language: str) -> str:
     """Say what leads to the mending, where it is plain; "" elsewhere."""
     difference = verdict.difference
-    if verdict.slip and verdict.slip.kind == "not_python":
-        error = verdict.slip.name
+    if verdict.finding and verdict.finding.kind == "not_python":
+        error = verdict.finding.name
         told = say("kind.raised", language, error=one_line(error).rstrip("."))
         advice = say("advice." + advice_code(error, ""), language)
         return f"{advice} {told[:1].upper()}{told[1:]}"
-    if verdict.slip:
+    if verdict.finding:
         return say(
-            f"slip.{verdict.slip.kind}",
+            f"finding.{verdict.finding.kind}",
             language,
-            name=one_line(verdict.slip.name, 60),
-            right=one_line(verdict.slip.right, 60),
+            name=one_line(verdict.finding.name, 60),
+            right=one_line(verdict.finding.right, 60),
         )
     if difference is None:
         return ""

@@ -66,16 +66,16 @@ def advise(verdict: Verdict, week: AssignmentIndex, language: str) -> Advice:
         code = tuple(line for line in difference.note.split("\n") if line.startswith(_CODE))
     place = (say("message.in_your_code", language, where=story.place),) if story.place else ()
     if led:
-        if story.at and verdict.slip:
+        if story.at and verdict.finding:
             led, said = (
                 f"{story.at[:1].upper()}{story.at[1:]}: {led}",
                 (story.what[:1].upper() + story.what[1:], *said[1:]),
             )
         said, hints = (led, *(() if says_it_all(verdict) else said)), ()
-    if verdict.slip and verdict.slip.line:
-        at = where(verdict.slip.file, verdict.slip.line, language)
+    if verdict.finding and verdict.finding.line:
+        at = where(verdict.finding.file, verdict.finding.line, language)
         place = (say("message.in_your_code", language, where=at),)
-        code = code if difference and difference.line == verdict.slip.line else ()
+        code = code if difference and difference.line == verdict.finding.line else ()
     return Advice(
         check=verdict.check,
         exercise=exercise,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.model import file_and_cell
-from autograder.submissions.parsing import parsed
+from autograder.parsing import parsed
 from autograder.text import one_line, visible
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.grading.marking import mark
-from autograder.grading.slips import signatures
+from autograder.lint.finding import parameters_of
 from autograder.model import Recording, Source, Submission
 from autograder.recorder.load import load
 from autograder.recorder.probe_runner import ProbeRunner
@@ -26,6 +25,7 @@ from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, in
 from autograder.student.results import CheckRun
 from autograder.student.right_paths import right_paths
 from autograder.workflows.opening import read_week
+from autograder.workflows.worth import marked
 
 if TYPE_CHECKING:
     from autograder.judge import Judge
@@ -53,7 +53,7 @@ def handout(folder: Path) -> Path:
     shutil.copytree(there / "data", folder / "data")
     shutil.copy(there / "public" / f"test_{MODULE}.py", folder / "public")
     manifest = json.loads((there / ".handout.json").read_text(encoding="utf-8"))
-    manifest |= {"exercises": {MODULE: manifest["exercises"][MODULE]}, "parameters": signatures([SOLUTION])}
+    manifest |= {"exercises": {MODULE: manifest["exercises"][MODULE]}, "parameters": parameters_of([SOLUTION])}
     own = read_week("week04", COURSE)
     own = replace(
         own, sources={MODULE: SOLUTION}, public={name: own.public[name] for name in own.public if MODULE in name}
@@ -95,7 +95,7 @@ def told_by_page(case: Beginner, judge: Judge, language: str = "en") -> tuple[st
         tapes = tuple(runner.record(probe) for probe in judge.assignment.probes if probe.exercise == case.function)
     recording = Recording("digest", tapes, loaded.faults)
     verdicts = judge.judge(recording, exercises={case.function})
-    marks = mark(judge.checks, verdicts, submission, signatures(judge.assignment.sources.values()))
+    marks = marked(judge, verdicts, submission)
     week = by_name(judge.assignment)
     wrong = (one.verdict for one in marks if str(one.verdict.outcome) == "failed" and one.verdict.difference)
     return tuple(joined(tell(verdict, week, language), language) for verdict in wrong)

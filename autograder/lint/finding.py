@@ -1,6 +1,6 @@
-"""A failed verdict and the student's source → the beginner's slip seen there.
+"""A failed verdict and the student's source → the finding that explains it.
 
-None where there is none. A slip is plain to see in the code, whatever came of it: a method without its parentheses,
+None where there is none. A finding is plain to see in the code, whatever came of it: a method without its parentheses,
 `^` for a power, a `return` inside the loop. It is looked for only where something is wrong, in the function that is.
 """
 
@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from autograder.grading.slips_of_expressions import in_expressions
-from autograder.grading.slips_of_loops import in_loops
-from autograder.model import GAP, Difference, Kind, Outcome, Slip, Source, Verdict, file_and_cell
+from autograder.lint.expressions import in_expressions
+from autograder.lint.loops import in_loops
+from autograder.model import GAP, Difference, Kind, LintFinding, Outcome, Source, Verdict, file_and_cell
+from autograder.parsing import parsed
 from autograder.text import nearest
 
-Signatures = Mapping[str, tuple[str, ...]]
+Parameters = Mapping[str, tuple[str, ...]]
 """The parameters of each exercise, in order, as the handout has them."""
 _NEVER = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
 """Endings that say themselves what is wrong."""
@@ -31,24 +32,31 @@ class PlacedStatement:
     file: str
 
 
-def signatures(sources: Iterable[str]) -> Signatures:
+def parameters_of(sources: Iterable[str]) -> Parameters:
     """Read the parameters of every top-level function."""
-    return _signatures(tuple(sources))
+    return _parameters_of(tuple(sources))
 
 
 @cache
-def _signatures(sources: tuple[str, ...]) -> Signatures:
+def _parameters_of(sources: tuple[str, ...]) -> Parameters:
     nodes = (node for source in sources for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
     return {node.name: _parameters(node) for node in nodes}
 
 
-def with_slip(verdict: Verdict, exercise: str, sources: Sequence[Source], asked: Signatures) -> Verdict:
-    """The verdict with the slip that explains it.
+def with_findings(
+    verdicts: Iterable[Verdict], exercises: Mapping[str, str], sources: Sequence[Source], asked: Parameters
+) -> tuple[Verdict, ...]:
+    """The verdicts, each failed one with the finding that explains it; `exercises` by check."""
+    return tuple(_with_finding(verdict, exercises[verdict.check], sources, asked) for verdict in verdicts)
+
+
+def _with_finding(verdict: Verdict, exercise: str, sources: Sequence[Source], asked: Parameters) -> Verdict:
+    """The verdict with the finding that explains it.
 
     Code above a gap that was left is no gap.
     """
     difference = verdict.difference
-    if verdict.outcome is not Outcome.FAILED or difference is None or difference.kind in _NEVER or verdict.slip:
+    if verdict.outcome is not Outcome.FAILED or difference is None or difference.kind in _NEVER or verdict.finding:
         return verdict
     places = tuple(_places(sources))
     unread = _unreadable(exercise, sources) if difference.kind is Kind.MISSING else None
@@ -57,12 +65,12 @@ def with_slip(verdict: Verdict, exercise: str, sources: Sequence[Source], asked:
         return verdict
     if found.kind == "raise_left":
         difference = replace(difference, kind=Kind.OTHER, note=found.kind, file=found.file, line=found.line)
-    return replace(verdict, difference=difference, slip=found)
+    return replace(verdict, difference=difference, finding=found)
 
 
 def _found(
-    difference: Difference, exercise: str, places: Sequence[PlacedStatement], asked: Signatures
-) -> Iterator[Slip]:
+    difference: Difference, exercise: str, places: Sequence[PlacedStatement], asked: Parameters
+) -> Iterator[LintFinding]:
     if difference.kind is Kind.MISSING:
         yield from _elsewhere(exercise, places, asked)
         return
@@ -74,7 +82,7 @@ def _found(
     if at is None:
         return
     if not isinstance(at.node, ast.FunctionDef):
-        yield from (replace(slip, file=at.file) for slip in _no_function(at.node, exercise))
+        yield from (replace(finding, file=at.file) for finding in _no_function(at.node, exercise))
         return
     known = {name for place in places for name in _bound(place.node)}
     values = {name for place in places if isinstance(place.node, ast.Assign) for name in _bound(place.node)}
@@ -85,9 +93,9 @@ def _found(
         *_swapped(at.node, asked),
         *in_loops(at.node, known, values, difference),
     )
-    yield from (replace(slip, file=at.file) for slip in found)
+    yield from (replace(finding, file=at.file) for finding in found)
     if difference.quantity.startswith("carried."):
-        yield Slip("not_cleared", difference.quantity.removeprefix("carried."))
+        yield LintFinding("not_cleared", difference.quantity.removeprefix("carried."))
 
 
 # ---------------------------------------------------------------------- where the exercise is
@@ -96,14 +104,11 @@ def _found(
 def _places(sources: Iterable[Source]) -> Iterator[PlacedStatement]:
     for source in sources:
         for number, cell in enumerate(source.cells, 1):
-            try:
-                tree = ast.parse(cell)
-            except (SyntaxError, ValueError, RecursionError, MemoryError):
-                continue
-            yield from (PlacedStatement(node, source.cell_name(number)) for node in tree.body)
+            tree = parsed(cell)
+            yield from (PlacedStatement(node, source.cell_name(number)) for node in (tree.body if tree else ()))
 
 
-def _unreadable(exercise: str, sources: Iterable[Source]) -> Slip | None:
+def _unreadable(exercise: str, sources: Iterable[Source]) -> LintFinding | None:
     """A definition that is there and that Python cannot read, with its error."""
     for source in sources:
         for number, cell in enumerate(source.cells, 1):
@@ -116,7 +121,7 @@ def _unreadable(exercise: str, sources: Iterable[Source]) -> Slip | None:
                 error = _syntax_error("\n".join(lines[first : next(rest, len(lines))]))
                 if error:
                     words = f"{type(error).__name__}: {error.msg}"
-                    return Slip("not_python", words, "", source.cell_name(number), first + (error.lineno or 1))
+                    return LintFinding("not_python", words, "", source.cell_name(number), first + (error.lineno or 1))
     return None
 
 
@@ -153,28 +158,28 @@ def _around(difference: Difference, places: Iterable[PlacedStatement]) -> Placed
     return next((one for one in inside if one.node.lineno <= difference.line <= (one.node.end_lineno or 0)), None)
 
 
-def _elsewhere(exercise: str, places: Iterable[PlacedStatement], asked: Signatures) -> Iterator[Slip]:
+def _elsewhere(exercise: str, places: Iterable[PlacedStatement], asked: Parameters) -> Iterator[LintFinding]:
     """A function that is not there: inside another, or by another name."""
     tops = [place for place in places if isinstance(place.node, ast.FunctionDef | ast.ClassDef)]
     for place in tops:
         inside = (node for node in ast.walk(place.node) if isinstance(node, ast.FunctionDef) and node is not place.node)
         for node in inside:
             if node.name == exercise:
-                yield Slip("inside_another", _bound(place.node)[0], exercise, file=place.file, line=node.lineno)
+                yield LintFinding("inside_another", _bound(place.node)[0], exercise, file=place.file, line=node.lineno)
     others = {_bound(place.node)[0]: place for place in tops if _bound(place.node)[0] not in asked}
     alike = [name for name in others if _read_alike(name) == _read_alike(exercise)]
     for name in (alike or nearest(exercise, list(others)))[:1]:
-        yield Slip("misspelt_function", name, exercise, others[name].file, others[name].node.lineno)
+        yield LintFinding("misspelt_function", name, exercise, others[name].file, others[name].node.lineno)
 
 
-def _raise_left(own: PlacedStatement | None) -> Iterator[Slip]:
+def _raise_left(own: PlacedStatement | None) -> Iterator[LintFinding]:
     """Code of the student's, with the handout's gap still below it."""
     if own is None or not isinstance(own.node, ast.FunctionDef):
         return
     gaps = [node for node in ast.walk(own.node) if isinstance(node, ast.Raise) and _is_gap(node)]
     written = [node for node in own.node.body if node not in gaps and not _is_empty(node)]
     if gaps and written:
-        yield Slip("raise_left", file=own.file, line=gaps[0].lineno)
+        yield LintFinding("raise_left", file=own.file, line=gaps[0].lineno)
 
 
 def _is_gap(node: ast.Raise) -> bool:
@@ -188,20 +193,20 @@ def _is_empty(node: ast.stmt) -> bool:
     )
 
 
-def _no_function(node: ast.stmt, exercise: str) -> Iterator[Slip]:
+def _no_function(node: ast.stmt, exercise: str) -> Iterator[LintFinding]:
     """A class where a function was asked for, or the name of one that nobody made."""
     if isinstance(node, ast.ClassDef):
-        yield Slip("class_for_function", exercise, line=node.lineno)
+        yield LintFinding("class_for_function", exercise, line=node.lineno)
     elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute | ast.Name):
         name = ast.unparse(node.value)
         if name.rpartition(".")[2][:1].isupper():
-            yield Slip("class_not_made", name, f"{name}()", line=node.lineno)
+            yield LintFinding("class_not_made", name, f"{name}()", line=node.lineno)
 
 
 # ---------------------------------------------------------------------- names
 
 
-def _import_failed(places: Iterable[PlacedStatement], difference: Difference) -> Iterator[Slip]:
+def _import_failed(places: Iterable[PlacedStatement], difference: Difference) -> Iterator[LintFinding]:
     """Find a name that is not defined although an import stands there for it.
 
     The library is not there.
@@ -211,12 +216,12 @@ def _import_failed(places: Iterable[PlacedStatement], difference: Difference) ->
         match place.node:
             case ast.Import(names=names) if name in _bound(place.node):
                 library = next(one.name for one in names if (one.asname or one.name).partition(".")[0] == name)
-                yield Slip("import_failed", library, name, line=difference.line)
+                yield LintFinding("import_failed", library, name, line=difference.line)
             case ast.ImportFrom(module=module) if module and name in _bound(place.node):
-                yield Slip("import_failed", module, name, line=difference.line)
+                yield LintFinding("import_failed", module, name, line=difference.line)
 
 
-def _misspelt(node: ast.FunctionDef, difference: Difference, known: Iterable[str]) -> Iterator[Slip]:
+def _misspelt(node: ast.FunctionDef, difference: Difference, known: Iterable[str]) -> Iterator[LintFinding]:
     """A name, or a method of torch's, that is nearly one there is."""
     text = f"{difference.got}: {difference.note}"
     name = _between(text, "name '", "' is not defined")
@@ -225,11 +230,11 @@ def _misspelt(node: ast.FunctionDef, difference: Difference, known: Iterable[str
         there = sorted({*_parameters(node), *inside, *known} - {name})
         alike = [one for one in there if _read_alike(one) == _read_alike(name)]
         for near in (alike or nearest(name, there))[:1]:
-            yield Slip("misspelt_name", name, near, line=difference.line)
+            yield LintFinding("misspelt_name", name, near, line=difference.line)
     attribute = _between(text, "has no attribute '", "'")
     if attribute and ("module 'torch" in text or "'Tensor' object" in text or "module 'numpy" in text):
         for near in nearest(attribute, list(TORCH))[:1]:
-            yield Slip("misspelt_method", attribute, near, line=difference.line)
+            yield LintFinding("misspelt_method", attribute, near, line=difference.line)
 
 
 TORCH = [
@@ -298,11 +303,11 @@ def _between(text: str, before: str, after: str) -> str:
     return rest.partition(after)[0] if found and after in rest else ""
 
 
-def _swapped(node: ast.FunctionDef, asked: Signatures) -> Iterator[Slip]:
+def _swapped(node: ast.FunctionDef, asked: Parameters) -> Iterator[LintFinding]:
     """Parameters in another order than the handout has them."""
     own, right = _parameters(node), asked.get(node.name, ())
     if own != right and sorted(own) == sorted(right):
-        yield Slip("arguments_swapped", ", ".join(own), ", ".join(right), line=node.lineno)
+        yield LintFinding("arguments_swapped", ", ".join(own), ", ".join(right), line=node.lineno)
 
 
 def _parameters(node: ast.FunctionDef) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A function that is wrong → slips in single expressions.
+"""A function that is wrong → findings in single expressions.
 
 Nothing is called, nothing is made, nothing comes back.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from autograder.model import Difference, Kind, Slip
+from autograder.model import Difference, Kind, LintFinding
 
 _METHODS = frozenset(
     [
@@ -44,14 +44,14 @@ _LAYERS = frozenset({"Sigmoid", "Tanh", "ReLU"})
 _MODULES = frozenset({"torch", "np", "numpy", "nn", "F", "math"})
 
 
-def in_expressions(node: ast.FunctionDef, difference: Difference) -> Iterator[Slip]:
-    """List the slips of the function, those that are wrong wherever they stand first."""
+def in_expressions(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """List the findings of the function, those that are wrong wherever they stand first."""
     for each in ast.walk(node):
         match each:
             case ast.BinOp(op=ast.BitXor()):
-                yield Slip("xor", line=each.lineno)
+                yield LintFinding("xor", line=each.lineno)
             case ast.Expr(value=ast.Compare(ops=[ast.Eq()], left=left)):
-                yield Slip("compares", ast.unparse(left), line=each.lineno)
+                yield LintFinding("compares", ast.unparse(left), line=each.lineno)
             case _:
                 yield from _not_called(each)
                 yield from _class_called(each)
@@ -59,7 +59,7 @@ def in_expressions(node: ast.FunctionDef, difference: Difference) -> Iterator[Sl
     yield from _shadowed(node, difference)
 
 
-def _not_called(node: ast.AST) -> Iterator[Slip]:
+def _not_called(node: ast.AST) -> Iterator[LintFinding]:
     """A method without its parentheses, where it can mean nothing else."""
     match node:
         case ast.Expr(value=ast.Attribute() as method):
@@ -74,7 +74,7 @@ def _not_called(node: ast.AST) -> Iterator[Slip]:
             values = []
     for value in values:
         if isinstance(value, ast.Attribute) and _is_method(value, alone=isinstance(node, ast.Expr | ast.With)):
-            yield Slip("not_called", ast.unparse(value), f"{ast.unparse(value)}()", line=value.lineno)
+            yield LintFinding("not_called", ast.unparse(value), f"{ast.unparse(value)}()", line=value.lineno)
 
 
 def _is_method(value: ast.Attribute, *, alone: bool) -> bool:
@@ -82,7 +82,7 @@ def _is_method(value: ast.Attribute, *, alone: bool) -> bool:
     return value.attr == "no_grad" or (value.attr in _METHODS and (alone or not of_module))
 
 
-def _class_called(node: ast.AST) -> Iterator[Slip]:
+def _class_called(node: ast.AST) -> Iterator[LintFinding]:
     """`nn.MSELoss(y, yhat)`, or `loss_fn = nn.MSELoss`."""
     match node:
         case ast.Call(func=ast.Attribute() | ast.Name() as func, args=args):
@@ -90,14 +90,14 @@ def _class_called(node: ast.AST) -> Iterator[Slip]:
             if (name in _LOSSES and len(args) > 1) or (
                 name in _LAYERS and args and not isinstance(args[0], ast.Constant)
             ):
-                yield Slip("class_called", ast.unparse(func), f"{ast.unparse(func)}()", line=node.lineno)
+                yield LintFinding("class_called", ast.unparse(func), f"{ast.unparse(func)}()", line=node.lineno)
         case ast.Assign(value=ast.Attribute() | ast.Name() as value):
             name = ast.unparse(value).rpartition(".")[2]
             if name in _LOSSES | _LAYERS:
-                yield Slip("class_not_made", ast.unparse(value), f"{ast.unparse(value)}()", line=node.lineno)
+                yield LintFinding("class_not_made", ast.unparse(value), f"{ast.unparse(value)}()", line=node.lineno)
 
 
-def _only_printed(node: ast.FunctionDef, difference: Difference) -> Iterator[Slip]:
+def _only_printed(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
     """A value that is shown and not given back."""
     if "NoneType" not in f"{difference.got} {difference.note}" or difference.kind is Kind.RAISED:
         return
@@ -105,14 +105,14 @@ def _only_printed(node: ast.FunctionDef, difference: Difference) -> Iterator[Sli
     if any(isinstance(each, ast.Return) and each.value is not None for each in inside):
         return
     printed = (each for each in inside if isinstance(each, ast.Call) and ast.unparse(each.func) == "print")
-    yield from (Slip("printed", ast.unparse(each), line=each.lineno) for each in printed)
+    yield from (LintFinding("printed", ast.unparse(each), line=each.lineno) for each in printed)
 
 
-def _shadowed(node: ast.FunctionDef, difference: Difference) -> Iterator[Slip]:
+def _shadowed(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
     """`mse = mse(y, yhat)`: the name is no function any more, anywhere in this one."""
     if "cannot access local variable" not in difference.note and "referenced before assignment" not in difference.note:
         return
     for each in ast.walk(node):
         match each:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id=called))) if name == called:
-                yield Slip("shadowed", name, line=each.lineno)
+                yield LintFinding("shadowed", name, line=each.lineno)

@@ -1,4 +1,4 @@
-"""A function that is wrong → slips in its loop and in the update.
+"""A function that is wrong → findings in its loop and in the update.
 
 It ends too soon, or what moves is not the parameter.
 """
@@ -8,15 +8,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
-from autograder.model import Difference, Slip
+from autograder.model import Difference, LintFinding
 
 _LOOP = ast.For | ast.While
 
 
 def in_loops(
     node: ast.FunctionDef, known: Collection[str], values: Collection[str], difference: Difference
-) -> Iterator[Slip]:
-    """List the slips, those that explain most first.
+) -> Iterator[LintFinding]:
+    """List the findings, those that explain most first.
 
     `known` are the names of the module, `values` those of them that are no functions.
     """
@@ -28,21 +28,23 @@ def in_loops(
     yield from _no_return(node, difference)
 
 
-def _return_in_loop(node: ast.FunctionDef) -> Iterator[Slip]:
+def _return_in_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:
     """A return that ends the loop in its first turn."""
     for loop in ast.walk(node):
         if isinstance(loop, _LOOP):
-            yield from (Slip("return_in_loop", line=each.lineno) for each in loop.body if isinstance(each, ast.Return))
+            yield from (
+                LintFinding("return_in_loop", line=each.lineno) for each in loop.body if isinstance(each, ast.Return)
+            )
 
 
-def _rate_in_loss(node: ast.FunctionDef) -> Iterator[Slip]:
+def _rate_in_loss(node: ast.FunctionDef) -> Iterator[LintFinding]:
     """`lr` within the loss that is differentiated."""
     differentiated = {ast.unparse(target) for target in _differentiated(node)}
     for each in ast.walk(node):
         match each:
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in differentiated:
                 if any(isinstance(one, ast.Name) and one.id == "lr" for one in ast.walk(value)):
-                    yield Slip("rate_in_loss", name, line=each.lineno)
+                    yield LintFinding("rate_in_loss", name, line=each.lineno)
 
 
 def _differentiated(node: ast.AST) -> Iterator[ast.expr]:
@@ -54,7 +56,7 @@ def _differentiated(node: ast.AST) -> Iterator[ast.expr]:
                 yield value
 
 
-def _rebound(node: ast.FunctionDef) -> Iterator[Slip]:
+def _rebound(node: ast.FunctionDef) -> Iterator[LintFinding]:
     """`What = What - lr*What.grad`: a new tensor by the old name."""
     given = {one.arg for one in (*node.args.posonlyargs, *node.args.args)}
     for each in ast.walk(node):
@@ -62,10 +64,10 @@ def _rebound(node: ast.FunctionDef) -> Iterator[Slip]:
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in given:
                 reads = (one for one in ast.walk(value) if isinstance(one, ast.Attribute) and one.attr == "grad")
                 if any(ast.unparse(one.value) == name for one in reads):
-                    yield Slip("rebound", name, f"{name}.data", line=each.lineno)
+                    yield LintFinding("rebound", name, f"{name}.data", line=each.lineno)
 
 
-def _outside(node: ast.FunctionDef, values: Collection[str]) -> Iterator[Slip]:
+def _outside(node: ast.FunctionDef, values: Collection[str]) -> Iterator[LintFinding]:
     """An argument that is never read, and a value from outside that is."""
     names = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
     read = {one.id for one in names if isinstance(one.ctx, ast.Load)}
@@ -74,14 +76,14 @@ def _outside(node: ast.FunctionDef, values: Collection[str]) -> Iterator[Slip]:
     unread = [name for name in given if name not in read]
     foreign = [one for one in names if one.id in set(values) - written - set(given)]
     for name, one in zip(unread[:1], foreign[:1], strict=False):
-        yield Slip("from_outside", one.id, name, line=one.lineno)
+        yield LintFinding("from_outside", one.id, name, line=one.lineno)
 
 
-def _no_update(node: ast.FunctionDef, known: Collection[str]) -> Iterator[Slip]:
+def _no_update(node: ast.FunctionDef, known: Collection[str]) -> Iterator[LintFinding]:
     """A loop that differentiates, and changes no parameter."""
     for loop in ast.walk(node):
         if isinstance(loop, _LOOP) and any(_differentiated(loop)) and not any(_may_update(loop, known)):
-            yield Slip("no_update", line=loop.lineno)
+            yield LintFinding("no_update", line=loop.lineno)
             return
 
 
@@ -112,7 +114,7 @@ def _may_update(loop: ast.AST, known: Collection[str]) -> Iterator[bool]:
                 yield True
 
 
-def _no_return(node: ast.FunctionDef, difference: Difference) -> Iterator[Slip]:
+def _no_return(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
     """A function whose last line is the value that was to be returned."""
     if "NoneType" not in f"{difference.got} {difference.note}" or any(
         isinstance(one, ast.Return) for one in ast.walk(node)
@@ -123,6 +125,6 @@ def _no_return(node: ast.FunctionDef, difference: Difference) -> Iterator[Slip]:
             ast.Expr(value=ast.BinOp() | ast.Name() as value) | ast.Expr(value=ast.Call(func=ast.Attribute()) as value)
         ):
             if not any(_differentiated(node.body[-1])):
-                yield Slip("not_returned", ast.unparse(value), line=node.body[-1].lineno)
+                yield LintFinding("not_returned", ast.unparse(value), line=node.body[-1].lineno)
         case ast.Assign(targets=[ast.Name(id=name)]):
-            yield Slip("not_returned", name, line=node.body[-1].lineno)
+            yield LintFinding("not_returned", name, line=node.body[-1].lineno)
