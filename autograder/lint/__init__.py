@@ -1,1 +1,1 @@
-"""A failed verdict and the student's source → the beginner's mistake that is plain to see there."""
+"""A failed verdict and the student's source → the mistake plain to see there."""

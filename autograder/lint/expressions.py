@@ -45,7 +45,10 @@ _MODULES = frozenset({"torch", "np", "numpy", "nn", "F", "math"})
 
 
 def in_expressions(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
-    """List the findings of the function, those that are wrong wherever they stand first."""
+    """List the findings of the function, the surest first.
+
+    Those that are wrong wherever they stand come before the others.
+    """
     for each in ast.walk(node):
         match each:
             case ast.BinOp(op=ast.BitXor()):

@@ -46,7 +46,10 @@ def _parameters_of(sources: tuple[str, ...]) -> Parameters:
 def with_findings(
     verdicts: Iterable[Verdict], exercises: Mapping[str, str], sources: Sequence[Source], asked: Parameters
 ) -> tuple[Verdict, ...]:
-    """The verdicts, each failed one with the finding that explains it; `exercises` by check."""
+    """The verdicts, each failed one with the finding that explains it.
+
+    `exercises` by check.
+    """
     return tuple(_with_finding(verdict, exercises[verdict.check], sources, asked) for verdict in verdicts)
 
 

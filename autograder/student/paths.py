@@ -47,7 +47,7 @@ class LoopPath:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """The first wrong step of a path, and the finding that it is, if it is a known one."""
+    """The first wrong step of a path, and the finding that explains it, if any."""
 
     step: Step
     difference: Difference
