@@ -28,6 +28,7 @@ def cut(assignment: Assignment) -> Handout:
         rules=assignment.rules,
         due=assignment.due,
         steps=assignment.steps,
+        packages=assignment.packages,
     )
 
 

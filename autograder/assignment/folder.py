@@ -59,6 +59,7 @@ def read(folder: Path) -> Assignment:
         feedback=facts.feedback,
         bucket=facts.bucket,
         expected_before_due=facts.expected_before_due,
+        packages=facts.packages,
         digest=digest(folder, data),
     )
 

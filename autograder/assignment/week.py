@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from autograder.errors import InstructorError
-from autograder.model import COURSE_ZONE, LANGUAGES, Feedback, FeedbackBucket, LatePolicy, Limits, Text
+from autograder.model import COURSE_ZONE, LANGUAGES, WEEK_LIBRARIES, Feedback, FeedbackBucket, LatePolicy, Limits, Text
 from autograder.toml import read_toml
 
 FORMAT = 1
@@ -32,6 +32,7 @@ class Week:
     expected_before_due: bool = False
     files: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
 
 
 def week(path: Path) -> Week:
@@ -58,6 +59,11 @@ def _complaints(parsed: Week) -> list[str]:
         for language in LANGUAGES
         if not words.get(language, "").strip()
     ]
+    complaints.extend(
+        f"packages has {name!r}; expected names out of {', '.join(WEEK_LIBRARIES)}."
+        for name in parsed.packages
+        if name not in WEEK_LIBRARIES
+    )
     if parsed.format != FORMAT:
         complaints.append(f"format is {parsed.format}; expected {FORMAT}.")
     if parsed.zone not in available_timezones():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from autograder.errors import InstructorError
 from autograder.execution.cluster import open_cluster
 from autograder.execution.local import open_pool
 from autograder.sandbox import Isolation
@@ -51,5 +53,16 @@ def open_runner(
         with open_cluster(cluster, assignment=assignment, isolation=isolation) as machines:
             yield machines
     else:
+        _refuse_without_packages(assignment)
         with open_pool(assignment, jobs=jobs, isolation=isolation) as pool:
             yield pool
+
+
+def _refuse_without_packages(assignment: Assignment) -> None:
+    """Raise InstructorError where a library that the week promises its students is not installed."""
+    lacking = [name for name in assignment.packages if importlib.util.find_spec(name) is None]
+    if lacking:
+        raise InstructorError(
+            f"{assignment.week} promises students {', '.join(lacking)} (packages in week.toml), and this machine has none. "
+            f"Install it beside the kit, pip install {' '.join(lacking)}, or take it out of week.toml."
+        )

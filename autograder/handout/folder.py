@@ -60,6 +60,7 @@ class Manifest:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # function → its parameters, in order
     receipt_key: str = ""  # public half of the key that the course signs receipts with
     steps: Mapping[str, Text] | msgspec.UnsetType = msgspec.UNSET  # the week's own, if it names some
+    packages: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET  # libraries that grading has for this week
 
 
 def publish(
@@ -188,6 +189,7 @@ def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[
         parameters={name: found for name, found in parameters_of(handout.stubs.values()).items() if name in listed},
         receipt_key=receipt_key,
         steps=handout.steps or msgspec.UNSET,
+        packages=handout.packages or msgspec.UNSET,
         files={name: sha256(content) for name, content in sorted(fresh.items())},
     )
     return msgspec.json.format(msgspec.json.encode(whole)) + b"\n"

@@ -28,7 +28,7 @@ def render(template: str, handout: Handout, languages: Sequence[str], exercise: 
     environment.filters |= {"points": _points, "moment": _moment, "cell": _cell}
     parts = [
         environment.get_template(f"{language}/{template}.j2").render(
-            handout=handout, exercise=exercise, language=language, libraries=LIBRARIES
+            handout=handout, exercise=exercise, language=language, libraries=(*LIBRARIES, *handout.packages)
         )
         for language in languages
     ]

@@ -18,6 +18,9 @@ LANGUAGES = ("ko", "en")
 LIBRARIES = ("torch", "numpy", "pandas", "matplotlib", "scipy", "seaborn", "sklearn", "tqdm", "IPython", "PIL")
 """Libraries that are there where work is graded, beside Python's own, by the names they are imported by."""
 
+WEEK_LIBRARIES = ("torchvision", "torchaudio", "torchmetrics", "einops", "networkx", "sympy")
+"""Libraries that a week may promise its students, where the course has installed them for grading."""
+
 GAP = NotImplementedError.__name__
 """Every gap of a stub raises it: the one sign by which all rooms know work that is not begun."""
 
@@ -200,6 +203,7 @@ class Assignment:
     feedback: Feedback = Feedback.AFTER_DUE
     bucket: FeedbackBucket = FeedbackBucket()
     expected_before_due: bool = False  # feedback before the deadline tells right values too
+    packages: tuple[str, ...] = ()  # libraries beside LIBRARIES that students may import
     digest: str = ""
 
 
@@ -217,3 +221,4 @@ class Handout:
     rules: Text
     due: datetime | None = None
     steps: Mapping[str, Text] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()  # libraries beside LIBRARIES

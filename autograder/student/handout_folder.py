@@ -36,6 +36,7 @@ class HandoutFolder:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paths: Mapping[str, LoopPath] = field(default_factory=dict)  # check → the right path of its loop
     steps: Mapping[str, Text] = field(default_factory=dict)  # the week's own; none: the lecture's four
+    packages: tuple[str, ...] = ()  # libraries that grading has for this week, beside those of every week
 
 
 def find_handout(exercises_in_name: str | None, here: Path) -> HandoutFolder:
@@ -85,6 +86,7 @@ def _handout(folder: Path) -> HandoutFolder:
         manifest.parameters,
         _paths(folder / PATHS),
         manifest.steps or {},
+        manifest.packages or (),
     )
 
 

@@ -126,7 +126,7 @@ def warnings(work: HandoutWork, packed: tuple[WorkFile, ...], student: str, now:
     return (
         *_about_time(work, now),
         *_about_whole(work, packed),
-        *(one for file in packed for one in _about_file(file, packed)),
+        *(one for file in packed for one in _about_file(file, packed, work.handout.packages)),
         *(SubmitWarning(WarningKind.OTHERS, name) for name in others_files(work, student)),
     )
 
@@ -180,13 +180,13 @@ def _named(work: HandoutWork, names: list[str]) -> str:
     return ", ".join(shown)
 
 
-def _about_file(file: WorkFile, packed: tuple[WorkFile, ...]) -> Iterator[SubmitWarning]:
+def _about_file(file: WorkFile, packed: tuple[WorkFile, ...], packages: Iterable[str]) -> Iterator[SubmitWarning]:
     if file.code is None:
         yield SubmitWarning(WarningKind.UNREAD, file.name, file.unread)
         return
     if file.code.broken:
         yield SubmitWarning(WarningKind.SYNTAX, file.name, file.code.broken)
-    yield from _libraries(file, packed)
+    yield from _libraries(file, packed, packages)
     yield from _twice(file, packed)
     if ".ipynb" in file.name and not file.untouched:
         yield from _about_notebook(file)
@@ -198,12 +198,21 @@ def early_warnings(work: HandoutWork) -> tuple[SubmitWarning, ...]:
     Libraries that grading lacks, and functions written twice.
     """
     files = work.files
-    return tuple(one for file in files for one in (*_libraries(file, files), *_twice(file, files)))
+    return tuple(
+        one for file in files for one in (*_libraries(file, files, work.handout.packages), *_twice(file, files))
+    )
 
 
-def _libraries(file: WorkFile, files: Iterable[WorkFile]) -> Iterator[SubmitWarning]:
+def _libraries(file: WorkFile, files: Iterable[WorkFile], packages: Iterable[str]) -> Iterator[SubmitWarning]:
     """Imports that will fail where the work is graded."""
-    there = {*LIBRARIES, *sys.stdlib_module_names, "autograder", "public", *(Path(one.name).stem for one in files)}
+    there = {
+        *LIBRARIES,
+        *packages,
+        *sys.stdlib_module_names,
+        "autograder",
+        "public",
+        *(Path(one.name).stem for one in files),
+    }
     named = dict.fromkeys(name for name in _imports(file) if name not in there)
     if named:
         yield SubmitWarning(WarningKind.LIBRARY, file.name, ", ".join(named))

@@ -198,3 +198,10 @@ def test_a_hint_is_written_once_for_mistakes_of_the_same_words(tmp_path):
     found = read(by_hand(tmp_path, {"mistakes/by_hand.py": shared})).mistakes
     assert {mistake.hint["en"] for mistake in found} == {"You took the sum."}
     assert [mistake.where for mistake in found] == ["mistakes/by_hand.py, line 1", "mistakes/by_hand.py, line 10"]
+
+
+def test_packages_are_libraries_that_can_be_let_in(tmp_path):
+    assert read(by_hand(tmp_path / "one", {"week.toml": 'packages = ["torchvision"]\n' + BY_HAND_TOML})).packages == (
+        "torchvision",
+    )
+    assert "packages has 'os'" in complaint(tmp_path / "other", {"week.toml": 'packages = ["os"]\n' + BY_HAND_TOML})

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
-from autograder.model import Recording
+import pytest
+
+from autograder.errors import InstructorError
+from autograder.execution import open_runner
+from autograder.model import Assignment, Recording
 from autograder.sandbox import recorded_ahead
 
 
@@ -49,3 +54,10 @@ def test_a_reader_who_leaves_waits_for_nothing_that_still_runs():
     still_there = [thread for thread in threading.enumerate() if thread.name.startswith("record")]
     release.set()
     assert still_there
+
+
+def test_a_machine_without_what_the_week_promises_does_not_begin():
+    """Every student who trusted the handout would else lose a file to the import."""
+    promised = Assignment("week09", {}, Path(), {}, (), packages=("torchvision_of_no_one",))
+    with pytest.raises(InstructorError, match="pip install torchvision_of_no_one"), open_runner(promised):
+        pass

@@ -210,3 +210,13 @@ def test_a_library_that_grading_lacks_is_told(folder):
     (folder / "plots.py").write_text("import torchvision\nimport seaborn, json, loops\n", encoding="utf-8")
     packed = pack(worked(folder, **ALL), "20231234", NOW)
     assert packed.warnings == (SubmitWarning(WarningKind.LIBRARY, "plots.py", "torchvision"),)
+
+
+def test_a_library_that_the_week_promises_is_there(folder):
+    """torchvision, where week.toml lists it; it goes into the handout's manifest."""
+    manifest = folder / ".handout.json"
+    promised = json.loads(manifest.read_text("utf-8")) | {"packages": ["torchvision"]}
+    manifest.write_text(json.dumps(promised), "utf-8")
+    (folder / "plots.py").write_text("import torchvision\n\n\ndef draw():\n    return 1\n", "utf-8")
+    worked(folder, **ALL)
+    assert WarningKind.LIBRARY not in warnings(pack(read_work(find_handout(None, folder)), "20231234", NOW))

@@ -10,9 +10,11 @@ from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
+from autograder.model import WEEK_LIBRARIES
+
 PACKAGES = ("torch", "numpy", "pandas", "matplotlib", "msgspec")
 """Imported by recorder and lecture. Their requirements come with them."""
-OPTIONAL_PACKAGES = ("tqdm", "seaborn", "scipy", "scikit-learn", "torchvision")
+OPTIONAL_PACKAGES = ("tqdm", "seaborn", "scipy", "scikit-learn", *WEEK_LIBRARIES)
 """Imported by students where the machine has it."""
 KIT = ("errors.py", "model", "recorder", "sandbox/protocol.py", "sandbox/guest")
 """Of this kit, beneath autograder/: all that may enter a child."""
