@@ -59,7 +59,7 @@ def open_runner(
 
 
 def _refuse_without_packages(assignment: Assignment) -> None:
-    """Raise InstructorError where a library that the week promises its students is not installed."""
+    """Raise InstructorError where a library that the week promises is not here."""
     lacking = [name for name in assignment.packages if importlib.util.find_spec(name) is None]
     if lacking:
         raise InstructorError(
