@@ -1,7 +1,4 @@
-"""The command line's front door, and what every way out of it means.
-
-The exit codes.
-"""
+"""Run a command, and turn every error into an exit code."""
 
 from __future__ import annotations
 
@@ -22,8 +19,8 @@ from autograder.errors import AutograderError, GraderError, UsageError
 from autograder.report.messages import say
 from autograder.text import nearest, terminal_language, without_passwords
 
-NOT_SO, USAGE, OURS, INTERRUPTED = 1, 2, 3, 130
-_PATIENCE = 1.0  # seconds for threads, once interrupted
+REFUSED, USAGE, OURS, INTERRUPTED = 1, 2, 3, 130
+_GRACE = 1.0  # seconds for threads, once interrupted
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -51,10 +48,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except AutograderError as error:
         click.echo(f"autograder: {without_passwords(str(error), typed)}", err=True)
-        return USAGE if isinstance(error, UsageError) else OURS if isinstance(error, GraderError) else NOT_SO
+        return USAGE if isinstance(error, UsageError) else OURS if isinstance(error, GraderError) else REFUSED
     except BrokenPipeError:
         return _unread()
-    except Exception as error:  # noqa: BLE001 - a forged tape may be anything; it must not stop the class
+    except Exception as error:  # noqa: BLE001 - the last resort: one line for a person, the traceback in a file
         click.echo(f"autograder: {ours(error, typed)}", err=True)
         return OURS
     return code if isinstance(code, int) else 0
@@ -115,7 +112,7 @@ def _leave_at_once() -> None:
 
     All that is to be kept is kept, and all children are killed.
     """
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + _GRACE
     for thread in set(threading.enumerate()) - {threading.current_thread()}:
         thread.join(max(0.0, until - time.monotonic()))
     sys.stdout.flush()

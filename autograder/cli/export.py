@@ -107,7 +107,7 @@ def _into_nbgrader(
     """Write the marks through nbgrader, and say who has none there."""
     marked = exporting.class_on_record(week, course=course, roster=roster, section=section, store=store)
     if find_spec("nbgrader") is None:
-        raise RecordError("nbgrader is not installed here. Install autograder[doors], and export again.")
+        raise RecordError("nbgrader is not installed here. Install autograder[integrations], and export again.")
     from autograder.integrations.gradebook import write_marks  # noqa: PLC0415 - nbgrader is an extra
 
     assignment = marked.graded.assignment

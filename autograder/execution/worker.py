@@ -92,7 +92,7 @@ def shared_week(packed: bytes) -> bytes:
 
 
 def recorded(packed: bytes, work: bytes) -> bytes:
-    """A submission's recording, made as `run.record` makes it on one machine."""
+    """A submission's recording, made as `sandbox.record` makes it on one machine."""
     from distributed import get_worker  # noqa: PLC0415 - Dask, only on a cluster
 
     worker = get_worker()

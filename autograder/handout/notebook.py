@@ -38,7 +38,7 @@ def notebook(handout: Handout, languages: Sequence[str]) -> str:
     cells = [
         v4.new_markdown_cell(render("notebook.md", handout, languages).strip(), id="title"),
         v4.new_code_cell("\n\n\n".join(["\n".join(_opening(handout)), *given]), id="imports"),
-        *([v4.new_code_cell(_SETUP_CELL, id="desk")] if handout.public else []),
+        *([v4.new_code_cell(_SETUP_CELL, id="setup")] if handout.public else []),
     ]
     for exercise in handout.exercises:
         words = render("exercise.md", handout, languages, exercise).strip()

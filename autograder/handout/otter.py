@@ -71,7 +71,7 @@ def _master(assignment: Assignment, handout: Handout, languages: Sequence[str], 
     secret = solutions(assignment)
     cells: list[NotebookNode] = [v4.new_raw_cell(_config(handout, languages, beside), id="config")]
     for cell in whole.cells:
-        if cell.id == "desk" or cell.id.startswith("check-"):
+        if cell.id == "setup" or cell.id.startswith("check-"):
             continue
         if cell.id in texts:
             cells.append(_raw(cell.id, "BEGIN QUESTION", f"\nname: {texts[cell.id].name}"))

@@ -134,7 +134,7 @@ def _seal(key: bytes, name: str, packed: bytes) -> bytes:
 def _key(folder: Path, *, make: bool = True) -> bytes:
     """The folder's key.
 
-    None where the folder is not its user's alone, or cannot be made.
+    Empty where the folder is not its user's alone, or cannot be made.
     """
     try:
         if make:

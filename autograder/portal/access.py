@@ -1,6 +1,7 @@
 """Addresses × roles, and what every request passes before it reaches a page.
 
-Who you are, whether you may, where a form was sent from, how large it is: all of it is decided here.
+Who you are, whether your role may, where a form was sent from, how large it is: decided here. Which students a TA of a
+section may see is decided by `staff`.
 """
 
 from __future__ import annotations

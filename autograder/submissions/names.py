@@ -235,7 +235,7 @@ def printable(path: str, *, longest: int = 512) -> str:
 
 
 def _escaped(char: str) -> str:
-    return char.encode("ascii", "backslashreplace").decode() if ord(char) > 0x7F else f"\\x{ord(char):02x}"  # ASCII  # noqa: PLR2004 # ASCII
+    return char.encode("ascii", "backslashreplace").decode() if ord(char) > 0x7F else f"\\x{ord(char):02x}"  # noqa: PLR2004 - ASCII
 
 
 def stem(name: str) -> str:

@@ -159,7 +159,7 @@ def _without_prompts(rows: list[str]) -> list[str]:
 
     Leading blank rows stay for the count.
     """
-    from IPython.core.inputtransformer2 import classic_prompt, ipython_prompt, leading_indent  # 0.1 s  # noqa: PLC0415 # 0.1 s
+    from IPython.core.inputtransformer2 import classic_prompt, ipython_prompt, leading_indent  # noqa: PLC0415 - 0.1 s
 
     first = next((i for i, row in enumerate(rows) if row.strip()), 0)
     body = [f"{row}\n" for row in rows[first:]]
@@ -243,7 +243,7 @@ def _after(error: tokenize.TokenError, rows: int, start: int) -> tuple[int, int]
 
 def _span(rows: list[str], line: list[tokenize.TokenInfo], start: int) -> tuple[int, int] | None:
     """The rows of a logical line if one of IPython's rules claims it."""
-    from IPython.core.inputtransformer2 import (  # 0.1 s  # noqa: PLC0415 # 0.1 s
+    from IPython.core.inputtransformer2 import (  # noqa: PLC0415 - 0.1 s
         EscapedCommand,
         HelpEnd,
         MagicAssign,

@@ -189,7 +189,7 @@ def _sheet_rows(path: Path) -> list[Row]:
 
     A number format of zeros says how many digits an id has.
     """
-    import openpyxl  # heavy  # noqa: PLC0415 # heavy
+    import openpyxl  # noqa: PLC0415 - heavy
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)

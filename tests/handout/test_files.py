@@ -104,7 +104,7 @@ def test_the_notebooks_own_functions_are_checked_without_the_kit(tmp_path, body,
     """Its cells, one after the other, where `autograder` cannot be imported."""
     publish(handout(), tmp_path)
     cells = json.loads((tmp_path / "week99.ipynb").read_text(encoding="utf-8"))["cells"]
-    code = ["".join(cell["source"]) for cell in cells if cell["id"] in {"imports", "desk", "code-mse", "check-mse"}]
+    code = ["".join(cell["source"]) for cell in cells if cell["id"] in {"imports", "setup", "code-mse", "check-mse"}]
     code = [cell.replace('raise NotImplementedError("mse: step2: loss")', body) for cell in code]
     (tmp_path / "cells.py").write_text(
         "import sys\nsys.modules['autograder'] = None\nspace = {'__name__': '__main__'}\n"

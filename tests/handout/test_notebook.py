@@ -30,7 +30,7 @@ def test_every_exercise_has_a_text_a_stub_and_a_check(cells):
     assert [(cell["id"], cell["cell_type"]) for cell in cells] == [
         ("title", "markdown"),
         ("imports", "code"),
-        ("desk", "code"),
+        ("setup", "code"),
         ("text-mse", "markdown"),
         ("code-mse", "code"),
         ("check-mse", "code"),

@@ -94,7 +94,7 @@ def loading(verdicts: Iterable[Verdict], faults: Iterable[Fault], language: str)
 
 
 def state_of(verdict: Verdict) -> str:
-    """A code of `[desk]`: right, wrong, not_started, blocked or ungraded."""
+    """A code of `[state]`: right, wrong, not_started, blocked or ungraded."""
     match verdict.outcome:
         case Outcome.PASSED:
             return "right"

@@ -71,7 +71,7 @@ def _tree(text: str) -> object:
 
     The loaders of the library recurse, and the fast one takes the process down with it when a file nests too deep.
     """
-    import yaml  # only where there is an export  # noqa: PLC0415 # only where there is an export
+    import yaml  # noqa: PLC0415 - only where there is an export
 
     stack: list[list[object]] = [[]]
     try:

@@ -27,7 +27,7 @@ _FLAT = re.compile(r"(?P<name>.+?)_(?P<user>\d+)_assignsubmission_[a-z]+_(?P<fil
 _BLIND = frozenset({"participant", "참가자"})
 
 
-def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:  # a Layout  # noqa: ARG001 # a Layout
+def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:  # noqa: ARG001 - a Layout
     """A claim on everything in a participant's folder, or with a participant's prefix."""
     for item in items:
         found = first(item.parts, _FOLDER, _FLAT)

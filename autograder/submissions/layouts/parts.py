@@ -45,7 +45,7 @@ def common(names: Iterable[str], separator: str) -> str:
 
     What is left of each tells them apart.
     """
-    start = os.path.commonprefix(sorted(set(names)))  # by characters is what is meant  # noqa: RUF071 # by characters is what is meant
+    start = os.path.commonprefix(sorted(set(names)))  # noqa: RUF071 - by characters is what is meant
     return start[: start.rfind(separator) + 1]
 
 

@@ -19,7 +19,7 @@ _MARK = "week.toml"
 _BESIDE_THE_SOLUTION = frozenset({"probes.py", "drivers.py"})
 
 
-def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:  # a Layout  # noqa: ARG001 # a Layout
+def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:  # noqa: ARG001 - a Layout
     """A claim on everything beside and below a week.toml."""
     folders = {item.parts[:-1] for item in items if item.parts[-1] == _MARK}
     for item in items:
