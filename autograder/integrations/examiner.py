@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from autograder.errors import GraderError, UnreadError
-from autograder.judge.verdict import Judge
+from autograder.judge.judge import Judge
 from autograder.model import LANGUAGES, Assignment, Grade, Mark, Outcome, Submission
 from autograder.report.grades import lines
 from autograder.report.messages.catalog import say

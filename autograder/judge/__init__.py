@@ -3,6 +3,6 @@
 from autograder.judge.comparison import Tolerance, close
 from autograder.judge.plugin import CheckResult
 from autograder.judge.tolerances import keep_tolerances, stale_tolerances
-from autograder.judge.verdict import Judge
+from autograder.judge.judge import Judge
 
 __all__ = ["CheckResult", "Judge", "Tolerance", "close", "keep_tolerances", "stale_tolerances"]

@@ -56,7 +56,7 @@ def earned(judge: Judge, made: str) -> dict[str, Outcome]:
     probes = tuple(replace(probe, shadow=False) for probe in week.probes)
     perform(wire.encode(wire.Request(work(judge, made), exercises, dict(week.drivers), probes)), frames.append)
     tapes = tuple(tape for frame in frames for tape in wire.decode_frame(frame).tapes)
-    shown, needs = judge.find(Recording("", tapes), judge.checks), needed(judge.checks)
+    shown, needs = judge.run_checks(Recording("", tapes), judge.checks), needed(judge.checks)
     passed = {name for name, result in shown.items() if result.outcome is Outcome.PASSED}
     lost = {name for name, result in shown.items() if result.outcome in {Outcome.FAILED, Outcome.BLOCKED}}
     return {

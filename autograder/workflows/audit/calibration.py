@@ -99,7 +99,7 @@ class Calibration:
 
         In the shadow, to `nearest` at most.
         """
-        for name, found in self.judge.find(recording, checks, tolerances=tolerances).items():
+        for name, found in self.judge.run_checks(recording, checks, tolerances=tolerances).items():
             gap = self._gap(name, shadow=found.shadow)
             gap.wrong = min(gap.wrong, max(found.narrowest, nearest if found.shadow else 0.0))
 
@@ -133,13 +133,13 @@ class Calibration:
     def _let_pass(self, recording: Recording, checks: tuple[Check, ...]) -> Mapping[str, CheckResult]:
         """Judge with each check as wide as this answer needs."""
         tolerances = self.tolerances()
-        found = self.judge.find(recording, checks, tolerances=tolerances)
+        found = self.judge.run_checks(recording, checks, tolerances=tolerances)
         while wider := {n: one for n, one in found.items() if _can_widen(one)}:
             for name, one in wider.items():
                 which = "shadow" if one.shadow else "native"
                 tolerances[name] = replace(tolerances[name], **{which: 2 * one.narrowest})
             again = tuple(check for check in checks if check.name in wider)
-            found = {**found, **self.judge.find(recording, again, tolerances=tolerances)}
+            found = {**found, **self.judge.run_checks(recording, again, tolerances=tolerances)}
         return found
 
     def _gap(self, name: str, *, shadow: bool) -> Gap:

@@ -45,7 +45,7 @@ class TrialRunner:
         """Judge a program as a student's: named, followed through."""
         if candidate.kind is ProgramKind.WRONG:
             self._keep(candidate, recording)
-        verdicts, found = self.judge.judge_closely(recording, exercises=candidate.touched, tolerances=tolerances)
+        verdicts, found = self.judge.judge_with_results(recording, exercises=candidate.touched, tolerances=tolerances)
         return Trial(
             candidate.name, candidate.kind, candidate.exercise, verdicts, _distances(found), where=candidate.where
         )
@@ -75,7 +75,7 @@ class TrialRunner:
         self.judge.keep(candidate.name, (tape for tape in recording.tapes if learnt or tape.probe in self.long))
 
     def _lone(self, candidate: Candidate, recording: Recording, tolerances: Tolerances | None) -> Trial:
-        found = self.judge.find(
+        found = self.judge.run_checks(
             recording, asked(self.judge.checks, candidate.touched, recording), tolerances=tolerances
         )
         verdicts = tuple(Verdict(name, one.outcome, one.difference) for name, one in found.items())

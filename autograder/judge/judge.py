@@ -27,7 +27,7 @@ from autograder.judge.tolerances import read_tolerances
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Recording, Tape, Value, Verdict, steps_of
 
 LOOP = "loop"
-MOST_JUDGED = 50_000
+MOST_CACHED = 50_000
 
 
 class Judge:
@@ -53,7 +53,7 @@ class Judge:
         self._needs = needed(self.checks)
         self._epochs = EveryEpoch(self.assignment, self.solution, self.tolerances)
         self._library = MistakeLibrary(assignment, self.solution, self._kept)
-        self._judged: dict[tuple[str, bytes], CheckResult] = {}
+        self._cache: dict[tuple[str, bytes], CheckResult] = {}
 
     def __enter__(self) -> Self:
         """Open already."""
@@ -74,13 +74,13 @@ class Judge:
     def judge(self, recording: Recording, *, exercises: Container[str] | None = None) -> tuple[Verdict, ...]:
         """One verdict a check, of all exercises or of these."""
         try:
-            return self.judge_closely(recording, exercises=exercises)[0]
+            return self.judge_with_results(recording, exercises=exercises)[0]
         except Exception as error:  # noqa: BLE001 - a forged tape may be anything; it must not stop the class
             note = Difference(Kind.OTHER, note=f"{type(error).__name__}: {error}")
             asked = (check for check in self.checks if exercises is None or check.exercise in exercises)
             return tuple(Verdict(check.name, Outcome.UNGRADED, note) for check in asked)
 
-    def judge_closely(
+    def judge_with_results(
         self,
         recording: Recording,
         *,
@@ -138,10 +138,10 @@ class Judge:
         """
         self._library.keep(mistake, tapes)
 
-    def find(
+    def run_checks(
         self, recording: Recording, checks: Iterable[Check], *, tolerances: Mapping[str, Tolerance] | None = None
     ) -> dict[str, CheckResult]:
-        """Run these checks alone: no names, nothing carried.
+        """Run these checks alone: no mistake is named, nothing is carried over.
 
         `tolerances` stand in for the week's own.
         """
@@ -151,24 +151,24 @@ class Judge:
         self, case: Case, checks: tuple[Check, ...], tolerances: Mapping[str, Tolerance] | None
     ) -> dict[str, CheckResult]:
         if tolerances is None:
-            shown = self._results_once(case, checks)
+            shown = self._cached_results(case, checks)
         else:
             shown = self._session.find(case, [check.name for check in checks], tolerances)
         found = {check.name: self._owned(shown[check.name], case, check) for check in checks}
         return found | self._epochs.looked_at(case, found, tolerances)
 
-    def _results_once(self, case: Case, checks: tuple[Check, ...]) -> dict[str, CheckResult]:
-        """A tape is judged once, whoever handed it in.
+    def _cached_results(self, case: Case, checks: tuple[Check, ...]) -> dict[str, CheckResult]:
+        """Results by check and the digest of its tapes: a cache across students.
 
         Most right answers to a small exercise agree to the bit.
         """
         keys = {check.name: (check.name, case.digest(check.probe)) for check in checks}
-        before = {name: self._judged[key] for name, key in keys.items() if key in self._judged}
+        before = {name: self._cache[key] for name, key in keys.items() if key in self._cache}
         fresh = self._session.find(case, [name for name in keys if name not in before])
-        if len(self._judged) + len(fresh) > MOST_JUDGED:
-            self._judged.clear()
+        if len(self._cache) + len(fresh) > MOST_CACHED:
+            self._cache.clear()
         sure = {name: result for name, result in fresh.items() if result.outcome is not Outcome.UNGRADED}
-        self._judged |= {keys[name]: result for name, result in sure.items()}
+        self._cache |= {keys[name]: result for name, result in sure.items()}
         return before | fresh
 
     def _owned(self, result: CheckResult, case: Case, check: Check) -> CheckResult:
