@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
 import torch
 
 from autograder.errors import UncalibratedError
-from autograder.model import Difference, Kind, Value
+from autograder.judge.measure import value_pattern
+from autograder.model import Difference, Kind, Pattern, Value
 
 _ARRAYS = {"Tensor", "Parameter", "ndarray"}
 
@@ -191,7 +192,17 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) 
     index = tuple(where // math.prod(right.shape[axis + 1 :]) % length for axis, length in enumerate(right.shape))
     mine, theirs = float(got.reshape(-1)[where]), float(right.reshape(-1)[where])
     kind = Kind.VALUE if math.isfinite(mine) else Kind.NOT_FINITE
-    return _of(kind, got, *told_apart(mine, theirs), index=index)
+    found = _of(kind, got, *told_apart(mine, theirs), index=index)
+    return replace(found, pattern=_pattern(got, right, comparison)) if found.epoch is None else found
+
+
+def _pattern(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> Pattern | None:
+    """What can be measured of a value that belongs to no epoch."""
+    size = _scale(got, right.double()) or comparison.floor or 1.0
+    if not isinstance(size, float):
+        return None
+    most = comparison.most * comparison.precision.value * size
+    return value_pattern(got.detach().as_subclass(torch.Tensor).reshape(right.shape), right, most)
 
 
 def _measure(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> tuple[float, int]:

@@ -20,6 +20,7 @@ from autograder.judge.diagnosis import MistakeLibrary
 from autograder.judge.every_epoch import EveryEpoch
 from autograder.judge.follow_through import carried
 from autograder.judge.kept_tapes import KeptTapes
+from autograder.judge.measure import VALUE
 from autograder.judge.plugin import CheckResult, needed
 from autograder.judge.program import Program
 from autograder.judge.pytest_session import PytestSession
@@ -125,8 +126,13 @@ class Judge:
         With what can be measured of it on the whole path.
         """
         found = verdict.difference
-        known = verdict.mistakes or verdict.outcome is not Outcome.FAILED or found is None or found.pattern
-        if known or found is None or found.kind not in {Kind.VALUE, Kind.NOT_FINITE, Kind.OTHER}:
+        known = verdict.mistakes or verdict.outcome is not Outcome.FAILED
+        if (
+            known
+            or found is None
+            or (found.pattern and found.pattern.quantity != VALUE)
+            or found.kind not in {Kind.VALUE, Kind.NOT_FINITE, Kind.OTHER}
+        ):
             return verdict
         pattern = self._epochs.measured(case, check)
         return replace(verdict, difference=replace(found, pattern=pattern)) if pattern else verdict

@@ -41,6 +41,7 @@ class JudgedPath:
 
     def __init__(self, mine: Path, judge: PathJudge, most: Mapping[str, float]) -> None:
         self._mine, self._judge, self._own, self._most = mine, judge, judge.right, most
+        self._unasked = Precision.SINGLE.value * (SINGLE_UNITS if mine.shadow else VALUE_UNITS)
         self.widest: dict[str, float] = {}
         sound = torch.stack([(rows.abs() < LARGEST).all(1) for rows in mine.before.values()]).all(0)
         self._count = int(sound.long().cumprod(0).sum())
@@ -129,7 +130,7 @@ class JudgedPath:
             found = loop.at(shaped(before, self._mine.shapes), yhat=True) if loop and asked else None
             if found is not None and found.yhat is not None and flat(found.yhat).shape == rows[asked].shape:
                 right = flat(found.yhat)
-                most = self._most.get(Step.YHAT, Precision.SINGLE.value * VALUE_UNITS)
+                most = self._most.get(Step.YHAT, self._unasked)
                 return not bool(beyond(most, rows[asked], right, torch.zeros(len(asked))).any())
         return False
 
@@ -145,7 +146,7 @@ class JudgedPath:
 
     def _wrong(self, step: str, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
         """True in the epochs in which these are further apart than that step may be."""
-        return self._apart(quantity, got, right) > self._most.get(step, Precision.SINGLE.value * VALUE_UNITS)
+        return self._apart(quantity, got, right) > self._most.get(step, self._unasked)
 
     def _apart(self, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
         """How far apart these are in every epoch, in sizes of the quantity."""

@@ -18,10 +18,11 @@ from autograder.judge.comparison import Precision, Tolerance
 from autograder.judge.hand_path import wrong_by_hand
 from autograder.judge.judged_path import VALUE_UNITS, JudgedPath, JudgedSteps
 from autograder.judge.loop_path import Path, Rows, beyond, flat, shaped, sizes_so_far
+from autograder.judge.measure import pattern
 from autograder.judge.program import Program
 from autograder.judge.tolerances import FLOOR, SINGLE_UNITS
 from autograder.judge.wrong_step import difference_at
-from autograder.model import Difference, Kind, Probe, Step, Tape
+from autograder.model import Difference, Kind, Pattern, Probe, Step, Tape
 
 UPDATE_UNITS = 8.0
 """Natively: a step rounds its product and its sum, and right ones were measured up to 1.6 units apart."""
@@ -50,6 +51,21 @@ class PathJudge:
         path = JudgedPath(mine, self, {step: _most(step, one, mine.shadow) for step, one in tolerances.items()})
         faults = path.faults()
         return JudgedSteps({step: fault for step, fault in faults.items() if step in tolerances}, path.widest)
+
+    def yhat_pattern(self, tape: Tape, tolerance: Tolerance) -> Pattern | None:
+        """The regularity in a wrong yhat, told of the epochs in which it is kept."""
+        mine = Path(tape)
+        if self._is_endless(tape) or not mine.is_whole or self.loop is None:
+            return None
+        for numbers in mine.sizes("yhat"):
+            epochs, rows = mine.kept("yhat", numbers)
+            before = {name: values[list(epochs)] for name, values in mine.before.items()}
+            found = self.loop.at(shaped(before, mine.shapes), yhat=True) if len(epochs) == mine.epochs else None
+            if found is not None and found.yhat is not None and flat(found.yhat).shape == rows.shape:
+                right = flat(found.yhat)
+                wrong = beyond(_most(Step.YHAT, tolerance, tape.shadow), rows, right, sizes_so_far(right)).any(1)
+                return pattern("yhat", wrong, {"": rows}, {"": right}) if bool(wrong.any()) else None
+        return None
 
     def is_by_hand(self, tape: Tape) -> bool:
         """True where no check can tell the size of a step."""
@@ -100,6 +116,8 @@ class PathJudge:
     @cached_property
     def loop(self) -> BatchedLoop | None:
         """The solution's loss and gradient anywhere; None where its own tape is not found."""
+        if not self.right.is_whole:
+            return None
         loop, own = BatchedLoop(self._solution, self._probe), self.right
         places = torch.linspace(0, own.epochs - 1, min(SAMPLED, own.epochs)).long().unique()
         again = loop.at(shaped({name: rows[places] for name, rows in own.before.items()}, own.shapes))

@@ -50,7 +50,7 @@ def wrong_step(
     if not epochs:
         return None
     first = epochs[0]
-    measured = pattern(of, wrong, None, None) if of else pattern(quantity, wrong, *(parts or (got, right)))
+    measured = pattern(of, wrong, None, None) if of else pattern(quantity, wrong, *(parts or (got, right)), shapes)
     off = {name: (got[name][first] - right[name][first]).abs().nan_to_num(nan=torch.inf) for name in right}
     name = max(off, key=lambda one: float(off[one].max() / right[one][first].abs().max().clamp(min=1e-300)))
     label, shape = f"{quantity}.{name}".rstrip("."), shapes.get(name, ())

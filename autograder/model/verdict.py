@@ -45,6 +45,14 @@ class Measure(StrEnum):
     SHIFTED = "shifted"  # off by one and the same number
     TURNED = "turned"  # the other way round
     STILL = "still"  # nothing at all
+    VARIED = "varied"  # along the right ones, from so many to so many times as large
+    OFF = "off"  # by up to such a share of their size
+    ROUNDED = "rounded"  # to so many decimals
+    NARROWED = "narrowed"  # as a narrower type holds them
+    CAPPED = "capped"  # none is larger than that
+    FLOORED = "floored"  # none is smaller than that
+    REORDERED = "reordered"  # the right ones in another order
+    PARTLY = "partly"  # so many of them are wrong, and the others right
     APART = "apart"  # no rule was found
 
 
@@ -58,7 +66,7 @@ class Pattern:
     """
 
     measure: Measure
-    quantity: str  # "yhat", "loss", "gradient", "carried", "after"
+    quantity: str  # "yhat", "loss", "gradient", "carried", "after"; "value" of one that has no epochs
     since: int
     until: int | None = None
     count: int = 0

@@ -28,13 +28,12 @@ from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed, widened
 from autograder.recorder.threads import end_since, living
 from autograder.recorder.turns import Loop
+from autograder.recorder.walk import ParameterWalk, moves
 from autograder.recorder.watch import DRIVERS, Watch
 
 SEED = 43052
 MOST_CALLS = 24
 SAMPLED_EPOCHS = 8
-FIRST_EPOCHS = 2
-ROUNDINGS = 1000
 MOST_LOOPS = 32
 
 
@@ -67,6 +66,7 @@ class ProbeRunner:
         self._gradients: Parameters | None = None
         self._follow: Following | None = None
         self._replayed: set[str] = set()  # what a driver has called in this replay
+        self._walk = ParameterWalk()
         self.spoilt = False
         """A thread that cannot be ended may change whatever else is written down in this process."""
         self._log_calls(work)
@@ -79,6 +79,7 @@ class ProbeRunner:
         widening = shadowed() if self._shadow else None
         watch = Watch(gradients=self._gradients, follow=self._follow)
         self._calls.clear()
+        self._walk = ParameterWalk()
         with ExitStack() as stack:
             if self._state:
                 stack.enter_context(self._state.kept())
@@ -182,7 +183,7 @@ class ProbeRunner:
                 with as_it_is():
                     self._follow.start(watch, parameters)
             if self._parameters is None:
-                return function(*args, **kwargs)
+                return self._walk.through(parameters, watch, lambda: function(*args, **kwargs))
             if name in self._replayed and watch.loops:
                 raise EnoughSeenError  # a driver that calls again: the epoch asked for is over
             self._replayed.add(name)
@@ -208,7 +209,7 @@ class ProbeRunner:
         default = _default(function, "epochs")
         epochs = revive(total) if total is not None else default
         if default is None or not isinstance(epochs, int):
-            return None
+            return self._walk.loop(probe.id)
         loop = Loop((probe.id, 0))
         before: dict[str, torch.Tensor] = {}
         for end in dict.fromkeys([*range(1, min(epochs, SAMPLED_EPOCHS) + 1), epochs]):
@@ -225,7 +226,7 @@ class ProbeRunner:
                     loop.note(f"after.{name}", parameter)
                 before = {name: parameter.detach().clone() for name, parameter in watch.parameters.items()}
         loop.epochs = epochs
-        return loop if _moves(loop) else None
+        return loop if moves(loop) else None
 
     def _log_calls(self, work: Work) -> None:
         """Log the first few calls of own exercises by each other.
@@ -294,31 +295,6 @@ def loop_tapes(loops: list[Loop], *, shadow: bool) -> tuple[Tape, ...]:
 def _bare(loop: Loop, name: str) -> Tape:
     seen = {f"data.{name}": value for name, value in loop.data.items()}
     return Tape(name, Ending.FINISHED, seen=seen | _form(loop), **_turns(loop))
-
-
-def _moves(loop: Loop) -> bool:
-    """True where the first epochs each changed a parameter.
-
-    A fit that goes nowhere, or to its end at once, is no loop.
-    """
-    turns: dict[int, bool] = {}
-    for name in (writer.quantity.partition(".")[2] for writer in loop.writers if writer.quantity.startswith("after.")):
-        before = loop.rows(f"before.{name}")
-        for epoch, after in loop.rows(f"after.{name}").items():
-            if epoch < FIRST_EPOCHS and epoch in before:
-                turns[epoch] = turns.get(epoch, False) or _differs(before[epoch], after)
-    return bool(turns) and all(turns.values())
-
-
-def _differs(before: torch.Tensor, after: torch.Tensor) -> bool:
-    """By more than rounding.
-
-    The same least squares solved twice need not have the same bits.
-    """
-    if before.shape != after.shape or not after.is_floating_point():
-        return not torch.equal(before, after)
-    rounding = ROUNDINGS * torch.finfo(after.dtype).eps * float(after.norm())
-    return not float((after - before).norm()) <= rounding
 
 
 def _form(loop: Loop | None) -> dict[str, Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from autograder.judge.measure import pattern
+from autograder.judge.measure import pattern, value_pattern
 from autograder.model import Measure
 
 RIGHT = torch.tensor([[1.0, -2.0], [3.0, 4.0], [-5.0, 6.0], [7.0, 8.0]])
@@ -22,7 +22,9 @@ def measured(got, wrong=LATE):
         (RIGHT * 0.5, Measure.SCALED, "0.5"),
         (RIGHT * -2, Measure.TURNED, "2"),
         (RIGHT * 0, Measure.STILL, ""),
-        (RIGHT.flip(0), Measure.APART, ""),
+        (RIGHT.flip(0), Measure.OFF, "165%"),
+        (RIGHT * torch.tensor([[1.0], [0.5], [0.75], [0.9]]), Measure.VARIED, "0.5–0.9"),
+        (RIGHT * 1.00001, Measure.SCALED, "1.00001"),
         (RIGHT * float("nan"), Measure.APART, ""),
     ],
 )
@@ -46,3 +48,44 @@ def test_the_epochs_are_from_the_first_to_the_last_wrong_one_or_to_the_end():
 def test_only_the_parameters_that_are_wrong_are_named():
     found = pattern("after", LATE, {"W": RIGHT, "b": RIGHT * 3}, {"W": RIGHT, "b": RIGHT})
     assert found.names == ("b",)
+
+
+def test_an_element_that_is_wrong_alone_is_named_alone():
+    got = RIGHT * torch.tensor([1.0, 0.1])
+    found = pattern("after", LATE, {"W": got}, {"W": RIGHT}, {"W": (2, 1)})
+    assert (found.measure, found.number, found.names) == (Measure.SCALED, "0.1", ("W[1]",))
+
+
+def test_a_factor_of_one_is_told_with_the_digits_that_tell_it_from_one_or_not_at_all():
+    noise = RIGHT + torch.tensor([[1e-3, -1e-3], [-2e-3, 1e-3], [1e-3, 2e-3], [-1e-3, 0]])
+    assert measured(noise).measure is Measure.OFF
+
+
+NUMBERS = torch.tensor([0.12345, -2.34567, 31.98765, 4.0, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("got", "measure", "number"),
+    [
+        (NUMBERS * 3, Measure.SCALED, "3"),
+        (-NUMBERS, Measure.TURNED, "1"),
+        (NUMBERS + 0.25, Measure.SHIFTED, "0.25"),
+        (NUMBERS * 0, Measure.STILL, ""),
+        (NUMBERS.round(decimals=2), Measure.ROUNDED, "2"),
+        (NUMBERS.bfloat16().float(), Measure.NARROWED, "bfloat16"),
+        (NUMBERS.clamp(max=20), Measure.CAPPED, "20"),
+        (NUMBERS.clamp(min=-1), Measure.FLOORED, "-1"),
+        (NUMBERS.flip(0), Measure.REORDERED, ""),
+        (NUMBERS + torch.tensor([0, 0, 1.0, 0, -2.0]), Measure.PARTLY, "2/5"),
+        (NUMBERS + torch.tensor([0.5, 0.2, 1.0, 7.0, -2.0]), Measure.OFF, "22.8%"),
+    ],
+)
+def test_a_value_without_epochs_is_measured_as_a_whole(got, measure, number):
+    found = value_pattern(got, NUMBERS, 1e-6)
+    assert found is not None
+    assert (found.quantity, found.measure, found.number) == ("value", measure, number)
+
+
+def test_nothing_is_measured_of_what_is_not_finite_or_of_another_shape():
+    assert value_pattern(NUMBERS * float("nan"), NUMBERS, 1e-6) is None
+    assert value_pattern(NUMBERS[:2], NUMBERS, 1e-6) is None

@@ -371,3 +371,16 @@ def test_a_backward_more_from_a_late_epoch_on_is_part_of_its_turn(before):
     """The epochs before had one each: how many a turn has may grow as long as nothing was updated in between."""
     found = tape(LATE_TWICE.replace("        loss.backward(r", f"        {before}loss.backward(r"))
     assert (found.epochs, found.loops) == (5, ())
+
+
+def test_a_function_of_one_epoch_that_never_calls_backward_is_followed_call_by_call():
+    """Its gradient is by hand: where the parameters stood before and after each call is what it shows."""
+    by_hand = """
+def fit(X, y, What, epochs):
+    What.data -= 0.1 * 2 / len(y) * X.T @ (X @ What - y).detach()
+    return What
+"""
+    driver = TWICE.replace("What, 1)", "What, None)")
+    found = tape(by_hand.replace(", epochs)", ", _)"), driver=driver)
+    assert found.epochs == 2
+    assert path(found, "What")[-1] == pytest.approx(path(tape(LOOP), "What")[1])
