@@ -99,12 +99,12 @@ class JudgedPath:
         nothing = {name: torch.zeros_like(rows) for name, rows in carried.items()}
         alone, summed = (self._apart("gradient", gradient, right) for right in (slopes, added))
         far = torch.minimum(alone, summed)
-        most = self._most.get(Step.BACKWARD, Precision.SINGLE.value * VALUE_UNITS)
+        most = self._most.get(Step.BACKWARD, self._unasked)
         piled = self._wrong(Step.BACKWARD, "gradient", carried, nothing) & (alone > most)
         faults: list[tuple[str, WrongStep | None]] = [(Step.UPDATE, self._fault("carried", piled, carried, nothing))]
         right = flat(found.loss)
         off = self._apart("loss", {"": loss}, {"": right})
-        wrong = off > self._most.get(Step.LOSS, Precision.SINGLE.value * VALUE_UNITS)
+        wrong = off > self._most.get(Step.LOSS, self._unasked)
         self._note(Step.LOSS, off[~wrong])
         self._note(Step.BACKWARD, far[~wrong & (far <= most)])
         fresh = {name: rows - carried[name] for name, rows in gradient.items()}
