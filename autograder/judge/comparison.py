@@ -197,7 +197,7 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) 
 
 
 def _pattern(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> Pattern | None:
-    """What can be measured of a value that belongs to no epoch."""
+    """The regularity in a value that belongs to no epoch."""
     size = _scale(got, right.double()) or comparison.floor or 1.0
     if not isinstance(size, float):
         return None

@@ -54,7 +54,7 @@ def _is_too_small(right: Rows | None, first: int, last: int) -> bool:
 
 
 def _wrong_columns(got: Rows, right: Rows, epochs: torch.Tensor) -> dict[str, list[int]]:
-    """The numbers that are wrong in any of these epochs, by parameter; all of one that has many."""
+    """The places of wrong numbers by parameter; all of one that has many."""
     sizes = torch.stack([rows[epochs].abs().amax(1) for rows in right.values()]).amax(0)[:, None]
     found = {}
     for name, rows in right.items():
@@ -100,7 +100,7 @@ def _rule_of_many(mine: torch.Tensor, right: torch.Tensor, sizes: torch.Tensor) 
 
 
 def _follows(rest: torch.Tensor, sizes: torch.Tensor, effect: torch.Tensor | float) -> bool:
-    """True where what a rule leaves over is little, beside the values and beside what the rule says of them."""
+    """True where a rule leaves little over, beside what it says."""
     most = torch.clamp(torch.as_tensor(effect) * CLEAR, max=STEADY)
     return bool((rest.norm(dim=1, keepdim=True) <= most * sizes).all())
 
@@ -114,7 +114,7 @@ def _percent(off: torch.Tensor, sizes: torch.Tensor) -> str:
 
 
 def value_pattern(got: torch.Tensor, right: torch.Tensor, most: torch.Tensor | float) -> Pattern | None:
-    """How the numbers of one value stand to the right ones; those within `most` of them are right."""
+    """How the numbers of one value stand to the right ones, `most` apart at most."""
     mine, theirs = got.detach().double().reshape(-1), right.detach().double().reshape(-1)
     if mine.shape != theirs.shape or not len(mine) or not bool(torch.isfinite(torch.stack([mine, theirs])).all()):
         return None

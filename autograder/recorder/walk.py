@@ -1,4 +1,4 @@
-"""Calls of a function of one epoch that never calls backward → a loop, a call a turn."""
+"""Calls of a function of one epoch without a backward → a loop, a call a turn."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ParameterWalk:
         return returned
 
     def loop(self, name: str) -> Loop | None:
-        """The calls as turns; None where they are too few, of other parameters, or move nothing."""
+        """The calls as turns; None where these are too few or move nothing."""
         if len(self._calls) < FIRST_EPOCHS or len({frozenset(before) for before, _ in self._calls}) != 1:
             return None
         loop = Loop((name, 0))
