@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
+from autograder.model.change import Changes
 from autograder.model.grade import Signed
 from autograder.model.submission import Student
 
@@ -143,6 +144,28 @@ class Look:
     work: str = ""
 
 
+class RegradeState(StrEnum):
+    """State of a regrade that was asked for in the portal."""
+
+    ASKED = "asked"
+    PREVIEWED = "previewed"  # who would move is known; nothing has
+    CONFIRMED = "confirmed"  # to be done as it was shown
+    APPLIED = "applied"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRegrade:
+    """A class's regrade: who asked and why, and who moves, once a grader has found out."""
+
+    id: int
+    week: str
+    signed: Signed
+    state: RegradeState
+    changes: Changes | None = None
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SecondLook:
     """A student's request that a person look at one check, and the answer."""
@@ -156,3 +179,11 @@ class SecondLook:
     answer: str = ""
     answered_by: str = ""
     answered_at: datetime | None = None
+
+    def due(self, days: int) -> datetime:
+        """The moment by which it is to be answered, so many days after it was asked."""
+        return self.at + timedelta(days=days)
+
+
+LAWFUL_DAYS = 30
+"""Days in which a request for a human look must be answered (Korea's PIPA, article 37-2)."""

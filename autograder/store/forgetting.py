@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Table, bindparam, delete, func, or_, select, text, update
 
 from autograder.clock import utc
-from autograder.model import Decision, DecisionKind, Intake
+from autograder.model import Changes, Decision, DecisionKind, Intake
 from autograder.store import schema_signin  # noqa: F401 - its tables hold people too
 from autograder.store.contents import read_contents
 from autograder.store.database import Database
@@ -28,6 +28,7 @@ from autograder.store.schema import (
     intakes,
     publications,
     recordings,
+    regrades,
     submissions,
     tables,
     tapes,
@@ -57,6 +58,7 @@ class Forgetting(Database):
             taken = Counter({table.name: _forget_rows(db, table, student) for table in reversed(tables.sorted_tables)})
             taken["decisions"] += _leave_groups(db, student)
             taken["intakes"] += _leave_rosters(db, student)
+            taken["regrades"] += _leave_regrades(db, student)
             for table, orphan in _orphans():
                 taken[table.name] += db.execute(delete(table).where(orphan)).rowcount
             taken["contents"] += _sweep_contents(db)
@@ -129,6 +131,29 @@ def _leave_rosters(db: Connection, student: str) -> int:
         if without != kept:
             changed += db.execute(update(intakes).where(intakes.c.id == number).values(packed=pack(without))).rowcount
     return changed
+
+
+def _leave_regrades(db: Connection, student: str) -> int:
+    """Take a student out of what regrades would have moved, or did."""
+    changed = 0
+    query = select(regrades.c.id, regrades.c.packed).where(regrades.c.packed.is_not(None))
+    for number, packed in db.execute(query).all():
+        told = unpack(packed, Changes)
+        without = replace(
+            told,
+            moves=tuple(each for each in told.moves if each.student != student),
+            rerun=_others(told.rerun, student),
+            stale=_others(told.stale, student),
+            overtaken=_others(told.overtaken, student),
+        )
+        if without != told:
+            values = {"packed": pack(without)}
+            changed += db.execute(update(regrades).where(regrades.c.id == number).values(values)).rowcount
+    return changed
+
+
+def _others(students: tuple[str, ...], student: str) -> tuple[str, ...]:
+    return tuple(each for each in students if each != student)
 
 
 def _orphans() -> Iterator[tuple[Table, ColumnElement[bool]]]:

@@ -306,3 +306,17 @@ looks = Table(
     *signature(),
     Index(None, "week", "student"),
 )
+
+regrades = Table(
+    "regrades",  # of a class, asked for in the portal: a grader says who would move, then does it
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("week", WORD, nullable=False),
+    Column("state", WORD, nullable=False),
+    Column("packed", LargeBinary),  # Changes
+    Column("note", WORD, nullable=False, server_default=""),
+    Column("worker", WORD, nullable=False, server_default=""),
+    Column("lease", MOMENT),
+    *signature(),
+    Index(None, "week"),
+)

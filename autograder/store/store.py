@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -291,6 +292,20 @@ class Store(Database):
             if len(page) < size:
                 return
             last = page[-1].student
+
+    def attempts(self, week: str) -> Iterator[tuple[str, datetime, Grade]]:
+        """Every grade that was ever made of a student's work: whose, when it came, without its work.
+
+        By student, in the order of time; of work that was graded again, the last.
+        """
+        query = select(grades.c.student, grades.c.submission, grades.c.packed, submissions.c.received, submissions.c.at)
+        query = query.select_from(grades.join(submissions, grades.c.submission == submissions.c.id))
+        last: dict[tuple[str, int], tuple[datetime, bytes]] = {}
+        with self._reading() as db:
+            for row in db.execute(query.where(grades.c.week == week).order_by(grades.c.id)):
+                last[row.student, row.submission] = (zoned(row.received or row.at), row.packed)
+        for (student, _), (at, packed) in sorted(last.items(), key=lambda each: (each[0][0], each[1][0])):
+            yield student, at, unpack(packed, Grade)
 
     def finals(self, week: str) -> Iterator[tuple[Grade, Final]]:
         """Every grade that counts, and its worth once people have decided."""

@@ -50,6 +50,21 @@ def decide(store: Store, *made: Decision, fitting: bool = False) -> tuple[WorthC
     )
 
 
+def undone(store: Store, week: str, student: str, *, kind: DecisionKind, subject: str, signed: Signed) -> Decision:
+    """The decision that takes back the last one of a kind on a subject: what stood before stands again.
+
+    Raises RecordError where none was made. Taking back twice brings back what was taken back.
+    """
+    whole = store.circumstances_of(week, student).decisions
+    made = [each for each in whole if (each.kind, each.subject) == (kind, subject)]
+    if not made:
+        raise RecordError(f"{student} has no {kind} decided in {week}: there is nothing to undo.")
+    before = made[-2] if len(made) > 1 else replace(made[-1], withdrawn=True)
+    if kind is DecisionKind.COMMENT:
+        before = made[-2] if made[-1].withdrawn and len(made) > 1 else replace(made[-1], withdrawn=True)
+    return replace(before, signed=signed)
+
+
 def _refusals(store: Store, made: Iterable[Decision]) -> Mapping[str, RecordError]:
     """Students for whom a decision cannot be made, and why."""
     refused: dict[str, RecordError] = {}

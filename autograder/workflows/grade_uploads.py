@@ -21,11 +21,14 @@ import msgspec
 from autograder import submissions
 from autograder.execution import Runner, open_runner
 from autograder.files import digest, sha256
-from autograder.model import LANGUAGES, Assignment, Grade, JobState, Signed, Student, Submission, Upload
+from autograder.model import LANGUAGES, Assignment, Grade, JobState, RegradeState, Signed, Student, Submission, Upload
 from autograder.report.plots import draw, pictures
+from autograder.store.regrades import Regrades
 from autograder.store.uploads import Uploads
 from autograder.workflows.grade import grade_works
 from autograder.workflows.opening import last_change, open_store, open_week, week_folder
+from autograder.workflows.regrade_asked import LEASE as REGRADE_LEASE
+from autograder.workflows.regrade_asked import regrade_asked
 from autograder.workflows.worth import week_version
 
 if TYPE_CHECKING:
@@ -68,13 +71,19 @@ def work(
     """
     done = 0
     with ExitStack() as stack, open_store(store, course) as record:
-        uploads = Uploads(record)
+        uploads, regrades = Uploads(record), Regrades(record)
         weeks = _WarmWeeks(stack, course, cluster=cluster, jobs=jobs, trusted_only=trusted_only)
-        while True:
+
+        def live() -> bool:
+            nonlocal done
             taken = uploads.claim(worker, now=datetime.now(UTC), lease=LEASE, most=jobs * BATCH)
-            if taken:
-                done += _grade(taken, uploads, record, weeks, worker=worker)
-            elif until(1.0):
+            done += _grade(taken, uploads, record, weeks, worker=worker) if taken else 0
+            return bool(taken)
+
+        while True:
+            if live() or _regrade(record, regrades, weeks, worker=worker, live=live):
+                continue
+            if until(1.0):
                 return done
 
 
@@ -104,6 +113,27 @@ def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _War
             weeks.close(taken[0].week)
             uploads.release(worker, left, f"{type(error).__name__}: {error}"[:300])
     return len(taken) - len(left)
+
+
+def _regrade(record: Store, regrades: Regrades, weeks: _WarmWeeks, *, worker: str, live: Callable[[], bool]) -> bool:
+    """Work on a regrade that was asked for, where nothing live waits → False for none."""
+    asked = regrades.claim(worker, now=datetime.now(UTC), lease=REGRADE_LEASE)
+    if asked is None:
+        return False
+    try:
+        with weeks.held(asked.week) as week:
+            regrade_asked(
+                asked, record, regrades, judge=week.judge, runner=week.runner, worker=worker, live=lambda: _all(live)
+            )
+    except Exception as error:  # noqa: BLE001 - as above: it is said on the page
+        _log.exception("regrade %s cannot begin", asked.id)
+        regrades.finish(worker, asked.id, RegradeState.FAILED, note=f"{type(error).__name__}: {error}"[:300])
+    return True
+
+
+def _all(live: Callable[[], bool]) -> None:
+    while live():
+        pass
 
 
 def submission_of(upload: Upload, files: Mapping[str, bytes], assignment: Assignment) -> Submission:
@@ -162,12 +192,23 @@ class _WarmWeeks:
     def __init__(self, stack: ExitStack, course: Path, *, cluster: str | None, jobs: int, trusted_only: bool) -> None:
         self._course, self._cluster, self._jobs, self._trusted_only = course, cluster, jobs, trusted_only
         self._open: dict[str, tuple[float, ExitStack, OpenWeek]] = {}
+        self._held: set[str] = set()
         stack.callback(self._close_all)
+
+    @contextmanager
+    def held(self, week: str) -> Iterator[OpenWeek]:
+        """The week, which stays open as it is until the block ends."""
+        with_it = self.opened(week)
+        self._held.add(week)
+        try:
+            yield with_it
+        finally:
+            self._held.discard(week)
 
     def opened(self, week: str) -> OpenWeek:
         """The week, warm."""
         changed = last_change(week_folder(week, self._course))
-        if week in self._open and self._open[week][0] != changed:
+        if week in self._open and self._open[week][0] != changed and week not in self._held:
             self.close(week)
         if week not in self._open:
             with ExitStack() as stack:
@@ -180,7 +221,7 @@ class _WarmWeeks:
 
     def close(self, week: str) -> None:
         """Close a week, if it is open."""
-        if week in self._open:
+        if week in self._open and week not in self._held:
             self._open.pop(week)[1].close()
 
     def _close_all(self) -> None:

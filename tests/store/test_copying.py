@@ -29,6 +29,7 @@ NOBODYS = {"weeks", "intakes", "recordings", "contents", "tapes", "blobs", "draw
     "platforms",
     "lms_courses",
     "lms_weeks",
+    "regrades",
 }
 """Tables without a column of who it is: swept of what nobody rests on, or of names in a roster."""
 

@@ -145,6 +145,14 @@ def histogram(edges: Array, counts: Array, *, width: int, height: int) -> str:
     return _document(frame, *_grid(frame, only_up=True), *bars)
 
 
+def scatter(points: Array, odd: Array, *, across: Scale, up: Scale, size: tuple[int, int]) -> str:
+    """Points (n, 2), those that are odd (n,) crossed."""
+    frame = Panel(across, up, *size)
+    pixels = frame.pixels(points)
+    spots = [_element("circle", cls="bar", cx=x, cy=y, r=5) for x, y in pixels[~odd].tolist()]
+    return _document(frame, *_grid(frame), *spots, *_mark("cross", _CROSS, pixels[odd], frame))
+
+
 def data_uri(svg: str) -> str:
     """A picture as part of a page."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"

@@ -1,4 +1,4 @@
-"""A table of looks at graded attempts before the deadline."""
+"""Tables of looks before the deadline, and of regrades asked for in the portal."""
 
 from __future__ import annotations
 
@@ -24,3 +24,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_looks"),
     )
     op.create_index("ix_looks_week_student", "looks", ["week", "student"])
+    op.create_table(
+        "regrades",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        *(sa.Column(name, WORD, nullable=False) for name in ("week", "state")),
+        sa.Column("packed", sa.LargeBinary()),
+        *(sa.Column(name, WORD, nullable=False, server_default="") for name in ("note", "worker")),
+        sa.Column("lease", sa.DateTime(timezone=True)),
+        sa.Column("by", WORD, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", WORD, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_regrades"),
+    )
+    op.create_index("ix_regrades_week", "regrades", ["week"])

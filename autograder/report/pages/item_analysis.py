@@ -1,0 +1,170 @@
+"""A class's attempts → each check as an item of a test.
+
+How many pass, how it separates, how long it takes, and what its mistakes become.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autograder.files import table
+from autograder.model import Grade, Mark, Outcome
+from autograder.report.messages.catalog import say
+from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
+from autograder.report.plots import svg
+from autograder.report.plots.drawing import Drawn
+
+if TYPE_CHECKING:
+    from autograder.model import Graded, Text
+    from autograder.report.messages.sentences import AssignmentIndex
+
+FIXED, UNNAMED, LEFT = "fixed", "unnamed", "left"
+"""Fates of a mistake at the next attempt: right, wrong in a way without a name, no next attempt."""
+_MOST_MISTAKES = 30
+_WIDE = (720, 320)
+_LEAST_FOR_SAYING = 8  # students: of fewer, what a check does is chance
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStatistics:
+    """One check over all attempts of a class.
+
+    `attempts` and `hours` to success: medians of those who came to pass it; None where nobody did.
+    """
+
+    check: CheckStatistics
+    attempts: float | None
+    hours: float | None
+    came_right: int  # students who failed it first and passed it later
+
+    @property
+    def suspicion(self) -> str:
+        """A code of what is odd about it, said in words; "" for a good one."""
+        return self.check.verdict if self.check.of >= _LEAST_FOR_SAYING else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeFates:
+    """A known mistake: how many made it, and what it was at their next attempt."""
+
+    name: str
+    hint: Text
+    students: int
+    fates: tuple[tuple[str, int], ...]  # a code of this module or another mistake's name, the most frequent first
+
+
+Attempts = Sequence[tuple[str, datetime, Grade]]
+"""Whose, when, and the marks: by student, in the order of time."""
+
+
+def items(finals: Sequence[Graded], attempts: Attempts, week: AssignmentIndex) -> tuple[ItemStatistics, ...]:
+    """Every check, in the order of its exercise, the hardest first."""
+    by_student = _by_student(attempts)
+    found = []
+    for exercise in exercise_statistics([each for each in finals if each.status.has_points], week):
+        for check in exercise.checks:
+            tries = [_to_success(tried, check.name) for tried in by_student.values()]
+            passed = [each for each in tries if each]
+            found.append(
+                ItemStatistics(
+                    check=check,
+                    attempts=statistics.median(count for count, _ in passed) if passed else None,
+                    hours=round(statistics.median(hours for _, hours in passed), 1) if passed else None,
+                    came_right=sum(count > 1 for count, _ in passed),
+                )
+            )
+    return tuple(found)
+
+
+def mistakes(attempts: Attempts, week: AssignmentIndex) -> tuple[MistakeFates, ...]:
+    """Known mistakes by how many made them, and their fates from attempt to attempt."""
+    who: defaultdict[str, set[str]] = defaultdict(set)
+    fates: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for student, tried in _by_student(attempts).items():
+        for now, later in zip(tried, [*tried[1:], None], strict=True):
+            next_marks = _marks(later[1]) if later else {}
+            for name, checks in _made(now[1]).items():
+                who[name].add(student)
+                fates[name][_fate(name, checks, next_marks) if later else LEFT] += 1
+    ordered = sorted(who, key=lambda name: (-len(who[name]), name))[:_MOST_MISTAKES]
+    return tuple(
+        MistakeFates(
+            name,
+            week.mistakes[name].hint if name in week.mistakes else {},
+            len(who[name]),
+            tuple(sorted(fates[name].items(), key=lambda each: (-each[1], each[0]))),
+        )
+        for name in ordered
+    )
+
+
+def items_csv(found: Iterable[ItemStatistics]) -> str:
+    """The table of `items`, for a spreadsheet."""
+    head = ["exercise", "check", "students", "passed", "pass_rate", "point_biserial", "attempts_to_success"]
+    rows: list[list[str | float]] = [[*head, "hours_to_success", "came_right", "suspicion"]]
+    for item in found:
+        check = item.check
+        measured: list[str | float] = [
+            "" if number is None else number for number in (check.separation, item.attempts, item.hours)
+        ]
+        counts: list[str | float] = [check.of, check.passed, round(check.share, 4)]
+        rows.append([check.exercise, check.name, *counts, *measured, item.came_right, item.suspicion])
+    return table(rows)
+
+
+def picture(found: Sequence[ItemStatistics], languages: Sequence[str]) -> Drawn | None:
+    """Checks as points: how many pass, against how well passing separates; None of too few."""
+    shown = [item.check for item in found if item.check.separation is not None]
+    if not shown:
+        return None
+    points = np.array([[100 * check.share, check.separation] for check in shown])
+    odd = np.array([bool(check.verdict) for check in shown])
+    names = {language: say("portal.items.separation", language) for language in languages}
+    alt = {language: say("portal.items.alt", language, count=len(shown), odd=int(odd.sum())) for language in languages}
+    drawn = svg.scatter(points, odd, across=svg.Scale(0.0, 100.0, "%"), up=svg.Scale(-1.0, 1.0, "r"), size=_WIDE)
+    return Drawn("", (svg.data_uri(drawn),), *_WIDE, alt, names)
+
+
+def _by_student(attempts: Attempts) -> Mapping[str, list[tuple[datetime, Grade]]]:
+    found: defaultdict[str, list[tuple[datetime, Grade]]] = defaultdict(list)
+    for student, at, grade in attempts:
+        found[student].append((at, grade))
+    return found
+
+
+def _marks(grade: Grade) -> Mapping[str, Mark]:
+    return {mark.verdict.check: mark for mark in grade.marks}
+
+
+def _to_success(tried: Sequence[tuple[datetime, Grade]], check: str) -> tuple[int, float] | None:
+    """Attempts until a check was passed, and the hours since the first."""
+    for count, (at, grade) in enumerate(tried, start=1):
+        mark = _marks(grade).get(check)
+        if mark and mark.verdict.outcome is Outcome.PASSED:
+            return count, (at - tried[0][0]).total_seconds() / 3600
+    return None
+
+
+def _made(grade: Grade) -> Mapping[str, tuple[str, ...]]:
+    """The mistakes of an attempt, each with the checks that it explains."""
+    made: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for mark in grade.marks:
+        for name in mark.verdict.mistakes[:1]:
+            made[name] += (mark.verdict.check,)
+    return made
+
+
+def _fate(name: str, checks: Iterable[str], marks: Mapping[str, Mark]) -> str:
+    """The mistake that the same checks show next, or that they are right."""
+    wrong = [marks[check] for check in checks if check in marks and marks[check].verdict.outcome is not Outcome.PASSED]
+    if not wrong:
+        return FIXED
+    named = [mistake for mark in wrong for mistake in mark.verdict.mistakes[:1]]
+    return name if name in named else next(iter(named), UNNAMED)
