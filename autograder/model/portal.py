@@ -156,7 +156,7 @@ class RegradeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskedRegrade:
-    """A class's regrade: who asked and why, and who moves, once a grader has found out."""
+    """A class's regrade: who asked and why, and who moves, once that is known."""
 
     id: int
     week: str

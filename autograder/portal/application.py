@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from autograder.errors import AutograderError, SignInError
-from autograder.portal import account, openid, operator, passkeys, sessions, signin, staff, student
+from autograder.portal import account, analysis, deciding, openid, operator, passkeys, sessions, signin, staff, student
 from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, routes
 from autograder.portal.live import QueueWatch
 from autograder.portal.logs import Around
@@ -68,15 +68,26 @@ ADDRESSES = (
     Address("/weeks/{week}/result", May.STUDENTS, student.result),
     Address("/weeks/{week}/requests", May.STUDENTS, student.ask_second_look, posts=True),
     Address("/class", May.READERS, staff.to_do),
-    Address("/class/jobs/{upload}/again", May.DECIDERS, staff.grade_again, posts=True),
-    Address("/class/requests/{request}/answer", May.DECIDERS, staff.answer, posts=True),
+    Address("/class/jobs/{upload}/again", May.DECIDERS, deciding.grade_again, posts=True),
+    Address("/class/requests/{request}/answer", May.DECIDERS, deciding.answer, posts=True),
+    Address("/class/blind", May.READERS, staff.choose_blind, posts=True),
+    Address("/class/find", May.READERS, staff.find),
     Address("/class/{week}", May.READERS, staff.week),
+    Address("/class/{week}/mistakes", May.READERS, analysis.mistakes),
+    Address("/class/{week}/mistakes", May.DECIDERS, deciding.decide_many, posts=True),
+    Address("/class/{week}/files", May.READERS, deciding.files),
+    Address("/class/{week}/files", May.DECIDERS, deciding.settle, posts=True),
+    Address("/class/{week}/regrade", May.DECIDERS, analysis.regrade),
+    Address("/class/{week}/regrade", May.DECIDERS, analysis.ask_regrade, posts=True),
+    Address("/class/{week}/regrade/confirm", May.DECIDERS, analysis.confirm_regrade, posts=True),
+    Address("/class/{week}/items", May.INSTRUCTORS, analysis.items),
+    Address("/class/{week}/items.csv", May.INSTRUCTORS, analysis.items_table),
     Address("/class/{week}/publish", May.INSTRUCTORS, staff.publish, posts=True),
     Address("/class/{week}/gradebook", May.INSTRUCTORS, staff.gradebook),
-    Address("/class/{week}/students/{student}", May.READERS, staff.one_student),
-    Address("/class/{week}/students/{student}/page", May.READERS, staff.student_page),
-    Address("/class/{week}/students/{student}/decide", May.DECIDERS, staff.decide_one, posts=True),
-    Address("/class/{week}/students/{student}/looks", May.DECIDERS, staff.give_looks, posts=True),
+    Address("/class/{week}/students/{student}", May.READERS, deciding.one_student),
+    Address("/class/{week}/students/{student}/page", May.READERS, deciding.student_page),
+    Address("/class/{week}/students/{student}/decide", May.DECIDERS, deciding.decide_one, posts=True),
+    Address("/class/{week}/students/{student}/looks", May.DECIDERS, deciding.give_looks, posts=True),
     Address("/members", May.INSTRUCTORS, staff.members),
     Address("/members", May.INSTRUCTORS, staff.enrol, posts=True),
     Address("/members/signout", May.INSTRUCTORS, account.sign_out_member, posts=True),

@@ -294,7 +294,7 @@ class Store(Database):
             last = page[-1].student
 
     def attempts(self, week: str) -> Iterator[tuple[str, datetime, Grade]]:
-        """Every grade that was ever made of a student's work: whose, when it came, without its work.
+        """Every grade that was ever made of a work: whose, and when that came.
 
         By student, in the order of time; of work that was graded again, the last.
         """

@@ -51,9 +51,9 @@ def decide(store: Store, *made: Decision, fitting: bool = False) -> tuple[WorthC
 
 
 def undone(store: Store, week: str, student: str, *, kind: DecisionKind, subject: str, signed: Signed) -> Decision:
-    """The decision that takes back the last one of a kind on a subject: what stood before stands again.
+    """The decision that takes back the last one of a kind on a subject.
 
-    Raises RecordError where none was made. Taking back twice brings back what was taken back.
+    Then what stood before stands again. Raises RecordError where none was made. Taking back twice brings back what was taken back.
     """
     whole = store.circumstances_of(week, student).decisions
     made = [each for each in whole if (each.kind, each.subject) == (kind, subject)]

@@ -38,10 +38,12 @@ def page_on_record(
     languages: Sequence[str],
     extra: Mapping[str, object] = MappingProxyType({}),
     expected: bool = True,
+    known_as: str = "",
 ) -> bytes:
     """The page of a student's grade, decisions and news with it.
 
     Raises RecordError where there is no grade. Not `expected`: without right values and pictures, which show them.
+    `known_as`: instead of name and id, and without the names of files.
     """
     grade, final = standing(store, assignment.week, student.id)
     graded = week_in_force(assignment, store).assignment
@@ -52,12 +54,16 @@ def page_on_record(
         printed = recording and replace(recording, tapes=())
         taped, packed = replace(without_expected(grade), recording=printed), None
         final = replace(final, marks=without_expected(replace(grade, marks=final.marks)).marks)
+    told = decided(final, store.circumstances_of(assignment.week, student.id), store.published(assignment.week))
+    if known_as:
+        work = taped.submission and replace(taped.submission, files=())
+        taped, student = replace(taped, student=known_as, submission=work), replace(student, id=known_as, name="")
     return student_page(
         taped,
         by_name(graded),
         drawn=msgspec.msgpack.decode(packed, type=list[Drawn]) if packed else (),
         student=student,
-        decided=decided(final, store.circumstances_of(assignment.week, student.id), store.published(assignment.week)),
+        decided=told,
         languages=languages,
         template=template,
         extra=extra,

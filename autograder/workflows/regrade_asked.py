@@ -1,4 +1,4 @@
-"""A regrade that was asked for in the portal → who would move, or the marks that stand.
+"""A regrade asked for in the portal → who would move, or the marks that stand.
 
 Live work goes first: between two students whatever was handed in meanwhile is graded.
 """

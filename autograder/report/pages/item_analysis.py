@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.files import table
-from autograder.model import Grade, Mark, Outcome
+from autograder.model import Grade, Mark, Outcome, Text
 from autograder.report.messages.catalog import say
 from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
 from autograder.report.plots import svg
 from autograder.report.plots.drawing import Drawn
 
 if TYPE_CHECKING:
-    from autograder.model import Graded, Text
+    from autograder.model import Graded
     from autograder.report.messages.sentences import AssignmentIndex
 
 FIXED, UNNAMED, LEFT = "fixed", "unnamed", "left"
@@ -120,14 +120,17 @@ def items_csv(found: Iterable[ItemStatistics]) -> str:
 
 
 def picture(found: Sequence[ItemStatistics], languages: Sequence[str]) -> Drawn | None:
-    """Checks as points: how many pass, against how well passing separates; None of too few."""
+    """Checks as points: how many pass, against how well passing separates.
+
+    None of too few.
+    """
     shown = [item.check for item in found if item.check.separation is not None]
     if not shown:
         return None
     points = np.array([[100 * check.share, check.separation] for check in shown])
-    odd = np.array([bool(check.verdict) for check in shown])
+    odd = [bool(check.verdict) for check in shown]
     names = {language: say("portal.items.separation", language) for language in languages}
-    alt = {language: say("portal.items.alt", language, count=len(shown), odd=int(odd.sum())) for language in languages}
+    alt = {language: say("portal.items.alt", language, count=len(shown), odd=sum(odd)) for language in languages}
     drawn = svg.scatter(points, odd, across=svg.Scale(0.0, 100.0, "%"), up=svg.Scale(-1.0, 1.0, "r"), size=_WIDE)
     return Drawn("", (svg.data_uri(drawn),), *_WIDE, alt, names)
 

@@ -145,12 +145,15 @@ def histogram(edges: Array, counts: Array, *, width: int, height: int) -> str:
     return _document(frame, *_grid(frame, only_up=True), *bars)
 
 
-def scatter(points: Array, odd: Array, *, across: Scale, up: Scale, size: tuple[int, int]) -> str:
-    """Points (n, 2), those that are odd (n,) crossed."""
+def scatter(points: Array, odd: Sequence[bool], *, across: Scale, up: Scale, size: tuple[int, int]) -> str:
+    """Points (n, 2), those that are odd (n) crossed."""
     frame = Panel(across, up, *size)
-    pixels = frame.pixels(points)
-    spots = [_element("circle", cls="bar", cx=x, cy=y, r=5) for x, y in pixels[~odd].tolist()]
-    return _document(frame, *_grid(frame), *spots, *_mark("cross", _CROSS, pixels[odd], frame))
+    drawn: list[ET.Element] = []
+    for place, crossed in zip(frame.pixels(points), odd, strict=True):
+        x, y = place.tolist()
+        spot = [_element("circle", cls="bar", cx=x, cy=y, r=5)]
+        drawn += _mark("cross", _CROSS, place[np.newaxis], frame) if crossed else spot
+    return _document(frame, *_grid(frame), *drawn)
 
 
 def data_uri(svg: str) -> str:

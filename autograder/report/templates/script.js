@@ -154,6 +154,24 @@
     bar.hidden = false;
   });
 
+  /* j, k: the next and the previous student; d: decide; /: search. Off with one click, for who speaks or shakes. */
+  const keys = document.querySelector("[data-keys]");
+  if (keys) {
+    const on = keys.querySelector("input");
+    keys.hidden = false;
+    on.checked = kept("keys") !== false;
+    on.addEventListener("change", function () { keep("keys", on.checked); });
+    document.addEventListener("keydown", function (event) {
+      const writing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+      if (!on.checked || writing || event.ctrlKey || event.metaKey || event.altKey) { return; }
+      const wanted = { j: 'a[rel="next"]', k: 'a[rel="prev"]', d: "#decided select, #decided input:not([type=hidden])", "/": "[data-find]" }[event.key];
+      const found = wanted && document.querySelector(wanted);
+      if (!found) { return; }
+      event.preventDefault();
+      if (found.tagName === "A") { found.click(); } else { found.focus(); }
+    });
+  }
+
   const live = document.querySelector("[data-live]");
   if (live) {
     const before = live.querySelector("b").textContent;

@@ -1,0 +1,151 @@
+"""A week as a whole: its mistakes, its checks as items, its regrade."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from autograder.model import Outcome
+from autograder.portal.rendering import clock, html, see
+from autograder.portal.seen import finals_of, reasoned, shown, signed, whole_class
+from autograder.portal.student import opened
+from autograder.report.messages.catalog import pick
+from autograder.report.messages.sentences import by_name
+from autograder.report.pages import item_analysis
+from autograder.report.terminal.changes import cause, check_moved
+from autograder.store.regrades import Regrades
+from autograder.workflows import decide
+from autograder.workflows.opening import week_in_force
+
+if TYPE_CHECKING:
+    from autograder.model import Assignment, Final
+    from autograder.portal.access import Visit
+    from autograder.report.messages.sentences import AssignmentIndex
+
+_MOVES_SHOWN = 500
+
+
+def mistakes(visit: Visit) -> Response:
+    """Everybody who shows a symptom, by mistake, and one decision for all of them."""
+    assignment = opened(visit)
+    finals = finals_of(visit, assignment.week)
+    people = shown(visit, [final.student for final in finals])
+    names = {mistake.name: pick(mistake.hint, visit.language) for mistake in assignment.mistakes}
+    groups = [
+        (name, names.get(name, ""), [people[student] for student in students], sorted(checks))
+        for name, (students, checks) in sorted(_by_mistake(finals).items(), key=lambda each: -len(each[1][0]))
+    ]
+    return html(
+        visit,
+        "portal/mistakes.html.j2",
+        week=assignment.week,
+        groups=groups,
+        sections=sorted({one.section for one in people.values() if one.section}),
+        unknown=len(decide.of_unknown_time(visit.course.store, assignment.week)) if finals else 0,
+    )
+
+
+def items(visit: Visit) -> Response:
+    """Each check as an item of a test, and the fates of mistakes."""
+    index = _graded(visit, opened(visit))
+    found, attempts = _items(visit, index)
+    return html(
+        visit,
+        "portal/items.html.j2",
+        week=index.assignment.week,
+        items=found,
+        mistakes=item_analysis.mistakes(attempts, index),
+        drawn=item_analysis.picture(found, [visit.language]),
+    )
+
+
+def items_table(visit: Visit) -> Response:
+    """The same as a table to take."""
+    index = _graded(visit, opened(visit))
+    content = item_analysis.items_csv(_items(visit, index)[0])
+    name = f'attachment; filename="{index.assignment.week}_items.csv"'
+    return Response("\ufeff" + content, media_type="text/csv", headers={"Content-Disposition": name})
+
+
+def regrade(visit: Visit) -> Response:
+    """Who would move and why; then the button that does it."""
+    whole_class(visit)
+    assignment = opened(visit)
+    asked = Regrades(visit.course.store).latest(assignment.week)
+    changes = asked.changes if asked else None
+    moves = changes.moves[:_MOVES_SHOWN] if changes else ()
+    people = shown(visit, [moved.student for moved in moves])
+    return html(
+        visit,
+        "portal/regrade.html.j2",
+        week=assignment.week,
+        asked=asked,
+        at=clock(asked.signed.at, ZoneInfo(assignment.zone)) if asked else "",
+        changes=changes,
+        causes=[cause(one, visit.language) for one in changes.causes] if changes else [],
+        moves=[
+            (
+                people[moved.student],
+                moved,
+                [check_moved(check, visit.language) for check in moved.checks]
+                or [cause(one, visit.language) for one in moved.causes],
+            )
+            for moved in moves
+        ],
+        changed=_changed(visit, assignment),
+    )
+
+
+def ask_regrade(visit: Visit) -> Response:
+    """Ask a grader who would move."""
+    whole_class(visit)
+    assignment = opened(visit)
+    visit.course.store.version(assignment.week)
+    Regrades(visit.course.store).ask(assignment.week, signed(visit, visit.form.get("why", "")))
+    return see(f"/class/{assignment.week}/regrade")
+
+
+def confirm_regrade(visit: Visit) -> Response:
+    """Have the marks moved as the page showed it."""
+    whole_class(visit)
+    assignment, number = opened(visit), visit.form.get("preview", "")
+    if not number.isdecimal():
+        raise HTTPException(422)
+    Regrades(visit.course.store).confirm(assignment.week, int(number), reasoned(visit))
+    return see(f"/class/{assignment.week}/regrade")
+
+
+def _graded(visit: Visit, assignment: Assignment) -> AssignmentIndex:
+    return by_name(week_in_force(assignment, visit.course.store).assignment)
+
+
+def _items(
+    visit: Visit, index: AssignmentIndex
+) -> tuple[tuple[item_analysis.ItemStatistics, ...], item_analysis.Attempts]:
+    week = index.assignment.week
+    attempts = tuple(visit.course.store.attempts(week))
+    return item_analysis.items(finals_of(visit, week), attempts, index), attempts
+
+
+def _changed(visit: Visit, assignment: Assignment) -> bool:
+    """True where the week's folder is not what its marks rest on."""
+    graded = bool(visit.course.store.students(assignment.week))
+    return graded and week_in_force(assignment, visit.course.store).changed
+
+
+def _by_mistake(finals: Iterable[Final]) -> dict[str, tuple[list[str], set[str]]]:
+    """Students and checks by the mistake that explains them."""
+    found: defaultdict[str, tuple[list[str], set[str]]] = defaultdict(lambda: ([], set()))
+    for final in finals:
+        for mark in final.marks:
+            for name in mark.verdict.mistakes[:1] if mark.verdict.outcome is Outcome.FAILED else ():
+                students, checks = found[name]
+                checks.add(mark.verdict.check)
+                if final.student not in students:
+                    students.append(final.student)
+    return found
