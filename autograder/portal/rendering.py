@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
@@ -49,13 +48,6 @@ def page(content: bytes, *, status: int = 200) -> Response:
 def see(path: str) -> Response:
     """Go on reading elsewhere: a form sent twice by going back changes nothing twice."""
     return RedirectResponse(path, 303)
-
-
-def inside(path: str) -> str:
-    """A path of this portal, or its first page: a link must not lead elsewhere."""
-    parts = urlsplit(path)
-    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return path if ours else "/"
 
 
 def clock(moment: datetime | None, zone: ZoneInfo) -> str:

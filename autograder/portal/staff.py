@@ -15,8 +15,9 @@ from starlette.responses import Response
 from autograder.errors import UsageError
 from autograder.model import COURSE_ZONE, CourseRole, Fate, Final, Member
 from autograder.portal.deciding import answer_dates
-from autograder.portal.rendering import html, inside, see
+from autograder.portal.rendering import html, see
 from autograder.portal.seen import BLIND, SeenStudent, finals_of, is_blind, seen, seen_ids, shown, signed
+from autograder.portal.sessions import inside
 from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
 from autograder.report.messages.catalog import pick, say
