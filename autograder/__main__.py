@@ -16,7 +16,8 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from autograder.cli import COMMANDS, commands
 from autograder.errors import AutograderError, GraderError, UsageError
-from autograder.report.messages import say
+from autograder.report.messages import refusal, say
+from autograder.report.messages.korean_help import is_korean
 from autograder.text import nearest, terminal_language, without_passwords
 
 REFUSED, USAGE, OURS, INTERRUPTED = 1, 2, 3, 130
@@ -37,17 +38,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     0 fine · 1 what was asked about is not · 2 usage · 3 our fault · 130 interrupted.
     """
     typed = sys.argv[1:] if arguments is None else arguments
+    language = "ko" if is_korean(typed, terminal_language()) else "en"
     try:
-        code = commands.main(arguments, prog_name="autograder", standalone_mode=False)
+        spoken = commands.in_korean() if language == "ko" else commands
+        code = spoken.main(arguments, prog_name="autograder", standalone_mode=False)
     except click.ClickException as error:
-        click.echo(_misused(error), err=True)
+        click.echo(_misused(error, language), err=True)
         return USAGE
     except (click.Abort, KeyboardInterrupt) as stopped:
-        words = str(stopped.__cause__ or stopped) or say("progress.interrupted_anywhere", _language())
+        words = str(stopped.__cause__ or stopped) or say("progress.interrupted_anywhere", language)
         click.echo(words, err=True)
         return INTERRUPTED
     except AutograderError as error:
-        click.echo(f"autograder: {without_passwords(str(error), typed)}", err=True)
+        click.echo(f"autograder: {without_passwords(refusal(str(error), language), typed)}", err=True)
         return USAGE if isinstance(error, UsageError) else OURS if isinstance(error, GraderError) else REFUSED
     except BrokenPipeError:
         return _unread()
@@ -57,13 +60,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _language() -> str:
-    return terminal_language() or "en"
-
-
-def _misused(error: click.ClickException) -> str:
+def _misused(error: click.ClickException, language: str) -> str:
     """How the command is used, and what is wrong with how it was typed."""
-    language, context = _language(), error.ctx if isinstance(error, click.UsageError) else None
+    context = error.ctx if isinstance(error, click.UsageError) else None
     match error:
         case NoArgsIsHelpError():
             return say("usage.begin", language) if error.ctx and not error.ctx.parent else error.format_message()
@@ -79,7 +78,7 @@ def _misused(error: click.ClickException) -> str:
             )
         case click.BadParameter() if error.param is not None:
             name = error.param.get_error_hint(context) if context else error.param.name
-            words = say("usage.bad", language, name=name, said=error.message.rstrip("."))
+            words = say("usage.bad", language, name=name, said=refusal(error.message.rstrip("."), language))
         case _:
             words = error.format_message()
     if context is None:

@@ -6,10 +6,13 @@ One command a file, imported when it is typed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from importlib import import_module
 from typing import Any
 
 import click
+
+from autograder.report.messages import korean_help
 
 COMMANDS = {
     "audit": "Prove that WEEK is fit to release, before students meet it.",
@@ -66,9 +69,19 @@ class LazyGroup(click.Group):
     The list of all of them needs none of their libraries.
     """
 
+    language = "en"
+
     def __init__(self, *arguments: Any, listed: Mapping[str, str], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.listed = listed
+
+    def in_korean(self) -> LazyGroup:
+        """The same commands, with their help in Korean."""
+        told = copy(self)
+        told.language, told.context_class = "ko", korean_help.KoreanContext
+        told.help, told.epilog = korean_help.group_help()
+        told.listed = {name: korean_help.short_help(name, line) for name, line in self.listed.items()}
+        return told
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, sorted."""
@@ -80,7 +93,7 @@ class LazyGroup(click.Group):
             return super().get_command(ctx, cmd_name)
         command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command), f"{cmd_name} is no command"
-        return command
+        return korean_help.in_korean(command, cmd_name) if self.language == "ko" else command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the first line of each command, by who types it."""

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from autograder.model import LANGUAGES, Text
 
-_FILES = ("", ".portal", ".signin")
+_FILES = ("", ".portal", ".signin", ".refusals")
 
 
 @cache

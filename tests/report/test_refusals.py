@@ -1,0 +1,72 @@
+"""What a command refuses in English is said in the reader's language, whatever stands in its places."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder.report.messages import refusal
+
+KIT = Path(autograder.__file__).parent
+ROOMS = (
+    "cli",
+    "grading",
+    "report",
+    "student",
+    "submissions",
+    "workflows",
+    "store/store.py",
+    "store/opening.py",
+    "clock.py",
+    "files.py",
+)
+OPERATORS = {"back_up.py", "forget.py", "personal_data.py", "showing.py"}
+"""Of these the operator of a portal reads, or the portal has words of its own."""
+
+
+def said():
+    """Every refusal in the code of those rooms, with an x for each value."""
+    paths = [
+        path
+        for room in ROOMS
+        for path in ([KIT / room] if room.endswith(".py") else sorted((KIT / room).rglob("*.py")))
+    ]
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            named = (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"UsageError", "RecordError"}
+            )
+            if path.name not in OPERATORS and named and node.args and (text := sample(node.args[0])):
+                yield f"{path.relative_to(KIT)}:{node.lineno}", text
+
+
+def sample(words: ast.expr) -> str:
+    match words:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            return "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in parts)
+        case _:
+            return ""
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=place) for place, text in said()])
+def test_every_refusal_has_words_in_korean(text):
+    """A new one has a line in words/en.refusals.toml, as it is, and in ko.refusals.toml."""
+    told = refusal(text, "ko")
+    assert any("가" <= char <= "힣" for char in told)
+    assert refusal(text, "en") == text
+
+
+def test_a_sentence_in_a_place_is_told_too():
+    english = "Nobody made mse__sum in week04. Near it: mse__sums."
+    assert refusal(english, "ko") == "week04: mse__sum 실수를 한 학생이 없습니다. 비슷한 것: mse__sums."
+
+
+def test_what_nobody_has_words_for_is_shown_as_it_is():
+    assert refusal("something else went wrong", "ko") == "something else went wrong"
