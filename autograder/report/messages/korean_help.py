@@ -83,7 +83,7 @@ def group_help() -> tuple[str, str]:
 
 
 def is_korean(typed: Sequence[str], otherwise: str) -> bool:
-    """Tell whether Korean is asked for, by `--lang` as it was typed, or by the terminal."""
+    """Tell whether Korean is asked for, by `--lang` or by the terminal."""
     asked = [after for before, after in pairwise(typed) if before == "--lang"]
     asked += [word.removeprefix("--lang=") for word in typed if word.startswith("--lang=")]
     return (asked[-1] if asked else otherwise) == "ko"
