@@ -22,7 +22,9 @@ def test_what_is_read_of_a_class_stays_in_memory_and_its_archive_does_not(tmp_pa
     content["cells"][0]["outputs"] = [{"data": {"image/png": "iVBORw0KGgo" * 27000}}]
     raw = json.dumps(content).encode()
     half = COUNT // 2
-    files = {f"{NAMES[i]}_{i + 5000}_{i + 90000}_hw.ipynb": raw.replace(b"f0(", f"f_{i}(".encode()) for i in range(half)}
+    files = {
+        f"{NAMES[i]}_{i + 5000}_{i + 90000}_hw.ipynb": raw.replace(b"f0(", f"f_{i}(".encode()) for i in range(half)
+    }
     own = {f"{20230000 + i}/hw.ipynb": raw.replace(b"f0(", f"f_{i}(".encode()) for i in range(half, COUNT)}
     place(tmp_path / "subs", {"canvas.zip": zipped(files)} | own)
     tracemalloc.start()
