@@ -112,7 +112,7 @@ class Address:
     """A path, whom it answers, and the page that does. `posts`: it changes something.
 
     `scripts`: a personal token may post there. `from_elsewhere`: forms of other sites are meant to come, and prove
-    themselves by what is signed in them.
+    themselves by what is signed in them. `framed`: an LMS that is known may show it in a frame.
     """
 
     path: str
@@ -121,6 +121,7 @@ class Address:
     posts: bool = False
     scripts: bool = False
     from_elsewhere: bool = False
+    framed: bool = False
 
 
 def routes(
@@ -152,12 +153,26 @@ def _gate(
             form, given = await _form(request, course.settings)
             visit = Visit(request, course, member, form, given)
         try:
-            return await run_in_threadpool(address.page, visit)
+            answer = await run_in_threadpool(address.page, visit)
         except AutograderError as error:
-            return await run_in_threadpool(trouble, visit, error)
+            answer = await run_in_threadpool(trouble, visit, error)
+        return await run_in_threadpool(_framable, course, answer) if address.framed else answer
 
     endpoint.pattern = address.path  # type: ignore[attr-defined]  # the log names this, never the address itself
     return endpoint
+
+
+def _framable(course: Course, answer: Response) -> Response:
+    """The same answer, to be shown in a frame by every LMS that is known."""
+    known = {
+        f"{parts.scheme}://{parts.netloc}"
+        for platform in course.platforms.platforms()
+        for parts in (urlsplit(platform.issuer), urlsplit(platform.authorize))
+    }
+    policy = answer.headers.get("Content-Security-Policy", SECURE_HEADERS["Content-Security-Policy"])
+    ancestors = " ".join(["frame-ancestors", *(sorted(known) or ["'none'"])])
+    answer.headers["Content-Security-Policy"] = policy.replace("frame-ancestors 'none'", ancestors)
+    return answer
 
 
 def _who(request: Request, course: Course) -> tuple[Member | None, bool]:

@@ -16,7 +16,22 @@ from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from autograder.errors import AutograderError, SignInError
-from autograder.portal import account, analysis, deciding, openid, operator, passkeys, sessions, signin, staff, student
+from autograder.portal import (
+    account,
+    analysis,
+    deciding,
+    lms_pages,
+    lti,
+    lti_content,
+    lti_register,
+    openid,
+    operator,
+    passkeys,
+    sessions,
+    signin,
+    staff,
+    student,
+)
 from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, routes
 from autograder.portal.live import QueueWatch
 from autograder.portal.logs import Around
@@ -88,6 +103,18 @@ ADDRESSES = (
     Address("/class/{week}/students/{student}/page", May.READERS, deciding.student_page),
     Address("/class/{week}/students/{student}/decide", May.DECIDERS, deciding.decide_one, posts=True),
     Address("/class/{week}/students/{student}/looks", May.DECIDERS, deciding.give_looks, posts=True),
+    Address("/lti/keys", May.ANYBODY, lti.keys),
+    Address("/lti/login", May.ANYBODY, lti.login, framed=True),
+    Address("/lti/login", May.ANYBODY, lti.login, posts=True, from_elsewhere=True, framed=True),
+    Address("/lti/launch", May.ANYBODY, lti.launch, posts=True, from_elsewhere=True, framed=True),
+    Address("/lti/content", May.ANYBODY, lti_content.answer, posts=True, framed=True),
+    Address("/lti/register/{link}", May.ANYBODY, lti_register.offer),
+    Address("/lti/register/{link}", May.ANYBODY, lti_register.register, posts=True),
+    Address("/lms", May.INSTRUCTORS, lms_pages.lms),
+    Address("/lms/registration", May.INSTRUCTORS, lms_pages.new_registration, posts=True),
+    Address("/lms/platforms/{platform}/revoke", May.INSTRUCTORS, lms_pages.revoke_platform, posts=True),
+    Address("/lms/courses/{course}/roster", May.INSTRUCTORS, lms_pages.read_roster, posts=True),
+    Address("/lms/send", May.INSTRUCTORS, lms_pages.send_now, posts=True),
     Address("/members", May.INSTRUCTORS, staff.members),
     Address("/members", May.INSTRUCTORS, staff.enrol, posts=True),
     Address("/members/signout", May.INSTRUCTORS, account.sign_out_member, posts=True),

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 STUCK_SECONDS = 600
 """A queue whose oldest job waits longer than this while no grader works is told as a fault."""
-_ASSETS = {"style.css": "text/css", "script.js": "text/javascript", "passkey.js": "text/javascript"}
+_ASSETS = {
+    "style.css": "text/css",
+    "script.js": "text/javascript",
+    "passkey.js": "text/javascript",
+    "lms.js": "text/javascript",
+}
 
 
 def health(visit: Visit) -> Response:

@@ -17,6 +17,7 @@ import uvicorn
 
 from autograder.portal.application import application
 from autograder.portal.logs import log_to_stderr
+from autograder.portal.marks import kept_sent
 from autograder.portal.settings import Settings
 from autograder.workflows.opening import open_store
 
@@ -33,16 +34,18 @@ def serve(settings: Settings, *, host: str, port: int, graders: Sequence[Sequenc
     """
     log_to_stderr()
     with open_store(settings.store, settings.folder) as store, _kept_running(graders):
-        uvicorn.run(
-            application(settings, store),
-            host=host,
-            port=port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=True,
-            forwarded_allow_ips="127.0.0.1",
-        )
+        app = application(settings, store)
+        with kept_sent(app.state.course):
+            uvicorn.run(
+                app,
+                host=host,
+                port=port,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=True,
+                forwarded_allow_ips="127.0.0.1",
+            )
 
 
 @contextmanager

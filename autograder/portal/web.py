@@ -33,7 +33,9 @@ class Web:
     """A client for others' servers, shared by every request."""
 
     def __init__(self) -> None:
-        self.client = httpx2.Client(timeout=_SECONDS, follow_redirects=False)
+        self.client = httpx2.Client(
+            timeout=_SECONDS, follow_redirects=False, limits=httpx2.Limits(max_keepalive_connections=0)
+        )
         self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
         self._lock = threading.Lock()
 

@@ -97,6 +97,18 @@ class Members(Database):
             owner = select(secrets.c.person).where(secrets.c.digest == _digest(secret)).scalar_subquery()
             return as_member(db.execute(select(people).where(people.c.id == owner)).first())
 
+    def unused(self, kind: SecretKind, secret: str, *, now: datetime) -> bool:
+        """Tell a secret that is good and not used up yet from any other."""
+        good = (
+            secrets.c.digest == _digest(secret),
+            secrets.c.kind == kind,
+            secrets.c.revoked.is_(None),
+            secrets.c.used.is_(None),
+            or_(secrets.c.ends.is_(None), secrets.c.ends > utc(now)),
+        )
+        with self._reading() as db:
+            return db.execute(select(secrets.c.digest).where(*good)).first() is not None
+
     def issued(self, kind: SecretKind, member: str, *, now: datetime) -> tuple[Secret, ...]:
         """The secrets of a kind that stand for a member now, the newest first."""
         good = (secrets.c.kind == kind, secrets.c.person == member, secrets.c.revoked.is_(None))

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from autograder.clock import utc, zoned
 from autograder.model import LmsCourse, Platform, SentMark
 from autograder.store.database import Database
 from autograder.store.rows import upsert
-from autograder.store.schema_signin import lms_courses, lms_marks, lms_weeks, platforms
+from autograder.store.schema import publications
+from autograder.store.schema_signin import identities, lms_courses, lms_marks, lms_weeks, platforms
 
 
 class Platforms(Database):
@@ -122,6 +123,19 @@ class Platforms(Database):
         with self._reading() as db:
             rows = db.execute(select(lms_marks).where(*here)).all()
         return {row.student: _sent(row) for row in rows}
+
+    def forget_refused(self, course: int) -> None:
+        """Let the marks that a gradebook refused be told to it again."""
+        refused = (lms_marks.c.course == course, lms_marks.c.trouble != "")
+        with self._writing() as db:
+            db.execute(update(lms_marks).where(*refused).values(content=""))
+
+    def news(self) -> tuple[int, ...]:
+        """Numbers that change when there may be something to tell a gradebook."""
+        counts = (func.max(publications.c.id), func.max(lms_courses.c.id))
+        with self._reading() as db:
+            found = [db.execute(select(each)).scalar() or 0 for each in counts]
+            return (*found, db.execute(select(func.count()).select_from(identities)).scalar_one())
 
     def keep_sent(self, mark: SentMark) -> None:
         """Write down that a gradebook was told a mark."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -38,19 +39,27 @@ def course_key(path: Path) -> Ed25519PrivateKey:
 
     Raises RecordError where others may read it, or where it is no key.
     """
-    if not path.exists():
-        _make(path)
-    if path.stat().st_mode & 0o077:
-        raise RecordError(
-            f"{path} may be read by others than its owner, so anybody could sign receipts. chmod 600 {path}"
-        )
     try:
-        key = load_pem_private_key(path.read_bytes(), password=None)
+        key = load_pem_private_key(key_file(path, _new_key), password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, Ed25519PrivateKey):
         raise RecordError(f"{path} holds no Ed25519 key. Put back the one that was there: receipts are signed with it.")
     return key
+
+
+def key_file(path: Path, made: Callable[[], bytes]) -> bytes:
+    """The bytes of a key file for its owner alone, `made` where there is none.
+
+    Raises RecordError where others may read it.
+    """
+    if not path.exists():
+        _write(path, made())
+    if path.stat().st_mode & 0o077:
+        raise RecordError(
+            f"{path} may be read by others than its owner, so anybody could sign with it. chmod 600 {path}"
+        )
+    return path.read_bytes()
 
 
 def public_half(key: Ed25519PrivateKey) -> str:
@@ -90,12 +99,12 @@ def _signed_bytes(receipt: Receipt) -> bytes:
     return _PURPOSE + msgspec.json.encode(replace(receipt, signature=""), order="sorted")
 
 
-def _make(path: Path) -> None:
-    """A new key for its owner alone.
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
-    Written whole elsewhere first, and never over one that is there.
-    """
-    whole = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+def _write(path: Path, whole: bytes) -> None:
+    """Write a key whole elsewhere first, and never over one that is there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # its owner's alone, too

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from autograder.model import CourseRole
+from autograder.model import CourseRole, SecretKind
 from autograder.portal.access import May
 from autograder.portal.application import ADDRESSES
 from tests.portal.conftest import MEMBERS
@@ -16,6 +18,8 @@ PARTS = {
     "request": "1",
     "link": "none",
     "provider": "0",
+    "platform": "1",
+    "course": "1",
     "name": "style.css",
 }
 WHO = {
@@ -40,7 +44,9 @@ def test_an_address_answers_those_it_is_for_and_no_others(address, who, browser)
         assert answer.status_code != 401
 
 
-@pytest.mark.parametrize("address", [each for each in ADDRESSES if each.posts], ids=lambda each: each.path)
+@pytest.mark.parametrize(
+    "address", [each for each in ADDRESSES if each.posts and not each.from_elsewhere], ids=lambda each: each.path
+)
 def test_nothing_is_changed_from_another_site(address, browser):
     client = browser("instructor" if address.may is not May.STUDENTS else "student")
     answer = client.post(address.path.format(**PARTS), data={}, headers={"sec-fetch-site": "cross-site"})
@@ -70,3 +76,18 @@ def test_every_answer_forbids_what_no_page_needs(browser):
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", [each for each in ADDRESSES if each.from_elsewhere], ids=lambda each: each.path)
+def test_a_form_that_is_meant_to_come_from_elsewhere_does_nothing_without_a_signature(address, browser):
+    answer = browser("instructor").post(address.path, data={"state": "x"}, headers={"sec-fetch-site": "cross-site"})
+    assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
+
+
+def test_a_personal_token_hands_in_and_reads_and_nothing_else(browser, app):
+    token = app.state.course.members.issue(SecretKind.TOKEN, "instructor", now=datetime.now(UTC), lasts=None)
+    script = browser()
+    script.headers["authorization"] = f"Bearer {token}"
+    posts = [each for each in ADDRESSES if each.posts and not each.scripts and each.may is not May.ANYBODY]
+    assert {script.post(each.path.format(**PARTS)).status_code for each in posts} == {403}
+    assert script.get("/class").status_code == 200

@@ -41,7 +41,9 @@ def render(template: str, languages: Sequence[str], *, served: bool = False, **p
             script=Markup(script),  # noqa: S704 - our own file
             policy=_policy(style, script),
             served=served,
-            versions={name: _short(asset(name)) for name in ("style.css", "script.js", "passkey.js")} if served else {},
+            versions={name: _short(asset(name)) for name in ("style.css", "script.js", "passkey.js", "lms.js")}
+            if served
+            else {},
             t=_translator(languages),
             bi=partial(spans, languages=languages),
             **parts,
