@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from autograder.changes.version import differences, touches
+from autograder.changes.version import differences, reaches
 from autograder.model import (
     AdjustmentKind,
     Cause,
@@ -84,7 +84,7 @@ def _of_check(
     judged = [check for check in now.checks if check.name == name]
     for check in judged:
         judged += [other for other in check.waits_for(now.checks) if other not in judged]
-    near = [cause for cause in others if any(touches(cause, check, now) for check in judged)]
+    near = [cause for cause in others if any(reaches(cause, check, now) for check in judged)]
     personal = [cause for cause in near if cause.change in {Change.SUBMISSION, Change.LIMITS}]
     for tier in (OWN, USED):
         if named := [cause for cause in near if cause.change in tier]:

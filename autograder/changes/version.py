@@ -5,14 +5,14 @@ from __future__ import annotations
 from autograder.files import digest
 from autograder.model import Cause, Change, Check, WeekVersion
 
-ASKED = (Change.PROBE, Change.DRIVERS, Change.DATA)
+RECORDING_INPUTS = (Change.PROBE, Change.DRIVERS, Change.DATA)
 """What a recording depends on. Where only other pieces change, no student code needs to run again."""
 
 
 def recording_digest(version: WeekVersion) -> str:
     """Digest of what recordings depend on."""
-    asked = {name: piece for name, piece in version.pieces.items() if name.partition(":")[0] in ASKED}
-    return digest([version.week, dict(version.modules), asked or version.digest])
+    inputs = {name: piece for name, piece in version.pieces.items() if name.partition(":")[0] in RECORDING_INPUTS}
+    return digest([version.week, dict(version.modules), inputs or version.digest])
 
 
 def differences(was: WeekVersion, now: WeekVersion) -> tuple[Cause, ...]:
@@ -25,26 +25,26 @@ def differences(was: WeekVersion, now: WeekVersion) -> tuple[Cause, ...]:
     )
 
 
-def touched(was: WeekVersion, now: WeekVersion, *, bare: bool = False) -> frozenset[str]:
+def checks_to_rejudge(was: WeekVersion, now: WeekVersion, *, has_bare_loops: bool = False) -> frozenset[str]:
     """Checks to judge again: those that changed, and those that wait for them.
 
     Points need no judge.
 
-    `bare`: the tapes are of a notebook's bare loops. Which exercise such a loop belongs to depends on the
+    `has_bare_loops`: the tapes are of a notebook's bare loops. Which exercise such a loop belongs to depends on the
     whole solution.
     """
     found: set[str] = set()
     for cause in differences(was, now):
         if cause.change not in {Change.POINTS, Change.LATE}:
-            everyone = bare and cause.change is Change.SOLUTION
-            found |= {check.name for check in now.checks if everyone or touches(cause, check, now)}
+            everyone = has_bare_loops and cause.change is Change.SOLUTION
+            found |= {check.name for check in now.checks if everyone or reaches(cause, check, now)}
     needs = {check.name: {other.name for other in check.waits_for(now.checks)} for check in now.checks}
     while more := {name for name, first in needs.items() if name not in found and first & found}:
         found |= more
     return frozenset(found)
 
 
-def touches(cause: Cause, check: Check, now: WeekVersion) -> bool:
+def reaches(cause: Cause, check: Check, now: WeekVersion) -> bool:
     """True where a change can reach what a check by itself finds, or nobody knows."""
     own = {
         Change.PROBE: check.probe,

@@ -323,7 +323,7 @@ class Store(Database):
         """
         return self._circumstances(week, also=also)
 
-    def bare(self, week: str) -> frozenset[str]:
+    def students_with_bare_loops(self, week: str) -> frozenset[str]:
         """Students whose grade was judged on a notebook's bare loops."""
         joined = standings.join(grades, standings.c.grade == grades.c.id)
         joined = joined.join(tapes, tapes.c.recording == grades.c.recording)

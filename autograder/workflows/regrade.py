@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.changes.moves import moved
-from autograder.changes.version import differences, recording_digest, touched
+from autograder.changes.version import checks_to_rejudge, differences, recording_digest
 from autograder.execution import Runner, open_runner
 from autograder.grading.final import final
 from autograder.grading.marking import status
@@ -112,7 +112,7 @@ def regrade_class(
     runner stays as it is.
     """
     versions, circumstances = _versions(store, now.week), store.circumstances(now.week)
-    bare = store.bare(now.week)
+    bare = store.students_with_bare_loops(now.week)
     causes: dict[Cause, None] = {}
     regraded: list[_Regraded] = []
     stale: list[str] = []
@@ -125,7 +125,7 @@ def regrade_class(
             if not runner:
                 progress.done()
             continue
-        checks = touched(was, now, bare=before.student in bare)
+        checks = checks_to_rejudge(was, now, has_bare_loops=before.student in bare)
         after = judged_again(store, judge, before, checks)
         regraded.append(_compared(before, after, was, now, circumstances))
         progress.done()

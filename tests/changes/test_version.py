@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.changes.pieces import version_of
-from autograder.changes.version import differences, recording_digest, touched
+from autograder.changes.version import checks_to_rejudge, differences, recording_digest
 from autograder.judge.pytest_session import PytestSession
 from autograder.model import (
     Assignment,
@@ -266,7 +266,7 @@ def test_only_checks_that_use_what_changed_are_judged_again(tmp_path, where, bef
 
     tests, source = (text.replace(before, after, 1) for text in (USED, SOLVED))
     now = version(tests, SOLVED) if where == "checks" else version(USED, source)
-    assert touched(version(USED, SOLVED), now) == found
+    assert checks_to_rejudge(version(USED, SOLVED), now) == found
 
 
 FIXED = """
@@ -318,8 +318,8 @@ def test_fixtures_and_marks_are_those_that_pytest_finds(tmp_path, change, found)
         checks = tuple(check for name, check in USERS.items() if name.startswith("mse"))
         return versioned(Assignment("week04", {}, tmp_path, {}, (Exercise("mse", "sums", {}),), checks=checks))
 
-    assert touched(version(), version(**change)) >= found
-    assert "mark" in change or touched(version(), version(**change)) == found
+    assert checks_to_rejudge(version(), version(**change)) >= found
+    assert "mark" in change or checks_to_rejudge(version(), version(**change)) == found
 
 
 def test_a_fixture_for_every_check_is_of_every_check(tmp_path):
@@ -332,7 +332,7 @@ def test_a_fixture_for_every_check_is_of_every_check(tmp_path):
         (tmp_path / "checks" / "conftest.py").write_text(fixture)
         return versioned(week)
 
-    assert touched(version(1), version(2)) == set(USERS)
+    assert checks_to_rejudge(version(1), version(2)) == set(USERS)
 
 
 def test_bare_loops_are_judged_again_where_any_of_the_solution_changed(tmp_path):
@@ -344,7 +344,7 @@ def test_bare_loops_are_judged_again_where_any_of_the_solution_changed(tmp_path)
     was, now = (
         versioned(replace(week, sources={"sums": text})) for text in (SOLVED, SOLVED.replace("_half(y)", "0", 1))
     )
-    assert touched(was, now, bare=True) == set(USERS)
+    assert checks_to_rejudge(was, now, has_bare_loops=True) == set(USERS)
 
 
 def test_a_version_that_0_1_stored_is_the_same_version():

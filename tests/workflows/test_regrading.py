@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.changes.moves import moved
-from autograder.changes.version import touched
+from autograder.changes.version import checks_to_rejudge
 from autograder.grading.final import final
 from autograder.model import Cause, Change, Check, Circumstances, DecisionKind, LatePolicy, Outcome, Signed, Verdict
 from autograder.workflows.regrade import regrade_class
@@ -304,7 +304,7 @@ def asked_of(store, now):
     judge = ToldJudge(now, as_on_record)
     was = store.grade_of("week04", "s")
     versions = {version.digest: version for version in store.versions("week04")}
-    checks = touched(versions[was.provenance.week], now, bare="s" in store.bare("week04"))
+    checks = checks_to_rejudge(versions[was.provenance.week], now, has_bare_loops="s" in store.students_with_bare_loops("week04"))
     again(store, judge)
     return set(checks), [(exercises, list(probes)) for probes, exercises in judge.asked]
 
