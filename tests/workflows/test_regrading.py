@@ -304,7 +304,9 @@ def asked_of(store, now):
     judge = ToldJudge(now, as_on_record)
     was = store.grade_of("week04", "s")
     versions = {version.digest: version for version in store.versions("week04")}
-    checks = checks_to_rejudge(versions[was.provenance.week], now, has_bare_loops="s" in store.students_with_bare_loops("week04"))
+    checks = checks_to_rejudge(
+        versions[was.provenance.week], now, has_bare_loops="s" in store.students_with_bare_loops("week04")
+    )
     again(store, judge)
     return set(checks), [(exercises, list(probes)) for probes, exercises in judge.asked]
 
