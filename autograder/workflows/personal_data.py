@@ -14,6 +14,7 @@ from autograder.files import zipped
 from autograder.grading.redaction import without_expected
 from autograder.model import Decision, DecisionKind, Grade
 from autograder.report.messages.events import happened
+from autograder.store.identities import Identities
 from autograder.store.looks import Looks
 from autograder.store.members import Members
 from autograder.store.uploads import Uploads
@@ -44,6 +45,7 @@ def data_of(store: Store, assignments: Sequence[Assignment], student: str, *, no
         "student": student,
         "at": now,
         "member": members.member(student),
+        "accounts": Identities(store).accounts(student),
         "uploads": sent,
         "second_looks": members.second_looks(student=student),
         "weeks": {each.week: _week(store, each, student, now) for each in assignments},

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -13,49 +11,13 @@ import pytest
 from autograder.model import SecretKind
 from autograder.portal import marks
 from autograder.portal.access import Visit
-from autograder.portal.lti_key import _new
-from autograder.submissions.signing import key_file
-from tests.portal import lti_platform
+from tests.portal.lms import platform as lti_platform
+from tests.portal.lms.conftest import KIM
 
 pytestmark = pytest.mark.real
 
-KIM = {"name": "김하나", "email": "kim@example.org", "number": "20230001", "role": "Learner"}
-LEE = {"name": "이둘", "email": "lee@example.org", "number": "20230002", "role": "Learner"}
-PROF = {"name": "Prof", "email": "prof@example.org", "number": "instructor", "role": "Instructor"}
 FRAME = {"sec-fetch-site": "cross-site", "sec-fetch-dest": "iframe"}
 WINDOW = {"sec-fetch-site": "cross-site", "sec-fetch-dest": "document"}
-
-
-@pytest.fixture(scope="module")
-def server():
-    with lti_platform.running() as school:
-        yield school
-
-
-@pytest.fixture
-def school(server):
-    server.users = {"u1": KIM, "u2": LEE, "u9": PROF}
-    server.items, server.scores, server.asked, server.down, server.chosen = {}, [], [], False, None
-    return server
-
-
-@pytest.fixture(scope="module")
-def key(tmp_path_factory):
-    """The portal's key, made once for all tests here."""
-    return key_file(tmp_path_factory.mktemp("key") / "lti.key", _new)
-
-
-@pytest.fixture
-def settings(settings, school, key):
-    key_file(Path(settings.store).with_name("lti.key"), lambda: key)
-    return replace(settings, lti=(lti_platform.platform_of(school),))
-
-
-@pytest.fixture(autouse=True)
-def tool(app, browser, school):
-    """The portal, as the LMS knows it."""
-    school.knows(("http://testserver", browser().get("/lti/keys").json()))
-    return app.state.course
 
 
 def fields(page):
@@ -236,7 +198,7 @@ def test_the_roster_of_the_lms_is_read_and_nobodys_part_is_changed_by_it(browser
     assert "Enrolled: 0. Known already: 3." in again
 
 
-# ---------------------------------------------------------------------- marks: see test_marks.py for when
+# ---------------------------------------------------------------------- marks: test_marks.py says when
 
 
 def test_only_what_the_portal_signed_gets_a_token(tool, school):
