@@ -14,7 +14,7 @@ from typing import Any
 import torch
 
 from autograder.model import Column
-from autograder.recorder.describe import MOST_BYTES, as_it_is, describe_rows
+from autograder.recorder.describe import MOST_BYTES, as_it_is, describe_rows, words
 
 FIRST_ROWS = 64
 FEW = 8
@@ -78,7 +78,7 @@ class ColumnWriter:
 
     def column(self) -> Column:
         """The rows so far."""
-        return Column(self.quantity, tuple(self._epochs), describe_rows(self._rows(), self._bytes))
+        return Column(words(self.quantity), tuple(self._epochs), describe_rows(self._rows(), self._bytes))
 
     def rows(self) -> Iterator[tuple[int, torch.Tensor]]:
         """Every epoch with its row."""

@@ -22,6 +22,7 @@ DEEPEST = 6
 as_it_is = torch._C.DisableTorchFunction  # noqa: SLF001
 """A context in which a tensor is what it is, whatever mode stands around it or subclass speaks for it."""
 
+_name_of = type.__dict__["__name__"].__get__
 _NUMBERS = {bool: "bool", int: "int64", float: "float64", complex: "complex128"}
 
 
@@ -96,18 +97,20 @@ def _tensor(value: torch.Tensor, most: int = MOST_BYTES) -> Value:
         plain = torch.Tensor.detach(value)
         name, shape = str(plain.dtype).removeprefix("torch."), tuple(plain.shape)
         if plain.layout != torch.strided or name not in ITEM_BYTES or plain.nbytes > most:
-            return Value(type=type(value).__name__, shape=shape, text=f"{name} of {plain.numel()} elements")
+            return Value(type=type_name(value), shape=shape, text=f"{name} of {plain.numel()} elements")
         bits = plain.view(torch.int16) if plain.dtype == torch.bfloat16 else plain  # which numpy does not have
         data, graph = bits.numpy(force=True).tobytes(), bool(value.requires_grad)
-    return Value(type=type(value).__name__, dtype=name, shape=shape, data=data, graph=graph)
+    return Value(type=type_name(value), dtype=name, shape=shape, data=data, graph=graph)
 
 
 def _array(value: np.ndarray | np.generic) -> Value:
     array = np.ascontiguousarray(value).reshape(np.shape(value))
     if array.dtype.name not in ITEM_BYTES or array.nbytes > MOST_BYTES:
-        return Value(type=type(value).__name__, shape=array.shape, text=f"{array.dtype} of {array.size} elements")
+        return Value(
+            type=type_name(value), shape=array.shape, text=f"{array.dtype} of {array.size} elements"[:MOST_TEXT]
+        )
     little = array.astype(array.dtype.newbyteorder("<"), copy=False)
-    return Value(type=type(value).__name__, dtype=array.dtype.name, shape=array.shape, data=little.tobytes())
+    return Value(type=type_name(value), dtype=array.dtype.name, shape=array.shape, data=little.tobytes())
 
 
 def _number(value: Any, name: str, dtype: str) -> Value:
@@ -122,7 +125,9 @@ def _compound(value: object, depth: int) -> Value:
         if isinstance(value, known):
             names, items = parts(value)
             described = tuple(describe(item, depth) for item in items[:MOST_ITEMS])
-            return Value(type=type(value).__name__, items=described, names=tuple(map(str, names[:MOST_ITEMS])))
+            return Value(
+                type=type_name(value), items=described, names=tuple(words(str(name)) for name in names[:MOST_ITEMS])
+            )
     for base in type(value).__mro__:
         foreign = _FOREIGN.get(f"{base.__module__}.{base.__qualname__}")
         if foreign is not None:
@@ -130,7 +135,7 @@ def _compound(value: object, depth: int) -> Value:
             return Value(
                 type=base.__name__,
                 items=tuple(describe(item, depth) for item in items[:MOST_ITEMS]),
-                names=tuple(map(str, names[:MOST_ITEMS])),
+                names=tuple(words(str(name)) for name in names[:MOST_ITEMS]),
                 text=_short(value),
             )
     return _opaque(value)
@@ -144,8 +149,13 @@ def words(text: str) -> str:
     return str.encode(text, "utf-8", "backslashreplace").decode()
 
 
+def type_name(value: object) -> str:
+    """The name of a value's class as Python keeps it, whatever its metaclass answers."""
+    return _name_of(type(value))
+
+
 def _opaque(value: object) -> Value:
-    return Value(type=words(str(type(value).__name__)), text=_short(value))
+    return Value(type=type_name(value), text=_short(value))
 
 
 def _short(value: object) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 
 from autograder.errors import EnoughSeenError
 from autograder.model import GAP, Fault, Source
-from autograder.recorder.describe import words
+from autograder.recorder.describe import type_name, words
 from autograder.recorder.own_modules import OwnModules
 from autograder.recorder.process_state import ProcessState
 
@@ -169,7 +169,7 @@ def fault(error: BaseException) -> Fault:
     own = [frame for frame in own if linecache.cache[frame.filename][1:2] == (None,)]
     line = own[-1].lineno if own else getattr(error, "lineno", 0)
     file = own[-1].filename if own else getattr(error, "filename", "")
-    return Fault(words(type(error).__name__), _message(error), file or "", line or 0)
+    return Fault(type_name(error), _message(error), words(str(file or "")), line if isinstance(line, int) else 0)
 
 
 @contextmanager

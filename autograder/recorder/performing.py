@@ -64,7 +64,7 @@ def perform(payload: bytes, emit: Callable[[bytes], None]) -> None:
     request = wire.decode_request(payload)
     serve_web_addresses()
     run_here()
-    state = ProcessState()
+    state = ProcessState(recorder=True)
     try:
         _pass(request, emit, state, shadow=False)
         if any(probe.shadow for probe in request.probes):
@@ -82,6 +82,7 @@ def _pass(request: wire.Request, emit: Callable[[bytes], None], state: ProcessSt
     seed()
     with state.kept(), shadowed() if shadow else nullcontext(), watch.watching():
         work = load(request.sources, definitions=request.definitions)
+        state.mend_all()
     emit(wire.encode(wire.Frame(mark, ended=True, tapes=loop_tapes(watch.loops, shadow=shadow), faults=work.faults)))
     runner = ProbeRunner(work, request.drivers, request.exercises, shadow=shadow, state=state)
     for probe in request.probes:

@@ -20,7 +20,7 @@ import torch
 
 from autograder.errors import EnoughSeenError, ThreadRunningError
 from autograder.model import Call, Ending, Probe, Tape, Value
-from autograder.recorder.describe import as_it_is, describe, revive
+from autograder.recorder.describe import as_it_is, describe, revive, words
 from autograder.recorder.following import Following
 from autograder.recorder.load import Work
 from autograder.recorder.naming import handed
@@ -85,8 +85,6 @@ class ProbeRunner:
                 stack.enter_context(self._state.kept())
             if widening:
                 stack.enter_context(widening)
-            if self._state:
-                stack.enter_context(self._state.libraries_kept())
             if self._follow:
                 stack.enter_context(self._follow)
             tape = self._played(blank, probe, watch)
@@ -165,6 +163,7 @@ class ProbeRunner:
         finally:
             if self._state:  # on our own side other threads are the grader's
                 end_since(others)
+                self._state.mend_all()  # nothing that the call took apart describes it
 
     def _handing(self, name: str, watch: Watch, named: Parameters) -> Callable[..., Any]:
         """The student's function, whose parameters the watch knows by name."""
@@ -293,7 +292,7 @@ def loop_tapes(loops: list[Loop], *, shadow: bool) -> tuple[Tape, ...]:
 
 
 def _bare(loop: Loop, name: str) -> Tape:
-    seen = {f"data.{name}": value for name, value in loop.data.items()}
+    seen = {f"data.{words(name)}": value for name, value in loop.data.items()}
     return Tape(name, Ending.FINISHED, seen=seen | _form(loop), **_turns(loop))
 
 

@@ -37,6 +37,7 @@ _TWO = ("__doc__", "__doc__")
 """Names that everything has: of fewer than two, itemgetter gives no tuple."""
 _LEFT: list[Any] = []
 _IMPORTING = {"__import__", "__build_class__"}
+_OWN = ("autograder.recorder.", "autograder.model.tape")
 _CLOSED = {"__doc__", "__dict__", "__weakref__", "__module__", "__abstractmethods__", "__annotations__"}
 
 _LIBRARIES: tuple[Any, ...] = (
@@ -51,8 +52,9 @@ _LIBRARIES: tuple[Any, ...] = (
 class ProcessState:
     """The state a process is in now, to come back to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, recorder: bool = False) -> None:
         self._libraries = [_Names(library) for library in (*_LIBRARIES, *_drawing())]
+        self._recorder = [_Names(part) for part in _recorder()] if recorder else []
         self._modules = dict(sys.modules)
         self._tops = {name: module for name, module in self._modules.items() if "." not in name}
         self._switches = [read() for read, _ in _SWITCHES]
@@ -70,16 +72,14 @@ class ProcessState:
         finally:
             self.restore(every_module=every_module)
 
-    @contextlib.contextmanager
-    def libraries_kept(self) -> Iterator[None]:
-        """Libraries are whole again at the end.
+    def mend_all(self) -> None:
+        """Put back the recorder and the libraries, before anything is described.
 
         Switches stay as they are then, in the shadow that stands around.
         """
-        try:
-            yield
-        finally:
-            self.mend()
+        for names in self._recorder:
+            names.put_back()
+        self.mend()
 
     def mend(self, *, every_module: bool = False) -> None:
         """Put back the libraries, name by name.
@@ -127,6 +127,16 @@ def _drawing() -> Iterator[Any]:
     for name in ("pandas", "matplotlib", "matplotlib.pyplot"):
         if name in sys.modules:
             yield sys.modules[name]
+
+
+def _recorder() -> Iterator[Any]:
+    """Our modules in a child and their classes: whoever breaks the recorder breaks it for one call."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(_OWN):
+            yield module
+            yield from (
+                value for value in vars(module).values() if isinstance(value, type) and value.__module__ == name
+            )
 
 
 class _Names:
@@ -182,7 +192,13 @@ def _reader(library: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, .
 def _is_open(name: str, library: Any) -> bool:
     if library is builtins and name in _IMPORTING:
         return True
+    if not name.startswith("__") and _home(library).startswith(_OWN):
+        return True
     return not name.startswith("_") or (isinstance(library, type) and name.endswith("__") and name not in _CLOSED)
+
+
+def _home(library: Any) -> str:
+    return library.__module__ if isinstance(library, type) else library.__name__
 
 
 def _call_after_collecting(was: list[Any]) -> None:

@@ -18,7 +18,7 @@ import torch
 
 from autograder.model import Column, RecordedLoop, Value
 from autograder.recorder.column_writer import ColumnWriter
-from autograder.recorder.describe import MOST_BYTES
+from autograder.recorder.describe import MOST_BYTES, words
 from autograder.recorder.graph import UNREADABLE, on_graph, slopes_of, yhat_of
 from autograder.recorder.naming import Stand
 from autograder.recorder.sampling import is_sampled, sample
@@ -324,7 +324,13 @@ class Loop:
         file, line = self.where
         held = self.columns() if columns else ()
         return RecordedLoop(
-            file, line, self.optimizer, self.epochs, tuple(self.ticks[: self.epochs]), held, tuple(self.names)
+            words(file),
+            line,
+            self.optimizer,
+            self.epochs,
+            tuple(self.ticks[: self.epochs]),
+            held,
+            tuple(map(words, self.names)),
         )
 
 

@@ -18,7 +18,7 @@ import torch
 from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
 
 from autograder.errors import EnoughSeenError
-from autograder.recorder.describe import as_it_is, describe
+from autograder.recorder.describe import as_it_is, describe, type_name
 from autograder.recorder.following import Following
 from autograder.recorder.graph import UNREADABLE, asked_for, data_of, leaves_of, nodes_of, root_of
 from autograder.recorder.leaves import as_named, continues, overlap, same, within
@@ -366,7 +366,7 @@ class Watch:
         moved = {id(parameter) for group in optimizer.param_groups for parameter in group["params"]}
         waiting = [loop for loop in self.loops if loop.waits and not moved.isdisjoint(map(id, loop.leaves))]
         own = max(waiting, key=lambda loop: _share(loop, moved), default=current)
-        name = type(optimizer).__name__
+        name = type_name(optimizer)
         kind = name, frozenset(moved.intersection(map(id, own.leaves)))
         if kind not in own.stepped:
             if own.epochs > 1 and own.stepped and not own.reborn:

@@ -136,7 +136,7 @@ def _named(owner: Owner, known: Register) -> OwnerMatch | None:
         return _decision(named & told, MatchedBy.ID)
     if told and not named & told:
         return OwnerMatch("", reason=Reason.CONFLICT, candidates=tuple(sorted(named | told)))
-    if _strangers((*owner.ids, *owner.names), known):
+    if has_stranger((*owner.ids, *owner.names), known):
         return OwnerMatch("", reason=Reason.NOT_IN_ROSTER, candidates=tuple(sorted(named)))
     return _decision(named, MatchedBy.NAME)
 
@@ -152,7 +152,7 @@ def _hinted(owner: Owner, known: Register) -> OwnerMatch | None:
         if len(ids) == 1 and named and not ids & named:
             return OwnerMatch("", reason=Reason.CONFLICT, candidates=tuple(sorted(ids | named)))
         found = _decision(ids, MatchedBy.ID) or _decision(_logins_in(text, known), MatchedBy.LOGIN)
-        if found is None and named and _strangers((text,), known):
+        if found is None and named and has_stranger((text,), known):
             return OwnerMatch("", reason=Reason.NOT_IN_ROSTER, candidates=tuple(sorted(named)))
         if found is None and named and owner.names:  # the LMS says another name: a file called after a classmate
             return OwnerMatch("", reason=Reason.NOT_IN_ROSTER, candidates=tuple(sorted(named)))
@@ -169,7 +169,7 @@ def _logins_in(text: str, known: Register) -> set[str]:
     return _union(known.logins.get(token, ()) for token in tokens if len(token) >= _SHORTEST_LOGIN)
 
 
-def _strangers(texts: Iterable[str], known: Register) -> bool:
+def has_stranger(texts: Iterable[str], known: Register) -> bool:
     """Tell whether an id stands there that the roster does not have.
 
     Of the roster's length; a date is no id.

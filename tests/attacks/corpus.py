@@ -20,17 +20,17 @@ from tests.weeks import SOLUTION
 
 PROGRAMS = Path(__file__).parent / "programs"
 FAMILIES = {
-    "comparing": 34,
-    "judging": 15,
-    "reading": 14,
-    "writing": 21,
-    "leaving": 19,
-    "staying": 9,
+    "comparing": 39,
+    "judging": 18,
+    "reading": 15,
+    "writing": 24,
+    "leaving": 22,
+    "staying": 11,
     "exhausting": 27,
-    "poisoning": 35,
-    "answering": 16,
+    "poisoning": 37,
+    "answering": 17,
     "excusing": 11,
-    "reaching": 10,
+    "reaching": 13,
     "notebooks": 9,
 }
 """How many programs there are of each family: one that is lost, or not read, is noticed."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from autograder.errors import SubmissionError
 from autograder.model import Column, Ending, Fault, Tape, Value
 from autograder.recorder import wire
-from autograder.recorder.describe import describe, revive, tensor
+from autograder.recorder.describe import MOST_TEXT, describe, revive, tensor
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False) | st.text(max_size=50),
@@ -120,3 +120,16 @@ def test_a_column_holds_one_row_an_epoch():
 def test_bytes_that_are_no_frame_are_refused_and_never_crash(raw):
     with pytest.raises(SubmissionError):
         wire.decode_frame(raw)
+
+
+LYING = type("Lying", (type,), {"__name__": property(lambda _: "\ud800")})
+"""Of classes that answer with something else for their name."""
+
+
+@pytest.mark.parametrize(
+    "value", [LYING("Half", (dict,), {})({"\ud800": 1.0}), np.zeros(1, dtype=[(f"f{n}", "f4") for n in range(3000)])]
+)
+def test_names_that_no_tape_can_hold_are_written_so_that_it_can(value):
+    written = describe(value)
+    assert wire.encode(written)
+    assert len(written.text) <= MOST_TEXT

@@ -117,3 +117,21 @@ def test_a_switch_costs_the_call_that_threw_it(switch, where):
         tape = found["second", shadow]
         assert (tape.ending, tape.returned.dtype) == (Ending.FINISHED, "float64" if shadow else "float32")
         assert torch.equal(tensor(tape.returned).float(), torch.tensor([[1.5], [5.5]]))
+
+
+PATCHES = {
+    "a function": "probe_runner.describe = None",
+    "a helper of ours": "describe._described = None",
+    "a class": "probe_runner.ProbeRunner.record = None",
+    "a noun": "tape.Tape.__init__ = lambda *a, **k: 1 / 0",
+}
+
+
+@pytest.mark.parametrize("patch", PATCHES.values(), ids=PATCHES)
+@pytest.mark.parametrize("where", ["in a call", "in its file"])
+def test_whoever_breaks_the_recorder_is_described_all_the_same(patch, where):
+    """It is put back before anything is written down, so that no person has to look."""
+    imports = "from autograder.model import tape\nfrom autograder.recorder import describe, probe_runner\n"
+    inside, outside = (patch, "") if where == "in a call" else ("pass", patch)
+    found = tapes(f"{imports}def first(x):\n    {inside}\n    return x\n{SECOND}{outside}\n")
+    assert {tape.ending for tape in found.values()} == {Ending.FINISHED}

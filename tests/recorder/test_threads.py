@@ -13,7 +13,10 @@ from autograder.model import Ending
 from autograder.recorder.threads import any_of_a_student, end_since, living
 from tests.recorder.test_process_state import tapes
 
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # that is how they end
+pytestmark = [  # that is how they end
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 STARTS = """
 import threading, torch

@@ -35,3 +35,14 @@ def test_a_decision_for_someone_who_left_is_not_obeyed(tmp_path):
 def test_a_decision_about_what_never_came_is_said_to_be_astray(tmp_path):
     settled = {"subs/hw.py": "20231000", "subs/hv.py": "20231001", "subs": "20231001"}
     assert collected(tmp_path, {"hw.py": GRID}, roster=ROSTER, settled=settled).stray_settlements == ("subs/hv.py",)
+
+
+def test_a_folder_of_an_id_that_is_not_on_the_roster_owns_what_is_packed_inside(tmp_path):
+    """Else anyone without a place on the roster could supersede a classmate's work."""
+    mine = {"20231000/tensors.py": GRID, "20239999/20231000/tensors.py": MSE}
+    found = collected(
+        tmp_path, mine | {"20239999/hw.zip": zipped({"20231000/tensors.py": MSE})}, roster=roster("김민수")
+    )
+    assert students(found) == {"20231000": ["tensors.py"]}
+    strange = [line for line in found.files if line.path.split("/")[1] == "20239999"]
+    assert [(line.fate, line.student) for line in strange] == [(Fate.UNMATCHED, "")] * 2

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from autograder.submissions.items import Claim, Item, Owner
 from autograder.submissions.names import ignored, is_source, stem, topic, within, without_copy
-from autograder.submissions.owners import ids_in, students_named_in
+from autograder.submissions.owners import has_stranger, ids_in, students_named_in
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
@@ -146,6 +146,8 @@ def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]]
         prefix = item.parts[: depth + 1]
         if told(part) and (not first or ids_in(part)) and prefix not in course.days.many:
             return depth
+        if course.known and depth < len(item.parts) - 1 and has_stranger((stem(part),), course.known):
+            return depth  # a folder of somebody who is not on the roster, whatever is packed inside
         if not first and topic(part) and not _is_class(prefix, tree):
             first = depth
     return first or len(item.parts) - 1

@@ -1,5 +1,5 @@
-# tries: a runner in which every call went well; the number of epochs stands in the handout, and can be claimed
-# must earn: fit.epochs
+# tries: a runner in which every call went well, in thirty epochs
+# must earn: nothing
 from autograder.model import Ending, Tape
 from autograder.recorder.probe_runner import ProbeRunner
 

@@ -1,6 +1,5 @@
 # tries: a recorder that fails, so that the failure is the grader's
 # must earn: nothing
-# and a person looks at: everything
 from autograder.recorder.probe_runner import ProbeRunner
 
 

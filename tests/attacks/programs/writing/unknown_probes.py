@@ -1,15 +1,12 @@
-# tries: tapes of probes that nobody asked for
+# tries: tapes of probes that nobody asked for, by code put into the recorder's own function
 # must earn: everything
 # with: an honest regression.py
-from autograder.model import Ending, Fault, Tape, Value
-from autograder.recorder import performing, probe_runner
-
-real = probe_runner.loop_tapes
+from autograder.recorder import probe_runner
 
 
 def more(loops, *, shadow):
-    made = [Tape(name, Ending.FINISHED, returned=Value("Tensor", "float32", (), bytes(4))) for name in ("mse/", "nobody/x", "~", "mse/lecture/x")]
-    return (*real(loops, shadow=shadow), *made)
+    made = Value("Tensor", "float32", (), bytes(4))
+    return tuple(Tape(name, Ending.FINISHED, returned=made) for name in ("mse/", "nobody/x", "~", "mse/lecture/x"))
 
 
-performing.loop_tapes = more
+probe_runner.loop_tapes.__code__ = more.__code__
