@@ -130,7 +130,7 @@ def _drawing() -> Iterator[Any]:
 
 
 def _recorder() -> Iterator[Any]:
-    """Our modules in a child and their classes: whoever breaks the recorder breaks it for one call."""
+    """Our modules in a child, and their classes."""
     for name, module in list(sys.modules.items()):
         if name.startswith(_OWN):
             yield module
