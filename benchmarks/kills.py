@@ -1,10 +1,11 @@
 """kill -9 at any moment: does the same command end with what an undisturbed run gives, byte for byte?
 
-    .venv/bin/python benchmarks/kills.py [--kills 100] [--students 200] [--cluster-every 5] [--seed 1]
+    .venv/bin/python benchmarks/kills.py [--kills 100] [--students 200] [--cluster-every 5] [--level full|core|trusted-only] [--postgresql]
+        [--seed 1]
 
 A class is graded over and over into an empty folder and store; on the way the grader, its fork server or a child of that
 is killed at random moments, or, in every so many'th class, a worker of a Dask cluster. Whenever the grader was the victim the same
-command is given again. Each class must end with the pages, the tables and the record of the undisturbed one.
+command is given again; with --postgresql the store is such a server, and its processes are among the victims. Each class must end with the pages, the tables and the record of the undisturbed one.
 """
 
 from __future__ import annotations
@@ -27,12 +28,22 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import psycopg
 from rich.console import Console
 from speed import one
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-GRADER, SERVER, CHILD, WORKER = "grader", "fork server", "child", "Dask worker"
+
+from tests.databases import server  # our own: found on the line above
+
+GRADER, SERVER, CHILD, WORKER, DATABASE = "grader", "fork server", "child", "Dask worker", "PostgreSQL process"
+LEVELS = {
+    "full": (),
+    "core": ("from autograder.sandbox.host import sandbox", "sandbox.STRONGEST_FIRST = sandbox.STRONGEST_FIRST[-1:]"),
+    "trusted-only": (),
+}
+"""Said before the command: CORE is taken where nothing stronger stands, so nothing stronger is offered."""
 MOST_A_CLASS = 20
 MOST_WORKERS_A_CLASS = 3  # a task whose workers die more often than that is given up, and a person must look
 TIMEOUT = 1.0
@@ -46,27 +57,79 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--students", type=int, default=200)
     parser.add_argument("--cluster-every", type=int, default=5, help="0: never")
+    parser.add_argument("--level", choices=LEVELS, default="full")
+    parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="autograder-kills-") as room:
-        raise SystemExit(0 if kills(Path(room), asked) else 1)
+    with tempfile.TemporaryDirectory(prefix="autograder-kills-") as room, ExitStack() as stack:
+        store = stack.enter_context(server()) if asked.postgresql else None
+        Path(room).chmod(0o755)
+        raise SystemExit(0 if kills(Class(Path(room), asked.level, store), asked) else 1)
 
 
-def kills(room: Path, asked: argparse.Namespace) -> bool:
-    """Whether every class ended as the undisturbed one."""
-    one.week(room / "course")
-    one.handed_in(room / "class", asked.students)
+@dataclass(frozen=True)
+class Class:
+    """A class that is graded again and again: where, behind which walls, into which store."""
+
+    room: Path
+    level: str
+    store: str | None
+
+    @property
+    def address(self) -> str:
+        """The address of the store."""
+        return self.store or str(self.room / "ag.db")
+
+    def command(self, options: tuple[str, ...]) -> list[str]:
+        """The command that grades it."""
+        level = ("--trusted-only",) if self.level == "trusted-only" else ()
+        _, _, _, *words = one.grading(self.room, 2, *level, *options, "--store", self.address)
+        said = (*LEVELS[self.level], "import sys", "from autograder.__main__ import main", "main()")
+        return [sys.executable, "-c", "\n".join(said), *words]
+
+    def clear(self) -> None:
+        """Nothing is graded yet."""
+        shutil.rmtree(self.room / "out", ignore_errors=True)
+        for file in self.room.glob("ag.db*"):
+            file.unlink()
+        if self.store:
+            with _patiently(self.store) as database:
+                database.execute("DROP SCHEMA IF EXISTS public CASCADE")
+                database.execute("CREATE SCHEMA public")
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Every grade on record, but for when it was written."""
+        query = "SELECT week, student, digest, provenance, status, points, out_of FROM grades ORDER BY student"
+        with _patiently(self.store) if self.store else sqlite3.connect(self.address) as database:
+            return [tuple(row) for row in database.execute(query).fetchall()]
+
+
+def _patiently(address: str) -> psycopg.Connection[Any]:
+    """A connection, once a server whose process was killed has recovered."""
+    for _ in range(100):
+        with suppress(psycopg.OperationalError):
+            return psycopg.connect(address, autocommit=True)
+        time.sleep(0.2)
+    raise SystemExit("The database does not come back.")
+
+
+def kills(graded: Class, asked: argparse.Namespace) -> bool:
+    """Tell whether every class ended as the undisturbed one."""
+    one.week(graded.room / "course")
+    one.handed_in(graded.room / "class", asked.students)
     started = time.monotonic()
-    _finish(room, ())
+    _finish(graded, ())
     seconds = time.monotonic() - started
-    right, chance = _result(room), random.Random(asked.seed)
+    right, chance = _result(graded), random.Random(asked.seed)
     console.print(f"Undisturbed: {asked.students} students in {seconds:.0f} s, {len(right)} files and rows.")
     told, dead, classes, differing = Counter[str](), 0, 0, 0
     while dead < asked.kills:
         classes += 1
         there = bool(asked.cluster_every) and classes % asked.cluster_every == 0
-        tally = _on_a_cluster(room, chance, asked.kills - dead) if there else _class(room, chance, asked.kills - dead)
-        found = _result(room)
+        tally = (
+            _on_a_cluster(graded, chance, asked.kills - dead) if there else _class(graded, chance, asked.kills - dead)
+        )
+        found = _result(graded)
         same = found == right
         differing += not same
         dead += tally.total()
@@ -76,7 +139,8 @@ def kills(room: Path, asked: argparse.Namespace) -> bool:
             f"class {classes}: killed {what}: {'the same bytes' if same else f'DIFFERS in {_differing(right, found)}'}"
         )
     console.print(
-        f"{dead} kills in {classes} classes of {asked.students} ({dict(told)}): {differing} ended differently."
+        f"{dead} kills in {classes} classes of {asked.students}, {graded.level}, {'PostgreSQL' if graded.store else 'SQLite'} "
+        f"({dict(told)}): {differing} ended differently."
     )
     return not differing
 
@@ -85,7 +149,7 @@ def kills(room: Path, asked: argparse.Namespace) -> bool:
 class Run:
     """A class that is being graded, and who may be killed."""
 
-    room: Path
+    graded: Class
     chance: random.Random
     most: int
     options: tuple[str, ...] = ()
@@ -95,24 +159,28 @@ class Run:
 
     def play(self) -> Counter[str]:
         """Grade to the end, killing on the way; who died how often."""
-        _clear(self.room)
+        self.graded.clear()
         aims = min(self.most, self.chance.randint(1, MOST_A_CLASS))
         while True:
-            process, began = _start(self.room, self.options), time.time()
+            process, began = _start(self.graded, self.options), time.time()
+            database = self.dead[DATABASE]
             while process.poll() is None:
                 time.sleep(self.chance.random())
-                if self.dead.total() < aims and _under_way(self.room, began=began):
+                if self.dead.total() < aims and _under_way(self.graded.room, began=began):
                     victim = self.chance.choice(self.victims)
                     self.dead[victim] += self._kill(victim, process)
-            if process.returncode != -signal.SIGKILL:
+            lost_its_database = process.returncode and self.dead[DATABASE] > database
+            if process.returncode != -signal.SIGKILL and not lost_its_database:
                 break
         if process.returncode:
-            raise SystemExit((self.room / "said").read_text("utf-8", "replace")[-3000:])
+            raise SystemExit((self.graded.room / "said").read_text("utf-8", "replace")[-3000:])
         return +self.dead
 
     def _kill(self, victim: str, process: subprocess.Popen[bytes]) -> bool:
         if victim == WORKER:
             return self._kill_a_worker()
+        if victim == DATABASE:
+            return _kill_a_backend()
         if victim == GRADER:
             process.kill()
             process.wait()
@@ -133,20 +201,30 @@ class Run:
         return True
 
 
-def _class(room: Path, chance: random.Random, most: int) -> Counter[str]:
-    return Run(room, chance, most).play()
+def _kill_a_backend() -> bool:
+    """Kill the process of the server that talks to the grader: all others then start anew."""
+    for process in psutil.process_iter(["cmdline"]):
+        if "postgres: ta postgres" in " ".join(process.info["cmdline"] or ()):
+            with suppress(psutil.Error):
+                process.kill()
+                return True
+    return False
 
 
-def _on_a_cluster(room: Path, chance: random.Random, most: int) -> Counter[str]:
+def _class(graded: Class, chance: random.Random, most: int) -> Counter[str]:
+    return Run(graded, chance, most, victims=(GRADER, SERVER, CHILD, *([DATABASE] if graded.store else ()))).play()
+
+
+def _on_a_cluster(graded: Class, chance: random.Random, most: int) -> Counter[str]:
     from tests.execution.clusters import cluster
 
-    place = room / "cluster"
+    place = graded.room / "cluster"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     with ExitStack() as stack:
         machines = stack.enter_context(cluster(place, "first", "second"))
         run = Run(
-            room, chance, min(most, MOST_WORKERS_A_CLASS), ("--cluster", machines.address), (GRADER, WORKER, WORKER)
+            graded, chance, min(most, MOST_WORKERS_A_CLASS), ("--cluster", machines.address), (GRADER, WORKER, WORKER)
         )
         run.workers = machines
         return run.play()
@@ -170,35 +248,25 @@ def _under_way(room: Path, *, began: float) -> bool:
     return pages.is_dir() and pages.stat().st_mtime > began
 
 
-def _start(room: Path, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
-    with (room / "said").open("wb") as said:
-        return subprocess.Popen([*one.grading(room, 2, *options)], stdout=said, stderr=said)
+def _start(graded: Class, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    with (graded.room / "said").open("wb") as said:
+        return subprocess.Popen(graded.command(options), stdout=said, stderr=said)
 
 
-def _finish(room: Path, options: tuple[str, ...]) -> None:
-    process = _start(room, options)
+def _finish(graded: Class, options: tuple[str, ...]) -> None:
+    process = _start(graded, options)
     if process.wait():
-        raise SystemExit((room / "said").read_text("utf-8", "replace")[-3000:])
+        raise SystemExit((graded.room / "said").read_text("utf-8", "replace")[-3000:])
 
 
-def _clear(room: Path) -> None:
-    shutil.rmtree(room / "out", ignore_errors=True)
-    for file in room.glob("ag.db*"):
-        file.unlink()
-
-
-def _result(room: Path) -> dict[str, Any]:
+def _result(graded: Class) -> dict[str, Any]:
     """Every file of the class, and every row on record but for when it was written. What running took is measured, not graded."""
-    out = room / "out"
+    out = graded.room / "out"
     found: dict[str, Any] = {
         path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()
     }
     found["index.html"] = MEASURED.sub("", (out / "index.html").read_text("utf-8"))
-    with sqlite3.connect(room / "ag.db") as store:
-        rows = store.execute(
-            "SELECT week, student, digest, provenance, status, points, out_of FROM grades ORDER BY student"
-        )
-        found["record"] = rows.fetchall()
+    found["record"] = graded.rows()
     return found
 
 
