@@ -32,10 +32,9 @@ import psycopg
 from rich.console import Console
 from speed import one
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.databases import server  # our own: found on the line above
+from tests.databases import server
 
 GRADER, SERVER, CHILD, WORKER, DATABASE = "grader", "fork server", "child", "Dask worker", "PostgreSQL process"
 LEVELS = {
