@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from autograder.student.packing import SubmitWarning as SubmitWarning
     from autograder.student.packing import early_warnings as early_warnings
     from autograder.student.packing import pack as pack
+    from autograder.student.portal import HandedIn as HandedIn
+    from autograder.student.portal import hand_in as hand_in
+    from autograder.student.portal import own_token as own_token
     from autograder.student.sending import keep_receipt as keep_receipt
     from autograder.student.sending import keep_zip as keep_zip
     from autograder.student.sending import send as send
@@ -37,6 +40,9 @@ _MODULES = {
     "keep_zip": "sending",
     "send": "sending",
     "HandoutWork": "work",
+    "HandedIn": "portal",
+    "hand_in": "portal",
+    "own_token": "portal",
     "read_work": "work",
     "saves": "work",
 }

@@ -28,14 +28,15 @@ def keep_zip(packed: Packed, folder: Path) -> Path:
     return path
 
 
-def keep_receipt(packed: Packed, folder: Path, *, received: bool = True) -> Path:
+def keep_receipt(packed: Packed, folder: Path, *, received: bool = True, signed: bytes = b"") -> Path:
     """The receipt beside the zip.
 
-    Of work that nobody has received, a record under another name. Those of before stay.
+    Of work that nobody has received, a record under another name. Those of before stay. `signed`: the course's own,
+    instead.
     """
     stem = f"{packed.student}_{packed.week}_{packed.receipt.at:{STAMP}}"
     ending = "receipt.json" if received else "record.json"
-    content = to_json(packed.receipt).encode()
+    content = signed or to_json(packed.receipt).encode()
     names = chain([stem], (f"{stem}-{number}" for number in count(2)))
     paths = (folder / "submitted" / f"{name}.{ending}" for name in names)
     path = next(one for one in paths if not one.exists() or one.read_bytes() == content)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from autograder.model import CourseRole, Member
@@ -18,8 +22,10 @@ from autograder.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from playwright.sync_api import Browser
     from starlette.applications import Starlette
 
+CHROMIUM = shutil.which("chromium")
 COURSE = Path(__file__).parents[2]
 MEMBERS = {
     "student": Member("20230001", CourseRole.STUDENT, "김하나", "kim@example.org", "01"),
@@ -78,3 +84,31 @@ def browser(app: Starlette) -> Callable[[str], TestClient]:
         return client
 
     return opened
+
+
+@pytest.fixture
+def address(app: Starlette) -> Iterator[str]:
+    """The portal behind a real server, on a port of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, driven by playwright."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
