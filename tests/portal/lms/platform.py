@@ -100,6 +100,13 @@ class School:
     def conf(self):
         return Conf(registration=self.registration)
 
+    async def course(self, request):
+        """A page of the LMS with the portal in a frame."""
+        shown = html.escape(self.click(request.query_params["user"], week=request.query_params["week"]))
+        return HTMLResponse(
+            f'<!doctype html><title>LMS</title><iframe src="{shown}" width="900" height="700"></iframe>'
+        )
+
     async def configuration(self, request):
         where = {name: f"{self.origin}/{path}" for name, path in ADDRESSES.items()}
         about = {"product_family_code": "test-lms", "version": "1"}
@@ -226,6 +233,7 @@ def running():
     app = Starlette(
         routes=[
             Route("/.well-known/openid-configuration", school.configuration),
+            Route("/course", school.course),
             Route("/register", school.register, methods=["POST"]),
             Route("/keys", school.keys),
             Route("/auth", school.authorize),

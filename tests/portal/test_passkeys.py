@@ -1,0 +1,78 @@
+"""Passkeys of who teaches, in Chromium with a virtual authenticator."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from autograder.model import SecretKind
+from tests.portal.test_browser import violations
+
+pytestmark = [pytest.mark.real, pytest.mark.slow]
+
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+def test_a_ta_adds_a_passkey_signs_in_with_it_and_a_copy_or_a_removed_one_is_refused(chromium, address, app):
+    course, origin = app.state.course, address.replace("127.0.0.1", "localhost")
+    object.__setattr__(course.settings, "origin", origin)
+    context = chromium.new_context(locale="en", bypass_csp=True)
+    page = context.new_page()
+    driver = context.new_cdp_session(page)
+    driver.send("WebAuthn.enable")
+    device = driver.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})["authenticatorId"]
+
+    page.goto(f"{origin}/signin")
+    page.locator('form:has(input[value="ta"]) button').click()
+    page.wait_for_url("**/class")
+    page.goto(f"{origin}/me")
+    page.fill("#passkey-label", "work laptop")
+    page.get_by_role("button", name="Add a passkey").click()
+    page.get_by_text("work laptop").first.wait_for()
+    assert violations(page) == []
+    (kept,) = course.identities.passkeys("ta")
+    (there,) = driver.send("WebAuthn.getCredentials", {"authenticatorId": device})["credentials"]
+    assert there["isResidentCredential"]
+
+    page.locator('form[action="/signout"] button').click()
+    page.wait_for_url("**/signin")
+    assert violations(page) == []
+    with page.expect_request("**/signin/passkey") as sent:
+        page.get_by_role("button", name="Sign in with a passkey").click()
+    page.wait_for_url("**/class")
+    assert course.identities.passkeys("ta")[0].used
+    replayed = page.request.post(
+        f"{origin}/signin/passkey",
+        form={"credential": credential(sent.value)},
+        headers={"sec-fetch-site": "same-origin"},
+    )
+    assert "used up" in replayed.text()
+
+    now = course.members.issued(SecretKind.SESSION, "ta", now=kept.made)[0].made
+    course.identities.use_passkey(kept.id, 1000, now=now)  # somebody's copy has been counting on
+    come_in(page, origin, "copy of it")
+    course.identities.drop_passkey("ta", kept.id)
+    come_in(page, origin, "not known here")
+    context.close()
+
+
+def come_in(page, origin, said):
+    page.goto(f"{origin}/signin")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_text(said).wait_for()
+
+
+def credential(request):
+    from urllib.parse import parse_qs
+
+    found = parse_qs(request.post_data)["credential"][0]
+    assert json.loads(found)["type"] == "public-key"
+    return found
