@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 from twisted.cred.checkers import InMemoryUsernamePasswordDatabaseDontUse
 from twisted.cred.portal import IRealm, Portal
-from twisted.internet import defer, reactor, ssl
+from twisted.internet import defer, ssl
+from twisted.internet import reactor as twisted_reactor
 from twisted.mail import smtp
 from twisted.mail.imap4 import LOGINCredentials, PLAINCredentials
 from zope.interface import implementer
@@ -69,6 +71,8 @@ class Encrypted(smtp.ESMTP):
 
 
 class Factory(smtp.SMTPFactory):
+    context: Any = None
+
     def buildProtocol(self, addr):  # noqa: N802
         made = Encrypted({b"LOGIN": LOGINCredentials, b"PLAIN": PLAINCredentials}, self.context)
         made.factory, made.portal, made.host = self, self.portal, b"localhost"
@@ -80,6 +84,7 @@ if __name__ == "__main__":
     users.addUser(b"portal", b"secret")
     factory = Factory(Portal(Realm(), [users]))
     factory.context = ssl.DefaultOpenSSLContextFactory(sys.argv[2], sys.argv[2])
+    reactor: Any = twisted_reactor  # its type is a module's, its methods are an object's
     reactor.listenTCP(int(sys.argv[1]), factory, interface="127.0.0.1")
     print("ready", flush=True)  # noqa: T201
     reactor.run()
