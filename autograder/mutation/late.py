@@ -5,7 +5,7 @@ From a turn on, or in one turn alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import libcst as cst
@@ -22,7 +22,9 @@ LONG = 500
 
 SLIGHTLY = "1.001"
 STEPS = ".step()"
-OPTIONS = {"half the rate": "['lr'] /= 2", "momentum": "['momentum'] = 0.9"}
+RATE = {"half the rate": "['lr'] /= 2"}
+MEMORY = {"Adam": {"shorter memory": "['betas'] = (0.5, 0.9)"}, "SGD": {"momentum": "['momentum'] = 0.9"}}
+"""What an optimiser's step reads, by its class: another's option changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,11 @@ def late_edits(function: cst.FunctionDef) -> Iterator[Edit]:
 
     Of each loop that the function's own default number of turns leads past.
     """
+    text = code(function)
+    options = RATE | next((memory for kind, memory in MEMORY.items() if f"{kind}(" in text), MEMORY["SGD"])
     for loop in _loops(function):
         seen: set[str] = set()
-        for edit in _edits(loop):
+        for edit in _edits(loop, options):
             kind = edit.what.partition(":")[0]
             if not (loop.is_long and kind in seen):
                 yield edit
@@ -66,7 +70,7 @@ def _loops(function: cst.FunctionDef) -> Iterator[_Loop]:
             yield _Loop(loop.body, code(loop.target), int(count * LATE) + 1, count >= LONG)
 
 
-def _edits(loop: _Loop) -> Iterator[Edit]:
+def _edits(loop: _Loop, options: Mapping[str, str]) -> Iterator[Edit]:
     since = f"from turn {loop.late} on"
     body = [*loop.body.body]
     for place, statement in enumerate(body):
@@ -84,7 +88,7 @@ def _edits(loop: _Loop) -> Iterator[Edit]:
             remembered = f"None if {loop.until()} else 0.9 * {title.removesuffix(' = None')}"
             yield Edit(value, cst.parse_expression(remembered), f"momentum {since}: {title}")
         yield from _off(loop, statement, title)
-    yield from _slower(loop, body, since)
+    yield from _slower(loop, body, since, options)
 
 
 def _off(loop: _Loop, statement: cst.CSTNode, title: str) -> Iterator[Edit]:
@@ -98,7 +102,7 @@ def _off(loop: _Loop, statement: cst.CSTNode, title: str) -> Iterator[Edit]:
                 yield Edit(value, cst.parse_expression(f"({code(value)}) * {factor}"), f"{kind}, {loop.late}: {title}")
 
 
-def _slower(loop: _Loop, body: list[cst.BaseStatement], since: str) -> Iterator[Edit]:
+def _slower(loop: _Loop, body: list[cst.BaseStatement], since: str, options: Mapping[str, str]) -> Iterator[Edit]:
     """Halve the rate since a turn, of an optimiser or of a formula.
 
     Let the optimiser remember.
@@ -108,9 +112,9 @@ def _slower(loop: _Loop, body: list[cst.BaseStatement], since: str) -> Iterator[
         halved = read_as(loop.body, "lr", f"(lr if {loop.until()} else lr / 2)")
         yield Edit(loop.body, halved, f"half the rate {since}")
         return
-    options = f"{_title(body[place]).removesuffix(STEPS)}.param_groups[0]"
-    for kind, change in OPTIONS.items():
-        changed = cst.parse_statement(f"if {loop.turn} == {loop.late}:\n    {options}{change}")
+    group = f"{_title(body[place]).removesuffix(STEPS)}.param_groups[0]"
+    for kind, change in options.items():
+        changed = cst.parse_statement(f"if {loop.turn} == {loop.late}:\n    {group}{change}")
         yield _with(loop, [*body[:place], changed, *body[place:]], f"{kind} {since}")
 
 

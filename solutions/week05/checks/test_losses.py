@@ -8,8 +8,8 @@ from autograder.judge import close
 @pytest.mark.exercise("loss_surface")
 @pytest.mark.step("loss")
 class TestLossSurface:
-    @pytest.mark.points(0.75)
-    @pytest.mark.probe("lecture", "other_n")
+    @pytest.mark.points(0.5)
+    @pytest.mark.probe("long_w0s", "long_w1s", "other_n")
     def test_first_is_the_mse(self, mine, solution, data):
         """첫째 값의 i행 j열은 (w0s[i], w1s[j])에서의 MSE여야 합니다.
 
@@ -18,8 +18,8 @@ class TestLossSurface:
         assert mine.seen["mse"] == close(solution.loss_surface(data.x, data.y, data.w0s, data.w1s)[0])
         assert mine.seen["mse"].stored == "float32"
 
-    @pytest.mark.points(0.75)
-    @pytest.mark.probe("lecture", "other_n")
+    @pytest.mark.points(0.5)
+    @pytest.mark.probe("long_w0s", "long_w1s", "other_n")
     def test_second_is_the_bce(self, mine, solution, data):
         """둘째 값의 i행 j열은 (w0s[i], w1s[j])에서의 BCE loss(평균)여야 합니다.
 

@@ -20,6 +20,9 @@ x_far, y_far = toy(20221006, 1500, 0.5, -3.0)
 x_far[[100, 777]] = torch.tensor([[53.6181], [-51.4142]])
 x161, y161 = toy(6, 161, 0.5, -3.0)
 x161[[20, 99]] = torch.tensor([[-52.7183], [54.1415]])
+# near 1, where a curve far out, (55, -57), is steep
+x_near = 0.93 + torch.arange(81).reshape(-1, 1) / 640
+y_near = torch.bernoulli(torch.sigmoid(55 - 57 * x_near), generator=torch.Generator().manual_seed(7))
 
 lecture_start = {"weight": torch.tensor([[1.0]]), "bias": torch.tensor([-1.0])}
 other_start = {"weight": torch.tensor([[-2.0]]), "bias": torch.tensor([0.75])}
