@@ -939,3 +939,340 @@ The path is right but the loss is not: it is the sum, and a rate divided by n ma
 
 -            parameter.data = parameter.data - lr * parameter.grad
 +            parameter.data = parameter.data - lr / len(y) * parameter.grad
+
+# %% one_epoch__divides_by_n_minus_one
+"""step: loss
+
+n이 아니라 n-1로 나누었습니다. 분산을 추정할 때 쓰는 식입니다.
+
+It is divided by n-1. That belongs to estimating a variance.
+"""
+-    loss = torch.mean((y - yhat) ** 2)
++    loss = torch.sum((y - yhat) ** 2) / (len(y) - 1)
+
+# %% one_epoch__takes_the_root
+"""step: loss
+
+손실에 제곱근을 씌웠습니다. 강의의 손실에는 제곱근이 없습니다.
+
+A root was taken of the loss. The lecture's loss has none.
+"""
+-    loss = torch.mean((y - yhat) ** 2)
++    loss = torch.sqrt(torch.mean((y - yhat) ** 2))
+
+# %% one_epoch__takes_absolute_values
+"""step: loss
+
+잔차를 제곱하지 않고 절댓값을 썼습니다.
+
+The residuals are not squared: their absolute values are taken.
+"""
+-    loss = torch.mean((y - yhat) ** 2)
++    loss = torch.mean(torch.abs(y - yhat))
+
+# %% one_epoch__uses_huber
+"""step: loss
+
+Huber(smooth L1) 손실입니다. 큰 잔차는 제곱하지 않습니다.
+
+This is the Huber (smooth L1) loss, which does not square large residuals.
+"""
+-    loss = torch.mean((y - yhat) ** 2)
++    loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='mean')
+
+# %% one_epoch__adds_a_ridge
+"""step: loss
+
+손실에 파라메터의 제곱합이 더해졌습니다(ridge). 강의의 손실에는 잔차만 있습니다.
+
+The squares of the parameters were added to the loss (ridge). The lecture's loss is of the residuals alone.
+"""
+-    loss = torch.mean((y - yhat) ** 2)
++    loss = torch.mean((y - yhat) ** 2) + 0.1 * sum((p ** 2).sum() for p in net.parameters())
+
+# %% one_epoch__adds_a_lasso
+"""step: loss
+
+손실에 파라메터의 절댓값이 더해졌습니다(lasso). 강의의 손실에는 잔차만 있습니다.
+
+The absolute values of the parameters were added to the loss (lasso). The lecture's loss is of the residuals alone.
+"""
+-    loss = torch.mean((y - yhat) ** 2)
++    loss = torch.mean((y - yhat) ** 2) + 0.1 * sum(p.abs().sum() for p in net.parameters())
+
+# %% one_epoch__adds_a_constant
+"""step: loss
+
+손실에 상수가 더해졌습니다. 미분값은 같지만 손실이 다릅니다.
+
+A constant was added to the loss. Its gradient is the same; the loss is not.
+"""
+-    loss = torch.mean((y - yhat) ** 2)
++    loss = torch.mean((y - yhat) ** 2) + 1
+
+# %% one_epoch__doubles_the_loss
+"""step: loss
+
+손실이 두 배입니다. 미분값도 두 배가 됩니다.
+
+The loss is twice as large, and so is its gradient.
+"""
+-    loss = torch.mean((y - yhat) ** 2)
++    loss = 2 * torch.mean((y - yhat) ** 2)
+
+# %% one_epoch__clips_the_gradient
+"""step: update
+
+미분값의 크기를 잘라 냈습니다. 강의의 걸음은 미분값 그대로에 비례합니다.
+
+The gradient was cut down to a size. The lecture's step grows with the gradient as it is.
+"""
+     loss.backward()
++    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+
+# %% one_epoch__takes_the_sign
+"""step: update
+
+미분값의 부호만 썼습니다. 얼마나 가파른지도 걸음에 들어가야 합니다.
+
+Only the sign of the gradient was used. How steep it is belongs in the step as well.
+"""
+-        parameter.data = parameter.data - lr * parameter.grad
++        parameter.data = parameter.data - lr * parameter.grad.sign()
+
+# %% one_epoch__decays_the_weights
+"""step: update
+
+걸음에 파라메터 자신이 더해졌습니다(weight decay). 강의의 걸음은 미분값뿐입니다.
+
+A share of the parameters themselves was added to the step (weight decay). The lecture's step is the gradient alone.
+"""
+-        parameter.data = parameter.data - lr * parameter.grad
++        parameter.data = parameter.data - lr * (parameter.grad + 0.1 * parameter.data)
+
+# %% one_epoch__goes_twice
+"""step: backward
+
+한 에폭에 backward를 두 번 불렀습니다. 미분값이 두 배가 됩니다.
+
+backward was called twice in an epoch, so the gradient is twice as large.
+"""
+-    loss.backward()
++    loss.backward(retain_graph=True)
++    loss.backward()
+
+# %% one_epoch__adds_an_offset
+"""step: yhat
+
+예측값에 상수가 더해졌습니다.
+
+A constant was added to the predictions.
+"""
+-    yhat = net(inputs)
++    yhat = net(inputs) + 0.1
+
+# %% one_epoch__drops_a_row
+"""step: yhat
+
+마지막 관측값이 빠졌습니다. 모든 행이 있어야 합니다.
+
+The last observation is left out. Every row belongs in it.
+"""
+-    yhat = net(inputs)
++    yhat = net(inputs[:-1])
+
+-    loss = torch.mean((y - yhat) ** 2)
++    loss = torch.mean((y[:-1] - yhat) ** 2)
+
+# %% fit_net__divides_by_n_minus_one
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) / (len(y) - 1)
+
+# %% fit_net__takes_the_root
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.sqrt(torch.mean((y - yhat) ** 2))
+
+# %% fit_net__takes_absolute_values
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean(torch.abs(y - yhat))
+
+# %% fit_net__uses_huber
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='mean')
+
+# %% fit_net__adds_a_ridge
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean((y - yhat) ** 2) + 0.1 * sum((p ** 2).sum() for p in net.parameters())
+
+# %% fit_net__adds_a_lasso
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean((y - yhat) ** 2) + 0.1 * sum(p.abs().sum() for p in net.parameters())
+
+# %% fit_net__adds_a_constant
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean((y - yhat) ** 2) + 1
+
+# %% fit_net__doubles_the_loss
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = 2 * torch.mean((y - yhat) ** 2)
+
+# %% fit_net__clips_the_gradient
+         loss.backward()
++        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+
+# %% fit_net__takes_the_sign
+-            parameter.data = parameter.data - lr * parameter.grad
++            parameter.data = parameter.data - lr * parameter.grad.sign()
+
+# %% fit_net__decays_the_weights
+-            parameter.data = parameter.data - lr * parameter.grad
++            parameter.data = parameter.data - lr * (parameter.grad + 0.1 * parameter.data)
+
+# %% fit_net__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit_net__adds_an_offset
+-        yhat = net(inputs)
++        yhat = net(inputs) + 0.1
+
+# %% fit_net__drops_a_row
+-        yhat = net(inputs)
++        yhat = net(inputs[:-1])
+
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean((y[:-1] - yhat) ** 2)
+
+# %% fit_net__halves_the_rate_halfway
+"""step: update
+
+반쯤 지나면 학습률이 절반이 됩니다. 강의의 학습률은 끝까지 같습니다.
+
+Halfway through, the rate is halved. The lecture keeps it the same to the end.
+"""
+-            parameter.data = parameter.data - lr * parameter.grad
++            parameter.data = parameter.data - (lr if epoc < epochs // 2 else lr / 2) * parameter.grad
+
+# %% fit_net__decays_the_rate
+"""step: update
+
+학습률이 에폭마다 작아집니다. 강의의 학습률은 끝까지 같습니다.
+
+The learning rate shrinks with every epoch. The lecture keeps it the same to the end.
+"""
+-            parameter.data = parameter.data - lr * parameter.grad
++            parameter.data = parameter.data - lr * 0.99 ** epoc * parameter.grad
+
+# %% fit_net__clears_every_second_epoch
+"""step: update
+
+미분값을 한 에폭 걸러 한 번만 비웁니다. 비우지 않은 다음 에폭에는 두 미분값이 더해집니다.
+
+The gradient is cleared in every second epoch only. In the epochs between, two gradients are added up.
+"""
+-            parameter.grad = None
++            if epoc % 2 == 1:
++                parameter.grad = None
+
+# %% fit_net__forgets_to_clear_later
+"""step: update
+
+중간부터 미분값을 비우지 않습니다. 매 에폭 비워야 합니다.
+
+From the middle on the gradient is not cleared any more. It has to be cleared in every epoch.
+"""
+-            parameter.grad = None
++            if epoc < epochs // 2:
++                parameter.grad = None
+
+# %% fit_net__stops_early
+"""step: setup
+
+정해진 횟수를 채우지 않고 반복을 끝냈습니다. break를 보세요.
+
+The loop ended before its time. Look at the break.
+"""
+             parameter.grad = None
++        if epoc >= 2 * epochs // 3:
++            break
+
+# %% fit_net__uses_momentum
+"""step: update
+
+지난 걸음을 기억해서 더했습니다(momentum). 강의의 걸음은 이번 미분값뿐입니다.
+
+Earlier steps are remembered and added (momentum). The lecture's step is this epoch's gradient alone.
+"""
+ def fit_net(net, inputs, y, lr=0.1, epochs=30):
++    optimizr = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
+
+-        for parameter in net.parameters():
+-            parameter.data = parameter.data - lr * parameter.grad
+-            parameter.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_net__uses_nesterov
+"""step: update
+
+지난 걸음을 기억해서 앞서 나갑니다(Nesterov). 강의의 걸음은 이번 미분값뿐입니다.
+
+Earlier steps are remembered and run ahead (Nesterov). The lecture's step is this epoch's gradient alone.
+"""
+ def fit_net(net, inputs, y, lr=0.1, epochs=30):
++    optimizr = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9, nesterov=True)
+
+-        for parameter in net.parameters():
+-            parameter.data = parameter.data - lr * parameter.grad
+-            parameter.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_net__uses_adam
+"""step: update
+
+Adam으로 움직였습니다. 강의의 걸음은 lr 곱하기 미분값입니다.
+
+Adam made the steps. The lecture's step is lr times the gradient.
+"""
+ def fit_net(net, inputs, y, lr=0.1, epochs=30):
++    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
+
+-        for parameter in net.parameters():
+-            parameter.data = parameter.data - lr * parameter.grad
+-            parameter.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_net__uses_rmsprop
+"""step: update
+
+RMSprop으로 움직였습니다. 이 강의의 옵티마이저가 아닙니다.
+
+RMSprop made the steps. That is not this lecture's optimiser.
+"""
+ def fit_net(net, inputs, y, lr=0.1, epochs=30):
++    optimizr = torch.optim.RMSprop(net.parameters(), lr=lr)
+
+-        for parameter in net.parameters():
+-            parameter.data = parameter.data - lr * parameter.grad
+-            parameter.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_net__uses_adagrad
+"""step: update
+
+Adagrad로 움직였습니다. 이 강의의 옵티마이저가 아닙니다.
+
+Adagrad made the steps. That is not this lecture's optimiser.
+"""
+ def fit_net(net, inputs, y, lr=0.1, epochs=30):
++    optimizr = torch.optim.Adagrad(net.parameters(), lr=lr)
+
+-        for parameter in net.parameters():
+-            parameter.data = parameter.data - lr * parameter.grad
+-            parameter.grad = None
++        optimizr.step()
++        optimizr.zero_grad()

@@ -1361,3 +1361,139 @@ def plot_fit(ax, x, y, yhat):
     ax.plot(y,x,'o',alpha=0.05,ms=4)
     ax.plot(yhat.data,x,'--')
     return ax
+
+# %% fit_logistic_mse__doubles_the_loss
+"""step: loss
+
+손실이 두 배입니다. 미분값도 두 배가 됩니다.
+
+The loss is twice as large, and so is its gradient.
+"""
+-        loss = torch.mean((y-yhat)**2) # loss를 원래 이렇게 하는건 아니에요..
++        loss = 2*torch.mean((y-yhat)**2)
+
+# %% fit_logistic_mse__clips_the_gradient
+"""step: update
+
+미분값의 크기를 잘라 냈습니다. 강의의 걸음은 미분값 그대로에 비례합니다.
+
+The gradient was cut down to a size. The lecture's step grows with the gradient as it is.
+"""
+         loss.backward()
++        torch.nn.utils.clip_grad_norm_(net.parameters(), 0.1)
+
+# %% fit_logistic_mse__takes_the_sign
+"""step: update
+
+미분값의 부호만 썼습니다. 얼마나 가파른지도 걸음에 들어가야 합니다.
+
+Only the sign of the gradient was used. How steep it is belongs in the step as well.
+"""
+-        l1.bias.data = l1.bias.data - lr*l1.bias.grad
+-        l1.weight.data = l1.weight.data - lr*l1.weight.grad
++        l1.bias.data = l1.bias.data - lr*l1.bias.grad.sign()
++        l1.weight.data = l1.weight.data - lr*l1.weight.grad.sign()
+
+# %% fit_logistic_mse__moves_the_bias_slower
+"""step: update
+
+절편이 기울기보다 작은 학습률로 움직입니다. 두 수의 학습률은 같아야 합니다.
+
+The intercept moves by a smaller rate than the slope. Both have the same rate.
+"""
+-        l1.bias.data = l1.bias.data - lr*l1.bias.grad
++        l1.bias.data = l1.bias.data - lr/10*l1.bias.grad
+
+# %% fit_logistic_mse__halves_the_rate_halfway
+"""step: update
+
+반쯤 지나면 학습률이 절반이 됩니다. 강의의 학습률은 끝까지 같습니다.
+
+Halfway through, the rate is halved. The lecture keeps it the same to the end.
+"""
+-        l1.bias.data = l1.bias.data - lr*l1.bias.grad
+-        l1.weight.data = l1.weight.data - lr*l1.weight.grad
++        rate = lr if epoc < epochs // 2 else lr / 2
++        l1.bias.data = l1.bias.data - rate*l1.bias.grad
++        l1.weight.data = l1.weight.data - rate*l1.weight.grad
+
+# %% fit_logistic_mse__clears_every_second_epoch
+"""step: update
+
+미분값을 한 에폭 걸러 한 번만 비웁니다. 비우지 않은 다음 에폭에는 두 미분값이 더해집니다.
+
+The gradient is cleared in every second epoch only. In the epochs between, two gradients are added up.
+"""
+-        l1.bias.grad = None
+-        l1.weight.grad = None
++        if epoc % 2 == 1:
++            l1.bias.grad = None
++            l1.weight.grad = None
+
+# %% fit_logistic_mse__goes_twice
+"""step: backward
+
+한 에폭에 backward를 두 번 불렀습니다. 미분값이 두 배가 됩니다.
+
+backward was called twice in an epoch, so the gradient is twice as large.
+"""
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit_logistic_bce__adds_a_ridge
+"""step: loss
+
+손실에 파라메터의 제곱합이 더해졌습니다(ridge). 강의의 손실에는 잔차만 있습니다.
+
+The squares of the parameters were added to the loss (ridge). The lecture's loss is of the residuals alone.
+"""
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 0.1 * sum((p ** 2).sum() for p in net.parameters())
+
+# %% fit_logistic_bce__doubles_the_loss
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = 2 * (-torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)))
+
+# %% fit_logistic_bce__smooths_the_labels
+"""step: loss
+
+y의 0과 1을 안쪽으로 옮겨 손실을 계산했습니다(label smoothing). y를 그대로 쓰세요.
+
+The zeros and ones of y were moved inwards for the loss (label smoothing). Use y as it is.
+"""
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean((0.9*y + 0.05)*torch.log(yhat) + (0.95 - 0.9*y)*torch.log(1-yhat))
+
+# %% fit_logistic_bce__clips_the_gradient
+         loss.backward()
++        torch.nn.utils.clip_grad_norm_(net.parameters(), 0.1)
+
+# %% fit_logistic_bce__takes_the_sign
+-        l1.bias.data = l1.bias.data - lr*l1.bias.grad
+-        l1.weight.data = l1.weight.data - lr*l1.weight.grad
++        l1.bias.data = l1.bias.data - lr*l1.bias.grad.sign()
++        l1.weight.data = l1.weight.data - lr*l1.weight.grad.sign()
+
+# %% fit_logistic_bce__moves_the_bias_slower
+-        l1.bias.data = l1.bias.data - lr*l1.bias.grad
++        l1.bias.data = l1.bias.data - lr/10*l1.bias.grad
+
+# %% fit_logistic_bce__halves_the_rate_halfway
+-        l1.bias.data = l1.bias.data - lr*l1.bias.grad
+-        l1.weight.data = l1.weight.data - lr*l1.weight.grad
++        rate = lr if epoc < epochs // 2 else lr / 2
++        l1.bias.data = l1.bias.data - rate*l1.bias.grad
++        l1.weight.data = l1.weight.data - rate*l1.weight.grad
+
+# %% fit_logistic_bce__clears_every_second_epoch
+-        l1.bias.grad = None
+-        l1.weight.grad = None
++        if epoc % 2 == 1:
++            l1.bias.grad = None
++            l1.weight.grad = None
+
+# %% fit_logistic_bce__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()

@@ -1112,3 +1112,499 @@ A copy was trained, not what was given. Look whether the object you passed in ha
 """
  def fit_b_w_sgd(x, y, b, w, lr=0.1, epochs=30):
 +    b, w = (p.detach().clone().requires_grad_(True) for p in (b, w))
+
+# %% one_epoch_sgd__divides_by_n_minus_one
+"""step: loss
+
+n이 아니라 n-1로 나누었습니다. 분산을 추정할 때 쓰는 식입니다.
+
+It is divided by n-1. That belongs to estimating a variance.
+"""
+-    loss = torch.mean((y-yhat)**2)
++    loss = torch.sum((y-yhat) ** 2) / (len(y) - 1)
+
+# %% one_epoch_sgd__uses_huber
+"""step: loss
+
+Huber(smooth L1) 손실입니다. 큰 잔차는 제곱하지 않습니다.
+
+This is the Huber (smooth L1) loss, which does not square large residuals.
+"""
+-    loss = torch.mean((y-yhat)**2)
++    loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='mean')
+
+# %% one_epoch_sgd__adds_a_ridge
+"""step: loss
+
+손실에 파라메터의 제곱합이 더해졌습니다(ridge). 강의의 손실에는 잔차만 있습니다.
+
+The squares of the parameters were added to the loss (ridge). The lecture's loss is of the residuals alone.
+"""
+-    loss = torch.mean((y-yhat)**2)
++    loss = torch.mean((y-yhat)**2) + 0.1 * sum((p ** 2).sum() for p in net.parameters())
+
+# %% one_epoch_sgd__adds_a_lasso
+"""step: loss
+
+손실에 파라메터의 절댓값이 더해졌습니다(lasso). 강의의 손실에는 잔차만 있습니다.
+
+The absolute values of the parameters were added to the loss (lasso). The lecture's loss is of the residuals alone.
+"""
+-    loss = torch.mean((y-yhat)**2)
++    loss = torch.mean((y-yhat)**2) + 0.1 * sum(p.abs().sum() for p in net.parameters())
+
+# %% one_epoch_sgd__adds_a_constant
+"""step: loss
+
+손실에 상수가 더해졌습니다. 미분값은 같지만 손실이 다릅니다.
+
+A constant was added to the loss. Its gradient is the same; the loss is not.
+"""
+-    loss = torch.mean((y-yhat)**2)
++    loss = torch.mean((y-yhat)**2) + 1
+
+# %% one_epoch_sgd__doubles_the_loss
+"""step: loss
+
+손실이 두 배입니다. 미분값도 두 배가 됩니다.
+
+The loss is twice as large, and so is its gradient.
+"""
+-    loss = torch.mean((y-yhat)**2)
++    loss = 2 * torch.mean((y-yhat)**2)
+
+# %% one_epoch_sgd__clips_the_gradient
+"""step: update
+
+미분값의 크기를 잘라 냈습니다. 강의의 걸음은 미분값 그대로에 비례합니다.
+
+The gradient was cut down to a size. The lecture's step grows with the gradient as it is.
+"""
++    torch.nn.utils.clip_grad_norm_(net.parameters(), 0.1)
+     optimizr.step()
+
+# %% one_epoch_sgd__takes_the_sign
+"""step: update
+
+미분값의 부호만 썼습니다. 얼마나 가파른지도 걸음에 들어가야 합니다.
+
+Only the sign of the gradient was used. How steep it is belongs in the step as well.
+"""
++    for p in net.parameters():
++        p.grad = p.grad.sign()
+     optimizr.step()
+
+# %% one_epoch_sgd__normalises_the_gradient
+"""step: update
+
+미분값을 그 길이로 나누었습니다. 얼마나 가파른지도 걸음에 들어가야 합니다.
+
+The gradient was divided by its length. How steep it is belongs in the step as well.
+"""
++    length = torch.cat([p.grad.reshape(-1) for p in net.parameters()]).norm()
++    for p in net.parameters():
++        p.grad = p.grad / length
+     optimizr.step()
+
+# %% one_epoch_sgd__goes_twice
+"""step: backward
+
+한 에폭에 backward를 두 번 불렀습니다. 미분값이 두 배가 됩니다.
+
+backward was called twice in an epoch, so the gradient is twice as large.
+"""
+-    loss.backward()
++    loss.backward(retain_graph=True)
++    loss.backward()
+
+# %% one_epoch_sgd__adds_an_offset
+"""step: yhat
+
+예측값에 상수가 더해졌습니다.
+
+A constant was added to the predictions.
+"""
+-    yhat = net(inputs)
++    yhat = net(inputs) + 0.1
+
+# %% fit_sgd__divides_by_n_minus_one
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.sum((y-yhat) ** 2) / (len(y) - 1)
+
+# %% fit_sgd__takes_the_root
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.sqrt(torch.mean((y-yhat)**2))
+
+# %% fit_sgd__takes_absolute_values
+"""step: loss
+
+잔차를 제곱하지 않고 절댓값을 썼습니다.
+
+The residuals are not squared: their absolute values are taken.
+"""
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean(torch.abs(y-yhat))
+
+# %% fit_sgd__uses_huber
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='mean')
+
+# %% fit_sgd__adds_a_ridge
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) + 0.1 * sum((p ** 2).sum() for p in net.parameters())
+
+# %% fit_sgd__adds_a_lasso
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) + 0.1 * sum(p.abs().sum() for p in net.parameters())
+
+# %% fit_sgd__adds_a_constant
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) + 1
+
+# %% fit_sgd__doubles_the_loss
+-        loss = torch.mean((y-yhat)**2)
++        loss = 2 * torch.mean((y-yhat)**2)
+
+# %% fit_sgd__clips_the_gradient
++        torch.nn.utils.clip_grad_norm_(net.parameters(), 0.1)
+         optimizr.step()
+
+# %% fit_sgd__takes_the_sign
++        for p in net.parameters():
++            p.grad = p.grad.sign()
+         optimizr.step()
+
+# %% fit_sgd__normalises_the_gradient
++        length = torch.cat([p.grad.reshape(-1) for p in net.parameters()]).norm()
++        for p in net.parameters():
++            p.grad = p.grad / length
+         optimizr.step()
+
+# %% fit_sgd__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit_sgd__halves_the_rate_halfway
+"""step: update
+
+반쯤 지나면 학습률이 절반이 됩니다. 강의의 학습률은 끝까지 같습니다.
+
+Halfway through, the rate is halved. The lecture keeps it the same to the end.
+"""
++        if epoc == epochs // 2:
++            optimizr.param_groups[0]['lr'] /= 2
+         optimizr.step()
+
+# %% fit_sgd__decays_the_rate
+"""step: update
+
+학습률이 에폭마다 작아집니다. 강의의 학습률은 끝까지 같습니다.
+
+The learning rate shrinks with every epoch. The lecture keeps it the same to the end.
+"""
+         optimizr.step()
++        optimizr.param_groups[0]['lr'] *= 0.99
+
+# %% fit_sgd__clears_every_second_epoch
+"""step: update
+
+미분값을 한 에폭 걸러 한 번만 비웁니다. 비우지 않은 다음 에폭에는 두 미분값이 더해집니다.
+
+The gradient is cleared in every second epoch only. In the epochs between, two gradients are added up.
+"""
+-        optimizr.zero_grad()
++        if epoc % 2 == 1:
++            optimizr.zero_grad()
+
+# %% fit_sgd__forgets_to_clear_later
+"""step: update
+
+중간부터 미분값을 비우지 않습니다. 매 에폭 비워야 합니다.
+
+From the middle on the gradient is not cleared any more. It has to be cleared in every epoch.
+"""
+-        optimizr.zero_grad()
++        if epoc < epochs // 2:
++            optimizr.zero_grad()
+
+# %% fit_sgd__stops_early
+"""step: setup
+
+정해진 횟수를 채우지 않고 반복을 끝냈습니다. break를 보세요.
+
+The loop ended before its time. Look at the break.
+"""
+         optimizr.zero_grad()
++        if epoc >= 2 * epochs // 3:
++            break
+
+# %% fit_sgd__adds_an_offset
+-        yhat = net(inputs)
++        yhat = net(inputs) + 0.1
+
+# %% fit_sgd__uses_nesterov
+"""step: update
+
+지난 걸음을 기억해서 앞서 나갑니다(Nesterov). 강의의 걸음은 이번 미분값뿐입니다.
+
+Earlier steps are remembered and run ahead (Nesterov). The lecture's step is this epoch's gradient alone.
+"""
+-    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
++    optimizr = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9, nesterov=True)
+
+# %% fit_sgd__uses_rmsprop
+"""step: update
+
+RMSprop으로 움직였습니다. 이 강의의 옵티마이저가 아닙니다.
+
+RMSprop made the steps. That is not this lecture's optimiser.
+"""
+-    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
++    optimizr = torch.optim.RMSprop(net.parameters(), lr=lr)
+
+# %% fit_sgd__uses_adagrad
+"""step: update
+
+Adagrad로 움직였습니다. 이 강의의 옵티마이저가 아닙니다.
+
+Adagrad made the steps. That is not this lecture's optimiser.
+"""
+-    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
++    optimizr = torch.optim.Adagrad(net.parameters(), lr=lr)
+
+# %% fit_what_sgd__divides_by_n_minus_one
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.sum((y-yhat) ** 2) / (len(y) - 1)
+
+# %% fit_what_sgd__takes_the_root
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.sqrt(torch.mean((y-yhat)**2))
+
+# %% fit_what_sgd__uses_huber
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='mean')
+
+# %% fit_what_sgd__adds_a_ridge
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) + 0.1 * sum((p ** 2).sum() for p in [What])
+
+# %% fit_what_sgd__adds_a_lasso
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) + 0.1 * sum(p.abs().sum() for p in [What])
+
+# %% fit_what_sgd__adds_a_constant
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) + 1
+
+# %% fit_what_sgd__doubles_the_loss
+-        loss = torch.mean((y-yhat)**2)
++        loss = 2 * torch.mean((y-yhat)**2)
+
+# %% fit_what_sgd__halves_the_loss
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) / 2
+
+# %% fit_what_sgd__clips_the_gradient
++        torch.nn.utils.clip_grad_norm_([What], 0.1)
+         optimizr.step()
+
+# %% fit_what_sgd__takes_the_sign
++        for p in [What]:
++            p.grad = p.grad.sign()
+         optimizr.step()
+
+# %% fit_what_sgd__normalises_the_gradient
++        length = torch.cat([p.grad.reshape(-1) for p in [What]]).norm()
++        for p in [What]:
++            p.grad = p.grad / length
+         optimizr.step()
+
+# %% fit_what_sgd__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit_what_sgd__halves_the_rate_halfway
++        if epoc == epochs // 2:
++            optimizr.param_groups[0]['lr'] /= 2
+         optimizr.step()
+
+# %% fit_what_sgd__decays_the_rate
+         optimizr.step()
++        optimizr.param_groups[0]['lr'] *= 0.99
+
+# %% fit_what_sgd__clears_every_second_epoch
+-        optimizr.zero_grad()
++        if epoc % 2 == 1:
++            optimizr.zero_grad()
+
+# %% fit_what_sgd__forgets_to_clear_later
+-        optimizr.zero_grad()
++        if epoc < epochs // 2:
++            optimizr.zero_grad()
+
+# %% fit_what_sgd__stops_early
+         optimizr.zero_grad()
++        if epoc >= 2 * epochs // 3:
++            break
+
+# %% fit_what_sgd__adds_an_offset
+-        yhat = X@What
++        yhat = X@What + 0.1
+
+# %% fit_what_sgd__uses_nesterov
+-    optimizr = torch.optim.SGD([What], lr=lr)
++    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9, nesterov=True)
+
+# %% fit_what_sgd__decays_the_weights
+"""step: update
+
+걸음에 파라메터 자신이 더해졌습니다(weight decay). 강의의 걸음은 미분값뿐입니다.
+
+A share of the parameters themselves was added to the step (weight decay). The lecture's step is the gradient alone.
+"""
+-    optimizr = torch.optim.SGD([What], lr=lr)
++    optimizr = torch.optim.SGD([What], lr=lr, weight_decay=0.1)
+
+# %% fit_what_sgd__uses_rmsprop
+-    optimizr = torch.optim.SGD([What], lr=lr)
++    optimizr = torch.optim.RMSprop([What], lr=lr)
+
+# %% fit_what_sgd__uses_adagrad
+-    optimizr = torch.optim.SGD([What], lr=lr)
++    optimizr = torch.optim.Adagrad([What], lr=lr)
+
+# %% fit_what_sgd__swaps_the_weights
+"""step: yhat
+
+절편과 기울기가 서로 바뀌어 곱해졌습니다. X의 열과 What의 행의 순서를 보세요.
+
+Intercept and slope are multiplied the wrong way round. Look at the order of the columns of X and the rows of What.
+"""
+-        yhat = X@What
++        yhat = X.flip(1)@What
+
+# %% fit_what_sgd__drops_a_row
+"""step: yhat
+
+마지막 관측값이 빠졌습니다. 모든 행이 있어야 합니다.
+
+The last observation is left out. Every row belongs in it.
+"""
+-        yhat = X@What
++        yhat = X[:-1]@What
+
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y[:-1]-yhat)**2)
+
+# %% fit_b_w_sgd__divides_by_n_minus_one
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.sum((y-yhat) ** 2) / (len(y) - 1)
+
+# %% fit_b_w_sgd__takes_the_root
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.sqrt(torch.mean((y-yhat)**2))
+
+# %% fit_b_w_sgd__takes_absolute_values
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean(torch.abs(y-yhat))
+
+# %% fit_b_w_sgd__uses_huber
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='mean')
+
+# %% fit_b_w_sgd__adds_a_ridge
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) + 0.1 * sum((p ** 2).sum() for p in [b, w])
+
+# %% fit_b_w_sgd__adds_a_lasso
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) + 0.1 * sum(p.abs().sum() for p in [b, w])
+
+# %% fit_b_w_sgd__adds_a_constant
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) + 1
+
+# %% fit_b_w_sgd__doubles_the_loss
+-        loss = torch.mean((y-yhat)**2)
++        loss = 2 * torch.mean((y-yhat)**2)
+
+# %% fit_b_w_sgd__halves_the_loss
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y-yhat)**2) / 2
+
+# %% fit_b_w_sgd__clips_the_gradient
++        torch.nn.utils.clip_grad_norm_([b, w], 0.1)
+         optimizr.step()
+
+# %% fit_b_w_sgd__takes_the_sign
++        for p in [b, w]:
++            p.grad = p.grad.sign()
+         optimizr.step()
+
+# %% fit_b_w_sgd__normalises_the_gradient
++        length = torch.cat([p.grad.reshape(-1) for p in [b, w]]).norm()
++        for p in [b, w]:
++            p.grad = p.grad / length
+         optimizr.step()
+
+# %% fit_b_w_sgd__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit_b_w_sgd__halves_the_rate_halfway
++        if epoc == epochs // 2:
++            optimizr.param_groups[0]['lr'] /= 2
+         optimizr.step()
+
+# %% fit_b_w_sgd__decays_the_rate
+         optimizr.step()
++        optimizr.param_groups[0]['lr'] *= 0.99
+
+# %% fit_b_w_sgd__clears_every_second_epoch
+-        optimizr.zero_grad()
++        if epoc % 2 == 1:
++            optimizr.zero_grad()
+
+# %% fit_b_w_sgd__forgets_to_clear_later
+-        optimizr.zero_grad()
++        if epoc < epochs // 2:
++            optimizr.zero_grad()
+
+# %% fit_b_w_sgd__stops_early
+         optimizr.zero_grad()
++        if epoc >= 2 * epochs // 3:
++            break
+
+# %% fit_b_w_sgd__adds_an_offset
+-        yhat = b + w*x
++        yhat = b + w*x + 0.1
+
+# %% fit_b_w_sgd__uses_nesterov
+-    optimizr = torch.optim.SGD([b, w], lr=lr)
++    optimizr = torch.optim.SGD([b, w], lr=lr, momentum=0.9, nesterov=True)
+
+# %% fit_b_w_sgd__decays_the_weights
+-    optimizr = torch.optim.SGD([b, w], lr=lr)
++    optimizr = torch.optim.SGD([b, w], lr=lr, weight_decay=0.1)
+
+# %% fit_b_w_sgd__uses_adam
+-    optimizr = torch.optim.SGD([b, w], lr=lr)
++    optimizr = torch.optim.Adam([b, w], lr=lr)
+
+# %% fit_b_w_sgd__uses_rmsprop
+-    optimizr = torch.optim.SGD([b, w], lr=lr)
++    optimizr = torch.optim.RMSprop([b, w], lr=lr)
+
+# %% fit_b_w_sgd__uses_adagrad
+-    optimizr = torch.optim.SGD([b, w], lr=lr)
++    optimizr = torch.optim.Adagrad([b, w], lr=lr)
+
+# %% fit_b_w_sgd__drops_a_row
+-        yhat = b + w*x
++        yhat = b + w*x[:-1]
+
+-        loss = torch.mean((y-yhat)**2)
++        loss = torch.mean((y[:-1]-yhat)**2)

@@ -1092,3 +1092,395 @@ The path is right but the loss is not: it is n times too large, and a rate divid
 
 -        What.data = What.data - lr * What.grad
 +        What.data = What.data - lr / len(y) * What.grad
+
+# %% fit_sse__divides_by_n_minus_one
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) / (len(y) - 1)
+
+# %% fit_sse__takes_the_root
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sqrt(torch.sum((y - yhat) ** 2))
+
+# %% fit_sse__takes_absolute_values
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum(torch.abs(y - yhat))
+
+# %% fit_sse__uses_huber
+"""step: loss
+
+Huber(smooth L1) 손실입니다. 큰 잔차는 제곱하지 않습니다.
+
+This is the Huber (smooth L1) loss, which does not square large residuals.
+"""
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='sum')
+
+# %% fit_sse__adds_a_ridge
+"""step: loss
+
+손실에 파라메터의 제곱합이 더해졌습니다(ridge). 강의의 손실에는 잔차만 있습니다.
+
+The squares of the parameters were added to the loss (ridge). The lecture's loss is of the residuals alone.
+"""
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) + 0.1 * torch.sum(What ** 2)
+
+# %% fit_sse__adds_a_lasso
+"""step: loss
+
+손실에 파라메터의 절댓값이 더해졌습니다(lasso). 강의의 손실에는 잔차만 있습니다.
+
+The absolute values of the parameters were added to the loss (lasso). The lecture's loss is of the residuals alone.
+"""
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) + 0.1 * torch.sum(torch.abs(What))
+
+# %% fit_sse__adds_a_constant
+"""step: loss
+
+손실에 상수가 더해졌습니다. 미분값은 같지만 손실이 다릅니다.
+
+A constant was added to the loss. Its gradient is the same; the loss is not.
+"""
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) + 1
+
+# %% fit_sse__doubles_the_loss
+"""step: loss
+
+손실이 두 배입니다. 미분값도 두 배가 됩니다.
+
+The loss is twice as large, and so is its gradient.
+"""
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = 2 * torch.sum((y - yhat) ** 2)
+
+# %% fit_sse__clips_the_gradient
+"""step: update
+
+미분값의 크기를 잘라 냈습니다. 강의의 걸음은 미분값 그대로에 비례합니다.
+
+The gradient was cut down to a size. The lecture's step grows with the gradient as it is.
+"""
+         loss.backward()
++        torch.nn.utils.clip_grad_norm_([What], 1.0)
+
+# %% fit_sse__takes_the_sign
+"""step: update
+
+미분값의 부호만 썼습니다. 얼마나 가파른지도 걸음에 들어가야 합니다.
+
+Only the sign of the gradient was used. How steep it is belongs in the step as well.
+"""
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * What.grad.sign()
+
+# %% fit_sse__normalises_the_gradient
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * What.grad / What.grad.norm()
+
+# %% fit_sse__moves_the_bias_slower
+"""step: update
+
+절편이 기울기보다 작은 학습률로 움직입니다. 두 수의 학습률은 같아야 합니다.
+
+The intercept moves by a smaller rate than the slope. Both have the same rate.
+"""
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - torch.tensor([[lr / 10], [lr]]) * What.grad
+
+# %% fit_sse__decays_the_weights
+"""step: update
+
+걸음에 파라메터 자신이 더해졌습니다(weight decay). 강의의 걸음은 미분값뿐입니다.
+
+A share of the parameters themselves was added to the step (weight decay). The lecture's step is the gradient alone.
+"""
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * (What.grad + 0.1 * What.data)
+
+# %% fit_sse__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit_sse__swaps_the_weights
+-        yhat = X @ What
++        yhat = X.flip(1) @ What
+
+# %% fit_sse__adds_an_offset
+"""step: yhat
+
+예측값에 상수가 더해졌습니다.
+
+A constant was added to the predictions.
+"""
+-        yhat = X @ What
++        yhat = X @ What + 0.1
+
+# %% fit_sse__drops_a_row
+"""step: yhat
+
+마지막 관측값이 빠졌습니다. 모든 행이 있어야 합니다.
+
+The last observation is left out. Every row belongs in it.
+"""
+-        yhat = X @ What
++        yhat = X[:-1] @ What
+
+-        loss = torch.sum((y - yhat) ** 2)
++        loss = torch.sum((y[:-1] - yhat) ** 2)
+
+# %% fit_sse__halves_the_rate_halfway
+"""step: update
+
+반쯤 지나면 학습률이 절반이 됩니다. 강의의 학습률은 끝까지 같습니다.
+
+Halfway through, the rate is halved. The lecture keeps it the same to the end.
+"""
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - (lr if epoc < epochs // 2 else lr / 2) * What.grad
+
+# %% fit_sse__uses_momentum
+"""step: update
+
+지난 걸음을 기억해서 더했습니다(momentum). 강의의 걸음은 이번 미분값뿐입니다.
+
+Earlier steps are remembered and added (momentum). The lecture's step is this epoch's gradient alone.
+"""
+ def fit_sse(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_sse__uses_nesterov
+"""step: update
+
+지난 걸음을 기억해서 앞서 나갑니다(Nesterov). 강의의 걸음은 이번 미분값뿐입니다.
+
+Earlier steps are remembered and run ahead (Nesterov). The lecture's step is this epoch's gradient alone.
+"""
+ def fit_sse(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9, nesterov=True)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_sse__uses_adam
+"""step: update
+
+Adam으로 움직였습니다. 강의의 걸음은 lr 곱하기 미분값입니다.
+
+Adam made the steps. The lecture's step is lr times the gradient.
+"""
+ def fit_sse(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.Adam([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_sse__uses_rmsprop
+"""step: update
+
+RMSprop으로 움직였습니다. 이 강의의 옵티마이저가 아닙니다.
+
+RMSprop made the steps. That is not this lecture's optimiser.
+"""
+ def fit_sse(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.RMSprop([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_sse__uses_adagrad
+"""step: update
+
+Adagrad로 움직였습니다. 이 강의의 옵티마이저가 아닙니다.
+
+Adagrad made the steps. That is not this lecture's optimiser.
+"""
+ def fit_sse(X, y, What, lr=1/1000, epochs=30):
++    optimizr = torch.optim.Adagrad([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_sse__clears_every_second_epoch
+"""step: update
+
+미분값을 한 에폭 걸러 한 번만 비웁니다. 비우지 않은 다음 에폭에는 두 미분값이 더해집니다.
+
+The gradient is cleared in every second epoch only. In the epochs between, two gradients are added up.
+"""
+-        What.grad = None
++        if epoc % 2 == 1:
++            What.grad = None
+
+# %% fit_sse__forgets_to_clear_later
+"""step: update
+
+중간부터 미분값을 비우지 않습니다. 매 에폭 비워야 합니다.
+
+From the middle on the gradient is not cleared any more. It has to be cleared in every epoch.
+"""
+-        What.grad = None
++        if epoc < epochs // 2:
++            What.grad = None
+
+# %% fit_sse__stops_early
+"""step: setup
+
+정해진 횟수를 채우지 않고 반복을 끝냈습니다. break를 보세요.
+
+The loop ended before its time. Look at the break.
+"""
+         What.grad = None
++        if epoc >= 2 * epochs // 3:
++            break
+
+# %% fit_mse__divides_by_n_minus_one
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.sum((y - yhat) ** 2) / (len(y) - 1)
+
+# %% fit_mse__takes_the_root
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.sqrt(torch.mean((y - yhat) ** 2))
+
+# %% fit_mse__takes_absolute_values
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean(torch.abs(y - yhat))
+
+# %% fit_mse__uses_huber
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.nn.functional.smooth_l1_loss(yhat, y, reduction='mean')
+
+# %% fit_mse__adds_a_ridge
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean((y - yhat) ** 2) + 0.1 * torch.sum(What ** 2)
+
+# %% fit_mse__adds_a_lasso
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean((y - yhat) ** 2) + 0.1 * torch.sum(torch.abs(What))
+
+# %% fit_mse__adds_a_constant
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean((y - yhat) ** 2) + 1
+
+# %% fit_mse__doubles_the_loss
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = 2 * torch.mean((y - yhat) ** 2)
+
+# %% fit_mse__clips_the_gradient
+         loss.backward()
++        torch.nn.utils.clip_grad_norm_([What], 1.0)
+
+# %% fit_mse__takes_the_sign
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * What.grad.sign()
+
+# %% fit_mse__normalises_the_gradient
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * What.grad / What.grad.norm()
+
+# %% fit_mse__moves_the_bias_slower
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - torch.tensor([[lr / 10], [lr]]) * What.grad
+
+# %% fit_mse__decays_the_weights
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - lr * (What.grad + 0.1 * What.data)
+
+# %% fit_mse__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit_mse__swaps_the_weights
+-        yhat = X @ What
++        yhat = X.flip(1) @ What
+
+# %% fit_mse__adds_an_offset
+-        yhat = X @ What
++        yhat = X @ What + 0.1
+
+# %% fit_mse__drops_a_row
+-        yhat = X @ What
++        yhat = X[:-1] @ What
+
+-        loss = torch.mean((y - yhat) ** 2)
++        loss = torch.mean((y[:-1] - yhat) ** 2)
+
+# %% fit_mse__halves_the_rate_halfway
+-        What.data = What.data - lr * What.grad
++        What.data = What.data - (lr if epoc < epochs // 2 else lr / 2) * What.grad
+
+# %% fit_mse__uses_momentum
+ def fit_mse(X, y, What, lr=1/10, epochs=30):
++    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_mse__uses_nesterov
+ def fit_mse(X, y, What, lr=1/10, epochs=30):
++    optimizr = torch.optim.SGD([What], lr=lr, momentum=0.9, nesterov=True)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_mse__uses_adam
+ def fit_mse(X, y, What, lr=1/10, epochs=30):
++    optimizr = torch.optim.Adam([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_mse__uses_rmsprop
+ def fit_mse(X, y, What, lr=1/10, epochs=30):
++    optimizr = torch.optim.RMSprop([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_mse__uses_adagrad
+ def fit_mse(X, y, What, lr=1/10, epochs=30):
++    optimizr = torch.optim.Adagrad([What], lr=lr)
+
+-        What.data = What.data - lr * What.grad
+-        What.grad = None
++        optimizr.step()
++        optimizr.zero_grad()
+
+# %% fit_mse__clears_every_second_epoch
+-        What.grad = None
++        if epoc % 2 == 1:
++            What.grad = None
+
+# %% fit_mse__forgets_to_clear_later
+-        What.grad = None
++        if epoc < epochs // 2:
++            What.grad = None
+
+# %% fit_mse__stops_early
+         What.grad = None
++        if epoc >= 2 * epochs // 3:
++            break

@@ -725,3 +725,393 @@ The parameters were moved by SGD, not by Adam. Look whether the distance moved i
 """
 -    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
 +    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
+
+# %% one_epoch_bce__divides_by_n_minus_one
+"""step: loss
+
+n이 아니라 n-1로 나누었습니다. 분산을 추정할 때 쓰는 식입니다.
+
+It is divided by n-1. That belongs to estimating a variance.
+"""
+-    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++    loss = -torch.sum(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) / (len(y) - 1)
+
+# %% one_epoch_bce__adds_a_ridge
+"""step: loss
+
+손실에 파라메터의 제곱합이 더해졌습니다(ridge). 강의의 손실에는 잔차만 있습니다.
+
+The squares of the parameters were added to the loss (ridge). The lecture's loss is of the residuals alone.
+"""
+-    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 0.1 * sum((p ** 2).sum() for p in net.parameters())
+
+# %% one_epoch_bce__adds_a_lasso
+"""step: loss
+
+손실에 파라메터의 절댓값이 더해졌습니다(lasso). 강의의 손실에는 잔차만 있습니다.
+
+The absolute values of the parameters were added to the loss (lasso). The lecture's loss is of the residuals alone.
+"""
+-    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 0.1 * sum(p.abs().sum() for p in net.parameters())
+
+# %% one_epoch_bce__adds_a_constant
+"""step: loss
+
+손실에 상수가 더해졌습니다. 미분값은 같지만 손실이 다릅니다.
+
+A constant was added to the loss. Its gradient is the same; the loss is not.
+"""
+-    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 1
+
+# %% one_epoch_bce__doubles_the_loss
+"""step: loss
+
+손실이 두 배입니다. 미분값도 두 배가 됩니다.
+
+The loss is twice as large, and so is its gradient.
+"""
+-    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++    loss = 2 * (-torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)))
+
+# %% one_epoch_bce__halves_the_loss
+"""step: loss
+
+손실이 절반입니다. 미분값도 절반이 됩니다.
+
+The loss is half as large, and so is its gradient.
+"""
+-    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++    loss = (-torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))) / 2
+
+# %% one_epoch_bce__smooths_the_labels
+"""step: loss
+
+y의 0과 1을 안쪽으로 옮겨 손실을 계산했습니다(label smoothing). y를 그대로 쓰세요.
+
+The zeros and ones of y were moved inwards for the loss (label smoothing). Use y as it is.
+"""
+-    loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++    loss = -torch.mean((0.9*y + 0.05)*torch.log(yhat) + (0.95 - 0.9*y)*torch.log(1-yhat))
+
+# %% one_epoch_bce__clips_the_gradient
+"""step: update
+
+미분값의 크기를 잘라 냈습니다. 강의의 걸음은 미분값 그대로에 비례합니다.
+
+The gradient was cut down to a size. The lecture's step grows with the gradient as it is.
+"""
++    torch.nn.utils.clip_grad_norm_(net.parameters(), 0.1)
+     optimizr.step()
+
+# %% one_epoch_bce__takes_the_sign
+"""step: update
+
+미분값의 부호만 썼습니다. 얼마나 가파른지도 걸음에 들어가야 합니다.
+
+Only the sign of the gradient was used. How steep it is belongs in the step as well.
+"""
++    for p in net.parameters():
++        p.grad = p.grad.sign()
+     optimizr.step()
+
+# %% one_epoch_bce__normalises_the_gradient
+"""step: update
+
+미분값을 그 길이로 나누었습니다. 얼마나 가파른지도 걸음에 들어가야 합니다.
+
+The gradient was divided by its length. How steep it is belongs in the step as well.
+"""
++    length = torch.cat([p.grad.reshape(-1) for p in net.parameters()]).norm()
++    for p in net.parameters():
++        p.grad = p.grad / length
+     optimizr.step()
+
+# %% one_epoch_bce__goes_twice
+"""step: backward
+
+한 에폭에 backward를 두 번 불렀습니다. 미분값이 두 배가 됩니다.
+
+backward was called twice in an epoch, so the gradient is twice as large.
+"""
+-    loss.backward()
++    loss.backward(retain_graph=True)
++    loss.backward()
+
+# %% fit_bce__divides_by_n_minus_one
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.sum(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) / (len(y) - 1)
+
+# %% fit_bce__adds_a_ridge
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 0.1 * sum((p ** 2).sum() for p in net.parameters())
+
+# %% fit_bce__adds_a_lasso
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 0.1 * sum(p.abs().sum() for p in net.parameters())
+
+# %% fit_bce__adds_a_constant
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 1
+
+# %% fit_bce__doubles_the_loss
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = 2 * (-torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)))
+
+# %% fit_bce__halves_the_loss
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = (-torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))) / 2
+
+# %% fit_bce__smooths_the_labels
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean((0.9*y + 0.05)*torch.log(yhat) + (0.95 - 0.9*y)*torch.log(1-yhat))
+
+# %% fit_bce__clips_the_gradient
++        torch.nn.utils.clip_grad_norm_(net.parameters(), 0.1)
+         optimizr.step()
+
+# %% fit_bce__takes_the_sign
++        for p in net.parameters():
++            p.grad = p.grad.sign()
+         optimizr.step()
+
+# %% fit_bce__normalises_the_gradient
++        length = torch.cat([p.grad.reshape(-1) for p in net.parameters()]).norm()
++        for p in net.parameters():
++            p.grad = p.grad / length
+         optimizr.step()
+
+# %% fit_bce__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit_bce__halves_the_rate_halfway
+"""step: update
+
+반쯤 지나면 학습률이 절반이 됩니다. 강의의 학습률은 끝까지 같습니다.
+
+Halfway through, the rate is halved. The lecture keeps it the same to the end.
+"""
++        if epoc == epochs // 2:
++            optimizr.param_groups[0]['lr'] /= 2
+         optimizr.step()
+
+# %% fit_bce__decays_the_rate
+"""step: update
+
+학습률이 에폭마다 작아집니다. 강의의 학습률은 끝까지 같습니다.
+
+The learning rate shrinks with every epoch. The lecture keeps it the same to the end.
+"""
+         optimizr.step()
++        optimizr.param_groups[0]['lr'] *= 0.99
+
+# %% fit_bce__clears_every_second_epoch
+"""step: update
+
+미분값을 한 에폭 걸러 한 번만 비웁니다. 비우지 않은 다음 에폭에는 두 미분값이 더해집니다.
+
+The gradient is cleared in every second epoch only. In the epochs between, two gradients are added up.
+"""
+-        optimizr.zero_grad()
++        if epoc % 2 == 1:
++            optimizr.zero_grad()
+
+# %% fit_bce__forgets_to_clear_later
+"""step: update
+
+중간부터 미분값을 비우지 않습니다. 매 에폭 비워야 합니다.
+
+From the middle on the gradient is not cleared any more. It has to be cleared in every epoch.
+"""
+-        optimizr.zero_grad()
++        if epoc < epochs // 2:
++            optimizr.zero_grad()
+
+# %% fit_bce__stops_early
+"""step: setup
+
+정해진 횟수를 채우지 않고 반복을 끝냈습니다. break를 보세요.
+
+The loop ended before its time. Look at the break.
+"""
+         optimizr.zero_grad()
++        if epoc >= 2 * epochs // 3:
++            break
+
+# %% fit_bce__uses_momentum
+"""step: update
+
+지난 걸음을 기억해서 더했습니다(momentum). 강의의 걸음은 이번 미분값뿐입니다.
+
+Earlier steps are remembered and added (momentum). The lecture's step is this epoch's gradient alone.
+"""
+-    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
++    optimizr = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9)
+
+# %% fit_bce__uses_nesterov
+"""step: update
+
+지난 걸음을 기억해서 앞서 나갑니다(Nesterov). 강의의 걸음은 이번 미분값뿐입니다.
+
+Earlier steps are remembered and run ahead (Nesterov). The lecture's step is this epoch's gradient alone.
+"""
+-    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
++    optimizr = torch.optim.SGD(net.parameters(), lr=lr, momentum=0.9, nesterov=True)
+
+# %% fit_bce__decays_the_weights
+"""step: update
+
+걸음에 파라메터 자신이 더해졌습니다(weight decay). 강의의 걸음은 미분값뿐입니다.
+
+A share of the parameters themselves was added to the step (weight decay). The lecture's step is the gradient alone.
+"""
+-    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
++    optimizr = torch.optim.SGD(net.parameters(), lr=lr, weight_decay=0.1)
+
+# %% fit_bce__uses_rmsprop
+"""step: update
+
+RMSprop으로 움직였습니다. 이 강의의 옵티마이저가 아닙니다.
+
+RMSprop made the steps. That is not this lecture's optimiser.
+"""
+-    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
++    optimizr = torch.optim.RMSprop(net.parameters(), lr=lr)
+
+# %% fit_bce__uses_adagrad
+"""step: update
+
+Adagrad로 움직였습니다. 이 강의의 옵티마이저가 아닙니다.
+
+Adagrad made the steps. That is not this lecture's optimiser.
+"""
+-    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
++    optimizr = torch.optim.Adagrad(net.parameters(), lr=lr)
+
+# %% fit_adam__divides_by_n_minus_one
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.sum(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) / (len(y) - 1)
+
+# %% fit_adam__adds_a_ridge
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 0.1 * sum((p ** 2).sum() for p in net.parameters())
+
+# %% fit_adam__adds_a_lasso
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 0.1 * sum(p.abs().sum() for p in net.parameters())
+
+# %% fit_adam__adds_a_constant
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)) + 1
+
+# %% fit_adam__doubles_the_loss
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = 2 * (-torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat)))
+
+# %% fit_adam__halves_the_loss
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = (-torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))) / 2
+
+# %% fit_adam__smooths_the_labels
+-        loss = -torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
++        loss = -torch.mean((0.9*y + 0.05)*torch.log(yhat) + (0.95 - 0.9*y)*torch.log(1-yhat))
+
+# %% fit_adam__clips_the_gradient
++        torch.nn.utils.clip_grad_norm_(net.parameters(), 0.1)
+         optimizr.step()
+
+# %% fit_adam__takes_the_sign
++        for p in net.parameters():
++            p.grad = p.grad.sign()
+         optimizr.step()
+
+# %% fit_adam__normalises_the_gradient
++        length = torch.cat([p.grad.reshape(-1) for p in net.parameters()]).norm()
++        for p in net.parameters():
++            p.grad = p.grad / length
+         optimizr.step()
+
+# %% fit_adam__goes_twice
+-        loss.backward()
++        loss.backward(retain_graph=True)
++        loss.backward()
+
+# %% fit_adam__halves_the_rate_halfway
++        if epoc == epochs // 2:
++            optimizr.param_groups[0]['lr'] /= 2
+         optimizr.step()
+
+# %% fit_adam__decays_the_rate
+         optimizr.step()
++        optimizr.param_groups[0]['lr'] *= 0.99
+
+# %% fit_adam__clears_every_second_epoch
+-        optimizr.zero_grad()
++        if epoc % 2 == 1:
++            optimizr.zero_grad()
+
+# %% fit_adam__forgets_to_clear_later
+-        optimizr.zero_grad()
++        if epoc < epochs // 2:
++            optimizr.zero_grad()
+
+# %% fit_adam__stops_early
+         optimizr.zero_grad()
++        if epoc >= 2 * epochs // 3:
++            break
+
+# %% fit_adam__scales_the_memory
+"""step: update
+
+Adam의 betas가 강의와 다릅니다. 기본값을 쓰세요.
+
+Adam's betas are not the lecture's. Use the defaults.
+"""
+-    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
++    optimizr = torch.optim.Adam(net.parameters(), lr=lr, betas=(0.5, 0.999))
+
+# %% fit_adam__takes_another_eps
+"""step: update
+
+Adam의 eps가 강의와 다릅니다. 기본값을 쓰세요.
+
+Adam's eps is not the lecture's. Use the default.
+"""
+-    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
++    optimizr = torch.optim.Adam(net.parameters(), lr=lr, eps=1e-2)
+
+# %% fit_adam__uses_adamw
+"""step: update
+
+AdamW는 파라메터를 함께 줄입니다. 강의의 옵티마이저는 Adam입니다.
+
+AdamW shrinks the parameters as well. The lecture's optimiser is Adam.
+"""
+-    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
++    optimizr = torch.optim.AdamW(net.parameters(), lr=lr)
+
+# %% fit_adam__uses_amsgrad
+"""step: update
+
+amsgrad를 켰습니다. 강의의 Adam은 기본 설정입니다.
+
+amsgrad was switched on. The lecture's Adam has its default settings.
+"""
+-    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
++    optimizr = torch.optim.Adam(net.parameters(), lr=lr, amsgrad=True)
+
+# %% fit_adam__uses_rmsprop
+-    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
++    optimizr = torch.optim.RMSprop(net.parameters(), lr=lr)
+
+# %% fit_adam__uses_adagrad
+-    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
++    optimizr = torch.optim.Adagrad(net.parameters(), lr=lr)
+
+# %% fit_adam__decays_the_weights
+-    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
++    optimizr = torch.optim.Adam(net.parameters(), lr=lr, weight_decay=0.1)
