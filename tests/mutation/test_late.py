@@ -44,5 +44,15 @@ def test_an_optimiser_may_go_slower_or_remember():
     assert "o.param_groups[0]['momentum'] = 0.9" in sources
 
 
+def test_adam_forgets_by_its_own_options():
+    """It has no momentum to set: such a mutant would be the solution."""
+    loop = LOOP.replace("x.data = x.data - lr * x.grad", "o.step()").replace(
+        "    for epoc", "    o = torch.optim.Adam([x])\n    for epoc", 1
+    )
+    sources = "".join(mutant.source for mutant in late(source=loop))
+    assert "o.param_groups[0]['betas'] = (0.5, 0.9)" in sources
+    assert "momentum" not in sources
+
+
 def test_of_a_loop_that_takes_long_each_kind_is_tried_once():
     assert len(late(epochs=6000)) == 5 < len(late(epochs=30))
