@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from urllib.parse import urlsplit
 
+from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -217,6 +218,10 @@ async def _form(request: Request, settings: Settings) -> tuple[dict[str, str], l
         return dict(part)
 
     request._receive = counted  # type: ignore[assignment]  # noqa: SLF001 - Starlette has no limit of a whole body
+    if request.headers.get("content-type", "").partition(";")[0].strip() == "application/zip":
+        _, told = parse_options_header(request.headers.get("content-disposition", ""))
+        name = told.get(b"filename", b"work.zip").decode("utf-8", "replace")
+        return {}, [(name, await request.body())]
     fields: dict[str, str] = {}
     files: list[tuple[str, bytes]] = []
     async with request.form(max_files=settings.upload.files + 1, max_fields=_FORM_PARTS) as form:

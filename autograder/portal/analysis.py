@@ -59,6 +59,11 @@ def items(visit: Visit) -> Response:
         "portal/items.html.j2",
         week=index.assignment.week,
         items=found,
+        odd=[
+            (code, [item for item in found if item.suspicion == code])
+            for code in item_analysis.SUSPICIONS
+            if any(item.suspicion == code for item in found)
+        ],
         mistakes=item_analysis.mistakes(attempts, index),
         drawn=item_analysis.picture(found, [visit.language]),
     )

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from autograder.errors import RecordError, UsageError
+from autograder.grading.redaction import without_expected
 from autograder.model import (
     Assignment,
     CourseRole,
@@ -25,11 +26,13 @@ from autograder.model import (
 from autograder.portal import live
 from autograder.portal.rendering import clock, html, page, see
 from autograder.report.messages.catalog import pick, say
+from autograder.report.messages.sentences import message
 from autograder.submissions.receipt import to_json, upload_receipt
 from autograder.submissions.signing import course_key, key_path, sign
 from autograder.text import one_line
 from autograder.workflows import showing
 from autograder.workflows.explain import standing
+from autograder.workflows.opening import week_in_force
 from autograder.workflows.pages_on_record import page_on_record
 from autograder.workflows.personal_data import data_of
 
@@ -139,6 +142,8 @@ def result(visit: Visit) -> Response:
     shown = shown_now(visit, assignment)
     if not shown.readable:
         raise RecordError(say("portal.not_yet", visit.language))
+    if visit.wants_json:
+        return JSONResponse(_result_in_words(visit, assignment, expected=shown.expected))
     looks = visit.course.members.second_looks(week=assignment.week, student=visit.me.id)
     content = page_on_record(
         visit.course.store,
@@ -157,6 +162,25 @@ def result(visit: Visit) -> Response:
         },
     )
     return page(content)
+
+
+def _result_in_words(visit: Visit, assignment: Assignment, *, expected: bool) -> dict[str, object]:
+    """The result for a script or a notebook: points, and a sentence a check."""
+    grade, final = standing(visit.course.store, assignment.week, visit.me.id)
+    told = grade if expected else without_expected(grade)
+    graded = week_in_force(assignment, visit.course.store).assignment
+    verdicts = {mark.verdict.check: mark.verdict for mark in told.marks}
+    checks = [
+        {
+            "name": mark.verdict.check,
+            "outcome": mark.verdict.outcome,
+            "points": mark.points,
+            "out_of": mark.out_of,
+            "message": message(verdicts.get(mark.verdict.check, mark.verdict), graded, visit.language),
+        }
+        for mark in final.marks
+    ]
+    return {"format": 1, "status": final.status, "points": final.points, "out_of": final.out_of, "checks": checks}
 
 
 def ask_second_look(visit: Visit) -> Response:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+import zipfile
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import nbformat
 import pytest
 
+from autograder.model import Fate, Intake, Outcome, Received, SecretKind, Signed
 from autograder.workflows.grade_uploads import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from autograder.store.store import Store
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
@@ -46,13 +62,36 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page, address, settings):
+def a_class_like_it(store: Store) -> None:
+    """Twelve more grades and their first attempts, made of the one on record: some checks failed, with a known mistake."""
+    grade = store.grade_of("week03", "20230001")
+    mistake = "sse__averages_instead_of_summing"
+    for number in range(2, 14):
+        student, lost = f"2023{number:04}", number % 4
+        for attempt in (1, 2):
+            marks = tuple(
+                replace(mark, points=0.0, verdict=replace(mark.verdict, outcome=Outcome.FAILED, mistakes=(mistake,)))
+                if place % 4 < lost and not (attempt == 2 and place % 3)
+                else mark
+                for place, mark in enumerate(grade.marks)
+            )
+            digest = f"{number:02}{attempt:02}" * 16
+            at = grade.submission.received + timedelta(hours=attempt * number)
+            work = replace(grade.submission, student=student, digest=digest, received=at)
+            made_from = replace(grade.provenance, submission=digest)
+            made = replace(grade, student=student, marks=marks, submission=work, provenance=made_from, recording=None)
+            store.save(made, Signed("autograder", at), fresh=True)
+    files = (Received("in/hw3 (final).ipynb", Fate.UNMATCHED, likely="20230002"),)
+    store.keep_intake(Intake("week03", None, files), Signed("autograder", datetime.now(UTC)))
+
+
+def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page, address, app, settings):
     complaints: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
         if folder := os.environ.get("SCREENSHOTS"):
-            shot = f"{name.replace('/', '_')}-{page.viewport_size['width']}.png"
+            shot = f"{name.replace('/', '_').replace('?', '_')}-{page.viewport_size['width']}.png"
             page.screenshot(path=Path(folder) / shot, full_page=True)
         if found := violations(page):
             complaints[name] = found
@@ -73,16 +112,32 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
     page.goto(f"{address}/me")
     look("account")
 
+    a_class_like_it(app.state.course.store)
     sign_in(page, address, "instructor")
     for name in (
         "class",
         "class/week03",
         "class/week03/students/20230001",
         "class/week03/students/20230001/page",
+        "class/week03/mistakes",
+        "class/week03/files",
+        "class/week03/items",
+        "class/find?q=kim",
         "members",
     ):
         page.goto(f"{address}/{name}")
         look(name)
+    page.goto(f"{address}/class/week03/regrade")
+    page.locator("main form button").click()
+    look("class/week03/regrade, asked")
+    assert work(course=settings.folder, worker="test", store=settings.store, until=lambda _: True) == 0
+    page.goto(f"{address}/class/week03/regrade")
+    look("class/week03/regrade, previewed")
+    page.goto(f"{address}/class/week03/students/20230001")
+    page.keyboard.press("j")
+    page.wait_for_url("**/students/20230002")
+    page.keyboard.press("d")
+    assert page.evaluate("document.activeElement.closest('#decided') !== null")
     page.goto(f"{address}/class/week03/students/20230001")
     page.fill("#pp", "1")
     page.fill("#pw", "seen at the oral exam")
@@ -90,3 +145,69 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
     page.wait_for_url("**#decided")
     assert "seen at the oral exam" in page.content()
     assert complaints == {}
+
+
+def test_a_cell_of_jupyterlab_saves_hands_in_and_shows_receipt_and_result(chromium, address, app, settings, tmp_path):
+    """In a real JupyterLab: what stood on the screen and was not saved is what was handed in."""
+    folder = tmp_path / "week03"
+    shutil.copytree(WEEK.parents[1] / "assignments" / "week03", folder)
+    for script in folder.glob("*.py"):
+        script.unlink()
+    code = "\n".join((WEEK / f"{name}.py").read_text("utf-8") for name in ("four_steps", "learning_rate"))
+    cells = [nbformat.v4.new_code_cell(code), nbformat.v4.new_code_cell("from autograder import submit")]
+    cells[1].source += "\nsubmit('week03', language='en')"
+    (folder / "week03.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), "utf-8")
+    token = app.state.course.members.issue(SecretKind.TOKEN, "20230001", now=datetime.now(UTC), lasts=None, label="lab")
+    over = threading.Event()
+    options = {"course": settings.folder, "worker": "lab", "store": settings.store, "until": over.wait}
+    grader = threading.Thread(target=work, kwargs=options)
+    with jupyterlab(folder, {"AUTOGRADER_PORTAL": address, "AUTOGRADER_TOKEN": token}) as lab:
+        grader.start()
+        page = chromium.new_page()
+        page.goto(f"{lab}/lab/tree/week03.ipynb")
+        page.locator(".jp-Notebook .cm-content").first.click(timeout=60_000)
+        page.keyboard.press("Control+End")
+        page.keyboard.type("\n# typed and never saved")
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        page.get_by_text("Points:").wait_for(timeout=90_000)
+        shown = page.locator(".jp-OutputArea").last.inner_text()
+        page.close()
+    over.set()
+    grader.join()
+    assert "Handed in week03" in shown
+    assert "Receipt" in shown
+    (sent,) = app.state.course.uploads.attempts("week03", "20230001")
+    (zipped,) = app.state.course.uploads.contents_of(sent.id).values()
+    assert b"# typed and never saved" in zipfile.ZipFile(io.BytesIO(zipped)).read("week03.ipynb")
+    grade = app.state.course.store.grade_of("week03", "20230001")
+    assert grade.points == grade.out_of > 0
+
+
+@contextmanager
+def jupyterlab(folder: Path, more: dict[str, str]) -> Iterator[str]:
+    """A JupyterLab of our own, in a folder."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = folder.parent / "home"
+    own = {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_DATA_DIR": str(home), "IPYTHONDIR": str(home)}
+    said = [
+        "--no-browser",
+        "--allow-root",
+        f"--port={port}",
+        f"--ServerApp.root_dir={folder}",
+        "--IdentityProvider.token=",
+    ]
+    command = [sys.executable, "-m", "jupyterlab", *said, "--ServerApp.port_retries=0", "--LabApp.news_url=None"]
+    with subprocess.Popen(command, env=os.environ | own | more, cwd=folder, stderr=subprocess.DEVNULL) as lab:
+        try:
+            until = time.monotonic() + 60
+            while time.monotonic() < until:
+                with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/api"):
+                    break
+                time.sleep(0.2)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            lab.terminate()
+            lab.wait(timeout=30)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FIXED, UNNAMED, LEFT = "fixed", "unnamed", "left"
 """Fates of a mistake at the next attempt: right, wrong in a way without a name, no next attempt."""
+SUSPICIONS = ("nobody_passes", "separates_backwards", "hardly_separates", "nobody_fails")
+"""Codes of what is odd about a check, the worst first."""
 _MOST_MISTAKES = 30
 _WIDE = (720, 320)
 _LEAST_FOR_SAYING = 8  # students: of fewer, what a check does is chance

@@ -1,0 +1,99 @@
+"""Files and a personal token → handed in at a portal, and what came of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from autograder.errors import SubmissionError, UsageError
+from autograder.files import zipped
+from autograder.toml import read_toml
+
+SECONDS = 30
+SETTINGS = Path("autograder") / "portal.toml"  # in the user's folder of settings
+_LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class PortalAccount:
+    """A portal, and the personal token that stands for a student there."""
+
+    address: str = ""
+    token: str = ""
+
+
+def known_account(address: str = "", token: str = "") -> PortalAccount:
+    """The portal and the token as given, or known here.
+
+    By the environment, or else the user's settings. Raises UsageError where there is none, and for an address that would show the token to whoever listens.
+    """
+    path = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / SETTINGS
+    kept = read_toml(path, PortalAccount, of="a portal's account") if path.is_file() else PortalAccount()
+    address = (address or os.environ.get("AUTOGRADER_PORTAL", "") or kept.address).rstrip("/")
+    token = token or os.environ.get("AUTOGRADER_TOKEN", "") or kept.token
+    if not address or not token:
+        raise UsageError(
+            f"No portal is known here. Make a personal token on the portal's page 'My account', then write {path}:\n"
+            'address = "https://grading.example.org"\ntoken = "…"'
+        )
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL):
+        raise UsageError(
+            f"{address} does not begin with https://, so others could read your token. Ask for the address."
+        )
+    return PortalAccount(address, token)
+
+
+def hand_in(account: PortalAccount, week: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Hand files in → the number of the upload and its receipt, signed by the course."""
+    headers = {"Content-Type": "application/zip", "Content-Disposition": f'attachment; filename="{week}.zip"'}
+    return _asked(account, f"/weeks/{quote(week)}/hand-in", zipped(files), headers)
+
+
+def state(account: PortalAccount, week: str, upload: int) -> dict[str, Any]:
+    """The state of an upload, with its place in the queue in words."""
+    return _asked(account, f"/weeks/{quote(week)}/attempts/{upload}/state")
+
+
+def result(account: PortalAccount, week: str) -> dict[str, Any]:
+    """The result of the upload that counts.
+
+    Raises SubmissionError while it may not be read.
+    """
+    return _asked(account, f"/weeks/{quote(week)}/result")
+
+
+def _asked(
+    account: PortalAccount, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    whole = {"Authorization": f"Bearer {account.token}", "Accept": "application/json", **(headers or {})}
+    request = urllib.request.Request(account.address + path, body, whole)  # noqa: S310 - http(s), seen above
+    try:
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - the same
+            told = json.load(answer)
+    except urllib.error.HTTPError as error:
+        raise SubmissionError(_refusal(account, error)) from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "reason", error)
+        raise SubmissionError(
+            f"{account.address} cannot be reached: {why}. Nothing was handed in; try again."
+        ) from error
+    assert isinstance(told, dict)
+    return told
+
+
+def _refusal(account: PortalAccount, error: urllib.error.HTTPError) -> str:
+    """The portal's own words, or what its number means."""
+    if error.code == 401:  # noqa: PLR2004 - HTTP's number
+        return f"{account.address} does not know this token. Make a new one on the portal's page 'My account'."
+    try:
+        return str(json.load(error)["error"])
+    except (ValueError, KeyError, TypeError):
+        return f"{account.address} refused: {error.code} {error.reason}."
