@@ -65,6 +65,9 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
 def a_class_like_it(store: Store) -> None:
     """Twelve more grades and their first attempts, made of the one on record: some checks failed, with a known mistake."""
     grade = store.grade_of("week03", "20230001")
+    assert grade
+    assert grade.submission
+    assert grade.submission.received
     mistake = "sse__averages_instead_of_summing"
     for number in range(2, 14):
         student, lost = f"2023{number:04}", number % 4

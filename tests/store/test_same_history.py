@@ -141,7 +141,7 @@ class SameHistory(RuleBasedStateMachine):
     def asks_for_a_second_look(self, student):
         self.everywhere(lambda store: Members(store).ask(self.week, student, "mse.a", "why?", now=self.now).reason)
 
-    @precondition(lambda self: Members(self.stores[0]).second_looks(week=self.week, unanswered=True))
+    @precondition(lambda self: bool(Members(self.stores[0]).second_looks(week=self.week, unanswered=True)))
     @rule()
     def a_ta_answers(self):
         def answer(store):

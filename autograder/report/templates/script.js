@@ -172,6 +172,8 @@
     });
   }
 
+  if (document.querySelector("[data-renew]")) { setTimeout(function () { location.reload(); }, 4000); }
+
   const live = document.querySelector("[data-live]");
   if (live) {
     const before = live.querySelector("b").textContent;
