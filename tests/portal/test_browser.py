@@ -157,8 +157,8 @@ def test_a_cell_of_jupyterlab_saves_hands_in_and_shows_receipt_and_result(chromi
     for script in folder.glob("*.py"):
         script.unlink()
     code = "\n".join((WEEK / f"{name}.py").read_text("utf-8") for name in ("four_steps", "learning_rate"))
-    cells = [nbformat.v4.new_code_cell(code), nbformat.v4.new_code_cell("from autograder import submit")]
-    cells[1].source += "\nsubmit('week03', language='en')"
+    cells = [nbformat.v4.new_code_cell(text) for text in ("# notes", code, "from autograder import submit")]
+    cells[2].source += "\nsubmit('week03', language='en')"
     (folder / "week03.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), "utf-8")
     token = app.state.course.members.issue(SecretKind.TOKEN, "20230001", now=datetime.now(UTC), lasts=None, label="lab")
     over = threading.Event()
@@ -168,6 +168,8 @@ def test_a_cell_of_jupyterlab_saves_hands_in_and_shows_receipt_and_result(chromi
         grader.start()
         page = chromium.new_page()
         page.goto(f"{lab}/lab/tree/week03.ipynb")
+        page.locator(".jp-Notebook .cm-content").first.wait_for(timeout=60_000)
+        page.locator(".jp-Spinner").first.wait_for(state="detached", timeout=60_000)
         page.locator(".jp-Notebook .cm-content").first.click(timeout=60_000)
         page.keyboard.press("Control+End")
         page.keyboard.type("\n# typed and never saved")

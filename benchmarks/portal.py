@@ -1,0 +1,297 @@
+"""What the portal bears: hand-ins at the deadline, feedback, a regrade beside it, a TA's pages; percentiles, on both databases.
+
+    .venv/bin/python benchmarks/portal.py [hand-in] [feedback] [pages] [--students 500] [--seconds 60] [--store URL]
+
+Without a word all of it on SQLite, in some minutes on two idle cores; `--store postgresql://…` (an empty one) measures that. The
+server, its grader and the students are processes of this machine, so that all share the same cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+from speed import six  # noqa: E402
+
+from autograder.model import (  # noqa: E402  # noqa: E402
+    Check,
+    CourseRole,
+    Grade,
+    Mark,
+    Member,
+    Outcome,
+    Provenance,
+    SecretKind,
+    Signed,
+    Status,
+    Submission,
+    Verdict,
+    WeekVersion,
+)
+from autograder.store.members import Members  # noqa: E402
+from autograder.store.store import Store  # noqa: E402
+
+WEEK = "six"
+NOW = datetime.now(UTC)
+console = Console(width=120, highlight=False)
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sections", nargs="*", help=f"of {', '.join(SECTIONS)}")
+    parser.add_argument("--students", type=int, default=500)
+    parser.add_argument("--seconds", type=float, default=60.0, help="over which they hand in (default 60)")
+    parser.add_argument("--store", default="", help="of PostgreSQL; default: SQLite, made for this")
+    asked = parser.parse_args()
+    if unknown := {*asked.sections} - SECTIONS.keys():
+        parser.error(f"{sorted(unknown)} is not measured here; {', '.join(SECTIONS)} are.")
+    console.print(
+        f"{os.cpu_count()} processors, {platform.processor() or platform.machine()}, Python {platform.python_version()}"
+    )
+    for name in asked.sections or SECTIONS:
+        with tempfile.TemporaryDirectory(prefix="autograder-portal-") as room:
+            console.print(SECTIONS[name](Path(room), asked))
+
+
+def hand_in(room: Path, asked: argparse.Namespace) -> Table:
+    """Everybody within a minute, while a grader works: receipts lost, failed, and how long they took."""
+    with portal(room, asked, graders=1) as (address, tokens):
+        began = time.monotonic()
+
+        def one(number: int) -> tuple[float, int]:
+            time.sleep(max(0.0, random.Random(number).uniform(0, asked.seconds) - (time.monotonic() - began)))
+            return sent(address, tokens[number], number)
+
+        with ThreadPoolExecutor(64) as pool:
+            told = list(pool.map(one, range(asked.students)))
+        lost = asked.students - sum(status == 201 for _, status in told)
+        kept = sum(httpx2.get(f"{address}/health").json()["jobs"].values())
+    table = figures(f"{asked.students} students hand in within {asked.seconds:g} s")
+    row(table, "receipt", [seconds for seconds, _ in told], "p95 ≤ 0.5 s, p99 ≤ 1 s")
+    table.add_row("not answered 201", str(lost), "", "", "", "0")
+    table.add_row("receipts without their work", str(asked.students - lost - kept), "", "", "", "0")
+    return table
+
+
+def feedback(room: Path, asked: argparse.Namespace) -> Table:
+    """From the receipt to the result, one student a second; then all at once, graded a minute."""
+    with portal(room, asked, graders=1) as (address, tokens):
+        wait_for(address, tokens[0], sent_upload(address, tokens[0], 0))  # the week is warm now
+        waits = []
+        with ThreadPoolExecutor(32) as pool:
+            began = time.monotonic()
+
+            def one(number: int) -> float:
+                time.sleep(max(0.0, number - (time.monotonic() - began)))
+                upload, since = sent_upload(address, tokens[number], number), time.monotonic()
+                wait_for(address, tokens[number], upload)
+                return time.monotonic() - since
+
+            waits = list(pool.map(one, range(1, 61)))
+            many = min(asked.students, 300)
+            began = time.monotonic()
+            list(pool.map(lambda number: sent(address, tokens[number], 1000 + number), range(many)))
+            until(lambda: not {"waiting", "running"} & open_jobs(address), 600)
+            a_minute = 60 * many / (time.monotonic() - began)
+    table = figures("six questions: from receipt to result, one a second; then all at once")
+    row(table, "feedback at 60 a minute", waits, "p95 ≤ 5 s")
+    table.add_row("graded a minute", f"{a_minute:.0f}", "", "", "", "≥ 600")
+    return table
+
+
+def pages(room: Path, asked: argparse.Namespace) -> Table:
+    """A TA's pages with 2 000 students and 15 weeks on record."""
+    students, weeks = 2000, 15
+    with portal(room, asked, graders=0, weeks=weeks, students=students) as (address, tokens):
+        headers = {"authorization": f"Bearer {tokens[-1]}", "accept": "text/html"}
+        table = figures(f"pages of a TA, {students} students × {weeks} weeks")
+        with httpx2.Client(base_url=address, headers=headers, timeout=300) as client:
+            for path in (
+                "/class",
+                "/class/week01",
+                "/class/week01?q=20230042",
+                "/class/week01/students/20230042",
+                "/class/week01/mistakes",
+                "/class/find?q=20231",
+            ):
+                times = []
+                for _ in range(8):
+                    began = time.monotonic()
+                    assert client.get(path).status_code == 200, path
+                    times.append(time.monotonic() - began)
+                row(table, path, times, "p95 ≤ 0.3 s")
+    return table
+
+
+SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Table]] = {
+    "hand-in": hand_in,
+    "feedback": feedback,
+    "pages": pages,
+}
+
+
+# ---------------------------------------------------------------------- a portal of our own
+
+
+@contextmanager
+def portal(
+    room: Path, asked: argparse.Namespace, *, graders: int, weeks: int = 0, students: int = 0
+) -> Iterator[tuple[str, list[str]]]:
+    """A server with its graders → its address, and a token of each student and of a TA."""
+    course = room / "course"
+    six.week(course)
+    toml = course / "solutions" / WEEK / "week.toml"
+    toml.write_text(toml.read_text("utf-8").replace("format = 1\n", 'format = 1\nfeedback = "at_once"\n', 1), "utf-8")
+    for number in range(1, weeks + 1):
+        here = course / "solutions" / f"week{number:02}"
+        subprocess.run(["cp", "-r", str(course / "solutions" / WEEK), str(here)], check=True)
+    where = asked.store or str(room / "a.db")
+    people = [
+        Member(f"2023{number:04}", CourseRole.STUDENT, f"Student {number}")
+        for number in range(students or asked.students)
+    ]
+    with Store(where) as store:
+        members = Members(store)
+        members.enrol([*people, Member("ta", CourseRole.TA, "TA")])
+        whose = [*(people if not students else people[:1]), Member("ta", CourseRole.TA)]
+        tokens = [members.issue(SecretKind.TOKEN, one.id, now=NOW, lasts=None, label="benchmark") for one in whose]
+        for number in range(1, weeks + 1):
+            filled(store, f"week{number:02}", people)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "autograder",
+        "serve",
+        "--port",
+        str(port),
+        "--graders",
+        str(graders),
+        "--store",
+        where,
+    ]
+    with subprocess.Popen(
+        [*command, "--course", str(course)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as served:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            until(lambda: httpx2.get(f"{address}/health").status_code == 200, 60)
+            yield address, tokens
+        finally:
+            served.send_signal(signal.SIGINT)
+            served.wait(timeout=90)
+
+
+def filled(store: Store, week: str, people: Sequence[Member]) -> None:
+    """A graded class of a week, with marks as the six questions have them."""
+    checks = tuple(Check(f"q{number}.value", f"q{number}", 1.0, f"q{number}/lecture", {}) for number in range(6))
+    signed, draws = Signed("autograder", NOW), random.Random(week)
+    store.adopt(WeekVersion(week, f"v {week}", checks, due=NOW), signed)
+    for one in people:
+        passed = [draws.random() < 0.8 for _ in checks]
+        marks = tuple(
+            Mark(
+                Verdict(
+                    check.name,
+                    Outcome.PASSED if right else Outcome.FAILED,
+                    mistakes=() if right else (f"{check.exercise}__slip",),
+                ),
+                float(right),
+                1.0,
+            )
+            for check, right in zip(checks, passed, strict=True)
+        )
+        made_from = Provenance(f"{one.id} {week}", f"v {week}", "1", "2", "full")
+        work = Submission(one.id, week, (), made_from.submission, received=NOW - timedelta(hours=1))
+        store.save(Grade(one.id, week, Status.GRADED, marks, made_from, work), signed)
+
+
+# ---------------------------------------------------------------------- its students
+
+
+def sent(address: str, token: str, number: int) -> tuple[float, int]:
+    """Hand in once → its seconds and its status."""
+    began = time.monotonic()
+    status = asked_to_hand_in(address, token, number).status_code
+    return time.monotonic() - began, status
+
+
+def sent_upload(address: str, token: str, number: int) -> int:
+    """Hand in once → the number of the upload."""
+    return int(asked_to_hand_in(address, token, number).json()["upload"])
+
+
+def asked_to_hand_in(address: str, token: str, number: int) -> Any:
+    """The answer to one hand-in."""
+    content = (six.IMPORTS + "\n".join(six.work(number).values())).encode()
+    headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
+    files = [("files", ("regression.py", content))]
+    return httpx2.post(f"{address}/weeks/{WEEK}/hand-in", headers=headers, files=files, timeout=60)
+
+
+def wait_for(address: str, token: str, upload: int) -> None:
+    """Wait until an upload is graded."""
+    headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
+    path = f"{address}/weeks/{WEEK}/attempts/{upload}/state"
+    until(lambda: httpx2.get(path, headers=headers, timeout=60).json()["state"] == "done", 300)
+
+
+def open_jobs(address: str) -> set[str]:
+    """States that some job is in."""
+    return {state for state, count in httpx2.get(f"{address}/health", timeout=60).json()["jobs"].items() if count}
+
+
+def until(happened: Callable[[], bool], seconds: float) -> None:
+    """Wait for something. SystemExit where it does not come."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(httpx2.TransportError, msgspec.DecodeError):
+            if happened():
+                return
+        time.sleep(0.05)
+    raise SystemExit(f"it did not happen in {seconds:g} s")
+
+
+# ---------------------------------------------------------------------- figures
+
+
+def figures(title: str) -> Table:
+    """A table of percentiles."""
+    return Table("", "median", "p95", "p99", "most", "goal", title=title)
+
+
+def row(table: Table, name: str, seconds: Sequence[float], goal: str) -> None:
+    """Percentiles of some seconds as a row."""
+    cuts = statistics.quantiles(seconds, n=100, method="inclusive")
+    table.add_row(
+        name, *(f"{each:.3f}" for each in (statistics.median(seconds), cuts[94], cuts[98], max(seconds))), goal
+    )
+
+
+if __name__ == "__main__":
+    main()
