@@ -83,6 +83,7 @@ class Settings:
     """Everything about a portal that is not about a week.
 
     `origin`: the address that people type, without a path. `answer_days`: the goal for a second look; the law gives 30.
+    `anonymous_staff`: students are not told which TA decided.
     `demo`: whoever sits at this machine signs in by a click.
     """
 
@@ -94,6 +95,7 @@ class Settings:
     mail: Mail = Mail()
     retention: Retention = Retention()
     answer_days: int = 3
+    anonymous_staff: bool = False
     openid: tuple[OpenIdProvider, ...] = ()
     lti: tuple[Platform, ...] = ()
     staff: tuple[StaffMember, ...] = ()

@@ -5,7 +5,7 @@ Weeks, handing in, receipts, the result and a second look at it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -145,6 +145,8 @@ def result(visit: Visit) -> Response:
     if visit.wants_json:
         return JSONResponse(_result_in_words(visit, assignment, expected=shown.expected))
     looks = visit.course.members.second_looks(week=assignment.week, student=visit.me.id)
+    if by := _staff_as(visit):
+        looks = tuple(replace(look, answered_by=by) for look in looks)
     content = page_on_record(
         visit.course.store,
         visit.course.uploads,
@@ -153,6 +155,7 @@ def result(visit: Visit) -> Response:
         template="portal/result.html.j2",
         languages=[visit.language],
         expected=shown.expected,
+        staff_as=_staff_as(visit),
         extra={
             "member": visit.me,
             "looks": looks,
@@ -203,7 +206,8 @@ def take_look(visit: Visit) -> Response:
 
 def own_data(visit: Visit) -> Response:
     """Everything kept of a student, as a file."""
-    content = data_of(visit.course.store, tuple(assignments(visit)), visit.me.id, now=visit.now)
+    mine = tuple(assignments(visit))
+    content = data_of(visit.course.store, mine, visit.me.id, now=visit.now, staff_as=_staff_as(visit))
     return Response(
         content, media_type="application/zip", headers={"Content-Disposition": 'attachment; filename="my-data.zip"'}
     )
@@ -232,6 +236,11 @@ def assignments(visit: Visit) -> Iterator[Assignment]:
     for assignment in map(visit.course.weeks.week, visit.course.weeks.names):
         if visit.me.role.reads_class or assignment.release is None or visit.now >= assignment.release:
             yield assignment
+
+
+def _staff_as(visit: Visit) -> str:
+    """The name under which decisions are shown, where a course hides its TAs'."""
+    return say("portal.staff", visit.language) if visit.course.settings.anonymous_staff else ""
 
 
 def shown_now(visit: Visit, assignment: Assignment) -> Showing:

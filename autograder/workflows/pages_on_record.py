@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.files import digest
+from autograder.grading.final import final as worth
 from autograder.grading.redaction import without_expected
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages.student_page import student_page
@@ -21,9 +22,9 @@ from autograder.workflows.feedback import decided
 from autograder.workflows.opening import week_in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from autograder.model import Assignment, Student
+    from autograder.model import Assignment, Circumstances, Signed, Student
     from autograder.store.store import Store
     from autograder.store.uploads import Uploads
 
@@ -39,22 +40,29 @@ def page_on_record(
     extra: Mapping[str, object] = MappingProxyType({}),
     expected: bool = True,
     known_as: str = "",
+    staff_as: str = "",
 ) -> bytes:
     """The page of a student's grade, decisions and news with it.
 
     Raises RecordError where there is no grade. Not `expected`: without right values and pictures, which show them.
-    `known_as`: instead of name and id, and without the names of files.
+    `known_as`: instead of name and id, and without the names of files. `staff_as`: instead of the names of who decided.
     """
     grade, final = standing(store, assignment.week, student.id)
     graded = week_in_force(assignment, store).assignment
     packed = uploads.drawings_of(digest(grade.provenance))
     recording = store.tapes(assignment.week, student.id)
     taped = replace(grade, recording=recording)
+    circumstances, published = store.circumstances_of(assignment.week, student.id), store.published(assignment.week)
+    if staff_as:
+        version, circumstances = store.version(assignment.week), unsigned(circumstances, staff_as)
+        final = worth(grade, circumstances, due=version.due, late=version.late)
     if not expected:
         printed = recording and replace(recording, tapes=())
         taped, packed = replace(without_expected(grade), recording=printed), None
         final = replace(final, marks=without_expected(replace(grade, marks=final.marks)).marks)
-    told = decided(final, store.circumstances_of(assignment.week, student.id), store.published(assignment.week))
+    told = decided(final, circumstances, published)
+    if staff_as:
+        told = replace(told, news=[replace(one, reasons=_unsigned(one.reasons, staff_as)) for one in told.news])
     if known_as:
         work = taped.submission and replace(taped.submission, files=())
         taped, student = replace(taped, student=known_as, submission=work), replace(student, id=known_as, name="")
@@ -68,3 +76,13 @@ def page_on_record(
         template=template,
         extra=extra,
     )
+
+
+def unsigned(circumstances: Circumstances, by: str) -> Circumstances:
+    """The same decisions, all made by one name."""
+    made = (replace(each, signed=replace(each.signed, by=by)) for each in circumstances.decisions)
+    return replace(circumstances, decisions=tuple(made))
+
+
+def _unsigned(reasons: Iterable[Signed], by: str) -> tuple[Signed, ...]:
+    return tuple(replace(each, by=by) for each in reasons)

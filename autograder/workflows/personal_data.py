@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from autograder.errors import RecordError
 from autograder.files import zipped
 from autograder.grading.redaction import without_expected
-from autograder.model import Decision, DecisionKind, Grade
+from autograder.model import Decision, DecisionKind, Event, Grade, Look
 from autograder.report.messages.events import happened
 from autograder.store.identities import Identities
 from autograder.store.looks import Looks
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from autograder.model import Assignment, Upload
     from autograder.store.store import Store
 
+Signature = TypeVar("Signature", Event, Look)
+
 
 def personal_data(student: str, *, course: Path, store: str | None, now: datetime) -> bytes:
     """The zip of a student. Raises RecordError for somebody of whom nothing is kept."""
@@ -33,10 +36,12 @@ def personal_data(student: str, *, course: Path, store: str | None, now: datetim
         return data_of(record, [weeks.week(name) for name in weeks.names], student, now=now)
 
 
-def data_of(store: Store, assignments: Sequence[Assignment], student: str, *, now: datetime) -> bytes:
+def data_of(
+    store: Store, assignments: Sequence[Assignment], student: str, *, now: datetime, staff_as: str = ""
+) -> bytes:
     """The zip of a student: data.json, and every file as it was handed in.
 
-    Of a result only as much as its student may read now.
+    Of a result only as much as its student may read now. `staff_as`: instead of the names of who decided.
     """
     uploads, members = Uploads(store), Members(store)
     sent = [upload for each in assignments for upload in uploads.attempts(each.week, student)]
@@ -47,8 +52,10 @@ def data_of(store: Store, assignments: Sequence[Assignment], student: str, *, no
         "member": members.member(student),
         "accounts": Identities(store).accounts(student),
         "uploads": sent,
-        "second_looks": members.second_looks(student=student),
-        "weeks": {each.week: _week(store, each, student, now) for each in assignments},
+        "second_looks": [
+            replace(look, answered_by=staff_as or look.answered_by) for look in members.second_looks(student=student)
+        ],
+        "weeks": {each.week: _week(store, each, student, now, staff_as=staff_as) for each in assignments},
     }
     if told["member"] is None and not sent and not any(store.history(each.week, student) for each in assignments):
         raise RecordError(f"{store.name} holds nothing of {student}. Check the student id.")
@@ -58,22 +65,28 @@ def data_of(store: Store, assignments: Sequence[Assignment], student: str, *, no
     return zipped(files)
 
 
-def _week(store: Store, assignment: Assignment, student: str, now: datetime) -> dict[str, object]:
+def _week(store: Store, assignment: Assignment, student: str, now: datetime, *, staff_as: str) -> dict[str, object]:
     """A week's history in words, its looks and, where it may be read, its marks."""
     shown, found = showing(store, assignment, student, now), store.final_of(assignment.week, student)
     told: dict[str, object] = {
         "history": [
-            happened(event, zone=assignment.zone, language="en")
+            happened(_signed_as(event, student, staff_as), zone=assignment.zone, language="en")
             for event in store.history(assignment.week, student)
             if shown.readable or not _tells_points(event.what)
         ],
-        "looks": Looks(store).of(assignment.week, student),
+        "looks": [_signed_as(look, student, staff_as) for look in Looks(store).of(assignment.week, student)],
     }
     if found and shown.readable:
         grade, final = found
         marks = grade.marks if shown.expected else without_expected(grade).marks
         told |= {"points": final.points, "out_of": final.out_of, "status": final.status, "marks": marks}
     return told
+
+
+def _signed_as(signed: Signature, student: str, by: str) -> Signature:
+    """The same, done by `by` if anybody but the student did it."""
+    own = not by or signed.signed.by in {student, "autograder"}
+    return signed if own else replace(signed, signed=replace(signed.signed, by=by))
 
 
 def _tells_points(what: object) -> bool:

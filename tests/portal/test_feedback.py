@@ -101,9 +101,11 @@ def everything_told(client):
 @pytest.mark.parametrize("feedback", Feedback)
 def test_nothing_a_student_can_ask_for_tells_an_expected_value_before_the_deadline(feedback, browser, app, policy):
     policy(feedback)
+    object.__setattr__(app.state.course.settings, "anonymous_staff", feedback is Feedback.AT_ONCE)
     client = browser("student")
     handed_in(client, app)
     grade_of_every_kind(app)
+    browser("ta").post(f"/class/week03/students/{KIM}/decide", data={"kind": "comment", "check": "", "text": "hm"})
     client.post("/weeks/week03/look")
     told = list(everything_told(client))
     readable = client.get("/weeks/week03/result").status_code == 200
@@ -158,3 +160,29 @@ def test_our_own_fault_costs_no_look(browser, app, policy):
     client = browser("student")
     assert client.post("/weeks/week03/look").status_code == 303
     assert "Looks left: 1 of 1" in client.get("/weeks/week03").text
+
+
+def test_a_course_may_keep_to_itself_which_ta_decided(browser, app, policy):
+    """In every page and file of the student's; the staff's own say who it was."""
+    policy(Feedback.BUCKET, hours=-1.0)
+    grade_of_every_kind(app)
+    client, ta = browser("student"), browser("ta")
+    course = app.state.course
+    object.__setattr__(course.settings, "anonymous_staff", True)
+    course.members.enrol([replace(MEMBERS["ta"], name="Park Jisung")])
+    decide = f"/class/week03/students/{KIM}/decide"
+    check = course.store.grade_of("week03", KIM).marks[0].verdict.check
+    client.post("/weeks/week03/requests", data={"check": check, "reason": "why?"})
+    browser("instructor").post("/class/week03/publish")
+    for form in (
+        {"kind": "points", "check": check, "points": "1"},
+        {"kind": "comment", "check": "", "text": "well done"},
+    ):
+        assert ta.post(decide, data={"why": "seen", **form}).status_code == 303
+    ta.post(f"/class/week03/students/{KIM}/looks", data={"looks": "1", "why": "asked"})
+    (look,) = course.members.second_looks()
+    ta.post(f"/class/requests/{look.id}/answer", data={"text": "You are right."})
+    told = list(everything_told(client))
+    assert any("You are right." in text for _, text in told)
+    assert [path for path, text in told if "Park Jisung" in text] == []
+    assert "Park Jisung" in ta.get(f"/class/week03/students/{KIM}").text
