@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from tests.databases import BINARIES, server
 
 from autograder.store.store import Store
+from tests.databases import BINARIES, server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
