@@ -11,11 +11,13 @@ from autograder.checks.nets import (
     frame,
     loss_value,
     no_graph,
+    plain_answer,
     seeded,
     shapes,
     shapes_of,
     slopes,
     start,
+    unchanged,
 )
 
 __all__ = [
@@ -34,10 +36,12 @@ __all__ = [
     "loss_value",
     "no_graph",
     "optimizer",
+    "plain_answer",
     "seeded",
     "shapes",
     "shapes_of",
     "slopes",
     "start",
+    "unchanged",
     "update",
 ]

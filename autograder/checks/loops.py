@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from autograder.checks.holding import hold, plain
+from autograder.checks.nets import unchanged
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.view import StudentWork, Turn
@@ -58,6 +59,9 @@ class LoopChecks:
     A class of checks inherits it: `class TestFit(LoopChecks)`; its `points` are those of each check, `which` picks a loop.
     """
 
+    changes: tuple[str, ...] = ()
+    """Inputs that the call may change."""
+
     def which(self, mine: StudentWork) -> StudentWork:
         """Take the loop to look at: `mine.of("D")`."""
         return mine
@@ -94,6 +98,14 @@ class LoopChecks:
         step4: the parameters are updated with the gradient that was found.
         """
         update(self.which(mine))
+
+    @pytest.mark.needs("step4_update")
+    def test_inputs_stay(self, mine: StudentWork) -> None:
+        """주어진 자료는 바뀌지 않아야 합니다.
+
+        The data handed over do not change.
+        """
+        unchanged(mine, *self.changes)
 
     def test_epochs(self, mine: StudentWork, data: Any) -> None:
         """epoch의 수와 한 epoch의 update 수가 맞아야 합니다.

@@ -12,6 +12,7 @@ from torch.func import functional_call
 from autograder.checks.holding import State, hold, named, plain, say
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, difference
+from autograder.judge.view import StudentWork
 from autograder.model import Difference, Kind
 
 MOST_PAIRINGS = 720
@@ -38,6 +39,21 @@ def slopes(net: torch.nn.Module, of: Callable[[Callable[..., Any]], torch.Tensor
     value = of(called)
     found = torch.autograd.grad(value, [*own.values()], allow_unused=True)
     return {n: torch.zeros_like(own[n]) if g is None else g for n, g in zip(own, found, strict=True)}
+
+
+def plain_answer(mine: StudentWork, *, changes: Sequence[str] = (), dtype: str = "float32") -> None:
+    """A tensor of that dtype came back, and no input changed but these."""
+    for got, right in ((mine.returned.type, "Tensor"), (mine.returned.stored, dtype)):
+        if got != right:
+            raise DepartedError(Difference(got.kind, "returned", got=str(got), expected=right))
+    unchanged(mine, *changes)
+
+
+def unchanged(mine: StudentWork, *changes: str) -> None:
+    """No input changed but these, parameters included."""
+    found = mine.changed.but(*changes)
+    if found:
+        raise DepartedError(Difference(Kind.CHANGED, found[0]))
 
 
 # ---------------------------------------------------------------------- nets

@@ -160,6 +160,8 @@ def difference(got: object, expected: object, comparison: Comparison | None = No
 
     Without a comparison, each value is measured by the one of the check it was recorded for. UncalibratedError: it has none.
     """
+    if type(got).__name__ == "RecordedObject":  # a list within a list
+        got = got.value  # type: ignore[attr-defined]
     if isinstance(expected, Mapping):
         return _first(_pairs_by_name(got, expected), comparison)
     if isinstance(expected, (list, tuple)):

@@ -14,6 +14,7 @@ from autograder.workflows.audit import candidates
 from autograder.workflows.audit.calibration import Calibration
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.complaints import complaints, read_survivors, scores
+from autograder.workflows.audit.survivors import same_programs
 from autograder.workflows.audit.trial import Audit, ProgramKind, Trial
 from autograder.workflows.audit.trial_runner import Progress, TrialRunner, long_probes
 
@@ -38,7 +39,7 @@ def audit(
     checks = tuple(check for check in judge.checks if check.exercise in exercises)
     calibration = Calibration(judge) if calibrate else None
     trials = tuple(_trials(judge, sandbox, exercises, calibration, progress))
-    explained = read_survivors(assignment.folder)
+    explained = {**read_survivors(assignment.folder), **same_programs(trials)}
     found = [*complaints(trials, checks, explained)]
     week = assignment.digest
     if calibration:

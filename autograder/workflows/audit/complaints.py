@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograder.errors import InstructorError
-from autograder.model import Check, Outcome
+from autograder.model import Check, Difference, Outcome
+from autograder.workflows.audit.survivors import by_cause
 from autograder.workflows.audit.trial import ProgramKind, Score, Trial
 
 SURVIVORS = "survivors.toml"
 SURVIVORS_FORMAT = 1
+MOST_NAMED = 4
 
 
 def complaints(trials: Iterable[Trial], checks: Sequence[Check], explained: Mapping[str, str]) -> Iterator[str]:
@@ -24,17 +26,14 @@ def complaints(trials: Iterable[Trial], checks: Sequence[Check], explained: Mapp
         yield from _unjudged(trial)
         match trial.kind:
             case ProgramKind.SOLUTION | ProgramKind.RIGHT if trial.failed:
-                yield f"{trial.told} loses {', '.join(trial.failed)}."
+                yield f"{trial.told} loses {', '.join(trial.failed)}.{_why(trial)}"
             case ProgramKind.HANDOUT if len(trial.failed) < len(trial.verdicts):
                 passed = [v.check for v in trial.verdicts if v.outcome is Outcome.PASSED]
                 yield f"The untouched handout earns {', '.join(passed)}."
             case ProgramKind.WRONG:
                 yield from _of_mistake(trial)
-            case ProgramKind.MUTANT if trial.survived and trial.name not in explained:
-                yield (
-                    f"No check of {trial.exercise} fails the mutant {trial.name!r}. Strengthen a check or the probes; "
-                    f"if it is no mistake, say why in {SURVIVORS}."
-                )
+    mutants = (trial for trial in tried if trial.kind is ProgramKind.MUTANT)
+    yield from by_cause(trial for trial in mutants if trial.survived and trial.name not in explained)
     yield from _of_trivial(tried, checks)
     yield from _stale(tried, explained)
     yield from _idle(tried, checks)
@@ -79,6 +78,21 @@ def scores(trials: Iterable[Trial], explained: Collection[str]) -> dict[str, Sco
     }
 
 
+def _why(trial: Trial) -> str:
+    """The first difference of a right program: what its author has to know."""
+    found = next((v for v in trial.verdicts if v.outcome is Outcome.FAILED and v.difference), None)
+    return f" First {found.check}: {_told(found.difference)}" if found and found.difference else ""
+
+
+def _told(difference: Difference) -> str:
+    """A difference in the author's words: which value where, by line if it has one."""
+    places = (("epoch", difference.epoch), ("batch", difference.batch))
+    at = "".join(f", {name} {number + 1}" for name, number in places if number is not None)
+    line = f" ({difference.file}, line {difference.line})" if difference.line else ""
+    value = f"{difference.got or 'nothing'} instead of {difference.expected}" if difference.expected else difference.got
+    return f"{difference.kind.value}, {difference.quantity or 'the call'}{at}: {value or difference.note}{line}."
+
+
 def _unjudged(trial: Trial) -> Iterator[str]:
     for verdict in trial.verdicts:
         if verdict.outcome is Outcome.UNGRADED:
@@ -87,16 +101,25 @@ def _unjudged(trial: Trial) -> Iterator[str]:
 
 
 def _of_trivial(trials: tuple[Trial, ...], checks: Iterable[Check]) -> Iterator[str]:
-    """Complain of each check that sees a form without its content."""
+    """Complain of each check that sees a form without its content, once for all its probes."""
     trivial = [trial for trial in trials if trial.kind is ProgramKind.TRIVIAL]
-    passed = {(v.check, t.name) for t in trivial for v in t.verdicts if v.outcome is Outcome.PASSED}
+    passed: dict[str, dict[str, None]] = {}
+    for trial in trivial:
+        for verdict in trial.verdicts:
+            if verdict.outcome is Outcome.PASSED:
+                passed.setdefault(verdict.check, {})[trial.name] = None
+    families: dict[str, list[Check]] = {}
     for check in checks:
-        names = [trial.name for trial in trivial if (check.name, trial.name) in passed]
-        if names:
-            yield (
-                f"{check.name} is earned by a program that {' or '.join(names)}, whatever it is asked. "
-                "Let it need the check of the value, or look at the value itself."
-            )
+        if check.name in passed:
+            families.setdefault(check.name.partition("[")[0], []).append(check)
+    for found in families.values():
+        names = [*dict.fromkeys(name for check in found for name in passed[check.name])]
+        more = f" or does one of {len(names) - MOST_NAMED} things more" if len(names) > MOST_NAMED else ""
+        yield (
+            f"{' and '.join(check.name for check in found)} is earned by a program that "
+            f"{' or '.join(names[:MOST_NAMED])}{more}, whatever it is asked. "
+            "Let it need the check of the value, or look at the value itself."
+        )
 
 
 def _of_mistake(trial: Trial) -> Iterator[str]:

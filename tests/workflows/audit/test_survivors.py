@@ -6,6 +6,8 @@ import pytest
 
 from autograder.errors import InstructorError
 from autograder.workflows.audit.complaints import read_survivors
+from autograder.workflows.audit.survivors import by_cause, same_programs
+from autograder.workflows.audit.trial import ProgramKind, Trial
 
 
 def test_a_week_without_the_file_explains_nothing(tmp_path):
@@ -31,3 +33,45 @@ def test_what_does_not_say_why_is_refused(tmp_path, text):
     (tmp_path / "survivors.toml").write_text(text, "utf-8")
     with pytest.raises(InstructorError, match=r"survivors\.toml"):
         read_survivors(tmp_path)
+
+
+def living(*names: str) -> list[Trial]:
+    return [Trial(name, ProgramKind.MUTANT, name.partition(":")[0], ()) for name in names]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fit: doubled loss_fn = torch.nn.MSELoss()",
+        "Net: __init__: doubled super().__init__()",
+        "fit: doubled net.eval()",
+        "Net: __init__: swapped self.a = Linear(1, 2) ⏎ self.b = Linear(2, 1)",
+        "fit: swapped optimizr = Adam(net.parameters()) ⏎ net.train()",
+        "fit: doubled from turn 27 on: loss = loss_fn(yhat, y)",
+    ],
+)
+def test_a_line_done_twice_or_earlier_is_known_to_be_the_same(name):
+    assert [*same_programs(living(name))] == [name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fit: doubled w = w - lr * w.grad",
+        "fit: doubled optimizr.step()",
+        "fit: doubled loss.backward()",
+        "fit: swapped net.train() ⏎ yhat = net(x)",
+        "fit: swapped u = self.hidden(x) ⏎ v = relu(u)",
+        "fit: swapped a = 1 ⏎ a = 2",
+        "fit: dropped return net",
+    ],
+)
+def test_a_line_that_needs_another_is_not(name):
+    assert same_programs(living(name)) == {}
+
+
+def test_mutants_that_live_for_one_cause_are_one_complaint():
+    names = [f"fit: {of} as {cut}" for of in "xy" for cut in ("50 at most", "-50 at least")]
+    first, second = by_cause(living(*names, "fit: x as a hundred rows"))
+    assert first.startswith("No check of fit fails 4 mutants that cut values off at 50: 'fit: x as 50 at most', ")
+    assert second.startswith("No check of fit fails the mutant 'fit: x as a hundred rows'. Give a probe more than")

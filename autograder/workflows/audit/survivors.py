@@ -1,0 +1,106 @@
+"""Mutants that live → those that are the same program, and the others, a cause each."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+from autograder.workflows.audit.trial import ProgramKind, Trial
+
+_TWICE = re.compile(r"^(?:\w+: )+doubled (?:from turn \d+ on: )?(?P<line>.*)$")
+_SWAPPED = re.compile(r"^(?:\w+: )+swapped (?:from turn \d+ on: )?(?P<first>.*) ⏎ (?P<second>.*)$")
+_MODES = {"eval", "train", "zero_grad", "__init__", "manual_seed"}
+"""Methods that do a second time what they did the first."""
+
+_CAUSES = (
+    (r"(?:as|returned as) -?50 at (?:most|least)$", "cut values off at 50", "Give a probe values beyond 50 and -50."),
+    (r" as a hundred rows$", "take the first hundred rows", "Give a probe more than a hundred rows."),
+    (
+        r"(?:as|returned as) (?:half|four decimals)$",
+        "round",
+        "Give a probe numbers that are not round, more than four decimals.",
+    ),
+    (r"returned as double$", "change the dtype", "Let a check assert mine.returned.stored == 'float32'."),
+    (r": result of .*\.data\.mul_\(2\)$", "change an input", "Let a check assert mine.changed == ()."),
+)
+
+
+def same_programs(trials: Iterable[Trial]) -> dict[str, str]:
+    """The living mutants that no check could fail, each with the reason."""
+    living = (trial for trial in trials if trial.kind is ProgramKind.MUTANT and trial.survived)
+    return {trial.name: why for trial in living if (why := _why_the_same(trial.name))}
+
+
+def by_cause(survivors: Iterable[Trial]) -> Iterator[str]:
+    """A complaint for each cause, of an exercise's mutants that live."""
+    groups: dict[tuple[str, str, str], list[Trial]] = {}
+    for trial in survivors:
+        does, mend = next(
+            ((does, mend) for pattern, does, mend in _CAUSES if re.search(pattern, trial.name)), (trial.name, "")
+        )
+        groups.setdefault((trial.exercise, does, mend), []).append(trial)
+    for (exercise, does, mend), found in groups.items():
+        if len(found) == 1:
+            yield (
+                f"No check of {exercise} fails the mutant {found[0].name!r}. {mend or 'Strengthen a check or the probes'}"
+                f"{';' if not mend else ''} {'If' if mend else 'if'} it is no mistake, say why in survivors.toml."
+            )
+        else:
+            names = ", ".join(repr(trial.name) for trial in found)
+            yield f"No check of {exercise} fails {len(found)} mutants that {does}: {names}. {mend}"
+
+
+def _why_the_same(name: str) -> str:
+    twice, swapped = _TWICE.match(name), _SWAPPED.match(name)
+    if twice and _is_repeatable(_statement(twice["line"])):
+        return "Done twice it is what it was."
+    if swapped and _are_independent(_statement(swapped["first"]), _statement(swapped["second"])):
+        return "Neither line needs the other."
+    return ""
+
+
+def _statement(line: str) -> ast.stmt | None:
+    try:
+        return ast.parse(line).body[0]
+    except (SyntaxError, IndexError):
+        return None
+
+
+def _is_repeatable(node: ast.stmt | None) -> bool:
+    """True of `name = …` that does not read the name, and of modes that are set."""
+    match node:
+        case ast.Assign(targets=[target], value=value):
+            return not _names(target) & _names(value)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr=attr))):
+            return attr in _MODES
+        case _:
+            return False
+
+
+def _are_independent(first: ast.stmt | None, second: ast.stmt | None) -> bool:
+    """True of two lines that each set what the other neither reads, sets nor calls."""
+    pair = first, second
+    if not all(isinstance(one, ast.Assign) or _is_repeatable(one) for one in pair):
+        return False
+    return not any(_sets(one) & (_names(other) | _called(other)) for one, other in (pair, pair[::-1]))
+
+
+def _sets(node: ast.stmt | None) -> set[str]:
+    match node:
+        case ast.Assign(targets=targets):
+            return {name for target in targets for name in _names(target)}
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=value))):
+            return {f"{ast.unparse(value)}()"}
+        case _:
+            return set()
+
+
+def _names(node: ast.AST | None) -> set[str]:
+    """Variables and attributes by their whole path: `self.hidden`."""
+    kinds = (ast.Name, ast.Attribute)
+    return {ast.unparse(part) for part in ast.walk(node) if isinstance(part, kinds)} - {"self"} if node else set()
+
+
+def _called(node: ast.stmt | None) -> set[str]:
+    return {f"{ast.unparse(part.func)}()" for part in ast.walk(node) if isinstance(part, ast.Call)} if node else set()
