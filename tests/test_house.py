@@ -58,6 +58,11 @@ def test_the_page_on_architecture_is_fresh():
     assert architecture.PAGE.read_text("utf-8") == architecture.page(), "run scripts/architecture.py"
 
 
+def test_the_reference_of_a_week_is_fresh():
+    reference = script("reference")
+    assert reference.PAGE.read_text("utf-8") == reference.page(), "run scripts/reference.py"
+
+
 def test_no_test_is_without_an_assertion():
     """Its own, or that of a function beside the tests that it calls."""
     trees = {
