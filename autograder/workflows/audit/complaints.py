@@ -101,7 +101,7 @@ def _unjudged(trial: Trial) -> Iterator[str]:
 
 
 def _of_trivial(trials: tuple[Trial, ...], checks: Iterable[Check]) -> Iterator[str]:
-    """Complain of each check that sees a form without its content, once for all its probes."""
+    """Complain of each check that sees a form without its content."""
     trivial = [trial for trial in trials if trial.kind is ProgramKind.TRIVIAL]
     passed: dict[str, dict[str, None]] = {}
     for trial in trivial:

@@ -1,4 +1,4 @@
-"""Mutants that live → those that are the same program, and the others, a cause each."""
+"""Mutants that live → the same program, or a cause each."""
 
 from __future__ import annotations
 
