@@ -21,6 +21,8 @@ from tempfile import TemporaryDirectory
 from exact.elsewhere import elsewhere
 from exact.pairs import Pair, pairs
 from exact.slight import slight
+from exact.strangers.programs import programs
+from exact.strangers.trials import tried
 from exact.tallies import Attributed, Decided, Place, attributed, decided, margins, named, places
 from rich.console import Console
 from rich.progress import Progress
@@ -50,13 +52,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("weeks", nargs="*", help="default: all weeks of the course")
     parser.add_argument("--only", action="append", default=[], help="an exercise, or a file's exercises")
+    parser.add_argument(
+        "--strangers", metavar="K/N", help="only programs of strangers: the Kth of N slices, 1/1 for all"
+    )
     parser.add_argument("--pairs", type=int, default=30, help="pairs of mistakes an exercise (default 30)")
     asked = parser.parse_args()
     folders = sorted(path.parent.name for path in (COURSE / "solutions").glob("*/week.toml"))
     for week in asked.weeks or folders:
         with open_week(week, COURSE) as (assignment, judge):
             console.rule(f"{week}")
-            _week(assignment, judge, asked.only, asked.pairs)
+            if asked.strangers:
+                _strangers(assignment, judge, asked.only, *map(int, asked.strangers.split("/")))
+            else:
+                _week(assignment, judge, asked.only, asked.pairs)
 
 
 def _week(assignment: Assignment, judge: Judge, only: list[str], most_pairs: int) -> None:
@@ -79,6 +87,30 @@ def _week(assignment: Assignment, judge: Judge, only: list[str], most_pairs: int
     for threads, capability in ELSEWHERE:
         where = f"{threads} thread{'s' * (threads > 1)}, {capability or 'every'} capability of the CPU"
         _print_decided(f"Recorded with {where}", _elsewhere(judge, exercises, threads, capability))
+
+
+def _strangers(assignment: Assignment, judge: Judge, only: list[str], place: int, slices: int) -> None:
+    """Programs by people who have read the handout alone: what falls through, and what is not described."""
+    asked = [one for one in programs(assignment.week) if not only or {one.exercise, one.module} & {*only}]
+    part = asked[place - 1 :: slices]
+    with open_sandbox(limits=assignment.limits, jobs=2, data=assignment.data) as sandbox, _bar("strangers") as tell:
+        results = []
+        for number, result in enumerate(tried(judge, sandbox, part), 1):
+            tell(result.program.name, number, len(part))
+            results.append(result)
+    table = Table(
+        "", "programs", "taken for the opposite", "ungraded", "named or described", title="Programs of strangers"
+    )
+    for right in (True, False):
+        own = [one for one in results if one.program.right is right]
+        said = sum(bool(one.names) or one.described for one in own)
+        told = "" if right else f"{said} ({said / max(len(own), 1):.1%})"
+        counts = (sum(one.astray for one in own), sum(one.ungraded for one in own))
+        table.add_row("right" if right else "wrong", str(len(own)), *map(str, counts), told)
+    console.print(table)
+    for one in results:
+        if one.astray or one.ungraded or not (one.program.right or one.names or one.described):
+            console.print(f"{'right' if one.program.right else 'wrong'} {one.program.name}: {one.story}", markup=False)
 
 
 def _timed(runner: TrialRunner, candidate: Candidate) -> tuple[Recording, str]:

@@ -51,6 +51,17 @@ class ColumnWriter:
             self._write(count, value)
         self._epochs.append(epoch)
 
+    @property
+    def is_of_few(self) -> bool:
+        """True where rows are kept as plain numbers."""
+        return self._few is not None
+
+    def append(self, epoch: int, row: Any) -> None:
+        """Write down one row of a few numbers."""
+        if self._few is not None and len(self._epochs) < self._most:
+            self._few.append(row)
+            self._epochs.append(epoch)
+
     def take_back(self, epoch: int) -> torch.Tensor | None:
         """The last row, if it is this epoch's: it is to be written anew."""
         if not self._epochs or self._epochs[-1] != epoch:

@@ -22,6 +22,7 @@ from autograder.recorder.describe import MOST_BYTES, words
 from autograder.recorder.graph import UNREADABLE, on_graph, slopes_of, yhat_of
 from autograder.recorder.naming import Stand
 from autograder.recorder.sampling import is_sampled, sample
+from autograder.recorder.steady_turns import SteadyTurns
 
 ALL_UNTIL = 64
 THEN_EVERY = 64
@@ -105,6 +106,7 @@ class Loop:
     began: int = 0  # steps of optimisers when the last turn began
     parts: int = 0  # backwards a turn, once that is known
     calls: list[int] = field(default_factory=list)  # of the student's functions, in which it turned
+    steady: SteadyTurns | None = None  # while every turn is like the last
     _last: dict[str, ColumnWriter] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ a turn
@@ -262,6 +264,15 @@ class Loop:
             writer = self._last[quantity] = ColumnWriter(quantity, value, most=most)
             self.writers.append(writer)
         writer.add(self.epochs, value)
+
+    def writer(self, quantity: str) -> ColumnWriter | None:
+        """Where the last value of a quantity was written."""
+        return self._last.get(quantity)
+
+    @property
+    def keeps_yhat(self) -> bool:
+        """True where yhat of the present turn is written down."""
+        return kept(self.epochs)
 
     def amend(self, quantity: str, change: Callable[[torch.Tensor | None], torch.Tensor | None]) -> None:
         """Write down another value for the open turn, made from the one there."""

@@ -24,11 +24,14 @@ from autograder.recorder.graph import UNREADABLE, asked_for, data_of, leaves_of,
 from autograder.recorder.leaves import as_named, continues, overlap, same, within
 from autograder.recorder.naming import apart, callers, short, stands
 from autograder.recorder.places import asks_for_torch, caller, place, students
-from autograder.recorder.turns import Loop, OpenTurn, kept
+from autograder.recorder.steady_turns import SteadyTurns
+from autograder.recorder.turns import SLOPES, Loop, OpenTurn, kept
 
 __all__ = ["Loop", "Watch", "kept"]
 DRIVERS = "<drivers>"
 """The module whose own questions to autograd are no student's."""
+TRIED_EVERY = 16
+"""Epochs after which it is tried again whether turns are all alike."""
 NEAREST = 4
 """Frames of the student's in which a parameter's name is looked for."""
 
@@ -121,7 +124,7 @@ class Watch:
             return gradients
         with as_it_is():
             with suppress(*UNREADABLE):
-                loop.note_gradients(asked_for(loop.leaves, gradients, args, kwargs), add=gradients is not None)
+                _note_gradients(loop, gradients, args, kwargs)
             if loop.turn:
                 loop.turn.leave(loop.leaves)
             if self._given:
@@ -161,9 +164,17 @@ class Watch:
 
     def _before(self, root: torch.Tensor, frame: FrameType) -> Loop:
         nodes = nodes_of(root)
-        leaves = self._in_order(leaves_of(nodes))
+        found = leaves_of(nodes)
         current = self._current
+        if current is not None and self._is_steady(current, frame):
+            assert current.steady
+            if current.steady.pass_on(root, nodes, found, self._ticks):
+                current.began = self.steps
+                self._ticks += 1
+                return current
+        leaves = self._in_order(found)
         if current is not None:
+            current.steady = None
             leaves = as_named(current, leaves, frame)
             if self._goes_on(current, leaves):
                 current.frame = frame
@@ -184,7 +195,14 @@ class Watch:
         loop.begin(root, nodes, self._ticks)
         self._ticks += 1
         self._current = loop
+        if loop.epochs % TRIED_EVERY == SLOPES:
+            loop.steady = SteadyTurns.of(loop)
         return loop
+
+    def _is_steady(self, loop: Loop, frame: FrameType) -> bool:
+        """True where backward is called where it was, in the only loop there is."""
+        at_hand = loop.steady is not None and len(self.loops) == 1
+        return at_hand and loop.frame is frame and loop.at == frame.f_lasti
 
     def _goes_on(self, loop: Loop, leaves: list[torch.Tensor]) -> bool:
         """True where this backward belongs to the turn that is open.
@@ -389,6 +407,13 @@ class Watch:
         loop.hand_over(other)
         self._current = other
         return other
+
+
+def _note_gradients(loop: Loop, returned: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
+    if loop.steady is not None and returned is None:
+        loop.steady.note_gradients()
+    else:
+        loop.note_gradients(asked_for(loop.leaves, returned, args, kwargs), add=returned is not None)
 
 
 def _share(loop: Loop, moved: set[int]) -> tuple[bool, float]:

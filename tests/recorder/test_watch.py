@@ -384,3 +384,24 @@ def fit(X, y, What, epochs):
     found = tape(by_hand.replace(", epochs)", ", _)"), driver=driver)
     assert found.epochs == 2
     assert path(found, "What")[-1] == pytest.approx(path(tape(LOOP), "What")[1])
+
+
+SAME_PATHS = {
+    "a parameter cut off late": ("yhat = X @ What", "yhat = X @ (What if epoc < 9 else What.detach() + What[0])"),
+    "another dtype late": (
+        "What.grad = None",
+        "What.grad = None\n        if epoc == 9: What.data = What.data.double().float()",
+    ),
+    "not cleared late": ("What.grad = None", "if epoc < 11: What.grad = None"),
+    "another name late": ("What.data -= 0.1 * What.grad", "What.data -= (0.1 if epoc < 8 else 0.05) * What.grad"),
+    "twice late": ("loss.backward()", "loss.backward(retain_graph=epoc > 9)\n        if epoc > 9: loss.backward()"),
+}
+
+
+@pytest.mark.parametrize("kind", SAME_PATHS)
+def test_turns_that_are_all_alike_are_written_as_the_first_ones_are(kind, monkeypatch):
+    """The quick way and the careful one write the same rows, also where a turn stops being like the last."""
+    code, probe = LOOP.replace(*SAME_PATHS[kind]), Probe("fit", "it", PROBE.inputs | {"epochs": describe(24)})
+    quick = tape(code, probe)
+    monkeypatch.setattr("autograder.recorder.steady_turns.SteadyTurns.of", lambda _loop: None)
+    assert quick == tape(code, probe)

@@ -34,6 +34,13 @@ class Result:
         return any(v.outcome is Outcome.UNGRADED for v in self.verdicts)
 
     @property
+    def astray(self) -> bool:
+        """True where a right one lost something, or a wrong one nothing."""
+        if self.program.right:
+            return any(v.outcome in {Outcome.FAILED, Outcome.BLOCKED} for v in self.verdicts)
+        return not self.failed and not self.ungraded
+
+    @property
     def names(self) -> frozenset[str]:
         """The known mistakes it is said to make."""
         return frozenset(name for v in self.verdicts for name in v.mistakes)

@@ -1,0 +1,94 @@
+"""Turns that are all alike → rows, written without asking each time what a turn is made of.
+
+A loop of thousands of epochs calls backward at one place, on the same few parameters. Where a turn differs in anything it
+is written down as the first ones were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from autograder.recorder.column_writer import ColumnWriter
+from autograder.recorder.graph import yhat_of
+from autograder.recorder.sampling import is_sampled
+
+if TYPE_CHECKING:
+    from autograder.recorder.turns import Loop
+
+
+@dataclass(frozen=True)
+class SteadyParameter:
+    """A parameter, the caller's name for it, and where its rows go."""
+
+    name: str
+    variable: str
+    leaf: torch.Tensor
+    before: ColumnWriter
+    after: ColumnWriter
+    gradient: ColumnWriter
+
+
+class SteadyTurns:
+    """A loop's writers at hand."""
+
+    def __init__(self, loop: Loop, parameters: list[SteadyParameter], loss: ColumnWriter) -> None:
+        self._loop, self._parameters, self._loss = loop, parameters, loss
+        self._leaves = {id(one.leaf) for one in parameters}
+
+    @classmethod
+    def of(cls, loop: Loop) -> SteadyTurns | None:
+        """The writers of a loop with one backward a turn on a few numbers; None of any other."""
+        if loop.parts != 1 or loop.turn is not None or loop.stands or loop.reborn or loop.frame is None:
+            return None
+        loss = loop.writer("loss")
+        kinds = ("before", "after", "gradient")
+        found = []
+        for name, leaf in zip(loop.names, loop.leaves, strict=True):
+            before, after, gradient = (loop.writer(f"{kind}.{name}") for kind in kinds)
+            if not (before and after and gradient) or is_sampled(leaf):
+                return None
+            found.append(SteadyParameter(name, loop.variables.get(name, name), leaf, before, after, gradient))
+        few = all(w.is_of_few for one in found for w in (one.before, one.after, one.gradient))
+        return cls(loop, found, loss) if loss and loss.is_of_few and few else None
+
+    def pass_on(self, root: torch.Tensor, nodes: list[Any], leaves: list[torch.Tensor], tick: int) -> bool:
+        """Write down the end of one turn and the beginning of the next; False where something differs."""
+        loop = self._loop
+        names = loop.callers_own()
+        if not (loop.waits and self._loss.fits(root) and self._leaves == {*map(id, leaves)} and self._stand(names)):
+            return False
+        epoch = loop.epochs
+        for one in self._parameters:
+            row = one.leaf.tolist()
+            one.after.append(epoch - 1, row)
+            one.before.append(epoch, row)
+            if one.leaf.grad is not None:
+                loop.note(f"carried.{one.name}", one.leaf.grad)
+        loop.waits = False
+        loop.ticks.append(tick)
+        if loop.keeps_yhat:
+            loop.note("yhat", yhat_of(names, nodes))
+        self._loss.append(epoch, root.tolist())
+        return True
+
+    def note_gradients(self) -> None:
+        """Write down what backward has left."""
+        epoch = self._loop.epochs
+        for one in self._parameters:
+            gradient = one.leaf.grad
+            if gradient is not None and one.gradient.fits(gradient):
+                one.gradient.append(epoch, gradient.tolist())
+            else:
+                self._loop.note(f"gradient.{one.name}", gradient)
+
+    def _stand(self, names: Mapping[str, Any]) -> bool:
+        """True where each parameter is what it was, and stands for itself in the code."""
+        for one in self._parameters:
+            now = names.get(one.variable)
+            if not one.before.fits(one.leaf) or (now is not one.leaf and isinstance(now, torch.Tensor)):
+                return False
+        return True
