@@ -1,4 +1,4 @@
-"""Turns that are all alike → rows, written without asking each time what a turn is made of.
+"""Turns that are all alike → rows, without asking what each is made of.
 
 A loop of thousands of epochs calls backward at one place, on the same few parameters. Where a turn differs in anything it
 is written down as the first ones were.
@@ -41,7 +41,7 @@ class SteadyTurns:
 
     @classmethod
     def of(cls, loop: Loop) -> SteadyTurns | None:
-        """The writers of a loop with one backward a turn on a few numbers; None of any other."""
+        """The writers of a loop of one backward a turn and few numbers, or None."""
         if loop.parts != 1 or loop.turn is not None or loop.stands or loop.reborn or loop.frame is None:
             return None
         loss = loop.writer("loss")
@@ -56,7 +56,7 @@ class SteadyTurns:
         return cls(loop, found, loss) if loss and loss.is_of_few and few else None
 
     def pass_on(self, root: torch.Tensor, nodes: list[Any], leaves: list[torch.Tensor], tick: int) -> bool:
-        """Write down the end of one turn and the beginning of the next; False where something differs."""
+        """Write down one turn's end and the next one's beginning; False where they differ."""
         loop = self._loop
         names = loop.callers_own()
         if not (loop.waits and self._loss.fits(root) and self._leaves == {*map(id, leaves)} and self._stand(names)):
