@@ -100,6 +100,10 @@ class Seen(torch.Tensor):
 
     __hash__ = torch.Tensor.__hash__
 
+    def __repr__(self) -> str:
+        """The numbers, as a student would read them."""
+        return str(self.tolist())
+
 
 def seen(
     values: torch.Tensor,
@@ -257,7 +261,8 @@ def told_apart(got: float, expected: float) -> tuple[str, str]:
 def _of(kind: Kind, got: object, mine: str, right: str, *, index: tuple[int, ...] = ()) -> Difference:
     epoch = getattr(got, "epoch", None)
     quantity = getattr(got, "quantity", "")
-    if epoch is None and index and quantity.partition(".")[0] in {"before", "after", "gradient", "loss"}:
+    head, of, _ = quantity.partition(".")
+    if epoch is None and index and (head in {"before", "after", "gradient"} if of else head == "loss"):
         epoch, index = index[0], index[1:]
     place = getattr(got, "place", None)
     stands = place(epoch) if place else {"epoch": epoch}

@@ -22,6 +22,7 @@ from autograder.judge.comparison import Comparison, Tolerance, difference
 from autograder.judge.kept_tapes import KeptTapes
 from autograder.judge.learnt import KnownTapes, read_tapes
 from autograder.judge.program import Program
+from autograder.judge.tape_columns import TapeColumns
 from autograder.judge.view import StudentWork
 from autograder.model import (
     Assignment,
@@ -40,6 +41,8 @@ from autograder.model import (
 from autograder.recorder.describe import tensor
 
 ASKED_EPOCHS = 4
+FIRST_LEFT = 8
+"""Epochs in which what was left of the last gradient must be the mistake's own: one now and then is another."""
 MOST_MADE = 256
 MOST_READ = 256
 SAME = Tolerance()
@@ -83,6 +86,7 @@ class MistakeLibrary:
         self._made = lru_cache(MOST_MADE)(self._make)
         self._probes = {probe.id: probe for probe in sorted(assignment.probes, key=lambda probe: not probe.shadow)}
         self._known: dict[str, list[KnownMistake]] = {}
+        self._faithful: dict[tuple[str, str, str, bool], bool] = {}
         for mistake in assignment.mistakes:
             self._known.setdefault(mistake.exercise, []).append(KnownMistake(assignment, mistake, kept))
 
@@ -185,7 +189,7 @@ class MistakeLibrary:
             return ()  # parameters that stay where they are do so for many reasons
         probe = case.probe(check.probe, shadow=mine.comparison.shadow)
         left_over = seen is not None and seen.quantity.startswith("carried") and (seen.epoch or 0) <= 1
-        if not left_over and all(_does(self._solution, probe, row, check.step, mine) for row in _counted(rows, case)):
+        if not left_over and all(_does(self._solution, probe, row, check.step, shadow=mine.comparison.shadow) for row in _counted(rows, case)):
             return ()
         known = [k for k in self._known[check.exercise] if k.program and k.mistake.step == check.step]
         return tuple(
@@ -193,9 +197,22 @@ class MistakeLibrary:
             for k in known
             if rows
             and k.program
-            and all(_does(k.program, probe, row, check.step, mine) for row in _counted(rows, case))
-            and (not left_over or _leaves_over(k.tapes(self._probes[check.probe])))
+            and all(_does(k.program, probe, row, check.step, shadow=mine.comparison.shadow) for row in _counted(rows, case))
+            and (not left_over or _left_in(k.tapes(self._probes[check.probe])[0]) == _left_in(mine.native))
+            and self._repeats(k, check, shadow=mine.comparison.shadow)
         )
+
+    def _repeats(self, known: KnownMistake, check: Check, *, shadow: bool) -> bool:
+        """True where one epoch alone shows what the mistake does in its first: not so of what comes halfway."""
+        key = known.mistake.name, check.probe, check.step, shadow
+        if key not in self._faithful:
+            probe = self._probes[check.probe]
+            tape = next((one for one in reversed(known.tapes(probe)) if one and one.shadow is shadow), None)
+            row = _first_row(tape, check.step) if tape else None
+            self._faithful[key] = (
+                row is None or known.program is None or _does(known.program, probe, row, check.step, shadow=shadow)
+            )
+        return self._faithful[key]
 
     def _asked(self, mine: StudentWork, epoch: int, step: str) -> Row:
         """The student's values that the step starts from, and what it came to."""
@@ -236,20 +253,35 @@ def _moved(row: Row) -> bool:
     return any(not torch.equal(row["before"][name], after) for name, after in row["after"].items())
 
 
-def _leaves_over(pair: TapePair) -> bool:
-    """True where a gradient was still there before a backward."""
-    columns = pair[0].columns if pair[0] else ()
-    return any(bool(tensor(c.value).any()) for c in columns if c.quantity.startswith("carried."))
+def _left_in(tape: Tape | None) -> frozenset[int]:
+    """The first epochs in which a gradient was still there before backward."""
+    found: set[int] = set()
+    for column in tape.columns if tape else ():
+        if column.quantity.startswith("carried."):
+            rows = tensor(column.value).reshape(len(column.epochs), -1)
+            found |= {epoch for epoch, row in zip(column.epochs, rows, strict=True) if bool(row.any())}
+    return frozenset(epoch for epoch in found if epoch < FIRST_LEFT)
 
 
-def _does(program: Program, probe: Probe, row: Row, step: str, mine: StudentWork) -> bool:
+def _first_row(tape: Tape, step: str) -> Row | None:
+    """The values that a step of the first epoch starts from, and what it comes to."""
+    columns = TapeColumns(tape)
+    row: Row = {}
+    for quantity in ("before", "gradient", "after") if step == Step.UPDATE else ("before", _QUANTITY[step]):
+        names = ("",) if quantity in {"yhat", "loss"} else columns.names
+        found = {name: columns.row(f"{quantity}.{name}".rstrip("."), 0) for name in names}
+        row[quantity] = {name: value for name, value in found.items() if value is not None}
+    return row if all(row.values()) else None
+
+
+def _does(program: Program, probe: Probe, row: Row, step: str, *, shadow: bool) -> bool:
     """True where the program's own step from these values comes to the same."""
-    runner = program.runner(shadow=mine.comparison.shadow)
+    runner = program.runner(shadow=shadow)
     replay = runner.replay(probe, row["before"], row.get("gradient") if step == Step.UPDATE else None)
     quantity = _QUANTITY[step]
     columns = {c.quantity: tensor(c.value)[0] for c in replay.columns if c.quantity.partition(".")[0] == quantity}
     asked = {f"{quantity}.{name}".rstrip("."): value for name, value in row[quantity].items()}
-    comparison = Comparison(SAME, shadow=mine.comparison.shadow)
+    comparison = Comparison(SAME, shadow=shadow)
     return columns.keys() == asked.keys() and all(
         _same_numbers(asked[name], columns[name], comparison) for name in asked
     )

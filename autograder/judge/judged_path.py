@@ -49,13 +49,19 @@ class JudgedPath:
     def faults(self) -> dict[str, WrongStep]:
         """The first fault of each step."""
         found = [(Step.UPDATE, self._update())]
-        if {Step.YHAT, Step.LOSS, Step.BACKWARD} & self._most.keys() and not self._is_the_solutions():
+        asked = {Step.YHAT, Step.LOSS, Step.BACKWARD} & self._most.keys() or self._piles_up
+        if asked and not self._is_the_solutions():
             found += self._values()
         told: dict[str, WrongStep] = {}
         for step, fault in found:
             if fault is not None and (step not in told or fault.epochs[0] < told[step].epochs[0]):
                 told[step] = fault
         return told
+
+    @property
+    def _piles_up(self) -> bool:
+        """True where a gradient is left of the epoch before."""
+        return Step.UPDATE in self._most and any(bool(rows.any()) for rows in self._mine.carried.values())
 
     def _update(self) -> WrongStep | None:
         steps = self._judge.steps(self._mine.gradient, self._mine) if Step.UPDATE in self._most else None

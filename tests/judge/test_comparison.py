@@ -55,3 +55,15 @@ def test_a_computed_value_is_measured_by_nobody():
 )
 def test_every_difference_has_its_kind(got, right, kind):
     assert difference(got, right, Comparison()).kind is kind
+
+
+def test_a_value_of_no_loop_belongs_to_no_epoch():
+    """`gradient` alone is what a driver wrote down; a loop's has the parameter behind it."""
+    comparison = Comparison(Tolerance(shadow=1.0))
+    alone, of_loop = (seen(torch.tensor([[1.0], [2.0]]), comparison, quantity=q) for q in ("gradient", "gradient.What"))
+    right = torch.tensor([[1.0], [4.0]])
+    assert [difference(one, right).epoch for one in (alone, of_loop)] == [None, 1]
+
+
+def test_a_recorded_value_reads_as_its_numbers():
+    assert repr(seen(torch.tensor([0.5, 2.0]), Comparison())) == "[0.5, 2.0]"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from autograder.assignment import read
+from autograder.judge import Judge
 from autograder.judge.diagnosis import merged
 from autograder.model import Ending, Mistake, Outcome, Recording, Step, Tape
-from tests.helpers import recording
+from tests import weeks
+from tests.helpers import recording, write
 from tests.weeks import fit_with
 
 
@@ -74,3 +77,18 @@ def test_two_mistakes_on_different_lines_are_merged():
 
 def test_two_mistakes_on_one_line_are_not():
     assert merged(PLAIN, mistake("+ 1", "- 1"), mistake("+ 1", "+ 2")) is None
+
+
+def test_a_gradient_left_now_and_then_is_not_called_one_that_is_never_cleared(judged):
+    found = judged(fit_with(("What.grad = None", "if epoc % 2: What.grad = None")))
+    assert found["fit.clears"].outcome is Outcome.FAILED
+    assert found["fit.clears"].mistakes == ()
+
+
+def test_what_a_known_mistake_does_halfway_names_nothing_that_is_done_from_the_beginning(tmp_path, monkeypatch):
+    """Asked for one epoch it is halfway at once: its own first epoch must be what one epoch alone shows."""
+    halfway = ("- lr *", "- (lr if epoc < epochs // 2 else lr / 2) *")
+    monkeypatch.setitem(weeks.WRONG, "fit__halves_halfway", ("update", halfway))
+    with Judge(read(write(tmp_path / "solutions" / "week01", weeks.files()))) as judge:
+        work = recording(judge.assignment, fit_with(("- lr *", "- lr / 2 *")))
+        assert {name for verdict in judge.judge(work) for name in verdict.mistakes} == set()

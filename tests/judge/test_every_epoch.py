@@ -160,3 +160,9 @@ def test_two_mistakes_in_one_turn_are_both_described(judged):
         "fit.step2": "In every epoch, your loss is 3 times the right one.",
         "fit.step4": "In every epoch, your steps of What are 0.75 times as long as they should be.",
     }
+
+
+def test_a_gradient_that_is_left_now_and_then_is_told_as_one_that_is_left(judged):
+    found = judged((CLEAR, f"if epoc % 2: {CLEAR}"))
+    told = [v.difference for v in found.values() if v.outcome is Outcome.FAILED]
+    assert any(one and one.pattern and one.pattern.quantity == "carried" for one in told)
