@@ -189,7 +189,9 @@ class MistakeLibrary:
             return ()  # parameters that stay where they are do so for many reasons
         probe = case.probe(check.probe, shadow=mine.comparison.shadow)
         left_over = seen is not None and seen.quantity.startswith("carried") and (seen.epoch or 0) <= 1
-        if not left_over and all(_does(self._solution, probe, row, check.step, shadow=mine.comparison.shadow) for row in _counted(rows, case)):
+        if not left_over and all(
+            _does(self._solution, probe, row, check.step, shadow=mine.comparison.shadow) for row in _counted(rows, case)
+        ):
             return ()
         known = [k for k in self._known[check.exercise] if k.program and k.mistake.step == check.step]
         return tuple(
@@ -197,13 +199,15 @@ class MistakeLibrary:
             for k in known
             if rows
             and k.program
-            and all(_does(k.program, probe, row, check.step, shadow=mine.comparison.shadow) for row in _counted(rows, case))
+            and all(
+                _does(k.program, probe, row, check.step, shadow=mine.comparison.shadow) for row in _counted(rows, case)
+            )
             and (not left_over or _left_in(k.tapes(self._probes[check.probe])[0]) == _left_in(mine.native))
             and self._repeats(k, check, shadow=mine.comparison.shadow)
         )
 
     def _repeats(self, known: KnownMistake, check: Check, *, shadow: bool) -> bool:
-        """True where one epoch alone shows what the mistake does in its first: not so of what comes halfway."""
+        """True where one epoch alone shows what the mistake does in its first."""
         key = known.mistake.name, check.probe, check.step, shadow
         if key not in self._faithful:
             probe = self._probes[check.probe]
