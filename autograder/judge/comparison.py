@@ -100,7 +100,7 @@ class Seen(torch.Tensor):
 
     __hash__ = torch.Tensor.__hash__
 
-    def __repr__(self, *, tensor_contents: object = None) -> str:  # noqa: ARG002 - as torch declares it
+    def __repr__(self, *, tensor_contents: object = None) -> str:
         """The numbers, as a student would read them."""
         return str(self.tolist())
 
