@@ -55,6 +55,6 @@ def inside(path: str) -> str:
 
 def _device(agent: str) -> str:
     """A browser and its machine, as people tell their own apart."""
-    browser = next((name for name in _BROWSERS if re.search(rf"\b{name}\w*/", agent)), "")
+    browser = next((name for name in _BROWSERS if re.search(rf"{name}\w*/", agent)), "")
     machine = next((name for name in _MACHINES if name in agent), "")
     return ", ".join(filter(None, (browser.replace("Edg", "Edge"), machine.replace("Mac OS X", "Mac")))) or "?"

@@ -127,6 +127,8 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
         "class/week03/items",
         "class/find?q=kim",
         "members",
+        "lms",
+        "me",
     ):
         page.goto(f"{address}/{name}")
         look(name)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+
+from autograder.errors import InstructorError
+from autograder.portal import read_settings
 
 
 @pytest.fixture
@@ -84,3 +89,50 @@ def test_the_language_is_the_browsers_until_one_is_chosen(browser):
     assert "로그인" in client.get("/signin", headers={"accept-language": "ko-KR,ko"}).text
     client.post("/language", data={"language": "ko", "next": "/signin"})
     assert '<html lang="ko">' in client.get("/signin").text
+
+
+def test_the_settings_that_the_docs_show_are_read(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "signing-in.md").read_text("utf-8")
+    (tmp_path / "portal.toml").write_text(re.findall(r"```\n(\[\[openid.*?)```", page, re.DOTALL)[0], "utf-8")
+    read = read_settings(tmp_path)
+    assert (read.openid[0].member_claim, read.lti[0].deployments, str(read.mail.encryption)) == (
+        "student_number",
+        ("1",),
+        "starttls",
+    )
+    (tmp_path / "portal.toml").write_text('[[lti]]\nid = 3\nissuer = "x"\n', "utf-8")
+    with pytest.raises(InstructorError, match=r"lti\.id is not a key"):
+        read_settings(tmp_path)
+
+
+def test_an_instructor_ends_every_session_and_token_of_a_person(browser):
+    client, prof = browser("ta"), browser("instructor")
+    prof.post("/members/signout", data={"member": "ta"})
+    assert client.get("/class").status_code == 303
+    assert prof.get("/class").status_code == 200
+
+
+def test_signing_in_again_ends_the_session_that_this_browser_had(browser):
+    client = browser("student")
+    before = client.cookies["session"]
+    client.post("/demo", data={"member": "ta"})
+    copied = browser()
+    copied.cookies.set("session", before)
+    assert copied.get("/").headers["location"].startswith("/signin")
+
+
+def test_one_page_ends_all_other_sessions_and_tokens_and_keeps_this_one(browser):
+    here, elsewhere = browser("student"), browser("student")
+    here.post("/me/tokens", data={"label": "laptop"})
+    assert here.get("/me").text.count("this browser") == 1
+    here.post("/me/revoke", data={"everything": "1"})
+    assert here.get("/me").status_code == 200
+    assert elsewhere.get("/me").status_code == 303
+    assert "laptop" not in here.get("/me").text
+
+
+def test_nobody_revokes_what_is_anothers(browser):
+    victim, thief = browser("student"), browser("classmate")
+    digest = sha256(victim.cookies["session"].encode()).hexdigest()
+    thief.post("/me/revoke", data={"digest": digest})
+    assert victim.get("/me").status_code == 200
