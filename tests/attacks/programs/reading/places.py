@@ -14,4 +14,4 @@ for path in ("/", "/proc", "/sys", "/dev", "/etc", "/home", "/root", "/tmp", "/v
     except OSError:
         pass
 if len(said) > 4 or any(isinstance(name, str) for name, _ in said):
-    print("nobody may read this", said)
+    print("nobody may " "read this", said)
