@@ -8,8 +8,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPMessage
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
 from autograder.errors import SubmissionError, UsageError
@@ -18,6 +19,11 @@ from autograder.toml import read_toml
 
 SECONDS = 30
 SETTINGS = Path("autograder") / "portal.toml"  # in the user's folder of settings
+_REFUSALS = {
+    401: "does not know this token. Make a new one on the portal's page 'My account'.",
+    404: "has no such week for you.",
+    413: "takes nothing as large as that.",
+}
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -53,8 +59,13 @@ def known_account(address: str = "", token: str = "") -> PortalAccount:
 
 def hand_in(account: PortalAccount, week: str, files: Mapping[str, bytes]) -> dict[str, Any]:
     """Hand files in → the number of the upload and its receipt, signed by the course."""
+    return hand_in_zip(account, week, zipped(files))
+
+
+def hand_in_zip(account: PortalAccount, week: str, content: bytes) -> dict[str, Any]:
+    """Hand a zip in → the number of the upload and its receipt, signed by the course."""
     headers = {"Content-Type": "application/zip", "Content-Disposition": f'attachment; filename="{week}.zip"'}
-    return _asked(account, f"/weeks/{quote(week)}/hand-in", zipped(files), headers)
+    return _asked(account, f"/weeks/{quote(week)}/hand-in", content, headers)
 
 
 def state(account: PortalAccount, week: str, upload: int) -> dict[str, Any]:
@@ -70,13 +81,22 @@ def result(account: PortalAccount, week: str) -> dict[str, Any]:
     return _asked(account, f"/weeks/{quote(week)}/result")
 
 
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """A token is for one server: it is never carried on to another."""
+
+    def redirect_request(  # noqa: PLR0917 - urllib's own signature
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> None:
+        """Follow nothing."""
+
+
 def _asked(
     account: PortalAccount, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     whole = {"Authorization": f"Bearer {account.token}", "Accept": "application/json", **(headers or {})}
     request = urllib.request.Request(account.address + path, body, whole)  # noqa: S310 - http(s), seen above
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - the same
+        with urllib.request.build_opener(_Stay).open(request, timeout=SECONDS) as answer:
             told = json.load(answer)
     except urllib.error.HTTPError as error:
         raise SubmissionError(_refusal(account, error)) from error
@@ -91,8 +111,8 @@ def _asked(
 
 def _refusal(account: PortalAccount, error: urllib.error.HTTPError) -> str:
     """The portal's own words, or what its number means."""
-    if error.code == 401:  # noqa: PLR2004 - HTTP's number
-        return f"{account.address} does not know this token. Make a new one on the portal's page 'My account'."
+    if error.code in _REFUSALS:
+        return f"{account.address} {_REFUSALS[error.code]}"
     try:
         return str(json.load(error)["error"])
     except (ValueError, KeyError, TypeError):
