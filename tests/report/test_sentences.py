@@ -142,3 +142,9 @@ def test_whatever_a_student_wrote_stays_on_one_line_without_control_characters(g
 @given(st.text(alphabet="{}[]!:.0a"))
 def test_braces_in_a_students_value_are_not_filled_in(text):
     assert message(failed("mse.value", quantity=text, got=text, expected="1"), WEEK, "ko")
+
+
+def test_what_a_check_says_itself_is_told_in_one_language():
+    """Checks carry both: `그래프가 끊겼습니다 · its graph is cut`."""
+    found = failed("mse.value", Kind.OTHER, "", note="그래프가 끊겼습니다 · its graph is cut")
+    assert (message(found, WEEK, "ko"), message(found, WEEK, "en")) == ("그래프가 끊겼습니다", "its graph is cut")

@@ -25,7 +25,7 @@ from autograder.model import (
     steps_of,
 )
 from autograder.report.messages.catalog import catalog, number, pick, say, say_or
-from autograder.text import one_line, without_folders
+from autograder.text import in_language, one_line, without_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -360,7 +360,10 @@ def _note(note: str, language: str) -> str:
 
     What pytest wrote of an assert would show the check: not told.
     """
-    return "" if note.startswith("assert") else one_line(say_or(f"note.{note}", language, otherwise=note), 400)
+    if note.startswith("assert"):
+        return ""
+    said = " ".join(line.strip() for line in in_language(note, language))
+    return one_line(say_or(f"note.{note}", language, otherwise=said), 400)
 
 
 def _hints(verdict: Verdict, week: AssignmentIndex, language: str) -> tuple[str, ...]:

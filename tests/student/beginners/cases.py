@@ -265,6 +265,15 @@ CASES = tuple(
         ("wrong_order", "yhat", "return What@X", "shapes do not fit"),
         ("star_for_at", "yhat", "return X*What", "shapes do not fit"),
         ("not_multiplied", "yhat", "return X(What)", "call it"),
+        ("as_double", "yhat", "return (X@What).double()", "dtype"),
+        ("turned_round", "yhat", "return torch.mm(What, X)", "shapes do not fit"),
+        (
+            "range_from_one",
+            "fit_mse",
+            loop("range(epochs)", "range(1, epochs)"),
+            "29; the number of epochs asked for is 30",
+        ),
+        ("no_colon_with", "update", "with torch.no_grad()\n    What -= lr*What.grad\nreturn What", "colon"),
     )
 )
 
