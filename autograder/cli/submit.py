@@ -73,6 +73,7 @@ def submit(
             at=packed.receipt.at,
             digest=packed.receipt.digest,
             language=language,
+            signed=handed is not None,
         ),
     ]
     click.echo("\n".join(lines))

@@ -30,13 +30,25 @@ def checks_in_short(verdicts: Sequence[Verdict], assignment: Assignment, languag
 
 
 def submitted(
-    *, files: Sequence[str], zipped: str, receipt: str, sent: str, at: datetime, digest: str, language: str
+    *,
+    files: Sequence[str],
+    zipped: str,
+    receipt: str,
+    sent: str,
+    at: datetime,
+    digest: str,
+    language: str,
+    signed: bool = False,
 ) -> Iterator[str]:
-    """The files that were packed, where they are now, and where the receipt is."""
+    """The files that were packed, where they are now, and where the receipt is.
+
+    `signed`: by the course.
+    """
     yield say("submit.packed", language, files=", ".join(map(one_line, files)))
     yield say("submit.kept", language, where=zipped)
     yield say("submit.sent", language, where=one_line(sent, 400)) if sent else say("submit.not_sent", language)
-    yield say("submit.receipt" if sent else "submit.record", language, where=receipt)
+    kind = "signed" if signed else "receipt" if sent else "record"
+    yield say(f"submit.{kind}", language, where=receipt)
     yield say("submit.digest", language, at=local_time(at), digest=digest)
 
 
