@@ -57,13 +57,17 @@ class Waiting:
 
 def to_do(visit: Visit) -> Response:
     """Everything that waits for a person, over all weeks; then the weeks."""
-    graded = [(assignment, finals_of(visit, assignment.week)) for assignment in assignments(visit)]
-    may = seen(visit)
+    weeks, store, may = list(assignments(visit)), visit.course.store, seen(visit)
     looks = [each for each in visit.course.members.second_looks(unanswered=True) if may(each.student)]
     aside = [each for each in visit.course.uploads.set_aside() if may(each.student)]
-    waiting = [(each.week, final) for each, finals in graded for final in finals if final.status.needs_person]
+    waiting = [
+        (each.week, found[1])
+        for each in weeks
+        for student in filter(may, store.maybe_waiting(each.week))
+        if (found := store.final_of(each.week, student)) and found[1].status.needs_person
+    ]
     people = shown(visit, {each.student for each in (*looks, *aside, *(final for _, final in waiting))})
-    zone = ZoneInfo(graded[0][0].zone if graded else COURSE_ZONE)
+    zone = ZoneInfo(weeks[0].zone if weeks else COURSE_ZONE)
     return html(
         visit,
         "portal/to_do.html.j2",
@@ -71,8 +75,13 @@ def to_do(visit: Visit) -> Response:
         set_aside=[(each, people[each.student]) for each in aside],
         looks=[(each, people[each.student], *answer_dates(visit, each.due, zone)) for each in looks],
         weeks=[
-            (each.week, pick(each.title, visit.language), len(finals), _unowned(visit, each.week))
-            for each, finals in graded
+            (
+                each.week,
+                pick(each.title, visit.language),
+                sum(map(may, store.students(each.week))),
+                _unowned(visit, each.week),
+            )
+            for each in weeks
         ],
     )
 

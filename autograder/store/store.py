@@ -29,6 +29,7 @@ from autograder.model import (
     Publication,
     Recording,
     Signed,
+    Status,
     Submission,
     WeekVersion,
 )
@@ -259,6 +260,19 @@ class Store(Database):
     def students(self, week: str) -> tuple[str, ...]:
         """The ids of all who have a grade, sorted."""
         query = select(standings.c.student).where(standings.c.week == week, standings.c.grade.is_not(None))
+        with self._reading() as db:
+            return tuple(db.execute(query.order_by(standings.c.student)).scalars())
+
+    def maybe_waiting(self, week: str) -> tuple[str, ...]:
+        """Students whose week may wait for a person: all others' surely does not.
+
+        By what stands in columns, so that a course of many weeks is looked through at once.
+        """
+        joined = standings.join(grades, standings.c.grade == grades.c.id)
+        joined = joined.outerjoin(submissions, grades.c.submission == submissions.c.id)
+        timeless = grades.c.submission.is_not(None) & submissions.c.received.is_(None)
+        waits = grades.c.status.in_([str(status) for status in Status if status.needs_person]) | timeless
+        query = select(standings.c.student).select_from(joined).where(standings.c.week == week, waits)
         with self._reading() as db:
             return tuple(db.execute(query.order_by(standings.c.student)).scalars())
 

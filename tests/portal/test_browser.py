@@ -35,6 +35,7 @@ pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 WEEK = Path(__file__).parents[2] / "solutions" / "week03"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 MODES = {"desktop": ("en", 1280, "light"), "phone": ("ko", 390, "dark")}
 
 
@@ -161,7 +162,9 @@ def test_a_cell_of_jupyterlab_saves_hands_in_and_shows_receipt_and_result(chromi
     code = "\n".join((WEEK / f"{name}.py").read_text("utf-8") for name in ("four_steps", "learning_rate"))
     cells = [nbformat.v4.new_code_cell(text) for text in ("# notes", code, "from autograder import submit")]
     cells[2].source += "\nsubmit('week03', language='en')"
-    (folder / "week03.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), "utf-8")
+    (folder / "week03.ipynb").write_text(
+        nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})), "utf-8"
+    )
     token = app.state.course.members.issue(SecretKind.TOKEN, "20230001", now=datetime.now(UTC), lasts=None, label="lab")
     over = threading.Event()
     options = {"course": settings.folder, "worker": "lab", "store": settings.store, "until": over.wait}

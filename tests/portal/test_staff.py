@@ -221,3 +221,17 @@ def test_items_tell_what_became_of_a_mistake(browser, store):
         "2.5",
     )
     assert browser("ta").get("/class/week03/items").status_code == 404
+
+
+def test_what_waits_is_found_by_columns_and_is_just_what_waits_by_all_that_is_known(browser, store):
+    """Whatever the checks found, whenever it came, and whatever was decided."""
+    for student, status, received in ((KIM, Status.UNREAD, SIGNED.at), (LEE, Status.GRADED, None)):
+        made_from = Provenance(digest(f"{student} {status}"), "v1", "1", "2", "full")
+        work = Submission(student, "week03", (), made_from.submission, received=received)
+        store.save(Grade(student, "week03", status, (), made_from, work), SIGNED, fresh=True)
+    waits = {final.student for _, final in store.finals("week03") if final.status.needs_person}
+    assert waits <= {*store.maybe_waiting("week03")} == {KIM, LEE}
+    page = browser("ta").get("/class").text
+    assert (f"/students/{KIM}" in page, f"/students/{LEE}" in page) == (KIM in waits, LEE in waits)
+    browser("ta").post(DECIDE, data={"kind": "excuse", "why": "ill"})
+    assert f"/students/{KIM}" not in browser("ta").get("/class").text
