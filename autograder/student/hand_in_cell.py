@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from autograder.errors import AutograderError, SubmissionError, UsageError
-from autograder.report.messages.catalog import say
+from autograder.report.messages.catalog import number, say
 from autograder.report.pages import apology
 from autograder.student import portal_client
 from autograder.student.handout_folder import find_handout
@@ -94,7 +94,7 @@ def _lines(
             found = portal_client.result(account, week)
         except SubmissionError as not_yet:
             return [*lines, str(not_yet)]
-        lines.append(say("cell.points", language, points=found["points"], out_of=found["out_of"]))
+        lines.append(say("cell.points", language, points=number(found["points"]), out_of=number(found["out_of"])))
         lines += [f"✗ {one['name']}: {one['message']}" for one in found["checks"] if one["outcome"] != "passed"]
     return [*lines, f"{account.address}/weeks/{week}"]
 

@@ -180,7 +180,7 @@ def test_a_cell_of_jupyterlab_saves_hands_in_and_shows_receipt_and_result(chromi
         page.keyboard.type("\n# typed and never saved")
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_text("Run All Cells", exact=True).click()
-        page.get_by_text("Points:").wait_for(timeout=90_000)
+        page.get_by_text("Points:").wait_for(timeout=180_000)
         shown = page.locator(".jp-OutputArea").last.inner_text()
         page.close()
     over.set()
@@ -202,6 +202,7 @@ def jupyterlab(folder: Path, more: dict[str, str]) -> Iterator[str]:
         port = free.getsockname()[1]
     home = folder.parent / "home"
     own = {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_DATA_DIR": str(home), "IPYTHONDIR": str(home)}
+    own["PYTHONPATH"] = str(WEEK.parents[1])
     said = [
         "--no-browser",
         "--allow-root",
