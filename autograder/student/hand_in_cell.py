@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from autograder.student.handout_folder import HandoutFolder
 
 WAIT_SECONDS = 120.0
-_SAVE_SECONDS = 8.0
+_SAVE_SECONDS = 15.0
+_JUST_NOW = 60.0
+"""Seconds for which a file that a person saved is believed to be what stands on their screen."""
 _OVER = frozenset({"done", "superseded", "set_aside"})
 
 
@@ -118,21 +120,28 @@ def _save(language: str) -> None:
     if shell is None or not session.endswith(".ipynb"):
         return
     path, cell = Path(session), str(shell.user_ns.get("In", [""])[-1]).strip()
-    _save_by_lab()
-    until = time.monotonic() + _SAVE_SECONDS
-    while not _holds(path, cell):
-        if time.monotonic() > until:
-            raise SubmissionError(say("cell.unsaved", language, file=path.name))
-        time.sleep(0.2)
+    before, asked = _written(path), _save_by_lab()
+    until = time.monotonic() + (_SAVE_SECONDS if asked else 0.0)
+    while _written(path) == before and time.monotonic() < until:
+        time.sleep(0.1)  # a cell that runs changes its notebook, so a save always writes
+    fresh = _written(path) != before or time.time() - before / 1e9 < _JUST_NOW
+    if not fresh or not _holds(path, cell):
+        raise SubmissionError(say("cell.unsaved", language, file=path.name))
 
 
-def _save_by_lab() -> None:
-    """Have JupyterLab save what is on the screen, where ipylab is installed."""
+def _written(path: Path) -> int:
+    """Nanoseconds since 1970 at which a file was last written; 0 for none."""
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
+def _save_by_lab() -> bool:
+    """Have JupyterLab save what is on the screen → False where ipylab is missing."""
     try:
         from ipylab import JupyterFrontEnd  # noqa: PLC0415 - seldom there
     except ImportError:
-        return
+        return False
     JupyterFrontEnd().commands.execute("docmanager:save")
+    return True
 
 
 def _holds(path: Path, cell: str) -> bool:
