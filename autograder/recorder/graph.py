@@ -31,6 +31,8 @@ def nodes_of(root: torch.Tensor) -> list[Any]:
     found: list[Any] = [root.grad_fn]
     seen = {root.grad_fn}
     for node in found:
+        if type(node) is _LEAF_NODE:
+            continue
         for after, _ in node.next_functions:
             if after is not None and after not in seen:
                 seen.add(after)

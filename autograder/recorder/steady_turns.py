@@ -38,6 +38,8 @@ class SteadyTurns:
     def __init__(self, loop: Loop, parameters: list[SteadyParameter], loss: ColumnWriter) -> None:
         self._loop, self._parameters, self._loss = loop, parameters, loss
         self._leaves = {id(one.leaf) for one in parameters}
+        names = loop.callers_own()
+        self._variables = [one for one in parameters if one.variable in names]
 
     @classmethod
     def of(cls, loop: Loop) -> SteadyTurns | None:
@@ -58,8 +60,7 @@ class SteadyTurns:
     def pass_on(self, root: torch.Tensor, nodes: list[Any], leaves: list[torch.Tensor], tick: int) -> bool:
         """Write down one turn's end and the next one's beginning; False where they differ."""
         loop = self._loop
-        names = loop.callers_own()
-        if not (loop.waits and self._loss.fits(root) and self._leaves == {*map(id, leaves)} and self._stand(names)):
+        if not (loop.waits and self._loss.fits(root) and self._leaves == {*map(id, leaves)} and self._stand()):
             return False
         epoch = loop.epochs
         for one in self._parameters:
@@ -71,7 +72,7 @@ class SteadyTurns:
         loop.waits = False
         loop.ticks.append(tick)
         if loop.keeps_yhat:
-            loop.note("yhat", yhat_of(names, nodes))
+            loop.note("yhat", yhat_of(loop.callers_own(), nodes))
         self._loss.append(epoch, root.tolist())
         return True
 
@@ -85,10 +86,11 @@ class SteadyTurns:
             else:
                 self._loop.note(f"gradient.{one.name}", gradient)
 
-    def _stand(self, names: Mapping[str, Any]) -> bool:
+    def _stand(self) -> bool:
         """True where each parameter is what it was, and stands for itself in the code."""
-        for one in self._parameters:
+        names: Mapping[str, Any] = self._loop.callers_own() if self._variables else {}
+        for one in self._variables:
             now = names.get(one.variable)
-            if not one.before.fits(one.leaf) or (now is not one.leaf and isinstance(now, torch.Tensor)):
+            if now is not one.leaf and isinstance(now, torch.Tensor):
                 return False
-        return True
+        return all(one.before.fits(one.leaf) for one in self._parameters)

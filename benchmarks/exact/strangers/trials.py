@@ -84,7 +84,8 @@ def _says(verdict: Verdict) -> bool:
     if verdict.mistakes or found is None:
         return bool(verdict.mistakes)
     own_words = found.note not in {"", "unseen"} and not found.note.startswith("assert")
-    measured = found.pattern is not None and found.pattern.measure is not Measure.APART
+    rule = found.pattern
+    measured = rule is not None and (rule.measure is not Measure.APART or rule.quantity in {"carried", "yhat"})
     return found.kind not in UNSAID or own_words or measured or found.expected == "None"
 
 
