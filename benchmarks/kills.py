@@ -179,7 +179,7 @@ class Run:
         if victim == WORKER:
             return self._kill_a_worker()
         if victim == DATABASE:
-            return _kill_a_backend()
+            return _kill_a_backend(self.graded.address)
         if victim == GRADER:
             process.kill()
             process.wait()
@@ -200,11 +200,13 @@ class Run:
         return True
 
 
-def _kill_a_backend() -> bool:
-    """Kill the process of the server that talks to the grader: all others then start anew."""
-    for process in psutil.process_iter(["cmdline"]):
-        if "postgres: ta postgres" in " ".join(process.info["cmdline"] or ()):
-            with suppress(psutil.Error):
+def _kill_a_backend(address: str) -> bool:
+    """Kill the process of our server that talks to the grader: all others then start anew."""
+    data = Path(address.partition("host=")[2]) / "data"
+    main = int((data / "postmaster.pid").read_text("ascii").split()[0])
+    for process in psutil.Process(main).children():
+        with suppress(psutil.Error):
+            if "postgres: ta postgres" in " ".join(process.cmdline()):
                 process.kill()
                 return True
     return False
