@@ -56,7 +56,7 @@ class EveryEpoch:
             for probe in case.loops_of(exercise) if asked else ():
                 seen = self._seen(case, probe, steps, tolerances)
                 for step, checks in asked.items():
-                    _widen(found, results, checks[0].name, seen, step)
+                    _widen(found, results, _bearer(checks, probe), seen, step)
                 for step, fault in seen.faults.items():
                     for name in _bearers(asked.pop(step, ()), probe, fault.difference):
                         found[name] = _failed(found.get(name, results[name]), fault, shadow=seen.shadow)
@@ -100,7 +100,7 @@ class EveryEpoch:
         shadow = mine.comparison.shadow
         judge = self._judge(case, probe, shadow=shadow)
         judged = judge.measured(
-            mine.tape, {step: tolerances.get(checks[0].name, unmeasured()) for step, checks in steps.items()}
+            mine.tape, {step: tolerances.get(_bearer(each, probe), unmeasured()) for step, each in steps.items()}
         )
         late = {
             step: fault
@@ -155,8 +155,13 @@ def _bearers(checks: Sequence[Check], probe: str, difference: Difference) -> Ite
     if difference.kind is Kind.EPOCHS:
         yield from (check.name for check in checks)
         return
+    yield _bearer(checks, probe)
+
+
+def _bearer(checks: Sequence[Check], probe: str) -> str:
+    """Name the first check of a step, on this probe if it has it."""
     family = [check for check in checks if _family(check) == _family(checks[0])]
-    yield next((check.name for check in family if check.probe == probe), family[0].name)
+    return next((check.name for check in family if check.probe == probe), family[0].name)
 
 
 def _is_seen(checks: Iterable[Check], probe: str) -> bool:

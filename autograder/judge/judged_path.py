@@ -119,7 +119,8 @@ class JudgedPath:
             bent = torch.zeros_like(bent)
         if bool(wrong[0]):  # a loss of another kind from the beginning, of which no more follows than how it is scaled
             scaled = bool((wrong & ~bent).all())
-            faults.append((Step.LOSS, self._fault("loss", wrong, {"": loss}, {"": right}) if scaled else None))
+            scale = self._fault("loss", wrong, {"": loss}, {"": right}) if scaled else None
+            faults.append((Step.LOSS, self._with(scale, off)))
         else:
             backward = self._fault("gradient", (far > most) & ~wrong, gradient, added, (fresh, slopes))
             faults.append((Step.BACKWARD, self._with(backward, far)))
