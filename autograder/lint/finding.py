@@ -84,6 +84,8 @@ def _found(
     at = _around(difference, places) or own
     if at is None:
         return
+    if isinstance(at.node, ast.ClassDef) and (exercise[:1].isupper() or (asked and exercise not in asked)):
+        return  # a class was asked for
     if not isinstance(at.node, ast.FunctionDef):
         yield from (replace(finding, file=at.file) for finding in _no_function(at.node, exercise))
         return

@@ -72,8 +72,7 @@ class CallRecorder:
                 with self._watched(name, args, kwargs):
                     returned = function(*args, **kwargs)
             except NotImplementedError as error:
-                said = str(error).partition(":")[0]
-                self.gap = self.gap or (said if said in self._exercises else "")
+                self.gap = self.gap or self.gap_of(error)
                 self.raised = name
                 raise
             except BaseException:
@@ -82,7 +81,12 @@ class CallRecorder:
             self.returned[name] = type(returned).__name__
             return returned
 
-        return calling
+        return AskedClass(function, calling) if isinstance(function, type) else calling
+
+    def gap_of(self, error: BaseException) -> str:
+        """The exercise whose gap said this; a method's begins with its class."""
+        said = str(error).partition(":")[0].partition(".")[0] if isinstance(error, NotImplementedError) else ""
+        return said if said in self._exercises else ""
 
     @contextmanager
     def _watched(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[None]:
@@ -109,6 +113,29 @@ class CallRecorder:
             raise MissingError(name)
 
         return calling
+
+
+class AskedClass:
+    """A student's class whose making is recorded; it is one to whoever asks."""
+
+    def __init__(self, made: type, calling: Callable[..., Any]) -> None:
+        self._made, self._calling = made, calling
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Make one."""
+        return self._calling(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        """What the class has itself, `apply` say."""
+        return getattr(self._made, name)
+
+    def __instancecheck__(self, one: object) -> bool:
+        """As the class would."""
+        return isinstance(one, self._made)
+
+    def __mro_entries__(self, _bases: tuple[Any, ...]) -> tuple[type, ...]:
+        """A class that inherits it inherits the student's."""
+        return (self._made,)
 
 
 @contextmanager
@@ -197,7 +224,7 @@ class PublicCheckPlugin:
             end=CheckEnd.PASSED if error is None else CheckEnd.SKIPPED if skipped else CheckEnd.FAILED,
             text=(getattr(item, "obj", None).__doc__ or "").strip(),
             fault=None if error is None else _fault(error),
-            gap=self._calls.gap if error else "",
+            gap=self._calls.gap or self._calls.gap_of(error) if error else "",
             missing=self._calls.missing if error else "",
             returned=self._calls.returned.get(exercise, ""),
             raised=self._calls.raised if error else "",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+from dataclasses import replace
+from textwrap import dedent
 
 import pytest
 
@@ -15,6 +17,9 @@ from autograder.handout import publish
 from autograder.judge import Judge
 from autograder.model import Kind, Outcome
 from autograder.mutation import mutants
+from autograder.student.checking import check
+from autograder.student.handout_folder import find_handout
+from autograder.student.work import read_work
 from tests.deep import machinery
 from tests.helpers import recording, write
 
@@ -115,3 +120,47 @@ def test_the_handout_has_a_cell_for_every_class_and_the_helpers_above(judge, tmp
     assert cells["code-SGD"].startswith("class SGD:")
     assert "def rows_of" in cells["imports"]
     assert "class Scale" in cells["imports"]
+
+
+PUBLIC = """
+    import machinery
+    import torch
+
+
+    def test_Net():
+        net = machinery.Net(2, 3)
+        assert isinstance(net, machinery.Net)
+        assert net(torch.zeros(1, 2)).shape == (1, 1)
+
+
+    def test_Cube():
+        assert machinery.Cube.apply(torch.tensor(2.0)) == 8
+
+
+    def test_Pairs():
+        assert len(machinery.Pairs([1], [2])) == 1
+    """
+
+
+@pytest.fixture(scope="module")
+def handed_out(judge, tmp_path_factory):
+    handout = cut(replace(judge.assignment, public={"test_machinery.py": dedent(PUBLIC)}))
+    publish(handout, folder := tmp_path_factory.mktemp("handout"))
+    return folder
+
+
+@pytest.mark.slow
+def test_a_student_checks_classes_as_functions_from_the_gap_to_the_right_answer(handed_out):
+    """Not begun in the handout; then a right Net and a wrong Cube; the class is one to whoever asks."""
+
+    def outcomes(source):
+        (handed_out / "machinery.py").write_text(source, "utf-8")
+        found = check(read_work(find_handout(None, handed_out)))
+        assert all(one.finding is None for one in found.verdicts)
+        return {one.check.partition("test_")[2][-5:]: one for one in found.verdicts}
+
+    assert {one.difference.kind for one in outcomes(STUB).values() if one.difference} == {Kind.NOT_STARTED}
+    wrong = outcomes(machinery.SOLUTION.replace("return x**3", "return x**2"))
+    assert [one.check for one in wrong.values() if one.outcome is not Outcome.PASSED] == [
+        "public/test_machinery.py::test_Cube"
+    ]
