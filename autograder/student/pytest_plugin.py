@@ -126,7 +126,7 @@ class AskedClass:
         return self._calling(*args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        """What the class has itself, `apply` say."""
+        """Something of the class itself, `apply` say."""
         return getattr(self._made, name)
 
     def __instancecheck__(self, one: object) -> bool:
