@@ -142,7 +142,7 @@ def test_what_is_not_typed_here_is_on_a_page_and_run_elsewhere(command):
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_are_in_blocks_that_are_typed(page):
     """Transcripts (console) are the evenings' alone, which their own test writes."""
-    assert languages(page) <= {"sh", "python", "json", ""} | ({"console"} if page in EVENINGS else set())
+    assert languages(page) <= {"sh", "python", "json", "toml", ""} | ({"console"} if page in EVENINGS else set())
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -152,7 +152,7 @@ def test_commands_in_passing_have_names_and_options_that_there_are(page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_files_in_passing_are_there(page):
-    ours = r"\b(?:scripts|benchmarks|docs|tests|autograder)/[\w/]+(?:\.\w+)?"
+    ours = r"(?<![\w/.])(?:scripts|benchmarks|docs|tests|autograder)/[\w/]+(?:\.\w+)?"
     found = {path for each in mentions(page) for path in re.findall(ours, each)}
     assert [path for path in sorted(found) if not (COURSE / path).exists()] == []
 
