@@ -85,11 +85,12 @@ class Watch:
 
     def _around(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def backward(*args: Any, **kwargs: Any) -> Any:
-            if self._inside or asks_for_torch() or (frame := caller()).f_globals.get("__name__") == DRIVERS:
+            if self._inside or (frame := caller()).f_globals.get("__name__") == DRIVERS:
                 return real(*args, **kwargs)
-            self._inside = True
+            own = not asks_for_torch()
+            self._inside = True  # in the shadow torch calls this once more
             try:
-                return self._turn(real, args, kwargs, frame)
+                return self._turn(real, args, kwargs, frame) if own else real(*args, **kwargs)
             finally:
                 self._inside = False
 

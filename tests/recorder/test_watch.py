@@ -349,15 +349,16 @@ def test_calls_of_one_turn_each_are_turns_of_one_loop(code):
     assert (found.epochs, found.loops) == (2, ())
 
 
-def test_what_a_transform_of_torch_asks_autograd_is_no_turn():
+@pytest.mark.parametrize("shadow", [False, True], ids=["natively", "in the shadow"])
+def test_what_a_transform_of_torch_asks_autograd_is_no_turn(shadow):
     """`vjp` and `jacobian` call autograd themselves: such a gradient is one by hand."""
     by_hand = LOOP.replace(
         "        loss.backward()\n",
         "        _, back = torch.func.vjp(lambda w: ((y - X @ w) ** 2).mean(), What.detach())\n"
         "        What.grad = back(torch.tensor(1.0))[0]\n",
     )
-    assert not any(column.quantity.startswith("gradient.") for column in tape(by_hand).columns)
-    assert path(tape(by_hand), "What")[-1] == pytest.approx(path(tape(LOOP), "What")[-1])
+    assert not any(column.quantity.startswith("gradient.") for column in tape(by_hand, shadow=shadow).columns)
+    assert path(tape(by_hand, shadow=shadow), "What")[-1] == pytest.approx(path(tape(LOOP), "What")[-1])
 
 
 LATE_TWICE = LOOP.replace(
