@@ -1,0 +1,51 @@
+"""deep.py의 공개 채점: 손으로 계산할 수 있는 작은 예. 이 폴더에서 `pytest`를 실행하세요.
+
+Public checks of deep.py: small examples that can be worked out by hand. Run `pytest` in this folder.
+"""
+
+import torch
+
+import deep
+
+
+def agree(got, right, ko, en):
+    """값이 소수점 아래 넷째 자리까지 같아야 합니다 / agrees to four decimals."""
+    got = torch.as_tensor(got, dtype=torch.float32).detach()
+    want = torch.tensor(right)
+    same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=1e-4)
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+
+
+def test_relu():
+    agree(deep.relu(torch.tensor([-1.0, 0.0, 2.0])), [0.0, 0.0, 2.0],
+          "음수는 0, 나머지는 그대로입니다.", "Negative numbers become 0, the rest stays.")
+
+
+def test_step_by_two_lines():
+    agree(deep.step_by_two_lines(torch.tensor([[-1.0], [0.5], [3.0]]), 0.0, 1.0), [[0.0], [0.5], [1.0]],
+          "0까지는 0, 1부터는 1, 그 사이는 직선입니다.", "0 up to 0, 1 from 1 on, a straight line between.")
+
+
+def test_Net():
+    net = deep.Net(2)
+    agree(sum(p.numel() for p in net.parameters()), 7.0,
+          "은닉노드가 2개이면 파라메터는 2+2+2+1 = 7개입니다.", "With 2 hidden nodes there are 2+2+2+1 = 7 numbers to learn.")
+    for p in net.parameters():
+        p.data = torch.ones_like(p)
+    agree(net(torch.tensor([[-3.0], [1.0]])), [[1.0], [5.0]],
+          "파라메터가 모두 1이면 yhat = 1 + 2·ReLU(1 + x)입니다.", "With all parameters 1, yhat = 1 + 2·ReLU(1 + x).")
+
+
+def test_make_net():
+    net = deep.make_net(2, 43052)
+    agree(deep.make_net(2, 43052)(torch.zeros(1, 1)), net(torch.zeros(1, 1)).tolist(),
+          "같은 seed로는 같은 네트워크가 나와야 합니다.", "The same seed gives the same net.")
+
+
+def test_fit_deep():
+    net = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.ReLU(), torch.nn.Linear(1, 1))
+    for p in net.parameters():
+        p.data = torch.ones_like(p)
+    deep.fit_deep(net, torch.tensor([[0.0], [1.0]]), torch.tensor([[0.0], [0.0]]), lr=0.1, epochs=1)
+    agree(torch.cat([p.reshape(-1) for p in net.parameters()]), [0.9, 0.9, 0.9, 0.9],
+          "Adam의 첫 걸음은 기울기의 크기와 관계없이 lr만큼입니다.", "Adam's first step is lr long, however large the gradient is.")
