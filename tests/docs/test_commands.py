@@ -12,6 +12,10 @@ from tests.docs import places
 from tests.docs.pages import COURSE, PAGES, Command, commands, languages, mentions
 
 ELSEWHERE = {
+    "autograder submit . --student 20231234 --to https://grading.example.org --token-file '~/.autograder-token'": (
+        "tests/portal/test_submitting.py",
+        "hand_in(packed(), address, token)",
+    ),  # to a portal that runs
     "scripts/demo": ("tests/workflows/test_grading.py", "make_sample_class.py"),  # the same class, graded and looked at
     "scripts/test": (".ci/run", "scripts/test"),  # what runs this test
     "scripts/setup": ("scripts/test", "scripts/setup"),

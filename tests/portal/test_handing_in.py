@@ -96,7 +96,7 @@ def test_a_class_hands_in_and_every_page_tells_of_it(browser, app, settings):
     assert (refused.status_code, "needs a reason" in refused.text) == (422, True)
     ta.post(decide, data={"kind": "points", "check": check, "points": "0", "why": "copied"})
     assert app.state.course.store.final_of("week03", "20230001")[1].points < grade.points
-    ta.post(decide, data={"kind": "points", "check": check, "withdraw": "1"})
+    ta.post(decide, data={"kind": "points", "check": check, "undo": "1"})
     assert app.state.course.store.final_of("week03", "20230001")[1].points == grade.points
     ta.post("/class/week03/publish")
     assert ta.get("/class/week03/gradebook?form=csv").text.count("20230001") == 1

@@ -36,8 +36,7 @@ def points_before_and_after(changes: Sequence[WorthChange], *, language: str = "
         lines.append(Line(say("terminal.more", language, count=len(changes) - MOST), style="dim"))
     if len(changes) > 1:
         lines.append(Line(say("history.decided", language, count=len(changes))))
-    elif changes[0].after:
-        only = changes[0].after
+    elif only := next((each.after for each in changes), None):
         lines += [Line(f"  {number(link.points)}: {adjustment(link, language)}") for link in only.adjustments]
     return Group(*lines)
 

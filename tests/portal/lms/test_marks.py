@@ -14,19 +14,23 @@ from tests.store.builders import DUE, decision, mark, report, submission, week_v
 pytestmark = pytest.mark.real
 
 PROF = Signed("Prof", datetime(2026, 4, 1, tzinfo=UTC))
-NOW = datetime.now(UTC)  # the LMS reads the real clock, and so what is signed must be of now
-TWO_DAYS_AGO = NOW - timedelta(hours=49)
 HOUR = timedelta(hours=1)
 LATE = LatePolicy(per_day=0.1)
 
 
 @pytest.fixture
-def graded(tool, school):
+def now():
+    """The LMS reads the real clock, and so what is signed must be of now."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def graded(tool, school, now):
     """Two students with accounts there, graded: one on time, one an hour late."""
     store, platform = tool.store, tool.platforms.platforms()[0]
     store.adopt(week_version(week="week03", late=LATE), PROF)
     for student, account, received in (("20230001", "u1", DUE), ("20230002", "u2", DUE + HOUR)):
-        tool.identities.link(platform.issuer, account, student, now=NOW)
+        tool.identities.link(platform.issuer, account, student, now=now)
         work = submission(student, "week03", received=received)
         store.save(report(student, mark("a.b", 8.0, 10.0), week="week03", submission=work), PROF)
     tool.platforms.meet(LmsCourse(platform=platform.id, context="c1", line_items=f"{school.origin}/items"))
@@ -41,14 +45,14 @@ def told(school, user):
     return [said for _, said in school.scores if said["userId"] == user]
 
 
-def test_what_is_not_published_is_told_to_nobody(graded, school):
-    assert send_marks(graded, now=NOW) == 0
+def test_what_is_not_published_is_told_to_nobody(graded, school, now):
+    assert send_marks(graded, now=now) == 0
     assert school.scores == []
 
 
-def test_a_mark_is_told_once_in_the_one_column_of_its_week(graded, school):
+def test_a_mark_is_told_once_in_the_one_column_of_its_week(graded, school, now):
     publish(graded)
-    assert [send_marks(graded, now=NOW) for _ in range(3)] == [2, 0, 0]
+    assert [send_marks(graded, now=now) for _ in range(3)] == [2, 0, 0]
     assert list(school.items) == ["week03"]
     (said,) = told(school, "u1")
     assert (said["scoreGiven"], said["scoreMaximum"], said["gradingProgress"]) == (8.0, 10.0, "FullyGraded")
@@ -56,53 +60,53 @@ def test_a_mark_is_told_once_in_the_one_column_of_its_week(graded, school):
     assert "comment" not in said
 
 
-def test_late_is_in_the_points_and_said(graded, school):
+def test_late_is_in_the_points_and_said(graded, school, now):
     publish(graded)
-    send_marks(graded, now=NOW)
+    send_marks(graded, now=now)
     (said,) = told(school, "u2")
     assert said["scoreGiven"] < 8.0
     assert "late" in said["comment"]
 
 
-def test_an_excused_week_has_no_mark_and_is_no_zero(graded, school):
+def test_an_excused_week_has_no_mark_and_is_no_zero(graded, school, now):
     graded.store.decide(decision(DecisionKind.EXCUSE, "20230002", "week03", signed=PROF))
     publish(graded)
-    send_marks(graded, now=NOW)
+    send_marks(graded, now=now)
     (said,) = told(school, "u2")
     assert (said["gradingProgress"], "scoreGiven" in said) == ("NotReady", False)
     assert "excused" in said["comment"]
 
 
-def test_what_waits_for_a_person_is_told_to_nobody(graded, school):
+def test_what_waits_for_a_person_is_told_to_nobody(graded, school, now):
     graded.members.enrol([Member("20230003", CourseRole.STUDENT)])
-    graded.identities.link(school.origin, "u9", "20230003", now=NOW)
+    graded.identities.link(school.origin, "u9", "20230003", now=now)
     graded.store.save(report("20230003", mark("a.b", 0.0, 10.0), week="week03", status=Status.UNGRADED), PROF)
     publish(graded)
-    assert send_marks(graded, now=NOW) == 2
+    assert send_marks(graded, now=now) == 2
     assert told(school, "u9") == []
 
 
-def test_a_changed_mark_is_told_with_a_later_time_even_if_the_clock_went_back(graded, school):
+def test_a_changed_mark_is_told_with_a_later_time_even_if_the_clock_went_back(graded, school, now):
     publish(graded, after=5)
-    send_marks(graded, now=NOW)
+    send_marks(graded, now=now)
     graded.store.decide(decision(DecisionKind.POINTS, "20230001", "week03", signed=PROF, points=9.0))
     publish(graded, after=1)
-    assert send_marks(graded, now=NOW) == 1
+    assert send_marks(graded, now=now) == 1
     first, second = told(school, "u1")
     assert (second["scoreGiven"], second["timestamp"] > first["timestamp"]) == (9.0, True)
 
 
-def test_an_outage_of_two_days_loses_nothing_and_doubles_nothing(graded, school, monkeypatch):
+def test_an_outage_of_two_days_loses_nothing_and_doubles_nothing(graded, school, monkeypatch, now):
     publish(graded)
     school.down = True
-    send_marks(graded, now=TWO_DAYS_AGO)
+    send_marks(graded, now=now - timedelta(hours=49))
     monkeypatch.setattr(graded.web, "ask", down)  # as the server answered, without the waiting
     for tries in range(2, 10):
         at = graded.platforms.courses()[0].next_try
         send_marks(graded, now=at)
         assert graded.platforms.courses()[0].failures == tries
     assert graded.platforms.courses()[0].next_try - at == HOUR  # never longer
-    at = TWO_DAYS_AGO + 48 * HOUR
+    at = now - timedelta(hours=49) + 48 * HOUR
     send_marks(graded, now=at)
     at = graded.platforms.courses()[0].next_try
     monkeypatch.undo()
@@ -117,21 +121,21 @@ def down(*_args, **_more):
     raise SignInError("elsewhere_down", status=503, where="lms")
 
 
-def test_a_column_that_somebody_deleted_is_made_again(graded, school):
+def test_a_column_that_somebody_deleted_is_made_again(graded, school, now):
     publish(graded)
-    send_marks(graded, now=NOW)
+    send_marks(graded, now=now)
     school.items.clear()
     graded.store.decide(decision(DecisionKind.POINTS, "20230001", "week03", signed=PROF, points=9.0))
     publish(graded, after=1)
-    assert send_marks(graded, now=NOW) == 1
+    assert send_marks(graded, now=now) == 1
     assert list(school.items) == ["week03"]
 
 
-def test_a_mark_that_the_gradebook_refuses_keeps_no_other_back_and_is_seen(graded, school, browser):
+def test_a_mark_that_the_gradebook_refuses_keeps_no_other_back_and_is_seen(graded, school, browser, now):
     school.users.pop("u1")
     publish(graded)
-    assert send_marks(graded, now=NOW) == 1
-    assert send_marks(graded, now=NOW) == 0
+    assert send_marks(graded, now=now) == 1
+    assert send_marks(graded, now=now) == 0
     client = browser("instructor")
     assert "marks refused: 1" in client.get("/lms").text
     school.users["u1"] = {"name": "back", "role": "Learner"}
@@ -140,10 +144,10 @@ def test_a_mark_that_the_gradebook_refuses_keeps_no_other_back_and_is_seen(grade
     assert "refused" not in client.get("/lms").text.split("</section>")[1]
 
 
-def test_two_senders_at_once_tell_a_mark_once(graded, school):
+def test_two_senders_at_once_tell_a_mark_once(graded, school, now):
     publish(graded)
-    assert graded.platforms.claim(graded.platforms.courses()[0].id, now=NOW, lasts=HOUR)
-    assert send_marks(graded, now=NOW) == 0
+    assert graded.platforms.claim(graded.platforms.courses()[0].id, now=now, lasts=HOUR)
+    assert send_marks(graded, now=now) == 0
     graded.platforms.tell(graded.platforms.courses()[0].id)
-    assert send_marks(graded, now=NOW) == 2
+    assert send_marks(graded, now=now) == 2
     assert len(school.scores) == 2

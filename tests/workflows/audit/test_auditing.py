@@ -58,9 +58,8 @@ def test_the_score_leaves_out_what_is_explained(measured):
 
 def test_a_right_answer_that_loses_points_is_refused(audited):
     found = audited("bce", bce__halves=weeks.BCE.format("torch.nn.BCELoss()(yhat, y)/2"))
-    assert (
-        "right bce__halves (right/losses.py, line 19) loses bce.value[lecture], bce.value[other_n]." in found.complaints
-    )
+    said = "right bce__halves (right/losses.py, line 19) loses bce.value[lecture], bce.value[other_n]. "
+    assert any(complaint.startswith(said) for complaint in found.complaints)
 
 
 def test_a_check_that_the_untouched_handout_passes_is_refused(audited):
@@ -83,4 +82,5 @@ def test_a_check_that_a_program_without_any_work_passes_is_refused(audited):
         "bce",
         checks=weeks.LOSSES_CHECKS.replace("assert mine.returned == close(solution.bce(data.y, data.yhat))", form),
     )
-    assert any("bce.value[lecture] is earned by a program that returns nan or" in one for one in found.complaints)
+    earned = [one for one in found.complaints if "is earned by a program that returns nan or" in one]
+    assert any(one.startswith("bce.value[lecture]") for one in earned)
