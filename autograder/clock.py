@@ -33,6 +33,11 @@ def zoned(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+def zoned_or_none(moment: datetime | None) -> datetime | None:
+    """A moment of a column that may be empty."""
+    return zoned(moment) if moment else None
+
+
 def zone(name: str) -> tzinfo:
     """A zone by its name (Asia/Seoul) or offset (+09:00).
 

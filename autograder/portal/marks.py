@@ -6,11 +6,11 @@ Derived from the record each time: a gradebook that was down for two days is tol
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +21,7 @@ from autograder.model import LANGUAGES, AdjustmentKind, Final, LmsCourse, Public
 from autograder.portal.lms_service import LmsService
 from autograder.report.messages.catalog import pick, say
 from autograder.report.messages.sentences import adjustment
+from autograder.workflows.opening import beside
 
 if TYPE_CHECKING:
     from autograder.portal.access import Course
@@ -48,17 +49,9 @@ _ONE_MARK = frozenset({400, 413, 422})
 _log = logging.getLogger("autograder.portal")
 
 
-@contextmanager
-def kept_sent(course: Course) -> Iterator[None]:
+def kept_sent(course: Course) -> AbstractContextManager[None]:
     """Send what is published, for as long as the block lasts."""
-    over = threading.Event()
-    thread = threading.Thread(target=_keep, args=(course, over), daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+    return beside(partial(_keep, course))
 
 
 def send_marks(course: Course, *, now: datetime) -> int:
@@ -66,7 +59,7 @@ def send_marks(course: Course, *, now: datetime) -> int:
     return sum(_send(course, there, now) for there in course.platforms.courses() if there.line_items)
 
 
-def _keep(course: Course, over: threading.Event) -> None:
+def _keep(course: Course, over: Event) -> None:
     seen: object = None
     while not over.wait(_PAUSE_SECONDS):
         try:

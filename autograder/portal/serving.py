@@ -9,9 +9,10 @@ import logging
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from threading import Event
 
 import uvicorn
 
@@ -19,7 +20,7 @@ from autograder.portal.application import application
 from autograder.portal.logs import log_to_stderr
 from autograder.portal.marks import kept_sent
 from autograder.portal.settings import Settings
-from autograder.workflows.opening import open_store
+from autograder.workflows.opening import beside, open_store
 
 _PAUSE = 2.0
 """Seconds before a grader that died is started again."""
@@ -48,22 +49,12 @@ def serve(settings: Settings, *, host: str, port: int, graders: Sequence[Sequenc
             )
 
 
-@contextmanager
-def _kept_running(commands: Sequence[Sequence[str]]) -> Iterator[None]:
+def _kept_running(commands: Sequence[Sequence[str]]) -> AbstractContextManager[None]:
     """Processes of graders for as long as the block lasts."""
-    over = threading.Event()
-    threads = [threading.Thread(target=_keep, args=(command, over), daemon=True) for command in commands]
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
+    return beside(*(partial(_keep, command) for command in commands))
 
 
-def _keep(command: Sequence[str], over: threading.Event) -> None:
+def _keep(command: Sequence[str], over: Event) -> None:
     while not over.is_set():
         with subprocess.Popen([sys.executable, "-m", "autograder", *command], start_new_session=True) as grader:  # noqa: S603 - our own command
             while grader.poll() is None and not over.wait(0.5):

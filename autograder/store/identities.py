@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import delete, select, update
 
-from autograder.clock import utc, zoned
+from autograder.clock import utc, zoned, zoned_or_none
 from autograder.errors import RecordError
 from autograder.files import sha256
 from autograder.model import Identity, Member, Passkey, SignIn, SignInKind
@@ -79,7 +79,9 @@ class Identities(Database):
         """The accounts elsewhere that are a member's."""
         with self._reading() as db:
             rows = db.execute(select(identities).where(identities.c.person == person).order_by(identities.c.made)).all()
-        return tuple(Identity(row.issuer, row.subject, row.person, zoned(row.made), _moment(row.used)) for row in rows)
+        return tuple(
+            Identity(row.issuer, row.subject, row.person, zoned(row.made), zoned_or_none(row.used)) for row in rows
+        )
 
     def subjects(self, issuer: str) -> dict[str, str]:
         """The accounts at an issuer, by the id of the member whose they are."""
@@ -142,10 +144,6 @@ def _forget(db: Connection, persons: Collection[str]) -> None:
     db.execute(delete(passkeys).where(passkeys.c.person.in_(persons)))
 
 
-def _moment(found: datetime | None) -> datetime | None:
-    return zoned(found) if found else None
-
-
 def _passkey(row: Any) -> Passkey:
-    made, used = zoned(row.made), _moment(row.used)
+    made, used = zoned(row.made), zoned_or_none(row.used)
     return Passkey(row.id, row.person, bytes(row.public_key), row.count, row.label, made, used)

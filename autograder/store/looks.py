@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from autograder.clock import utc, zoned
 from autograder.errors import RecordError
 from autograder.grading.bucket import looks_left
 from autograder.model import Look, Signed
 from autograder.store.database import Database
+from autograder.store.packing import signed_columns, signed_of
 from autograder.store.rows import lock
 from autograder.store.schema import looks
 
@@ -60,10 +60,9 @@ def _looks(db: Connection, week: str, student: str) -> tuple[Look, ...]:
 
 
 def _look(row: Any) -> Look:
-    return Look(row.week, row.student, row.amount, Signed(row.by, zoned(row.at), row.why), row.work)
+    return Look(row.week, row.student, row.amount, signed_of(row), row.work)
 
 
 def _keep(db: Connection, look: Look) -> None:
-    signed = {"by": look.signed.by, "at": utc(look.signed.at), "why": look.signed.why}
     row = {"week": look.week, "student": look.student, "amount": look.amount, "work": look.work}
-    db.execute(looks.insert().values(row | signed))
+    db.execute(looks.insert().values(row | signed_columns(look.signed)))

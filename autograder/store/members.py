@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select, update
 
-from autograder.clock import utc, zoned
+from autograder.clock import utc, zoned, zoned_or_none
 from autograder.errors import RecordError
 from autograder.files import sha256
 from autograder.model import CourseRole, Member, SecondLook, Secret, SecretKind
@@ -191,12 +191,8 @@ def _digest(secret: str) -> str:
 
 
 def _secret(row: Any) -> Secret:
-    ends, used = _moment(row.ends), _moment(row.used)
+    ends, used = zoned_or_none(row.ends), zoned_or_none(row.used)
     return Secret(row.digest, SecretKind(row.kind), row.person, row.label, zoned(row.made), ends, used)
-
-
-def _moment(found: datetime | None) -> datetime | None:
-    return zoned(found) if found else None
 
 
 def as_member(row: Any) -> Member | None:
@@ -218,5 +214,5 @@ def _second_look(row: Any) -> SecondLook:
         at=zoned(row.at),
         answer=row.answer,
         answered_by=row.answered_by,
-        answered_at=_moment(row.answered_at),
+        answered_at=zoned_or_none(row.answered_at),
     )

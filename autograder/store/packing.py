@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, assert_never
 
 import msgspec
 
-from autograder.clock import utc
+from autograder.clock import utc, zoned
 from autograder.errors import RecordError
 from autograder.files import digest, plain, sha256, zstd
-from autograder.model import Decision, Ending, Grade, Publication, Recording, Submission, Tape
+from autograder.model import Decision, Ending, Grade, Publication, Recording, Signed, Submission, Tape
 from autograder.recorder.wire import ITEM_BYTES
 from autograder.store.coding import CHECKED, ArrayLayout
 
@@ -52,6 +52,16 @@ def unpack(packed: bytes, kind: type[T]) -> T:
             f"The store holds a {getattr(kind, '__name__', kind)} that cannot be read ({error}): its bytes are damaged. "
             "Restore the store from a backup, or grade the week again into a new one."
         ) from error
+
+
+def signed_columns(signed: Signed) -> dict[str, Any]:
+    """Who did it, when and why, as columns of a row."""
+    return {"by": signed.by, "at": utc(signed.at), "why": signed.why}
+
+
+def signed_of(row: Any) -> Signed:
+    """Who wrote a row, when and why."""
+    return Signed(row.by, zoned(row.at), row.why)
 
 
 def columns(noun: Grade | Submission | Recording | Decision | Publication) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import delete, func, or_, select, update
 
-from autograder.clock import utc, zoned
+from autograder.clock import utc, zoned, zoned_or_none
 from autograder.model import LmsCourse, Platform, SentMark
 from autograder.store.database import Database
 from autograder.store.rows import upsert
@@ -162,7 +162,7 @@ def _course(row: Any) -> LmsCourse:
         memberships=row.memberships,
         id=row.id,
         failures=row.failures,
-        next_try=zoned(row.next_try) if row.next_try else None,
+        next_try=zoned_or_none(row.next_try),
         trouble=row.trouble,
     )
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select, update
 
-from autograder.clock import utc, zoned
+from autograder.clock import utc
 from autograder.errors import RecordError
 from autograder.model import AskedRegrade, Changes, RegradeState, Signed
 from autograder.store.database import Database
-from autograder.store.packing import pack, unpack
+from autograder.store.packing import pack, signed_columns, signed_of, unpack
 from autograder.store.schema import regrades
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Regrades(Database):
             if last and last.state in _OPEN:
                 raise RecordError(f"A regrade of {week} is being worked on already. Its result will stand here.")
             row = {"week": week, "state": RegradeState.ASKED}
-            db.execute(regrades.insert().values(row | _by(signed)))
+            db.execute(regrades.insert().values(row | signed_columns(signed)))
             found = _latest(db, week)
             assert found is not None, "it was written just now"
             return found
@@ -42,7 +42,7 @@ class Regrades(Database):
             last = _latest(db, week)
             if last is None or last.id != number:
                 raise RecordError("There is a newer preview. Look at that one first.")
-            values = {"state": RegradeState.CONFIRMED} | _by(signed)
+            values = {"state": RegradeState.CONFIRMED} | signed_columns(signed)
             if db.execute(update(regrades).where(*shown).values(values)).rowcount != 1:
                 raise RecordError("This preview is being done, or was. Nothing was done twice.")
 
@@ -87,10 +87,5 @@ def _latest(db: Connection, week: str) -> AskedRegrade | None:
 
 
 def _asked(row: Any) -> AskedRegrade:
-    signed = Signed(row.by, zoned(row.at), row.why)
     changes = unpack(row.packed, Changes) if row.packed else None
-    return AskedRegrade(row.id, row.week, signed, RegradeState(row.state), changes, row.note)
-
-
-def _by(signed: Signed) -> dict[str, Any]:
-    return {"by": signed.by, "at": utc(signed.at), "why": signed.why}
+    return AskedRegrade(row.id, row.week, signed_of(row), RegradeState(row.state), changes, row.note)

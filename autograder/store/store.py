@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from autograder.changes.publication import PublishedMarks
 from autograder.changes.version import recording_digest
-from autograder.clock import utc, zoned
+from autograder.clock import zoned
 from autograder.errors import RecordError
 from autograder.files import digest
 from autograder.grading.decision import refuse_unsound
@@ -36,7 +36,7 @@ from autograder.model import (
 from autograder.store import rows
 from autograder.store.contents import TakenApart, recording_parts
 from autograder.store.database import Database
-from autograder.store.packing import LOOP, columns, pack, unpack
+from autograder.store.packing import LOOP, columns, pack, signed_columns, signed_of, unpack
 from autograder.store.schema import (
     decisions,
     grades,
@@ -77,7 +77,7 @@ class Store(Database):
 
         The same work again is the same row; the time it came is the last one given.
         """
-        row = columns(submission) | _by(signed)
+        row = columns(submission) | signed_columns(signed)
         with self._writing() as db:
             rows.keep_submission(db, row)
 
@@ -85,7 +85,7 @@ class Store(Database):
         self, recording: Recording, provenance: Provenance, version: WeekVersion, signed: Signed
     ) -> None:
         """Keep tapes before they are judged. `version`: the one they were asked for on."""
-        row, parts = columns(recording) | _by(signed), recording_parts(recording)
+        row, parts = columns(recording) | signed_columns(signed), recording_parts(recording)
         with self._writing() as db:
             rows.keep_recording(db, row, parts, rows.key_of(provenance, recording_digest(version)))
 
@@ -95,9 +95,9 @@ class Store(Database):
         Of two runs at the same time the first to finish stands, and both are told of it. A grade that waits for a
         person gives way to any other of the same provenance; with `fresh`, every grade does.
         """
-        row = columns(grade) | _by(signed)
-        work = columns(grade.submission) | _by(signed) if grade.submission else None
-        recorded = columns(grade.recording) | _by(signed) if grade.recording else None
+        row = columns(grade) | signed_columns(signed)
+        work = columns(grade.submission) | signed_columns(signed) if grade.submission else None
+        recorded = columns(grade.recording) | signed_columns(signed) if grade.recording else None
         apart = recording_parts(grade.recording) if grade.recording else TakenApart({}, {})
         with self._writing() as db:
             rows.lock(db, grade.week, grade.student)
@@ -117,7 +117,7 @@ class Store(Database):
 
         One of real work stands before it.
         """
-        row = columns(grade) | _by(signed)
+        row = columns(grade) | signed_columns(signed)
         with self._writing() as db:
             rows.lock(db, grade.week, grade.student)
             standing = rows.standing_of(db, grade.week, grade.student)
@@ -148,7 +148,7 @@ class Store(Database):
                     grade = unpack(row["packed"], Grade)
                     again = rows.recorded(db, grade.provenance)
                     parts = {"submission": old.submission, "recording": again or old.recording}
-                    rows.keep_grade(db, grade, row | _by(signed), parts)
+                    rows.keep_grade(db, grade, row | signed_columns(signed), parts)
         return tuple(overtaken)
 
     def keep_intake(self, intake: Intake, signed: Signed) -> None:
@@ -159,7 +159,7 @@ class Store(Database):
         packed = pack(intake)
         with self._writing() as db:
             if _latest_intakes(db, intake.week).get(intake.week) != packed:
-                db.execute(intakes.insert().values({"week": intake.week, "packed": packed} | _by(signed)))
+                db.execute(intakes.insert().values({"week": intake.week, "packed": packed} | signed_columns(signed)))
 
     # ------------------------------------------------------------------ decided by people
 
@@ -168,7 +168,7 @@ class Store(Database):
 
         The latest of a kind on a subject is in force; `withdrawn` takes it back.
         """
-        written = [(decision, columns(decision) | _by(decision.signed)) for decision in made]
+        written = [(decision, columns(decision) | signed_columns(decision.signed)) for decision in made]
         with self._writing() as db:
             for decision, row in written:
                 standing = rows.standing_of(db, decision.week, decision.student)
@@ -195,7 +195,7 @@ class Store(Database):
             rows.lock(db, week)
             made = tuple(self.unpublished(week, signed))
             for publication in made:
-                db.execute(publications.insert().values(columns(publication) | _by(signed)))
+                db.execute(publications.insert().values(columns(publication) | signed_columns(signed)))
         return made
 
     # ------------------------------------------------------------------ one student
@@ -249,7 +249,7 @@ class Store(Database):
         """All that happened to a student's week, in the order of time."""
         with self._reading() as db:
             events = [
-                Event(_signed(row), unpack(row.packed, kind))
+                Event(signed_of(row), unpack(row.packed, kind))
                 for table, kind in HISTORY
                 for row in db.execute(select(table).where(table.c.week == week, table.c.student == student))
             ]
@@ -403,7 +403,7 @@ class Store(Database):
     def _adopted(self, week: str) -> tuple[tuple[Signed, WeekVersion], ...]:
         with self._reading() as db:
             query = select(weeks).where(weeks.c.week == week).order_by(weeks.c.id)
-            adopted = tuple((_signed(row), unpack(row.packed, WeekVersion)) for row in db.execute(query))
+            adopted = tuple((signed_of(row), unpack(row.packed, WeekVersion)) for row in db.execute(query))
         if not adopted:
             raise RecordError(
                 f"The store {self.name} has no {week}. Grade it first: autograder grade {week} SUBMISSIONS…."
@@ -421,18 +421,10 @@ def _adopt(db: Connection, version: WeekVersion, packed: bytes, signed: Signed) 
     if db.execute(last).scalar() != packed:
         asked = recording_digest(version)
         row = {"week": version.week, "digest": version.digest, "recording_digest": asked, "packed": packed}
-        db.execute(weeks.insert().values(row | _by(signed)))
+        db.execute(weeks.insert().values(row | signed_columns(signed)))
 
 
 def _latest_intakes(db: Connection, week: str = "") -> dict[str, bytes]:
     """The packed intakes in force, of one week or of all."""
     query = select(intakes.c.week, intakes.c.packed).order_by(intakes.c.id)
     return {row.week: row.packed for row in db.execute(query.where(intakes.c.week == week) if week else query)}
-
-
-def _signed(row: rows.Found) -> Signed:
-    return Signed(row.by, zoned(row.at), row.why)
-
-
-def _by(signed: Signed) -> dict[str, Any]:
-    return {"by": signed.by, "at": utc(signed.at), "why": signed.why}

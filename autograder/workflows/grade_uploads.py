@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import logging
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,7 @@ from autograder.report.plots import draw, pictures
 from autograder.store.regrades import Regrades
 from autograder.store.uploads import Uploads
 from autograder.workflows.grade import grade_works
-from autograder.workflows.opening import last_change, open_store, open_week, week_folder
+from autograder.workflows.opening import beside, last_change, open_store, open_week, week_folder
 from autograder.workflows.regrade_asked import LEASE as REGRADE_LEASE
 from autograder.workflows.regrade_asked import regrade_asked
 from autograder.workflows.worth import week_version
@@ -165,22 +165,14 @@ def _draw(grade: Grade, record: Store, uploads: Uploads, judge: Judge) -> None:
         uploads.keep_drawings(digest(grade.provenance), msgspec.msgpack.encode(drawn))
 
 
-@contextmanager
-def _renewed(uploads: Uploads, worker: str, held: dict[int, Upload]) -> Iterator[None]:
+def _renewed(uploads: Uploads, worker: str, held: dict[int, Upload]) -> AbstractContextManager[None]:
     """Hold leases for as long as the block lasts; a process that dies lets go of them."""
-    over = threading.Event()
 
-    def renew() -> None:
+    def renew(over: Event) -> None:
         while not over.wait(LEASE.total_seconds() / 4):
             uploads.renew(worker, list(held), datetime.now(UTC) + LEASE)
 
-    thread = threading.Thread(target=renew, name="leases", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+    return beside(renew)
 
 
 class _WarmWeeks:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from autograder.assignment import read
@@ -93,6 +94,24 @@ def meanwhile(opening: AbstractContextManager[Opened]) -> Iterator[Callable[[], 
     """
     with ExitStack() as stack, ThreadPoolExecutor(1, thread_name_prefix="opening") as thread:
         yield thread.submit(stack.enter_context, opening).result
+
+
+@contextmanager
+def beside(*runs: Callable[[Event], None]) -> Iterator[None]:
+    """Run each in a thread of its own for as long as the block lasts.
+
+    Each is handed the event that is set at the end of the block, by which it must end.
+    """
+    over = Event()
+    threads = [Thread(target=run, args=(over,), daemon=True) for run in runs]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
 
 
 def open_store(where: str | Path | None, course: Path) -> Store:
