@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.errors import DepartedError
-from autograder.judge.comparison import Comparison
-from autograder.model import Difference, Kind
+from autograder.judge.comparison import Comparison, seen
+from autograder.model import Difference, Kind, Value
+from autograder.recorder.describe import revive, tensor
 
 
 class RecordedName(str):
@@ -125,3 +126,29 @@ class NamedParameters(dict[str, Any]):
         if len(alike) == 1:
             return self[alike[0]]
         raise DepartedError(Difference(Kind.OTHER, name, note="unseen"))
+
+
+def recorded(value: Value | None, native: Value | None, quantity: str, comparison: Comparison) -> Any:
+    """A value that a run left, ready to be compared: its form is the native run's."""
+    if value is None:
+        return RecordedObject(None, RecordedName.of("NoneType", Kind.TYPE))
+    native = native or value
+    kind = RecordedName.of(native.type, Kind.TYPE)
+    if value.dtype:
+        stored = RecordedName.of(native.dtype, Kind.DTYPE)
+        form = kind, stored, GraphFlag.of(native.graph, comparison, quantity)
+        return seen(tensor(value), comparison, quantity=quantity, form=form)
+    pairs = zip(value.items, native.items or value.items, strict=False)
+    return RecordedObject(_shaped(value, [recorded(item, other, quantity, comparison) for item, other in pairs]), kind)
+
+
+def _shaped(value: Value, parts: list[Any]) -> Any:
+    if value.type == "Axes":
+        return list(zip(value.names, parts, strict=True))  # of which several have one name
+    if value.names:
+        return dict(zip(value.names, parts, strict=True))
+    if value.type in {"tuple", "Size"}:
+        return tuple(parts)
+    if value.type == "list":
+        return parts
+    return value.text if value.type == "str" else (None if value.type == "NoneType" else (parts or revive(value)))

@@ -12,7 +12,7 @@ import torch
 from autograder.errors import DepartedError
 from autograder.model import Column, Difference, Kind, Tape
 from autograder.recorder.describe import tensor
-from autograder.recorder.watch import kept
+from autograder.recorder.sampling import kept
 
 SAMPLED = "sample"
 """Stands before the quantities of which a few elements were written down, in every turn."""
@@ -72,6 +72,11 @@ class TapeColumns:
         """
         found = [f"before.{name}" for name in self.names if f"{SAMPLED}.before.{name}" in self._columns]
         return set.intersection(*({*self.epochs(quantity)} for quantity in found)) if found else None
+
+    def path(self, name: str) -> str:
+        """The quantity that shows the whole path of a parameter."""
+        sampled = f"{SAMPLED}.after.{name}"
+        return sampled if self.epochs(sampled) else f"after.{name}"
 
     @property
     def quantities(self) -> tuple[str, ...]:

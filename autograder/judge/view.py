@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -24,15 +24,20 @@ from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.recorded import (
     ChangedInputs,
     EpochCount,
-    GraphFlag,
     NamedParameters,
-    RecordedName,
-    RecordedObject,
+    recorded,
 )
 from autograder.judge.right_path import RightPath, RightTurn
 from autograder.judge.tape_columns import TapeColumns
-from autograder.model import Difference, Ending, Kind, Tape, Value
-from autograder.recorder.describe import revive, tensor
+from autograder.model import Difference, Ending, Kind, Tape
+
+if TYPE_CHECKING:
+    from autograder.judge.inference import InferredQuantities
+
+Sizes = Callable[[str], float]
+"""By quantity, the largest size it has on the solution's own path."""
+SIZES = 1024.0
+"""So many times the solution's sizes may a student's earlier values make a later difference small, and no more."""
 
 
 @dataclass(frozen=True)
@@ -48,21 +53,6 @@ class LoopSource:
     of: Callable[[str | int], StudentWork] | None = None
     right: Callable[[StudentWork], RightPath] | None = None
     solution: Callable[[StudentWork], Tape] | None = None
-
-
-class Infer(Protocol):
-    """The solution's own quantity in an epoch, for one that the tape does not show."""
-
-    def __call__(
-        self, mine: StudentWork, quantity: str, epoch: int, *, must_follow: bool = True
-    ) -> torch.Tensor | None:
-        """None where nothing can be said."""
-
-
-Sizes = Callable[[str], float]
-"""By quantity, the largest size it has on the solution's own path."""
-SIZES = 1024.0
-"""So many times the solution's sizes may a student's earlier values make a later difference small, and no more."""
 
 
 class Turn:
@@ -97,7 +87,7 @@ class StudentWork:
         self,
         tapes: ProbeTapes,
         comparison: Comparison,
-        infer: Infer | None = None,
+        infer: InferredQuantities | None = None,
         clock: JudgingClock | None = None,
         *,
         sizes: Sizes | None = None,
@@ -120,13 +110,14 @@ class StudentWork:
     def returned(self) -> Any:
         """The returned value."""
         self._must_have_finished()
-        return self._value(self.tape.returned, self.native.returned, "returned")
+        return recorded(self.tape.returned, self.native.returned, "returned", self.comparison)
 
     @property
     def seen(self) -> dict[str, Any]:
         """Values that the driver wrote down besides, by name."""
         self._must_have_finished()
-        return {name: self._value(value, self.native.seen.get(name), name) for name, value in self.tape.seen.items()}
+        own = self.native.seen
+        return {name: recorded(value, own.get(name), name, self.comparison) for name, value in self.tape.seen.items()}
 
     @property
     def changed(self) -> ChangedInputs:
@@ -182,10 +173,10 @@ class StudentWork:
         """The solution's own path, as `path` shows it."""
         tape = self._source.solution(self) if self._source.solution else self.tape
         columns = TapeColumns(tape)
-        return {name: torch.cat(columns.values(_path_of(columns, name))) for name in columns.names}
+        return {name: torch.cat(columns.values(columns.path(name))) for name in columns.names}
 
     def _path(self, name: str) -> Seen:
-        quantity = _path_of(self._columns, name)
+        quantity = self._columns.path(name)
         values = self._columns.values(quantity)
         if len({value.shape[1:] for value in values}) != 1:
             raise DepartedError(Difference(Kind.OTHER, f"after.{name}", note="unseen"))
@@ -299,10 +290,7 @@ class StudentWork:
         return row is not None and difference(row, right, asked) is None
 
     def _in_precision(self, values: torch.Tensor) -> torch.Tensor:
-        """Natively, what a cast made double is single again.
-
-        The check computes with single data.
-        """
+        """Make single again what a cast made double natively: the check's data is."""
         return values.float() if not self.comparison.shadow and values.dtype == torch.float64 else values
 
     def _found(self, quantity: str, epoch: int) -> Any:
@@ -322,10 +310,7 @@ class StudentWork:
         return found
 
     def place_of(self, update: int | None) -> dict[str, Any]:
-        """Where an update stands, as a Difference says it.
-
-        Its epoch, its batch and its loop.
-        """
+        """Epoch, batch and loop of an update, as a Difference says them."""
         if update is None or self.batches == 1:
             return {"epoch": update, "loop": self.label}
         epoch, batch = divmod(update, self.batches)
@@ -351,49 +336,13 @@ class StudentWork:
             raise DepartedError(_reshaped(quantity, rows))
         return seen(torch.stack([row.as_subclass(torch.Tensor) for row in rows]), self.comparison, quantity=quantity)
 
-    def _value(self, value: Value | None, native: Value | None, quantity: str) -> Any:
-        if value is None:
-            return RecordedObject(None, RecordedName.of("NoneType", Kind.TYPE))
-        native = native or value
-        kind = RecordedName.of(native.type, Kind.TYPE)
-        if value.dtype:
-            stored = RecordedName.of(native.dtype, Kind.DTYPE)
-            return seen(
-                tensor(value),
-                self.comparison,
-                quantity=quantity,
-                form=(kind, stored, GraphFlag.of(native.graph, self.comparison, quantity)),
-            )
-        parts = [
-            self._value(item, other, quantity)
-            for item, other in zip(value.items, native.items or value.items, strict=False)
-        ]
-        return RecordedObject(_shaped(value, parts), kind)
-
     def _must_have_finished(self) -> None:
         tape = self.native
         if tape.ending is not Ending.FINISHED:
             raise DepartedError(ended(tape))
 
 
-def _path_of(columns: TapeColumns, name: str) -> str:
-    """The column that shows the whole path of a parameter."""
-    return f"sample.after.{name}" if columns.epochs(f"sample.after.{name}") else f"after.{name}"
-
-
 def _reshaped(quantity: str, rows: list[Seen]) -> Difference:
     place = next(i for i, row in enumerate(rows) if row.shape != rows[0].shape)
     was, now = rows[0], rows[place]
     return Difference(Kind.SHAPE, quantity, now.epoch, (), str(tuple(now.shape)), str(tuple(was.shape)))
-
-
-def _shaped(value: Value, parts: list[Any]) -> Any:
-    if value.type == "Axes":
-        return list(zip(value.names, parts, strict=True))  # of which several have one name
-    if value.names:
-        return dict(zip(value.names, parts, strict=True))
-    if value.type in {"tuple", "Size"}:
-        return tuple(parts)
-    if value.type == "list":
-        return parts
-    return value.text if value.type == "str" else (None if value.type == "NoneType" else (parts or revive(value)))

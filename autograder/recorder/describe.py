@@ -5,13 +5,15 @@ Arrays are raw little-endian bytes.
 
 from __future__ import annotations
 
+import linecache
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import torch
 
-from autograder.model import Value
+from autograder.model import Fault, Value
 from autograder.recorder.wire import ITEM_BYTES
 
 MOST_BYTES = 4_000_000
@@ -220,3 +222,19 @@ _FOREIGN: dict[str, Callable[[Any], _Parts]] = {
     "pandas.core.frame.DataFrame": _frame,
     "matplotlib.axes._axes.Axes": _axes,
 }
+
+
+def fault(error: BaseException) -> Fault:
+    """An exception as data: the line is the innermost one in the student's own files."""
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in linecache.cache]
+    own = [frame for frame in own if linecache.cache[frame.filename][1:2] == (None,)]
+    line = own[-1].lineno if own else getattr(error, "lineno", 0)
+    file = own[-1].filename if own else getattr(error, "filename", "")
+    return Fault(type_name(error), _message(error), words(str(file or "")), line if isinstance(line, int) else 0)
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return words(str(error))[:4000]
+    except Exception:  # noqa: BLE001 - a student's __repr__ may do anything
+        return ""

@@ -80,7 +80,7 @@ class Following(TorchFunctionMode):
         if self._turn + 1 >= len(self._states):
             raise EnoughSeenError
         named = {name: leaf for loop in watch.loops for name, leaf in zip(loop.names, loop.leaves, strict=True)}
-        self._put({**watch.parameters, **named}, self._states[self._turn + 1])
+        self._put({**watch.handed.now, **named}, self._states[self._turn + 1])
 
     def _uses(self, value: Any) -> bool:
         if isinstance(value, torch.Tensor):

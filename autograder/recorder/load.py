@@ -8,25 +8,22 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
-import linecache
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from autograder.errors import EnoughSeenError
 from autograder.model import GAP, Fault, Source
-from autograder.recorder.describe import type_name, words
+from autograder.recorder.describe import fault
 from autograder.recorder.own_modules import OwnModules
 from autograder.recorder.process_state import ProcessState
+from autograder.recorder.statements import WRITTEN, bound, brought, reads, statements_of
 
 MOST_FAULTS = 20
-LONGEST_STATEMENT = 12  # pieces that begin in the first column
-_WRITTEN = (FunctionType, BuiltinFunctionType, functools.partial, type)
-"""What a name is redefined as; whatever else can be called, a net say, may be what the function of that name gave."""
 _NOTHING = object()
 _DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
 
@@ -106,13 +103,13 @@ class Work:
         waiting, seen = [function], {id(function)}
         for value in waiting:
             definition = by_function.get(id(value))
-            for name in _reads(value):
+            for name in reads(value):
                 if definition and name in definition.names and name not in found:
                     then = definition.names[name]
-                    if not isinstance(then, _WRITTEN) and space.get(name, _NOTHING) is not then:
+                    if not isinstance(then, WRITTEN) and space.get(name, _NOTHING) is not then:
                         found[name] = then
                 helper = space.get(name)
-                if isinstance(helper, _WRITTEN) and id(helper) not in seen:
+                if isinstance(helper, WRITTEN) and id(helper) not in seen:
                     seen.add(id(helper))
                     waiting.append(helper)
         return found
@@ -135,7 +132,7 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
             return
         done.add(source.name)
         with ProcessState().kept(every_module=True):  # another file starts as if this one had thrown no switch
-            for statement in _statements(source, faults):
+            for statement in statements_of(source, faults):
                 step(source, statement)
 
     def step(source: Source, statement: tuple[ast.stmt, str]) -> None:
@@ -146,7 +143,7 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
         before = len(faults)
         _execute(_compiled(statement, faults), modules[source.name], faults)
         if len(faults) > before and isinstance(statement[0], (ast.Import, ast.ImportFrom)):
-            unimported.update({(source.name, name): faults[-1] for name in _brought(statement[0])})
+            unimported.update({(source.name, name): faults[-1] for name in brought(statement[0])})
         _note(statement[0], modules[source.name], defined)
 
     with _silent_checks():
@@ -161,15 +158,6 @@ def _put_back(modules: Mapping[str, ModuleType], defined: Mapping[tuple[str, str
     for (file, name), definition in defined.items():
         if not callable(vars(modules[file]).get(name)):
             vars(modules[file])[name] = definition.value
-
-
-def fault(error: BaseException) -> Fault:
-    """An exception as data: the line is the innermost one in the student's own files."""
-    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in linecache.cache]
-    own = [frame for frame in own if linecache.cache[frame.filename][1:2] == (None,)]
-    line = own[-1].lineno if own else getattr(error, "lineno", 0)
-    file = own[-1].filename if own else getattr(error, "filename", "")
-    return Fault(type_name(error), _message(error), words(str(file or "")), line if isinstance(line, int) else 0)
 
 
 @contextmanager
@@ -188,54 +176,6 @@ def _silent_checks() -> Iterator[None]:
             del kit.check  # type: ignore[attr-defined]
         else:
             kit.check = before  # type: ignore[attr-defined]
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return words(str(error))[:4000]
-    except Exception:  # noqa: BLE001 - a student's __repr__ may do anything
-        return ""
-
-
-def _statements(source: Source, faults: list[Fault]) -> Iterator[tuple[ast.stmt, str]]:
-    """The top-level statements with the name their lines are known by.
-
-    A cell that does not parse costs only itself.
-    """
-    for number, cell in enumerate(source.cells):
-        name = source.cell_name(number + 1)
-        linecache.cache[name] = (len(cell), None, cell.splitlines(keepends=True), name)
-        try:
-            tree = ast.parse(cell, name)
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            faults.append(fault(error))
-            yield from ((statement, name) for statement in _salvaged(cell))
-            continue
-        yield from ((statement, name) for statement in tree.body)
-
-
-def _salvaged(cell: str) -> Iterator[ast.stmt]:
-    """The top-level statements that parse, in a text that as a whole does not."""
-    lines = cell.splitlines(keepends=True)
-    starts = [number for number, line in enumerate(lines) if line.strip() and not line[0].isspace()]
-    ends = [*starts[1:], len(lines)]
-    after = 0
-    for place, start in enumerate(starts):
-        if start < after:
-            continue
-        for end in ends[place : place + LONGEST_STATEMENT]:
-            body = _parsed("".join(lines[start:end]))
-            if body:
-                yield from (ast.increment_lineno(statement, start) for statement in body)
-                after = end
-                break
-
-
-def _parsed(text: str) -> list[ast.stmt]:
-    try:
-        return ast.parse(text).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
 
 
 def _compiled(found: tuple[ast.stmt, str], faults: list[Fault]) -> CodeType | None:
@@ -258,12 +198,6 @@ def _execute(code: CodeType | None, module: ModuleType, faults: list[Fault]) -> 
         faults.append(fault(error))
 
 
-def _brought(statement: ast.Import | ast.ImportFrom) -> Iterator[str]:
-    """The names that an import binds."""
-    for alias in statement.names:
-        yield alias.asname or alias.name.partition(".")[0]
-
-
 def _innermost_file(error: BaseException) -> str:
     """The file of the function that raised."""
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
@@ -278,55 +212,13 @@ def _note(statement: ast.stmt, module: ModuleType, defined: dict[tuple[str, str]
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         return
     space = vars(module)
-    for name in _bound(statement):
+    for name in bound(statement):
         value, place = space.get(name), (_file(module), name)
         before = defined.get(place)
-        result = before is not None and not isinstance(value, _WRITTEN)
+        result = before is not None and not isinstance(value, WRITTEN)
         undone = before is not None and _is_gap(value) and not _is_gap(before.value)
         if callable(value) and not result and not undone:
             defined[place] = Definition(value, {key: held for key, held in space.items() if not key.startswith("__")})
-
-
-def _bound(statement: ast.stmt) -> Iterator[str]:
-    """The names that a top-level statement binds, within loops and branches too."""
-    waiting: list[ast.AST] = [statement]
-    for node in waiting:
-        match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                yield node.name
-            case ast.Lambda():
-                pass
-            case ast.Name(ctx=ast.Store()):
-                yield node.id
-            case _:
-                waiting.extend(ast.iter_child_nodes(node))
-
-
-def _reads(value: object) -> Iterator[str]:
-    """The global names that a function, a class or what it is wrapped in may read."""
-    waiting, seen = [value], set()
-    for one in waiting:
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        match one:
-            case FunctionType():
-                waiting.append(one.__code__)
-                waiting.extend(cell.cell_contents for cell in one.__closure__ or () if _is_filled(cell))
-            case CodeType():
-                yield from one.co_names
-                waiting.extend(one.co_consts)
-            case functools.partial():
-                waiting.append(one.func)
-            case type() if one.__module__ not in sys.builtin_module_names:
-                waiting.extend(vars(one).values())
-
-
-def _is_filled(cell: CellType) -> bool:
-    try:
-        return isinstance(cell.cell_contents, _WRITTEN)
-    except ValueError:  # an empty cell
-        return False
 
 
 def _assign(values: Iterable[tuple[dict[str, Any], Mapping[str, Any]]]) -> None:

@@ -18,7 +18,8 @@ import torch
 from autograder.recorder import wire
 from autograder.recorder.everyday import run_here
 from autograder.recorder.load import load
-from autograder.recorder.probe_runner import ProbeRunner, loop_tapes, seed
+from autograder.recorder.loop_tapes import loop_tapes
+from autograder.recorder.probe_runner import ProbeRunner, seed
 from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed
 from autograder.recorder.threads import any_of_a_student

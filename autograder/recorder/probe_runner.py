@@ -20,9 +20,10 @@ import torch
 
 from autograder.errors import EnoughSeenError, ThreadRunningError
 from autograder.model import Call, Ending, Probe, Tape, Value
-from autograder.recorder.describe import as_it_is, describe, revive, words
+from autograder.recorder.describe import as_it_is, describe, revive
 from autograder.recorder.following import Following
 from autograder.recorder.load import Work
+from autograder.recorder.loop_tapes import form_of, longest, turns_of
 from autograder.recorder.naming import handed
 from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed, widened
@@ -34,7 +35,6 @@ from autograder.recorder.watch import DRIVERS, Watch
 SEED = 43052
 MOST_CALLS = 24
 SAMPLED_EPOCHS = 8
-MOST_LOOPS = 32
 
 
 Parameters = Mapping[str, torch.Tensor]
@@ -140,11 +140,13 @@ class ProbeRunner:
         except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
             self.spoilt = isinstance(error, ThreadRunningError)
             return replace(
-                blank, ending=Ending.RAISED, fault=self._fault(error), **_turns(longest(watch.loops), watch.loops)
+                blank, ending=Ending.RAISED, fault=self._fault(error), **turns_of(longest(watch.loops), watch.loops)
             )
         changed = tuple(name for name, value in inputs.items() if describe(value) != before[name])
         returned = seen.pop("returned", None)
-        return replace(blank, returned=returned, seen=_form(loop) | seen, changed=changed, **_turns(loop, watch.loops))
+        return replace(
+            blank, returned=returned, seen=form_of(loop) | seen, changed=changed, **turns_of(loop, watch.loops)
+        )
 
     def _call(self, probe: Probe, inputs: dict[str, Any], watch: Watch, **options: Any) -> dict[str, Any]:
         """By the exercise's driver, or plainly.
@@ -219,11 +221,11 @@ class ProbeRunner:
             watch = Watch()
             self._call(probe, inputs, watch, **options)
             with as_it_is():
-                for name, parameter in watch.parameters.items():
+                for name, parameter in watch.handed.now.items():
                     if end <= SAMPLED_EPOCHS:
-                        loop.note(f"before.{name}", before.get(name, watch.handed[name]))
+                        loop.note(f"before.{name}", before.get(name, watch.handed.then[name]))
                     loop.note(f"after.{name}", parameter)
-                before = {name: parameter.detach().clone() for name, parameter in watch.parameters.items()}
+                before = {name: parameter.detach().clone() for name, parameter in watch.handed.now.items()}
         loop.epochs = epochs
         return loop if moves(loop) else None
 
@@ -273,45 +275,6 @@ def seed() -> None:
     random.seed(SEED)
     np.random.seed(SEED)  # noqa: NPY002 - the legacy state is what students use
     torch.default_generator.manual_seed(SEED)  # torch.manual_seed also keeps a traceback for every kind of GPU
-
-
-def longest(loops: list[Loop]) -> Loop | None:
-    """The loop with the most turns: a fit may take a step or two besides."""
-    return max(loops, key=lambda loop: loop.epochs, default=None)
-
-
-def loop_tapes(loops: list[Loop], *, shadow: bool) -> tuple[Tape, ...]:
-    """Bare loops of a notebook or script, in the order they ran.
-
-    With what tells which loop of the lecture each is.
-    """
-    return tuple(
-        replace(_bare(loop, f"loop/{place}"), shadow=shadow)
-        for place, loop in enumerate(found for found in loops[:MOST_LOOPS] if found.epochs > 1)
-    )
-
-
-def _bare(loop: Loop, name: str) -> Tape:
-    seen = {f"data.{words(name)}": value for name, value in loop.data.items()}
-    return Tape(name, Ending.FINISHED, seen=seen | _form(loop), **_turns(loop))
-
-
-def _form(loop: Loop | None) -> dict[str, Value]:
-    """Features that tell one loop of the lecture from another."""
-    if loop is None:
-        return {}
-    own = {"loop.own": describe(loop.own)} if loop.own else {}
-    parts = {"loop.parts": describe(loop.parts)} if loop.parts > 1 else {}
-    return {"loop.graph": describe(loop.graph), "loop.optimizer": describe(loop.optimizer), **own, **parts}
-
-
-def _turns(loop: Loop | None, every: Sequence[Loop] = ()) -> dict[str, Any]:
-    """The longest loop as the tape's own, and all of them where there are several."""
-    if loop is None:
-        return {}
-    ran = [one for one in every if one.epochs][:MOST_LOOPS]
-    several = tuple(one.recorded(columns=one is not loop) for one in ran) if len(ran) > 1 else ()
-    return {"epochs": loop.epochs, "columns": loop.columns(), "loops": several}
 
 
 def _functions(source: str) -> dict[str, Callable[..., Any]]:

@@ -1,7 +1,4 @@
-"""A large parameter → a few of its numbers, its size and its sum.
-
-Enough to follow it through thousands of turns.
-"""
+"""Thousands of turns, large parameters → the epochs and numbers written down."""
 
 from __future__ import annotations
 
@@ -9,6 +6,9 @@ from functools import lru_cache
 
 import torch
 
+ALL_UNTIL = 64
+THEN_EVERY = 64
+MOST_KEPT = 512
 LARGE = 512
 """Elements, beyond which samples are written down as well."""
 SAMPLES = 64
@@ -34,3 +34,8 @@ def places(count: int) -> torch.Tensor:
     """
     between = [int(count * (k * _STRIDE % 1.0)) for k in range(1, SAMPLES - 1)]
     return torch.tensor([0, *between, count - 1])
+
+
+def kept(epoch: int) -> bool:
+    """True in epochs in which yhat is written down: always early, then now and then."""
+    return epoch < ALL_UNTIL or (epoch % THEN_EVERY == 0 and epoch < ALL_UNTIL + THEN_EVERY * MOST_KEPT)

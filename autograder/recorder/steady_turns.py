@@ -14,7 +14,7 @@ import torch
 
 from autograder.recorder.column_writer import ColumnWriter
 from autograder.recorder.graph import yhat_of
-from autograder.recorder.sampling import is_sampled
+from autograder.recorder.sampling import is_sampled, kept
 
 if TYPE_CHECKING:
     from autograder.recorder.turns import Loop
@@ -71,7 +71,7 @@ class SteadyTurns:
                 loop.note(f"carried.{one.name}", one.leaf.grad)
         loop.waits = False
         loop.ticks.append(tick)
-        if loop.keeps_yhat:
+        if kept(loop.epochs):
             loop.note("yhat", yhat_of(loop.callers_own(), nodes))
         self._loss.append(epoch, root.tolist())
         return True

@@ -21,22 +21,14 @@ from autograder.recorder.column_writer import ColumnWriter
 from autograder.recorder.describe import MOST_BYTES, words
 from autograder.recorder.graph import UNREADABLE, on_graph, slopes_of, yhat_of
 from autograder.recorder.naming import Stand
-from autograder.recorder.sampling import is_sampled, sample
+from autograder.recorder.sampling import is_sampled, kept, sample
 from autograder.recorder.steady_turns import SteadyTurns
 
-ALL_UNTIL = 64
-THEN_EVERY = 64
-MOST_KEPT = 512
 MOST_CANDIDATES = 6
 SLOPES = 4
 WHOLE = 1_000_000
 """Bytes of a large parameter that are written down whole, for its first turns: one turn at least."""
 LARGEST_ROW = 16_000_000
-
-
-def kept(epoch: int) -> bool:
-    """True in epochs in which yhat is written down: always early, then now and then."""
-    return epoch < ALL_UNTIL or (epoch % THEN_EVERY == 0 and epoch < ALL_UNTIL + THEN_EVERY * MOST_KEPT)
 
 
 @dataclass
@@ -268,11 +260,6 @@ class Loop:
     def writer(self, quantity: str) -> ColumnWriter | None:
         """Where the last value of a quantity was written."""
         return self._last.get(quantity)
-
-    @property
-    def keeps_yhat(self) -> bool:
-        """True where yhat of the present turn is written down."""
-        return kept(self.epochs)
 
     def amend(self, quantity: str, change: Callable[[torch.Tensor | None], torch.Tensor | None]) -> None:
         """Write down another value for the open turn, made from the one there."""

@@ -15,25 +15,22 @@ from types import FrameType
 from typing import Any
 
 import torch
-from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
 
 from autograder.errors import EnoughSeenError
 from autograder.recorder.describe import as_it_is, describe, type_name
 from autograder.recorder.following import Following
 from autograder.recorder.graph import UNREADABLE, asked_for, data_of, leaves_of, nodes_of, root_of
-from autograder.recorder.leaves import as_named, continues, overlap, same, within
-from autograder.recorder.naming import apart, callers, short, stands
-from autograder.recorder.places import asks_for_torch, caller, place, students
+from autograder.recorder.hooks import hooked
+from autograder.recorder.leaves import HandedParameters, as_named, known_loop, overlap, same, within
+from autograder.recorder.naming import apart
+from autograder.recorder.places import asks_for_torch, caller, place
 from autograder.recorder.steady_turns import SteadyTurns
-from autograder.recorder.turns import SLOPES, Loop, OpenTurn, kept
+from autograder.recorder.turns import SLOPES, Loop, OpenTurn
 
-__all__ = ["Loop", "Watch", "kept"]
 DRIVERS = "<drivers>"
 """The module whose own questions to autograd are no student's."""
 TRIED_EVERY = 16
 """Epochs after which it is tried again whether turns are all alike."""
-NEAREST = 4
-"""Frames of the student's in which a parameter's name is looked for."""
 
 
 class Watch:
@@ -50,13 +47,11 @@ class Watch:
         follow: Following | None = None,
     ) -> None:
         self.loops: list[Loop] = []
-        self.parameters: dict[str, torch.Tensor] = {}
-        self.handed: dict[str, torch.Tensor] = {}  # as they were then
+        self.handed = HandedParameters()
         self._most = most
         self._given = gradients or {}
         self._follow = follow
         self._inside = False
-        self._places: dict[int, int] = {}  # of the handed parameters, by identity
         self._current: Loop | None = None
         self.steps = 0  # of optimisers
         self._ticks = 0  # of turns
@@ -67,21 +62,11 @@ class Watch:
     @contextmanager
     def watching(self) -> Iterator[Watch]:
         """Stand before the three ways to ask for a gradient, and around every step."""
-        before = torch.Tensor.backward, torch.autograd.backward, torch.autograd.grad
-        load = torch.nn.Module.load_state_dict
-        hooks = register_optimizer_step_pre_hook(self._steps_now), register_optimizer_step_post_hook(self._stepped)
-        torch.Tensor.backward = self._around(before[0])  # type: ignore[method-assign]
-        torch.autograd.backward = self._around(before[1])
-        torch.autograd.grad = self._around(before[2])
-        torch.nn.Module.load_state_dict = self._before_restoring(load)  # type: ignore[method-assign]
-        try:
-            yield self
-        finally:
-            torch.Tensor.backward, torch.autograd.backward, torch.autograd.grad = before  # type: ignore[method-assign]
-            torch.nn.Module.load_state_dict = load  # type: ignore[method-assign]
-            for hook in hooks:
-                hook.remove()
-            self._finish()
+        with hooked(self._around, self._before_restoring, self._steps_now, self._stepped):
+            try:
+                yield self
+            finally:
+                self._finish()
 
     def _around(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def backward(*args: Any, **kwargs: Any) -> Any:
@@ -173,7 +158,7 @@ class Watch:
                 current.began = self.steps
                 self._ticks += 1
                 return current
-        leaves = self._in_order(found)
+        leaves = self.handed.in_order(found)
         if current is not None:
             current.steady = None
             leaves = as_named(current, leaves, frame)
@@ -181,7 +166,7 @@ class Watch:
                 current.frame = frame
                 current.add(root, nodes)
                 return current
-        known = self._loop(leaves, frame)
+        known = known_loop(self.loops, leaves, frame, call=self._calls)
         if current is not None and known is not current and self._grows(current, leaves):
             current.frame = frame
             current.reopen(nodes)
@@ -229,15 +214,12 @@ class Watch:
         return idle and overlap(leaves, loop.leaves) and not loop.moved and loop.left
 
     def _extend(self, loop: Loop, leaves: list[torch.Tensor]) -> None:
-        """Parameters that only a later backward of the turn has found.
-
-        Another network that it passes through.
-        """
+        """Take in parameters of another network, which only a later backward has found."""
         known = {*map(id, loop.leaves)}
         new = [leaf for leaf in leaves if id(leaf) not in known]
         if not new:
             return
-        names = apart([*loop.names, *self._names(loop, new)])[len(loop.names) :]
+        names = apart([*loop.names, *self.handed.name(loop, new)])[len(loop.names) :]
         loop.leaves, loop.names = [*loop.leaves, *new], [*loop.names, *names]
         loop.epochs -= 1
         for name, leaf in zip(names, new, strict=True):
@@ -247,34 +229,9 @@ class Watch:
         assert loop.turn
         loop.turn.values += [leaf.detach().clone() for leaf in new]
 
-    def _loop(self, leaves: list[torch.Tensor], frame: FrameType) -> Loop | None:
-        """The loop that this turn belongs to.
-
-        The latest at this place whose parameters these are.
-        """
-        for loop in reversed(self.loops):
-            if loop.frame is frame and loop.at == frame.f_lasti and same(leaves, loop.leaves):
-                return loop
-        where = place(frame)
-        here = [loop for loop in reversed(self.loops) if loop.place == where]
-        exact = next((loop for loop in here if same(leaves, loop.leaves)), None)
-        return exact or next((loop for loop in here if continues(loop, leaves)), None) or self._of_calls(where, leaves)
-
-    def _of_calls(self, where: tuple[object, ...], leaves: list[torch.Tensor]) -> Loop | None:
-        """The loop of which every call so far was one turn."""
-        tail = where[-2:]
-        return next(
-            (
-                loop
-                for loop in reversed(self.loops)
-                if loop.place[-2:] == tail and loop.is_one_a_call(self._calls) and same(leaves, loop.leaves)
-            ),
-            None,
-        )
-
     def _new(self, leaves: list[torch.Tensor], nodes: list[Any], frame: FrameType) -> Loop:
         loop = Loop((frame.f_code.co_filename, frame.f_lineno), place(frame), leaves, frame=frame)
-        loop.names = self._names(loop, leaves)
+        loop.names = self.handed.name(loop, leaves)
         loop.graph = tuple(type(node).__name__ for node in nodes)
         loop.data = {name: describe(value) for name, value in data_of(frame)}
         self.loops.append(loop)
@@ -321,8 +278,6 @@ class Watch:
                 with suppress(*UNREADABLE), as_it_is():
                     loop.end(loop.last())
 
-    # ------------------------------------------------------------------ names
-
     def hand(self, parameters: Mapping[str, torch.Tensor]) -> None:
         """These parameters are handed to the code now.
 
@@ -332,38 +287,7 @@ class Watch:
         self._calls += 1
         if self._current and self._current.turn:
             self._current.turn.steps = -1  # another call is another turn
-        self.parameters.update(parameters)
-        self._places = {id(parameter): place for place, parameter in enumerate(self.parameters.values())}
-        self.handed.update({name: parameter.detach().clone() for name, parameter in parameters.items()})
-
-    def _in_order(self, leaves: list[torch.Tensor]) -> list[torch.Tensor]:
-        """The handed parameters first, in the order they were handed."""
-        if len(leaves) == 1:
-            return leaves
-        return sorted(leaves, key=lambda leaf: self._places.get(id(leaf), len(self._places)))
-
-    def _names(self, loop: Loop, leaves: list[torch.Tensor]) -> list[str]:
-        """Each leaf's name.
-
-        As handed, or that of the handed parameter it stands for, or the caller's own name for it.
-        """
-        known = {id(parameter): name for name, parameter in self.parameters.items()}
-        unknown = [leaf for leaf in leaves if id(leaf) not in known]
-        if loop.frame is None or not unknown:
-            return [known[id(leaf)] for leaf in leaves]
-        held = callers(unknown, _spaces(loop.frame))
-        unknown.sort(key=lambda leaf: [*held].index(id(leaf)) if id(leaf) in held else len(held))
-        taken = {known[id(leaf)] for leaf in leaves if id(leaf) in known} | {*loop.names}
-        free = {name: value for name, value in self.parameters.items() if name not in taken}
-        found = stands(unknown, free) if free else {}
-        loop.stands |= {stand.name: stand for stand in found.values()}
-        known |= {leaf: stand.name for leaf, stand in found.items()}
-        rest = [one for leaf, one in held.items() if leaf not in known]
-        known |= {id(one.value): name for one, name in zip(rest, short(rest), strict=True)}
-        loop.variables |= {known[leaf]: one.holder for leaf, one in held.items() if not one.path and leaf in known}
-        names = apart([known.get(id(leaf)) or f"p{at}" for at, leaf in enumerate(leaves)])
-        loop.own += [name for name in names if name not in self.parameters]
-        return names
+        self.handed.add(parameters)
 
     # ------------------------------------------------------------------ optimisers
 
@@ -423,12 +347,3 @@ def _share(loop: Loop, moved: set[int]) -> tuple[bool, float]:
     A loop without an optimiser comes first.
     """
     return not loop.stepped, sum(id(leaf) in moved for leaf in loop.leaves) / len(loop.leaves)
-
-
-def _spaces(frame: FrameType) -> Iterator[Mapping[str, Any]]:
-    """The names around a call of backward: the callers' own, then the file's."""
-    for at, one in enumerate(students(frame)):
-        if at == NEAREST:
-            break
-        yield dict(one.f_locals)
-    yield dict(frame.f_globals)

@@ -20,7 +20,7 @@ from typing import Any
 
 from autograder.errors import AutograderError
 from autograder.model import Source, Tape
-from autograder.recorder.probe_runner import loop_tapes
+from autograder.recorder.loop_tapes import loop_tapes
 from autograder.report.pages import apology, panel
 from autograder.report.plots import draw_own_loop
 from autograder.report.terminal import check_results, plain

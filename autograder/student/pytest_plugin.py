@@ -17,8 +17,9 @@ import pytest
 
 from autograder.errors import MissingError
 from autograder.model import Fault
-from autograder.recorder.load import fault
-from autograder.recorder.probe_runner import longest, parameters_of
+from autograder.recorder.describe import fault
+from autograder.recorder.loop_tapes import longest
+from autograder.recorder.probe_runner import parameters_of
 from autograder.recorder.watch import Loop, Watch
 from autograder.student.paths import path_of
 from autograder.student.results import CheckEnd, PublicResult, exercises_in_name

@@ -209,6 +209,6 @@ def _tapes(recording: Recording, probes: set[str]) -> dict[tuple[str, bool], Tap
 
 
 def _alike(some: dict[tuple[str, bool], Tape], others: dict[tuple[str, bool], Tape]) -> bool:
-    from autograder.judge.diagnosis import same_tapes  # noqa: PLC0415 - torch
+    from autograder.judge.known_mistake import same_tapes  # noqa: PLC0415 - torch
 
     return some.keys() == others.keys() and all(same_tapes(tape, others[which]) for which, tape in some.items())

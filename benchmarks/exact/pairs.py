@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from autograder.judge.diagnosis import merged
+from autograder.judge.known_mistake import merged
 from autograder.model import Assignment, Mistake, Step
 
 STEPS = {Step.YHAT, Step.LOSS, Step.BACKWARD, Step.UPDATE}

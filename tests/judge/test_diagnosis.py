@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from autograder.assignment import read
 from autograder.judge import Judge
-from autograder.judge.diagnosis import merged
-from autograder.model import Ending, Mistake, Outcome, Recording, Step, Tape
+from autograder.model import Ending, Outcome, Recording, Tape
 from tests import weeks
 from tests.helpers import recording, write
 from tests.weeks import fit_with
@@ -61,22 +60,6 @@ def test_a_call_that_ran_into_a_limit_does_not_hide_the_name_that_the_others_sho
     kept = (*(tape for tape in tapes if tape.probe != "fit/short"), Tape("fit/short", Ending.TIMED_OUT))
     found = {verdict.check: verdict for verdict in judge.judge(Recording("digest", kept))}
     assert found["fit.epochs"].mistakes == ("fit__stops_early",)
-
-
-PLAIN = "def f(x):\n    a = x + 1\n    b = a * 2\n    return b\n"
-
-
-def mistake(before, after, text=PLAIN):
-    return Mistake("f__wrong", "f", "regression", Step.LOSS, text.replace(before, after), {})
-
-
-def test_two_mistakes_on_different_lines_are_merged():
-    both = merged(PLAIN, mistake("+ 1", "- 1"), mistake("* 2", "* 3"))
-    assert both == "def f(x):\n    a = x - 1\n    b = a * 3\n    return b\n"
-
-
-def test_two_mistakes_on_one_line_are_not():
-    assert merged(PLAIN, mistake("+ 1", "- 1"), mistake("+ 1", "+ 2")) is None
 
 
 def test_a_gradient_left_now_and_then_is_not_called_one_that_is_never_cleared(judged):
