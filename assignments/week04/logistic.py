@@ -136,7 +136,7 @@ def fit_logistic_bce(net, x, y, lr=0.1, epochs=6000):
 def plot_fit(ax, x, y, yhat):
     """관측값 (x,y)는 점으로, 적합값 (x,yhat)은 선으로 ax에 그립니다. ax를 돌려줍니다.
 
-    x, y, yhat: (n,1) float32. yhat은 기울기를 추적하는 텐서(`net(x)`의 결과 그대로)일 수 있습니다.
+    x, y, yhat: (n,1) float32. yhat은 미분을 추적하는 텐서(`net(x)`의 결과 그대로)일 수 있습니다.
 
     Draws the observations (x,y) as points and the fitted values (x,yhat) as a line on ax. Returns ax.
 

@@ -35,7 +35,7 @@ def bce_with_logits(y, u):
 def one_epoch_bce(net, optimizr, x, y):
     """BCE loss로 step1~4를 한 번 수행합니다. step4는 optimizr가 합니다. net을 그 자리에서 바꾸고, 돌려줍니다.
 
-    net: `Sequential(Linear(1,1), Sigmoid())`, x, y: (n,1) float32. 다음 epoch의 기울기에 이번 기울기가 더해지면 안 됩니다.
+    net: `Sequential(Linear(1,1), Sigmoid())`, x, y: (n,1) float32. 다음 에폭의 미분값에 이번 미분값이 더해지면 안 됩니다.
 
     One pass of the four steps with the BCE loss; the optimiser takes step4. Changes net in place, and returns it.
 

@@ -23,7 +23,7 @@ def one_epoch_sgd(net, optimizr, inputs, y):
     """step1~4를 한 번 수행합니다. step4는 optimizr가 합니다. net을 그 자리에서 바꾸고, 돌려줍니다.
 
     inputs: net에 넣을 값. `Linear(1,1)`이면 x (n,1), `Linear(2,1,bias=False)`이면 X (n,2). y: (n,1).
-    모두 float32. loss는 잔차제곱의 평균(MSE)입니다. 다음 epoch의 기울기에 이번 기울기가 더해지면 안 됩니다.
+    모두 float32. loss는 잔차제곱의 평균(MSE)입니다. 다음 에폭의 미분값에 이번 미분값이 더해지면 안 됩니다.
 
     One pass of the four steps; the optimiser takes step4. Changes net in place, and returns it.
 

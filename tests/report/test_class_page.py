@@ -13,6 +13,7 @@ from autograder.report.messages.sentences import by_name
 from autograder.report.pages.class_page import class_page
 from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
 from autograder.report.pages.person import page_of
+from autograder.report.pages.tasks import class_tasks
 from tests.report.builders import assignment, classroom, failed, files, groups, report, roster, verdict
 from tests.report.golden import bare, matches
 from tests.report.people import NOW, decision, standing
@@ -126,6 +127,20 @@ def test_the_page_begins_with_what_is_to_be_done():
 def test_a_file_without_an_owner_comes_with_the_line_that_settles_it():
     text = tasks(page(classroom(2), files=files(classroom(2)), languages=("en",)))
     assert "autograder settle week04 &#39;upload.zip!/김민준(2021).ipynb&#39; 202100001 --why" in text
+
+
+def unowned(*paths: str) -> list[str]:
+    lines = [Received(path, Fate.UNMATCHED, "", "no_owner") for path in paths]
+    settling = class_tasks([], WEEK, files=[*lines, Received("in/a/readme.txt", Fate.IGNORED, "", "not_code")])
+    return [task.command.split()[3] for task in settling]
+
+
+def test_a_folder_without_an_owner_is_settled_as_one():
+    assert unowned("in/a/week04/x.py", "in/a/week04/y.py", "in/b/x.py", "in/b/y.py") == ["in/a", "in/b"]
+
+
+def test_the_work_of_several_is_never_settled_together():
+    assert unowned("in/kim.ipynb", "in/lee.ipynb") == ["in/kim.ipynb", "in/lee.ipynb"]
 
 
 def test_a_file_that_nobody_could_read_is_asked_for_again():

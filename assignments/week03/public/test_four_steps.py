@@ -1,6 +1,7 @@
-"""four_steps.py의 공개 채점: 강의에서 출력된 값과 비교합니다. 이 폴더에서 `pytest`를 실행하세요.
+"""four_steps.py의 공개 테스트: 강의에서 출력된 값, 그리고 손으로 계산할 수 있는 세 행짜리 자료와 비교합니다. 이 폴더에서 `pytest`를 실행하세요.
 
-Public checks of four_steps.py, against the numbers that the lecture prints. Run `pytest` in this folder.
+Public checks of four_steps.py, against the numbers that the lecture prints, and on three rows that can be worked out by hand.
+Run `pytest` in this folder.
 """
 
 from pathlib import Path
@@ -25,9 +26,21 @@ def lecture():
     return x, y, torch.cat([torch.ones(len(x), 1), x], dim=1)
 
 
-def start():
-    """The lecture's start, (-5, 10)."""
-    return torch.tensor([[-5.0], [10.0]], requires_grad=True)
+def start(w0=-5.0, w1=10.0):
+    """The lecture's start, (-5, 10), or another."""
+    return torch.tensor([[w0], [w1]], requires_grad=True)
+
+
+def three():
+    """세 행짜리 자료 / three rows: x = (-1, 0, 2), y = (1, 2, 0)."""
+    return torch.tensor([[1.0, -1.0], [1.0, 0.0], [1.0, 2.0]]), torch.tensor([[1.0], [2.0], [0.0]])
+
+
+def untouched(X, y):
+    """받은 자료는 그대로여야 합니다 / the data that were given stay as they are."""
+    __tracebackhide__ = True
+    same = torch.equal(X, three()[0]) and torch.equal(y, three()[1])
+    assert same, "받은 X나 y의 값이 바뀌었습니다. 그대로 두세요.\nThe given X or y has changed. Leave them as they are."
 
 
 def is_tensor(got, shape):
@@ -62,6 +75,14 @@ def test_yhat():
     agree(got[0], [-29.8211], "(-5, 10)에서 첫 예측값이 다릅니다.", "The first prediction at (-5, 10) is off.")
 
 
+def test_yhat_of_three_rows():
+    X, y = three()
+    got = work.yhat(X, start(1.0, 1.0))
+    is_tensor(got, (3, 1))
+    agree(got, [0.0, 1.0, 3.0], "x = (-1, 0, 2), What = (1, 1)에서 예측값이 다릅니다.", "The predictions at x = (-1, 0, 2) with What = (1, 1) are off.")
+    untouched(X, y)
+
+
 def test_sse():
     loss = work.sse(torch.tensor([[1.0], [2.0]]), torch.tensor([[0.0], [4.0]], requires_grad=True))
     is_tensor(loss, ())
@@ -69,11 +90,27 @@ def test_sse():
     agree(loss, [5.0], "y = (1, 2), yhat = (0, 4)이면 1² + 2² = 5입니다.", "With y = (1, 2) and yhat = (0, 4) it is 1² + 2² = 5.")
 
 
+def test_sse_of_three_rows():
+    _, y = three()
+    loss = work.sse(y, torch.tensor([[0.0], [1.0], [3.0]], requires_grad=True))
+    agree(loss, [11.0], "y = (1, 2, 0), yhat = (0, 1, 3)이면 1² + 1² + 3² = 11입니다.", "With y = (1, 2, 0) and yhat = (0, 1, 3) it is 1² + 1² + 3² = 11.")
+
+
 def test_gradient_by_hand():
     _, y, X = lecture()
     got = work.gradient_by_hand(X, y, start())
     is_tensor(got, (2, 1))
     agree(got, [-1342.25, 1188.93], "(-5, 10)에서 SSE를 미분한 값이 다릅니다.", "The derivative of the SSE at (-5, 10) is off.", within=0.01)
+
+
+def test_gradient_by_hand_of_three_rows():
+    (X, y), What = three(), start(1.0, 1.0)
+    got = work.gradient_by_hand(X, y, What)
+    is_tensor(got, (2, 1))
+    agree(got, [2.0, 14.0], "x = (-1, 0, 2), y = (1, 2, 0)이면 (1, 1)에서 SSE를 미분한 값은 (2, 14)입니다.",
+          "With x = (-1, 0, 2) and y = (1, 2, 0) the derivative of the SSE at (1, 1) is (2, 14).")
+    assert What.grad is None, "What.grad가 채워졌습니다. 그대로 두세요.\nWhat.grad has been filled in. Leave it as it is."
+    untouched(X, y)
 
 
 def test_backward():
@@ -95,6 +132,15 @@ def test_update():
     assert What.requires_grad, "What이 더 이상 파라메터가 아닙니다.\nWhat is no parameter any more."
 
 
+def test_update_with_another_lr():
+    What = start(1.0, 1.0)
+    What.grad = torch.tensor([[2.0], [14.0]])
+    work.update(What, 0.05)
+    agree(What, [0.9, 0.3],
+          "What = (1, 1), What.grad = (2, 14), lr = 0.05이면 (0.9, 0.3)으로 갑니다.",
+          "From What = (1, 1) with What.grad = (2, 14) and lr = 0.05 it goes to (0.9, 0.3).")
+
+
 def test_one_epoch():
     _, y, X = lecture()
     What = start()
@@ -104,10 +150,32 @@ def test_one_epoch():
           "What is off after one epoch from (-5, 10). Print the values, step by step.")
 
 
+def test_one_epoch_twice():
+    (X, y), What = three(), start(1.0, 1.0)
+    work.one_epoch(X, y, What, lr=0.05)
+    agree(What, [0.9, 0.3],
+          "x = (-1, 0, 2), y = (1, 2, 0), lr = 0.05이면 (1, 1)에서 (0.9, 0.3)으로 갑니다.",
+          "With x = (-1, 0, 2), y = (1, 2, 0) and lr = 0.05 it goes from (1, 1) to (0.9, 0.3).")
+    work.one_epoch(X, y, What, lr=0.05)
+    agree(What, [0.9, -0.04],
+          "한 번 더 부르면 (0.9, 0.3)에서 (0.9, -0.04)로 갑니다. 첫 에폭의 미분값이 What.grad에 남아 있지 않은지 보세요.",
+          "Called once more it goes from (0.9, 0.3) to (0.9, -0.04). Is the gradient of the first epoch still in What.grad?")
+    untouched(X, y)
+
+
 def test_fit():
     _, y, X = lecture()
     What = start()
     work.fit(X, y, What)
     agree(What, [2.4290, 4.0144],
-          "(-5, 10)에서 30번 학습한 뒤의 What이 다릅니다. 한 epoch의 값부터 차례로 출력해 보세요.",
+          "(-5, 10)에서 30번 학습한 뒤의 What이 다릅니다. 한 에폭의 값부터 차례로 출력해 보세요.",
           "What is off after 30 epochs from (-5, 10). Print the values of one epoch, step by step.")
+
+
+def test_fit_with_another_lr_and_epochs():
+    (X, y), What = three(), start(1.0, 1.0)
+    work.fit(X, y, What, lr=0.05, epochs=3)
+    agree(What, [0.934, -0.21],
+          "x = (-1, 0, 2), y = (1, 2, 0), lr = 0.05, epochs = 3이면 (1, 1)에서 (0.9, 0.3), (0.9, -0.04), (0.934, -0.21)로 갑니다.",
+          "With x = (-1, 0, 2), y = (1, 2, 0), lr = 0.05 and epochs = 3 it goes from (1, 1) to (0.9, 0.3), (0.9, -0.04), (0.934, -0.21).")
+    untouched(X, y)

@@ -1,4 +1,4 @@
-"""regression_by_hand.py의 공개 채점: 강의에서 출력된 값과 비교합니다. 이 폴더에서 `pytest`를 실행하세요.
+"""regression_by_hand.py의 공개 테스트: 강의에서 출력된 값과 비교합니다. 이 폴더에서 `pytest`를 실행하세요.
 
 Public checks of regression_by_hand.py, against the numbers that the lecture prints. Run `pytest` in this folder.
 """
@@ -25,9 +25,22 @@ def lecture():
     return x, y, torch.cat([torch.ones(len(x), 1), x], dim=1)
 
 
-def start():
-    """The lecture's start, (-5, 10)."""
-    return torch.tensor([[-5.0], [10.0]], requires_grad=True)
+def start(w0=-5.0, w1=10.0):
+    """The lecture's start, (-5, 10), or another."""
+    return torch.tensor([[w0], [w1]], requires_grad=True)
+
+
+def three():
+    """세 행짜리 자료 / three rows: x = (-1, 0, 2), y = (1, 2, 0)."""
+    x = torch.tensor([[-1.0], [0.0], [2.0]])
+    return x, torch.tensor([[1.0], [2.0], [0.0]]), torch.cat([torch.ones(3, 1), x], dim=1)
+
+
+def untouched(*given):
+    """받은 자료는 그대로여야 합니다 / the data that were given stay as they are."""
+    __tracebackhide__ = True
+    same = all(any(torch.equal(one, asked) for asked in three()) for one in given)
+    assert same, "받은 자료의 값이 바뀌었습니다. 그대로 두세요.\nThe data that were given have changed. Leave them as they are."
 
 
 def is_tensor(got, shape):
@@ -62,12 +75,30 @@ def test_load_regression():
     agree(torch.cat([x[-1], y[-1]]), [2.6632, 13.8340], "마지막 행의 (x, y)가 다릅니다.", "(x, y) of the last row is off.")
 
 
+def test_load_regression_of_another_file(tmp_path):
+    (tmp_path / "three.csv").write_text("x,y\n-1,1\n0,2.5\n2,0\n")
+    x, y = work.load_regression(tmp_path / "three.csv")
+    is_tensor(x, (3, 1))
+    is_tensor(y, (3, 1))
+    agree(torch.cat([x, y]), [-1.0, 0.0, 2.0, 1.0, 2.5, 0.0],
+          "주어진 path의 파일을 읽어야 합니다. 세 행짜리 파일에서 (x, y)가 다릅니다.",
+          "The file at the given path is what has to be read. (x, y) of a file of three rows is off.")
+
+
 def test_design_matrix():
     x, _, X = lecture()
     got = work.design_matrix(x)
     is_tensor(got, (100, 2))
     agree(got[0], [1.0, -2.4821], "첫 행은 [1, x]여야 합니다.", "The first row has to be [1, x].")
     assert torch.equal(got, X), "첫 행은 맞지만 다른 행이 [1, x]가 아닙니다.\nThe first row is right, but another one is not [1, x]."
+
+
+def test_design_matrix_of_three_rows():
+    x, _, X = three()
+    got = work.design_matrix(x)
+    is_tensor(got, (3, 2))
+    assert torch.equal(got, X), f"x = (-1, 0, 2)에서 [1, x]가 아닙니다: {got.tolist()}\nAt x = (-1, 0, 2) it is not [1, x]: {got.tolist()}"
+    untouched(x)
 
 
 def test_yhat():
@@ -78,6 +109,14 @@ def test_yhat():
     agree(got[0], [-29.8211], "(-5, 10)에서 첫 예측값이 다릅니다.", "The first prediction at (-5, 10) is off.")
 
 
+def test_yhat_of_three_rows():
+    _, _, X = three()
+    got = work.yhat(X, start(1.0, 1.0))
+    is_tensor(got, (3, 1))
+    agree(got, [0.0, 1.0, 3.0], "x = (-1, 0, 2), What = (1, 1)에서 예측값이 다릅니다.", "The predictions at x = (-1, 0, 2) with What = (1, 1) are off.")
+    untouched(X)
+
+
 def test_sse():
     loss = work.sse(torch.tensor([[1.0], [2.0]]), torch.tensor([[0.0], [4.0]], requires_grad=True))
     is_tensor(loss, ())
@@ -85,11 +124,25 @@ def test_sse():
     agree(loss, [5.0], "y = (1, 2), yhat = (0, 4)이면 1² + 2² = 5입니다.", "With y = (1, 2) and yhat = (0, 4) it is 1² + 2² = 5.")
 
 
+def test_sse_of_three_rows():
+    _, y, _ = three()
+    loss = work.sse(y, torch.tensor([[0.0], [1.0], [3.0]], requires_grad=True))
+    agree(loss, [11.0], "y = (1, 2, 0), yhat = (0, 1, 3)이면 1² + 1² + 3² = 11입니다.", "With y = (1, 2, 0) and yhat = (0, 1, 3) it is 1² + 1² + 3² = 11.")
+    untouched(y)
+
+
 def test_mse():
     loss = work.mse(torch.tensor([[1.0], [2.0]]), torch.tensor([[0.0], [4.0]], requires_grad=True))
     is_tensor(loss, ())
     has_graph(loss)
     agree(loss, [2.5], "y = (1, 2), yhat = (0, 4)이면 (1² + 2²) / 2 = 2.5입니다.", "With y = (1, 2) and yhat = (0, 4) it is (1² + 2²) / 2 = 2.5.")
+
+
+def test_mse_of_three_rows():
+    _, y, _ = three()
+    loss = work.mse(y, torch.tensor([[0.0], [1.0], [3.0]], requires_grad=True))
+    agree(loss, [3.6667], "y = (1, 2, 0), yhat = (0, 1, 3)이면 (1² + 1² + 3²) / 3입니다.", "With y = (1, 2, 0) and yhat = (0, 1, 3) it is (1² + 1² + 3²) / 3.")
+    untouched(y)
 
 
 def test_backward():
@@ -111,11 +164,30 @@ def test_update():
     assert What.requires_grad, "What이 더 이상 파라메터가 아닙니다.\nWhat is no parameter any more."
 
 
+def test_update_with_another_lr():
+    What = start(1.0, 1.0)
+    What.grad = torch.tensor([[2.0], [14.0]])
+    work.update(What, 0.05)
+    agree(What, [0.9, 0.3],
+          "What = (1, 1), What.grad = (2, 14), lr = 0.05이면 (0.9, 0.3)으로 갑니다.",
+          "From What = (1, 1) with What.grad = (2, 14) and lr = 0.05 it goes to (0.9, 0.3).")
+
+
 @pytest.mark.parametrize("name", ["fit_sse", "fit_mse"])
 def test_thirty_epochs(name):
     _, y, X = lecture()
     What = start()
     getattr(work, name)(X, y, What)
     agree(What, [2.4290, 4.0144],
-          "(-5, 10)에서 30번 학습한 뒤의 What이 다릅니다. 한 epoch의 값부터 차례로 출력해 보세요.",
+          "(-5, 10)에서 30번 학습한 뒤의 What이 다릅니다. 한 에폭의 값부터 차례로 출력해 보세요.",
           "What is off after 30 epochs from (-5, 10). Print the values of one epoch, step by step.")
+
+
+@pytest.mark.parametrize(("name", "lr"), [("fit_sse", 0.05), ("fit_mse", 0.15)])
+def test_three_rows(name, lr):
+    (_, y, X), What = three(), start(1.0, 1.0)
+    getattr(work, name)(X, y, What, lr=lr, epochs=3)
+    agree(What, [0.934, -0.21],
+          f"x = (-1, 0, 2), y = (1, 2, 0), lr = {lr}, epochs = 3이면 (1, 1)에서 (0.9, 0.3), (0.9, -0.04), (0.934, -0.21)로 갑니다.",
+          f"With x = (-1, 0, 2), y = (1, 2, 0), lr = {lr} and epochs = 3 it goes from (1, 1) to (0.9, 0.3), (0.9, -0.04), (0.934, -0.21).")
+    untouched(X, y)

@@ -1,4 +1,4 @@
-"""tensors.py의 공개 채점: 강의에서 출력된 값과 비교합니다. 이 폴더에서 `pytest`를 실행하세요.
+"""tensors.py의 공개 테스트: 강의에서 출력된 값과 비교합니다. 이 폴더에서 `pytest`를 실행하세요.
 
 Public checks of tensors.py, against the numbers that the lecture prints. Run `pytest` in this folder.
 """
@@ -37,11 +37,29 @@ def test_as_pair():
     same(tensor.tolist(), [1.0, 2.0, 3.0])
 
 
+def test_as_pair_of_integers():
+    array, tensor = tensors.as_pair([4, 5])
+    assert array.dtype == np.float64, f"배열의 dtype이 {array.dtype}입니다. float64여야 합니다.\nThe dtype of the array is {array.dtype}. It has to be float64."
+    is_tensor(tensor, (2,))
+    same([array.tolist(), tensor.tolist()], [[4.0, 5.0], [4.0, 5.0]])
+
+
+def test_as_pair_keeps_its_digits():
+    array, tensor = tensors.as_pair([0.1])
+    same(float(array[0]), 0.1, "배열은 0.1을 float64로 간직해야 합니다.", "The array has to keep 0.1 in float64.")
+
+
 def test_grid():
     got = tensors.grid(0, 1, 10)
     is_tensor(got, (10,))
     printed = torch.tensor([0.0000, 0.1111, 0.2222, 0.3333, 0.4444, 0.5556, 0.6667, 0.7778, 0.8889, 1.0000])
     assert torch.allclose(got, printed, atol=1e-4), f"강의의 수와 다릅니다: {got.tolist()}\nThese are not the numbers of the lecture: {got.tolist()}"
+
+
+def test_grid_elsewhere():
+    got = tensors.grid(-2, 4, 4)
+    is_tensor(got, (4,))
+    same([round(one, 4) for one in got.tolist()], [-2.0, 0.0, 2.0, 4.0])
 
 
 def test_col_vector():
@@ -50,16 +68,35 @@ def test_col_vector():
     same(got.tolist(), [[1.0], [2.0], [3.0]])
 
 
+def test_col_vector_of_a_tensor():
+    got = tensors.col_vector(torch.tensor([0.5, -1.5]))
+    is_tensor(got, (2, 1))
+    same(got.tolist(), [[0.5], [-1.5]])
+
+
 def test_row_vector():
     got = tensors.row_vector([1, 2, 3])
     is_tensor(got, (1, 3))
     same(got.tolist(), [[1.0, 2.0, 3.0]])
 
 
+def test_row_vector_of_a_tensor():
+    got = tensors.row_vector(torch.tensor([0.5, -1.5]))
+    is_tensor(got, (1, 2))
+    same(got.tolist(), [[0.5, -1.5]])
+
+
 def test_to_float32():
     got = tensors.to_float32(torch.tensor([1, 2]))
     is_tensor(got, (2,))
     same(got.tolist(), [1.0, 2.0])
+
+
+def test_to_float32_of_a_matrix():
+    for given in (torch.tensor([[1, 2], [3, 4]]), torch.tensor([[1.0, 2.0], [3.0, 4.0]], dtype=torch.float64)):
+        got = tensors.to_float32(given)
+        is_tensor(got, (2, 2))
+        same(got.tolist(), [[1.0, 2.0], [3.0, 4.0]])
 
 
 def test_matmul_any():
@@ -74,6 +111,13 @@ def test_matmul_any():
         same(got.tolist(), [[1.0], [2.0]], f"{A.dtype} @ {b.dtype}의 값이 다릅니다.", f"The values of {A.dtype} @ {b.dtype} are off.")
 
 
+def test_matmul_any_of_other_shapes():
+    A, b = torch.tensor([[1, 2, 3], [4, 5, 6]]), torch.tensor([[0.5, 1.0], [-0.5, 0.0], [2.0, 1.5]])
+    got = tensors.matmul_any(A, b)
+    is_tensor(got, (2, 2))
+    same(got.tolist(), [[5.5, 5.5], [11.5, 13.0]])
+
+
 def test_product_shape():
     A = torch.tensor([[2.00, 0.00], [0.00, 3.00]])
     b1, b2, b3 = torch.tensor([[-1.0, -5.0]]), torch.tensor([[-1.0], [-5.0]]), torch.tensor([-1.0, -5.0])
@@ -85,10 +129,22 @@ def test_product_shape():
         same(got, shape, f"{name}의 모양이 다릅니다.", f"The shape of {name} is off.")
 
 
+def test_product_shape_of_other_shapes():
+    table = (((3, 2), (2, 4), (3, 4)), ((3, 2), (3, 2), None), ((5, 3), (3,), (5,)), ((3,), (5, 3), None))
+    for left, right, shape in table:
+        got = tensors.product_shape(torch.ones(left), torch.ones(right))
+        got = None if got is None else tuple(got)
+        same(got, shape, f"{left} @ {right}의 모양이 다릅니다.", f"The shape of {left} @ {right} is off.")
+
+
 def test_pairwise_difference():
     got = tensors.pairwise_difference(torch.tensor([1, 2, 3]))
     printed = [[0, 1, 2], [-1, 0, 1], [-2, -1, 0]]
     same(got.tolist(), printed)
+
+
+def test_pairwise_difference_of_two():
+    same(tensors.pairwise_difference(torch.tensor([0.5, 3.0])).tolist(), [[0.0, 2.5], [-2.5, 0.0]])
 
 
 def test_residual():
@@ -97,3 +153,12 @@ def test_residual():
         got = tensors.residual(y, yhat)
         is_tensor(got, (3, 1))
         same(got.tolist(), [[0.5], [1.0], [1.5]])
+
+
+def test_residual_in_every_mix():
+    y, yhat = torch.tensor([1.0, -2.0]), torch.tensor([0.5, 0.25])
+    for first in (y, y.reshape(2, 1)):
+        for second in (yhat, yhat.reshape(2, 1)):
+            got = tensors.residual(first, second)
+            is_tensor(got, (2, 1))
+            same(got.tolist(), [[0.5], [-2.25]])

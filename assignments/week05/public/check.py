@@ -1,4 +1,4 @@
-"""노트북에서: `check("mse")`는 그 함수를, `check()`는 모두를 공개 채점으로 확인합니다.
+"""노트북에서: `check("mse")`는 그 함수를, `check()`는 모두를 공개 테스트으로 확인합니다.
 
 In a notebook: `check("mse")` runs the public checks of that function, `check()` all of them. torch and pytest are all it needs.
 """

@@ -134,18 +134,28 @@ def _unowned(file: Received) -> bool:
 
 
 def _container(file: Received, files: Sequence[Received]) -> str:
-    """The outermost folder or archive of several files; else its own path.
+    """The outermost folder or archive that may all be the same student's.
 
-    All of it may be the same student's.
+    Else the file's own path. What was set aside asks nothing of anybody.
     """
     parts, found = file.path.split("/"), file.path
     for end in range(len(parts) - 1, 0, -1):
         above = "/".join(parts[:end])
-        inside = [other for other in files if other.path.startswith(f"{above}/")]
-        if not all(_unowned(other) and _whose(other) == _whose(file) for other in inside):
+        inside = [other for other in files if other.path.startswith(f"{above}/") and other.fate is not Fate.IGNORED]
+        alike = all(_unowned(other) and _whose(other) == _whose(file) for other in inside)
+        if not alike or _of_several([other.path for other in inside]):
             break
         found = above if len(inside) > 1 else found
     return found
+
+
+def _of_several(paths: Sequence[str]) -> bool:
+    """Tell whether files look like more than one person's work.
+
+    The same name twice, or two notebooks: nobody hands in either in one piece.
+    """
+    names = [path.rpartition("/")[2] for path in paths]
+    return len(set(names)) < len(names) or sum(name.endswith(".ipynb") for name in names) > 1
 
 
 def _whose(file: Received) -> tuple[str, str, str]:

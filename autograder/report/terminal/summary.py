@@ -50,7 +50,8 @@ def summary(
         column.no_wrap = True
     shown = _shown(ordered)
     for report in shown:
-        points = f"{number(report.points)} / {number(out_of(report, assignment))}"
+        known = report.status.has_points or report.status is Status.MISSING
+        points = f"{number(report.points) if known else '–'} / {number(out_of(report, assignment))}"
         status = Line(say(f"status.{report.status}", language), style=_style(report.status))
         table.add_row(
             Line(one_line(report.student, 40)),
