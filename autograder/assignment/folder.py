@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,14 +37,16 @@ def read(folder: Path) -> Assignment:
     exercises = _distinct(exercise for path in paths for exercise in _exercises(path))
     data = _data(folder, facts)
     sources = {path.stem: source(path) for path in paths}
+    probes, drivers = _probes(folder, exercises), _drivers(folder, exercises)
+    _refuse_gaps(probes, [*map(tree, paths)], {name for text in drivers.values() for name in _defined(ast.parse(text))})
     return Assignment(
         week=folder.resolve().name,
         title=facts.title,
         folder=folder,
         sources=sources,
         exercises=exercises,
-        probes=_probes(folder, exercises),
-        drivers=_drivers(folder, exercises),
+        probes=probes,
+        drivers=drivers,
         mistakes=_distinct(mistakes(folder, exercises, sources, steps)),
         variants=_distinct(variants(folder, exercises, sources)),
         public={path.name: source(path) for path in _python(folder / "public")},
@@ -125,6 +127,25 @@ def _probes(folder: Path, exercises: Sequence[Exercise]) -> tuple[Probe, ...]:
     for twice in (name for name in ids if ids.count(name) > 1):
         raise InstructorError(f"probe {twice} of {folder} is defined more than once; each needs a name of its own.")
     return tuple(sorted(found, key=lambda probe: place[probe.exercise]))
+
+
+def _refuse_gaps(probes: Sequence[Probe], modules: Sequence[ast.Module], driven: Collection[str]) -> None:
+    """Refuse a plain call that leaves out an argument before another: it is made by position."""
+    functions = {name: node for module in modules for name, node in _defined(module).items() if name not in driven}
+    for probe in (probe for probe in probes if probe.exercise in functions):
+        arguments = functions[probe.exercise].args
+        names = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
+        for place, name in enumerate(probe.inputs):
+            if name in names and names.index(name) != place:
+                raise InstructorError(
+                    f"probe {probe.id} gives {', '.join(probe.inputs)}, in which {name} is argument {place + 1}; "
+                    f"{probe.exercise}({', '.join(names)}) has it as {names.index(name) + 1}. Calls are made by "
+                    "position: give what comes before it, or write a driver."
+                )
+
+
+def _defined(module: ast.Module) -> dict[str, ast.FunctionDef]:
+    return {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
 
 
 def _drivers(folder: Path, exercises: Sequence[Exercise]) -> dict[str, str]:

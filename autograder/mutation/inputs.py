@@ -9,6 +9,8 @@ from autograder.model import Probe, Value
 from autograder.recorder.describe import tensor
 
 FEW = 5
+MOST_LABELS = 20
+"""Whole numbers from 0 to this are labels or places, not measurements."""
 TABLE = 2
 """Axes of a table."""
 _PLAIN = {"int", "float"}
@@ -23,7 +25,7 @@ class Inputs:
 
     tensors: frozenset[str] = frozenset()
     real: frozenset[str] = frozenset()  # of these, other numbers than 0 and 1: labels are the same in any precision
-    wide: frozenset[str] = frozenset()  # of these, numbers beyond 0 and 1: shares and probabilities meet no clamp
+    wide: frozenset[str] = frozenset()  # of these, numbers that a clamp can meet: no shares, probabilities, labels
     decimal: frozenset[str] = frozenset()  # of the tensors, those not of integers alone
     tables: frozenset[str] = frozenset()  # of the tensors, those with two axes
     long: frozenset[str] = frozenset()  # of the tensors, those of another length here and there
@@ -62,7 +64,9 @@ def _is_label(value: Value) -> bool:
 
 
 def _is_share(value: Value) -> bool:
-    return bool(((tensor(value) >= 0) & (tensor(value) <= 1)).all())
+    """True of shares and probabilities, and of labels of several classes."""
+    most = 1 if value.dtype.startswith("float") else MOST_LABELS
+    return bool(((tensor(value) >= 0) & (tensor(value) <= most)).all())
 
 
 def _is_long(values: list[Value]) -> bool:

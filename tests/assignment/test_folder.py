@@ -174,6 +174,14 @@ def test_week_toml_is_parsed_at_the_edge(tmp_path, old, new, words):
         ({"mistakes/by_hand.py": BY_HAND_MISTAKE.replace("def mse", "def mes")}, "defines mes; expected mse"),
         ({"mistakes/by_hand.py": BY_HAND_MISTAKE.replace("mse__", "mes__")}, "is about no exercise"),
         ({"mistakes/other.py": BY_HAND_MISTAKE}, "is about no exercise"),
+        (
+            {
+                "drivers.py": None,
+                "by_hand.py": BY_HAND.replace("(What, lr=1/10)", "(What, lr=1/10, epochs=1)"),
+                "probes.py": BY_HAND_PROBES.replace("10.0]])", "10.0]]), epochs=3"),
+            },
+            "gives What, epochs, in which epochs is argument 2; update(What, lr, epochs) has it as 3",
+        ),
         ({"right/by_hand.py": "# %% mse__new\n\ndef mse(:"}, "by_hand.py, line 3"),
         ({"mistakes/by_hand/mse__sums.py": BY_HAND_MISTAKE}, "lies too deep"),
         ({"mistakes/by_hand.py": BY_HAND_MISTAKE.replace('"""', "")}, "has no hint"),

@@ -79,3 +79,9 @@ def test_probes_tell_labels_from_numbers_and_a_column_from_rows():
     assert found.tensors == {"y", "w"}
     assert (found.real, found.wide, found.leaves, found.long) == ({"w"}, {"w"}, {"w"}, set())
     assert (found.lists, dict(found.numbers), found.rows) == ({"v"}, {"k": "7"}, 2)
+
+
+def test_labels_of_several_classes_meet_no_clamp():
+    """Whole numbers from 0 to 20 are labels or places; measurements go beyond."""
+    given = {"labels": torch.tensor([0, 2, 5]), "grey": torch.tensor([0, 2, 255]), "u": torch.tensor([0.5, 3.0])}
+    assert inputs([probe("f", "a", **given)]).wide == {"grey", "u"}

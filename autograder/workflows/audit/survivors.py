@@ -10,6 +10,8 @@ from autograder.workflows.audit.trial import ProgramKind, Trial
 
 _TWICE = re.compile(r"^(?:\w+: )+doubled (?:from turn \d+ on: )?(?P<line>.*)$")
 _SWAPPED = re.compile(r"^(?:\w+: )+swapped (?:from turn \d+ on: )?(?P<first>.*) ⏎ (?P<second>.*)$")
+_CHANGED = re.compile(r"^(?:\w+: )+(?P<before>.*) → (?P<after>.*?)(?: \(\d+\))?$")
+_AXES = {"dim", "axis"}
 _MODES = {"eval", "train", "zero_grad", "__init__", "manual_seed"}
 """Methods that do a second time what they did the first."""
 
@@ -57,7 +59,48 @@ def _why_the_same(name: str) -> str:
         return "Done twice it is what it was."
     if swapped and _are_independent(_statement(swapped["first"]), _statement(swapped["second"])):
         return "Neither line needs the other."
+    changed = _CHANGED.match(name)
+    if changed and _plainly(changed["before"]) == _plainly(changed["after"]) is not None:
+        return "Of what the probes give, it is the same axis, or the same length."
     return ""
+
+
+def _plainly(line: str) -> str | None:
+    """Write a line with axis 1 for the last, axes in order, and no detach where a length is asked."""
+    node = _statement(line) or _statement(f"{line} pass")
+    return ast.unparse(_Plainly().visit(node)) if node else None
+
+
+class _Plainly(ast.NodeTransformer):
+    """Rewrites what makes no difference in a value of two axes."""
+
+    def visit_keyword(self, node: ast.keyword) -> ast.AST:
+        """Name the axis from the front, several in order."""
+        self.generic_visit(node)
+        if node.arg in _AXES and _is_last(node.value):
+            node.value = ast.Constant(1)
+        if node.arg in _AXES and isinstance(node.value, ast.Tuple):
+            node.value.elts.sort(key=ast.unparse)
+        return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        """Take the last length for the second."""
+        self.generic_visit(node)
+        if isinstance(node.value, ast.Attribute) and node.value.attr == "shape" and _is_last(node.slice):
+            node.slice = ast.Constant(1)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """Ask the length of the value itself."""
+        self.generic_visit(node)
+        match node:
+            case ast.Call(func=ast.Name("len"), args=[ast.Call(func=ast.Attribute(value=value, attr="detach"))]):
+                node.args = [value]
+        return node
+
+
+def _is_last(node: ast.AST) -> bool:
+    return ast.unparse(node) == "-1"
 
 
 def _statement(line: str) -> ast.stmt | None:

@@ -75,3 +75,31 @@ def test_mutants_that_live_for_one_cause_are_one_complaint():
     first, second = by_cause(living(*names, "fit: x as a hundred rows"))
     assert first.startswith("No check of fit fails 4 mutants that cut values off at 50: 'fit: x as 50 at most', ")
     assert second.startswith("No check of fit fails the mutant 'fit: x as a hundred rows'. Give a probe more than")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "softmax: e = u.exp().sum(dim=1, keepdim=True) → e = u.exp().sum(dim=(-1), keepdim=True)",
+        "pool: return cells.amax(dim=(1, 3)) → return cells.amax(dim=(3, 1))",
+        "pool: h, w = x.shape[0], x.shape[1] → h, w = x.shape[0], x.shape[(-1)]",
+        "Net: forward: return x[range(len(u))] → return x[range(len(u.detach()))] (2)",
+        "fit: for k in range(len(u)): → for k in range(len(u.detach())):",
+    ],
+)
+def test_the_same_axis_or_length_by_another_name_is_known_to_be_the_same(name):
+    assert [*same_programs(living(name))] == [name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "softmax: return u.sum(dim=1) → return u.sum(dim=0)",
+        "swap: return x.permute(dims=(1, 0)) → return x.permute(dims=(0, 1))",
+        "loss: return u.mean() → return u.detach().mean()",
+        "size: return x.shape[0] → return x.shape[(-1)]",
+        "last: return x[1] → return x[(-1)]",
+    ],
+)
+def test_another_axis_length_or_value_is_not(name):
+    assert same_programs(living(name)) == {}
