@@ -130,7 +130,10 @@ def _probes(folder: Path, exercises: Sequence[Exercise]) -> tuple[Probe, ...]:
 
 
 def _refuse_gaps(probes: Sequence[Probe], modules: Sequence[ast.Module], driven: Collection[str]) -> None:
-    """Refuse a plain call that leaves out an argument before another: it is made by position."""
+    """Refuse a plain call that leaves out an argument before another.
+
+    Calls are made by position, so that students may rename what they take.
+    """
     functions = {name: node for module in modules for name, node in _defined(module).items() if name not in driven}
     for probe in (probe for probe in probes if probe.exercise in functions):
         arguments = functions[probe.exercise].args

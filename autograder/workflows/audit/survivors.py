@@ -66,7 +66,7 @@ def _why_the_same(name: str) -> str:
 
 
 def _plainly(line: str) -> str | None:
-    """Write a line with axis 1 for the last, axes in order, and no detach where a length is asked."""
+    """Write a line with axis 1 for the last, and axes in order."""
     node = _statement(line) or _statement(f"{line} pass")
     return ast.unparse(_Plainly().visit(node)) if node else None
 
