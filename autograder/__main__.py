@@ -18,7 +18,7 @@ from autograder.cli import COMMANDS, commands
 from autograder.errors import AutograderError, GraderError, UsageError
 from autograder.report.messages import refusal, say
 from autograder.report.messages.korean_help import is_korean
-from autograder.text import nearest, terminal_language, without_passwords
+from autograder.text import nearest, terminal_language, visible, without_passwords
 
 REFUSED, USAGE, OURS, INTERRUPTED = 1, 2, 3, 130
 _GRACE = 1.0  # seconds for threads, once interrupted
@@ -43,19 +43,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
         spoken = commands.in_korean() if language == "ko" else commands
         code = spoken.main(arguments, prog_name="autograder", standalone_mode=False)
     except click.ClickException as error:
-        click.echo(_misused(error, language), err=True)
+        click.echo(visible(_misused(error, language)), err=True)
         return USAGE
     except (click.Abort, KeyboardInterrupt) as stopped:
         words = str(stopped.__cause__ or stopped) or say("progress.interrupted_anywhere", language)
         click.echo(words, err=True)
         return INTERRUPTED
     except AutograderError as error:
-        click.echo(f"autograder: {without_passwords(refusal(str(error), language), typed)}", err=True)
+        click.echo(visible(f"autograder: {without_passwords(refusal(str(error), language), typed)}"), err=True)
         return USAGE if isinstance(error, UsageError) else OURS if isinstance(error, GraderError) else REFUSED
     except BrokenPipeError:
         return _unread()
     except Exception as error:  # noqa: BLE001 - the last resort: one line for a person, the traceback in a file
-        click.echo(f"autograder: {ours(error, typed)}", err=True)
+        click.echo(visible(f"autograder: {ours(error, typed)}"), err=True)
         return OURS
     return code if isinstance(code, int) else 0
 

@@ -9,8 +9,8 @@ import csv
 import hashlib
 import io
 import os
+import secrets
 import sys
-import tempfile
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -65,16 +65,15 @@ def sweep(folder: Path, before: float) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_HALF, suffix=".tmp")
+    half = path.with_name(f"{_HALF}{secrets.token_hex(8)}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with half.open("xb") as file:  # who may read it says the operator's umask
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        half.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        half.unlink(missing_ok=True)
         raise
 
 

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BEHIND_A_MARK = re.compile(r"([;,\t]\s*[\"']?)([=@＝＠]|[+\-＋－](?![\d.]+(?:[^\d.|(!][^|(!]*)?$|[\s-]|$))")
+"""The start of a formula behind a mark that another country's spreadsheet parts cells at."""
 _HARMLESS = re.compile(r"[+-]?\d+(\.\d+)?|-")
 _FILE_NAME = re.compile(r"[\w.+@-]{1,80}")
+_WITH_DIGEST = re.compile(r".*-[0-9a-f]{12}")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _GAP = re.compile(rf"^[ \t]+raise[ \t]+{GAP}\b", re.MULTILINE)
 SYLLABLES = "\uac00-\ud7a3"
@@ -77,9 +80,9 @@ def without_passwords(text: str, typed: Iterable[str] = ()) -> str:
 def cell(text: str) -> str:
     """A text cell of a CSV that no spreadsheet takes for a formula.
 
-    Plain numbers stay, and a lone dash.
+    Plain numbers stay, and a lone dash. One that parts cells at another mark than ours finds no formula behind it either.
     """
-    shown = visible(text, keep="\n\t\r")
+    shown = _BEHIND_A_MARK.sub(r"\1'\2", visible(text, keep="\n\t\r"))
     if shown.startswith(_FORMULA) and not _HARMLESS.fullmatch(shown):
         return f"'{shown}"
     return shown
@@ -95,6 +98,7 @@ def file_name(student: str, suffix: str) -> str:
         _FILE_NAME.fullmatch(name)
         and not name.startswith((".", "-"))
         and not _DEVICE.fullmatch(name)
+        and not _WITH_DIGEST.fullmatch(name)  # it could be somebody else's
         and name[-1] != "."
     ):
         return f"{name}{suffix}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -63,3 +64,13 @@ def test_a_zip_holds_what_was_given_and_only_programs_may_be_run():
     with ZipFile(BytesIO(zipped({"run": b"#!", "a.py": b"1"}, programs=["run"]))) as archive:
         found = {entry.filename: (archive.read(entry), entry.external_attr >> 16) for entry in archive.infolist()}
     assert found == {"a.py": (b"1", 0o644), "run": (b"#!", 0o755)}
+
+
+def test_who_may_read_a_file_says_the_operators_umask(tmp_path):
+    """A TA who keeps everything to herself keeps the marks to herself too."""
+    before = os.umask(0o077)
+    try:
+        mode = write_file(tmp_path / "grades.csv", b"").stat().st_mode & 0o777
+    finally:
+        os.umask(before)
+    assert mode == 0o600

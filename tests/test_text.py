@@ -74,6 +74,24 @@ def test_no_cell_is_a_formula(text):
     )
 
 
+@pytest.mark.parametrize("mark", [";", "\t", ", ", '; "', ";'"])
+@pytest.mark.parametrize("formula", ["=1+1", "@SUM(A1)", "-2+3+cmd|' /C calc'!A0", "+cmd|x", "＝1"])
+def test_no_part_of_a_cell_is_a_formula_for_whom_another_mark_parts_cells(mark, formula):
+    """Excel in German parts the cells of a file with commas at semicolons."""
+    assert cell(f"Kim{mark}{formula}") == f"Kim{mark}'{formula}"
+
+
+@pytest.mark.parametrize("text", ["(-5, 10), (-3, -2)", "loss; -0.5 instead of 1", "a -> b, - c", "Kim, -"])
+def test_numbers_behind_a_comma_stay_as_they_are(text):
+    assert cell(text) == text
+
+
+def test_no_id_is_the_file_name_of_another():
+    """Somebody could choose an id by which a page of another is written over."""
+    name = file_name("kim minjun", "")
+    assert file_name(name, "") != name
+
+
 @given(st.lists(st.text(), min_size=1))
 def test_a_table_has_as_many_cells_as_were_written(row):
     assert len(next(csv.reader(io.StringIO(table([row]), newline="")))) == len(row)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import InstructorError, SignInError
 from autograder.files import write_file
 from autograder.portal.settings import Encryption, Mail
+from autograder.text import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,4 +77,4 @@ def _password(mail: Mail, course: Path) -> str:
 def _write(folder: Path, letters: Sequence[EmailMessage]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for each in letters:
-        write_file(folder / f"{each['To']}.eml", each.as_bytes())
+        write_file(folder / file_name(str(each["To"]), ".eml"), each.as_bytes())

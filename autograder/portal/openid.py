@@ -79,10 +79,10 @@ def come_back(visit: Visit) -> Response:
 
 
 def _provider(visit: Visit, number: str) -> OpenIdProvider:
-    known = visit.course.settings.openid
-    if not number.isdecimal() or int(number) >= len(known):
+    known = {str(place): provider for place, provider in enumerate(visit.course.settings.openid)}
+    if number not in known:
         raise HTTPException(404)
-    return known[int(number)]
+    return known[number]
 
 
 def _says(visit: Visit, provider: OpenIdProvider) -> dict[str, str]:

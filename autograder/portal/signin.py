@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from starlette.exceptions import HTTPException
 
-from autograder.model import Member, SecretKind
+from autograder.model import LANGUAGES, Member, SecretKind
 from autograder.portal import mail
 from autograder.portal.rendering import html, see
 from autograder.portal.sessions import begin, inside
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from autograder.portal.access import Visit
 
 _LOOPBACK = {"127.0.0.1", "::1", "testclient"}
+_LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 _MOST_LINKS = 5
 """Links by mail that are good at a time: nobody's mailbox is filled by another's clicks."""
 
@@ -75,20 +76,25 @@ def enter_demo(visit: Visit) -> Response:
 
     Whoever clicks sits at this machine.
     """
-    client = visit.request.client
+    client, settings = visit.request.client, visit.course.settings
     member = visit.course.members.member(visit.form.get("member", ""))
-    if not visit.course.settings.demo or client is None or client.host not in _LOOPBACK or member is None:
+    sits_here = client is not None and client.host in _LOOPBACK
+    if not settings.demo or not sits_here or not _typed_here(visit) or member is None:
         raise HTTPException(404)
     return begin(visit, member, how="demo", onward=_onward(visit))
 
 
 def choose_language(visit: Visit) -> Response:
     """Remember a language."""
-    answer = see(inside(visit.form.get("next", "")))
-    answer.set_cookie(
-        "language", visit.form.get("language", "ko")[:2], max_age=31_536_000, samesite="lax", httponly=True
-    )
+    answer, chosen = see(inside(visit.form.get("next", ""))), visit.form.get("language", "ko")
+    if chosen in LANGUAGES:
+        answer.set_cookie("language", chosen, max_age=31_536_000, samesite="lax", httponly=True)
     return answer
+
+
+def _typed_here(visit: Visit) -> bool:
+    """Tell this machine's own names from one that somebody lets point at it."""
+    return visit.request.url.hostname in {*_LOOPBACK_NAMES, urlsplit(visit.course.settings.origin).hostname}
 
 
 def _onward(visit: Visit) -> str:

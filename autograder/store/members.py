@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets as randomness
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _BYTES = 32
+_MAIL_ADDRESS = re.compile(r"[^\s@,;:<>\"()\[\]\\]+@[^\s@,;:<>\"()\[\]\\]+")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -36,7 +38,7 @@ class Members(Database):
                 row = {
                     "id": member.id,
                     "name": member.name,
-                    "email": member.email.casefold(),
+                    "email": _address(member.email),
                     "role": str(member.role),
                     "section": member.section,
                 }
@@ -54,8 +56,8 @@ class Members(Database):
         None for nobody, or for an address that two share.
         """
         with self._reading() as db:
-            found = db.execute(select(people).where(people.c.email == email.strip().casefold()).limit(2)).all()
-        return as_member(found[0]) if len(found) == 1 and email.strip() else None
+            found = db.execute(select(people).where(people.c.email == _address(email)).limit(2)).all()
+        return as_member(found[0]) if len(found) == 1 and _address(email) else None
 
     def members(self) -> tuple[Member, ...]:
         """All members, by role and id."""
@@ -184,6 +186,17 @@ class Members(Database):
         query = query.where(requests.c.answered_at.is_(None)) if unanswered else query
         with self._reading() as db:
             return tuple(_second_look(row) for row in db.execute(query))
+
+
+def _address(email: str) -> str:
+    """An address as it is kept, or nothing for what is none.
+
+    Only A to Z are folded: `ß` and `ss` are two people's.
+    """
+    whole = email.strip()
+    if not _MAIL_ADDRESS.fullmatch(whole) or not whole.isprintable():
+        return ""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in whole)
 
 
 def _digest(secret: str) -> str:

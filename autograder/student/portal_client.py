@@ -8,13 +8,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPMessage
+from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
 from autograder.errors import SubmissionError, UsageError
 from autograder.files import zipped
+from autograder.text import one_line
 from autograder.toml import read_toml
 
 SECONDS = 30
@@ -24,6 +25,7 @@ _REFUSALS = {
     404: "has no such week for you.",
     413: "takes nothing as large as that.",
 }
+_MOST_BYTES = 1_000_000
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -81,8 +83,8 @@ def result(account: PortalAccount, week: str) -> dict[str, Any]:
     return _asked(account, f"/weeks/{quote(week)}/result")
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """A token is for one server: it is never carried on to another."""
+class Stay(urllib.request.HTTPRedirectHandler):
+    """No redirect is followed: work and token are for one server."""
 
     def redirect_request(  # noqa: PLR0917 - urllib's own signature
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
@@ -96,16 +98,30 @@ def _asked(
     whole = {"Authorization": f"Bearer {account.token}", "Accept": "application/json", **(headers or {})}
     request = urllib.request.Request(account.address + path, body, whole)  # noqa: S310 - http(s), seen above
     try:
-        with urllib.request.build_opener(_Stay).open(request, timeout=SECONDS) as answer:
-            told = json.load(answer)
+        with urllib.request.build_opener(Stay).open(request, timeout=SECONDS) as answer:
+            told = _told(answer)
     except urllib.error.HTTPError as error:
-        raise SubmissionError(_refusal(account, error)) from error
-    except (OSError, ValueError) as error:
+        with error:
+            raise SubmissionError(_refusal(account, error)) from error
+    except (OSError, HTTPException, ValueError) as error:
         why = getattr(error, "reason", error)
         raise SubmissionError(
             f"{account.address} cannot be reached: {why}. Nothing was handed in; try again."
         ) from error
-    assert isinstance(told, dict)
+    return told
+
+
+def _told(answer: IO[bytes]) -> dict[str, Any]:
+    """The object that a server answers, of a receipt's size.
+
+    ValueError for anything else.
+    """
+    try:
+        told = json.loads(answer.read(_MOST_BYTES))
+    except RecursionError as error:
+        raise ValueError("it answers what nobody can read") from error
+    if not isinstance(told, dict):
+        raise ValueError("it is no portal of this kit")  # noqa: TRY004 - what came is wrong, not what it is called with
     return told
 
 
@@ -114,6 +130,6 @@ def _refusal(account: PortalAccount, error: urllib.error.HTTPError) -> str:
     if error.code in _REFUSALS:
         return f"{account.address} {_REFUSALS[error.code]}"
     try:
-        return str(json.load(error)["error"])
-    except (ValueError, KeyError, TypeError):
+        return one_line(str(_told(error)["error"]), most=400)
+    except (OSError, HTTPException, ValueError, KeyError):
         return f"{account.address} refused: {error.code} {error.reason}."

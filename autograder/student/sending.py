@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from itertools import chain, count
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -11,10 +12,13 @@ from urllib.parse import quote, urlsplit
 from autograder.errors import SubmissionError, UsageError
 from autograder.files import write_file
 from autograder.student.packing import Packed
+from autograder.student.portal_client import Stay
 from autograder.submissions.receipt import to_json
+from autograder.text import one_line
 
 SECONDS = 30
 STAMP = "%Y%m%dT%H%M%SZ"
+_ELSEWHERE = range(300, 400)
 SHOWN = 200  # characters of what a server answers
 
 
@@ -62,7 +66,10 @@ def _free(path: Path, packed: Packed) -> Path:
 
 def send(packed: Packed, where: str) -> str:
     """Copy or upload. Returns where it is now, or what the server said."""
-    scheme = urlsplit(where).scheme
+    try:
+        scheme = urlsplit(where).scheme
+    except ValueError as error:
+        raise UsageError(f"{where} is no address: {error}.") from error
     if scheme in {"http", "https"}:
         return _post(packed, where)
     if "://" in where:
@@ -94,15 +101,21 @@ def _post(packed: Packed, where: str) -> str:
     }
     request = urllib.request.Request(where, packed.zipped, headers, method="POST")  # noqa: S310 - http(s), seen above
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - the same
+        with urllib.request.build_opener(Stay).open(request, timeout=SECONDS) as answer:
             return answer.read(SHOWN).decode("utf-8", "replace").strip() or where
     except urllib.error.HTTPError as error:
-        said = error.read(SHOWN).decode("utf-8", "replace").strip()
-        raise SubmissionError(
-            f"{where} refused the upload: {error.code} {error.reason}. {said}".rstrip() + " Nothing was handed in."
-        ) from error
-    except (urllib.error.URLError, TimeoutError, OSError) as error:
+        with error:
+            raise SubmissionError(_refusal(where, error)) from error
+    except (urllib.error.URLError, HTTPException, TimeoutError, OSError, ValueError) as error:
         why = getattr(error, "reason", error)
         raise SubmissionError(
             f"{where} cannot be reached: {why}. Nothing was handed in; your zip is kept, try again later."
         ) from error
+
+
+def _refusal(where: str, error: urllib.error.HTTPError) -> str:
+    if error.code in _ELSEWHERE:  # to a page that says "sign in", as a rule
+        there = one_line(error.headers.get("Location", "?"))
+        return f"{where} leads elsewhere, to {there}. Nothing was handed in; your zip is kept. Ask for the address."
+    said = error.read(SHOWN).decode("utf-8", "replace").strip()
+    return f"{where} refused the upload: {error.code} {error.reason}. {said}".rstrip() + " Nothing was handed in."

@@ -59,3 +59,10 @@ def test_a_mistake_of_usage_is_told_in_the_language_of_the_terminal(capsys, monk
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", {"ko": "ko_KR.UTF-8", "en": "en_US.UTF-8"}[language])
     assert (run(words), told[language] in capsys.readouterr().err) == (2, True)
+
+
+@pytest.mark.parametrize("typed", [["\x1b[2J"], ["grade", "week01", "subs/\x1b[2J.zip"]])
+def test_no_terminal_obeys_a_refusal(typed, capsys, tmp_path):
+    """A shell's `*` types the names that students gave their files."""
+    assert run([*typed, *(["--course", str(tmp_path)] if len(typed) > 1 else [])]) == 2
+    assert r"\x1b[2J" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import InstructorError
+from autograder.model import CourseRole, Member
 from autograder.portal import read_settings
 
 
@@ -136,3 +137,35 @@ def test_nobody_revokes_what_is_anothers(browser):
     digest = sha256(victim.cookies["session"].encode()).hexdigest()
     thief.post("/me/revoke", data={"digest": digest})
     assert victim.get("/me").status_code == 200
+
+
+def test_a_demo_is_entered_by_this_machines_own_names_alone(browser):
+    """A page elsewhere whose name somebody lets point at this machine would click as the instructor."""
+    clicked = {"data": {"member": "instructor"}}
+    for host, status in (("evil.example:8000", 404), ("localhost:8000", 303), ("testserver", 303)):
+        assert browser().post("/demo", **clicked, headers={"host": host}).status_code == status
+
+
+def test_addresses_that_only_look_alike_are_two_peoples(app):
+    members = app.state.course.members
+    assert members.by_email(" KIM@Example.org ").id == "20230001"
+    assert members.by_email("\u212aim@example.org") is None  # the sign of a kelvin, small: k
+
+
+@pytest.mark.parametrize("told", ["../../up@example.org", "a@b, c@d", "a@b\nBcc: c@d", "a@b\u202ec", "nobody"])
+def test_an_address_that_an_lms_tells_is_one_address_and_no_path(told, app, browser, mailbox):
+    members = app.state.course.members
+    members.enrol([Member("20230009", CourseRole.STUDENT, "X", told)])
+    before = {*mailbox.parent.rglob("*")}
+    assert browser().post("/signin", data={"email": told}).status_code == 200
+    assert all(path.parent == mailbox for path in {*mailbox.parent.rglob("*")} - before - {mailbox})
+
+
+@pytest.mark.parametrize("language", ["가나", "xx", "\r\n"])
+def test_a_language_that_is_none_is_not_kept(language, browser):
+    answer = browser().post("/language", data={"language": language, "next": "/"})
+    assert (answer.status_code, "set-cookie" in answer.headers) == (303, False)
+
+
+def test_a_number_of_any_length_is_no_provider(browser):
+    assert browser().get(f"/signin/openid/{'9' * 5000}").status_code == 404

@@ -78,28 +78,32 @@ LINES = (
     "\t{}",
     "# {}",
 )
+LENGTHS, LONG, LONG_SHARE = (300, 1_000, 3_000, 10_000), 100_000, 0.03
+"""Characters of a text, more or less: what is odd about one is seldom its length, and a short one is read sooner."""
 JOINS = (" + ", " ** ", " < ", ", ", "; ", "\n", "\r", "\r\n", "\u2028", "\\\n", " ")
 
 
-def expression(chance: random.Random) -> str:
+def expression(chance: random.Random, longest: int) -> str:
     """Something long, wide or deep, of a kind that is made on the spot."""
     text = chance.choice(ATOMS)
     for _ in range(chance.randrange(4)):
         if chance.random() < 0.6:
             wrap = chance.choice(WRAPS)
             for _ in range(chance.choice((1, 3, 30, 90, 250))):
-                text = wrap.replace("{}", text) if len(text) < 20_000 else text
+                text = wrap.replace("{}", text) if len(text) < longest // 5 else text
         else:
-            text = chance.choice(JOINS).join([text] * min(chance.choice((2, 10, 100, 2000)), 1 + 100_000 // len(text)))
+            text = chance.choice(JOINS).join([text] * min(chance.choice((2, 10, 100, 2000)), 1 + longest // len(text)))
     return text
 
 
 def grown(chance: random.Random) -> str:
     """Definitions in definitions around such expressions, with the lines of a notebook and marks of encodings between."""
     rows: list[str] = []
-    depth = 0
+    depth, longest = 0, LONG if chance.random() < LONG_SHARE else chance.choice(LENGTHS)
     for _ in range(chance.choice((1, 5, 40))):
-        line = expression(chance)
+        if sum(map(len, rows)) > longest:
+            break
+        line = expression(chance, longest)
         if chance.random() < 0.4:
             line = chance.choice(LINES).replace("{}", line)
         if chance.random() < 0.4 and depth < 95:
