@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from autograder.model import Difference, Grade, Kind, Mark
+from autograder.model import Check, Difference, Grade, Kind, Mark
+
+PUBLIC_PROBE = "lecture"
 
 
 def without_expected(grade: Grade) -> Grade:
@@ -14,6 +17,15 @@ def without_expected(grade: Grade) -> Grade:
     the student's own value, goes: the expected value, factors measured against it, and a check's own words.
     """
     return replace(grade, marks=tuple(map(_mark, grade.marks)), recording=None)
+
+
+def public_marks(grade: Grade, checks: Iterable[Check]) -> tuple[Mark, ...]:
+    """What was found on the numbers of the lecture, which every student has: never a value that is expected.
+
+    A week calls them so: they are the probes named `lecture`, whose numbers its public checks use.
+    """
+    open_to_all = {check.name for check in checks if check.probe.rpartition("/")[2] == PUBLIC_PROBE}
+    return tuple(mark for mark in without_expected(grade).marks if mark.verdict.check in open_to_all)
 
 
 def _mark(mark: Mark) -> Mark:

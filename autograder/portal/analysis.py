@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from autograder.model import Outcome
 from autograder.portal.rendering import clock, html, see
-from autograder.portal.seen import finals_of, reasoned, shown, signed, whole_class
+from autograder.portal.seen import finals_of, reasoned, seen, shown, signed, whole_class
 from autograder.portal.student import opened
 from autograder.report.messages.catalog import pick
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages import item_analysis
 from autograder.report.terminal.changes import cause, check_moved
+from autograder.store.glances import Glances
 from autograder.store.regrades import Regrades
 from autograder.workflows import decide
 from autograder.workflows.opening import week_in_force
 
 if TYPE_CHECKING:
-    from autograder.model import Assignment, Final
+    from autograder.model import Assignment
     from autograder.portal.access import Visit
     from autograder.report.messages.sentences import AssignmentIndex
 
 _MOVES_SHOWN = 500
+_PEOPLE_SHOWN = 60
 
 
 def mistakes(visit: Visit) -> Response:
     """Everybody who shows a symptom, by mistake, and one decision for all of them."""
     assignment = opened(visit)
-    finals = finals_of(visit, assignment.week)
-    people = shown(visit, [final.student for final in finals])
+    may, made = seen(visit), Glances(visit.course.store).mistakes(assignment.week)
+    mine = {name: [each for each in who if may(each[0])] for name, who in made.items()}
+    people = shown(visit, filter(may, visit.course.store.students(assignment.week)))
     names = {mistake.name: pick(mistake.hint, visit.language) for mistake in assignment.mistakes}
     groups = [
-        (name, names.get(name, ""), [people[student] for student in students], sorted(checks))
-        for name, (students, checks) in sorted(_by_mistake(finals).items(), key=lambda each: -len(each[1][0]))
+        (
+            name,
+            names.get(name, ""),
+            students := [people[student] for student in dict.fromkeys(student for student, _ in who)],
+            sorted({check for _, check in who}),
+            max(len(students) - _PEOPLE_SHOWN, 0),
+        )
+        for name, who in mine.items()
+        if who
     ]
+    groups.sort(key=lambda group: -len(group[2]))
     return html(
         visit,
         "portal/mistakes.html.j2",
         week=assignment.week,
         groups=groups,
         sections=sorted({one.section for one in people.values() if one.section}),
-        unknown=len(decide.of_unknown_time(visit.course.store, assignment.week)) if finals else 0,
+        unknown=sum(map(may, decide.of_unknown_time(visit.course.store, assignment.week))) if people else 0,
     )
 
 
@@ -141,16 +149,3 @@ def _changed(visit: Visit, assignment: Assignment) -> bool:
     """True where the week's folder is not what its marks rest on."""
     graded = bool(visit.course.store.students(assignment.week))
     return graded and week_in_force(assignment, visit.course.store).changed
-
-
-def _by_mistake(finals: Iterable[Final]) -> dict[str, tuple[list[str], set[str]]]:
-    """Students and checks by the mistake that explains them."""
-    found: defaultdict[str, tuple[list[str], set[str]]] = defaultdict(lambda: ([], set()))
-    for final in finals:
-        for mark in final.marks:
-            for name in mark.verdict.mistakes[:1] if mark.verdict.outcome is Outcome.FAILED else ():
-                students, checks = found[name]
-                checks.add(mark.verdict.check)
-                if final.student not in students:
-                    students.append(final.student)
-    return found

@@ -31,6 +31,7 @@ from autograder.portal import (
     signin,
     staff,
     student,
+    weeks,
 )
 from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, routes
 from autograder.portal.live import QueueWatch
@@ -74,6 +75,7 @@ ADDRESSES = (
     Address("/me/passkeys", May.READERS, passkeys.add, posts=True),
     Address("/me/data", May.STUDENTS, student.own_data),
     Address("/weeks/{week}", May.STUDENTS, student.week),
+    Address("/weeks/{week}/handout", May.STUDENTS, weeks.handout),
     Address("/weeks/{week}/hand-in", May.STUDENTS, student.hand_in, posts=True, scripts=True),
     Address("/weeks/{week}/attempts/{upload}", May.STUDENTS, student.attempt),
     Address("/weeks/{week}/attempts/{upload}/state", May.STUDENTS, student.attempt_state),
@@ -97,7 +99,11 @@ ADDRESSES = (
     Address("/class/{week}/regrade/confirm", May.DECIDERS, analysis.confirm_regrade, posts=True),
     Address("/class/{week}/items", May.INSTRUCTORS, analysis.items),
     Address("/class/{week}/items.csv", May.INSTRUCTORS, analysis.items_table),
-    Address("/class/{week}/publish", May.INSTRUCTORS, staff.publish, posts=True),
+    Address("/class/{week}/done", May.READERS, weeks.done),
+    Address("/class/{week}/publish", May.INSTRUCTORS, weeks.publish),
+    Address("/class/{week}/publish", May.INSTRUCTORS, weeks.publish_now, posts=True),
+    Address("/class/{week}/release", May.INSTRUCTORS, weeks.release),
+    Address("/class/{week}/release", May.INSTRUCTORS, weeks.release_now, posts=True),
     Address("/class/{week}/gradebook", May.INSTRUCTORS, staff.gradebook),
     Address("/class/{week}/students/{student}", May.READERS, deciding.one_student),
     Address("/class/{week}/students/{student}/page", May.READERS, deciding.student_page),
@@ -115,6 +121,7 @@ ADDRESSES = (
     Address("/lms/platforms/{platform}/revoke", May.INSTRUCTORS, lms_pages.revoke_platform, posts=True),
     Address("/lms/courses/{course}/roster", May.INSTRUCTORS, lms_pages.read_roster, posts=True),
     Address("/lms/send", May.INSTRUCTORS, lms_pages.send_now, posts=True),
+    Address("/calendar", May.INSTRUCTORS, weeks.calendar),
     Address("/members", May.INSTRUCTORS, staff.members),
     Address("/members", May.INSTRUCTORS, staff.enrol, posts=True),
     Address("/members/signout", May.INSTRUCTORS, account.sign_out_member, posts=True),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from autograder.errors import AutograderError, RecordError, UsageError
@@ -36,7 +37,7 @@ from autograder.workflows.pages_on_record import page_on_record
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from autograder.model import Assignment
+    from autograder.model import Assignment, Member
     from autograder.portal.access import Visit
 
 _FILES_SHOWN = 300
@@ -61,6 +62,7 @@ def one_student(visit: Visit) -> Response:
         "portal/student.html.j2",
         week=week,
         student=around[member.id],
+        findings=_findings(visit, assignment, member) if found else "",
         blind=is_blind(visit),
         final=found[1] if found else None,
         checks=[check.name for check in graded.checks],
@@ -80,6 +82,20 @@ def one_student(visit: Visit) -> Response:
         before=around[neighbours[at - 1]].at if at > 0 else "",
         after=around[neighbours[at + 1]].at if 0 <= at < len(neighbours) - 1 else "",
     )
+
+
+def _findings(visit: Visit, assignment: Assignment, member: Member) -> Markup:
+    """Code, checks and path of a student, as their page has them."""
+    part = page_on_record(
+        visit.course.store,
+        visit.course.uploads,
+        assignment,
+        member.as_student,
+        layout="part.html.j2",
+        languages=[visit.language],
+        known_as="~" if is_blind(visit) else "",
+    )
+    return Markup(part.decode())  # noqa: S704 - a page of ours, escaped where it was made
 
 
 def student_page(visit: Visit) -> Response:
@@ -230,8 +246,8 @@ def _decisions(visit: Visit, assignment: Assignment, student: str) -> Iterator[D
         case DecisionKind.COMMENT:
             yield replace(bare, text=form.get("text", ""))
         case DecisionKind.EXTENSION:
-            days = _whole(form.get("days", ""))
-            yield replace(bare, until=decide.new_deadline(folder, until=form.get("until") or None, days=days))
+            days, until = _whole(form.get("days", "")), form.get("until", "")
+            yield replace(bare, until=decide.new_deadline(folder, until=until or None, days=days))
         case DecisionKind.RECEIVED:
             on_time = form.get("on_time") == "1"
             yield replace(

@@ -39,6 +39,15 @@ class SeenStudent:
     section: str
 
 
+def everybody(visit: Visit) -> tuple[Member, ...]:
+    """The members of the course, read once a request."""
+    state = visit.request.state
+    if not hasattr(state, "everybody"):
+        state.everybody = visit.course.members.members()
+    found: tuple[Member, ...] = state.everybody
+    return found
+
+
 def is_blind(visit: Visit) -> bool:
     """True for whoever asked not to be told names."""
     return visit.request.cookies.get(BLIND) == "1"
@@ -47,7 +56,7 @@ def is_blind(visit: Visit) -> bool:
 def seen(visit: Visit) -> Callable[[str], bool]:
     """Tell whom a member may see: everybody, or a TA's section."""
     mine = visit.me.section
-    students = {each.id for each in visit.course.members.members() if each.section == mine}
+    students = {each.id for each in everybody(visit) if each.section == mine}
     return lambda student: not mine or student in students
 
 
@@ -56,14 +65,14 @@ def seen_ids(visit: Visit, on_record: Iterable[str]) -> list[str]:
 
     In blind mode by their codes, so that the order tells nothing.
     """
-    known = (member.id for member in visit.course.members.members() if member.role is CourseRole.STUDENT)
+    known = (member.id for member in everybody(visit) if member.role is CourseRole.STUDENT)
     ids = filter(seen(visit), {*on_record, *known})
     return sorted(ids, key=lambda each: _code(visit, each)) if is_blind(visit) else sorted(ids)
 
 
 def shown(visit: Visit, ids: Iterable[str]) -> Mapping[str, SeenStudent]:
     """Students by id, each as a page shows them."""
-    known = {member.id: member for member in visit.course.members.members()}
+    known = {member.id: member for member in everybody(visit)}
     blind = is_blind(visit)
     found: dict[str, SeenStudent] = {}
     for each in ids:

@@ -16,11 +16,12 @@ from threading import Event
 
 import uvicorn
 
+from autograder.errors import AutograderError
 from autograder.portal.application import application
 from autograder.portal.logs import log_to_stderr
 from autograder.portal.marks import kept_sent
 from autograder.portal.settings import Settings
-from autograder.workflows.opening import beside, open_store
+from autograder.workflows.opening import Weeks, beside, open_store
 
 _PAUSE = 2.0
 """Seconds before a grader that died is started again."""
@@ -36,7 +37,7 @@ def serve(settings: Settings, *, host: str, port: int, graders: Sequence[Sequenc
     log_to_stderr()
     with open_store(settings.store, settings.folder) as store, _kept_running(graders):
         app = application(settings, store)
-        with kept_sent(app.state.course):
+        with kept_sent(app.state.course), beside(partial(_read_weeks, app.state.course.weeks)):
             uvicorn.run(
                 app,
                 host=host,
@@ -47,6 +48,17 @@ def serve(settings: Settings, *, host: str, port: int, graders: Sequence[Sequenc
                 proxy_headers=True,
                 forwarded_allow_ips="127.0.0.1",
             )
+
+
+def _read_weeks(weeks: Weeks, over: Event) -> None:
+    """Read every week once, so that nobody's first page waits for it."""
+    for name in weeks.names:
+        if over.is_set():
+            return
+        try:
+            weeks.week(name)
+        except (AutograderError, OSError) as error:
+            _log.warning("%s cannot be read: %s", name, type(error).__name__)
 
 
 def _kept_running(commands: Sequence[Sequence[str]]) -> AbstractContextManager[None]:

@@ -7,27 +7,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from autograder.errors import UsageError
-from autograder.model import COURSE_ZONE, CourseRole, Fate, Final, Member
+from autograder.model import COURSE_ZONE, CourseRole, Fate, Member, Status
 from autograder.portal.deciding import answer_dates
-from autograder.portal.rendering import html, see
-from autograder.portal.seen import BLIND, SeenStudent, finals_of, is_blind, seen, seen_ids, shown, signed
+from autograder.portal.rendering import clock, html, see
+from autograder.portal.seen import BLIND, SeenStudent, everybody, finals_of, is_blind, seen, seen_ids, shown
 from autograder.portal.sessions import inside
 from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
 from autograder.report.messages.catalog import pick, say
+from autograder.report.messages.sentences import duration
+from autograder.store.glances import Glance, Glances
 from autograder.submissions import read_roster
 from autograder.workflows.opening import week_in_force
 
 if TYPE_CHECKING:
     from autograder.portal.access import Visit
 
-_SORTED_BY = frozenset({"points", "name", "status", "section", "late"})
+_COLUMNS = ("id", "name", "section", "status", "points", "late", "first_wrong")
+_SORTED_BY = frozenset(_COLUMNS)
+_ROWS_SHOWN = 200
+_NOTHING = Glance("", Status.MISSING, 0.0, 0.0)
 _FOUND_SHOWN = 100
 
 
@@ -43,6 +49,7 @@ class ClassRow:
     points: float
     out_of: float
     late: int
+    late_words: str
     first_wrong: str
 
 
@@ -58,6 +65,7 @@ class Waiting:
 def to_do(visit: Visit) -> Response:
     """Everything that waits for a person, over all weeks; then the weeks."""
     weeks, store, may = list(assignments(visit)), visit.course.store, seen(visit)
+    counts = Glances(store).counts()
     looks = [each for each in visit.course.members.second_looks(unanswered=True) if may(each.student)]
     aside = [each for each in visit.course.uploads.set_aside() if may(each.student)]
     waiting = [
@@ -74,12 +82,13 @@ def to_do(visit: Visit) -> Response:
         waiting=[Waiting(week, people[final.student], str(final.status)) for week, final in waiting],
         set_aside=[(each, people[each.student]) for each in aside],
         looks=[(each, people[each.student], *answer_dates(visit, each.due, zone)) for each in looks],
+        unowned=[(each.week, count) for each in weeks if (count := _unowned(visit, each.week))],
         weeks=[
             (
                 each.week,
                 pick(each.title, visit.language),
-                sum(map(may, store.students(each.week))),
-                _unowned(visit, each.week),
+                clock(each.due, ZoneInfo(each.zone)),
+                sum(map(may, store.students(each.week))) if visit.me.section else counts.get(each.week, 0),
             )
             for each in weeks
         ],
@@ -99,19 +108,23 @@ def _unowned(visit: Visit, week: str) -> int:
 def week(visit: Visit) -> Response:
     """The class of a week: to be searched, filtered and sorted."""
     assignment, query = opened(visit), visit.request.query_params
-    finals = finals_of(visit, assignment.week)
-    whole = list(_rows(visit, finals))
+    whole = list(_rows(visit, Glances(visit.course.store).of(assignment.week)))
     rows = [row for row in whole if _asked(row, query)]
     order = query.get("sort", "id")
-    rows.sort(key=lambda row: getattr(row, order) if order in _SORTED_BY else row.id, reverse=order == "late")
-    publishes = bool(finals) and visit.me.role is CourseRole.INSTRUCTOR
-    unpublished = list(visit.course.store.unpublished(assignment.week, signed(visit, ""))) if publishes else []
+    order, down = (order if order in _SORTED_BY else "id"), query.get("down") == "1"
+    rows.sort(key=lambda row: getattr(row, order), reverse=down)
+    first = min(_whole(query.get("from", "")), max(len(rows) - 1, 0)) // _ROWS_SHOWN * _ROWS_SHOWN
     return html(
         visit,
         "portal/class.html.j2",
         week=assignment.week,
         title=pick(assignment.title, visit.language),
-        rows=rows,
+        rows=rows[first : first + _ROWS_SHOWN],
+        found=len(rows),
+        shown_from=first,
+        pages=_pages(query, first, len(rows)),
+        sorts={each: _sorted_by(query, each, order, down=down) for each in _COLUMNS},
+        down=down,
         query=query.get("q", ""),
         chosen=query.get("status", ""),
         chosen_section=query.get("section", ""),
@@ -119,16 +132,7 @@ def week(visit: Visit) -> Response:
         statuses=sorted({row.status for row in whole}),
         sections=sorted({row.section for row in whole if row.section}),
         blind=is_blind(visit),
-        unpublished=len(unpublished),
-        forms=sorted(gradebooks.FORMATS),
     )
-
-
-def publish(visit: Visit) -> Response:
-    """Show every student what is new to them."""
-    assignment = opened(visit)
-    visit.course.store.publish(assignment.week, signed(visit, visit.form.get("why", "")))
-    return see(f"/class/{assignment.week}")
 
 
 def gradebook(visit: Visit) -> Response:
@@ -138,7 +142,7 @@ def gradebook(visit: Visit) -> Response:
         raise HTTPException(404)
     store = visit.course.store
     graded = week_in_force(assignment, store).assignment
-    roster = [member.as_student for member in visit.course.members.members() if member.role is CourseRole.STUDENT]
+    roster = [member.as_student for member in everybody(visit) if member.role is CourseRole.STUDENT]
     works = {grade.student: grade.submission for grade in store.grades(assignment.week) if grade.submission}
     content = gradebooks.export(
         finals_of(visit, assignment.week), form, assignment=graded, roster=roster, template=None, submissions=works
@@ -149,7 +153,7 @@ def gradebook(visit: Visit) -> Response:
 
 def members(visit: Visit) -> Response:
     """Everybody who may sign in."""
-    return html(visit, "portal/members.html.j2", members=visit.course.members.members())
+    return html(visit, "portal/members.html.j2", members=everybody(visit))
 
 
 def enrol(visit: Visit) -> Response:
@@ -181,7 +185,7 @@ def find(visit: Visit) -> Response:
     may = seen(visit)
     found = [
         member
-        for member in visit.course.members.members()
+        for member in everybody(visit)
         if words and member.role is CourseRole.STUDENT and may(member.id) and _is_all(member, words)
     ]
     return html(
@@ -202,23 +206,46 @@ def _is_all(member: Member, words: Iterable[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _rows(visit: Visit, finals: Iterable[Final]) -> Iterator[ClassRow]:
+def _rows(visit: Visit, glances: Iterable[Glance]) -> Iterator[ClassRow]:
     """A row for each student on the roster or on record whom this member may see."""
-    by_student = {final.student: final for final in finals}
-    ids = seen_ids(visit, by_student)
-    for number, one in shown(visit, ids).items():
-        final = by_student.get(number)
+    by_student = {each.student: each for each in glances}
+    for number, one in shown(visit, seen_ids(visit, by_student)).items():
+        found = by_student.get(number, _NOTHING)
+        late = say("late.by", visit.language, time=duration(found.minutes_late, visit.language))
         yield ClassRow(
-            one.label,
-            one.at,
-            one.name,
-            one.section,
-            str(final.status) if final else "missing",
-            final.points if final else 0.0,
-            final.out_of if final else 0.0,
-            final.lateness.minutes if final else 0,
-            next((mark.verdict.check for mark in final.marks if mark.points < mark.out_of), "") if final else "",
+            id=one.label,
+            at=one.at,
+            name=one.name,
+            section=one.section,
+            status=str(found.status),
+            points=found.points,
+            out_of=found.out_of,
+            late=found.minutes_late,
+            late_words=late if found.minutes_late else "",
+            first_wrong=found.first_wrong,
         )
+
+
+def _sorted_by(query: Mapping[str, str], column: str, order: str, *, down: bool) -> str:
+    """The address of the list in another order; of the same one the other way round."""
+    turned = not down if column == order else column == "late"
+    return "?" + urlencode({**_filters(query), "sort": column, **({"down": "1"} if turned else {})})
+
+
+def _pages(query: Mapping[str, str], first: int, count: int) -> tuple[str, str]:
+    """Addresses of the part of a list before this one and after it; "" where there is none."""
+    kept = {**_filters(query), **{name: query[name] for name in ("sort", "down") if query.get(name)}}
+    before = "?" + urlencode({**kept, "from": first - _ROWS_SHOWN}) if first else ""
+    after = first + _ROWS_SHOWN
+    return before, "?" + urlencode({**kept, "from": after}) if after < count else ""
+
+
+def _filters(query: Mapping[str, str]) -> dict[str, str]:
+    return {name: query[name] for name in ("q", "status", "section") if query.get(name)}
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 0  # noqa: PLR2004 - no class has a million
 
 
 def _asked(row: ClassRow, asked: Mapping[str, str]) -> bool:

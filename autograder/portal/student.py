@@ -5,7 +5,7 @@ Weeks, handing in, receipts, the result and a second look at it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,10 +15,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from autograder.errors import RecordError, UsageError
-from autograder.grading.redaction import without_expected
+from autograder.grading.redaction import public_marks, without_expected
+from autograder.handout import published
 from autograder.model import (
     Assignment,
     CourseRole,
+    JobState,
+    Outcome,
     Signed,
     Upload,
     UploadedFile,
@@ -60,6 +63,17 @@ class WeekLine:
     points: str
 
 
+@dataclass(frozen=True, slots=True)
+class PublicFinding:
+    """A check on the lecture's own numbers, told at any time."""
+
+    name: str
+    exercise: str
+    asked: str
+    outcome: str
+    message: str
+
+
 def home(visit: Visit) -> Response:
     """The weeks of the course, or for who teaches, what is to be done."""
     if visit.me.role is not CourseRole.STUDENT:
@@ -84,6 +98,10 @@ def week(visit: Visit) -> Response:
         attempts=[(each, clock(each.at, zone), due is not None and each.at > due) for each in attempts],
         limits=visit.course.settings.upload,
         shown=shown,
+        public=_public(visit, assignment),
+        handout=published(visit.course.settings.folder / "assignments" / assignment.week) is not None,
+        late_days=assignment.late.budget_days,
+        late_days_left=_late_days_left(visit, assignment),
         next_look=clock(shown.looks.next_at, zone) if shown.looks else "",
     )
 
@@ -114,12 +132,17 @@ def attempt(visit: Visit) -> Response:
         place=live.told(visit, upload)["place"],
         shown=shown_now(visit, assignment),
         live=upload.state in live.OPEN,
+        public=_public(visit, assignment, upload) if upload.state is JobState.DONE else (),
     )
 
 
 def attempt_state(visit: Visit) -> Response:
     """The state of an attempt, for a page or a script that waits for it."""
-    return JSONResponse(live.told(visit, _own(visit)))
+    upload, told = _own(visit), live.told(visit, _own(visit))
+    if told["state"] != JobState.DONE:
+        return JSONResponse(told)
+    public = [asdict(each) for each in _public(visit, opened(visit), upload)]
+    return JSONResponse({**told, "public": public})
 
 
 def attempt_events(visit: Visit) -> Response:
@@ -246,6 +269,35 @@ def _staff_as(visit: Visit) -> str:
 def shown_now(visit: Visit, assignment: Assignment) -> Showing:
     """How far feedback goes for the student who asks."""
     return showing.showing(visit.course.store, assignment, visit.me.id, visit.now)
+
+
+def _public(visit: Visit, assignment: Assignment, upload: Upload | None = None) -> tuple[PublicFinding, ...]:
+    """What the numbers of the lecture say of the work that counts, at any time; of an older attempt nothing."""
+    grade = visit.course.store.grade_of(assignment.week, visit.me.id)
+    if (
+        grade is None
+        or grade.status.needs_person
+        or (upload and grade.submission and grade.submission.received != upload.at)
+    ):
+        return ()
+    graded = week_in_force(assignment, visit.course.store).assignment
+    checks = {check.name: check for check in graded.checks}
+    return tuple(
+        PublicFinding(
+            mark.verdict.check,
+            checks[mark.verdict.check].exercise,
+            pick(checks[mark.verdict.check].text, visit.language),
+            str(mark.verdict.outcome),
+            "" if mark.verdict.outcome is Outcome.PASSED else message(mark.verdict, graded, visit.language),
+        )
+        for mark in public_marks(grade, graded.checks)
+    )
+
+
+def _late_days_left(visit: Visit, assignment: Assignment) -> int:
+    """Days of the course's late budget that earlier weeks have left."""
+    used = visit.course.store.circumstances_of(assignment.week, visit.me.id).budget_used
+    return max(assignment.late.budget_days - used, 0)
 
 
 def _lines(visit: Visit) -> Iterator[WeekLine]:

@@ -246,13 +246,19 @@ def circumstances(
     }
 
 
-def earlier(db: Connection, week: str) -> tuple[WeekVersion, ...]:
-    """Versions in force of the weeks due before this one, by their deadlines."""
+def that_spend_late_days(db: Connection, week: str) -> tuple[WeekVersion, ...]:
+    """Versions in force of the weeks due before this one that can cost it late days, by their deadlines.
+
+    None where this week has no budget to pay from.
+    """
     last = select(func.max(weeks.c.id)).group_by(weeks.c.week)
     packed = db.execute(select(weeks.c.packed).where(weeks.c.id.in_(last))).scalars()
     versions = {version.week: version for version in (unpack(content, WeekVersion) for content in packed)}
     due = versions[week].due if week in versions else None
-    before = [(one.due, one.week, one) for one in versions.values() if due and one.due and one.due < due]
+    if week not in versions or not versions[week].late.budget_days:
+        return ()
+    spend = [one for one in versions.values() if one.late.budget_days]
+    before = [(one.due, one.week, one) for one in spend if due and one.due and one.due < due]
     return tuple(version for *_, version in sorted(before, key=lambda each: each[:2]))
 
 

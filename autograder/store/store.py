@@ -395,7 +395,7 @@ class Store(Database):
     ) -> dict[str, Circumstances]:
         used: Counter[str] = Counter()
         with self._reading() as db:
-            for version in rows.earlier(db, week):
+            for version in rows.that_spend_late_days(db, week):
                 for each, known in rows.circumstances(db, version.week, used, student=student).items():
                     used[each] += how_late(known, due=version.due, late=version.late).spent
             return rows.circumstances(db, week, used, also=also, student=student)

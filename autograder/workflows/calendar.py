@@ -13,6 +13,7 @@ from pathlib import Path
 from autograder.assignment.week import week as week_settings
 from autograder.handout import published
 from autograder.model import Status
+from autograder.store.glances import Glances
 from autograder.store.store import Store
 
 
@@ -90,4 +91,4 @@ def _graded(names: list[str], where: str | Path) -> dict[str, int]:
 
 
 def _came(record: Store, week: str) -> int:
-    return len([grade for grade in record.grades(week) if grade.status is not Status.MISSING])
+    return sum(each.status is not Status.MISSING for each in Glances(record).of(week))

@@ -13,6 +13,7 @@ from autograder.clock import end_of_day
 from autograder.errors import RecordError, UsageError
 from autograder.grading.decision import refuse_unsound
 from autograder.model import Circumstances, Decision, DecisionKind, ListedDecision, Signed, Status, WorthChange
+from autograder.store.glances import Glances
 from autograder.submissions.names import canonical
 from autograder.text import near_it
 from autograder.workflows.lookup import enrolled, exercise_on_record, in_section, path_on_record, student_on_record
@@ -262,7 +263,10 @@ def came_at(folder: Path, when: str) -> datetime:
 
 def of_unknown_time(store: Store, week: str) -> tuple[str, ...]:
     """Students whose work came at a time that nobody knows, which would cost points."""
-    return tuple(final.student for _, final in store.finals(week) if final.status is Status.LATENESS_UNKNOWN)
+    store.version(week)
+    if not store.maybe_waiting(week):
+        return ()
+    return tuple(each.student for each in Glances(store).of(week) if each.status is Status.LATENESS_UNKNOWN)
 
 
 def _moment(option: str, text: str, zone: ZoneInfo, *, whole_days: bool = True) -> datetime:

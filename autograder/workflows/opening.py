@@ -5,6 +5,7 @@ What use cases begin with.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -45,7 +46,11 @@ def read_week(week: str, course: Path) -> Assignment:
 
 def last_change(folder: Path) -> float:
     """The Unix second in which a week's folder was changed last."""
-    return max(path.stat().st_mtime for path in (folder, *folder.rglob("*")) if "__pycache__" not in path.parts)
+    newest = 0.0
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        newest = max(newest, *(Path(path).stat().st_mtime for path in (place, *(f"{place}/{name}" for name in files))))
+    return newest
 
 
 class Weeks:

@@ -36,6 +36,7 @@ def page_on_record(
     student: Student,
     *,
     template: str = "student.html.j2",
+    layout: str = "base.html.j2",
     languages: Sequence[str],
     extra: Mapping[str, object] = MappingProxyType({}),
     expected: bool = True,
@@ -74,6 +75,7 @@ def page_on_record(
         decided=told,
         languages=languages,
         template=template,
+        layout=layout,
         extra=extra,
     )
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import msgspec
 import pytest
@@ -39,6 +40,7 @@ from tests.portal.test_access import PARTS
 
 KIM = MEMBERS["student"].id
 SECRET = "6.0221408"  # stands wherever a hidden check's right value, or what tells it, may stand
+HIDDEN, PUBLIC = "1.2589254", "1.0101010"  # a student's own values, on numbers that are hidden and on the lecture's
 SIGNED = Signed("autograder", datetime(2026, 3, 2, tzinfo=UTC))
 HAND_IN = "/weeks/week03/hand-in"
 
@@ -62,11 +64,11 @@ def grade_of_every_kind(app, student=KIM, work="first work"):
     exercise = course.weeks.week("week03").exercises[0].name
     pattern = Pattern(Measure.SCALED, "loss", 0, number=SECRET)
     marks, checks = [], []
-    for kind in Kind:
-        name = f"{exercise}.{kind}"
-        told = Difference(kind, "loss", epoch=3, got="1.2589254", expected=SECRET, note="", pattern=pattern)
+    for kind, (probe, own) in product(Kind, {"lecture": PUBLIC, "other": HIDDEN}.items()):
+        name = f"{exercise}.{kind}[{probe}]"
+        told = Difference(kind, "loss", epoch=3, got=own, expected=SECRET, note="", pattern=pattern)
         told = replace(told, note=f"wanted {SECRET}") if kind is not Kind.RAISED else told
-        checks.append(Check(name, exercise, 1.0, f"{exercise}/lecture", {"ko": name, "en": name}))
+        checks.append(Check(name, exercise, 1.0, f"{exercise}/{probe}", {"ko": name, "en": name}))
         marks.append(Mark(Verdict(name, Outcome.FAILED, told), 0.0, 1.0))
     made_from = Provenance(digest(work), "v1", "1", "2", "full")
     sources = (Source("four_steps.py", (f"def {exercise}():\n    return 1\n",)),)
@@ -111,7 +113,8 @@ def test_nothing_a_student_can_ask_for_tells_an_expected_value_before_the_deadli
     readable = client.get("/weeks/week03/result").status_code == 200
     assert readable is (feedback is not Feedback.AFTER_DUE)
     assert [path for path, text in told if SECRET in text] == []
-    assert any("1.2589254" in text for _, text in told) is readable
+    assert any(HIDDEN in text for _, text in told) is readable
+    assert {path for path, text in told if PUBLIC in text} >= {"/weeks/{week}"}  # on the lecture's numbers at any time
 
 
 def test_after_the_deadline_or_where_the_week_says_so_right_values_are_told(browser, app, policy):

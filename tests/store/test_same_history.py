@@ -32,6 +32,7 @@ from autograder.model import (
     Verdict,
     WeekVersion,
 )
+from autograder.store.glances import Glances
 from autograder.store.looks import Looks
 from autograder.store.members import Members
 from autograder.store.store import Store
@@ -161,6 +162,15 @@ class SameHistory(RuleBasedStateMachine):
             kept = self.everywhere(lambda store, who=student: len(Uploads(store).attempts(self.week, who)))
             assert kept == self.sent.get(student, 0)
         self.everywhere(lambda store: store.published(self.week).shown)
+        for store in self.stores:
+            worths = {final.student: final for _, final in store.finals(self.week)}
+            glances = {each.student: each for each in Glances(store).of(self.week)}
+            assert glances.keys() == worths.keys()
+            for student, seen in glances.items():
+                worth = worths[student]
+                lost = [mark.verdict.check for mark in worth.marks if mark.points < mark.out_of]
+                assert (seen.status, seen.points, seen.out_of) == (worth.status, worth.points, worth.out_of)
+                assert (seen.minutes_late, seen.first_wrong) == (worth.lateness.minutes, lost[0] if lost else "")
         self.everywhere(
             lambda store: [(each.student, each.answer) for each in Members(store).second_looks(week=self.week)]
         )

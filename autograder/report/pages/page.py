@@ -75,6 +75,13 @@ def _spans(said: tuple[tuple[str, str], ...]) -> Markup:
     return Markup("".join(marked))  # noqa: S704 - every part is escaped above
 
 
+def markdown(text: str) -> Markup:
+    """An instructor's text as README.md shows it: lists, code. No HTML of its own gets through."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only pages that are served need it
+
+    return Markup(MarkdownIt("commonmark", {"html": False}).disable("image").render(visible(text)))  # noqa: S704 - it escapes
+
+
 def _translator(languages: Sequence[str]) -> Callable[..., Markup]:
     known: dict[str, Markup] = {}
 
@@ -120,6 +127,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: Mapping[str, Callable[..., object]] = {"number": number, "visible": visible, "one_line": one_line}
+    filters: Mapping[str, Callable[..., object]] = {
+        "number": number,
+        "visible": visible,
+        "one_line": one_line,
+        "markdown": markdown,
+    }
     environment.filters.update(filters)
     return environment

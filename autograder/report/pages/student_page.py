@@ -73,11 +73,13 @@ def student_page(
     decided: Decisions = NOTHING_DECIDED,
     languages: Sequence[str] = LANGUAGES,
     template: str = "student.html.j2",
+    layout: str = "base.html.j2",
     extra: Mapping[str, object] = MappingProxyType({}),
 ) -> bytes:
     """The page as bytes; the same grade gives the same bytes.
 
-    `template`: the portal's, which has something around it; `extra`: what that needs besides.
+    `template`: the portal's, which has something around it; `extra`: what that needs besides. `layout` "part.html.j2":
+    the findings alone, for a page that has them among other things.
     """
     graded = decided.final or report
     shown = () if report.status is Status.MISSING else tuple(sections(report, week, drawn, decided, languages))
@@ -88,6 +90,7 @@ def student_page(
     return render(
         template,
         languages,
+        layout=layout,
         served=bool(extra),
         report=report,
         assignment=week.assignment,

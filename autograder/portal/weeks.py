@@ -1,0 +1,187 @@
+"""The calendar of the course: weeks, their audits, what a release would change, and the release."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from autograder.errors import InstructorError
+from autograder.model import LANGUAGES
+from autograder.portal.rendering import clock, html, see
+from autograder.portal.seen import seen, shown, signed
+from autograder.portal.student import assignments, opened
+from autograder.report import gradebooks
+from autograder.report.messages.catalog import pick
+from autograder.report.messages.events import decided_words
+from autograder.workflows import decide
+from autograder.workflows.calendar import timetable
+from autograder.workflows.handed_out import Change, handout_zip, release_preview
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from autograder.model import Assignment
+    from autograder.portal.access import Visit
+    from autograder.workflows.audit import SavedAudit
+
+_RELEASE_SECONDS = 300
+_DONE_SHOWN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something that a person did about a week."""
+
+    at: str
+    by: str
+    words: str
+    why: str
+    student: object = None
+    stands: bool = True
+
+
+def handout(visit: Visit) -> Response:
+    """The handout of a week, as it was released."""
+    assignment = opened(visit)
+    content = handout_zip(assignment.week, visit.course.settings.folder)
+    if content is None:
+        raise HTTPException(404)
+    name = f'attachment; filename="{assignment.week}.zip"'
+    return Response(content, media_type="application/zip", headers={"Content-Disposition": name})
+
+
+def calendar(visit: Visit) -> Response:
+    """Every week: where it stands, its dates, its audit, its handout."""
+    settings = visit.course.settings
+    entries = {entry.week: entry for entry in timetable(settings.folder, visit.now, settings.store)}
+    weeks = [
+        (
+            entries[each.week],
+            pick(each.title, visit.language),
+            clock(each.release, ZoneInfo(each.zone)),
+            clock(each.due, ZoneInfo(each.zone)),
+            _audit(each),
+        )
+        for each in assignments(visit)
+    ]
+    return html(visit, "portal/calendar.html.j2", weeks=weeks)
+
+
+def release(visit: Visit) -> Response:
+    """What a week's audit found, and what a release would change."""
+    assignment = opened(visit)
+    changes = release_preview(assignment, visit.course.settings.folder)
+    return html(
+        visit,
+        "portal/release.html.j2",
+        week=assignment.week,
+        audit=_audit(assignment),
+        changes=[each for each in changes if each.change is not Change.SAME],
+        same=sum(each.change is Change.SAME for each in changes),
+        refused=any(each.change is Change.BY_HAND for each in changes),
+        opens=clock(assignment.release, ZoneInfo(assignment.zone)),
+        secret={
+            "sources": len(assignment.sources),
+            "probes": len(assignment.probes),
+            "mistakes": len(assignment.mistakes),
+            "right": len(assignment.variants),
+        },
+    )
+
+
+def release_now(visit: Visit) -> Response:
+    """Release a week into assignments/, in a process of its own: the solution runs there, never here."""
+    assignment, folder = opened(visit), visit.course.settings.folder
+    there = folder / "assignments" / assignment.week
+    command = ["release", assignment.week, "--to", str(there), "--lang", ",".join(LANGUAGES), "--course", str(folder)]
+    try:
+        ran = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "autograder", *command],
+            capture_output=True,
+            text=True,
+            timeout=_RELEASE_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise InstructorError(f"The release of {assignment.week} did not end in {_RELEASE_SECONDS} s.") from None
+    if ran.returncode:
+        raise InstructorError(ran.stderr.strip()[-2000:] or f"The release of {assignment.week} failed.")
+    return see(f"/class/{assignment.week}/release")
+
+
+def done(visit: Visit) -> Response:
+    """Who did what about a week: decisions and publications, the latest first."""
+    assignment, store = opened(visit), visit.course.store
+    zone, may = ZoneInfo(assignment.zone), seen(visit)
+    listed = [
+        each
+        for each in decide.decisions(store, assignment.week)
+        if not each.decision.student or may(each.decision.student)
+    ]
+    people = shown(visit, {each.decision.student for each in listed if each.decision.student})
+    made: list[tuple[datetime, Done]] = [
+        (
+            each.decision.signed.at,
+            Done(
+                clock(each.decision.signed.at, zone),
+                each.decision.signed.by,
+                decided_words(each.decision, assignment.zone, visit.language),
+                each.decision.signed.why,
+                people.get(each.decision.student),
+                each.stands,
+            ),
+        )
+        for each in listed
+    ]
+    made += [(at, Done(clock(at, zone), by, "", why)) for at, by, why in _publications(visit, assignment)]
+    made.sort(key=lambda each: each[0], reverse=True)
+    return html(
+        visit,
+        "portal/done.html.j2",
+        week=assignment.week,
+        done=[one for _, one in made[:_DONE_SHOWN]],
+        more=max(len(made) - _DONE_SHOWN, 0),
+    )
+
+
+def publish(visit: Visit) -> Response:
+    """Who would be shown what is new to them; then the button that shows it."""
+    assignment = opened(visit)
+    graded = bool(visit.course.store.students(assignment.week))
+    new = list(visit.course.store.unpublished(assignment.week, signed(visit, ""))) if graded else []
+    people = shown(visit, [each.student for each in new])
+    return html(
+        visit,
+        "portal/publish.html.j2",
+        week=assignment.week,
+        count=len(new),
+        forms=sorted(gradebooks.FORMATS),
+        new=[(people[each.student], each.moved, each.final) for each in new[:_DONE_SHOWN]],
+    )
+
+
+def publish_now(visit: Visit) -> Response:
+    """Show every student what is new to them."""
+    assignment = opened(visit)
+    visit.course.store.publish(assignment.week, signed(visit, visit.form.get("why", "")))
+    return see(f"/class/{assignment.week}/publish")
+
+
+def _publications(visit: Visit, assignment: Assignment) -> set[tuple[datetime, str, str]]:
+    """The times at which marks were published, each once."""
+    if not visit.course.store.students(assignment.week):
+        return set()
+    shown_so_far = visit.course.store.published(assignment.week).shown.values()
+    return {(each.signed.at, each.signed.by, each.signed.why) for many in shown_so_far for each in many}
+
+
+def _audit(assignment: Assignment) -> SavedAudit | None:
+    from autograder.workflows.audit import saved_audit  # noqa: PLC0415 - torch, for instructors alone
+
+    return saved_audit(assignment)
