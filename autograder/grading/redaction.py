@@ -20,9 +20,9 @@ def without_expected(grade: Grade) -> Grade:
 
 
 def public_marks(grade: Grade, checks: Iterable[Check]) -> tuple[Mark, ...]:
-    """What was found on the numbers of the lecture, which every student has: never a value that is expected.
+    """Marks on the numbers of the lecture, which every student has.
 
-    A week calls them so: they are the probes named `lecture`, whose numbers its public checks use.
+    Never with a value that is expected. A week calls them so: they are the probes named `lecture`, whose numbers its public checks use.
     """
     open_to_all = {check.name for check in checks if check.probe.rpartition("/")[2] == PUBLIC_PROBE}
     return tuple(mark for mark in without_expected(grade).marks if mark.verdict.check in open_to_all)

@@ -233,7 +233,7 @@ def _sorted_by(query: Mapping[str, str], column: str, order: str, *, down: bool)
 
 
 def _pages(query: Mapping[str, str], first: int, count: int) -> tuple[str, str]:
-    """Addresses of the part of a list before this one and after it; "" where there is none."""
+    """Addresses of the parts of a list before and after this one; "" for none."""
     kept = {**_filters(query), **{name: query[name] for name in ("sort", "down") if query.get(name)}}
     before = "?" + urlencode({**kept, "from": first - _ROWS_SHOWN}) if first else ""
     after = first + _ROWS_SHOWN

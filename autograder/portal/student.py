@@ -272,7 +272,10 @@ def shown_now(visit: Visit, assignment: Assignment) -> Showing:
 
 
 def _public(visit: Visit, assignment: Assignment, upload: Upload | None = None) -> tuple[PublicFinding, ...]:
-    """What the numbers of the lecture say of the work that counts, at any time; of an older attempt nothing."""
+    """Findings on the numbers of the lecture, for the work that counts.
+
+    They are told at any time; of an older attempt nothing.
+    """
     grade = visit.course.store.grade_of(assignment.week, visit.me.id)
     if (
         grade is None

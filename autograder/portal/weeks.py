@@ -1,4 +1,4 @@
-"""The calendar of the course: weeks, their audits, what a release would change, and the release."""
+"""The calendar of the course: weeks, their audits, releases and publications."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from autograder.report.messages.catalog import pick
 from autograder.report.messages.events import decided_words
 from autograder.workflows import decide
 from autograder.workflows.calendar import timetable
-from autograder.workflows.handed_out import Change, handout_zip, release_preview
+from autograder.workflows.handed_out import FileFate, handout_zip, release_preview
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,7 +74,7 @@ def calendar(visit: Visit) -> Response:
 
 
 def release(visit: Visit) -> Response:
-    """What a week's audit found, and what a release would change."""
+    """A week's audit, and the changes that a release would make."""
     assignment = opened(visit)
     changes = release_preview(assignment, visit.course.settings.folder)
     return html(
@@ -82,9 +82,9 @@ def release(visit: Visit) -> Response:
         "portal/release.html.j2",
         week=assignment.week,
         audit=_audit(assignment),
-        changes=[each for each in changes if each.change is not Change.SAME],
-        same=sum(each.change is Change.SAME for each in changes),
-        refused=any(each.change is Change.BY_HAND for each in changes),
+        changes=[each for each in changes if each.change is not FileFate.SAME],
+        same=sum(each.change is FileFate.SAME for each in changes),
+        refused=any(each.change is FileFate.BY_HAND for each in changes),
         opens=clock(assignment.release, ZoneInfo(assignment.zone)),
         secret={
             "sources": len(assignment.sources),
@@ -96,7 +96,10 @@ def release(visit: Visit) -> Response:
 
 
 def release_now(visit: Visit) -> Response:
-    """Release a week into assignments/, in a process of its own: the solution runs there, never here."""
+    """Release a week into assignments/, in a process of its own.
+
+    The solution runs there, never here.
+    """
     assignment, folder = opened(visit), visit.course.settings.folder
     there = folder / "assignments" / assignment.week
     command = ["release", assignment.week, "--to", str(there), "--lang", ",".join(LANGUAGES), "--course", str(folder)]

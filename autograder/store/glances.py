@@ -41,7 +41,7 @@ _NOBODY = Circumstances()
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A student's week in a list: its worth, decisions and late rule applied, and the first check that lost points."""
+    """A student's week in a list: its worth, and the first check that lost points."""
 
     student: str
     status: Status
@@ -52,14 +52,14 @@ class Glance:
 
 
 class Glances(Database):
-    """What lists of a class show, without reading anybody's whole grade."""
+    """Lists of a class, without reading anybody's whole grade."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._store = store
 
     def of(self, week: str) -> Iterator[Glance]:
-        """Everybody's week at a glance, by student id. Nothing for a week that was never graded."""
+        """Everybody's week at a glance, by student id; nothing for one never graded."""
         with self._reading() as db:
             found = db.execute(_standing(week)).all()
         if not found:
@@ -119,7 +119,10 @@ def _standing(week: str) -> Select[*tuple[Any, ...]]:
 
 
 def _bare(week: str, row: Any) -> Grade:
-    """A grade with one mark for all: without points by hand on a check it is worth the same."""
+    """A grade with one mark for all.
+
+    Without points by hand on a check it is worth the same.
+    """
     received = row.received and zoned(row.received)
     work = Submission(row.student, week, (), "", received=received, lms_mark=LmsMark(row.lms_mark or ""))
     whole = Mark(Verdict("", Outcome.PASSED), row.points, row.out_of)

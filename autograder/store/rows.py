@@ -247,7 +247,7 @@ def circumstances(
 
 
 def that_spend_late_days(db: Connection, week: str) -> tuple[WeekVersion, ...]:
-    """Versions in force of the weeks due before this one that can cost it late days, by their deadlines.
+    """Versions in force of earlier weeks that can cost this one late days, as due.
 
     None where this week has no budget to pay from.
     """

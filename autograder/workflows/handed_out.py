@@ -1,4 +1,4 @@
-"""A week and its folder in assignments/ → what students take, and what a release would change there."""
+"""A week and its handout → the zip students take, and changes of a release."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PATHS = "public/paths.json"
 """The right paths of the public checks' loops: only a release runs the solution for them."""
 
 
-class Change(StrEnum):
+class FileFate(StrEnum):
     """Fates of a file when a week is released."""
 
     NEW = "new"
@@ -34,7 +34,7 @@ class FileChange:
     """A file of the handout, and its fate."""
 
     name: str
-    change: Change
+    change: FileFate
 
 
 def handout_zip(week: str, course: Path) -> bytes | None:
@@ -60,11 +60,11 @@ def release_preview(assignment: Assignment, course: Path) -> tuple[FileChange, .
     return tuple(FileChange(name, _change(fresh.get(name), found.get(name), known.get(name))) for name in names)
 
 
-def _change(fresh: bytes | None, there: bytes | None, known: str | None) -> Change:
+def _change(fresh: bytes | None, there: bytes | None, known: str | None) -> FileFate:
     if there is not None and there != fresh and sha256(there) != known:
-        return Change.BY_HAND
+        return FileFate.BY_HAND
     if fresh is None:
-        return Change.GONE
+        return FileFate.GONE
     if there is None:
-        return Change.NEW
-    return Change.SAME if there == fresh else Change.CHANGED
+        return FileFate.NEW
+    return FileFate.SAME if there == fresh else FileFate.CHANGED

@@ -76,7 +76,7 @@ def _spans(said: tuple[tuple[str, str], ...]) -> Markup:
 
 
 def markdown(text: str) -> Markup:
-    """An instructor's text as README.md shows it: lists, code. No HTML of its own gets through."""
+    """An instructor's text as README.md shows it, without any HTML of its own."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only pages that are served need it
 
     return Markup(MarkdownIt("commonmark", {"html": False}).disable("image").render(visible(text)))  # noqa: S704 - it escapes
