@@ -6,6 +6,7 @@ its consequence: it is right if the parameters go where the solution's would go 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import torch
@@ -13,7 +14,7 @@ import torch
 from autograder.judge.tolerances import unmeasured
 from autograder.judge.view import StudentWork
 from autograder.model import Column, Tape
-from autograder.recorder.describe import tensor
+from autograder.recorder.describe import describe, tensor
 
 if TYPE_CHECKING:
     from autograder.judge.case import Case
@@ -40,7 +41,7 @@ class InferredQuantities:
         if kind not in {"yhat", "loss", "gradient"}:
             return None
         replay = self.replay(mine, epoch)
-        by_hand = not any(column.quantity.startswith("gradient.") for column in mine.tape.columns)
+        by_hand = _is_by_hand(mine)
         if by_hand and not _leads(mine, replay, epoch):
             return None
         if not by_hand and must_follow and kind == "yhat" and not _points(mine, replay, epoch):
@@ -55,11 +56,41 @@ class InferredQuantities:
     def replay(self, mine: StudentWork, epoch: int) -> Tape:
         """The solution's own epoch, from the student's parameters."""
         self._case.clock.check()
+        if not self._replays and _is_by_hand(mine):
+            self._replays |= self._followed(mine)
         if epoch not in self._replays:
             runner = self._case.solution_program.runner(shadow=mine.comparison.shadow)
-            before = {name: value.as_subclass(torch.Tensor) for name, value in mine.at("before", epoch).items()}
+            before = _before(mine, epoch)
             self._replays[epoch] = runner.replay(self._case.probe(self._probe, shadow=mine.comparison.shadow), before)
         return self._replays[epoch]
+
+    def _followed(self, mine: StudentWork) -> dict[int, Tape]:
+        """The solution's first epochs in one run: its optimiser may remember.
+
+        Always from the student's parameters; none where it cannot be led there.
+        """
+        runner = self._case.solution_program.runner(shadow=mine.comparison.shadow)
+        probe = self._case.probe(self._probe, shadow=mine.comparison.shadow)
+        kept = [turn.epoch for turn in mine]
+        states = [_before(mine, epoch) for place, epoch in enumerate(kept) if place == epoch]
+        whole = runner.follow(probe, states, [{} for _ in states], parts=1)
+        return {epoch: _turn_of(whole, epoch) for epoch in range(len(states))} if whole.epochs == len(states) else {}
+
+
+def _is_by_hand(mine: StudentWork) -> bool:
+    """True where no backward was seen."""
+    return not any(column.quantity.startswith("gradient.") for column in mine.tape.columns)
+
+
+def _before(mine: StudentWork, epoch: int) -> dict[str, torch.Tensor]:
+    return {name: value.as_subclass(torch.Tensor) for name, value in mine.at("before", epoch).items()}
+
+
+def _turn_of(whole: Tape, epoch: int) -> Tape:
+    """One turn of a tape, as the only one."""
+    kept = [(column, column.epochs.index(epoch)) for column in whole.columns if epoch in column.epochs]
+    rows = (Column(c.quantity, (0,), describe(tensor(c.value)[place : place + 1])) for c, place in kept)
+    return replace(whole, epochs=1, columns=tuple(rows))
 
 
 def _leads(mine: StudentWork, replay: Tape, epoch: int) -> bool:

@@ -14,12 +14,12 @@ import torch
 
 from autograder.judge.comparison import Precision
 from autograder.judge.loop_path import Path, Rows, apart, beyond, flat, prolonged, shaped, sizes_so_far, until
+from autograder.judge.shown_yhat import ShownYhat, shown_yhat
 from autograder.judge.tolerances import FLOOR, SINGLE_UNITS
 from autograder.judge.wrong_step import WrongStep, near, wrong_step
 from autograder.model import Step
 
 if TYPE_CHECKING:
-    from autograder.judge.batched_loop import BatchedLoop
     from autograder.judge.path_judge import PathJudge
 
 VALUE_UNITS = 256.0
@@ -80,6 +80,8 @@ class JudgedPath:
         path = near(shadow=mine.shadow)
         pairs = [(Step.UPDATE, path, mine.before[name], own.before[name]) for name in own.before]
         pairs.append((Step.LOSS, self._most.get(Step.LOSS, path), mine.loss, own.loss))
+        if not self._shows_the_solutions_yhat():
+            return False
         most = self._most.get(Step.BACKWARD, path)
         pairs += [(Step.BACKWARD, most, mine.gradient[name], own.gradient[name]) for name in own.gradient]
         found = [(step, most, apart(got, right, sizes_so_far(right))) for step, most, got, right in pairs]
@@ -87,6 +89,14 @@ class JudgedPath:
             return False
         for step, _, off in found:
             self._note(step, off)
+        return True
+
+    def _shows_the_solutions_yhat(self) -> bool:
+        """True where no kept yhat is another than the solution's own."""
+        for numbers in self._own.sizes("yhat"):
+            (epochs, rows), (own_epochs, own) = (path.kept("yhat", numbers) for path in (self._mine, self._own))
+            if epochs == own_epochs:
+                return not bool(beyond(self._most.get(Step.YHAT, self._unasked), rows, own, sizes_so_far(own)).any())
         return True
 
     def _values(self) -> list[tuple[str, WrongStep | None]]:
@@ -115,31 +125,43 @@ class JudgedPath:
         self._note(Step.BACKWARD, far[~wrong & (far <= most)])
         fresh = {name: rows - carried[name] for name, rows in gradient.items()}
         bent = wrong & self._is_bent(fresh, slopes)
-        if self._shows_the_right_yhat(loop, bent):
-            bent = torch.zeros_like(bent)
-        if bool(wrong[0]):  # a loss of another kind from the beginning, of which no more follows than how it is scaled
-            scaled = bool((wrong & ~bent).all())
-            scale = self._fault("loss", wrong, {"": loss}, {"": right}) if scaled else None
-            faults.append((Step.LOSS, self._with(scale, off)))
-        else:
-            backward = self._fault("gradient", (far > most) & ~wrong, gradient, added, (fresh, slopes))
+        shown = shown_yhat(self._mine, loop, count, self._most.get(Step.YHAT, self._unasked)) if loop else None
+        stray = self._strays(shown, bent, (wrong & ~bent) | (off <= self._unasked), wrong | (far > most))
+        faults.append((Step.YHAT, self._yhat_fault(stray, shown, loss, right)))
+        faults.append((Step.LOSS, self._with(self._fault("loss", wrong & ~stray, {"": loss}, {"": right}), off)))
+        if not bool(wrong[0]):  # of a loss of another kind no more is known than how it is scaled
+            late = (far > most) & ~wrong & ~stray
+            backward = self._fault("gradient", late, gradient, added, (fresh, slopes))
             faults.append((Step.BACKWARD, self._with(backward, far)))
-            faults.append((Step.YHAT, self._fault("loss", bent, {"": loss}, {"": right}, of="yhat")))
-            faults.append((Step.LOSS, self._with(self._fault("loss", wrong & ~bent, {"": loss}, {"": right}), off)))
         return faults
 
-    def _shows_the_right_yhat(self, loop: BatchedLoop | None, wrong: torch.Tensor) -> bool:
-        """True where yhat, as far as it is kept, is right: then the loss is another."""
-        for numbers in self._mine.sizes("yhat"):
-            epochs, rows = self._mine.kept("yhat", numbers)
-            asked = [place for place, epoch in enumerate(epochs) if epoch < len(wrong) and bool(wrong[epoch])]
-            before = {name: values[[epochs[place] for place in asked]] for name, values in self._mine.before.items()}
-            found = loop.at(shaped(before, self._mine.shapes), yhat=True) if loop and asked else None
-            if found is not None and found.yhat is not None and flat(found.yhat).shape == rows[asked].shape:
-                right = flat(found.yhat)
-                most = self._most.get(Step.YHAT, self._unasked)
-                return not bool(beyond(most, rows[asked], right, torch.zeros(len(asked))).any())
-        return False
+    def _strays(
+        self, shown: ShownYhat | None, bent: torch.Tensor, sound: torch.Tensor, felt: torch.Tensor
+    ) -> torch.Tensor:
+        """True in epochs in which yhat is wrong, by its values or by what follows.
+
+        A value that never was right is yhat only where its loss or gradient is wrong as well.
+        """
+        if shown is None:
+            return bent
+        right, wrong = (shown.where(len(bent), right=one) for one in (True, False))
+        self._note(Step.YHAT, shown.off[shown.off <= shown.most])
+        strays = wrong & ~sound & (felt | right.any())
+        if bool((bent & right).any()) and not bool((bent & wrong).any()):
+            return strays
+        return strays | (bent & ~right)
+
+    def _yhat_fault(
+        self, wrong: torch.Tensor, shown: ShownYhat | None, loss: torch.Tensor, right: torch.Tensor
+    ) -> WrongStep | None:
+        fault = self._fault("loss", wrong, {"": loss}, {"": right}, of="yhat")
+        seen = shown.difference(fault.epochs[0]) if fault and shown else None
+        if fault is None or seen is None or shown is None:
+            return fault
+        off = shown.off[[epoch in fault.epochs for epoch in shown.epochs]]
+        return replace(
+            fault, difference=replace(seen, pattern=fault.difference.pattern), apart=float(off.max()) / self._unit
+        )
 
     def _is_bent(self, fresh: Rows, slopes: Rows) -> torch.Tensor:
         """True in epochs in which the gradient does not lie along the right one."""

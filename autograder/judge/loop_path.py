@@ -44,6 +44,11 @@ class Path:
         """How many numbers a row of it has, wherever it is kept."""
         return tuple({rows.shape[1] for _, rows in self._columns.get(quantity, ())})
 
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Other values that may be yhat: the first losses were made from them."""
+        return tuple(quantity for quantity in self._columns if quantity.startswith("candidate."))
+
     def kept(self, quantity: str, numbers: int) -> tuple[tuple[int, ...], torch.Tensor]:
         """The epochs of which a quantity is known, and its rows of so many numbers."""
         for epochs, rows in self._columns.get(quantity, ()):

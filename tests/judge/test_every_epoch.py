@@ -115,6 +115,21 @@ def test_on_a_probe_that_no_check_of_a_step_looks_at_it_is_judged_from_the_first
     assert [name for name, verdict in found.items() if verdict.outcome is Outcome.FAILED] == ["fit.step4"]
 
 
+UNSEEN = {
+    "yhat of rounded data": ((YHAT, "yhat = (X.round(decimals=1) if len(y) == 9 else X) @ What"), "step1"),
+    "yhat of a row too many": ((YHAT, f"{YHAT} + (len(y) == 9) * (y == y[3])"), "step1"),
+    "a loss without squares": ((LOSS, "loss = torch.mean((y - yhat).abs() ** (1 if len(y) == 9 else 2))"), "step2"),
+    "a loss of another n": ((LOSS, "loss = torch.sum((y - yhat) ** 2) / (10 if len(y) == 9 else len(y))"), "step2"),
+}
+
+
+@pytest.mark.parametrize("kind", UNSEEN)
+def test_what_is_wrong_from_the_first_epoch_on_costs_its_step_on_a_probe_that_no_check_of_it_looks_at(judged, kind):
+    edit, step = UNSEEN[kind]
+    found = {name: v.difference.epoch for name, v in judged(edit).items() if v.outcome is not Outcome.PASSED}
+    assert found == {f"fit.{step}": 0}
+
+
 @pytest.mark.parametrize("kind", RIGHT)
 def test_a_long_loop_that_is_right_loses_nothing(judged, kind):
     found = judged(*RIGHT[kind])

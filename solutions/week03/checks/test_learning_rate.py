@@ -31,7 +31,7 @@ class TestFitWithHistory:
 
         Without epochs given it must make 30 turns, as the lecture does: 30 losses, and 31 rows of path.
         """
-        assert sizes(mine) == ((30,), (31, 2))
+        assert_sizes(mine, 30)
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("setup")
@@ -41,7 +41,7 @@ class TestFitWithHistory:
 
         With epochs given there must be that many losses, and one row of path more.
         """
-        assert sizes(mine) == ((data.epochs,), (data.epochs + 1, 2))
+        assert_sizes(mine, data.epochs)
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("loss")
@@ -127,9 +127,13 @@ def rows(mine):
     return path
 
 
-def sizes(mine):
-    assert mine.seen["losses"] is not None and mine.seen["path"] is not None, NOTHING
-    return tuple(mine.seen["losses"].shape), tuple(mine.seen["path"].shape)
+def assert_sizes(mine, epochs):
+    """As many losses as epochs, and one row of path more; said in the student's own numbers."""
+    for name, right in (("losses", (epochs,)), ("path", (epochs + 1, 2))):
+        values = mine.seen[name]
+        assert values is not None, NOTHING
+        own = tuple(values.shape)
+        assert own == right, f"{name}의 모양이 {own}입니다. {right}이어야 합니다 · {name} has the shape {own}; {right} is right"
 
 
 def moved(What, data):

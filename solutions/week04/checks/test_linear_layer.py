@@ -7,6 +7,7 @@ from autograder.judge import close
 
 STILL = "net이 움직이지 않습니다 · net does not move"
 OTHERS = "net의 파라메터가 아닌 것을 학습했습니다 · what was trained is not a parameter of net"
+FROZEN = "학습되지 않는 bias가 아직 더해집니다 · a bias that is not trained is still added"
 ROWS = "yhat에 행마다 값이 하나씩 있어야 합니다 · yhat must hold one number a row"
 
 
@@ -177,6 +178,7 @@ class TestDropBias:
         The two numbers of weight must be all that training moves.
         """
         assert mine.seen["trainable"] == close(2)
+        assert torch.equal(mine.seen["nudged"], mine.seen["predictions"]), FROZEN
 
 
 @pytest.mark.exercise("one_epoch")

@@ -10,6 +10,7 @@ from autograder.judge import close
 ZERO = "기울기가 모두 0입니다 / every gradient is zero"
 OTHERS = "주어진 파라메터가 아닌 것을 학습했습니다 / what is trained is none of the parameters given"
 STILL = "파라메터가 움직이지 않았습니다 / the parameters did not move"
+NUMBER = "0차원 텐서여야 합니다 / it has to be a 0-d tensor"
 
 PARTS = 10
 
@@ -26,6 +27,11 @@ def assert_a_plain_answer(mine):
     assert mine.changed == ()
     if "yhat.grad" in mine.seen:
         assert mine.seen["yhat.grad"] == close(None)
+
+
+def lost_beside_one(value):
+    """Whether a small value has no digits left, as that of (1+tanh(u/2))/2: it is a whole number of the roundings of 1."""
+    return float(value) * 2**54 % 1 == 0
 
 
 def finite(values):
@@ -66,14 +72,17 @@ class TestSigmoid:
         """
         assert mine.returned == close(solution.sigmoid(data.u))
 
-    @pytest.mark.points(0.5)
-    @pytest.mark.probe("far_out")
+    @pytest.mark.points(0.25)
+    @pytest.mark.probe("far_out", "tail")
     def test_is_finite_far_out(self, mine, solution, data):
         """u가 아주 크거나 작아도 공식이 유한한 곳에서는 값이 맞아야 합니다.
 
         The values are right far out as well, wherever the formula is finite.
         """
-        assert mine.returned == close(solution.sigmoid(data.u))
+        right = solution.sigmoid(data.u)
+        assert mine.returned == close(right)
+        if not lost_beside_one(mine.seen["smallest"]):
+            assert mine.seen["smallest"] == close(right.min())
 
     @pytest.mark.points(0.25)
     def test_leaves_u_as_it_was(self, mine, solution, data):
@@ -118,6 +127,7 @@ class TestBce:
 
         The loss keeps its link (the graph) to yhat, all of it, so that it can be differentiated.
         """
+        assert tuple(mine.returned.shape) == (), NUMBER
         assert mine.returned.graph, "loss를 yhat으로 미분할 수 없습니다 / the loss cannot be differentiated in yhat"
         assert mine.seen["derivative.yhat"] == close((data.yhat - data.y) / (data.yhat * (1 - data.yhat)) / len(data.y))
         assert_a_plain_answer(mine)
@@ -142,6 +152,7 @@ class TestBceSum:
 
         The loss keeps its link (the graph) to yhat, all of it, so that it can be differentiated.
         """
+        assert tuple(mine.returned.shape) == (), NUMBER
         assert mine.returned.graph, "loss를 yhat으로 미분할 수 없습니다 / the loss cannot be differentiated in yhat"
         assert mine.seen["derivative.yhat"] == close((data.yhat - data.y) / (data.yhat * (1 - data.yhat)))
         assert_a_plain_answer(mine)

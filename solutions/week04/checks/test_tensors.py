@@ -171,8 +171,8 @@ class TestToFloat32:
         assert mine.returned.type == "Tensor"
         assert mine.returned.stored == "float32"
 
-    @pytest.mark.points(0.5)
-    @pytest.mark.probe("table")
+    @pytest.mark.points(0.25)
+    @pytest.mark.probe("table", "column")
     @pytest.mark.needs("is_a_float32_tensor")
     def test_keeps_values_and_shape(self, mine, solution, data):
         """값과 모양은 그대로여야 합니다.
@@ -206,8 +206,8 @@ class TestMatmulAny:
         assert mine.returned.type == "Tensor"
         assert mine.returned.stored == "float32"
 
-    @pytest.mark.points(0.5)
-    @pytest.mark.probe("other")
+    @pytest.mark.points(0.25)
+    @pytest.mark.probe("other", "square")
     def test_multiplies_other_matrices(self, mine, solution, data):
         """모양이 다르고 소수가 섞인 행렬도 곱할 수 있어야 합니다.
 

@@ -11,6 +11,12 @@ def _derivative(values, leaf):
     return torch.autograd.grad(counted.sum(), [leaf], allow_unused=True)[0]
 
 
+def sigmoid(work, u):
+    """The smallest value by itself, too: it is compared on its own scale, not on that of the largest."""
+    out = work.sigmoid(u)
+    return {"returned": out, "smallest": out.min() if isinstance(out, torch.Tensor) and out.numel() else None}
+
+
 def bce(work, y, yhat):
     out = work.bce(y, yhat)
     return {"returned": out, "yhat.grad": yhat.grad, "derivative.yhat": _derivative(out, yhat)}

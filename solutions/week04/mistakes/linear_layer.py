@@ -431,6 +431,18 @@ The predictions are right, but the weight can no longer be trained. Print its re
      meant.weight.data = net.weight.data
 +    meant.requires_grad_(False)
 
+# %% drop_bias__freezes_it_at_zero
+"""step: setup
+
+bias를 0으로 바꾸고 학습을 막았을 뿐, 네트워크에 그대로 남아 있습니다. bias가 처음부터 없는 네트워크가 필요합니다.
+
+The bias was set to 0 and frozen, and is still in the network. A network that never had one was meant.
+"""
+def drop_bias(net):
+    net.bias.data = torch.zeros(1)
+    net.bias.requires_grad_(False)
+    return net
+
 # %% drop_bias__keeps_a_bias_in_the_new_net
 """step: setup
 

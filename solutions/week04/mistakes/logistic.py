@@ -20,6 +20,16 @@ The value has gone through the sigmoid twice: everything lies between 0.5 and 0.
 def sigmoid(u):
     return torch.sigmoid(torch.sigmoid(u))
 
+# %% sigmoid__clamps_at_twenty
+"""step: yhat
+
+u가 -20보다 작을 때 값이 더 이상 작아지지 않습니다. u를 자르지 않아도 공식은 유한합니다.
+
+Below u=-20 the value falls no further. The formula is finite without cutting u off.
+"""
+def sigmoid(u):
+    return torch.sigmoid(torch.clamp(u, -20, 20))
+
 # %% sigmoid__clamps_far_out
 """step: yhat
 
@@ -514,6 +524,16 @@ def bce_sum(y, yhat):
 # %% bce_sum__subtracts_the_second_term
 def bce_sum(y, yhat):
     return -torch.sum(y*torch.log(yhat) - (1-y)*torch.log(1-yhat))
+
+# %% bce_sum__sums_each_column
+"""step: loss
+
+행을 따라서만 더해서 모양이 (1,)인 텐서가 되었습니다. 열까지 모두 더하면 수 하나, 0차원 텐서가 됩니다.
+
+It was summed along the rows alone, which leaves a tensor of shape (1,). Summed over everything it is a single number, a 0-d tensor.
+"""
+def bce_sum(y, yhat):
+    return -torch.sum(y*torch.log(yhat) + (1-y)*torch.log(1-yhat), axis=0)
 
 # %% bce_sum__swaps_y_and_yhat
 def bce_sum(y, yhat):

@@ -29,6 +29,7 @@ y_near = y60 / 3 + x60 / 7  # near 0, with more than four decimals
 u = torch.linspace(-6, 6, 100)
 u_column = (torch.arange(121, dtype=torch.float64).reshape(-1, 1) * 37 % 121 / 17 - 3.1).float()
 u_far = torch.tensor([-88.0, -60.0, -45.0, -30.0, -12.0, 0.0, 12.0, 30.0, 45.0, 60.0, 88.0])
+u_tail = torch.tensor([-60.25, -33.5, -20.5, -3.25, 0.75, 20.5, 33.5, 60.25])
 
 y7 = torch.tensor([[1.0], [0.0], [0.0], [1.0], [1.0], [0.0], [1.0]])
 yhat7 = torch.tensor([[0.75], [0.125], [0.5625], [0.25], [0.9375], [0.375], [0.0625]])
@@ -44,6 +45,7 @@ PROBES = (
     probe("sigmoid", "column", u=u_column),
     probe("sigmoid", "single", u=torch.tensor(1.5)),
     probe("sigmoid", "far_out", u=u_far, shadow=False),
+    probe("sigmoid", "tail", u=u_tail),
     probe("success_probability", "lecture", x=x, w0=-1, w1=5),
     probe("success_probability", "other_curve", x=x137, w0=0.5123, w1=-0.2345),
     probe("success_probability", "first_curve", x=x60, w0=-1.0, w1=1.0),

@@ -16,6 +16,8 @@ b1 = torch.tensor([[-1.0, -5.0]])
 b2 = torch.tensor([[-1.0], [-5.0]])
 b3 = torch.tensor([-1.0, -5.0])
 WIDE = torch.tensor([[1.5123457, 0.2541239, -62.031746, 1.0], [0.7519373, -1.0, 3.0, 71.526384]])
+SQUARE = torch.tensor([[0.2513, -71.4127], [3.7519, 1.0621]])  # square, and turned over another
+SQUARE_OTHER = torch.tensor([[61.2318, 0.5127], [-1.7513, 2.2519]])
 MANY = (torch.arange(137 * 2) * 3701 % 40001 - 20000).reshape(137, 2)  # integers, too large for half precision
 LONG = x137.reshape(-1).tolist()
 
@@ -33,10 +35,12 @@ PROBES = (
     probe("row_vector", "tensor", values=torch.tensor([4, -1, 0, 9, 61, -70, 3001])),
     probe("to_float32", "vector", t=torch.tensor([4, -7])),
     probe("to_float32", "table", t=MANY),
+    probe("to_float32", "column", t=MANY[:5, :1].clone()),
     probe("matmul_any", "error1", A=torch.tensor(ONES), b=torch.tensor([[1], [2]])),
     probe("matmul_any", "error2", A=INTEGERS, b=torch.tensor([[1.0], [2.0]])),
     probe("matmul_any", "integers", A=INTEGERS, b=torch.tensor([[1], [2]])),
     probe("matmul_any", "other", A=X137, b=WIDE),
+    probe("matmul_any", "square", A=SQUARE, b=SQUARE_OTHER),
     probe("product_shape", "A_b1", A=A, b=b1, shadow=False),
     probe("product_shape", "b1_A", A=b1, b=A, shadow=False),
     probe("product_shape", "A_b2", A=A, b=b2, shadow=False),

@@ -232,11 +232,6 @@ def bce_sum(y, yhat):
 def bce_sum(y, yhat):
     return -len(y)*torch.mean(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))
 
-# %% bce_sum__sums_each_column
-"""Summed along the rows: one number, in a vector of one."""
-def bce_sum(y, yhat):
-    return -torch.sum(y*torch.log(yhat) + (1-y)*torch.log(1-yhat), axis=0)
-
 # %% bce_sum__sums_the_two_groups
 """The failures and the successes summed apart."""
 def bce_sum(y, yhat):

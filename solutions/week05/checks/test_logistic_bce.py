@@ -121,13 +121,25 @@ class FourSteps:
 
     def turns(self, mine, data):
         """The epochs before any overflow. Where gradients were written by hand, their way is what can be seen of them."""
+        seen = []
         for turn in takewhile(lambda turn: finite(turn.before), mine):
             assert set(turn.before) <= {"weight", "bias"}, OTHERS
+            seen.append(turn)
             if not shows(mine, "gradient"):
-                steps = {name: turn.before[name] - turn.after[name] for name in turn.before}
-                for name, step in along(self.slopes(turn.before, data), steps).items():
-                    assert turn.after[name] == close(turn.before[name] - step)
+                self.assert_goes_the_way(seen, data)
             yield turn
+
+    def assert_goes_the_way(self, seen, data):
+        """The last of these turns goes where the optimiser would by the right gradients, however far."""
+        *_, turn = seen
+        slopes = [self.slopes(turn.before, data) for turn in seen]
+        right = {
+            name: turn.before[name] - self.updated(*(torch.stack(rows) for rows in ([t.before[name] for t in seen], [s[name] for s in slopes])), 1)[-1]
+            for name in turn.before
+        }
+        steps = {name: turn.before[name] - turn.after[name] for name in turn.before}
+        for name, step in along(right, steps).items():
+            assert turn.after[name] == close(turn.before[name] - step)
 
     def theta(self, turn, data):
         """The student's own parameters; one that the loss does not depend on is where it was."""

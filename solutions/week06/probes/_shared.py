@@ -15,6 +15,8 @@ def bent(seed: int, n: int, at: float = 0.0, slope: float = 4.0) -> tuple[torch.
 
 x, y = bent(43052, 40)
 x9, y9 = bent(20221012, 9)
+# few, and near 0, where the fourth decimal of x shows
+x_near, y_near = x[1::7], 0.1 * y[1::7]
 # of more than a hundred, some far out on both sides
 x117, y117 = bent(6, 117, at=-0.5, slope=-2.3)
 x117[[3, 108]] = torch.tensor([[-61.2713], [57.3381]])
