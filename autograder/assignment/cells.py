@@ -156,15 +156,25 @@ def _program(cell: Cell, sources: Mapping[str, str]) -> str:
 def _changed(cell: Cell, lines: Sequence[str], solution: str) -> str:
     """Put the cell's lines in place of those of the solution they replace."""
     function = [*_function(solution, cell.exercise.name)]
-    for old, new in _hunks(lines):
+    hunks = [*_hunks(lines)]
+    taken: list[tuple[int, int, list[str]]] = []
+    for turn, (old, new) in enumerate(hunks):
+        same = [k for k, (other, _) in enumerate(hunks) if other == old]
         places = [at for at in range(len(function) - len(old) + 1) if function[at : at + len(old)] == old]
-        if len(places) != 1:
+        if len(places) != len(same):
             raise InstructorError(
-                f"{cell.where}: in {cell.exercise.name} of the solution stands {len(places)} times, not once: "
+                f"{cell.where}: in {cell.exercise.name} of the solution stands {len(places)} times, not {_times(len(same))}: "
                 f"{' / '.join(line.strip() for line in old)}. Bring {cell.name} up to date with the solution."
             )
-        function = [*function[: places[0]], *new, *function[places[0] + len(old) :]]
+        at = places[same.index(turn)]
+        taken.append((at, at + len(old), new))
+    for start, end, new in sorted(taken, reverse=True):
+        function[start:end] = new
     return "\n".join(function) + "\n"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _hunks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -131,11 +131,11 @@ def optimizer(
     """Every update is that of torch's own optimiser, from the student's gradients.
 
     `make` takes the parameters: `lambda p: torch.optim.SGD(p, lr=data.lr, momentum=0.9)`. A `schedule` steps once an
-    epoch; `clip` is called on the parameters before every update.
+    epoch; `clip` is called on the parameters before every update. What the solution's loop leaves as it is, the other
+    net of two, has to stay.
     """
     turns = [*_from_the_first(mine)]
-    names = [*turns[0].before]
-    own = {name: plain(turns[0].before[name]).clone().requires_grad_() for name in names}
+    own = {name: plain(turns[0].before[name]).clone().requires_grad_() for name in _moved(turns)}
     stepping = make([*own.values()])
     scheduler = schedule(stepping) if schedule else None
     for turn in turns:
@@ -145,10 +145,20 @@ def optimizer(
         if clip:
             clip([*own.values()])
         stepping.step()
-        for name, parameter in own.items():
-            hold(turn.after[name], parameter.detach())
+        for name in turn.before:
+            hold(turn.after[name], own[name].detach() if name in own else turn.before[name])
         if scheduler and (turn.epoch + 1) % mine.batches == 0:
             scheduler.step()
+
+
+def _moved(turns: list[Turn]) -> list[str]:
+    """The parameters that this loop of the solution's moves: of a GAN's nets, one."""
+    stays = {
+        name
+        for name in turns[0].before
+        if all(torch.equal(plain(turn.right.after[name]), plain(turn.before[name])) for turn in turns)
+    }
+    return [name for name in turns[0].before if name not in stays] or [*turns[0].before]
 
 
 def _named(values: Any) -> Mapping[str, torch.Tensor]:

@@ -201,6 +201,19 @@ def test_a_cell_of_changed_lines_is_the_solutions_function_with_these(tmp_path):
     assert mistake.source == "def mse(y, yhat):\n    # step2: loss\n    return torch.sum((y - yhat) ** 2)\n"
 
 
+def test_a_line_that_stands_twice_is_changed_where_the_cell_has_it_twice(tmp_path):
+    """Places are those of the solution as it stands, not of what an earlier change made of it."""
+    twice = BY_HAND.replace(
+        "    return torch.mean((y - yhat) ** 2)\n", "    y = y + 1\n    yhat = yhat + 1\n    y = y + 1\n    return y\n"
+    )
+    cell = (
+        BY_HAND_DIFFERENT.partition("-    ")[0]
+        + "-    y = y + 1\n+    yhat = yhat + 1\n\n-    yhat = yhat + 1\n+    y = y * 2\n\n-    y = y + 1\n+    y = y + 3\n"
+    )
+    (mistake,) = read(by_hand(tmp_path, {"by_hand.py": twice, "mistakes/by_hand.py": cell})).mistakes
+    assert mistake.source.partition("loss\n")[2] == "    yhat = yhat + 1\n    y = y * 2\n    y = y + 3\n    return y\n"
+
+
 def test_a_hint_is_written_once_for_mistakes_of_the_same_words(tmp_path):
     shared = BY_HAND_DIFFERENT + "\n# %% update__sums\n-    return What\n"
     found = read(by_hand(tmp_path, {"mistakes/by_hand.py": shared})).mistakes

@@ -45,8 +45,14 @@ def turns(right, *, clip=None, epochs=6):
             clip([w])
         stepping.step()
         values = {"before": before, "gradient": gradient, "after": w.detach().clone()}
-        made.append(SimpleNamespace(epoch=epoch, **{q: {"W": recorded(v)} for q, v in values.items()}))
+        made.append(turn(epoch, **{q: {"W": v} for q, v in values.items()}))
     return Loop(made)
+
+
+def turn(epoch, **values):
+    """A turn in which the solution goes where the student went."""
+    shown = {q: {name: recorded(v) for name, v in by_name.items()} for q, by_name in values.items()}
+    return SimpleNamespace(epoch=epoch, right=SimpleNamespace(after=values["after"]), **shown)
 
 
 class Loop(list):
@@ -62,6 +68,16 @@ OPTIMIZERS = {
     "AdamW": lambda p: torch.optim.AdamW(p, lr=0.1),
     "RMSprop": lambda p: torch.optim.RMSprop(p, lr=0.1),
 }
+
+
+def test_of_two_nets_the_one_that_the_loop_leaves_has_to_stay():
+    """A generator's loss leaves gradients in the discriminator, whose parameters its optimiser does not hold."""
+    w, stays = X[:1], Y[:1]
+    values = {"before": {"G": w, "D": stays}, "gradient": {"G": w, "D": stays}, "after": {"G": 0.9 * w, "D": stays}}
+    mine = Loop([turn(0, **values)])
+    checks.optimizer(mine, OPTIMIZERS["SGD"])
+    mine[0].after["D"] = recorded(1.1 * stays)
+    assert found(checks.optimizer, mine, OPTIMIZERS["SGD"]).kind is Kind.VALUE
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)

@@ -1,0 +1,24 @@
+"""The calls of gan.py."""
+
+from __future__ import annotations
+
+import torch
+from _shared import drawn, fake, fake123, real, real117
+
+from autograder.assignment import leaf, probe
+
+wide = 1.5 * drawn(8, 117, 1)
+wide[[3, 110]] = torch.tensor([[57.3381], [-61.2713]])
+
+PROBES = (
+    probe("Discriminator", "lecture", width=3, x=real),
+    probe("Discriminator", "wider", width=5, x=wide),
+    probe("discriminator_loss", "lecture", real=real, fake=leaf(fake), width=3),
+    probe("discriminator_loss", "other_n", real=real117, fake=leaf(fake123), width=5),
+    probe("generator_loss", "lecture", fake=leaf(fake), width=3),
+    probe("generator_loss", "other_n", fake=leaf(fake123), width=5),
+    probe("fit_gan", "lecture", real=real, seed=43052),
+    probe("fit_gan", "other_n", real=real117, seed=7, lr=0.0217, epochs=7),
+    probe("generate", "lecture", n=8, seed=43052),
+    probe("generate", "other_n", n=131, seed=11),
+)

@@ -1,0 +1,30 @@
+"""Data of week 12: small matrices, and others of more rows with some numbers far out."""
+
+from __future__ import annotations
+
+import torch
+
+
+def drawn(seed: int, *shape: int) -> torch.Tensor:
+    """Normal numbers of that shape."""
+    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
+
+
+def far(seed: int, n: int, columns: int) -> torch.Tensor:
+    """The same, with one number far out on either side."""
+    made = drawn(seed, n, columns)
+    made[5, 0], made[n - 2, columns - 1] = 61.2713, -57.3381
+    return made
+
+
+def bent(x: torch.Tensor, seed: int) -> torch.Tensor:
+    """y (n, 1): a bent line of the first column, with noise."""
+    return 1.5 + 2.0 * torch.relu(x[:, :1]) + 0.3 * drawn(seed, len(x), 1)
+
+
+x, x123 = drawn(43052, 12, 2), far(7, 123, 3)
+y, y123 = bent(x, 1), bent(x123, 2)
+x117 = drawn(8, 117, 3)
+y117 = bent(x117, 9)
+two_layers = {"W1": drawn(1, 2, 4), "b1": drawn(2, 4), "W2": drawn(3, 4, 1), "b2": drawn(4, 1)}
+wider = {"W1": 0.5 * drawn(5, 3, 6), "b1": 0.5 * drawn(6, 6), "W2": 0.5 * drawn(7, 6, 1), "b2": drawn(8, 1)}

@@ -1,0 +1,109 @@
+"""미분과 update를 직접 하기 (12wk)
+
+Derivatives and updates of your own (12wk)
+"""
+
+import torch
+
+
+class SGD:
+    """모멘텀이 있는 SGD입니다: v = momentum·v + 기울기, 파라메터 = 파라메터 − lr·v. v는 파라메터마다 따로 있고 0에서 시작합니다.
+
+    SGD(parameters, lr=0.1, momentum=0.9): parameters는 `net.parameters()`처럼 한 번만 돌 수 있는 것일 수도 있습니다.
+    step()은 모든 파라메터를 그 자리에서 한 번 고칩니다. 기울기가 없는(None) 파라메터는 그대로 둡니다. zero_grad()는 기울기를 모두 지웁니다.
+
+    SGD with momentum: v = momentum·v + gradient, parameter = parameter − lr·v. Every parameter has a v of its own, which starts at 0.
+
+    SGD(parameters, lr=0.1, momentum=0.9): parameters may be something that can be walked through only once, as `net.parameters()` is.
+    step() updates every parameter in place, once. One that has no gradient (None) stays as it is. zero_grad() clears all gradients.
+    """
+
+    def __init__(self, parameters, lr=0.1, momentum=0.9):
+        self.parameters = list(parameters)
+        self.lr = lr
+        self.momentum = momentum
+        self.v = [torch.zeros_like(p) for p in self.parameters]
+
+    def step(self):
+        for k, p in enumerate(self.parameters):
+            if p.grad is not None:
+                self.v[k] = self.momentum * self.v[k] + p.grad
+                p.data = p.data - self.lr * self.v[k]
+
+    def zero_grad(self):
+        for p in self.parameters:
+            p.grad = None
+
+
+def fit_own_sgd(net, x, y, lr=0.1, momentum=0.9, epochs=20):
+    """직접 만든 `SGD`로 step1~4를 epochs번 반복합니다. net을 그 자리에서 바꾸고, 돌려줍니다.
+
+    net: (n,p)를 받아 (n,1)을 주는 네트워크. x: (n,p), y: (n,1) float32. loss는 잔차제곱의 평균입니다.
+
+    Repeats the four steps with your own `SGD`, epochs times. Changes net in place, and returns it.
+
+    net: a net from (n,p) to (n,1). x: (n,p), y: (n,1) float32. The loss is the mean of the squared residuals.
+    """
+    optimizr = SGD(net.parameters(), lr, momentum)
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = net(x)
+        # step2: loss
+        loss = torch.mean((y - yhat) ** 2)
+        # step3: 미분 / backward
+        loss.backward()
+        # step4: update
+        optimizr.step()
+        optimizr.zero_grad()
+    return net
+
+
+def gradients(x, y, W1, b1, W2, b2):
+    """yhat = ReLU(x @ W1 + b1) @ W2 + b2일 때, 잔차제곱의 평균을 네 파라메터로 미분한 값입니다.
+
+    x: (n,p), y: (n,1), W1: (p,h), b1: (h,), W2: (h,1), b2: (1,) float32. → (dW1, db1, dW2, db2), 모양은 파라메터와 같습니다.
+    주어진 텐서는 바뀌지 않아야 합니다.
+
+    The derivatives of the mean of the squared residuals by the four parameters, where yhat = ReLU(x @ W1 + b1) @ W2 + b2.
+
+    x: (n,p), y: (n,1), W1: (p,h), b1: (h,), W2: (h,1), b2: (1,) float32. → (dW1, db1, dW2, db2), in the shapes of the parameters.
+    The tensors given do not change.
+    """
+    # forward
+    u = x @ W1 + b1
+    v = torch.relu(u)
+    yhat = v @ W2 + b2
+    # backward: 뒤에서 앞으로 / from behind
+    dyhat = 2 * (yhat - y) / len(y)
+    dW2 = v.T @ dyhat
+    db2 = dyhat.sum(dim=0)
+    dv = dyhat @ W2.T
+    du = dv * (u > 0)
+    dW1 = x.T @ du
+    db1 = du.sum(dim=0)
+    return dW1, db1, dW2, db2
+
+
+def fit_by_hand(x, y, W1, b1, W2, b2, lr=0.05, epochs=15):
+    """위의 네트워크를 loss.backward() 없이 경사하강법으로 epochs번 학습합니다. 네 파라메터를 그 자리에서 바꾸고, 에폭마다의 loss를 list로 돌려줍니다.
+
+    텐서의 모양은 `gradients`와 같습니다. 파라메터는 requires_grad가 아닙니다. loss는 update하기 전의 파라메터로 계산한 숫자입니다.
+
+    Trains the net above by gradient descent without loss.backward(), epochs times. Changes the four parameters in place, and returns the loss of every epoch in a list.
+
+    The shapes are those of `gradients`. The parameters do not require grad. A loss is a number, computed with the parameters before the update.
+    """
+    losses = []
+    for epoc in range(epochs):
+        # step1: yhat
+        yhat = torch.relu(x @ W1 + b1) @ W2 + b2
+        # step2: loss
+        losses.append(torch.mean((y - yhat) ** 2).item())
+        # step3: 미분 / backward
+        dW1, db1, dW2, db2 = gradients(x, y, W1, b1, W2, b2)
+        # step4: update
+        W1.data = W1.data - lr * dW1
+        b1.data = b1.data - lr * db1
+        W2.data = W2.data - lr * dW2
+        b2.data = b2.data - lr * db2
+    return losses
