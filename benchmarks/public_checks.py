@@ -17,17 +17,17 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from autograder.assignment.cutting import cut
 from autograder.assignment.source import Definition
+from autograder.assignment.stub import cut
 from autograder.handout import publish
 from autograder.model import Assignment, Mistake, Source, Variant
 from autograder.recorder.load import load
 from autograder.student import find_handout, read_work
 from autograder.student.checking import as_checked
 from autograder.student.paths import PATHS
+from autograder.student.public_paths import public_paths
 from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, installed_modules, run_pytest
 from autograder.student.results import CheckRun, PublicResult
-from autograder.student.right_paths import right_paths
 from autograder.student.work import HandoutWork
 from autograder.workflows.opening import read_week
 
@@ -39,7 +39,7 @@ def handed_out(week: Assignment) -> Iterator[HandoutWork]:
     """A week's handout in a folder of its own."""
     with tempfile.TemporaryDirectory() as name:
         publish(cut(week), Path(name))
-        (Path(name) / PATHS).write_text(right_paths(week), encoding="utf-8")
+        (Path(name) / PATHS).write_text(public_paths(week), encoding="utf-8")
         yield read_work(find_handout(None, Path(name)))
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.handout import stale
 from autograder.student import find_handout
 from autograder.student.paths import LoopPath, departure
-from autograder.student.right_paths import right_paths
+from autograder.student.public_paths import public_paths
 from autograder.workflows.opening import open_week, read_week
 
 COURSE = Path(__file__).parents[1]
@@ -36,7 +36,7 @@ def test_handouts_are_fresh(week):
 def test_the_paths_that_are_handed_out_are_the_solutions(week):
     """Another processor may round the last digits otherwise."""
     given = find_handout(None, COURSE / "assignments" / week).paths
-    made = msgspec.json.decode(right_paths(read_week(week, COURSE)), type=dict[str, LoopPath])
+    made = msgspec.json.decode(public_paths(read_week(week, COURSE)), type=dict[str, LoopPath])
     assert given.keys() == made.keys()
     assert [test for test, path in made.items() if departure(given[test], path)] == []
 

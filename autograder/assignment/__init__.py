@@ -1,6 +1,6 @@
 """solutions/weekNN → Assignment → Handout: a week read once and cut.
 
-`cutting` and `stub` are imported by name, where they are used: LibCST takes longer to load than a week to read.
+`stub` is imported by name, where it is used: LibCST takes longer to load than a week to read.
 """
 
 from autograder.assignment.folder import digest, read

@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from autograder.assignment.source import Definition, source
-from autograder.assignment.words import text
+from autograder.assignment.source import Definition, source, text
 from autograder.errors import InstructorError
 from autograder.model import Exercise, Mistake, Step, Variant
 

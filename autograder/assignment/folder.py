@@ -10,9 +10,8 @@ from typing import TypeVar
 from autograder.assignment.cells import mistakes, variants
 from autograder.assignment.probes import load
 from autograder.assignment.source import exercises as asked
-from autograder.assignment.source import source, tree
+from autograder.assignment.source import source, text, tree
 from autograder.assignment.week import Week, week
-from autograder.assignment.words import text
 from autograder.errors import InstructorError
 from autograder.files import sha256
 from autograder.model import Assignment, Exercise, Mistake, Probe, Variant, steps_of

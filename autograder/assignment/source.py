@@ -1,13 +1,16 @@
-"""A Python file of the instructor's → its text and tree."""
+"""A Python file of the instructor's → its text, its tree, its docstrings' words."""
 
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import warnings
 from pathlib import Path
 
 from autograder.errors import InstructorError
+from autograder.model import LANGUAGES, Text
+from autograder.text import by_language
 
 _GIVEN = re.compile(r"\s# given\s*$", re.MULTILINE)
 Definition = ast.FunctionDef | ast.ClassDef
@@ -55,3 +58,18 @@ def kept(module: ast.Module, whole: str) -> list[str]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             found += [part.id for each in targets for part in ast.walk(each) if isinstance(part, ast.Name)]
     return found
+
+
+def text(docstring: str | None, where: str) -> Text:
+    """Split a docstring: paragraphs with Hangul are Korean, others English.
+
+    Raises InstructorError where a language has none; `where` names the place.
+    """
+    words = by_language(inspect.cleandoc(docstring or ""))
+    missing = [language for language in LANGUAGES if not words[language]]
+    if missing:
+        raise InstructorError(
+            f"{where} has no text in {' and '.join(missing)}. "
+            "Its docstring is Korean paragraphs, a blank line, then English paragraphs."
+        )
+    return words

@@ -1,4 +1,4 @@
-"""A solution's source → its stub, with a gap wherever students write.
+"""Assignment → Handout: each source is a stub, with a gap where students write.
 
 Closed by default. What stays is listed here, everything else goes:
 
@@ -13,7 +13,7 @@ Closed by default. What stays is listed here, everything else goes:
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -38,10 +38,46 @@ from autograder.assignment.syntax import (
     unmarked,
     whole,
 )
-from autograder.model import GAP
+from autograder.errors import InstructorError
+from autograder.model import GAP, Assignment, Handout, Text
 
 _INDENT = "    "
 _RAISE = f"raise {GAP}("
+
+
+def cut(assignment: Assignment) -> Handout:
+    """Cut a handout: stubs, texts, points and public files.
+
+    Points come from the assignment's checks, so join those first.
+    """
+    points = {exercise.name: 0.0 for exercise in assignment.exercises}
+    for check in assignment.checks:
+        points[check.exercise] = round(points[check.exercise] + check.points, 6)
+    return Handout(
+        week=assignment.week,
+        title=assignment.title,
+        stubs={module: _stub(assignment, module) for module in assignment.sources},
+        exercises=assignment.exercises,
+        points=points,
+        public=assignment.public,
+        data=assignment.data,
+        rules=assignment.rules,
+        due=assignment.due,
+        steps=assignment.steps,
+        packages=assignment.packages,
+    )
+
+
+def gap_names(steps: Mapping[str, Text]) -> tuple[str, ...]:
+    """List the words with which a comment announces one of the week's own steps."""
+    return tuple(word for name, words in steps.items() for word in (name, *words.values()))
+
+
+def _stub(assignment: Assignment, module: str) -> str:
+    try:
+        return stub(assignment.sources[module], gap_names(assignment.steps))
+    except InstructorError as error:
+        raise InstructorError(f"{assignment.folder / module}.py, {error}") from None
 
 
 def stub(source: str, steps: Collection[str] = ()) -> str:

@@ -9,7 +9,7 @@ import click
 
 from autograder.cli import options
 from autograder.errors import UsageError
-from autograder.workflows import forget as forgetting
+from autograder.workflows import personal_data
 
 
 @click.command()
@@ -51,9 +51,9 @@ def forget(
     if (student is None) is (days is None):
         raise UsageError("Name a STUDENT, or --idle-days N, or --retention: one of the three.")
     if days is not None:
-        gone = forgetting.forget_idle(days, course=course, store=store, now=datetime.now(UTC), dry_run=dry_run)
+        gone = personal_data.forget_idle(days, course=course, store=store, now=datetime.now(UTC), dry_run=dry_run)
     else:
-        gone = {student or "": forgetting.forget(student or "", course=course, store=store, dry_run=dry_run)}
+        gone = {student or "": personal_data.forget(student or "", course=course, store=store, dry_run=dry_run)}
     if as_json:
         options.print_json({"forgotten": not dry_run, "students": gone})
         return 0

@@ -9,7 +9,7 @@ import click
 
 from autograder.cli import options
 from autograder.handout import SECRET_FORMATS
-from autograder.student.right_paths import right_paths
+from autograder.student.public_paths import public_paths
 from autograder.workflows import release as releasing
 from autograder.workflows.opening import read_week
 
@@ -56,7 +56,7 @@ def release(
     done = releasing.release(
         week,
         folder,
-        paths=right_paths(read_week(week, course)),
+        paths=public_paths(read_week(week, course)),
         course=course,
         formats=[name.strip() for name in formats.split(",")],
         languages=[name.strip() for name in languages.split(",")],

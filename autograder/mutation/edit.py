@@ -17,3 +17,8 @@ class Edit:
     old: cst.CSTNode
     new: cst.CSTNode
     what: str = ""
+
+
+def bracketed(expression: cst.BaseExpression) -> cst.BaseExpression:
+    """The expression in brackets of its own."""
+    return expression.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])

@@ -9,7 +9,7 @@ from typing import TypeVar
 import libcst as cst
 
 from autograder.assignment.syntax import code, docstring
-from autograder.mutation.edit import Edit
+from autograder.mutation.edit import Edit, bracketed
 from autograder.mutation.effects import are_independent, is_idempotent
 
 _BINARY: Mapping[type[cst.CSTNode], type[cst.CSTNode]] = {
@@ -125,17 +125,13 @@ def _numbers(node: cst.Integer | cst.Float, parent: cst.CSTNode) -> Iterator[cst
         scales = scales[-1:] if isinstance(parent, cst.Param) and whole else scales[:-1]
     for number in [value + 1, value - 1] * whole + [value * Decimal(scale) for scale in scales]:
         literal = cst.parse_expression(_digits(abs(number), whole=whole))
-        yield literal if number >= 0 else _bracketed(cst.UnaryOperation(cst.Minus(), literal))
+        yield literal if number >= 0 else bracketed(cst.UnaryOperation(cst.Minus(), literal))
 
 
 def _digits(number: Decimal, *, whole: bool) -> str:
     if whole and number == number.to_integral_value():
         return str(int(number))
     return repr(float(number))
-
-
-def _bracketed(expression: cst.BaseExpression) -> cst.BaseExpression:
-    return expression.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
 def _calls(node: cst.Call) -> Iterator[Edit]:
@@ -148,7 +144,7 @@ def _calls(node: cst.Call) -> Iterator[Edit]:
         yield Edit(node, node.with_changes(args=_with_commas([arg for arg in node.args if arg is not gone])))
     if code(node.func) == "range" and len(node.args) == 1:
         for operator in (cst.Add(), cst.Subtract()):
-            turns = cst.BinaryOperation(_bracketed(node.args[0].value), operator, cst.Integer("1"))
+            turns = cst.BinaryOperation(bracketed(node.args[0].value), operator, cst.Integer("1"))
             yield Edit(node, node.with_changes(args=[cst.Arg(turns)]))
 
 

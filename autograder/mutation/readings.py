@@ -13,7 +13,7 @@ import libcst as cst
 from libcst import matchers as m
 
 from autograder.assignment.syntax import code, docstring
-from autograder.mutation.edit import Edit
+from autograder.mutation.edit import Edit, bracketed
 from autograder.mutation.inputs import Inputs
 
 NUMBERS = {
@@ -91,7 +91,7 @@ def read_as(block: cst.BaseSuite, unit: str, template: str) -> cst.BaseSuite:
     places = {id(node) for node in _reads(block, unit)}
     if not places:
         return block
-    read = _bracketed(cst.parse_expression(template.format(unit)))
+    read = bracketed(cst.parse_expression(template.format(unit)))
     return cst.ensure_type(block.visit(_Put(read, places)), cst.BaseSuite)
 
 
@@ -151,8 +151,8 @@ def _scaled(function: cst.FunctionDef, names: Collection[str], given: Inputs) ->
             summed = call.with_changes(
                 func=cst.ensure_type(call.func, cst.Attribute).with_changes(attr=cst.Name("sum"))
             )
-            by_hand = cst.BinaryOperation(_bracketed(summed), cst.Divide(), cst.Integer(str(given.rows)))
-            yield Edit(call, _bracketed(by_hand))
+            by_hand = cst.BinaryOperation(bracketed(summed), cst.Divide(), cst.Integer(str(given.rows)))
+            yield Edit(call, bracketed(by_hand))
 
 
 def _defaults(function: cst.FunctionDef) -> dict[str, str]:
@@ -238,7 +238,3 @@ def _at_the_end(function: cst.FunctionDef, what: str, text: str) -> Iterator[Edi
         kept = last.with_changes(body=[cst.Assign([cst.AssignTarget(cst.Name("result"))], value)])
         after = [*before, kept, late, cst.parse_statement("return result")]
     yield Edit(function.body, function.body.with_changes(body=after), what)
-
-
-def _bracketed(expression: cst.BaseExpression) -> cst.BaseExpression:
-    return expression.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])

@@ -14,7 +14,7 @@ from autograder.portal.student import opened
 from autograder.report.messages.catalog import pick
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages import item_analysis
-from autograder.report.terminal.changes import cause, check_moved
+from autograder.report.terminal.decisions import cause, check_moved
 from autograder.store.glances import Glances
 from autograder.store.regrades import Regrades
 from autograder.workflows import decide

@@ -25,8 +25,7 @@ from autograder.portal.seen import (
 )
 from autograder.portal.student import opened
 from autograder.report.messages.catalog import say
-from autograder.report.messages.events import happened
-from autograder.report.messages.sentences import adjustment
+from autograder.report.messages.events import adjustment, happened
 from autograder.store.looks import Looks
 from autograder.text import one_line
 from autograder.workflows import decide

@@ -20,7 +20,7 @@ from autograder.files import sha256
 from autograder.model import LANGUAGES, AdjustmentKind, Final, LmsCourse, Publication, SentMark, Status
 from autograder.portal.lms_service import LmsService
 from autograder.report.messages.catalog import pick, say
-from autograder.report.messages.sentences import adjustment
+from autograder.report.messages.events import adjustment
 from autograder.workflows.opening import beside
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from autograder.files import BOM, table, tidy
 from autograder.model import LANGUAGES, AdjustmentKind, Assignment, Final, Kind, Mark, Outcome, Status
-from autograder.report.messages.sentences import AssignmentIndex, by_name, fate, joined, tell
+from autograder.report.messages.events import fate
+from autograder.report.messages.sentences import AssignmentIndex, by_name, joined, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import InstructorError, UsageError
-from autograder.scaffold.draft import draft
-from autograder.scaffold.example import example
+from autograder.scaffold.draft import draft, example
 from autograder.scaffold.masters import master
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

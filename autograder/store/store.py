@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from autograder.changes.publication import PublishedMarks
+from autograder.changes.moves import PublishedMarks
 from autograder.changes.version import recording_digest
 from autograder.clock import zoned
 from autograder.errors import RecordError

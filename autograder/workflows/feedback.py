@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.changes.publication import PublishedMarks
+from autograder.changes.moves import PublishedMarks
 from autograder.model import Assignment, Circumstances, DecisionKind, Final, Grade, Student
 from autograder.report.pages import Decisions, write_feedback
 from autograder.report.plots import pictures

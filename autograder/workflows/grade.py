@@ -14,7 +14,6 @@ from autograder import submissions
 from autograder.execution import Runner, open_runner
 from autograder.files import sweep
 from autograder.grading.provenance import provenance
-from autograder.grading.symptoms import symptoms
 from autograder.model import (
     Assignment,
     AttemptPolicy,
@@ -30,6 +29,7 @@ from autograder.model import (
     Submission,
 )
 from autograder.report.pages import write_class
+from autograder.report.pages.person import symptoms
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.opening import meanwhile, open_judge, open_store, read_week
 from autograder.workflows.progress import SILENT, Progress

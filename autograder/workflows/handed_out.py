@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.files import sha256, zipped
 from autograder.handout import MANIFEST, handout_files, published
 from autograder.model import LANGUAGES

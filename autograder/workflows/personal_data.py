@@ -1,10 +1,10 @@
-"""A student → everything kept of them as a zip, without a course's secrets."""
+"""A student → everything kept of them as a zip; or a record without them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,10 +15,12 @@ from autograder.files import zipped
 from autograder.grading.redaction import without_expected
 from autograder.model import Decision, DecisionKind, Event, Grade, Look
 from autograder.report.messages.events import happened
+from autograder.store.forgetting import Forgetting
 from autograder.store.identities import Identities
 from autograder.store.looks import Looks
 from autograder.store.members import Members
 from autograder.store.uploads import Uploads
+from autograder.text import near_it
 from autograder.workflows.opening import Weeks, open_store
 from autograder.workflows.showing import showing
 
@@ -98,3 +100,30 @@ def _files(uploads: Uploads, upload: Upload) -> dict[str, bytes]:
     folder = f"{upload.week}/{upload.id}"
     named = {f"{folder}/{name}": content for name, content in uploads.contents_of(upload.id).items()}
     return {**named, f"{folder}/receipt.json": upload.receipt.encode()}
+
+
+def forget(student: str, *, course: Path, store: str | None, dry_run: bool = False) -> Mapping[str, int]:
+    """Take all of a student out of the record → rows by table.
+
+    Raises RecordError for somebody of whom nothing is kept.
+    """
+    with open_store(store, course) as record:
+        forgetting = Forgetting(record)
+        held = forgetting.holds(student)
+        if not held:
+            raise RecordError(f"{record.name} holds nothing of {student}.{near_it(student, _known(record))}")
+        return held if dry_run else forgetting.forget(student)
+
+
+def forget_idle(
+    days: int, *, course: Path, store: str | None, now: datetime, dry_run: bool = False
+) -> Mapping[str, Mapping[str, int]]:
+    """Forget everybody of whom nothing new came for so many days → rows by student."""
+    with open_store(store, course) as record:
+        forgetting = Forgetting(record)
+        idle = forgetting.idle_since(now - timedelta(days=days))
+        return {student: forgetting.holds(student) if dry_run else forgetting.forget(student) for student in idle}
+
+
+def _known(store: Store) -> list[str]:
+    return sorted({student for week in store.intakes() for student in store.students(week.week)})

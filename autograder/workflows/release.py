@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.assignment.cutting import cut
 from autograder.assignment.source import kept
+from autograder.assignment.stub import cut
 from autograder.errors import InstructorError, UsageError
 from autograder.handout import FORMATS, SECRET_FORMATS, publish
 from autograder.model import Assignment

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.grading.symptoms import symptoms
 from autograder.model import Circumstances, Fate, Final, Received, Student
 from autograder.report.pages import write_class
+from autograder.report.pages.person import symptoms
 from autograder.submissions import read_roster
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.opening import GradedWeek, grades_of_class, open_store, open_week, week_in_force

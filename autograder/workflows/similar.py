@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.files import write_file
 from autograder.model import Assignment, Fate, Grade, Outcome, SharedTrace, Signal, SimilarPair
 from autograder.parsing import LONGEST, parsed

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import pytest
 
 from autograder.assignment import leaks, read
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.model import Check, Handout
 from tests.weeks import by_hand
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.assignment import occurring, read, secrets
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.mutation import mutants
 
 WEEK = Path(__file__).parents[2] / "solutions" / "week04"

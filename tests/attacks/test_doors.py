@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 
 from autograder.__main__ import run
 from autograder.assignment import read
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.handout import publish
 from autograder.integrations import gradescope
 from autograder.judge import Judge

@@ -10,9 +10,8 @@ from textwrap import dedent
 import pytest
 
 from autograder.assignment import read
-from autograder.assignment.cutting import cut
 from autograder.assignment.source import kept
-from autograder.assignment.stub import stub
+from autograder.assignment.stub import cut, stub
 from autograder.handout import publish
 from autograder.judge import Judge
 from autograder.model import Kind, Outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.assignment import read
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.errors import InstructorError
 from autograder.handout import publish
 from autograder.judge import Judge

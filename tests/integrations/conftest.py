@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.handout import FORMATS, publish
 from autograder.integrations.examiner import examiner, work
 from autograder.workflows import opening

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from autograder.report.messages import say
-from autograder.report.messages.sentences import _ERRORS, advice_code
+from autograder.report.messages.advice import _ERRORS, advice_code
 
 NOTHING: Any = None
 ONE = torch.ones(2, 1, requires_grad=True)

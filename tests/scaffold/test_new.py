@@ -7,7 +7,7 @@ import json
 import pytest
 
 from autograder.assignment import read
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.errors import InstructorError, UsageError
 from autograder.sandbox import open_sandbox
 from autograder.scaffold.new import new_week

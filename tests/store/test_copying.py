@@ -20,7 +20,7 @@ from autograder.store.store import Store
 from autograder.store.uploads import Uploads
 from autograder.submissions.signing import course_key
 from autograder.workflows.back_up import back_up, restore
-from autograder.workflows.forget import forget, forget_idle
+from autograder.workflows.personal_data import forget, forget_idle
 from tests.store.builders import NOW, TA, decision, of, provenance, recording, report, submission, week_version
 
 KIM, LEE = "2024-0001", "2024-0002"

@@ -14,7 +14,8 @@ from autograder.errors import RecordError
 from autograder.model import AdjustmentKind, Final, Grade, Status, Student, Submission
 from autograder.report.grades import in_order, late_cost, lines, minutes_late, out_of, worth
 from autograder.report.messages.catalog import number, say
-from autograder.report.messages.sentences import AssignmentIndex, by_name, duration
+from autograder.report.messages.events import duration
+from autograder.report.messages.sentences import AssignmentIndex, by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

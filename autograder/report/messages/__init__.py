@@ -1,7 +1,6 @@
 """Codes → sentences, in Korean and in English."""
 
-from autograder.report.messages.catalog import catalog, number, pick, say, say_or
-from autograder.report.messages.refusals import refusal
+from autograder.report.messages.catalog import catalog, number, pick, refusal, say, say_or
 from autograder.report.messages.sentences import AssignmentIndex, by_name, message, title
 
 __all__ = ["AssignmentIndex", "by_name", "catalog", "message", "number", "pick", "refusal", "say", "say_or", "title"]

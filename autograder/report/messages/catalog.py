@@ -1,7 +1,9 @@
-"""A code and a language → words, from the files of words/."""
+"""A code, or a refusal in English → its words in a language, from words/."""
 
 from __future__ import annotations
 
+import re
+import string
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -9,6 +11,7 @@ from importlib.resources import files
 
 from autograder.model import LANGUAGES, Text
 
+_ROOM = "refused."
 _FILES = ("", ".portal", ".signin", ".refusals")
 
 
@@ -61,3 +64,37 @@ def _leaves(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str,
             yield from _leaves(entry, f"{above}{name}.")
         else:
             yield f"{above}{name}", str(entry)
+
+
+def refusal(sentence: str, language: str) -> str:
+    """The sentence in a language; as it is, where that language has no words for it.
+
+    What stands in its places is a name or a number, or a sentence of its own (` Near it: mse.`).
+    """
+    if language == "en":
+        return sentence
+    bare = sentence.strip()
+    for code, pattern in _patterns():
+        if found := pattern.fullmatch(bare):
+            parts = {name: refusal(value, language) for name, value in found.groupdict().items()}
+            return sentence[: len(sentence) - len(sentence.lstrip())] + say(code, language, **parts)
+    return sentence
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The English sentences as patterns, those with the most words of their own first."""
+    known = {code: words for code, words in catalog("en").items() if code.startswith(_ROOM)}
+    return tuple(
+        (code, re.compile(_pattern(words), re.DOTALL))
+        for code, words in sorted(known.items(), key=_fixed, reverse=True)
+    )
+
+
+def _fixed(entry: tuple[str, str]) -> int:
+    return sum(len(words) for words, *_ in string.Formatter().parse(entry[1]))
+
+
+def _pattern(words: str) -> str:
+    pieces = string.Formatter().parse(words)
+    return "".join(re.escape(text) + (f"(?P<{name}>.*?)" if name else "") for text, name, *_ in pieces)

@@ -1,20 +1,29 @@
-"""Events of a student's week → a line each, for terminal and portal."""
+"""Events, decisions, lateness and moved marks → words, wherever they are read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
-from autograder.model import Decision, DecisionKind, Fate, Grade, Publication, Submission
-from autograder.report.messages.catalog import number, say
-from autograder.report.messages.sentences import local_time
+from autograder.model import (
+    Decision,
+    DecisionKind,
+    Fate,
+    Grade,
+    Outcome,
+    Publication,
+    Submission,
+)
+from autograder.report.messages.catalog import number, say, say_or
 from autograder.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from autograder.model import Event, Regrade
+    from autograder.model import Adjustment, Event, Moved, Received, Regrade, Signed
 
+OWN_WORDS = 600  # characters of what a person wrote
 SHORT = 12  # of a digest
 FILES_SHOWN = 3
 
@@ -75,3 +84,73 @@ def decided_words(decision: Decision, zone: str, language: str) -> str:
     if decision.text and decision.kind is not DecisionKind.SETTLED:
         words = f"{words}: {one_line(decision.text, 600)}"
     return say("history.withdrawn", language, what=words) if decision.withdrawn else words
+
+
+def outcomes(was: Outcome | None, now: Outcome | None, language: str) -> str:
+    """`wrong → right`; one word where it stayed, a dash where the check was not there."""
+    return " → ".join(dict.fromkeys(say(f"outcome.{each}", language) if each else "–" for each in (was, now)))
+
+
+def fate(file: Received, language: str) -> str:
+    """A file's fate in words: `cannot be read: not a notebook`."""
+    reason = say_or(f"received.{file.reason}", language, otherwise=file.reason)
+    words = say(f"fate.{file.fate}", language)
+    return f"{words}: {reason}" if reason else words
+
+
+def adjustment(link: Adjustment, language: str) -> str:
+    """Say one link of the chain to the points, and why a person decided it."""
+    words = say_or(f"adjustment.{link.kind}", language, otherwise=str(link.kind))
+    words = words.format(days=link.days, time=duration(link.minutes, language))
+    return signed_words(words, link.decision, language) if link.decision else words
+
+
+def signed_words(words: str, decision: Decision, language: str) -> str:
+    """Words, who decided, and what they wrote of it."""
+    signed = say("because_by", language, name=one_line(decision.signed.by))
+    own = " – ".join(one_line(text, OWN_WORDS) for text in (decision.text, decision.signed.why) if text)
+    return ": ".join(part for part in (f"{words}, {signed}", own) if part)
+
+
+def duration(minutes: int, language: str) -> str:
+    """A time that passed: 5 min, 1 d 3 h."""
+    hours, rest = divmod(minutes, 60)
+    parts = {"days": hours // 24, "hours": hours % 24, "minutes": rest}
+    told = [say(f"duration.{unit}", language, count=count) for unit, count in parts.items() if count]
+    return " ".join(told) or say("duration.minutes", language, count=0)
+
+
+def late_and_cost(minutes: int, cost: float, language: str) -> str:
+    """`5 min late, −2.6 points`; "" for work on time."""
+    if not minutes:
+        return ""
+    words = say("late.by", language, time=duration(minutes, language))
+    return f"{words}, {say('late.cost', language, points=number(cost))}" if cost else words
+
+
+def news(moved: Moved, reasons: Iterable[Signed], language: str) -> str:
+    """`7 → 8 points. What changed: the check itself. “too strict” (kim)`."""
+    quoted = (f"“{why}” ({by})" for why, by in own_words(reasons))
+    return " ".join([points_moved(moved, language), causes(moved, language), *quoted])
+
+
+def points_moved(moved: Moved, language: str) -> str:
+    """`7 → 8 points.`, or that they are what they were."""
+    code = "news.line" if moved.before != moved.after else "news.still"
+    return say(code, language, before=number(moved.before), after=number(moved.after))
+
+
+def causes(moved: Moved, language: str) -> str:
+    """Everything that explains a change, each named once."""
+    names = (say_or(f"change.{cause.change}", language, otherwise=cause.change) for cause in moved.causes)
+    return say("news.because", language, causes=", ".join(dict.fromkeys(names)))
+
+
+def own_words(reasons: Iterable[Signed]) -> tuple[tuple[str, str], ...]:
+    """Reasons that people gave, each with its author; the same only once."""
+    return tuple(dict.fromkeys((one_line(signed.why, OWN_WORDS), one_line(signed.by, 40)) for signed in reasons))
+
+
+def local_time(moment: datetime) -> str:
+    """In the reader's own time, with its offset."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S (UTC%z)}"

@@ -5,10 +5,9 @@ Their value, the right one, the known mistake.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from autograder.model import (
     Assignment,
@@ -24,65 +23,13 @@ from autograder.model import (
     file_and_cell,
     steps_of,
 )
+from autograder.report.messages.advice import explanation, says_it_all
 from autograder.report.messages.catalog import catalog, number, pick, say, say_or
 from autograder.text import in_language, one_line, without_folders
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from autograder.model import Adjustment, Decision, Moved, Received, Signed
 
 _NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
 """What has no epoch and no step of its own."""
 _TENSOR = "a tensor of shape "
-OWN_WORDS = 600  # characters of what a person wrote
-
-
-_ERRORS = (
-    ("smart_quotes", r"^SyntaxError.*[“”‘’]"),
-    ("dash", r"^SyntaxError.*invalid character '[–—−]'"),
-    ("strange_character", r"^SyntaxError.*invalid (?:non-printable )?character"),
-    ("tabs", r"^TabError|inconsistent use of tabs"),
-    ("empty_block", r"^IndentationError.*expected an indented block"),
-    ("indent", r"^IndentationError"),
-    ("bracket", r"^SyntaxError.*(?:was never closed|unmatched|does not match opening|Perhaps you forgot a comma)"),
-    ("colon", r"^SyntaxError.*expected ':'"),
-    ("quote", r"^SyntaxError.*unterminated"),
-    ("not_assignable", r"^SyntaxError.*cannot assign to"),
-    ("assigns_in_expression", r"^SyntaxError.*instead of '='"),
-    ("used_before", r"cannot access local variable|referenced before assignment"),
-    ("recursion", r"^RecursionError"),
-    ("no_file", r"^FileNotFoundError"),
-    ("ambiguous", r"Boolean value of Tensor with more than one value is ambiguous"),
-    ("not_floating", r"[Oo]nly Tensors of floating point|can only .* floating"),
-    ("no_number_method", r"'(?:float|int)' object has no attribute"),
-    ("not_callable", r"object is not callable"),
-    (
-        "method_operand",
-        r"unsupported operand type.*(?:method|function)|must be Tensor, not (?:builtin_function|method)|'(?:builtin_function_or_method|method)' object",
-    ),
-    ("leaf_in_place", r"leaf Variable that requires grad is being used in an in-place"),
-    ("backward_twice", r"backward through the graph a second time"),
-    ("no_graph", r"does not require grad and does not have a grad_fn"),
-    ("not_scalar", r"grad can be implicitly created only for scalar"),
-    ("dtypes", r"(?:same|expected) (?:scalar )?(?:d)?type|mat1 and mat2 must have the same dtype|expected m1 and m2"),
-    ("shapes", r"shapes cannot be multiplied|size mismatch|must match the size of tensor|inconsistent tensor size"),
-    ("detach_first", r"Can't call numpy\(\) on Tensor that requires grad"),
-    ("is_none", r"'NoneType'"),
-    (
-        "list_for_tensor",
-        r"unsupported operand type.*'list'|multiply sequence by non-int|must be Tensor, not list|'list' object has no",
-    ),
-    ("too_many_given", r"takes (?:from )?\d+.* positional arguments? but \d+ (?:was|were) given"),
-    ("wrong_keyword", r"unexpected keyword argument"),
-    ("no_attribute", r"^AttributeError.*has no attribute"),
-    ("no_name", r"^NameError|name '\w+' is not defined"),
-    ("not_given", r"missing \d+ required positional argument"),
-    ("not_python", r"^(?:SyntaxError|IndentationError|TabError)"),
-    ("no_library", r"^ModuleNotFoundError"),
-)
-"""Errors of Python's and torch's that this course's students meet, by the code of what to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +77,6 @@ def joined(parts: Message, language: str) -> str:
     place = [say("message.in_your_code", language, where=parts.place)] if parts.place else []
     hints = [say("message.hint", language, hint=hint) for hint in parts.hints]
     return " ".join([what, *place, *hints])
-
-
-def outcomes(was: Outcome | None, now: Outcome | None, language: str) -> str:
-    """`wrong → right`; one word where it stayed, a dash where the check was not there."""
-    return " → ".join(dict.fromkeys(say(f"outcome.{each}", language) if each else "–" for each in (was, now)))
 
 
 def tell(verdict: Verdict, week: AssignmentIndex, language: str, *, led: bool = True) -> Message:
@@ -244,77 +186,6 @@ def where(file: str, line: int, language: str) -> str:
     return say(code, language, file=one_line(name), cell=cell, line=line)
 
 
-def fate(file: Received, language: str) -> str:
-    """A file's fate in words: `cannot be read: not a notebook`."""
-    reason = say_or(f"received.{file.reason}", language, otherwise=file.reason)
-    words = say(f"fate.{file.fate}", language)
-    return f"{words}: {reason}" if reason else words
-
-
-def adjustment(link: Adjustment, language: str) -> str:
-    """Say one link of the chain to the points, and why a person decided it."""
-    words = say_or(f"adjustment.{link.kind}", language, otherwise=str(link.kind))
-    words = words.format(days=link.days, time=duration(link.minutes, language))
-    return signed_words(words, link.decision, language) if link.decision else words
-
-
-def signed_words(words: str, decision: Decision, language: str) -> str:
-    """Words, who decided, and what they wrote of it."""
-    signed = say("because_by", language, name=one_line(decision.signed.by))
-    own = " – ".join(one_line(text, OWN_WORDS) for text in (decision.text, decision.signed.why) if text)
-    return ": ".join(part for part in (f"{words}, {signed}", own) if part)
-
-
-def duration(minutes: int, language: str) -> str:
-    """A time that passed: 5 min, 1 d 3 h."""
-    hours, rest = divmod(minutes, 60)
-    parts = {"days": hours // 24, "hours": hours % 24, "minutes": rest}
-    told = [say(f"duration.{unit}", language, count=count) for unit, count in parts.items() if count]
-    return " ".join(told) or say("duration.minutes", language, count=0)
-
-
-def late_and_cost(minutes: int, cost: float, language: str) -> str:
-    """`5 min late, −2.6 points`; "" for work on time."""
-    if not minutes:
-        return ""
-    words = say("late.by", language, time=duration(minutes, language))
-    return f"{words}, {say('late.cost', language, points=number(cost))}" if cost else words
-
-
-def news(moved: Moved, reasons: Iterable[Signed], language: str) -> str:
-    """`7 → 8 points. What changed: the check itself. “too strict” (kim)`."""
-    quoted = (f"“{why}” ({by})" for why, by in own_words(reasons))
-    return " ".join([points_moved(moved, language), causes(moved, language), *quoted])
-
-
-def points_moved(moved: Moved, language: str) -> str:
-    """`7 → 8 points.`, or that they are what they were."""
-    code = "news.line" if moved.before != moved.after else "news.still"
-    return say(code, language, before=number(moved.before), after=number(moved.after))
-
-
-def causes(moved: Moved, language: str) -> str:
-    """Everything that explains a change, each named once."""
-    names = (say_or(f"change.{cause.change}", language, otherwise=cause.change) for cause in moved.causes)
-    return say("news.because", language, causes=", ".join(dict.fromkeys(names)))
-
-
-def own_words(reasons: Iterable[Signed]) -> tuple[tuple[str, str], ...]:
-    """Reasons that people gave, each with its author; the same only once."""
-    return tuple(dict.fromkeys((one_line(signed.why, OWN_WORDS), one_line(signed.by, 40)) for signed in reasons))
-
-
-def advice_code(error: str, message: str) -> str:
-    """The code of a sentence in `[advice]`; "" for an error nobody knows."""
-    text = ": ".join(part for part in (error, message) if part)
-    return next((code for code, pattern in _ERRORS if re.search(pattern, text)), "")
-
-
-def local_time(moment: datetime) -> str:
-    """In the reader's own time, with its offset."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S (UTC%z)}"
-
-
 def _failed(verdict: Verdict, week: AssignmentIndex, language: str, led: str) -> Message:
     difference = verdict.difference
     hints = () if led else _hints(verdict, week, language)
@@ -370,40 +241,6 @@ def _hints(verdict: Verdict, week: AssignmentIndex, language: str) -> tuple[str,
     """The hints of the mistakes that fit, the same only once."""
     mistakes = (week.mistakes.get(name) for name in verdict.mistakes)
     return tuple(dict.fromkeys(pick(mistake.hint, language) for mistake in mistakes if mistake))
-
-
-def says_it_all(verdict: Verdict) -> bool:
-    """True where a finding leaves nothing to be told of what came of it."""
-    difference, finding = verdict.difference, verdict.finding
-    if finding is None or difference is None:
-        return False
-    return difference.kind is Kind.MISSING or difference.note == finding.kind
-
-
-def explanation(verdict: Verdict, language: str) -> str:
-    """Say what leads to the mending, where it is plain; "" elsewhere."""
-    difference = verdict.difference
-    if verdict.finding and verdict.finding.kind == "not_python":
-        error = verdict.finding.name
-        told = say("kind.raised", language, error=one_line(error).rstrip("."))
-        advice = say("advice." + advice_code(error, ""), language)
-        return f"{advice} {told[:1].upper()}{told[1:]}"
-    if verdict.finding:
-        return say(
-            f"finding.{verdict.finding.kind}",
-            language,
-            name=one_line(verdict.finding.name, 60),
-            right=one_line(verdict.finding.right, 60),
-        )
-    if difference is None:
-        return ""
-    nothing = difference.kind is Kind.TYPE and difference.got == "NoneType"
-    if nothing or (difference.kind is Kind.OTHER and "NoneType" in difference.note):
-        return say("message.no_return", language)
-    if difference.kind is not Kind.RAISED:
-        return ""
-    code = advice_code(difference.got, difference.note)
-    return say(f"advice.{code}", language) if code else ""
 
 
 def _waits(verdict: Verdict, week: AssignmentIndex, language: str) -> str:

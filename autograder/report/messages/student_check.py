@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.model import Assignment, Difference, Fault, Kind, Outcome, Verdict
+from autograder.report.messages.advice import explanation, says_it_all
 from autograder.report.messages.catalog import pick, say, say_or
-from autograder.report.messages.sentences import AssignmentIndex, by_name, explanation, says_it_all, tell, where
+from autograder.report.messages.sentences import AssignmentIndex, by_name, tell, where
 from autograder.text import in_language, one_line, visible
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Everyone's grades → the page of the class.
+"""Everyone's grades → the page of the class; similar work → the page of it.
 
 What is to be done, exercises and checks, mistakes, everyone, files.
 """
@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING
 from autograder.model import LANGUAGES, Assignment, Cost, Fate, Received, Status, Student, Text
 from autograder.report.grades import in_order, worth
 from autograder.report.messages.catalog import number
-from autograder.report.messages.sentences import AssignmentIndex, by_name, fate
+from autograder.report.messages.events import fate
+from autograder.report.messages.sentences import AssignmentIndex, by_name
 from autograder.report.pages.class_statistics import exercise_statistics, resources, stopped
-from autograder.report.pages.groups import Group, groups_of
 from autograder.report.pages.page import render, texts
-from autograder.report.pages.person import FLAGS, Groups, Person, people_of
+from autograder.report.pages.person import FLAGS, Group, Groups, Person, groups_of, people_of
 from autograder.report.pages.tasks import tasks_of
 from autograder.report.plots.drawing import Drawn, histogram
 
 if TYPE_CHECKING:
-    from autograder.model import Graded
+    from collections.abc import Sequence
+
+    from autograder.model import Assignment, Graded, SimilarPair
 
 FILES_SHOWN = 200
 GROUPS_SHOWN = 10
@@ -152,3 +154,10 @@ def _files(files: Iterable[Received], languages: Sequence[str]) -> tuple[list[tu
         (file, {language: fate(file, language) for language in languages}) for file in aside[:FILES_SHOWN]
     ]
     return shown, len(aside) - len(shown)
+
+
+def similar_page(
+    pairs: Sequence[SimilarPair], assignment: Assignment, *, languages: Sequence[str] = LANGUAGES
+) -> bytes:
+    """The page as bytes, the evidence side by side."""
+    return render("similar.html.j2", languages, pairs=pairs, assignment=assignment)

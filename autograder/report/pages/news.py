@@ -11,16 +11,8 @@ from typing import TYPE_CHECKING
 from autograder.files import BOM, table
 from autograder.model import LANGUAGES, Status, Student, Text
 from autograder.report.messages.catalog import number, say
-from autograder.report.messages.sentences import (
-    AssignmentIndex,
-    causes,
-    local_time,
-    news,
-    outcomes,
-    own_words,
-    points_moved,
-    title,
-)
+from autograder.report.messages.events import causes, local_time, news, outcomes, own_words, points_moved
+from autograder.report.messages.sentences import AssignmentIndex, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

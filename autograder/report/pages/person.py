@@ -1,15 +1,16 @@
-"""Grades, roster and files → the line of each student on the page of the class."""
+"""Grades, roster and files → a line for each student, and who shares a mistake."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from autograder.model import DecisionKind, Fate, Final, Received, Status, Student, Text
+from autograder.model import DecisionKind, Fate, Final, Grade, Kind, Mark, Outcome, Received, Status, Student, Text
 from autograder.report.grades import late_cost, lines, minutes_late, out_of
-from autograder.report.messages.sentences import AssignmentIndex, late_and_cost
+from autograder.report.messages.events import late_and_cost
+from autograder.report.messages.sentences import AssignmentIndex, title
 from autograder.text import file_name, one_line
 
 if TYPE_CHECKING:
@@ -89,3 +90,78 @@ def _flags(grade: Graded, *, unread: bool) -> tuple[str, ...]:
         "unread": unread,
     }
     return tuple(flag for flag in FLAGS if true[flag])
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCause:
+    """A mistake, or an unnamed check's failure, that students share."""
+
+    name: str
+    known: bool
+    exercise: str
+    words: Text
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The same students under all that they share."""
+
+    causes: tuple[SharedCause, ...]
+    people: tuple[Person, ...]
+
+    @property
+    def known(self) -> bool:
+        """Tell a group with a hint from one that waits for a name."""
+        return any(cause.known for cause in self.causes)
+
+
+def groups_of(
+    groups: Groups, week: AssignmentIndex, people: Mapping[str, Person], languages: Sequence[str]
+) -> Iterator[Group]:
+    """The named first, and the largest of them; the same students only once."""
+    by_students: dict[frozenset[str], list[SharedCause]] = {}
+    for name in sorted(groups, key=lambda name: (name not in week.mistakes, name)):
+        if name in week.mistakes or len(groups[name]) > 1:
+            by_students.setdefault(frozenset(groups[name]), []).append(_cause(name, week, languages))
+    found = [
+        Group(tuple(causes), tuple(people[student] for student in sorted(students) if student in people))
+        for students, causes in by_students.items()
+    ]
+    found.sort(key=lambda group: group.causes[0].name)
+    found.sort(key=lambda group: (group.known, len(group.people)), reverse=True)
+    yield from found
+
+
+def _cause(name: str, week: AssignmentIndex, languages: Sequence[str]) -> SharedCause:
+    """A name that is no mistake's is a check's: a path that is not named yet."""
+    mistake, check = week.mistakes.get(name), week.checks.get(name)
+    known = mistake or check
+    words: Text = {}
+    if mistake:
+        words = mistake.hint
+    elif check:
+        words = {language: title(check, language) for language in languages}
+    called = name.rpartition("__")[2].replace("_", " ")
+    return SharedCause(name, mistake is not None, known.exercise if known else "", words, called)
+
+
+def symptoms(grades: Iterable[Grade | Final]) -> dict[str, tuple[str, ...]]:
+    """Students by the known mistake they share.
+
+    By the failed check where no mistake is known.
+    """
+    groups: dict[str, list[str]] = {}
+    for grade in grades:
+        for name in dict.fromkeys(_symptoms(grade.marks)):
+            groups.setdefault(name, []).append(grade.student)
+    return {name: tuple(students) for name, students in groups.items()}
+
+
+def _symptoms(marks: Iterable[Mark]) -> Iterator[str]:
+    """One name a failed check; a function that was never written is no mistake."""
+    for verdict in (mark.verdict for mark in marks):
+        difference = verdict.difference
+        written = difference is None or difference.kind not in {Kind.MISSING, Kind.NOT_STARTED}
+        if verdict.outcome is Outcome.FAILED and written:
+            yield verdict.mistakes[0] if verdict.mistakes else verdict.check

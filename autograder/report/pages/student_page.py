@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from autograder.model import LANGUAGES, AdjustmentKind, Fault, Grade, Kind, Mark, Status, Student, Text
 from autograder.report.grades import first_wrong, out_of
+from autograder.report.messages.advice import advice_code
 from autograder.report.messages.catalog import say, say_or
-from autograder.report.messages.sentences import AssignmentIndex, adjustment, advice_code, fate, where
+from autograder.report.messages.events import adjustment, fate
+from autograder.report.messages.sentences import AssignmentIndex, where
 from autograder.report.pages.code import CodeLine, begins, cell_text, excerpt
 from autograder.report.pages.news import news_items
 from autograder.report.pages.page import render, texts

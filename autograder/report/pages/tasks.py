@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from autograder.model import Assignment, Fate, Outcome, Reason, Received, Status, Student, Text
 from autograder.report.grades import in_order, lines
 from autograder.report.messages.catalog import say
-from autograder.report.messages.sentences import AssignmentIndex, by_name, fate
-from autograder.report.pages.groups import Group
+from autograder.report.messages.events import fate
+from autograder.report.messages.sentences import AssignmentIndex, by_name
 from autograder.report.pages.page import texts
-from autograder.report.pages.person import Person, people_of
+from autograder.report.pages.person import Group, Person, people_of
 from autograder.text import one_line
 
 if TYPE_CHECKING:

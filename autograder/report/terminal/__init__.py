@@ -3,12 +3,9 @@
 A class, a student's own checks, decisions, changes, receipts.
 """
 
-from autograder.report.terminal.changes import changes, published
-from autograder.report.terminal.decisions import decisions, history, points_before_and_after, why
-from autograder.report.terminal.receipts import checks_in_short, concern, submitted, verified
-from autograder.report.terminal.student_check import check_results
-from autograder.report.terminal.summary import plain, summary
-from autograder.report.terminal.to_do import to_do
+from autograder.report.terminal.decisions import changes, decisions, history, points_before_and_after, published, why
+from autograder.report.terminal.student_check import check_results, checks_in_short, concern, submitted, verified
+from autograder.report.terminal.summary import plain, summary, to_do
 
 __all__ = [
     "changes",

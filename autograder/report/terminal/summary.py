@@ -1,4 +1,4 @@
-"""Reports → what a terminal shows a TA, by rich: tables."""
+"""Reports → what is to be done first, and the table of the class, by rich."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from autograder.model import Assignment, Status
 from autograder.report.grades import first_wrong, in_order, out_of
 from autograder.report.messages.catalog import number, say
 from autograder.report.messages.sentences import AssignmentIndex, Message, by_name, joined, tell
+from autograder.report.pages.tasks import class_tasks
 from autograder.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from autograder.model import Graded
+    from autograder.model import Assignment, Graded, Received, Student
 
-
+SHOWN = 20
 ROWS_SHOWN = 40
 NAMES_SHOWN = 10
 _ORDER = sorted(Status, key=lambda status: (not status.needs_person, list(Status).index(status)))
@@ -120,3 +121,27 @@ def _outcome(reports: Sequence[Graded], assignment: Assignment, language: str) -
         Line(line, style="bold"),
         Line(say("terminal.ungraded", language, count=len(waiting), students=named), style="magenta"),
     ]
+
+
+def to_do(
+    reports: Iterable[Graded],
+    *,
+    assignment: Assignment,
+    files: Sequence[Received] = (),
+    roster: Sequence[Student] = (),
+    language: str = "en",
+) -> RenderableType | None:
+    """Lines for all that waits for a person; None where nothing does."""
+    tasks = class_tasks(reports, assignment, files=files, roster=roster, language=language)
+    if not tasks:
+        return None
+    lines = [Line(f"{say('class.tasks', language)} ({len(tasks)})", style="bold magenta")]
+    for task in tasks[:SHOWN]:
+        who = f"{one_line(task.person.id, 40)}: " if task.person else ""
+        likely = f" {say('class.likely', language, student=task.likely)}" if task.likely else ""
+        lines.append(Line(f"- {who}{task.words[language]}{likely}"))
+        if task.command:
+            lines.append(Line(f"    {task.command}"))
+    if len(tasks) > SHOWN:
+        lines.append(Line(say("class.tasks_more", language, count=len(tasks) - SHOWN), style="dim"))
+    return Group(*lines, Line(""))

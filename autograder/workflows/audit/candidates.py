@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from autograder.assignment.cutting import gap_names
 from autograder.assignment.source import Definition
-from autograder.assignment.stub import stub
+from autograder.assignment.stub import gap_names, stub
 from autograder.model import Assignment, Exercise, Mistake, Probe, Source, Submission, Variant
 from autograder.mutation import inputs, mutants
 from autograder.workflows.audit.trial import ProgramKind

@@ -21,9 +21,9 @@ from autograder.report.messages.student_check import following
 from autograder.student import find_handout, read_work
 from autograder.student.checking import as_checked
 from autograder.student.paths import PATHS
+from autograder.student.public_paths import public_paths
 from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, installed_modules, run_pytest
 from autograder.student.results import CheckRun
-from autograder.student.right_paths import right_paths
 from autograder.workflows.opening import read_week
 from autograder.workflows.worth import marked
 
@@ -59,7 +59,7 @@ def handout(folder: Path) -> Path:
         own, sources={MODULE: SOLUTION}, public={name: own.public[name] for name in own.public if MODULE in name}
     )
     own = replace(own, exercises=tuple(one for one in own.exercises if one.module == MODULE))
-    (folder / PATHS).write_text(right_paths(own), encoding="utf-8")
+    (folder / PATHS).write_text(public_paths(own), encoding="utf-8")
     (folder / ".handout.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

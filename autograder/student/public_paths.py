@@ -10,14 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.assignment.cutting import cut
+from autograder.assignment.stub import cut
 from autograder.handout import publish
 from autograder.lint.finding import parameters_of
 from autograder.model import Assignment, Source
 from autograder.student.checking import solution_paths
 
 
-def right_paths(assignment: Assignment) -> str:
+def public_paths(assignment: Assignment) -> str:
     """The paths as they are handed out; "" for a week without a loop."""
     if not assignment.public or not any("backward" in source for source in assignment.sources.values()):
         return ""

@@ -1,0 +1,97 @@
+"""An error that a student meets → what leads to its mending."""
+
+from __future__ import annotations
+
+import re
+
+from autograder.model import (
+    Kind,
+    Verdict,
+)
+from autograder.report.messages.catalog import say
+from autograder.text import one_line
+
+_ERRORS = (
+    ("smart_quotes", r"^SyntaxError.*[“”‘’]"),
+    ("dash", r"^SyntaxError.*invalid character '[–—−]'"),
+    ("strange_character", r"^SyntaxError.*invalid (?:non-printable )?character"),
+    ("tabs", r"^TabError|inconsistent use of tabs"),
+    ("empty_block", r"^IndentationError.*expected an indented block"),
+    ("indent", r"^IndentationError"),
+    ("bracket", r"^SyntaxError.*(?:was never closed|unmatched|does not match opening|Perhaps you forgot a comma)"),
+    ("colon", r"^SyntaxError.*expected ':'"),
+    ("quote", r"^SyntaxError.*unterminated"),
+    ("not_assignable", r"^SyntaxError.*cannot assign to"),
+    ("assigns_in_expression", r"^SyntaxError.*instead of '='"),
+    ("used_before", r"cannot access local variable|referenced before assignment"),
+    ("recursion", r"^RecursionError"),
+    ("no_file", r"^FileNotFoundError"),
+    ("ambiguous", r"Boolean value of Tensor with more than one value is ambiguous"),
+    ("not_floating", r"[Oo]nly Tensors of floating point|can only .* floating"),
+    ("no_number_method", r"'(?:float|int)' object has no attribute"),
+    ("not_callable", r"object is not callable"),
+    (
+        "method_operand",
+        r"unsupported operand type.*(?:method|function)|must be Tensor, not (?:builtin_function|method)|'(?:builtin_function_or_method|method)' object",
+    ),
+    ("leaf_in_place", r"leaf Variable that requires grad is being used in an in-place"),
+    ("backward_twice", r"backward through the graph a second time"),
+    ("no_graph", r"does not require grad and does not have a grad_fn"),
+    ("not_scalar", r"grad can be implicitly created only for scalar"),
+    ("dtypes", r"(?:same|expected) (?:scalar )?(?:d)?type|mat1 and mat2 must have the same dtype|expected m1 and m2"),
+    ("shapes", r"shapes cannot be multiplied|size mismatch|must match the size of tensor|inconsistent tensor size"),
+    ("detach_first", r"Can't call numpy\(\) on Tensor that requires grad"),
+    ("is_none", r"'NoneType'"),
+    (
+        "list_for_tensor",
+        r"unsupported operand type.*'list'|multiply sequence by non-int|must be Tensor, not list|'list' object has no",
+    ),
+    ("too_many_given", r"takes (?:from )?\d+.* positional arguments? but \d+ (?:was|were) given"),
+    ("wrong_keyword", r"unexpected keyword argument"),
+    ("no_attribute", r"^AttributeError.*has no attribute"),
+    ("no_name", r"^NameError|name '\w+' is not defined"),
+    ("not_given", r"missing \d+ required positional argument"),
+    ("not_python", r"^(?:SyntaxError|IndentationError|TabError)"),
+    ("no_library", r"^ModuleNotFoundError"),
+)
+"""Errors of Python's and torch's that this course's students meet, by the code of what to look at."""
+
+
+def advice_code(error: str, message: str) -> str:
+    """The code of a sentence in `[advice]`; "" for an error nobody knows."""
+    text = ": ".join(part for part in (error, message) if part)
+    return next((code for code, pattern in _ERRORS if re.search(pattern, text)), "")
+
+
+def says_it_all(verdict: Verdict) -> bool:
+    """True where a finding leaves nothing to be told of what came of it."""
+    difference, finding = verdict.difference, verdict.finding
+    if finding is None or difference is None:
+        return False
+    return difference.kind is Kind.MISSING or difference.note == finding.kind
+
+
+def explanation(verdict: Verdict, language: str) -> str:
+    """Say what leads to the mending, where it is plain; "" elsewhere."""
+    difference = verdict.difference
+    if verdict.finding and verdict.finding.kind == "not_python":
+        error = verdict.finding.name
+        told = say("kind.raised", language, error=one_line(error).rstrip("."))
+        advice = say("advice." + advice_code(error, ""), language)
+        return f"{advice} {told[:1].upper()}{told[1:]}"
+    if verdict.finding:
+        return say(
+            f"finding.{verdict.finding.kind}",
+            language,
+            name=one_line(verdict.finding.name, 60),
+            right=one_line(verdict.finding.right, 60),
+        )
+    if difference is None:
+        return ""
+    nothing = difference.kind is Kind.TYPE and difference.got == "NoneType"
+    if nothing or (difference.kind is Kind.OTHER and "NoneType" in difference.note):
+        return say("message.no_return", language)
+    if difference.kind is not Kind.RAISED:
+        return ""
+    code = advice_code(difference.got, difference.note)
+    return say(f"advice.{code}", language) if code else ""
