@@ -22,7 +22,7 @@ from autograder.portal.sessions import inside
 from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
 from autograder.report.messages.catalog import pick, say
-from autograder.report.messages.sentences import duration
+from autograder.report.messages.events import duration
 from autograder.store.glances import Glance, Glances
 from autograder.submissions import read_roster
 from autograder.workflows.opening import week_in_force
