@@ -24,7 +24,7 @@ class Inputs:
     """
 
     tensors: frozenset[str] = frozenset()
-    real: frozenset[str] = frozenset()  # of these, other numbers than 0 and 1: labels are the same in any precision
+    real: frozenset[str] = frozenset()  # of these, others than labels, which are the same in any precision
     wide: frozenset[str] = frozenset()  # of these, numbers that a clamp can meet: no shares, probabilities, labels
     decimal: frozenset[str] = frozenset()  # of the tensors, those not of integers alone
     tables: frozenset[str] = frozenset()  # of the tensors, those with two axes
@@ -60,6 +60,9 @@ def inputs(probes: Iterable[Probe]) -> Inputs:
 
 
 def _is_label(value: Value) -> bool:
+    """True of 0 and 1, and of the labels of several classes."""
+    if not value.dtype.startswith("float"):
+        return _is_share(value)
     return bool(((tensor(value) == 0) | (tensor(value) == 1)).all())
 
 

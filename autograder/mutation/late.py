@@ -25,6 +25,7 @@ STEPS = ".step()"
 RATE = {"half the rate": "['lr'] /= 2"}
 MEMORY = {"Adam": {"shorter memory": "['betas'] = (0.5, 0.9)"}, "SGD": {"momentum": "['momentum'] = 0.9"}}
 """What an optimiser's step reads, by its class: another's option changes nothing."""
+_COUNTED = m.For(target=m.Name(), iter=m.Call(func=m.Name("range"), args=[m.Arg()]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,26 @@ def late_edits(function: cst.FunctionDef) -> Iterator[Edit]:
 
 
 def _loops(function: cst.FunctionDef) -> Iterator[_Loop]:
+    """Find loops whose turns a default counts, and the batches within each."""
     defaults = {one.name.value: one.default for one in function.params.params}
-    for node in m.findall(function.body, m.For(target=m.Name(), iter=m.Call(func=m.Name("range")))):
+    for node in m.findall(function.body, _COUNTED):
         loop = cst.ensure_type(node, cst.For)
         call = cst.ensure_type(loop.iter, cst.Call)
-        turns = defaults.get(code(call.args[-1].value))
-        if isinstance(turns, cst.Integer) and isinstance(loop.body, cst.IndentedBlock):
-            count = turns.evaluated_value
-            yield _Loop(loop.body, code(loop.target), int(count * LATE) + 1, count >= LONG)
+        turns = defaults.get(code(call.args[0].value))
+        if not isinstance(turns, cst.Integer):
+            continue
+        count = turns.evaluated_value
+        for body in _bodies(loop):
+            yield _Loop(body, code(loop.target), min(int(count * LATE) + 1, count - 1), count >= LONG)
+
+
+def _bodies(loop: cst.For) -> Iterator[cst.IndentedBlock]:
+    """List the loop's own body, then those of the loops within it."""
+    if isinstance(loop.body, cst.IndentedBlock):
+        yield loop.body
+        for inner in m.findall(loop.body, m.For(body=m.IndentedBlock())):
+            if not m.matches(inner, _COUNTED):
+                yield cst.ensure_type(cst.ensure_type(inner, cst.For).body, cst.IndentedBlock)
 
 
 def _edits(loop: _Loop, options: Mapping[str, str]) -> Iterator[Edit]:

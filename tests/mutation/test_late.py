@@ -56,3 +56,25 @@ def test_adam_forgets_by_its_own_options():
 
 def test_of_a_loop_that_takes_long_each_kind_is_tried_once():
     assert len(late(epochs=6000)) == 5 < len(late(epochs=30))
+
+
+BATCHES = """
+def f(x, lr=0.1, epochs=30, size=16):
+    for epoc in range(epochs):
+        for begin in range(0, len(x), size):
+            loss.backward()
+            x.grad = None
+    return x
+"""
+
+
+def test_a_slip_in_the_batches_comes_late_by_epoch():
+    """The number of a batch is no number of epochs: a mutant that waits for it would be the solution."""
+    found = late(source=BATCHES)
+    assert any("            if epoc < 21:\n                x.grad = None\n" in mutant.source for mutant in found)
+    assert not any("if begin" in mutant.source for mutant in mutants(BATCHES, "f"))
+
+
+def test_steps_of_a_range_are_no_number_of_turns():
+    loop = BATCHES.replace("    for epoc in range(epochs):\n    ", "").replace("            ", "        ")
+    assert not late(epochs=16, source=loop)

@@ -84,4 +84,5 @@ def test_probes_tell_labels_from_numbers_and_a_column_from_rows():
 def test_labels_of_several_classes_meet_no_clamp():
     """Whole numbers from 0 to 20 are labels or places; measurements go beyond."""
     given = {"labels": torch.tensor([0, 2, 5]), "grey": torch.tensor([0, 2, 255]), "u": torch.tensor([0.5, 3.0])}
-    assert inputs([probe("f", "a", **given)]).wide == {"grey", "u"}
+    found = inputs([probe("f", "a", **given)])
+    assert found.wide == found.real == {"grey", "u"}
