@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder import checks
 from autograder.assignment.week import Week
-from autograder.judge.plugin import MARKS, CheckPlugin
+from autograder.judge.plugin import PYTEST_MARKS, CheckPlugin
 from autograder.judge.right_path import RightTurn
 from autograder.judge.view import StudentWork, Turn
 from autograder.model import FeedbackBucket, LatePolicy, Limits
@@ -72,7 +72,7 @@ def page() -> str:
         + "\n## Fixtures of a hidden check\n\n| fixture | is |\n|---|---|\n"
         + "".join(_fixtures())
         + "\n## Marks\n\n| mark | means |\n|---|---|\n"
-        + "".join(f"| `{mark.partition(':')[0]}` | {_cell(mark.partition(': ')[2])} |\n" for mark in MARKS)
+        + "".join(f"| `{mark.partition(':')[0]}` | {_cell(mark.partition(': ')[2])} |\n" for mark in PYTEST_MARKS)
         + "\n## `mine`: what was recorded of the student\n\n| `mine.` | is |\n|---|---|\n"
         + "".join(_members(StudentWork))
         + f"\n## A turn: `for turn in mine`\n\n{inspect.getdoc(Turn)}\n\n| `turn.` | is |\n|---|---|\n"

@@ -29,18 +29,18 @@ def read(folder: Path) -> Assignment:
     probes.py is executed here, so read only weeks that you trust. `data` is taken from the course's `data/`, two levels
     above the week.
     """
-    facts = week(folder / "week.toml")
+    config = week(folder / "week.toml")
     _refuse_old_names(folder)
-    paths = _paths(folder, facts)
-    steps = steps_of(facts.steps)
+    paths = _paths(folder, config)
+    steps = steps_of(config.steps)
     exercises = _distinct(exercise for path in paths for exercise in _exercises(path))
-    data = _data(folder, facts)
+    data = _data(folder, config)
     sources = {path.stem: source(path) for path in paths}
     probes, drivers = _probes(folder, exercises), _drivers(folder, exercises)
     _refuse_gaps(probes, [*map(tree, paths)], {name for text in drivers.values() for name in _defined(ast.parse(text))})
     return Assignment(
         week=folder.resolve().name,
-        title=facts.title,
+        title=config.title,
         folder=folder,
         sources=sources,
         exercises=exercises,
@@ -50,17 +50,17 @@ def read(folder: Path) -> Assignment:
         variants=_distinct(variants(folder, exercises, sources)),
         public={path.name: source(path) for path in _python(folder / "public")},
         data=data,
-        rules=facts.rules,
-        steps=facts.steps,
-        release=facts.release,
-        due=facts.due,
-        zone=facts.zone,
-        late=facts.late,
-        limits=facts.limits,
-        feedback=facts.feedback,
-        bucket=facts.bucket,
-        expected_before_due=facts.expected_before_due,
-        packages=facts.packages,
+        rules=config.rules,
+        steps=config.steps,
+        release=config.release,
+        due=config.due,
+        zone=config.zone,
+        late=config.late,
+        limits=config.limits,
+        feedback=config.feedback,
+        bucket=config.bucket,
+        expected_before_due=config.expected_before_due,
+        packages=config.packages,
         digest=digest(folder, data),
     )
 
@@ -84,17 +84,17 @@ def _refuse_old_names(folder: Path) -> None:
             raise InstructorError(f"{folder / old} is called {new} now. Rename it.")
 
 
-def _paths(folder: Path, facts: Week) -> list[Path]:
+def _paths(folder: Path, config: Week) -> list[Path]:
     """List the solution files: as week.toml has them, else by alphabet."""
     present = [path for path in _python(folder) if path.name not in _OURS]
-    if not facts.files:
+    if not config.files:
         return present
     names = [path.name for path in present]
-    if sorted(facts.files) != names:
+    if sorted(config.files) != names:
         raise InstructorError(
-            f"{folder}/week.toml: files is {list(facts.files)}; expected the folder's solution files, {names}."
+            f"{folder}/week.toml: files is {list(config.files)}; expected the folder's solution files, {names}."
         )
-    return [folder / name for name in facts.files]
+    return [folder / name for name in config.files]
 
 
 def _exercises(path: Path) -> list[Exercise]:
@@ -164,13 +164,13 @@ def _drivers(folder: Path, exercises: Sequence[Exercise]) -> dict[str, str]:
     return {path.stem: source(path) for path in paths}
 
 
-def _data(folder: Path, facts: Week) -> dict[str, bytes]:
+def _data(folder: Path, config: Week) -> dict[str, bytes]:
     """Read the files of week.toml's `data` from the course's data folder."""
     course = folder.resolve().parents[1] / "data"
-    for name in facts.data:
+    for name in config.data:
         if not (course / name).is_file() or Path(name).name != name:
             raise InstructorError(f"{folder}/week.toml: data names {name!r}; expected the name of a file in {course}.")
-    return {name: (course / name).read_bytes() for name in sorted(facts.data)}
+    return {name: (course / name).read_bytes() for name in sorted(config.data)}
 
 
 def _python(folder: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from autograder.clock import at_the_same_time, utc, zone
-from autograder.model import Adjustment, AdjustmentKind, Circumstances, DecisionKind, Lateness, LatePolicy, LmsMark
+from autograder.model import Adjustment, AdjustmentKind, Circumstances, DecisionKind, Lateness, LatePolicy, LmsLateness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +27,10 @@ def how_late(circumstances: Circumstances, *, due: datetime | None, late: LatePo
     if deadline is None:
         return Lateness()
     received = time_of_receipt(circumstances)
-    if received is None and circumstances.lms_mark is LmsMark.ON_TIME:
+    if received is None and circumstances.lms_mark is LmsLateness.ON_TIME:
         return Lateness(deadline=deadline)
     if received is None:
-        return Lateness(unknown=True, marked=circumstances.lms_mark is LmsMark.LATE, deadline=deadline)
+        return Lateness(unknown=True, marked=circumstances.lms_mark is LmsLateness.LATE, deadline=deadline)
     minutes = minutes_late(received, deadline)
     days = days_late(received, deadline, grace=late.grace_minutes * MINUTE, zone_name=late.zone)
     if late.cutoff_days is not None and days > late.cutoff_days:

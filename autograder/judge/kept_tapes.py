@@ -3,7 +3,7 @@
 No command records what another has recorded.
 
 They are answers: they lie in a folder that is its user's alone, and outside every sandbox. A file is believed where its
-seal is that of this folder's key; whatever is damaged, someone else's or of another kit is recorded anew.
+mac is that of this folder's key; whatever is damaged, someone else's or of another kit is recorded anew.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from autograder.model import Assignment, Tape
 
 MOST_BYTES = 1 << 30
 """Of all files together; those read longest ago go first."""
-_KEY, _ENDING, _SEAL_BYTES = "key", ".tapes", 32
+_KEY, _ENDING, _MAC_BYTES = "key", ".tapes", 32
 _PRIVATE = 0o700
 
 Entries = dict[tuple[str, str, bool], Tape]
@@ -67,7 +67,7 @@ class KeptTapes:
             path = self._path(exercise)
             packed = zstd.compress(msgspec.msgpack.encode(rows))
             with suppress(RecordError):
-                write_file(path, _seal(key, path.name, packed) + packed)
+                write_file(path, _mac(key, path.name, packed) + packed)
         self._new.clear()
         _make_room(self._folder)
 
@@ -75,8 +75,8 @@ class KeptTapes:
         path, key = self._path(exercise), _key(self._folder, make=False)
         try:
             whole = path.read_bytes() if key else b""
-            seal, packed = whole[:_SEAL_BYTES], whole[_SEAL_BYTES:]
-            if not packed or not hmac.compare_digest(seal, _seal(key, path.name, packed)):
+            mac, packed = whole[:_MAC_BYTES], whole[_MAC_BYTES:]
+            if not packed or not hmac.compare_digest(mac, _mac(key, path.name, packed)):
                 return {}
             rows = msgspec.msgpack.decode(zstd.decompress(packed), type=list[tuple[str, Tape]])
             os.utime(path)
@@ -127,7 +127,7 @@ def _content(path: Path) -> str:
     return ""
 
 
-def _seal(key: bytes, name: str, packed: bytes) -> bytes:
+def _mac(key: bytes, name: str, packed: bytes) -> bytes:
     return hmac.digest(key, name.encode() + b"\0" + packed, "sha256")
 
 
@@ -143,12 +143,12 @@ def _key(folder: Path, *, make: bool = True) -> bytes:
         if not _is_private(folder):
             return b""
         if make and not path.exists():
-            write_file(path, secrets.token_bytes(_SEAL_BYTES))
+            write_file(path, secrets.token_bytes(_MAC_BYTES))
             path.chmod(0o600)
         key = path.read_bytes()
     except (OSError, RecordError):
         return b""
-    return key if len(key) == _SEAL_BYTES else b""
+    return key if len(key) == _MAC_BYTES else b""
 
 
 def _is_private(folder: Path) -> bool:

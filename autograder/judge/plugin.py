@@ -27,7 +27,7 @@ from autograder.model import Check, CheckSource, Difference, Kind, Outcome, Prob
 if TYPE_CHECKING:
     from autograder.judge.case import Case  # noqa: TC004 - a dataclass does not look at it
 
-MARKS = (
+PYTEST_MARKS = (
     "exercise(name): the function that the checks of this class are about",
     "points(n): what the check is worth",
     "probe(*names): the probes of the exercise it looks at, one check each; the first probe of the exercise if unmarked",
@@ -95,7 +95,7 @@ class CheckPlugin:
         """
         if self.serve:
             config.option.tbstyle = "no"
-        for mark in MARKS:
+        for mark in PYTEST_MARKS:
             config.addinivalue_line("markers", mark)
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from autograder.model.assignment import Limits
-from autograder.model.submission import LmsMark, Submission
+from autograder.model.submission import LmsLateness, Submission
 from autograder.model.tape import Recording
 from autograder.model.verdict import Verdict
 
@@ -134,7 +134,7 @@ class Circumstances:
     received: datetime | None = None
     decisions: tuple[Decision, ...] = ()
     budget_used: int = 0
-    lms_mark: LmsMark = LmsMark.NONE
+    lms_mark: LmsLateness = LmsLateness.NONE
 
     def decided(self, kind: DecisionKind, subject: str = "") -> Decision | None:
         """The decision in force."""

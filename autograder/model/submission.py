@@ -172,7 +172,7 @@ class Intake:
     files: tuple[Received, ...] = ()
 
 
-class LmsMark(StrEnum):
+class LmsLateness(StrEnum):
     """Lateness as an LMS tells it without a time.
 
     Canvas writes `_LATE_` into a name, or does not.
@@ -198,4 +198,4 @@ class Submission:
     digest: str
     received: datetime | None = None
     files: tuple[Received, ...] = ()
-    lms_mark: LmsMark = LmsMark.NONE
+    lms_mark: LmsLateness = LmsLateness.NONE

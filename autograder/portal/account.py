@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Credential:
     """Something that lets a member in.
 
     Its name, since when, last used; the form field that revokes it.
@@ -87,30 +87,30 @@ def _page(visit: Visit, *, new: str = "") -> Response:
         sessions=list(_sessions(visit)),
         tokens=list(_secrets(visit, SecretKind.TOKEN)),
         passkeys=[
-            Held(each.label, _clock(each.made), _clock(each.used), "passkey", each.id)
+            Credential(each.label, _clock(each.made), _clock(each.used), "passkey", each.id)
             for each in visit.course.identities.passkeys(visit.me.id)
         ],
         accounts=[
-            Held(each.issuer, _clock(each.made), _clock(each.used), "account", f"{each.issuer} {each.subject}")
+            Credential(each.issuer, _clock(each.made), _clock(each.used), "account", f"{each.issuer} {each.subject}")
             for each in visit.course.identities.accounts(visit.me.id)
         ],
         new=new,
     )
 
 
-def _sessions(visit: Visit) -> Iterator[Held]:
+def _sessions(visit: Visit) -> Iterator[Credential]:
     """Sessions that are open, this browser's first."""
     mine = sha256(visit.request.cookies.get(COOKIE, "").encode())
     held = sorted(_secrets(visit, SecretKind.SESSION), key=lambda each: each.value != mine)
     for each in held:
         how, _, device = each.name.partition("|")
         words = say_or(f"portal.how.{how}", visit.language, otherwise=how)
-        yield Held(f"{words} · {device}", each.made, each.used, each.field, each.value, here=each.value == mine)
+        yield Credential(f"{words} · {device}", each.made, each.used, each.field, each.value, here=each.value == mine)
 
 
-def _secrets(visit: Visit, kind: SecretKind) -> Iterator[Held]:
+def _secrets(visit: Visit, kind: SecretKind) -> Iterator[Credential]:
     found: tuple[Secret, ...] = visit.course.members.issued(kind, visit.me.id, now=visit.now)
-    return (Held(each.label, _clock(each.made), _clock(each.used), "digest", each.digest) for each in found)
+    return (Credential(each.label, _clock(each.made), _clock(each.used), "digest", each.digest) for each in found)
 
 
 def _clock(moment: datetime | None) -> str:

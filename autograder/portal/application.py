@@ -144,7 +144,7 @@ def application(settings: Settings, store: Store) -> Starlette:
         Web(),
     )
     course.members.enrol(settings.members)
-    course.platforms.settle(settings.lti, now=datetime.now(UTC))
+    course.platforms.configure(settings.lti, now=datetime.now(UTC))
     app = Starlette(
         middleware=[Middleware(Around)],
         routes=routes(ADDRESSES, course, _trouble),

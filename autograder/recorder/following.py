@@ -76,7 +76,7 @@ class Following(TorchFunctionMode):
         if watch.steps == self._steps and not any(loop.moved for loop in watch.loops if loop.waits):
             return
         self._waits = False
-        watch.settle()
+        watch.end_done_turns()
         if self._turn + 1 >= len(self._states):
             raise EnoughSeenError
         named = {name: leaf for loop in watch.loops for name, leaf in zip(loop.names, loop.leaves, strict=True)}

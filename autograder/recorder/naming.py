@@ -115,7 +115,7 @@ class Stand:
     shape: torch.Size
     turned: bool = False
 
-    def laid(self, value: torch.Tensor) -> torch.Tensor:
+    def in_its_shape(self, value: torch.Tensor) -> torch.Tensor:
         """The numbers as the handed parameter has them."""
         if value.shape == self.shape or value.numel() != self.shape.numel():
             return value

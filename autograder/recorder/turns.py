@@ -211,7 +211,7 @@ class Loop:
         for name, leaf in zip(self.names, self.leaves, strict=True):
             writer = self._last.get(f"before.{name}")
             was = writer.last() if writer else None
-            if was is not None and not self._same(was, self._laid(name, leaf.detach())):
+            if was is not None and not self._same(was, self._in_its_shape(name, leaf.detach())):
                 return True
         return False
 
@@ -221,7 +221,7 @@ class Loop:
         for name, leaf in zip(self.names, self.leaves, strict=True):
             writer = self._last.get(f"sample.gradient.{name}") or self._last.get(f"gradient.{name}")
             was = writer.last() if writer else None
-            if leaf.grad is None or was is None or not self._same(was, self._laid(name, leaf.grad)):
+            if leaf.grad is None or was is None or not self._same(was, self._in_its_shape(name, leaf.grad)):
                 return False
         return True
 
@@ -238,16 +238,16 @@ class Loop:
         with suppress(*UNREADABLE):
             kind, _, name = quantity.partition(".")
             if name and is_sampled(value) and kind != "candidate":
-                laid = self._laid(name, value.detach())
-                self.write(f"sample.{quantity}", sample(laid))
+                shaped = self._in_its_shape(name, value.detach())
+                self.write(f"sample.{quantity}", sample(shaped))
                 if value.nbytes <= LARGEST_ROW and kind != "slope":
-                    self.write(quantity, laid, most=max(WHOLE, value.nbytes))
+                    self.write(quantity, shaped, most=max(WHOLE, value.nbytes))
                 return
-            self.write(quantity, self._laid(name, value) if self.stands else value)
+            self.write(quantity, self._in_its_shape(name, value) if self.stands else value)
 
-    def _laid(self, name: str, value: torch.Tensor) -> torch.Tensor:
+    def _in_its_shape(self, name: str, value: torch.Tensor) -> torch.Tensor:
         stand = self.stands.get(name) if self.stands else None
-        return stand.laid(value) if stand else value
+        return stand.in_its_shape(value) if stand else value
 
     def write(self, quantity: str, value: torch.Tensor, *, most: int = MOST_BYTES) -> None:
         """A change of shape or dtype starts a new writer."""

@@ -265,7 +265,7 @@ class Watch:
         """True within a backward, or the step of an optimiser."""
         return self._inside or self._stepping
 
-    def settle(self) -> None:
+    def end_done_turns(self) -> None:
         """End every turn whose update is done."""
         for loop in self.loops:
             if loop.waits and (loop.moved or self.steps != loop.began):

@@ -38,18 +38,18 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-def in_order(reports: Iterable[Graded]) -> tuple[Graded, ...]:
+def in_order(grades: Iterable[Graded]) -> tuple[Graded, ...]:
     """By student id, whatever order they were finished in."""
-    return tuple(sorted(reports, key=lambda report: report.student))
+    return tuple(sorted(grades, key=lambda grade: grade.student))
 
 
-def lines(report: Graded, week: AssignmentIndex) -> tuple[Line, ...]:
+def lines(grade: Graded, week: AssignmentIndex) -> tuple[Line, ...]:
     """One line an exercise, in the week's order.
 
     Who handed nothing in has no marks, and the week's points to be had.
     """
     found: dict[str, list[Mark]] = {exercise.name: [] for exercise in week.assignment.exercises}
-    for mark in report.marks:
+    for mark in grade.marks:
         check = week.checks.get(mark.verdict.check)
         found.setdefault(check.exercise if check else mark.verdict.check, []).append(mark)
     to_be_had = worth(week.assignment)
@@ -57,7 +57,7 @@ def lines(report: Graded, week: AssignmentIndex) -> tuple[Line, ...]:
         Line(
             name=name,
             points=round(sum(mark.points for mark in marks), 6),
-            out_of=round(sum(mark.out_of for mark in marks), 6) if report.marks else to_be_had.get(name, 0.0),
+            out_of=round(sum(mark.out_of for mark in marks), 6) if grade.marks else to_be_had.get(name, 0.0),
             marks=tuple(marks),
         )
         for name, marks in found.items()
@@ -72,12 +72,12 @@ def worth(assignment: Assignment) -> Mapping[str, float]:
     return points
 
 
-def first_wrong(report: Graded, week: AssignmentIndex) -> Mark | None:
+def first_wrong(grade: Graded, week: AssignmentIndex) -> Mark | None:
     """The first wrong check in the week's order.
 
     One that is not there at all comes last.
     """
-    failed = [mark for line in lines(report, week) for mark in line.marks if mark.verdict.outcome is Outcome.FAILED]
+    failed = [mark for line in lines(grade, week) for mark in line.marks if mark.verdict.outcome is Outcome.FAILED]
     return next((mark for mark in failed if not absent(mark)), failed[0] if failed else None)
 
 
@@ -87,29 +87,29 @@ def absent(mark: Mark) -> bool:
     return difference is not None and difference.kind in {Kind.MISSING, Kind.NOT_STARTED}
 
 
-def out_of(report: Graded, assignment: Assignment) -> float:
+def out_of(grade: Graded, assignment: Assignment) -> float:
     """The points to be had: of the marks, or of the week where nothing was handed in."""
-    if report.marks or report.excused:
-        return report.out_of
+    if grade.marks or grade.excused:
+        return grade.out_of
     return round(sum(worth(assignment).values()), 6)
 
 
-def minutes_late(report: Graded) -> int:
+def minutes_late(grade: Graded) -> int:
     """Minutes after the deadline that counted.
 
     0 for work on time, or of an unknown time.
     """
-    return report.lateness.minutes if isinstance(report, Final) else 0
+    return grade.lateness.minutes if isinstance(grade, Final) else 0
 
 
-def late_cost(report: Graded) -> float:
+def late_cost(grade: Graded) -> float:
     """The points that the late rule took."""
-    steps = pairwise(report.adjustments) if isinstance(report, Final) else ()
+    steps = pairwise(grade.adjustments) if isinstance(grade, Final) else ()
     costly = {AdjustmentKind.LATE, AdjustmentKind.CUT_OFF}
     return round(sum(before.points - step.points for before, step in steps if step.kind in costly), 6)
 
 
-def grades_csv(reports: Iterable[Graded], assignment: Assignment) -> bytes:
+def grades_csv(grades: Iterable[Graded], assignment: Assignment) -> bytes:
     """A row a student: id, a column an exercise, total, max, status, lateness.
 
     UTF-8 with BOM, so that a double click opens it right.
@@ -117,25 +117,25 @@ def grades_csv(reports: Iterable[Graded], assignment: Assignment) -> bytes:
     week = by_name(assignment)
     names = [exercise.name for exercise in assignment.exercises]
     rows: list[Sequence[str | float]] = [["student_id", *names, "total", "max", "status", *LATE_COLUMNS]]
-    for report in in_order(reports):
-        points = {line.name: line.points for line in lines(report, week)}
-        total, most = report.points, out_of(report, assignment)
-        late = (minutes_late(report), late_cost(report))
-        rows.append([report.student, *(points[name] for name in names), total, most, str(report.status), *late])
+    for grade in in_order(grades):
+        points = {line.name: line.points for line in lines(grade, week)}
+        total, most = grade.points, out_of(grade, assignment)
+        late = (minutes_late(grade), late_cost(grade))
+        rows.append([grade.student, *(points[name] for name in names), total, most, str(grade.status), *late])
     return (BOM + table(rows)).encode()
 
 
-def grades_json(reports: Iterable[Graded], assignment: Assignment, *, language: str = "en") -> bytes:
+def grades_json(grades: Iterable[Graded], assignment: Assignment, *, language: str = "en") -> bytes:
     """grades.json, format 1.
 
     Messages are in one language; epochs count from 0, as on the tape.
     """
-    week, sorted_reports = by_name(assignment), in_order(reports)
+    week, ordered = by_name(assignment), in_order(grades)
     content = {
         "format": FORMAT,
         "week": assignment.week,
-        "provenance": _provenance(sorted_reports),
-        "reports": [_report(report, week, language) for report in sorted_reports],
+        "provenance": _provenance(ordered),
+        "reports": [_report(grade, week, language) for grade in ordered],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
@@ -153,26 +153,26 @@ def reconciliation_csv(files: Iterable[Received]) -> bytes:
     return (BOM + table(rows)).encode("utf-8", "backslashreplace")
 
 
-def _provenance(reports: Sequence[Graded]) -> dict[str, object]:
+def _provenance(grades: Sequence[Graded]) -> dict[str, object]:
     """The provenance that all share; where it differs, every value, sorted."""
     common: dict[str, object] = {}
     for name in ("week", "kit", "torch", "isolation"):
         values = sorted(
-            {str(getattr(report.provenance, name)) for report in reports if report.status is not Status.MISSING}
+            {str(getattr(grade.provenance, name)) for grade in grades if grade.status is not Status.MISSING}
         )
         common[name] = values[0] if len(values) == 1 else values
-    limits = {report.provenance.limits for report in reports if report.status is not Status.MISSING}
+    limits = {grade.provenance.limits for grade in grades if grade.status is not Status.MISSING}
     listed = sorted((asdict(each) for each in limits), key=str)
     common["limits"] = listed[0] if len(listed) == 1 else listed
     return common
 
 
-def _report(report: Graded, week: AssignmentIndex, language: str) -> dict[str, object]:
+def _report(grade: Graded, week: AssignmentIndex, language: str) -> dict[str, object]:
     return {
-        "student_id": report.student,
-        "status": str(report.status),
-        "points": tidy(report.points),
-        "out_of": tidy(out_of(report, week.assignment)),
+        "student_id": grade.student,
+        "status": str(grade.status),
+        "points": tidy(grade.points),
+        "out_of": tidy(out_of(grade, week.assignment)),
         "exercises": [
             {
                 "name": line.name,
@@ -180,9 +180,9 @@ def _report(report: Graded, week: AssignmentIndex, language: str) -> dict[str, o
                 "out_of": tidy(line.out_of),
                 "checks": [_check(mark, week, language) for mark in line.marks],
             }
-            for line in lines(report, week)
+            for line in lines(grade, week)
         ],
-        "late": {"minutes": minutes_late(report), "cost": tidy(late_cost(report))},
+        "late": {"minutes": minutes_late(grade), "cost": tidy(late_cost(grade))},
     }
 
 

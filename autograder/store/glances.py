@@ -18,7 +18,7 @@ from autograder.model import (
     DecisionKind,
     Final,
     Grade,
-    LmsMark,
+    LmsLateness,
     Mark,
     Outcome,
     Provenance,
@@ -124,7 +124,7 @@ def _bare(week: str, row: Any) -> Grade:
     Without points by hand on a check it is worth the same.
     """
     received = row.received and zoned(row.received)
-    work = Submission(row.student, week, (), "", received=received, lms_mark=LmsMark(row.lms_mark or ""))
+    work = Submission(row.student, week, (), "", received=received, lms_mark=LmsLateness(row.lms_mark or ""))
     whole = Mark(Verdict("", Outcome.PASSED), row.points, row.out_of)
     made_from = Provenance("", "", "", "", "")
     sent = work if row.submission is not None else None

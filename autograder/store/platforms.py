@@ -23,7 +23,7 @@ class Platforms(Database):
 
     # ------------------------------------------------------------------ platforms
 
-    def settle(self, settings: Iterable[Platform], *, now: datetime) -> None:
+    def configure(self, settings: Iterable[Platform], *, now: datetime) -> None:
         """Make the platforms of portal.toml the ones that are known.
 
         Those it forgot are gone.

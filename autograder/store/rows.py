@@ -16,7 +16,7 @@ from autograder.model import (
     Circumstances,
     Decision,
     Grade,
-    LmsMark,
+    LmsLateness,
     Provenance,
     Recording,
     Status,
@@ -236,10 +236,11 @@ def circumstances(
     came_when = standing(standings.c.week == week, *_of_one(standings.c.student, student))
     query = came_when.with_only_columns(standings.c.student, submissions.c.received, submissions.c.lms_mark)
     came = {
-        row.student: (row.received and zoned(row.received), LmsMark(row.lms_mark or "")) for row in db.execute(query)
+        row.student: (row.received and zoned(row.received), LmsLateness(row.lms_mark or ""))
+        for row in db.execute(query)
     }
     students = {*came, *made, *also}
-    known = {each: came.get(each, (None, LmsMark.NONE)) for each in students}
+    known = {each: came.get(each, (None, LmsLateness.NONE)) for each in students}
     return {
         each: Circumstances(received, made.get(each, ()), used.get(each, 0), lms_mark)
         for each, (received, lms_mark) in known.items()

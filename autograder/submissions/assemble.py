@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from autograder.files import sha256
-from autograder.model import AttemptPolicy, Fate, LmsMark, Reason, Received, Source, Submission
+from autograder.model import AttemptPolicy, Fate, LmsLateness, Reason, Received, Source, Submission
 from autograder.submissions.attempts import Bundle, bundles, choices
 from autograder.submissions.items import Claim, LmsText, Refused
 from autograder.submissions.names import home, stem, without_copy
@@ -206,7 +206,7 @@ def _submissions(
         received = max((bundle.received for bundle in taken if bundle.received), default=None)
         key = digest(sources)
         said = {bundle.lms_mark for bundle in taken}
-        mark = LmsMark.LATE if LmsMark.LATE in said else said.pop() if len(said) == 1 else LmsMark.NONE
+        mark = LmsLateness.LATE if LmsLateness.LATE in said else said.pop() if len(said) == 1 else LmsLateness.NONE
         made.setdefault(key, Submission(student, rules.week, sources, key, received, lines, mark))
     return tuple(made.values())
 

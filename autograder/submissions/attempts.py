@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, assert_never
 
 from autograder.grading.late import minutes_late
-from autograder.model import AttemptPolicy, LmsMark
+from autograder.model import AttemptPolicy, LmsLateness
 from autograder.submissions.items import Claim
 from autograder.submissions.names import copy_number, topic
 from autograder.submissions.sources import Code
@@ -38,12 +38,12 @@ class Bundle:
         return max((claim.received for claim in self.claims if claim.received), default=None)
 
     @property
-    def lms_mark(self) -> LmsMark:
+    def lms_mark(self) -> LmsLateness:
         """Late as soon as the LMS calls any of it so; on time where it says so of all."""
         said = {claim.lms_mark for claim in self.claims if not claim.aside}
-        if LmsMark.LATE in said:
-            return LmsMark.LATE
-        return LmsMark.ON_TIME if said == {LmsMark.ON_TIME} else LmsMark.NONE
+        if LmsLateness.LATE in said:
+            return LmsLateness.LATE
+        return LmsLateness.ON_TIME if said == {LmsLateness.ON_TIME} else LmsLateness.NONE
 
     @property
     def order(self) -> tuple[datetime, int, str, str]:
@@ -183,7 +183,7 @@ def _last_on_time(group: Sequence[Bundle], due: datetime | None, exercises: froz
 def _late(bundle: Bundle, due: datetime) -> bool:
     """By its time, where there is one; else by what the LMS says."""
     if bundle.received is None:
-        return bundle.lms_mark is LmsMark.LATE
+        return bundle.lms_mark is LmsLateness.LATE
     return minutes_late(bundle.received, due) > 0
 
 

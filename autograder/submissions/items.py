@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from autograder.errors import UnreadError
-from autograder.model import Fate, Limits, LmsMark, Reason
+from autograder.model import Fate, Limits, LmsLateness, Reason
 from autograder.submissions import names
 from autograder.submissions.archives import MEGA, ArchiveLimits
 from autograder.submissions.register import Register
@@ -79,7 +79,7 @@ class Claim:
     attempt: str = ""
     received: datetime | None = None
     aside: Reason | None = None
-    lms_mark: LmsMark = LmsMark.NONE
+    lms_mark: LmsLateness = LmsLateness.NONE
     prefix: int = 0  # characters of that part that the LMS wrote before the student's own name of the file
 
 

@@ -92,15 +92,15 @@ def learn(assignment: Assignment, store: Store, lesson: Lesson, runner: Runner) 
     name = f"{exercise.name}__{lesson.name}"
     if name in {mistake.name for mistake in assignment.mistakes}:
         raise UsageError(f"{assignment.week} knows a mistake {name} already; choose another name.")
-    report = store.grade_of(assignment.week, lesson.student)
-    if report is None or report.submission is None:
+    grade = store.grade_of(assignment.week, lesson.student)
+    if grade is None or grade.submission is None:
         raise RecordError(
             f"No work of {lesson.student!r} is on record for {assignment.week}. Grade the class, or name its record."
         )
     if lesson.step and lesson.step not in steps_of(assignment.steps):
         raise UsageError(f"{lesson.step!r} is no step; expected one of {', '.join(steps_of(assignment.steps))}.")
-    step = lesson.step or _step(assignment, report, exercise)
-    overlay = overlaid(report.submission.sources, exercise, {one.name for one in assignment.exercises})
+    step = lesson.step or _step(assignment, grade, exercise)
+    overlay = overlaid(grade.submission.sources, exercise, {one.name for one in assignment.exercises})
     words = f"step: {step}\n\n{lesson.hint['ko'].strip()}\n\n{lesson.hint['en'].strip()}"
     if _CELL.search(overlay):
         raise InstructorError(
@@ -176,15 +176,15 @@ def _needed(function: _Top, top: list[_Top]) -> list[_Top]:
     return found
 
 
-def _step(assignment: Assignment, report: Grade, exercise: Exercise) -> str:
+def _step(assignment: Assignment, grade: Grade, exercise: Exercise) -> str:
     """The step of the first check that has failed and that nobody has a name for."""
     checks = {check.name: check for check in assignment.checks if check.exercise == exercise.name}
-    failed = [m.verdict for m in report.marks if m.verdict.check in checks and m.verdict.outcome is Outcome.FAILED]
+    failed = [m.verdict for m in grade.marks if m.verdict.check in checks and m.verdict.outcome is Outcome.FAILED]
     unnamed = [verdict for verdict in failed if not verdict.mistakes]
     if not unnamed:
         names = sorted({name for verdict in failed for name in verdict.mistakes})
         why = f"is known already, as {', '.join(names)}" if names else "fails no check"
-        raise RecordError(f"{exercise.name} of {report.student} {why}: there is nothing to learn from it.")
+        raise RecordError(f"{exercise.name} of {grade.student} {why}: there is nothing to learn from it.")
     return checks[unnamed[0].check].step
 
 

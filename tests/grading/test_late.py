@@ -14,7 +14,7 @@ from autograder.clock import zone
 from autograder.errors import UsageError
 from autograder.grading.final import final
 from autograder.grading.late import days_late, end_of_day, how_late, minutes_late
-from autograder.model import AdjustmentKind, Circumstances, DecisionKind, LatePolicy, LmsMark, Status
+from autograder.model import AdjustmentKind, Circumstances, DecisionKind, LatePolicy, LmsLateness, Status
 from tests.store.builders import DAY, DUE, UNHURRIED, decision, report
 
 MINUTE = timedelta(minutes=1)
@@ -139,7 +139,7 @@ def test_what_is_no_zone_is_refused(name):
 # ---------------------------------------------------------------------- times that nobody knows
 
 
-def worth(*decisions, received=None, mark=LmsMark.NONE, late=TEN_PERCENT):
+def worth(*decisions, received=None, mark=LmsLateness.NONE, late=TEN_PERCENT):
     circumstances = Circumstances(received, decisions, lms_mark=mark)
     return final(report("s"), circumstances, due=DUE, late=late)
 
@@ -164,22 +164,22 @@ def test_a_cut_off_is_a_cost_too():
 
 
 def test_work_that_the_lms_marks_late_is_late_by_an_unknown_time():
-    whole = worth(mark=LmsMark.LATE)
+    whole = worth(mark=LmsLateness.LATE)
     assert (whole.status, whole.lateness.marked) == (Status.LATENESS_UNKNOWN, True)
     assert AdjustmentKind.MARKED_LATE in whole.reasons
 
 
 def test_work_that_the_lms_does_not_mark_late_is_on_time():
-    whole = worth(mark=LmsMark.ON_TIME)
+    whole = worth(mark=LmsLateness.ON_TIME)
     assert (whole.status, whole.lateness.unknown, whole.points) == (Status.GRADED, False, 1.0)
 
 
 def test_a_time_is_better_than_a_mark():
-    assert worth(received=DUE + DAY, mark=LmsMark.ON_TIME).lateness.days == 1
+    assert worth(received=DUE + DAY, mark=LmsLateness.ON_TIME).lateness.days == 1
 
 
 def test_a_time_that_a_person_gives_counts():
-    whole = worth(came(DUE + DAY), mark=LmsMark.LATE)
+    whole = worth(came(DUE + DAY), mark=LmsLateness.LATE)
     assert (whole.status, whole.lateness.days, whole.points) == (Status.GRADED, 1, 0.9)
     assert whole.reasons == (AdjustmentKind.EARNED, AdjustmentKind.RECEIVED, AdjustmentKind.LATE)
 

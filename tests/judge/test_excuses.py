@@ -24,7 +24,7 @@ def with_half_an_mse(*edits):
     return fit_with(*edits).replace(*HALF_MSE, 1)
 
 
-def test_a_helper_whose_value_is_the_loss_of_every_turn_bears_its_fault(judged):
+def test_a_helper_whose_value_is_the_loss_of_every_turn_has_its_fault(judged):
     found = judged(with_half_an_mse((LOSS, "loss = mse(y, yhat)")))
     assert found["fit.step2"].carried == ("mse",)
 

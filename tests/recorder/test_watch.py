@@ -172,7 +172,7 @@ def fit(work, X, y, What, epochs):
 """
 
 
-def test_a_replayed_epoch_ends_before_the_drive_calls_again():
+def test_a_replayed_epoch_ends_before_the_driver_calls_again():
     """The second call would set the parameters back, and the update would be lost."""
     runner = ProbeRunner(load((Source("hw.py", (LOOP,)),)), {"hw": TWICE}, {"fit": "hw"}, shadow=False)
     column = {c.quantity: tensor(c.value) for c in runner.replay(PROBE, {"What": START.detach()}).columns}

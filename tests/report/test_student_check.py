@@ -19,7 +19,7 @@ def told(*verdicts, language: str = "en", **more) -> str:
     return plain(check_results(verdicts, assignment=WEEK, language=language, **more))
 
 
-def test_the_desk_is_as_it_was_looked_at():
+def test_what_a_student_reads_is_as_it_was_looked_at():
     verdicts = [mark.verdict for mark in many_wrongs().marks]
     assert matches("check.txt", plain(check_results(verdicts, assignment=WEEK, language="ko")).encode())
 

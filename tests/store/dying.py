@@ -10,7 +10,7 @@ from autograder.model import Check, Outcome, Verdict
 from autograder.store.store import Store
 from autograder.workflows.regrade import regrade_class
 from tests.store.builders import TA, week_version
-from tests.workflows.judges import ToldJudge
+from tests.workflows.judges import ScriptedJudge
 
 
 class Dying(Store):
@@ -31,4 +31,4 @@ def failed(judge, _):
 with Dying(sys.argv[1]) as store:
     check = Check("mse/averages", "mse", 1.0, "mse/lecture", {})
     now = week_version(check, digest="second digest", **{"probe:mse/lecture": "the same", "check:mse/averages": "new"})
-    regrade_class(store, cast("Any", ToldJudge(now, failed)), now, signed=TA)
+    regrade_class(store, cast("Any", ScriptedJudge(now, failed)), now, signed=TA)

@@ -30,12 +30,12 @@ def names(lms):
 
 def test_what_the_settings_forget_is_gone_and_what_registered_itself_stays(lms):
     lms.register(platform("own"))
-    lms.settle([platform("a"), platform("b")], now=NOW)
+    lms.configure([platform("a"), platform("b")], now=NOW)
     assert names(lms) == ["own", "a", "b"]
-    lms.settle([platform("b", name="new")], now=NOW)
+    lms.configure([platform("b", name="new")], now=NOW)
     assert names(lms) == ["own", "b"]
     assert lms.platforms()[1].name == "new"
-    lms.settle([platform("a"), platform("b")], now=NOW)
+    lms.configure([platform("a"), platform("b")], now=NOW)
     assert names(lms) == ["own", "a", "b"]
 
 

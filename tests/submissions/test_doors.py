@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from autograder.model import Fate, LmsMark, Student
+from autograder.model import Fate, LmsLateness, Student
 from autograder.submissions import Collection, collect
 from tests.submissions.doors import DOORS, HandedIn
 from tests.submissions.received import EXERCISES, GRID, MSE, notebook, zipped
@@ -149,7 +149,7 @@ def test_of_fifty_each_is_graded_asked_about_or_has_handed_nothing_in(tmp_path, 
 def test_canvas_says_who_was_late(tmp_path):
     written = DOORS["canvas"](fifty())
     found = read(tmp_path, {path: text for path, (_, text) in written.items()})
-    late = {one.student for one in found.submissions if one.lms_mark is LmsMark.LATE}
+    late = {one.student for one in found.submissions if one.lms_mark is LmsLateness.LATE}
     assert late == {CLASS[37].id, CLASS[41].id}
 
 

@@ -9,17 +9,17 @@ from pathlib import Path
 from autograder.model import Assignment, Outcome, Recording, Verdict, WeekVersion
 
 
-def passed(_judge: ToldJudge, _recording: Recording) -> Iterable[Verdict]:
+def passed(_judge: ScriptedJudge, _recording: Recording) -> Iterable[Verdict]:
     """Every check of the week."""
     return [Verdict(check.name, Outcome.PASSED) for check in _judge.checks]
 
 
 @dataclass
-class ToldJudge:
+class ScriptedJudge:
     """Stands for a Judge of this version of a week. `asked`: the probes of the tapes it was given, and for which exercises."""
 
     version: WeekVersion
-    finds: Callable[[ToldJudge, Recording], Iterable[Verdict]] = passed
+    finds: Callable[[ScriptedJudge, Recording], Iterable[Verdict]] = passed
     asked: list[tuple[tuple[str, ...], frozenset[str] | None]] = field(default_factory=list)
 
     @property

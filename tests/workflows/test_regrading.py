@@ -13,7 +13,7 @@ from autograder.model import Cause, Change, Check, Circumstances, DecisionKind, 
 from autograder.workflows.regrade import regrade_class
 from tests.helpers import InProcess
 from tests.store.builders import DAY, DUE, NOW, TA, decision, mark, provenance, recording, report, week_version
-from tests.workflows.judges import ToldJudge, passed
+from tests.workflows.judges import ScriptedJudge, passed
 
 CHECKS = (
     Check("mse.a", "mse", 1.0, "mse/lecture", {}),
@@ -172,7 +172,7 @@ NEW = week(**piece("check", "mse.a", "new"))
 
 def kinder(version=NEW, finds=passed):
     """A judge whose check mse.a was fixed: what every student of this class does is right."""
-    return ToldJudge(version, finds)
+    return ScriptedJudge(version, finds)
 
 
 def again(store, judge=None, **more):
@@ -301,7 +301,7 @@ def as_on_record(judge, _):
 
 def asked_of(store, now):
     """What the judge is asked: the checks that are touched, and the exercises and probes of the tapes it is given."""
-    judge = ToldJudge(now, as_on_record)
+    judge = ScriptedJudge(now, as_on_record)
     was = store.grade_of("week04", "s")
     versions = {version.digest: version for version in store.versions("week04")}
     checks = checks_to_rejudge(
@@ -353,7 +353,7 @@ def test_verdicts_of_exercises_that_are_not_touched_stay(two_exercises):
     def finds(judge, _):
         return [Verdict(check.name, Outcome.FAILED) for check in judge.checks]
 
-    changes = again(two_exercises, ToldJudge(week(**piece("check", "fit.c[other_n]", "new")), finds))
+    changes = again(two_exercises, ScriptedJudge(week(**piece("check", "fit.c[other_n]", "new")), finds))
     assert [check.check for check in changes.moves[0].checks] == ["mse.b", "fit.c[other_n]"]
 
 

@@ -79,10 +79,10 @@ def joined(parts: Message, language: str) -> str:
     return " ".join([what, *place, *hints])
 
 
-def tell(verdict: Verdict, week: AssignmentIndex, language: str, *, led: bool = True) -> Message:
+def tell(verdict: Verdict, week: AssignmentIndex, language: str, *, with_advice: bool = True) -> Message:
     """One verdict in words, by its outcome.
 
-    `led` by what is plain to see in the code, or known of the error.
+    `with_advice`, led by what is plain to see in the code, or known of the error.
     """
     match verdict.outcome:
         case Outcome.PASSED:
@@ -92,7 +92,7 @@ def tell(verdict: Verdict, week: AssignmentIndex, language: str, *, led: bool = 
         case Outcome.UNGRADED:
             return Message("", say("message.ungraded", language))
         case Outcome.FAILED:
-            return _failed(verdict, week, language, explanation(verdict, language) if led else "")
+            return _failed(verdict, week, language, explanation(verdict, language) if with_advice else "")
         case never:
             assert_never(never)
 
@@ -186,9 +186,9 @@ def where(file: str, line: int, language: str) -> str:
     return say(code, language, file=one_line(name), cell=cell, line=line)
 
 
-def _failed(verdict: Verdict, week: AssignmentIndex, language: str, led: str) -> Message:
+def _failed(verdict: Verdict, week: AssignmentIndex, language: str, advice: str) -> Message:
     difference = verdict.difference
-    hints = () if led else _hints(verdict, week, language)
+    hints = () if advice else _hints(verdict, week, language)
     if difference is None:
         return Message("", _with_carried(say("message.failed", language), verdict, week, language), hints)
     check = week.checks.get(verdict.check)
@@ -196,8 +196,8 @@ def _failed(verdict: Verdict, week: AssignmentIndex, language: str, led: str) ->
     told = sentence(difference, week, exercise, language)
     if difference.pattern and not verdict.mistakes:
         told = f"{told} {measured(difference.pattern, language)}"
-    if led:
-        told = led if says_it_all(verdict) else f"{led} {told[:1].upper()}{told[1:]}"
+    if advice:
+        told = advice if says_it_all(verdict) else f"{advice} {told[:1].upper()}{told[1:]}"
     at = verdict.finding if verdict.finding and not difference.line else difference
     return Message(
         at="" if difference.kind in _NOWHERE else when(difference, step, week.assignment.steps, language),

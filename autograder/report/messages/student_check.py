@@ -57,22 +57,22 @@ def advise(verdict: Verdict, week: AssignmentIndex, language: str) -> Advice:
     """One verdict as a student reads it, a line for each thing it says."""
     check, difference = week.checks.get(verdict.check), verdict.difference
     exercise = check.exercise if check and check.exercise else verdict.check
-    led = explanation(verdict, language)
-    story = tell(_on_one_line(verdict), week, language, led=False)
-    what = f"{story.at}: {story.what}" if story.at else story.what
+    advice = explanation(verdict, language)
+    parts = tell(_on_one_line(verdict), week, language, with_advice=False)
+    what = f"{parts.at}: {parts.what}" if parts.at else parts.what
     said: tuple[str, ...] = (what if what.startswith(exercise) else what[:1].upper() + what[1:],)
-    code, hints = (), story.hints
+    code, hints = (), parts.hints
     if difference:
         said = _own_words(verdict, difference, exercise, language, said) or said
         code = tuple(line for line in difference.note.split("\n") if line.startswith(_CODE))
-    place = (say("message.in_your_code", language, where=story.place),) if story.place else ()
-    if led:
-        if story.at and verdict.finding:
-            led, said = (
-                f"{story.at[:1].upper()}{story.at[1:]}: {led}",
-                (story.what[:1].upper() + story.what[1:], *said[1:]),
+    place = (say("message.in_your_code", language, where=parts.place),) if parts.place else ()
+    if advice:
+        if parts.at and verdict.finding:
+            advice, said = (
+                f"{parts.at[:1].upper()}{parts.at[1:]}: {advice}",
+                (parts.what[:1].upper() + parts.what[1:], *said[1:]),
             )
-        said, hints = (led, *(() if says_it_all(verdict) else said)), ()
+        said, hints = (advice, *(() if says_it_all(verdict) else said)), ()
     if verdict.finding and verdict.finding.line:
         at = where(verdict.finding.file, verdict.finding.line, language)
         place = (say("message.in_your_code", language, where=at),)

@@ -36,7 +36,7 @@ _PERSON = "person"  # a status that stands for all that need one
 
 
 def class_page(
-    reports: Iterable[Graded],
+    grades: Iterable[Graded],
     assignment: Assignment,
     *,
     groups: Groups | None = None,
@@ -49,7 +49,7 @@ def class_page(
 
     Looks only at marks and roster: recordings need not be in memory.
     """
-    week, ordered = by_name(assignment), in_order(reports)
+    week, ordered = by_name(assignment), in_order(grades)
     people = people_of(ordered, week, roster=roster, files=files, groups=groups or {}, languages=languages)
     handed_in = [grade for grade in ordered if grade.status.has_points]
     counted = [grade.points for grade in handed_in]

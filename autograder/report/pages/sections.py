@@ -88,13 +88,13 @@ class ShownExercise:
 
 
 def sections(
-    report: Grade, week: AssignmentIndex, drawn: Sequence[Drawn], decided: Decisions, languages: Sequence[str]
+    grade: Grade, week: AssignmentIndex, drawn: Sequence[Drawn], decided: Decisions, languages: Sequence[str]
 ) -> Iterator[ShownExercise]:
     """The exercises in the week's order."""
     exercises = {exercise.name: exercise for exercise in week.assignment.exercises}
-    for position, line in enumerate(lines(decided.final or report, week), start=1):
+    for position, line in enumerate(lines(decided.final or grade, week), start=1):
         exercise = exercises.get(line.name)
-        checks = _shown_checks(line, report, week, decided, languages)
+        checks = _shown_checks(line, grade, week, decided, languages)
         place = _place(line, checks)
         pointed = any(check.code for check in checks)
         yield ShownExercise(
@@ -109,13 +109,13 @@ def sections(
             place=place,
             checks=checks,
             drawn=tuple(picture for picture in drawn if picture.exercise == line.name),
-            function=None if pointed or place is not Place.WRONG else function(sources(report), line.name),
+            function=None if pointed or place is not Place.WRONG else function(sources(grade), line.name),
         )
 
 
-def sources(report: Grade) -> Sequence[Source]:
+def sources(grade: Grade) -> Sequence[Source]:
     """The student's files, as code."""
-    return report.submission.sources if report.submission else ()
+    return grade.submission.sources if grade.submission else ()
 
 
 def _place(line: Line, checks: Sequence[ShownCheck]) -> Place:
@@ -141,10 +141,10 @@ def _state(line: Line) -> str:
 
 
 def _shown_checks(
-    line: Line, report: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
+    line: Line, grade: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
 ) -> tuple[ShownCheck, ...]:
     """The wrong ones first, otherwise in the week's order."""
-    checks = _said_once(_shown_check(mark, report, week, decided, languages) for mark in line.marks)
+    checks = _said_once(_shown_check(mark, grade, week, decided, languages) for mark in line.marks)
     return tuple(sorted(checks, key=lambda check: _WORST_FIRST.index(check.outcome)))
 
 
@@ -167,7 +167,7 @@ def _said_once(checks: Iterable[ShownCheck]) -> tuple[ShownCheck, ...]:
 
 
 def _shown_check(
-    mark: Mark, report: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
+    mark: Mark, grade: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
 ) -> ShownCheck:
     verdict, check = mark.verdict, week.checks.get(mark.verdict.check)
     messages = {language: tell(verdict, week, language) for language in languages}
@@ -181,7 +181,7 @@ def _shown_check(
         what={language: message.what for language, message in messages.items()},
         hints=_hints(messages),
         place={language: message.place for language, message in messages.items()},
-        code=excerpt(sources(report), difference.file, difference.line) if difference else (),
+        code=excerpt(sources(grade), difference.file, difference.line) if difference else (),
         points=mark.points,
         out_of=mark.out_of,
         why={language: say_or(f"reason.{mark.reason}", language, otherwise=mark.reason) for language in languages},

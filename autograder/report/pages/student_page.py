@@ -67,7 +67,7 @@ class Module:
 
 
 def student_page(
-    report: Grade,
+    grade: Grade,
     week: AssignmentIndex,
     *,
     drawn: Sequence[Drawn] = (),
@@ -83,20 +83,20 @@ def student_page(
     `template`: the portal's, which has something around it; `extra`: what that needs besides. `layout` "part.html.j2":
     the findings alone, for a page that has them among other things.
     """
-    graded = decided.final or report
-    shown = () if report.status is Status.MISSING else tuple(sections(report, week, drawn, decided, languages))
-    broken = tuple(_broken(report, shown, languages))
+    graded = decided.final or grade
+    shown = () if grade.status is Status.MISSING else tuple(sections(grade, week, drawn, decided, languages))
+    broken = tuple(_broken(grade, shown, languages))
     explained = {exercise.name for each in broken for exercise in each.explains}
     first = _first(shown, first_wrong(graded, week)) if not broken else None
-    printed = without_folders(report.recording.printed) if report.recording else ""
+    printed = without_folders(grade.recording.printed) if grade.recording else ""
     return render(
         template,
         languages,
         layout=layout,
         served=bool(extra),
-        report=report,
+        grade=grade,
         assignment=week.assignment,
-        student=student or Student(report.student),
+        student=student or Student(grade.student),
         status=graded.status,
         total=graded.points,
         out_of=out_of(graded, week.assignment),
@@ -106,12 +106,12 @@ def student_page(
         modules=tuple(_modules(exercise for exercise in shown if exercise.name not in explained)),
         broken=broken,
         first=first,
-        faults=list(_faults(report, languages)),
+        faults=list(_faults(grade, languages)),
         printed=printed[:PRINTED_SHOWN],
         printed_cut=PRINTED_SHOWN if len(printed) > PRINTED_SHOWN else 0,
-        files=_files(report, languages),
-        isolation=_isolation(report, languages),
-        aside=[(source.name, part) for source in sources(report) for part in source.aside],
+        files=_files(grade, languages),
+        isolation=_isolation(grade, languages),
+        aside=[(source.name, part) for source in sources(grade) for part in source.aside],
         **extra,
     )
 
@@ -147,11 +147,11 @@ def _modules(shown: Iterable[ShownExercise]) -> Iterator[Module]:
         )
 
 
-def _broken(report: Grade, shown: Sequence[ShownExercise], languages: Sequence[str]) -> Iterator[Broken]:
+def _broken(grade: Grade, shown: Sequence[ShownExercise], languages: Sequence[str]) -> Iterator[Broken]:
     """Lines that are not Python, each with the exercises begun around it."""
     taken: set[str] = set()
-    for fault in _faults_of(report, syntax=True):
-        text = cell_text(sources(report), fault.file)
+    for fault in _faults_of(grade, syntax=True):
+        text = cell_text(sources(grade), fault.file)
         explains = tuple(
             exercise
             for exercise in shown
@@ -167,7 +167,7 @@ def _broken(report: Grade, shown: Sequence[ShownExercise], languages: Sequence[s
             hint={
                 language: say(f"advice.{advice_code(fault.type, fault.message)}", language) for language in languages
             },
-            code=excerpt(sources(report), fault.file, fault.line),
+            code=excerpt(sources(grade), fault.file, fault.line),
             explains=explains,
         )
 
@@ -178,15 +178,15 @@ def _first(shown: Iterable[ShownExercise], begin: Mark | None) -> tuple[ShownExe
     return next(((exercise, check) for exercise in shown for check in exercise.checks if check.check == name), None)
 
 
-def _faults(report: Grade, languages: Sequence[str]) -> Iterator[tuple[Text, Text]]:
+def _faults(grade: Grade, languages: Sequence[str]) -> Iterator[tuple[Text, Text]]:
     """Errors while the files were loaded, but for those that stand on top."""
-    for fault in _faults_of(report, syntax=False):
+    for fault in _faults_of(grade, syntax=False):
         place = {language: where(fault.file, fault.line, language) for language in languages}
         yield place, texts(f"kind.{Kind.RAISED}", languages, error=_error(fault).rstrip("."))
 
 
-def _faults_of(report: Grade, *, syntax: bool) -> Sequence[Fault]:
-    faults = report.recording.faults if report.recording else ()
+def _faults_of(grade: Grade, *, syntax: bool) -> Sequence[Fault]:
+    faults = grade.recording.faults if grade.recording else ()
     return [fault for fault in faults if (fault.type in _SYNTAX) is syntax]
 
 
@@ -194,12 +194,12 @@ def _error(fault: Fault) -> str:
     return one_line(without_folders(f"{fault.type}: {fault.message}".rstrip(": ")))
 
 
-def _files(report: Grade, languages: Sequence[str]) -> list[tuple[str, Text]]:
+def _files(grade: Grade, languages: Sequence[str]) -> list[tuple[str, Text]]:
     """The files by the names that the student gave them.
 
     The folders around them all are the grader's.
     """
-    files = report.submission.files if report.submission else ()
+    files = grade.submission.files if grade.submission else ()
     names = _without_common_folder([file.path for file in files])
     return [
         (name, {language: fate(file, language) for language in languages})
@@ -215,10 +215,10 @@ def _without_common_folder(paths: Sequence[str]) -> list[str]:
     return ["/".join(each[shared:]) for each in parts]
 
 
-def _isolation(report: Grade, languages: Sequence[str]) -> Text:
+def _isolation(grade: Grade, languages: Sequence[str]) -> Text:
     """The confinement of the student's code in words.
 
     A level without words is shown by its name.
     """
-    level = report.provenance.isolation
+    level = grade.provenance.isolation
     return {language: say_or(f"isolation.{level}", language, otherwise=one_line(level)) for language in languages}

@@ -37,7 +37,7 @@ class Task:
 
 
 def class_tasks(
-    reports: Iterable[Graded],
+    grades: Iterable[Graded],
     assignment: Assignment,
     *,
     files: Sequence[Received] = (),
@@ -48,7 +48,7 @@ def class_tasks(
 
     Files without an owner, unread work, unknown times, our faults.
     """
-    week, ordered = by_name(assignment), in_order(reports)
+    week, ordered = by_name(assignment), in_order(grades)
     people = people_of(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
     return tuple(tasks_of(ordered, week, people, files=files, groups=(), languages=(language,)))
 

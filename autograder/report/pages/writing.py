@@ -30,7 +30,7 @@ def no_pictures(_report: Grade) -> Iterable[Picture]:
 
 def write(
     out: Path,
-    reports: Sequence[Grade],
+    grades: Sequence[Grade],
     *,
     assignment: Assignment,
     pictures: Callable[[Grade], Iterable[Picture]] = no_pictures,
@@ -47,23 +47,23 @@ def write(
     pages = [
         write_feedback(
             out,
-            report,
+            grade,
             assignment=assignment,
-            pictures=pictures(report),
-            student=students.get(report.student),
+            pictures=pictures(grade),
+            student=students.get(grade.student),
             languages=languages,
         )
-        for report in reports
+        for grade in grades
     ]
     rest = write_class(
-        out, reports, assignment=assignment, groups=groups, files=files, roster=roster, languages=languages
+        out, grades, assignment=assignment, groups=groups, files=files, roster=roster, languages=languages
     )
     return (*rest, *pages)
 
 
 def write_feedback(
     out: Path,
-    report: Grade,
+    grade: Grade,
     *,
     assignment: Assignment,
     pictures: Iterable[Picture] = (),
@@ -76,13 +76,13 @@ def write_feedback(
     Returns where the page is.
     """
     drawn = [draw(picture, languages) for picture in pictures]
-    page = student_page(report, by_name(assignment), drawn=drawn, student=student, decided=decided, languages=languages)
-    return write_file(out / "feedback" / page_of(report.student), page)
+    page = student_page(grade, by_name(assignment), drawn=drawn, student=student, decided=decided, languages=languages)
+    return write_file(out / "feedback" / page_of(grade.student), page)
 
 
 def write_class(
     out: Path,
-    reports: Sequence[Graded],
+    grades: Sequence[Graded],
     *,
     assignment: Assignment,
     groups: Groups | None = None,
@@ -95,10 +95,10 @@ def write_class(
 
     Looks only at marks: recordings need not be in memory.
     """
-    page = class_page(reports, assignment, groups=groups, files=files, roster=roster, costs=costs, languages=languages)
+    page = class_page(grades, assignment, groups=groups, files=files, roster=roster, costs=costs, languages=languages)
     return (
-        write_file(out / "grades.csv", grades_csv(reports, assignment)),
-        write_file(out / "grades.json", grades_json(reports, assignment)),
+        write_file(out / "grades.csv", grades_csv(grades, assignment)),
+        write_file(out / "grades.json", grades_json(grades, assignment)),
         write_file(out / "reconciliation.csv", reconciliation_csv(files)),
         write_file(out / "index.html", page),
     )

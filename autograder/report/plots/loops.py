@@ -42,15 +42,13 @@ class Picture:
     contours: Landscape | None = field(default=None, repr=False)
 
 
-def pictures(report: Grade, assignment: Assignment, right: Mapping[str, Tape]) -> tuple[Picture, ...]:
+def pictures(grade: Grade, assignment: Assignment, right: Mapping[str, Tape]) -> tuple[Picture, ...]:
     """The loops worth drawing: the first two wrong ones, else the first right one.
 
     `right` is by probe id.
     """
-    wrong = _first_wrong(report, assignment)
-    tapes = (
-        {tape.probe: tape for tape in reversed(report.recording.tapes) if not tape.shadow} if report.recording else {}
-    )
+    wrong = _first_wrong(grade, assignment)
+    tapes = {tape.probe: tape for tape in reversed(grade.recording.tapes) if not tape.shadow} if grade.recording else {}
     probes = {probe.exercise: probe for probe in reversed(assignment.probes) if _is_loop(right.get(probe.id))}
     names = [exercise.name for exercise in assignment.exercises if exercise.name in probes]
     drawn: list[Picture] = []
@@ -118,11 +116,11 @@ def _is_loop(tape: Tape | None) -> bool:
     return tape is not None and tape.epochs > 1
 
 
-def _first_wrong(report: Grade, assignment: Assignment) -> Mapping[str, int | None]:
+def _first_wrong(grade: Grade, assignment: Assignment) -> Mapping[str, int | None]:
     """Exercises with a failed check, each with the first epoch that is wrong."""
     exercises = {check.name: check.exercise for check in assignment.checks}
     found: dict[str, int | None] = {}
-    for mark in report.marks:
+    for mark in grade.marks:
         name, difference = exercises.get(mark.verdict.check), mark.verdict.difference
         if name is None or mark.verdict.outcome is not Outcome.FAILED:
             continue

@@ -30,14 +30,14 @@ _ORDER = sorted(Status, key=lambda status: (not status.needs_person, list(Status
 
 
 def summary(
-    reports: Iterable[Graded], *, assignment: Assignment, language: str = "en", seconds: float | None = None
+    grades: Iterable[Graded], *, assignment: Assignment, language: str = "en", seconds: float | None = None
 ) -> RenderableType:
     """A table of the class and one line of outcome.
 
     A large class shows those who need a person first, then the lowest.
     `seconds` is how long it took, where that is known.
     """
-    ordered = in_order(reports)
+    ordered = in_order(grades)
     if not ordered:
         return Line(say("terminal.nobody", language))
     week = by_name(assignment)
@@ -50,15 +50,15 @@ def summary(
     for column in table.columns[:-1]:
         column.no_wrap = True
     shown = _shown(ordered)
-    for report in shown:
-        known = report.status.has_points or report.status is Status.MISSING
-        points = f"{number(report.points) if known else '–'} / {number(out_of(report, assignment))}"
-        status = Line(say(f"status.{report.status}", language), style=_style(report.status))
+    for grade in shown:
+        known = grade.status.has_points or grade.status is Status.MISSING
+        points = f"{number(grade.points) if known else '–'} / {number(out_of(grade, assignment))}"
+        status = Line(say(f"status.{grade.status}", language), style=_style(grade.status))
         table.add_row(
-            Line(one_line(report.student, 40)),
+            Line(one_line(grade.student, 40)),
             points,
             status,
-            Line(_first(report, week, language), no_wrap=True, overflow="ellipsis"),
+            Line(_first(grade, week, language), no_wrap=True, overflow="ellipsis"),
         )
     more = len(ordered) - len(shown)
     rest = [Line(say("terminal.more", language, count=more), style="dim")] if more else []
@@ -85,15 +85,15 @@ def _style(status: Status) -> str:
     return "" if status is Status.GRADED else "dim"
 
 
-def _shown(reports: Sequence[Graded]) -> Sequence[Graded]:
-    if len(reports) <= ROWS_SHOWN:
-        return reports
-    return sorted(reports, key=lambda report: (_ORDER.index(report.status), report.points, report.student))[:ROWS_SHOWN]
+def _shown(grades: Sequence[Graded]) -> Sequence[Graded]:
+    if len(grades) <= ROWS_SHOWN:
+        return grades
+    return sorted(grades, key=lambda grade: (_ORDER.index(grade.status), grade.points, grade.student))[:ROWS_SHOWN]
 
 
-def _first(report: Graded, week: AssignmentIndex, language: str) -> str:
+def _first(grade: Graded, week: AssignmentIndex, language: str) -> str:
     """The first failed check: its exercise, and what happened."""
-    mark = first_wrong(report, week)
+    mark = first_wrong(grade, week)
     if mark is None:
         return ""
     check, message = week.checks.get(mark.verdict.check), tell(mark.verdict, week, language)
@@ -101,9 +101,9 @@ def _first(report: Graded, week: AssignmentIndex, language: str) -> str:
     return one_line(f"{check.exercise}: {told}" if check else told)
 
 
-def _outcome(reports: Sequence[Graded], assignment: Assignment, language: str) -> list[Line]:
-    counts = Counter(report.status for report in reports)
-    points = [report.points for report in reports if report.status.has_points]
+def _outcome(grades: Sequence[Graded], assignment: Assignment, language: str) -> list[Line]:
+    counts = Counter(grade.status for grade in grades)
+    points = [grade.points for grade in grades if grade.status.has_points]
     line = say(
         "terminal.line",
         language,
@@ -111,9 +111,9 @@ def _outcome(reports: Sequence[Graded], assignment: Assignment, language: str) -
         ungraded=sum(count for status, count in counts.items() if status.needs_person),
         missing=counts[Status.MISSING],
         mean=number(statistics.fmean(points)) if points else "–",
-        out_of=number(max(out_of(report, assignment) for report in reports)),
+        out_of=number(max(out_of(grade, assignment) for grade in grades)),
     )
-    waiting = [one_line(report.student, 40) for report in reports if report.status.needs_person]
+    waiting = [one_line(grade.student, 40) for grade in grades if grade.status.needs_person]
     if not waiting:
         return [Line(line, style="bold")]
     named = ", ".join(waiting[:NAMES_SHOWN]) + (" …" if len(waiting) > NAMES_SHOWN else "")
@@ -124,7 +124,7 @@ def _outcome(reports: Sequence[Graded], assignment: Assignment, language: str) -
 
 
 def to_do(
-    reports: Iterable[Graded],
+    grades: Iterable[Graded],
     *,
     assignment: Assignment,
     files: Sequence[Received] = (),
@@ -132,7 +132,7 @@ def to_do(
     language: str = "en",
 ) -> RenderableType | None:
     """Lines for all that waits for a person; None where nothing does."""
-    tasks = class_tasks(reports, assignment, files=files, roster=roster, language=language)
+    tasks = class_tasks(grades, assignment, files=files, roster=roster, language=language)
     if not tasks:
         return None
     lines = [Line(f"{say('class.tasks', language)} ({len(tasks)})", style="bold magenta")]

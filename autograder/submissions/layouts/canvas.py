@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from autograder.model import LmsMark
+from autograder.model import LmsLateness
 from autograder.submissions.items import Claim, Owner
 from autograder.submissions.layouts.parts import first
 from autograder.submissions.names import stem, within
@@ -59,5 +59,5 @@ def _owner(name: str, user: str, file: str) -> Owner:
 def _claim(item: Item, depth: int, match: re.Match[str], owner: Owner) -> Claim:
     """Canvas tells no time, but whether it was late by the due date there."""
     name, series = within(item.parts, depth, match["file"]), f"canvas {'/'.join(item.parts[:depth])}"
-    said = LmsMark.LATE if match["late"] else LmsMark.ON_TIME
+    said = LmsLateness.LATE if match["late"] else LmsLateness.ON_TIME
     return Claim(item, owner, depth, name, series, lms_mark=said, prefix=match.start("file"))

@@ -95,13 +95,13 @@ def test_the_part_one_plays_is_the_rosters_whatever_the_lms_says(browser, school
 def test_an_address_that_one_can_choose_stands_for_nobody_unless_the_settings_say_otherwise(browser, tool, school):
     school.users["u7"] = {"name": "Thief", "email": "prof@example.org", "role": "Learner"}
     assert "Ask your instructor" in launched(browser(), school, "u7").text
-    tool.platforms.settle([lti_platform.platform_of(school, trust_email=True)], now=datetime.now(UTC))
+    tool.platforms.configure([lti_platform.platform_of(school, trust_email=True)], now=datetime.now(UTC))
     assert "Instructor" in launched(browser(), school, "u7").text
 
 
 def test_an_lms_that_is_not_known_or_launches_from_elsewhere_is_told_so(browser, tool, school):
     assert "does not know the LMS" in browser().get("/lti/login?iss=https://evil.example&login_hint=1").text
-    tool.platforms.settle([lti_platform.platform_of(school, deployments=("7",))], now=datetime.now(UTC))
+    tool.platforms.configure([lti_platform.platform_of(school, deployments=("7",))], now=datetime.now(UTC))
     assert "not agreed on" in launched(browser(), school, "u1").text
     assert tool.platforms.revoke(tool.platforms.platforms()[0].id, now=datetime.now(UTC))
     refused = browser().get(school.click("u1").removeprefix("http://testserver"))
@@ -116,7 +116,7 @@ def test_a_clock_that_is_off_is_said_and_so_are_keys_that_cannot_be_had(browser,
     monkeypatch.undo()
     form = sent(client, school, "u1")
     gone = lti_platform.platform_of(school, keys="http://localhost:9/keys")
-    tool.platforms.settle([gone], now=datetime.now(UTC))
+    tool.platforms.configure([gone], now=datetime.now(UTC))
     assert client.post("/lti/launch", data=form, headers=FRAME).status_code == 503
 
 
