@@ -5,8 +5,9 @@ A line an exercise, every survivor with its diff, every complaint.
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -30,8 +31,20 @@ def printed(found: Audit, assignment: Assignment) -> Group:
     for complaint in found.complaints:
         name = next((name for name in diffs if repr(name) in complaint), "")
         parts += ["", Text(f"- {complaint}"), *([Syntax(diffs[name], "diff", theme="ansi_dark")] if name else [])]
+    parts += _lines_for_survivors(found.survivors)
     parts.append(f"\n{len(found.trials)} programs tried, {len(found.complaints)} complaints.")
     return Group(*parts)
+
+
+def _lines_for_survivors(survivors: Collection[Trial]) -> list[RenderableType]:
+    """Write the line of each that lives, ready for a reason.
+
+    A basic string of TOML is written as one of JSON.
+    """
+    if not survivors:
+        return []
+    lines = [Text(f'{json.dumps(one.name, ensure_ascii=False)} = ""', overflow="fold") for one in survivors]
+    return ["\nWhere one is no mistake, its line under [survivors] in survivors.toml, with the reason:", *lines]
 
 
 def _table(found: Audit, assignment: Assignment) -> Table:

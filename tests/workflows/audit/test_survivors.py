@@ -6,6 +6,7 @@ import pytest
 
 from autograder.errors import InstructorError
 from autograder.workflows.audit.complaints import read_survivors
+from autograder.workflows.audit.printed import _lines_for_survivors
 from autograder.workflows.audit.survivors import by_cause, same_programs
 from autograder.workflows.audit.trial import ProgramKind, Trial
 
@@ -103,3 +104,11 @@ def test_the_same_axis_or_length_by_another_name_is_known_to_be_the_same(name):
 )
 def test_another_axis_length_or_value_is_not(name):
     assert same_programs(living(name)) == {}
+
+
+def test_a_line_is_printed_that_wants_but_its_reason(tmp_path):
+    survivor = Trial('f: "a" → \\n', ProgramKind.MUTANT, "f", ())
+    lines = _lines_for_survivors([survivor])[1:]
+    text = "format = 1\n[survivors]\n" + "\n".join(str(line).replace('""', '"Equal."') for line in lines)
+    (tmp_path / "survivors.toml").write_text(text, "utf-8")
+    assert read_survivors(tmp_path) == {survivor.name: "Equal."}
