@@ -11,10 +11,11 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, difference
+from autograder.judge.own_net import follows_own_net, stand_in
 from autograder.judge.view import Turn
 from autograder.model import Call, Check, Ending, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.describe import describe, revive, tensor
-from autograder.recorder.probe_runner import MOST_CALLS
+from autograder.recorder.probe_runner import FEW_CALLS, ProbeRunner
 
 
 def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
@@ -22,7 +23,10 @@ def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]
     by_name = {check.name: check for check in checks}
     failed = [by_name[name] for name, verdict in verdicts.items() if verdict.outcome is Outcome.FAILED]
     wrong = {check.exercise for check in failed}
-    causes = {check.name: _helpers(case, check, wrong) or _own_loss(case, check, failed) for check in failed}
+    causes = {
+        check.name: _helpers(case, check, wrong, verdicts[check.name]) or _own_loss(case, check, failed)
+        for check in failed
+    }
     return {
         name: replace(verdicts[name], outcome=Outcome.PASSED, difference=None, carried=cause)
         for name, cause in causes.items()
@@ -53,7 +57,7 @@ def _follows(turn: Turn) -> bool:
     )
 
 
-def _helpers(case: Case, check: Check, wrong: set[str]) -> tuple[str, ...]:
+def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict) -> tuple[str, ...]:
     native = case.tapes.get(check.probe, (None, None))[0]
     if native is None or native.ending is not Ending.FINISHED:
         return ()
@@ -61,13 +65,16 @@ def _helpers(case: Case, check: Check, wrong: set[str]) -> tuple[str, ...]:
     if not called:
         return ()
     case.clock.check()
-    guilty = {helper for helper in called if _explains(case, check, native, helper)}
+    asked = verdict.difference.quantity if verdict.difference else ""
+    guilty = {helper for helper in called if _explains(case, check, native, helper, asked)}
     return tuple(sorted(guilty))
 
 
-def _explains(case: Case, check: Check, tape: Tape, helper: str) -> bool:
+def _explains(case: Case, check: Check, tape: Tape, helper: str, asked: str) -> bool:
     """True where the helper's value is what fails in every epoch, or gives the answer."""
     calls = [call for call in tape.calls if call.exercise == helper]
+    if tape.epochs and case.solution_program.is_net(helper):
+        return follows_own_net(case, check, tape, calls, asked)
     if not tape.epochs:
         return _same_with(case, check, tape, calls)
     if not _is_called_throughout(tape, calls):
@@ -77,7 +84,7 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str) -> bool:
 
 def _is_called_throughout(tape: Tape, calls: list[Call]) -> bool:
     """True where the helper was called in every turn, as far as calls are kept."""
-    turns = min(tape.epochs, MOST_CALLS // max(len({call.exercise for call in tape.calls}), 1))
+    turns = min(tape.epochs, FEW_CALLS // max(len({call.exercise for call in tape.calls}), 1))
     return len(calls) >= turns
 
 
@@ -103,18 +110,25 @@ def _yhats(tape: Tape) -> dict[int, torch.Tensor]:
 
 def _same_with(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:
     """True where the solution with the student's helper comes to the student's answer."""
+    program, name = case.solution_program, calls[0].exercise
 
     def helper(*args: Any, **kwargs: Any) -> Any:
         asked = [describe(arg) for arg in (*args, *kwargs.values())]
         for call in calls:
             if len(call.inputs) == len(asked) and all(map(_same, asked, call.inputs)):
                 return revive(call.returned)
-        raise LookupError(calls[0].exercise)
+        raise LookupError(name)
 
-    own = case.solution_program.tape(case.probe(check.probe, shadow=False), shadow=False)
-    if _passes_on(tape, calls) and not _passes_on(own, [c for c in own.calls if c.exercise == calls[0].exercise]):
+    own = program.tape(case.probe(check.probe, shadow=False), shadow=False)
+    if _passes_on(tape, calls) and not _passes_on(own, [call for call in own.calls if call.exercise == name]):
         return False
-    runner = case.solution_program.with_helper(calls[0].exercise, helper)
+    is_net = program.is_net(name)
+    runner = program.with_made(name, stand_in(calls, {}, ())) if is_net else program.with_helper(name, helper)
+    return _answers(case, check, tape, runner)
+
+
+def _answers(case: Case, check: Check, tape: Tape, runner: ProbeRunner) -> bool:
+    """True where a program on our side comes to the student's answer."""
     right = runner.record(case.probe(check.probe, shadow=False))
     if right.ending is not Ending.FINISHED or right.returned is None or tape.returned is None:
         return False

@@ -101,16 +101,20 @@ class Judge:
         verdicts |= _by_the_loop(case, checks, verdicts)
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")  # what a known mistake prints, and torch says of it, is nobody's news
-            named = self._explained(case, checks, verdicts)
+            named = self._explained(case, checks, verdicts, results)
         return named, results
 
-    def _explained(self, case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verdict]) -> tuple[Verdict, ...]:
+    def _explained(
+        self, case: Case, checks: tuple[Check, ...], verdicts: dict[str, Verdict], results: Mapping[str, CheckResult]
+    ) -> tuple[Verdict, ...]:
         """A failure carried over from a helper, or named as a known mistake.
 
-        For a person where that takes too long.
+        For a person where that takes too long. What waited for a check that is carried waits no longer.
         """
         try:
-            verdicts |= carried(case, checks, verdicts)
+            while found := carried(case, checks, verdicts):
+                verdicts |= found
+                verdicts |= _freed(verdicts, results)
             named = {verdict.check: verdict for verdict in self._library.named(case, checks, verdicts)}
             return tuple(self._measured(case, check, named[check.name]) for check in checks)
         except OverBudgetError as error:
@@ -201,6 +205,16 @@ class Judge:
         if waits and mine.outcome is not Outcome.UNGRADED:
             return Verdict(check.name, Outcome.BLOCKED, waits_for=waits)
         return Verdict(check.name, mine.outcome, mine.difference)
+
+
+def _freed(verdicts: Mapping[str, Verdict], results: Mapping[str, CheckResult]) -> dict[str, Verdict]:
+    """The checks that waited for nothing but what has passed by now, each as it went itself."""
+    waiting = [verdict for verdict in verdicts.values() if verdict.outcome is Outcome.BLOCKED]
+    return {
+        one.check: Verdict(one.check, results[one.check].outcome, results[one.check].difference)
+        for one in waiting
+        if all(verdicts[need].outcome is Outcome.PASSED for need in one.waits_for if need in verdicts)
+    }
 
 
 def _without_probe(checks: Iterable[Check], assignment: Assignment) -> str:

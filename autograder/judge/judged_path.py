@@ -75,7 +75,7 @@ class JudgedPath:
     def _is_the_solutions(self) -> bool:
         """True where the path is the solution's own, loss and gradient as well."""
         mine, own = self._mine, self._own
-        if own.epochs != mine.epochs:
+        if own.epochs != mine.epochs or own.shapes != mine.shapes:
             return False
         path = near(shadow=mine.shadow)
         pairs = [(Step.UPDATE, path, mine.before[name], own.before[name]) for name in own.before]

@@ -117,11 +117,23 @@ class Program:
         with shadowed():
             return load(self._sources).function(name, self._exercises[name])
 
+    def is_net(self, name: str) -> bool:
+        """True of an exercise that is a class of nets."""
+        own = self.fresh_function(name)
+        return isinstance(own, type) and issubclass(own, torch.nn.Module)
+
     def with_helper(self, name: str, helper: Callable[..., Any], *, shadow: bool = False) -> ProbeRunner:
         """This program with one of its own exercises replaced wherever it is called."""
+        return self.with_made(name, lambda _own: helper, shadow=shadow)
+
+    def with_made(
+        self, name: str, replaced: Callable[[Any], Callable[..., Any]], *, shadow: bool = False
+    ) -> ProbeRunner:
+        """This program with what is made of one of its own exercises in its place."""
         with shadowed() if shadow else nullcontext():
             work = load(self._sources)
         own = work.function(name, self._exercises[name])
+        helper = replaced(own)
         for module in work.modules:
             for bound, value in list(vars(module).items()):
                 if value is own:

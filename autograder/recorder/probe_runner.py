@@ -33,7 +33,11 @@ from autograder.recorder.walk import ParameterWalk, moves
 from autograder.recorder.watch import DRIVERS, Watch
 
 SEED = 43052
-MOST_CALLS = 24
+FEW_CALLS = 24
+"""So many calls are logged however large their values are."""
+MOST_CALLS = 96
+MOST_LOGGED = 2**18
+"""So many bytes of calls are logged beyond the few."""
 SAMPLED_EPOCHS = 8
 
 
@@ -61,6 +65,7 @@ class ProbeRunner:
         self._own = {name: work.function(name, module) for name, module in exercises.items()}
         self._drivers = {name: driver for source in drivers.values() for name, driver in _functions(source).items()}
         self._calls: list[Call] = []
+        self._logged = 0
         self._fault = work.fault
         self._parameters: Parameters | None = None
         self._gradients: Parameters | None = None
@@ -79,6 +84,7 @@ class ProbeRunner:
         widening = shadowed() if self._shadow else None
         watch = Watch(gradients=self._gradients, follow=self._follow)
         self._calls.clear()
+        self._logged = 0
         self._walk = ParameterWalk()
         with ExitStack() as stack:
             if self._state:
@@ -241,11 +247,24 @@ class ProbeRunner:
                 taken = tuple(describe(arg) for arg in (*args, *kwargs.values())) if self._room() else ()
                 returned = function(*args, **kwargs)
                 if self._room():
-                    self._calls.append(Call(name, taken, describe(returned)))
+                    call = Call(name, taken, describe(returned))
+                    self._calls.append(call)
+                    self._logged += sum(len(value.data) for value in (*taken, call.returned))
                 return returned
 
             return calling
 
+        def logged_method(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+            @functools.wraps(method)
+            def calling(self: Any, *args: Any, **kwargs: Any) -> Any:
+                return logged(name, functools.partial(method, self))(*args, **kwargs)
+
+            return calling
+
+        for name, own in self._own.items():
+            forward = vars(own).get("forward") if isinstance(own, type) and issubclass(own, torch.nn.Module) else None
+            if inspect.isfunction(forward):
+                own.forward = logged_method(name, forward)  # type: ignore[union-attr]
         wrapped = {id(f): logged(n, f) for n, f in self._own.items() if inspect.isfunction(f)}
         for module in work.modules:
             for name, value in list(vars(module).items()):
@@ -253,7 +272,7 @@ class ProbeRunner:
                     setattr(module, name, wrapped[id(value)])
 
     def _room(self) -> bool:
-        return len(self._calls) < MOST_CALLS
+        return len(self._calls) < FEW_CALLS or (len(self._calls) < MOST_CALLS and self._logged < MOST_LOGGED)
 
 
 class _Own:

@@ -62,7 +62,7 @@ REFUSED = {
     "a long quantity": frame(epochs=1, columns=(column(0, quantity="x" * 401),)),
     "many names": frame(seen={str(n): ONE for n in range(257)}),
     "many changes": frame(changed=("y",) * 257),
-    "many calls": frame(calls=(Call("mse", (ONE,), ONE),) * 25),
+    "many calls": frame(calls=(Call("mse", (ONE,), ONE),) * (tape_limits.MOST_CALLS + 1)),
     "a call of no exercise": frame(calls=(Call("helper", (ONE,), ONE),)),
     "a value too deep": frame(returned=nested(9)),
     "a value of many parts": frame(returned=Value("list", items=(ONE,) * 257)),
