@@ -35,20 +35,20 @@ def follows_own_net(case: Case, check: Check, tape: Tape, calls: Sequence[Call],
         return False
     mine, theirs = TapeColumns(tape), TapeColumns(right)
     turns = [_Turn(mine, theirs, number) for number in range(tape.epochs)]
-    match check.step:
-        case Step.YHAT:
-            return all(turn.agrees("yhat") for turn in turns)
-        case Step.LOSS:
-            return all(turn.agrees("loss") for turn in turns)
-        case Step.BACKWARD:
-            slopes = [turn for turn in turns if turn.shows_a_slope]
-            return bool(slopes) and all(turn.agrees("loss") for turn in turns) and all(s.descends for s in slopes)
-        case Step.UPDATE:
-            if asked.startswith("carried."):
-                return not any(turn.carries for turn in turns)
-            return all(turn.moves and not turn.carries for turn in turns)
-        case _:
-            return False
+    return _is_right(turns, check.step, asked)
+
+
+def _is_right(turns: Sequence[_Turn], step: str, asked: str) -> bool:
+    """True where every turn is right in what the check looks at."""
+    if step in {Step.YHAT, Step.LOSS}:
+        return all(turn.agrees(str(step)) for turn in turns)
+    if step == Step.BACKWARD:
+        slopes = [turn for turn in turns if turn.shows_a_slope]
+        return bool(slopes) and all(turn.agrees("loss") for turn in turns) and all(one.descends for one in slopes)
+    if step == Step.UPDATE:
+        cleared = not any(turn.carries for turn in turns)
+        return cleared and (asked.startswith("carried.") or all(turn.moves for turn in turns))
+    return False
 
 
 def stand_in(

@@ -65,7 +65,7 @@ class ProbeRunner:
         self._own = {name: work.function(name, module) for name, module in exercises.items()}
         self._drivers = {name: driver for source in drivers.values() for name, driver in _functions(source).items()}
         self._calls: list[Call] = []
-        self._logged = 0
+        self._logged_bytes = 0
         self._fault = work.fault
         self._parameters: Parameters | None = None
         self._gradients: Parameters | None = None
@@ -84,7 +84,7 @@ class ProbeRunner:
         widening = shadowed() if self._shadow else None
         watch = Watch(gradients=self._gradients, follow=self._follow)
         self._calls.clear()
-        self._logged = 0
+        self._logged_bytes = 0
         self._walk = ParameterWalk()
         with ExitStack() as stack:
             if self._state:
@@ -238,41 +238,34 @@ class ProbeRunner:
     def _log_calls(self, work: Work) -> None:
         """Log the first few calls of own exercises by each other.
 
-        Inputs and the returned value.
+        Inputs and the returned value; of a net, those of its forward.
         """
-
-        def logged(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-            @functools.wraps(function)
-            def calling(*args: Any, **kwargs: Any) -> Any:
-                taken = tuple(describe(arg) for arg in (*args, *kwargs.values())) if self._room() else ()
-                returned = function(*args, **kwargs)
-                if self._room():
-                    call = Call(name, taken, describe(returned))
-                    self._calls.append(call)
-                    self._logged += sum(len(value.data) for value in (*taken, call.returned))
-                return returned
-
-            return calling
-
-        def logged_method(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
-            @functools.wraps(method)
-            def calling(self: Any, *args: Any, **kwargs: Any) -> Any:
-                return logged(name, functools.partial(method, self))(*args, **kwargs)
-
-            return calling
-
         for name, own in self._own.items():
             forward = vars(own).get("forward") if isinstance(own, type) and issubclass(own, torch.nn.Module) else None
             if inspect.isfunction(forward):
-                own.forward = logged_method(name, forward)  # type: ignore[union-attr]
-        wrapped = {id(f): logged(n, f) for n, f in self._own.items() if inspect.isfunction(f)}
+                own.forward = self._logged(name, forward, of_object=True)  # type: ignore[union-attr]
+        wrapped = {id(f): self._logged(n, f) for n, f in self._own.items() if inspect.isfunction(f)}
         for module in work.modules:
             for name, value in list(vars(module).items()):
                 if id(value) in wrapped:
                     setattr(module, name, wrapped[id(value)])
 
+    def _logged(self, name: str, function: Callable[..., Any], *, of_object: bool = False) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def calling(*args: Any, **kwargs: Any) -> Any:
+            given = args[1:] if of_object else args
+            taken = tuple(describe(arg) for arg in (*given, *kwargs.values())) if self._room() else ()
+            returned = function(*args, **kwargs)
+            if self._room():
+                call = Call(name, taken, describe(returned))
+                self._calls.append(call)
+                self._logged_bytes += sum(len(value.data) for value in (*taken, call.returned))
+            return returned
+
+        return calling
+
     def _room(self) -> bool:
-        return len(self._calls) < FEW_CALLS or (len(self._calls) < MOST_CALLS and self._logged < MOST_LOGGED)
+        return len(self._calls) < FEW_CALLS or (len(self._calls) < MOST_CALLS and self._logged_bytes < MOST_LOGGED)
 
 
 class _Own:
