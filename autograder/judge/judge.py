@@ -208,7 +208,7 @@ class Judge:
 
 
 def _freed(verdicts: Mapping[str, Verdict], results: Mapping[str, CheckResult]) -> dict[str, Verdict]:
-    """The checks that waited for nothing but what has passed by now, each as it went itself."""
+    """The checks that waited for what has passed by now, each as it went itself."""
     waiting = [verdict for verdict in verdicts.values() if verdict.outcome is Outcome.BLOCKED]
     return {
         one.check: Verdict(one.check, results[one.check].outcome, results[one.check].difference)

@@ -1,4 +1,4 @@
-"""A student's own net of a wrong class, and the loop that trains it → does the loop do what it should with that net?
+"""A student's own wrong net, and the loop that trains it → is the loop right?
 
 Their code does not run here: the solution's loop is given a net that answers what theirs did, has their parameters, and is
 put before every turn where theirs was.
@@ -24,7 +24,7 @@ State = dict[str, torch.Tensor]
 
 
 def follows_own_net(case: Case, check: Check, tape: Tape, calls: Sequence[Call], asked: str) -> bool:
-    """True where every turn of the student's loop is right, given what their own net says in it.
+    """True where the student's loop is right in every turn, with their own net.
 
     `asked` is the quantity that departs: an update fails by where it goes, or by a gradient that is left.
     """
@@ -54,7 +54,7 @@ def _is_right(turns: Sequence[_Turn], step: str, asked: str) -> bool:
 def stand_in(
     calls: Sequence[Call], start: Mapping[str, torch.Tensor], yhats: Sequence[torch.Tensor | None]
 ) -> Callable[[type], type]:
-    """A class in the place of the solution's, whose nets answer what the student's did.
+    """A class whose nets answer what the student's did.
 
     Call by call, as far as these are kept, then by the loop's yhat. Its parameters are the student's.
     """
@@ -105,7 +105,7 @@ def _same(mine: Value, other: Value) -> bool:
 
 
 def _followed(case: Case, check: Check, tape: Tape, calls: Sequence[Call]) -> Tape | None:
-    """The solution's loop with such a net, put where the student's parameters were before every turn."""
+    """The solution's loop with such a net, put where the student's was."""
     columns = TapeColumns(tape)
     befores = [_rows(columns, "before", turn) for turn in range(tape.epochs)]
     gradients = [_rows(columns, "gradient", turn) for turn in range(tape.epochs)]
@@ -155,7 +155,7 @@ class _Turn:
 
     @property
     def descends(self) -> bool:
-        """True where the gradient is that derivative, what was left before it included, and not zeros."""
+        """True where the gradient is that derivative, plus what was left, and not zeros."""
         found = [
             tuple(self.mine.row(f"{quantity}.{name}", self.number) for quantity in ("gradient", "slope", "carried"))
             for name in self.mine.names
