@@ -2,10 +2,12 @@
 
     .venv/bin/python benchmarks/kills.py [--kills 100] [--students 200] [--cluster-every 5] [--level full|core|trusted-only] [--postgresql]
         [--seed 1]
+    .venv/bin/python benchmarks/kills.py --portal [--kills 100] [--students 40] [--postgresql] [--seed 1]
 
 A class is graded over and over into an empty folder and store; on the way the grader, its fork server or a child of that
 is killed at random moments, or, in every so many'th class, a worker of a Dask cluster. Whenever the grader was the victim the same
 command is given again; with --postgresql the store is such a server, and its processes are among the victims. Each class must end with the pages, the tables and the record of the undisturbed one.
+With --portal it is the portal's processes that die while a class hands in: see portal_kills.py.
 """
 
 from __future__ import annotations
@@ -29,14 +31,16 @@ from typing import Any
 
 import psutil
 import psycopg
+from portal_kills import portal_kills
 from rich.console import Console
 from speed import one
+from speed.processes import FORK_SERVER, inside
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.databases import server
 
-GRADER, SERVER, CHILD, WORKER, DATABASE = "grader", "fork server", "child", "Dask worker", "PostgreSQL process"
+GRADER, SERVER, CHILD, WORKER, DATABASE = "grader", FORK_SERVER, "child", "Dask worker", "PostgreSQL process"
 LEVELS = {
     "full": (),
     "core": ("from autograder.sandbox.host import sandbox", "sandbox.STRONGEST_FIRST = sandbox.STRONGEST_FIRST[-1:]"),
@@ -58,11 +62,15 @@ def main() -> None:
     parser.add_argument("--cluster-every", type=int, default=5, help="0: never")
     parser.add_argument("--level", choices=LEVELS, default="full")
     parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--portal", action="store_true", help="kill a portal's processes while a class hands in")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="autograder-kills-") as room, ExitStack() as stack:
         store = stack.enter_context(server()) if asked.postgresql else None
         Path(room).chmod(0o755)
+        if asked.portal:
+            backend = {DATABASE: lambda: _kill_a_backend(store)} if store else {}
+            raise SystemExit(0 if portal_kills(Path(room), store or f"{room}/ag.db", asked, backend) else 1)
         raise SystemExit(0 if kills(Class(Path(room), asked.level, store), asked) else 1)
 
 
@@ -187,7 +195,7 @@ class Run:
         deadline = time.monotonic() + TIMEOUT
         while time.monotonic() < deadline and process.poll() is None:
             with suppress(psutil.Error, ProcessLookupError, IndexError):
-                os.kill(self.chance.choice(_inside(process.pid, victim)), signal.SIGKILL)
+                os.kill(self.chance.choice(inside(process.pid, victim)), signal.SIGKILL)
                 return True
         return False
 
@@ -229,18 +237,6 @@ def _on_a_cluster(graded: Class, chance: random.Random, most: int) -> Counter[st
         )
         run.workers = machines
         return run.play()
-
-
-def _inside(grader: int, victim: str) -> list[int]:
-    """Processes in the sandbox of this grader: the server is the first that is not bubblewrap, its children are of submissions."""
-    servers = [
-        process
-        for process in psutil.Process(grader).children(recursive=True)
-        if "autograder.sandbox.guest.server" in " ".join(process.cmdline()) and "bwrap" not in process.name()
-    ]
-    tops = [each for each in servers if each.ppid() not in {other.pid for other in servers}]
-    rest = [each.pid for each in servers if each.ppid() in {other.pid for other in servers}]
-    return [each.pid for each in tops] if victim == SERVER else rest
 
 
 def _under_way(room: Path, *, began: float) -> bool:

@@ -18,10 +18,14 @@ _UNWRITTEN = ("demo", "folder", "store", "lti.id")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadLimits:
-    """Limits of one hand-in. They stand beside the button, and in every refusal."""
+    """Limits of one hand-in. They stand beside the button, and in every refusal.
+
+    `megabytes_a_day`: of one student and week, so that nobody fills the disk for all; the same files again count once.
+    """
 
     files: int = 20
     megabytes: float = 10.0
+    megabytes_a_day: float = 200.0
 
 
 class Encryption(StrEnum):

@@ -6,6 +6,7 @@ Weeks, handing in, receipts, the result and a second look at it.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from autograder.errors import RecordError, UsageError
+from autograder.files import sha256
 from autograder.grading.redaction import public_marks, without_expected
 from autograder.handout import published
 from autograder.model import (
@@ -40,7 +42,7 @@ from autograder.workflows.pages_on_record import page_on_record
 from autograder.workflows.personal_data import data_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from autograder.portal.access import Visit
     from autograder.workflows.showing import Showing
@@ -110,6 +112,7 @@ def hand_in(visit: Visit) -> Response:
     """Keep files and their job, then give the receipt. Nothing in them is opened here."""
     assignment = opened(visit)
     files = dict(_fit(visit))
+    _not_too_much_today(visit, assignment.week, files)
     now = visit.now
     receipt = upload_receipt(visit.me.id, assignment.week, files, now)
     kept = tuple(UploadedFile(name, digest, len(files[name])) for name, digest in receipt.files.items())
@@ -346,6 +349,16 @@ def _fit(visit: Visit) -> Iterator[tuple[str, bytes]]:
         if not content:
             raise RecordError(say("portal.empty", visit.language, name=one_line(name)))
         yield name, content
+
+
+def _not_too_much_today(visit: Visit, week: str, files: Mapping[str, bytes]) -> None:
+    """Refuse what would fill the disk for everybody."""
+    since, most = visit.now - timedelta(days=1), visit.course.settings.upload.megabytes_a_day
+    recent = (each for each in visit.course.uploads.attempts(week, visit.me.id) if each.at > since)
+    kept = {file.digest: file.size for each in recent for file in each.files}
+    kept |= {sha256(content): len(content) for content in files.values()}
+    if sum(kept.values()) > most * 1024 * 1024:
+        raise RecordError(say("portal.too_much_today", visit.language, most=f"{most:g}"))
 
 
 def _twice(names: Sequence[str]) -> str:

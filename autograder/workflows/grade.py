@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,10 +172,12 @@ def grade_works(
     store: Store | None = None,
     pages: FeedbackFolder | None = None,
     fresh: bool = False,
+    is_ours: Callable[[str], bool] | None = None,
 ) -> Iterator[tuple[Grade, Final]]:
     """Every student's grade and its worth, who is on record first.
 
     Durable and on its page before it is given. Of several attempts of one student the best counts. Without a store nothing is kept.
+    `is_ours`: asked at the last moment, False for a student whose work somebody else grades by now: nothing is kept then.
     """
     assignment = judge.assignment
     by_student: defaultdict[str, list[Submission]] = defaultdict(list)
@@ -184,6 +186,8 @@ def grade_works(
     circumstances = store.circumstances(assignment.week, also=by_student) if store else {}
     known = None if fresh else store
     for attempts in _attempts(judge, by_student, runner, known, tapes=pages is not None):
+        if is_ours is not None and not is_ours(attempts[0].grade.student):
+            continue
         decided = circumstances.get(attempts[0].grade.student, Circumstances())
         best = max(attempts, key=lambda attempt: valued(assignment, attempt.grade, decided).points)
         grade = _keep(store, judge, best, attempts, signed, fresh=fresh) if store else best.grade

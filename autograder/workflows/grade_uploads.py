@@ -103,7 +103,14 @@ def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _War
             record.adopt(week_version(week.judge.assignment, week.judge), signed)
             by_student = {upload.student: upload for upload in taken}
             works = [submission_of(upload, uploads.contents_of(upload.id), week.judge.assignment) for upload in taken]
-            for grade, _ in grade_works(week.judge, works, runner=week.runner, signed=signed, store=record):
+
+            def is_ours(student: str) -> bool:
+                """A grader that slept past its lease writes nothing: another has the work, or a later one's marks stand."""
+                return bool(uploads.renew(worker, [by_student[student].id], datetime.now(UTC) + LEASE))
+
+            for grade, _ in grade_works(
+                week.judge, works, runner=week.runner, signed=signed, store=record, is_ours=is_ours
+            ):
                 upload = by_student[grade.student]
                 _draw(grade, record, uploads, week.judge)
                 uploads.finish(worker, upload.id, JobState.DONE, now=datetime.now(UTC))

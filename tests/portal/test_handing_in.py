@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from autograder.model import JobState, Signature
+from autograder.portal.settings import UploadLimits
 from autograder.submissions.receipt import from_json
 from autograder.submissions.signing import course_key, key_path, public_half, signature
 from autograder.workflows.grade_uploads import work
@@ -47,6 +49,16 @@ def test_what_cannot_be_kept_is_refused_in_the_students_face(sent, said, browser
     assert answer.status_code in {413, 422, 400}
     assert said in answer.text or answer.status_code != 422
     assert app.state.course.uploads.attempts("week03", "20230001") == ()
+
+
+def test_nobody_fills_the_disk_for_all(browser, app, settings):
+    """The same files again cost nothing; a notebook of a megabyte may come all day long."""
+    client = browser("student")
+    object.__setattr__(app.state.course, "settings", replace(settings, upload=UploadLimits(megabytes_a_day=0.002)))
+    sent = [client.post(HAND_IN, files=files(**{"a.py": name * 900})) for name in (b"x", b"y", b"y", b"z")]
+    assert [answer.status_code for answer in sent] == [303, 303, 303, 422]
+    assert "0.002 MB in a day" in sent[-1].text
+    assert browser("classmate").post(HAND_IN, files=files(**{"a.py": b"z" * 900})).status_code == 303
 
 
 def test_a_script_gets_its_receipt_as_json(browser):
