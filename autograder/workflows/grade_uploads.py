@@ -105,7 +105,7 @@ def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _War
             works = [submission_of(upload, uploads.contents_of(upload.id), week.judge.assignment) for upload in taken]
 
             def is_ours(student: str) -> bool:
-                """A grader that slept past its lease writes nothing: another has the work, or a later one's marks stand."""
+                """False for a grader that slept past its lease."""
                 return bool(uploads.renew(worker, [by_student[student].id], datetime.now(UTC) + LEASE))
 
             for grade, _ in grade_works(
