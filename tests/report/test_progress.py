@@ -52,3 +52,14 @@ def test_elsewhere_nothing_is_said_of_a_short_run_and_a_line_a_minute_of_a_long_
         one.done()
         one.done()
     assert [line for line in out.getvalue().splitlines() if line.strip()] == ["2/9"]
+
+
+def test_elsewhere_a_long_audit_says_each_minute_what_it_tries(monkeypatch):
+    out = io.StringIO()
+    with bar(out, terminal=False) as one:
+        one("solution", 0, 188)
+        now = time.monotonic()
+        monkeypatch.setattr(time, "monotonic", lambda: now + SPARSE + 1)
+        one("fit: dropped loss.backward()", 41, 188)
+        one("fit: dropped optimizr.step()", 42, 188)
+    assert [line for line in out.getvalue().splitlines() if line.strip()] == ["41/188, fit: dropped loss.backward()"]

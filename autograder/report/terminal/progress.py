@@ -44,19 +44,23 @@ class Bar(Progress):
         """Count one more, and say so where no terminal is, now and then."""
         self.count += 1
         self.update(self._bar, completed=self.count, rate=self._rate())
-        if not self.console.is_terminal and time.monotonic() - self._told >= SPARSE:
-            self._told = time.monotonic()
-            parts = (f"{self.count}/{self.total}", self._rate(), *self._waiting())
-            self.console.print(", ".join(part for part in parts if part))
+        self._tell(f"{self.count}/{self.total}", self._rate(), *self._waiting())
 
     def __call__(self, name: str, number: int, total: int) -> None:
         """Show what is done now, its number, and how many there are."""
         self.update(self._bar, description=one_line(name, 60), completed=number, total=total, visible=True)
+        self._tell(f"{number}/{total}", one_line(name, 60))
 
     def get_renderables(self) -> Iterator[RenderableType]:
         """The bar, and below it who is being waited for."""
         yield from super().get_renderables()
         yield from (Line(f"  {line}", style="dim", no_wrap=True, overflow="ellipsis") for line in self._waiting())
+
+    def _tell(self, *parts: str) -> None:
+        """Print a line where no terminal is, if the last is long ago."""
+        if not self.console.is_terminal and time.monotonic() - self._told >= SPARSE:
+            self._told = time.monotonic()
+            self.console.print(", ".join(part for part in parts if part))
 
     def _rate(self) -> str:
         minutes = (time.monotonic() - self._began) / 60
