@@ -24,10 +24,11 @@ from autograder.recorder.loop_tapes import loop_tapes
 from autograder.report.pages import apology, panel
 from autograder.report.plots import draw_own_loop
 from autograder.report.terminal import check_results, plain
-from autograder.student.checking import Checked, as_checked, chosen_exercises
+from autograder.student.checking import MOST_STOPPED, SECONDS, Checked, as_checked, chosen_exercises
 from autograder.student.handout_folder import HandoutFolder, find_handout
 from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, installed_modules, run_pytest
 from autograder.student.results import CheckEnd, CheckRun, PublicResult, exercises_in_name
+from autograder.student.time_limit import KernelLimit
 from autograder.student.work import HandoutWork, WorkFile
 from autograder.submissions.sources import Code
 from autograder.text import terminal_language
@@ -49,17 +50,17 @@ class CellFeedback:
         return self.html
 
 
-def check(*names: str, language: str = "") -> CellFeedback:
+def check(*names: str, language: str = "", seconds: float = SECONDS) -> CellFeedback:
     """Run the public checks of these functions, or of all that are written.
 
-    `language` is "ko" or "en".
+    `language` is "ko" or "en"; `seconds` is the time that each of them has.
     """
     space = _space()
     try:
         handout = find_handout(None, Path.cwd())
         asked = chosen_exercises(handout, names)
         seen: dict[str, Tape] = {}
-        checked = _checked(handout, space, asked, seen)
+        checked = _checked(handout, space, asked, seen, seconds=seconds)
     except AutograderError as error:
         return CellFeedback(str(error), apology(str(error)))
     spoken = language or _spoken(handout)
@@ -86,7 +87,7 @@ def _spoken(handout: HandoutFolder) -> str:
 
 
 def _checked(
-    handout: HandoutFolder, space: Mapping[str, Any], asked: tuple[str, ...], seen: dict[str, Tape]
+    handout: HandoutFolder, space: Mapping[str, Any], asked: tuple[str, ...], seen: dict[str, Tape], *, seconds: float
 ) -> Checked:
     exercises = {exercise.name: exercise.module for exercise in handout.exercises}
     live = {name: space[name] for name in exercises if callable(space.get(name))}
@@ -95,28 +96,33 @@ def _checked(
     functions = {name: calls.recording(name, live.get(name)) for name in exercises}
     results: list[PublicResult] = []
     begun: list[tuple[str, float]] = []
+    limit = KernelLimit()
+
+    def begin(test: str) -> None:
+        begun.append((test, time.monotonic()))
+        stopped = sum(result.end is CheckEnd.TIMED_OUT for result in results)
+        limit.start(seconds if stopped < MOST_STOPPED else min(seconds, _HASTY))
 
     def tell(result: PublicResult) -> None:
+        limit.stop()
         results.append(_in_cells(result))
         for name, loop in calls.loops.items():
             for tape in loop_tapes([loop], shadow=False):
                 seen.setdefault(name, tape)
 
-    plugin = PublicCheckPlugin(
-        calls,
-        exercises,
-        lambda _, exercise: exercise in asked,
-        begin=lambda test: begun.append((test, time.monotonic())),
-        tell=tell,
-    )
-    with installed_modules(functions, exercises), _aside(handout.folder):
+    plugin = PublicCheckPlugin(calls, exercises, lambda _, exercise: exercise in asked, begin=begin, tell=tell)
+    with installed_modules(functions, exercises), _aside(handout.folder), limit.installed():
         run_pytest(handout.folder, plugin)
-    seconds = time.monotonic() - begun[-1][1] if begun else 0.0
-    if len(begun) > len(results):  # the kernel was interrupted
-        test = begun[-1][0]
+    if len(begun) > len(results):  # the student interrupted the kernel
+        test, since = begun[-1]
+        seconds = round(time.monotonic() - since, 1)
         exercise = next(iter(exercises_in_name(test.rpartition("::")[2].partition("[")[0], asked)), asked[0])
         results.append(PublicResult(test, exercise, CheckEnd.TIMED_OUT))
-    return as_checked(work, CheckRun(tuple(results)), asked, seconds=round(seconds, 1))
+    return as_checked(work, CheckRun(tuple(results)), asked, seconds=seconds)
+
+
+_HASTY = 1.0
+"""Seconds that a check has once so many were stopped: whoever waits in a notebook has waited long enough."""
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import sys
+import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from autograder.recorder.probe_runner import parameters_of
 from autograder.recorder.watch import Loop, Watch
 from autograder.student.paths import path_of
 from autograder.student.results import CheckEnd, PublicResult, exercises_in_name
+from autograder.student.time_limit import TimeIsUpError
 
 PRINTED = 2000
 """Characters that a student's code printed during one check and that are kept."""
@@ -218,11 +220,10 @@ class PublicCheckPlugin:
 
     def _result(self, item: pytest.Item, error: BaseException | None, report: pytest.TestReport) -> PublicResult:
         exercise = exercise_of(item, self._exercises)
-        skipped = isinstance(error, pytest.skip.Exception)
         return PublicResult(
             test=item.nodeid,
             exercise=exercise,
-            end=CheckEnd.PASSED if error is None else CheckEnd.SKIPPED if skipped else CheckEnd.FAILED,
+            end=_end(error),
             text=(getattr(item, "obj", None).__doc__ or "").strip(),
             fault=None if error is None else _fault(error),
             gap=self._calls.gap or self._calls.gap_of(error) if error else "",
@@ -257,11 +258,28 @@ def _names_in(function: object) -> Iterable[str]:
     return code.co_names if code else ()
 
 
+def _end(error: BaseException | None) -> CheckEnd:
+    match error:
+        case None:
+            return CheckEnd.PASSED
+        case pytest.skip.Exception():
+            return CheckEnd.SKIPPED
+        case TimeIsUpError():
+            return CheckEnd.TIMED_OUT
+        case _:
+            return CheckEnd.FAILED
+
+
 def _fault(error: BaseException) -> Fault:
     """The fault that was raised. A check's own message loses what pytest adds to it.
 
-    An error has a place only in the student's code.
+    An error has a place only in the student's code; that of time which ran out is the outermost line there.
     """
+    if isinstance(error, TimeIsUpError):
+        own = _own_files()
+        steps = ((frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__))
+        file, line = next(((file, line) for file, line in steps if file in own), ("", 0))
+        return Fault("TimeoutError", "", file, line)
     found = fault(error)
     if isinstance(error, AssertionError) and not found.file:
         return Fault(found.type, _without_rewriting(found.message))

@@ -1,13 +1,16 @@
-"""A limit in seconds → the end of this process, its stack in a file."""
+"""A limit in seconds → the end of this process, its stack in a file; in a kernel, which lives on, an error in the code."""
 
 from __future__ import annotations
 
+import _thread
 import faulthandler
 import os
+import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import TextIO
 
@@ -51,6 +54,72 @@ class TimeLimit:
             self._stack.write("".join(["Timeout\n", *_lines(main)]))
             self._stack.flush()
             os._exit(1)
+
+
+class TimeIsUpError(BaseException):
+    """Raised in code that ran too long; no `except Exception` of a student's catches it."""
+
+
+class KernelLimit:
+    """A watch over the main thread of a process that has to live on.
+
+    It interrupts as Ctrl-C does, again and again until the code has ended. In other threads nothing is watched.
+    """
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+        self._stopped.set()
+        self._sent = False
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """Take interrupts for a while; a student's own goes on as before."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.getsignal(signal.SIGINT)
+
+        def interrupted(number: int, frame: FrameType | None) -> None:
+            if self._sent:
+                self._sent = False
+                if not self._stopped.is_set():
+                    raise TimeIsUpError
+            elif callable(before):
+                before(number, frame)
+
+        signal.signal(signal.SIGINT, interrupted)
+        try:
+            yield
+        finally:
+            self.stop()
+            signal.signal(signal.SIGINT, before)
+
+    def start(self, seconds: float) -> None:
+        """Give the work that begins now so much time."""
+        self._stopped = threading.Event()
+        threading.Thread(target=self._watch, args=(self._stopped, seconds), daemon=True).start()
+
+    def stop(self) -> None:
+        """Let whatever comes next take its time."""
+        self._stopped.set()
+
+    def _watch(self, stopped: threading.Event, seconds: float) -> None:
+        while not stopped.wait(seconds):
+            self._sent, seconds = True, _AGAIN
+            _interrupt_main()
+
+
+_AGAIN = 0.5
+"""Seconds after which code that took no notice is interrupted once more."""
+
+
+def _interrupt_main() -> None:
+    """As Ctrl-C would; a real signal, where there are any, wakes a sleep as well."""
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main is not None:
+        signal.pthread_kill(main, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
 
 
 def _lines(frame: FrameType | None) -> Iterator[str]:

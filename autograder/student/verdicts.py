@@ -64,14 +64,14 @@ def _check(result: PublicResult, work: HandoutWork) -> Check:
 def _departure(result: PublicResult, work: HandoutWork) -> Departure | None:
     """The first wrong step of a finished loop, where the right path is known.
 
-    Of a check that passed it is a loss that is none of the exercise's, whose path is right all the same.
+    Of a check that passed it is a loss or a gradient that is none of the exercise's, whose path is right all the same.
     """
     right = work.handout.paths.get(result.test)
     if result.raised or result.path is None or right is None:
         return None
     left = departure(result.path, right)
     if result.end is CheckEnd.PASSED:
-        return left if left and left.difference.quantity == "loss" else None
+        return left if left and left.difference.quantity.partition(".")[0] in {"loss", "gradient"} else None
     return left if result.end is CheckEnd.FAILED else None
 
 

@@ -102,12 +102,17 @@ def grade(
             pages = FeedbackFolder(out, assignment, judge, by_id, record.published(assignment.week))
             progress.stage("grading")
             progress.begin(len(place), runner.running)
-            finals: list[Final] = []
-            for _, final in grade_works(
-                judge, came.submissions, runner=runner, signed=signed, store=record, pages=pages, fresh=fresh
-            ):
-                finals.append(final)
-                progress.done()
+            kept = grade_works(
+                judge,
+                came.submissions,
+                runner=runner,
+                signed=signed,
+                store=record,
+                pages=pages,
+                fresh=fresh,
+                progress=progress,
+            )
+            finals = [final for _, final in kept]
         progress.stage("pages")
         finals.sort(key=lambda final: place[final.student])
         absent = [student.id for student in students if student.id not in place]
@@ -172,12 +177,14 @@ def grade_works(
     store: Store | None = None,
     pages: FeedbackFolder | None = None,
     fresh: bool = False,
+    progress: Progress = SILENT,
     is_ours: Callable[[str], bool] | None = None,
 ) -> Iterator[tuple[Grade, Final]]:
     """Every student's grade and its worth, who is on record first.
 
-    Durable and on its page before it is given. Of several attempts of one student the best counts. Without a store nothing is kept.
-    `is_ours`: asked at the last moment, False for a student whose work somebody else grades by now: nothing is kept then.
+    Durable, counted and on its page before it is given. Of several attempts of one student the best counts. Without a store
+    nothing is kept. `is_ours`: asked at the last moment, False for a student whose work somebody else grades by now: nothing is
+    kept then.
     """
     assignment = judge.assignment
     by_student: defaultdict[str, list[Submission]] = defaultdict(list)
@@ -191,6 +198,7 @@ def grade_works(
         decided = circumstances.get(attempts[0].grade.student, Circumstances())
         best = max(attempts, key=lambda attempt: valued(assignment, attempt.grade, decided).points)
         grade = _keep(store, judge, best, attempts, signed, fresh=fresh) if store else best.grade
+        progress.done()  # what is on record has been counted, whoever interrupts the drawing of its page
         final = valued(assignment, grade, decided)
         if pages:
             pages.write(grade, final, decided)
@@ -274,8 +282,10 @@ def grade_absent(
     What stands on record, or else that nothing was handed in.
     """
     circumstances = store.circumstances(assignment.week, also=students)
+    asked_about = possible_owners(came.files, students)
     for student in students:
-        grade = store.fill(_nothing(assignment, student, came, isolation), signed)
+        status = Status.UNOWNED if student in asked_about else Status.MISSING
+        grade = store.fill(missing(assignment, student, isolation, status), signed)
         yield grade, valued(assignment, grade, circumstances[student]), circumstances[student]
 
 
@@ -286,13 +296,8 @@ def revoke_given_away(
     handed_in = {work.student for work in came.submissions}
     for grade in list(store.grades(assignment.week)):
         if grade.student not in handed_in and _given_away(grade, came.files):
-            store.save(_nothing(assignment, grade.student, came, isolation), signed, fresh=True)
-
-
-def _nothing(assignment: Assignment, student: str, came: submissions.Collection, isolation: str) -> Grade:
-    """Nothing handed in, or work that may be this student's and has no sure owner."""
-    status = Status.UNOWNED if student in possible_owners(came.files) else Status.MISSING
-    return missing(assignment, student, isolation, status)
+            status = Status.UNOWNED if possible_owners(came.files, {grade.student}) else Status.MISSING
+            store.save(missing(assignment, grade.student, isolation, status), signed, fresh=True)
 
 
 def _given_away(grade: Grade, files: Iterable[Received]) -> bool:

@@ -16,7 +16,7 @@ from autograder.lint.finding import parameters_of, with_findings
 from autograder.model import Fate, Grade, Reason, Status, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from autograder.judge import Judge
     from autograder.model import Assignment, Circumstances, Final, Mark, Received, Recording, Verdict, WeekVersion
@@ -57,12 +57,17 @@ def missing(assignment: Assignment, student: str, isolation: str, status: Status
     return Grade(student, assignment.week, status, (), provenance(assignment, nothing, isolation))
 
 
-def possible_owners(files: Iterable[Received]) -> frozenset[str]:
-    """Students whose work a file without a sure owner may be.
+def possible_owners(files: Iterable[Received], students: Collection[str]) -> frozenset[str]:
+    """Those of these students whose work a file without a sure owner may be.
 
-    Of them nobody says that nothing came.
+    All of them, where nothing says whose a file is: of them nobody says that nothing came.
     """
     unowned = [file for file in files if not file.student and file.fate in {Fate.UNMATCHED, Fate.UNREADABLE}]
-    told = {Reason.AMBIGUOUS, Reason.CONFLICT, Reason.NOT_IN_ROSTER}  # their detail: the ids it could be
-    named = {name for file in unowned if file.reason in told for name in file.detail.split(", ")}
-    return frozenset({file.likely for file in unowned} | named) - {""}
+    if any(file.reason not in _TOLD and not file.likely for file in unowned):
+        return frozenset(students)
+    named = {name for file in unowned if file.reason in _TOLD for name in file.detail.split(", ")}
+    return frozenset(students) & ({file.likely for file in unowned} | named)
+
+
+_TOLD = frozenset({Reason.AMBIGUOUS, Reason.CONFLICT, Reason.NOT_IN_ROSTER})
+"""Reasons of files that tell of somebody: their detail are the ids it could be."""

@@ -39,7 +39,7 @@ def work(student, source, received=DUE):
     return Submission(student, "week01", (Source("regression.py", (source,)),), digest, received)
 
 
-def grade(folder, *works, where=None, now=NOW):
+def grade(folder, *works, where=None, now=NOW, **more):
     """What `grade` does, with the work recorded in this process."""
     with open_week("week01", folder) as (assignment, judge), Store(where or folder / "autograder.db") as store:
 
@@ -48,7 +48,7 @@ def grade(folder, *works, where=None, now=NOW):
 
         signed = Signed("ta", now)
         store.adopt(week_version(assignment, judge), signed)
-        done = grade_works(judge, works, runner=InProcess(recorded), signed=signed, store=store)
+        done = grade_works(judge, works, runner=InProcess(recorded), signed=signed, store=store, **more)
         return {final.student: final for _, final in done}
 
 

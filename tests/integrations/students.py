@@ -32,7 +32,24 @@ def written(release, student):
         for name, work in WORK[student].items():
             if cell["cell_type"] == "code" and source.startswith(f"def {name}("):
                 cell["source"] = _function(name, work)
+    if student == "right":
+        notebook["cells"].append(_cell(REUSED))
     return json.dumps(notebook)
+
+
+REUSED = "y, yhat = 1.0, 2.0\nmse = rmse = (y - yhat) ** 2\nfit = 'done'"
+"""A last cell that uses the names of functions for values: what is graded are the functions as they were defined."""
+
+
+def _cell(source):
+    return {
+        "cell_type": "code",
+        "id": "reused",
+        "metadata": {},
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }
 
 
 def script(student):

@@ -74,6 +74,12 @@ def book_score(folder, student):
         return book.find_submission("week99", student).score
 
 
+def test_right_work_earns_everything_whatever_its_names_mean_at_the_end(folder):
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
+        found = book.find_submission("week99", "right")
+        assert found.score == found.max_score
+
+
 def test_half_right_work_earns_a_part(released):
     assert 0 < sum(released.points["half"].values()) < sum(released.points["right"].values())
 

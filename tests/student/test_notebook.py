@@ -41,6 +41,9 @@ def cells(tmp_path_factory):
     notebook.cells.append(nbformat.v4.new_code_cell("check('maen')", id="misspelt"))
     again = "def total(values):\n    return values.sum()\ncheck('total')"
     notebook.cells.append(nbformat.v4.new_code_cell(again, id="again"))
+    endless = "import time\ndef endless(values):\n    while True:\n        try:\n            time.sleep(30)\n        except Exception:\n            pass"
+    notebook.cells.append(nbformat.v4.new_code_cell(endless, id="loop"))
+    notebook.cells.append(nbformat.v4.new_code_cell("check('endless', 'mean', seconds=1)", id="endless"))
     os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
     return {cell.id: cell for cell in notebook.cells}
@@ -87,6 +90,13 @@ def test_a_misspelt_name_is_answered_without_a_traceback(cells):
 @pytest.mark.real
 def test_a_function_written_anew_is_checked_anew(cells):
     assert "맞음" in shown(cells["again"])
+
+
+@pytest.mark.real
+def test_an_endless_loop_is_stopped_at_its_line_and_the_rest_is_checked(cells):
+    told = shown(cells["endless"], "text/plain")
+    assert f"In [{cells['loop'].execution_count}], 3" in told
+    assert "✓ mean" in told
 
 
 @pytest.mark.real

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
+
+from autograder.student.time_limit import KernelLimit, TimeIsUpError
 
 LOOP = "def fit(epochs):\n    epoc = 0\n    while epoc < epochs:\n        step()\ndef step():\n    return [0] * 9\n"
 WATCH = """
@@ -32,6 +36,41 @@ def test_the_stack_is_read_while_the_code_stands_still(tmp_path):
 
 def test_what_has_ended_is_not_stopped(tmp_path):
     assert stack(tmp_path, "limit.start(0.05)", "limit.stop(); import time; time.sleep(0.2)") == ""
+
+
+STUBBORN = """
+import time
+def fit():
+    try:
+        time.sleep(20)
+    except BaseException:
+        caught.append(True)
+    time.sleep(20)
+"""
+
+
+def test_in_a_kernel_the_code_is_interrupted_until_it_ends():
+    """A bare `except` around the loop's body takes one interrupt, not the next."""
+    limit, space = KernelLimit(), {"caught": []}
+    exec(STUBBORN, space)
+    with limit.installed():
+        limit.start(0.05)
+        with pytest.raises(TimeIsUpError):
+            space["fit"]()
+    assert space["caught"] == [True]
+
+
+def test_an_interrupt_of_the_students_own_stays_one():
+    with KernelLimit().installed(), pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_in_a_kernel_what_has_ended_is_not_interrupted():
+    limit = KernelLimit()
+    with limit.installed():
+        limit.start(0.05)
+        limit.stop()
+        time.sleep(0.1)
 
 
 @pytest.mark.slow

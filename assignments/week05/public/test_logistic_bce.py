@@ -135,8 +135,8 @@ def test_fit_bce_by_default():
 
 
 def test_make_adam():
-    net = start(0.0, 0.0)
-    optimizr = logistic_bce.make_adam(net, 0.05)
+    net = start(0.5, -1.0)
+    optimizr = logistic_bce.make_adam(net, 0.02)
     assert isinstance(optimizr, torch.optim.Adam), (
         f"\ntorch.optim.Adam을 돌려주어야 합니다. 지금은 {type(optimizr).__name__}입니다."
         f"\nA torch.optim.Adam has to come back; yours is a {type(optimizr).__name__}."
@@ -144,9 +144,9 @@ def test_make_adam():
     for bias, weight in ((0.5, -2.0), (-0.25, 3.0)):
         net[0].bias.grad, net[0].weight.grad = torch.tensor([bias]), torch.tensor([[weight]])
         optimizr.step()
-    agree(line(net), [-0.0633, 0.0376],
-          "lr=0.05인 옵티마이저가 미분값 (0.5, -2), (-0.25, 3)으로 두 번 움직인 뒤의 (w0, w1)이 다릅니다.",
-          "(w0, w1) is off after two moves of the optimiser with lr=0.05, by the gradients (0.5, -2) and (-0.25, 3).")
+    agree(line(net), [0.4747, -0.9850],
+          "lr=0.02인 옵티마이저가 미분값 (0.5, -2), (-0.25, 3)으로 두 번 움직인 뒤의 (w0, w1)이 다릅니다.",
+          "(w0, w1) is off after two moves of the optimiser with lr=0.02, by the gradients (0.5, -2) and (-0.25, 3).")
 
 
 def test_fit_adam():
