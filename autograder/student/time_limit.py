@@ -1,4 +1,7 @@
-"""A limit in seconds → the end of this process, its stack in a file; in a kernel, which lives on, an error in the code."""
+"""A limit in seconds → the end of this process, its stack in a file.
+
+In a kernel, which lives on: an error in the code.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,10 @@ class TimeLimit:
 
 
 class TimeIsUpError(BaseException):
-    """Raised in code that ran too long; no `except Exception` of a student's catches it."""
+    """Raised in code that ran too long.
+
+    No `except Exception` of a student's catches it.
+    """
 
 
 class KernelLimit:

@@ -70,7 +70,9 @@ def test_in_a_kernel_what_has_ended_is_not_interrupted():
     with limit.installed():
         limit.start(0.05)
         limit.stop()
+        before = time.monotonic()
         time.sleep(0.1)
+    assert time.monotonic() - before >= 0.1
 
 
 @pytest.mark.slow
