@@ -1,6 +1,6 @@
 """What the portal bears: hand-ins at the deadline, feedback, a regrade beside it, a TA's pages; percentiles, on both databases.
 
-    .venv/bin/python benchmarks/portal.py [hand-in] [feedback] [pages] [--students 500] [--seconds 60] [--store URL]
+    .venv/bin/python benchmarks/portal.py [hand-in] [feedback] [regrade] [pages] [--students 500] [--seconds 60] [--store URL]
 
 Without a word all of it on SQLite, in some minutes on two idle cores; `--store postgresql://…` (an empty one) measures that. The
 server, its grader and the students are processes of this machine, so that all share the same cores.
@@ -35,14 +35,16 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 from speed import six  # noqa: E402
 
-from autograder.model import (  # noqa: E402  # noqa: E402
+from autograder.model import (  # noqa: E402
     Check,
     CourseRole,
     Grade,
+    LatePolicy,
     Mark,
     Member,
     Outcome,
     Provenance,
+    RegradeState,
     SecretKind,
     Signed,
     Status,
@@ -51,6 +53,7 @@ from autograder.model import (  # noqa: E402  # noqa: E402
     WeekVersion,
 )
 from autograder.store.members import Members  # noqa: E402
+from autograder.store.regrades import Regrades  # noqa: E402
 from autograder.store.store import Store  # noqa: E402
 
 WEEK = "six"
@@ -125,6 +128,35 @@ def feedback(room: Path, asked: argparse.Namespace) -> Table:
     return table
 
 
+def regrade(room: Path, asked: argparse.Namespace) -> Table:
+    """Live feedback alone, and beside a regrade of the class: from the receipt to the result, one a second."""
+    with portal(room, asked, graders=1) as (address, tokens):
+        wait_for(address, tokens[0], sent_upload(address, tokens[0], 0))
+        with ThreadPoolExecutor(64) as pool:
+            list(pool.map(lambda number: sent(address, tokens[number], number), range(asked.students)))
+            until(lambda: not {"waiting", "running"} & open_jobs(address), 900)
+            alone = list(pool.map(lambda number: waited(address, tokens[number], number), range(40)))
+            with Store(asked.store or str(room / "a.db")) as store:
+                Regrades(store).ask(WEEK, Signed("benchmark", datetime.now(UTC)))
+            beside = list(pool.map(lambda number: waited(address, tokens[number], 100 + number), range(40)))
+            with Store(asked.store or str(room / "a.db")) as store:
+                until(
+                    lambda: (it := Regrades(store).latest(WEEK)) is not None and it.state is RegradeState.PREVIEWED, 600
+                )
+    table = figures(f"live feedback beside a regrade of {asked.students}")
+    row(table, "alone", alone, "")
+    row(table, "beside the regrade", beside, "p95 not 20 % worse")
+    return table
+
+
+def waited(address: str, token: str, number: int) -> float:
+    """Hand in, in turn, one a second → the seconds until the result is there."""
+    time.sleep(number % 100)
+    upload, since = sent_upload(address, token, 5000 + number), time.monotonic()
+    wait_for(address, token, upload)
+    return time.monotonic() - since
+
+
 def pages(room: Path, asked: argparse.Namespace) -> Table:
     """A TA's pages with 2 000 students and 15 weeks on record."""
     students, weeks = 2000, 15
@@ -137,11 +169,14 @@ def pages(room: Path, asked: argparse.Namespace) -> Table:
                 "/class/week01",
                 "/class/week01?q=20230042",
                 "/class/week01/students/20230042",
+                "/class/week15",
+                "/class/week15?sort=points&down=1&from=1000",
                 "/class/week01/mistakes",
+                "/class/week01/done",
                 "/class/find?q=20231",
             ):
                 times = []
-                for _ in range(8):
+                for _ in range(40):
                     began = time.monotonic()
                     assert client.get(path).status_code == 200, path
                     times.append(time.monotonic() - began)
@@ -152,6 +187,7 @@ def pages(room: Path, asked: argparse.Namespace) -> Table:
 SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Table]] = {
     "hand-in": hand_in,
     "feedback": feedback,
+    "regrade": regrade,
     "pages": pages,
 }
 
@@ -214,7 +250,8 @@ def filled(store: Store, week: str, people: Sequence[Member]) -> None:
     """A graded class of a week, with marks as the six questions have them."""
     checks = tuple(Check(f"q{number}.value", f"q{number}", 1.0, f"q{number}/lecture", {}) for number in range(6))
     signed, draws = Signed("autograder", NOW), random.Random(week)
-    store.adopt(WeekVersion(week, f"v {week}", checks, due=NOW), signed)
+    due = NOW - timedelta(weeks=15 - int(week[-2:]))  # each week its own, and late days that last the course
+    store.adopt(WeekVersion(week, f"v {week}", checks, due=due, late=LatePolicy(per_day=0.1, budget_days=5)), signed)
     for one in people:
         passed = [draws.random() < 0.8 for _ in checks]
         marks = tuple(
@@ -230,7 +267,9 @@ def filled(store: Store, week: str, people: Sequence[Member]) -> None:
             for check, right in zip(checks, passed, strict=True)
         )
         made_from = Provenance(f"{one.id} {week}", f"v {week}", "1", "2", "full")
-        work = Submission(one.id, week, (), made_from.submission, received=NOW - timedelta(hours=1))
+        work = Submission(
+            one.id, week, (), made_from.submission, received=due + timedelta(hours=draws.choice([-1] * 9 + [20]))
+        )
         store.save(Grade(one.id, week, Status.GRADED, marks, made_from, work), signed)
 
 

@@ -20,6 +20,7 @@ _DEMO_STAFF = (
     StaffMember(email="ta@example.org", role=CourseRole.TA, name="TA"),
     StaffMember(email="instructor@example.org", role=CourseRole.INSTRUCTOR, name="Instructor"),
 )
+_DEMO_PARTS = (CourseRole.STUDENT, CourseRole.TA, CourseRole.INSTRUCTOR)
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -74,9 +75,9 @@ def serve(
         members.enrol(map(Member.enrolled, read_roster(roster) if roster else ()))
         if demo and not members.members():
             members.enrol([Member("20220101", CourseRole.STUDENT, "김하나", "student@example.org")])
-    click.echo(
-        f"The portal is at {settings.origin}/signin{' (demo: sign in by a click)' if demo else ''}. Ctrl-C ends it."
-    )
+    click.echo(f"The portal is at {settings.origin}/signin. Ctrl-C ends it.")
+    for part in _DEMO_PARTS if demo else ():
+        click.echo(f"  as {part}: {settings.origin}/signin?as={part}")
     places = ["--course", str(course), *(["--store", store] if store else [])]
     command = [
         "work",

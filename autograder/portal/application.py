@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from autograder.errors import AutograderError, SignInError
+from autograder.errors import AutograderError, SignInError, StoreDownError
 from autograder.portal import (
     account,
     analysis,
@@ -38,6 +38,7 @@ from autograder.portal.live import QueueWatch
 from autograder.portal.logs import Around
 from autograder.portal.rendering import html, no_entry
 from autograder.portal.web import Web
+from autograder.report.messages.catalog import say
 from autograder.store.identities import Identities
 from autograder.store.members import Members
 from autograder.store.platforms import Platforms
@@ -148,7 +149,7 @@ def application(settings: Settings, store: Store) -> Starlette:
     app = Starlette(
         middleware=[Middleware(Around)],
         routes=routes(ADDRESSES, course, _trouble),
-        exception_handlers={HTTPException: _refused, Exception: _broken},
+        exception_handlers={HTTPException: _refused, StoreDownError: _no_store, Exception: _broken},
     )
     app.state.course = course
     return app
@@ -158,6 +159,8 @@ def _trouble(visit: Visit, error: AutograderError) -> Response:
     """Answer an error that a person can mend, in that person's words."""
     if isinstance(error, SignInError):
         return no_entry(visit, error)
+    if isinstance(error, StoreDownError):
+        raise error
     if visit.wants_json:
         return JSONResponse({"error": str(error)}, 422)
     return html(visit, "portal/trouble.html.j2", status=422, what=str(error))
@@ -169,6 +172,19 @@ async def _refused(request: Request, error: Exception) -> Response:
         return JSONResponse({"error": HTTPStatus(error.status_code).phrase}, error.status_code)
     visit = _stranger(request)
     return html(visit, "portal/refused.html.j2", status=error.status_code, code=error.status_code)
+
+
+async def _no_store(request: Request, error: Exception) -> Response:
+    """The store is full, locked or gone: nothing was kept, which is said, and the log says why."""
+    number = getattr(request.state, "number", "")
+    _log.error("request %s: the store failed: %s", number, error, extra={"request": number})
+    visit = _stranger(request)
+    if visit.wants_json:
+        words = say("portal.no_store", visit.language)
+        return JSONResponse({"error": words}, 503, headers={"Retry-After": "30"})
+    answer = html(visit, "portal/no_store.html.j2", status=503, number=number)
+    answer.headers["Retry-After"] = "30"
+    return answer
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
@@ -25,11 +26,18 @@ def html(visit: Visit, template: str, *, status: int = 200, **parts: object) -> 
         served=True,
         member=visit.member,
         course=visit.course.settings.course,
-        here=visit.request.url.path,
+        here=_here(visit),
         language=visit.language,
         **parts,
     )
     return page(content, status=status)
+
+
+def _here(visit: Visit) -> str:
+    """The address to come back to: of a form that was answered, the page it stood on."""
+    if visit.request.method == "GET":
+        return visit.request.url.path
+    return urlsplit(visit.request.headers.get("referer", "")).path or "/"
 
 
 def no_entry(visit: Visit, error: SignInError) -> Response:

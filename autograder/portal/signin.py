@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from starlette.exceptions import HTTPException
 
-from autograder.model import LANGUAGES, Member, SecretKind
+from autograder.model import LANGUAGES, CourseRole, Member, SecretKind
 from autograder.portal import mail
 from autograder.portal.rendering import html, see
 from autograder.portal.sessions import begin, inside
@@ -33,12 +33,14 @@ def ask(visit: Visit) -> Response:
     In a demo, a button for each part one can play.
     """
     players = visit.course.members.members() if visit.course.settings.demo else ()
-    chosen = list({player.role: player for player in reversed(players)}.values())
+    chosen = {player.role: player for player in reversed(players)}
+    wanted = [chosen[role] for role in CourseRole if role in chosen]
+    asked = visit.request.query_params.get("as", "")
     return html(
         visit,
         "portal/signin.html.j2",
         onward=inside(visit.request.query_params.get("next", "")),
-        players=chosen,
+        players=[each for each in wanted if each.role == asked] or wanted,
         schools=list(enumerate(visit.course.settings.openid)),
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from autograder.errors import RecordError
+from autograder.errors import RecordError, StoreDownError
 from autograder.store.schema import HEAD, VERSIONS
 from autograder.text import without_passwords
 
@@ -110,7 +110,7 @@ def database_errors(url: URL) -> Iterator[None]:
             f"{error.object!r} is no text that {where} could keep. Student ids and weeks are plain text."
         ) from error
     except SQLAlchemyError as error:
-        raise RecordError(f"The store {where} {_complaint(error)}") from error
+        raise StoreDownError(f"The store {where} {_complaint(error)}") from error
 
 
 def _engine(url: URL) -> Engine:

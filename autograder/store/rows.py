@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from autograder.clock import zoned
+from autograder.clock import utc, zoned
 from autograder.files import digest
 from autograder.model import (
     Circumstances,
@@ -40,6 +40,7 @@ from autograder.store.schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import datetime
 
     import sqlalchemy as sa
     from sqlalchemy import ColumnElement, Connection, Insert, Select, Table
@@ -226,15 +227,24 @@ def key_of(provenance: Provenance, recording_digest: str) -> str:
 
 
 def circumstances(
-    db: Connection, week: str, used: Mapping[str, int], *, also: Iterable[str] = (), student: str | None = None
+    db: Connection,
+    week: str,
+    used: Mapping[str, int],
+    *,
+    also: Iterable[str] = (),
+    student: str | None = None,
+    after: datetime | None = None,
 ) -> dict[str, Circumstances]:
     """Facts of each student's week besides the grade, or of one student's alone.
 
-    `used`: late days spent in earlier weeks; `also`: students of whom there may be none yet.
+    `used`: late days spent in earlier weeks; `also`: students of whom there may be none yet. `after`: of those of whom
+    nobody decided anything, only whose work came after this moment.
     """
     made = _decided(db, week, student)
     came_when = standing(standings.c.week == week, *_of_one(standings.c.student, student))
     query = came_when.with_only_columns(standings.c.student, submissions.c.received, submissions.c.lms_mark)
+    if after is not None:
+        query = query.where(or_(submissions.c.received > utc(after), standings.c.student.in_(list(made))))
     came = {
         row.student: (row.received and zoned(row.received), LmsLateness(row.lms_mark or ""))
         for row in db.execute(query)

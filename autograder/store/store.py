@@ -396,7 +396,9 @@ class Store(Database):
         used: Counter[str] = Counter()
         with self._reading() as db:
             for version in rows.that_spend_late_days(db, week):
-                for each, known in rows.circumstances(db, version.week, used, student=student).items():
+                for each, known in rows.circumstances(
+                    db, version.week, used, student=student, after=version.due
+                ).items():
                     used[each] += how_late(known, due=version.due, late=version.late).spent
             return rows.circumstances(db, week, used, also=also, student=student)
 

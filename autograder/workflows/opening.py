@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from autograder.assignment import read
@@ -59,6 +59,7 @@ class Weeks:
     def __init__(self, course: Path) -> None:
         self._course = course
         self._read: dict[str, tuple[float, Assignment]] = {}
+        self._reading = Lock()  # a week's probes are imported, which two threads must not do at once
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -70,9 +71,10 @@ class Weeks:
         if name not in self.names:
             raise UsageError(f"There is no week {name!r} in {self._course}.")
         changed = last_change(self._course / "solutions" / name)
-        if name not in self._read or self._read[name][0] != changed:
-            self._read[name] = (changed, read_week(name, self._course))
-        return self._read[name][1]
+        with self._reading:
+            if name not in self._read or self._read[name][0] != changed:
+                self._read[name] = (changed, read_week(name, self._course))
+            return self._read[name][1]
 
 
 @contextmanager

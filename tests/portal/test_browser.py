@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -20,9 +21,16 @@ from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
+from PIL import Image
 
 from autograder.model import Fate, Intake, Outcome, Received, SecretKind, Signed
 from autograder.workflows.grade_uploads import work
+from tests.portal.keyboard import (
+    Keyboard,
+    a_student_does_everything,
+    a_ta_does_everything,
+    an_instructor_does_everything,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +44,19 @@ pytestmark = [pytest.mark.real, pytest.mark.slow]
 WEEK = Path(__file__).parents[2] / "solutions" / "week03"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+DOCS = WEEK.parents[1] / "docs" / "portal"
+SHOWN = {
+    "week, graded": "student-week",
+    "result": "student-result",
+    "class/week03": "ta-class",
+    "class/week03/students/20230001, decided": "ta-student",
+    "class/week03/mistakes": "ta-mistakes",
+    "class/week03/items": "instructor-items",
+    "class/week03/publish": "instructor-publish",
+    "calendar": "instructor-calendar",
+    "lms": "operator-lms",
+}
+"""Pages in docs/portal.md, by the name they are looked at by; drawn where they are missing, or with UPDATE_GOLDEN=1."""
 MODES = {"desktop": ("en", 1280, "light"), "phone": ("ko", 390, "dark")}
 
 
@@ -47,9 +68,31 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
+def drawn(page: Page, name: str) -> None:
+    """A picture for docs/portal.md: a screenful, in few colours."""
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    DOCS.mkdir(exist_ok=True)
+    shot.convert("RGB").quantize(48).save(DOCS / f"{name}.png", optimize=True)
+
+
 def sign_in(page: Page, address: str, member: str) -> None:
     page.goto(f"{address}/signin")
     page.locator(f'form:has(input[name="member"][value="{member}"]) button').click()
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course of one week, due tomorrow, whose feedback comes at once; late days cost a tenth, three are free."""
+    folder = tmp_path_factory.mktemp("course")
+    shutil.copytree(WEEK, folder / "solutions" / "week03")
+    shutil.copytree(WEEK.parents[1] / "data", folder / "data")
+    shutil.copytree(WEEK.parents[1] / "assignments" / "week03", folder / "assignments" / "week03")
+    toml, due = folder / "solutions" / "week03" / "week.toml", datetime.now(UTC) + timedelta(days=1)
+    text = re.sub(
+        r"(?m)^due = .*$", f'due = {due:%Y-%m-%dT%H:00:00}+00:00\nfeedback = "at_once"', toml.read_text("utf-8")
+    )
+    toml.write_text(f"{text}\n[late]\nper_day = 0.1\nbudget_days = 3\n", "utf-8")
+    return folder
 
 
 @pytest.fixture(params=MODES)
@@ -97,6 +140,8 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
         if folder := os.environ.get("SCREENSHOTS"):
             shot = f"{name.replace('/', '_').replace('?', '_')}-{page.viewport_size['width']}.png"
             page.screenshot(path=Path(folder) / shot, full_page=True)
+        if name in SHOWN and (os.environ.get("UPDATE_GOLDEN") or not (DOCS / f"{SHOWN[name]}.png").is_file()):
+            drawn(page, f"{SHOWN[name]}{'-phone' if page.viewport_size['width'] < 600 else ''}")
         if found := violations(page):
             complaints[name] = found
 
@@ -106,13 +151,19 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
     look("weeks")
     page.goto(f"{address}/weeks/week03")
     look("week")
-    page.set_input_files("#files", [WEEK / "four_steps.py", WEEK / "learning_rate.py"])
+    wrong = (WEEK / "four_steps.py").read_text("utf-8").replace("torch.sum(", "torch.mean(", 1)
+    mine = [{"name": "four_steps.py", "mimeType": "text/x-python", "buffer": wrong.encode()}]
+    page.set_input_files(
+        "#files", [*mine, {**mine[0], "name": "learning_rate.py", "buffer": (WEEK / "learning_rate.py").read_bytes()}]
+    )
     page.locator(".drop button").click()
     page.wait_for_url("**/attempts/*")
     look("attempt")
     assert work(course=settings.folder, worker="test", store=settings.store, until=lambda _: True) == 1
     page.locator('a[href$="/result"]').click(timeout=15_000)  # the page has noticed by itself
     look("result")
+    page.goto(f"{address}/weeks/week03")
+    look("week, graded")
     page.goto(f"{address}/me")
     look("account")
 
@@ -126,7 +177,11 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
         "class/week03/mistakes",
         "class/week03/files",
         "class/week03/items",
+        "class/week03/done",
+        "class/week03/publish",
+        "class/week03/release",
         "class/find?q=kim",
+        "calendar",
         "members",
         "lms",
         "me",
@@ -139,6 +194,12 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
     assert work(course=settings.folder, worker="test", store=settings.store, until=lambda _: True) == 0
     page.goto(f"{address}/class/week03/regrade")
     look("class/week03/regrade, previewed")
+    a_ta_decides(page, address, look)
+    assert complaints == {}
+
+
+def a_ta_decides(page, address, look):
+    """Next, decide: by two keys; then points with a reason."""
     page.goto(f"{address}/class/week03/students/20230001")
     page.keyboard.press("j")
     page.wait_for_url("**/students/20230002")
@@ -150,7 +211,19 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
     page.locator("#pw").press("Enter")
     page.wait_for_url("**#decided")
     assert "seen at the oral exam" in page.content()
-    assert complaints == {}
+    look("class/week03/students/20230001, decided")
+    page.goto(f"{address}/class/week03/students/nobody")
+    look("nothing there")
+
+
+def test_everybody_does_everything_by_keyboard_alone_without_javascript(chromium, address, app, course):
+    """A student, then a TA, then the instructor: each of their tasks, every step a key."""
+    context = chromium.new_context(locale="en", java_script_enabled=False, accept_downloads=True)
+    by = Keyboard(context.new_page(), address, app.state.course)
+    a_student_does_everything(by, [WEEK / "four_steps.py", WEEK / "learning_rate.py"])
+    a_ta_does_everything(by)
+    an_instructor_does_everything(by, course.parent / "roster.csv")
+    context.close()
 
 
 def test_a_cell_of_jupyterlab_saves_hands_in_and_shows_receipt_and_result(chromium, address, app, settings, tmp_path):
