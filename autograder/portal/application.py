@@ -175,7 +175,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _no_store(request: Request, error: Exception) -> Response:
-    """The store is full, locked or gone: nothing was kept, which is said, and the log says why."""
+    """Say that the store is full, locked or gone, and that nothing was kept."""
     number = getattr(request.state, "number", "")
     _log.error("request %s: the store failed: %s", number, error, extra={"request": number})
     visit = _stranger(request)

@@ -165,14 +165,18 @@ class Members(Database):
     def answer(self, number: int, text: str, *, by: str, now: datetime) -> SecondLook:
         """Answer a request.
 
-        Raises RecordError for an empty answer, or a request that is not there.
+        Raises RecordError for an empty answer, or a request that is not there or was answered.
         """
         if not text.strip():
             raise RecordError("An answer has words. Say what you found.")
         values = {"answer": text.strip(), "answered_by": by, "answered_at": utc(now)}
         with self._writing() as db:
-            if db.execute(update(requests).where(requests.c.id == number).values(values)).rowcount != 1:
-                raise RecordError(f"There is no request {number}.")
+            unanswered = (requests.c.id == number, requests.c.answered_at.is_(None))
+            if db.execute(update(requests).where(*unanswered).values(values)).rowcount != 1:
+                by_whom = db.execute(select(requests.c.answered_by).where(requests.c.id == number)).scalar()
+                raise RecordError(
+                    f"{by_whom} has answered request {number} already." if by_whom else f"There is no request {number}."
+                )
             return _look(db, number)
 
     def second_looks(self, *, week: str = "", student: str = "", unanswered: bool = False) -> tuple[SecondLook, ...]:
