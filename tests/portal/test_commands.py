@@ -1,0 +1,98 @@
+"""The command line and the portal decide the same things: each decision of one can be taken in the other."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import pytest
+
+from autograder.cli import SECTIONS, commands
+from autograder.model import DecisionKind
+from autograder.portal.access import May
+from autograder.portal.application import ADDRESSES
+from autograder.store.looks import Looks
+from tests.portal.conftest import MEMBERS
+from tests.portal.test_staff import store  # noqa: F401 - a fixture
+
+TEMPLATES = Path(__file__).parents[2] / "autograder" / "report" / "templates" / "portal"
+ONE, MANY = "/class/{week}/students/{student}/decide", "/class/{week}/mistakes"
+BY_COMMAND = {
+    "override": {ONE, MANY},
+    "comment": {ONE, MANY},
+    "extend": {ONE, MANY},
+    "excuse": {ONE, MANY},
+    "received": {ONE, MANY},
+    "looks": {"/class/{week}/students/{student}/looks"},
+    "settle": {"/class/{week}/files"},
+    "requests": {"/class/requests/{request}/answer"},
+    "regrade": {"/class/{week}/regrade", "/class/{week}/regrade/confirm"},
+    "publish": {"/class/{week}/publish"},
+    "release": {"/class/{week}/release"},
+    "serve": {"/members", "/class/jobs/{upload}/again"},  # --roster; a grader of `work` takes up what it is given again
+}
+"""Commands that decide, and the addresses where the portal does the same."""
+READ_ONLY = {"decisions": "/class/{week}/done"}
+OF_A_BROWSER = {"/class/blind", "/members/signout", "/me/passkeys/options", "/me/passkeys"}
+"""Forms of who teaches that are about their own browser, or about who is signed in: no decision about a student."""
+
+
+def posts() -> set[str]:
+    staff = {May.DECIDERS, May.INSTRUCTORS, May.READERS}
+    return {each.path for each in ADDRESSES if each.posts and each.may in staff and not each.path.startswith("/lms")}
+
+
+def test_every_decision_of_the_command_line_has_its_form_in_the_portal():
+    decide = {*SECTIONS["TAs, decisions"], "regrade", "publish", "release"}
+    assert decide <= BY_COMMAND.keys() | READ_ONLY.keys()
+    assert {path for name in decide - READ_ONLY.keys() for path in BY_COMMAND[name]} <= posts()
+    assert set(READ_ONLY.values()) <= {each.path for each in ADDRESSES}
+
+
+def test_every_decision_of_the_portal_has_its_command():
+    assert posts() - OF_A_BROWSER == {path for paths in BY_COMMAND.values() for path in paths}
+    context = click.Context(commands)
+    assert all(commands.get_command(context, name) for name in BY_COMMAND)
+
+
+@pytest.mark.parametrize("page", ["student.html.j2", "mistakes.html.j2"])
+def test_every_field_of_a_decision_that_is_typed_can_be_filled_in(page):
+    """The kinds of decision, and the options that say them: points, text, days, until, on-time."""
+    text = (TEMPLATES / page).read_text("utf-8")
+    kinds = set(re.findall(r'name="kind" value="(\w+)"', text))
+    assert kinds == {str(kind) for kind in DecisionKind} - {str(DecisionKind.SETTLED)}
+    fields = set(re.findall(r'name="(\w+)"', text))
+    assert {"points", "text", "days", "on_time", "why"} <= fields
+    if page == "student.html.j2":
+        assert {"until", "received", "exercise", "check", "undo"} <= fields
+
+
+def typed(name, *words):
+    """A command's exit code, in this process."""
+    try:
+        return commands.main([name, *words], standalone_mode=False) or 0
+    except click.ClickException as error:
+        return error.exit_code
+
+
+@pytest.mark.usefixtures("store")
+def test_a_request_is_answered_at_a_terminal_and_once(browser, app, settings, capsys):
+    members, kim = app.state.course.members, MEMBERS["student"].id
+    look = members.ask("week03", kim, "sse.a", "why?", now=datetime.now(UTC))
+    where = ["--store", str(settings.store)]
+    assert typed("requests", "week03", *where) == 0
+    assert f"{kim}  sse.a: why?" in capsys.readouterr().out
+    assert typed("requests", "--answer", str(look.id), "--text", "You are right.", "--by", "lee", *where) == 0
+    assert "You are right." in browser("ta").get(f"/class/week03/students/{kim}").text
+    again = browser("ta").post(f"/class/requests/{look.id}/answer", data={"text": "No."})
+    assert (again.status_code, "lee has answered" in again.text) == (422, True)
+    assert [each.answer for each in members.second_looks()] == ["You are right."]
+
+
+@pytest.mark.usefixtures("store")
+def test_looks_are_given_at_a_terminal(app, settings):
+    kim = MEMBERS["student"].id
+    assert typed("looks", "week03", kim, "--give", "2", "--why", "slow", "--store", str(settings.store)) == 0
+    assert [look.amount for look in Looks(app.state.course.store).of("week03", kim)] == [2]
