@@ -6,6 +6,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -87,24 +88,22 @@ def grade(
     assignment = read_week(week, course)
     with open_store(store, course) as record:
         progress.stage("reading")
-        came = _collected(record, assignment, paths, students, attempts)
-        place = {student: at for at, student in enumerate(dict.fromkeys(work.student for work in came.submissions))}
+        collection = _collect(record, assignment, paths, students, attempts)
+        handed_in = tuple(dict.fromkeys(work.student for work in collection.submissions))
         progress.stage("starting")
         with (
             meanwhile(open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only)) as runner_is_open,
             open_judge(assignment) as judge,
         ):
             assignment, runner = judge.assignment, runner_is_open()
-            isolation = str(runner.isolation)
             record.adopt(week_version(assignment, judge), signed)
-            record.keep_intake(_intake(record.intake(assignment.week), assignment.week, students, came.files), signed)
-            by_id = {student.id: student for student in students}
-            pages = FeedbackFolder(out, assignment, judge, by_id, record.published(assignment.week))
+            record.keep_intake(_with_earlier(record.intake(assignment.week), collection, students, assignment), signed)
+            pages = _feedback(out, judge, students, record)
             progress.stage("grading")
-            progress.begin(len(place), runner.running)
-            kept = grade_works(
+            progress.begin(len(handed_in), runner.running)
+            graded = grade_works(
                 judge,
-                came.submissions,
+                collection.submissions,
                 runner=runner,
                 signed=signed,
                 store=record,
@@ -112,27 +111,39 @@ def grade(
                 fresh=fresh,
                 progress=progress,
             )
-            finals = [final for _, final in kept]
+            finals = {final.student: final for _, final in graded}
         progress.stage("pages")
-        finals.sort(key=lambda final: place[final.student])
-        absent = [student.id for student in students if student.id not in place]
-        revoke_given_away(record, assignment, came, isolation=isolation, signed=signed)
-        for missed, final, decided in grade_absent(
-            record, assignment, absent, came, isolation=isolation, signed=signed
+        isolation = str(runner.isolation)
+        absent = tuple(student.id for student in students if student.id not in finals)
+        revoke_given_away(record, assignment, collection, isolation=isolation, signed=signed)
+        for grade, final, circumstances in grade_absent(
+            record, assignment, absent, collection, isolation=isolation, signed=signed
         ):
-            pages.write(missed, final, decided)
-            finals.append(final)
+            pages.write(grade, final, circumstances)
+            finals[final.student] = final
         costs = record.costs(assignment.week)
-    groups = symptoms(finals)
-    write_class(out, finals, assignment=assignment, groups=groups, files=came.files, roster=students, costs=costs)
+    counted = tuple(finals[student] for student in (*handed_in, *absent))
+    write_class(
+        out,
+        counted,
+        assignment=assignment,
+        groups=symptoms(counted),
+        files=collection.files,
+        roster=students,
+        costs=costs,
+    )
     sweep(out, started)
-    unlike_ids = submissions.unlike_ids(students)
-    return GradedClass(assignment, tuple(finals), came.files, tuple(students), came.stray_settlements, unlike_ids)
+    strays, unlike_ids = collection.stray_settlements, submissions.unlike_ids(students)
+    return GradedClass(assignment, counted, collection.files, students, strays, unlike_ids)
 
 
-def _collected(
-    store: Store, assignment: Assignment, paths: Sequence[Path], students: Sequence[Student], attempts: AttemptPolicy
+def _collect(
+    record: Store, assignment: Assignment, paths: Sequence[Path], students: Sequence[Student], attempts: AttemptPolicy
 ) -> submissions.Collection:
+    """Works of the class, and the fate of every file.
+
+    Owners that a person named stand.
+    """
     return submissions.collect(
         paths,
         week=assignment.week,
@@ -141,17 +152,21 @@ def _collected(
         attempts=attempts,
         due=assignment.due,
         zone=ZoneInfo(assignment.zone),
-        settled=store.settled(assignment.week),
+        settled=record.settled(assignment.week),
     )
 
 
-def _intake(before: Intake | None, week: str, students: tuple[Student, ...], files: tuple[Received, ...]) -> Intake:
-    """All that came so far.
+def _with_earlier(
+    before: Intake | None, collection: submissions.Collection, students: tuple[Student, ...], assignment: Assignment
+) -> Intake:
+    """Roster and files of the week so far: this run may bring one file, and no roster."""
+    files = {file.path: file for file in (*(before.files if before else ()), *collection.files)}
+    return Intake(assignment.week, students or (before.students if before else None), tuple(files.values()))
 
-    A later run may bring a single file, and no roster.
-    """
-    by_path = {file.path: file for file in (*(before.files if before else ()), *files)}
-    return Intake(week, students or (before.students if before else None), tuple(by_path.values()))
+
+def _feedback(out: Path, judge: Judge, students: Sequence[Student], record: Store) -> FeedbackFolder:
+    by_id = {student.id: student for student in students}
+    return FeedbackFolder(out, judge.assignment, judge, by_id, record.published(judge.assignment.week))
 
 
 # ---------------------------------------------------------------------- those whose work came
@@ -212,18 +227,18 @@ def _attempts(
 
     From the record where it has them all, else with tapes that are made now.
     """
-    asked, isolation = [work for works in by_student.values() for work in works], str(runner.isolation)
-    to_run = [work for work in asked if store is None or not _on_record(store, judge.assignment, work, isolation)]
-    waiting = Counter(work.student for work in to_run)
-    made: defaultdict[str, dict[str, Attempt]] = defaultdict(dict)
-    for student, works in by_student.items():
-        if not waiting[student]:
-            yield [_from_record(store, judge, work, isolation, tapes=tapes) for work in works]
+    works, isolation = chain.from_iterable(by_student.values()), str(runner.isolation)
+    to_run = [work for work in works if store is None or not _on_record(store, judge.assignment, work, isolation)]
+    left_to_run = Counter(work.student for work in to_run)
+    for student in by_student:
+        if not left_to_run[student]:
+            yield [_from_record(store, judge, work, isolation, tapes=tapes) for work in by_student[student]]
+    run: defaultdict[str, dict[str, Attempt]] = defaultdict(dict)
     for work, recording in runner.recorded(to_run):
-        made[work.student][work.digest] = Attempt(judged(judge, work, recording, isolation=isolation))
-        waiting[work.student] -= 1
-        if not waiting[work.student]:
-            new = made.pop(work.student)
+        run[work.student][work.digest] = Attempt(judged(judge, work, recording, isolation=isolation))
+        left_to_run[work.student] -= 1
+        if not left_to_run[work.student]:
+            new = run.pop(work.student)
             yield [
                 new.get(each.digest) or _from_record(store, judge, each, isolation, tapes=tapes)
                 for each in by_student[work.student]
@@ -272,7 +287,7 @@ def grade_absent(
     store: Store,
     assignment: Assignment,
     students: Collection[str],
-    came: submissions.Collection,
+    collection: submissions.Collection,
     *,
     isolation: str,
     signed: Signed,
@@ -284,20 +299,39 @@ def grade_absent(
     circumstances = store.circumstances(assignment.week, also=students)
     asked_about = possible_owners(came.files, students)
     for student in students:
-        status = Status.UNOWNED if student in asked_about else Status.MISSING
-        grade = store.fill(missing(assignment, student, isolation, status), signed)
+            progress.begin(len(handed_in), runner.running)
+            graded = grade_works(
+                judge,
+                collection.submissions,
+                runner=runner,
+                signed=signed,
+                store=record,
+                pages=pages,
+                fresh=fresh,
+                progress=progress,
+            )
+            finals = {final.student: final for _, final in graded}
         yield grade, valued(assignment, grade, circumstances[student]), circumstances[student]
 
 
 def revoke_given_away(
-    store: Store, assignment: Assignment, came: submissions.Collection, *, isolation: str, signed: Signed
+    store: Store, assignment: Assignment, collection: submissions.Collection, *, isolation: str, signed: Signed
 ) -> None:
     """Take back grades of work that a person has since given to another."""
-    handed_in = {work.student for work in came.submissions}
+    handed_in = {work.student for work in collection.submissions}
     for grade in list(store.grades(assignment.week)):
-        if grade.student not in handed_in and _given_away(grade, came.files):
-            status = Status.UNOWNED if possible_owners(came.files, {grade.student}) else Status.MISSING
-            store.save(missing(assignment, grade.student, isolation, status), signed, fresh=True)
+            progress.begin(len(handed_in), runner.running)
+            graded = grade_works(
+                judge,
+                collection.submissions,
+                runner=runner,
+                signed=signed,
+                store=record,
+                pages=pages,
+                fresh=fresh,
+                progress=progress,
+            )
+            finals = {final.student: final for _, final in graded}
 
 
 def _given_away(grade: Grade, files: Iterable[Received]) -> bool:

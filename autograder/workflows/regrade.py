@@ -122,19 +122,14 @@ def regrade_class(
         causes |= dict.fromkeys(differences(was, now))
         if _is_outdated(before, was, now):
             stale.append(before.student)
-            if not runner:
-                progress.done()
-            continue
-        checks = checks_to_rejudge(was, now, has_bare_loops=before.student in bare)
-        after = judged_again(store, judge, before, checks)
-        regraded.append(_compared(before, after, was, now, circumstances))
+            if runner:
+                continue  # counted once it has run again
+        else:
+            checks = checks_to_rejudge(was, now, has_bare_loops=before.student in bare)
+            regraded.append(_compared(before, rejudged(store, judge, before, checks), was, now, circumstances))
         progress.done()
     if runner:
-        for work, recording in runner.recorded(outdated(store, now)):
-            before = _standing(store, work)
-            after = judged_anew(judge, before, recording, isolation=str(runner.isolation))
-            if signed:
-                store.keep_recording(recording, after.provenance, now, signed)
+        for before, after in _run_again(store, judge, now, runner, signed):
             regraded.append(_compared(before, after, _version(before, versions), now, circumstances))
             progress.done()
     regraded.sort(key=lambda student: student.student)
@@ -177,22 +172,24 @@ def _is_outdated(grade: Grade, was: WeekVersion, now: WeekVersion) -> bool:
     return grade.submission is not None and recording_digest(was) != recording_digest(now)
 
 
-def _standing(store: Store, work: Submission) -> Grade:
-    grade = store.grade_of(work.week, work.student)
-    assert grade is not None, "grades on record give way to others, and are never taken away"
-    return grade
+# ---------------------------------------------------------------------- new verdicts, of tapes on record or made anew
 
 
-# ---------------------------------------------------------------------- one student, judged again
+def _run_again(
+    store: Store, judge: Judge, now: WeekVersion, runner: Runner, signed: Signed | None
+) -> Iterator[tuple[Grade, Grade]]:
+    """Grades of works whose tapes are outdated, before and after these ran again."""
+    for work, recording in runner.recorded(outdated(store, now)):
+        before = store.grade_of(work.week, work.student)
+        assert before is not None, "grades on record give way to others, and are never taken away"
+        assert before.submission is not None, "without work there are no tapes"
+        after = judged(judge, before.submission, recording, isolation=str(runner.isolation))
+        if signed:
+            store.keep_recording(recording, after.provenance, now, signed)
+        yield before, after
 
 
-def judged_anew(judge: Judge, grade: Grade, recording: Recording, *, isolation: str) -> Grade:
-    """The grade that new tapes of the same work earn."""
-    assert grade.submission is not None, "without work there are no tapes"
-    return judged(judge, grade.submission, recording, isolation=isolation)
-
-
-def judged_again(store: Store, judge: Judge, grade: Grade, checks: frozenset[str]) -> Grade:
+def rejudged(store: Store, judge: Judge, grade: Grade, checks: frozenset[str]) -> Grade:
     """The grade that its tapes earn now.
 
     Verdicts of other checks than `checks` stay; all points are given anew.

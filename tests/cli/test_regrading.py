@@ -172,7 +172,7 @@ def test_an_interruption_says_how_far_it_came_what_of_it_stands_and_how_to_begin
     def pressed(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("autograder.workflows.regrade.judged_again", pressed)
+    monkeypatch.setattr("autograder.workflows.regrade.rejudged", pressed)
     monkeypatch.setattr("sys.argv", ["autograder", "regrade", "week01"])
     change(graded, *FIXED)
     code, _, err = ta("regrade", "week01", "--lang", "en")
