@@ -297,20 +297,10 @@ def grade_absent(
     What stands on record, or else that nothing was handed in.
     """
     circumstances = store.circumstances(assignment.week, also=students)
-    asked_about = possible_owners(came.files, students)
+    asked_about = possible_owners(collection.files, students)
     for student in students:
-            progress.begin(len(handed_in), runner.running)
-            graded = grade_works(
-                judge,
-                collection.submissions,
-                runner=runner,
-                signed=signed,
-                store=record,
-                pages=pages,
-                fresh=fresh,
-                progress=progress,
-            )
-            finals = {final.student: final for _, final in graded}
+        status = Status.UNOWNED if student in asked_about else Status.MISSING
+        grade = store.fill(missing(assignment, student, isolation, status), signed)
         yield grade, valued(assignment, grade, circumstances[student]), circumstances[student]
 
 
@@ -320,18 +310,9 @@ def revoke_given_away(
     """Take back grades of work that a person has since given to another."""
     handed_in = {work.student for work in collection.submissions}
     for grade in list(store.grades(assignment.week)):
-            progress.begin(len(handed_in), runner.running)
-            graded = grade_works(
-                judge,
-                collection.submissions,
-                runner=runner,
-                signed=signed,
-                store=record,
-                pages=pages,
-                fresh=fresh,
-                progress=progress,
-            )
-            finals = {final.student: final for _, final in graded}
+        if grade.student not in handed_in and _given_away(grade, collection.files):
+            status = Status.UNOWNED if possible_owners(collection.files, {grade.student}) else Status.MISSING
+            store.save(missing(assignment, grade.student, isolation, status), signed, fresh=True)
 
 
 def _given_away(grade: Grade, files: Iterable[Received]) -> bool:
