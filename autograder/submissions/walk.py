@@ -5,8 +5,10 @@ Folders, files, archives, and archives in archives.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import stat
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     Progress = Callable[[int, int], None]
+
+
+_HANDLES = Path("/proc/self/fd")
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +127,51 @@ def _unsafe(parts: tuple[str, ...]) -> Refused | None:
 def _from_disk(disk_file: _DiskFile, options: ReadOptions) -> Iterator[Item]:
     fate = disk_file.refused or known(disk_file.parts, options)
     try:
-        size, modified = _status(disk_file.file)
         if fate is not None:
-            yield item(disk_file.parts, fate, modified)
-        elif names.is_archive(disk_file.parts[-1]):
-            with disk_file.file.open("rb") as stream:
-                yield from unpacked(stream, size, disk_file.parts, options)
-        elif size > options.archive.member_mb * MEGA:
-            detail = f"{size // MEGA} MB; the limit is {options.archive.member_mb} MB"
-            yield item(disk_file.parts, Refused(Fate.UNREADABLE, Reason.TOO_LARGE, detail), modified)
-        else:
-            yield item(disk_file.parts, content(disk_file.parts[-1], disk_file.file.read_bytes(), options), modified)
+            yield item(disk_file.parts, fate, _modified(disk_file.file.lstat()))
+            return
+        with _opened(disk_file.file) as stream:
+            yield from _read(stream, disk_file, options)
+    except UnreadError as error:
+        yield item(disk_file.parts, Refused(Fate.UNREADABLE, error.reason, error.detail))
     except OSError as error:
         yield item(disk_file.parts, Refused(Fate.UNREADABLE, Reason.NO_ACCESS, error.strerror or type(error).__name__))
 
 
-def _status(file: Path) -> tuple[int, datetime]:
-    status = file.lstat()
-    return status.st_size, datetime.fromtimestamp(status.st_mtime, UTC)
+def _opened(file: Path) -> IO[bytes]:
+    """The file that was listed, opened: whoever may write in its folder can have put another in its place.
+
+    Raises UnreadError for a link, for what is reached by one, and for a pipe, on which one would wait for ever.
+    """
+    try:
+        handle = os.open(file, _FLAGS)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENXIO}:
+            raise UnreadError(Reason.LINK if error.errno == errno.ELOOP else Reason.NOT_A_FILE) from error
+        raise
+    stream = os.fdopen(handle, "rb")
+    here = not _HANDLES.is_dir() or (_HANDLES / str(handle)).readlink() == file
+    if here and stat.S_ISREG(os.fstat(handle).st_mode):
+        return stream
+    stream.close()
+    raise UnreadError(Reason.NOT_A_FILE if here else Reason.LINK)
+
+
+def _read(stream: IO[bytes], disk_file: _DiskFile, options: ReadOptions) -> Iterator[Item]:
+    status, most = os.fstat(stream.fileno()), options.archive.member_mb * MEGA
+    if names.is_archive(disk_file.parts[-1]):
+        yield from unpacked(stream, status.st_size, disk_file.parts, options)
+        return
+    if status.st_size > most:
+        detail = f"{status.st_size // MEGA} MB; the limit is {options.archive.member_mb} MB"
+        yield item(disk_file.parts, Refused(Fate.UNREADABLE, Reason.TOO_LARGE, detail), _modified(status))
+    else:
+        whole = stream.read(status.st_size)  # no more: it may grow meanwhile
+        yield item(disk_file.parts, content(disk_file.parts[-1], whole, options), _modified(status))
+
+
+def _modified(status: os.stat_result) -> datetime:
+    return datetime.fromtimestamp(status.st_mtime, UTC)
 
 
 def _distinct(found: list[Item]) -> tuple[Item, ...]:

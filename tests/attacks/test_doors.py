@@ -169,6 +169,8 @@ def test_check_and_submit(room, checks, capsys, monkeypatch):
         assert run(["check", "."]) in {0, 1}
         assert run(["submit", ".", "--student", student, "--to", str(room / "inbox")]) == 0
         capsys.readouterr()
+    for path in _left():
+        path.unlink()
     words = ("grade", "week01", str(room / "inbox"), "--out", str(room / "handed in"), "--store", str(room / "in.db"))
     assert run([*words, "--course", str(room / "course")]) in {0, 1}
     expected = _expected(checks)
@@ -303,5 +305,9 @@ def _everything(*folders):
 def _nothing_told(room):
     """No canary in any file that was written, and no file where it would be stumbled over."""
     told = [path for path, content in _everything(room).items() if WORDS in content and path.name != "canary.txt"]
-    left = [path for place in PLACES for path in Path(place).glob(f"*{MARK}*")]
-    return (told, left) == ([], [])
+    return (told, _left()) == ([], [])
+
+
+def _left():
+    """Files of hostile programs where nobody asked for any."""
+    return [path for place in PLACES for path in Path(place).glob(f"*{MARK}*")]

@@ -63,17 +63,12 @@ def tool(environment):
     """Runs a tool of this environment: tool("nbgrader", "autograde", "week99", cwd=folder)."""
 
     def run(name, *arguments, cwd, **more):
-        words, env = [*_command(name), *arguments], environment | more
+        words, env = [HERE / name, *arguments], environment | more
         done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, timeout=300, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
     return run
-
-
-def _command(name):
-    """Its script; where an interpreter stands alone, its module, with nothing of the folder on its path."""
-    return [HERE / name] if (HERE / name).exists() else [sys.executable, "-P", "-m", name]
 
 
 def cells(notebook):

@@ -21,6 +21,8 @@ from autograder.sandbox.host.runtime_files import runtime_files
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
+COMMANDS = {"nbgrader": "nbgrader", "otter": "otter", "alembic": "alembic.config"}
+"""Scripts of packages, each beside the interpreter that it is for."""
 PARTS = ("autograder", "tests", "solutions", "docs", "pyproject.toml")
 
 
@@ -77,10 +79,15 @@ def _copied(folder: Path, sites: list[Path]) -> Elsewhere:
         _link(source, folder / place, ("site-packages", "dist-packages"))
     for number, site in enumerate(site for site in sites if site.is_dir()):
         _link(site, folder / f"site{number}", ())
+    python = folder / own.inside_interpreter
+    for name, module in COMMANDS.items():
+        script = python.with_name(name)
+        script.write_text(f'#!/bin/sh\nexec {python} -P -m {module} "$@"\n')
+        script.chmod(0o755)
     path = (folder / "checkout", *sorted(folder.glob("site*")))
     return Elsewhere(
         folder / "checkout",
-        str(folder / own.inside_interpreter),
+        str(python),
         os.pathsep.join(map(str, path)),
         str(folder / "python" / "lib"),
     )

@@ -1,10 +1,14 @@
 import os
+from datetime import UTC
 
 import pytest
 
 from autograder.errors import UsageError
-from autograder.model import Fate, Reason
+from autograder.model import Fate, Limits, Reason
 from autograder.submissions import collect
+from autograder.submissions.archives import ArchiveLimits
+from autograder.submissions.items import ReadOptions, Refused
+from autograder.submissions.walk import walk
 from tests.submissions.received import GRID, MSE, collected, fates, notebook, one, place, students, zipped
 
 
@@ -74,6 +78,39 @@ def test_links_are_not_followed(tmp_path):
     (subs / "20231000" / "link.py").symlink_to(tmp_path / "secret.py")
     (subs / "20231000" / "loop").symlink_to(subs)
     assert fates(collect([subs], week="week04"))["subs/20231000/link.py"] == (Fate.UNREADABLE, Reason.LINK)
+
+
+def _link(file, secret):
+    file.unlink()
+    file.symlink_to(secret)
+
+
+def _pipe(file, _):
+    file.unlink()
+    os.mkfifo(file)
+
+
+def _folder(file, secret):
+    file.parent.rename(file.parent.with_name("moved"))
+    file.parent.symlink_to(secret.parent)
+
+
+@pytest.mark.parametrize(("swap", "reason"), [(_link, "LINK"), (_pipe, "NOT_A_FILE"), (_folder, "LINK")])
+def test_what_is_put_in_a_files_place_after_it_was_listed_is_not_read(swap, reason, tmp_path):
+    """Whoever may write in the folder they hand in to can wait for the moment between listing and reading."""
+    subs = place(tmp_path / "subs", {"20231000/tensors.py": GRID, "20230000/tensors.py": GRID})
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "tensors.py").write_text(GRID)
+    swapped = []
+
+    def progress(*_):
+        if not swapped:
+            swapped.append(swap(subs / "20231000" / "tensors.py", tmp_path / "secret" / "tensors.py"))
+
+    options = ReadOptions(UTC, lambda _: False, ArchiveLimits(), Limits())
+    found = {each.path: each.content for each in walk([subs], options, progress)}
+    assert found["subs/20231000/tensors.py"].reason is Reason[reason]
+    assert not isinstance(found["subs/20230000/tensors.py"], Refused)
 
 
 def test_a_pipe_is_not_opened(tmp_path):
