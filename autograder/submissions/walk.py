@@ -139,7 +139,9 @@ def _from_disk(disk_file: _DiskFile, options: ReadOptions) -> Iterator[Item]:
 
 
 def _opened(file: Path) -> IO[bytes]:
-    """The file that was listed, opened: whoever may write in its folder can have put another in its place.
+    """The very file that was listed.
+
+    Whoever may write in its folder can have put another in its place.
 
     Raises UnreadError for a link, for what is reached by one, and for a pipe, on which one would wait for ever.
     """
