@@ -47,6 +47,30 @@ KEYS = {
     "limits.printed_kb": "Kilobytes it may print.",
     "limits.source_kb": "Kilobytes of source.",
 }
+EXAMPLES = {
+    "accuracy": "accuracy(mine.returned, data.y, 0.9)",
+    "cleared": "cleared(mine)",
+    "count": 'count(mine.seen["state"], 27)',
+    "drawn": 'drawn(mine.seen["axes"], data.x, data.y)',
+    "epochs": "epochs(mine, data.epochs)",
+    "evaluated": 'evaluated(mine.seen["training"])',
+    "forward": 'forward(mine.returned, solution.Net(data.width), mine.seen["state"], data.x)',
+    "frame": 'frame(mine.returned, {"x": data.x, "y": data.y})',
+    "gradient": 'gradient(mine.of("D"))',
+    "hold": 'hold(mine.seen["scores"], right)',
+    "loss": "loss(mine)",
+    "loss_value": "loss_value(mine.returned, solution.mse(data.y, data.yhat))",
+    "no_graph": "no_graph(mine.returned)",
+    "optimizer": "optimizer(mine, lambda p: torch.optim.Adam(p, lr=data.lr))",
+    "plain_answer": 'plain_answer(mine, dtype="int64")',
+    "seeded": 'seeded(mine.returned, mine.seen["again"], mine.seen["other"])',
+    "shapes": 'shapes(mine.seen["shapes"], solution.CNN(), data.x)',
+    "shapes_of": "shapes_of(solution.CNN(), data.x)",
+    "slopes": "slopes(solution.Net(8), lambda net: loss(net(data.x), data.y), turn.before)",
+    "start": "start(mine.start, solution.Net(8))",
+    "unchanged": 'unchanged(mine, "What")',
+    "update": 'update(mine.of("adam"))',
+}
 HEAD = """# Reference
 
 <!-- Written by scripts/reference.py from the code. -->
@@ -78,10 +102,11 @@ def page() -> str:
         + f"\n## A turn: `for turn in mine`\n\n{inspect.getdoc(Turn)}\n\n| `turn.` | is |\n|---|---|\n"
         + "".join(_members(Turn))
         + f"\n`turn.right`: {inspect.getdoc(RightTurn)}\n"
-        + "\n## Ready-made checks: `from autograder import checks`\n\n| check | holds |\n|---|---|\n"
+        + "\n## Ready-made checks: `from autograder import checks`\n\n| check | holds | in a check |\n|---|---|---|\n"
         + "".join(_ready_made())
-        + f"\n### `checks.LoopChecks`\n\n{inspect.getdoc(checks.LoopChecks)}\n\n| test | says |\n|---|---|\n"
-        + "".join(_members(checks.LoopChecks, "test_"))
+        + "\n`State` is parameters by name, as a driver hands them over: `dict(net.named_parameters())`.\n"
+        + f"\n### `checks.LoopChecks`\n\n{inspect.getdoc(checks.LoopChecks)}\n\n| test | step | needs, on the same probe | says |\n|---|---|---|---|\n"
+        + "".join(_marked(checks.LoopChecks))
     )
 
 
@@ -111,14 +136,23 @@ def _members(owner: type, prefix: str = "") -> Iterator[str]:
             yield f"| `{name}{_signature(member)}` | {_cell(said)} |\n"
 
 
+def _marked(owner: type) -> Iterator[str]:
+    """The checks of a class, each with its step and what it waits for."""
+    for name, member in vars(owner).items():
+        if name.startswith("test_"):
+            marks = {mark.name: ", ".join(mark.args) for mark in getattr(member, "pytestmark", ())}
+            said = _cell(inspect.getdoc(member))
+            yield f"| `{name}{_signature(member)}` | {marks.get('step', '')} | {marks.get('needs', '')} | {said} |\n"
+
+
 def _ready_made() -> Iterator[str]:
     for name in checks.__all__:
         one = getattr(checks, name)
         if not isinstance(one, type):
-            yield f"| `{name}{_signature(one)}` | {_cell(inspect.getdoc(one))} |\n"
+            yield f"| `{name}{_signature(one, typed=True)}` | {_cell(inspect.getdoc(one))} | `checks.{EXAMPLES[name]}` |\n"
 
 
-def _signature(member: object) -> str:
+def _signature(member: object, *, typed: bool = False) -> str:
     if not inspect.isfunction(member):
         return ""
     names = []
@@ -126,7 +160,13 @@ def _signature(member: object) -> str:
         if one.name == "self":
             continue
         star = "*" if one.kind is one.VAR_POSITIONAL else ""
-        names.append(star + one.name + ("=…" if one.default is not one.empty else ""))
+        kind = f": {one.annotation}" if typed and one.annotation is not one.empty else ""
+        names.append(
+            star
+            + one.name
+            + kind.replace("|", "or").replace(": StudentWork", "")
+            + ("=…" if one.default is not one.empty else "")
+        )
     return f"({', '.join(names)})"
 
 

@@ -137,7 +137,11 @@ class Case:
         if (probe, shadow) not in self._rights:
             with self.clock.not_counted():
                 tapes = tuple(one.columns.tape for one in every)
-                found = right_paths(tapes, self.solution_program, self.probe(probe, shadow=shadow), shadow=shadow)
+                asked = self.probe(probe, shadow=False)
+                an_epoch = [batches(self.solution_program, asked, place, len(every)) for place in range(len(every))]
+                solution = self.solution_program
+                probed = self.probe(probe, shadow=shadow)
+                found = right_paths(tapes, solution, probed, shadow=shadow, batches=an_epoch)
             self._rights[probe, shadow] = found
         path = self._rights[probe, shadow][at]
         if path is None:

@@ -13,7 +13,7 @@ from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.own_net import follows_own_net, stand_in
 from autograder.judge.view import Turn
-from autograder.model import Call, Check, Ending, Outcome, Step, Tape, Value, Verdict
+from autograder.model import Call, Check, Difference, Ending, Kind, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.describe import describe, revive, tensor
 from autograder.recorder.probe_runner import FEW_CALLS, ProbeRunner
 
@@ -24,14 +24,51 @@ def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]
     failed = [by_name[name] for name, verdict in verdicts.items() if verdict.outcome is Outcome.FAILED]
     wrong = {check.exercise for check in failed}
     causes = {
-        check.name: _helpers(case, check, wrong, verdicts[check.name]) or _own_loss(case, check, failed)
+        check.name: _helpers(case, check, wrong, verdicts[check.name])
+        or _own_loss(case, check, failed)
+        or _never_begun(check, by_name.values(), verdicts)
         for check in failed
     }
     return {
-        name: replace(verdicts[name], outcome=Outcome.PASSED, difference=None, carried=cause)
+        name: replace(verdicts[name], outcome=Outcome.PASSED, difference=_unseen(verdicts[name]), carried=cause)
         for name, cause in causes.items()
         if cause
     }
+
+
+def _unseen(verdict: Verdict) -> Difference | None:
+    """The difference of a loop without a turn; none of the others is told."""
+    return verdict.difference if verdict.difference and verdict.difference.kind is Kind.EPOCHS else None
+
+
+def _never_begun(check: Check, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> tuple[str, ...]:
+    """The count that fails for want of a turn, where the step is right elsewhere.
+
+    Where nothing but the count can be wrong, nothing but the count costs.
+    """
+    own = verdicts[check.name].difference
+    if own is None or own.kind is not Kind.EPOCHS or own.got != "0" or own.expected:
+        return ()
+    exercise = [other for other in checks if other.exercise == check.exercise]
+    counts = (other for other in exercise if other.probe == check.probe and _counts(verdicts[other.name]))
+    alike = [verdicts[other.name] for other in exercise if _family(other) == _family(check)]
+    shown = [one for one in alike if one.difference is None or one.difference.kind is not Kind.EPOCHS]
+    if not shown or any(one.outcome is not Outcome.PASSED for one in shown):
+        return ()
+    return tuple(other.name for other in counts)
+
+
+def _counts(verdict: Verdict) -> bool:
+    """True for a failed check that says how many turns there should be."""
+    found = verdict.difference
+    return (
+        verdict.outcome is Outcome.FAILED and found is not None and found.kind is Kind.EPOCHS and bool(found.expected)
+    )
+
+
+def _family(check: Check) -> str:
+    """The name of a check, without its probe."""
+    return check.name.partition("[")[0]
 
 
 def _own_loss(case: Case, check: Check, failed: list[Check]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ PYTEST_MARKS = (
     "points(n): what the check is worth",
     "probe(*names): the probes of the exercise it looks at, one check each; the first probe of the exercise if unmarked",
     "step(name): which step of the week it is about: yhat, loss, backward, update, setup, or one that week.toml names",
-    "needs(*names): checks of the same exercise, without test_, that must pass before this one means anything",
+    "needs(*names): checks of the same exercise, without test_, that must pass before this one means anything: on the same probe where both name it, else on every one",
 )
 VALUED_APART = {"points"}
 """Marks that say what a check is worth, not what it finds."""

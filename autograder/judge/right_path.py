@@ -5,7 +5,7 @@ Always from the student's own values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from autograder.errors import DepartedError
+from autograder.judge.alignment import ALIKE, MOST_ALIGNED, Alignment, filled, fitting, guesses, straight, unsure
 from autograder.judge.loops import loops_of, moved_in
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Difference, Kind, Probe, Tape
@@ -43,11 +44,13 @@ class RightTurn:
 class RightPath:
     """The solution's turns, from the student's own values in each.
 
-    There are as many as could be followed.
+    There are as many as could be followed. `values`: its yhat, loss and gradient where the student's epochs are uneven.
     """
 
-    def __init__(self, tape: Tape) -> None:
+    def __init__(self, tape: Tape, alignment: Alignment, values: Tape | None = None) -> None:
+        self.alignment = alignment
         self._columns = TapeColumns(tape)
+        self._values = TapeColumns(values) if values else None
         self._count = tape.epochs
 
     def __len__(self) -> int:
@@ -63,31 +66,46 @@ class RightPath:
         """The parameters' names."""
         return self._columns.names
 
+    def has(self, number: int) -> bool:
+        """False for a turn too many of the student's."""
+        return number >= len(self.alignment.turns) or self.alignment.turns[number] is not None
+
     def at(self, quantity: str, number: int) -> torch.Tensor | State:
         """One quantity in one turn.
 
         What the solution has not shown there is a turn too many of the student's.
         """
+        columns, place = self._place(quantity, number)
         if quantity in _NAMED:
-            rows = {name: self._columns.row(f"{quantity}.{name}", number) for name in self.names}
+            rows = {name: columns.row(f"{quantity}.{name}", place) for name in self.names}
             found = {name: row for name, row in rows.items() if row is not None}
             if quantity == "carried":
                 return found
             if found:
                 return found
         else:
-            row = self._columns.row(quantity, number)
+            row = columns.row(quantity, place)
             if row is not None:
                 return row
         raise DepartedError(Difference(Kind.EPOCHS, "updates", got=str(number + 1), expected=str(self._count)))
 
+    def _place(self, quantity: str, number: int) -> tuple[TapeColumns, int]:
+        """The columns and the turn of the solution's that this turn is held against.
+
+        An optimiser has made as many updates as the student's, whichever batches they were.
+        """
+        turn = self.alignment.turns[number] if number < len(self.alignment.turns) else None
+        if self._values is None or quantity == "after" or turn is None:
+            return self._columns, number
+        return self._values, turn
+
 
 def right_paths(
-    mine: tuple[Tape, ...], solution: Program, probe: Probe, *, shadow: bool
+    mine: tuple[Tape, ...], solution: Program, probe: Probe, *, shadow: bool, batches: Sequence[int] = ()
 ) -> tuple[RightPath | None, ...]:
     """For each of the student's loops, the solution's turns from the student's values.
 
-    None where it has no such loop.
+    None where it has no such loop. `batches` are the updates that an epoch of each has.
     """
     own = solution.tape(probe, shadow=shadow)
     rights = loops_of(own)
@@ -95,8 +113,43 @@ def right_paths(
     states, gradients = _path(rights, mine, partner)
     parts = int(tensor(own.seen["loop.parts"])) if "loop.parts" in own.seen else 1
     followed = loops_of(solution.runner(shadow=shadow).follow(probe, states, gradients, parts=parts))
-    by_mine = {partner[at]: tape for at, tape in enumerate(followed) if partner.get(at) is not None}
-    return tuple(RightPath(by_mine[at]) if at in by_mine else None for at in range(len(mine)))
+    by_mine = {partner[at]: (rights[at], tape) for at, tape in enumerate(followed) if partner.get(at) is not None}
+
+    def follow(states: Sequence[State], gradients: Sequence[State]) -> Tape | None:
+        """The solution from other states, where one loop of plain turns is all there is."""
+        if len(rights) != 1 or len(mine) != 1 or parts != 1:
+            return None
+        return solution.runner(shadow=shadow).follow(probe, states, gradients, parts=1)
+
+    return tuple(
+        _right_path(tape, *by_mine[at], batches[at] if at < len(batches) else 1, follow) if at in by_mine else None
+        for at, tape in enumerate(mine)
+    )
+
+
+def _right_path(
+    mine: Tape,
+    own: Tape,
+    followed: Tape,
+    batches: int,
+    follow: Callable[[Sequence[State], Sequence[State]], Tape | None],
+) -> RightPath:
+    """The solution's turns, batch for batch, from the student's own values."""
+    count, right = mine.epochs, own.epochs
+    if batches == 1 or count == right or count > MOST_ALIGNED:
+        return RightPath(followed, straight(count, right, batches))
+    turned = straight(count, right, batches)
+    best, shown, values = fitting(mine, followed, turned.turns), turned, None
+    for guess in guesses(count, right // batches, batches):
+        if best >= 1.0 or guess == turned:
+            break
+        found = follow(*filled(mine, guess.turns))
+        share = fitting(mine, found, guess.turns) if found else 0.0
+        if share > best:
+            best, shown, values = share, guess, found
+    if best < ALIKE:
+        return RightPath(followed, unsure(count, right, right // batches, batches))
+    return RightPath(followed, shown, values)
 
 
 def _partners(rights: tuple[Tape, ...], mine: tuple[Tape, ...]) -> dict[int, int]:

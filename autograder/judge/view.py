@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from autograder.errors import BrokenError, DepartedError
+from autograder.judge.alignment import Alignment
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison, Seen, difference, seen
 from autograder.judge.endings import ended
@@ -130,7 +131,7 @@ class StudentWork:
         """How many epochs the loop had, as the week counts them: an epoch begun counts."""
         self._must_have_finished()
         counted = "epochs" if self.batches > 1 or self.label else ""
-        return EpochCount.of(-(-self.native.epochs // self.batches), counted, self.label)
+        return EpochCount.of(-(-self.native.epochs // self.own_batches), counted, self.label)
 
     @property
     def updates(self) -> EpochCount:
@@ -142,6 +143,28 @@ class StudentWork:
     def batches(self) -> int:
         """How many updates an epoch has, by the solution."""
         return self._source.batches()
+
+    @cached_property
+    def own_batches(self) -> int:
+        """How many updates an epoch of the student's has."""
+        return self._alignment.own if self._alignment else self.batches
+
+    @property
+    def uneven(self) -> tuple[int, int] | None:
+        """The first epoch with too few or too many updates, and how many it has."""
+        return self._alignment.uneven if self._alignment else None
+
+    @cached_property
+    def _alignment(self) -> Alignment | None:
+        """The batches that the updates are, where there are too few or too many."""
+        if self.batches == 1 or self._source.solution is None:
+            return None
+        if not self.native.epochs or self._source.solution(self).epochs == self.native.epochs:
+            return None
+        try:
+            return self.right.alignment
+        except DepartedError:
+            return None
 
     @property
     def label(self) -> str:
@@ -310,10 +333,15 @@ class StudentWork:
         return found
 
     def place_of(self, update: int | None) -> dict[str, Any]:
-        """Epoch, batch and loop of an update, as a Difference says them."""
+        """Epoch, batch and loop of an update, as a Difference says them.
+
+        An update whose epoch nothing tells is numbered as a batch of none.
+        """
         if update is None or self.batches == 1:
             return {"epoch": update, "loop": self.label}
-        epoch, batch = divmod(update, self.batches)
+        if update and self._alignment and not self._alignment.sure:
+            return {"epoch": None, "batch": update, "loop": self.label}
+        epoch, batch = divmod(update, self.own_batches)
         return {"epoch": epoch, "batch": batch, "loop": self.label}
 
     def _largest(self, quantity: str) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from autograder.lint.expressions import in_expressions
-from autograder.lint.loops import in_loops
+from autograder.lint.loops import clearing, in_loops
 from autograder.model import GAP, Difference, Kind, LintFinding, Outcome, Source, Verdict, file_and_cell
 from autograder.parsing import parsed
 from autograder.text import nearest
@@ -100,7 +100,22 @@ def _found(
     )
     yield from (replace(finding, file=at.file) for finding in found)
     if difference.quantity.startswith("carried."):
-        yield LintFinding("not_cleared", difference.quantity.removeprefix("carried."))
+        yield not_cleared(difference, at.node)
+
+
+def not_cleared(difference: Difference, function: ast.AST | None) -> LintFinding:
+    """A gradient that was left over, and how this function may clear it.
+
+    `batch_not_cleared` where an epoch has several updates, `update_not_cleared` where nothing tells in which it is.
+    """
+    name = difference.quantity.partition(".")[2]
+    unit = "" if difference.batch is None else "update_" if difference.epoch is None else "batch_"
+    return LintFinding(f"{unit}not_cleared", name, (clearing(function) if function else "") or _own_gradient(name))
+
+
+def _own_gradient(name: str) -> str:
+    """`What.grad = None`, where the name is one in Python."""
+    return f"{name}.grad = None" if name.isidentifier() else "parameter.grad = None"
 
 
 # ---------------------------------------------------------------------- where the exercise is

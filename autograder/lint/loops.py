@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from autograder.model import Difference, LintFinding
 
 _LOOP = ast.For | ast.While
+_OPTIMISERS = frozenset({"Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSprop", "SGD"})
 
 
 def in_loops(
@@ -26,6 +27,23 @@ def in_loops(
     yield from _outside(node, values)
     yield from _no_update(node, known)
     yield from _no_return(node, difference)
+
+
+def clearing(function: ast.AST) -> str:
+    """`optimizr.zero_grad()`, by the names of this function; "" without any."""
+    stepped: list[str] = []
+    made: list[str] = []
+    nets: list[str] = []
+    for each in ast.walk(function):
+        match each:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute() | ast.Name() as made_by)):
+                made += [name] if ast.unparse(made_by).rpartition(".")[2] in _OPTIMISERS else []
+            case ast.Call(func=ast.Attribute(attr="step", value=ast.Name(id=name)), args=[]):
+                stepped.append(name)
+            case ast.Call(func=ast.Attribute(attr="parameters", value=ast.Name(id=name))):
+                nets.append(name)
+    found = next(iter([*(name for name in stepped if name in made), *made, *stepped, *nets]), "")
+    return f"{found}.zero_grad()" if found else ""
 
 
 def _return_in_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:

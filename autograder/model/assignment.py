@@ -88,12 +88,15 @@ class Check:
     def waits_for(self, checks: Sequence[Check]) -> tuple[Check, ...]:
         """Find its needs among the checks, never itself.
 
-        One without brackets is that check on every probe.
+        One without brackets is that check on the probe in its own brackets, or on every probe where there is none such.
         """
-        others = [check for check in checks if check.name != self.name]
-        return tuple(
-            other for need in self.needs for other in others if other.name == need or other.name.startswith(f"{need}[")
-        )
+        others = {check.name: check for check in checks if check.name != self.name}
+        _, bracket, probe = self.name.partition("[")
+        found: list[str] = []
+        for need in self.needs:
+            same = f"{need}[{probe}" if bracket else ""
+            found += [same] if same in others else [n for n in others if n == need or n.startswith(f"{need}[")]
+        return tuple(others[name] for name in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ WRONG = {
     ("fit_batches", "the mean over all rows"): ([("torch.mean((yb - net(xb)) ** 2)", "torch.sum((yb - net(xb)) ** 2) / len(x)")], "loss", (0, 0, "")),
     ("fit_batches", "cleared once an epoch"): ([(END_BATCHES, END_BATCHES.replace("            optimizr.zero_grad()", "        optimizr.zero_grad()"))], "clears", (0, 1, "")),
     ("fit_batches", "a wrong second epoch"): ([("loss = torch.mean((yb - net(xb)) ** 2)", "loss = torch.mean((yb - net(xb)) ** 2) * (1 + epoc)")], "loss", (1, 0, "")),
-    ("fit_batches", "the last batch dropped"): ([("shuffle=True)", "shuffle=True, drop_last=True)")], "epochs", (None, None, "")),
+    ("fit_batches", "the last batch dropped"): ([("shuffle=True)", "shuffle=True, drop_last=True)")], "epochs", (0, None, "")),
     ("fit_batches", "all rows at once"): ([("batch_size=4", "batch_size=12")], "epochs", (None, None, "")),
     ("fit_gan", "the discriminator climbs in epoch 4"): (
         [(STEP_D, "        opt_d.zero_grad()\n        ((-1) ** (epoc == 3) * loss_d).backward()")], "loss", (3, None, "D"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
-from autograder.lint.finding import parameters_of, with_findings
+from autograder.lint.finding import not_cleared, parameters_of, with_findings
 from autograder.model import Difference, Kind, Outcome, Source, Verdict
 
 ASKED = parameters_of(["def mse(y, yhat):\n    ...\n"])
@@ -40,3 +42,31 @@ def test_code_that_costs_too_much_to_read_explains_nothing_and_stops_nobody(deep
     code = f"g = {deep}\n" + BODY.format("y") if place == "beside" else BODY.format(deep)
     finding = found(code)
     assert finding is None or finding.kind
+
+
+@pytest.mark.parametrize(
+    ("code", "how"),
+    [
+        ("opt = torch.optim.Adam(net.parameters())\n    opt.step()\n    scheduler.step()", "opt.zero_grad()"),
+        ("optimizr = SGD([What])", "optimizr.zero_grad()"),
+        ("for p in net.parameters():\n        p.data -= p.grad", "net.zero_grad()"),
+        ("x = 1", "parameter.grad = None"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        ({"epoch": 1}, "not_cleared"),
+        ({"epoch": 0, "batch": 1}, "batch_not_cleared"),
+        ({"epoch": None, "batch": 7}, "update_not_cleared"),
+    ],
+)
+def test_a_gradient_left_over_is_cleared_by_the_students_own_names(code, how, place, kind):
+    """`0.weight.grad = None` is no Python."""
+    left = Difference(Kind.VALUE, "carried.0.weight", **place)
+    found = not_cleared(left, ast.parse(f"def fit(net, x):\n    {code}"))
+    assert (found.kind, found.right) == (kind, how)
+
+
+def test_a_parameter_with_a_name_is_cleared_by_it():
+    assert not_cleared(Difference(Kind.VALUE, "carried.What", 1), None).right == "What.grad = None"

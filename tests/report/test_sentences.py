@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.model import LANGUAGES, Difference, Kind, Outcome, Step, Verdict
+from autograder.model import LANGUAGES, Difference, Kind, LintFinding, Outcome, Step, Verdict
 from autograder.report.messages import message
 from tests.report.builders import MISTAKES, assignment, check, failed, verdict
 
@@ -85,6 +86,22 @@ def test_mistakes_that_look_the_same_give_one_hint():
     )
     found = failed("mse.value", got="2", expected="1", mistakes=tuple(mistake.name for mistake in twins))
     assert message(found, assignment(mistakes=twins), "en").count("Hint:") == 1
+
+
+def test_a_known_mistakes_own_hint_stands_beside_what_is_plain_in_the_code():
+    """The instructor's words are never left out for ours."""
+    found = failed(
+        "mse.value", quantity="carried.0.weight", epoch=0, batch=1, got="1", expected="0", mistakes=(MISTAKES[0].name,)
+    )
+    led = replace(found, finding=LintFinding("batch_not_cleared", "0.weight", "opt.zero_grad()"))
+    said = english(led)
+    assert "from the batch before" in said
+    assert "as in opt.zero_grad()." in said
+    assert MISTAKES[0].hint["en"] in said
+
+
+def test_an_update_whose_epoch_is_unknown_is_numbered():
+    assert english(failed("mse.value", quantity="loss", got="1", expected="0", batch=6)).startswith("update 7")
 
 
 def test_a_shape_without_dimensions_is_called_a_single_number():

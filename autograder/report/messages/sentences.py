@@ -169,6 +169,8 @@ def _step(step: str, steps: Mapping[str, Text], language: str) -> dict[str, obje
 
 
 def _when(epoch: int | None, place: Mapping[str, object], language: str, batch: int | None) -> str:
+    if epoch is None and batch is not None:
+        return say("where.update_and_step" if place else "where.update", language, update=batch + 1, **place)
     if epoch is None:
         return say("where.step", language, **place) if place else ""
     if place:
@@ -188,7 +190,7 @@ def where(file: str, line: int, language: str) -> str:
 
 def _failed(verdict: Verdict, week: AssignmentIndex, language: str, advice: str) -> Message:
     difference = verdict.difference
-    hints = () if advice else _hints(verdict, week, language)
+    hints = _hints(verdict, week, language)
     if difference is None:
         return Message("", _with_carried(say("message.failed", language), verdict, week, language), hints)
     check = week.checks.get(verdict.check)
@@ -257,6 +259,8 @@ def _with_carried(told: str, verdict: Verdict, week: AssignmentIndex, language: 
     if not verdict.carried:
         return told
     names = ", ".join(_named(name, week, language) for name in verdict.carried)
+    if verdict.outcome is Outcome.PASSED and verdict.difference and verdict.difference.kind is Kind.EPOCHS:
+        return say("message.carried_unseen", language, names=names)
     return f"{told} {say('message.carried', language, names=names)}"
 
 
