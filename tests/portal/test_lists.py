@@ -1,0 +1,101 @@
+"""What stands in the lists of a class, in the calendar and beside a release; and what a student takes from there."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.handout import published
+from autograder.portal import weeks
+from tests.portal.conftest import COURSE, MEMBERS
+from tests.portal.test_staff import DECIDE, store  # noqa: F401 - a fixture
+
+KIM, LEE = MEMBERS["student"].id, MEMBERS["classmate"].id
+
+
+@pytest.fixture
+def settings(settings, tmp_path):
+    """A course of our own, to release into."""
+    folder = tmp_path / "course"
+    shutil.copytree(settings.folder / "solutions" / "week03", folder / "solutions" / "week03")
+    shutil.copytree(settings.folder / "data", folder / "data")
+    shutil.copytree(COURSE / "assignments" / "week03", folder / "assignments" / "week03")
+    return replace(settings, folder=folder)
+
+
+@pytest.mark.usefixtures("store")
+def test_a_list_sorts_by_a_click_the_other_way_by_the_next_and_keeps_its_filter(browser, monkeypatch):
+    ta = browser("ta")
+
+    def order(query):
+        text = ta.get(f"/class/week03{query}").text
+        return [each for each in sorted((KIM, LEE), key=text.find) if each in text], text
+
+    assert order("?sort=points")[0] == [KIM, LEE]
+    assert order("?sort=points&down=1")[0] == [LEE, KIM]
+    assert 'href="?sort=points&amp;down=1"' in order("?sort=points")[1]
+    assert "q=2023&amp;sort=name" in order("?q=2023&sort=points")[1]
+    assert order("?q=이둘")[0] == [LEE]
+    assert order("?sort=nonsense&from=x")[0] == [KIM, LEE]
+    monkeypatch.setattr("autograder.portal.staff._ROWS_SHOWN", 1)
+    first, text = order("?sort=points")
+    assert (first, 'rel="next" href="?sort=points&amp;from=1"' in text) == ([KIM], True)
+    assert order("?sort=points&from=1")[0] == [LEE]
+    assert order("?sort=points&from=99")[0] == [LEE]
+
+
+@pytest.mark.usefixtures("store")
+def test_who_did_what_names_every_decision_and_publication_and_hides_other_sections(browser):
+    browser("ta").post(DECIDE, data={"kind": "excuse", "why": "in hospital"})
+    browser("instructor").post("/class/week03/publish")
+    page = browser("observer").get("/class/week03/done").text
+    assert page.index("showed students") < page.index("in hospital")
+    assert "in hospital" not in browser("ta of 02").get("/class/week03/done").text
+
+
+@pytest.mark.usefixtures("store")
+def test_who_would_be_shown_what_is_said_before_it_is_published(browser):
+    prof = browser("instructor")
+    page = prof.get("/class/week03/publish").text
+    assert "students: 2" in page
+    assert KIM in page
+    assert prof.post("/class/week03/publish").headers["location"] == "/class/week03/publish"
+    assert "has been shown" in prof.get("/class/week03/publish").text
+
+
+def test_the_handout_is_what_was_released_and_nothing_else(browser, settings):
+    (settings.folder / "assignments" / "week03" / "notes of the TA.txt").write_text("secret", "utf-8")
+    answer = browser("student").get("/weeks/week03/handout")
+    names = set(zipfile.ZipFile(io.BytesIO(answer.content)).namelist())
+    manifest = published(settings.folder / "assignments" / "week03")
+    assert names == {f"week03/{name}" for name in (*manifest.files, ".handout.json")}
+    shutil.rmtree(settings.folder / "assignments")
+    assert browser("student").get("/weeks/week03/handout").status_code == 404
+    assert "handout" not in browser("student").get("/weeks/week03").text
+
+
+def test_a_release_says_what_it_would_change_and_refuses_what_a_person_changed(browser, settings):
+    folder, prof = settings.folder / "assignments" / "week03", browser("instructor")
+    (folder / "README.md").write_text("mine", "utf-8")
+    (folder / "public" / "test_four_steps.py").unlink()
+    page = prof.get("/class/week03/release").text
+    assert "README.md</code> · <b>was changed there by hand" in page
+    assert "public/test_four_steps.py</code> · new" in page
+    assert "<button disabled>" in page
+    assert "handed out" in prof.get("/calendar").text
+
+
+def test_a_release_that_fails_says_why_and_one_that_goes_well_comes_back(browser, monkeypatch):
+    prof = browser("instructor")
+    monkeypatch.setattr(weeks.sys, "executable", str(Path(shutil.which("false") or "/bin/false")))
+    refused = prof.post("/class/week03/release")
+    assert (refused.status_code, "failed" in refused.text) == (422, True)
+    monkeypatch.setattr(weeks.sys, "executable", str(Path(shutil.which("true") or "/bin/true")))
+    assert prof.post("/class/week03/release").headers["location"] == "/class/week03/release"
+    assert sys.executable.endswith("true")
