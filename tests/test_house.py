@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 ROOT = Path(__file__).resolve().parents[1]
 KIT = ROOT / "autograder"
+LONGEST = 400
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ENTERS_A_CHILD = {"sandbox", "recorder", "model", "errors"}
 ASSERTING = {"raises", "warns", "fail"}
@@ -103,6 +104,12 @@ def test_every_docstring_begins_with_one_short_clause():
     ]
     wordy = [f"{path}: {head}" for path, head in heads if len(head) > 80 or head.startswith(("What ", "Whether "))]
     assert wordy == []
+
+
+def test_a_file_is_as_long_as_one_idea():
+    """Whatever grows over 400 lines holds two."""
+    long = {str(path.relative_to(ROOT)) for path in KIT.rglob("*.py") if path.read_bytes().count(b"\n") > LONGEST}
+    assert long == set()
 
 
 def test_each_module_of_the_judge_has_tests_of_its_own():

@@ -1,64 +1,43 @@
-"""Grades and people's decisions → rows that outlive any crash, and back."""
+"""Grades and people's decisions → rows that outlive any crash."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from autograder.changes.moves import PublishedMarks
 from autograder.changes.version import recording_digest
-from autograder.clock import zoned
-from autograder.errors import RecordError
 from autograder.files import digest
 from autograder.grading.decision import refuse_unsound
-from autograder.grading.final import final
-from autograder.grading.late import how_late
 from autograder.model import (
-    Circumstances,
-    Cost,
     Decision,
-    DecisionKind,
-    Event,
-    Final,
     Grade,
     Intake,
     Provenance,
     Publication,
     Recording,
     Signed,
-    Status,
     Submission,
     WeekVersion,
 )
 from autograder.store import rows
 from autograder.store.contents import TakenApart, recording_parts
-from autograder.store.database import Database
-from autograder.store.packing import LOOP, columns, pack, signed_columns, signed_of, unpack
+from autograder.store.packing import columns, pack, signed_columns, unpack
+from autograder.store.reading import StoreReader, latest_intakes
 from autograder.store.schema import (
     decisions,
-    grades,
     intakes,
     publications,
-    recordings,
-    standings,
-    submissions,
-    tapes,
     weeks,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
-PAGE = 64
-"""Grades read at once; between two pages nothing is held, so a class of any size passes through in little memory."""
 
-
-class Store(Database):
+class Store(StoreReader):
     """The record of a course at a path (SQLite) or URL (PostgreSQL).
 
     Every method is one transaction.
@@ -158,7 +137,7 @@ class Store(Database):
         """
         packed = pack(intake)
         with self._writing() as db:
-            if _latest_intakes(db, intake.week).get(intake.week) != packed:
+            if latest_intakes(db, intake.week).get(intake.week) != packed:
                 db.execute(intakes.insert().values({"week": intake.week, "packed": packed} | signed_columns(signed)))
 
     # ------------------------------------------------------------------ decided by people
@@ -175,17 +154,6 @@ class Store(Database):
                 refuse_unsound(decision, rows.grade(standing) if standing else None)
                 db.execute(decisions.insert().values(row))
 
-    def settled(self, week: str) -> Mapping[str, str]:
-        """Files whose owner a person named: path → student id.
-
-        A group's ids with commas, "" for nobody's.
-        """
-        query = select(decisions.c.subject, decisions.c.student, decisions.c.text, decisions.c.withdrawn)
-        query = query.where(decisions.c.week == week, decisions.c.kind == DecisionKind.SETTLED)
-        with self._reading() as db:
-            last = {row.subject: row for row in db.execute(query.order_by(decisions.c.id))}
-        return {path: row.text or row.student for path, row in last.items() if not row.withdrawn}
-
     def publish(self, week: str, signed: Signed) -> tuple[Publication, ...]:
         """Show every student what is new to them, all at once.
 
@@ -198,223 +166,6 @@ class Store(Database):
                 db.execute(publications.insert().values(columns(publication) | signed_columns(signed)))
         return made
 
-    # ------------------------------------------------------------------ one student
-
-    def grade_of(self, week: str, student: str) -> Grade | None:
-        """A student's grade that counts, with its submission; None where there is none."""
-        with self._reading() as db:
-            row = rows.standing_of(db, week, student)
-        return rows.grade(row) if row else None
-
-    def final_of(self, week: str, student: str) -> tuple[Grade, Final] | None:
-        """A student's grade and its worth, by the week's version and people's decisions.
-
-        None where there is none.
-        """
-        grade = self.grade_of(week, student)
-        if grade is None:
-            return None
-        version = self.version(week)
-        return grade, final(grade, self.circumstances_of(week, student), due=version.due, late=version.late)
-
-    def circumstances_of(self, week: str, student: str) -> Circumstances:
-        """Facts of a student's week besides the grade.
-
-        The late days of earlier weeks are among them.
-        """
-        return self._circumstances(week, also=(student,), student=student)[student]
-
-    def finished(self, week: str, student: str, provenance: Provenance) -> Grade | None:
-        """A student's grade that counts, if it is finished and was made from just this."""
-        with self._reading() as db:
-            row = rows.finished(db, week, student, provenance)
-        return rows.grade(row) if row else None
-
-    def tapes(self, week: str, student: str, exercises: Collection[str] | None = None) -> Recording | None:
-        """The tapes a student's grade was judged on, of some exercises if that is enough."""
-        with self._reading() as db:
-            row = rows.standing_of(db, week, student)
-            return rows.recording(db, row.recording, exercises) if row and row.recording else None
-
-    def recorded(self, provenance: Provenance) -> Recording | None:
-        """Whole tapes made from just this: nothing needs to run.
-
-        Checks may have changed since; probes may not.
-        """
-        with self._reading() as db:
-            row = rows.recorded(db, provenance)
-            return rows.recording(db, row) if row else None
-
-    def history(self, week: str, student: str) -> tuple[Event, ...]:
-        """All that happened to a student's week, in the order of time."""
-        with self._reading() as db:
-            events = [
-                Event(signed_of(row), unpack(row.packed, kind))
-                for table, kind in HISTORY
-                for row in db.execute(select(table).where(table.c.week == week, table.c.student == student))
-            ]
-        return tuple(sorted(events, key=lambda event: event.signed.at))
-
-    # ------------------------------------------------------------------ a class
-
-    def students(self, week: str) -> tuple[str, ...]:
-        """The ids of all who have a grade, sorted."""
-        query = select(standings.c.student).where(standings.c.week == week, standings.c.grade.is_not(None))
-        with self._reading() as db:
-            return tuple(db.execute(query.order_by(standings.c.student)).scalars())
-
-    def maybe_waiting(self, week: str) -> tuple[str, ...]:
-        """Students whose week may wait for a person: all others' surely does not.
-
-        By what stands in columns, so that a course of many weeks is looked through at once.
-        """
-        joined = standings.join(grades, standings.c.grade == grades.c.id)
-        joined = joined.outerjoin(submissions, grades.c.submission == submissions.c.id)
-        timeless = grades.c.submission.is_not(None) & submissions.c.received.is_(None)
-        waits = grades.c.status.in_([str(status) for status in Status if status.needs_person]) | timeless
-        query = select(standings.c.student).select_from(joined).where(standings.c.week == week, waits)
-        with self._reading() as db:
-            return tuple(db.execute(query.order_by(standings.c.student)).scalars())
-
-    def intake(self, week: str) -> Intake | None:
-        """The roster and the files of a week as it was last graded.
-
-        None where it never was, or by an earlier kit.
-        """
-        with self._reading() as db:
-            packed = _latest_intakes(db, week).get(week)
-        return unpack(packed, Intake) if packed else None
-
-    def intakes(self) -> tuple[Intake, ...]:
-        """The latest intake of each week."""
-        with self._reading() as db:
-            found = _latest_intakes(db)
-        return tuple(unpack(found[week], Intake) for week in sorted(found))
-
-    def grades(self, week: str, *, tapes: bool = False) -> Iterator[Grade]:
-        """The grades that count, by student id, with their submissions.
-
-        Their recordings come too if asked for.
-        """
-        last, size = "", 1 if tapes else PAGE
-        while True:
-            query = rows.standing(standings.c.week == week, standings.c.student > last)
-            with self._reading() as db:
-                page = db.execute(query.order_by(standings.c.student).limit(size)).all()
-                found = [rows.whole_grade(db, row) if tapes else rows.grade(row) for row in page]
-            yield from found
-            if len(page) < size:
-                return
-            last = page[-1].student
-
-    def attempts(self, week: str) -> Iterator[tuple[str, datetime, Grade]]:
-        """Every grade that was ever made of a work: whose, and when that came.
-
-        By student, in the order of time; of work that was graded again, the last.
-        """
-        query = select(grades.c.student, grades.c.submission, grades.c.packed, submissions.c.received, submissions.c.at)
-        query = query.select_from(grades.join(submissions, grades.c.submission == submissions.c.id))
-        last: dict[tuple[str, int], tuple[datetime, bytes]] = {}
-        with self._reading() as db:
-            for row in db.execute(query.where(grades.c.week == week).order_by(grades.c.id)):
-                last[row.student, row.submission] = (zoned(row.received or row.at), row.packed)
-        for (student, _), (at, packed) in sorted(last.items(), key=lambda each: (each[0][0], each[1][0])):
-            yield student, at, unpack(packed, Grade)
-
-    def finals(self, week: str) -> Iterator[tuple[Grade, Final]]:
-        """Every grade that counts, and its worth once people have decided."""
-        version, circumstances = self.version(week), self.circumstances(week)
-        for grade in self.grades(week):
-            known = circumstances.get(grade.student, Circumstances())
-            yield grade, final(grade, known, due=version.due, late=version.late)
-
-    def circumstances(self, week: str, *, also: Iterable[str] = ()) -> Mapping[str, Circumstances]:
-        """Facts of each student's week besides the grade.
-
-        The late days of earlier weeks are among them.
-
-        `also`: students of whom this week has nothing yet.
-        """
-        return self._circumstances(week, also=also)
-
-    def students_with_bare_loops(self, week: str) -> frozenset[str]:
-        """Students whose grade was judged on a notebook's bare loops."""
-        joined = standings.join(grades, standings.c.grade == grades.c.id)
-        joined = joined.join(tapes, tapes.c.recording == grades.c.recording)
-        query = select(standings.c.student).select_from(joined)
-        with self._reading() as db:
-            found = db.execute(query.where(standings.c.week == week, tapes.c.exercise == LOOP)).scalars()
-            return frozenset(found)
-
-    def costs(self, week: str) -> Mapping[str, Cost]:
-        """Resources that running each student's work took, of those that were run."""
-        joined = standings.join(grades, standings.c.grade == grades.c.id)
-        joined = joined.join(recordings, recordings.c.id == grades.c.recording)
-        query = select(standings.c.student, recordings.c.packed).select_from(joined)
-        with self._reading() as db:
-            found = db.execute(query.where(standings.c.week == week).order_by(standings.c.student))
-            return {student: unpack(packed, Recording).cost for student, packed in found}
-
-    # ------------------------------------------------------------------ a week
-
-    def versions(self, week: str) -> tuple[WeekVersion, ...]:
-        """All versions a week was graded on, the one in force last.
-
-        Raises RecordError for a week never graded.
-        """
-        return tuple(version for _, version in self._adopted(week))
-
-    def version(self, week: str) -> WeekVersion:
-        """The version in force. Raises RecordError for a week never graded."""
-        return self.versions(week)[-1]
-
-    def published(self, week: str) -> PublishedMarks:
-        """Everything students of a week were shown, in the order of time.
-
-        On which versions, too.
-        """
-        query = select(publications.c.student, publications.c.packed).where(publications.c.week == week)
-        shown: defaultdict[str, tuple[Publication, ...]] = defaultdict(tuple)
-        with self._reading() as db:
-            for row in db.execute(query.order_by(publications.c.id)):
-                shown[row.student] += (unpack(row.packed, Publication),)
-        return PublishedMarks(self._adopted(week), dict(shown))
-
-    def unpublished(self, week: str, signed: Signed) -> Iterator[Publication]:
-        """Publications that publishing now would make, student by student."""
-        circumstances, published = self.circumstances(week), self.published(week)
-        for _, now in self.finals(week):
-            made = published.new(now, circumstances.get(now.student, Circumstances()), signed)
-            if made:
-                yield made
-
-    # ------------------------------------------------------------------ transactions and parts of them
-
-    def _circumstances(
-        self, week: str, *, also: Iterable[str] = (), student: str | None = None
-    ) -> dict[str, Circumstances]:
-        used: Counter[str] = Counter()
-        with self._reading() as db:
-            for version in rows.that_spend_late_days(db, week):
-                for each, known in rows.circumstances(
-                    db, version.week, used, student=student, after=version.due
-                ).items():
-                    used[each] += how_late(known, due=version.due, late=version.late).spent
-            return rows.circumstances(db, week, used, also=also, student=student)
-
-    def _adopted(self, week: str) -> tuple[tuple[Signed, WeekVersion], ...]:
-        with self._reading() as db:
-            query = select(weeks).where(weeks.c.week == week).order_by(weeks.c.id)
-            adopted = tuple((signed_of(row), unpack(row.packed, WeekVersion)) for row in db.execute(query))
-        if not adopted:
-            raise RecordError(
-                f"The store {self.name} has no {week}. Grade it first: autograder grade {week} SUBMISSIONS…."
-            )
-        return adopted
-
-
-HISTORY = ((submissions, Submission), (grades, Grade), (decisions, Decision), (publications, Publication))
-
 
 def _adopt(db: Connection, version: WeekVersion, packed: bytes, signed: Signed) -> None:
     """A new row, unless this version is in force already: the last row counts."""
@@ -424,9 +175,3 @@ def _adopt(db: Connection, version: WeekVersion, packed: bytes, signed: Signed) 
         asked = recording_digest(version)
         row = {"week": version.week, "digest": version.digest, "recording_digest": asked, "packed": packed}
         db.execute(weeks.insert().values(row | signed_columns(signed)))
-
-
-def _latest_intakes(db: Connection, week: str = "") -> dict[str, bytes]:
-    """The packed intakes in force, of one week or of all."""
-    query = select(intakes.c.week, intakes.c.packed).order_by(intakes.c.id)
-    return {row.week: row.packed for row in db.execute(query.where(intakes.c.week == week) if week else query)}
