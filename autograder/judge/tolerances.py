@@ -54,7 +54,8 @@ def keep_tolerances(
     kept = {name: row for name, row in was["checks"].items() if name in own and own[name] not in exercises}
     names = [exercise.name for exercise in assignment.exercises]
     bases = {
-        name: _basis(assignment, name) if name in exercises else was["measured_from"].get(name, "") for name in names
+        name: _measured_from(assignment, name) if name in exercises else was["measured_from"].get(name, "")
+        for name in names
     }
     content = {
         "format": FORMAT,
@@ -71,7 +72,7 @@ def stale_tolerances(assignment: Assignment, exercises: Collection[str]) -> Iter
     stale = [
         e.name
         for e in assignment.exercises
-        if e.name in exercises and measured.get(e.name) != _basis(assignment, e.name)
+        if e.name in exercises and measured.get(e.name) != _measured_from(assignment, e.name)
     ]
     if stale:
         of = ", ".join(stale) if len(stale) < len(assignment.exercises) else "all exercises"
@@ -102,7 +103,7 @@ def _printed(content: Mapping[str, Any]) -> str:
     return whole
 
 
-def _basis(assignment: Assignment, exercise: str) -> str:
+def _measured_from(assignment: Assignment, exercise: str) -> str:
     """A digest of all that an exercise's distances follow from, but for the kit."""
     overlays = (*assignment.variants, *assignment.mistakes)
     pieces = [
