@@ -25,7 +25,7 @@ from autograder.portal.seen import (
 )
 from autograder.portal.student import opened
 from autograder.report.messages.catalog import say
-from autograder.report.messages.events import adjustment, happened
+from autograder.report.messages.events import happened
 from autograder.store.looks import Looks
 from autograder.text import one_line
 from autograder.workflows import decide
@@ -66,9 +66,6 @@ def one_student(visit: Visit) -> Response:
         final=found[1] if found else None,
         checks=[check.name for check in graded.checks],
         exercises=list(dict.fromkeys(check.exercise for check in graded.checks)),
-        adjustments=[(adjustment(link, visit.language), link.points, link.out_of) for link in found[1].adjustments]
-        if found
-        else [],
         decisions=list(_last_of_each(made)),
         history=[
             happened(each, zone=assignment.zone, language=visit.language)

@@ -5,6 +5,7 @@ The web server here, and graders in processes of their own.
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import subprocess
@@ -59,6 +60,8 @@ def _read_weeks(weeks: Weeks, over: Event) -> None:
             weeks.week(name)
         except (AutograderError, OSError) as error:
             _log.warning("%s cannot be read: %s", name, type(error).__name__)
+    gc.collect()
+    gc.freeze()  # what stays is not looked through again while somebody waits for a page
 
 
 def _kept_running(commands: Sequence[Sequence[str]]) -> AbstractContextManager[None]:

@@ -69,6 +69,7 @@ def violations(page: Page) -> list[str]:
 
 def drawn(page: Page, picture: Path) -> None:
     """A picture for docs/portal.md: a screenful, in few colours."""
+    page.evaluate("window.scrollTo(0, 0)")
     shot = Image.open(io.BytesIO(page.screenshot()))
     picture.parent.mkdir(exist_ok=True)
     shot.convert("RGB").quantize(48).save(picture, optimize=True)
