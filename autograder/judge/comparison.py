@@ -15,7 +15,7 @@ from typing import Any
 import torch
 
 from autograder.errors import UncalibratedError
-from autograder.judge.measure import value_pattern
+from autograder.judge.measure import VALUE, value_pattern
 from autograder.model import Difference, Kind, Pattern, Value
 
 _ARRAYS = {"Tensor", "Parameter", "ndarray"}
@@ -167,9 +167,9 @@ def difference(got: object, expected: object, comparison: Comparison | None = No
     if type(got).__name__ == "RecordedObject":  # a list within a list
         got = got.value  # type: ignore[attr-defined]
     if isinstance(expected, Mapping):
-        return _first(_pairs_by_name(got, expected), comparison)
+        return _of_several(_first(_pairs_by_name(got, expected), comparison), [], [])
     if isinstance(expected, (list, tuple)):
-        return _first(_pairs_in_order(got, expected), comparison)
+        return _of_several(_first(_pairs_in_order(got, expected), comparison), got, expected)
     if expected is None or isinstance(expected, str | bool):
         same = got == expected and (got is None) == (expected is None)
         return None if same else _of(Kind.VALUE, got, str(got), str(expected))
@@ -200,6 +200,24 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) 
     kind = Kind.VALUE if math.isfinite(mine) else Kind.NOT_FINITE
     found = _of(kind, got, *told_apart(mine, theirs), index=index)
     return replace(found, pattern=_pattern(got, right, comparison)) if found.epoch is None else found
+
+
+def _of_several(found: Difference | None, got: Any, expected: Iterable[object]) -> Difference | None:
+    """The difference of one among several, with a regularity of them all, or none."""
+    if found is None or found.pattern is None or found.pattern.quantity != VALUE:
+        return found
+    numbers = [
+        (one, torch.as_tensor(right))
+        for one, right in zip(got, expected, strict=False)
+        if isinstance(one, torch.Tensor) and one.numel() == 1 and isinstance(right, torch.Tensor | int | float)
+    ]
+    if not numbers or len(numbers) != len(got) or any(right.numel() != 1 for _, right in numbers):
+        return replace(found, pattern=None)
+    mine = torch.stack([one.detach().as_subclass(torch.Tensor).double().reshape(()) for one, _ in numbers])
+    right = torch.stack([right.detach().double().reshape(()) for _, right in numbers])
+    comparison = numbers[0][0].comparison  # type: ignore[attr-defined]
+    most = comparison.most * comparison.precision.value * right.abs()
+    return replace(found, pattern=value_pattern(mine, right, most))
 
 
 def _pattern(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> Pattern | None:

@@ -15,6 +15,7 @@ from autograder.judge.path_judge import PathJudge
 from autograder.judge.plugin import CheckResult
 from autograder.judge.program import Program
 from autograder.judge.tolerances import unmeasured
+from autograder.judge.turn_measure import in_epochs, measured_turns
 from autograder.judge.view import StudentWork
 from autograder.judge.wrong_step import WrongStep
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Pattern, Step
@@ -73,7 +74,10 @@ class EveryEpoch:
         if found is not None and mine.batches == 1:
             return found
         fault = judge.measured(mine.tape, tolerances).faults.get(check.step)
-        return _placed(fault.difference, mine).pattern if fault else None
+        if fault is not None:
+            return _placed(fault.difference, mine).pattern
+        most = mine.comparison.precision.value * tolerances[check.step].of(shadow=mine.comparison.shadow)
+        return measured_turns(mine, check.step, most) if not judge.loop else None
 
     def _seen(
         self,
@@ -137,10 +141,11 @@ def _failed(result: CheckResult, fault: WrongStep, *, shadow: bool) -> CheckResu
 
 
 def _placed(difference: Difference, mine: StudentWork) -> Difference:
-    """The difference with its epoch and batch; spans are told of one update an epoch."""
+    """The difference with its epoch and batch, and a span that is told in epochs."""
     if mine.batches == 1:
         return difference
-    return replace(difference, **mine.place_of(difference.epoch), pattern=None)
+    pattern = in_epochs(difference.pattern, mine.batches)
+    return replace(difference, **mine.place_of(difference.epoch), pattern=pattern)
 
 
 def _all_passed(checks: Iterable[Check], results: Mapping[str, CheckResult]) -> bool:

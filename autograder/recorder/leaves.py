@@ -51,6 +51,7 @@ class HandedParameters:
         taken = {known[id(leaf)] for leaf in leaves if id(leaf) in known} | {*loop.names}
         free = {name: value for name, value in self.now.items() if name not in taken}
         found = stands(unknown, free) if free else {}
+        loop.handed = self.now
         loop.stands |= {stand.name: stand for stand in found.values()}
         known |= {leaf: stand.name for leaf, stand in found.items()}
         rest = [one for leaf, one in held.items() if leaf not in known]
@@ -79,7 +80,13 @@ def known_loop(loops: list[Loop], leaves: list[torch.Tensor], frame: FrameType, 
 def _loop_of_calls(loops: list[Loop], leaves: list[torch.Tensor], where: tuple[object, ...], call: int) -> Loop | None:
     """The loop of which every call so far was one turn."""
     at_end = (loop for loop in reversed(loops) if loop.place[-2:] == where[-2:])
-    return next((loop for loop in at_end if loop.is_one_a_call(call) and same(leaves, loop.leaves)), None)
+    return next((loop for loop in at_end if loop.is_one_a_call(call) and _same_or_copies(loop, leaves)), None)
+
+
+def _same_or_copies(loop: Loop, leaves: list[torch.Tensor]) -> bool:
+    """The loop's leaves, or copies of what is handed in their shapes."""
+    copies = bool(loop.names) and all(name in loop.stands for name in loop.names)
+    return same(leaves, loop.leaves) or (copies and [v.shape for v in leaves] == [v.shape for v in loop.leaves])
 
 
 def continues(loop: Loop, leaves: list[torch.Tensor]) -> bool:

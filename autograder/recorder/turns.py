@@ -91,6 +91,7 @@ class Loop:
     reborn: bool = False  # each epoch makes new leaves
     waits: bool = False  # for the parameters as the last turn leaves them
     stands: dict[str, Stand] = field(default_factory=dict)
+    handed: Mapping[str, torch.Tensor] = field(default_factory=dict)  # the parameters themselves, by name
     own: list[str] = field(default_factory=list)  # parameters that were not handed, and stand for none that was
     variables: dict[str, str] = field(default_factory=dict)  # the caller's own names, where others were handed
     writers: list[ColumnWriter] = field(default_factory=list)
@@ -200,7 +201,7 @@ class Loop:
 
     def sibling(self) -> Loop:
         """A loop at the same place, of the same parameters, without any turns."""
-        kept = ("names", "stands", "variables", "own", "graph", "data", "reborn")
+        kept = ("names", "stands", "handed", "variables", "own", "graph", "data", "reborn")
         made = Loop(self.where, self.place, self.leaves)
         vars(made).update({name: vars(self)[name] for name in kept})
         return made
@@ -211,9 +212,18 @@ class Loop:
         for name, leaf in zip(self.names, self.leaves, strict=True):
             writer = self._last.get(f"before.{name}")
             was = writer.last() if writer else None
-            if was is not None and not self._same(was, self._in_its_shape(name, leaf.detach())):
+            if was is not None and not self._same(was, self._in_its_shape(name, self._or_handed(name, leaf).detach())):
                 return True
         return False
+
+    def _or_handed(self, name: str, leaf: torch.Tensor) -> torch.Tensor:
+        """The handed parameter, where this leaf is a copy of it that has not moved."""
+        handed = self.handed.get(name) if name in self.stands else None
+        writer = self._last.get(f"before.{name}")
+        was = writer.last() if writer else None
+        if handed is None or was is None or not self._same(was, self._in_its_shape(name, leaf.detach())):
+            return leaf
+        return handed
 
     @property
     def left(self) -> bool:
@@ -290,10 +300,11 @@ class Loop:
         The leaves, or, where each epoch makes new ones, what has their names now.
         """
         if not self.reborn or self.frame is None:
-            return self.leaves
+            return [self._or_handed(name, leaf) for name, leaf in zip(self.names, self.leaves, strict=True)]
         now = dict(self.frame.f_locals)
         owned = [dict(value.named_parameters()) for value in now.values() if isinstance(value, torch.nn.Module)]
-        return [self._now(name, leaf, now, owned) for name, leaf in zip(self.names, self.leaves, strict=True)]
+        found = (self._now(name, leaf, now, owned) for name, leaf in zip(self.names, self.leaves, strict=True))
+        return [self._or_handed(name, leaf) for name, leaf in zip(self.names, found, strict=True)]
 
     def _now(
         self, name: str, leaf: torch.Tensor, now: Mapping[str, Any], owned: Sequence[Mapping[str, torch.Tensor]]

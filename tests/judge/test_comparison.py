@@ -7,7 +7,7 @@ import torch
 
 from autograder.errors import UncalibratedError
 from autograder.judge.comparison import Comparison, Precision, Tolerance, close, difference, seen
-from autograder.model import Kind
+from autograder.model import Kind, Measure
 
 
 def recorded(values, *, shadow=True, most=1000.0):
@@ -67,3 +67,15 @@ def test_a_value_of_no_loop_belongs_to_no_epoch():
 
 def test_a_recorded_value_reads_as_its_numbers():
     assert repr(seen(torch.tensor([0.5, 2.0]), Comparison())) == "[0.5, 2.0]"
+
+
+def test_what_is_said_of_a_list_holds_for_all_its_numbers():
+    """One number of a list may be half of the right one while the others are other multiples, or right."""
+    asked = Comparison()
+    got = [seen(torch.tensor(value), asked, quantity="returned") for value in (4.0, 10.0, 10.0)]
+    assert difference(got, [10.0, 10.0, 4.0]).pattern.measure is Measure.REORDERED
+    halves = [seen(torch.tensor(value), asked, quantity="returned") for value in (5.0, 5.0, 2.0)]
+    assert difference(halves, [10.0, 10.0, 4.0]).pattern.number == "0.5"
+    assert difference(halves, [5.0, 5.0, 4.0]).pattern.measure is Measure.PARTLY
+    whole = {"a": seen(torch.ones(2), asked, quantity="state"), "b": seen(torch.ones(2), asked, quantity="state")}
+    assert difference(whole, {"a": torch.ones(2), "b": 2 * torch.ones(2)}).pattern is None

@@ -181,3 +181,14 @@ def test_a_gradient_that_is_left_now_and_then_is_told_as_one_that_is_left(judged
     found = judged((CLEAR, f"if epoc % 2: {CLEAR}"))
     told = [v.difference for v in found.values() if v.outcome is Outcome.FAILED]
     assert any(one and one.pattern and one.pattern.quantity == "carried" for one in told)
+
+
+def test_a_gradient_asked_of_a_copy_moves_the_parameter_itself(judged):
+    """A copy that has not moved stands for what was handed: the last update is read there."""
+    copied = (
+        (YHAT, "own = What.detach().clone().requires_grad_()\n        yhat = X @ own"),
+        ("loss.backward()", "loss.backward()\n        What.grad = own.grad"),
+    )
+    assert [name for name, verdict in judged(*copied).items() if verdict.outcome is not Outcome.PASSED] == []
+    lost = judged(*copied, (STEP, STEP.replace("lr", "(lr if epoc < epochs - 1 else lr / 2)")))
+    assert [name for name, verdict in lost.items() if verdict.outcome is not Outcome.PASSED] == ["fit.step4"]

@@ -133,4 +133,5 @@ FRAMES = (
         40,
         length=100,
     ),
+    Frame("week06", "deep", "fit_deep(net, x, y, lr=0.05, epochs=40)", "logistic", MSE, ADAM, "net", 20, length=40),
 )

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
+from typing import Any
 
-from exact.strangers.frames import FRAMES, Frame
+from exact.strangers.frames import FRAMES, GIVEN, Frame
 
 HERE = Path(__file__).parent
 HANDOUTS = HERE.parents[2] / "assignments"
@@ -19,7 +20,7 @@ ONE, LONG = 1, 1000
 EVERY = 3
 """Of the styles of a long loop every third is tried: each takes seconds."""
 
-SLOW = {"chunks of ten", "chunks, the last one missing", "chunks, an update each", "anomalies detected"}
+SLOW = {"chunks of ten", "chunks, the last one missing", "chunks, an update each", "anomalies detected", "recursion"}
 LATE = re.compile(r"\bLATE\b|k % 2|momentum|schedule|decays|betas")
 
 
@@ -50,11 +51,22 @@ def _functions(week: str) -> Iterator[Program]:
     bodies["mse"] = {kind: dict(_means(bodies["sse"][kind])) for kind in bodies["sse"]}
     if week != "week04":
         bodies["bce"] = _read("week04.toml")["bce"]
+    bodies = _together(bodies, _read(f"second_{week}.toml"))
     for module, heads in _heads(week).items():
         for exercise, head in heads.items():
             for kind, written in bodies.get(exercise, {}).items():
                 for what, body in written.items():
                     yield Program(week, module, exercise, what, kind == "right", _source(head, body))
+
+
+def _together(*several: Mapping[str, Mapping[str, Mapping[str, str]]]) -> dict[str, dict[str, dict[str, str]]]:
+    """Programs by exercise and kind, those of all strangers."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for bodies in several:
+        for name, kinds in bodies.items():
+            for kind, written in kinds.items():
+                found.setdefault(name, {}).setdefault(kind, {}).update(written)
+    return found
 
 
 def _means(bodies: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -81,7 +93,11 @@ def _loops(week: str) -> Iterator[Program]:
 
 
 def _styles(frame: Frame, file: str, *, right: bool) -> Iterator[tuple[str, str]]:
-    found = _read(file)
+    found = {g: {**v} for g, v in _read(file).items()}
+    for group, written in _read(f"second_{file}").items():
+        found.setdefault(group, {}).update(
+            {f"{what} (2)" if what in found.get(group, {}) else what: body for what, body in written.items()}
+        )
     groups = ["styles", frame.model]
     groups.append("hand" if "p.data" in frame.steps[1] else "optim")
     groups += ["rate"] if "lr" in frame.head else []
@@ -90,6 +106,8 @@ def _styles(frame: Frame, file: str, *, right: bool) -> Iterator[tuple[str, str]
         for what, body in found.get(group, {}).items():
             if frame.note and "NOTE" not in body and what != "nothing trained":
                 continue
+            if frame.steps is GIVEN and "type(opt)" in body:
+                continue  # it is about the optimiser that was given
             if ("lr" not in frame.head and "lr = " in body) or (frame.length > LONG and what in SLOW):
                 continue
             if not right and frame.length == ONE and (LATE.search(body) or LATE.search(what) or what in ONLY_IN_LOOPS):
@@ -149,6 +167,6 @@ def _heads(week: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def _read(file: str) -> dict[str, dict[str, dict[str, str]]]:
+def _read(file: str) -> dict[str, Any]:
     path = HERE / file
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}

@@ -47,6 +47,7 @@ class TestPredict:
         Afterwards the net is in training mode again.
         """
         assert mine.seen["training"] == close(True), BACK
+        assert mine.seen["afterwards"] == close(mine.seen["state"].value)
 
 
 @pytest.mark.exercise("train_and_test_mse")
@@ -71,6 +72,7 @@ class TestErrors:
         Afterwards the net is in training mode again.
         """
         assert mine.seen["training"] == close(True), BACK
+        assert mine.seen["afterwards"] == close(mine.seen["state"].value)
 
 
 @pytest.mark.exercise("fit_dropout")

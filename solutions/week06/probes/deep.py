@@ -12,7 +12,7 @@ u = torch.cat([x117, y117, -x117], dim=1)
 PROBES = (
     probe("relu", "lecture", u=torch.tensor([-1.5, 0.0, 2.25, -0.125])),
     probe("relu", "matrix", u=u),
-    probe("step_by_two_lines", "lecture", x=torch.tensor([[-1.0], [0.25], [0.75], [2.0]]), start=0.0, width=1.0),
+    probe("step_by_two_lines", "lecture", x=torch.tensor([[-1.0], [0.25], [0.75], [2.0]]), start=0.0, width=0.625),
     probe("step_by_two_lines", "other", x=x117, start=-58.62513, width=3.37141),
     probe("step_by_two_lines", "wide", x=x117, start=0.81137, width=101.51273),
     probe("Net", "lecture", width=2, x=x9),

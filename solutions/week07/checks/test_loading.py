@@ -20,7 +20,8 @@ class TestBatchSizes:
 
         All are batch_size, and the last is what is left.
         """
-        assert mine.returned == solution.batch_sizes(data.n, data.batch_size)
+        assert mine.returned.type == "list"
+        assert mine.returned == close(solution.batch_sizes(data.n, data.batch_size))
 
 
 @pytest.mark.exercise("Pairs")
