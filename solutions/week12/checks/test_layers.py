@@ -12,19 +12,25 @@ FUNCTION = "torch.autograd.Function을 물려받아야 합니다 / it inherits t
 class Layer:
     """A layer whose forward is `returned`, and which goes on after a second forward."""
 
+    gradients = ("back",)
+
     @pytest.mark.points(0.5)
     @pytest.mark.step("forward")
     @pytest.mark.needs("forward[lecture]")
     def test_new_tensor(self, mine):
-        """float32의 새 텐서여야 하고, 받은 텐서는 바뀌지 않아야 합니다.
+        """모두 float32의 새 텐서여야 하고, 받은 텐서는 바뀌지 않아야 합니다.
 
-        It is a new float32 tensor, and the tensors given do not change.
+        All are new float32 tensors, and those given do not change.
         """
         checks.plain_answer(mine)
+        for name in self.gradients:
+            assert mine.seen[name].stored == "float32"
 
 
 @pytest.mark.exercise("Linear")
 class TestLinear(Layer):
+    gradients = ("back", "dW", "db")
+
     @pytest.mark.points(0.5)
     @pytest.mark.step("forward")
     @pytest.mark.probe("lecture", "other_n")
@@ -106,7 +112,7 @@ class TestRelu(Layer):
 class TestMse(Layer):
     @pytest.mark.points(0.5)
     @pytest.mark.step("loss")
-    @pytest.mark.probe("lecture", "other_n")
+    @pytest.mark.probe("lecture", "other_n", "far")
     def test_forward(self, mine, data):
         """모든 칸에 대한 잔차제곱의 평균이어야 합니다.
 
@@ -116,7 +122,7 @@ class TestMse(Layer):
 
     @pytest.mark.points(1)
     @pytest.mark.step("backward")
-    @pytest.mark.probe("lecture", "other_n")
+    @pytest.mark.probe("lecture", "other_n", "far")
     def test_backward(self, mine, data):
         """yhat에 대한 기울기여야 합니다.
 
