@@ -1,6 +1,7 @@
 """solutions/week04 and the lecture → a class of submissions to week04, as files that students would really hand in.
 
-`python data/make_sample_class.py FOLDER` writes FOLDER/submissions/ and FOLDER/roster.csv.
+`python data/make_sample_class.py FOLDER` writes FOLDER/submissions/ and FOLDER/roster.csv. `… FOLDER week07` writes a class of another week: the solution,
+the handout, notebooks, and of every exercise a known mistake and another right answer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from autograder.assignment import read
 from autograder.assignment.stub import stub
 
 WEEK = Path(__file__).resolve().parents[1] / "solutions" / "week04"
@@ -157,10 +159,34 @@ def sample_class() -> dict[str, tuple[str, Callable[[], Files]]]:
     return {student: (name, lambda s=student, files=files: files(s)) for student, (name, files) in own.items()}
 
 
-def make(folder: Path) -> None:
+def class_of(week: Path) -> dict[str, tuple[str, Callable[[], Files]]]:
+    """Who hands in what of another week: a mistake and a right answer of every exercise, each a student's."""
+    assignment = read(week)
+    right = {f"{module}.py": source for module, source in assignment.sources.items()}
+    ways: list[tuple[str, str]] = [("", ""), ("", "")]
+    for exercise in assignment.exercises:
+        for known in (assignment.mistakes, assignment.variants):
+            ways += [(one.module, one.source) for one in known if one.exercise == exercise.name][:1]
+    found: dict[str, tuple[str, Callable[[], Files]]] = {}
+    for number, (module, source) in enumerate(ways, start=1):
+        student = f"2022{number:04}"
+        work = {name: text.encode() for name, text in right.items()}
+        if module:
+            work[f"{module}.py"] += f"\n\n{source}".encode()
+        elif number == len(ways[:2]):
+            work = {name: stub(text).encode() for name, text in right.items()}
+        if number % 5 == 0:
+            work = {f"{week.name}.ipynb": notebook(as_notebook(work))}
+        handed = {f"{student}/{name}": content for name, content in work.items()}
+        found[student] = f"학생{number}", lambda handed=handed: handed
+    return found
+
+
+def make(folder: Path, week: str = WEEK.name) -> None:
     """Write the class."""
     roster = ["student_id,name,email"]
-    for student, (name, files) in sample_class().items():
+    students = sample_class() if week == WEEK.name else class_of(WEEK.with_name(week))
+    for student, (name, files) in students.items():
         roster.append(f"{student},{name},{student}@example.ac.kr")
         for age, (path, content) in enumerate(files().items()):
             target = folder / "submissions" / path
@@ -172,4 +198,4 @@ def make(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    make(Path(sys.argv[1]), *sys.argv[2:])

@@ -28,3 +28,12 @@ def test_a_kind_names_mistakes_by_their_step_and_takes_other_right_answers(kind)
 @pytest.mark.parametrize("where", sorted(set(TABLE["IN_TESTS"].values())))
 def test_the_others_are_tests(where):
     assert (ROOT / where).is_file()
+
+
+def test_a_sample_class_of_a_deep_week_has_a_mistake_and_a_right_answer_of_every_exercise():
+    """What the demo grades beside week04."""
+    made = runpy.run_path(str(ROOT / "data" / "make_sample_class.py"))["class_of"](ROOT / "solutions" / "week07")
+    handed = [files() for _, files in made.values()]
+    assert len(handed) == 2 + 2 * 8
+    assert len({tuple(sorted(files.items())) for files in handed}) == len(handed)
+    assert {name.rpartition(".")[2] for files in handed for name in files} == {"py", "ipynb"}
