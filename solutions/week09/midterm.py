@@ -11,17 +11,17 @@ import torch
 def make_net():
     """은닉노드가 2개인 네트워크 (직선, ReLU, 직선)를 정해진 값에서 출발시킵니다.
 
-    첫 층: 기울기 (-1, 1), 절편 (0.5, -0.5). 둘째 층: 기울기 (2, 3), 절편 -1. → (n,1)을 받아 (n,1)을 주는 네트워크
+    첫 층: 기울기 (-1, 1), 절편 (0.5, -0.5). 둘째 층: 기울기 (2, 3), 절편 -1.3. → (n,1)을 받아 (n,1)을 주는 네트워크
 
     A net of 2 hidden nodes (a line, ReLU, a line) that starts at given values.
 
-    First layer: slopes (-1, 1), constants (0.5, -0.5). Second layer: slopes (2, 3), constant -1. → a net from (n,1) to (n,1)
+    First layer: slopes (-1, 1), constants (0.5, -0.5). Second layer: slopes (2, 3), constant -1.3. → a net from (n,1) to (n,1)
     """
     net = torch.nn.Sequential(torch.nn.Linear(1, 2), torch.nn.ReLU(), torch.nn.Linear(2, 1))
     net[0].weight.data = torch.tensor([[-1.0], [1.0]])
     net[0].bias.data = torch.tensor([0.5, -0.5])
     net[2].weight.data = torch.tensor([[2.0, 3.0]])
-    net[2].bias.data = torch.tensor([-1.0])
+    net[2].bias.data = torch.tensor([-1.3])
     return net
 
 

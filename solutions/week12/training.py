@@ -62,12 +62,12 @@ def gradients(x, y, W1, b1, W2, b2):
     """yhat = ReLU(x @ W1 + b1) @ W2 + b2일 때, 잔차제곱의 평균을 네 파라메터로 미분한 값입니다.
 
     x: (n,p), y: (n,1), W1: (p,h), b1: (h,), W2: (h,1), b2: (1,) float32. → (dW1, db1, dW2, db2), 모양은 파라메터와 같습니다.
-    주어진 텐서는 바뀌지 않아야 합니다.
+    ReLU의 미분은 u가 0이면 0입니다. 주어진 텐서는 바뀌지 않아야 합니다.
 
     The derivatives of the mean of the squared residuals by the four parameters, where yhat = ReLU(x @ W1 + b1) @ W2 + b2.
 
     x: (n,p), y: (n,1), W1: (p,h), b1: (h,), W2: (h,1), b2: (1,) float32. → (dW1, db1, dW2, db2), in the shapes of the parameters.
-    The tensors given do not change.
+    The derivative of ReLU is 0 where u is 0. The tensors given do not change.
     """
     # forward
     u = x @ W1 + b1

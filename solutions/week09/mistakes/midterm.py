@@ -38,7 +38,7 @@ The parameters are as they were drawn. Put the given values into weight.data and
 -    net[0].weight.data = torch.tensor([[-1.0], [1.0]])
 -    net[0].bias.data = torch.tensor([0.5, -0.5])
 -    net[2].weight.data = torch.tensor([[2.0, 3.0]])
--    net[2].bias.data = torch.tensor([-1.0])
+-    net[2].bias.data = torch.tensor([-1.3])
 
 # %% make_net__constants_not_set
 """step: setup
@@ -49,7 +49,7 @@ The constants are not the given values.
 """
 -    net[0].bias.data = torch.tensor([0.5, -0.5])
 
--    net[2].bias.data = torch.tensor([-1.0])
+-    net[2].bias.data = torch.tensor([-1.3])
 
 # %% make_net__swaps_the_nodes
 """step: setup

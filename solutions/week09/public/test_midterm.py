@@ -30,8 +30,8 @@ def numbers(net):
 
 
 def test_make_net():
-    agree(midterm.make_net()(torch.tensor([[0.0], [1.0]])), [[0.0], [0.5]],
-          "0에서 2·0.5 − 1 = 0, 1에서 3·0.5 − 1 = 0.5입니다.", "At 0 it is 2·0.5 − 1 = 0, at 1 it is 3·0.5 − 1 = 0.5.")
+    agree(midterm.make_net()(torch.tensor([[0.0], [1.0]])), [[-0.3], [0.2]],
+          "0에서 2·0.5 − 1.3 = -0.3, 1에서 3·0.5 − 1.3 = 0.2입니다.", "At 0 it is 2·0.5 − 1.3 = -0.3, at 1 it is 3·0.5 − 1.3 = 0.2.")
 
 
 def test_first_gradients():

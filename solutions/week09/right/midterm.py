@@ -2,12 +2,12 @@
 -    net[0].weight.data = torch.tensor([[-1.0], [1.0]])
 -    net[0].bias.data = torch.tensor([0.5, -0.5])
 -    net[2].weight.data = torch.tensor([[2.0, 3.0]])
--    net[2].bias.data = torch.tensor([-1.0])
+-    net[2].bias.data = torch.tensor([-1.3])
 +    with torch.no_grad():
 +        net[0].weight.copy_(torch.tensor([[-1.0], [1.0]]))
 +        net[0].bias.copy_(torch.tensor([0.5, -0.5]))
 +        net[2].weight.copy_(torch.tensor([[2.0, 3.0]]))
-+        net[2].bias.fill_(-1.0)
++        net[2].bias.fill_(-1.3)
 
 # %% make_net__a_class
 class _Net(torch.nn.Module):
@@ -15,7 +15,7 @@ class _Net(torch.nn.Module):
         super().__init__()
         self.l1, self.l2 = torch.nn.Linear(1, 2), torch.nn.Linear(2, 1)
         self.l1.weight.data, self.l1.bias.data = torch.tensor([[-1.0], [1.0]]), torch.tensor([0.5, -0.5])
-        self.l2.weight.data, self.l2.bias.data = torch.tensor([[2.0, 3.0]]), torch.tensor([-1.0])
+        self.l2.weight.data, self.l2.bias.data = torch.tensor([[2.0, 3.0]]), torch.tensor([-1.3])
 
     def forward(self, x):
         return self.l2(torch.relu(self.l1(x)))
@@ -28,8 +28,8 @@ def make_net():
 -    net[0].weight.data = torch.tensor([[-1.0], [1.0]])
 -    net[0].bias.data = torch.tensor([0.5, -0.5])
 -    net[2].weight.data = torch.tensor([[2.0, 3.0]])
--    net[2].bias.data = torch.tensor([-1.0])
-+    values = [[-1.0], [1.0]], [0.5, -0.5], [[2.0, 3.0]], [-1.0]
+-    net[2].bias.data = torch.tensor([-1.3])
++    values = [[-1.0], [1.0]], [0.5, -0.5], [[2.0, 3.0]], [-1.3]
 +    net.load_state_dict({name: torch.tensor(value) for name, value in zip(net.state_dict(), values)})
 
 # %% first_gradients__by_autograd

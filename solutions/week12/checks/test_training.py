@@ -103,7 +103,7 @@ class TestFitOwnSGD(checks.LoopChecks):
 class TestGradients:
     @pytest.mark.points(2)
     @pytest.mark.step("backward")
-    @pytest.mark.probe("lecture", "other_n")
+    @pytest.mark.probe("lecture", "other_n", "edge", "wide")
     def test_are_the_derivatives(self, mine, data):
         """네 파라메터에 대한 기울기여야 합니다.
 
@@ -115,10 +115,12 @@ class TestGradients:
     @pytest.mark.points(0.5)
     @pytest.mark.needs("are_the_derivatives[lecture]")
     def test_change_nothing(self, mine):
-        """주어진 텐서는 바뀌지 않아야 합니다.
+        """모두 float32여야 하고, 주어진 텐서는 바뀌지 않아야 합니다.
 
-        The tensors given do not change.
+        All are float32, and the tensors given do not change.
         """
+        for part in mine.returned:
+            assert part.stored == "float32"
         checks.unchanged(mine)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from _shared import drawn, two_layers, wider, x, x117, x123, y, y117, y123
+from _shared import drawn, edge, two_layers, wide, wider, x, x117, x123, x_edge, x_wide, y, y117, y123, y_wide
 
 from autograder.assignment import leaf, probe
 
@@ -14,6 +14,8 @@ PROBES = (
     probe("fit_own_sgd", "other_n", x=x117, y=y117, lr=0.0317, momentum=0.61, epochs=7),
     probe("gradients", "lecture", x=x, y=y, **two_layers),
     probe("gradients", "other_n", x=x123, y=y123, **wider),
+    probe("gradients", "edge", x=x_edge, y=y[:1] * x_edge[:, :1], **edge),
+    probe("gradients", "wide", x=x_wide, y=y_wide, **wide),
     probe("fit_by_hand", "lecture", x=x, y=y, **two_layers),
     probe("fit_by_hand", "other_n", x=x117, y=y117, **wider, lr=0.0213, epochs=9),
 )
