@@ -98,7 +98,7 @@ KINDS = {
     "a loss with its derivative": "week12/Mse",
     "an autograd.Function": "week12/Sigmoid",
     "class SGD": "week12/SGD",
-    "a loop with one's own optimiser": "week12/fit_own_sgd",
+    "a loop with an optimiser that is given": "week12/fit_with",
     "backward by hand": "week12/gradients",
     "a loop without backward": "week12/fit_by_hand",
 }

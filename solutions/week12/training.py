@@ -35,16 +35,17 @@ class SGD:
             p.grad = None
 
 
-def fit_own_sgd(net, x, y, lr=0.1, momentum=0.9, epochs=20):
-    """직접 만든 `SGD`로 step1~4를 epochs번 반복합니다. net을 그 자리에서 바꾸고, 돌려줍니다.
+def fit_with(net, x, y, optimizr, epochs=20):
+    """받은 옵티마이저로 step1~4를 epochs번 반복합니다. net을 그 자리에서 바꾸고, 돌려줍니다.
 
     net: (n,p)를 받아 (n,1)을 주는 네트워크. x: (n,p), y: (n,1) float32. loss는 잔차제곱의 평균입니다.
+    optimizr: 위의 `SGD`처럼 net의 파라메터를 가지고 있고 step()과 zero_grad()가 있는 것이면 무엇이든 됩니다.
 
-    Repeats the four steps with your own `SGD`, epochs times. Changes net in place, and returns it.
+    Repeats the four steps with the optimiser that is given, epochs times. Changes net in place, and returns it.
 
     net: a net from (n,p) to (n,1). x: (n,p), y: (n,1) float32. The loss is the mean of the squared residuals.
+    optimizr: whatever holds the net's parameters and has step() and zero_grad(), as the `SGD` above.
     """
-    optimizr = SGD(net.parameters(), lr, momentum)
     for epoc in range(epochs):
         # step1: yhat
         yhat = net(x)

@@ -7,7 +7,7 @@ from _shared import far, x, x9, x31, x123, y, y9, y31, y123, y_far
 
 from autograder.assignment import probe
 
-path = torch.tensor([[-1.0, 0.5, 2.0], [-0.98765432, 0.00004, 2.71828], [61.271349, -57.33814, -0.00006]])
+path = torch.tensor([[-1.0, 0.5, 2.0], [-0.98765432, 0.00004, 2.71828], [61.271349, -57.33814, 0.00005]])
 long = 30 * torch.randn(112, 7, generator=torch.Generator().manual_seed(3))
 
 PROBES = (

@@ -78,15 +78,15 @@ class TestSGD:
         assert mine.seen["unused"] == close(torch.zeros(2))
 
 
-@pytest.mark.exercise("fit_own_sgd")
+@pytest.mark.exercise("fit_with")
 @pytest.mark.points(0.5)
 @pytest.mark.probe("lecture", "other_n")
-class TestFitOwnSGD(checks.LoopChecks):
+class TestFitWith(checks.LoopChecks):
     @pytest.mark.step("update")
-    def test_momentum(self, mine, data):
-        """step4: 모든 update가 모멘텀이 있는 SGD의 것이어야 합니다.
+    def test_by_the_optimiser_given(self, mine, data):
+        """step4: 모든 update가 받은 옵티마이저의 것이어야 합니다.
 
-        step4: every update is that of SGD with momentum.
+        step4: every update is that of the optimiser given.
         """
         checks.optimizer(mine, lambda parameters: torch.optim.SGD(parameters, lr=data.lr, momentum=data.momentum))
 

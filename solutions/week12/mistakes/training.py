@@ -121,7 +121,7 @@ lr is multiplied twice. v takes the gradient alone; lr comes once, where the par
 -                self.v[k] = self.momentum * self.v[k] + p.grad
 +                self.v[k] = self.momentum * self.v[k] + self.lr * p.grad
 
-# %% fit_own_sgd__sums
+# %% fit_with__sums
 """step: loss
 
 잔차제곱을 평균내지 않고 모두 더했습니다.
@@ -131,39 +131,43 @@ The squared residuals are added up, not averaged.
 -        loss = torch.mean((y - yhat) ** 2)
 +        loss = torch.sum((y - yhat) ** 2)
 
-# %% fit_own_sgd__never_clears
+# %% fit_with__never_clears
 -        optimizr.zero_grad()
 
-# %% fit_own_sgd__new_optimizer_every_epoch
+# %% fit_with__of_its_own
 """step: update
 
-에폭마다 SGD를 새로 만들어서 v를 잊습니다. for문 앞에서 한 번만 만드세요.
+받은 옵티마이저를 쓰지 않고 새로 만들었습니다.
 
-SGD is made anew in every epoch, and forgets its v. Make it once, before the loop.
+The optimiser that was given is not used: a new one is made.
 """
 -    for epoc in range(epochs):
++    optimizr = torch.optim.SGD(net.parameters(), lr=0.1)
 +    for epoc in range(epochs):
-+        optimizr = SGD(net.parameters(), lr, momentum)
 
-# %% fit_own_sgd__without_momentum
+# %% fit_with__clears_before_the_step
 """step: update
 
-받은 momentum을 쓰지 않았습니다.
+step 전에 기울기를 지워서 움직일 것이 남지 않았습니다.
 
-The momentum that was given is not used.
+The gradients are cleared before step, and nothing is left to move by.
 """
--    optimizr = SGD(net.parameters(), lr, momentum)
-+    optimizr = SGD(net.parameters(), lr, 0.0)
+-        optimizr.step()
+-        optimizr.zero_grad()
++        optimizr.zero_grad()
++        optimizr.step()
 
-# %% fit_own_sgd__one_layer
+# %% fit_with__one_step_at_the_end
 """step: update
 
-마지막 층만 움직입니다. 옵티마이저에 모든 파라메터를 주세요.
+update가 for문 밖에 한 번뿐입니다. 에폭마다 한 번씩이어야 합니다.
 
-Only the last layer moves. Give the optimiser all parameters.
+There is one update, behind the loop. There has to be one in every epoch.
 """
--    optimizr = SGD(net.parameters(), lr, momentum)
-+    optimizr = SGD(list(net.parameters())[-2:], lr, momentum)
+-        optimizr.step()
+-        optimizr.zero_grad()
++    optimizr.step()
++    optimizr.zero_grad()
 
 # %% gradients__no_mask
 """step: backward

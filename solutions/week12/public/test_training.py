@@ -34,11 +34,11 @@ def test_SGD():
     assert w.grad is None or not w.grad.any(), "\n기울기가 남아 있습니다.\nA gradient is left."
 
 
-def test_fit_own_sgd():
+def test_fit_with():
     net = torch.nn.Linear(1, 1)
     for p in net.parameters():
         p.data = torch.zeros_like(p)
-    training.fit_own_sgd(net, ONE, ONE, lr=0.1, epochs=1)
+    training.fit_with(net, ONE, ONE, torch.optim.SGD(net.parameters(), lr=0.1), epochs=1)
     agree(torch.cat([p.reshape(-1) for p in net.parameters()]), [0.2, 0.2],
           "0에서 두 기울기는 -2입니다. lr=0.1로 한 걸음입니다.", "At 0 both gradients are -2: one step with lr=0.1.")
 

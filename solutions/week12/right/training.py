@@ -43,7 +43,7 @@ class SGD(torch.optim.Optimizer):
                     v.mul_(group["momentum"]).add_(p.grad)
                     p.add_(v, alpha=-group["lr"])
 
-# %% fit_own_sgd__clears_first
+# %% fit_with__clears_first
 -        yhat = net(x)
 +        optimizr.zero_grad()
 +        yhat = net(x)
@@ -52,11 +52,13 @@ class SGD(torch.optim.Optimizer):
 -        optimizr.zero_grad()
 +        optimizr.step()
 
-# %% fit_own_sgd__torchs_own
--    optimizr = SGD(net.parameters(), lr, momentum)
-+    optimizr = torch.optim.SGD(net.parameters(), lr=lr, momentum=momentum)
+# %% fit_with__watches_its_loss
+-        optimizr.zero_grad()
++        optimizr.zero_grad()
++        if epoc % 5 == 0:
++            print(epoc, loss.item())
 
-# %% fit_own_sgd__by_the_library
+# %% fit_with__by_the_library
 -        loss = torch.mean((y - yhat) ** 2)
 +        loss = torch.nn.MSELoss()(yhat, y)
 
