@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from autograder.cli import options
+from autograder.errors import UsageError
 from autograder.sandbox import Isolation, open_sandbox
 from autograder.workflows.audit import Audit, save_audit
 from autograder.workflows.audit import audit as audited
 from autograder.workflows.audit.printed import printed
-from autograder.workflows.opening import open_week
+from autograder.workflows.audit.watching import KnownTrials, changes, look_again
+from autograder.workflows.opening import open_week, week_folder
 
 
 @click.command()
@@ -23,6 +25,11 @@ from autograder.workflows.opening import open_week
 @click.option(
     "--calibrate", is_flag=True, help="Measure the tolerances of the checks, and write them to the week's folder."
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Look again whenever a file of the week changes, at what it changes. Ctrl-C ends it.",
+)
 @options.trusted_only
 @options.course
 @options.as_json
@@ -31,6 +38,7 @@ def audit(
     week: str,
     only: tuple[str, ...],
     calibrate: bool,
+    watch: bool,
     course: Path,
     trusted_only: bool,
     as_json: bool,
@@ -44,24 +52,38 @@ def audit(
     \b
     autograder audit week04                     everything; release asks for this
     autograder audit week04 --only fit_mse      while you work on an exercise
+    autograder audit week04 --watch             the same, again after every change
     autograder audit week04 --calibrate         after a change of checks, probes, right/ or mistakes/
 
     Next: `release`.
     """  # noqa: D301 - click reads the \\b
+    if watch and (calibrate or as_json):
+        raise UsageError("--watch looks at what changes; leave out --calibrate and --json, or --watch.")
     isolation = Isolation.TRUSTED_ONLY if trusted_only else None
-    with (
-        open_week(week, course) as (assignment, judge),
-        open_sandbox(limits=assignment.limits, isolation=isolation, jobs=3, data=assignment.data) as sandbox,
-        options.progress() as tell,
-    ):
-        found = audited(judge, sandbox, only=only, calibrate=calibrate, progress=tell)
-    if not only:
-        save_audit(assignment, found)
-    if as_json:
-        options.print_json(_as_json(week, found))
+    known = KnownTrials()
+    complaints = 0
+
+    def look() -> None:
+        nonlocal complaints
+        with (
+            open_week(week, course) as (assignment, judge),
+            open_sandbox(limits=assignment.limits, isolation=isolation, jobs=3, data=assignment.data) as sandbox,
+            options.progress() as tell,
+        ):
+            found = audited(judge, sandbox, only=only, calibrate=calibrate, progress=tell, known=known)
+        complaints = len(found.complaints)
+        if not only:
+            save_audit(assignment, found)
+        if as_json:
+            options.print_json(_as_json(week, found))
+        else:
+            options.console().print(printed(found, assignment))
+
+    if watch:
+        look_again(look, changes(week_folder(week, course)), lambda error: click.echo(f"{error}", err=True))
     else:
-        options.console().print(printed(found, assignment))
-    return 1 if found.complaints else 0
+        look()
+    return 1 if complaints else 0
 
 
 def _as_json(week: str, found: Audit) -> dict[str, object]:

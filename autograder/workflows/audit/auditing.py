@@ -24,6 +24,7 @@ from autograder.workflows.audit.complaints import SURVIVORS, complaints, read_su
 from autograder.workflows.audit.survivors import same_programs
 from autograder.workflows.audit.trial import Audit, ProgramKind, Trial
 from autograder.workflows.audit.trial_runner import Progress, TrialRunner, long_probes
+from autograder.workflows.audit.watching import KnownTrials, parts
 
 FILE = "audit.json"
 FORMAT = 1
@@ -37,19 +38,20 @@ def audit(
     only: Collection[str] = (),
     calibrate: bool = False,
     progress: Progress = lambda *_: None,
+    known: KnownTrials | None = None,
 ) -> Audit:
     """Try the solution, the handout, right answers, mistakes and mutants.
 
     Without `only` that is all of them.
 
     `only` names exercises and modules: nothing of any other is looked at. With `calibrate`, the tolerances of the
-    checks are measured on the way and written to the week's folder.
+    checks are measured on the way and written to the week's folder. What is `known` of an earlier look is not tried again.
     """
     assignment = judge.assignment
     exercises = _named(assignment, only)
     checks = tuple(check for check in judge.checks if check.exercise in exercises)
     calibration = Calibration(judge) if calibrate else None
-    trials = tuple(_trials(judge, sandbox, exercises, calibration, progress))
+    trials = tuple(_trials(judge, sandbox, exercises, calibration, progress, known=known or KnownTrials()))
     explained = {**read_survivors(assignment.folder), **same_programs(trials)}
     found = [*complaints(trials, checks, explained)]
     week = assignment.digest
@@ -82,7 +84,13 @@ def _calibrated(assignment: Assignment, exercises: frozenset[str], rows: Mapping
 
 
 def _trials(
-    judge: Judge, sandbox: Sandbox, exercises: frozenset[str], calibration: Calibration | None, progress: Progress
+    judge: Judge,
+    sandbox: Sandbox,
+    exercises: frozenset[str],
+    calibration: Calibration | None,
+    progress: Progress,
+    *,
+    known: KnownTrials,
 ) -> Iterator[Trial]:
     """Try first all the right programs, then the wrong ones.
 
@@ -91,16 +99,22 @@ def _trials(
     solution = candidates.solution(judge.assignment, exercises)
     recording = TrialRunner(judge, sandbox).record(solution)
     runner = TrialRunner(judge, sandbox, long_probes(recording))
+    resting = parts(judge.assignment)
     rest = _rest(judge.assignment, exercises)
+    old = [trial for candidate in rest if (trial := known.of(candidate, resting))]
+    rest = [candidate for candidate in rest if known.of(candidate, resting) is None]
+    yield from old
     recordings = chain([(solution, recording)], runner.recorded(rest))
     for number, (candidate, recorded) in enumerate(recordings):
         progress(candidate.name, number, len(rest))
         if calibration:
             calibration.measure(candidate, recorded)
         if candidate.kind is ProgramKind.MUTANT:
-            yield runner.survival(candidate, recorded, calibration.floored() if calibration else None)
+            trial = runner.survival(candidate, recorded, calibration.floored() if calibration else None)
         else:
-            yield runner.judged(candidate, recorded, calibration.tolerances() if calibration else None)
+            trial = runner.judged(candidate, recorded, calibration.tolerances() if calibration else None)
+        known.keep(candidate, resting, trial)
+        yield trial
 
 
 def _rest(assignment: Assignment, exercises: frozenset[str]) -> list[Candidate]:

@@ -1,0 +1,135 @@
+"""A week that is being written → audits, each of what changed since.
+
+An exercise is what its checks rest on: its code and what that calls, its probes, driver, checks and tolerances.
+"""
+
+from __future__ import annotations
+
+import ast
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.errors import AutograderError
+from autograder.files import sha256
+from autograder.model import Assignment
+from autograder.workflows.audit.candidates import Candidate
+from autograder.workflows.audit.trial import ProgramKind, Trial
+
+WRITTEN = {"tolerances.json", "audit.json"}
+"""Files that an audit writes itself."""
+SECONDS = 0.5
+_NAMED = "mistakes of "
+"""What a wrong program is named depends on the others."""
+
+
+@dataclass(frozen=True)
+class KnownTrials:
+    """Trials of programs that were tried on just these exercises."""
+
+    _found: dict[str, Trial] = field(default_factory=dict)
+
+    def of(self, candidate: Candidate, parts: Mapping[str, str]) -> Trial | None:
+        """How this very program did, on what the exercises are now."""
+        return self._found.get(_key(candidate, parts))
+
+    def keep(self, candidate: Candidate, parts: Mapping[str, str], trial: Trial) -> None:
+        """Remember how it did."""
+        self._found[_key(candidate, parts)] = trial
+
+
+def parts(assignment: Assignment) -> dict[str, str]:
+    """The digest of everything that each exercise's trials rest on, by name."""
+    folder = assignment.folder
+    modules = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.py")) if _counts(path, folder)}
+    settings = [folder / "week.toml", folder / "tolerances.json"]
+    whole = "".join(path.read_text("utf-8") for path in settings if path.is_file())
+    names = {exercise.name for exercise in assignment.exercises}
+    found = {}
+    for name in names:
+        texts = [_about(name, text, names) for text in modules.values()]
+        probes = [repr(probe) for probe in assignment.probes if probe.exercise == name]
+        found[name] = sha256("\0".join([whole, *texts, *probes]).encode())
+        known = [one.source for one in assignment.mistakes if one.exercise == name]
+        found[_NAMED + name] = sha256("\0".join(known).encode())
+    return found
+
+
+def changes(folder: Path, *, seconds: float = SECONDS) -> Iterator[None]:
+    """Wait for changes of the week's files, from now on.
+
+    Each time till all are left alone. What changed while nobody waited counts as well.
+    """
+    return _changes(folder, _stamps(folder), seconds)
+
+
+def _changes(folder: Path, before: dict[Path, tuple[int, int]], seconds: float) -> Iterator[None]:
+    while True:
+        while (now := _stamps(folder)) == before:
+            time.sleep(seconds)
+        while before != now:  # an editor writes several
+            before = now
+            time.sleep(seconds / 2)
+            now = _stamps(folder)
+        yield
+
+
+def look_again(look: Callable[[], None], changed: Iterator[None], refused: Callable[[AutograderError], None]) -> None:
+    """Look at the week now and after every change, or say why it cannot be read."""
+    while True:
+        try:
+            look()
+        except AutograderError as error:
+            refused(error)
+        if next(changed, ...) is ...:
+            return
+
+
+def _counts(path: Path, folder: Path) -> bool:
+    part = path.relative_to(folder).parts[0]
+    return "__pycache__" not in path.parts and part not in {"mistakes", "right", "public", "probes", "probes.py"}
+
+
+def _about(name: str, text: str, names: set[str]) -> str:
+    """The parts of a file that are about an exercise or what it calls."""
+    try:
+        body = ast.parse(text).body
+    except SyntaxError:
+        return text
+    own = {node.name: node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    wanted, waiting = {name}, [name]
+    while waiting:
+        node = own.get(waiting.pop())
+        mentioned = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} if node else set()
+        fresh = (mentioned & names) - wanted
+        wanted |= fresh
+        waiting += fresh
+    return "\n".join(ast.unparse(node) for node in body if _subject(node, names) in {"", *wanted})
+
+
+def _subject(node: ast.stmt, names: set[str]) -> str:
+    """The exercise that a definition is, drives or checks; none: it is everyone's."""
+    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return ""
+    if node.name in names:
+        return node.name
+    for mark in node.decorator_list:
+        match mark:
+            case ast.Call(func=ast.Attribute(attr="exercise"), args=[ast.Constant(value=str(name))]):
+                return name
+    return ""
+
+
+def _key(candidate: Candidate, parts: Mapping[str, str]) -> str:
+    touched = [parts.get(name, "") for name in sorted(candidate.touched)]
+    touched += [parts.get(_NAMED + name, "") for name in sorted(candidate.touched)] * (
+        candidate.kind is ProgramKind.WRONG
+    )
+    cells = [text for module in sorted(candidate.cells) for text in candidate.cells[module]]
+    return sha256("\0".join([candidate.kind, candidate.name, *touched, *cells]).encode())
+
+
+def _stamps(folder: Path) -> dict[Path, tuple[int, int]]:
+    paths = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path: (s.st_mtime_ns, s.st_size) for path in paths if path.name not in WRITTEN for s in [path.stat()]}

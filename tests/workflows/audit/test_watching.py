@@ -1,0 +1,92 @@
+"""Only what a change touches is tried again."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from autograder.assignment import read
+from autograder.errors import InstructorError
+from autograder.judge import Judge
+from autograder.workflows.audit import audit
+from autograder.workflows.audit.watching import KnownTrials, changes, look_again, parts
+from tests import weeks
+from tests.helpers import write
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write(tmp_path / "solutions" / "week01", weeks.losses())
+
+
+def touched(folder, path, old, new):
+    """The exercises whose trials a change makes stale."""
+    before = parts(read(folder))
+    text = (folder / path).read_text("utf-8")
+    assert old in text
+    (folder / path).write_text(text.replace(old, new), "utf-8")
+    after = parts(read(folder))
+    return {name for name in after if after[name] != before[name]}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "names"),
+    [
+        ("losses.py", "lr * w.grad", "w.grad * lr", {"slide"}),
+        ("losses.py", "import torch", "import torch as torch", {"bce", "slide"}),
+        ("losses.py", "# step4: update", "# step4: the update", set()),
+        ("checks/test_losses.py", "data.lr * data.gradient", "data.gradient * data.lr", {"slide"}),
+        ("drivers.py", "w.detach()", "w.detach().clone()", {"slide"}),
+        ("probes.py", "lr=0.5", "lr=0.25", {"slide"}),
+        ("week.toml", "Alone", "By yourself", {"bce", "slide"}),
+        ("mistakes/losses.py", "w.data + lr * w.grad", "w.data + 2 * lr * w.grad", {"mistakes of slide"}),
+        ("right/losses.py", "/len(y)", " / len(y)", set()),
+    ],
+)
+def test_an_exercise_is_its_own_code_driver_probes_and_checks(folder, path, old, new, names):
+    assert touched(folder, path, old, new) == names
+
+
+@pytest.mark.slow
+def test_after_one_more_mistake_that_alone_is_tried(folder, sandbox):
+    known, tried = KnownTrials(), []
+
+    def look():
+        tried.clear()
+        with Judge(read(folder)) as judge:
+            return audit(judge, sandbox, only=("slide",), known=known, progress=lambda name, *_: tried.append(name))
+
+    first = look()
+    path = folder / "right" / "losses.py"
+    path.write_text(
+        path.read_text("utf-8")
+        + "\n\n# %% slide__in_place\n-    w.data = w.data - lr * w.grad\n+    w.data -= lr * w.grad\n",
+        "utf-8",
+    )
+    again = look()
+    assert tried == ["solution", "slide__in_place"]
+    assert len(again.trials) == len(first.trials) + 1
+    assert again.complaints == first.complaints
+
+
+def test_a_week_that_cannot_be_read_is_refused_and_looked_at_again():
+    said, looks = [], itertools.count()
+
+    def look():
+        if next(looks) == 0:
+            raise InstructorError("line 3")
+
+    look_again(look, iter([None]), lambda error: said.append(str(error)))
+    assert (said, next(looks)) == (["line 3"], 2)
+
+
+def test_files_that_an_audit_writes_itself_are_no_change(folder, monkeypatch):
+    """What changes while it audits is one, though nobody waited for it then."""
+    steps = iter([lambda: (folder / "tolerances.json").write_text("{}"), lambda: (folder / "new.py").write_text("")])
+    monkeypatch.setattr("autograder.workflows.audit.watching.time.sleep", lambda _: next(steps, lambda: None)())
+    seen = changes(folder)
+    next(seen)
+    assert (folder / "new.py").exists()
+    (folder / "losses.py").write_text("")
+    next(seen)
