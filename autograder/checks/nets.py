@@ -164,6 +164,13 @@ def drawn(axes: Any, x: torch.Tensor, y: torch.Tensor) -> None:
         raise DepartedError(Difference(Kind.VALUE, "drawn", got=_listed(shown), expected=_listed([right])))
 
 
+def same(got: Any, right: Any) -> None:
+    """Any value by content: numbers, tensors, lists, texts, dicts, data frames."""
+    if hasattr(right, "columns") and hasattr(right, "to_numpy"):
+        return frame(got, {str(name): torch.as_tensor(right[name].to_numpy(copy=True)) for name in right.columns})
+    return hold(got, right)
+
+
 def frame(got: Any, right: Mapping[str, torch.Tensor]) -> None:
     """A data frame by content: these columns, each with these numbers."""
     if not isinstance(got, Mapping) or [*got] != [*right]:

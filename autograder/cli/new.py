@@ -17,7 +17,7 @@ from autograder.submissions.signing import course_key, key_path
     "--from",
     "source",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="An nbgrader source notebook or an otter master to begin with.",
+    help="An nbgrader source notebook, an otter master, or a script with its tests to begin with.",
 )
 @click.option(
     "--module", default="exercises", help="Name of the solution file when a notebook is read. Default: exercises."

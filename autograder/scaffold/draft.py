@@ -6,13 +6,15 @@ And a sentence for whatever could not be taken over.
 from __future__ import annotations
 
 import ast
+import builtins
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.errors import InstructorError
-from autograder.scaffold.masters import CellPart, Role
+from autograder.scaffold.calls import Given, InputCall, bound, input_call, rebound
+from autograder.scaffold.masters import CellPart, Role, parsed
 from autograder.text import by_language
 
 _START = Path(__file__).parent / "start"
@@ -28,7 +30,7 @@ class Test_{name}:
 
         It returns the right value.
         """
-        assert mine.returned == close(solution.{name}({inputs}))
+        checks.same(mine.returned, solution.{name}({inputs}))
 '''
 
 
@@ -48,7 +50,7 @@ class _Function:
     source: str
     told: str
     points: float = 0.0
-    calls: tuple[str, ...] = ()
+    calls: tuple[InputCall, ...] = ()
     tests: tuple[str, ...] = field(default=())
 
 
@@ -61,24 +63,33 @@ def draft(parts: Sequence[CellPart], week: str, module: str) -> Draft:
         raise InstructorError(
             "The notebook answers nothing with a function; an exercise is a function. Write it as one first."
         )
-    known = {name for line in imports for name in _bound(line)}
+    given = Given(imports, parts)
     for part in parts:
         if part.role in {Role.TEST, Role.HIDDEN} and part.source:
-            _take(part, found, known)
+            _take(part, found, given)
+    ready, drafts = _parted(found)
     left += [
-        f"{name} is called in no test with inputs that can be read off: write its probe in probes.py."
-        for name, one in found.items()
-        if not one.calls
+        f"{name} is called in no test with inputs that can be read off: it waits in drafts/{module}.py. Write its probe, "
+        "then put it into the week."
+        for name in drafts
     ]
+    if not ready:
+        left.append("Nothing is ready yet: the week begins with the first exercise that you take out of drafts/.")
+    if missing := _missing(imports, found.values()):
+        left.append(f"{', '.join(missing)}: used, but imported in no cell. Import it in {module}.py.")
     files = {
         "week.toml": example(week)["week.toml"],
-        f"{module}.py": "\n\n\n".join(["\n".join(imports), *map(_documented, found.values())]).lstrip() + "\n",
-        "probes.py": _probes(found.values(), imports),
-        f"checks/test_{module}.py": _checks(found.values()),
+        f"{module}.py": "\n\n\n".join(["\n".join(imports), *map(_documented, ready.values())]).lstrip() + "\n",
+        "probes.py": _probes(ready.values(), imports),
+        f"checks/test_{module}.py": _checks(ready.values()),
     }
-    tests = [test for one in found.values() for test in one.tests]
+    if drafts:
+        files[f"drafts/{module}.py"] = (
+            "\n\n\n".join(["\n".join(imports), *map(_waiting, drafts.values())]).lstrip() + "\n"
+        )
+    tests = [test for one in ready.values() for test in one.tests]
     if tests:
-        names = ", ".join(found)
+        names = ", ".join(ready)
         files[f"public/test_{module}.py"] = (
             "\n".join([*imports, f"from {module} import {names}"]) + "\n\n\n" + "\n\n\n".join(tests) + "\n"
         )
@@ -88,6 +99,43 @@ def draft(parts: Sequence[CellPart], week: str, module: str) -> Draft:
     return Draft(files, tuple(left))
 
 
+def _parted(found: Mapping[str, _Function]) -> tuple[dict[str, _Function], dict[str, _Function]]:
+    """Part exercises with a call, and what these call, from those that wait."""
+    ready = {name for name, one in found.items() if one.calls}
+    waiting = [*ready]
+    while waiting:
+        inner = {node.id for node in ast.walk(found[waiting.pop()].node) if isinstance(node, ast.Name)}
+        fresh = (inner & found.keys()) - ready
+        ready |= fresh
+        waiting += fresh
+    both: dict[bool, dict[str, _Function]] = {True: {}, False: {}}
+    for name, one in found.items():
+        both[name in ready][name] = one
+    return both[True], both[False]
+
+
+def _waiting(one: _Function) -> str:
+    """An exercise beside the others, with the probe that it waits for."""
+    arguments = ", ".join(f"{argument.arg}=…" for argument in one.node.args.args)
+    return f'{_documented(one)}\n\n\n# probe("{one.node.name}", "call1", {arguments}),'
+
+
+def _missing(imports: Sequence[str], found: Iterable[_Function]) -> list[str]:
+    """The modules that functions use and no cell imports, each once."""
+    nodes = [*found]
+    there = {name for line in imports for name in bound(line)} | {one.node.name for one in nodes} | {*dir(builtins)}
+    used: dict[str, None] = {}
+    for one in nodes:
+        own = {each.arg for each in ast.walk(one.node) if isinstance(each, ast.arg)}
+        own |= {n.id for n in ast.walk(one.node) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
+        own |= {n.asname or n.name.partition(".")[0] for n in ast.walk(one.node) if isinstance(n, ast.alias)}
+        attributes = (
+            n.value.id for n in ast.walk(one.node) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
+        )
+        used |= dict.fromkeys(name for name in attributes if name not in own | there)
+    return [*used]
+
+
 def _functions(parts: Iterable[CellPart]) -> dict[str, _Function]:
     found: dict[str, _Function] = {}
     told = ""
@@ -95,7 +143,7 @@ def _functions(parts: Iterable[CellPart]) -> dict[str, _Function]:
         if part.role is Role.TEXT:
             told = part.source
         if part.role is Role.ANSWER:
-            for node in _tree(part).body:
+            for node in parsed(part).body:
                 if isinstance(node, ast.FunctionDef):
                     source = ast.get_source_segment(part.source, node) or ast.unparse(node)
                     found[node.name] = _Function(node, source, told)
@@ -110,7 +158,7 @@ def _imports(parts: Iterable[CellPart]) -> list[str]:
     lines: dict[str, None] = {}
     for part in parts:
         if part.role in {Role.GIVEN, Role.ANSWER}:
-            for node in _tree(part).body:
+            for node in parsed(part).body:
                 line = ast.unparse(node)
                 if isinstance(node, ast.Import | ast.ImportFrom) and not re.search(
                     r"\b(otter|autograder|nbgrader|public)\b", line
@@ -123,31 +171,35 @@ def _left(parts: Iterable[CellPart]) -> Iterator[str]:
     """Name answers and gifts that are no functions."""
     for part in parts:
         if part.role is Role.ANSWER:
-            for node in _tree(part).body:
+            for node in parsed(part).body:
                 if not isinstance(node, ast.FunctionDef | ast.Import | ast.ImportFrom):
                     first = ast.unparse(node).partition("\n")[0]
                     yield f"cell {part.number} answers without a function: {first}"
         if part.role is Role.GIVEN:
-            names = [node.name for node in _tree(part).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+            names = [node.name for node in parsed(part).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
             yield from (f"cell {part.number} gives {name} to students: add it to a file of the week." for name in names)
 
 
-def _take(part: CellPart, found: dict[str, _Function], known: set[str]) -> None:
+def _take(part: CellPart, found: dict[str, _Function], given: Given) -> None:
     """Give a test's points and calls to the functions it calls.
 
     The half of it that students saw becomes a public check.
     """
-    body = _tree(part).body
+    body = parsed(part).body
     inner = [node for node in body if isinstance(node, ast.FunctionDef)]
     statements = inner[0].body if inner else body
     calls = [node for each in statements for node in ast.walk(each) if isinstance(node, ast.Call)]
     raising = {inner for each in statements if isinstance(each, ast.Try | ast.With) for inner in ast.walk(each)}
     names = list(dict.fromkeys(n.func.id for n in calls if isinstance(n.func, ast.Name) and n.func.id in found))
-    shown = part.role is Role.TEST and not _rebound(statements) & found.keys()  # a test within a function cannot
+    shown = part.role is Role.TEST and not rebound(statements) & found.keys()  # a test within a function cannot
     for number, name in enumerate(names):
         one = found[name]
         mine = (c for c in calls if isinstance(c.func, ast.Name) and c.func.id == name)
-        read = [probe for call in mine if call not in raising and (probe := _probe(call, one.node, known))]
+        read = [
+            found_call
+            for call in mine
+            if call not in raising and (found_call := input_call(call, one.node, given, statements)) is not None
+        ]
         found[name] = replace(
             one,
             points=one.points + (part.points if number == 0 else 0),
@@ -156,44 +208,32 @@ def _take(part: CellPart, found: dict[str, _Function], known: set[str]) -> None:
         )
 
 
-def _rebound(statements: Iterable[ast.stmt]) -> set[str]:
-    """List names that are assigned or deleted."""
-    nodes = (node for each in statements for node in ast.walk(each))
-    return {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
-
-
-def _probe(call: ast.Call, function: ast.FunctionDef, known: set[str]) -> str:
-    """Write a call's inputs by name, if the notebook made none of them."""
-    free = {node.id for each in [*call.args, *call.keywords] for node in ast.walk(each) if isinstance(node, ast.Name)}
-    names = [argument.arg for argument in function.args.args]
-    if free - known - {"range", "float", "int", "list", "tuple", "None"} or len(call.args) > len(names):
-        return ""
-    given = [*zip(names, call.args, strict=False), *((each.arg, each.value) for each in call.keywords)]
-    return ", ".join(f"{name}={ast.unparse(value)}" for name, value in given if name)
-
-
 def _public(name: str, statements: Sequence[ast.stmt], one: _Function) -> str:
     body = "\n".join(ast.unparse(each) for each in statements)
     return f"def test_{name}{f'_{len(one.tests) + 1}' if one.tests else ''}():\n" + _indented(body)
 
 
 def _probes(found: Iterable[_Function], imports: Sequence[str]) -> str:
-    lines = [
-        f'    probe("{one.node.name}", "call{number}", {call}),'
-        for one in found
-        for number, call in enumerate(one.calls, 1)
-    ]
-    lines += [
-        f'    # probe("{one.node.name}", "call1", {", ".join(f"{argument.arg}=…" for argument in one.node.args.args)}),'
-        for one in found
-        if not one.calls
-    ]
+    made: list[str] = []
+    lines: list[str] = []
+    for one in found:
+        name = one.node.name
+        for number, call in enumerate(one.calls, 1):
+            inputs = f", {call.inputs}" if call.inputs else ""
+            if call.lines:
+                body = _indented("\n".join([*call.lines, f"return dict({call.inputs})"]))
+                made.append(f"\n\ndef _{name}_{number}():\n{body}\n")
+                inputs = f", **_{name}_{number}()"
+            lines.append(f'    probe("{name}", "call{number}"{inputs}),')
+        if not one.calls:
+            arguments = ", ".join(f"{argument.arg}=…" for argument in one.node.args.args)
+            lines.append(f'    # probe("{name}", "call1", {arguments}),')
     head = "\n".join([*imports, "", "from autograder.assignment import probe"]).lstrip()
-    return f"{head}\n\nPROBES = (\n" + "\n".join(lines) + "\n)\n"
+    return f"{head}\n{''.join(made)}\nPROBES = (\n" + "\n".join(lines) + "\n)\n"
 
 
 def _checks(found: Iterable[_Function]) -> str:
-    head = '"""Hidden checks: plain pytest."""\n\nimport pytest\n\nfrom autograder.judge import close\n'
+    head = '"""Hidden checks: plain pytest."""\n\nimport pytest\n\nfrom autograder import checks\n'
     bodies = [
         _CHECK.format(
             name=one.node.name,
@@ -201,6 +241,7 @@ def _checks(found: Iterable[_Function]) -> str:
             inputs=", ".join(f"data.{argument.arg}" for argument in one.node.args.args),
         )
         for one in found
+        if one.calls
     ]
     return head + "".join(bodies)
 
@@ -251,25 +292,8 @@ def _bodiless(node: ast.FunctionDef) -> ast.FunctionDef:
     )
 
 
-def _bound(line: str) -> Iterator[str]:
-    for node in ast.parse(line).body:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield from ((each.asname or each.name).partition(".")[0] for each in node.names)
-
-
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
-
-
-def _tree(part: CellPart) -> ast.Module:
-    """Parse a cell; magics and shell lines are no Python, and passed over."""
-    lines = [line for line in part.source.split("\n") if not line.lstrip().startswith(("%", "!"))]
-    try:
-        return ast.parse("\n".join(lines) if len(lines) < part.source.count("\n") + 1 else part.source)
-    except SyntaxError as error:
-        raise InstructorError(
-            f"cell {part.number}, line {error.lineno}: {error.msg}. It has to be Python that compiles."
-        ) from None
 
 
 def example(week: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import jupytext
 import yaml
 
 from autograder.errors import InstructorError
@@ -48,10 +50,11 @@ _OTTER = re.compile(r"\A#+ *ASSIGNMENT CONFIG", re.IGNORECASE)
 def master(path: Path) -> tuple[CellPart, ...]:
     """Read the parts of the notebook at `path`.
 
-    Raises InstructorError where it is neither of the two.
+    Raises InstructorError where it is neither of the two. A script is one with its tests beside it, as pytest has them,
+    or a notebook that jupytext wrote.
     """
     try:
-        cells = [cell for cell in json.loads(path.read_bytes())["cells"] if isinstance(cell, dict)]
+        cells = _cells(path)
     except (ValueError, KeyError, TypeError):
         raise InstructorError(
             f"{path} is no notebook; expected an nbgrader source notebook or an otter master."
@@ -61,7 +64,43 @@ def master(path: Path) -> tuple[CellPart, ...]:
         return tuple(part for number, cell in enumerate(cells, 1) for part in _of_nbgrader(cell, number))
     if any(_OTTER.match(source) or _BLOCK.match(source) for source in sources):
         return tuple(_of_otter(cells, sources))
+    if path.suffix == ".py":
+        return tuple(_of_script(cells, sources))
     raise InstructorError(f"{path} has no cells of nbgrader's or otter's; expected a source notebook or a master.")
+
+
+def _cells(path: Path) -> list[dict[str, Any]]:
+    if path.suffix == ".py":
+        read: Any = jupytext.reads(path.read_text("utf-8"), fmt={"extension": ".py"})
+        return [dict(cell) for cell in read.cells]
+    return [cell for cell in json.loads(path.read_bytes())["cells"] if isinstance(cell, dict)]
+
+
+def _of_script(cells: list[dict[str, Any]], sources: list[str]) -> Iterator[CellPart]:
+    """Functions are answers, those called test_… tests, and all else is given."""
+    for number, (cell, source) in enumerate(zip(cells, sources, strict=True), 1):
+        if cell.get("cell_type") == "markdown":
+            yield CellPart(Role.TEXT, source, number)
+            continue
+        try:
+            body = ast.parse(source).body if cell.get("cell_type") == "code" else []
+        except SyntaxError as error:
+            raise InstructorError(f"cell {number}, line {error.lineno}: {error.msg}.") from None
+        for node in body:
+            if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
+                tests = [inner for inner in node.body if isinstance(inner, ast.FunctionDef)]
+                yield from (CellPart(Role.TEST, ast.unparse(inner), number) for inner in tests)
+            else:
+                text = ast.get_source_segment(source, node) or ""
+                yield CellPart(_role(node), text, number)
+
+
+def _role(node: ast.stmt) -> Role:
+    if isinstance(node, ast.FunctionDef):
+        return Role.TEST if node.name.startswith("test_") else Role.ANSWER
+    if isinstance(node, ast.ClassDef):
+        return Role.ANSWER
+    return Role.TEST if isinstance(node, ast.Assert) else Role.GIVEN
 
 
 def _of_nbgrader(cell: dict[str, Any], number: int) -> Iterator[CellPart]:
@@ -162,3 +201,14 @@ def _points(settings: dict[str, Any]) -> float:
             return float(sum(each for each in points if isinstance(each, int | float)))
         case _:
             return 0.0
+
+
+def parsed(part: CellPart) -> ast.Module:
+    """Parse a cell; magics and shell lines are no Python, and passed over."""
+    lines = [line for line in part.source.split("\n") if not line.lstrip().startswith(("%", "!"))]
+    try:
+        return ast.parse("\n".join(lines) if len(lines) < part.source.count("\n") + 1 else part.source)
+    except SyntaxError as error:
+        raise InstructorError(
+            f"cell {part.number}, line {error.lineno}: {error.msg}. It has to be Python that compiles."
+        ) from None

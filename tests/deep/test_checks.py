@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 import torch
 
@@ -191,6 +192,14 @@ def test_points_are_found_on_the_axes_however_they_were_drawn():
     drawn = torch.stack([X[:, 0], X[:, 1]])
     checks.drawn([("line", recorded(drawn * 2)), ("points", recorded(drawn.flip(1)))], X[:, 0], X[:, 1])
     assert found(checks.drawn, [("line", recorded(drawn * 2))], X[:, 0], X[:, 1]).quantity == "drawn"
+
+
+def test_the_same_is_asked_of_any_value_by_content():
+    checks.same({"x": recorded(X[:, 0])}, pd.DataFrame({"x": X[:, 0].numpy()}))
+    checks.same(recorded(X), X.numpy())
+    checks.same("ab", "ab")
+    assert found(checks.same, "ab", "abc").kind is Kind.VALUE
+    assert found(checks.same, {"x": recorded(X[:, 1])}, pd.DataFrame({"x": X[:, 0].numpy()})).kind is Kind.VALUE
 
 
 def test_a_frame_is_compared_by_columns():

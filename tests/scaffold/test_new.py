@@ -144,7 +144,64 @@ def test_a_test_that_rebinds_a_function_is_no_public_check(tmp_path):
     assert not (folder / "public").exists()
 
 
-def test_an_exercise_without_a_call_has_a_check_that_says_what_it_wants(tmp_path):
-    nbgrader(tmp_path, "assert True")
-    with pytest.raises(InstructorError, match="expected one of PROBES"), open_week("week06", tmp_path):
-        pass
+def test_an_exercise_without_a_call_waits_beside_the_others(tmp_path):
+    """One that nobody calls stops no other; what a ready one calls is ready as well."""
+    functions = "double(x):\n    return twice(x)\n\ndef twice(x):\n    return 2 * x\n\ndef train(net):\n    return net"
+    folder, made = started(tmp_path, [("code", f"def {functions}", ANSWER), ("code", "assert double(2) == 4", TESTS)])
+    with open_week("week06", tmp_path) as (assignment, _):
+        assert [exercise.name for exercise in assignment.exercises] == ["double", "twice"]
+    draft = (folder / "drafts" / "theirs.py").read_text("utf-8")
+    assert "def train(net):" in draft
+    assert '# probe("train", "call1", net=…),' in draft
+    assert any("train is called in no test" in sentence for sentence in made.left)
+
+
+def test_what_a_test_made_before_the_call_is_followed(tmp_path):
+    folder = nbgrader(tmp_path, "a = [1, 2]\nb = a + [3]\nunused = open\nassert len(double(b)) == 6")
+    (found,) = read(folder).probes
+    assert len(found.inputs["x"].items or found.inputs["x"].shape) >= 1
+    assert "unused" not in (folder / "probes.py").read_text("utf-8")
+
+
+def test_what_cannot_be_read_off_is_no_probe(tmp_path):
+    assert (
+        read(nbgrader(tmp_path, "with open('x') as f:\n    a = f.read()\nassert double(a)\nassert double(2) == 4"))
+        .probes[0]
+        .inputs["x"]
+    )
+
+
+def test_a_call_without_arguments_is_a_probe(tmp_path):
+    folder = nbgrader(tmp_path, "assert answer() == 42", "answer():\n    # of everything\n    return 42")
+    assert [probe.id for probe in read(folder).probes] == ["answer/call1"]
+    assert "# of everything" in (folder / "theirs.py").read_text("utf-8")
+
+
+def test_an_import_that_is_missing_is_asked_for_once(tmp_path):
+    cells = [("code", "def f(x):\n    return np.abs(np.sum(x))", ANSWER), ("code", "assert f([1]) == 1", TESTS)]
+    _, made = started(tmp_path, cells)
+    assert [one for one in made.left if "np" in one] == ["np: used, but imported in no cell. Import it in theirs.py."]
+
+
+SCRIPT = """import math
+
+
+def root(x):
+    # of what is positive
+    return math.sqrt(abs(x))
+
+
+def test_root():
+    x = 4.0
+    assert root(x) == 2
+    assert root(-9.0) == 3
+"""
+
+
+def test_a_script_with_its_tests_becomes_a_week(tmp_path):
+    path = tmp_path / "root.py"
+    path.write_text(SCRIPT, "utf-8")
+    new_week(folder := tmp_path / "solutions" / "week06", path, module="theirs")
+    week = read(folder)
+    assert ([e.name for e in week.exercises], [p.id for p in week.probes]) == (["root"], ["root/call1", "root/call2"])
+    assert "# of what is positive" in (folder / "theirs.py").read_text("utf-8")
