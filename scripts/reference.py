@@ -62,6 +62,7 @@ EXAMPLES = {
     "loss_value": "loss_value(mine.returned, solution.mse(data.y, data.yhat))",
     "no_graph": "no_graph(mine.returned)",
     "optimizer": "optimizer(mine, lambda p: torch.optim.Adam(p, lr=data.lr))",
+    "same": "same(mine.returned, solution.table(data.x))",
     "plain_answer": 'plain_answer(mine, dtype="int64")',
     "seeded": 'seeded(mine.returned, mine.seen["again"], mine.seen["other"])',
     "shapes": 'shapes(mine.seen["shapes"], solution.CNN(), data.x)',
