@@ -24,6 +24,23 @@ _NEVER = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
 """Endings that say themselves what is wrong."""
 
 
+CLASSES = {
+    "torch.optim": ("SGD", "Adam", "AdamW", "RMSprop", "Adagrad"),
+    "torch.nn": (
+        "Linear",
+        "Sequential",
+        "Module",
+        "ReLU",
+        "Sigmoid",
+        "Dropout",
+        "MSELoss",
+        "BCELoss",
+        "BCEWithLogitsLoss",
+    ),
+}
+"""The classes that beginners make of a module of torch's."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedStatement:
     """A top-level statement of a cell, with the file or cell it stands in."""
@@ -253,7 +270,9 @@ def _misspelt(node: ast.FunctionDef, difference: Difference, known: Iterable[str
             yield LintFinding("misspelt_name", name, near, line=difference.line)
     attribute = _between(text, "has no attribute '", "'")
     if attribute and ("module 'torch" in text or "'Tensor' object" in text or "module 'numpy" in text):
-        for near in nearest(attribute, list(TORCH))[:1]:
+        there = next((names for module, names in CLASSES.items() if f"module '{module}'" in text), TORCH)
+        alike = [one for one in there if one.casefold() == attribute.casefold()]
+        for near in (alike or nearest(attribute, list(there)))[:1]:
             yield LintFinding("misspelt_method", attribute, near, line=difference.line)
 
 

@@ -28,6 +28,8 @@ SHOWN = 4
 """Elements that are kept of a quantity, before their mean."""
 NEAR = 1e-4
 """Share of a quantity's size in which two paths may differ: the same formula written otherwise stays far below."""
+PLAINLY = 0.07
+"""The same where a check has passed: what is off by less may be another way to write what is right."""
 
 Row = tuple[float | None, ...]
 
@@ -69,14 +71,14 @@ def path_of(loop: Loop) -> LoopPath:
     return LoopPath(loop.epochs, tuple(loop.names), rows, shapes)
 
 
-def departure(mine: LoopPath, right: LoopPath) -> Departure | None:
+def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure | None:
     """Find the first epoch and step at which a path is off.
 
     None where it is right as far as it is kept.
     """
     for epoch in sorted({epoch for rows in right.rows.values() for epoch in rows}):
         for quantity, step in _steps(right):
-            found = _off(mine, right, quantity, epoch)
+            found = _off(mine, right, quantity, epoch, near)
             if found is not None:
                 return _departed(mine, right, found, step)
     if mine.epochs != right.epochs:
@@ -92,7 +94,7 @@ def _steps(right: LoopPath) -> Iterator[tuple[str, Step]]:
         yield from ((f"{quantity}.{place}", step) for place in range(len(right.names)))
 
 
-def _off(mine: LoopPath, right: LoopPath, quantity: str, epoch: int) -> Difference | None:
+def _off(mine: LoopPath, right: LoopPath, quantity: str, epoch: int, near: float) -> Difference | None:
     own, asked = mine.rows.get(quantity, {}).get(epoch), right.rows.get(quantity, {}).get(epoch)
     if own is None or asked is None:
         return None
@@ -103,7 +105,7 @@ def _off(mine: LoopPath, right: LoopPath, quantity: str, epoch: int) -> Differen
         return Difference(Kind.SHAPE, name, epoch, got=shapes[0], expected=shapes[1])
     size = max((abs(one) for one in asked if one is not None), default=0.0)
     largest = max((abs(one) for row in right.rows[quantity].values() for one in row if one is not None), default=0.0)
-    within = NEAR * size + NEAR**2 * largest
+    within = near * size + near**2 * largest
     for got, wanted in zip(own, asked, strict=True):
         if (got is None) != (wanted is None) or (got is not None and wanted is not None and abs(got - wanted) > within):
             return Difference(Kind.VALUE, name, epoch, got=_shown(own), expected=_shown(asked))

@@ -22,7 +22,7 @@ from autograder.model import (
     file_and_cell,
 )
 from autograder.parsing import parsed
-from autograder.student.paths import Departure, departure
+from autograder.student.paths import PLAINLY, Departure, departure
 from autograder.student.results import CheckEnd, PublicResult
 from autograder.student.work import HandoutWork
 
@@ -71,7 +71,10 @@ def _departure(result: PublicResult, work: HandoutWork) -> Departure | None:
         return None
     left = departure(result.path, right)
     if result.end is CheckEnd.PASSED:
-        return left if left and left.difference.quantity.partition(".")[0] in {"loss", "gradient"} else None
+        quantity = left.difference.quantity.partition(".")[0] if left else ""
+        if quantity == "gradient":
+            return departure(result.path, right, PLAINLY)
+        return left if quantity == "loss" else None
     return left if result.end is CheckEnd.FAILED else None
 
 

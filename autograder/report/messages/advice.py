@@ -26,6 +26,12 @@ _ERRORS = (
     ("used_before", r"cannot access local variable|referenced before assignment"),
     ("recursion", r"^RecursionError"),
     ("no_file", r"^FileNotFoundError"),
+    ("number_iterated", r"'int' object is not iterable"),
+    ("net_iterated", r"'(?:Linear|Sequential|\w*Net)' object is not iterable"),
+    ("grad_is_a_tensor", r"assigned grad expected to be a Tensor or None"),
+    ("super_first", r"before Module\.__init__\(\) call"),
+    ("no_forward", r'missing the required "forward" function'),
+    ("not_of_self", r"^AttributeError: '\w*Net' object has no attribute"),
     ("ambiguous", r"Boolean value of Tensor with more than one value is ambiguous"),
     ("not_floating", r"[Oo]nly Tensors of floating point|can only .* floating"),
     ("no_number_method", r"'(?:float|int)' object has no attribute"),
@@ -89,9 +95,9 @@ def explanation(verdict: Verdict, language: str) -> str:
     if difference is None:
         return ""
     nothing = difference.kind is Kind.TYPE and difference.got == "NoneType"
-    if nothing or (difference.kind is Kind.OTHER and "NoneType" in difference.note):
+    if nothing or (difference.kind in {Kind.OTHER, Kind.TYPE} and "NoneType" in difference.note):
         return say("message.no_return", language)
-    if difference.kind is not Kind.RAISED:
+    if difference.kind not in {Kind.RAISED, Kind.TYPE}:
         return ""
-    code = advice_code(difference.got, difference.note)
+    code = advice_code(difference.got if difference.kind is Kind.RAISED else "", difference.note)
     return say(f"advice.{code}", language) if code else ""

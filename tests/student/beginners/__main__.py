@@ -10,15 +10,21 @@ from pathlib import Path
 
 from autograder.workflows.opening import open_week
 from tests.student.beginners.cases import CASES, RIGHT
+from tests.student.beginners.other_weeks import OTHERS
 from tests.student.beginners.telling import COURSE, handout, told_by_check, told_by_page
 
 warnings.simplefilter("ignore")
 language = sys.argv[1] if len(sys.argv) > 1 else "en"
-asked = [case for case in (*CASES, RIGHT) if not sys.argv[2:] or case.name in sys.argv[2:]]
+asked = [case for case in (*CASES, *OTHERS, RIGHT) if not sys.argv[2:] or case.name in sys.argv[2:]]
+weeks = {week: [case for case in asked if case.week == week] for week in dict.fromkeys(case.week for case in asked)}
+checked, told = {}, {}
 with tempfile.TemporaryDirectory() as name:
-    folder = handout(Path(name) / "week04")
-    checked = [told_by_check(case, folder, language) for case in asked]
-with open_week("week04", COURSE) as (_, judge):
-    pages = [told_by_page(case, judge, language) for case in asked]
-told = {case.name: both for case, *both in zip(asked, checked, pages, strict=True)}
+    for case in asked:
+        folder = Path(name) / case.week / case.module
+        if not folder.exists():
+            handout(folder, case)
+        checked[case.name] = told_by_check(case, folder, language)
+for week, cases in weeks.items():
+    with open_week(week, COURSE) as (_, judge):
+        told |= {case.name: (checked[case.name], told_by_page(case, judge, language)) for case in cases}
 sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))

@@ -27,6 +27,8 @@ class Beginner(NamedTuple):
     code: str
     words: str
     page: str = ""  # words of the page, where they are others
+    week: str = "week04"
+    module: str = "regression_by_hand"
 
     @property
     def body(self) -> str:

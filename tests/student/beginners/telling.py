@@ -1,4 +1,4 @@
-"""A beginner's submission → what `check` and the graded page tell its student first, in this process."""
+"""A beginner's submission → the first things `check` and the graded page tell its student, in this process."""
 
 from __future__ import annotations
 
@@ -32,52 +32,63 @@ if TYPE_CHECKING:
     from tests.student.beginners.cases import Beginner
 
 COURSE = Path(__file__).parents[3]
-MODULE = "regression_by_hand"
-SOLUTION = (COURSE / "solutions" / "week04" / f"{MODULE}.py").read_text(encoding="utf-8")
+
+
+def solution(case: Beginner) -> str:
+    """The right file of a case."""
+    return (COURSE / "solutions" / case.week / f"{case.module}.py").read_text(encoding="utf-8")
 
 
 def handed_in(case: Beginner) -> str:
-    """The whole file: the solution, but for one function."""
+    """The whole file: the solution, but for one function or class."""
+    right = solution(case)
     node = next(
-        one for one in ast.parse(SOLUTION).body if isinstance(one, ast.FunctionDef) and one.name == case.function
+        one
+        for one in ast.parse(right).body
+        if isinstance(one, ast.FunctionDef | ast.ClassDef) and one.name == case.function
     )
-    lines = SOLUTION.split("\n")
+    lines = right.split("\n")
     first = node.lineno - 1 if case.whole else node.body[0].end_lineno or 0
     return "\n".join([*lines[:first], *case.body.split("\n"), *lines[node.end_lineno :]])
 
 
-def handout(folder: Path) -> Path:
-    """A handout of this one file."""
-    there = COURSE / "assignments" / "week04"
+def handout(folder: Path, case: Beginner) -> Path:
+    """A handout of the one file of a case."""
+    there = COURSE / "assignments" / case.week
     (folder / "public").mkdir(parents=True)
-    shutil.copytree(there / "data", folder / "data")
-    shutil.copy(there / "public" / f"test_{MODULE}.py", folder / "public")
-    manifest = json.loads((there / ".handout.json").read_text(encoding="utf-8"))
-    manifest |= {"exercises": {MODULE: manifest["exercises"][MODULE]}, "parameters": parameters_of([SOLUTION])}
-    own = read_week("week04", COURSE)
+    if (there / "data").is_dir():
+        shutil.copytree(there / "data", folder / "data")
+    own = read_week(case.week, COURSE)
     own = replace(
-        own, sources={MODULE: SOLUTION}, public={name: own.public[name] for name in own.public if MODULE in name}
+        own,
+        sources={case.module: own.sources[case.module]},
+        public={name: own.public[name] for name in own.public if name == f"test_{case.module}.py"},
+        exercises=tuple(one for one in own.exercises if one.module == case.module),
     )
-    own = replace(own, exercises=tuple(one for one in own.exercises if one.module == MODULE))
-    (folder / PATHS).write_text(public_paths(own), encoding="utf-8")
+    for name, source in own.public.items():
+        (folder / "public" / name).write_text(source, encoding="utf-8")
+    manifest = json.loads((there / ".handout.json").read_text(encoding="utf-8"))
+    known = {"exercises": {case.module: manifest["exercises"][case.module]}}
+    manifest |= {**known, "parameters": parameters_of(own.sources.values())}
+    (folder / PATHS).write_text(public_paths(own) or "{}", encoding="utf-8")
     (folder / ".handout.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
 
 def told_by_check(case: Beginner, folder: Path, language: str = "en") -> tuple[str, ...]:
     """The lines and the hints."""
-    (folder / f"{MODULE}.py").write_text(handed_in(case), encoding="utf-8")
+    (folder / f"{case.module}.py").write_text(handed_in(case), encoding="utf-8")
     work = read_work(find_handout(None, folder))
     exercises = {exercise.name: exercise.module for exercise in work.handout.exercises}
     results = []
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         loaded = load(work.sources)
         calls = CallRecorder(exercises, work.handout.parameters)
-        functions = {name: calls.recording(name, loaded.function(name, MODULE)) for name in exercises}
+        functions = {name: calls.recording(name, loaded.function(name, case.module)) for name in exercises}
         plugin = PublicCheckPlugin(calls, exercises, lambda _, one: one == case.function, tell=results.append)
         with installed_modules(functions, exercises):
             run_pytest(folder, plugin)
-    for name in [name for name in sys.modules if name.startswith("test_regression")]:
+    for name in [name for name in sys.modules if name == f"test_{case.module}"]:
         del sys.modules[name]
     checked = as_checked(work, CheckRun(tuple(results), loaded.faults), [case.function])
     advice = following(checked.verdicts, by_name(checked.assignment), language)
@@ -86,8 +97,8 @@ def told_by_check(case: Beginner, folder: Path, language: str = "en") -> tuple[s
 
 def told_by_page(case: Beginner, judge: Judge, language: str = "en") -> tuple[str, ...]:
     """The messages of the checks that failed, each with its hints."""
-    source = Source(f"{MODULE}.py", (handed_in(case),))
-    submission = Submission("20231234", "week04", (source,), "digest")
+    source = Source(f"{case.module}.py", (handed_in(case),))
+    submission = Submission("20231234", case.week, (source,), "digest")
     exercises = {exercise.name: exercise.module for exercise in judge.assignment.exercises}
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         loaded = load((source,))
