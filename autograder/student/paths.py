@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from autograder.lint.finding import not_cleared
 from autograder.model import Difference, Kind, LintFinding, Step
 
 if TYPE_CHECKING:
@@ -41,10 +42,18 @@ class LoopPath:
     A row begins with the shape's sizes; "gradient.0" is of the first of the parameters `names`.
     """
 
-    epochs: int
+    epochs: int  # updates, that is
     names: tuple[str, ...] = ()
     rows: Mapping[str, Mapping[int, Row]] = field(default_factory=dict)
     shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    batches: int = 1  # updates an epoch
+
+    def placed(self, found: Difference, update: int) -> Difference:
+        """The difference with the epoch and batch of its update."""
+        if self.batches == 1:
+            return replace(found, epoch=update)
+        epoch, batch = divmod(update, self.batches)
+        return replace(found, epoch=epoch, batch=batch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,8 @@ class Departure:
     finding: LintFinding | None = None
 
 
-def path_of(loop: Loop) -> LoopPath:
-    """Keep a few numbers of every quantity of a loop."""
+def path_of(loop: Loop, epochs: int = 0) -> LoopPath:
+    """Keep a few numbers of every quantity of a loop of so many epochs."""
     wanted = {"yhat": "yhat", "loss": "loss"}
     for place, name in enumerate(loop.names):
         wanted |= {f"{quantity}.{name}": f"{quantity}.{place}" for quantity in ("carried", "gradient", "after")}
@@ -68,21 +77,27 @@ def path_of(loop: Loop) -> LoopPath:
         if values:
             shapes[kept] = tuple(next(iter(values.values())).shape)
             rows[kept] = {epoch: _row(value) for epoch, value in values.items()}
-    return LoopPath(loop.epochs, tuple(loop.names), rows, shapes)
+    batches = loop.epochs // epochs if epochs > 0 and loop.epochs and not loop.epochs % epochs else 1
+    return LoopPath(loop.epochs, tuple(loop.names), rows, shapes, batches)
 
 
 def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure | None:
     """Find the first epoch and step at which a path is off.
 
-    None where it is right as far as it is kept.
+    None where it is right as far as it is kept. Where an epoch has several updates, another number of them comes first:
+    all later ones are other batches.
     """
+    counts = Difference(
+        Kind.EPOCHS, "updates" if right.batches > 1 else "", got=str(mine.epochs), expected=str(right.epochs)
+    )
+    if right.batches > 1 and mine.epochs != right.epochs:
+        return Departure(Step.SETUP, counts)
     for epoch in sorted({epoch for rows in right.rows.values() for epoch in rows}):
         for quantity, step in _steps(right):
             found = _off(mine, right, quantity, epoch, near)
             if found is not None:
-                return _departed(mine, right, found, step)
+                return _departed(mine, right, found, step, epoch)
     if mine.epochs != right.epochs:
-        counts = Difference(Kind.EPOCHS, got=str(mine.epochs), expected=str(right.epochs))
         return Departure(Step.SETUP, counts)
     return None
 
@@ -102,25 +117,24 @@ def _off(mine: LoopPath, right: LoopPath, quantity: str, epoch: int, near: float
     name = f"{kind}.{right.names[int(place)]}" if place else kind
     if math.prod(mine.shapes[quantity]) != math.prod(right.shapes[quantity]):
         shapes = (str(mine.shapes[quantity]), str(right.shapes[quantity]))
-        return Difference(Kind.SHAPE, name, epoch, got=shapes[0], expected=shapes[1])
+        return right.placed(Difference(Kind.SHAPE, name, got=shapes[0], expected=shapes[1]), epoch)
     size = max((abs(one) for one in asked if one is not None), default=0.0)
     largest = max((abs(one) for row in right.rows[quantity].values() for one in row if one is not None), default=0.0)
     within = near * size + near**2 * largest
     for got, wanted in zip(own, asked, strict=True):
         if (got is None) != (wanted is None) or (got is not None and wanted is not None and abs(got - wanted) > within):
-            return Difference(Kind.VALUE, name, epoch, got=_shown(own), expected=_shown(asked))
+            return right.placed(Difference(Kind.VALUE, name, got=_shown(own), expected=_shown(asked)), epoch)
     return None
 
 
-def _departed(mine: LoopPath, right: LoopPath, found: Difference, step: Step) -> Departure:
+def _departed(mine: LoopPath, right: LoopPath, found: Difference, step: Step, epoch: int) -> Departure:
     """An update that carries an old gradient on departs an epoch before."""
-    epoch = found.epoch or 0
     if step is Step.BACKWARD and epoch:
         for place, name in enumerate(right.names):
             left = mine.rows.get(f"carried.{place}", {}).get(epoch, ())
             before = right.rows.get(f"carried.{place}", {}).get(epoch, ())
             if any(left) and not any(before):
-                return Departure(Step.UPDATE, found, LintFinding("not_cleared", name))
+                return Departure(Step.UPDATE, found, not_cleared(replace(found, quantity=f"carried.{name}"), None))
     return Departure(step, found)
 
 

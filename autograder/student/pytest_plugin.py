@@ -6,6 +6,7 @@ Used beside student code only.
 from __future__ import annotations
 
 import functools
+import inspect
 import sys
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -57,6 +58,7 @@ class CallRecorder:
         self._called = False
         self.returned: dict[str, str] = {}
         self.loops: dict[str, Loop] = {}
+        self.epochs: dict[str, int] = {}
 
     def recording(self, name: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
         """The function, its calls recorded.
@@ -72,7 +74,7 @@ class CallRecorder:
                 self._called = True
                 self._first()
             try:
-                with self._watched(name, args, kwargs):
+                with self._watched(name, args, kwargs, function):
                     returned = function(*args, **kwargs)
             except NotImplementedError as error:
                 self.gap = self.gap or self.gap_of(error)
@@ -92,7 +94,9 @@ class CallRecorder:
         return said if said in self._exercises else ""
 
     @contextmanager
-    def _watched(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[None]:
+    def _watched(
+        self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], function: Callable[..., Any]
+    ) -> Iterator[None]:
         """Keep the longest loop of a check's first outermost call."""
         if self._watching:
             yield
@@ -109,6 +113,7 @@ class CallRecorder:
             loop = longest(watch.loops)
             if loop is not None:
                 self.loops.setdefault(name, loop)
+                self.epochs.setdefault(name, _asked_epochs(named, function))
 
     def _absent(self, name: str) -> Callable[..., Any]:
         def calling(*_args: Any, **_kwargs: Any) -> Any:
@@ -116,6 +121,16 @@ class CallRecorder:
             raise MissingError(name)
 
         return calling
+
+
+def _asked_epochs(named: Mapping[str, Any], function: Callable[..., Any]) -> int:
+    """The epochs that a call asks for, or its default; 0 where it counts none."""
+    try:
+        default = inspect.signature(function).parameters["epochs"].default
+    except (KeyError, TypeError, ValueError):
+        default = 0
+    asked = named.get("epochs", default)
+    return asked if isinstance(asked, int) else 0
 
 
 class AskedClass:
@@ -230,7 +245,9 @@ class PublicCheckPlugin:
             missing=self._calls.missing if error else "",
             returned=self._calls.returned.get(exercise, ""),
             raised=self._calls.raised if error else "",
-            path=path_of(loop) if (loop := self._calls.loops.get(exercise)) else None,
+            path=path_of(loop, self._calls.epochs.get(exercise, 0))
+            if (loop := self._calls.loops.get(exercise))
+            else None,
             printed=report.capstdout[:PRINTED],
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.lint.finding import with_findings
+from autograder.lint.loops import clearing
 from autograder.model import (
     Assignment,
     Check,
@@ -15,6 +16,7 @@ from autograder.model import (
     Fault,
     Kind,
     Limits,
+    LintFinding,
     Outcome,
     Step,
     Text,
@@ -64,7 +66,8 @@ def _check(result: PublicResult, work: HandoutWork) -> Check:
 def _departure(result: PublicResult, work: HandoutWork) -> Departure | None:
     """The first wrong step of a finished loop, where the right path is known.
 
-    Of a check that passed it is a loss or a gradient that is none of the exercise's, whose path is right all the same.
+    Of a check that passed it is a loss or a gradient that is none of the exercise's, whose path is right all the same;
+    in mini-batches, where few checks look at every update, whatever differs of the path.
     """
     right = work.handout.paths.get(result.test)
     if result.raised or result.path is None or right is None:
@@ -72,9 +75,9 @@ def _departure(result: PublicResult, work: HandoutWork) -> Departure | None:
     left = departure(result.path, right)
     if result.end is CheckEnd.PASSED:
         quantity = left.difference.quantity.partition(".")[0] if left else ""
-        if quantity == "gradient":
+        if quantity in {"gradient", "after"} and (quantity == "gradient" or right.batches > 1):
             return departure(result.path, right, PLAINLY)
-        return left if quantity == "loss" else None
+        return left if quantity in {"loss", "updates"} else None
     return left if result.end is CheckEnd.FAILED else None
 
 
@@ -111,7 +114,16 @@ def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[s
     found = _difference(result, work) if result.end is not CheckEnd.PASSED else Difference(Kind.VALUE)
     if left is None:
         return Verdict(result.test, Outcome.FAILED, found)
-    return Verdict(result.test, Outcome.FAILED, replace(left.difference, note=found.note), finding=left.finding)
+    finding = left.finding and _by_own_names(left.finding, result.exercise, work)
+    return Verdict(result.test, Outcome.FAILED, replace(left.difference, note=found.note), finding=finding)
+
+
+def _by_own_names(finding: LintFinding, exercise: str, work: HandoutWork) -> LintFinding:
+    """The finding with the student's own way of clearing, where the code shows it."""
+    trees = (parsed(cell) for source in work.sources for cell in source.cells)
+    functions = (node for tree in trees if tree for node in tree.body if isinstance(node, ast.FunctionDef))
+    own = next((clearing(node) for node in functions if node.name == exercise), "")
+    return replace(finding, right=own or finding.right)
 
 
 def _is_ours(result: PublicResult) -> bool:

@@ -176,13 +176,16 @@ def _taken(
 ) -> Iterator[Received]:
     """A line for each file that counts, with what a TA should know of it first."""
     by_exercise: defaultdict[str, list[str]] = defaultdict(list)
+    untouched = {file.name for file in files if file.code.gaps >= max(1, len(file.code.defines & exercises))}
     for file in files:
         for name in file.code.defines & exercises if exercises else file.code.defines:
-            by_exercise[name].append(file.name)
+            if file.name not in untouched:  # the handout's own notebook beside the file that was written
+                by_exercise[name].append(file.name)
     folded = Counter(file.claim.within.casefold() for file in files)
     for file in files:
         reason, detail = note or "", ""
         others = {other for name in file.code.defines for other in by_exercise.get(name, ()) if other != file.name}
+        others = set() if file.name in untouched else others
         if file.code.broken:
             reason, detail = Reason.SYNTAX_ERROR, file.code.broken
         elif others:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.model import Fate, Fault, Grade, Kind, Outcome, Received, Source, Status, Student
+from autograder.model import Fate, Fault, Grade, Kind, Outcome, Received, Source, Status, Step, Student
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages import Decisions
 from autograder.report.pages.student_page import student_page
 from autograder.report.plots import draw, pictures
-from tests.report.builders import RIGHT, assignment, failed, many_wrongs, report, verdict
+from tests.report.builders import RIGHT, assignment, check, failed, many_wrongs, report, verdict
 from tests.report.golden import bare, matches
 from tests.report.people import DUE, decision, standing
 
@@ -314,3 +314,30 @@ def test_the_handouts_docstring_is_not_shown_as_the_students_code():
     one = report("s", failed("mse.value", Kind.VALUE))
     text = page(replace(one, submission=replace(one.submission, sources=(source,))))
     assert ("return y" in text, "Second." in text) == (True, False)
+
+
+def folded_page() -> str:
+    checks = tuple(
+        check(f"mse.loss[{probe}]", "mse", 0.5, step=Step.LOSS, ko="손실을 봅니다.", en="The loss is looked at.")
+        for probe in ("lecture", "far_out", "short")
+    )
+    week = assignment(checks=checks)
+    wrong = [
+        failed("mse.loss[lecture]", got="1", expected="2"),
+        failed("mse.loss[far_out]", got="1", expected="2"),
+        failed("mse.loss[short]", got="5", expected="6"),
+    ]
+    made = student_page(report("1", *wrong, week=week), by_name(week), languages=("en",)).decode()
+    return made[made.index('class="findings"') :]
+
+
+def test_one_question_about_several_data_is_asked_once_and_names_them():
+    made = folded_page()
+    assert made.count("The loss is looked at.") == 1
+    assert "(the lecture’s data, far out, short)" in made
+
+
+def test_equal_findings_are_told_once_with_the_data_they_are_of():
+    made = folded_page()
+    assert made.count("the right value is 2") == 1
+    assert made.count("the right value is 6") == 1

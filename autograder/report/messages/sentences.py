@@ -247,7 +247,7 @@ def _hints(verdict: Verdict, week: AssignmentIndex, language: str) -> tuple[str,
 
 def _waits(verdict: Verdict, week: AssignmentIndex, language: str) -> str:
     waits = (week.checks.get(name) for name in verdict.waits_for)
-    return ", ".join(title(check, language) for check in waits if check) or ", ".join(verdict.waits_for)
+    return ", ".join(dict.fromkeys(title(check, language) for check in waits if check)) or ", ".join(verdict.waits_for)
 
 
 def title(check: Check, language: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from autograder.model import Decision, Final, Grade, Kind, Mark, News, Outcome, Source, Text
+from autograder.model import Check, Decision, Final, Grade, Kind, Mark, News, Outcome, Source, Text
 from autograder.report.grades import Line, absent, lines
 from autograder.report.messages.catalog import pick, say_or
 from autograder.report.messages.sentences import AssignmentIndex, Message, tell
@@ -62,6 +62,22 @@ class ShownCheck:
     comments: tuple[tuple[str, str], ...]  # words and who wrote them
     told: bool  # there is more to say than "right"
     again: bool = False  # the same was said of a check before it
+    probe: Text = field(default_factory=dict)  # the data it looks at, where the check names them
+    same: tuple[ShownCheck, ...] = ()  # the same question about other data, of the same outcome
+
+    @property
+    def findings(self) -> tuple[tuple[ShownCheck, Text], ...]:
+        """Each thing there is to say, and of which data: the same words once."""
+        told: dict[str, list[ShownCheck]] = {}
+        for one in (self, *self.same):
+            said = str((one.at, one.what, one.code)) if not one.again else "again"
+            told.setdefault(said, []).append(one)
+        return tuple((each[0], _listed([one.probe for one in each])) for each in told.values())
+
+    @property
+    def probes(self) -> Text:
+        """All data that the question was asked about, once in each language."""
+        return _listed([self.probe, *(one.probe for one in self.same)])
 
     @property
     def quiet(self) -> bool:
@@ -144,8 +160,40 @@ def _shown_checks(
     line: Line, grade: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
 ) -> tuple[ShownCheck, ...]:
     """The wrong ones first, otherwise in the week's order."""
-    checks = _said_once(_shown_check(mark, grade, week, decided, languages) for mark in line.marks)
+    checks = _folded(_said_once(_shown_check(mark, grade, week, decided, languages) for mark in line.marks))
     return tuple(sorted(checks, key=lambda check: _WORST_FIRST.index(check.outcome)))
+
+
+def _folded(checks: Iterable[ShownCheck]) -> Iterator[ShownCheck]:
+    """The same question about several data as one, with its points added up.
+
+    What a person decided or wrote stays by itself.
+    """
+    rows: dict[str, list[ShownCheck]] = {}
+    for check in checks:
+        apart = check.check if check.by or check.comments or check.reason else ""
+        key = str((check.check.partition("[")[0], check.asked, check.outcome, check.told, check.why, apart))
+        rows.setdefault(key, []).append(check)
+    for first, *others in rows.values():
+        every = (first, *others)
+        yield replace(
+            first,
+            same=tuple(others),
+            points=round(sum(one.points for one in every), 6),
+            out_of=round(sum(one.out_of for one in every), 6),
+        )
+
+
+def _listed(probes: Sequence[Text]) -> Text:
+    """Names side by side, in each language."""
+    return {language: ", ".join(dict.fromkeys(one[language] for one in probes if one)) for language in probes[0]}
+
+
+def _probe(check: Check | None, languages: Sequence[str]) -> Text:
+    """The name of the data that a check looks at, where it names them."""
+    name = check.name.partition("[")[2].removesuffix("]") if check else ""
+    words = one_line(name.replace("_", " "))
+    return {language: say_or(f"probe.{name}", language, otherwise=words) for language in languages} if name else {}
 
 
 def _said_once(checks: Iterable[ShownCheck]) -> tuple[ShownCheck, ...]:
@@ -189,6 +237,7 @@ def _shown_check(
         reason=one_line(decided.reasons.get(verdict.check, ""), WORDS_SHOWN) if mark.by else "",
         comments=tuple((made.text, made.signed.by) for made in decided.comments.get(verdict.check, ())),
         told=verdict.outcome is not Outcome.PASSED or bool(verdict.carried),
+        probe=_probe(check, languages),
     )
 
 

@@ -175,7 +175,16 @@ def _broken(grade: Grade, shown: Sequence[ShownExercise], languages: Sequence[st
 def _first(shown: Iterable[ShownExercise], begin: Mark | None) -> tuple[ShownExercise, ShownCheck] | None:
     """The check to begin with, as the page shows it."""
     name = begin.verdict.check if begin else None
-    return next(((exercise, check) for exercise in shown for check in exercise.checks if check.check == name), None)
+    return next(
+        (
+            (exercise, check)
+            for exercise in shown
+            for row in exercise.checks
+            for check in (row, *row.same)
+            if check.check == name
+        ),
+        None,
+    )
 
 
 def _faults(grade: Grade, languages: Sequence[str]) -> Iterator[tuple[Text, Text]]:

@@ -120,7 +120,12 @@ def _work(found: Explanation, assignment: Assignment, language: str) -> Iterator
     due = found.final.lateness.deadline or assignment.due
     at = local(came, zone) if came else say("history.time_unknown", language)
     yield Line("")
-    yield Line(say("history.came_at", language, at=at, due=local(due, zone) if due else "–"))
+    if due:
+        yield Line(say("history.came_at", language, at=at, due=local(due, zone)))
+    elif came:
+        yield Line(say("history.came_any_time", language, at=at))
+    else:
+        yield Line(say("history.came_untold", language))
     paths = [one_line(file.path) for file in work.files if file.fate is Fate.TAKEN]
     more = f" (+{len(paths) - FILES_SHOWN})" if len(paths) > FILES_SHOWN else ""
     if paths:
