@@ -85,7 +85,7 @@ def gradients(x, y, W1, b1, W2, b2):
     return dW1, db1, dW2, db2
 
 
-def fit_by_hand(x, y, W1, b1, W2, b2, lr=0.05, epochs=15):
+def fit_by_hand(x, y, W1, b1, W2, b2, lr=0.01, epochs=15):
     """위의 네트워크를 loss.backward() 없이 경사하강법으로 epochs번 학습합니다. 네 파라메터를 그 자리에서 바꾸고, 에폭마다의 loss를 list로 돌려줍니다.
 
     텐서의 모양은 `gradients`와 같습니다. 파라메터는 requires_grad가 아닙니다. loss는 update하기 전의 파라메터로 계산한 숫자입니다.

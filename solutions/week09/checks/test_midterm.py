@@ -181,7 +181,7 @@ class TestFitAdamThenSGD:
 @pytest.mark.exercise("path_of")
 class TestPathOf:
     @pytest.mark.points(0.5)
-    @pytest.mark.probe("lecture", "other_n")
+    @pytest.mark.probe("lecture", "other_n", "far")
     def test_begins_at_the_start(self, mine, data):
         """첫 행은 출발점이어야 합니다.
 
@@ -192,7 +192,7 @@ class TestPathOf:
 
     @pytest.mark.points(1)
     @pytest.mark.step("update")
-    @pytest.mark.probe("lecture", "other_n")
+    @pytest.mark.probe("lecture", "other_n", "far")
     def test_goes_by_sgd(self, mine, data):
         """행마다 앞의 행에서 SGD로 한 걸음 간 것이어야 합니다.
 

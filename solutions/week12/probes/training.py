@@ -17,5 +17,6 @@ PROBES = (
     probe("gradients", "edge", x=x_edge, y=y[:1] * x_edge[:, :1], **edge),
     probe("gradients", "wide", x=x_wide, y=y_wide, **wide),
     probe("fit_by_hand", "lecture", x=x, y=y, **two_layers),
-    probe("fit_by_hand", "other_n", x=x117, y=y117, **wider, lr=0.0213, epochs=9),
+    probe("fit_by_hand", "other_n", x=x117, y=y117, **wider, lr=0.000713, epochs=9),
+    probe("fit_by_hand", "wide", x=x_wide, y=y_wide, **wide, lr=1e-8, epochs=2),
 )
