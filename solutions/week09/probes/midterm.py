@@ -22,7 +22,7 @@ PROBES = (
     probe("print_path", "lecture", path=path),
     probe("print_path", "long", path=long),
     probe("fit_steps", "lecture", x=x, y=y),
-    probe("fit_steps", "other_n", x=x123, y=y123, width=3, lr=0.00713, step_size=3, gamma=0.31, epochs=8),
+    probe("fit_steps", "other_n", x=x123, y=y123, width=3, lr=0.00713, step_size=3, gamma=0.31, epochs=11),
     probe("fit_best", "lecture", x=x9, y=y9, x_test=x, y_test=y),
     probe("fit_best", "overfits", x=x9, y=y9, x_test=x31, y_test=y31, width=4, lr=0.237, epochs=23),
     probe("fit_best", "other_n", x=x123, y=y123, x_test=x31, y_test=y31, width=3, lr=0.137, epochs=11),
