@@ -26,6 +26,7 @@ from autograder.student.results import (
     PublicResult,
     exercises_in_name,
 )
+from autograder.student.time_limit import AT_MOST, BUSY_MARK
 from autograder.student.verdicts import as_assignment, verdicts
 from autograder.student.work import HandoutWork
 from autograder.text import nearest
@@ -144,7 +145,7 @@ def _run_once(request: CheckRequest) -> CheckRun:
 def _run_process(files: Sequence[str], request: CheckRequest) -> str:
     """The last line of what the process complained of."""
     command = [sys.executable, "-P", "-X", "utf8", "-m", "autograder.student.child", *files]
-    longest = _STARTUP + request.seconds * (LOADING + MOST_STOPPED + len(request.exercises))
+    longest = _STARTUP + AT_MOST * request.seconds * (LOADING + MOST_STOPPED + len(request.exercises))
     try:
         ended = subprocess.run(  # noqa: S603 - our own interpreter
             command,
@@ -200,6 +201,8 @@ def _stopped_at(stack: Path, request: CheckRequest) -> Fault | None:
     text = stack.read_text(encoding="utf-8", errors="replace") if stack.is_file() else ""
     if "Timeout" not in text:
         return None
+    if BUSY_MARK in text:
+        return Fault("TimeoutError", "busy")
     own = {source.name.encode("ascii", "backslashreplace").decode(): source.name for source in request.sources}
     for found in reversed(list(_FRAME.finditer(text))):
         name, bracket, cell = found["file"].partition("[")

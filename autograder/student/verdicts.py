@@ -109,7 +109,7 @@ def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[s
     left = _departure(result, work)
     if result.end is CheckEnd.PASSED and left is None:
         return Verdict(result.test, Outcome.PASSED)
-    if (result.end is CheckEnd.SKIPPED and not result.gap) or (result.end is CheckEnd.FAILED and _is_ours(result)):
+    if (result.end is CheckEnd.SKIPPED and not result.gap) or _is_ours(result):
         return _not_run(result)
     found = _difference(result, work) if result.end is not CheckEnd.PASSED else Difference(Kind.VALUE)
     if left is None:
@@ -129,16 +129,28 @@ def _by_own_names(finding: LintFinding, exercise: str, work: HandoutWork) -> Lin
 def _is_ours(result: PublicResult) -> bool:
     """Tell whether a check stopped before it called anything of the student's.
 
-    Its data are gone, say.
+    Its data are gone, say, or the machine had no time for it.
     """
     fault = result.fault
-    return fault is not None and not (
-        fault.file or result.gap or result.missing or result.returned or result.raised or fault.type == "AssertionError"
+    if result.end is CheckEnd.TIMED_OUT:
+        return fault is not None and bool(fault.message)
+    return (
+        result.end is CheckEnd.FAILED
+        and fault is not None
+        and not (
+            fault.file
+            or result.gap
+            or result.missing
+            or result.returned
+            or result.raised
+            or fault.type == "AssertionError"
+        )
     )
 
 
 def _not_run(result: PublicResult) -> Verdict:
-    said = f"{result.fault.type}: {result.fault.message}" if result.fault else ""
+    fault = result.fault
+    said = "" if fault is None else fault.message if fault.type == "TimeoutError" else f"{fault.type}: {fault.message}"
     return Verdict(result.test, Outcome.UNGRADED, Difference(Kind.OTHER, note=said))
 
 

@@ -165,3 +165,9 @@ def test_what_a_check_says_itself_is_told_in_one_language():
     """Checks carry both: `그래프가 끊겼습니다 · its graph is cut`."""
     found = failed("mse.value", Kind.OTHER, "", note="그래프가 끊겼습니다 · its graph is cut")
     assert (message(found, WEEK, "ko"), message(found, WEEK, "en")) == ("그래프가 끊겼습니다", "its graph is cut")
+
+
+def test_a_step_of_a_loop_without_a_turn_says_that_nothing_was_seen():
+    found = verdict("fit_mse.step3_gradient", Outcome.PASSED, carried=("fit_mse.step2_loss",))
+    said = english(replace(found, difference=Difference(Kind.EPOCHS, got="0")))
+    assert said.startswith("Your loop makes no update on these data")

@@ -121,3 +121,9 @@ def test_a_file_in_which_all_is_right_is_one_line():
         )
     )
     assert "✓ other.py" in text
+
+
+def test_a_busy_machine_is_not_told_as_an_endless_loop():
+    said = told(Verdict("mse.value", Outcome.UNGRADED, Difference(Kind.OTHER, note="busy")))
+    assert "Time ran out while the machine was busy" in said
+    assert "never ends" not in said

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from autograder.student.time_limit import KernelLimit, TimeIsUpError
+from autograder.student.time_limit import BUSY_MARK, KernelLimit, TimeIsUpError
 
 LOOP = "def fit(epochs):\n    epoc = 0\n    while epoc < epochs:\n        step()\ndef step():\n    return [0] * 9\n"
 WATCH = """
@@ -80,3 +80,16 @@ def test_code_that_never_gives_the_lock_back_is_stopped_all_the_same(tmp_path):
     """A single call into C is no step of Python's."""
     held = "import re; re.match('(a+)+b', 'a' * 60)"
     assert '<string>", line' in stack(tmp_path, "limit.start(0.05)", held)
+
+
+@pytest.mark.parametrize(("waited", "busy"), [(0.0, False), (9.0, True)])
+def test_time_spent_waiting_for_a_processor_is_not_the_codes(tmp_path, waited, busy):
+    """At four times its seconds it is stopped all the same, and the machine is named."""
+    before = (
+        "import time, autograder.student.time_limit as t; began = time.monotonic()\n"
+        f"t._waited = lambda: {waited} * (time.monotonic() - began)\n"
+        "limit.start(0.1)"
+    )
+    left = stack(tmp_path, before, "fit(1)")
+    assert left.startswith("Timeout")
+    assert (BUSY_MARK in left) is busy

@@ -259,9 +259,17 @@ def _with_carried(told: str, verdict: Verdict, week: AssignmentIndex, language: 
     if not verdict.carried:
         return told
     names = ", ".join(_named(name, week, language) for name in verdict.carried)
-    if verdict.outcome is Outcome.PASSED and verdict.difference and verdict.difference.kind is Kind.EPOCHS:
+    if unseen(verdict):
         return say("message.carried_unseen", language, names=names)
+    if all(name in week.checks for name in verdict.carried):
+        return f"{told} {say('message.carried_step', language, names=names)}"
     return f"{told} {say('message.carried', language, names=names)}"
+
+
+def unseen(verdict: Verdict) -> bool:
+    """True for a step that costs nothing because its loop never made a turn."""
+    found = verdict.difference
+    return verdict.outcome is Outcome.PASSED and found is not None and found.kind is Kind.EPOCHS
 
 
 def _named(name: str, week: AssignmentIndex, language: str) -> str:

@@ -154,7 +154,8 @@ def _own_words(
     """Other words than a page's, for a student at work, if there are any."""
     note = say_or(f"note.{difference.note}", language, otherwise=difference.note)
     if verdict.outcome is Outcome.UNGRADED:
-        return (say("check.not_run", language), one_line(note))
+        known = note != difference.note
+        return (one_line(note, 400),) if known else (say("check.not_run", language), one_line(note))
     match difference.kind:
         case Kind.OTHER if note and not note.startswith("assert"):
             return in_language(note, language)

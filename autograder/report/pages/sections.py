@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from autograder.model import Check, Decision, Final, Grade, Kind, Mark, News, Outcome, Source, Text
 from autograder.report.grades import Line, absent, lines
 from autograder.report.messages.catalog import pick, say_or
-from autograder.report.messages.sentences import AssignmentIndex, Message, tell
+from autograder.report.messages.sentences import AssignmentIndex, Message, tell, unseen
 from autograder.report.pages.code import CodeLine, Function, excerpt, function
 from autograder.report.plots.drawing import Drawn
 from autograder.text import one_line
@@ -207,7 +207,7 @@ def _said_once(checks: Iterable[ShownCheck]) -> tuple[ShownCheck, ...]:
     for check in checks:
         words = tuple(sorted({**check.what, "at": str(check.at), "code": str(check.code)}.items()))
         fresh = tuple(hint for hint in check.hints if tuple(sorted(hint.items())) not in hinted)
-        again = check.told and check.outcome is Outcome.FAILED and words in said
+        again = check.told and check.outcome in {Outcome.FAILED, Outcome.PASSED} and words in said
         kept.append(replace(check, hints=fresh, again=again))
         said.add(words)
         hinted |= {tuple(sorted(hint.items())) for hint in check.hints}
@@ -232,7 +232,9 @@ def _shown_check(
         code=excerpt(sources(grade), difference.file, difference.line) if difference else (),
         points=mark.points,
         out_of=mark.out_of,
-        why={language: say_or(f"reason.{mark.reason}", language, otherwise=mark.reason) for language in languages},
+        why={}
+        if unseen(verdict)
+        else {one: say_or(f"reason.{mark.reason}", one, otherwise=mark.reason) for one in languages},
         by=one_line(mark.by),
         reason=one_line(decided.reasons.get(verdict.check, ""), WORDS_SHOWN) if mark.by else "",
         comments=tuple((made.text, made.signed.by) for made in decided.comments.get(verdict.check, ())),
