@@ -44,7 +44,8 @@ def following(verdicts: Sequence[Verdict], week: AssignmentIndex, language: str)
 
     None where there is none.
     """
-    if {state_of(verdict) for verdict in verdicts} == {"not_started"} and len(verdicts) > 1:
+    of = {check.exercise for verdict in verdicts if (check := week.checks.get(verdict.check))}
+    if {state_of(verdict) for verdict in verdicts} == {"not_started"} and len(of) > 1:
         return _untouched(verdicts[0], week, language)
     for state in ("wrong", "not_started", "ungraded"):
         found = next((verdict for verdict in verdicts if state_of(verdict) == state), None)

@@ -239,7 +239,7 @@ CASES = tuple(
         ("numpy_on_graph", "mse", "return ((y-yhat).numpy()**2).mean()", "detached"),
         # the four steps
         ("no_update", "fit_mse", loop(f"    {UPDATE}\n", ""), "step4"),
-        ("no_clearing", "fit_mse", loop(CLEAR, ""), "of the epoch before"),
+        ("no_clearing", "fit_mse", loop(CLEAR, ""), "the epoch before"),
         (
             "no_clearing_in_update",
             "update",

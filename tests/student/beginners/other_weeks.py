@@ -87,7 +87,7 @@ OTHERS = (
         ),
         ("no_default", "fit", "def fit(X, y, What, lr, epochs):\n    return What", "argument|default"),
         (
-            "misspelt_import",
+            "import_mistyped",
             "sse",
             "import troch\ndef sse(y, yhat):\n    return troch.sum((y - yhat) ** 2)",
             "could not be imported",
@@ -123,7 +123,7 @@ OTHERS = (
             "return torch.optim.SGD(net.parameters, lr=lr)",
             r"parentheses: \(\)",
         ),
-        ("net_for_parameters", "make_sgd", "return torch.optim.SGD(net, lr=lr)", r"parentheses: \(\)"),
+        ("net_for_parameters", "make_sgd", "return torch.optim.SGD(net, lr=lr)", r"parameters\(\)"),
         ("sgd_in_small", "make_sgd", "return torch.optim.sgd(net.parameters(), lr=lr)", "SGD"),
         ("optimiser_not_made", "make_sgd", "return torch.optim.SGD", "yours is a type", "not an optimiser"),
         ("step_without_parentheses", "fit_sgd", sgd("optimizr.step()", "optimizr.step"), r"step\(\)"),
@@ -131,7 +131,7 @@ OTHERS = (
             "zero_grad_without_parentheses",
             "fit_sgd",
             sgd("optimizr.zero_grad()", "optimizr.zero_grad"),
-            "gradient of the epoch before",
+            "the epoch before",
             "zero_grad",
         ),
         (
@@ -141,7 +141,7 @@ OTHERS = (
             "poch 1|step4",
         ),
         (
-            "misspelt_optimiser",
+            "optimiser_mistyped",
             "fit_sgd",
             sgd("    optimizr.step()", "    optimizer.step()"),
             "mean optimizr",
