@@ -73,12 +73,15 @@ def with_findings(
 def _with_finding(verdict: Verdict, exercise: str, sources: Sequence[Source], asked: Parameters) -> Verdict:
     """The verdict with the finding that explains it.
 
-    Code above a gap that was left is no gap.
+    Code above a gap that was left is no gap; a gradient is left over because its clearing is not called.
     """
     difference = verdict.difference
-    if verdict.outcome is not Outcome.FAILED or difference is None or difference.kind in _NEVER or verdict.finding:
+    if verdict.outcome is not Outcome.FAILED or difference is None or difference.kind in _NEVER:
         return verdict
     places = tuple(_places(sources))
+    if verdict.finding:
+        seen = _found(difference, exercise, places, asked) if verdict.finding.kind.endswith("not_cleared") else ()
+        return replace(verdict, finding=next((one for one in seen if one.kind == "not_called"), verdict.finding))
     unread = _unreadable(exercise, sources) if difference.kind is Kind.MISSING else None
     found = unread or next(_found(difference, exercise, places, asked), None)
     if found is None:

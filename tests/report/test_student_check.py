@@ -111,6 +111,12 @@ def test_nothing_begun_says_where_to_begin():
     assert "Begin with design_matrix in regression_by_hand.py." in told(*gaps)
 
 
+def test_one_exercise_not_begun_is_said_of_that_one_alone():
+    """Several checks of it are asked for: what else is written nobody knows."""
+    gaps = [failed(name, Kind.NOT_STARTED, "") for name in ("mse.value", "mse.other_n")]
+    assert "mse still has the handout’s gap in it." in told(*gaps)
+
+
 def test_a_file_in_which_all_is_right_is_one_line():
     week = replace(WEEK, exercises=(*WEEK.exercises[:-1], replace(WEEK.exercises[-1], module="other")))
     last = week.exercises[-1].name

@@ -131,7 +131,7 @@ OTHERS = (
             "zero_grad_without_parentheses",
             "fit_sgd",
             sgd("optimizr.zero_grad()", "optimizr.zero_grad"),
-            "the epoch before",
+            r"zero_grad\(\)",
             "zero_grad",
         ),
         (
