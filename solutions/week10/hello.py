@@ -26,7 +26,7 @@ class CharLSTM(torch.nn.Module):
         # 인코딩 / encoding
         v = self.embedding(x)
         # 은닉상태 / hidden state
-        hidden, (h, c) = self.lstm(v)
+        hidden, _ = self.lstm(v)
         # yhat
         return self.out(hidden)
 

@@ -24,7 +24,7 @@ class TestVocabulary:
 class TestEncode:
     @pytest.mark.points(1)
     @pytest.mark.step("encode")
-    @pytest.mark.probe("lecture", "other_order", "long")
+    @pytest.mark.probe("lecture", "other_order", "many", "long")
     def test_gives_places(self, mine, data):
         """글자마다 vocabulary에서의 자리여야 합니다.
 
@@ -61,7 +61,7 @@ class TestDecode:
 class TestNextLetterData:
     @pytest.mark.points(1)
     @pytest.mark.step("encode")
-    @pytest.mark.probe("lecture", "long")
+    @pytest.mark.probe("lecture", "many", "long")
     def test_x_is_one_hot(self, mine, data):
         """x는 마지막을 뺀 글자들의 원핫이어야 합니다.
 
@@ -72,7 +72,7 @@ class TestNextLetterData:
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("encode")
-    @pytest.mark.probe("lecture", "long")
+    @pytest.mark.probe("lecture", "many", "long")
     def test_y_is_the_next_letter(self, mine, data):
         """y는 첫째를 뺀 글자들의 번호여야 합니다.
 

@@ -8,7 +8,7 @@ It is an RNN. An LSTM has three gates more, and four times the parameters.
 -        self.lstm = torch.nn.LSTM(p, q)
 +        self.lstm = torch.nn.RNN(p, q)
 
--        hidden, (h, c) = self.lstm(v)
+-        hidden, _ = self.lstm(v)
 +        hidden, h = self.lstm(v)
 
 # %% CharLSTM__two_layers
@@ -73,7 +73,7 @@ These are probabilities, not scores. Softmax is CrossEntropyLoss's work.
 
 Letters are put in one by one, and the LSTM forgets those before. Give it (n,p) at once.
 """
--        hidden, (h, c) = self.lstm(v)
+-        hidden, _ = self.lstm(v)
 +        hidden = torch.cat([self.lstm(row.reshape(1, -1))[0] for row in v])
 
 # %% CharLSTM__the_wrong_axis
@@ -83,7 +83,7 @@ Letters are put in one by one, and the LSTM forgets those before. Give it (n,p) 
 
 The letters are put in as sentences of their own, not as moments. An LSTM's first axis is time.
 """
--        hidden, (h, c) = self.lstm(v)
+-        hidden, _ = self.lstm(v)
 +        hidden, (h, c) = self.lstm(v.reshape(1, len(v), -1))
 +        hidden = hidden[0]
 
@@ -104,6 +104,9 @@ tanh is taken once more of the LSTM's hidden state.
 
 The scores are computed from the last c, not from the hidden states.
 """
+-        hidden, _ = self.lstm(v)
++        hidden, (h, c) = self.lstm(v)
+
 -        return self.out(hidden)
 +        return self.out(c.expand(len(x), -1))
 

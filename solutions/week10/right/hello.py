@@ -2,7 +2,7 @@
 -        self.lstm = torch.nn.LSTM(p, q)
 +        self.lstm = torch.nn.LSTM(p, q, batch_first=True)
 
--        hidden, (h, c) = self.lstm(v)
+-        hidden, _ = self.lstm(v)
 +        hidden, (h, c) = self.lstm(v.unsqueeze(0))
 
 -        return self.out(hidden)
@@ -26,7 +26,7 @@ class CharLSTM(torch.nn.Module):
         return torch.cat(scores)
 
 # %% CharLSTM__gives_the_first_state
--        hidden, (h, c) = self.lstm(v)
+-        hidden, _ = self.lstm(v)
 +        start = torch.zeros(1, self.lstm.hidden_size)
 +        hidden, _ = self.lstm(v, (start, start))
 
