@@ -40,7 +40,7 @@ CHANGES = {
     "a function of the solution": (
         "regression_by_hand.py",
         "return torch.mean((y - yhat) ** 2)",
-        "return torch.mean((yhat - y) ** 2)",
+        "y = y + 0.0\n    return torch.mean((y - yhat) ** 2)",  # the line stays: known mistakes stand against it
     ),
 }
 
