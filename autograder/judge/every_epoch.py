@@ -15,7 +15,7 @@ from autograder.judge.path_judge import PathJudge
 from autograder.judge.plugin import CheckResult
 from autograder.judge.program import Program
 from autograder.judge.tolerances import unmeasured
-from autograder.judge.turn_measure import in_epochs, measured_turns
+from autograder.judge.turn_measure import in_own_epochs, measured_turns
 from autograder.judge.view import StudentWork
 from autograder.judge.wrong_step import WrongStep
 from autograder.model import Assignment, Check, Difference, Kind, Outcome, Pattern, Step
@@ -144,7 +144,7 @@ def _placed(difference: Difference, mine: StudentWork) -> Difference:
     """The difference with its epoch and batch, and a span that is told in epochs."""
     if mine.batches == 1:
         return difference
-    pattern = in_epochs(difference.pattern, mine.batches)
+    pattern = in_own_epochs(difference.pattern, mine)
     return replace(difference, **mine.place_of(difference.epoch), pattern=pattern)
 
 

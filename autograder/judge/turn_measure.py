@@ -35,12 +35,20 @@ def measured_turns(mine: StudentWork, step: str, most: float) -> Pattern | None:
     got, right = (
         {name: flat(torch.stack([pair[which][name] for pair in pairs])) for name in pairs[0][1]} for which in (0, 1)
     )
+    if any(got[name].shape != right[name].shape for name in right):
+        return None
     wrong = torch.stack([apart(got[name], right[name], sizes_so_far(right[name])).amax(1) for name in right]).amax(0)
     is_wrong = wrong > most
     if not bool(is_wrong.any()):
         return None
     shapes = {name: tuple(value.shape) for name, value in pairs[0][1].items()}
-    return in_epochs(pattern(_QUANTITIES[step], is_wrong, got, right, shapes), mine.batches)
+    return in_own_epochs(pattern(_QUANTITIES[step], is_wrong, got, right, shapes), mine)
+
+
+def in_own_epochs(found: Pattern | None, mine: StudentWork) -> Pattern | None:
+    """A pattern told in the student's own epochs; None where nothing tells them."""
+    known = mine.place_of(1)["epoch"] is not None
+    return in_epochs(found, mine.own_batches) if known else None
 
 
 def in_epochs(found: Pattern | None, batches: int) -> Pattern | None:

@@ -185,6 +185,13 @@ def test_a_loop_that_never_updates_earns_no_step(judged):
     assert {"step2_loss", "step3_backward", "step4_update", "step4_adam", "epochs"} <= never.keys()
 
 
+def test_a_span_is_told_in_the_students_own_epochs(judge, judged):
+    """Of four updates each, not of the solution's five."""
+    late = ("            loss = torch.mean(", "            loss = (1 + (epoc > 0)) * torch.mean(")
+    said = told(judge, judged(DROPPED, late)["step2_loss[rest]"])
+    assert "From epoch 2 on" in said
+
+
 def test_a_check_waits_for_its_need_on_its_own_probe(judge):
     (own,) = [check for check in judge.checks if check.name == "fit.inputs_stay[rest]"]
     assert [need.name for need in own.waits_for(judge.checks)] == ["fit.step4_update[rest]"]
