@@ -73,19 +73,21 @@ def fit_gan(G, D, real, lr=0.01, epochs=12):
     In every epoch draws `torch.randn(n, 1)` once and makes fake once, which both nets use. The generator's loss is computed with D as it is after its update.
     """
     n = len(real)
+    bce = torch.nn.BCELoss()
+    ones, zeros = torch.ones(n, 1), torch.zeros(n, 1)
     optimizr_D = torch.optim.Adam(D.parameters(), lr=lr)
     optimizr_G = torch.optim.Adam(G.parameters(), lr=lr)
     for epoc in range(epochs):
         fake = G(torch.randn(n, 1))
         # 판별자 / discriminator: step1, step2
-        loss_D = discriminator_loss(D, real, fake)
+        loss_D = bce(D(real), ones) + bce(D(fake.detach()), zeros)
         # step3: 미분 / backward
         optimizr_D.zero_grad()
         loss_D.backward()
         # step4: update
         optimizr_D.step()
         # 생성자 / generator: step1, step2
-        loss_G = generator_loss(D, fake)
+        loss_G = bce(D(fake), ones)
         # step3: 미분 / backward
         optimizr_G.zero_grad()
         loss_G.backward()

@@ -228,7 +228,7 @@ One optimiser moves both nets. While the generator's loss is made smaller, the d
 The generator is updated first. In every epoch the discriminator comes first, then the generator.
 """
 -        # 판별자 / discriminator: step1, step2
--        loss_D = discriminator_loss(D, real, fake)
+-        loss_D = bce(D(real), ones) + bce(D(fake.detach()), zeros)
 -        # step3: 미분 / backward
 -        optimizr_D.zero_grad()
 -        loss_D.backward()
@@ -237,7 +237,7 @@ The generator is updated first. In every epoch the discriminator comes first, th
 
 -        optimizr_G.step()
 +        optimizr_G.step()
-+        loss_D = discriminator_loss(D, real, fake)
++        loss_D = bce(D(real), ones) + bce(D(fake.detach()), zeros)
 +        optimizr_D.zero_grad()
 +        loss_D.backward()
 +        optimizr_D.step()
@@ -252,11 +252,11 @@ The generator's loss is computed before the discriminator is updated. It takes D
 -        optimizr_D.zero_grad()
 -        loss_D.backward()
 +        optimizr_G.zero_grad()
-+        generator_loss(D, fake).backward()
++        bce(D(fake), ones).backward()
 +        optimizr_D.zero_grad()
 +        loss_D.backward()
 
--        loss_G = generator_loss(D, fake)
+-        loss_G = bce(D(fake), ones)
 -        # step3: 미분 / backward
 -        optimizr_G.zero_grad()
 -        loss_G.backward()
@@ -308,7 +308,7 @@ The discriminator is updated twice in every epoch. Here it is once each.
 -        optimizr_D.step()
 +        optimizr_D.step()
 +        optimizr_D.zero_grad()
-+        discriminator_loss(D, real, fake).backward()
++        (bce(D(real), ones) + bce(D(fake.detach()), zeros)).backward()
 +        optimizr_D.step()
 
 # %% fit_gan__trains_the_generator_against_real
@@ -318,8 +318,8 @@ The discriminator is updated twice in every epoch. Here it is once each.
 
 The generator's loss is given the real data. What the discriminator is shown is fake.
 """
--        loss_G = generator_loss(D, fake)
-+        loss_G = generator_loss(D, real + 0 * fake)
+-        loss_G = bce(D(fake), ones)
++        loss_G = bce(D(real + 0 * fake), ones)
 
 # %% generate__no_seed
 """step: generate

@@ -21,6 +21,8 @@ def ratings(seed: int, n: int, users: int, items: int) -> tuple[torch.Tensor, to
 
 real = 3 + 0.5 * drawn(43052, 24, 1)
 real117 = -2.0713 + 0.7 * drawn(5, 117, 1)
+real117[[5, 110]] = torch.tensor([[61.2713], [-57.3381]])
 fake, fake123 = 1.3 * drawn(6, 24, 1), 0.5 + 0.9 * drawn(7, 123, 1)
 user, item, rating = ratings(43052, 30, 5, 6)
 user127, item127, rating127 = ratings(9, 127, 11, 8)
+rating127[[5, 120]] = torch.tensor([[61.2713], [-57.3381]])

@@ -43,16 +43,15 @@ class Discriminator(torch.nn.Module):
 -    return torch.nn.BCELoss()(yhat, torch.ones_like(yhat))
 +    return torch.nn.functional.binary_cross_entropy(yhat, torch.ones(len(fake), 1))
 
-# %% fit_gan__written_out
--        loss_D = discriminator_loss(D, real, fake)
-+        loss_D = torch.nn.BCELoss()(D(real), torch.ones(n, 1)) + torch.nn.BCELoss()(D(fake.detach()), torch.zeros(n, 1))
+# %% fit_gan__by_its_own_functions
+-        loss_D = bce(D(real), ones) + bce(D(fake.detach()), zeros)
++        loss_D = discriminator_loss(D, real, fake)
 
--        loss_G = generator_loss(D, fake)
-+        loss_G = torch.nn.BCELoss()(D(fake), torch.ones(n, 1))
+-        loss_G = bce(D(fake), ones)
++        loss_G = generator_loss(D, fake)
 
 # %% fit_gan__two_backwards
--        loss_D = discriminator_loss(D, real, fake)
-+        bce = torch.nn.BCELoss()
+-        loss_D = bce(D(real), ones) + bce(D(fake.detach()), zeros)
 
 -        loss_D.backward()
 +        bce(D(real), torch.ones(n, 1)).backward()
