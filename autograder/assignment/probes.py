@@ -14,7 +14,7 @@ from autograder.errors import InstructorError
 from autograder.model import Probe, Value
 
 
-def probe(exercise: str, name: str, *, shadow: bool = True, **inputs: object) -> Probe:
+def probe(exercise: str, name: str, /, *, shadow: bool = True, **inputs: object) -> Probe:
     """Make one call of an exercise.
 
     `probe("mse", "lecture", y=y, yhat=yhat)` → `mse(y, yhat)`.

@@ -48,7 +48,16 @@ class Given:
             if not isinstance(node, ast.AugAssign | ast.For):
                 wanted -= made
             wanted |= _loaded([node]) - self.names - (made if isinstance(node, ast.For) else set())
-        return None if wanted else tuple(ast.unparse(node) for node in reversed(lines))
+        if wanted or any(map(_reads_a_file, [*lines, call])):
+            return None
+        return tuple(ast.unparse(node) for node in reversed(lines))
+
+
+def _reads_a_file(node: ast.AST) -> bool:
+    """True of `np.load`, `pd.read_csv` and their like: the file is not here."""
+    called = (each.func for each in ast.walk(node) if isinstance(each, ast.Call))
+    names = (each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in called)
+    return any(name.startswith(("load", "read", "genfromtxt")) or name.endswith("load") for name in names)
 
 
 def _loaded(nodes: Iterable[ast.AST]) -> set[str]:

@@ -56,8 +56,9 @@ class _Function:
 
 def draft(parts: Sequence[CellPart], week: str, module: str) -> Draft:
     """Make a week of a notebook's functions, tests, calls and points."""
+    parts, left = _that_compile(parts)
     imports = _imports(parts)
-    left = [*_left(parts)]
+    left += _left(parts)
     found = _functions(parts)
     if not found:
         raise InstructorError(
@@ -97,6 +98,20 @@ def draft(parts: Sequence[CellPart], week: str, module: str) -> Draft:
         "Every exercise has one check and no known mistake: write more of checks/, and mistakes/, then audit the week."
     )
     return Draft(files, tuple(left))
+
+
+def _that_compile(parts: Sequence[CellPart]) -> tuple[list[CellPart], list[str]]:
+    """The parts that can be read, and a sentence for each that cannot."""
+    found: list[CellPart] = []
+    left: list[str] = []
+    for part in parts:
+        try:
+            if part.role is not Role.TEXT:
+                parsed(part)
+            found.append(part)
+        except InstructorError as error:
+            left.append(f"{error} It was passed over.")
+    return found, left
 
 
 def _parted(found: Mapping[str, _Function]) -> tuple[dict[str, _Function], dict[str, _Function]]:

@@ -205,3 +205,25 @@ def test_a_script_with_its_tests_becomes_a_week(tmp_path):
     week = read(folder)
     assert ([e.name for e in week.exercises], [p.id for p in week.probes]) == (["root"], ["root/call1", "root/call2"])
     assert "# of what is positive" in (folder / "theirs.py").read_text("utf-8")
+
+
+def test_a_cell_that_does_not_compile_stops_no_other(tmp_path):
+    cells = [
+        ("code", "def f(x):\n    return x", ANSWER),
+        ("code", "%%bash\nls |"),
+        ("code", "x = ="),
+        ("code", "assert f(1) == 1", TESTS),
+    ]
+    folder, made = started(tmp_path, cells)
+    assert [probe.id for probe in read(folder).probes] == ["f/call1"]
+    assert any("cell 3" in sentence and "passed over" in sentence for sentence in made.left)
+
+
+def test_a_call_that_reads_a_file_is_no_probe(tmp_path):
+    """The file is not here."""
+    folder = nbgrader(
+        tmp_path,
+        "a = np.load('x.npy')\nassert double(a) is not None\nassert double(name=2) == 4",
+        "double(name):\n    return 2 * name",
+    )
+    assert [(probe.id, [*probe.inputs]) for probe in read(folder).probes] == [("double/call1", ["name"])]
