@@ -41,6 +41,8 @@ PLACES = ("/tmp", "/var/tmp", "/dev/shm", tempfile.gettempdir(), str(Path.home()
 WHO = doors.students(doors.programs())
 FEW = dict([*WHO.items()][:: 1 + len(WHO) // 7] + [*WHO.items()][-1:])
 """For doors that take seconds for each."""
+UNGRADED_IN_A_NOTEBOOK = {"poisoning/importing"}
+"""It stops the recorder, which imports between two cells: no point, and a person looks (docs/safety.md)."""
 ASKED = WHO if os.environ.get(doors.EVERYTHING) else FEW
 
 
@@ -243,7 +245,17 @@ def test_our_part_of_gradescope(room, points, opened):
     assert _nothing_told(room)
 
 
-def test_our_part_of_nbgrader(room, points, opened, monkeypatch):
+@pytest.fixture(scope="module")
+def at_most(points):
+    """The same for work in one notebook: of several files the last, an honest one, is what its names mean there."""
+    everything = points["20240000"]
+    return {
+        student: everything if attack and len(attack.sources) > 1 else points[student]
+        for student, attack in WHO.items()
+    }
+
+
+def test_our_part_of_nbgrader(room, at_most, opened, monkeypatch):
     """The preprocessor that stands in the place of the one that executes."""
     monkeypatch.setattr(nbgrader, "kept", lambda *_, **__: opened)
     monkeypatch.chdir(room / "course")
@@ -256,12 +268,12 @@ def test_our_part_of_nbgrader(room, points, opened, monkeypatch):
         with _no_results_for_who_is_looked_at(attack):
             done, _ = judge.preprocess(notebook, {"nbgrader": about})
             earned = [utils.determine_grade(cell)[0] for cell in done.cells if utils.is_grade(cell)]
-            assert sum(earned) <= points[student], (student, attack)
-            assert attack is not None or sum(earned) == points[student]
+            assert sum(earned) <= at_most[student], (student, attack)
+            assert attack is not None or sum(earned) == at_most[student]
     assert _nothing_told(room)
 
 
-def test_our_part_of_otter(room, points, opened, monkeypatch):
+def test_our_part_of_otter(room, at_most, opened, monkeypatch):
     """The plugin, between otter's reading of the folder and its kernel."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of otter's own libraries
@@ -282,7 +294,7 @@ def test_our_part_of_otter(room, points, opened, monkeypatch):
             scope = {}
             exec(cell.source, scope)
             wrong = scope["__judged__"]
-            assert sum(values[name] for name, said in wrong.items() if not said) <= points[student], (student, attack)
+            assert sum(values[name] for name, said in wrong.items() if not said) <= at_most[student], (student, attack)
             assert attack is not None or not any(wrong.values())
         shutil.rmtree(root)
     assert _nothing_told(room)
@@ -295,7 +307,7 @@ def _no_results_for_who_is_looked_at(attack):
         yield
     except GraderError:
         assert attack is not None
-        assert attack.looked_at != "nothing", attack
+        assert attack.looked_at != "nothing" or attack.name in UNGRADED_IN_A_NOTEBOOK, attack
 
 
 def _earns(attack):
