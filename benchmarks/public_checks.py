@@ -1,6 +1,6 @@
 """Known mistakes → those that `check` calls all right although they lose hidden points; and right answers that it calls wrong.
 
-    python benchmarks/public_checks.py [WEEK…]
+    python benchmarks/public_checks.py [WEEK… | WEEK/FILE…]
 
 An audit proves that each known mistake loses points in the hidden checks, and that no other right answer does. Here each is tried
 in the public ones, as `check` runs them, its recorder and right paths included.
@@ -66,13 +66,16 @@ def main() -> None:
     """Print a line for each exercise, and the sum of each week."""
     warnings.simplefilter("ignore")
     for name in sys.argv[1:] or ["week03", "week04", "week05"]:
-        week = read_week(name, COURSE)
+        week = read_week(name.partition("/")[0], COURSE)
+        modules = [name.partition("/")[2]] if "/" in name else list(week.sources)
+        mistakes = [one for one in week.mistakes if one.module in modules]
+        variants = [one for one in week.variants if one.module in modules]
         with handed_out(week) as work:
-            unseen = [one for one in week.mistakes if is_right(one, week, work)]
-            wronged = [one.name for one in week.variants if not is_right(one, week, work)]
-        print(f"{name}: {len(unseen)} of {len(week.mistakes)} known mistakes are all right in `check`")
-        print(f"{name}: {len(wronged)} of {len(week.variants)} other right answers are not: {' '.join(wronged)}")
-        for exercise in week.exercises:
+            unseen = [one for one in mistakes if is_right(one, week, work)]
+            wronged = [one.name for one in variants if not is_right(one, week, work)]
+        print(f"{name}: {len(unseen)} of {len(mistakes)} known mistakes are all right in `check`")
+        print(f"{name}: {len(wronged)} of {len(variants)} other right answers are not: {' '.join(wronged)}")
+        for exercise in (one for one in week.exercises if one.module in modules):
             known = sum(one.exercise == exercise.name for one in week.mistakes)
             those = [one.name.partition("__")[2] for one in unseen if one.exercise == exercise.name]
             print(f"  {exercise.name:<22}{len(those):>3} of {known:>3}  {' '.join(those)}")
