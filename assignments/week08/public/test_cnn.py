@@ -1,0 +1,67 @@
+"""cnn.py의 공개 채점: 손으로 계산할 수 있는 작은 예. 이 폴더에서 `pytest`를 실행하세요.
+
+Public checks of cnn.py: small examples that can be worked out by hand. Run `pytest` in this folder.
+"""
+
+from pathlib import Path
+
+import torch
+
+import cnn
+
+CSV = Path(__file__).parents[1] / "data" / "shapes.csv"
+
+
+def agree(got, right, ko, en):
+    """값이 소수점 아래 넷째 자리까지 같아야 합니다 / agrees to four decimals."""
+    got = torch.as_tensor(got, dtype=torch.float32).detach()
+    want = torch.tensor(right)
+    same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=1e-4)
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+
+
+def ones(net):
+    """파라메터를 모두 1로 둡니다 / puts 1 into every parameter."""
+    for p in net.parameters():
+        p.data = torch.ones_like(p)
+    return net
+
+
+def test_load_images():
+    X, labels = cnn.load_images(CSV)
+    agree(X.shape, [60.0, 1.0, 8.0, 8.0], "8×8 이미지 60장, 채널은 하나입니다.", "60 images of 8×8, one channel.")
+    agree(torch.bincount(labels), [20.0, 20.0, 20.0],
+          "세 레이블이 20장씩 있습니다.", "There are 20 of each of the three labels.")
+    agree(X.max(), 1.0, "가장 밝은 픽셀은 1입니다.", "The brightest pixel is 1.")
+
+
+def test_CNN():
+    agree(ones(cnn.CNN(1))(torch.zeros(1, 1, 8, 8)), [[10.0, 10.0, 10.0]],
+          "파라메터가 모두 1이고 이미지가 0이면 합성곱은 1, 점수는 9·1 + 1 = 10입니다.",
+          "With all parameters 1 and an image of 0, the convolution is 1 and a score is 9·1 + 1 = 10.")
+
+
+def test_make_cnn():
+    agree(sum(p.numel() for p in cnn.make_cnn(1, 0).parameters()), 57.0,
+          "channels=1이면 파라메터는 10 + 20 + 27 = 57개입니다.", "With channels=1 there are 10 + 20 + 27 = 57 numbers to learn.")
+    agree(cnn.make_cnn(1, 0)(torch.zeros(1, 1, 8, 8)), cnn.make_cnn(1, 0)(torch.zeros(1, 1, 8, 8)).tolist(),
+          "같은 seed로는 같은 네트워크가 나와야 합니다.", "The same seed gives the same net.")
+
+
+def test_shapes_through():
+    net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(6, 2))
+    got = [tuple(shape) for shape in cnn.shapes_through(net, torch.zeros(4, 2, 3))]
+    assert got == [(4, 6), (4, 2)], f"\nFlatten 다음은 (4,6), Linear 다음은 (4,2)입니다.\n(4,6) after Flatten, (4,2) after Linear.\n  나온 값 · got:      {got}"
+
+
+def test_fit_cnn():
+    net = ones(torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(1, 2)))
+    cnn.fit_cnn(net, torch.ones(3, 1, 1, 1), torch.zeros(3, dtype=torch.int64), lr=0.1, epochs=1, batch_size=3)
+    agree(torch.cat([p.reshape(-1) for p in net.parameters()]), [1.1, 0.9, 1.1, 0.9],
+          "Adam의 첫 걸음은 기울기의 크기와 관계없이 lr만큼입니다.", "Adam's first step is lr long, however large the gradient is.")
+
+
+def test_predict():
+    net = torch.nn.Flatten()
+    agree(cnn.predict(net, torch.tensor([[[[0.0, 3.0, 1.0]]], [[[2.0, 0.0, 1.0]]]])), [1.0, 0.0],
+          "가장 큰 점수는 1번, 0번입니다.", "The largest scores are number 1 and number 0.")

@@ -1,0 +1,37 @@
+"""softmax.py의 공개 채점: 손으로 계산할 수 있는 작은 예. 이 폴더에서 `pytest`를 실행하세요.
+
+Public checks of softmax.py: small examples that can be worked out by hand. Run `pytest` in this folder.
+"""
+
+import torch
+
+import softmax
+
+
+def agree(got, right, ko, en):
+    """값이 소수점 아래 넷째 자리까지 같아야 합니다 / agrees to four decimals."""
+    got = torch.as_tensor(got, dtype=torch.float32).detach()
+    want = torch.tensor(right)
+    same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=1e-4)
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+
+
+U = torch.tensor([[0.0, 0.0], [torch.tensor(3.0).log().item(), 0.0]])
+
+
+def test_softmax():
+    agree(softmax.softmax(U), [[0.5, 0.5], [0.75, 0.25]],
+          "exp(log 3) = 3이고 exp(0) = 1이므로 3/4과 1/4입니다.", "exp(log 3) = 3 and exp(0) = 1: 3/4 and 1/4.")
+    agree(softmax.softmax(torch.tensor([[500.0, 500.0]])), [[0.5, 0.5]],
+          "점수가 커도 nan이 나오지 않아야 합니다.", "No nan with large scores.")
+
+
+def test_cross_entropy():
+    agree(softmax.cross_entropy(U, torch.tensor([0, 1])), 1.0397,
+          "정답의 확률은 1/2과 1/4이고, (log 2 + log 4)/2 = 1.0397입니다.",
+          "The right labels have 1/2 and 1/4: (log 2 + log 4)/2 = 1.0397.")
+
+
+def test_confusion():
+    agree(softmax.confusion(torch.tensor([0, 1, 1]), torch.tensor([0, 0, 0]), 2), [[1.0, 0.0], [2.0, 0.0]],
+          "정답이 1인데 0으로 예측한 것이 둘입니다: 1행 0열.", "Two of label 1 were predicted to be 0: row 1, column 0.")
