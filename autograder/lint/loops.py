@@ -21,7 +21,9 @@ def in_loops(
 
     `known` are the names of the module, `values` those of them that are no functions.
     """
+    yield from _overwritten(node)
     yield from _return_in_loop(node)
+    yield from _after_the_loop(node, known, difference)
     yield from _rate_in_loss(node)
     yield from _rebound(node)
     yield from _outside(node, values)
@@ -44,6 +46,58 @@ def clearing(function: ast.AST) -> str:
                 nets.append(name)
     found = next(iter([*(name for name in stepped if name in made), *made, *stepped, *nets]), "")
     return f"{found}.zero_grad()" if found else ""
+
+
+def _overwritten(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """An argument that gets another value before anything has read it."""
+    given = {one.arg for one in (*node.args.posonlyargs, *node.args.args)}
+    for each in node.body:
+        read = {one.id for one in ast.walk(each) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
+        match each:
+            case ast.Assign(targets=[ast.Name(id=name)]) if name in given - read:
+                yield LintFinding("overwritten", name, line=each.lineno)
+        given -= read
+
+
+def _after_the_loop(node: ast.FunctionDef, known: Collection[str], difference: Difference) -> Iterator[LintFinding]:
+    """A step of every epoch that stands behind the loop of epochs, and nowhere in it."""
+    for loop, behind in zip(node.body, range(1, len(node.body) + 1), strict=True):
+        if not _is_of_epochs(loop):
+            continue
+        for each in node.body[behind:]:
+            if any(_differentiated(each)):
+                late = not any(_differentiated(loop))
+            elif _moves(each):
+                late = not any(_may_update(loop, {*known, "update"}))
+            else:
+                late = difference.quantity.startswith("carried.") and _clears(each) and not _clears(loop)
+            if late and not isinstance(each, _LOOP):
+                yield LintFinding("after_the_loop", ast.unparse(each), line=each.lineno)
+
+
+def _is_of_epochs(node: ast.stmt) -> bool:
+    match node:
+        case ast.For(target=target, iter=values):
+            return "epoc" in ast.unparse(target) + ast.unparse(values)
+        case ast.While(test=test):
+            return "epoc" in ast.unparse(test)
+        case _:
+            return False
+
+
+def _moves(node: ast.stmt) -> bool:
+    """True for a statement that can be nothing but step4."""
+    match node:
+        case ast.Assign(value=value) | ast.AugAssign(value=value):
+            return any(isinstance(one, ast.Attribute) and one.attr == "grad" for one in ast.walk(value))
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr="step") | ast.Name(id="update"))):
+            return True
+        case _:
+            return False
+
+
+def _clears(node: ast.AST) -> bool:
+    return any(word in ast.unparse(node) for word in (".grad = None", ".grad.zero_", "zero_grad"))
 
 
 def _return_in_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:

@@ -75,10 +75,20 @@ def worth(assignment: Assignment) -> Mapping[str, float]:
 def first_wrong(grade: Graded, week: AssignmentIndex) -> Mark | None:
     """The first wrong check in the week's order.
 
-    One that is not there at all comes last.
+    Of its exercise first what ended in an error; one that is not there at all comes last.
     """
-    failed = [mark for line in lines(grade, week) for mark in line.marks if mark.verdict.outcome is Outcome.FAILED]
-    return next((mark for mark in failed if not absent(mark)), failed[0] if failed else None)
+    failed = [
+        (line, mark) for line in lines(grade, week) for mark in line.marks if mark.verdict.outcome is Outcome.FAILED
+    ]
+    there = [(line, mark) for line, mark in failed if not absent(mark)] or failed
+    own = [mark for line, mark in there if line is there[0][0]]
+    return next((mark for mark in own if raised(mark)), own[0] if own else None)
+
+
+def raised(mark: Mark) -> bool:
+    """Tell an error of the student's code from whatever else is wrong."""
+    difference = mark.verdict.difference
+    return mark.verdict.outcome is Outcome.FAILED and difference is not None and difference.kind is Kind.RAISED
 
 
 def absent(mark: Mark) -> bool:

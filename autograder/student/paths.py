@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, permutations
 from typing import TYPE_CHECKING
 
 from autograder.lint.finding import not_cleared
@@ -29,6 +30,8 @@ SHOWN = 4
 """Elements that are kept of a quantity, before their mean."""
 NEAR = 1e-4
 """Share of a quantity's size in which two paths may differ: the same formula written otherwise stays far below."""
+MOST_ORDERS = 120
+"""Orders of parameters without a name that are tried."""
 PLAINLY = 0.07
 """The same where a check has passed: what is off by less may be another way to write what is right."""
 
@@ -87,6 +90,7 @@ def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure 
     None where it is right as far as it is kept. Where an epoch has several updates, another number of them comes first:
     all later ones are other batches.
     """
+    mine = _in_order_of(right, mine)
     counts = Difference(
         Kind.EPOCHS, "updates" if right.batches > 1 else "", got=str(mine.epochs), expected=str(right.epochs)
     )
@@ -100,6 +104,42 @@ def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure 
     if mine.epochs != right.epochs:
         return Departure(Step.SETUP, counts)
     return None
+
+
+def _in_order_of(right: LoopPath, mine: LoopPath) -> LoopPath:
+    """My path with its parameters in the order of the right one.
+
+    By name, or where other tensors are trained, as they lie nearest.
+    """
+    places = range(len(right.names))
+    if len(mine.names) != len(places) or mine.names == right.names:
+        return mine
+    if set(mine.names) == set(right.names):
+        return _reordered(mine, [mine.names.index(name) for name in right.names])
+    first = sorted({epoch for rows in right.rows.values() for epoch in rows})[:LATER]
+    every = (_reordered(mine, order) for order in islice(permutations(places), MOST_ORDERS))
+    return min(
+        every,
+        key=lambda path: sum(
+            _off(path, right, quantity, epoch, NEAR) is not None for epoch in first for quantity, _ in _steps(right)
+        ),
+    )
+
+
+def _reordered(path: LoopPath, order: Sequence[int]) -> LoopPath:
+    """The path with its parameters in this order."""
+    place = {f"{old}": new for new, old in enumerate(order)}
+
+    def named(quantity: str) -> str:
+        kind, dot, old = quantity.partition(".")
+        return f"{kind}.{place[old]}" if dot else quantity
+
+    return replace(
+        path,
+        names=tuple(path.names[old] for old in order),
+        rows={named(quantity): rows for quantity, rows in path.rows.items()},
+        shapes={named(quantity): shape for quantity, shape in path.shapes.items()},
+    )
 
 
 def _steps(right: LoopPath) -> Iterator[tuple[str, Step]]:

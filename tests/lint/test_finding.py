@@ -70,3 +70,62 @@ def test_a_gradient_left_over_is_cleared_by_the_students_own_names(code, how, pl
 
 def test_a_parameter_with_a_name_is_cleared_by_it():
     assert not_cleared(Difference(Kind.VALUE, "carried.What", 1), None).right == "What.grad = None"
+
+
+LOOP = """
+def fit(X, y, What, lr=0.1, epochs=30):
+    {first}
+    for epoc in range(epochs):
+        loss = torch.mean((y - X @ What) ** 2)
+        {inside}
+    {behind}
+    return What
+"""
+STEP3, STEP4, CLEAR = "loss.backward()", "What.data = What.data - lr * What.grad", "What.grad = None"
+
+
+def in_loop(first="pass", inside="pass", behind="pass", quantity="loss"):
+    code = LOOP.format(first=first, inside=inside, behind=behind)
+    verdict = Verdict("fit.a", Outcome.FAILED, Difference(Kind.VALUE, quantity))
+    asked = parameters_of(["def fit(X, y, What, lr=0.1, epochs=30):\n    ...\n"])
+    (one,) = with_findings([verdict], {"fit.a": "fit"}, [Source("hw.py", (code,))], asked)
+    return one.finding and (one.finding.kind, one.finding.name)
+
+
+@pytest.mark.parametrize(
+    ("inside", "behind", "quantity"),
+    [
+        ("pass", STEP3, "loss"),
+        (STEP3, STEP4, "loss"),
+        (STEP3, "optimizr.step()", "loss"),
+        (f"{STEP3}; {STEP4}", CLEAR, "carried.What"),
+        (f"{STEP3}; optimizr.step()", "optimizr.zero_grad()", "carried.What"),
+    ],
+)
+def test_a_step_below_the_loop_of_epochs_is_named(inside, behind, quantity):
+    assert in_loop(inside=inside, behind=behind, quantity=quantity) == ("after_the_loop", behind)
+
+
+@pytest.mark.parametrize(
+    ("inside", "behind"),
+    [(f"{STEP3}; {STEP4}", STEP3), (f"{STEP3}; {STEP4}", CLEAR), (f"{STEP3}; optimizr.step()", STEP4)],
+)
+def test_a_step_that_is_in_the_loop_too_is_no_finding(inside, behind):
+    assert in_loop(inside=inside, behind=behind) is None
+
+
+def test_a_sum_that_is_differentiated_once_it_is_whole_is_no_finding():
+    """Rows are gone through, not epochs."""
+    whole = "for i in range(3): total = total + 1\n    total.backward(); What.data = What.data - lr * What.grad"
+    assert in_loop(first=whole, inside=f"{STEP3}; {STEP4}") is None
+
+
+@pytest.mark.parametrize("line", ["What = torch.zeros(2, 1)", "lr = 0.01", "X, y = y, X; epochs = 3"])
+def test_an_argument_that_gets_another_value_before_it_is_read_is_named(line):
+    kind, name = in_loop(first=line, inside=f"{STEP3}; {STEP4}")
+    assert (kind, name) == ("overwritten", line.rpartition("; ")[2].partition(" =")[0])
+
+
+@pytest.mark.parametrize("line", ["What = What.clone()", "n = len(X); X = torch.ones(n)", "lr = lr or 0.1"])
+def test_an_argument_made_of_what_was_given_is_no_finding(line):
+    assert in_loop(first=line, inside=f"{STEP3}; {STEP4}") is None

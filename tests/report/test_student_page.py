@@ -196,6 +196,17 @@ def test_the_same_reason_is_told_once_an_exercise():
     assert page(report("s", *ABSENT), languages=("en",)).count("there is no function named fit_mse") == 2
 
 
+def test_an_error_is_told_once_and_before_what_came_of_it():
+    """The checks of all steps meet the same error, and none knows in which step it was."""
+    loop = [check.name for check in WEEK.assignment.checks if check.exercise == "fit_mse"]
+    asked = {check.name: check.step for check in WEEK.assignment.checks}
+    raised = [failed(name, Kind.RAISED, "", got="NameError", note="name 'opt' is not defined") for name in loop[1:]]
+    text = page(report("s", failed(loop[0], got="2", expected="1"), *raised), languages=("en",))
+    assert len({asked[name] for name in loop[1:]}) > 1
+    assert text.count("NameError") == 2  # what to look at first, and its own place
+    assert text.index("NameError") < text.index("the right value is 1")
+
+
 def test_what_is_wrong_is_shown_first_and_not_what_is_missing():
     wrong = failed("sigmoid.value", got="2", expected="1")
     assert '<a href="#exercise-6"><code>sigmoid</code></a> —' in page(report("s", *ABSENT, wrong))

@@ -47,3 +47,34 @@ def test_another_number_of_updates_is_said_before_anything_they_come_to():
     left = departure(replace(changed("loss", 2, 9.0), epochs=4), RIGHT)
     assert left is not None
     assert (left.difference.kind, left.difference.quantity, left.difference.got) == (Kind.EPOCHS, "updates", "4")
+
+
+TWO = LoopPath(
+    2,
+    ("weight", "bias"),
+    {
+        "gradient.0": dict.fromkeys(range(2), (2.0,)),
+        "gradient.1": dict.fromkeys(range(2), (-5.0,)),
+        "after.0": {0: (1.0,), 1: (0.8,)},
+        "after.1": {0: (3.0,), 1: (3.5,)},
+    },
+    dict.fromkeys(("gradient.0", "gradient.1", "after.0", "after.1"), (1,)),
+)
+
+
+def turned_round(names: tuple[str, str]) -> LoopPath:
+    """The same two parameters, the other one first."""
+    other = {"gradient.0": "gradient.1", "gradient.1": "gradient.0", "after.0": "after.1", "after.1": "after.0"}
+    return replace(TWO, names=names, rows={other[quantity]: rows for quantity, rows in TWO.rows.items()})
+
+
+@pytest.mark.parametrize("names", [("bias", "weight"), ("params[0]", "params[1]")])
+def test_parameters_in_another_order_are_the_same_path(names):
+    """The order in a graph, or in a student's own list, is no mistake."""
+    assert departure(turned_round(names), TWO) is None
+
+
+def test_two_parameters_that_take_each_others_gradient_are_told():
+    left = departure(replace(turned_round(("bias", "weight")), names=TWO.names), TWO)
+    assert left is not None
+    assert left.step is Step.BACKWARD

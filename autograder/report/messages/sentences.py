@@ -202,11 +202,21 @@ def _failed(verdict: Verdict, week: AssignmentIndex, language: str, advice: str)
         told = advice if says_it_all(verdict) else f"{advice} {told[:1].upper()}{told[1:]}"
     at = verdict.finding if verdict.finding and not difference.line else difference
     return Message(
-        at="" if difference.kind in _NOWHERE else when(difference, step, week.assignment.steps, language),
+        at=""
+        if difference.kind in _NOWHERE
+        else when(difference, _own_step(difference, step), week.assignment.steps, language),
         what=_with_carried(told, verdict, week, language),
         hints=hints,
         place=where(at.file, at.line, language),
     )
+
+
+def _own_step(difference: Difference, asked: str) -> str:
+    """The step that a difference is in.
+
+    Of an error no one knows it, whichever the check asks about.
+    """
+    return Step.SETUP if difference.kind is Kind.RAISED else asked
 
 
 def _what(difference: Difference, language: str) -> str:

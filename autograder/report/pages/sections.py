@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from autograder.model import Check, Decision, Final, Grade, Kind, Mark, News, Outcome, Source, Text
-from autograder.report.grades import Line, absent, lines
+from autograder.report.grades import Line, absent, lines, raised
 from autograder.report.messages.catalog import pick, say_or
 from autograder.report.messages.sentences import AssignmentIndex, Message, tell, unseen
 from autograder.report.pages.code import CodeLine, Function, excerpt, function
@@ -61,6 +61,7 @@ class ShownCheck:
     reason: str  # in the words of whoever gave the points
     comments: tuple[tuple[str, str], ...]  # words and who wrote them
     told: bool  # there is more to say than "right"
+    raised: bool = False  # by an error
     again: bool = False  # the same was said of a check before it
     probe: Text = field(default_factory=dict)  # the data it looks at, where the check names them
     same: tuple[ShownCheck, ...] = ()  # the same question about other data, of the same outcome
@@ -159,8 +160,9 @@ def _state(line: Line) -> str:
 def _shown_checks(
     line: Line, grade: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
 ) -> tuple[ShownCheck, ...]:
-    """The wrong ones first, otherwise in the week's order."""
-    checks = _folded(_said_once(_shown_check(mark, grade, week, decided, languages) for mark in line.marks))
+    """The wrong ones first, and an error before what came of it."""
+    shown = (_shown_check(mark, grade, week, decided, languages) for mark in line.marks)
+    checks = _folded(_said_once(sorted(shown, key=lambda check: not check.raised)))
     return tuple(sorted(checks, key=lambda check: _WORST_FIRST.index(check.outcome)))
 
 
@@ -239,6 +241,7 @@ def _shown_check(
         reason=one_line(decided.reasons.get(verdict.check, ""), WORDS_SHOWN) if mark.by else "",
         comments=tuple((made.text, made.signed.by) for made in decided.comments.get(verdict.check, ())),
         told=verdict.outcome is not Outcome.PASSED or bool(verdict.carried),
+        raised=raised(mark),
         probe=_probe(check, languages),
     )
 

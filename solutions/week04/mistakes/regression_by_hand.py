@@ -815,9 +815,9 @@ The gradient was never cleared: from the second epoch on, earlier ones pile up i
 # %% fit_sse__returns_inside_the_loop
 """step: setup
 
-첫 에폭에서 끝났습니다. return이 반복문 안에 있는지 들여쓰기를 보세요.
+한 에폭만 돌았습니다. return이 반복문 안에 있거나 step3, step4가 반복문 밖에 있지 않은지 들여쓰기를 보세요.
 
-It ended in the first epoch. Look at the indentation: is return inside the loop?
+It made one epoch only. Look at the indentation: is return inside the loop, or are step3 and step4 outside it?
 """
 -    return What
 +        return What

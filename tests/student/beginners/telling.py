@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.lint.finding import parameters_of
-from autograder.model import Recording, Source, Submission
+from autograder.model import Kind, Recording, Source, Submission
 from autograder.recorder.load import load
 from autograder.recorder.probe_runner import ProbeRunner
 from autograder.report.messages.sentences import by_name, joined, tell
@@ -108,5 +108,6 @@ def told_by_page(case: Beginner, judge: Judge, language: str = "en") -> tuple[st
     verdicts = judge.judge(recording, exercises={case.function})
     marks = marked(judge, verdicts, submission)
     week = by_name(judge.assignment)
-    wrong = (one.verdict for one in marks if str(one.verdict.outcome) == "failed" and one.verdict.difference)
-    return tuple(joined(tell(verdict, week, language), language) for verdict in wrong)
+    wrong = [one.verdict for one in marks if str(one.verdict.outcome) == "failed" and one.verdict.difference]
+    errors_first = sorted(wrong, key=lambda one: one.difference is None or one.difference.kind is not Kind.RAISED)
+    return tuple(dict.fromkeys(joined(tell(verdict, week, language), language) for verdict in errors_first))
