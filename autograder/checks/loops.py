@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from autograder.checks.nets import unchanged
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.recorded import EpochCount
+from autograder.judge.turn_measure import is_sound
 from autograder.judge.view import StudentWork, Turn
 from autograder.model import Difference, Kind
 
@@ -147,7 +149,7 @@ def optimizer(
     epoch; `clip` is called on the parameters before every update. What the solution's loop leaves as it is, the other
     net of two, has to stay.
     """
-    turns = [*_from_the_first(mine)]
+    turns = [*takewhile(is_sound, _from_the_first(mine))]
     moved = _moved([turn for turn in turns if mine.right.has(turn.epoch)])
     own = {name: plain(turns[0].before[name]).clone().requires_grad_() for name in moved}
     stepping = make([*own.values()])
@@ -176,8 +178,8 @@ def _moved(turns: list[Turn]) -> list[str]:
 
 
 def _asked(mine: StudentWork) -> Iterator[Turn]:
-    """The turns that the solution has as well; those too many are the count's to say."""
-    return (turn for turn in mine if mine.right.has(turn.epoch))
+    """The turns that the solution has as well, up to an overflow; those too many are the count's to say."""
+    return (turn for turn in takewhile(is_sound, mine) if mine.right.has(turn.epoch))
 
 
 def _named(values: Any) -> Mapping[str, torch.Tensor]:

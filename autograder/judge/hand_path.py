@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from itertools import takewhile
 from math import prod
+from typing import TYPE_CHECKING
 
 import torch
 
-from autograder.judge.batched_loop import BatchedLoop
 from autograder.judge.loop_path import Path, Rows, beyond, flat, shaped, sizes_so_far
 from autograder.judge.wrong_step import WrongStep, difference_at, near, wrong_step
 
+if TYPE_CHECKING:
+    from autograder.judge.path_judge import PathJudge
 
-def wrong_by_hand(mine: Path, right: Path, loop: BatchedLoop | None, rate: float | None) -> WrongStep | None:
+
+def wrong_by_hand(mine: Path, right: Path, judge: PathJudge) -> WrongStep | None:
     """The first wrong step of the epochs that are kept, or an end elsewhere."""
-    steps = _right_steps(mine, right, loop, rate)
+    steps = _right_steps(mine, right, judge)
     return (_first_wrong(mine, steps) if steps else None) or _wrong_end(mine, right)
 
 
@@ -36,14 +39,14 @@ def _first_wrong(mine: Path, steps: Rows) -> WrongStep | None:
     return wrong_step("after", torch.stack(apart).any(0), after, ends, mine.shapes, parts=(taken, steps))
 
 
-def _right_steps(mine: Path, right: Path, loop: BatchedLoop | None, rate: float | None) -> Rows | None:
+def _right_steps(mine: Path, right: Path, judge: PathJudge) -> Rows | None:
     """The solution's steps in the first epochs; None where these cannot be told."""
     before = {name: mine.kept(f"before.{name}", prod(shape)) for name, shape in mine.shapes.items()}
     count = min((_unbroken(epochs) for epochs, _ in before.values()), default=0)
-    if not count or loop is None or rate is None or mine.shapes.keys() != right.shapes.keys():
+    if not count or judge.loop is None or mine.shapes.keys() != right.shapes.keys():
         return None
-    found = loop.at(shaped({name: rows[:count] for name, (_, rows) in before.items()}, mine.shapes))
-    return None if found is None else {name: -rate * flat(rows) for name, rows in found.gradient.items()}
+    found = judge.loop.at(shaped({name: rows[:count] for name, (_, rows) in before.items()}, mine.shapes))
+    return found and judge.steps({name: flat(rows) for name, rows in found.gradient.items()}, mine)
 
 
 def _unbroken(epochs: tuple[int, ...]) -> int:

@@ -1,7 +1,8 @@
 """A quantity that no tape shows → the one that the student's parameters imply.
 
 A loop need not name its yhat, and gradients written by hand never pass through backward. Such a quantity is judged by
-its consequence: it is right if the parameters go where the solution's would go from the same place.
+its consequence: it is right if the parameters go the way of the solution's from the same place. How far they go is the
+update's to say.
 """
 
 from __future__ import annotations
@@ -37,21 +38,16 @@ class InferredQuantities:
         self, mine: StudentWork, quantity: str, epoch: int, *, must_follow: bool = True
     ) -> torch.Tensor | None:
         """The quantity in that epoch, or None where nothing shows it."""
-        kind, _, name = quantity.partition(".")
-        if kind not in {"yhat", "loss", "gradient"}:
+        if quantity.partition(".")[0] not in {"yhat", "loss", "gradient"}:
             return None
         replay = self.replay(mine, epoch)
         by_hand = _is_by_hand(mine)
         if by_hand and not _leads(mine, replay, epoch):
             return None
-        if not by_hand and must_follow and kind == "yhat" and not _points(mine, replay, epoch):
+        if not by_hand and must_follow and quantity == "yhat" and not _points(mine, replay, epoch):
             return None
         found = next((c for c in replay.columns if c.quantity == quantity), None)
-        if found is None:
-            return None
-        if kind == "gradient":
-            return _implied(mine, replay, name, epoch, tensor(found.value)[0])
-        return tensor(found.value)[0]
+        return None if found is None else tensor(found.value)[0]
 
     def replay(self, mine: StudentWork, epoch: int) -> Tape:
         """The solution's own epoch, from the student's parameters."""
@@ -94,7 +90,7 @@ def _turn_of(whole: Tape, epoch: int) -> Tape:
 
 
 def _leads(mine: StudentWork, replay: Tape, epoch: int) -> bool:
-    """True where the step goes the solution's way, however far or backwards."""
+    """True where a step goes the solution's way, however far or backwards; a later one may stand still."""
     before, after = mine.at("before", epoch), mine.at("after", epoch)
     taken: list[torch.Tensor] = []
     steps: list[torch.Tensor] = []
@@ -108,6 +104,8 @@ def _leads(mine: StudentWork, replay: Tape, epoch: int) -> bool:
         return True
     mine_step, right = torch.cat(taken), torch.cat(steps)
     if not bool(right.any()):
+        return True
+    if epoch and not bool(mine_step.any()):
         return True
     share = torch.dot(mine_step, right) / torch.dot(right, right)
     return bool(share != 0) and bool((mine_step - share * right).norm() <= ALONG * mine_step.norm())
@@ -134,12 +132,3 @@ def _points(mine: StudentWork, replay: Tape, epoch: int) -> bool:
 
 def _is_gradient(column: Column) -> bool:
     return column.quantity.startswith("gradient.")
-
-
-def _implied(mine: StudentWork, replay: Tape, name: str, epoch: int, right: torch.Tensor) -> torch.Tensor:
-    """The gradient the student's step was made of: the solution's, scaled as the step."""
-    before, after = mine.at("before", epoch)[name], mine.at("after", epoch)[name]
-    column = next(c for c in replay.columns if c.quantity == f"after.{name}")
-    step = tensor(column.value)[0] - before.as_subclass(torch.Tensor)
-    taken = after.as_subclass(torch.Tensor) - before.as_subclass(torch.Tensor)
-    return torch.where(step == 0, right, right * taken / step)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from autograder.judge.comparison import Precision
-from autograder.judge.loop_path import Path, Rows, apart, beyond, flat, prolonged, shaped, sizes_so_far, until
+from autograder.judge.loop_path import LARGEST, Path, Rows, apart, beyond, flat, prolonged, shaped, sizes_so_far, until
 from autograder.judge.shown_yhat import ShownYhat, shown_yhat
 from autograder.judge.tolerances import FLOOR, SINGLE_UNITS
 from autograder.judge.wrong_step import WrongStep, near, wrong_step
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 VALUE_UNITS = 256.0
 """Natively: right losses and gradients were measured up to 171 units apart."""
-LARGEST = 1e9
-"""Beyond it a loop has run away; that it did is the fault of an earlier step."""
-
 
 @dataclass(frozen=True, slots=True)
 class JudgedSteps:

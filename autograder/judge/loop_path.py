@@ -13,6 +13,8 @@ from autograder.recorder.describe import tensor
 
 Rows = dict[str, torch.Tensor]
 SMALLEST = 1e-300
+LARGEST = 1e9
+"""Parameters beyond it have run away; that they did is the fault of an earlier step."""
 
 
 class Path:

@@ -44,7 +44,7 @@ class PathJudge:
             return JudgedSteps()
         mine = Path(tape)
         if mine.is_by_hand and Step.UPDATE in tolerances:
-            fault = wrong_by_hand(mine, self.right, self.loop, self._rate)
+            fault = wrong_by_hand(mine, self.right, self)
             return JudgedSteps() if fault is None else JudgedSteps({Step.UPDATE: fault})
         if not mine.is_whole or not self.right.is_whole or mine.shapes.keys() != self.right.shapes.keys():
             return JudgedSteps()
@@ -137,10 +137,11 @@ class PathJudge:
         """The solution's own step in every epoch, had its backward found these gradients."""
         if self._rate is not None:
             return {name: -self._rate * rows for name, rows in gradient.items()}
+        count = min(map(len, gradient.values()))
         path = Path(self._solution.runner(shadow=True).forced(self._probe, shaped(gradient, mine.shapes)))
-        if not path.is_whole or path.epochs < mine.epochs or path.shapes.keys() != gradient.keys():
+        if not path.is_whole or path.epochs < count or path.shapes.keys() != gradient.keys():
             return None
-        return {name: (path.after[name] - path.before[name])[: mine.epochs] for name in gradient}
+        return {name: (path.after[name] - path.before[name])[:count] for name in gradient}
 
     @cached_property
     def _rate(self) -> float | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 import torch
 
 from autograder.errors import DepartedError
-from autograder.judge.loop_path import apart, flat, sizes_so_far
+from autograder.judge.loop_path import LARGEST, apart, flat, sizes_so_far
 from autograder.judge.measure import pattern
 from autograder.judge.view import StudentWork, Turn
 from autograder.model import Pattern, Step
@@ -26,11 +27,11 @@ def measured_turns(mine: StudentWork, step: str, most: float) -> Pattern | None:
     if taken is None or len(mine.loops) > 1:
         return None
     try:
-        turns = mine.turns
+        turns = [*takewhile(is_sound, mine.turns)]
         pairs = [taken(turn) for turn in turns]
     except DepartedError:
         return None
-    if len(turns) != mine.updates or len({_shapes(pair) for pair in pairs}) != 1:
+    if len(mine.turns) != mine.updates or len({_shapes(pair) for pair in pairs}) != 1:
         return None
     got, right = (
         {name: flat(torch.stack([pair[which][name] for pair in pairs])) for name in pairs[0][1]} for which in (0, 1)
@@ -43,6 +44,11 @@ def measured_turns(mine: StudentWork, step: str, most: float) -> Pattern | None:
         return None
     shapes = {name: tuple(value.shape) for name, value in pairs[0][1].items()}
     return in_own_epochs(pattern(_QUANTITIES[step], is_wrong, got, right, shapes), mine)
+
+
+def is_sound(turn: Turn) -> bool:
+    """False once the parameters have run away: that they did is the fault of an earlier step."""
+    return turn.epoch == 0 or all(bool((_plain(value).abs() < LARGEST).all()) for value in turn.before.values())
 
 
 def in_own_epochs(found: Pattern | None, mine: StudentWork) -> Pattern | None:

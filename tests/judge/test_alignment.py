@@ -129,6 +129,7 @@ def test_a_dropped_batch_costs_the_count_where_a_batch_is_dropped(judged):
         (SUMMED, {"step2_loss": 3}),
         (UNCLEARED, {"step4_clears": 3}),
         (("lr=lr)", "lr=2 * lr)"), {"step4_update": 3, "step4_adam": 3, "inputs_stay": 3}),
+        (("Adam([What], lr=lr)", "SGD([What], lr=1e5)"), {"step4_update": 3, "step4_adam": 3, "inputs_stay": 3}),
         (("range(epochs)", "range(epochs - 1)"), {"epochs": 3}),
         (("range(epochs)", "range(epochs + 1)"), {"epochs": 3}),
         (("range(0, len(X), batch_size)", "range(batch_size, len(X), batch_size)"), {"epochs": 3}),

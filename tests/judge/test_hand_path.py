@@ -11,10 +11,16 @@ from autograder.recorder.describe import describe_rows
 
 
 class Slope:
-    """A loop whose gradient is the parameter itself."""
+    """A solution whose gradient is the parameter itself, and each step so many times it; None: that nobody knows."""
+
+    def __init__(self, rate: float | None) -> None:
+        self.loop, self._rate = self, rate
 
     def at(self, parameters):
         return type("Values", (), {"gradient": dict(parameters)})()
+
+    def steps(self, gradient, _path):
+        return self._rate and {name: -self._rate * rows for name, rows in gradient.items()}
 
 
 def path(*values: float) -> Path:
@@ -31,14 +37,14 @@ RIGHT = path(8.0, 4.0, 2.0, 1.0)
 
 
 def test_steps_of_the_right_size_are_right():
-    assert wrong_by_hand(path(8.0, 4.0, 2.0, 1.0), RIGHT, Slope(), 0.5) is None
+    assert wrong_by_hand(path(8.0, 4.0, 2.0, 1.0), RIGHT, Slope(0.5)) is None
 
 
 def test_the_first_step_of_another_size_is_wrong_and_measured():
-    found = wrong_by_hand(path(8.0, 4.0, 3.0, 1.5), RIGHT, Slope(), 0.5)
+    found = wrong_by_hand(path(8.0, 4.0, 3.0, 1.5), RIGHT, Slope(0.5))
     assert found is not None
     assert (found.epochs, found.difference.got, found.difference.expected) == ((1,), "3", "2")
 
 
-def test_where_the_rate_is_not_known_nothing_is_said_of_single_steps():
-    assert wrong_by_hand(path(8.0, 4.0, 3.0, 1.5), RIGHT, Slope(), None) is None
+def test_where_the_solutions_steps_are_not_known_nothing_is_said_of_single_steps():
+    assert wrong_by_hand(path(8.0, 4.0, 3.0, 1.5), RIGHT, Slope(None)) is None
