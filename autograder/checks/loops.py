@@ -178,7 +178,10 @@ def _moved(turns: list[Turn]) -> list[str]:
 
 
 def _asked(mine: StudentWork) -> Iterator[Turn]:
-    """The turns that the solution has as well, up to an overflow; those too many are the count's to say."""
+    """The turns that the solution has as well, up to an overflow.
+
+    Those too many are the count's to say.
+    """
     return (turn for turn in takewhile(is_sound, mine) if mine.right.has(turn.epoch))
 
 

@@ -46,7 +46,7 @@ def _right_steps(mine: Path, right: Path, judge: PathJudge) -> Rows | None:
     if not count or judge.loop is None or mine.shapes.keys() != right.shapes.keys():
         return None
     found = judge.loop.at(shaped({name: rows[:count] for name, (_, rows) in before.items()}, mine.shapes))
-    return found and judge.steps({name: flat(rows) for name, rows in found.gradient.items()}, mine)
+    return None if found is None else judge.steps({n: flat(rows) for n, rows in found.gradient.items()}, mine)
 
 
 def _unbroken(epochs: tuple[int, ...]) -> int:

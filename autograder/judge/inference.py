@@ -90,7 +90,10 @@ def _turn_of(whole: Tape, epoch: int) -> Tape:
 
 
 def _leads(mine: StudentWork, replay: Tape, epoch: int) -> bool:
-    """True where a step goes the solution's way, however far or backwards; a later one may stand still."""
+    """True where a step goes the solution's way, however far or backwards.
+
+    A later one may stand still.
+    """
     before, after = mine.at("before", epoch), mine.at("after", epoch)
     taken: list[torch.Tensor] = []
     steps: list[torch.Tensor] = []

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 VALUE_UNITS = 256.0
 """Natively: right losses and gradients were measured up to 171 units apart."""
 
+
 @dataclass(frozen=True, slots=True)
 class JudgedSteps:
     """A loop's faults by step, and how many roundoffs apart other epochs are."""

@@ -47,7 +47,10 @@ def measured_turns(mine: StudentWork, step: str, most: float) -> Pattern | None:
 
 
 def is_sound(turn: Turn) -> bool:
-    """False once the parameters have run away: that they did is the fault of an earlier step."""
+    """False once the parameters have run away.
+
+    That they did is the fault of an earlier step.
+    """
     return turn.epoch == 0 or all(bool((_plain(value).abs() < LARGEST).all()) for value in turn.before.values())
 
 

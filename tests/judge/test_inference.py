@@ -23,12 +23,16 @@ NAMELESS = """
 """
 
 
-@pytest.mark.parametrize("loop", [BY_HAND.format(factor=2, more=""), NAMELESS.format(factor=1)], ids=["by hand", "nameless"])
+@pytest.mark.parametrize(
+    "loop", [BY_HAND.format(factor=2, more=""), NAMELESS.format(factor=1)], ids=["by hand", "nameless"]
+)
 def test_the_solutions_own_way_is_right_without_any_name(judged, loop):
     assert {v.outcome for name, v in judged(HEAD + loop).items() if name.startswith("fit.")} == {Outcome.PASSED}
 
 
-@pytest.mark.parametrize("loop", [BY_HAND.format(factor=3, more=""), NAMELESS.format(factor=0.9)], ids=["by hand", "nameless"])
+@pytest.mark.parametrize(
+    "loop", [BY_HAND.format(factor=3, more=""), NAMELESS.format(factor=0.9)], ids=["by hand", "nameless"]
+)
 def test_another_way_is_not(judged, loop):
     assert Outcome.FAILED in {v.outcome for name, v in judged(HEAD + loop).items() if name.startswith("fit.")}
 
