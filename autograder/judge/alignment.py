@@ -83,12 +83,12 @@ def filled(mine: Tape, turns: Sequence[int | None]) -> tuple[list[State], list[S
     for right in range(max(own, default=-1) + 1):
         turn = own.get(right)
         following = turn if turn is not None else next(own[later] for later in sorted(own) if later > right)
-        before = _rows(columns, "before", following)
+        before = columns.by_parameter("before", following)
         if not before:
             break
         states.append(before)
         nothing = {name: torch.zeros_like(value) for name, value in before.items()}
-        gradients.append(nothing if turn is None else _rows(columns, "gradient", turn))
+        gradients.append(nothing if turn is None else columns.by_parameter("gradient", turn))
     return states, gradients
 
 
@@ -105,7 +105,7 @@ def _is_that_turn(mine: TapeColumns, turn: int, right: TapeColumns, place: int) 
         got, asked = mine.row(quantity, turn), right.row(quantity, place)
         if got is not None and asked is not None and difference(got, asked, comparison) is None:
             return True
-    return _is_parallel(_rows(mine, "gradient", turn), _rows(right, "gradient", place))
+    return _is_parallel(mine.by_parameter("gradient", turn), right.by_parameter("gradient", place))
 
 
 def _is_parallel(mine: State, right: State) -> bool:
@@ -115,8 +115,3 @@ def _is_parallel(mine: State, right: State) -> bool:
     got, asked = (torch.cat([one[name].double().reshape(-1) for name in mine]) for one in (mine, right))
     length = float(got.norm() * asked.norm())
     return length > 0 and float(got @ asked) >= (1 - PARALLEL) * length
-
-
-def _rows(columns: TapeColumns, quantity: str, turn: int) -> State:
-    rows = ((name, columns.row(f"{quantity}.{name}", turn)) for name in columns.names)
-    return {name: row for name, row in rows if row is not None}

@@ -107,8 +107,8 @@ def _same(mine: Value, other: Value) -> bool:
 def _followed(case: Case, check: Check, tape: Tape, calls: Sequence[Call]) -> Tape | None:
     """The solution's loop with such a net, put where the student's was."""
     columns = TapeColumns(tape)
-    befores = [_rows(columns, "before", turn) for turn in range(tape.epochs)]
-    gradients = [_rows(columns, "gradient", turn) for turn in range(tape.epochs)]
+    befores = [_flat_rows(columns, "before", turn) for turn in range(tape.epochs)]
+    gradients = [_flat_rows(columns, "gradient", turn) for turn in range(tape.epochs)]
     if not all(len(rows) == len(columns.names) for rows in (*befores, *gradients)):
         return None
     yhats = [columns.row("yhat", turn) for turn in range(tape.epochs)]
@@ -117,9 +117,8 @@ def _followed(case: Case, check: Check, tape: Tape, calls: Sequence[Call]) -> Ta
     return None if followed.loops else followed
 
 
-def _rows(columns: TapeColumns, quantity: str, turn: int) -> State:
-    rows = ((flat(name), columns.row(f"{quantity}.{name}", turn)) for name in columns.names)
-    return {name: row for name, row in rows if row is not None}
+def _flat_rows(columns: TapeColumns, kind: str, turn: int) -> State:
+    return {flat(name): row for name, row in columns.by_parameter(kind, turn).items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,12 +181,12 @@ def _path(
     gradients: list[State] = []
     for _, at, turn in order:
         own = columns[partner[at]] if at in partner else None
-        before = _rows(own, "before", turn) if own else {}
+        before = own.by_parameter("before", turn) if own else {}
         if own is None or not before or any(name not in before for name in own.names if own.epochs(f"before.{name}")):
             break
         states.append({**now, **before})
-        gradients.append(_rows(own, "gradient", turn))
-        now = {**now, **before, **_rows(own, "after", turn)}
+        gradients.append(own.by_parameter("gradient", turn))
+        now = {**now, **before, **own.by_parameter("after", turn)}
     return states, gradients
 
 
@@ -194,13 +194,10 @@ def _untouched(rights: tuple[Tape, ...], mine: list[TapeColumns]) -> State:
     """Parameters that no loss of the student's depends on: they are where they were."""
     seen = {name for columns in mine for name in columns.names}
     own = [TapeColumns(tape) for tape in rights]
-    return {name: row for one in reversed(own) for name, row in _rows(one, "before", 0).items() if name not in seen}
+    return {
+        name: row for one in reversed(own) for name, row in one.by_parameter("before", 0).items() if name not in seen
+    }
 
 
 def _ticks(tape: Tape) -> tuple[int, ...]:
     return tape.loops[0].ticks if tape.loops else tuple(range(tape.epochs))
-
-
-def _rows(columns: TapeColumns, quantity: str, turn: int) -> State:
-    rows = ((name, columns.row(f"{quantity}.{name}", turn)) for name in columns.names)
-    return {name: row for name, row in rows if row is not None}
