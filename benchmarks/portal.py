@@ -1,8 +1,8 @@
 """What the portal bears: hand-ins at the deadline, feedback, a regrade beside it, a TA's pages; percentiles, on both databases.
 
-    .venv/bin/python benchmarks/portal.py [hand-in] [feedback] [regrade] [pages] [--students 500] [--seconds 60] [--store URL]
+    .venv/bin/python benchmarks/portal.py [hand-in] [feedback] [regrade] [pages] [--students 500] [--seconds 60] [--postgresql]
 
-Without a word all of it on SQLite, in some minutes on two idle cores; `--store postgresql://…` (an empty one) measures that. The
+Without a word all of it on SQLite, in some minutes on two idle cores; `--postgresql` starts such a server and measures on it. The
 server, its grader and the students are processes of this machine, so that all share the same cores.
 """
 
@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ from autograder.model import (  # noqa: E402
 from autograder.store.members import Members  # noqa: E402
 from autograder.store.regrades import Regrades  # noqa: E402
 from autograder.store.store import Store  # noqa: E402
+from tests.databases import server  # noqa: E402
 
 WEEK = "six"
 NOW = datetime.now(UTC)
@@ -70,7 +71,7 @@ def main() -> None:
     parser.add_argument("sections", nargs="*", help=f"of {', '.join(SECTIONS)}")
     parser.add_argument("--students", type=int, default=500)
     parser.add_argument("--seconds", type=float, default=60.0, help="over which they hand in (default 60)")
-    parser.add_argument("--store", default="", help="of PostgreSQL; default: SQLite, made for this")
+    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL server of its own; default: SQLite")
     asked = parser.parse_args()
     if unknown := {*asked.sections} - SECTIONS.keys():
         parser.error(f"{sorted(unknown)} is not measured here; {', '.join(SECTIONS)} are.")
@@ -78,7 +79,8 @@ def main() -> None:
         f"{os.cpu_count()} processors, {platform.processor() or platform.machine()}, Python {platform.python_version()}"
     )
     for name in asked.sections or SECTIONS:
-        with tempfile.TemporaryDirectory(prefix="autograder-portal-") as room:
+        with tempfile.TemporaryDirectory(prefix="autograder-portal-") as room, ExitStack() as stack:
+            asked.store = stack.enter_context(server(durable=True)) if asked.postgresql else str(Path(room, "a.db"))
             console.print(SECTIONS[name](Path(room), asked))
 
 
@@ -136,10 +138,10 @@ def regrade(room: Path, asked: argparse.Namespace) -> Table:
             list(pool.map(lambda number: sent(address, tokens[number], number), range(asked.students)))
             until(lambda: not {"waiting", "running"} & open_jobs(address), 900)
             alone = list(pool.map(lambda number: waited(address, tokens[number], number), range(40)))
-            with Store(asked.store or str(room / "a.db")) as store:
+            with Store(asked.store) as store:
                 Regrades(store).ask(WEEK, Signed("benchmark", datetime.now(UTC)))
             beside = list(pool.map(lambda number: waited(address, tokens[number], 100 + number), range(40)))
-            with Store(asked.store or str(room / "a.db")) as store:
+            with Store(asked.store) as store:
                 until(
                     lambda: (it := Regrades(store).latest(WEEK)) is not None and it.state is RegradeState.PREVIEWED, 600
                 )
@@ -158,11 +160,11 @@ def waited(address: str, token: str, number: int) -> float:
 
 
 def pages(room: Path, asked: argparse.Namespace) -> Table:
-    """A TA's pages with 2 000 students and 15 weeks on record."""
+    """The staff's pages with 2 000 students and 15 weeks on record, as the instructor sees them: what a TA does, and more."""
     students, weeks = 2000, 15
     with portal(room, asked, graders=0, weeks=weeks, students=students) as (address, tokens):
         headers = {"authorization": f"Bearer {tokens[-1]}", "accept": "text/html"}
-        table = figures(f"pages of a TA, {students} students × {weeks} weeks")
+        table = figures(f"pages of the staff, {students} students × {weeks} weeks")
         with httpx2.Client(base_url=address, headers=headers, timeout=300) as client:
             for path in (
                 "/class",
@@ -174,6 +176,12 @@ def pages(room: Path, asked: argparse.Namespace) -> Table:
                 "/class/week01/mistakes",
                 "/class/week01/done",
                 "/class/find?q=20231",
+                "/class/week01/files",
+                "/class/week15/items",
+                "/class/week15/regrade",
+                "/class/week15/publish",
+                "/calendar",
+                "/members",
             ):
                 times = []
                 for _ in range(40):
@@ -199,7 +207,7 @@ SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Table]] = {
 def portal(
     room: Path, asked: argparse.Namespace, *, graders: int, weeks: int = 0, students: int = 0
 ) -> Iterator[tuple[str, list[str]]]:
-    """A server with its graders → its address, and a token of each student and of a TA."""
+    """A server with its graders → its address, and a token of each student and of the instructor."""
     course = room / "course"
     six.week(course)
     toml = course / "solutions" / WEEK / "week.toml"
@@ -207,15 +215,15 @@ def portal(
     for number in range(1, weeks + 1):
         here = course / "solutions" / f"week{number:02}"
         subprocess.run(["cp", "-r", str(course / "solutions" / WEEK), str(here)], check=True)
-    where = asked.store or str(room / "a.db")
     people = [
         Member(f"2023{number:04}", CourseRole.STUDENT, f"Student {number}")
         for number in range(students or asked.students)
     ]
-    with Store(where) as store:
+    with Store(asked.store) as store:
         members = Members(store)
-        members.enrol([*people, Member("ta", CourseRole.TA, "TA")])
-        whose = [*(people if not students else people[:1]), Member("ta", CourseRole.TA)]
+        instructor = Member("professor", CourseRole.INSTRUCTOR, "Instructor")
+        members.enrol([*people, instructor])
+        whose = [*(people if not students else people[:1]), instructor]
         tokens = [members.issue(SecretKind.TOKEN, one.id, now=NOW, lasts=None, label="benchmark") for one in whose]
         for number in range(1, weeks + 1):
             filled(store, f"week{number:02}", people)
@@ -232,7 +240,7 @@ def portal(
         "--graders",
         str(graders),
         "--store",
-        where,
+        asked.store,
     ]
     with subprocess.Popen(
         [*command, "--course", str(course)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

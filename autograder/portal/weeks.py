@@ -14,7 +14,7 @@ from starlette.responses import Response
 from autograder.errors import InstructorError
 from autograder.model import LANGUAGES
 from autograder.portal.rendering import clock, html, see
-from autograder.portal.seen import seen, shown, signed
+from autograder.portal.seen import SeenStudent, seen, shown, signed
 from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
 from autograder.report.messages.catalog import pick
@@ -42,7 +42,7 @@ class Done:
     by: str
     words: str
     why: str
-    student: object = None
+    student: SeenStudent | None = None
     stands: bool = True
 
 

@@ -9,6 +9,7 @@ import ast
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from autograder.errors import AutograderError
@@ -77,13 +78,11 @@ def _changes(folder: Path, before: dict[Path, tuple[int, int]], seconds: float) 
 
 def look_again(look: Callable[[], None], changed: Iterator[None], refused: Callable[[AutograderError], None]) -> None:
     """Look at the week now and after every change, or say why it cannot be read."""
-    while True:
+    for _ in chain([None], changed):
         try:
             look()
         except AutograderError as error:
             refused(error)
-        if next(changed, ...) is ...:
-            return
 
 
 def _counts(path: Path, folder: Path) -> bool:
