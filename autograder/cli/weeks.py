@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from autograder.cli import options
-from autograder.workflows.calendar import Entry, timetable
+from autograder.workflows.calendar import Entry, graded_on, timetable
 
 
 @click.command()
@@ -24,7 +24,7 @@ def weeks(*, store: str | None, course: Path, as_json: bool) -> int:
 
     Next: `release` hands a week out, `grade` grades one.
     """  # noqa: D301 - click reads the \\b
-    entries = timetable(course, datetime.now(UTC), store)
+    entries = timetable(course, datetime.now(UTC), graded_on(store or course / "autograder.db"))
     if as_json:
         options.print_json({"format": 1, "weeks": [entry.as_json() for entry in entries]})
     else:

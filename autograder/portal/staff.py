@@ -65,7 +65,7 @@ class Waiting:
 def to_do(visit: Visit) -> Response:
     """Everything that waits for a person, over all weeks; then the weeks."""
     weeks, store, may = list(assignments(visit)), visit.course.store, seen(visit)
-    counts = Glances(store).counts()
+    counts = Glances(store).counts([each.id for each in everybody(visit) if may(each.id)] if visit.me.section else None)
     looks = [each for each in visit.course.members.second_looks(unanswered=True) if may(each.student)]
     aside = [each for each in visit.course.uploads.set_aside() if may(each.student)]
     waiting = [
@@ -88,7 +88,7 @@ def to_do(visit: Visit) -> Response:
                 each.week,
                 pick(each.title, visit.language),
                 clock(each.due, ZoneInfo(each.zone)),
-                sum(map(may, store.students(each.week))) if visit.me.section else counts.get(each.week, 0),
+                counts.get(each.week, 0),
             )
             for each in weeks
         ],

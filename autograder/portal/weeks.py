@@ -19,6 +19,7 @@ from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
 from autograder.report.messages.catalog import pick
 from autograder.report.messages.events import decided_words
+from autograder.store.glances import Glances
 from autograder.workflows import decide
 from autograder.workflows.calendar import timetable
 from autograder.workflows.handed_out import FileFate, handout_zip, release_preview
@@ -59,7 +60,8 @@ def handout(visit: Visit) -> Response:
 def calendar(visit: Visit) -> Response:
     """Every week: where it stands, its dates, its audit, its handout."""
     settings = visit.course.settings
-    entries = {entry.week: entry for entry in timetable(settings.folder, visit.now, settings.store)}
+    graded = Glances(visit.course.store).counts()
+    entries = {entry.week: entry for entry in timetable(settings.folder, visit.now, graded)}
     weeks = [
         (
             entries[each.week],

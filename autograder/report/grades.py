@@ -52,7 +52,7 @@ def lines(grade: Graded, week: AssignmentIndex) -> tuple[Line, ...]:
     for mark in grade.marks:
         check = week.checks.get(mark.verdict.check)
         found.setdefault(check.exercise if check else mark.verdict.check, []).append(mark)
-    to_be_had = worth(week.assignment)
+    to_be_had = {} if grade.marks else worth(week.assignment)
     return tuple(
         Line(
             name=name,

@@ -30,7 +30,7 @@ from autograder.store.database import Database
 from autograder.store.schema import grades, marks, standings, submissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Select
 
@@ -79,15 +79,14 @@ class Glances(Database):
                 names = sorted(lost.get(row.student, ()), key=lambda name: places.get(name, len(places)))
                 yield _glance(worth, names[0] if names else "")
 
-    def counts(self) -> Mapping[str, int]:
-        """Students with a grade, by week."""
-        query = (
-            select(standings.c.week, func.count().label("many"))
-            .where(standings.c.grade.is_not(None))
-            .group_by(standings.c.week)
-        )
+    def counts(self, among: Collection[str] | None = None) -> Mapping[str, int]:
+        """Students whose work was graded, by week: all, or those of a section."""
+        query = select(standings.c.week, func.count().label("many"))
+        query = query.select_from(standings.join(grades, standings.c.grade == grades.c.id))
+        query = query.where(grades.c.status != Status.MISSING).group_by(standings.c.week)
         with self._reading() as db:
-            return {row.week: row.many for row in db.execute(query)}
+            asked = query if among is None else query.where(standings.c.student.in_(among))
+            return {row.week: row.many for row in db.execute(asked)}
 
     def mistakes(self, week: str) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Students and checks by the known mistake that explains them."""

@@ -185,10 +185,8 @@ class StoreReader(Database):
 
     def finals(self, week: str) -> Iterator[tuple[Grade, Final]]:
         """Every grade that counts, and its worth once people have decided."""
-        version, circumstances = self.version(week), self.circumstances(week)
-        for grade in self.grades(week):
-            known = circumstances.get(grade.student, Circumstances())
-            yield grade, final(grade, known, due=version.due, late=version.late)
+        for grade, _, worth in self._worth(week):
+            yield grade, worth
 
     def circumstances(self, week: str, *, also: Iterable[str] = ()) -> Mapping[str, Circumstances]:
         """Facts of each student's week besides the grade.
@@ -255,13 +253,20 @@ class StoreReader(Database):
 
     def unpublished(self, week: str, signed: Signed) -> Iterator[Publication]:
         """Publications that publishing now would make, student by student."""
-        circumstances, published = self.circumstances(week), self.published(week)
-        for _, now in self.finals(week):
-            made = published.new(now, circumstances.get(now.student, Circumstances()), signed)
+        published = self.published(week)
+        for _, known, worth in self._worth(week):
+            made = published.new(worth, known, signed)
             if made:
                 yield made
 
     # ------------------------------------------------------------------ transactions and parts of them
+
+    def _worth(self, week: str) -> Iterator[tuple[Grade, Circumstances, Final]]:
+        """Every grade that counts, what else is known of it, and its worth by both."""
+        version, circumstances = self.version(week), self.circumstances(week)
+        for grade in self.grades(week):
+            known = circumstances.get(grade.student, Circumstances())
+            yield grade, known, final(grade, known, due=version.due, late=version.late)
 
     def _circumstances(
         self, week: str, *, also: Iterable[str] = (), student: str | None = None

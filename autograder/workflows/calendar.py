@@ -5,6 +5,7 @@ Handed out or not; graded or not.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +13,6 @@ from pathlib import Path
 
 from autograder.assignment.week import week as week_settings
 from autograder.handout import published
-from autograder.model import Status
 from autograder.store.glances import Glances
 from autograder.store.store import Store
 
@@ -50,14 +50,13 @@ class Entry:
         return ("release", self.release), ("due", self.due)
 
 
-def timetable(course: Path, now: datetime, store: str | None = None) -> tuple[Entry, ...]:
+def timetable(course: Path, now: datetime, graded: Mapping[str, int]) -> tuple[Entry, ...]:
     """Every week of the course, in the order of their names.
 
-    A student's copy, without solutions/, has its handouts.
+    A student's copy, without solutions/, has its handouts. `graded`: students by week.
     """
     own = {path.parent.name: path for path in (course / "solutions").glob("*/week.toml")}
     handed = {path.parent.name for path in (course / "assignments").glob("*/.handout.json")}
-    graded = _graded(sorted(own), store or course / "autograder.db")
     return tuple(_entry(course, name, own.get(name), now, graded.get(name, 0)) for name in sorted({*own, *handed}))
 
 
@@ -79,16 +78,12 @@ def _state(now: datetime, release: datetime | None, due: datetime | None, *, pub
     return State.OUT if release or published else State.DRAFT
 
 
-def _graded(names: list[str], where: str | Path) -> dict[str, int]:
-    """Count students with a grade, by week.
+def graded_on(store: str | Path) -> Mapping[str, int]:
+    """Students whose work was graded, by week.
 
-    A record that is not there has none, and is not made.
+    A store that is not there has none, and is not made.
     """
-    if isinstance(where, Path) and not where.is_file():
+    if isinstance(store, Path) and not store.is_file():
         return {}
-    with Store(where) as record:
-        return {name: _came(record, name) for name in names}
-
-
-def _came(record: Store, week: str) -> int:
-    return sum(each.status is not Status.MISSING for each in Glances(record).of(week))
+    with Store(store) as opened:
+        return Glances(opened).counts()
