@@ -17,6 +17,7 @@ from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
 from autograder.judge.inference import InferredQuantities
 from autograder.judge.loops import asked_for, batches, joined, loops_of, paired
+from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.program import Program, data
 from autograder.judge.right_path import RightPath, right_paths
@@ -41,6 +42,7 @@ class Case:
         self._inferred: dict[str, InferredQuantities] = {}  # replays are shared by all checks of a probe
         self._several: dict[str, tuple[ProbeTapes, ...]] = {}
         self._rights: dict[tuple[str, bool], tuple[RightPath | None, ...]] = {}
+        self._own_losses: dict[str, Followed | None] = {}
         self._take_loops()
 
     def probe(self, name: str, *, shadow: bool) -> Probe:
@@ -73,9 +75,17 @@ class Case:
         widened = self.solution_program.tape(asked[1], shadow=True) if asked[1].shadow else None
         return self._with(self.tapes | {probe: (native, widened)})
 
+    def own_losses(self, probe: str) -> Followed | None:
+        """The solution's call with the student's own losses, where these explain it."""
+        if probe not in self._own_losses:
+            native = self._paired(probe, self.tapes.get(probe, (None, None))[0])
+            with self.clock.not_counted():
+                self._own_losses[probe] = with_own_losses(self, probe, native) if native else None
+        return self._own_losses[probe]
+
     def _with(self, tapes: dict[str, TapePair]) -> Case:
         other = copy(self)
-        vars(other).update(tapes=tapes, _parsed={}, _digests={}, _inferred={}, _several={}, _rights={})
+        vars(other).update(tapes=tapes, _parsed={}, _digests={}, _inferred={}, _several={}, _rights={}, _own_losses={})
         return other
 
     def mine(self, probe: str, comparison: Comparison) -> StudentWork:

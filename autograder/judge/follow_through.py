@@ -17,6 +17,8 @@ from autograder.model import Call, Check, Difference, Ending, Kind, Outcome, Ste
 from autograder.recorder.describe import describe, revive, tensor
 from autograder.recorder.probe_runner import FEW_CALLS, ProbeRunner
 
+_OF_LOOPS = {"loss", "gradient", "carried", "before", "after"}
+
 
 def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
     """The failed checks that are shown to fail by a helper wrong in its own exercise."""
@@ -104,7 +106,21 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict) -> tup
     case.clock.check()
     asked = verdict.difference.quantity if verdict.difference else ""
     guilty = {helper for helper in called if _explains(case, check, native, helper, asked)}
-    return tuple(sorted(guilty))
+    return tuple(sorted(guilty or _wrong_losses(case, check, native, verdict.difference, called)))
+
+
+def _wrong_losses(case: Case, check: Check, tape: Tape, found: Difference | None, called: set[str]) -> set[str]:
+    """The helpers whose losses are all that is wrong in every turn."""
+    if not tape.epochs or found is None:
+        return set()
+    followed = case.own_losses(check.probe)
+    if followed is None or not followed.guilty <= called:
+        return set()
+    quantity = found.quantity.partition(".")[0]
+    if quantity in _OF_LOOPS or found.note in {"no_loop", "unseen"}:
+        return {*followed.guilty}
+    mine, right = ({**one.seen, "returned": one.returned}.get(found.quantity) for one in (tape, followed.tape))
+    return {*followed.guilty} if mine and right and _same(mine, right) else set()
 
 
 def _explains(case: Case, check: Check, tape: Tape, helper: str, asked: str) -> bool:
@@ -116,7 +132,7 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str, asked: str) -> 
         return _same_with(case, check, tape, calls)
     if not _is_called_throughout(tape, calls):
         return False
-    return helper == check.step or _gives(tape, check.step, calls)
+    return helper == check.step or (not tape.loops and _gives(tape, check.step, calls))
 
 
 def _is_called_throughout(tape: Tape, calls: list[Call]) -> bool:

@@ -93,7 +93,7 @@ class TapeColumns:
         return None if place is None else self.values(quantity)[place[0]][place[1]]
 
     def by_parameter(self, kind: str, epoch: int) -> dict[str, torch.Tensor]:
-        """Rows of a kind of quantity (`before`, `gradient`) by parameter, where written down."""
+        """Rows of one kind (`before`, `gradient`) by parameter, where written down."""
         rows = ((name, self.row(f"{kind}.{name}", epoch)) for name in self.names)
         return {name: row for name, row in rows if row is not None}
 

@@ -35,7 +35,7 @@ from autograder.recorder.watch import DRIVERS, Watch
 SEED = 43052
 FEW_CALLS = 24
 """So many calls are logged however large their values are."""
-MOST_CALLS = 96
+MOST_CALLS = 512
 MOST_LOGGED = 2**18
 """So many bytes of calls are logged beyond the few."""
 SAMPLED_EPOCHS = 8
@@ -127,7 +127,11 @@ class ProbeRunner:
         self, probe: Probe, states: Sequence[Parameters], gradients: Sequence[Parameters], *, parts: int
     ) -> Tape:
         """The whole call, put after every update where another program was."""
-        self._follow = Following(states, gradients, parts=parts)
+        return self.followed_by(probe, Following(states, gradients, parts=parts))
+
+    def followed_by(self, probe: Probe, following: Following) -> Tape:
+        """The whole call, with somebody who changes what its turns find."""
+        self._follow = following
         try:
             return self.record(probe)
         finally:

@@ -1,0 +1,238 @@
+"""A wrong loss helper costs its own points; the loops of two nets that walk down it are judged with the loss they have."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.assignment import read
+from autograder.judge import Judge
+from autograder.model import Outcome
+from tests.helpers import recording, write
+
+SOLUTION = '''
+"""두 네트워크.
+
+Two nets.
+"""
+import torch
+
+
+def critic_loss(C, real, fake):
+    """판별.
+
+    Tells them apart.
+    """
+    return torch.mean(C(fake.detach()) ** 2) + torch.mean((C(real) - 1) ** 2)
+
+
+def maker_loss(C, fake):
+    """생성.
+
+    Makes them alike.
+    """
+    return torch.mean((C(fake) - 1) ** 2)
+
+
+def fit(M, C, real, lr=0.05, epochs=7):
+    """학습.
+
+    Training.
+    """
+    optimizr_C = torch.optim.SGD(C.parameters(), lr=lr)
+    optimizr_M = torch.optim.Adam(M.parameters(), lr=lr)
+    for epoc in range(epochs):
+        fake = M(torch.randn(len(real), 1))
+        loss = torch.mean(C(fake.detach()) ** 2) + torch.mean((C(real) - 1) ** 2)
+        optimizr_C.zero_grad()
+        loss.backward()
+        optimizr_C.step()
+        loss = torch.mean((C(fake) - 1) ** 2)
+        optimizr_M.zero_grad()
+        loss.backward()
+        optimizr_M.step()
+    return M, C
+'''
+OWN = SOLUTION.replace(
+    "        loss = torch.mean(C(fake.detach()) ** 2) + torch.mean((C(real) - 1) ** 2)\n",
+    "        loss = critic_loss(C, real, fake)\n",
+).replace("        loss = torch.mean((C(fake) - 1) ** 2)\n", "        loss = maker_loss(C, fake)\n")
+PROBES = """
+import torch
+from autograder.assignment import probe, leaf
+
+torch.manual_seed(0)
+real, fake = torch.randn(12, 1) + 2, torch.randn(12, 1)
+PROBES = (
+    probe("critic_loss", "it", real=real, fake=fake),
+    probe("maker_loss", "it", fake=leaf(fake)),
+    probe("fit", "it", real=real),
+)
+"""
+DRIVERS = """
+import torch
+
+
+def _net(width):
+    torch.manual_seed(width)
+    return torch.nn.Sequential(torch.nn.Linear(1, width), torch.nn.Tanh(), torch.nn.Linear(width, 1))
+
+
+def critic_loss(work, real, fake):
+    return {"returned": work.critic_loss(_net(3), real, fake)}
+
+
+def maker_loss(work, fake):
+    work.maker_loss(_net(3), fake).backward()
+    return {"returned": fake.grad}
+
+
+def fit(work, real, **options):
+    M, C = _net(4), _net(3)
+    torch.manual_seed(5)
+    work.fit(M, C, real, **options)
+    return {}
+"""
+CHECKS = '''
+import pytest
+
+from autograder import checks
+from autograder.judge import close
+
+
+@pytest.mark.exercise("critic_loss")
+class TestCritic:
+    @pytest.mark.points(1)
+    @pytest.mark.step("loss")
+    def test_value(self, mine, solution, data):
+        """값.
+
+        The value.
+        """
+        import torch
+
+        torch.manual_seed(3)
+        net = torch.nn.Sequential(torch.nn.Linear(1, 3), torch.nn.Tanh(), torch.nn.Linear(3, 1)).to(data.real.dtype)
+        assert mine.returned == close(solution.critic_loss(net, data.real, data.fake))
+
+
+@pytest.mark.exercise("maker_loss")
+class TestMaker:
+    @pytest.mark.points(1)
+    @pytest.mark.step("loss")
+    def test_slope(self, mine, solution, data):
+        """미분.
+
+        The derivative.
+        """
+        import torch
+
+        torch.manual_seed(3)
+        net = torch.nn.Sequential(torch.nn.Linear(1, 3), torch.nn.Tanh(), torch.nn.Linear(3, 1)).to(data.fake.dtype)
+        fake = data.fake.clone().requires_grad_()
+        assert mine.returned == close(torch.autograd.grad(solution.maker_loss(net, fake), fake)[0])
+
+
+@pytest.mark.exercise("fit")
+@pytest.mark.points(1)
+class TestCriticsLoop(checks.LoopChecks):
+    def which(self, mine):
+        return mine.of("C")
+
+    @pytest.mark.needs("step2_loss")
+    def test_step3_backward(self, mine):
+        """미분.
+
+        The derivative.
+        """
+        checks.gradient(mine.of("C"))
+
+
+@pytest.mark.exercise("fit")
+@pytest.mark.points(1)
+class TestMakersLoop(checks.LoopChecks):
+    def which(self, mine):
+        return mine.of("M")
+
+    def test_loss_of_the_maker(self, mine):
+        """손실.
+
+        The loss.
+        """
+        checks.loss(mine.of("M"))
+
+    def test_backward_of_the_maker(self, mine):
+        """미분.
+
+        The derivative.
+        """
+        checks.gradient(mine.of("M"))
+
+    test_step2_loss = test_step3_backward = test_step4_clears = test_inputs_stay = test_epochs = test_step4_update = None
+'''
+TOML = 'format = 1\n\n[title]\nko = "두 네트워크"\nen = "Two nets"\n\n[rules]\nko = "혼자"\nen = "Alone"\n'
+
+
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory):
+    files = {
+        "week.toml": TOML,
+        "nets.py": SOLUTION,
+        "probes.py": PROBES,
+        "drivers.py": DRIVERS,
+        "checks/test_nets.py": CHECKS,
+    }
+    folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week11", files)
+    with Judge(read(folder)) as judge:
+        yield judge
+
+
+def lost(judge, *edits):
+    """The checks that a loop with helpers of its own, with these edits, loses."""
+    source = OWN
+    for before, after in edits:
+        assert before in source
+        source = source.replace(before, after)
+    found = judge.judge(recording(judge.assignment, source, name="nets.py"))
+    return {verdict.check for verdict in found if verdict.outcome is not Outcome.PASSED}
+
+
+HALVED = (
+    "    return torch.mean(C(fake.detach()) ** 2) + torch.mean((C(real) - 1) ** 2)\n",
+    "    return (torch.mean(C(fake.detach()) ** 2) + torch.mean((C(real) - 1) ** 2)) / 2\n",
+)
+ONLY_REAL = (HALVED[0], "    return torch.mean((C(real) - 1) ** 2)\n")
+SUMMED = ("return torch.mean((C(fake) - 1) ** 2)", "return torch.sum((C(fake) - 1) ** 2)")
+OTHER_WAY = ("return torch.mean((C(fake) - 1) ** 2)", "return torch.mean(C(fake) ** 2)")
+CRITIC, MAKER = "critic_loss.value", "maker_loss.slope"
+
+
+def test_helpers_that_are_right_cost_nothing(judge):
+    assert lost(judge) == set()
+
+
+@pytest.mark.parametrize(
+    ("edits", "costs"),
+    [
+        ([HALVED], {CRITIC}),
+        ([ONLY_REAL], {CRITIC}),
+        ([SUMMED], {MAKER}),
+        ([OTHER_WAY], {MAKER}),
+        ([HALVED, SUMMED], {CRITIC, MAKER}),
+    ],
+    ids=["halved", "only one part", "summed", "another aim", "both"],
+)
+def test_a_wrong_loss_of_two_nets_costs_its_own_points_and_not_those_of_the_loops(judge, edits, costs):
+    assert lost(judge, *edits) == costs
+
+
+def test_a_wrong_loss_excuses_no_mistake_of_the_loop(judge):
+    """What it was given, whether it was cleared, how the nets moved, and the last epoch too."""
+    real_twice = ("critic_loss(C, real, fake)", "critic_loss(C, real, real)")
+    cut = ("maker_loss(C, fake)\n        optimizr_M", "maker_loss(C, fake.detach())\n        optimizr_M")
+    late = ("loss = critic_loss(C, real, fake)", "loss = critic_loss(C, real, fake) * (1 + 2 * (epoc > 5))")
+    kept = ("        optimizr_C.zero_grad()\n", "")
+    assert {CRITIC, "fit.step2_loss"} <= lost(judge, HALVED, real_twice)
+    assert {MAKER, "fit.backward_of_the_maker"} <= lost(judge, SUMMED, cut)
+    assert {CRITIC, "fit.step2_loss"} <= lost(judge, HALVED, late)
+    assert {CRITIC, "fit.step4_clears"} <= lost(judge, HALVED, kept)
+    assert {CRITIC, "fit.step4_update"} <= lost(judge, HALVED, ("torch.optim.SGD(C", "torch.optim.Adam(C"))
