@@ -131,20 +131,24 @@ def load(sources: tuple[Source, ...], *, definitions: bool = False) -> Work:
         if source.name in done:
             return
         done.add(source.name)
-        with ProcessState().kept(every_module=True):  # another file starts as if this one had thrown no switch
+        state, module = ProcessState(), modules[source.name]
+        known_as = module.__name__
+        with state.kept(every_module=True):  # another file starts as if this one had thrown no switch
             for statement in statements_of(source, faults):
-                step(source, statement)
+                step(source, statement, state)
+        module.__name__ = known_as
 
-    def step(source: Source, statement: tuple[ast.stmt, str]) -> None:
+    def step(source: Source, statement: tuple[ast.stmt, str], state: ProcessState) -> None:
         if definitions and not isinstance(statement[0], _DEFINING):
             return
         for wanted in own.wanted(source.name, statement[0]):
             run(by_name[wanted])
-        before = len(faults)
-        _execute(_compiled(statement, faults), modules[source.name], faults)
+        before, module = len(faults), modules[source.name]
+        _execute(_compiled(statement, faults), module, faults, state)
+        module.__file__ = source.name  # by which it is known, whatever a student's text means by it
         if len(faults) > before and isinstance(statement[0], (ast.Import, ast.ImportFrom)):
             unimported.update({(source.name, name): faults[-1] for name in brought(statement[0])})
-        _note(statement[0], modules[source.name], defined)
+        _note(statement[0], module, defined)
 
     with _silent_checks():
         for source in sources:
@@ -187,11 +191,15 @@ def _compiled(found: tuple[ast.stmt, str], faults: list[Fault]) -> CodeType | No
         return None
 
 
-def _execute(code: CodeType | None, module: ModuleType, faults: list[Fault]) -> None:
+def _execute(code: CodeType | None, module: ModuleType, faults: list[Fault], state: ProcessState) -> None:
+    """Run a statement. Python is whole again before what it raised is even caught."""
     if code is None:
         return
     try:
-        exec(code, vars(module))  # noqa: S102 - this is the sandbox
+        try:
+            exec(code, vars(module))  # noqa: S102 - this is the sandbox
+        finally:
+            state.mend_python()
     except EnoughSeenError:
         return
     except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all

@@ -174,6 +174,7 @@ class ProbeRunner:
             return {"returned": getattr(work, probe.exercise)(*inputs.values(), **options)}
         finally:
             if self._state:  # on our own side other threads are the grader's
+                self._state.mend_python()
                 end_since(others)
                 self._state.mend_all()  # nothing that the call took apart describes it
 

@@ -8,8 +8,10 @@ loaded and each call made from one and the same state.
 
 from __future__ import annotations
 
+import ast
 import builtins
 import codecs
+import collections
 import contextlib
 import copy
 import gc
@@ -36,12 +38,14 @@ _GONE = object()
 _TWO = ("__doc__", "__doc__")
 """Names that everything has: of fewer than two, itemgetter gives no tuple."""
 _LEFT: list[Any] = []
-_IMPORTING = {"__import__", "__build_class__"}
+_BUILTINS, _MODULES = vars(builtins), sys.modules
 _OWN = ("autograder.recorder.", "autograder.model.tape")
 _CLOSED = {"__doc__", "__dict__", "__weakref__", "__module__", "__abstractmethods__", "__annotations__"}
 
+_PYTHON: tuple[Any, ...] = (ast, collections, contextlib, linecache, traceback)
+"""By these the recorder reads a statement, and says of it what it raised."""
 _LIBRARIES: tuple[Any, ...] = (
-    *(builtins, codecs, copy, inspect, linecache, math, os, random, time, traceback, np, np.linalg, np.random),
+    *(codecs, copy, inspect, math, os, random, time, np, np.linalg, np.random),
     *(torch, torch.Tensor, torch.autograd, torch.linalg, torch.nn, torch.nn.functional, torch.nn.init, torch.optim),
     *(torch.nn.Module, torch.nn.Parameter, torch.nn.Linear, torch.nn.Sigmoid, torch.nn.Sequential),
     *(torch.nn.MSELoss, torch.nn.BCELoss, torch.nn.BCEWithLogitsLoss),
@@ -53,9 +57,11 @@ class ProcessState:
     """The state a process is in now, to come back to."""
 
     def __init__(self, *, recorder: bool = False) -> None:
+        self._builtins = dict(_BUILTINS)
+        self._python = [_Names(library) for library in _PYTHON]
         self._libraries = [_Names(library) for library in (*_LIBRARIES, *_drawing())]
         self._recorder = [_Names(part) for part in _recorder()] if recorder else []
-        self._modules = dict(sys.modules)
+        self._modules = dict(_MODULES)
         self._tops = {name: module for name, module in self._modules.items() if "." not in name}
         self._switches = [read() for read, _ in _SWITCHES]
         self._filters = list(warnings.filters)
@@ -77,18 +83,27 @@ class ProcessState:
 
         Switches stay as they are then, in the shadow that stands around.
         """
+        self.mend_python()
         for names in self._recorder:
             names.put_back()
         self.mend()
 
-    def mend(self, *, every_module: bool = False) -> None:
-        """Put back the libraries, name by name.
+    def mend_python(self, *, every_module: bool = False) -> None:
+        """Put back Python itself: builtins first, by a call that needs none of them.
 
         Modules in packages too where one above is gone, or all are looked at.
         """
+        _BUILTINS.update(self._builtins)
+        sys.modules = _MODULES
         looked_at = self._modules if every_module else self._tops
-        if not all(map(is_, map(sys.modules.get, looked_at), looked_at.values())):
-            sys.modules.update(self._modules)
+        if not all(map(is_, map(_MODULES.get, looked_at), looked_at.values())):
+            _MODULES.update(self._modules)
+        for names in self._python:
+            names.put_back()
+
+    def mend(self, *, every_module: bool = False) -> None:
+        """Put back the libraries too, name by name."""
+        self.mend_python(every_module=every_module)
         for names in self._libraries:
             names.put_back()
 
@@ -190,8 +205,6 @@ def _reader(library: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, .
 
 
 def _is_open(name: str, library: Any) -> bool:
-    if library is builtins and name in _IMPORTING:
-        return True
     if not name.startswith("__") and _home(library).startswith(_OWN):
         return True
     return not name.startswith("_") or (isinstance(library, type) and name.endswith("__") and name not in _CLOSED)

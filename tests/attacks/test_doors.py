@@ -41,8 +41,6 @@ PLACES = ("/tmp", "/var/tmp", "/dev/shm", tempfile.gettempdir(), str(Path.home()
 WHO = doors.students(doors.programs())
 FEW = dict([*WHO.items()][:: 1 + len(WHO) // 7] + [*WHO.items()][-1:])
 """For doors that take seconds for each."""
-UNGRADED_IN_A_NOTEBOOK = {"poisoning/importing"}
-"""It stops the recorder, which imports between two cells: no point, and a person looks (docs/safety.md)."""
 ASKED = WHO if os.environ.get(doors.EVERYTHING) else FEW
 
 
@@ -307,7 +305,7 @@ def _no_results_for_who_is_looked_at(attack):
         yield
     except GraderError:
         assert attack is not None
-        assert attack.looked_at != "nothing" or attack.name in UNGRADED_IN_A_NOTEBOOK, attack
+        assert attack.looked_at != "nothing", attack
 
 
 def _earns(attack):

@@ -119,6 +119,31 @@ def test_a_switch_costs_the_call_that_threw_it(switch, where):
         assert torch.equal(tensor(tape.returned).float(), torch.tensor([[1.5], [5.5]]))
 
 
+PYTHON = {
+    "no importing": "import builtins; builtins.__import__ = None",
+    "no builtins": "import builtins; vars(builtins).clear()",
+    "builtins that raise": "import builtins; vars(builtins).update(dict.fromkeys(dir(builtins), lambda *_: 1 / 0))",
+    "no exceptions": "import builtins; builtins.BaseException = builtins.Exception = None; 1 / 0",
+    "no modules": "import sys; sys.modules.clear(); sys.modules = None",
+    "no deque": "import sys; sys.modules['collections'] = None",
+    "no trees": "import ast; ast.parse = ast.iter_child_nodes = ast.Import = None",
+    "no lines": "import linecache; linecache.cache = linecache.getline = None; 1 / 0",
+    "no tracebacks": "import traceback; traceback.walk_tb = None; 1 / 0",
+}
+PLACES = [(where, name) for where in ("in a call", "between two cells") for name in PYTHON]
+ITS_OWN = {"its names": "globals().clear()", "its file": "del __file__, __name__"}
+
+
+@pytest.mark.parametrize(("where", "name"), [*PLACES, *(("between two cells", name) for name in ITS_OWN)])
+def test_whoever_takes_python_apart_is_read_to_the_end(where, name):
+    """What stands after it in the same notebook is read and called as if it had not been there, and nobody has to look."""
+    patch = (PYTHON | ITS_OWN)[name]
+    body = patch.replace("; ", "\n    ")
+    inside, between = (body, "") if where == "in a call" else ("pass", patch)
+    found = tapes(f"def first(x):\n    {inside}\n    return x\n{between}\n{SECOND}")
+    assert {found["second", shadow].ending for shadow in (False, True)} == {Ending.FINISHED}
+
+
 PATCHES = {
     "a function": "probe_runner.describe = None",
     "a helper of ours": "describe._described = None",
