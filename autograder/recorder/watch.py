@@ -24,6 +24,7 @@ from autograder.recorder.hooks import hooked
 from autograder.recorder.leaves import HandedParameters, as_named, known_loop, overlap, same, within
 from autograder.recorder.naming import apart
 from autograder.recorder.places import asks_for_torch, caller, place
+from autograder.recorder.restored import SteppedStates
 from autograder.recorder.steady_turns import SteadyTurns
 from autograder.recorder.turns import SLOPES, Loop, OpenTurn
 
@@ -54,6 +55,7 @@ class Watch:
         self._inside = False
         self._current: Loop | None = None
         self.steps = 0  # of optimisers
+        self._left = SteppedStates()
         self._ticks = 0  # of turns
         self._calls = 0  # of the student's functions
         self._stepping = False
@@ -258,7 +260,7 @@ class Watch:
         """
         for other in self.loops if loop is None or len(self.loops) > 1 else ():
             if other is not loop and other.waits and other.moved:
-                other.end(other.last())
+                other.end(self._left.last(other))
 
     @property
     def inside(self) -> bool:
@@ -269,14 +271,14 @@ class Watch:
         """End every turn whose update is done."""
         for loop in self.loops:
             if loop.waits and (loop.moved or self.steps != loop.began):
-                loop.end(loop.last())
+                loop.end(self._left.last(loop))
 
     def _finish(self) -> None:
         """The last turns' updates are read from the parameters as the code left them."""
         for loop in self.loops:
             if loop.waits:
                 with suppress(*UNREADABLE), as_it_is():
-                    loop.end(loop.last())
+                    loop.end(self._left.last(loop))
 
     def hand(self, parameters: Mapping[str, torch.Tensor]) -> None:
         """These parameters are handed to the code now.
@@ -297,16 +299,17 @@ class Watch:
     def _stepped(self, optimizer: torch.optim.Optimizer, *_: object) -> None:
         self.steps += 1
         self._stepping = False
-        if self._current is not None and self._current.stepper is not optimizer:
-            with suppress(*UNREADABLE), as_it_is():
-                self._ended_by(optimizer, self._current)
+        moved = {id(parameter) for group in optimizer.param_groups for parameter in group["params"]}
+        with suppress(*UNREADABLE), as_it_is():
+            if self._current is not None and self._current.stepper is not optimizer:
+                self._ended_by(optimizer, moved, self._current)
+            self._left.note(self.loops, moved, self.steps)
 
-    def _ended_by(self, optimizer: torch.optim.Optimizer, current: Loop) -> None:
+    def _ended_by(self, optimizer: torch.optim.Optimizer, moved: set[int], current: Loop) -> None:
         """The loop whose turn this optimiser has ended is its own.
 
         One of that kind, on those parameters.
         """
-        moved = {id(parameter) for group in optimizer.param_groups for parameter in group["params"]}
         waiting = [loop for loop in self.loops if loop.waits and not moved.isdisjoint(map(id, loop.leaves))]
         own = max(waiting, key=lambda loop: _share(loop, moved), default=current)
         name = type_name(optimizer)

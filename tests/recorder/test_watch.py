@@ -321,6 +321,27 @@ def test_a_state_that_is_loaded_may_be_the_update_itself():
     assert path(found, "weight") == [pytest.approx(row, rel=1e-6) for row in path(usual, "weight")]
 
 
+STEPPED = NET_LOOP.replace(
+    "    for epoc",
+    "    optimizr = torch.optim.SGD(net.parameters(), lr=0.1)\n    best = {{n: p.detach().clone() for n, p in net.named_parameters()}}\n    for epoc",
+).format(update="optimizr.step(); optimizr.zero_grad()")
+
+
+@pytest.mark.parametrize(
+    "put", ["p.data = best[n]", "p.data[:] = best[n]", "p.data.copy_(best[n])", "p.detach().set_(best[n])"]
+)
+def test_a_best_state_that_is_put_back_is_no_part_of_the_last_update(put):
+    """By whatever means; a change of the parameters that is none (clipping) belongs to the update."""
+    back = f"    for n, p in net.named_parameters():\n        {put}\n    return net"
+    assert path(tape(STEPPED.replace("    return net", back), NET, driver=DRIVER), "weight") == path(
+        tape(STEPPED, NET, driver=DRIVER), "weight"
+    )
+    clipped = STEPPED.replace(
+        "    return net", "    for p in net.parameters():\n        p.data.clamp_(-1, 1)\n    return net"
+    )
+    assert path(tape(clipped, NET, driver=DRIVER), "weight")[-1] == [1.0]
+
+
 def test_the_last_row_is_read_without_the_others():
     """Two loops that alternate ask for it in every turn: the whole column would be copied each time."""
     writer = ColumnWriter("before.w", torch.ones(2))

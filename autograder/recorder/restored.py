@@ -1,0 +1,50 @@
+"""Parameters as the last step left them, where an earlier state was put back.
+
+Early stopping keeps the best state and puts it back after the last epoch, by whatever means: `p.data = best[name]`,
+`copy_`, `load_state_dict`. That is no part of the last update.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_
+from typing import TYPE_CHECKING
+
+import torch
+
+from autograder.recorder.sampling import is_sampled, sample
+
+if TYPE_CHECKING:
+    from autograder.recorder.turns import Loop
+
+
+class SteppedStates:
+    """States in which optimisers left the loops that they moved."""
+
+    def __init__(self) -> None:
+        self._left: dict[int, tuple[int, list[torch.Tensor]]] = {}
+
+    def note(self, loops: list[Loop], moved: set[int], step: int) -> None:
+        """Keep the parameters of the loops that this step ends a turn of."""
+        for loop in loops:
+            if loop.waits and not loop.reborn and not moved.isdisjoint(map(id, loop.leaves)):
+                self._left[id(loop)] = step, [leaf.detach().clone() for leaf in loop.leaves]
+
+    def last(self, loop: Loop) -> list[torch.Tensor]:
+        """The parameters as a loop's open turn has left them."""
+        now = loop.last()
+        step, left = self._left.get(id(loop), (0, []))
+        if step <= loop.began or len(left) != len(now) or all(map(torch.equal, now, left)):
+            return now
+        return left if _stood_before(loop, now) else now
+
+
+def _stood_before(loop: Loop, now: list[torch.Tensor]) -> bool:
+    """True where an earlier turn of the loop found all its parameters so."""
+    turns = [_turns_with(loop, name, value.detach()) for name, value in zip(loop.names, now, strict=True)]
+    return bool(turns) and bool(reduce(and_, turns))
+
+
+def _turns_with(loop: Loop, name: str, value: torch.Tensor) -> set[int]:
+    quantity, asked = (f"sample.before.{name}", sample(value)) if is_sampled(value) else (f"before.{name}", value)
+    return {turn for turn, row in loop.rows(quantity).items() if torch.equal(row, asked)}
