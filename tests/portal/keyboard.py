@@ -229,6 +229,18 @@ def an_instructor_does_everything(by: Keyboard, roster: Path) -> None:
     by.enter("Sign out")
 
 
+def an_observer_reads_and_changes_nothing(by: Keyboard) -> None:
+    """Read a class, a student, the mistakes and who did what: names can be hidden, and nothing can be decided."""
+    by.come_in("Observer")
+    by.enter("week03", exactly=True)
+    by.enter(KIM.id)
+    for name in ("week03", "Mistakes", "Who did what"):
+        by.enter(name)
+        forms = by.page.locator("main form[method=post]:not([action='/class/blind'])")
+        assert forms.count() == 0, forms.first.inner_text()
+    by.enter("Sign out")
+
+
 def some_failed(store: Store, student: str, at: datetime) -> None:
     """A grade with a known mistake in one check, and a file that has no owner."""
     signed = Signed("autograder", at)

@@ -19,10 +19,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
 import nbformat
 import pytest
 from PIL import Image
 
+from autograder import report
+from autograder.errors import StoreDownError
 from autograder.model import Fate, Intake, Outcome, Received, SecretKind, Signed
 from autograder.workflows.grade_uploads import work
 from tests.portal.keyboard import (
@@ -30,6 +33,7 @@ from tests.portal.keyboard import (
     a_student_does_everything,
     a_ta_does_everything,
     an_instructor_does_everything,
+    an_observer_reads_and_changes_nothing,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +60,9 @@ SHOWN = {
 }
 """Pages in docs/portal.md, by the name they are looked at by; drawn where they are missing, or with UPDATE_GOLDEN=1."""
 DRAWN = {*(f"{name}.png" for name in SHOWN.values()), "student-result-phone.png"}
+TEMPLATES = Path(report.__file__).parent / "templates" / "portal"
+PARTS = {f"portal/{name}.html.j2" for name in ("bar", "frame", "public", "tabs")}
+"""Templates that are no page by themselves."""
 MODES = {"desktop": ("en", 1280, "light"), "phone": ("ko", 390, "dark")}
 
 
@@ -132,7 +139,21 @@ def a_class_like_it(store: Store) -> None:
     store.keep_intake(Intake("week03", None, files), Signed("autograder", datetime.now(UTC)))
 
 
-def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page, address, app, settings):
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Templates of the portal that were rendered so far."""
+    names: set[str] = set()
+    get = jinja2.Environment.get_template
+
+    def noted(environment: jinja2.Environment, name: str, *more: object) -> jinja2.Template:
+        names.add(name)
+        return get(environment, name, *more)
+
+    monkeypatch.setattr(jinja2.Environment, "get_template", noted)
+    return names
+
+
+def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page, address, app, settings, rendered):
     complaints: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
@@ -196,7 +217,44 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
     page.goto(f"{address}/class/week03/regrade")
     look("class/week03/regrade, previewed")
     a_ta_decides(page, address, look)
+    sign_in(page, address, "observer")
+    for name in ("class", "class/week03", "class/week03/students/20230001"):
+        page.goto(f"{address}/{name}")
+        look(f"{name}, observed")
+    what_can_go_wrong(page, address, app, look)
     assert complaints == {}
+    own = {f"portal/{path.name}" for path in TEMPLATES.glob("*.j2") if not path.name.startswith("lti_")}
+    assert own - PARTS <= rendered
+
+
+def what_can_go_wrong(page, address, app, look):
+    """An empty file, a link by mail and the same once more, another's sign-in, and a store that is gone."""
+    sign_in(page, address, "20230001")
+    page.goto(f"{address}/weeks/week03")
+    page.set_input_files("#files", [{"name": "four_steps.py", "mimeType": "text/x-python", "buffer": b""}])
+    page.locator(".drop button").click()
+    look("nothing in it")
+    page.goto(f"{address}/signin")
+    page.fill("#email", "kim@example.org")
+    page.locator("#email").press("Enter")
+    look("a link was sent")
+    link = app.state.course.members.issue(SecretKind.LINK, "20230001", now=datetime.now(UTC), lasts=timedelta(hours=1))
+    for name in ("a link", "a link once more"):
+        page.goto(f"{address}/signin/{link}")
+        look(name)
+        page.locator("main form button").click()
+    look("a link that is used up")
+    page.goto(f"{address}/signin/openid/return?state=forged&code=1")
+    look("no entry")
+    sign_in(page, address, "instructor")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(type(app.state.course.members), "members", _gone)
+        page.goto(f"{address}/members")
+        look("no store")
+
+
+def _gone(*_: object) -> None:
+    raise StoreDownError("The store is gone.")
 
 
 def a_ta_decides(page, address, look):
@@ -218,12 +276,13 @@ def a_ta_decides(page, address, look):
 
 
 def test_everybody_does_everything_by_keyboard_alone_without_javascript(chromium, address, app, course):
-    """A student, then a TA, then the instructor: each of their tasks, every step a key."""
+    """A student, a TA, the instructor, an observer: each of their tasks, every step a key."""
     context = chromium.new_context(locale="en", java_script_enabled=False, accept_downloads=True)
     by = Keyboard(context.new_page(), address, app.state.course)
     a_student_does_everything(by, [WEEK / "four_steps.py", WEEK / "learning_rate.py"])
     a_ta_does_everything(by)
     an_instructor_does_everything(by, course.parent / "roster.csv")
+    an_observer_reads_and_changes_nothing(by)
     context.close()
 
 

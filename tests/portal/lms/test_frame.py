@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import httpx2
 import pytest
 
+from autograder.model import SecretKind
 from tests.portal.test_browser import violations
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
@@ -17,6 +20,8 @@ def test_a_student_comes_from_the_lms_to_the_week_without_a_third_partys_cookie(
     page = context.new_page()
     page.goto(f"{school.origin}/course?user=u1&week=week03")  # localhost, and the portal is 127.0.0.1: another site
     frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="김하나").wait_for()
+    assert violations(page.frames[1]) == []
     with context.expect_page() as opened:
         frame.get_by_role("button", name="김하나").click()
     window = opened.value
@@ -25,3 +30,25 @@ def test_a_student_comes_from_the_lms_to_the_week_without_a_third_partys_cookie(
     assert violations(window) == []
     assert [each["name"] for each in context.cookies(f"{address}/weeks") if each["name"] == "session"] == ["session"]
     context.close()
+
+
+def test_registering_and_choosing_a_week_shut_nobody_out(chromium, address, app, school):
+    """What an LMS shows the instructor of the portal, each page by axe."""
+    course = app.state.course
+    object.__setattr__(course.settings, "origin", address)
+    school.knows((address, httpx2.get(f"{address}/lti/keys").json()))
+    page = chromium.new_context(locale="ko", bypass_csp=True).new_page()
+    link = course.members.issue(SecretKind.REGISTRATION, "instructor", now=datetime.now(UTC), lasts=timedelta(hours=1))
+    page.goto(f"{address}/lti/register/{link}?openid_configuration={school.origin}/.well-known/openid-configuration")
+    assert violations(page) == []
+    page.locator("main form button").click()
+    page.get_by_text("test-lms").or_(page.locator("main")).first.wait_for()
+    assert violations(page) == []
+    page.goto(school.click("u9", deep=True))
+    page.wait_for_url("**/lti/launch")
+    assert violations(page) == []
+    page.get_by_role("checkbox").or_(page.get_by_role("radio")).first.check()
+    page.locator("main form button").click()
+    page.wait_for_url("**/chosen")
+    assert school.chosen
+    page.context.close()
