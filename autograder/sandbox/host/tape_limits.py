@@ -18,7 +18,7 @@ from autograder.recorder.wire import Frame
 SHADOW = "~"
 MOST_FAULTS = 20
 MOST_LOOPS = 32
-MOST_CALLS = 96
+MOST_CALLS = 512
 MOST_COLUMNS = 4096
 MOST_ROWS = 1_000_000
 MOST_EPOCHS = 10_000_000
