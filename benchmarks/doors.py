@@ -1,52 +1,149 @@
 """Every program of the attack corpus through every door: does each earn what is written on it, whoever asks?
 
-    .venv/bin/python benchmarks/doors.py [grade] [cluster] [verify] [learn] [similar] [submit] [gradescope] [nbgrader] [otter]
-        [--part 1/8] [--ordinary]
+    .venv/bin/python benchmarks/doors.py [DOOR…] [--as root,ordinary] [--parts 8] [--ledger doors.jsonl] [--minutes 9]
 
-The tests of tests/attacks/test_doors.py with all programs instead of a few; otter takes ten seconds for each, so that a part
-of the programs can be asked for. With --ordinary whoever grades is no root: root gives up its rights first.
+The tests of tests/attacks/test_doors.py with all programs instead of a few, as root and as an ordinary user, to whom root
+gives up its rights. A door starts its sandbox once for a part of the programs. Each cell (door, user, part) is a line of the
+ledger when it is done, so that the same command given again goes on where it was stopped; the table at the end is
+made of the ledger alone. `check_and_submit` runs programs where nothing holds them: all of them as an ordinary user only.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.attacks.doors import EVERYTHING  # noqa: E402
-from tests.sandbox.elsewhere import readable_by_all  # noqa: E402
+from tests.attacks.corpus import attacks  # noqa: E402
+from tests.attacks.doors import EVERYTHING, LEDGER  # noqa: E402
+from tests.sandbox.elsewhere import Elsewhere, readable_by_all  # noqa: E402
+
+TESTS = {
+    "grade": "test_grade",
+    "cluster": "test_a_cluster",
+    "portal": "test_portal",
+    "verify": "test_receipts_and_verify",
+    "learn": "test_learn",
+    "similar": "test_similar",
+    "check_and_submit": "test_check_and_submit",
+    "gradescope": "test_our_part_of_gradescope",
+    "nbgrader": "test_our_part_of_nbgrader",
+    "otter": "test_our_part_of_otter",
+}
+USERS = ("root", "ordinary")
+FILE = "tests/attacks/test_doors.py"
+console = Console(width=120, highlight=False)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A part of the programs through one door as one user."""
+
+    door: str
+    user: str
+    part: str
+
+    @property
+    def name(self) -> str:
+        """How it is known in the ledger."""
+        return f"{self.door} {self.user} {self.part}"
 
 
 def main() -> int:
-    """Run the tests of the doors that were asked for, or of all."""
+    """Run what is not in the ledger yet, as long as there is time, and show the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("doors", nargs="*", metavar="DOOR", help="all of them unless said")
-    parser.add_argument("--part", default="1/1", metavar="K/N", help="the K-th of N parts of the programs")
-    parser.add_argument("--ordinary", action="store_true", help="as somebody who is not root")
+    parser.add_argument("doors", nargs="*", metavar="DOOR", help=f"of {', '.join(TESTS)}; all unless said")
+    parser.add_argument("--as", dest="users", default=",".join(USERS), help="root, ordinary or both")
+    parser.add_argument("--parts", type=int, default=8)
+    parser.add_argument("--ledger", type=Path, default=Path("doors.jsonl"))
+    parser.add_argument("--minutes", type=float, default=0, help="begin nothing new after so long; 0: run to the end")
     asked = parser.parse_args()
-    words = ("-m", "pytest", "-v", "-p", "no:cacheprovider", "--durations", "0", "--durations-min", "5")
-    chosen = ("-k", " or ".join(asked.doors)) if asked.doors else ()
-    if not asked.ordinary:
-        env = {**os.environ, EVERYTHING: asked.part}
-        command = (sys.executable, *words, *chosen, "tests/attacks/test_doors.py")
-        return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
-    with readable_by_all() as place, tempfile.TemporaryDirectory(prefix="autograder-doors-") as base:
+    if unknown := set(asked.doors) - TESTS.keys():
+        parser.error(f"no such door: {', '.join(sorted(unknown))}")
+    until = time.monotonic() + 60 * asked.minutes if asked.minutes else float("inf")
+    done = {line["cell"] for line in _lines(asked.ledger) if "cell" in line and line["held"]}
+    waiting = [cell for cell in _cells(asked) if cell.name not in done]
+    with readable_by_all() as place:
+        for number, cell in enumerate(waiting, 1):
+            if time.monotonic() > until:
+                console.print(f"{len(waiting) - number + 1} cells are left: give the same command again.")
+                break
+            _run(cell, place, asked.ledger, of=f"{number}/{len(waiting)}")
+    return _show(asked.ledger)
+
+
+def _cells(asked: argparse.Namespace) -> Iterator[Cell]:
+    for door in asked.doors or TESTS:
+        for user in asked.users.split(","):
+            if (door, user) != ("check_and_submit", "root"):
+                for number in range(asked.parts):
+                    yield Cell(door, user, f"{number + 1}/{asked.parts}")
+
+
+def _run(cell: Cell, place: Elsewhere, ledger: Path, *, of: str) -> None:
+    """Run a cell in a process of its own, and write down its programs and its end."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="autograder-doors-") as base:
         Path(base).chmod(0o777)
-        own = (
-            f"--basetemp={base}/user",
-            "-o",
-            f"pythonpath={place.root}",
-            *chosen,
-            place.root / "tests" / "attacks" / "test_doors.py",
-        )
-        env = {EVERYTHING: asked.part, "TMPDIR": base, "HOME": base, "OMP_NUM_THREADS": "1"}
-        return place.run(*words, *own, cwd=Path(base), captured=False, **env).returncode
+        told = Path(base, "programs.jsonl")
+        options = ("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"--basetemp={base}/room")
+        env = {EVERYTHING: cell.part, LEDGER: str(told), "OMP_NUM_THREADS": "1"}
+        if cell.user == "root":
+            where = {"cwd": ROOT, "env": {**os.environ, **env}, "capture_output": True, "text": True}
+            command = (sys.executable, *options, f"{FILE}::{TESTS[cell.door]}")
+            ended = subprocess.run(command, check=False, **where)
+        else:
+            own = ("-o", f"pythonpath={place.root}", f"{place.root / FILE}::{TESTS[cell.door]}")
+            ended = place.run(*options, *own, cwd=Path(base), TMPDIR=base, HOME=base, **env)
+        programs = list(_lines(told))
+    held = ended.returncode == 0 and all(line["held"] for line in programs)
+    seconds = time.monotonic() - began
+    with ledger.open("a", encoding="utf-8") as lines:
+        for line in programs:
+            lines.write(json.dumps({**line, "user": cell.user}) + "\n")
+        lines.write(json.dumps({"cell": cell.name, "held": held, "seconds": round(seconds, 1)}) + "\n")
+    console.print(f"{of} {cell.name}: {len(programs)} programs, {seconds:.0f} s, {'held' if held else 'NOT HELD'}")
+    if not held:
+        console.print(ended.stdout[-3000:], ended.stderr[-1000:], markup=False)
+
+
+def _show(ledger: Path) -> int:
+    """Print how many programs were held, by door and user, and which were not → 1 where any was not."""
+    latest = {(line["door"], line["user"], line["program"]): line["held"] for line in _lines(ledger) if "door" in line}
+    cells = {line["cell"]: line for line in _lines(ledger) if "cell" in line}
+    everything = len(attacks())
+    table = Table("door", *USERS, "seconds", title=f"Programs held, of {everything}")
+    for door in TESTS:
+        counts = []
+        for user in USERS:
+            held = [right for (one, who, _), right in latest.items() if (one, who) == (door, user)]
+            counts.append(f"{sum(held)}" + (f", {len(held) - sum(held)} NOT" if not all(held) else "") if held else "–")
+        seconds = sum(line["seconds"] for name, line in cells.items() if name.startswith(f"{door} "))
+        table.add_row(door, *counts, f"{seconds:.0f}")
+    console.print(table)
+    wrong = [" ".join(key) for key, held in latest.items() if not held]
+    wrong += [name for name, line in cells.items() if not line["held"]]
+    console.print("\n".join(wrong) or "Nothing came through.", markup=False)
+    return 1 if wrong else 0
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    if path.exists():
+        yield from map(json.loads, path.read_text("utf-8").splitlines())
 
 
 if __name__ == "__main__":

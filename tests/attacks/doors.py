@@ -18,6 +18,7 @@ from tests.helpers import write
 HONEST = "honest"
 LIMITS = "\n[limits]\nwall_seconds = 1.5\nmemory_mb = 512\ntape_mb = 4\n"
 EVERYTHING = "AUTOGRADER_ALL_PROGRAMS"
+LEDGER = "AUTOGRADER_DOORS_LEDGER"
 SLOW = {"exhausting", "excusing"}
 QUICK = {"exhausting/memory", "exhausting/beyond_its_share", "exhausting/large_tensor", "excusing/zeros"}
 
@@ -80,6 +81,14 @@ def command(*words: object, cwd: Path, **more: str) -> subprocess.CompletedProce
     typed = [sys.executable, "-P", "-m", "autograder", *map(str, words)]
     env = {**os.environ, **more}
     return subprocess.run(typed, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+
+
+def seen(door: str, attack: Attack | None, *, held: bool) -> bool:
+    """Note how a program fared at a door, where the environment names a ledger → `held`."""
+    if (ledger := os.environ.get(LEDGER)) and attack is not None:
+        with Path(ledger).open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps({"door": door, "program": attack.name, "held": held}) + "\n")
+    return held
 
 
 def passed(grades: Path) -> dict[str, set[str]]:

@@ -10,7 +10,8 @@ import os
 import shutil
 import tempfile
 import warnings
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -24,10 +25,17 @@ from autograder.__main__ import run
 from autograder.assignment import read
 from autograder.assignment.stub import cut
 from autograder.errors import GraderError
+from autograder.execution import open_runner
 from autograder.handout import publish
 from autograder.integrations import gradescope, nbgrader
 from autograder.integrations.examiner import examiner, uploaded
 from autograder.judge import Judge
+from autograder.model import Outcome, Upload, UploadedFile
+from autograder.store.store import Store
+from autograder.store.uploads import Uploads
+from autograder.submissions.receipt import to_json, upload_receipt
+from autograder.workflows import name_mistake, verify
+from autograder.workflows.opening import open_week
 from tests.attacks import doors
 from tests.attacks.corpus import named
 from tests.execution.clusters import cluster
@@ -91,7 +99,7 @@ def graded(room):
 
 
 def test_grade(room, graded, checks):
-    assert doors.passed(graded / "grades.json") == _expected(checks)
+    assert _as_written("grade", doors.passed(graded / "grades.json"), checks)
     assert _nothing_told(room)
 
 
@@ -104,7 +112,7 @@ def test_grade_as_an_ordinary_user(room, checks):
         words = ("grade", "week01", f"{base}/class", "--course", base, "--out", f"{base}/out", "--jobs", "2")
         done = place.run("-P", "-m", "autograder", *words, cwd=Path(base))
         assert done.returncode in {0, 1}, done.stdout + done.stderr
-        assert doors.passed(Path(base) / "out" / "grades.json") == _expected(checks)
+        assert _as_written("grade", doors.passed(Path(base) / "out" / "grades.json"), checks)
 
 
 def test_a_cluster(room, checks):
@@ -118,11 +126,38 @@ def test_a_cluster(room, checks):
             str(room / "other.db"),
         )
         assert run(["grade", "week01", str(room / "class"), *out, "--course", str(room / "course")]) in {0, 1}
-    assert doors.passed(room / "out of a cluster" / "grades.json") == _expected(checks)
+    assert _as_written("cluster", doors.passed(room / "out of a cluster" / "grades.json"), checks)
     assert _nothing_told(room)
 
 
-@pytest.mark.usefixtures("graded")
+def test_portal(room, checks):
+    """As the portal keeps what students upload, and its grader takes it up."""
+    store = str(room / "portal.db")
+    with Store(store) as opened:
+        uploads = Uploads(opened)
+        for student, attack in WHO.items():
+            _hand_in(uploads, student, doors.files_of(attack))
+    assert run(["work", "--once", "--store", store, *_in(room)]) == 0
+    with Store(store) as opened:
+        found = {grade.student: _passed(grade) for grade in opened.grades("week01")}
+    assert _as_written("portal", found, checks)
+    assert _nothing_told(room)
+
+
+@pytest.fixture
+def started_once(room, monkeypatch):
+    """With all programs: the sandbox of `verify` and `learn` is opened once, not for each."""
+    with ExitStack() as stack:
+        if os.environ.get(doors.EVERYTHING):
+            week = stack.enter_context(open_week("week01", room / "course"))
+            runner = stack.enter_context(open_runner(week[0]))
+            for command in (verify, name_mistake):
+                monkeypatch.setattr(command, "open_week", lambda *_: nullcontext(week))
+                monkeypatch.setattr(command, "open_runner", lambda *_, **__: nullcontext(runner))
+        yield
+
+
+@pytest.mark.usefixtures("graded", "started_once")
 def test_receipts_and_verify(room, capsys):
     """A work that was graded gives the same bytes again; a receipt with other words in it holds no more."""
     folder = room / "receipts"
@@ -130,7 +165,9 @@ def test_receipts_and_verify(room, capsys):
     found = sorted(folder.iterdir())
     assert len(found) == len(WHO)
     for receipt in found[:: 1 if os.environ.get(doors.EVERYTHING) else 9]:
-        assert run(["verify", str(receipt), "--course", str(room / "course")]) == 0, capsys.readouterr()
+        attack = WHO[json.loads(receipt.read_text("utf-8"))["student"]]
+        same = run(["verify", str(receipt), "--course", str(room / "course")]) == 0
+        assert doors.seen("verify", attack, held=same), (attack, capsys.readouterr())
     forged = json.loads(found[1].read_text("utf-8"))
     for key, value in (("student", "../../20240000"), ("week", "../../etc"), ("digest", "0" * 64)):
         (room / "forged.json").write_text(json.dumps(forged | {key: value}))
@@ -138,13 +175,14 @@ def test_receipts_and_verify(room, capsys):
     assert _nothing_told(room)
 
 
-@pytest.mark.usefixtures("graded")
+@pytest.mark.usefixtures("graded", "started_once")
 def test_learn(room):
     """A mistake of unknown hand is run in the sandbox; one that shows nothing cannot be learnt."""
     hints = ("--hint-ko", "힌트입니다.", "--hint-en", "A hint.")
     for number, student in enumerate([*WHO][1 : None if os.environ.get(doors.EVERYTHING) else 9]):
         words = ("learn", "week01", student, "mse", "--name", f"learnt_{number}", *hints)
-        assert run([*words, "--course", str(room / "course")]) in {0, 1, 2}
+        ended = run([*words, "--course", str(room / "course")]) in {0, 1, 2}
+        assert doors.seen("learn", WHO[student], held=ended and not _left()), WHO[student]
     shutil.rmtree(room / "course" / "solutions" / "week01" / "learnt", ignore_errors=True)
     assert _nothing_told(room)
 
@@ -152,8 +190,10 @@ def test_learn(room):
 @pytest.mark.usefixtures("graded")
 def test_similar(room):
     words = ("similar", "week01", "--out", str(room / "similar.html"), "--course", str(room / "course"))
-    assert run([*words]) == 0
-    assert _nothing_told(room)
+    held = run([*words]) == 0 and _nothing_told(room)
+    for attack in WHO.values():
+        doors.seen("similar", attack, held=held)
+    assert held
 
 
 def test_check_and_submit(room, checks, capsys, monkeypatch):
@@ -174,10 +214,9 @@ def test_check_and_submit(room, checks, capsys, monkeypatch):
         path.unlink()
     words = ("grade", "week01", str(room / "inbox"), "--out", str(room / "handed in"), "--store", str(room / "in.db"))
     assert run([*words, "--course", str(room / "course")]) in {0, 1}
-    expected = _expected(checks)
-    assert all(
-        found <= expected[student] for student, found in doors.passed(room / "handed in" / "grades.json").items()
-    )
+    expected, found = _expected(checks), doors.passed(room / "handed in" / "grades.json")
+    held = [doors.seen("check_and_submit", WHO[who], held=names <= expected[who]) for who, names in found.items()]
+    assert all(held)
 
 
 def test_gradescope(room, points):
@@ -237,9 +276,10 @@ def test_our_part_of_gradescope(room, points, opened):
         told = msgspec.json.decode(packed.read("gradescope.json"), type=gradescope.GradescopeSettings)
     for student, attack in ASKED.items():
         place = doors.class_folder(room / "uploaded" / student, {"submission": attack})
-        with _no_results_for_who_is_looked_at(attack):
+        with _no_results_for_who_is_looked_at("gradescope", attack):
             found = gradescope.results(opened.grade(uploaded(place, opened.assignment)), opened, told)
-            assert sum(test["score"] for test in found["tests"]) == points[student], (student, attack)
+            right = sum(test["score"] for test in found["tests"]) == points[student]
+            assert doors.seen("gradescope", attack, held=right), (student, attack)
     assert _nothing_told(room)
 
 
@@ -263,10 +303,10 @@ def test_our_part_of_nbgrader(room, at_most, opened, monkeypatch):
         notebook = reads(doors.notebook_of(attack), as_version=4)
         notebook.cells.extend(cell for cell in handout.cells if utils.is_grade(cell))
         about = {"assignment": "week01", "notebook": "week01", "student": student}
-        with _no_results_for_who_is_looked_at(attack):
+        with _no_results_for_who_is_looked_at("nbgrader", attack):
             done, _ = judge.preprocess(notebook, {"nbgrader": about})
             earned = [utils.determine_grade(cell)[0] for cell in done.cells if utils.is_grade(cell)]
-            assert sum(earned) <= at_most[student], (student, attack)
+            assert doors.seen("nbgrader", attack, held=sum(earned) <= at_most[student]), (student, attack)
             assert attack is not None or sum(earned) == at_most[student]
     assert _nothing_told(room)
 
@@ -286,30 +326,50 @@ def test_our_part_of_otter(room, at_most, opened, monkeypatch):
         (place / "week01.ipynb").write_text(doors.notebook_of(attack), "utf-8")
         told = {"week": "week01", "languages": ["en"]}
         plugin = otter.JudgeSubmission(str(place / "week01.ipynb"), {}, told)
-        with _no_results_for_who_is_looked_at(attack):
+        with _no_results_for_who_is_looked_at("otter", attack):
             plugin.before_grading({})
             (cell,) = plugin.before_execution(None).cells
             scope = {}
             exec(cell.source, scope)
             wrong = scope["__judged__"]
-            assert sum(values[name] for name, said in wrong.items() if not said) <= at_most[student], (student, attack)
+            earned = sum(values[name] for name, said in wrong.items() if not said)
+            assert doors.seen("otter", attack, held=earned <= at_most[student]), (student, attack)
             assert attack is not None or not any(wrong.values())
         shutil.rmtree(root)
     assert _nothing_told(room)
 
 
 @contextmanager
-def _no_results_for_who_is_looked_at(attack):
+def _no_results_for_who_is_looked_at(door, attack):
     """In another system what a person must look at gets no results at all, never a zero."""
     try:
         yield
     except GraderError:
         assert attack is not None
-        assert attack.looked_at != "nothing", attack
+        assert doors.seen(door, attack, held=attack.looked_at != "nothing"), attack
 
 
 def _earns(attack):
     return attack.earns if attack else "everything"
+
+
+def _as_written(door, found, checks):
+    """Every student's work earned just what is written at its head."""
+    expected = _expected(checks)
+    held = [doors.seen(door, attack, held=found.get(who) == expected[who]) for who, attack in WHO.items()]
+    wrong = {who: (WHO[who], found.get(who)) for who, right in zip(WHO, held, strict=True) if not right}
+    return (wrong, found.keys() - WHO.keys()) == ({}, set())
+
+
+def _hand_in(uploads, student, files):
+    now = datetime.now(UTC)
+    receipt = upload_receipt(student, "week01", files, now)
+    kept = tuple(UploadedFile(name, digest, len(files[name])) for name, digest in receipt.files.items())
+    uploads.hand_in(Upload(0, "week01", student, now, to_json(receipt), kept), files)
+
+
+def _passed(grade):
+    return {mark.verdict.check for mark in grade.marks if mark.verdict.outcome is Outcome.PASSED}
 
 
 def _expected(checks):
