@@ -1,18 +1,21 @@
 """kill -9 at any moment: does the same command end with what an undisturbed run gives, byte for byte?
 
     .venv/bin/python benchmarks/kills.py [--kills 100] [--students 200] [--cluster-every 5] [--level full|core|trusted-only] [--postgresql]
-        [--seed 1]
-    .venv/bin/python benchmarks/kills.py --portal [--kills 100] [--students 40] [--postgresql] [--seed 1]
+        [--seed 1] [--log kills.jsonl]
+    .venv/bin/python benchmarks/kills.py --portal [--kills 100] [--students 40] [--postgresql] [--seed 1] [--log kills.jsonl]
 
 A class is graded over and over into an empty folder and store; on the way the grader, its fork server or a child of that
 is killed at random moments, or, in every so many'th class, a worker of a Dask cluster. Whenever the grader was the victim the same
 command is given again; with --postgresql the store is such a server, and its processes are among the victims. Each class must end with the pages, the tables and the record of the undisturbed one.
-With --portal it is the portal's processes that die while a class hands in: see portal_kills.py.
+A grader may die before its first page; a server or child only once something was graded since the last death, since work that is
+killed again and again is for a person to look at. With --portal it is the portal's processes that die while a class hands in: see
+portal_kills.py. With --log every run adds a line to a file, and the sum over all runs is printed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import re
@@ -47,7 +50,9 @@ LEVELS = {
     "trusted-only": (),
 }
 """Said before the command: CORE is taken where nothing stronger stands, so nothing stronger is offered."""
-MOST_A_CLASS = 20
+STUDENTS_A_KILL = 3
+PAUSE = 0.2
+EARLY = 0.05
 MOST_WORKERS_A_CLASS = 3  # a task whose workers die more often than that is given up, and a person must look
 TIMEOUT = 1.0
 MEASURED = re.compile(r'<section[^>]*aria-labelledby="resources">.*?</section>', re.DOTALL)
@@ -64,14 +69,30 @@ def main() -> None:
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--portal", action="store_true", help="kill a portal's processes while a class hands in")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--log", type=Path, help="add a line to this file, and print the sum of its lines")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="autograder-kills-") as room, ExitStack() as stack:
         store = stack.enter_context(server()) if asked.postgresql else None
         Path(room).chmod(0o755)
         if asked.portal:
             backend = {DATABASE: lambda: _kill_a_backend(store)} if store else {}
-            raise SystemExit(0 if portal_kills(Path(room), store or f"{room}/ag.db", asked, backend) else 1)
-        raise SystemExit(0 if kills(Class(Path(room), asked.level, store), asked) else 1)
+            told, right = portal_kills(Path(room), store or f"{room}/ag.db", asked, backend)
+        else:
+            told, right = kills(Class(Path(room), asked.level, store), asked)
+    if asked.log:
+        _sum(asked, told, right=right)
+    raise SystemExit(0 if right else 1)
+
+
+def _sum(asked: argparse.Namespace, told: Counter[str], *, right: bool) -> None:
+    """Add this run to the log, and print what all runs together killed."""
+    run = {"portal": asked.portal, "level": asked.level, "postgresql": asked.postgresql, "killed": told, "right": right}
+    with asked.log.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(run) + "\n")
+    runs = [*map(json.loads, asked.log.read_text("utf-8").splitlines())]
+    everything = sum((Counter(each["killed"]) for each in runs), Counter[str]())
+    wrong = sum(not each["right"] for each in runs)
+    console.print(f"So far {everything.total()} kills in {len(runs)} runs, {wrong} of them wrong: {dict(everything)}")
 
 
 @dataclass(frozen=True)
@@ -120,8 +141,8 @@ def _patiently(address: str) -> psycopg.Connection[Any]:
     raise SystemExit("The database does not come back.")
 
 
-def kills(graded: Class, asked: argparse.Namespace) -> bool:
-    """Tell whether every class ended as the undisturbed one."""
+def kills(graded: Class, asked: argparse.Namespace) -> tuple[Counter[str], bool]:
+    """Who was killed how often, and whether every class ended as the undisturbed one."""
     one.week(graded.room / "course")
     one.handed_in(graded.room / "class", asked.students)
     started = time.monotonic()
@@ -133,9 +154,8 @@ def kills(graded: Class, asked: argparse.Namespace) -> bool:
     while dead < asked.kills:
         classes += 1
         there = bool(asked.cluster_every) and classes % asked.cluster_every == 0
-        tally = (
-            _on_a_cluster(graded, chance, asked.kills - dead) if there else _class(graded, chance, asked.kills - dead)
-        )
+        most = min(asked.kills - dead, asked.students // STUDENTS_A_KILL)
+        tally = _on_a_cluster(graded, chance, asked.kills - dead) if there else _class(graded, chance, most)
         found = _result(graded)
         same = found == right
         differing += not same
@@ -149,7 +169,7 @@ def kills(graded: Class, asked: argparse.Namespace) -> bool:
         f"{dead} kills in {classes} classes of {asked.students}, {graded.level}, {'PostgreSQL' if graded.store else 'SQLite'} "
         f"({dict(told)}): {differing} ended differently."
     )
-    return not differing
+    return told, not differing
 
 
 @dataclass
@@ -160,28 +180,35 @@ class Run:
     chance: random.Random
     most: int
     options: tuple[str, ...] = ()
-    victims: tuple[str, ...] = (GRADER, SERVER, CHILD)
+    victims: tuple[str, ...] = (GRADER, SERVER, CHILD, CHILD, CHILD)
     dead: Counter[str] = field(default_factory=Counter)
     workers: object = None
 
     def play(self) -> Counter[str]:
         """Grade to the end, killing on the way; who died how often."""
         self.graded.clear()
-        aims = min(self.most, self.chance.randint(1, MOST_A_CLASS))
+        aims = self.chance.randint(1, self.most)
+        last = time.time()
         while True:
-            process, began = _start(self.graded, self.options), time.time()
+            process = _start(self.graded, self.options)
             database = self.dead[DATABASE]
             while process.poll() is None:
-                time.sleep(self.chance.random())
-                if self.dead.total() < aims and _under_way(self.graded.room, began=began):
-                    victim = self.chance.choice(self.victims)
-                    self.dead[victim] += self._kill(victim, process)
+                time.sleep(2 * PAUSE * self.chance.random())
+                victim = self.chance.choice(self.victims)
+                if self.dead.total() < aims and self._may_die(victim, last) and self._kill(victim, process):
+                    self.dead[victim] += 1
+                    last = time.time()
             lost_its_database = process.returncode and self.dead[DATABASE] > database
             if process.returncode != -signal.SIGKILL and not lost_its_database:
                 break
         if process.returncode:
             raise SystemExit((self.graded.room / "said").read_text("utf-8", "replace")[-3000:])
         return +self.dead
+
+    def _may_die(self, victim: str, last: float) -> bool:
+        """Whether this victim's turn may have come: a grader's now and then before its first page, all others' after one."""
+        early = victim == GRADER and self.chance.random() < EARLY
+        return early or _under_way(self.graded.room, began=last)
 
     def _kill(self, victim: str, process: subprocess.Popen[bytes]) -> bool:
         if victim == WORKER:
@@ -221,7 +248,9 @@ def _kill_a_backend(address: str) -> bool:
 
 
 def _class(graded: Class, chance: random.Random, most: int) -> Counter[str]:
-    return Run(graded, chance, most, victims=(GRADER, SERVER, CHILD, *([DATABASE] if graded.store else ()))).play()
+    return Run(
+        graded, chance, most, victims=(GRADER, SERVER, CHILD, CHILD, CHILD, *([DATABASE] if graded.store else ()))
+    ).play()
 
 
 def _on_a_cluster(graded: Class, chance: random.Random, most: int) -> Counter[str]:

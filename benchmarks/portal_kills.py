@@ -1,6 +1,6 @@
 """kill -9 at any moment while a class hands in: no receipt without its work, no mark doubled, no attempt charged.
 
-    .venv/bin/python benchmarks/kills.py --portal [--kills 100] [--students 40] [--postgresql] [--seed 1]
+    .venv/bin/python benchmarks/kills.py --portal [--kills 100] [--students 40] [--postgresql] [--seed 1] [--log kills.jsonl]
 
 Students hand in at a portal again and again, and again where they were told nothing. Its server, its two graders, their
 fork servers and children, and with --postgresql the database's processes are killed on the way, and started again as systemd
@@ -51,6 +51,7 @@ LEASE = (
 )
 MAIN = ("import sys", "from autograder.__main__ import main", "main()")
 TIMEOUT = 900
+PAUSE = 0.7
 
 
 @dataclass
@@ -129,8 +130,10 @@ class Student:
             time.sleep(0.3)
 
 
-def portal_kills(room: Path, store: str, asked: argparse.Namespace, victims: dict[str, Callable[[], bool]]) -> bool:
-    """Tell whether everything on record is as the receipts say. `victims`: more that can be killed, by name."""
+def portal_kills(
+    room: Path, store: str, asked: argparse.Namespace, victims: dict[str, Callable[[], bool]]
+) -> tuple[Counter[str], bool]:
+    """Who was killed, and whether everything on record is as the receipts say. `victims`: more that can be killed, by name."""
     one.week(room / "course")
     toml = room / "course" / "solutions" / WEEK / "week.toml"
     toml.write_text(toml.read_text("utf-8").replace("format = 1\n", 'format = 1\nfeedback = "bucket"\n', 1), "utf-8")
@@ -142,14 +145,14 @@ def portal_kills(room: Path, store: str, asked: argparse.Namespace, victims: dic
             thread.start()
         _until(lambda: any(each.receipts for each in students), "nothing was handed in")
         while told.total() < asked.kills:
-            time.sleep(3 * chance.random())
+            time.sleep(2 * PAUSE * chance.random())
             name = chance.choice([*victims, *("serve", "grader", "grader", PAUSED, FORK_SERVER, CHILD)])
             told[name] += victims[name]() if name in victims else _killed(portal, name, chance)
         over.set()
         for thread in threads:
             thread.join()
         again = _drained(store)
-    return _as_it_must_be(store, room, students, told=told, again=again)
+    return +told, _as_it_must_be(store, room, students, told=told, again=again)
 
 
 def _enrolled(store: str, count: int) -> list[Student]:
