@@ -97,9 +97,9 @@ def _run(packed: Path, work: Path, out: Path, *, trusted_only: bool) -> Path:
     """`otter run` in a fresh process, whose folders are all ours."""
     results = out / "results.json"
     results.unlink(missing_ok=True)
-    words = ("-P", "-m", "otter", "run", "-a", str(packed.resolve()), "-o", str(out.resolve()), "--no-logo", str(work))
+    words = ("-m", "otter", "run", "-a", str(packed.resolve()), "-o", str(out.resolve()), "--no-logo", str(work))
     done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, *words],
+        [sys.executable, "-P", *words],
         cwd=work.parent,
         env=environment(trusted_only=trusted_only),
         capture_output=True,

@@ -71,7 +71,7 @@ def _kept_running(commands: Sequence[Sequence[str]]) -> AbstractContextManager[N
 
 def _keep(command: Sequence[str], over: Event) -> None:
     while not over.is_set():
-        with subprocess.Popen([sys.executable, "-m", "autograder", *command], start_new_session=True) as grader:  # noqa: S603 - our own command
+        with subprocess.Popen([sys.executable, "-P", "-m", "autograder", *command], start_new_session=True) as grader:  # noqa: S603 - our own command
             while grader.poll() is None and not over.wait(0.5):
                 pass
             if grader.poll() is None:

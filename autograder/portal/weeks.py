@@ -107,7 +107,7 @@ def release_now(visit: Visit) -> Response:
     command = ["release", assignment.week, "--to", str(there), "--lang", ",".join(LANGUAGES), "--course", str(folder)]
     try:
         ran = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "autograder", *command],
+            [sys.executable, "-P", "-m", "autograder", *command],
             capture_output=True,
             text=True,
             timeout=_RELEASE_SECONDS,

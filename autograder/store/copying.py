@@ -24,7 +24,7 @@ from autograder.clock import utc, zoned
 from autograder.errors import RecordError
 from autograder.store.opening import address, database_errors, name
 
-SQLITE_COPY, POSTGRESQL_COPY = "store.sqlite", "store.pgdump"
+COPIES = SQLITE_COPY, POSTGRESQL_COPY = "store.sqlite", "store.pgdump"
 _TOOLS = Path("/usr/lib/postgresql")
 _AT_ONCE = 500
 
@@ -103,12 +103,16 @@ def _copy_sqlite(source: Path, target: Path) -> Contents:
         with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
             read.backup(written)
             complaint = written.execute("PRAGMA integrity_check").fetchone()[0]
+            acting = written.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
     except sqlite3.Error as error:
         target.unlink(missing_ok=True)
         raise RecordError(f"{source} cannot be copied: {error}. Nothing was changed.") from error
     if complaint != "ok":
         target.unlink()
         raise RecordError(f"{source} is damaged: {complaint}. Restore an earlier backup.")
+    if acting:
+        target.unlink()
+        raise RecordError(f"{source} holds {acting[0][0]}, which acts by itself and is not ours. Take another backup.")
     with _connected(address(target)) as db:
         return contents(db)
 

@@ -12,7 +12,7 @@ import msgspec
 
 from autograder.errors import RecordError
 from autograder.files import sha256, write_file
-from autograder.store.copying import Contents, TableContent, copy_in, copy_out
+from autograder.store.copying import COPIES, Contents, TableContent, copy_in, copy_out
 from autograder.store.store import Store
 from autograder.submissions.signing import key_path
 
@@ -90,6 +90,8 @@ def _manifest(folder: Path) -> BackupManifest:
         raise RecordError(
             f"{folder} is no backup: {MANIFEST} cannot be read. Name a folder that backup wrote."
         ) from error
+    if made.copy not in COPIES:
+        raise RecordError(f"{folder / MANIFEST} names a copy that lies elsewhere. Name a folder that backup wrote.")
     if made.format != FORMAT:
         raise RecordError(f"{folder} is a backup of format {made.format}; this kit reads {FORMAT}.")
     return made

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import nbformat
@@ -145,7 +145,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     names: set[str] = set()
     get = jinja2.Environment.get_template
 
-    def noted(environment: jinja2.Environment, name: str, *more: object) -> jinja2.Template:
+    def noted(environment: jinja2.Environment, name: str, *more: Any) -> jinja2.Template:
         names.add(name)
         return get(environment, name, *more)
 

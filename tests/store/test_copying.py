@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -102,6 +103,33 @@ def test_a_backup_that_was_changed_is_not_believed(filled, tmp_path):
     shutil.copy(copy, tmp_path / "backup")
     with pytest.raises(RecordError, match="decisions is not as it was"):
         restore(tmp_path / "backup", course=tmp_path, store=elsewhere(where, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("was", "then", "refused"),
+    [
+        (
+            "CREATE TRIGGER better AFTER INSERT ON grades BEGIN UPDATE grades SET points = 30; END",
+            None,
+            "acts by itself",
+        ),
+        ("CREATE VIEW other AS SELECT * FROM grades", None, "acts by itself"),
+        (None, "../store.sqlite", "lies elsewhere"),
+    ],
+)
+def test_a_backup_brings_nothing_but_rows_of_its_own(was, then, refused, tmp_path):
+    """Whoever hands one over puts no trigger into a course, and leads to no other file."""
+    with Store(tmp_path / "course.db"):
+        back_up(tmp_path / "backup", course=tmp_path, store=str(tmp_path / "course.db"), now=NOW)
+    if was:
+        with sqlite3.connect(tmp_path / "backup" / "store.sqlite") as copy:
+            copy.execute(was)
+    manifest = tmp_path / "backup" / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace("store.sqlite", then or "store.sqlite"), "utf-8")
+    shutil.copy(tmp_path / "backup" / "store.sqlite", tmp_path)
+    with pytest.raises(RecordError, match=refused):
+        restore(tmp_path / "backup", course=tmp_path, store=str(tmp_path / "restored.db"))
+    assert not (tmp_path / "restored.db").exists()
 
 
 def test_a_backup_is_never_written_over_another_and_half_of_one_is_not_there(tmp_path):
