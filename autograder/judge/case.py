@@ -5,7 +5,7 @@ Bare loops of a notebook are among it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from functools import partial
 from hashlib import sha256
@@ -17,7 +17,7 @@ from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
 from autograder.judge.inference import InferredQuantities
 from autograder.judge.loops import asked_for, batches, joined, loops_of, paired
-from autograder.judge.own_loss import Followed, with_own_losses
+from autograder.judge.own_loss import Followed
 from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.program import Program, data
 from autograder.judge.right_path import RightPath, right_paths
@@ -27,6 +27,7 @@ from autograder.recorder.describe import tensor
 from autograder.recorder.wire import encode
 
 TapePair = tuple[Tape | None, Tape | None]
+Follow = Callable[["Case", str, Tape], Followed | None]
 
 
 class Case:
@@ -42,7 +43,7 @@ class Case:
         self._inferred: dict[str, InferredQuantities] = {}  # replays are shared by all checks of a probe
         self._several: dict[str, tuple[ProbeTapes, ...]] = {}
         self._rights: dict[tuple[str, bool], tuple[RightPath | None, ...]] = {}
-        self._own_losses: dict[str, Followed | None] = {}
+        self._followed: dict[tuple[str, str], Followed | None] = {}
         self._take_loops()
 
     def probe(self, name: str, *, shadow: bool) -> Probe:
@@ -75,17 +76,17 @@ class Case:
         widened = self.solution_program.tape(asked[1], shadow=True) if asked[1].shadow else None
         return self._with(self.tapes | {probe: (native, widened)})
 
-    def own_losses(self, probe: str) -> Followed | None:
-        """The solution's call with the student's own losses, where these explain it."""
-        if probe not in self._own_losses:
+    def followed(self, probe: str, piece: str, follow: Follow) -> Followed | None:
+        """The solution's call with a piece of the student's own, followed once."""
+        if (probe, piece) not in self._followed:
             native = self._paired(probe, self.tapes.get(probe, (None, None))[0])
             with self.clock.not_counted():
-                self._own_losses[probe] = with_own_losses(self, probe, native) if native else None
-        return self._own_losses[probe]
+                self._followed[probe, piece] = follow(self, probe, native) if native else None
+        return self._followed[probe, piece]
 
     def _with(self, tapes: dict[str, TapePair]) -> Case:
         other = copy(self)
-        vars(other).update(tapes=tapes, _parsed={}, _digests={}, _inferred={}, _several={}, _rights={}, _own_losses={})
+        vars(other).update(tapes=tapes, _parsed={}, _digests={}, _inferred={}, _several={}, _rights={}, _followed={})
         return other
 
     def mine(self, probe: str, comparison: Comparison) -> StudentWork:

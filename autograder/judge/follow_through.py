@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import torch
@@ -11,11 +12,14 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, difference
+from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_net import follows_own_net, stand_in
+from autograder.judge.own_optimizer import with_own_optimizer
 from autograder.judge.view import Turn
 from autograder.model import Call, Check, Difference, Ending, Kind, Outcome, Step, Tape, Value, Verdict
+from autograder.recorder.call_log import FEW_CALLS, is_optimizer
 from autograder.recorder.describe import describe, revive, tensor
-from autograder.recorder.probe_runner import FEW_CALLS, ProbeRunner
+from autograder.recorder.probe_runner import ProbeRunner
 
 _OF_LOOPS = {"loss", "gradient", "carried", "before", "after"}
 
@@ -104,30 +108,36 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict) -> tup
     if not called:
         return ()
     case.clock.check()
-    asked = verdict.difference.quantity if verdict.difference else ""
-    guilty = {helper for helper in called if _explains(case, check, native, helper, asked)}
+    guilty = {helper for helper in called if _explains(case, check, native, helper, verdict.difference)}
     return tuple(sorted(guilty or _wrong_losses(case, check, native, verdict.difference, called)))
 
 
 def _wrong_losses(case: Case, check: Check, tape: Tape, found: Difference | None, called: set[str]) -> set[str]:
     """The helpers whose losses are all that is wrong in every turn."""
-    if not tape.epochs or found is None:
-        return set()
-    followed = case.own_losses(check.probe)
+    followed = case.followed(check.probe, "", with_own_losses) if tape.epochs else None
     if followed is None or not followed.guilty <= called:
         return set()
-    quantity = found.quantity.partition(".")[0]
-    if quantity in _OF_LOOPS or found.note in {"no_loop", "unseen"}:
-        return {*followed.guilty}
+    return {*followed.guilty} if _shows(followed, tape, found) else set()
+
+
+def _shows(followed: Followed, tape: Tape, found: Difference | None) -> bool:
+    """True where what a check has found is as it stands with the student's own piece."""
+    if found is None:
+        return False
+    if tape.epochs and (found.quantity.partition(".")[0] in _OF_LOOPS or found.note in {"no_loop", "unseen"}):
+        return True
     mine, right = ({**one.seen, "returned": one.returned}.get(found.quantity) for one in (tape, followed.tape))
-    return {*followed.guilty} if mine and right and _same(mine, right) else set()
+    return bool(mine and right and _same(mine, right))
 
 
-def _explains(case: Case, check: Check, tape: Tape, helper: str, asked: str) -> bool:
+def _explains(case: Case, check: Check, tape: Tape, helper: str, found: Difference | None) -> bool:
     """True where the helper's value is what fails in every epoch, or gives the answer."""
     calls = [call for call in tape.calls if call.exercise == helper]
     if tape.epochs and case.solution_program.is_net(helper):
-        return follows_own_net(case, check, tape, calls, asked)
+        return follows_own_net(case, check, tape, calls, found.quantity if found else "")
+    if is_optimizer(case.solution_program.fresh_function(helper)):
+        followed = case.followed(check.probe, helper, partial(with_own_optimizer, helper=helper))
+        return followed is not None and _shows(followed, tape, found)
     if not tape.epochs:
         return _same_with(case, check, tape, calls)
     if not _is_called_throughout(tape, calls):

@@ -19,7 +19,8 @@ import numpy as np
 import torch
 
 from autograder.errors import EnoughSeenError, ThreadRunningError
-from autograder.model import Call, Ending, Probe, Tape, Value
+from autograder.model import Ending, Probe, Tape, Value
+from autograder.recorder.call_log import CallLog
 from autograder.recorder.describe import as_it_is, describe, revive
 from autograder.recorder.following import Following
 from autograder.recorder.load import Work
@@ -33,11 +34,6 @@ from autograder.recorder.walk import ParameterWalk, moves
 from autograder.recorder.watch import DRIVERS, Watch
 
 SEED = 43052
-FEW_CALLS = 24
-"""So many calls are logged however large their values are."""
-MOST_CALLS = 512
-MOST_LOGGED = 2**18
-"""So many bytes of calls are logged beyond the few."""
 SAMPLED_EPOCHS = 8
 
 
@@ -64,8 +60,6 @@ class ProbeRunner:
         self._state = state
         self._own = {name: work.function(name, module) for name, module in exercises.items()}
         self._drivers = {name: driver for source in drivers.values() for name, driver in _functions(source).items()}
-        self._calls: list[Call] = []
-        self._logged_bytes = 0
         self._fault = work.fault
         self._parameters: Parameters | None = None
         self._gradients: Parameters | None = None
@@ -74,7 +68,7 @@ class ProbeRunner:
         self._walk = ParameterWalk()
         self.spoilt = False
         """A thread that cannot be ended may change whatever else is written down in this process."""
-        self._log_calls(work)
+        self._calls = CallLog(self._own, work.modules)
 
     def record(self, probe: Probe) -> Tape:
         """Make the call of one probe and write down what it shows."""
@@ -84,7 +78,6 @@ class ProbeRunner:
         widening = shadowed() if self._shadow else None
         watch = Watch(gradients=self._gradients, follow=self._follow)
         self._calls.clear()
-        self._logged_bytes = 0
         self._walk = ParameterWalk()
         with ExitStack() as stack:
             if self._state:
@@ -94,8 +87,7 @@ class ProbeRunner:
             if self._follow:
                 stack.enter_context(self._follow)
             tape = self._played(blank, probe, watch)
-        calls = tuple(call for call in self._calls if call.exercise != probe.exercise)
-        return replace(tape, calls=calls, pure=widening.pure if widening else True)
+        return replace(tape, calls=self._calls.of_others(probe.exercise), pure=widening.pure if widening else True)
 
     def replay(self, probe: Probe, parameters: Parameters, gradients: Parameters | None = None) -> Tape:
         """One epoch from the given parameters.
@@ -239,38 +231,6 @@ class ProbeRunner:
                 before = {name: parameter.detach().clone() for name, parameter in watch.handed.now.items()}
         loop.epochs = epochs
         return loop if moves(loop) else None
-
-    def _log_calls(self, work: Work) -> None:
-        """Log the first few calls of own exercises by each other.
-
-        Inputs and the returned value; of a net, those of its forward.
-        """
-        for name, own in self._own.items():
-            forward = vars(own).get("forward") if isinstance(own, type) and issubclass(own, torch.nn.Module) else None
-            if inspect.isfunction(forward):
-                own.forward = self._logged(name, forward, of_object=True)  # type: ignore[union-attr]
-        wrapped = {id(f): self._logged(n, f) for n, f in self._own.items() if inspect.isfunction(f)}
-        for module in work.modules:
-            for name, value in list(vars(module).items()):
-                if id(value) in wrapped:
-                    setattr(module, name, wrapped[id(value)])
-
-    def _logged(self, name: str, function: Callable[..., Any], *, of_object: bool = False) -> Callable[..., Any]:
-        @functools.wraps(function)
-        def calling(*args: Any, **kwargs: Any) -> Any:
-            given = args[1:] if of_object else args
-            taken = tuple(describe(arg) for arg in (*given, *kwargs.values())) if self._room() else ()
-            returned = function(*args, **kwargs)
-            if self._room():
-                call = Call(name, taken, describe(returned))
-                self._calls.append(call)
-                self._logged_bytes += sum(len(value.data) for value in (*taken, call.returned))
-            return returned
-
-        return calling
-
-    def _room(self) -> bool:
-        return len(self._calls) < FEW_CALLS or (len(self._calls) < MOST_CALLS and self._logged_bytes < MOST_LOGGED)
 
 
 class _Own:

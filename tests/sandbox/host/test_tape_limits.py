@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from autograder.errors import SubmissionError
 from autograder.model import Call, Column, Ending, Fault, Probe, Tape, Value
-from autograder.recorder import describe, load, loop_tapes, probe_runner
+from autograder.recorder import call_log, describe, load, loop_tapes
 from autograder.recorder.wire import Frame
 from autograder.sandbox.host import tape_limits
 from autograder.sandbox.host.tape_limits import TapeLimits
@@ -100,7 +100,7 @@ def test_no_limit_is_below_the_recorders_own():
     """Else honest work would be refused."""
     assert tape_limits.MOST_FAULTS >= load.MOST_FAULTS
     assert tape_limits.MOST_LOOPS >= loop_tapes.MOST_LOOPS
-    assert tape_limits.MOST_CALLS >= probe_runner.MOST_CALLS
+    assert tape_limits.MOST_CALLS >= call_log.MOST_CALLS
     assert tape_limits.MOST_NAMES >= describe.MOST_ITEMS
     assert tape_limits.LONGEST_NAME >= describe.MOST_TEXT
     assert tape_limits.DEEPEST > describe.DEEPEST
