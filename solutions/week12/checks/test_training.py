@@ -80,7 +80,7 @@ class TestSGD:
 
 @pytest.mark.exercise("fit_with")
 @pytest.mark.points(0.5)
-@pytest.mark.probe("lecture", "other_n")
+@pytest.mark.probe("lecture", "other_n", "far")
 class TestFitWith(checks.LoopChecks):
     @pytest.mark.step("update")
     def test_by_the_optimiser_given(self, mine, data):
@@ -128,7 +128,7 @@ class TestGradients:
 class TestFitByHand:
     @pytest.mark.points(1)
     @pytest.mark.step("loss")
-    @pytest.mark.probe("lecture", "other_n", "wide")
+    @pytest.mark.probe("lecture", "other_n", "edge", "wide")
     def test_losses(self, mine, data):
         """에폭마다의 loss가 맞아야 합니다.
 
@@ -138,7 +138,7 @@ class TestFitByHand:
 
     @pytest.mark.points(1)
     @pytest.mark.step("update")
-    @pytest.mark.probe("lecture", "other_n", "wide")
+    @pytest.mark.probe("lecture", "other_n", "edge", "wide")
     def test_parameters(self, mine, data):
         """학습이 끝난 네 파라메터가 맞아야 합니다.
 

@@ -24,6 +24,8 @@ def bent(x: torch.Tensor, seed: int) -> torch.Tensor:
 
 x, x123 = drawn(43052, 12, 2), far(7, 123, 3)
 y, y123 = bent(x, 1), bent(x123, 2)
+y_far = y123.clone()
+y_far[7] = -57.0127
 x117 = drawn(8, 117, 3)
 y117 = bent(x117, 9)
 two_layers = {"W1": drawn(1, 2, 4), "b1": drawn(2, 4), "W2": drawn(3, 4, 1), "b2": drawn(4, 1)}
