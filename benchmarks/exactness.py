@@ -98,19 +98,19 @@ def _strangers(assignment: Assignment, judge: Judge, only: list[str], place: int
         for number, result in enumerate(tried(judge, sandbox, part), 1):
             tell(result.program.name, number, len(part))
             results.append(result)
+            if result.fell:
+                what = "right" if result.program.right else "wrong"
+                console.print(f"{what} {result.program.name}: {result.story}", markup=False)
     table = Table(
         "", "programs", "taken for the opposite", "ungraded", "named or described", title="Programs of strangers"
     )
     for right in (True, False):
         own = [one for one in results if one.program.right is right]
-        said = sum(bool(one.names) or one.described for one in own)
+        said = sum(one.said for one in own)
         told = "" if right else f"{said} ({said / max(len(own), 1):.1%})"
         counts = (sum(one.astray for one in own), sum(one.ungraded for one in own))
         table.add_row("right" if right else "wrong", str(len(own)), *map(str, counts), told)
     console.print(table)
-    for one in results:
-        if one.astray or one.ungraded or not (one.program.right or one.names or one.described):
-            console.print(f"{'right' if one.program.right else 'wrong'} {one.program.name}: {one.story}", markup=False)
 
 
 def _timed(runner: TrialRunner, candidate: Candidate) -> tuple[Recording, str]:

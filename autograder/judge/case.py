@@ -12,6 +12,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 
 from autograder.errors import DepartedError
+from autograder.judge.as_solved import is_as_solved
 from autograder.judge.bare_loops import on_own_data, owners
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
@@ -33,13 +34,16 @@ Follow = Callable[["Case", str, Tape], Followed | None]
 class Case:
     """One student's tapes by probe, and the solution to hold them against."""
 
-    def __init__(self, assignment: Assignment, recording: Recording, solution: Program) -> None:
+    def __init__(
+        self, assignment: Assignment, recording: Recording, solution: Program, *, takes_roundoff: bool = False
+    ) -> None:
         self._probes = {probe.id: (probe, probe) for probe in assignment.probes}
         self.solution_program = solution
         self.clock = JudgingClock()
         self.tapes = _pairs(recording.tapes)
         self._parsed: dict[str, tuple[ProbeTapes, float]] = {}
         self._digests: dict[str, bytes] = {}
+        self._takes_roundoff, self._solved = takes_roundoff, dict[str, bool]()
         self._inferred: dict[str, InferredQuantities] = {}  # replays are shared by all checks of a probe
         self._several: dict[str, tuple[ProbeTapes, ...]] = {}
         self._rights: dict[tuple[str, bool], tuple[RightPath | None, ...]] = {}
@@ -69,12 +73,27 @@ class Case:
         natives = {name: self.tapes.get(name, (None, None))[0] for name in self._of(exercise)}
         return tuple(n for n, tape in natives.items() if tape and tape.epochs and tape.ending is Ending.FINISHED)
 
-    def solved(self, probe: str) -> Case:
-        """This case, had the student handed in the solution's own answer to a probe."""
+    def is_solved(self, probe: str) -> bool:
+        """True where its tapes are the solution's own, to roundoff.
+
+        They earn what these earn.
+
+        Never where distances are measured.
+        """
+        if not self._takes_roundoff or self.is_bare(probe) or probe not in self._probes:
+            return False
+        if probe not in self._solved:
+            self._solved[probe] = is_as_solved(self.tapes.get(probe, (None, None)), self._own_tapes(probe))
+        return self._solved[probe]
+
+    def solved(self, *probes: str) -> Case:
+        """This case, had the student handed in the solution's own answer to these probes."""
+        return self._with(self.tapes | {probe: self._own_tapes(probe) for probe in probes})
+
+    def _own_tapes(self, probe: str) -> TapePair:
         asked = [self.probe(probe, shadow=shadow) for shadow in (False, True)]
         native = self.solution_program.tape(asked[0], shadow=False)
-        widened = self.solution_program.tape(asked[1], shadow=True) if asked[1].shadow else None
-        return self._with(self.tapes | {probe: (native, widened)})
+        return native, self.solution_program.tape(asked[1], shadow=True) if asked[1].shadow else None
 
     def followed(self, probe: str, piece: str, follow: Follow) -> Followed | None:
         """The solution's call with a piece of the student's own, followed once."""

@@ -51,6 +51,16 @@ class Result:
         return any(_says(v) for v in self.failed)
 
     @property
+    def said(self) -> bool:
+        """True where it is named or described."""
+        return bool(self.names) or self.described
+
+    @property
+    def fell(self) -> bool:
+        """True where it was taken for the opposite, not graded, or wrong and nothing was said of it."""
+        return self.astray or self.ungraded or not (self.program.right or self.said)
+
+    @property
     def story(self) -> str:
         """The result in one line."""
         if self.names:
