@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/doors.py [DOOR…] [--as root,ordinary] [--parts 8] [--ledger doors.jsonl] [--minutes 9]
 
 The tests of tests/attacks/test_doors.py with all programs instead of a few, as root and as an ordinary user, to whom root
-gives up its rights. A door starts its sandbox once for a part of the programs. Each cell (door, user, part) is a line of the
-ledger when it is done, so that the same command given again goes on where it was stopped; the table at the end is
-made of the ledger alone. `check_and_submit` runs programs where nothing holds them: all of them as an ordinary user only.
+gives up its rights. Doors that share a class run in one process, with one start of a sandbox for a part of the programs. Each cell
+(doors, user, part) is a line of the ledger when it is done, so that the same command given again goes on where it was stopped;
+the table at the end is made of the ledger alone. `check_and_submit` runs programs where nothing holds them: all of them as an ordinary user only.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ TESTS = {
     "nbgrader": "test_our_part_of_nbgrader",
     "otter": "test_our_part_of_otter",
 }
+TOGETHER = (("grade", "verify", "learn", "similar"), ("nbgrader", "otter", "gradescope"))
+"""Doors whose tests share a graded class, or an open sandbox."""
 USERS = ("root", "ordinary")
 FILE = "tests/attacks/test_doors.py"
 console = Console(width=120, highlight=False)
@@ -51,16 +53,16 @@ console = Console(width=120, highlight=False)
 
 @dataclass(frozen=True)
 class Cell:
-    """A part of the programs through one door as one user."""
+    """A part of the programs through doors that share a start, as one user."""
 
-    door: str
+    doors: tuple[str, ...]
     user: str
     part: str
 
     @property
     def name(self) -> str:
         """How it is known in the ledger."""
-        return f"{self.door} {self.user} {self.part}"
+        return f"{'+'.join(self.doors)} {self.user} {self.part}"
 
 
 def main() -> int:
@@ -87,11 +89,13 @@ def main() -> int:
 
 
 def _cells(asked: argparse.Namespace) -> Iterator[Cell]:
-    for door in asked.doors or TESTS:
+    wanted = asked.doors or TESTS
+    shared = {door: tuple(one for one in group if one in wanted) for group in TOGETHER for door in group}
+    for doors in dict.fromkeys(shared.get(door, (door,)) for door in wanted):
         for user in asked.users.split(","):
-            if (door, user) != ("check_and_submit", "root"):
+            if (doors, user) != (("check_and_submit",), "root"):
                 for number in range(asked.parts):
-                    yield Cell(door, user, f"{number + 1}/{asked.parts}")
+                    yield Cell(doors, user, f"{number + 1}/{asked.parts}")
 
 
 def _run(cell: Cell, place: Elsewhere, ledger: Path, *, of: str) -> None:
@@ -100,15 +104,17 @@ def _run(cell: Cell, place: Elsewhere, ledger: Path, *, of: str) -> None:
     with tempfile.TemporaryDirectory(prefix="autograder-doors-") as base:
         Path(base).chmod(0o777)
         told = Path(base, "programs.jsonl")
-        options = ("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"--basetemp={base}/room")
+        options = ("-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={base}/room")
         env = {EVERYTHING: cell.part, LEDGER: str(told), "OMP_NUM_THREADS": "1"}
         if cell.user == "root":
             where = {"cwd": ROOT, "env": {**os.environ, **env}, "capture_output": True, "text": True}
-            command = (sys.executable, *options, f"{FILE}::{TESTS[cell.door]}")
+            command = (sys.executable, *options, *(f"{FILE}::{TESTS[door]}" for door in cell.doors))
             ended = subprocess.run(command, check=False, **where)
         else:
-            own = ("-o", f"pythonpath={place.root}", f"{place.root / FILE}::{TESTS[cell.door]}")
-            ended = place.run(*options, *own, cwd=Path(base), TMPDIR=base, HOME=base, **env)
+            tests = (f"{place.root / FILE}::{TESTS[door]}" for door in cell.doors)
+            ended = place.run(
+                *options, "-o", f"pythonpath={place.root}", *tests, cwd=Path(base), TMPDIR=base, HOME=base, **env
+            )
         programs = list(_lines(told))
     held = ended.returncode == 0 and all(line["held"] for line in programs)
     seconds = time.monotonic() - began
@@ -116,7 +122,7 @@ def _run(cell: Cell, place: Elsewhere, ledger: Path, *, of: str) -> None:
         for line in programs:
             lines.write(json.dumps({**line, "user": cell.user}) + "\n")
         lines.write(json.dumps({"cell": cell.name, "held": held, "seconds": round(seconds, 1)}) + "\n")
-    console.print(f"{of} {cell.name}: {len(programs)} programs, {seconds:.0f} s, {'held' if held else 'NOT HELD'}")
+    console.print(f"{of} {cell.name}: {len(programs)} rows, {seconds:.0f} s, {'held' if held else 'NOT HELD'}")
     if not held:
         console.print(ended.stdout[-3000:], ended.stderr[-1000:], markup=False)
 
@@ -132,7 +138,7 @@ def _show(ledger: Path) -> int:
         for user in USERS:
             held = [right for (one, who, _), right in latest.items() if (one, who) == (door, user)]
             counts.append(f"{sum(held)}" + (f", {len(held) - sum(held)} NOT" if not all(held) else "") if held else "–")
-        seconds = sum(line["seconds"] for name, line in cells.items() if name.startswith(f"{door} "))
+        seconds = sum(line["seconds"] for name, line in cells.items() if door in name.partition(" ")[0].split("+"))
         table.add_row(door, *counts, f"{seconds:.0f}")
     console.print(table)
     wrong = [" ".join(key) for key, held in latest.items() if not held]

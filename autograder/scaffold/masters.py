@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import json
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jupytext
+import msgspec
 import yaml
 
 from autograder.errors import InstructorError
@@ -40,6 +41,33 @@ class CellPart:
     points: float = 0.0
 
 
+class _NbgraderAbout(msgspec.Struct, omit_defaults=True):
+    solution: bool = False
+    grade: bool = False
+    points: float | None = None
+
+
+class _CellMetadata(msgspec.Struct, omit_defaults=True):
+    nbgrader: _NbgraderAbout | None = None
+
+
+class _CellOutput(msgspec.Struct, omit_defaults=True):
+    data: dict[str, Any] = {}
+
+
+class _NotebookCell(msgspec.Struct, omit_defaults=True):
+    """What is read of a cell, whatever else a notebook says of it."""
+
+    cell_type: str
+    source: str | list[str] = ""
+    metadata: _CellMetadata = msgspec.field(default_factory=_CellMetadata)
+    outputs: list[_CellOutput] = []
+
+
+class _Notebook(msgspec.Struct):
+    cells: list[_NotebookCell]
+
+
 _MARKER = re.compile(r"^\s*#{1,3} (BEGIN|END) (SOLUTION( NO PROMPT)?|HIDDEN TESTS)\s*$")
 _ENDS = re.compile(r"\s*# (SOLUTION( NO PROMPT)?|SEED|HIDDEN)\s*$")
 _CONFIG = re.compile(r'\A""" # BEGIN TEST CONFIG\n(.*?)\n""" # END TEST CONFIG\n', re.DOTALL)
@@ -55,25 +83,35 @@ def master(path: Path) -> tuple[CellPart, ...]:
     """
     try:
         cells = _cells(path)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, TypeError, msgspec.MsgspecError):
         raise InstructorError(
             f"{path} is no notebook; expected an nbgrader source notebook or an otter master."
         ) from None
+    parts = tuple(_parts(path, cells))
+    for part in parts:
+        if not (math.isfinite(part.points) and part.points >= 0):
+            raise InstructorError(f"cell {part.number} is worth {part.points:g} points; expected a number from 0 on.")
+    return parts
+
+
+def _parts(path: Path, cells: list[dict[str, Any]]) -> Iterator[CellPart]:
     sources = ["".join(cell.get("source", "")) for cell in cells]
     if any("nbgrader" in cell.get("metadata", {}) for cell in cells):
-        return tuple(part for number, cell in enumerate(cells, 1) for part in _of_nbgrader(cell, number))
+        return (part for number, cell in enumerate(cells, 1) for part in _of_nbgrader(cell, number))
     if any(_OTTER.match(source) or _BLOCK.match(source) for source in sources):
-        return tuple(_of_otter(cells, sources))
+        return _of_otter(cells, sources)
     if path.suffix == ".py":
-        return tuple(_of_script(cells, sources))
+        return _of_script(cells, sources)
     raise InstructorError(f"{path} has no cells of nbgrader's or otter's; expected a source notebook or a master.")
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:
     if path.suffix == ".py":
-        read: Any = jupytext.reads(path.read_text("utf-8"), fmt={"extension": ".py"})
-        return [dict(cell) for cell in read.cells]
-    return [cell for cell in json.loads(path.read_bytes())["cells"] if isinstance(cell, dict)]
+        written: Any = jupytext.reads(path.read_text("utf-8"), fmt={"extension": ".py"})
+        read = msgspec.convert({"cells": written.cells}, _Notebook)
+    else:
+        read = msgspec.json.decode(path.read_bytes(), type=_Notebook)
+    return msgspec.to_builtins(read.cells)
 
 
 def _of_script(cells: list[dict[str, Any]], sources: list[str]) -> Iterator[CellPart]:
@@ -177,7 +215,7 @@ def _asserted(source: str, cell: dict[str, Any]) -> str:
 
     Its last line is an expression, what it must show is the saved output. Only True can be asserted as it is.
     """
-    outputs = ["".join(each.get("data", {}).get("text/plain", "")) for each in cell.get("outputs", [])]
+    outputs = ["".join(map(str, each.get("data", {}).get("text/plain", ""))) for each in cell.get("outputs", [])]
     *before, last = unmarked(source).split("\n")
     return "\n".join([*before, f"assert {last}"]) if outputs == ["True"] else ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import urllib.error
 import urllib.request
 from http.client import HTTPException
@@ -56,12 +58,13 @@ def _free(path: Path, packed: Packed) -> Path:
     `autograder grade` takes the latest of them, by that time.
     """
     folder = sorted(path.parent.iterdir(), key=lambda other: other.stem) if path.parent.is_dir() else []
-    before = [other for other in folder if other.suffix == path.suffix and other.stem.startswith(path.stem)]
+    alike = (other for other in folder if other.suffix == path.suffix and other.stem.startswith(path.stem))
+    before = [other for other in alike if stat.S_ISREG(other.lstat().st_mode)]  # on a pipe one would wait for ever
     if before and before[-1].read_bytes() == packed.zipped:
         return before[-1]
     stamp = f"{path.stem}_{packed.receipt.at:{STAMP}}"
     names = chain([path.stem] if not before else [], [stamp], (f"{stamp}-{number}" for number in count(2)))
-    return next(free for name in names if not (free := path.with_name(f"{name}{path.suffix}")).exists())
+    return next(free for name in names if not os.path.lexists(free := path.with_name(f"{name}{path.suffix}")))
 
 
 def send(packed: Packed, where: str) -> str:
@@ -80,6 +83,10 @@ def send(packed: Packed, where: str) -> str:
 def _copy(packed: Packed, folder: Path) -> Path:
     if not folder.is_dir():
         raise SubmissionError(f"{folder} is not a folder that is there. Ask where to hand in; nothing was copied.")
+    if (folder / packed.student).is_symlink():
+        raise SubmissionError(
+            f"{folder / packed.student} is a link that leads elsewhere. Nothing was copied; show it to whoever keeps the folder."
+        )
     target = _free(folder / packed.student / f"{packed.week}.zip", packed)
     try:
         write_file(target, packed.zipped)

@@ -10,6 +10,7 @@ from autograder.assignment import read
 from autograder.assignment.stub import cut
 from autograder.errors import InstructorError, UsageError
 from autograder.sandbox import open_sandbox
+from autograder.scaffold.masters import master
 from autograder.scaffold.new import new_week
 from autograder.workflows.audit import audit
 from autograder.workflows.opening import open_week
@@ -127,6 +128,28 @@ def test_an_answer_without_a_function_is_named(tmp_path):
 def test_another_notebook_is_refused(tmp_path):
     with pytest.raises(InstructorError, match="no cells of nbgrader's or otter's"):
         started(tmp_path, [("code", "x = 1")])
+
+
+ODD = {
+    "no metadata": {"metadata": None},
+    "a list for metadata": {"metadata": [1]},
+    "words for nbgrader": {"metadata": {"nbgrader": "x"}},
+    "a number for text": {"source": 5},
+    "numbers for lines": {"source": [1, 2]},
+    "no number for points": {"metadata": {"nbgrader": {"grade": True, "points": [1]}}},
+    "points without end": {"metadata": {"nbgrader": {"grade": True, "points": 10**400}}},
+    "points below none": {"metadata": {"nbgrader": {"grade": True, "points": -5}}},
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_a_notebook_that_no_system_wrote_is_refused_in_words(odd, tmp_path):
+    """Whoever hands it over does not end the command as our fault."""
+    path = tmp_path / "source.ipynb"
+    cells = [{"cell_type": "code", "source": "x = 1", "metadata": {"nbgrader": {"solution": True}}}]
+    path.write_text(json.dumps({"cells": [*cells, {"cell_type": "code", "source": "x", **odd}]}))
+    with pytest.raises(InstructorError, match=r"is no notebook|is worth -5"):
+        master(path)
 
 
 def nbgrader(tmp_path, tests, function="double(x):\n    return 2 * x"):

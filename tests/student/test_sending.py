@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -60,3 +62,25 @@ def test_a_refusal_is_told_with_what_the_server_said(portal, packed):
 def test_a_server_that_is_not_there_is_told(packed):
     with pytest.raises(SubmissionError, match="cannot be reached"):
         send(packed, "http://127.0.0.1:9/")
+
+
+def test_a_folder_for_all_is_no_way_to_lead_work_elsewhere(packed, tmp_path):
+    """Whoever may write in it can have put a link where a classmate's folder will be."""
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "inbox" / packed.student).symlink_to(tmp_path / "mine")
+    with pytest.raises(SubmissionError, match="leads elsewhere"):
+        send(packed, str(tmp_path / "inbox"))
+    assert [*(tmp_path / "mine").iterdir()] == []
+
+
+PUT = {"a pipe": os.mkfifo, "a device": lambda path: path.symlink_to("/dev/zero"), "a folder": os.mkdir}
+
+
+@pytest.mark.parametrize("put", PUT.values(), ids=PUT)
+def test_whatever_lies_in_a_place_already_the_work_lies_beside_it(put, packed, tmp_path):
+    """A pipe there would be waited on for ever, a device read for ever."""
+    place = tmp_path / "inbox" / packed.student
+    place.mkdir(parents=True)
+    put(place / f"{packed.week}.zip")
+    assert Path(send(packed, str(tmp_path / "inbox"))).read_bytes() == packed.zipped
