@@ -55,8 +55,8 @@ class _CellOutput(msgspec.Struct, omit_defaults=True):
     data: dict[str, Any] = {}
 
 
-class _NotebookCell(msgspec.Struct, omit_defaults=True):
-    """What is read of a cell, whatever else a notebook says of it."""
+class _MasterCell(msgspec.Struct, omit_defaults=True):
+    """All that is read of a cell, whatever else a notebook says of it."""
 
     cell_type: str
     source: str | list[str] = ""
@@ -64,8 +64,8 @@ class _NotebookCell(msgspec.Struct, omit_defaults=True):
     outputs: list[_CellOutput] = []
 
 
-class _Notebook(msgspec.Struct):
-    cells: list[_NotebookCell]
+class _MasterFile(msgspec.Struct):
+    cells: list[_MasterCell]
 
 
 _MARKER = re.compile(r"^\s*#{1,3} (BEGIN|END) (SOLUTION( NO PROMPT)?|HIDDEN TESTS)\s*$")
@@ -108,9 +108,9 @@ def _parts(path: Path, cells: list[dict[str, Any]]) -> Iterator[CellPart]:
 def _cells(path: Path) -> list[dict[str, Any]]:
     if path.suffix == ".py":
         written: Any = jupytext.reads(path.read_text("utf-8"), fmt={"extension": ".py"})
-        read = msgspec.convert({"cells": written.cells}, _Notebook)
+        read = msgspec.convert({"cells": written.cells}, _MasterFile)
     else:
-        read = msgspec.json.decode(path.read_bytes(), type=_Notebook)
+        read = msgspec.json.decode(path.read_bytes(), type=_MasterFile)
     return msgspec.to_builtins(read.cells)
 
 
