@@ -9,10 +9,13 @@ import click
 
 from autograder.cli import options
 from autograder.errors import UsageError
+from autograder.files import write_file
+from autograder.report.pages.audit_page import audit_page
 from autograder.sandbox import Isolation, open_sandbox
 from autograder.workflows.audit import Audit, save_audit
 from autograder.workflows.audit import audit as audited
 from autograder.workflows.audit.printed import printed
+from autograder.workflows.audit.shown import audited_week
 from autograder.workflows.audit.watching import KnownTrials, changes, look_again
 from autograder.workflows.opening import open_week, week_folder
 
@@ -30,6 +33,12 @@ from autograder.workflows.opening import open_week, week_folder
     is_flag=True,
     help="Look again whenever a file of the week changes, at what it changes. Ctrl-C ends it.",
 )
+@click.option(
+    "--page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.html",
+    help="Write a page for the browser too: survivors, margins, and what each check catches.",
+)
 @options.trusted_only
 @options.course
 @options.as_json
@@ -39,6 +48,7 @@ def audit(
     only: tuple[str, ...],
     calibrate: bool,
     watch: bool,
+    page: Path | None,
     course: Path,
     trusted_only: bool,
     as_json: bool,
@@ -54,6 +64,7 @@ def audit(
     autograder audit week04 --only fit_mse      while you work on an exercise
     autograder audit week04 --watch             the same, again after every change
     autograder audit week04 --calibrate         after a change of checks, probes, right/ or mistakes/
+    autograder audit week04 --page audit.html   for the browser: what each check catches
 
     Next: `release`.
     """  # noqa: D301 - click reads the \\b
@@ -74,6 +85,8 @@ def audit(
         complaints = len(found.complaints)
         if not only:
             save_audit(assignment, found)
+        if page:
+            write_file(page, audit_page(audited_week(found, assignment), assignment))
         if as_json:
             options.print_json(_as_json(week, found))
         else:

@@ -6,8 +6,7 @@ A line an exercise, every survivor with its diff, every complaint.
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -16,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.model import Assignment
+from autograder.workflows.audit.shown import margins
 from autograder.workflows.audit.trial import Audit, ProgramKind, Trial
 
 if TYPE_CHECKING:
@@ -75,27 +75,12 @@ def _rows(found: Audit, assignment: Assignment) -> Iterator[tuple[str, ...]]:
         yield (
             exercise,
             *map(str, (len(checks), len(right), len(wrong), named, *of_mutants)),
-            _margin(found, own, exercise),
+            _marked(min(margins(found, own, exercise).values(), default=0.0)),
         )
 
 
-def _margin(found: Audit, own: Iterable[Trial], exercise: str) -> str:
-    """Divide the narrowest wrong distance by the widest right one.
-
-    Of the check where they are nearest each other.
-    """
-    right: dict[tuple[str, bool], float] = {}
-    wrong: dict[tuple[str, bool], float] = {}
-    whole = [trial for trial in found.trials if trial.kind is ProgramKind.SOLUTION]
-    for trial in (*whole, *own):
-        for check, distance in trial.distances:
-            key = check, distance.shadow
-            if trial.kind in {ProgramKind.SOLUTION, ProgramKind.RIGHT}:
-                right[key] = max(right.get(key, 1.0), distance.passed)
-            elif distance.refused < math.inf:
-                wrong[key] = min(wrong.get(key, math.inf), distance.refused)
-    shared = [wrong[key] / right[key] for key in wrong.keys() & right.keys() if key[0].startswith(f"{exercise}.")]
-    return f"{min(shared):.0e}" if shared else ""
+def _marked(margin: float) -> str:
+    return f"{margin:.0e}" if margin else ""
 
 
 def _total(cells: tuple[str, ...]) -> str:

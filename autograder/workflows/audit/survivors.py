@@ -31,7 +31,7 @@ _CAUSES = (
 def same_programs(trials: Iterable[Trial]) -> dict[str, str]:
     """The living mutants that no check could fail, each with the reason."""
     living = (trial for trial in trials if trial.kind is ProgramKind.MUTANT and trial.survived)
-    return {trial.name: why for trial in living if (why := _why_the_same(trial.name))}
+    return {trial.name: why for trial in living if (why := _why_the_same(trial))}
 
 
 def by_cause(survivors: Iterable[Trial]) -> Iterator[str]:
@@ -53,14 +53,16 @@ def by_cause(survivors: Iterable[Trial]) -> Iterator[str]:
             yield f"No check of {exercise} fails {len(found)} mutants that {does}: {names}. {mend}"
 
 
-def _why_the_same(name: str) -> str:
+def _why_the_same(trial: Trial) -> str:
+    """The reason that its line gives, and for another name of an axis its calls."""
+    name = trial.name
     twice, swapped = _TWICE.match(name), _SWAPPED.match(name)
     if twice and _is_repeatable(_statement(twice["line"])):
         return "Done twice it is what it was."
     if swapped and _are_independent(_statement(swapped["first"]), _statement(swapped["second"])):
         return "Neither line needs the other."
     changed = _CHANGED.match(name)
-    if changed and _plainly(changed["before"]) == _plainly(changed["after"]) is not None:
+    if changed and trial.same and _plainly(changed["before"]) == _plainly(changed["after"]) is not None:
         return "Of what the probes give, it is the same axis, or the same length."
     return ""
 

@@ -37,7 +37,8 @@ class Distance:
 class Trial:
     """One program, and how it did.
 
-    `diff` shows what a mutant changes; `where` is the cell of a program written by hand.
+    `diff` shows what a mutant changes; `where` is the cell of a program written by hand. `same`: in every call it showed
+    just what the solution shows.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Trial:
     distances: tuple[tuple[str, Distance], ...] = field(default=(), repr=False)
     diff: str = field(default="", repr=False)
     where: str = field(default="", repr=False)
+    same: bool = field(default=False, repr=False)
 
     @property
     def told(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from autograder.judge import CheckResult, Judge, Tolerance
 from autograder.judge.learnt import write_tapes
-from autograder.model import Check, Outcome, Probe, Recording, Verdict
+from autograder.model import Check, Outcome, Probe, Recording, Tape, Verdict
 from autograder.sandbox import Sandbox, record, recorded_ahead
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.trial import Distance, ProgramKind, Trial
@@ -87,7 +87,13 @@ class TrialRunner:
             _distances(found),
             candidate.diff,
             candidate.where,
+            same=self._is_the_solutions(recording),
         )
+
+    def _is_the_solutions(self, recording: Recording) -> bool:
+        """True where every call shows just what the solution shows in it."""
+        right = self.judge.right_tapes
+        return all(_shown(tape) == _shown(right[tape.probe]) for tape in recording.tapes if not tape.shadow)
 
     def _record(self, candidate: Candidate, probes: tuple[Probe, ...]) -> Recording:
         assignment = self.judge.assignment
@@ -106,6 +112,12 @@ def asked(checks: Iterable[Check], exercises: Collection[str], recording: Record
 def long_probes(recording: Recording) -> frozenset[str]:
     """List the probes in which the solution turned a loop very often."""
     return frozenset(tape.probe for tape in recording.tapes if tape.epochs >= LONG)
+
+
+def _shown(tape: Tape) -> tuple[object, ...]:
+    """All that a tape shows of values, whatever lines they came from."""
+    seen = {name: value for name, value in tape.seen.items() if not name.startswith("loop.")}
+    return tape.ending, tape.returned, seen, tape.epochs, tape.columns, tape.changed
 
 
 def _distances(found: Mapping[str, CheckResult]) -> tuple[tuple[str, Distance], ...]:
