@@ -30,6 +30,12 @@ def parsed(text: str) -> ast.Module | None:
     return tree if _is_of_human_size(tree) else None
 
 
+def body_without_docstring(node: ast.FunctionDef | ast.ClassDef) -> list[ast.stmt]:
+    """The statements of a definition, at least a `pass`."""
+    said = ast.get_docstring(node, clean=False) is not None
+    return node.body[said:] or [ast.Pass()]
+
+
 def _is_of_human_size(tree: ast.AST) -> bool:
     level: list[ast.AST] = [tree]
     seen = 0

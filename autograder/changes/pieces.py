@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from autograder.files import digest
 from autograder.model import COURSE_ZONE, Change, WeekVersion
+from autograder.parsing import body_without_docstring
 
 if TYPE_CHECKING:
     from autograder.model import Assignment, CheckSource
@@ -317,7 +318,7 @@ def _unmarked(function: ast.FunctionDef) -> ast.FunctionDef:
 
     Pytest knows its marks, those of its class and file included.
     """
-    return ast.FunctionDef(function.name, function.args, _said(function), [], function.returns)
+    return ast.FunctionDef(function.name, function.args, body_without_docstring(function), [], function.returns)
 
 
 def _bare(node: ast.stmt) -> ast.stmt:
@@ -325,9 +326,9 @@ def _bare(node: ast.stmt) -> ast.stmt:
     if not isinstance(node, ast.FunctionDef):
         return node
     return ast.FunctionDef(
-        name=node.name, args=node.args, body=_said(node), decorator_list=node.decorator_list, returns=node.returns
+        name=node.name,
+        args=node.args,
+        body=body_without_docstring(node),
+        decorator_list=node.decorator_list,
+        returns=node.returns,
     )
-
-
-def _said(function: ast.FunctionDef) -> list[ast.stmt]:
-    return function.body[1:] if ast.get_docstring(function) is not None else function.body

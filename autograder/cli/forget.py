@@ -41,9 +41,7 @@ def forget(
 
     Next: `person` gives students a copy of what is kept of them, before.
     """  # noqa: D301 - click reads the \\b
-    from autograder.portal.settings import read_settings  # noqa: PLC0415 - only --retention reads it
-
-    days = read_settings(course).retention.days if retention else idle_days
+    days = _days_of_retention(course) if retention else idle_days
     if retention and days is None:
         raise UsageError(
             "portal.toml has no [retention] days, so nothing is to be forgotten. Set it, or use --idle-days."
@@ -63,3 +61,9 @@ def forget(
     if not gone:
         click.echo(f"Of everybody something came in the last {days} days.")
     return 0
+
+
+def _days_of_retention(course: Path) -> int | None:
+    from autograder.portal.settings import read_settings  # noqa: PLC0415 - loads the web application
+
+    return read_settings(course).retention.days

@@ -172,10 +172,10 @@ def progress(language: str = "en", *, interrupted: str = "") -> Iterator[Bar]:
             if not interrupted or not bar.total:
                 raise
             words = say(interrupted, language, done=bar.count, total=bar.total, left=bar.total - bar.count)
-            raise KeyboardInterrupt(f"{words}\n  {_again()}") from None
+            raise KeyboardInterrupt(f"{words}\n  {_typed_command()}") from None
 
 
-def _again() -> str:
+def _typed_command() -> str:
     """The command that was typed, to be copied; `--fresh` would begin anew."""
     return shlex.join(["autograder", *(word for word in sys.argv[1:] if word != "--fresh")])
 

@@ -30,7 +30,7 @@ def mark(
         return tuple(Mark(Verdict(check.name, Outcome.UNGRADED), 0.0, check.points, UNREAD) for check in checks)
     points = {check.name: check.points for check in checks}
     hidden = submission is not None and something_unread(submission)
-    return tuple(_mark(_held(verdict) if hidden else verdict, points[verdict.check]) for verdict in verdicts)
+    return tuple(_mark(_withheld(verdict) if hidden else verdict, points[verdict.check]) for verdict in verdicts)
 
 
 def status(marks: Iterable[Mark]) -> Status:
@@ -49,7 +49,7 @@ def something_unread(submission: Submission) -> bool:
     return any(file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT for file in submission.files)
 
 
-def _held(verdict: Verdict) -> Verdict:
+def _withheld(verdict: Verdict) -> Verdict:
     """Hold back what may be in a file that could not be read."""
     missing = verdict.difference is not None and verdict.difference.kind is Kind.MISSING
     return replace(verdict, outcome=Outcome.UNGRADED) if missing and verdict.outcome is Outcome.FAILED else verdict

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import copy
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from types import SimpleNamespace
@@ -31,6 +32,19 @@ TapePair = tuple[Tape | None, Tape | None]
 Follow = Callable[["Case", str, Tape], Followed | None]
 
 
+@dataclass(slots=True)
+class _Known:
+    """Whatever was worked out of these tapes already: it is shared by all checks of a probe."""
+
+    parsed: dict[str, tuple[ProbeTapes, float]] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
+    solved: dict[str, bool] = field(default_factory=dict)
+    inferred: dict[str, InferredQuantities] = field(default_factory=dict)
+    several: dict[str, tuple[ProbeTapes, ...]] = field(default_factory=dict)
+    rights: dict[tuple[str, bool], tuple[RightPath | None, ...]] = field(default_factory=dict)
+    followed: dict[tuple[str, str], Followed | None] = field(default_factory=dict)
+
+
 class Case:
     """One student's tapes by probe, and the solution to hold them against."""
 
@@ -41,13 +55,8 @@ class Case:
         self.solution_program = solution
         self.clock = JudgingClock()
         self.tapes = _pairs(recording.tapes)
-        self._parsed: dict[str, tuple[ProbeTapes, float]] = {}
-        self._digests: dict[str, bytes] = {}
-        self._takes_roundoff, self._solved = takes_roundoff, dict[str, bool]()
-        self._inferred: dict[str, InferredQuantities] = {}  # replays are shared by all checks of a probe
-        self._several: dict[str, tuple[ProbeTapes, ...]] = {}
-        self._rights: dict[tuple[str, bool], tuple[RightPath | None, ...]] = {}
-        self._followed: dict[tuple[str, str], Followed | None] = {}
+        self._takes_roundoff = takes_roundoff
+        self.known = _Known()
         self._take_loops()
 
     def probe(self, name: str, *, shadow: bool) -> Probe:
@@ -82,9 +91,9 @@ class Case:
         """
         if not self._takes_roundoff or self.is_bare(probe) or probe not in self._probes:
             return False
-        if probe not in self._solved:
-            self._solved[probe] = is_as_solved(self.tapes.get(probe, (None, None)), self._own_tapes(probe))
-        return self._solved[probe]
+        if probe not in self.known.solved:
+            self.known.solved[probe] = is_as_solved(self.tapes.get(probe, (None, None)), self._own_tapes(probe))
+        return self.known.solved[probe]
 
     def solved(self, *probes: str) -> Case:
         """This case, had the student handed in the solution's own answer to these probes."""
@@ -97,25 +106,25 @@ class Case:
 
     def followed(self, probe: str, piece: str, follow: Follow) -> Followed | None:
         """The solution's call with a piece of the student's own, followed once."""
-        if (probe, piece) not in self._followed:
+        if (probe, piece) not in self.known.followed:
             native = self._paired(probe, self.tapes.get(probe, (None, None))[0])
             with self.clock.not_counted():
-                self._followed[probe, piece] = follow(self, probe, native) if native else None
-        return self._followed[probe, piece]
+                self.known.followed[probe, piece] = follow(self, probe, native) if native else None
+        return self.known.followed[probe, piece]
 
     def _with(self, tapes: dict[str, TapePair]) -> Case:
         other = copy(self)
-        vars(other).update(tapes=tapes, _parsed={}, _digests={}, _inferred={}, _several={}, _rights={}, _followed={})
+        other.tapes, other.known = tapes, _Known()
         return other
 
     def mine(self, probe: str, comparison: Comparison) -> StudentWork:
         """The student's tape of a probe."""
-        if probe not in self._parsed:
+        if probe not in self.known.parsed:
             pair = (self._paired(probe, tape) for tape in self.tapes.get(probe, (None, None)))
-            self._parsed[probe] = ProbeTapes(*pair), _floor(self._probes[probe][0])
-        tapes, comparison.floor = self._parsed[probe]
-        if probe not in self._inferred:
-            self._inferred[probe] = InferredQuantities(self, probe)
+            self.known.parsed[probe] = ProbeTapes(*pair), _floor(self._probes[probe][0])
+        tapes, comparison.floor = self.known.parsed[probe]
+        if probe not in self.known.inferred:
+            self.known.inferred[probe] = InferredQuantities(self, probe)
         every = self._loops(probe)
         turns = [one.native.epochs if one.native else 0 for one in every]
         whole = turns.index(max(turns))
@@ -148,23 +157,23 @@ class Case:
             right=lambda mine: self._right(probe, every, at, shadow=mine.comparison.shadow),
             solution=lambda mine: self._own_loop(probe, at, len(every), shadow=mine.comparison.shadow),
         )
-        infer = self._inferred[probe] if len(every) == 1 else None
+        infer = self.known.inferred[probe] if len(every) == 1 else None
         sizes = partial(self.solution_program.size, probe)
         return StudentWork(whole or every[at], comparison, infer, self.clock, sizes=sizes, source=source)
 
     def _loops(self, probe: str) -> tuple[ProbeTapes, ...]:
         """The loops of a probe's call, in the order they began."""
-        if probe not in self._several:
-            whole = self._parsed[probe][0]
+        if probe not in self.known.several:
+            whole = self.known.parsed[probe][0]
             natives, shadows = (loops_of(tape) if tape else () for tape in (whole.native, whole.shadow))
             pairs = zip(natives, shadows if len(shadows) == len(natives) else [None] * len(natives), strict=True)
-            self._several[probe] = tuple(ProbeTapes(*pair) for pair in pairs) if len(natives) > 1 else (whole,)
-        return self._several[probe]
+            self.known.several[probe] = tuple(ProbeTapes(*pair) for pair in pairs) if len(natives) > 1 else (whole,)
+        return self.known.several[probe]
 
     def _right(self, probe: str, every: tuple[ProbeTapes, ...], at: int, *, shadow: bool) -> RightPath:
         """Follow the solution's turns from the student's own values, once for all checks."""
         self.clock.check()
-        if (probe, shadow) not in self._rights:
+        if (probe, shadow) not in self.known.rights:
             with self.clock.not_counted():
                 tapes = tuple(one.columns.tape for one in every)
                 asked = self.probe(probe, shadow=False)
@@ -172,8 +181,8 @@ class Case:
                 solution = self.solution_program
                 probed = self.probe(probe, shadow=shadow)
                 found = right_paths(tapes, solution, probed, shadow=shadow, batches=an_epoch)
-            self._rights[probe, shadow] = found
-        path = self._rights[probe, shadow][at]
+            self.known.rights[probe, shadow] = found
+        path = self.known.rights[probe, shadow][at]
         if path is None:
             raise DepartedError(
                 Difference(Kind.EPOCHS, "updates", got=str(every[at].columns.tape.epochs), expected="0")
@@ -198,10 +207,10 @@ class Case:
 
         Everything of a student that a check sees is on them.
         """
-        if probe not in self._digests:
+        if probe not in self.known.digests:
             tapes = self.tapes.get(probe, (None, None))
-            self._digests[probe] = sha256(b"".join(encode(tape) for tape in tapes if tape)).digest()
-        return self._digests[probe]
+            self.known.digests[probe] = sha256(b"".join(encode(tape) for tape in tapes if tape)).digest()
+        return self.known.digests[probe]
 
     def solution(self, *, shadow: bool) -> SimpleNamespace:
         """The solution's functions."""

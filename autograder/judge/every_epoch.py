@@ -57,9 +57,9 @@ class EveryEpoch:
             for probe in case.loops_of(exercise) if asked else ():
                 seen = self._seen(case, probe, steps, tolerances)
                 for step, checks in asked.items():
-                    _widen(found, results, _bearer(checks, probe), seen, step)
+                    _widen(found, results, _charged_check(checks, probe), seen, step)
                 for step, fault in seen.faults.items():
-                    for name in _bearers(asked.pop(step, ()), probe, fault.difference):
+                    for name in _charged_checks(asked.pop(step, ()), probe, fault.difference):
                         found[name] = _failed(found.get(name, results[name]), fault, shadow=seen.shadow)
         return found
 
@@ -105,7 +105,7 @@ class EveryEpoch:
         shadow = mine.comparison.shadow
         judge = self._judge(case, probe, shadow=shadow)
         judged = judge.measured(
-            mine.tape, {step: tolerances.get(_bearer(each, probe), unmeasured()) for step, each in steps.items()}
+            mine.tape, {step: tolerances.get(_charged_check(each, probe), unmeasured()) for step, each in steps.items()}
         )
         late = {
             step: fault
@@ -154,17 +154,17 @@ def _all_passed(checks: Iterable[Check], results: Mapping[str, CheckResult]) -> 
     return all(check.name in results and results[check.name].outcome is Outcome.PASSED for check in checks)
 
 
-def _bearers(checks: Sequence[Check], probe: str, difference: Difference) -> Iterator[str]:
+def _charged_checks(checks: Sequence[Check], probe: str, difference: Difference) -> Iterator[str]:
     """The first check of a step, on this probe if it can; all for a lone turn."""
     if not checks:
         return
     if difference.kind is Kind.EPOCHS:
         yield from (check.name for check in checks)
         return
-    yield _bearer(checks, probe)
+    yield _charged_check(checks, probe)
 
 
-def _bearer(checks: Sequence[Check], probe: str) -> str:
+def _charged_check(checks: Sequence[Check], probe: str) -> str:
     """Name the first check of a step, on this probe if it has it."""
     family = [check for check in checks if _family(check) == _family(checks[0])]
     return next((check.name for check in family if check.probe == probe), family[0].name)

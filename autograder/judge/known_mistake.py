@@ -23,6 +23,7 @@ from autograder.model import (
     Tape,
     Value,
 )
+from autograder.parsing import body_without_docstring
 from autograder.recorder.describe import tensor
 
 MOST_READ = 256
@@ -160,6 +161,5 @@ def _text(source: str, exercise: str) -> FunctionText:
     imports = (
         "\n".join(map(ast.unparse, rest)) if all(isinstance(n, ast.Import | ast.ImportFrom) for n in rest) else None
     )
-    if ast.get_docstring(function) is not None:
-        function.body = function.body[1:] or [ast.Pass()]
+    function.body = body_without_docstring(function)
     return FunctionText(tuple(ast.unparse(function).splitlines()), imports)

@@ -128,7 +128,7 @@ def _rule_of_values(mine: torch.Tensor, right: torch.Tensor, most: torch.Tensor)
         return Measure.STILL, ""
     if len(mine) == 1:
         return _rule_of_one(float(mine), float(right))
-    for measure, number, found in _likenesses(mine, right):
+    for measure, number, found in _similarities(mine, right):
         if bool(((found - mine).abs() <= most).all()):
             return measure, number
     if bool(((mine.sort().values - right.sort().values).abs() <= most).all()):
@@ -145,7 +145,7 @@ def _rule_of_one(mine: float, right: float) -> tuple[Measure, str]:
     return (Measure.SCALED if mine * right > 0 else Measure.TURNED), _short(abs(mine / right))
 
 
-def _likenesses(mine: torch.Tensor, right: torch.Tensor) -> Iterator[tuple[Measure, str, torch.Tensor]]:
+def _similarities(mine: torch.Tensor, right: torch.Tensor) -> Iterator[tuple[Measure, str, torch.Tensor]]:
     """The right numbers as somebody may have narrowed them."""
     for decimals in range(MOST_DECIMALS):
         yield Measure.ROUNDED, str(decimals), right.round(decimals=decimals)

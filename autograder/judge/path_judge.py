@@ -35,7 +35,7 @@ class PathJudge:
     """The loop of one probe of the solution: path, steps, loss and gradient anywhere."""
 
     def __init__(self, solution: Program, probe: Probe, right: Tape) -> None:
-        self._solution, self._probe = solution, probe
+        self._solution, self.probe = solution, probe
         self.right = Path(right)
 
     def measured(self, tape: Tape, tolerances: Mapping[str, Tolerance]) -> JudgedSteps:
@@ -46,7 +46,7 @@ class PathJudge:
         if mine.is_by_hand and Step.UPDATE in tolerances:
             fault = wrong_by_hand(mine, self.right, self)
             return JudgedSteps() if fault is None else JudgedSteps({Step.UPDATE: fault})
-        if not mine.is_whole or not self.right.is_whole or mine.shapes.keys() != self.right.shapes.keys():
+        if not self._can_be_compared(mine):
             return JudgedSteps()
         path = JudgedPath(mine, self, {step: _most(step, one, mine.shadow) for step, one in tolerances.items()})
         faults = path.faults()
@@ -74,8 +74,8 @@ class PathJudge:
     def on_own_data(self, probe: Probe) -> PathJudge:
         """The same loop on a bare loop's own data and start."""
         other = copy(self)
-        loop = BatchedLoop(self._solution, probe) if self.loop is not None else None
-        vars(other).update(_probe=probe, loop=loop)
+        other.probe = probe
+        other.loop = BatchedLoop(self._solution, probe) if self.loop is not None else None
         return other
 
     def unproven(self, tape: Tape) -> dict[str, Difference]:
@@ -83,18 +83,21 @@ class PathJudge:
         if self._is_endless(tape):
             return {}
         mine = Path(tape)
-        if not mine.is_whole or not self.right.is_whole or mine.shapes.keys() != self.right.shapes.keys():
+        if not self._can_be_compared(mine):
             return {}
         found: dict[str, Difference] = {}
         name = next(iter(mine.gradient))
-        own, right = self.right.gradient[name][0], mine.shapes[name]
-        if not any(bool(rows.any()) for rows in mine.gradient.values()) and bool(own.any()):
-            found[Step.UPDATE] = difference_at(f"gradient.{name}", 0, torch.zeros_like(own), own, right)
+        expected, shape = self.right.gradient[name][0], mine.shapes[name]
+        if not any(bool(rows.any()) for rows in mine.gradient.values()) and bool(expected.any()):
+            found[Step.UPDATE] = difference_at(f"gradient.{name}", 0, torch.zeros_like(expected), expected, shape)
         if mine.epochs == 1 < self.right.epochs and all(map(torch.equal, mine.before.values(), mine.after.values())):
             found[Step.UPDATE] = Difference(Kind.EPOCHS, got="1", expected=str(self.right.epochs))
         if (blind := self._blind(mine)) is not None:
             found[Step.BACKWARD] = blind
         return found
+
+    def _can_be_compared(self, mine: Path) -> bool:
+        return mine.is_whole and self.right.is_whole and mine.shapes.keys() == self.right.shapes.keys()
 
     def _is_endless(self, tape: Tape) -> bool:
         return tape.epochs > max(LONGEST, 4 * self.right.epochs)
@@ -118,7 +121,7 @@ class PathJudge:
         """The solution's loss and gradient anywhere; None where its own tape is not found."""
         if not self.right.is_whole:
             return None
-        loop, own = BatchedLoop(self._solution, self._probe), self.right
+        loop, own = BatchedLoop(self._solution, self.probe), self.right
         places = torch.linspace(0, own.epochs - 1, min(SAMPLED, own.epochs)).long().unique()
         again = loop.at(shaped({name: rows[places] for name, rows in own.before.items()}, own.shapes))
         if again is None:
@@ -138,7 +141,7 @@ class PathJudge:
         if self._rate is not None:
             return {name: -self._rate * rows for name, rows in gradient.items()}
         count = min(map(len, gradient.values()))
-        path = Path(self._solution.runner(shadow=True).forced(self._probe, shaped(gradient, mine.shapes)))
+        path = Path(self._solution.runner(shadow=True).forced(self.probe, shaped(gradient, mine.shapes)))
         if not path.is_whole or path.epochs < count or path.shapes.keys() != gradient.keys():
             return None
         return {name: (path.after[name] - path.before[name])[:count] for name in gradient}

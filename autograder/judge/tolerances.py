@@ -39,7 +39,10 @@ def unmeasured() -> Tolerance:
 
 
 def _floored(row: Mapping[str, Any]) -> Tolerance:
-    """As measured; single precision at least, or halfway to a nearer wrong answer."""
+    """The measured tolerance, but no less than single precision.
+
+    Where a wrong answer is nearer than that, half the way to it.
+    """
     wrong = row["measured"].get("shadow", {}).get("wrong")
     floor = FLOOR if wrong is None else min(FLOOR, wrong / 2)
     return Tolerance(max(row["shadow"], floor), row["native"])

@@ -1,7 +1,7 @@
 """Addresses × roles, and what every request passes before it reaches a page.
 
 Who you are, whether your role may, where a form was sent from, how large it is: decided here. Which students a TA of a
-section may see is decided by `staff`.
+section may see is decided in `seen`.
 """
 
 from __future__ import annotations

@@ -173,7 +173,7 @@ def grade_again(visit: Visit) -> Response:
     found = [each for each in visit.course.uploads.set_aside() if str(each.id) == visit.path("upload")]
     if not found or not seen(visit)(found[0].student):
         raise HTTPException(404)
-    visit.course.uploads.again(found[0].id)
+    visit.course.uploads.requeue(found[0].id)
     return see("/class")
 
 

@@ -45,7 +45,7 @@ class QueueWatch:
             return self._seen
 
 
-def told(visit: Visit, upload: Upload) -> dict[str, str]:
+def state_in_words(visit: Visit, upload: Upload) -> dict[str, str]:
     """An attempt's state, place in the queue and honest estimate, in words."""
     jobs = visit.course.watch.jobs()
     state = jobs.states.get(upload.id)
@@ -74,7 +74,7 @@ async def _news(visit: Visit, upload: Upload) -> AsyncIterator[ServerSentEvent]:
     before: dict[str, str] = {}
     until = time.monotonic() + LIFETIME
     while time.monotonic() < until:
-        now = await run_in_threadpool(told, visit, upload)
+        now = await run_in_threadpool(state_in_words, visit, upload)
         if now != before:
             yield ServerSentEvent(msgspec.json.encode(now).decode(), event="state")
             before = now

@@ -124,7 +124,7 @@ def _learns(person: dict[str, Any]) -> bool:
 
 def _page(visit: Visit, *, address: str = "", read: ReadRoster | None = None) -> Response:
     course = visit.course
-    courses = [(each, _told(visit, each)) for each in course.platforms.courses()]
+    courses = [(each, _sent_and_refused(visit, each)) for each in course.platforms.courses()]
     platforms = course.platforms.platforms()
     students = [member.id for member in course.members.members() if member.role is CourseRole.STUDENT]
     unknown = {each.id: len(set(students) - set(course.identities.subjects(each.issuer))) for each in platforms}
@@ -140,7 +140,7 @@ def _page(visit: Visit, *, address: str = "", read: ReadRoster | None = None) ->
     )
 
 
-def _told(visit: Visit, there: LmsCourse) -> tuple[int, int]:
+def _sent_and_refused(visit: Visit, there: LmsCourse) -> tuple[int, int]:
     """How many marks a gradebook was told, and how many it refused."""
     marks = [
         mark

@@ -132,7 +132,7 @@ def attempt(visit: Visit) -> Response:
         "portal/attempt.html.j2",
         upload=upload,
         at=clock(upload.at, ZoneInfo(assignment.zone)),
-        place=live.told(visit, upload)["place"],
+        place=live.state_in_words(visit, upload)["place"],
         shown=shown_now(visit, assignment),
         live=upload.state in live.OPEN,
         public=_public(visit, assignment, upload) if upload.state is JobState.DONE else (),
@@ -141,7 +141,7 @@ def attempt(visit: Visit) -> Response:
 
 def attempt_state(visit: Visit) -> Response:
     """The state of an attempt, for a page or a script that waits for it."""
-    upload, told = _own(visit), live.told(visit, _own(visit))
+    upload, told = _own(visit), live.state_in_words(visit, _own(visit))
     if told["state"] != JobState.DONE:
         return JSONResponse(told)
     public = [asdict(each) for each in _public(visit, opened(visit), upload)]

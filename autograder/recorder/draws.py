@@ -57,7 +57,7 @@ def fill_normal(
     return _filled(target, normal(target.shape, mean, std, generator))
 
 
-def again(draw: Callable[[], torch.Tensor], generator: torch.Generator | None) -> torch.Tensor:
+def redraw(draw: Callable[[], torch.Tensor], generator: torch.Generator | None) -> torch.Tensor:
     """Draw standard normal numbers as float32 does, exactly.
 
     As they come, where torch draws otherwise than we know.

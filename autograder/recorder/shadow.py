@@ -191,7 +191,7 @@ def _draw(func: Callable[..., Any], args: tuple[Any, ...], options: dict[str, An
         leaf = asked.pop("requires_grad", False)
         draw = partial(func, *_narrowed(args), **asked)
         known = func in _NORMAL_DRAWS and asked.get("out") is None
-        drawn = draws.again(draw, asked.get("generator")) if known else _wider(draw())
+        drawn = draws.redraw(draw, asked.get("generator")) if known else _wider(draw())
         return drawn.requires_grad_() if leaf else drawn
     finally:
         torch.set_default_dtype(torch.float64)

@@ -201,9 +201,9 @@ class Loop:
 
     def sibling(self) -> Loop:
         """A loop at the same place, of the same parameters, without any turns."""
-        kept = ("names", "stands", "handed", "variables", "own", "graph", "data", "reborn")
         made = Loop(self.where, self.place, self.leaves)
-        vars(made).update({name: vars(self)[name] for name in kept})
+        made.names, made.stands, made.handed, made.variables = self.names, self.stands, self.handed, self.variables
+        made.own, made.graph, made.data, made.reborn = self.own, self.graph, self.data, self.reborn
         return made
 
     @property
@@ -226,7 +226,7 @@ class Loop:
         return handed
 
     @property
-    def left(self) -> bool:
+    def is_as_backward_left_it(self) -> bool:
         """True where every gradient is as the last backward left it."""
         for name, leaf in zip(self.names, self.leaves, strict=True):
             writer = self._last.get(f"sample.gradient.{name}") or self._last.get(f"gradient.{name}")
@@ -348,7 +348,7 @@ def _sum(more: torch.Tensor | None, value: torch.Tensor | None) -> torch.Tensor 
 
 
 def _below(rows: torch.Tensor | None, more: torch.Tensor | None) -> torch.Tensor | None:
-    """Rows of one yhat, which came in several parts; the same part again is none."""
+    """Join the rows of a yhat that came in parts. A part that comes twice counts once."""
     if rows is None or more is None:
         return more if rows is None else rows
     more = more.detach()

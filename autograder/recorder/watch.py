@@ -213,7 +213,7 @@ class Watch:
     def _grows(self, loop: Loop, leaves: list[torch.Tensor]) -> bool:
         """True where a turn gets another backward, with nothing done in between."""
         idle = loop.waits and loop.turn is None and loop.began == self.steps
-        return idle and overlap(leaves, loop.leaves) and not loop.moved and loop.left
+        return idle and overlap(leaves, loop.leaves) and not loop.moved and loop.is_as_backward_left_it
 
     def _extend(self, loop: Loop, leaves: list[torch.Tensor]) -> None:
         """Take in parameters of another network, which only a later backward has found."""

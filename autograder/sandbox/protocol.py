@@ -78,7 +78,7 @@ class Layers:
         return f"{said}, without {', '.join(sorted(self.without))}" if self.without else said
 
     def leaving_out(self, *walls: Wall) -> Layers:
-        """The same layers without these walls."""
+        """The same layers without these walls: for tests, which take each away."""
         return replace(self, without=self.without | {*walls})
 
     def has(self, wall: Wall) -> bool:

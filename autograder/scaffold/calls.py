@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from autograder.assignment.syntax import bound
 from autograder.scaffold.masters import CellPart, Role, parsed
 
 _PLAIN = {*dir(builtins)} - {"input", "open", "print", "exec", "eval"}
@@ -86,10 +87,3 @@ def input_call(
         return None
     inputs = [*zip(names, call.args, strict=False), *((each.arg, each.value) for each in call.keywords)]
     return InputCall(lines, ", ".join(f"{name}={ast.unparse(value)}" for name, value in inputs))
-
-
-def bound(line: str) -> Iterator[str]:
-    """List the names that a line of imports binds."""
-    for node in ast.parse(line).body:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield from ((each.asname or each.name).partition(".")[0] for each in node.names)

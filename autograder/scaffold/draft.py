@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from autograder.assignment.syntax import bound
 from autograder.errors import InstructorError
-from autograder.scaffold.calls import Given, InputCall, bound, input_call, rebound
+from autograder.scaffold.calls import Given, InputCall, input_call, rebound
 from autograder.scaffold.masters import CellPart, Role, parsed
 from autograder.text import by_language
 

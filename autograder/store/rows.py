@@ -84,7 +84,7 @@ def keep_grade(db: Connection, grade: Grade, row: Row, parts: Row) -> None:
 
 
 def keep_submission(db: Connection, row: Row) -> int | None:
-    """The same work again is the same row."""
+    """Insert a work, or renew the row of the same work → its number."""
     return upsert(db, submissions, row, renew=("received", "lms_mark", "packed"))
 
 

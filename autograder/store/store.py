@@ -17,7 +17,6 @@ from autograder.model import (
     Publication,
     Recording,
     Signed,
-    Submission,
     WeekVersion,
 )
 from autograder.store import rows
@@ -50,15 +49,6 @@ class Store(StoreReader):
         packed = pack(version)
         with self._writing() as db:
             _adopt(db, version, packed, signed)
-
-    def add_submission(self, submission: Submission, signed: Signed) -> None:
-        """Keep a student's work.
-
-        The same work again is the same row; the time it came is the last one given.
-        """
-        row = columns(submission) | signed_columns(signed)
-        with self._writing() as db:
-            rows.keep_submission(db, row)
 
     def keep_recording(
         self, recording: Recording, provenance: Provenance, version: WeekVersion, signed: Signed

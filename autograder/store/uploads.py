@@ -149,7 +149,7 @@ class Uploads(Database):
 
     def renew(self, worker: str, numbers: Iterable[int], until: datetime) -> frozenset[int]:
         """Hold jobs for longer → those that are still this worker's."""
-        mine = _held(worker, numbers)
+        mine = _leased_by(worker, numbers)
         with self._writing() as db:
             db.execute(update(jobs).where(mine).values(lease=utc(until)))
             return frozenset(db.execute(select(jobs.c.upload).where(mine)).scalars())
@@ -158,14 +158,14 @@ class Uploads(Database):
         """Say how a job ended → False where its lease was lost to another worker."""
         with self._writing() as db:
             ended = db.execute(
-                update(jobs).where(_held(worker, [number])).values(state=state, ended=utc(now), note=note)
+                update(jobs).where(_leased_by(worker, [number])).values(state=state, ended=utc(now), note=note)
             )
             return ended.rowcount == 1
 
     def release(self, worker: str, numbers: Iterable[int], note: str) -> None:
         """Put jobs of this worker back into the queue, with what kept it from ending them."""
         with self._writing() as db:
-            db.execute(update(jobs).where(_held(worker, numbers)).values(state=JobState.WAITING, note=note))
+            db.execute(update(jobs).where(_leased_by(worker, numbers)).values(state=JobState.WAITING, note=note))
 
     def keep_drawings(self, provenance: str, packed: bytes) -> None:
         """Keep a grade's pictures by the digest of its provenance.
@@ -180,7 +180,7 @@ class Uploads(Database):
         with self._reading() as db:
             return db.execute(select(drawings.c.packed).where(drawings.c.provenance == provenance)).scalar()
 
-    def again(self, number: int) -> None:
+    def requeue(self, number: int) -> None:
         """Put a job that was set aside back into the queue."""
         with self._writing() as db:
             _set(db, number, state=JobState.WAITING, tries=0, note="")
@@ -251,7 +251,7 @@ def _being_run(db: Connection, row: Any, now: datetime) -> bool:
     return db.execute(query.limit(1)).scalar() is not None
 
 
-def _held(worker: str, numbers: Iterable[int]) -> ColumnElement[bool]:
+def _leased_by(worker: str, numbers: Iterable[int]) -> ColumnElement[bool]:
     """The jobs among these that are still a worker's."""
     return and_(jobs.c.upload.in_(list(numbers)), jobs.c.worker == worker, jobs.c.state == JobState.RUNNING)
 

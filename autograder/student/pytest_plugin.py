@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import linecache
 import sys
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -317,8 +318,6 @@ def _without_rewriting(message: str) -> str:
 
 
 def _own_files() -> frozenset[str]:
-    import linecache  # noqa: PLC0415 - only where something failed
-
     return frozenset(name for name, entry in linecache.cache.items() if len(entry) > 1 and entry[1] is None)
 
 

@@ -16,7 +16,7 @@ from autograder.files import sha256
 from autograder.model import AttemptPolicy, Fate, LmsLateness, Reason, Received, Source, Submission
 from autograder.submissions.attempts import Bundle, bundles, choices
 from autograder.submissions.items import Claim, LmsText, Refused
-from autograder.submissions.names import home, stem, without_copy
+from autograder.submissions.names import home, stem, told_apart, without_copy
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
@@ -155,13 +155,9 @@ def _order(file: _NamedCode) -> tuple[int, str, datetime, int, str, str]:
 
 
 def _named_apart(files: Iterable[_NamedCode]) -> tuple[_NamedCode, ...]:
-    seen: Counter[str] = Counter()
-    apart: list[_NamedCode] = []
-    for file in files:
-        seen[file.name] += 1
-        again = seen[file.name]
-        apart.append(file if again == 1 else replace(file, name=f"{file.name}#{again}"))
-    return tuple(apart)
+    several = tuple(files)
+    names = told_apart(file.name for file in several)
+    return tuple(replace(file, name=name) for file, name in zip(several, names, strict=True))
 
 
 def _superseded(gone: Iterable[Bundle], reason: Reason, by: str, student: str) -> dict[str, Received]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from autograder.model import Reason
 
@@ -297,3 +299,16 @@ def topic(name: str) -> str:
 
 def _says_nothing(word: str) -> bool:
     return word in _SAYS_NOTHING or bool(_SAYS_NOTHING_RUN.fullmatch(word))
+
+
+def told_apart(names: Iterable[str]) -> Iterator[str]:
+    """The names, with a number behind each that was there before: no two are the same."""
+    taken: set[str] = set()
+    count: Counter[str] = Counter()
+    for name in names:
+        distinct = name
+        while distinct in taken:
+            count[name] += 1
+            distinct = f"{name}#{count[name] + 1}"
+        taken.add(distinct)
+        yield distinct

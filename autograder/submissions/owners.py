@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from autograder.submissions.items import Claim, Owner
-    from autograder.submissions.register import Register
 
 
 _ID = re.compile(r"(?<![\d-])(?:\d{8,10}|\d{4}-\d{4,6})(?![\d-])|(?<!\d)\d{8,10}(?!\d)")
@@ -52,7 +51,7 @@ class MatchedBy(StrEnum):
 class OwnerMatch:
     """The student, or "" and why not.
 
-    `could` are the ids it could be, `likely` the one a person would guess.
+    `candidates` are the ids it could be, `likely` the one a person would guess.
     """
 
     student: str
@@ -84,7 +83,7 @@ def students_named_in(text: str, known: Register | None) -> frozenset[str]:
 def is_date(digits: str) -> bool:
     """Tell a day of eight digits, as in a folder's name, from a student number."""
     try:
-        return 2000 <= datetime.strptime(digits.replace("-", ""), "%Y%m%d").year < 2100  # a day, wherever  # noqa: DTZ007, PLR2004 # a day, wherever
+        return 2000 <= datetime.strptime(digits.replace("-", ""), "%Y%m%d").year < 2100  # noqa: DTZ007, PLR2004 - a day, in whatever zone
     except ValueError:
         return False
 

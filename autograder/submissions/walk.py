@@ -177,17 +177,9 @@ def _modified(status: os.stat_result) -> datetime:
 
 
 def _distinct(found: list[Item]) -> tuple[Item, ...]:
-    """The items with a number behind each path that was there before.
-
-    Every line names one file.
-    """
-    seen: Counter[str] = Counter()
-    distinct: list[Item] = []
-    for one in found:
-        seen[one.path] += 1
-        again = seen[one.path]
-        distinct.append(one if again == 1 else replace(one, path=f"{one.path}#{again}"))
-    return tuple(distinct)
+    """The items with a number behind each path that was there before."""
+    paths = names.told_apart(one.path for one in found)
+    return tuple(replace(one, path=path) for one, path in zip(found, paths, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _regrade(record: Store, regrades: Regrades, weeks: _WarmWeeks, *, worker: st
     if asked is None:
         return False
     try:
-        with weeks.held(asked.week) as week:
+        with weeks.pinned(asked.week) as week:
             regrade_asked(
                 asked, record, regrades, judge=week.judge, runner=week.runner, worker=worker, live=lambda: _all(live)
             )
@@ -172,12 +172,12 @@ def _draw(grade: Grade, record: Store, uploads: Uploads, judge: Judge) -> None:
         uploads.keep_drawings(digest(grade.provenance), msgspec.msgpack.encode(drawn))
 
 
-def _renewed(uploads: Uploads, worker: str, held: dict[int, Upload]) -> AbstractContextManager[None]:
+def _renewed(uploads: Uploads, worker: str, leased: dict[int, Upload]) -> AbstractContextManager[None]:
     """Hold leases for as long as the block lasts; a process that dies lets go of them."""
 
     def renew(over: Event) -> None:
         while not over.wait(LEASE.total_seconds() / 4):
-            uploads.renew(worker, list(held), datetime.now(UTC) + LEASE)
+            uploads.renew(worker, list(leased), datetime.now(UTC) + LEASE)
 
     return beside(renew)
 
@@ -195,7 +195,7 @@ class _WarmWeeks:
         stack.callback(self._close_all)
 
     @contextmanager
-    def held(self, week: str) -> Iterator[OpenWeek]:
+    def pinned(self, week: str) -> Iterator[OpenWeek]:
         """The week, which stays open as it is until the block ends."""
         with_it = self.opened(week)
         self._held.add(week)

@@ -17,6 +17,7 @@ from autograder.assignment.cells import LEARNT, written
 from autograder.errors import InstructorError, RecordError, UsageError
 from autograder.execution import Runner, open_runner
 from autograder.files import write_file
+from autograder.judge.known_mistake import same_tapes
 from autograder.judge.learnt import write_tapes
 from autograder.model import (
     Assignment,
@@ -31,7 +32,7 @@ from autograder.model import (
     Text,
     steps_of,
 )
-from autograder.parsing import parsed
+from autograder.parsing import body_without_docstring, parsed
 from autograder.workflows.opening import open_store, open_week
 
 if TYPE_CHECKING:
@@ -151,8 +152,8 @@ def _top(source: Source) -> Iterator[_Top]:
 
 def _strip_docstring(node: _Top) -> None:
     """Text of a student's, which could look like a cell of ours."""
-    if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False) is not None:
-        node.body = node.body[1:] or [ast.Pass()]
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        node.body = body_without_docstring(node)
 
 
 def _binds(node: _Top) -> set[str]:
@@ -209,6 +210,4 @@ def _tapes(recording: Recording, probes: set[str]) -> dict[tuple[str, bool], Tap
 
 
 def _alike(some: dict[tuple[str, bool], Tape], others: dict[tuple[str, bool], Tape]) -> bool:
-    from autograder.judge.known_mistake import same_tapes  # noqa: PLC0415 - torch
-
     return some.keys() == others.keys() and all(same_tapes(tape, others[which]) for which, tape in some.items())

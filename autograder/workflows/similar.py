@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from autograder.assignment.stub import cut
 from autograder.files import write_file
 from autograder.model import Assignment, Fate, Grade, Outcome, SharedTrace, Signal, SimilarPair
-from autograder.parsing import LONGEST, parsed
+from autograder.parsing import LONGEST, body_without_docstring, parsed
 from autograder.report.pages import similar_page
 from autograder.text import similarity
 from autograder.workflows.opening import open_store, read_week
@@ -248,8 +248,7 @@ def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
 
 
 def _nameless(function: ast.FunctionDef) -> str:
-    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
-    bare = ast.parse(ast.unparse(ast.Module(body, [])))
+    bare = ast.parse(ast.unparse(ast.Module(body_without_docstring(function), [])))
     for node in ast.walk(bare):
         if isinstance(node, ast.Name):
             node.id = "_"

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.changes.pieces import version_of
+from autograder.changes.pieces import FIXTURES, version_of
 from autograder.changes.version import checks_to_rejudge, differences, recording_digest
+from autograder.judge.plugin import CheckPlugin
 from autograder.judge.pytest_session import PytestSession
 from autograder.model import (
     Assignment,
@@ -351,3 +352,9 @@ def test_a_version_that_0_1_stored_is_the_same_version():
     """It called drivers `drives`; nobody is run again for a word."""
     stored, now = (WeekVersion("week04", "", pieces={f"{word}:by_hand": "1"}) for word in ("drives", "drivers"))
     assert (stored, differences(stored, now)) == (now, ())
+
+
+def test_every_fixture_is_known_to_give_a_students_values_or_not_to():
+    """What stands after a student's value is no name of the solution's; a new fixture must say which it is."""
+    found = {name for name, value in vars(CheckPlugin).items() if type(value).__name__ == "FixtureFunctionDefinition"}
+    assert found == (FIXTURES - {"self", "turn"}) | {"probe", "solution"}

@@ -136,14 +136,14 @@ def test_a_student_who_handed_in_nothing_has_a_report(store):
     assert list(store.grades("week04", tapes=True)) == [missing]
 
 
-def test_work_can_wait_for_its_report(store):
-    store.add_submission(submission("s"), TA)
+def test_tapes_can_wait_for_their_grade(store):
+    store.keep_recording(recording(), report("s").provenance, week_version(), TA)
     assert list(store.grades("week04")) == []
 
 
 def test_the_last_time_given_counts(store):
     store.save(report("s"), TA)
-    store.add_submission(submission("s", received=DUE - DAY), TA)
+    store.save(report("s", submission=submission("s", received=DUE - DAY)), TA)
     assert next(store.grades("week04")).submission.received == DUE - DAY
 
 

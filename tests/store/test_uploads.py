@@ -88,7 +88,7 @@ def test_a_job_that_never_ends_is_set_aside_and_can_be_put_back(uploads):
         assert claim(uploads, seconds=61 * turn), turn
     assert claim(uploads, seconds=61 * MOST_TRIES) == ()
     assert [each.id for each in uploads.set_aside()] == [made.id]
-    uploads.again(made.id)
+    uploads.requeue(made.id)
     assert [each.id for each in claim(uploads, seconds=1000)] == [made.id]
 
 

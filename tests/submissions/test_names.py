@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.submissions.names import home, printable, stem, topic, without_copy
+from autograder.submissions.names import home, printable, stem, told_apart, topic, without_copy
 
 MODULES = frozenset({"tensors", "linear_layer", "layer", "optimizer"})
 
@@ -67,3 +67,10 @@ def test_an_endless_path_is_cut_in_the_middle():
 @pytest.mark.parametrize("name", ["hw.py", "hw.ipynb", "hw.zip", "hw.ipynb.txt", "hw.PY"])
 def test_a_stem_is_what_stands_before_the_ending(name):
     assert stem(name) == "hw"
+
+
+@pytest.mark.parametrize("names", [["a", "a"], ["a", "a", "a#2"], ["a#2", "a", "a"], ["a", "a#2", "a", "a", "a#2"]])
+def test_names_told_apart_are_never_two_the_same_and_the_first_stays(names):
+    apart = list(told_apart(names))
+    assert len({*apart}) == len(names)
+    assert apart[0] == names[0]

@@ -54,7 +54,7 @@ def class_tasks(
 
 
 def tasks_of(
-    grades: Iterable[Graded],
+    grades: Sequence[Graded],
     week: AssignmentIndex,
     people: Mapping[str, Person],
     *,

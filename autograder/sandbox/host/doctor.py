@@ -45,7 +45,7 @@ def doctor() -> tuple[Finding, ...]:
     strongest = next(((layers, outcome) for layers, outcome in tried if _holds(outcome)), None)
     match strongest:
         case (Layers() as layers, tuple() as attempts):
-            held = tuple(_held(attack) for attack in attempts)
+            held = tuple(_attack_finding(attack) for attack in attempts)
             return (*parts, *stands, *held, Finding(SUMMARY, ok=True, detail=layers.isolation))
         case _:
             return (*parts, *stands, Finding(SUMMARY, ok=False, detail=Isolation.TRUSTED_ONLY))
@@ -83,7 +83,7 @@ def _stands(layers: Layers, outcome: tuple[AttackResult, ...] | IsolationError) 
     return Finding(name, ok=True, detail=f"holds {len(outcome)} attacks")
 
 
-def _held(attack: AttackResult) -> Finding:
+def _attack_finding(attack: AttackResult) -> Finding:
     return Finding(f"attack: {attack.name}", attack.held, attack.by or "came through")
 
 

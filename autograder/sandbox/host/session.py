@@ -209,7 +209,7 @@ class Session:
             self.line.send(b"?")
 
     def give_up(self, conclusion: Conclusion) -> None:
-        """Want nothing more: to the server, a line that is shut means kill."""
+        """Have the child killed: to its server, a line that is shut means that."""
         self.reader.conclusion = self.reader.conclusion or conclusion
         self.hung_up = True
         self.deadline.at = time.monotonic() + KILL_SECONDS
@@ -234,7 +234,7 @@ class Session:
 
 
 def _death(status: int, cpu: float, cpu_seconds: int) -> Conclusion:
-    """Of a child that died on its own, before END."""
+    """Tell how a child ended that died before it had said END."""
     if os.WIFEXITED(status):
         return Conclusion(Ending.KILLED, f"left with status {os.WEXITSTATUS(status)}")
     number = signal.Signals(os.WTERMSIG(status))

@@ -43,7 +43,7 @@ class _FolderIndex:
     Who is named there, and where the code is.
     """
 
-    told: dict[Prefix, frozenset[str]]
+    students: dict[Prefix, frozenset[str]]
     code: dict[Prefix, frozenset[str]]  # names right under it that are code, or lead to some
     files: dict[Prefix, frozenset[str]]  # those of them that are files
     work: dict[Prefix, frozenset[str]]  # those of `code` with more in them than helpers
@@ -55,15 +55,15 @@ def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
     """A claim on every item, by the first part of its path that is a student's."""
 
     @cache
-    def told(part: str) -> frozenset[str]:
+    def students_in(part: str) -> frozenset[str]:
         return students_named_in(stem(part), course.known)
 
     for root, group in groupby(sorted(items, key=lambda item: item.parts), key=lambda item: item.parts[0]):
         members = list(group)
-        tree = _tree(members, told, course)
-        whole = _is_one_students((root,), tree, told, course)
+        tree = _tree(members, students_in, course)
+        whole = _is_one_students((root,), tree, students_in, course)
         for item in members:
-            depth = 0 if whole else _depth(item, tree, told, course)
+            depth = 0 if whole else _depth(item, tree, students_in, course)
             yield _claim(item, depth, course, serves=_serves_others(item.parts[: depth + 1], tree))
 
 
@@ -78,7 +78,7 @@ def sure_depth(item: Item, course: LayoutContext) -> int:
     return len(item.parts)
 
 
-def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]], course: LayoutContext) -> _FolderIndex:
+def _tree(items: Sequence[Item], students_in: Callable[[str], frozenset[str]], course: LayoutContext) -> _FolderIndex:
     below: dict[Prefix, set[str]] = defaultdict(set)
     code: dict[Prefix, set[str]] = defaultdict(set)
     files: dict[Prefix, set[str]] = defaultdict(set)
@@ -91,7 +91,7 @@ def _tree(items: Sequence[Item], told: Callable[[str], frozenset[str]], course: 
         works = holds and not _is_helper(item, course)
         imported |= _imports(item)
         for end in range(len(item.parts) - 1, 0, -1):
-            names |= told(item.parts[end])
+            names |= students_in(item.parts[end])
             below[item.parts[:end]] |= names
             if holds:
                 code[item.parts[:end]].add(item.parts[end])
@@ -136,7 +136,7 @@ def _imports(item: Item) -> frozenset[str]:
     return frozenset(word for line in found for word in _WORD.findall(line))
 
 
-def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: LayoutContext) -> int:
+def _depth(item: Item, tree: _FolderIndex, students_in: Callable[[str], frozenset[str]], course: LayoutContext) -> int:
     """The part that is the student's.
 
     Named as one, or else the first that is not a class of several.
@@ -144,7 +144,7 @@ def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]]
     first = 0
     for depth, part in enumerate(item.parts[1:], 1):
         prefix = item.parts[: depth + 1]
-        if told(part) and (not first or ids_in(part)) and prefix not in course.days.many:
+        if students_in(part) and (not first or ids_in(part)) and prefix not in course.days.many:
             return depth
         if course.known and depth < len(item.parts) - 1 and has_stranger((stem(part),), course.known):
             return depth  # a folder of somebody who is not on the roster, whatever is packed inside
@@ -154,15 +154,15 @@ def _depth(item: Item, tree: _FolderIndex, told: Callable[[str], frozenset[str]]
 
 
 def _is_one_students(
-    root: Prefix, tree: _FolderIndex, told: Callable[[str], frozenset[str]], course: LayoutContext
+    root: Prefix, tree: _FolderIndex, students_in: Callable[[str], frozenset[str]], course: LayoutContext
 ) -> bool:
     """Tell whether the given folder itself is one student's.
 
     Named so, or holding files that are named for the week alone. Where a roster tells who there is, only its names do.
     """
-    if tree.told.get(root, frozenset()) - told(root[0]):
+    if tree.students.get(root, frozenset()) - students_in(root[0]):
         return False
-    if told(root[0]):
+    if students_in(root[0]):
         return True
     if course.known is not None or _are_rivals_below(root, tree):
         return False
@@ -198,7 +198,7 @@ def _is_class(prefix: Prefix, tree: _FolderIndex) -> bool:
 
     Two are named in it, or it has two folders of work and no code itself.
     """
-    if len(tree.told.get(prefix, ())) >= _CROWD:
+    if len(tree.students.get(prefix, ())) >= _CROWD:
         return True
     return not tree.files.get(prefix) and len(tree.work.get(prefix, ())) >= _CROWD
 

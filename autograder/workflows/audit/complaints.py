@@ -26,7 +26,7 @@ def complaints(trials: Iterable[Trial], checks: Sequence[Check], explained: Mapp
         yield from _unjudged(trial)
         match trial.kind:
             case ProgramKind.SOLUTION | ProgramKind.RIGHT if trial.failed:
-                yield f"{trial.told} loses {', '.join(trial.failed)}.{_why(trial)}"
+                yield f"{trial.label} loses {', '.join(trial.failed)}.{_why(trial)}"
             case ProgramKind.HANDOUT if len(trial.failed) < len(trial.verdicts):
                 passed = [v.check for v in trial.verdicts if v.outcome is Outcome.PASSED]
                 yield f"The untouched handout earns {', '.join(passed)}."
@@ -97,7 +97,7 @@ def _unjudged(trial: Trial) -> Iterator[str]:
     for verdict in trial.verdicts:
         if verdict.outcome is Outcome.UNGRADED:
             note = verdict.difference.note if verdict.difference else "no tape"
-            yield f"{trial.told}: {verdict.check} could not be judged ({note})."
+            yield f"{trial.label}: {verdict.check} could not be judged ({note})."
 
 
 def _of_trivial(trials: tuple[Trial, ...], checks: Iterable[Check]) -> Iterator[str]:
@@ -126,12 +126,12 @@ def _of_mistake(trial: Trial) -> Iterator[str]:
     own = [name for name in trial.failed if name.startswith(f"{trial.exercise}.")]
     others = [name for name in trial.failed if name not in own]
     if not own:
-        yield f"{trial.told} loses nothing of {trial.exercise}."
+        yield f"{trial.label} loses nothing of {trial.exercise}."
     if others:
-        yield f"{trial.told} also loses {', '.join(others)}, which is not its own exercise."
+        yield f"{trial.label} also loses {', '.join(others)}, which is not its own exercise."
     if own and trial.name not in trial.named:
         instead = ", ".join(sorted(trial.named))
-        yield f"{trial.told} is not named" + (f", but {instead} is." if instead else ".")
+        yield f"{trial.label} is not named" + (f", but {instead} is." if instead else ".")
 
 
 def _stale(trials: tuple[Trial, ...], explained: Mapping[str, str]) -> Iterator[str]:

@@ -51,7 +51,7 @@ class Trial:
     same: bool = field(default=False, repr=False)
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         """Its kind and name, and where its cell stands."""
         return f"{self.kind} {self.name}" + (f" ({self.where})" if self.where else "")
 
