@@ -27,11 +27,11 @@ FAMILIES = {
     "leaving": 22,
     "staying": 11,
     "exhausting": 27,
-    "poisoning": 37,
+    "poisoning": 38,
     "answering": 17,
     "excusing": 11,
     "reaching": 13,
-    "notebooks": 9,
+    "notebooks": 10,
 }
 """How many programs there are of each family: one that is lost, or not read, is noticed."""
 
