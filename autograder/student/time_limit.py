@@ -22,7 +22,7 @@ GRACE = 2.0
 """Seconds after which the stack is read without the interpreter's lock: C code may hold that for ever."""
 
 
-AT_MOST = 4.0
+AT_MOST = 20.0
 """So many times its seconds may work take while others hold the processor: waiting for it is not the code's."""
 BUSY_MARK = " on a busy machine"
 

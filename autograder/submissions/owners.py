@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from autograder.files import sha256
 from autograder.model import Fate, Reason
 from autograder.submissions.items import Refused
-from autograder.submissions.names import canonical, is_archive, is_source, within
+from autograder.submissions.names import canonical, is_archive, is_source, topic, within
 from autograder.submissions.register import Register, likely, name_forms, names_in, register
 from autograder.submissions.sources import Code
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _ID = re.compile(r"(?<![\d-])(?:\d{8,10}|\d{4}-\d{4,6})(?![\d-])|(?<!\d)\d{8,10}(?!\d)")
+_KOREAN_NAME = re.compile("[가-힣]{2,4}")
 _TOKEN = re.compile(r"[^\s_()\[\]{},;]+")
 _SHORTEST_LOGIN = 4
 """A login within a longer name must have this many characters: `kim` may be anybody's family name."""
@@ -95,11 +96,16 @@ def match(owner: Owner, known: Register | None) -> OwnerMatch:
         return OwnerMatch(label) if label else OwnerMatch("", reason=Reason.NO_OWNER)
     found = _sure(owner, known) or _named(owner, known) or _hinted(owner, known)
     if found is None:
-        told = any((owner.ids, owner.logins, owner.names, owner.hints))
+        told = any((owner.ids, owner.logins, owner.names)) or any(_names_someone(text) for text in owner.hints)
         found = OwnerMatch("", reason=Reason.NOT_IN_ROSTER if told else Reason.NO_OWNER)
     if found.student:
         return found
     return replace(found, likely=found.candidates[0] if len(found.candidates) == 1 else "")
+
+
+def _names_someone(text: str) -> bool:
+    """Tell a text with a student number or a Korean name in it from `loops` or `my answer`."""
+    return bool(ids_in(text)) or any(_KOREAN_NAME.fullmatch(word) for word in topic(text).split())
 
 
 def guess(owner: Owner, known: Register) -> str:

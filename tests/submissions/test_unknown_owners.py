@@ -88,3 +88,16 @@ def test_a_folder_settled_for_a_group_is_the_work_of_each(tmp_path):
 def test_the_given_folder_may_be_settled_whole(tmp_path):
     found = collected(tmp_path, {"tensors.py": GRID, "b/x.py": MSE}, roster=ROSTER, settled={"subs": ANN})
     assert {one: sorted(names) for one, names in students(found).items()} == {ANN: ["b/x.py", "tensors.py"]}
+
+
+@pytest.mark.parametrize("name", ["tensors (제출).py", "tensors_final.py", "my_tensors (2).py", "loops.py", "my answer.py"])
+def test_a_loose_file_that_names_nobody_is_of_no_owner(tmp_path, name):
+    """A module's name, or words of a homework, are no student who left the course."""
+    found = collected(tmp_path, {name: GRID}, roster=roster("김민준", "이서연"))
+    assert [(line.fate, line.reason) for line in found.files] == [(Fate.UNMATCHED, Reason.NO_OWNER)]
+
+
+@pytest.mark.parametrize("name", ["tensors (홍길동).py", "홍길동_과제.py", "20239999_tensors.py", "20239999.py"])
+def test_a_loose_file_of_somebody_else_is_not_on_the_roster(tmp_path, name):
+    found = collected(tmp_path, {name: GRID}, roster=roster("김민준", "이서연"))
+    assert [line.reason for line in found.files] == [Reason.NOT_IN_ROSTER]

@@ -14,7 +14,8 @@ X, Y = torch.tensor([[1.0, -1.0], [1.0, 1.0]]), torch.tensor([[1.0], [3.0]])
 def agree(got, right, ko, en):
     """값이 소수점 아래 넷째 자리까지 같아야 합니다 / agrees to four decimals."""
     got, want = torch.as_tensor(got).detach(), torch.tensor(right)
-    same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=1e-4)
+    assert got.shape == want.shape, f"\n모양이 다릅니다.\nIts shape is not the right one.\n  나온 모양 · got:      {tuple(got.shape)}\n  맞는 모양 · right:    {tuple(want.shape)}"
+    same = torch.allclose(got, want, rtol=0, atol=1e-4)
     assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
 
 

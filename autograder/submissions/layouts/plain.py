@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from autograder.submissions.items import Claim, Item, Owner
 from autograder.submissions.names import ignored, is_source, stem, topic, within, without_copy
-from autograder.submissions.owners import has_stranger, ids_in, students_named_in
+from autograder.submissions.owners import has_stranger, ids_in, is_date, students_named_in
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
@@ -217,7 +217,9 @@ def _says_nothing(name: str, course: LayoutContext) -> bool:
     Tensors.py, hw4.ipynb.
     """
     plain = without_copy(stem(name)).casefold()
-    return plain in course.modules or plain == course.week.casefold() or not topic(name)
+    for word in sorted({*course.modules, course.week.casefold()}, key=len, reverse=True):
+        plain = re.sub(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", " ", plain)
+    return not topic(plain) and all(is_date(one) for one in ids_in(plain))
 
 
 def _claim(item: Item, depth: int, course: LayoutContext, *, serves: bool) -> Claim:

@@ -58,7 +58,7 @@ def agree(got, lecture, ko, en, within=2e-4):
     __tracebackhide__ = True
     got = [round(float(number), 4) for number in got.detach().reshape(-1)]
     same = got == pytest.approx(lecture, abs=within)
-    assert same, f"{ko}\n{en}\n  나온 값 · got:          {got}\n  강의의 값 · lecture:    {lecture}"
+    assert same, f"{ko}\n{en}\n  나온 값 · got:          {got}\n  맞는 값 · right:        {lecture}"
 
 
 def has_graph(got):

@@ -68,7 +68,7 @@ def agree(got, lecture, ko, en):
     __tracebackhide__ = True
     got = [round(float(torch.as_tensor(number).detach()), 4) for number in got]
     same = got == pytest.approx(lecture, abs=2e-4)
-    assert same, f"{ko}\n{en}\n  나온 값 · got:          {got}\n  강의의 값 · lecture:    {lecture}"
+    assert same, f"{ko}\n{en}\n  나온 값 · got:          {got}\n  맞는 값 · right:        {lecture}"
 
 
 def is_linear(net):

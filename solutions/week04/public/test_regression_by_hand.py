@@ -65,7 +65,7 @@ def agree(got, lecture, ko, en):
     __tracebackhide__ = True
     got = [round(float(number), 4) for number in got.detach().reshape(-1)]
     same = got == pytest.approx(lecture, abs=2e-4)
-    assert same, f"{ko}\n{en}\n  나온 값 · got:          {got}\n  강의의 값 · lecture:    {lecture}"
+    assert same, f"{ko}\n{en}\n  나온 값 · got:          {got}\n  맞는 값 · right:        {lecture}"
 
 
 def has_graph(got):
@@ -83,11 +83,11 @@ def test_load_regression():
 
 
 def test_load_regression_of_another_file(tmp_path):
-    (tmp_path / "three.csv").write_text("x,y\n-1,1\n0,2.5\n2,0\n")
+    (tmp_path / "three.csv").write_text("x,y\n-1.5,1.0\n0.25,2.5\n2.0,0.5\n")
     x, y = work.load_regression(tmp_path / "three.csv")
     is_tensor(x, (3, 1))
     is_tensor(y, (3, 1))
-    agree(torch.cat([x, y]), [-1.0, 0.0, 2.0, 1.0, 2.5, 0.0],
+    agree(torch.cat([x, y]), [-1.5, 0.25, 2.0, 1.0, 2.5, 0.5],
           "주어진 path의 파일을 읽어야 합니다. 세 행짜리 파일에서 (x, y)가 다릅니다.",
           "The file at the given path is what has to be read. (x, y) of a file of three rows is off.")
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from autograder.workflows.opening import open_week
 from tests.student.beginners.cases import CASES, RIGHT
 from tests.student.beginners.other_weeks import OTHERS
+from tests.student.beginners.second_look import SECOND
 from tests.student.beginners.telling import COURSE, handout, told_by_check, told_by_page
 
 warnings.simplefilter("ignore")
 language = sys.argv[1] if len(sys.argv) > 1 else "en"
-asked = [case for case in (*CASES, *OTHERS, RIGHT) if not sys.argv[2:] or case.name in sys.argv[2:]]
+asked = [case for case in (*CASES, *OTHERS, *SECOND, RIGHT) if not sys.argv[2:] or case.name in sys.argv[2:]]
 weeks = {week: [case for case in asked if case.week == week] for week in dict.fromkeys(case.week for case in asked)}
 checked, told = {}, {}
 with tempfile.TemporaryDirectory() as name:
