@@ -1,4 +1,4 @@
-"""A messy class of fifty through every door: is each outcome right, or listed first as what a person must look at?
+"""A messy class of fifty through every door: is each outcome right, or asked about?
 
     .venv/bin/python benchmarks/class_of_fifty.py [DOOR…]
 
@@ -29,7 +29,7 @@ from tests.submissions.received import notebook, place, zipped  # noqa: E402
 from tests.weeks import SOLUTION, course, fit_with  # noqa: E402
 
 Files = Mapping[str, bytes | str]
-FULL = 9.0
+FULL = 9
 PERSON, MISSING = "a person looks", "nothing handed in"
 FAMILY, GIVEN = "김이박최정강조윤장임", ("민준", "서연", "도윤", "지우", "하준")
 CLASS = tuple(
@@ -48,10 +48,10 @@ REST = "import torch\nfrom regression import mse\n\n\n" + SOLUTION[SOLUTION.inde
 
 @dataclass(frozen=True)
 class Accident:
-    """What one student hands in, and what must come of it: points, or in a word."""
+    """A student's files, and their outcome: points, or a word."""
 
     files: Files
-    right: float | str
+    right: int | str
     late: bool = False
     earlier: Files | None = None  # an attempt before this one
 
@@ -69,8 +69,8 @@ def tarred(name: str, text: str) -> bytes:
 ACCIDENTS: Mapping[int, Accident] = {
     1: Accident({"regression.ipynb": notebook(SOLUTION)}, FULL),
     2: Accident({"과제 최종 (2).ipynb": notebook("%matplotlib inline\n!pip list", SOLUTION)}, FULL),
-    4: Accident({"regression.py": SUMS}, 7.0),
-    6: Accident({"regression.py": NEVER_CLEARS}, 8.0),
+    4: Accident({"regression.py": SUMS}, 7),
+    6: Accident({"regression.py": NEVER_CLEARS}, 8),
     8: Accident({"regression.py": PERCENT}, FULL),
     10: Accident({"hw.tar.gz": tarred("regression.py", SOLUTION)}, FULL),
     12: Accident({"hw.md": MARKDOWN}, FULL),
@@ -80,8 +80,8 @@ ACCIDENTS: Mapping[int, Accident] = {
     20: Accident({"my homework.py": SOLUTION}, FULL),
     22: Accident({"regression.py": HEAD, "rest.py": REST}, FULL),
     24: Accident({"hw.zip": zipped({"hw/regression.py": SOLUTION, "__MACOSX/hw/._regression.py": b"\0"})}, FULL),
-    26: Accident({"regression.py": BROKEN}, 8.0),
-    28: Accident({"regression.py": ENDLESS}, 3.0),
+    26: Accident({"regression.py": BROKEN}, 8),
+    28: Accident({"regression.py": ENDLESS}, 3),
     30: Accident({"report.pdf": b"%PDF-1.4\n%%EOF"}, PERSON),
     31: Accident({"hw.rar": b"Rar!\x1a\x07\0\xcf\x90s"}, PERSON),
     32: Accident({"hw.7z": b"7z\xbc\xaf\x27\x1c\0\4"}, PERSON),
@@ -92,7 +92,7 @@ ACCIDENTS: Mapping[int, Accident] = {
     38: Accident({"regression.py": SOLUTION}, FULL, earlier={"regression.py": SUMS}),
     39: Accident({"regression.ipynb": notebook(SOLUTION)}, FULL, earlier={"regression.ipynb": notebook(SUMS)}),
     41: Accident({"20231042_regression.py": SOLUTION}, f"{FULL} or {PERSON}"),  # a classmate's number in the name
-    43: Accident({"regression.py": ""}, f"0.0 or {PERSON}"),
+    43: Accident({"regression.py": ""}, f"0 or {PERSON}"),
     45: Accident({}, MISSING),
     46: Accident({}, MISSING),
 }
@@ -102,34 +102,31 @@ OWNERLESS = {"regression (제출).py": SUMS}
 
 
 def accident(at: int) -> Accident:
-    """What the student at this place hands in."""
+    """The work of the student at this place."""
     return ACCIDENTS.get(at, Accident({"regression.py": SOLUTION}, FULL))
 
 
 def written(door: str) -> dict[str, bytes | str]:
     """The whole class as this door hands it over."""
-    handed_in = [HandedIn(one, accident(at).files, accident(at).late) for at, one in enumerate(CLASS) if accident(at).files]
+    handed_in = [
+        HandedIn(one, accident(at).files, accident(at).late) for at, one in enumerate(CLASS) if accident(at).files
+    ]
     files = {path: text for path, (_, text) in DOORS[door](handed_in).items()}
     for at, one in enumerate(CLASS):
         if (before := accident(at).earlier) and (again := EARLIER.get(door)):
-            files |= again(one, before, files)
+            files |= again(one, before)
     return files
 
 
-def _attempts(one: Student, before: Files, _: Files) -> Files:
+def _attempts(one: Student, before: Files) -> Files:
     base = f"HW_4_{one.email.partition('@')[0]}_attempt_2024-09-12-10-00-00"
     (name, text), *_rest = before.items()
     receipt = f"Name: {one.name} ({one.email.partition('@')[0]})\nAssignment: HW 4\nFiles:\n\tOriginal filename: {name}\n\tFilename: {base}_{name}\n"
     return {f"{base}_{name}": text, f"{base}.txt": receipt}
 
 
-def _inbound(one: Student, before: Files, _: Files) -> Files:
+def _inbound(one: Student, before: Files) -> Files:
     return {f"inbound/{one.id}+week04+2024-09-12 03:00:00.1 UTC+r/{name}": text for name, text in before.items()}
-
-
-def _submitted_again(one: Student, before: Files, files: Files) -> Files:
-    """Canvas numbers the names of what is handed in again, and hands over the last alone."""
-    return {}
 
 
 EARLIER = {"blackboard": _attempts, "nbgrader": _inbound}
@@ -148,10 +145,26 @@ def graded(door: str, room: Path) -> tuple[dict[str, str], str]:
     )
     (home / "roster.csv").write_text(roster, encoding="utf-8")
     (home / "download.zip").write_bytes(zipped({**files, **OWNERLESS}))
-    command = [sys.executable, "-m", "autograder", "grade", "week99", "download.zip", "--roster", "roster.csv", "--out", "out"]
+    command = [
+        sys.executable,
+        "-m",
+        "autograder",
+        "grade",
+        "week99",
+        "download.zip",
+        "--roster",
+        "roster.csv",
+        "--out",
+        "out",
+    ]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        [*command, "--course", ".", "--store", "a.db", "--lang", "en"], cwd=home, env=env, capture_output=True, text=True, check=False
+        [*command, "--course", ".", "--store", "a.db", "--lang", "en"],
+        cwd=home,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     reports = json.loads((home / "out" / "grades.json").read_text(encoding="utf-8"))["reports"]
     return {one["student_id"]: _word(one) for one in reports}, done.stdout + done.stderr
@@ -180,7 +193,9 @@ def main() -> int:
                 if found.get(one.id, "not there") not in str(accident(at).right).split(" or ")
             }
             wrong[door] = len(off)
-            print(f"{door:<14}{len(CLASS) - len(off)} of {len(CLASS)} as they must be; to do: {first.count(chr(10))} lines")
+            print(
+                f"{door:<14}{len(CLASS) - len(off)} of {len(CLASS)} as they must be; to do: {first.count(chr(10))} lines"
+            )
             for one, (came, right) in off.items():
                 print(f"    {one}: {came}; must be {right}; the terminal names it first: {one in first}")
             if os.environ.get("SAID"):

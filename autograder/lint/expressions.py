@@ -58,6 +58,7 @@ def in_expressions(node: ast.FunctionDef, difference: Difference) -> Iterator[Li
             case _:
                 yield from _not_called(each)
                 yield from _class_called(each)
+                yield from _optimiser_of_data(each)
     yield from _only_printed(node, difference)
     yield from _shadowed(node, difference)
 
@@ -98,6 +99,19 @@ def _class_called(node: ast.AST) -> Iterator[LintFinding]:
             name = ast.unparse(value).rpartition(".")[2]
             if name in _LOSSES | _LAYERS:
                 yield LintFinding("class_not_made", ast.unparse(value), f"{ast.unparse(value)}()", line=node.lineno)
+
+
+def _optimiser_of_data(node: ast.AST) -> Iterator[LintFinding]:
+    """`SGD([What.data])`: an optimiser of a tensor that has no gradient."""
+    match node:
+        case ast.Call(
+            func=ast.Attribute(attr="SGD" | "Adam") | ast.Name(id="SGD" | "Adam"), args=[ast.List(elts=given), *_]
+        ):
+            for each in given:
+                text = ast.unparse(each)
+                if text.endswith((".data", ".detach()")):
+                    own = text.removesuffix(".data").removesuffix(".detach()")
+                    yield LintFinding("optimiser_of_data", text, own, line=each.lineno)
 
 
 def _only_printed(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:

@@ -11,34 +11,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from autograder.lint.expressions import in_expressions
 from autograder.lint.loops import clearing, in_loops
+from autograder.lint.names import (
+    Parameters,
+    changed_parameters,
+    foreign_function,
+    import_failed,
+    misnamed,
+    misspelt_keyword,
+    parameters,
+    read_alike,
+)
 from autograder.model import GAP, Difference, Kind, LintFinding, Outcome, Source, Verdict, file_and_cell
 from autograder.parsing import parsed
 from autograder.text import nearest
 
-Parameters = Mapping[str, tuple[str, ...]]
-"""The parameters of each exercise, in order, as the handout has them."""
+_UNCLEARED = {"not_called", "after_the_loop"}
+"""Findings that explain a gradient which is left over."""
 _NEVER = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
 """Endings that say themselves what is wrong."""
-
-
-CLASSES = {
-    "torch.optim": ("SGD", "Adam", "AdamW", "RMSprop", "Adagrad"),
-    "torch.nn": (
-        "Linear",
-        "Sequential",
-        "Module",
-        "ReLU",
-        "Sigmoid",
-        "Dropout",
-        "MSELoss",
-        "BCELoss",
-        "BCEWithLogitsLoss",
-    ),
-}
-"""The classes that beginners make of a module of torch's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,7 @@ def parameters_of(sources: Iterable[str]) -> Parameters:
 @cache
 def _parameters_of(sources: tuple[str, ...]) -> Parameters:
     nodes = (node for source in sources for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
-    return {node.name: _parameters(node) for node in nodes}
+    return {node.name: parameters(node) for node in nodes}
 
 
 def with_findings(
@@ -80,9 +74,11 @@ def _with_finding(verdict: Verdict, exercise: str, sources: Sequence[Source], as
         return verdict
     places = tuple(_places(sources))
     if verdict.finding:
-        seen = _found(difference, exercise, places, asked) if verdict.finding.kind.endswith("not_cleared") else ()
-        return replace(verdict, finding=next((one for one in seen if one.kind == "not_called"), verdict.finding))
+        left = replace(difference, quantity=f"carried.{verdict.finding.name}")
+        seen = _found(left, exercise, places, asked) if verdict.finding.kind.endswith("not_cleared") else ()
+        return replace(verdict, finding=next((one for one in seen if one.kind in _UNCLEARED), verdict.finding))
     unread = _unreadable(exercise, sources) if difference.kind is Kind.MISSING else None
+    unread = unread or _misspelt_keyword(difference, sources)
     found = unread or next(_found(difference, exercise, places, asked), None)
     if found is None:
         return verdict
@@ -105,6 +101,7 @@ def _found(
     if at is None:
         return
     if isinstance(at.node, ast.ClassDef) and (exercise[:1].isupper() or (asked and exercise not in asked)):
+        yield from (replace(finding, file=at.file) for finding in _not_kept(at.node))
         return  # a class was asked for
     if not isinstance(at.node, ast.FunctionDef):
         yield from (replace(finding, file=at.file) for finding in _no_function(at.node, exercise))
@@ -112,10 +109,12 @@ def _found(
     known = {name for place in places for name in _bound(place.node)}
     values = {name for place in places if isinstance(place.node, ast.Assign) for name in _bound(place.node)}
     found = (
-        *_import_failed(places, difference),
-        *_misspelt(at.node, difference, known),
+        *import_failed((place.node for place in places), difference),
+        *misnamed(at.node, difference, known),
+        *foreign_function(at.node, difference),
         *in_expressions(at.node, difference),
-        *_swapped(at.node, asked),
+        *changed_parameters(at.node, asked, difference),
+        *_return_outside(at, places),
         *in_loops(at.node, known, values, difference),
     )
     yield from (replace(finding, file=at.file) for finding in found)
@@ -165,6 +164,37 @@ def _unreadable(exercise: str, sources: Iterable[Source]) -> LintFinding | None:
     return None
 
 
+def _misspelt_keyword(difference: Difference, sources: Iterable[Source]) -> LintFinding | None:
+    """The word on the line of a syntax error that is nearly one of Python's."""
+    name, cell = file_and_cell(difference.file)
+    for source in sources if difference.kind is Kind.RAISED else ():
+        if source.name == name and max(cell - 1, 0) < len(source.cells):
+            lines = source.cells[max(cell - 1, 0)].split("\n")
+            if 0 < difference.line <= len(lines):
+                found = misspelt_keyword(lines[difference.line - 1], difference)
+                return found and replace(found, file=difference.file)
+    return None
+
+
+def _not_kept(node: ast.ClassDef) -> Iterator[LintFinding]:
+    """A layer made in `__init__` and kept nowhere: `hidden = nn.Linear(1, 8)`."""
+    for method in node.body:
+        if isinstance(method, ast.FunctionDef) and method.name == "__init__":
+            read = {one.id for one in ast.walk(method) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
+            for each in method.body:
+                match each:
+                    case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call()) if name not in read:
+                        yield LintFinding("not_kept", name, f"self.{name}", line=each.lineno)
+
+
+def _return_outside(at: PlacedStatement, places: Sequence[PlacedStatement]) -> Iterator[LintFinding]:
+    """A return in the first column, right below the function that it was meant for."""
+    own = [place for place in places if place.file == at.file]
+    for one, behind in pairwise(own):
+        if one is at and isinstance(behind.node, ast.Return):
+            yield LintFinding("return_outside", line=behind.node.lineno)
+
+
 def _syntax_error(piece: str) -> SyntaxError | None:
     try:
         ast.parse(piece)
@@ -207,7 +237,7 @@ def _elsewhere(exercise: str, places: Iterable[PlacedStatement], asked: Paramete
             if node.name == exercise:
                 yield LintFinding("inside_another", _bound(place.node)[0], exercise, file=place.file, line=node.lineno)
     others = {_bound(place.node)[0]: place for place in tops if _bound(place.node)[0] not in asked}
-    alike = [name for name in others if _read_alike(name) == _read_alike(exercise)]
+    alike = [name for name in others if read_alike(name) == read_alike(exercise)]
     for name in (alike or nearest(exercise, list(others)))[:1]:
         yield LintFinding("misspelt_function", name, exercise, others[name].file, others[name].node.lineno)
 
@@ -241,116 +271,3 @@ def _no_function(node: ast.stmt, exercise: str) -> Iterator[LintFinding]:
         name = ast.unparse(node.value)
         if name.rpartition(".")[2][:1].isupper():
             yield LintFinding("class_not_made", name, f"{name}()", line=node.lineno)
-
-
-# ---------------------------------------------------------------------- names
-
-
-def _import_failed(places: Iterable[PlacedStatement], difference: Difference) -> Iterator[LintFinding]:
-    """Find a name that is not defined although an import stands there for it.
-
-    The library is not there.
-    """
-    name = _between(f"{difference.got}: {difference.note}", "name '", "' is not defined")
-    for place in places:
-        match place.node:
-            case ast.Import(names=names) if name in _bound(place.node):
-                library = next(one.name for one in names if (one.asname or one.name).partition(".")[0] == name)
-                yield LintFinding("import_failed", library, name, line=difference.line)
-            case ast.ImportFrom(module=module) if module and name in _bound(place.node):
-                yield LintFinding("import_failed", module, name, line=difference.line)
-
-
-def _misspelt(node: ast.FunctionDef, difference: Difference, known: Iterable[str]) -> Iterator[LintFinding]:
-    """A name, or a method of torch's, that is nearly one there is."""
-    text = f"{difference.got}: {difference.note}"
-    name = _between(text, "name '", "' is not defined")
-    if name:
-        inside = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-        there = sorted({*_parameters(node), *inside, *known} - {name})
-        alike = [one for one in there if _read_alike(one) == _read_alike(name)]
-        for near in (alike or nearest(name, there))[:1]:
-            yield LintFinding("misspelt_name", name, near, line=difference.line)
-    attribute = _between(text, "has no attribute '", "'")
-    if attribute and ("module 'torch" in text or "'Tensor' object" in text or "module 'numpy" in text):
-        there = next((names for module, names in CLASSES.items() if f"module '{module}'" in text), TORCH)
-        alike = [one for one in there if one.casefold() == attribute.casefold()]
-        for near in (alike or nearest(attribute, list(there)))[:1]:
-            yield LintFinding("misspelt_method", attribute, near, line=difference.line)
-
-
-TORCH = [
-    "abs",
-    "arange",
-    "backward",
-    "cat",
-    "clone",
-    "data",
-    "detach",
-    "exp",
-    "flatten",
-    "float",
-    "float32",
-    "from_numpy",
-    "grad",
-    "item",
-    "linspace",
-    "log",
-    "manual_seed",
-    "matmul",
-    "max",
-    "mean",
-    "min",
-    "mm",
-    "nn",
-    "no_grad",
-    "normal",
-    "numpy",
-    "ones",
-    "optim",
-    "pow",
-    "randn",
-    "requires_grad",
-    "reshape",
-    "shape",
-    "sigmoid",
-    "sqrt",
-    "square",
-    "squeeze",
-    "stack",
-    "std",
-    "sum",
-    "tensor",
-    "tolist",
-    "transpose",
-    "unsqueeze",
-    "view",
-    "zero_",
-    "zero_grad",
-    "zeros",
-    "step",
-    "parameters",
-    "named_parameters",
-]
-"""Names of torch's that this course uses."""
-
-
-def _read_alike(name: str) -> str:
-    """A name as the eye takes it: `Ir` is `lr`."""
-    return name.casefold().translate(str.maketrans("i10", "llo"))
-
-
-def _between(text: str, before: str, after: str) -> str:
-    _, found, rest = text.partition(before)
-    return rest.partition(after)[0] if found and after in rest else ""
-
-
-def _swapped(node: ast.FunctionDef, asked: Parameters) -> Iterator[LintFinding]:
-    """Parameters in another order than the handout has them."""
-    own, right = _parameters(node), asked.get(node.name, ())
-    if own != right and sorted(own) == sorted(right):
-        yield LintFinding("arguments_swapped", ", ".join(own), ", ".join(right), line=node.lineno)
-
-
-def _parameters(node: ast.FunctionDef) -> tuple[str, ...]:
-    return tuple(one.arg for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs))

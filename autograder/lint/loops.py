@@ -8,9 +8,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
-from autograder.model import Difference, LintFinding
+from autograder.model import Difference, Kind, LintFinding
 
 _LOOP = ast.For | ast.While
+_FORWARD = frozenset({"yhat", "mse", "sse", "bce", "loss", "net"})
+"""Functions of a student's that move no parameter."""
 _OPTIMISERS = frozenset({"Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSprop", "SGD"})
 
 
@@ -24,11 +26,15 @@ def in_loops(
     yield from _overwritten(node)
     yield from _return_in_loop(node)
     yield from _after_the_loop(node, known, difference)
+    yield from _out_of_order(node, difference)
+    yield from _no_backward(node, known)
     yield from _rate_in_loss(node)
     yield from _rebound(node)
     yield from _outside(node, values)
     yield from _no_update(node, known)
+    yield from _no_gradient(node)
     yield from _no_return(node, difference)
+    yield from _never_read(node, difference)
 
 
 def clearing(function: ast.AST) -> str:
@@ -73,6 +79,56 @@ def _after_the_loop(node: ast.FunctionDef, known: Collection[str], difference: D
                 late = difference.quantity.startswith("carried.") and _clears(each) and not _clears(loop)
             if late and not isinstance(each, _LOOP):
                 yield LintFinding("after_the_loop", ast.unparse(each), line=each.lineno)
+
+
+def _out_of_order(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """Step4 above step3; or a gradient that is cleared between the two."""
+    empty = difference.kind is Kind.RAISED and "NoneType" in difference.note
+    for block in [node.body, *(each.body for each in ast.walk(node) if isinstance(each, _LOOP))]:
+        backward = next((row for row, each in enumerate(block) if any(_differentiated(each))), None)
+        moves = next((row for row, each in enumerate(block) if _moves(each)), None)
+        if backward is None or moves is None or isinstance(block[backward], _LOOP):
+            continue
+        if moves < backward and empty:
+            yield LintFinding("before_backward", ast.unparse(block[moves]), line=block[moves].lineno)
+        for each in block[backward + 1 : moves]:
+            if _clears(each) and not isinstance(each, ast.If | _LOOP):
+                yield LintFinding("cleared_too_soon", ast.unparse(each), line=each.lineno)
+
+
+def _no_backward(node: ast.FunctionDef, known: Collection[str]) -> Iterator[LintFinding]:
+    """Epochs with an update, and no gradient ever asked for."""
+    code = ast.unparse(node)
+    calls = {each.func.id for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)}
+    if calls & set(known) - _FORWARD or any(word in code for word in ("backward", "autograd", "grad(", "vjp", "jac")):
+        return
+    for loop in node.body:
+        if _is_of_epochs(loop) and any(_moves(each) for each in ast.walk(loop) if isinstance(each, ast.stmt)):
+            yield LintFinding("no_backward", line=loop.lineno)
+
+
+def _no_gradient(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`What.data - lr * What`: a step by the parameter itself."""
+    for each in ast.walk(node):
+        match each:
+            case (
+                ast.Assign(targets=[ast.Name() | ast.Attribute(attr="data") as target], value=value)
+                | ast.AugAssign(target=ast.Name() | ast.Attribute(attr="data") as target, value=value)
+            ):
+                own = ast.unparse(target).removesuffix(".data")
+                names = {one.id for one in ast.walk(value) if isinstance(one, ast.Name)}
+                if own != "lr" and names == {own, "lr"} and "grad" not in ast.unparse(value):
+                    yield LintFinding("no_gradient", own, f"{own}.grad", line=each.lineno)
+
+
+def _never_read(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """An argument that nothing in the function reads."""
+    if difference.kind is Kind.RAISED or "NoneType" in f"{difference.got} {difference.note}":
+        return
+    read = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
+    for one in (*node.args.posonlyargs, *node.args.args):
+        if one.arg not in read | {"self"}:
+            yield LintFinding("never_read", one.arg, line=node.lineno)
 
 
 def _is_of_epochs(node: ast.stmt) -> bool:
@@ -164,7 +220,6 @@ def _may_update(loop: ast.AST, known: Collection[str]) -> Iterator[bool]:
 
     In this function or in one it calls.
     """
-    differentiates = {"backward", "yhat", "mse", "sse", "bce", "loss"}
     for each in ast.walk(loop):
         match each:
             case ast.AugAssign():
@@ -182,7 +237,7 @@ def _may_update(loop: ast.AST, known: Collection[str]) -> Iterator[bool]:
                 yield True
             case ast.Call(func=ast.Attribute(attr="step")):
                 yield True
-            case ast.Call(func=ast.Name(id=name)) if name in known and name not in differentiates:
+            case ast.Call(func=ast.Name(id=name)) if name in known and name not in {"backward", *_FORWARD}:
                 yield True
 
 

@@ -32,6 +32,8 @@ NEAR = 1e-4
 """Share of a quantity's size in which two paths may differ: the same formula written otherwise stays far below."""
 MOST_ORDERS = 120
 """Orders of parameters without a name that are tried."""
+ROUNDING = 1e-6
+"""Share of the largest number of a quantity that single precision may leave in a sum that is 0."""
 PLAINLY = 0.07
 """The same where a check has passed: what is off by less may be another way to write what is right."""
 
@@ -159,12 +161,20 @@ def _off(mine: LoopPath, right: LoopPath, quantity: str, epoch: int, near: float
         shapes = (str(mine.shapes[quantity]), str(right.shapes[quantity]))
         return right.placed(Difference(Kind.SHAPE, name, got=shapes[0], expected=shapes[1]), epoch)
     size = max((abs(one) for one in asked if one is not None), default=0.0)
-    largest = max((abs(one) for row in right.rows[quantity].values() for one in row if one is not None), default=0.0)
-    within = near * size + near**2 * largest
+    within = near * size + max(near**2, ROUNDING) * _largest(right, kind)
     for got, wanted in zip(own, asked, strict=True):
         if (got is None) != (wanted is None) or (got is not None and wanted is not None and abs(got - wanted) > within):
             return right.placed(Difference(Kind.VALUE, name, got=_shown(own), expected=_shown(asked)), epoch)
     return None
+
+
+def _largest(right: LoopPath, kind: str) -> float:
+    """The largest number of a quantity, of whatever parameter.
+
+    Its rounding is what all of them may differ by.
+    """
+    every = (rows for quantity, rows in right.rows.items() if quantity.partition(".")[0] == kind)
+    return max((abs(one) for rows in every for row in rows.values() for one in row if one is not None), default=0.0)
 
 
 def _departed(mine: LoopPath, right: LoopPath, found: Difference, step: Step, epoch: int) -> Departure:

@@ -104,7 +104,7 @@ def match(owner: Owner, known: Register | None) -> OwnerMatch:
 
 
 def _names_someone(text: str) -> bool:
-    """Tell a text with a student number or a Korean name in it from `loops` or `my answer`."""
+    """Tell a student number or a Korean name from `loops` or `my answer`."""
     return bool(ids_in(text)) or any(_KOREAN_NAME.fullmatch(word) for word in topic(text).split())
 
 

@@ -78,3 +78,10 @@ def test_two_parameters_that_take_each_others_gradient_are_told():
     left = departure(replace(turned_round(("bias", "weight")), names=TWO.names), TWO)
     assert left is not None
     assert left.step is Step.BACKWARD
+
+
+def test_a_gradient_that_is_nothing_but_rounding_is_no_departure():
+    """A sum of numbers that cancel is 0, or what single precision leaves of them."""
+    even = replace(TWO, rows={**TWO.rows, "gradient.1": dict.fromkeys(range(2), (0.0,))})
+    left = replace(TWO, rows={**TWO.rows, "gradient.1": dict.fromkeys(range(2), (-1e-7,))})
+    assert departure(left, even) is None

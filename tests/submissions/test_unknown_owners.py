@@ -90,7 +90,9 @@ def test_the_given_folder_may_be_settled_whole(tmp_path):
     assert {one: sorted(names) for one, names in students(found).items()} == {ANN: ["b/x.py", "tensors.py"]}
 
 
-@pytest.mark.parametrize("name", ["tensors (제출).py", "tensors_final.py", "my_tensors (2).py", "loops.py", "my answer.py"])
+@pytest.mark.parametrize(
+    "name", ["tensors (제출).py", "tensors_final.py", "my_tensors (2).py", "loops.py", "my answer.py"]
+)
 def test_a_loose_file_that_names_nobody_is_of_no_owner(tmp_path, name):
     """A module's name, or words of a homework, are no student who left the course."""
     found = collected(tmp_path, {name: GRID}, roster=roster("김민준", "이서연"))

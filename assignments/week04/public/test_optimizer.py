@@ -55,11 +55,11 @@ def there(got, name):
           f"{name}: with x = (-1, 0, 2), y = (1, 2, 0), lr = 0.15 and epochs = 3 it goes from (1, 1) to (0.9, 0.3), (0.9, -0.04), (0.934, -0.21).")
 
 
-def agree(got, lecture, ko, en):
+def agree(got, lecture, ko, en, within=1e-4):
     """값이 강의의 값과 소수점 아래 넷째 자리까지 같아야 합니다 / agrees with the lecture's numbers to four decimals."""
     got = torch.as_tensor(got, dtype=torch.float32).detach().reshape(-1)
     want = torch.tensor(lecture)
-    same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=1e-4)
+    same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=within)
     assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
 
 
@@ -136,6 +136,14 @@ def test_fit_sgd_with_another_lr_and_epochs():
     optimizer.fit_sgd(net, X, y, lr=0.15, epochs=3)
     there(net.weight, "Linear(2,1,bias=False)")
     untouched(x, y, X)
+
+
+def test_fit_sgd_by_a_large_step():
+    net = ver1(0.0, 0.0)
+    optimizer.fit_sgd(net, torch.tensor([[1.0], [3.0]]), torch.tensor([[1000.0], [2000.0]]), lr=0.5, epochs=1)
+    agree([net.bias.item(), net.weight.item()], [1500.0, 3500.0],
+          "x = (1, 3), y = (1000, 2000), lr = 0.5, epochs = 1이면 (0, 0)에서 (1500, 3500)으로 갑니다.",
+          "With x = (1, 3), y = (1000, 2000), lr = 0.5 and epochs = 1 it goes from (0, 0) to (1500, 3500).", within=3e-3)
 
 
 def test_parameters_as_list():

@@ -11,12 +11,12 @@ import torch
 import logistic
 
 
-def agree(got, right, ko, en):
+def agree(got, right, ko, en, within=1e-4):
     """값이 소수점 아래 넷째 자리까지 같아야 합니다 / agrees to four decimals."""
     got = torch.as_tensor(got, dtype=torch.float32).detach()
     want = torch.tensor(right)
     assert got.shape == want.shape, f"\n모양이 다릅니다.\nIts shape is not the right one.\n  나온 모양 · got:      {tuple(got.shape)}\n  맞는 모양 · right:    {tuple(want.shape)}"
-    same = torch.allclose(got, want, rtol=0, atol=1e-4)
+    same = torch.allclose(got, want, rtol=0, atol=within)
     assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
 
 
@@ -56,6 +56,22 @@ def test_sigmoid_of_a_column():
           "The sigmoid of the 3×1 tensor u = (-2, 0.5, 4) is off.")
 
 
+def test_sigmoid_to_six_digits():
+    u = column(-2.0, 0.0, 2.0)
+    agree(logistic.sigmoid(u), [[0.119203], [0.5], [0.880797]],
+          "u = (-2, 0, 2)에서 시그모이드의 값이 여섯째 자리까지 맞지는 않습니다.",
+          "The sigmoid of u = (-2, 0, 2) is not right to six digits.", within=3e-6)
+    assert torch.equal(u, column(-2.0, 0.0, 2.0)), "\n받은 u의 값이 바뀌었습니다. 그대로 두세요.\nThe given u has changed. Leave it as it is."
+
+
+def test_sigmoid_far_out():
+    got = logistic.sigmoid(torch.tensor([-30.0, 60.0]))
+    agree(got, [0.0, 1.0], "u = -30, 60에서 시그모이드의 값이 다릅니다.", "The sigmoid is off at u = -30, 60.", within=1e-6)
+    small = float(got[0])
+    near = small == 0 or abs(small / 9.357623e-14 - 1) < 1e-3
+    assert near, f"\nu = -30에서 시그모이드의 값은 9.36e-14입니다. 지금은 {small:.3g}입니다.\nThe sigmoid is 9.36e-14 at u = -30; yours is {small:.3g}."
+
+
 def test_success_probability():
     agree(logistic.success_probability(column(0.0, 0.2), -1, 5), [[0.2689], [0.5000]],
           "w0=-1, w1=5일 때 x = 0, 0.2에서의 성공확률이 다릅니다.",
@@ -82,6 +98,12 @@ def test_three_observations(name, right):
     a_loss(got)
 
 
+@pytest.mark.parametrize(("name", "right"), [("bce", 0.0015), ("bce_sum", 0.003)])
+def test_two_confident_observations(name, right):
+    got = getattr(logistic, name)(column(1.0, 0.0), column(0.999, 0.002).requires_grad_())
+    agree(got, right, "y = (1, 0), yhat = (0.999, 0.002)에서 loss가 다릅니다.", "The loss is off at y = (1, 0), yhat = (0.999, 0.002).")
+
+
 def test_bce_sum():
     y = column(1.0, 0.0, 1.0, 0.0)
     agree(logistic.bce_sum(y, torch.full((4, 1), 0.5)), 2.7726,
@@ -102,6 +124,10 @@ def test_toy_data():
         assert tuple(value.shape) == (2000, 1), (
             f"\n{name}의 shape은 (2000, 1)이어야 합니다. 지금은 {tuple(value.shape)}입니다."
             f"\n{name} has to be of shape (2000, 1); yours is {tuple(value.shape)}."
+        )
+        assert value.dtype == torch.float32, (
+            f"\n{name}의 dtype은 torch.float32여야 합니다. 지금은 {value.dtype}입니다."
+            f"\n{name} has to be of dtype torch.float32; yours is {value.dtype}."
         )
     agree(torch.stack([x[0, 0], x[-1, 0]]), [-1.0, 1.0], "x의 처음과 끝이 다릅니다.", "The first and the last x are off.")
     agree(torch.stack([v[0, 0], v[-1, 0]]), [0.0025, 0.9820], "v의 처음과 끝이 다릅니다.", "The first and the last v are off.")
@@ -155,6 +181,24 @@ def test_three_epochs_of(fit, right):
           "(w0, w1) after 3 epochs from (0.5, -1) on five observations with lr=0.5 is off.")
     same = torch.equal(x, five()[0]) and torch.equal(y, five()[1])
     assert same, "\n받은 x나 y의 값이 바뀌었습니다. 그대로 두세요.\nThe given x or y has changed. Leave them as they are."
+
+
+@pytest.mark.parametrize(("fit", "right"), [("fit_logistic_mse", [250.0, 500.0]), ("fit_logistic_bce", [500.0, 1000.0])])
+def test_a_large_step_of(fit, right):
+    net = start(0.0, 0.0)
+    getattr(logistic, fit)(net, column(1.0, 3.0), column(1.0, 1.0), lr=1000.0, epochs=1)
+    agree(torch.stack([net[0].bias[0], net[0].weight[0, 0]]), right,
+          "x = (1, 3), y = (1, 1)로 (0, 0)에서 lr=1000으로 한 에폭 학습한 (w0, w1)이 다릅니다.",
+          "(w0, w1) after one epoch from (0, 0) on x = (1, 3), y = (1, 1) with lr=1000 is off.", within=2e-3)
+
+
+@pytest.mark.parametrize(("fit", "right"), [("fit_logistic_mse", [0.0, 0.006]), ("fit_logistic_bce", [0.0, 0.012])])
+def test_eight_small_steps_of(fit, right):
+    net = start(0.0, 0.0)
+    getattr(logistic, fit)(net, column(-0.01, 0.01), column(0.0, 1.0), lr=0.3, epochs=8)
+    agree(torch.stack([net[0].bias[0], net[0].weight[0, 0]]), right,
+          "x = (-0.01, 0.01), y = (0, 1)로 (0, 0)에서 lr=0.3으로 8 에폭 학습한 (w0, w1)이 다릅니다. 손실이 조금씩 줄어도 epochs번을 모두 반복하세요.",
+          "(w0, w1) after 8 epochs from (0, 0) on x = (-0.01, 0.01), y = (0, 1) with lr=0.3 is off. All the epochs are run, however little the loss falls.")
 
 
 @pytest.mark.parametrize("fit", ["fit_logistic_mse", "fit_logistic_bce"])
