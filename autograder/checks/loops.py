@@ -49,7 +49,7 @@ def update(mine: StudentWork) -> None:
 
 
 def epochs(mine: StudentWork, right: int) -> None:
-    """Compare the number of epochs with `right`, and the updates in each with the solution's."""
+    """So many epochs, each of as many updates as the solution's."""
     if mine.updates == right * mine.batches:
         return
     if mine.batches == 1:

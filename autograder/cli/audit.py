@@ -16,7 +16,7 @@ from autograder.workflows.audit import Audit, save_audit
 from autograder.workflows.audit import audit as audited
 from autograder.workflows.audit.printed import printed
 from autograder.workflows.audit.shown import audited_week
-from autograder.workflows.audit.watching import KnownTrials, changes, look_again
+from autograder.workflows.audit.watching import KnownTrials, changes, known_before, look_again
 from autograder.workflows.opening import open_week, week_folder
 
 
@@ -33,6 +33,7 @@ from autograder.workflows.opening import open_week, week_folder
     is_flag=True,
     help="Look again whenever a file of the week changes, at what it changes. Ctrl-C ends it.",
 )
+@click.option("--fresh", is_flag=True, help="Try every program again, whatever an earlier audit has found.")
 @click.option(
     "--page",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -48,6 +49,7 @@ def audit(
     only: tuple[str, ...],
     calibrate: bool,
     watch: bool,
+    fresh: bool,
     page: Path | None,
     course: Path,
     trusted_only: bool,
@@ -71,7 +73,8 @@ def audit(
     if watch and (calibrate or as_json):
         raise UsageError("--watch looks at what changes; leave out --calibrate and --json, or --watch.")
     isolation = Isolation.TRUSTED_ONLY if trusted_only else None
-    known = KnownTrials()
+    walls = "trusted-only" if trusted_only else ""
+    known = KnownTrials() if fresh or calibrate else known_before(week_folder(week, course), walls=walls)
     complaints = 0
 
     def look() -> None:
@@ -82,6 +85,7 @@ def audit(
             options.progress() as tell,
         ):
             found = audited(judge, sandbox, only=only, calibrate=calibrate, progress=tell, known=known)
+        known.write()
         complaints = len(found.complaints)
         if not only:
             save_audit(assignment, found)

@@ -190,6 +190,6 @@ def _refused(address: str, said: dict[str, str]) -> GraderError:
 
 
 def _broken(submission: Submission, assignment: Assignment, detail: str) -> Recording:
-    """A recording of a run that failed by our fault: no probe was reached, and nothing may count."""
+    """A recording of a run that failed by our fault: nothing of it may count."""
     tapes = tuple(Tape(name, Ending.BROKEN) for name in sorted(probe.id for probe in assignment.probes))
     return Recording(submission.digest, tapes, ending=Ending.BROKEN, detail=detail)

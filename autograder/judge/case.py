@@ -34,7 +34,7 @@ Follow = Callable[["Case", str, Tape], Followed | None]
 
 @dataclass(slots=True)
 class _Known:
-    """Whatever was worked out of these tapes already: it is shared by all checks of a probe."""
+    """Results worked out of these tapes already, shared by all checks of a probe."""
 
     parsed: dict[str, tuple[ProbeTapes, float]] = field(default_factory=dict)
     digests: dict[str, bytes] = field(default_factory=dict)

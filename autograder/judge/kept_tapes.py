@@ -31,6 +31,7 @@ from autograder.model import Assignment, Tape
 MOST_BYTES = 1 << 30
 """Of all files together; those read longest ago go first."""
 _KEY, _ENDING, _MAC_BYTES = "key", ".tapes", 32
+_ENDINGS = {_ENDING, ".trials"}
 _PRIVATE = 0o700
 
 Entries = dict[tuple[str, str, bool], Tape]
@@ -59,28 +60,15 @@ class KeptTapes:
 
     def write(self) -> None:
         """Write all that is new. Where that cannot be, it is recorded again another time."""
-        key = _key(self._folder) if self._new else b""
-        if not key:
-            return
         for exercise, entries in self._new.items():
             rows = [(program, tape) for (program, *_), tape in (self._read.get(exercise, {}) | entries).items()]
-            path = self._path(exercise)
-            packed = zstd.compress(msgspec.msgpack.encode(rows))
-            with suppress(RecordError):
-                write_file(path, _mac(key, path.name, packed) + packed)
+            write_sealed(self._path(exercise), msgspec.msgpack.encode(rows))
         self._new.clear()
-        _make_room(self._folder)
 
     def _entries(self, exercise: str) -> Entries:
-        path, key = self._path(exercise), _key(self._folder, make=False)
         try:
-            whole = path.read_bytes() if key else b""
-            mac, packed = whole[:_MAC_BYTES], whole[_MAC_BYTES:]
-            if not packed or not hmac.compare_digest(mac, _mac(key, path.name, packed)):
-                return {}
-            rows = msgspec.msgpack.decode(zstd.decompress(packed), type=list[tuple[str, Tape]])
-            os.utime(path)
-        except (OSError, zstd.ZstdError, msgspec.DecodeError):
+            rows = msgspec.msgpack.decode(read_sealed(self._path(exercise)), type=list[tuple[str, Tape]])
+        except msgspec.DecodeError:
             return {}
         return {(program, tape.probe, tape.shadow): tape for program, tape in rows}
 
@@ -95,6 +83,31 @@ class KeptTapes:
         here = {name: _content(Path("data") / name) for name in week.data}
         made_from = (environment(), dict(week.sources), dict(week.drivers), dict(week.data), here, modules, probes)
         return self._folder / f"{digest(made_from)}{_ENDING}"
+
+
+def write_sealed(path: Path, content: bytes) -> None:
+    """Write a file of the cache that only this user's kit believes, where that can be."""
+    key = _key(path.parent)
+    if not key:
+        return
+    packed = zstd.compress(content)
+    with suppress(RecordError):
+        write_file(path, _mac(key, path.name, packed) + packed)
+    _make_room(path.parent)
+
+
+def read_sealed(path: Path) -> bytes:
+    """Read such a file; nothing where it is damaged, or somebody else's."""
+    key = _key(path.parent, make=False)
+    try:
+        whole = path.read_bytes() if key else b""
+        mac, packed = whole[:_MAC_BYTES], whole[_MAC_BYTES:]
+        if not packed or not hmac.compare_digest(mac, _mac(key, path.name, packed)):
+            return b""
+        os.utime(path)
+        return zstd.decompress(packed)
+    except (OSError, zstd.ZstdError):
+        return b""
 
 
 def cache_folder() -> Path:
@@ -167,7 +180,7 @@ def _make_room(folder: Path) -> None:
 
 
 def _sizes(folder: Path) -> Iterator[tuple[float, int, Path]]:
-    for path in folder.glob(f"*{_ENDING}"):
+    for path in (path for path in folder.glob("*") if path.suffix in _ENDINGS):
         with suppress(OSError):
             found = path.stat()
             yield found.st_mtime, found.st_size, path

@@ -8,44 +8,83 @@ from __future__ import annotations
 import ast
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+import msgspec
+
 from autograder.errors import AutograderError
-from autograder.files import sha256
-from autograder.model import Assignment
+from autograder.files import digest, sha256
+from autograder.judge.kept_tapes import cache_folder, environment, read_sealed, write_sealed
+from autograder.model import Assignment, Kind, Outcome
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.trial import ProgramKind, Trial
 
 WRITTEN = {"tolerances.json", "audit.json"}
 """Files that an audit writes itself."""
 SECONDS = 0.5
+MOST_KEPT = 20_000
+"""Trials of a week; those asked for longest ago go first."""
+_BY_THE_MACHINE = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
 _NAMED = "mistakes of "
 """What a wrong program is named depends on the others."""
 
 
-@dataclass(frozen=True)
 class KnownTrials:
-    """Trials of programs that were tried on just these exercises."""
+    """Trials of programs that were tried on just these exercises.
 
-    _found: dict[str, Trial] = field(default_factory=dict)
+    With a `path` those of earlier audits too, by this kit on a machine like this.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._found = _read(path) if path else {}
 
     def of(self, candidate: Candidate, parts: Mapping[str, str]) -> Trial | None:
         """How this very program did, on what the exercises are now."""
-        return self._found.get(_key(candidate, parts))
+        key = _key(candidate, parts)
+        if (trial := self._found.pop(key, None)) is None:
+            return None
+        self._found[key] = trial  # asked for last
+        return replace(trial, diff=candidate.diff, where=candidate.where)
 
     def keep(self, candidate: Candidate, parts: Mapping[str, str], trial: Trial) -> None:
         """Remember how it did."""
         self._found[_key(candidate, parts)] = trial
+
+    def write(self) -> None:
+        """Keep for later audits what does not rest on how busy the machine was."""
+        if self._path:
+            sure = [(key, trial) for key, trial in self._found.items() if _is_sure(trial)]
+            write_sealed(self._path, msgspec.msgpack.encode(dict(sure[-MOST_KEPT:])))
+
+
+def known_before(folder: Path, *, walls: str) -> KnownTrials:
+    """Trials of earlier audits of this week, behind the same walls."""
+    named = sha256("\0".join([environment(), str(folder.resolve()), walls]).encode())
+    return KnownTrials(cache_folder() / f"{named}.trials")
+
+
+def _read(path: Path) -> dict[str, Trial]:
+    try:
+        return msgspec.msgpack.decode(read_sealed(path), type=dict[str, Trial])
+    except msgspec.DecodeError:
+        return {}
+
+
+def _is_sure(trial: Trial) -> bool:
+    differences = (verdict.difference for verdict in trial.verdicts)
+    judged = all(verdict.outcome is not Outcome.UNGRADED for verdict in trial.verdicts)
+    return judged and not any(found and found.kind in _BY_THE_MACHINE for found in differences)
 
 
 def parts(assignment: Assignment) -> dict[str, str]:
     """The digest of everything that each exercise's trials rest on, by name."""
     folder = assignment.folder
     modules = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.py")) if _counts(path, folder)}
-    settings = [folder / "week.toml", folder / "tolerances.json"]
-    whole = "".join(path.read_text("utf-8") for path in settings if path.is_file())
+    others = [path for path in sorted(folder.rglob("*")) if _is_read(path, folder)]
+    whole = digest([(path.name, sha256(path.read_bytes())) for path in others] + [*assignment.data.items()])
     names = {exercise.name for exercise in assignment.exercises}
     found = {}
     for name in names:
@@ -88,6 +127,12 @@ def look_again(look: Callable[[], None], changed: Iterator[None], refused: Calla
 def _counts(path: Path, folder: Path) -> bool:
     part = path.relative_to(folder).parts[0]
     return "__pycache__" not in path.parts and part not in {"mistakes", "right", "public", "probes", "probes.py"}
+
+
+def _is_read(path: Path, folder: Path) -> bool:
+    """True of a file that is no code, but that code, checks or limits may rest on."""
+    kept = path.name not in {"audit.json", "survivors.toml"} and path.suffix not in {".py", ".pyc", ".md"}
+    return path.is_file() and kept and _counts(path, folder)
 
 
 def _about(name: str, text: str, names: set[str]) -> str:

@@ -9,7 +9,10 @@ import pytest
 from autograder.assignment import read
 from autograder.errors import InstructorError
 from autograder.judge import Judge
+from autograder.model import Difference, Kind, Outcome, Verdict
 from autograder.workflows.audit import audit
+from autograder.workflows.audit.candidates import Candidate
+from autograder.workflows.audit.trial import ProgramKind, Trial
 from autograder.workflows.audit.watching import KnownTrials, changes, look_again, parts
 from tests import weeks
 from tests.helpers import write
@@ -49,18 +52,28 @@ def test_an_exercise_is_its_own_code_driver_probes_and_checks(folder, path, old,
 
 
 @pytest.mark.slow
-def test_after_one_more_mistake_that_alone_is_tried(folder, sandbox):
-    known, tried = KnownTrials(), []
+def test_after_one_more_mistake_that_alone_is_tried(folder, sandbox, tmp_path):
+    """In a later command as well; a changed line of public/ and one of the README cost nothing."""
+    path, tried = tmp_path / "cache" / "week01.trials", []
 
     def look():
         tried.clear()
+        known = KnownTrials(path)
+        try:
+            return audited(known)
+        finally:
+            known.write()
+
+    def audited(known):
         with Judge(read(folder)) as judge:
             return audit(judge, sandbox, only=("slide",), known=known, progress=lambda name, *_: tried.append(name))
 
     first = look()
-    path = folder / "right" / "losses.py"
-    path.write_text(
-        path.read_text("utf-8")
+    right, public = folder / "right" / "losses.py", folder / "public" / "test_losses.py"
+    public.parent.mkdir(exist_ok=True)
+    public.write_text("def test_nothing():\n    assert True\n", "utf-8")
+    right.write_text(
+        right.read_text("utf-8")
         + "\n\n# %% slide__in_place\n-    w.data = w.data - lr * w.grad\n+    w.data -= lr * w.grad\n",
         "utf-8",
     )
@@ -68,6 +81,21 @@ def test_after_one_more_mistake_that_alone_is_tried(folder, sandbox):
     assert tried == ["solution", "slide__in_place"]
     assert len(again.trials) == len(first.trials) + 1
     assert again.complaints == first.complaints
+    assert {trial for trial in first.trials if trial.survived} <= {*again.trials}
+
+
+def test_a_trial_that_rests_on_how_busy_the_machine_was_is_tried_again(tmp_path):
+    """So is one of a file that somebody has written into."""
+    candidate = Candidate("f: a → b", ProgramKind.MUTANT, "f", {"m": ("a",)}, frozenset({"f"}))
+    for kind, kept in ((Kind.VALUE, True), (Kind.TIMED_OUT, False)):
+        known = KnownTrials(tmp_path / "cache" / f"{kind}.trials")
+        verdict = Verdict("f.value", Outcome.FAILED, Difference(kind))
+        known.keep(candidate, {}, Trial(candidate.name, candidate.kind, "f", (verdict,)))
+        known.write()
+        path = tmp_path / "cache" / f"{kind}.trials"
+        assert (KnownTrials(path).of(candidate, {}) is not None) == kept
+        path.write_bytes(path.read_bytes()[:-1] + b"x")
+        assert KnownTrials(path).of(candidate, {}) is None
 
 
 def test_a_week_that_cannot_be_read_is_refused_and_looked_at_again():
