@@ -6,7 +6,7 @@ import atexit
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from autograder.sandbox import Isolation, Sandbox, open_sandbox, record
 from autograder.submissions import collect
 from autograder.submissions.assemble import digest
 from autograder.submissions.sources import code
+from autograder.submissions.walk import copied
 from autograder.workflows import worth
 from autograder.workflows.opening import open_week
 
@@ -126,8 +127,7 @@ def uploaded(place: Path, assignment: Assignment) -> Submission:
     with TemporaryDirectory() as room:
         inside = Path(room) / _STUDENT
         if place.is_dir():
-            with suppress(shutil.Error):  # raised at the end, for pipes and the like: what can be copied is
-                shutil.copytree(place, inside, symlinks=True)
+            copied(place, inside)
         else:
             inside.mkdir()
             shutil.copyfile(place, inside / place.name, follow_symlinks=False)

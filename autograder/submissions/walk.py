@@ -8,8 +8,10 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import stat
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +20,7 @@ from typing import IO, TYPE_CHECKING
 from autograder.errors import UnreadError, UsageError
 from autograder.model import Fate, Reason
 from autograder.submissions import archives, names
-from autograder.submissions.archives import MEGA, ArchiveMember, UnpackBudget
+from autograder.submissions.archives import MEGA, ArchiveLimits, ArchiveMember, UnpackBudget
 from autograder.submissions.items import Item, ReadOptions, Refused, content, item, known, refused
 
 if TYPE_CHECKING:
@@ -50,6 +52,24 @@ def walk(paths: Sequence[Path], options: ReadOptions, progress: Progress | None 
         if progress is not None:
             progress(done, len(disk_files))
     return _distinct(found)
+
+
+def copied(folder: Path, place: Path) -> None:
+    """Copy a folder of work to a place of our own.
+
+    Links stay links, pipes are left out; of a file too large to be read there is its size alone.
+    """
+    with suppress(shutil.Error):  # raised at the end, for pipes and the like: what can be copied is
+        shutil.copytree(folder, place, symlinks=True, copy_function=_copied_file)
+
+
+def _copied_file(source: str, target: str) -> None:
+    size = Path(source).lstat().st_size
+    if size <= ArchiveLimits().member_mb * MEGA:
+        shutil.copy2(source, target, follow_symlinks=False)
+        return
+    Path(target).touch()
+    os.truncate(target, size)
 
 
 def _roots(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[str, ...]]]:

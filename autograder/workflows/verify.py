@@ -16,6 +16,7 @@ from autograder.model import Exercise, Grade, Receipt, ReceiptCheck, Regraded, S
 from autograder.store.uploads import Uploads
 from autograder.submissions import collect, receipt
 from autograder.submissions.signing import course_key, key_path, public_half, signature
+from autograder.submissions.walk import copied
 from autograder.workflows.opening import open_store, open_week, read_week
 from autograder.workflows.worth import judged
 
@@ -170,7 +171,7 @@ def _work(given: Receipt, path: Path, exercises: Sequence[Exercise]) -> Submissi
     with TemporaryDirectory() as folder:
         place = Path(folder) / _HANDED_OVER
         if path.is_dir():
-            shutil.copytree(path, place, symlinks=True)
+            copied(path, place)
         else:
             place.mkdir()
             shutil.copy2(path, place)

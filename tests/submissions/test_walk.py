@@ -8,7 +8,7 @@ from autograder.model import Fate, Limits, Reason
 from autograder.submissions import collect
 from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.items import ReadOptions, Refused
-from autograder.submissions.walk import walk
+from autograder.submissions.walk import copied, walk
 from tests.submissions.received import GRID, MSE, collected, fates, notebook, one, place, students, zipped
 
 
@@ -200,3 +200,18 @@ def test_a_student_whose_only_file_cannot_be_read_is_there_all_the_same(tmp_path
 def test_endings_that_browsers_and_windows_make_are_read(tmp_path, ending):
     content = GRID if "py" in ending.lower().split(".")[1:2] else notebook(GRID)
     assert len(collected(tmp_path, {f"20231000{ending}": content}).submissions[0].sources) == 1
+
+
+def test_a_file_too_large_to_be_read_is_not_copied(tmp_path):
+    """A sparse one would fill the disk; what is left is its size, by which it is refused, and all else."""
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "hw.py").write_text("x = 1\n")
+    (work / "giant.py").touch()
+    os.truncate(work / "giant.py", 1 << 40)
+    os.mkfifo(work / "pipe.py")
+    (work / "link.py").symlink_to("hw.py")
+    copied(work, tmp_path / "copy")
+    found = {path.name: path.lstat() for path in (tmp_path / "copy").iterdir()}
+    assert found.keys() == {"hw.py", "giant.py", "link.py"}
+    assert (found["giant.py"].st_size, found["giant.py"].st_blocks) == (1 << 40, 0)
