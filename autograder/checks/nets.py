@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Any
 
@@ -14,6 +15,7 @@ from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.view import StudentWork
 from autograder.model import Difference, Kind
+from autograder.recorder.describe import in_order
 
 MOST_PAIRINGS = 720
 GRAPH = "미분할 수 있도록 그래프를 유지해야 합니다 / it has to keep the graph, so that it can be differentiated"
@@ -165,9 +167,14 @@ def drawn(axes: Any, x: torch.Tensor, y: torch.Tensor) -> None:
 
 
 def same(got: Any, right: Any) -> None:
-    """Any value by content: numbers, tensors, lists, texts, dicts, data frames."""
+    """Any value by content: numbers, tensors, lists, sets, texts, dicts, data frames."""
     if hasattr(right, "columns") and hasattr(right, "to_numpy"):
         return frame(got, {str(name): torch.as_tensor(right[name].to_numpy(copy=True)) for name in right.columns})
+    if isinstance(right, AbstractSet):
+        kind = str(getattr(got, "type", type(got).__name__))
+        if kind not in {"set", "frozenset"}:
+            raise DepartedError(Difference(Kind.TYPE, "returned", got=kind, expected="set"))
+        return hold(got, in_order(right))
     return hold(got, right)
 
 

@@ -149,6 +149,6 @@ def _shaped(value: Value, parts: list[Any]) -> Any:
         return dict(zip(value.names, parts, strict=True))
     if value.type in {"tuple", "Size"}:
         return tuple(parts)
-    if value.type == "list":
-        return parts
+    if value.type in {"list", "set", "frozenset"}:
+        return parts  # of a set in the order of its members
     return value.text if value.type == "str" else (None if value.type == "NoneType" else (parts or revive(value)))

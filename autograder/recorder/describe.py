@@ -70,6 +70,8 @@ def revive(value: Value) -> Any:  # noqa: PLR0911 - whatever was described, a ki
             return [revive(item) for item in value.items]
         case "tuple":
             return tuple(revive(item) for item in value.items)
+        case "set" | "frozenset":
+            return frozenset(revive(item) for item in value.items)
         case "dict":
             return {name: revive(item) for name, item in zip(value.names, value.items, strict=True)}
     if not value.dtype:
@@ -180,6 +182,20 @@ def _sequence(value: Iterable[Any]) -> _Parts:
     return (), list(value)
 
 
+def in_order(value: Iterable[Any]) -> list[Any]:
+    """The members of a set: numbers by size, then all else by what it says."""
+
+    def key(one: Any) -> tuple[bool, float, str]:
+        number = isinstance(one, int | float)
+        return not number, float(one) if number else 0.0, repr(one)
+
+    return sorted(value, key=key)
+
+
+def _set(value: Iterable[Any]) -> _Parts:
+    return (), in_order(value)
+
+
 def _module(value: torch.nn.Module) -> _Parts:
     named = dict(value.named_parameters())
     return list(named), list(named.values())
@@ -214,6 +230,7 @@ def _axes(value: Any) -> _Parts:
 _PARTS: dict[Any, Callable[[Any], _Parts]] = {
     Mapping: _mapping,
     (list, tuple): _sequence,
+    (set, frozenset): _set,
     torch.nn.Module: _module,
     torch.optim.Optimizer: _optimizer,
 }

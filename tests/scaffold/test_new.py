@@ -9,11 +9,14 @@ import pytest
 from autograder.assignment import read
 from autograder.assignment.stub import cut
 from autograder.errors import InstructorError, UsageError
+from autograder.judge import Judge
+from autograder.model import Outcome
 from autograder.sandbox import open_sandbox
 from autograder.scaffold.masters import master
 from autograder.scaffold.new import new_week
 from autograder.workflows.audit import audit
 from autograder.workflows.opening import open_week
+from tests.helpers import recording
 
 OTTER = [
     ("raw", "# ASSIGNMENT CONFIG\nname: hw"),
@@ -228,6 +231,33 @@ def test_a_script_with_its_tests_becomes_a_week(tmp_path):
     week = read(folder)
     assert ([e.name for e in week.exercises], [p.id for p in week.probes]) == (["root"], ["root/call1", "root/call2"])
     assert "# of what is positive" in (folder / "theirs.py").read_text("utf-8")
+
+
+SETS = """
+def vowels(text):
+    return {letter for letter in text if letter in "aeiou"}
+
+
+def test_vowels():
+    assert vowels("banana bread") == {"a", "e"}
+"""
+
+
+def test_an_answer_that_is_a_set_has_a_check_that_tells_right_from_wrong(tmp_path):
+    """In whatever order its members come; a list is none."""
+    path = tmp_path / "theirs.py"
+    path.write_text(SETS, "utf-8")
+    week = tmp_path / "solutions" / "week01"
+    new_week(week, path, module="sets")
+    with Judge(read(week)) as judge:
+        outcomes = {
+            answer: judge.judge(
+                recording(judge.assignment, f"def vowels(text):\n    return {answer}\n", name="sets.py")
+            )
+            for answer in ("{*'ea'}", "frozenset('ae')", "{*'a'}", "{*'aei'}", "set()", "['a', 'e']")
+        }
+    right = [answer for answer, verdicts in outcomes.items() if verdicts[0].outcome is Outcome.PASSED]
+    assert right == ["{*'ea'}", "frozenset('ae')"]
 
 
 def test_a_cell_that_does_not_compile_stops_no_other(tmp_path):
