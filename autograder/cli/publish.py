@@ -8,7 +8,7 @@ import click
 
 from autograder.cli import options
 from autograder.report.terminal import published
-from autograder.workflows.publish_marks import publish_marks
+from autograder.workflows.publish_marks import held_back, publish_marks
 
 
 @click.command()
@@ -49,9 +49,10 @@ def publish(
     """  # noqa: D301 - click reads the \\b
     signed = options.signed(by)
     shown = publish_marks(week, course=course, signed=signed, dry_run=dry_run, out=out, roster=roster, store=store)
+    waiting = held_back(week, course=course, store=store)
     if as_json:
         students = [publication.student for publication in shown]
-        options.print_json({"week": week, "published": not dry_run, "shown": students})
+        options.print_json({"week": week, "published": not dry_run, "shown": students, "held_back": list(waiting)})
     else:
-        options.console().print(published(shown, dry_run=dry_run, language=language))
+        options.console().print(published(shown, waiting, dry_run=dry_run, language=language))
     return 0

@@ -47,6 +47,12 @@ def publish_marks(
     return shown
 
 
+def held_back(week: str, *, course: Path, store: str | None = None) -> tuple[str, ...]:
+    """List those who are shown nothing before a person has looked."""
+    with open_store(store, course) as record:
+        return tuple(grade.student for grade in record.grades(week) if grade.status.needs_person)
+
+
 def _write_news(
     store: Store, judge: Judge, out: Path, shown: Sequence[Publication], *, roster: Sequence[Student] = ()
 ) -> None:

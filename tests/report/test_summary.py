@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.model import Outcome, Status
-from autograder.report.terminal import plain, summary
+from autograder.report.terminal import plain, published, summary
 from tests.report.builders import assignment, classroom, many_wrongs, report, verdict
 from tests.report.golden import matches
 
@@ -51,3 +51,11 @@ def test_an_id_cannot_speak_to_the_terminal(student):
 
 def test_markup_in_an_id_is_text():
     assert "[bold red]x" in plain(summary([report("[bold red]x")], assignment=WEEK))
+
+
+def test_who_is_held_back_is_named_when_marks_are_published():
+    """No student's marks stay away in silence."""
+    assert plain(published((), ["20231030"], dry_run=False)).splitlines() == [
+        "Nothing is new to anyone.",
+        "Held back, since a person must look first: 1 (20231030).",
+    ]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.student.beginners.cases import CASES, Beginner
 from tests.student.beginners.other_weeks import OTHERS
+from tests.student.beginners.second_look import SECOND
 
 PLAIN = re.compile(
     r"^(?:raise_left|xor|class_|name_|misspelt|shadowed|return_in_loop|rebound|compares|swapped|en_dash)"
@@ -28,7 +29,7 @@ def told():
     return json.loads(ran.stdout)
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in (*CASES, *OTHERS)])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in (*CASES, *OTHERS, *SECOND)])
 def test_the_first_line_leads_to_the_mending(case: Beginner, told):
     check, page = told[case.name]
     assert re.search(case.words, check[0])

@@ -189,10 +189,17 @@ def changes(changed: Changes, *, language: str = "en") -> RenderableType:
     return Group(head, *causes, Line(""), *moves, *_counts(changed, language))
 
 
-def published(publications: Sequence[Publication], *, dry_run: bool, language: str = "en") -> RenderableType:
-    """List those who are shown something new, with the words they are told."""
+def published(
+    publications: Sequence[Publication], waiting: Sequence[str] = (), *, dry_run: bool, language: str = "en"
+) -> RenderableType:
+    """List those who are shown something new, with the words they are told.
+
+    And those who are `waiting` for a person.
+    """
+    names = ", ".join(one_line(student, 40) for student in waiting)
+    held = [Line(say("history.held_back", language, count=len(waiting), names=names))] if waiting else []
     if not publications:
-        return Line(say("history.nothing_new", language))
+        return Group(Line(say("history.nothing_new", language)), *held)
     moves = [
         Line(f"{one_line(shown.student, 40)}  {news(shown.moved, shown.reasons, language)}")
         for shown in publications
@@ -200,7 +207,7 @@ def published(publications: Sequence[Publication], *, dry_run: bool, language: s
     ]
     more = [Line(say("terminal.more", language, count=len(moves) - MOVES_SHOWN))] if len(moves) > MOVES_SHOWN else []
     head = say("news.dry" if dry_run else "history.published", language, count=len(publications))
-    return Group(*moves[:MOVES_SHOWN], *more, Line(head, style="bold"))
+    return Group(*moves[:MOVES_SHOWN], *more, Line(head, style="bold"), *held)
 
 
 def cause(one: Cause, language: str, *, named: bool = True) -> str:
