@@ -77,7 +77,7 @@ def sign_out_member(visit: Visit) -> Response:
     if member is None:
         raise HTTPException(404)
     visit.course.members.revoke_all(member.id, now=visit.now, but=visit.request.cookies.get(COOKIE, ""))
-    return see("/members")
+    return see("/members", "signed_out", 1)
 
 
 def _page(visit: Visit, *, new: str = "") -> Response:

@@ -38,7 +38,7 @@ from autograder.portal.live import QueueWatch
 from autograder.portal.logs import Around
 from autograder.portal.rendering import html, no_entry
 from autograder.portal.web import Web
-from autograder.report.messages.catalog import say
+from autograder.report.messages.catalog import refusal, say
 from autograder.store.identities import Identities
 from autograder.store.members import Members
 from autograder.store.platforms import Platforms
@@ -125,6 +125,7 @@ ADDRESSES = (
     Address("/calendar", May.INSTRUCTORS, weeks.calendar),
     Address("/members", May.INSTRUCTORS, staff.members),
     Address("/members", May.INSTRUCTORS, staff.enrol, posts=True),
+    Address("/members/leave", May.INSTRUCTORS, staff.leave, posts=True),
     Address("/members/signout", May.INSTRUCTORS, account.sign_out_member, posts=True),
 )
 """Every address of the portal. A test walks the table, role by role."""
@@ -161,9 +162,10 @@ def _trouble(visit: Visit, error: AutograderError) -> Response:
         return no_entry(visit, error)
     if isinstance(error, StoreDownError):
         raise error
+    what = refusal(str(error), visit.language)
     if visit.wants_json:
-        return JSONResponse({"error": str(error)}, 422)
-    return html(visit, "portal/trouble.html.j2", status=422, what=str(error))
+        return JSONResponse({"error": what}, 422)
+    return html(visit, "portal/trouble.html.j2", status=422, what=what)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

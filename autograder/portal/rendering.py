@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from autograder.report.messages.catalog import say
+from autograder.report.messages.catalog import say, say_or
 from autograder.report.pages.page import render
 
 if TYPE_CHECKING:
@@ -18,8 +18,15 @@ if TYPE_CHECKING:
     from autograder.portal.access import Visit
 
 
+SAID = "said"
+"""The cookie that tells the next page, once, what a form has done."""
+_SAID_SECONDS = 60
+_MOST_COUNTS = 2
+
+
 def html(visit: Visit, template: str, *, status: int = 200, **parts: object) -> Response:
-    """A page of the portal."""
+    """A page of the portal, with a line of what was done before where a form led here."""
+    said = _said(visit)
     content = render(
         template,
         [visit.language],
@@ -28,9 +35,25 @@ def html(visit: Visit, template: str, *, status: int = 200, **parts: object) -> 
         course=visit.course.settings.course,
         here=_here(visit),
         language=visit.language,
+        said=said,
         **parts,
     )
-    return page(content, status=status)
+    answer = page(content, status=status)
+    if said:
+        answer.delete_cookie(SAID)
+    return answer
+
+
+def _said(visit: Visit) -> str:
+    """What the form before has done, in words: a code of the catalog, and counts."""
+    code, *counts = visit.request.cookies.get(SAID, "").split(".")
+    if visit.request.method != "GET" or not all(each.isdecimal() for each in counts):
+        return ""
+    found = say_or(f"portal.said.{code}", visit.language, otherwise="") if code.isidentifier() else ""
+    if not found:
+        return ""
+    count, more = ([int(each[:9]) for each in counts] + [0] * _MOST_COUNTS)[:_MOST_COUNTS]
+    return say(f"portal.said.{code}", visit.language, count=count, more=more)
 
 
 def _here(visit: Visit) -> str:
@@ -53,9 +76,16 @@ def page(content: bytes, *, status: int = 200) -> Response:
     return HTMLResponse(content, status)
 
 
-def see(path: str) -> Response:
-    """Go on reading elsewhere: a form sent twice by going back changes nothing twice."""
-    return RedirectResponse(path, 303)
+def see(path: str, said: str = "", *counts: int) -> Response:
+    """Go on reading elsewhere: a form sent twice by going back changes nothing twice.
+
+    `said`: a code of `portal.said`, for the page there to tell what was done, with up to two counts.
+    """
+    answer = RedirectResponse(path, 303)
+    if said:
+        value = ".".join([said, *map(str, counts)])
+        answer.set_cookie(SAID, value, max_age=_SAID_SECONDS, httponly=True, samesite="lax")
+    return answer
 
 
 def clock(moment: datetime | None, zone: ZoneInfo) -> str:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from autograder.errors import UsageError
+from autograder.errors import RecordError, UsageError
 from autograder.model import COURSE_ZONE, CourseRole, Fate, Member, Status
 from autograder.portal.deciding import answer_dates
 from autograder.portal.rendering import clock, html, see
@@ -25,9 +25,11 @@ from autograder.report.messages.catalog import pick, say
 from autograder.report.messages.events import duration
 from autograder.store.glances import Glance, Glances
 from autograder.submissions import read_roster
+from autograder.text import one_line
 from autograder.workflows.opening import week_in_force
 
 if TYPE_CHECKING:
+    from autograder.model import Student
     from autograder.portal.access import Visit
 
 _COLUMNS = ("id", "name", "section", "status", "points", "late", "first_wrong")
@@ -160,13 +162,44 @@ def enrol(visit: Visit) -> Response:
     """Read a roster, as `grade` reads it, and enrol everybody on it."""
     if not visit.given:
         raise UsageError(say("portal.no_file", visit.language))
-    name, content = visit.given[0]
+    before = {member.id: member for member in everybody(visit)}
+    given = [Member.enrolled(student) for student in _roster(*visit.given[0])]
+    _with_own_addresses(visit, before | {member.id: member for member in given})
+    visit.course.members.enrol(given)
+    added = sum(member.id not in before for member in given)
+    changed = sum(member.id in before and member != before[member.id] for member in given)
+    return see("/members", "enrolled", added, changed)
+
+
+def _roster(name: str, content: bytes) -> tuple[Student, ...]:
+    """The students of an uploaded roster. RecordError by the name that it came under."""
     with tempfile.TemporaryDirectory(prefix="autograder-roster-") as folder:
         path = Path(folder) / f"roster{Path(name).suffix[:8]}"
         path.write_bytes(content)
-        students = read_roster(path)
-    visit.course.members.enrol(map(Member.enrolled, students))
-    return see("/members")
+        try:
+            return read_roster(path)
+        except RecordError as error:
+            raise RecordError(str(error).replace(str(path), one_line(name))) from None
+
+
+def _with_own_addresses(visit: Visit, members: Mapping[str, Member]) -> None:
+    """Refuse an address of two: neither could sign in by mail."""
+    owners: dict[str, Member] = {}
+    for member in members.values():
+        address = member.email.strip().casefold()
+        if address and (other := owners.setdefault(address, member)) is not member:
+            raise RecordError(
+                say("portal.address_of_two", visit.language, email=member.email, one=other.id, other=member.id)
+            )
+
+
+def leave(visit: Visit) -> Response:
+    """Take somebody off the list, who can sign in no more. What they handed in stays on record."""
+    member = visit.course.members.member(visit.form.get("member", ""))
+    if member is None or member.id == visit.me.id:
+        raise HTTPException(404)
+    visit.course.members.remove(member.id)
+    return see("/members", "left", 1)
 
 
 def choose_blind(visit: Visit) -> Response:

@@ -117,7 +117,7 @@ def release_now(visit: Visit) -> Response:
         raise InstructorError(f"The release of {assignment.week} did not end in {_RELEASE_SECONDS} s.") from None
     if ran.returncode:
         raise InstructorError(ran.stderr.strip()[-2000:] or f"The release of {assignment.week} failed.")
-    return see(f"/class/{assignment.week}/release")
+    return see(f"/class/{assignment.week}/release", "released")
 
 
 def done(visit: Visit) -> Response:
@@ -167,6 +167,7 @@ def publish(visit: Visit) -> Response:
         week=assignment.week,
         count=len(new),
         forms=sorted(gradebooks.FORMATS),
+        feedback=assignment.feedback,
         new=[(people[each.student], each.moved, each.final) for each in new[:_DONE_SHOWN]],
     )
 
@@ -174,8 +175,9 @@ def publish(visit: Visit) -> Response:
 def publish_now(visit: Visit) -> Response:
     """Show every student what is new to them."""
     assignment = opened(visit)
-    visit.course.store.publish(assignment.week, signed(visit, visit.form.get("why", "")))
-    return see(f"/class/{assignment.week}/publish")
+    shown_to = len(visit.course.store.publish(assignment.week, signed(visit, visit.form.get("why", ""))))
+    held = sum(each.status.needs_person for each in Glances(visit.course.store).of(assignment.week))
+    return see(f"/class/{assignment.week}/publish", "published", shown_to, held)
 
 
 def _publications(visit: Visit, assignment: Assignment) -> set[tuple[datetime, str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from autograder.clock import utc, zoned, zoned_or_none
 from autograder.errors import RecordError
@@ -16,7 +16,7 @@ from autograder.files import sha256
 from autograder.model import CourseRole, Member, SecondLook, Secret, SecretKind
 from autograder.store.database import Database
 from autograder.store.rows import upsert
-from autograder.store.schema import people, requests, secrets
+from autograder.store.schema import people, requests, secrets, tables
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -44,6 +44,15 @@ class Members(Database):
                 }
                 upsert(db, people, row, renew=("name", "email", "role", "section"))
             return db.execute(select(func.count()).select_from(people)).scalar_one()
+
+    def remove(self, number: str) -> None:
+        """Take a member off the list, with every session, link, token and account elsewhere."""
+        with self._writing() as db:
+            for table in reversed(tables.sorted_tables):
+                for column in table.c:
+                    if column.references(people.c.id):
+                        db.execute(delete(table).where(column == number))
+            db.execute(delete(people).where(people.c.id == number))
 
     def member(self, number: str) -> Member | None:
         """A member by id."""

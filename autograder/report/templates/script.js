@@ -161,10 +161,11 @@
     keys.hidden = false;
     on.checked = kept("keys") !== false;
     on.addEventListener("change", function () { keep("keys", on.checked); });
+    const BY_PLACE = { KeyJ: "j", KeyK: "k", KeyD: "d" };  /* the same keys while a Korean keyboard is on */
     document.addEventListener("keydown", function (event) {
       const writing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
       if (!on.checked || writing || event.ctrlKey || event.metaKey || event.altKey) { return; }
-      const wanted = { j: 'a[rel="next"]', k: 'a[rel="prev"]', d: "#decided select, #decided input:not([type=hidden])", "/": "[data-find]" }[event.key];
+      const wanted = { j: 'a[rel="next"]', k: 'a[rel="prev"]', d: "#decided select, #decided input:not([type=hidden])", "/": "[data-find]" }[BY_PLACE[event.code] || event.key];
       const found = wanted && document.querySelector(wanted);
       if (!found) { return; }
       event.preventDefault();
