@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from autograder.errors import AutograderError, RecordError, UsageError
-from autograder.model import LAWFUL_DAYS, Decision, DecisionKind, Event, Fate, Feedback, Submission
+from autograder.model import LAWFUL_DAYS, Decision, DecisionKind, Event, Fate, Feedback, Received, Submission
 from autograder.portal.rendering import clock, html, page, see
 from autograder.portal.seen import (
     is_blind,
@@ -182,15 +182,24 @@ def files(visit: Visit) -> Response:
     whole_class(visit)
     assignment = opened(visit)
     intake = visit.course.store.intake(assignment.week)
-    listed = sorted(intake.files if intake else (), key=lambda each: (each.fate is Fate.TAKEN, each.path))
+    settled = visit.course.store.settled(assignment.week)
+    listed = sorted(intake.files if intake else (), key=lambda each: (_urgency(each, settled), each.path))
     return html(
         visit,
         "portal/files.html.j2",
         week=assignment.week,
-        files=listed[:_FILES_SHOWN],
-        more=max(len(listed) - _FILES_SHOWN, 0),
-        settled=visit.course.store.settled(assignment.week),
+        files=() if is_blind(visit) else listed[:_FILES_SHOWN],
+        more=0 if is_blind(visit) else max(len(listed) - _FILES_SHOWN, 0),
+        settled=settled,
+        blind=is_blind(visit),
     )
+
+
+def _urgency(file: Received, settled: Mapping[str, str]) -> int:
+    """Files that nobody owns and nobody settled come first, and those that were graded last."""
+    if file.fate in {Fate.UNMATCHED, Fate.UNREADABLE} and not file.student and file.path not in settled:
+        return 0
+    return 2 if file.fate is Fate.TAKEN else 1
 
 
 def settle(visit: Visit) -> Response:

@@ -78,12 +78,15 @@ def calendar(visit: Visit) -> Response:
 def release(visit: Visit) -> Response:
     """A week's audit, and the changes that a release would make."""
     assignment = opened(visit)
-    changes = release_preview(assignment, visit.course.settings.folder)
+    audit = _audit(assignment)
+    points = audit.points if audit else {}
+    changes = release_preview(assignment, visit.course.settings.folder, points) if points else ()
     return html(
         visit,
         "portal/release.html.j2",
         week=assignment.week,
-        audit=_audit(assignment),
+        audit=audit,
+        previewed=bool(points),
         changes=[each for each in changes if each.change is not FileFate.SAME],
         same=sum(each.change is FileFate.SAME for each in changes),
         refused=any(each.change is FileFate.BY_HAND for each in changes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from autograder.handout import MANIFEST, handout_files, published
 from autograder.model import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.model import Assignment
 
 _PATHS = "public/paths.json"
@@ -49,12 +51,15 @@ def handout_zip(week: str, course: Path) -> bytes | None:
     return zipped({f"{week}/{name}": path.read_bytes() for name, path in there.items()})
 
 
-def release_preview(assignment: Assignment, course: Path) -> tuple[FileChange, ...]:
-    """Every file that a release would write or remove, without releasing anything."""
+def release_preview(assignment: Assignment, course: Path, points: Mapping[str, float]) -> tuple[FileChange, ...]:
+    """Every file that a release would write or remove, without releasing anything.
+
+    `points`: of each exercise, as its audit has them. Nothing of the week is run here, and only its checks know.
+    """
     folder = course / "assignments" / assignment.week
     manifest = published(folder)
     known = manifest.files if manifest else {}
-    fresh = handout_files(cut(assignment), manifest.languages if manifest else LANGUAGES)
+    fresh = handout_files(replace(cut(assignment), points=points), manifest.languages if manifest else LANGUAGES)
     names = sorted({*fresh, *known} - {_PATHS})
     found = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
     return tuple(FileChange(name, _change(fresh.get(name), found.get(name), known.get(name))) for name in names)

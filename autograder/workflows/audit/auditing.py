@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
 from itertools import chain
@@ -15,7 +15,7 @@ from autograder.assignment import digest
 from autograder.errors import UsageError
 from autograder.files import sha256, write_file
 from autograder.judge import Judge, keep_tolerances, stale_tolerances
-from autograder.model import Assignment
+from autograder.model import Assignment, Check
 from autograder.sandbox import Sandbox
 from autograder.workflows.audit import candidates
 from autograder.workflows.audit.calibration import Calibration
@@ -61,7 +61,15 @@ def audit(
     else:
         found += stale_tolerances(assignment, exercises)
     alive = tuple(t for t in trials if t.kind is ProgramKind.MUTANT and t.survived and t.name not in explained)
-    return Audit(trials, tuple(found), scores(trials, explained), alive, week)
+    return Audit(trials, tuple(found), scores(trials, explained), alive, week, _points(judge.checks))
+
+
+def _points(checks: Iterable[Check]) -> Mapping[str, float]:
+    """The points of each exercise, which only collecting its checks tells."""
+    found: dict[str, float] = {}
+    for check in checks:
+        found[check.exercise] = round(found.get(check.exercise, 0.0) + check.points, 6)
+    return found
 
 
 def _named(assignment: Assignment, only: Collection[str]) -> frozenset[str]:
@@ -137,6 +145,7 @@ class SavedAudit:
     tried: int
     complaints: tuple[str, ...]
     by_this_kit: bool
+    points: Mapping[str, float] = field(default_factory=dict)
 
 
 def save_audit(assignment: Assignment, found: Audit) -> Path:
@@ -148,6 +157,7 @@ def save_audit(assignment: Assignment, found: Audit) -> Path:
         **_kit(),
         "tried": {kind.value: sum(trial.kind is kind for trial in found.trials) for kind in ProgramKind},
         "scores": {exercise: asdict(score) for exercise, score in found.scores.items()},
+        "points": dict(found.points),
         "complaints": list(found.complaints),
     }
     return write_file(path, f"{json.dumps(content, indent=1, ensure_ascii=False)}\n".encode())
@@ -164,7 +174,9 @@ def saved_audit(assignment: Assignment) -> SavedAudit | None:
     if any(content.get(name) != value for name, value in _week(assignment, assignment.digest).items()):
         return None
     by_this_kit = all(content.get(name) == value for name, value in _kit().items())
-    return SavedAudit(sum(content["tried"].values()), tuple(content["complaints"]), by_this_kit)
+    return SavedAudit(
+        sum(content["tried"].values()), tuple(content["complaints"]), by_this_kit, content.get("points", {})
+    )
 
 
 def _week(assignment: Assignment, digest: str) -> dict[str, str]:

@@ -95,3 +95,4 @@ class Audit:
     scores: Mapping[str, Score] = field(default_factory=dict)
     survivors: tuple[Trial, ...] = ()  # mutants that nothing failed and nobody explained
     week: str = ""  # digest of the week that this was found of
+    points: Mapping[str, float] = field(default_factory=dict)  # by exercise
