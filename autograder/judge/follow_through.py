@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 import torch
@@ -15,6 +16,7 @@ from autograder.judge.comparison import Comparison, difference
 from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_net import follows_own_net, stand_in
 from autograder.judge.own_optimizer import with_own_optimizer
+from autograder.judge.turn_measure import is_sound
 from autograder.judge.view import Turn
 from autograder.model import Call, Check, Difference, Ending, Kind, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.call_log import FEW_CALLS, is_optimizer
@@ -83,7 +85,7 @@ def _own_loss(case: Case, check: Check, failed: list[Check]) -> tuple[str, ...]:
     if check.step != Step.BACKWARD or not blamed:
         return ()
     try:
-        turns = [turn for turn in case.mine(check.probe, Comparison()) if turn.slope]
+        turns = [turn for turn in takewhile(is_sound, case.mine(check.probe, Comparison())) if turn.slope]
     except DepartedError:
         return ()
     return blamed if turns and all(map(_follows, turns)) else ()

@@ -147,6 +147,13 @@ def test_two_mistakes_cost_two_steps(judged, other):
     assert both == {("step2_loss" if other is SUMMED else "step4_clears"): pytest.approx(3, abs=1)}
 
 
+def test_a_wrong_loss_is_followed_up_to_where_the_parameters_run_away(judged):
+    both = lost(
+        judged(("loss = torch.mean(", "loss = 2 * torch.mean("), ("Adam([What], lr=lr)", "SGD([What], lr=1e5)"))
+    )
+    assert both == {"step2_loss": 3, "step4_update": 3, "step4_adam": 3, "inputs_stay": 3}
+
+
 def test_an_epoch_with_too_few_updates_says_which_and_how_many(judge, judged):
     assert (
         told(judge, judged(DROPPED)["epochs[rest]"])
