@@ -7,11 +7,13 @@ import shutil
 import sys
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from autograder.handout import published
+from autograder.model import Fate, Intake, Received, Signed
 from autograder.portal import weeks
 from tests.portal.conftest import COURSE, MEMBERS
 from tests.portal.test_staff import DECIDE, store  # noqa: F401 - a fixture
@@ -99,3 +101,49 @@ def test_a_release_that_fails_says_why_and_one_that_goes_well_comes_back(browser
     monkeypatch.setattr(weeks.sys, "executable", str(Path(shutil.which("true") or "/bin/true")))
     assert prof.post("/class/week03/release").headers["location"] == "/class/week03/release"
     assert sys.executable.endswith("true")
+
+
+def roster_of(*rows):
+    return [("roster", ("class.csv", "\n".join(["student_id,name,email", *rows]).encode()))]
+
+
+def test_a_roster_says_how_many_are_new_or_changed_once(browser):
+    prof = browser("instructor")
+    sent = prof.post("/members", files=roster_of("20230001,김하나,kim@example.org", "20230009,최구,choi@example.org"))
+    assert sent.status_code == 303
+    assert "New: 1, changed: 1." in prof.get("/members").text
+    assert "New: 1" not in prof.get("/members").text
+
+
+def test_an_address_of_two_is_refused_by_both_names_and_nobody_is_enrolled(browser, app):
+    before = app.state.course.members.members()
+    told = browser("instructor").post("/members", files=roster_of("20230009,최구,LEE@example.org"))
+    assert (told.status_code, "20230002" in told.text, "20230009" in told.text) == (422, True, True)
+    assert app.state.course.members.members() == before
+
+
+def test_a_roster_that_cannot_be_read_is_refused_in_the_readers_language_by_the_files_own_name(browser):
+    prof = browser("instructor")
+    prof.headers["accept-language"] = "ko"
+    told = prof.post("/members", files=[("roster", ("class.csv", b"name,email\nkim,k@example.org\n"))]).text
+    assert ("class.csv" in told, "autograder-roster" in told, "student_id" in told) == (True, False, True)
+    assert "has no column" not in told
+
+
+def test_who_is_taken_off_the_list_can_sign_in_no_more_and_their_work_stays(browser, app):
+    kim, prof = browser("student"), browser("instructor")
+    kim.post("/weeks/week03/hand-in", files=[("files", ("four_steps.py", b"x = 1\n"))])
+    assert prof.post("/members/leave", data={"member": "20230001"}).status_code == 303
+    assert kim.get("/").status_code == 303
+    assert app.state.course.members.member("20230001") is None
+    assert len(app.state.course.uploads.attempts("week03", "20230001")) == 1
+    assert prof.post("/members/leave", data={"member": "instructor"}).status_code == 404
+
+
+def test_names_of_files_are_hidden_with_the_names_of_students(browser, app):
+    files = (Received("20230001/four_steps.py", Fate.UNMATCHED),)
+    app.state.course.store.keep_intake(Intake("week03", None, files), Signed("autograder", datetime.now(UTC)))
+    ta = browser("ta")
+    assert "20230001/four_steps.py" in ta.get("/class/week03/files").text
+    ta.post("/class/blind", data={"blind": "1"})
+    assert "20230001" not in ta.get("/class/week03/files").text
