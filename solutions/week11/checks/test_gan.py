@@ -69,7 +69,7 @@ class TestDiscriminator:
 class TestDiscriminatorLoss:
     @pytest.mark.points(1)
     @pytest.mark.step("loss")
-    @pytest.mark.probe("lecture", "other_n", "far")
+    @pytest.mark.probe("lecture", "other_n", "far", "far_fakes")
     def test_loss(self, mine, data, D):
         """진짜는 1, 가짜는 0으로 본 두 평균 BCE의 합이어야 합니다.
 
@@ -107,7 +107,7 @@ class TestDiscriminatorLoss:
 class TestGeneratorLoss:
     @pytest.mark.points(1)
     @pytest.mark.step("loss")
-    @pytest.mark.probe("lecture", "other_n", "far")
+    @pytest.mark.probe("lecture", "other_n", "far", "far_right")
     def test_loss(self, mine, data, D):
         """가짜를 1로 본 평균 BCE여야 합니다.
 
@@ -227,9 +227,9 @@ class TestGenerate:
 
         It is what G makes of the noise of the seed.
         """
-        torch.manual_seed(1)
+        torch.manual_seed(2)
         G = torch.nn.Sequential(torch.nn.Linear(1, 4), torch.nn.ReLU(), torch.nn.Linear(4, 1))
-        G[2].weight.data *= 300
+        G[2].weight.data *= 400
         torch.manual_seed(data.seed)
         noise = torch.randn(data.n, 1)
         assert mine.returned == close(G.double()(noise.double()))

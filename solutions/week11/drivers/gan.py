@@ -40,7 +40,7 @@ def fit_gan(work, real, seed, **options):
 
 
 def generate(work, n, seed):
-    torch.manual_seed(1)
+    torch.manual_seed(2)
     G = _net(4)
-    G[2].weight.data *= 300  # far out
+    G[2].weight.data *= 400  # far out
     return {"returned": work.generate(G, n, seed)}
