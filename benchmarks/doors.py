@@ -76,10 +76,10 @@ def main() -> int:
     asked = parser.parse_args()
     if unknown := set(asked.doors) - TESTS.keys():
         parser.error(f"no such door: {', '.join(sorted(unknown))}")
-    until = time.monotonic() + 60 * asked.minutes if asked.minutes else float("inf")
     done = {line["cell"] for line in _lines(asked.ledger) if "cell" in line and line["held"]}
     waiting = [cell for cell in _cells(asked) if cell.name not in done]
     with readable_by_all() as place:
+        until = time.monotonic() + 60 * asked.minutes if asked.minutes else float("inf")
         for number, cell in enumerate(waiting, 1):
             if time.monotonic() > until:
                 console.print(f"{len(waiting) - number + 1} cells are left: give the same command again.")
@@ -143,7 +143,7 @@ def _show(ledger: Path) -> int:
     console.print(table)
     wrong = [" ".join(key) for key, held in latest.items() if not held]
     wrong += [name for name, line in cells.items() if not line["held"]]
-    console.print("\n".join(wrong) or "Nothing came through.", markup=False)
+    console.print("\n".join(wrong) or f"Nothing came through, of {len(latest)} tried.", markup=False)
     return 1 if wrong else 0
 
 
