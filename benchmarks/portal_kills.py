@@ -51,7 +51,7 @@ LEASE = (
 )
 MAIN = ("import sys", "from autograder.__main__ import main", "main()")
 TIMEOUT = 900
-PAUSE = 0.7
+PAUSE = 1.5
 
 
 @dataclass
