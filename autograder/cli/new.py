@@ -16,8 +16,8 @@ from autograder.submissions.signing import course_key, key_path
 @click.option(
     "--from",
     "source",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="An nbgrader source notebook, an otter master, or a script with its tests to begin with.",
+    type=click.Path(exists=True, path_type=Path),
+    help="An nbgrader source notebook, an otter master, a script with its tests, or another teacher's week of this kit.",
 )
 @click.option(
     "--module", default="exercises", help="Name of the solution file when a notebook is read. Default: exercises."
@@ -32,6 +32,7 @@ def new(*, week: str, source: Path | None, module: str, course: Path, as_json: b
     \b
     autograder new week06
     autograder new week06 --from homework.ipynb --module losses
+    autograder new week06 --from ~/their-course/solutions/week05
 
     Next: rewrite it, then `audit`.
     """  # noqa: D301 - click reads the \\b
@@ -41,5 +42,5 @@ def new(*, week: str, source: Path | None, module: str, course: Path, as_json: b
         options.print_json({"week": week, "files": made.paths, "left": made.left})
     else:
         click.echo("\n".join([*map(str, made.paths), *(f"- {sentence}" for sentence in made.left)]))
-        click.echo(f"Next: autograder audit {week}{' --calibrate' if source else ''}")
+        click.echo(f"Next: autograder audit {week}{' --calibrate' if source and source.is_file() else ''}")
     return 0

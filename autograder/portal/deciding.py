@@ -196,7 +196,7 @@ def files(visit: Visit) -> Response:
 
 
 def _urgency(file: Received, settled: Mapping[str, str]) -> int:
-    """Files that nobody owns and nobody settled come first, and those that were graded last."""
+    """Files that nobody owns or settled first, and those that were graded last."""
     if file.fate in {Fate.UNMATCHED, Fate.UNREADABLE} and not file.student and file.path not in settled:
         return 0
     return 2 if file.fate is Fate.TAKEN else 1

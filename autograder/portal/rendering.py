@@ -45,7 +45,7 @@ def html(visit: Visit, template: str, *, status: int = 200, **parts: object) -> 
 
 
 def _said(visit: Visit) -> str:
-    """What the form before has done, in words: a code of the catalog, and counts."""
+    """Words for what the form before has done: a code of the catalog, and counts."""
     code, *counts = visit.request.cookies.get(SAID, "").split(".")
     if visit.request.method != "GET" or not all(each.isdecimal() for each in counts):
         return ""

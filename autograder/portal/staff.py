@@ -194,7 +194,7 @@ def _with_own_addresses(visit: Visit, members: Mapping[str, Member]) -> None:
 
 
 def leave(visit: Visit) -> Response:
-    """Take somebody off the list, who can sign in no more. What they handed in stays on record."""
+    """Take somebody off the list; what they handed in stays on record."""
     member = visit.course.members.member(visit.form.get("member", ""))
     if member is None or member.id == visit.me.id:
         raise HTTPException(404)

@@ -13,6 +13,7 @@ from pathlib import Path
 from autograder.errors import InstructorError, UsageError
 from autograder.scaffold.draft import draft, example
 from autograder.scaffold.masters import master
+from autograder.scaffold.taken_week import taken_week
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -28,9 +29,9 @@ class NewWeek:
 def new_week(folder: Path, source: Path | None = None, *, module: str = "exercises") -> NewWeek:
     """Begin a new week in `folder`.
 
-    One exercise that passes its audit as it stands, or what the notebook `source` holds.
+    One exercise that passes its audit as it stands, what the notebook `source` holds, or the week in that folder.
 
-    Raises InstructorError where the folder is there already, or the notebook cannot be read.
+    Raises InstructorError where the folder is there already, or the source cannot be read.
     """
     for name, what in ((folder.name, "week"), (module, "solution file")):
         if not _NAME.fullmatch(name):
@@ -39,6 +40,9 @@ def new_week(folder: Path, source: Path | None = None, *, module: str = "exercis
         raise InstructorError(f"{folder} is there already. Name another week, or change the files of this one.")
     if source is None:
         return NewWeek(_write(folder, {name: text.encode() for name, text in example(folder.name).items()}))
+    if source.is_dir():
+        taken, left = taken_week(source)
+        return NewWeek(_write(folder, taken), tuple(left))
     try:
         found = draft(master(source), folder.name, module)
         files = {name: text.encode() for name, text in found.files.items()}

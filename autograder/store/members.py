@@ -46,7 +46,7 @@ class Members(Database):
             return db.execute(select(func.count()).select_from(people)).scalar_one()
 
     def remove(self, number: str) -> None:
-        """Take a member off the list, with every session, link, token and account elsewhere."""
+        """Take a member off the list, with every session, link, token and account."""
         with self._writing() as db:
             for table in reversed(tables.sorted_tables):
                 for column in table.c:

@@ -233,6 +233,28 @@ def test_a_script_with_its_tests_becomes_a_week(tmp_path):
     assert "# of what is positive" in (folder / "theirs.py").read_text("utf-8")
 
 
+def test_another_teachers_week_is_taken_over_whole_but_for_its_dates_and_its_audit(tmp_path):
+    """It is the same week: what its solution, checks and mistakes are, and no more of the other course."""
+    theirs, mine = tmp_path / "theirs" / "solutions" / "week05", tmp_path / "mine" / "solutions" / "week06"
+    new_week(theirs)
+    settings = theirs / "week.toml"
+    settings.write_text(
+        f"release = 2022-03-01T09:00:00+09:00\ndue = 2022-03-08T09:00:00+09:00\n{settings.read_text('utf-8')}", "utf-8"
+    )
+    (theirs / "audit.json").write_text("{}", "utf-8")
+    made = new_week(mine, theirs)
+    week, other = read(mine), read(theirs)
+    assert (week.sources, week.probes, week.mistakes) == (other.sources, other.probes, other.mistakes)
+    assert (week.release, week.due, (mine / "audit.json").exists()) == (None, None, False)
+    assert "2022-03-01" in made.left[0]
+
+
+def test_a_folder_that_is_no_week_is_refused_in_words(tmp_path):
+    (tmp_path / "theirs").mkdir()
+    with pytest.raises(InstructorError, match=r"no week\.toml"):
+        new_week(tmp_path / "week06", tmp_path / "theirs")
+
+
 SETS = """
 def vowels(text):
     return {letter for letter in text if letter in "aeiou"}
