@@ -78,7 +78,8 @@ def _with_finding(verdict: Verdict, exercise: str, sources: Sequence[Source], as
         seen = _found(left, exercise, places, asked) if verdict.finding.kind.endswith("not_cleared") else ()
         return replace(verdict, finding=next((one for one in seen if one.kind in _UNCLEARED), verdict.finding))
     unread = _unreadable(exercise, sources) if difference.kind is Kind.MISSING else None
-    unread = unread or _misspelt_keyword(difference, sources)
+    unreadable = Difference(Kind.RAISED, note=unread.name, file=unread.file, line=unread.line) if unread else difference
+    unread = _misspelt_keyword(unreadable, sources) or unread
     found = unread or next(_found(difference, exercise, places, asked), None)
     if found is None:
         return verdict

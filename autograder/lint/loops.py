@@ -83,7 +83,7 @@ def _after_the_loop(node: ast.FunctionDef, known: Collection[str], difference: D
 
 def _out_of_order(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
     """Step4 above step3; or a gradient that is cleared between the two."""
-    empty = difference.kind is Kind.RAISED and "NoneType" in difference.note
+    empty = difference.kind is Kind.RAISED and "NoneType" in f"{difference.got} {difference.note}"
     for block in [node.body, *(each.body for each in ast.walk(node) if isinstance(each, _LOOP))]:
         backward = next((row for row, each in enumerate(block) if any(_differentiated(each))), None)
         moves = next((row for row, each in enumerate(block) if _moves(each)), None)

@@ -115,6 +115,8 @@ _ALIASES = {
     **{name: f"import {name}" for name in ("torch", "math", "random", "numpy", "pandas")},
 }
 """Libraries by the names that courses give them."""
+_OF_VALUES = ("TypeError", "ValueError", "RuntimeError")
+"""Errors that a function raises which is given what it cannot use."""
 _FOREIGN = re.compile(r"\b(?P<library>np|numpy|math)\.(?P<name>\w+)\(")
 
 
@@ -123,7 +125,7 @@ def import_failed(imports: Iterable[ast.stmt], difference: Difference) -> Iterat
 
     The library is not there.
     """
-    name = _between(f"{difference.got}: {difference.note}", "name '", "' is not defined")
+    name = _between(_told(difference), "name '", "' is not defined")
     for node in imports if name else ():
         match node:
             case ast.Import(names=names):
@@ -140,7 +142,7 @@ def misnamed(node: ast.FunctionDef, difference: Difference, known: Iterable[str]
 
     Or that is somebody else's.
     """
-    text = f"{difference.got}: {difference.note}"
+    text = _told(difference)
     name = _between(text, "name '", "' is not defined")
     if name:
         yield from _misspelt(name, node, difference, known)
@@ -166,19 +168,24 @@ def _no_attribute(attribute: str, text: str, difference: Difference) -> Iterator
     owner, names = next(((owner, names) for owner, names in _OWNERS.items() if owner in text), ("", ()))
     if not names:
         return
-    if owner.startswith("module") and (home := next((home for home, own in _HOMES.items() if attribute in own), "")):
+    there = [one for one in names if one != attribute]
+    alike = [one for one in there if one.casefold() == attribute.casefold()]
+    alike = alike or [one for one in there if one.startswith(f"{attribute}_")]
+    if (
+        not alike
+        and owner.startswith("module")
+        and (home := next((home for home, own in _HOMES.items() if attribute in own), ""))
+    ):
         yield LintFinding("of_another_module", attribute, f"{home}.{attribute}", line=difference.line)
     elif owner == "'Tensor' object" and attribute in {*_OPTIMISER, *_NET}:
         yield LintFinding("not_of_a_tensor", attribute, line=difference.line)
-    there = [one for one in names if one != attribute]
-    alike = [one for one in there if one.casefold() == attribute.casefold()]
     for near in (alike or nearest(attribute, there))[:1]:
         yield LintFinding("misspelt_method", attribute, near, line=difference.line)
 
 
 def foreign_function(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
     """`np.mean` or `math.exp` of a tensor, on the line that an error was raised on."""
-    if difference.kind is not Kind.RAISED or difference.got not in {"TypeError", "ValueError", "RuntimeError"}:
+    if difference.kind is not Kind.RAISED or not _told(difference).startswith(_OF_VALUES):
         return
     for each in ast.walk(node):
         if isinstance(each, ast.Call) and each.lineno <= difference.line <= (each.end_lineno or 0):
@@ -191,7 +198,7 @@ def foreign_function(node: ast.FunctionDef, difference: Difference) -> Iterator[
 def misspelt_keyword(code: str, difference: Difference) -> LintFinding | None:
     """`retrun loss`: a first word that is nearly one of Python's."""
     first = re.match(r"\s*(?P<word>[A-Za-z]+)\s+\S", code)
-    if difference.got != "SyntaxError" or "invalid syntax" not in difference.note or first is None:
+    if first is None or not _told(difference).startswith("SyntaxError: invalid syntax"):
         return None
     word = first["word"]
     if word in keyword.kwlist or hasattr(builtins, word):
@@ -210,8 +217,8 @@ def changed_parameters(node: ast.FunctionDef, asked: Parameters, difference: Dif
         return
     if sorted(own) == sorted(right):
         yield LintFinding("arguments_swapped", ", ".join(own), ", ".join(right), line=node.lineno)
-    elif difference.kind is Kind.RAISED and re.match(
-        rf"{re.escape(node.name)}\(\) (?:missing|takes|got)", difference.note
+    elif difference.kind is Kind.RAISED and re.search(
+        rf"\b{re.escape(node.name)}\(\) (?:missing|takes|got)", _told(difference)
     ):
         yield LintFinding("parameters_changed", ", ".join(own), ", ".join(right), line=node.lineno)
 
@@ -224,6 +231,11 @@ def parameters(node: ast.FunctionDef) -> tuple[str, ...]:
 def read_alike(name: str) -> str:
     """A name as the eye takes it: `Ir` is `lr`."""
     return name.casefold().translate(str.maketrans("i10", "llo"))
+
+
+def _told(difference: Difference) -> str:
+    """The error as Python says it: its type, and its words."""
+    return ": ".join(part for part in (difference.got, difference.note) if part)
 
 
 def _between(text: str, before: str, after: str) -> str:

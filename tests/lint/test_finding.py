@@ -129,3 +129,56 @@ def test_an_argument_that_gets_another_value_before_it_is_read_is_named(line):
 @pytest.mark.parametrize("line", ["What = What.clone()", "n = len(X); X = torch.ones(n)", "lr = lr or 0.1"])
 def test_an_argument_made_of_what_was_given_is_no_finding(line):
     assert in_loop(first=line, inside=f"{STEP3}; {STEP4}") is None
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "right"),
+    [
+        ("AttributeError: module 'torch' has no attribute 'Linear'", "of_another_module", "torch.nn.Linear"),
+        ("AttributeError: module 'torch.nn' has no attribute 'linear'", "misspelt_method", "Linear"),
+        ("AttributeError: module 'torch.nn.functional' has no attribute 'mse'", "misspelt_method", "mse_loss"),
+        ("AttributeError: 'Tensor' object has no attribute 'zero_grad'", "not_of_a_tensor", ""),
+        ("AttributeError: 'SGD' object has no attribute 'zero_grads'", "misspelt_method", "zero_grad"),
+        ("AttributeError: 'Linear' object has no attribute 'weights'", "misspelt_method", "weight"),
+        ("NameError: name 'np' is not defined", "not_imported", "import numpy as np"),
+        ("NameError: name 'log' is not defined", "misspelt_name", "torch.log"),
+        ("TypeError: mse() missing 1 required positional argument: 'n'", "parameters_changed", "y, yhat"),
+    ],
+)
+def test_an_error_of_a_name_leads_to_what_was_meant(error, kind, right):
+    """However the error is kept: in one piece, or its type apart."""
+    for got, note in ((error, ""), ("", error), error.split(": ", 1)):
+        difference = Difference(Kind.RAISED, got=got, note=note, file="hw.py", line=2)
+        (one,) = with_findings(
+            [Verdict("mse.a", Outcome.FAILED, difference)],
+            {"mse.a": "mse"},
+            [Source("hw.py", ("def mse(y, yhat, n):\n    return 1\n",))],
+            ASKED,
+        )
+        assert one.finding is not None
+        assert (one.finding.kind, one.finding.right) == (kind, right)
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        (f"{STEP3}; {CLEAR}; {STEP4}", "cleared_too_soon"),
+        ("What.data = What.data - lr * loss.item() * What.grad", "no_backward"),
+        (f"{STEP3}; What.data = What.data - lr * What", "no_gradient"),
+        (f"{STEP3}; What.data = What.data - 0.1 * What.grad", "never_read"),
+    ],
+)
+def test_steps_that_miss_each_other_are_named(inside, kind):
+    found = in_loop(inside=inside)
+    assert found is not None
+    assert found[0] == kind
+
+
+def test_a_layer_that_is_not_kept_is_named():
+    code = (
+        "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        hidden = nn.Linear(1, 2)\n"
+    )
+    verdict = Verdict("Net.a", Outcome.FAILED, Difference(Kind.VALUE))
+    (one,) = with_findings([verdict], {"Net.a": "Net"}, [Source("hw.py", (code,))], ASKED)
+    assert one.finding is not None
+    assert (one.finding.kind, one.finding.right) == ("not_kept", "self.hidden")

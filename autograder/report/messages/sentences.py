@@ -235,7 +235,9 @@ def _form(text: str, kind: Kind, language: str) -> str:
     """A value as it is told; a shape without dimensions is not for everyone to read."""
     if kind is Kind.TYPE and text.startswith(_TENSOR):
         return say("shape.tensor", language, shape=one_line(text.removeprefix(_TENSOR)))
-    return say("shape.single", language) if kind is Kind.SHAPE and text == "()" else one_line(text)
+    if kind is Kind.SHAPE and text == "()":
+        return say("shape.single", language)
+    return "0" if text == "-0" else one_line(text)
 
 
 def _note(note: str, language: str) -> str:

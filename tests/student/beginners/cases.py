@@ -170,7 +170,7 @@ CASES = tuple(
             "import no_such_library as nsl\ndef mse(y, yhat):\n    return nsl.mean((y-yhat)**2)",
             "could not be imported",
         ),
-        ("not_imported", "mse", "return nn.functional.mse_loss(yhat, y)", "not defined"),
+        ("not_imported", "mse", "return nn.functional.mse_loss(yhat, y)", "not imported"),
         # arguments
         (
             "swapped_parameters",
@@ -184,14 +184,14 @@ CASES = tuple(
             "def fit_mse(y, X, What, lr=1/10, epochs=30):\n" + indent(LOOP.strip("\n"), "    "),
             "order",
         ),
-        ("too_few_parameters", "mse", "def mse(y):\n    return torch.mean(y**2)", "more arguments"),
+        ("too_few_parameters", "mse", "def mse(y):\n    return torch.mean(y**2)", "handout has"),
         (
             "too_many_parameters",
             "mse",
             "def mse(y, yhat, n):\n    return torch.sum((y-yhat)**2)/n",
-            "too few arguments",
+            "handout has",
         ),
-        ("self_left", "mse", "def mse(self, y, yhat):\n    return torch.mean((y-yhat)**2)", "too few arguments"),
+        ("self_left", "mse", "def mse(self, y, yhat):\n    return torch.mean((y-yhat)**2)", "handout has"),
         ("wrong_keyword", "mse", "return torch.mean((y-yhat)**2, axes=0)", "arguments|argument"),
         # syntax
         ("indent", "mse", "e = y-yhat\n  return torch.mean(e**2)", "column"),
@@ -233,9 +233,9 @@ CASES = tuple(
             "grad_before_backward",
             "fit_mse",
             loop(f"    {BACKWARD}\n    {UPDATE}", f"    {UPDATE}\n    {BACKWARD}"),
-            "None",
+            "above backward",
         ),
-        ("backward_forgotten", "fit_mse", loop(f"    {BACKWARD}\n", ""), "None"),
+        ("backward_forgotten", "fit_mse", loop(f"    {BACKWARD}\n", ""), "step3 is missing"),
         ("numpy_on_graph", "mse", "return ((y-yhat).numpy()**2).mean()", "detached"),
         # the four steps
         ("no_update", "fit_mse", loop(f"    {UPDATE}\n", ""), "step4"),
@@ -258,7 +258,7 @@ CASES = tuple(
         ("sum_for_mean", "mse", "return torch.sum((y-yhat)**2)", "2.5", "not the mean"),
         ("abs_for_square", "mse", "return torch.mean(torch.abs(y-yhat))", "2.5", "instead of squares"),
         ("rate_typed", "fit_mse", loop("lr*What", "0.01*What"), PATH),
-        ("epochs_typed", "fit_mse", loop("range(epochs)", "range(29)"), "29"),
+        ("epochs_typed", "fit_mse", loop("range(epochs)", "range(29)"), "never used"),
         ("one_epoch_more", "fit_mse", loop("range(epochs)", "range(epochs+1)"), "31"),
         # shapes and types
         ("list_back", "yhat", "return (X@What).tolist()", "list"),

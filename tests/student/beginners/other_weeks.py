@@ -55,7 +55,7 @@ OTHERS = (
         ("python_sum", "sse", "return sum((y - yhat) ** 2)", "shape", "single number"),
         ("square_of_the_sum", "sse", "return torch.sum(y - yhat) ** 2", "5", "times the right value"),
         ("square_of_one_alone", "sse", "return torch.sum(y - yhat ** 2)", "5", "other sign"),
-        ("numpy_not_imported", "sse", "return np.sum((y - yhat) ** 2)", "not defined"),
+        ("numpy_not_imported", "sse", "return np.sum((y - yhat) ** 2)", "not imported"),
         ("columns_not_split", "yhat", "return What[0] + What[1] * X", "shape"),
         ("grad_zero_number", "update", "What.data = What.data - lr * What.grad\nWhat.grad = 0\nreturn What", r"\.grad"),
         (

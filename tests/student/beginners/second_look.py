@@ -53,7 +53,7 @@ SECOND = (
             "column_of_another_name",
             "load_regression",
             "df = pd.read_csv(path)\nreturn torch.tensor(df['X']).float().reshape(-1, 1), torch.tensor(df['y']).float().reshape(-1, 1)",
-            "X",
+            "column",
         ),
         ("series_back", "load_regression", "df = pd.read_csv(path)\nreturn df.x, df.y", "tensor"),
         (
