@@ -51,7 +51,7 @@ def _functions(week: str) -> Iterator[Program]:
     bodies["mse"] = {kind: dict(_means(bodies["sse"][kind])) for kind in bodies["sse"]}
     if week != "week04":
         bodies["bce"] = _read("week04.toml")["bce"]
-    bodies = _together(bodies, _read(f"second_{week}.toml"))
+    bodies = _together(bodies, *(_read(f"{whose}_{week}.toml") for whose in ("second", "third")))
     for module, heads in _heads(week).items():
         for exercise, head in heads.items():
             for kind, written in bodies.get(exercise, {}).items():
@@ -62,10 +62,11 @@ def _functions(week: str) -> Iterator[Program]:
 def _together(*several: Mapping[str, Mapping[str, Mapping[str, str]]]) -> dict[str, dict[str, dict[str, str]]]:
     """Programs by exercise and kind, those of all strangers."""
     found: dict[str, dict[str, dict[str, str]]] = {}
-    for bodies in several:
+    for number, bodies in enumerate(several, 1):
         for name, kinds in bodies.items():
             for kind, written in kinds.items():
-                found.setdefault(name, {}).setdefault(kind, {}).update(written)
+                own = found.setdefault(name, {}).setdefault(kind, {})
+                own.update({f"{what} ({number})" if what in own else what: body for what, body in written.items()})
     return found
 
 
@@ -88,8 +89,9 @@ def _loops(week: str) -> Iterator[Program]:
         for right, file in ((True, "right_loops.toml"), (False, "wrong_loops.toml")):
             for at, (what, body) in enumerate(_styles(frame, file, right=right)):
                 if frame.length < LONG or at % EVERY == 0:
-                    text = _filled(body, frame.slots)
-                    yield Program(week, frame.module, frame.name, what, right, _source(frame.head, text))
+                    source = _source(frame.head, _filled(body, frame.slots))
+                    if _is_python(source):
+                        yield Program(week, frame.module, frame.name, what, right, source)
 
 
 def _styles(frame: Frame, file: str, *, right: bool) -> Iterator[tuple[str, str]]:
@@ -146,6 +148,15 @@ def _filled(body: str, slots: Mapping[str, str]) -> str:
     ):
         body = re.sub(rf"( *)\b{name}\b", lambda found, name=name, body=body: _put(found, slots[name], body), body)
     return body
+
+
+def _is_python(source: str) -> bool:
+    """False where a style's line cannot hold the loop that a frame steps by."""
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _put(found: re.Match[str], text: str, body: str) -> str:
