@@ -61,8 +61,8 @@ class Cell:
 
     @property
     def name(self) -> str:
-        """How it is known in the ledger."""
-        return f"{'+'.join(self.doors)} {self.user} {self.part}"
+        """How it is known in the ledger: a part of another corpus is another part."""
+        return f"{'+'.join(self.doors)} {self.user} {self.part} of {len(attacks())}"
 
 
 def main() -> int:
