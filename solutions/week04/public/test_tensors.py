@@ -45,8 +45,9 @@ def test_as_pair_of_integers():
 
 
 def test_as_pair_keeps_its_digits():
-    array, tensor = tensors.as_pair([0.1])
-    same(float(array[0]), 0.1, "배열은 0.1을 float64로 간직해야 합니다.", "The array has to keep 0.1 in float64.")
+    array, tensor = tensors.as_pair([0.1, 1.23456789])
+    same(array.tolist(), [0.1, 1.23456789], "배열은 모든 자리를 float64로 간직해야 합니다.", "The array has to keep all digits of float64.")
+    same(tensor.tolist(), torch.tensor([0.1, 1.23456789]).tolist(), "텐서는 모든 자리를 float32로 간직해야 합니다.", "The tensor has to keep all digits of float32.")
 
 
 def test_grid():
