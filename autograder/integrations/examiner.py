@@ -18,7 +18,7 @@ from autograder.judge.judge import Judge
 from autograder.model import LANGUAGES, Assignment, Grade, Mark, Outcome, Submission
 from autograder.report.grades import lines
 from autograder.report.messages.catalog import say
-from autograder.report.messages.sentences import by_name, message, title
+from autograder.report.messages.sentences import by_name, joined, of_mark, title
 from autograder.sandbox import Isolation, Sandbox, open_sandbox, record
 from autograder.submissions import collect
 from autograder.submissions.assemble import digest
@@ -160,9 +160,10 @@ def exercise_results(
 
 def check_line(mark: Mark, assignment: Assignment, language: str) -> str:
     """`✗ 0/1  the question: the finding`."""
-    question = title(by_name(assignment).checks[mark.verdict.check], language)
+    week = by_name(assignment)
+    question, said = title(week.checks[mark.verdict.check], language), joined(of_mark(mark, week, language), language)
     sign = _SIGNS.get(mark.verdict.outcome, "?")
-    return f"{sign} {mark.points:g}/{mark.out_of:g}  {question}: {message(mark.verdict, assignment, language)}"
+    return f"{sign} {mark.points:g}/{mark.out_of:g}  {question}: {said}"
 
 
 def isolation_warning(grade: Grade, languages: Sequence[str]) -> str:

@@ -13,9 +13,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from urllib.parse import urlsplit
 
-from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -24,6 +22,7 @@ from starlette.routing import Route
 from autograder.errors import AutograderError
 from autograder.model import CourseRole, Member, SecretKind
 from autograder.portal.live import QueueWatch
+from autograder.portal.receiving import form as received
 from autograder.portal.settings import Settings
 from autograder.portal.web import Web
 from autograder.store.identities import Identities
@@ -34,7 +33,6 @@ from autograder.store.uploads import Uploads
 from autograder.workflows.opening import Weeks
 
 COOKIE = "session"
-_FORM_PARTS = 60
 _OWN_SITES = {"same-origin", "none"}
 
 
@@ -139,7 +137,7 @@ def _gate(
     address: Address, course: Course, trouble: Callable[[Visit, AutograderError], Response]
 ) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        member, by_token = await run_in_threadpool(_who, request, course)
+        member, by_token = await run_in_threadpool(who, request, course)
         request.state.part = member.role if member else ""
         if address.posts and not by_token and not address.from_elsewhere and not _from_here(request, course):
             raise HTTPException(403, "this form was sent from another site")
@@ -151,7 +149,7 @@ def _gate(
             raise HTTPException(404 if member else 401)
         visit = Visit(request, course, member)
         if address.posts:
-            form, given = await _form(request, course.settings)
+            form, given = await received(request, course.settings.upload, visit.language)
             visit = Visit(request, course, member, form, given)
         try:
             answer = await run_in_threadpool(address.page, visit)
@@ -176,7 +174,7 @@ def _framable(course: Course, answer: Response) -> Response:
     return answer
 
 
-def _who(request: Request, course: Course) -> tuple[Member | None, bool]:
+def who(request: Request, course: Course) -> tuple[Member | None, bool]:
     """The member that a session or a personal token stands for."""
     now = datetime.now(UTC)
     kind, _, token = request.headers.get("authorization", "").partition(" ")
@@ -199,39 +197,6 @@ def _from_here(request: Request, course: Course) -> bool:
         urlsplit(course.settings.origin).netloc,
         request.headers.get("host"),
     }
-
-
-async def _form(request: Request, settings: Settings) -> tuple[dict[str, str], list[tuple[str, bytes]]]:
-    """A form's fields and files. Never more is read than may be handed in."""
-    most = int(settings.upload.megabytes * 1024 * 1024)
-    room = most + 64 * 1024
-    if int(request.headers.get("content-length") or 0) > room:
-        raise HTTPException(413)
-    came, receive = 0, request.receive
-
-    async def counted() -> dict[str, object]:
-        nonlocal came
-        part = await receive()
-        came += len(part.get("body", b""))
-        if came > room:
-            raise HTTPException(413)
-        return dict(part)
-
-    request._receive = counted  # type: ignore[assignment]  # noqa: SLF001 - Starlette has no limit of a whole body
-    if request.headers.get("content-type", "").partition(";")[0].strip() == "application/zip":
-        _, told = parse_options_header(request.headers.get("content-disposition", ""))
-        name = told.get(b"filename", b"work.zip").decode("utf-8", "replace")
-        return {}, [(name, await request.body())]
-    fields: dict[str, str] = {}
-    files: list[tuple[str, bytes]] = []
-    async with request.form(max_files=settings.upload.files + 1, max_fields=_FORM_PARTS) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                if value.filename:
-                    files.append((value.filename, await value.read()))
-            else:
-                fields[name] = value
-    return fields, files
 
 
 SECURE_HEADERS = {

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -19,7 +20,9 @@ from autograder.errors import AutograderError, SignInError, StoreDownError
 from autograder.portal import (
     account,
     analysis,
+    attempts,
     deciding,
+    handing_in,
     lms_pages,
     lti,
     lti_content,
@@ -33,7 +36,7 @@ from autograder.portal import (
     student,
     weeks,
 )
-from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, routes
+from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, routes, who
 from autograder.portal.live import QueueWatch
 from autograder.portal.logs import Around
 from autograder.portal.rendering import html, no_entry
@@ -77,11 +80,12 @@ ADDRESSES = (
     Address("/me/data", May.STUDENTS, student.own_data),
     Address("/weeks/{week}", May.STUDENTS, student.week),
     Address("/weeks/{week}/handout", May.STUDENTS, weeks.handout),
-    Address("/weeks/{week}/hand-in", May.STUDENTS, student.hand_in, posts=True, scripts=True),
-    Address("/weeks/{week}/attempts/{upload}", May.STUDENTS, student.attempt),
-    Address("/weeks/{week}/attempts/{upload}/state", May.STUDENTS, student.attempt_state),
-    Address("/weeks/{week}/attempts/{upload}/events", May.STUDENTS, student.attempt_events),
-    Address("/weeks/{week}/attempts/{upload}/receipt", May.STUDENTS, student.receipt_file),
+    Address("/weeks/{week}/hand-in", May.STUDENTS, handing_in.hand_in, posts=True, scripts=True),
+    Address("/weeks/{week}/attempts/{upload}", May.STUDENTS, attempts.attempt),
+    Address("/weeks/{week}/attempts/{upload}/state", May.STUDENTS, attempts.attempt_state),
+    Address("/weeks/{week}/attempts/{upload}/events", May.STUDENTS, attempts.attempt_events),
+    Address("/weeks/{week}/attempts/{upload}/receipt", May.STUDENTS, attempts.receipt_file),
+    Address("/weeks/{week}/attempts/{upload}/result", May.STUDENTS, attempts.attempt_result),
     Address("/weeks/{week}/look", May.STUDENTS, student.take_look, posts=True),
     Address("/weeks/{week}/result", May.STUDENTS, student.result),
     Address("/weeks/{week}/requests", May.STUDENTS, student.ask_second_look, posts=True),
@@ -165,15 +169,19 @@ def _trouble(visit: Visit, error: AutograderError) -> Response:
     what = refusal(str(error), visit.language)
     if visit.wants_json:
         return JSONResponse({"error": what}, 422)
-    return html(visit, "portal/trouble.html.j2", status=422, what=what)
+    return html(visit, "portal/trouble.html.j2", status=422, what=what, sent=visit.request.method == "POST")
 
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"error": HTTPStatus(error.status_code).phrase}, error.status_code)
-    visit = _stranger(request)
-    return html(visit, "portal/refused.html.j2", status=error.status_code, code=error.status_code)
+        too_large = error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        words = error.detail if too_large else HTTPStatus(error.status_code).phrase
+        return JSONResponse({"error": words}, error.status_code)
+    code = error.status_code
+    visit = await run_in_threadpool(_signed_in, request)
+    what = error.detail if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else ""
+    return html(visit, "portal/refused.html.j2", status=code, code=code, what=what)
 
 
 async def _no_store(request: Request, error: Exception) -> Response:
@@ -195,6 +203,15 @@ async def _broken(request: Request, error: Exception) -> Response:
     _log.error("request %s broke", number, exc_info=error, extra={"request": number})
     words = f"Something broke here, and it is not your fault. Nothing was lost. Number {number}.\n"
     return PlainTextResponse(words, 500, headers={**SECURE_HEADERS, "X-Request-Id": number})
+
+
+def _signed_in(request: Request) -> Visit:
+    """A visit to a page that is refused, by whoever it is."""
+    try:
+        member, _ = who(request, request.app.state.course)
+    except StoreDownError:
+        member = None
+    return Visit(request, request.app.state.course, member)
 
 
 def _stranger(request: Request) -> Visit:

@@ -1,22 +1,18 @@
 """A student's pages.
 
-Weeks, handing in, receipts, the result and a second look at it.
+Weeks, the result and a second look at it.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import msgspec
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from autograder.errors import RecordError, UsageError
-from autograder.files import sha256
 from autograder.grading.redaction import public_marks, without_expected
 from autograder.handout import published
 from autograder.model import (
@@ -25,30 +21,27 @@ from autograder.model import (
     JobState,
     Outcome,
     Signed,
+    Status,
     Upload,
-    UploadedFile,
 )
 from autograder.portal import live
 from autograder.portal.rendering import clock, html, page, see
-from autograder.report.messages.catalog import pick, say
-from autograder.report.messages.sentences import message
-from autograder.submissions.receipt import to_json, upload_receipt
-from autograder.submissions.signing import course_key, key_path, sign
-from autograder.text import one_line
+from autograder.report.messages.catalog import number, pick, say
+from autograder.report.messages.events import duration
+from autograder.report.messages.sentences import by_name, joined, message, of_mark
 from autograder.workflows import showing
 from autograder.workflows.explain import standing
+from autograder.workflows.handing_in import came_by_folder, replaced
 from autograder.workflows.opening import week_in_force
 from autograder.workflows.pages_on_record import page_on_record
 from autograder.workflows.personal_data import data_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from autograder.model import Final, Grade
     from autograder.portal.access import Visit
     from autograder.workflows.showing import Showing
-
-_LONGEST_NAME = 240
-"""Bytes: a disk keeps fifteen more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +69,19 @@ class PublicFinding:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Replacing:
+    """Work that a hand-in made now takes the place of, in words.
+
+    Points only as far as they may be read.
+    """
+
+    anything: bool
+    points: str
+    names: tuple[str, ...]
+    late: str
+
+
 def home(visit: Visit) -> Response:
     """The weeks of the course, or for who teaches, what is to be done."""
     if visit.me.role is not CourseRole.STUDENT:
@@ -99,66 +105,14 @@ def week(visit: Visit) -> Response:
         late=due is not None and visit.now > due,
         attempts=[(each, clock(each.at, zone), due is not None and each.at > due) for each in attempts],
         limits=visit.course.settings.upload,
+        before=replacing(visit, assignment),
+        by_ta=by_ta(visit, assignment, visit.me.id, attempts),
         shown=shown,
-        public=_public(visit, assignment),
+        public=public_findings(visit, assignment),
         handout=published(visit.course.settings.folder / "assignments" / assignment.week) is not None,
         late_days=assignment.late.budget_days,
         late_days_left=_late_days_left(visit, assignment),
         next_look=clock(shown.looks.next_at, zone) if shown.looks else "",
-    )
-
-
-def hand_in(visit: Visit) -> Response:
-    """Keep files and their job, then give the receipt. Nothing in them is opened here."""
-    assignment = opened(visit)
-    files = dict(_fit(visit))
-    _not_too_much_today(visit, assignment.week, files)
-    now = visit.now
-    receipt = upload_receipt(visit.me.id, assignment.week, files, now)
-    kept = tuple(UploadedFile(name, digest, len(files[name])) for name, digest in receipt.files.items())
-    settings = visit.course.settings
-    signed = to_json(sign(receipt, course_key(key_path(settings.store, settings.folder))))
-    upload = visit.course.uploads.hand_in(Upload(0, assignment.week, visit.me.id, now, signed, kept), files)
-    if visit.wants_json:
-        return JSONResponse({"upload": upload.id, "receipt": msgspec.json.decode(signed)}, 201)
-    return see(f"/weeks/{assignment.week}/attempts/{upload.id}")
-
-
-def attempt(visit: Visit) -> Response:
-    """An attempt: its receipt, its place in the queue, what became of it."""
-    upload, assignment = _own(visit), opened(visit)
-    return html(
-        visit,
-        "portal/attempt.html.j2",
-        upload=upload,
-        at=clock(upload.at, ZoneInfo(assignment.zone)),
-        place=live.state_in_words(visit, upload)["place"],
-        shown=shown_now(visit, assignment),
-        live=upload.state in live.OPEN,
-        public=_public(visit, assignment, upload) if upload.state is JobState.DONE else (),
-    )
-
-
-def attempt_state(visit: Visit) -> Response:
-    """The state of an attempt, for a page or a script that waits for it."""
-    upload, told = _own(visit), live.state_in_words(visit, _own(visit))
-    if told["state"] != JobState.DONE:
-        return JSONResponse(told)
-    public = [asdict(each) for each in _public(visit, opened(visit), upload)]
-    return JSONResponse({**told, "public": public})
-
-
-def attempt_events(visit: Visit) -> Response:
-    """The states of an attempt as they change, until it is graded."""
-    return live.events(visit, _own(visit))
-
-
-def receipt_file(visit: Visit) -> Response:
-    """The receipt as a file to keep."""
-    upload = _own(visit)
-    name = f"{upload.week}_{upload.id}.receipt.json"
-    return Response(
-        upload.receipt, media_type="application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 
@@ -167,7 +121,7 @@ def result(visit: Visit) -> Response:
     assignment = opened(visit)
     shown = shown_now(visit, assignment)
     if not shown.readable:
-        raise RecordError(say("portal.not_yet", visit.language))
+        return _no_result(visit, assignment, graded=shown.graded)
     if visit.wants_json:
         return JSONResponse(_result_in_words(visit, assignment, expected=shown.expected))
     looks = visit.course.members.second_looks(week=assignment.week, student=visit.me.id)
@@ -193,11 +147,26 @@ def result(visit: Visit) -> Response:
     return page(content)
 
 
+def _no_result(visit: Visit, assignment: Assignment, *, graded: bool) -> Response:
+    """Say that nothing came, that it is being graded, or that it is held back."""
+    attempts = visit.course.uploads.attempts(assignment.week, visit.me.id)
+    open_job = next((each for each in attempts[:1] if each.state in live.OPEN or not graded), None)
+    if open_job:
+        code = "set_aside_text" if open_job.state is JobState.SET_ASIDE else "graded_now"
+    else:
+        code = "not_yet" if graded else "no_attempt"
+    if visit.wants_json:
+        return JSONResponse({"error": say(f"portal.{code}", visit.language)}, 422)
+    return html(
+        visit, "portal/no_result.html.j2", status=422, week=assignment.week, what=f"portal.{code}", upload=open_job
+    )
+
+
 def _result_in_words(visit: Visit, assignment: Assignment, *, expected: bool) -> dict[str, object]:
     """The result for a script or a notebook: points, and a sentence a check."""
     grade, final = standing(visit.course.store, assignment.week, visit.me.id)
     told = grade if expected else without_expected(grade)
-    graded = week_in_force(assignment, visit.course.store).assignment
+    graded = by_name(week_in_force(assignment, visit.course.store).assignment)
     verdicts = {mark.verdict.check: mark.verdict for mark in told.marks}
     checks = [
         {
@@ -205,7 +174,10 @@ def _result_in_words(visit: Visit, assignment: Assignment, *, expected: bool) ->
             "outcome": mark.verdict.outcome,
             "points": mark.points,
             "out_of": mark.out_of,
-            "message": message(verdicts.get(mark.verdict.check, mark.verdict), graded, visit.language),
+            "message": joined(
+                of_mark(replace(mark, verdict=verdicts.get(mark.verdict.check, mark.verdict)), graded, visit.language),
+                visit.language,
+            ),
         }
         for mark in final.marks
     ]
@@ -269,12 +241,12 @@ def _staff_as(visit: Visit) -> str:
     return say("portal.staff", visit.language) if visit.course.settings.anonymous_staff else ""
 
 
-def shown_now(visit: Visit, assignment: Assignment) -> Showing:
+def shown_now(visit: Visit, assignment: Assignment, *, earlier: Grade | None = None) -> Showing:
     """How far feedback goes for the student who asks."""
-    return showing.showing(visit.course.store, assignment, visit.me.id, visit.now)
+    return showing.showing(visit.course.store, assignment, visit.me.id, visit.now, earlier=earlier)
 
 
-def _public(visit: Visit, assignment: Assignment, upload: Upload | None = None) -> tuple[PublicFinding, ...]:
+def public_findings(visit: Visit, assignment: Assignment, upload: Upload | None = None) -> tuple[PublicFinding, ...]:
     """Findings on the numbers of the lecture, for the work that counts.
 
     They are told at any time; of an older attempt nothing.
@@ -300,6 +272,36 @@ def _public(visit: Visit, assignment: Assignment, upload: Upload | None = None) 
     )
 
 
+def replacing(visit: Visit, assignment: Assignment) -> Replacing:
+    """The work that a hand-in made now takes the place of, and how late it is."""
+    attempts = visit.course.uploads.attempts(assignment.week, visit.me.id)
+    found = replaced(visit.course.store, attempts, assignment, visit.me.id, now=visit.now)
+    told = found.final if found.final and shown_now(visit, assignment).readable else None
+    late, late_by = "", found.lateness
+    if late_by.minutes:
+        code = "nothing" if not found.share else "costs" if found.share < 1 else "free"
+        parts = {"time": duration(late_by.minutes, visit.language), "percent": number(100 * found.share)}
+        late = say(f"portal.now_late.{code}", visit.language, **parts)
+        late += " " + say("portal.now_late.spent", visit.language, days=late_by.spent) if late_by.spent else ""
+    points = f"{number(told.points)} / {number(told.out_of)}" if told and not told.status.needs_person else ""
+    return Replacing(found.anything, points, found.names, late)
+
+
+def _points(final: Final) -> str:
+    """Points as a list shows them: none yet of what could not be read."""
+    unread = final.status is Status.UNREAD and not final.points
+    return f"{'–' if unread else number(final.points)} / {number(final.out_of)}"
+
+
+def by_ta(visit: Visit, assignment: Assignment, student: str, attempts: Sequence[Upload]) -> str:
+    """Say when the work that counts came, if a TA received it; "" if an upload did."""
+    grade = visit.course.store.grade_of(assignment.week, student)
+    if grade is None or grade.submission is None or not came_by_folder(grade, attempts):
+        return ""
+    at = clock(grade.submission.received, ZoneInfo(assignment.zone))
+    return say("portal.by_ta_at", visit.language, at=at) if at else say("portal.by_ta", visit.language)
+
+
 def _late_days_left(visit: Visit, assignment: Assignment) -> int:
     """Days of the course's late budget that earlier weeks have left."""
     used = visit.course.store.circumstances_of(assignment.week, visit.me.id).budget_used
@@ -309,57 +311,12 @@ def _late_days_left(visit: Visit, assignment: Assignment) -> int:
 def _lines(visit: Visit) -> Iterator[WeekLine]:
     for assignment in assignments(visit):
         found = visit.course.store.final_of(assignment.week, visit.me.id)
+        uploads = visit.course.uploads.attempts(assignment.week, visit.me.id)
         readable = found is not None and shown_now(visit, assignment).readable
         yield WeekLine(
             name=assignment.week,
             title=pick(assignment.title, visit.language),
             due=clock(showing.deadline(visit.course.store, assignment, visit.me.id), ZoneInfo(assignment.zone)),
-            attempts=len(visit.course.uploads.attempts(assignment.week, visit.me.id)),
-            points=f"{found[1].points:g} / {found[1].out_of:g}" if found and readable else "",
+            attempts=len(uploads) + (found is not None and came_by_folder(found[0], uploads)),
+            points=_points(found[1]) if found and readable else "",
         )
-
-
-def _own(visit: Visit) -> Upload:
-    """The attempt of the address, if it is the visitor's own."""
-    number = visit.path("upload")
-    upload = visit.course.uploads.upload(int(number)) if number.isdecimal() and len(number) < 12 else None  # noqa: PLR2004 - any number of a row is shorter
-    if upload is None or upload.student != visit.me.id or upload.week != visit.path("week"):
-        raise HTTPException(404)
-    return upload
-
-
-def _fit(visit: Visit) -> Iterator[tuple[str, bytes]]:
-    """The files, if they may be handed in.
-
-    Refused in the student's face otherwise, with the limit.
-    """
-    limits, given = visit.course.settings.upload, visit.given
-    if not given:
-        raise RecordError(say("portal.no_file", visit.language))
-    if len(given) > limits.files:
-        raise RecordError(say("portal.too_many", visit.language, most=limits.files))
-    if sum(len(content) for _, content in given) > limits.megabytes * 1024 * 1024:
-        raise RecordError(say("portal.too_large", visit.language, most=f"{limits.megabytes:g}"))
-    if twice := _twice([PurePosixPath(name.replace("\\", "/")).name for name, _ in given]):
-        raise RecordError(say("portal.twice", visit.language, name=one_line(twice)))
-    for sent, content in given:
-        name = PurePosixPath(sent.replace("\\", "/")).name
-        if not name.strip(". ") or len(name.encode("utf-8", "replace")) > _LONGEST_NAME or not name.isprintable():
-            raise RecordError(say("portal.bad_name", visit.language, name=one_line(sent)))
-        if not content:
-            raise RecordError(say("portal.empty", visit.language, name=one_line(name)))
-        yield name, content
-
-
-def _not_too_much_today(visit: Visit, week: str, files: Mapping[str, bytes]) -> None:
-    """Refuse what would fill the disk for everybody."""
-    since, most = visit.now - timedelta(days=1), visit.course.settings.upload.megabytes_a_day
-    recent = (each for each in visit.course.uploads.attempts(week, visit.me.id) if each.at > since)
-    kept = {file.digest: file.size for each in recent for file in each.files}
-    kept |= {sha256(content): len(content) for content in files.values()}
-    if sum(kept.values()) > most * 1024 * 1024:
-        raise RecordError(say("portal.too_much_today", visit.language, most=f"{most:g}"))
-
-
-def _twice(names: Sequence[str]) -> str:
-    return next((name for name in names if names.count(name) > 1), "")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.files import BOM, table, tidy
 from autograder.model import LANGUAGES, AdjustmentKind, Assignment, Final, Kind, Mark, Outcome, Status
 from autograder.report.messages.events import fate
-from autograder.report.messages.sentences import AssignmentIndex, by_name, joined, tell
+from autograder.report.messages.sentences import AssignmentIndex, by_name, joined, of_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -206,5 +206,5 @@ def _check(mark: Mark, week: AssignmentIndex, language: str) -> dict[str, object
         "mistake": verdict.mistakes[0] if verdict.mistakes else None,
         "epoch": verdict.difference.epoch if verdict.difference else None,
         "step": str(check.step) if check else None,
-        "message": joined(tell(verdict, week, language), language),
+        "message": joined(of_mark(mark, week, language), language),
     }

@@ -171,6 +171,14 @@ def standing(*where: ColumnElement[bool]) -> Query:
     return select(*shown, *work).select_from(source).where(*where)
 
 
+def ever_made(week: str, student: str, *where: ColumnElement[bool]) -> Query:
+    """A query for all grades ever made of a student's week, the last first."""
+    source = grades.join(submissions, grades.c.submission == submissions.c.id)
+    shown = (grades.c.student, grades.c.packed, grades.c.recording, submissions.c.packed.label("work"))
+    query = select(*shown).select_from(source).where(grades.c.week == week, grades.c.student == student, *where)
+    return query.order_by(submissions.c.received.desc(), grades.c.id.desc())
+
+
 def standing_of(db: Connection, week: str, student: str) -> Found | None:
     """The row of one student's grade that counts."""
     return db.execute(standing(standings.c.week == week, standings.c.student == student)).first()

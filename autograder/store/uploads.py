@@ -12,14 +12,17 @@ from sqlalchemy import and_, func, or_, select, update
 
 from autograder.clock import utc, zoned
 from autograder.model import JobState, QueuePlace, QueueState, Upload, UploadedFile
+from autograder.store import rows
 from autograder.store.database import Database
 from autograder.store.rows import upsert
-from autograder.store.schema import blobs, drawings, jobs, uploaded_files, uploads
+from autograder.store.schema import blobs, drawings, jobs, submissions, uploaded_files, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import ColumnElement, Connection, Select
+
+    from autograder.model import Grade
 
 MOST_TRIES = 3
 """Times that a job is begun, before a person looks at why it does not end."""
@@ -87,8 +90,21 @@ class Uploads(Database):
         joined = uploaded_files.join(blobs, uploaded_files.c.blob == blobs.c.digest)
         query = select(uploaded_files.c.name, blobs.c.bytes).select_from(joined)
         with self._reading() as db:
-            rows = db.execute(query.where(uploaded_files.c.upload == number).order_by(uploaded_files.c.name))
-            return {row.name: bytes(row.bytes) for row in rows}
+            found = db.execute(query.where(uploaded_files.c.upload == number).order_by(uploaded_files.c.name))
+            return {row.name: bytes(row.bytes) for row in found}
+
+    def grade_of_work(self, week: str, student: str, received: Sequence[datetime], *, until: datetime) -> Grade | None:
+        """The last grade, with tapes, of work that came at these times or else before.
+
+        One that stood is not made again of the same work: then it is the one before.
+        """
+        came, at = submissions.c.received, [utc(each) for each in received]
+        with self._reading() as db:
+            for where in (came.in_(at), came <= utc(until)):
+                found = db.execute(rows.ever_made(week, student, where).limit(1)).first()
+                if found:
+                    return rows.whole_grade(db, found)
+        return None
 
     # ------------------------------------------------------------------ the queue
 
@@ -193,8 +209,8 @@ class Uploads(Database):
     def counts(self) -> dict[JobState, int]:
         """Jobs by state."""
         with self._reading() as db:
-            rows = db.execute(select(jobs.c.state, func.count().label("many")).group_by(jobs.c.state))
-            return {JobState(row.state): row.many for row in rows}
+            found = db.execute(select(jobs.c.state, func.count().label("many")).group_by(jobs.c.state))
+            return {JobState(row.state): row.many for row in found}
 
     def queue(self, *, now: datetime) -> QueueState:
         """How long the oldest job has waited, and how many graders hold a lease."""

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from autograder.changes.moves import PublishedMarks
 from autograder.files import digest
 from autograder.grading.final import final as worth
 from autograder.grading.redaction import without_expected
+from autograder.model import DecisionKind
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages.student_page import student_page
 from autograder.report.plots import Drawn
@@ -24,7 +26,7 @@ from autograder.workflows.opening import week_in_force
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from autograder.model import Assignment, Circumstances, Signed, Student
+    from autograder.model import Assignment, Circumstances, Grade, Signed, Student
     from autograder.store.store import Store
     from autograder.store.uploads import Uploads
 
@@ -42,18 +44,25 @@ def page_on_record(
     expected: bool = True,
     known_as: str = "",
     staff_as: str = "",
+    earlier: Grade | None = None,
 ) -> bytes:
     """The page of a student's grade, decisions and news with it.
 
     Raises RecordError where there is no grade. Not `expected`: without right values and pictures, which show them.
     `known_as`: instead of name and id, and without the names of files. `staff_as`: instead of the names of who decided.
+    `earlier`: a grade with its tapes that no longer counts, as it was; decisions are about the one that does.
     """
-    grade, final = standing(store, assignment.week, student.id)
+    circumstances = store.circumstances_of(assignment.week, student.id)
+    if earlier:
+        grade, circumstances, published = earlier, _as_it_was(circumstances, earlier), PublishedMarks()
+        version, recording = store.version(assignment.week), earlier.recording
+        final = worth(grade, circumstances, due=version.due, late=version.late)
+    else:
+        grade, final = standing(store, assignment.week, student.id)
+        published, recording = store.published(assignment.week), store.tapes(assignment.week, student.id)
     graded = week_in_force(assignment, store).assignment
     packed = uploads.drawings_of(digest(grade.provenance))
-    recording = store.tapes(assignment.week, student.id)
     taped = replace(grade, recording=recording)
-    circumstances, published = store.circumstances_of(assignment.week, student.id), store.published(assignment.week)
     if staff_as:
         version, circumstances = store.version(assignment.week), unsigned(circumstances, staff_as)
         final = worth(grade, circumstances, due=version.due, late=version.late)
@@ -78,6 +87,13 @@ def page_on_record(
         layout=layout,
         extra=extra,
     )
+
+
+def _as_it_was(circumstances: Circumstances, grade: Grade) -> Circumstances:
+    """The circumstances of an earlier attempt: when it came, and until when it could."""
+    kept = tuple(each for each in circumstances.decisions if each.kind is DecisionKind.EXTENSION)
+    came = grade.submission.received if grade.submission else None
+    return replace(circumstances, received=came, decisions=kept)
 
 
 def unsigned(circumstances: Circumstances, by: str) -> Circumstances:

@@ -40,12 +40,14 @@ def deadline(store: Store, assignment: Assignment, student: str) -> datetime | N
     return decided.until if decided and decided.until else assignment.due
 
 
-def showing(store: Store, assignment: Assignment, student: str, now: datetime) -> Showing:
+def showing(
+    store: Store, assignment: Assignment, student: str, now: datetime, *, earlier: Grade | None = None
+) -> Showing:
     """How far feedback goes for a student at a moment.
 
-    By the week's policy, or as it was published.
+    By the week's policy, or as it was published. `earlier`: of that grade, instead of the one that counts.
     """
-    grade = store.grade_of(assignment.week, student)
+    grade = earlier or store.grade_of(assignment.week, student)
     due = deadline(store, assignment, student)
     over = due is not None and now > max(due, assignment.due or due)
     published = student in store.published(assignment.week).shown if grade else False

@@ -184,7 +184,7 @@ def test_a_full_disk_keeps_nothing_and_says_so(browser, app, settings):
     client = browser("student")
     first = client.post(HAND_IN, files=SENT).headers["location"]
     with_setting(app, "PRAGMA max_page_count = 1")  # SQLite makes it what there is
-    said_so(client.post(HAND_IN, files=[("files", ("big.py", os.urandom(95_000)))]), settings)
+    said_so(client.post(HAND_IN, files=[("files", ("a.py", os.urandom(95_000)))]), settings)
     assert len(kept(app)) == 1
     assert client.get(first).status_code == 200
 

@@ -82,7 +82,7 @@ def test_a_class_hands_in_and_every_page_tells_of_it(browser, app, settings):
     student, classmate, ta = browser("student"), browser("classmate"), browser("instructor")
     first = student.post(HAND_IN, files=files(**{"four_steps.py": b"import\n"})).headers["location"]
     sent = student.post(HAND_IN, files=files(**right)).headers["location"]
-    classmate.post(HAND_IN, files=files(**{"notes.pdf": b"%PDF-1.7 \x00\xff"}))
+    classmate.post(HAND_IN, files=files(**{"notes.pdf": b"%PDF-1.7 \x00\xff"}), data={"anyway": "1"})
 
     assert work(course=settings.folder, worker="test", store=settings.store, until=lambda _: True) == 2
 

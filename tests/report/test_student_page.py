@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.model import Fate, Fault, Grade, Kind, Outcome, Received, Source, Status, Step, Student
+from autograder.model import Fate, Fault, Grade, Kind, Outcome, Received, Source, Status, Step, Student, Verdict
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages import Decisions
 from autograder.report.pages.student_page import student_page
@@ -352,3 +352,48 @@ def test_equal_findings_are_told_once_with_the_data_they_are_of():
     made = folded_page()
     assert made.count("the right value is 2") == 1
     assert made.count("the right value is 6") == 1
+
+
+def unread(*marks, **more):
+    """Work of which a picture that was renamed to .py is all, or a part."""
+    bad = Received("up/2/week04.py", Fate.UNREADABLE, "2", "binary")
+    whole = report("2", *marks, status=Status.UNREAD)
+    assert whole.submission is not None
+    return replace(whole, submission=replace(whole.submission, files=(*whole.submission.files, bad), **more))
+
+
+def waiting(one: Grade, first: int) -> Grade:
+    """The same, whose checks from here on wait for what could not be read."""
+    marks = tuple(
+        replace(mark, points=0.0, reason="unread", verdict=Verdict(mark.verdict.check, Outcome.UNGRADED))
+        if number >= first
+        else mark
+        for number, mark in enumerate(one.marks)
+    )
+    return replace(one, marks=marks)
+
+
+def test_work_that_cannot_be_read_is_one_box_and_nobodys_fault_and_no_zero():
+    whole = page(waiting(unread(sources=()), 0), languages=["en"])
+    assert "week04.py could not be read: it is not text." in whole
+    assert "hand it in again" in whole
+    assert "our fault" not in whole
+    assert '<span class="big">–</span>' in whole
+    assert re.search(r"<b>0</b>", whole) is None
+    assert whole.index('id="unread"') < whole.index('class="folded unread"')
+
+
+def test_what_a_second_unread_file_may_hold_is_not_called_not_done():
+    one = waiting(unread(), 1)
+    whole = page(one, languages=["en"])
+    assert "Not done yet" not in whole
+    assert "Could not be read (" in whole
+    assert "our fault" not in whole
+    assert '<span class="big">–</span>' not in whole
+
+
+def test_points_that_a_person_gave_end_the_talk_of_unread_files():
+    one = waiting(unread(sources=()), 0)
+    whole = page(one, decided=Decisions(standing(one, decision("points", one, points=3.0))), languages=["en"])
+    assert 'id="unread"' not in whole
+    assert '<span class="big">3</span>' in whole

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from autograder.model import (
+    AdjustmentKind,
     Assignment,
     Check,
     Difference,
     Kind,
+    Mark,
     Mistake,
     Outcome,
     Pattern,
@@ -77,6 +79,13 @@ def joined(parts: Message, language: str) -> str:
     place = [say("message.in_your_code", language, where=parts.place)] if parts.place else []
     hints = [say("message.hint", language, hint=hint) for hint in parts.hints]
     return " ".join([what, *place, *hints])
+
+
+def of_mark(mark: Mark, week: AssignmentIndex, language: str) -> Message:
+    """One mark in words: its verdict, or that what it may rest on could not be read."""
+    if mark.reason == AdjustmentKind.UNREAD:
+        return Message("", say("message.unread", language))
+    return tell(mark.verdict, week, language)
 
 
 def tell(verdict: Verdict, week: AssignmentIndex, language: str, *, with_advice: bool = True) -> Message:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from autograder.model import Check, Decision, Final, Grade, Kind, Mark, News, Outcome, Source, Text
+from autograder.model import AdjustmentKind, Check, Decision, Final, Grade, Kind, Mark, News, Outcome, Source, Text
 from autograder.report.grades import Line, absent, lines, raised
 from autograder.report.messages.catalog import pick, say_or
-from autograder.report.messages.sentences import AssignmentIndex, Message, tell, unseen
+from autograder.report.messages.sentences import AssignmentIndex, Message, of_mark, unseen
 from autograder.report.pages.code import CodeLine, Function, excerpt, function
 from autograder.report.plots.drawing import Drawn
 from autograder.text import one_line
@@ -38,6 +38,7 @@ class Place(StrEnum):
     """Where on its file's part of the page an exercise stands."""
 
     WRONG = "wrong"  # something to look at: open, on top
+    UNREAD = "unread"  # nobody knows: what may hold it could not be read
     UNTOUCHED = "untouched"  # the handout's gap, or not handed in: one line for all
     RIGHT = "right"  # one line for all
 
@@ -64,6 +65,7 @@ class ShownCheck:
     raised: bool = False  # by an error
     again: bool = False  # the same was said of a check before it
     probe: Text = field(default_factory=dict)  # the data it looks at, where the check names them
+    unread: bool = False  # what it may rest on could not be read: neither points nor a zero
     same: tuple[ShownCheck, ...] = ()  # the same question about other data, of the same outcome
 
     @property
@@ -135,7 +137,14 @@ def sources(grade: Grade) -> Sequence[Source]:
     return grade.submission.sources if grade.submission else ()
 
 
+def is_unread(mark: Mark) -> bool:
+    """True for a mark that waits because work could not be read."""
+    return mark.reason == AdjustmentKind.UNREAD
+
+
 def _place(line: Line, checks: Sequence[ShownCheck]) -> Place:
+    if _state(line) == "unread":
+        return Place.UNREAD
     if _state(line) in {"gap", "absent"}:
         return Place.UNTOUCHED
     lost = _worst(line) is not Outcome.PASSED or line.points < line.out_of
@@ -150,7 +159,11 @@ def _worst(line: Line) -> Outcome:
 
 
 def _state(line: Line) -> str:
-    """A badge's code: nothing was handed in, nothing was begun, or the outcome."""
+    """A badge's code: unread, nothing handed in, nothing begun, or the outcome."""
+    if any(map(is_unread, line.marks)) and all(
+        is_unread(mark) or mark.verdict.outcome is Outcome.BLOCKED for mark in line.marks
+    ):
+        return "unread"
     kinds = {mark.verdict.difference.kind for mark in line.marks if mark.verdict.difference and absent(mark)}
     if kinds and all(absent(mark) or mark.verdict.outcome is Outcome.BLOCKED for mark in line.marks):
         return "gap" if Kind.NOT_STARTED in kinds else "absent"
@@ -220,7 +233,7 @@ def _shown_check(
     mark: Mark, grade: Grade, week: AssignmentIndex, decided: Decisions, languages: Sequence[str]
 ) -> ShownCheck:
     verdict, check = mark.verdict, week.checks.get(mark.verdict.check)
-    messages = {language: tell(verdict, week, language) for language in languages}
+    messages = {language: of_mark(mark, week, language) for language in languages}
     difference = verdict.difference
     asked = {language: pick(check.text, language) or check.name for language in languages} if check else {}
     return ShownCheck(
@@ -235,13 +248,14 @@ def _shown_check(
         points=mark.points,
         out_of=mark.out_of,
         why={}
-        if unseen(verdict)
+        if unseen(verdict) or is_unread(mark)
         else {one: say_or(f"reason.{mark.reason}", one, otherwise=mark.reason) for one in languages},
         by=one_line(mark.by),
         reason=one_line(decided.reasons.get(verdict.check, ""), WORDS_SHOWN) if mark.by else "",
         comments=tuple((made.text, made.signed.by) for made in decided.comments.get(verdict.check, ())),
         told=verdict.outcome is not Outcome.PASSED or bool(verdict.carried),
         raised=raised(mark),
+        unread=is_unread(mark),
         probe=_probe(check, languages),
     )
 

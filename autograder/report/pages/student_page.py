@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from autograder.model import LANGUAGES, AdjustmentKind, Fault, Grade, Kind, Mark, Status, Student, Text
+from autograder.model import LANGUAGES, AdjustmentKind, Fate, Fault, Grade, Kind, Mark, Status, Student, Text
 from autograder.report.grades import first_wrong, out_of
 from autograder.report.messages.advice import advice_code
 from autograder.report.messages.catalog import say, say_or
@@ -23,6 +23,7 @@ from autograder.report.pages.sections import (
     Place,
     ShownCheck,
     ShownExercise,
+    is_unread,
     sections,
     sources,
 )
@@ -62,6 +63,7 @@ class Module:
     points: float
     out_of: float
     wrong: tuple[ShownExercise, ...]
+    unread: tuple[ShownExercise, ...]
     untouched: tuple[ShownExercise, ...]
     right: tuple[ShownExercise, ...]
 
@@ -99,6 +101,8 @@ def student_page(
         student=student or Student(grade.student),
         status=graded.status,
         total=graded.points,
+        nothing_read=graded.status is Status.UNREAD and all(map(is_unread, grade.marks)),
+        unread=_unread(grade, graded.status, languages),
         out_of=out_of(graded, week.assignment),
         adjustments=list(_adjustments(decided.final, languages)),
         comments=_comments(decided.final),
@@ -142,6 +146,7 @@ def _modules(shown: Iterable[ShownExercise]) -> Iterator[Module]:
             points=round(sum(exercise.points for exercise in exercises), 6),
             out_of=round(sum(exercise.out_of for exercise in exercises), 6),
             wrong=by_place[Place.WRONG],
+            unread=by_place[Place.UNREAD],
             untouched=by_place[Place.UNTOUCHED],
             right=by_place[Place.RIGHT],
         )
@@ -155,7 +160,7 @@ def _broken(grade: Grade, shown: Sequence[ShownExercise], languages: Sequence[st
         explains = tuple(
             exercise
             for exercise in shown
-            if exercise.state == "absent"
+            if exercise.state in {"absent", "unread"}
             and exercise.name not in taken
             and begins(text, exercise.name)
             and not any(check.comments or check.by for check in exercise.checks)
@@ -213,6 +218,30 @@ def _files(grade: Grade, languages: Sequence[str]) -> list[tuple[str, Text]]:
     return [
         (name, {language: fate(file, language) for language in languages})
         for name, file in zip(names, files, strict=True)
+    ]
+
+
+def _unread(grade: Grade, status: Status, languages: Sequence[str]) -> list[Text]:
+    """A sentence a file that could not be read, as long as its checks wait for that.
+
+    Where no file came that is one of code, all that came.
+    """
+    if not (status.needs_person and any(map(is_unread, grade.marks))):
+        return []
+    files = grade.submission.files if grade.submission else ()
+    named = list(zip(_without_common_folder([file.path for file in files]), files, strict=True))
+    unread = [each for each in named if each[1].fate is Fate.UNREADABLE] or named
+    return [
+        {
+            language: say(
+                "page.unread_file",
+                language,
+                name=one_line(name),
+                why=say_or(f"received.{file.reason}", language, otherwise=file.reason) or fate(file, language),
+            )
+            for language in languages
+        }
+        for name, file in unread
     ]
 
 

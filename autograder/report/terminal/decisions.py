@@ -22,7 +22,7 @@ from autograder.report.messages.events import (
     outcomes,
     signed_words,
 )
-from autograder.report.messages.sentences import Message, by_name, joined, tell
+from autograder.report.messages.sentences import Message, by_name, joined, of_mark
 from autograder.text import one_line
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def why(found: Explanation, *, assignment: Assignment, check: str = "", language
     for link in found.adjustments:
         words, mark = adjustment(link, language), link.mark
         if mark is not None:
-            message = joined(tell(mark.verdict, week, language), language)
+            message = joined(of_mark(mark, week, language), language)
             words = f"{words} ({one_line(mark.verdict.check)}): {message}"
         table.add_row(Line(f"{number(link.points)} / {number(link.out_of)}"), Line(words))
     lost = () if check else _lost(found, week, language)
@@ -141,7 +141,7 @@ def _lost(found: Explanation, week: AssignmentIndex, language: str) -> Iterator[
     yield Line(say("history.lost", language), style="bold")
     table = Table.grid(padding=(0, 2))
     for mark in marks:
-        message = tell(mark.verdict, week, language)
+        message = of_mark(mark, week, language)
         told = joined(Message(message.at, message.what), language)
         given = found.circumstances.decided(DecisionKind.POINTS, mark.verdict.check) if mark.by else None
         if given:
