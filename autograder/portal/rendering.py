@@ -11,10 +11,12 @@ from autograder.report.messages.catalog import say, say_or
 from autograder.report.pages.page import render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from autograder.errors import SignInError
+    from autograder.model import Assignment
     from autograder.portal.access import Visit
 
 
@@ -88,6 +90,14 @@ def see(path: str, said: str = "", *counts: int) -> Response:
     return answer
 
 
-def clock(moment: datetime | None, zone: ZoneInfo) -> str:
-    """A moment on the course's clock."""
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})" if moment else ""
+def clock(moment: datetime | None, zone: ZoneInfo, *, zone_named: bool = True) -> str:
+    """A moment on the course's clock, with its zone where no heading names that."""
+    if moment is None:
+        return ""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" + (f" ({zone.key})" if zone_named else "")
+
+
+def one_zone(weeks: Iterable[Assignment]) -> str | None:
+    """The zone of all weeks, for a heading to name; None where they have several."""
+    zones = {week.zone for week in weeks}
+    return zones.pop() if len(zones) == 1 else None

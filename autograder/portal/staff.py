@@ -16,7 +16,7 @@ from starlette.responses import Response
 from autograder.errors import RecordError, UsageError
 from autograder.model import COURSE_ZONE, CourseRole, Fate, Member, Status
 from autograder.portal.deciding import answer_dates
-from autograder.portal.rendering import clock, html, see
+from autograder.portal.rendering import clock, html, one_zone, see
 from autograder.portal.seen import BLIND, SeenStudent, everybody, finals_of, is_blind, seen, seen_ids, shown
 from autograder.portal.sessions import inside
 from autograder.portal.student import assignments, opened
@@ -77,7 +77,7 @@ def to_do(visit: Visit) -> Response:
         if (found := store.final_of(each.week, student)) and found[1].status.needs_person
     ]
     people = shown(visit, {each.student for each in (*looks, *aside, *(final for _, final in waiting))})
-    zone = ZoneInfo(weeks[0].zone if weeks else COURSE_ZONE)
+    one, zone = one_zone(weeks), ZoneInfo(weeks[0].zone if weeks else COURSE_ZONE)
     return html(
         visit,
         "portal/to_do.html.j2",
@@ -89,11 +89,12 @@ def to_do(visit: Visit) -> Response:
             (
                 each.week,
                 pick(each.title, visit.language),
-                clock(each.due, ZoneInfo(each.zone)),
+                clock(each.due, ZoneInfo(each.zone), zone_named=one is None),
                 counts.get(each.week, 0),
             )
             for each in weeks
         ],
+        zone=one,
     )
 
 

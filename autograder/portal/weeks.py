@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from autograder.errors import InstructorError
 from autograder.model import LANGUAGES
-from autograder.portal.rendering import clock, html, see
+from autograder.portal.rendering import clock, html, one_zone, see
 from autograder.portal.seen import SeenStudent, seen, shown, signed
 from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
@@ -62,17 +62,18 @@ def calendar(visit: Visit) -> Response:
     settings = visit.course.settings
     graded = Glances(visit.course.store).counts()
     entries = {entry.week: entry for entry in timetable(settings.folder, visit.now, graded)}
+    zone = one_zone(assignments(visit))
     weeks = [
         (
             entries[each.week],
             pick(each.title, visit.language),
-            clock(each.release, ZoneInfo(each.zone)),
-            clock(each.due, ZoneInfo(each.zone)),
+            clock(each.release, ZoneInfo(each.zone), zone_named=zone is None),
+            clock(each.due, ZoneInfo(each.zone), zone_named=zone is None),
             _audit(each),
         )
         for each in assignments(visit)
     ]
-    return html(visit, "portal/calendar.html.j2", weeks=weeks)
+    return html(visit, "portal/calendar.html.j2", weeks=weeks, zone=zone)
 
 
 def release(visit: Visit) -> Response:
