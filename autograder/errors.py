@@ -6,7 +6,8 @@ AutograderError           a sentence for the person who can mend it
 ├── SubmissionError       a file of a student's, or the folder it came in            exit 1
 │   └── UnreadError       … with the code that reconciliation.csv gives as the reason
 ├── RecordError           the store, the roster or a gradebook does not fit          exit 1
-│   └── StoreDownError    … and is the database's own trouble: full, locked, gone
+│   ├── StoreDownError    … and is the database's own trouble: full, locked, gone
+│   └── OvertakenError    … because more came since whoever decides had read it
 ├── SignInError           somebody cannot come in, with the code that says why       exit 1
 └── GraderError           our own fault: never a zero, always a person's look        exit 3
     └── IsolationError    this machine cannot confine student code as asked
@@ -71,6 +72,10 @@ class RecordError(AutograderError):
 
 class StoreDownError(RecordError):
     """The database itself cannot be read or written: full, locked, damaged, gone."""
+
+
+class OvertakenError(RecordError):
+    """More came about a student since whoever decides had read the page."""
 
 
 class SignInError(AutograderError):

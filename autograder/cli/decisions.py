@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from autograder.cli import options
-from autograder.model import ListedDecision
+from autograder.model import ListedDecision, Signed
 from autograder.report import terminal
 from autograder.workflows import decide
 from autograder.workflows.lookup import zone_on_record
@@ -37,7 +37,7 @@ def decisions(*, week: str, standing: bool, store: str | None, course: Path, lan
     """  # noqa: D301 - click reads the \\b
     with open_store(store, course) as record:
         zone = zone_on_record(record, week)
-        listed = [each for each in decide.decisions(record, week) if each.stands or not standing]
+        listed = [each for each in decide.decisions(record, week) if each[1].stands or not standing]
     if as_json:
         options.print_json({"week": week, "decisions": _as_json(listed)})
     else:
@@ -45,8 +45,11 @@ def decisions(*, week: str, standing: bool, store: str | None, course: Path, lan
     return 0
 
 
-def _as_json(listed: Iterable[ListedDecision]) -> list[dict[str, object]]:
-    """Decisions by the names that `history` gives their fields."""
+def _as_json(listed: Iterable[tuple[Signed, ListedDecision]]) -> list[dict[str, object]]:
+    """Decisions by the names that `history` gives their fields.
+
+    `put_back_by`: who put one of somebody's back in force, and `put_back_at`: when.
+    """
     return [
         {
             "at": each.decision.signed.at.isoformat(),
@@ -56,6 +59,11 @@ def _as_json(listed: Iterable[ListedDecision]) -> list[dict[str, object]]:
             **{key: part for key, part in asdict(each.decision).items() if key not in {"signed", "kind", "week"}},
             "name": each.name,
             "stands": each.stands,
+            **(
+                {}
+                if signed == each.decision.signed
+                else {"put_back_by": signed.by, "put_back_at": signed.at.isoformat()}
+            ),
         }
-        for each in listed
+        for signed, each in listed
     ]

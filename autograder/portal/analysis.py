@@ -8,20 +8,24 @@ from zoneinfo import ZoneInfo
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from autograder.model import RegradeState
+from autograder.portal.asking import again
 from autograder.portal.rendering import clock, html, see
 from autograder.portal.seen import finals_of, reasoned, seen, shown, signed, whole_class
 from autograder.portal.student import opened
-from autograder.report.messages.catalog import pick
+from autograder.report.messages.catalog import pick, say
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages import item_analysis
+from autograder.report.pages.choices import named_choices
 from autograder.report.terminal.decisions import cause, check_moved
+from autograder.store.decided import Decided
 from autograder.store.glances import Glances
 from autograder.store.regrades import Regrades
 from autograder.workflows import decide
 from autograder.workflows.opening import week_in_force
 
 if TYPE_CHECKING:
-    from autograder.model import Assignment
+    from autograder.model import AskedRegrade, Assignment
     from autograder.portal.access import Visit
     from autograder.report.messages.sentences import AssignmentIndex
 
@@ -35,13 +39,14 @@ def mistakes(visit: Visit) -> Response:
     may, made = seen(visit), Glances(visit.course.store).mistakes(assignment.week)
     mine = {name: [each for each in who if may(each[0])] for name, who in made.items()}
     people = shown(visit, filter(may, visit.course.store.students(assignment.week)))
+    index = by_name(week_in_force(assignment, visit.course.store).assignment if people else assignment)
     names = {mistake.name: pick(mistake.hint, visit.language) for mistake in assignment.mistakes}
     groups = [
         (
             name,
             names.get(name, ""),
             students := [people[student] for student in dict.fromkeys(student for student, _ in who)],
-            sorted({check for _, check in who}),
+            named_choices(sorted({check for _, check in who}), index, visit.language),
             max(len(students) - _PEOPLE_SHOWN, 0),
         )
         for name, who in mine.items()
@@ -111,7 +116,13 @@ def regrade(visit: Visit) -> Response:
             for moved in moves
         ],
         changed=_changed(visit, assignment),
+        since=_since(visit, asked) if asked and asked.state is RegradeState.PREVIEWED else (0, 0),
     )
+
+
+def _since(visit: Visit, asked: AskedRegrade) -> tuple[int, int]:
+    """Works and decisions that came after a preview was begun."""
+    return Decided(visit.course.store).counts_since(asked.week, asked.signed.at)
 
 
 def ask_regrade(visit: Visit) -> Response:
@@ -129,7 +140,16 @@ def confirm_regrade(visit: Visit) -> Response:
     assignment, number = opened(visit), visit.form.get("preview", "")
     if not number.isdecimal():
         raise HTTPException(422)
-    Regrades(visit.course.store).confirm(assignment.week, int(number), reasoned(visit))
+    regrades, why = Regrades(visit.course.store), reasoned(visit)
+    asked = regrades.latest(assignment.week)
+    if asked and asked.id == int(number) and asked.state is RegradeState.PREVIEWED:
+        works, decisions = _since(visit, asked)
+        sure = f"{works}.{decisions}"
+        if works + decisions and visit.form.get("sure") != sure:
+            at = clock(asked.signed.at, ZoneInfo(assignment.zone))
+            question = say("portal.asks.regrade", visit.language, at=at, works=works, decisions=decisions)
+            return again(visit, status=409, questions=[question], filled={"sure": sure}, about=assignment.week)
+    regrades.confirm(assignment.week, int(number), why)
     return see(f"/class/{assignment.week}/regrade")
 
 

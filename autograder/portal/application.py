@@ -37,6 +37,7 @@ from autograder.portal import (
     weeks,
 )
 from autograder.portal.access import SECURE_HEADERS, Address, Course, May, Visit, routes, who
+from autograder.portal.asking import again, was_typed
 from autograder.portal.live import QueueWatch
 from autograder.portal.logs import Around
 from autograder.portal.rendering import html, no_entry
@@ -169,6 +170,8 @@ def _trouble(visit: Visit, error: AutograderError) -> Response:
     what = refusal(str(error), visit.language)
     if visit.wants_json:
         return JSONResponse({"error": what}, 422)
+    if was_typed(visit) and not visit.given:
+        return again(visit, status=422, refusal=what)
     return html(visit, "portal/trouble.html.j2", status=422, what=what, sent=visit.request.method == "POST")
 
 

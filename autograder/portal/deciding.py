@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
-from autograder.errors import AutograderError, RecordError, UsageError
+from autograder.errors import OvertakenError, RecordError, UsageError
 from autograder.model import LAWFUL_DAYS, Decision, DecisionKind, Event, Fate, Feedback, Received, Submission
+from autograder.portal.asking import again
+from autograder.portal.forms import decisions_of, kind_of, lacks_check, questions, sure_of, whole
 from autograder.portal.rendering import clock, html, page, see
 from autograder.portal.seen import (
     is_blind,
@@ -24,22 +26,38 @@ from autograder.portal.seen import (
     whole_class,
 )
 from autograder.portal.student import opened
-from autograder.report.messages.catalog import say
-from autograder.report.messages.events import happened
+from autograder.report.messages.catalog import number, say
+from autograder.report.messages.events import happened, own_line, written_words
+from autograder.report.messages.sentences import by_name
+from autograder.report.pages.choices import check_choices, check_words, named_choices
+from autograder.store.decided import Decided, Watermark
+from autograder.store.glances import Glances
 from autograder.store.looks import Looks
-from autograder.text import one_line
 from autograder.workflows import decide
 from autograder.workflows.explain import with_regrades
-from autograder.workflows.opening import week_folder, week_in_force
+from autograder.workflows.opening import week_in_force
 from autograder.workflows.pages_on_record import page_on_record
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from autograder.model import Assignment, Member
+    from autograder.model import Assignment, Final, Grade, Member
     from autograder.portal.access import Visit
+    from autograder.report.messages.sentences import AssignmentIndex
+    from autograder.report.pages.choices import ChoiceGroup
 
 _FILES_SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Decisions that a person took at once, and one click takes back."""
+
+    decision: Decision
+    words: str
+    by: str
+    at: str
+    why: str
 
 
 def one_student(visit: Visit) -> Response:
@@ -49,9 +67,10 @@ def one_student(visit: Visit) -> Response:
     """
     assignment, member = opened(visit), student_of(visit)
     store, zone, week = visit.course.store, ZoneInfo(assignment.zone), assignment.week
+    read = Decided(store).watermark(week, member.id)  # before anything else is read: what comes meanwhile is told
     found = store.final_of(week, member.id)
     graded = week_in_force(assignment, store).assignment if found else assignment
-    made = store.circumstances_of(week, member.id).decisions
+    written, index = Decided(store).of(week, member.id), by_name(graded)
     neighbours = seen_ids(visit, store.students(week))
     at = neighbours.index(member.id) if member.id in neighbours else -1
     around = shown(visit, [member.id, *neighbours[max(at - 1, 0) : at + 2]])
@@ -64,9 +83,10 @@ def one_student(visit: Visit) -> Response:
         findings=_findings(visit, assignment, member) if found else "",
         blind=is_blind(visit),
         final=found[1] if found else None,
-        checks=[check.name for check in graded.checks],
+        read=read,
+        choices=check_choices(found[1].marks, index, visit.language) if found else (),
         exercises=list(dict.fromkeys(check.exercise for check in graded.checks)),
-        decisions=list(_last_of_each(made)),
+        acts=list(_acts(visit, assignment, index, written)),
         history=[
             happened(each, zone=assignment.zone, language=visit.language)
             for each in _without_names(visit, _events(visit, assignment, member.id))
@@ -74,7 +94,10 @@ def one_student(visit: Visit) -> Response:
         attempts=[(each, clock(each.at, zone)) for each in visit.course.uploads.attempts(week, member.id)],
         taken=[(look, clock(look.signed.at, zone)) for look in Looks(store).of(week, member.id)],
         bucket=assignment.feedback is Feedback.BUCKET,
-        looks=[(look, *answer_dates(visit, look.due, zone)) for look in looks],
+        looks=[
+            (look, check_words(look.check, index, visit.language), *answer_dates(visit, look.due, zone))
+            for look in looks
+        ],
         before=around[neighbours[at - 1]].at if at > 0 else "",
         after=around[neighbours[at + 1]].at if 0 <= at < len(neighbours) - 1 else "",
     )
@@ -113,20 +136,75 @@ def student_page(visit: Visit) -> Response:
 
 
 def decide_one(visit: Visit) -> Response:
-    """Take a decision about a student's week, or undo the last of its kind.
+    """Take a decision about a student's week, or undo the last act of its kind.
 
-    The same record as the command line writes.
+    The same record as the command line writes. Whoever decides by a page on which something is missing that came since
+    is told of it first.
     """
     assignment, member = opened(visit), student_of(visit)
     store, week = visit.course.store, assignment.week
-    if visit.form.get("undo") == "1":
-        why = signed(visit, visit.form.get("why", ""))
+    one = shown(visit, [member.id])[member.id]
+    read, found = Watermark.read(visit.form.get("read", "")), store.final_of(week, member.id)
+    about = f"{week} · {one.name or one.label} · {_kind_words(visit)}"
+    if lacks_check(visit) and visit.form.get("undo") != "1":
+        refusal, choices = say("portal.choose_check", visit.language), _choices(visit, assignment, found)
+        return again(visit, status=422, refusal=refusal, choices=choices, about=about)
+    why = signed(visit, visit.form.get("why", ""))
+    undoes = visit.form.get("undo") == "1"
+    if undoes:
         subject = visit.form.get("check", "")
-        made = [decide.undone(store, week, member.id, kind=_kind(visit), subject=subject, signed=why)]
-        store.decide(*made)
+        made = [*decide.undone(store, week, member.id, kind=kind_of(visit), subject=subject, signed=why)]
     else:
-        decide.decide(store, *_decisions(visit, assignment, member.id))
-    return see(f"/class/{week}/students/{shown(visit, [member.id])[member.id].at}#decided")
+        made = [*decisions_of(visit, assignment, member.id)]
+    news = _meanwhile(visit, assignment, member.id, read)
+    asked = list(questions(visit, made if not undoes else [], found[1].out_of if found else None))
+    if not (news or asked):
+        try:
+            if undoes:
+                store.decide(*made, signed=why, read=read)
+            else:
+                decide.decide(store, *made, read=read)
+        except OvertakenError:
+            news = _meanwhile(visit, assignment, member.id, read)
+    if news or asked:
+        now = Decided(store).watermark(week, member.id)
+        filled = {"read": str(now), **({"sure": sure_of(visit)} if asked else {})}
+        return again(visit, status=409, news=news, questions=asked, filled=filled, about=about)
+    return see(f"/class/{week}/students/{one.at}#decided")
+
+
+def _kind_words(visit: Visit) -> str:
+    undoes = visit.form.get("undo") == "1"
+    return say("portal.undo" if undoes else f"portal.do.{kind_of(visit)}", visit.language)
+
+
+def _meanwhile(visit: Visit, assignment: Assignment, student: str, read: Watermark | None) -> list[str]:
+    """Decisions, work and marks that came since a form's page was read."""
+    store, week, language = visit.course.store, assignment.week, visit.language
+    now = Decided(store).watermark(week, student)
+    if read is None or read == now:
+        return []
+    events = Decided(store).of(week, student, after=read.decision) if now.decision != read.decision else ()
+    told = [happened(event, zone=assignment.zone, language=language) for event in events]
+    if now.upload != read.upload:
+        newest = visit.course.uploads.attempts(week, student)[0]
+        told.append(say("portal.asks.new_work", language, at=clock(newest.at, ZoneInfo(assignment.zone))))
+    found = store.final_of(week, student)
+    if now.grade != read.grade and found:
+        told.append(say("portal.asks.new_grade", language, points=_of(found[1])))
+    return told or [say("portal.asks.new_something", language)]
+
+
+def _of(final: Final) -> str:
+    return f"{number(final.points)} / {number(final.out_of)}"
+
+
+def _choices(visit: Visit, assignment: Assignment, found: tuple[Grade, Final] | None) -> tuple[ChoiceGroup, ...]:
+    """The checks that something can be decided about."""
+    if found is None:
+        return ()
+    index = by_name(week_in_force(assignment, visit.course.store).assignment)
+    return check_choices(found[1].marks, index, visit.language)
 
 
 def decide_many(visit: Visit) -> Response:
@@ -142,10 +220,19 @@ def decide_many(visit: Visit) -> Response:
         if not (form.get("mistake") or form.get("section")):
             raise UsageError(say("portal.whom", visit.language))
         students = decide.chosen(store, week, section=form.get("section", ""), mistake=form.get("mistake", ""))
+    if lacks_check(visit):
+        checks = Glances(store).mistakes(week).get(form.get("mistake", ""), [])
+        index = by_name(week_in_force(assignment, store).assignment)
+        choices = named_choices(dict.fromkeys(check for _, check in checks), index, visit.language)
+        return again(visit, status=422, refusal=say("portal.choose_check", visit.language), choices=choices)
     meant = [each for each in students if seen(visit)(each)]
     if not meant:
         raise RecordError(say("portal.nobody_of_yours", visit.language))
-    decide.decide(store, *(one for each in meant for one in _decisions(visit, assignment, each)), fitting=True)
+    made = [one for each in meant for one in decisions_of(visit, assignment, each)]
+    if asked := [*questions(visit, made, None)]:
+        about = f"{week} · {form.get('section', '')} · {_kind_words(visit)}"
+        return again(visit, status=409, questions=asked, filled={"sure": sure_of(visit)}, about=about)
+    decide.decide(store, *made, fitting=True)
     return see(f"/class/{week}/mistakes")
 
 
@@ -153,7 +240,7 @@ def give_looks(visit: Visit) -> Response:
     """Give a student more looks at the result before the deadline."""
     assignment, member = opened(visit), student_of(visit)
     why = reasoned(visit)
-    Looks(visit.course.store).give(assignment.week, member.id, _whole(visit.form.get("looks", "")) or 0, why)
+    Looks(visit.course.store).give(assignment.week, member.id, whole(visit.form.get("looks", "")) or 0, why)
     return see(f"/class/{assignment.week}/students/{shown(visit, [member.id])[member.id].at}#decided")
 
 
@@ -226,60 +313,30 @@ def answer_dates(visit: Visit, due: object, zone: ZoneInfo) -> tuple[str, str, b
     return f"{goal.astimezone(zone):%Y-%m-%d}", f"{lawful.astimezone(zone):%Y-%m-%d}", visit.now > goal
 
 
-# ---------------------------------------------------------------------- forms → decisions
+# ---------------------------------------------------------------------- parts of these pages
 
 
-def _kind(visit: Visit) -> DecisionKind:
-    try:
-        return DecisionKind(visit.form.get("kind", ""))
-    except ValueError:
-        raise HTTPException(422) from None
-
-
-def _decisions(visit: Visit, assignment: Assignment, student: str) -> Iterator[Decision]:
-    """The decisions of a form about one student.
-
-    Several, where the points of an exercise are shared out.
-    """
-    form, kind = visit.form, _kind(visit)
-    why = signed(visit, form.get("why", "")) if kind is DecisionKind.COMMENT else reasoned(visit)
-    bare = Decision(kind, assignment.week, student, why, subject=form.get("check", ""))
-    folder = week_folder(assignment.week, visit.course.settings.folder)
-    match kind:
-        case DecisionKind.POINTS:
-            yield from _points(visit, bare)
-        case DecisionKind.COMMENT:
-            yield replace(bare, text=form.get("text", ""))
-        case DecisionKind.EXTENSION:
-            days, until = _whole(form.get("days", "")), form.get("until", "")
-            yield replace(bare, until=decide.new_deadline(folder, until=until or None, days=days))
-        case DecisionKind.RECEIVED:
-            on_time = form.get("on_time") == "1"
-            yield replace(
-                bare, received=decide.came_at(folder, decide.ON_TIME if on_time else form.get("received", ""))
-            )
-        case DecisionKind.EXCUSE:
-            yield bare
-        case DecisionKind.SETTLED:
-            raise HTTPException(422)
-
-
-def _points(visit: Visit, bare: Decision) -> Iterator[Decision]:
-    exercise = visit.form.get("exercise", "")
-    shares = decide.shares(
-        visit.course.store,
-        bare.week,
-        check=bare.subject,
-        exercise=exercise,
-        points=_number(visit.form.get("points", "")),
-    )
-    yield from decide.points(bare.week, bare.student, shares, bare.signed)
-
-
-def _last_of_each(made: Iterable[Decision]) -> Iterator[Decision]:
-    """The last decision of each kind on each subject: what can be undone."""
-    last = {(each.kind, each.subject): each for each in made if each.kind is not DecisionKind.SETTLED}
-    yield from last.values()
+def _acts(visit: Visit, assignment: Assignment, index: AssignmentIndex, written: Iterable[Event]) -> Iterator[Act]:
+    """The last decisions of each kind on each subject, by act."""
+    last = {
+        (event.what.kind, event.what.subject): (event, event.what)
+        for event in written
+        if isinstance(event.what, Decision) and event.what.kind is not DecisionKind.SETTLED
+    }
+    acts: dict[object, list[tuple[Event, Decision]]] = {}
+    for event, made in last.values():
+        acts.setdefault((made.kind, event.signed.by, event.signed.at), []).append((event, made))
+    for parts in acts.values():
+        event, first = parts[0]
+        checks = [index.checks[made.subject] for _, made in parts if made.subject in index.checks]
+        if len(parts) > 1:
+            whole = sum(made.points or 0.0 for _, made in parts)
+            shown = replace(first, subject=", ".join(dict.fromkeys(each.exercise for each in checks)), points=whole)
+        else:
+            shown = replace(first, subject=check_words(first.subject, index, visit.language))
+        words = written_words(event.signed, shown, assignment.zone, visit.language)
+        at = clock(event.signed.at, ZoneInfo(assignment.zone))
+        yield Act(first, words, event.signed.by, at, own_line(event.signed.why))
 
 
 def _events(visit: Visit, assignment: Assignment, student: str) -> Iterator[Event]:
@@ -300,18 +357,3 @@ def _without_names(visit: Visit, events: Iterable[Event]) -> Iterator[Event]:
         yield (
             replace(event, what=replace(what, files=())) if isinstance(what, Submission) and is_blind(visit) else event
         )
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise AutograderError(f"{one_line(text)!r} is no number of points.") from None
-
-
-def _whole(text: str) -> int | None:
-    if not text:
-        return None
-    if not text.isdecimal() or len(text) > 3 or int(text) > 365:  # noqa: PLR2004 - a year
-        raise UsageError(f"{one_line(text)!r} is no number of days.")
-    return int(text)

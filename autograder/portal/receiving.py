@@ -57,7 +57,7 @@ async def form(request: Request, limits: UploadLimits, language: str) -> tuple[d
                 if value.filename:
                     files.append((value.filename, await value.read()))
             else:
-                fields[name] = value
+                fields[name] = value.replace("\r\n", "\n").replace("\r", "\n")
     return fields, files
 
 

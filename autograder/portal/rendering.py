@@ -60,8 +60,11 @@ def _said(visit: Visit) -> str:
 
 def _here(visit: Visit) -> str:
     """The address to come back to: of a form that was answered, the page it stood on."""
-    if visit.request.method == "GET":
-        return visit.request.url.path
+    return visit.request.url.path if visit.request.method == "GET" else came_from(visit)
+
+
+def came_from(visit: Visit) -> str:
+    """The page that a form stood on."""
     return urlsplit(visit.request.headers.get("referer", "")).path or "/"
 
 

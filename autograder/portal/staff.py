@@ -23,6 +23,8 @@ from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
 from autograder.report.messages.catalog import pick, say
 from autograder.report.messages.events import duration
+from autograder.report.messages.sentences import by_name
+from autograder.report.pages.choices import check_words
 from autograder.store.glances import Glance, Glances
 from autograder.submissions import read_roster
 from autograder.text import one_line
@@ -77,13 +79,23 @@ def to_do(visit: Visit) -> Response:
         if (found := store.final_of(each.week, student)) and found[1].status.needs_person
     ]
     people = shown(visit, {each.student for each in (*looks, *aside, *(final for _, final in waiting))})
+    asked_about = {each.week for each in looks}
+    indexes = {each.week: by_name(each) for each in weeks if each.week in asked_about}
     one, zone = one_zone(weeks), ZoneInfo(weeks[0].zone if weeks else COURSE_ZONE)
     return html(
         visit,
         "portal/to_do.html.j2",
         waiting=[Waiting(week, people[final.student], str(final.status)) for week, final in waiting],
         set_aside=[(each, people[each.student]) for each in aside],
-        looks=[(each, people[each.student], *answer_dates(visit, each.due, zone)) for each in looks],
+        looks=[
+            (
+                each,
+                people[each.student],
+                check_words(each.check, indexes[each.week], visit.language) if each.week in indexes else each.check,
+                *answer_dates(visit, each.due, zone),
+            )
+            for each in looks
+        ],
         unowned=[(each.week, count) for each in weeks if (count := _unowned(visit, each.week))],
         weeks=[
             (

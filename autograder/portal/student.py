@@ -25,10 +25,12 @@ from autograder.model import (
     Upload,
 )
 from autograder.portal import live
+from autograder.portal.asking import again
 from autograder.portal.rendering import clock, html, page, see
 from autograder.report.messages.catalog import number, pick, say
 from autograder.report.messages.events import duration
 from autograder.report.messages.sentences import by_name, joined, message, of_mark
+from autograder.report.pages.choices import check_choices, check_words
 from autograder.workflows import showing
 from autograder.workflows.explain import standing
 from autograder.workflows.handing_in import came_by_folder, replaced
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
     from autograder.model import Final, Grade
     from autograder.portal.access import Visit
+    from autograder.report.messages.sentences import AssignmentIndex
+    from autograder.report.pages.choices import ChoiceGroup
     from autograder.workflows.showing import Showing
 
 
@@ -127,6 +131,7 @@ def result(visit: Visit) -> Response:
     looks = visit.course.members.second_looks(week=assignment.week, student=visit.me.id)
     if by := _staff_as(visit):
         looks = tuple(replace(look, answered_by=by) for look in looks)
+    index, choices = _lost(visit, assignment)
     content = page_on_record(
         visit.course.store,
         visit.course.uploads,
@@ -138,7 +143,8 @@ def result(visit: Visit) -> Response:
         staff_as=_staff_as(visit),
         extra={
             "member": visit.me,
-            "looks": looks,
+            "looks": [(look, check_words(look.check, index, visit.language)) for look in looks],
+            "choices": choices,
             "expected": shown.expected,
             "language": visit.language,
             "here": visit.request.url.path,
@@ -160,6 +166,13 @@ def _no_result(visit: Visit, assignment: Assignment, *, graded: bool) -> Respons
     return html(
         visit, "portal/no_result.html.j2", status=422, week=assignment.week, what=f"portal.{code}", upload=open_job
     )
+
+
+def _lost(visit: Visit, assignment: Assignment) -> tuple[AssignmentIndex, tuple[ChoiceGroup, ...]]:
+    """The week's index, and the checks that a student may ask about."""
+    index = by_name(week_in_force(assignment, visit.course.store).assignment)
+    _, final = standing(visit.course.store, assignment.week, visit.me.id)
+    return index, check_choices(final.marks, index, visit.language, lost_alone=True)
 
 
 def _result_in_words(visit: Visit, assignment: Assignment, *, expected: bool) -> dict[str, object]:
@@ -189,6 +202,9 @@ def ask_second_look(visit: Visit) -> Response:
     assignment = opened(visit)
     grade, _ = standing(visit.course.store, assignment.week, visit.me.id)
     check = visit.form.get("check", "")
+    if not check and shown_now(visit, assignment).readable:
+        refusal = say("portal.choose_check_to_ask", visit.language)
+        return again(visit, status=422, refusal=refusal, choices=_lost(visit, assignment)[1], whole=False)
     if check not in {mark.verdict.check for mark in grade.marks} or not shown_now(visit, assignment).readable:
         raise RecordError(say("portal.no_such_check", visit.language))
     visit.course.members.ask(assignment.week, visit.me.id, check, visit.form.get("reason", "")[:4000], now=visit.now)

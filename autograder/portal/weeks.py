@@ -13,13 +13,15 @@ from starlette.responses import Response
 
 from autograder.errors import InstructorError
 from autograder.model import LANGUAGES
+from autograder.portal.asking import again
 from autograder.portal.rendering import clock, html, one_zone, see
 from autograder.portal.seen import SeenStudent, seen, shown, signed
 from autograder.portal.student import assignments, opened
 from autograder.report import gradebooks
-from autograder.report.messages.catalog import pick
-from autograder.report.messages.events import decided_words
+from autograder.report.messages.catalog import pick, say
+from autograder.report.messages.events import written_words
 from autograder.store.glances import Glances
+from autograder.store.regrades import Regrades
 from autograder.workflows import decide
 from autograder.workflows.calendar import timetable
 from autograder.workflows.handed_out import FileFate, handout_zip, release_preview
@@ -129,24 +131,28 @@ def done(visit: Visit) -> Response:
     assignment, store = opened(visit), visit.course.store
     zone, may = ZoneInfo(assignment.zone), seen(visit)
     listed = [
-        each
-        for each in decide.decisions(store, assignment.week)
+        (by, each)
+        for by, each in decide.decisions(store, assignment.week)
         if not each.decision.student or may(each.decision.student)
     ]
-    people = shown(visit, {each.decision.student for each in listed if each.decision.student})
+    people = shown(visit, {each.decision.student for _, each in listed if each.decision.student})
     made: list[tuple[datetime, Done]] = [
         (
-            each.decision.signed.at,
+            by.at,
             Done(
-                clock(each.decision.signed.at, zone),
-                each.decision.signed.by,
-                decided_words(each.decision, assignment.zone, visit.language),
-                each.decision.signed.why,
+                clock(by.at, zone),
+                by.by,
+                written_words(by, each.decision, assignment.zone, visit.language),
+                by.why,
                 people.get(each.decision.student),
                 each.stands,
             ),
         )
-        for each in listed
+        for by, each in listed
+    ]
+    made += [
+        (by.at, Done(clock(by.at, zone), by.by, say("portal.done.regraded", visit.language, count=moved), by.why))
+        for by, moved in Regrades(store).applied(assignment.week)
     ]
     made += [(at, Done(clock(at, zone), by, "", why)) for at, by, why in _publications(visit, assignment)]
     made.sort(key=lambda each: each[0], reverse=True)
@@ -177,10 +183,14 @@ def publish(visit: Visit) -> Response:
 
 
 def publish_now(visit: Visit) -> Response:
-    """Show every student what is new to them."""
-    assignment = opened(visit)
-    shown_to = len(visit.course.store.publish(assignment.week, signed(visit, visit.form.get("why", ""))))
-    held = sum(each.status.needs_person for each in Glances(visit.course.store).of(assignment.week))
+    """Show every student what is new to them, once it was said to how many."""
+    assignment, store = opened(visit), visit.course.store
+    count = sum(1 for _ in store.unpublished(assignment.week, signed(visit, "")))
+    if count and visit.form.get("sure") != str(count):
+        asked = [say("portal.asks.publish", visit.language, count=count)]
+        return again(visit, status=409, questions=asked, filled={"sure": str(count)}, about=assignment.week)
+    shown_to = len(store.publish(assignment.week, signed(visit, visit.form.get("why", ""))))
+    held = sum(each.status.needs_person for each in Glances(store).of(assignment.week))
     return see(f"/class/{assignment.week}/publish", "published", shown_to, held)
 
 

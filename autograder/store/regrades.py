@@ -51,6 +51,13 @@ class Regrades(Database):
         with self._reading() as db:
             return _latest(db, week)
 
+    def applied(self, week: str) -> tuple[tuple[Signed, int], ...]:
+        """Regrades of a week that were done: by whom, and how many moved."""
+        done = (regrades.c.week == week, regrades.c.state == RegradeState.APPLIED)
+        with self._reading() as db:
+            found = [_asked(row) for row in db.execute(select(regrades).where(*done).order_by(regrades.c.id))]
+        return tuple((each.signed, len(each.changes.moves) if each.changes else 0) for each in found)
+
     def claim(self, worker: str, *, now: datetime, lease: timedelta) -> AskedRegrade | None:
         """Take the next one that waits for a grader, until the lease ends."""
         now = utc(now)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from autograder.changes.version import recording_digest
+from autograder.errors import OvertakenError
 from autograder.files import digest
 from autograder.grading.decision import refuse_unsound
 from autograder.model import (
@@ -21,6 +22,7 @@ from autograder.model import (
 )
 from autograder.store import rows
 from autograder.store.contents import TakenApart, recording_parts
+from autograder.store.decided import Watermark, watermark
 from autograder.store.packing import columns, pack, signed_columns, unpack
 from autograder.store.reading import StoreReader, latest_intakes
 from autograder.store.schema import (
@@ -132,13 +134,16 @@ class Store(StoreReader):
 
     # ------------------------------------------------------------------ decided by people
 
-    def decide(self, *made: Decision) -> None:
+    def decide(self, *made: Decision, signed: Signed | None = None, read: Watermark | None = None) -> None:
         """Keep decisions for good.
 
-        The latest of a kind on a subject is in force; `withdrawn` takes it back.
+        The latest of a kind on a subject is in force; `withdrawn` takes it back. `signed`: who puts decisions of others
+        back in force. `read`: as far as the student's record was known; OvertakenError where more has come.
         """
-        written = [(decision, columns(decision) | signed_columns(decision.signed)) for decision in made]
+        written = [(decision, columns(decision) | signed_columns(signed or decision.signed)) for decision in made]
         with self._writing() as db:
+            if read is not None:
+                _refuse_overtaken(db, made[0].week, made[0].student, read)
             for decision, row in written:
                 standing = rows.standing_of(db, decision.week, decision.student)
                 refuse_unsound(decision, rows.grade(standing) if standing else None)
@@ -155,6 +160,12 @@ class Store(StoreReader):
             for publication in made:
                 db.execute(publications.insert().values(columns(publication) | signed_columns(signed)))
         return made
+
+
+def _refuse_overtaken(db: Connection, week: str, student: str, read: Watermark) -> None:
+    rows.lock(db, week, student)
+    if watermark(db, week, student) != read:
+        raise OvertakenError(f"More came about {student} in {week} while this was being decided. Look at it first.")
 
 
 def _adopt(db: Connection, version: WeekVersion, packed: bytes, signed: Signed) -> None:

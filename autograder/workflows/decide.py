@@ -12,7 +12,17 @@ from autograder.assignment.week import week as week_settings
 from autograder.clock import end_of_day
 from autograder.errors import RecordError, UsageError
 from autograder.grading.decision import refuse_unsound
-from autograder.model import Circumstances, Decision, DecisionKind, ListedDecision, Signed, Status, WorthChange
+from autograder.model import (
+    Circumstances,
+    Decision,
+    DecisionKind,
+    Event,
+    ListedDecision,
+    Signed,
+    Status,
+    WorthChange,
+)
+from autograder.store.decided import Decided
 from autograder.store.glances import Glances
 from autograder.submissions.names import canonical
 from autograder.text import near_it
@@ -22,17 +32,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from autograder.store.decided import Watermark
     from autograder.store.store import Store
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ON_TIME = "on-time"
 
 
-def decide(store: Store, *made: Decision, fitting: bool = False) -> tuple[WorthChange, ...]:
+def decide(
+    store: Store, *made: Decision, fitting: bool = False, read: Watermark | None = None
+) -> tuple[WorthChange, ...]:
     """Keep decisions, all or none → the change of each student's worth.
 
     Raises RecordError for a student nobody knows, and for taking back what was never decided. `fitting`: students for
-    whom a decision cannot be made are left out, unless they are all.
+    whom a decision cannot be made are left out, unless they are all. `read`: as far as one student's record was known;
+    OvertakenError where more has come.
     """
     week = made[0].week
     named = dict.fromkeys(decision.student for decision in made)
@@ -44,26 +58,60 @@ def decide(store: Store, *made: Decision, fitting: bool = False) -> tuple[WorthC
     made = tuple(decision for decision in made if decision.student not in refused)
     students = tuple(dict.fromkeys(decision.student for decision in made))
     before = {student: store.final_of(week, student) for student in students}
-    store.decide(*made)
+    store.decide(*made, read=read)
     after = {student: store.final_of(week, student) for student in students}
     return tuple(
         WorthChange(each, *(graded and graded[1] for graded in (before[each], after[each]))) for each in students
     )
 
 
-def undone(store: Store, week: str, student: str, *, kind: DecisionKind, subject: str, signed: Signed) -> Decision:
-    """The decision that takes back the last one of a kind on a subject.
+def undone(
+    store: Store, week: str, student: str, *, kind: DecisionKind, subject: str, signed: Signed
+) -> tuple[Decision, ...]:
+    """Decisions that take back the last act of a kind, on all its subjects.
 
-    Then what stood before stands again. Raises RecordError where none was made. Taking back twice brings back what was taken back.
+    Then what stood before stands again, with its author and its reason; `signed` writes that it does. Taking back twice
+    brings back what was taken back. Raises RecordError where nothing was decided.
     """
-    whole = store.circumstances_of(week, student).decisions
-    made = [each for each in whole if (each.kind, each.subject) == (kind, subject)]
-    if not made:
+    written = [event for event in Decided(store).of(week, student) if _is_of(event, kind)]
+    last = {event.what.subject: event for event in written if isinstance(event.what, Decision)}
+    if subject not in last:
         raise RecordError(f"{student} has no {kind} decided in {week}: there is nothing to undo.")
-    before = made[-2] if len(made) > 1 else replace(made[-1], withdrawn=True)
-    if kind is DecisionKind.COMMENT:
-        before = made[-2] if made[-1].withdrawn and len(made) > 1 else replace(made[-1], withdrawn=True)
-    return replace(before, signed=signed)
+    act = _act(last[subject])
+    made = [event.what for event in written if isinstance(event.what, Decision)]
+    return tuple(
+        _taken_back([one for one in made if one.subject == each], signed)
+        for each, event in last.items()
+        if _act(event) == act
+    )
+
+
+def _is_of(event: Event, kind: DecisionKind) -> bool:
+    return isinstance(event.what, Decision) and event.what.kind is kind
+
+
+def _act(event: Event) -> tuple[str, datetime]:
+    """Who wrote something, and when: what was written at once is one act."""
+    return event.signed.by, event.signed.at
+
+
+def _taken_back(made: Sequence[Decision], signed: Signed) -> Decision:
+    """The decision that stands once the last on a subject is undone."""
+    last = made[-1]
+    if last.withdrawn:
+        return _last_taken_back(made)
+    before = made[-2] if len(made) > 1 and last.kind is not DecisionKind.COMMENT else last
+    return replace(last, signed=signed, withdrawn=True) if before.withdrawn or before == last else before
+
+
+def _last_taken_back(made: Sequence[Decision]) -> Decision:
+    """The decision that the last one took back."""
+    stood = [one for one in made[:-1] if not one.withdrawn]
+    if made[-1].kind is DecisionKind.COMMENT:
+        stood = [*Circumstances(decisions=tuple(made[:-1])).comments(made[-1].subject)] or stood
+    if not stood:
+        raise RecordError(f"{made[-1].student} has no {made[-1].kind} that could be brought back.")
+    return stood[-1]
 
 
 def _refusals(store: Store, made: Iterable[Decision]) -> Mapping[str, RecordError]:
@@ -131,16 +179,23 @@ def _who_made(store: Store, week: str, mistake: str) -> frozenset[str]:
     return frozenset(made[mistake])
 
 
-def decisions(store: Store, week: str) -> tuple[ListedDecision, ...]:
-    """All decisions of a week, in the order they were made."""
+def decisions(store: Store, week: str) -> tuple[tuple[Signed, ListedDecision], ...]:
+    """All decisions of a week in the order they were written, each with who wrote it.
+
+    That is somebody else than who decided where a decision was put back in force.
+    """
     names = {student.id: student.name for student in enrolled(store, week)}
-    settled = store.settled(week)
-    listed = [
-        ListedDecision(decision, names.get(student, ""), _stands(decision, circumstances, settled))
-        for student, circumstances in store.circumstances(week).items()
-        for decision in circumstances.decisions
-    ]
-    return tuple(sorted(listed, key=lambda each: each.decision.signed.at))
+    settled, circumstances = store.settled(week), store.circumstances(week)
+    listed: list[tuple[Signed, ListedDecision]] = []
+    later: set[Decision] = set()
+    for event in reversed(Decided(store).week(week)):
+        assert isinstance(event.what, Decision), "of decisions nothing else is written"
+        decision, known = event.what, circumstances.get(event.what.student, Circumstances())
+        stands = decision not in later and _stands(decision, known, settled)
+        listed.append((event.signed, ListedDecision(decision, names.get(decision.student, ""), stands)))
+        later.add(decision)
+    listed.reverse()
+    return tuple(sorted(listed, key=lambda each: each[0].at))
 
 
 def _stands(decision: Decision, circumstances: Circumstances, settled: Mapping[str, str]) -> bool:

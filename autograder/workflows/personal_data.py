@@ -88,6 +88,9 @@ def _week(store: Store, assignment: Assignment, student: str, now: datetime, *, 
 def _signed_as(signed: Signature, student: str, by: str) -> Signature:
     """The same, done by `by` if anybody but the student did it."""
     own = not by or signed.signed.by in {student, "autograder"}
+    if by and isinstance(signed, Event) and isinstance(signed.what, Decision):
+        made = replace(signed.what, signed=replace(signed.what.signed, by=by))
+        signed = replace(signed, what=made)
     return signed if own else replace(signed, signed=replace(signed.signed, by=by))
 
 

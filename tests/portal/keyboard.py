@@ -48,13 +48,13 @@ LABELS = {
     DecisionKind.EXCUSE: "Excuse",
 }
 KEYED: dict[DecisionKind, dict[str, str]] = {
-    DecisionKind.POINTS: {"Points": "1", "Reason": "seen"},
-    DecisionKind.COMMENT: {"Words to the student": "well done"},
+    DecisionKind.POINTS: {"Check": "the", "Points": "1", "Reason": "seen"},
+    DecisionKind.COMMENT: {"Check": "the", "Words to the student": "well done"},
     DecisionKind.EXTENSION: {"Days after": "3", "Reason": "ill"},
     DecisionKind.RECEIVED: {"It came on time": "", "Reason": "by mail"},
     DecisionKind.EXCUSE: {"Reason": "ill"},
 }
-"""The fields of each decision, in the order of the form; "": a box to tick."""
+"""The fields of each decision, in the order of the form; "": a box to tick. `the`: the whole week."""
 NAME = """() => {
   const here = document.activeElement;
   const label = here.labels && here.labels.length ? here.labels[0].innerText : "";
@@ -136,6 +136,8 @@ def a_student_does_everything(by: Keyboard, work: list[Path]) -> None:
     page.get_by_text("See the result").wait_for(timeout=RENEWED)
     by.enter("See the result")
     by.unfold("Ask for a second look")
+    by.to("Check")
+    page.keyboard.press("ArrowDown")
     by.write("What did the check get wrong?", "I did sum them.")
     by.enter("Ask for a second look")
     assert "I did sum them." in page.content()
@@ -149,6 +151,17 @@ def a_student_does_everything(by: Keyboard, work: list[Path]) -> None:
     by.enter("Sign out")
     page.go_back()
     page.wait_for_url("**/signin**")  # what stood there is not shown again
+
+
+def decides(by: Keyboard, kind: DecisionKind, steps: dict[str, str]) -> None:
+    """Fill in the form of a decision, send it, and answer what is asked first."""
+    if kind is not DecisionKind.POINTS:
+        by.unfold(LABELS[kind])
+    for field, text in steps.items():
+        by.write(field, text) if text else by.tick(field)
+    by.enter(LABELS[kind])
+    if kind is DecisionKind.EXCUSE:
+        by.enter("Yes, do it")
 
 
 def a_ta_does_everything(by: Keyboard) -> None:
@@ -169,11 +182,7 @@ def a_ta_does_everything(by: Keyboard) -> None:
     by.enter("Show names again")
     by.enter(KIM.id)
     for kind, steps in KEYED.items():
-        if kind is not DecisionKind.POINTS:
-            by.unfold(LABELS[kind])
-        for field, text in steps.items():
-            by.write(field, text) if text else by.tick(field)
-        by.enter(LABELS[kind])
+        decides(by, kind, steps)
         assert store.circumstances_of("week03", KIM.id).decisions[-1].kind is kind
     by.enter("Take back")
     by.enter("Restore")
@@ -216,6 +225,7 @@ def an_instructor_does_everything(by: Keyboard, roster: Path) -> None:
     by.enter("Item analysis")
     by.enter("Publish")
     by.enter("Show what is new to students")
+    by.enter("Yes, do it")
     assert KIM.id in store.published("week03").shown
     assert by.download("csv") == "week03_csv.csv"
     roster.write_text("student_id,name,email\n20230003,박셋,park@example.org\n", "utf-8")

@@ -61,7 +61,7 @@ SHOWN = {
 """Pages in docs/portal.md, by the name they are looked at by; drawn where they are missing, or with UPDATE_GOLDEN=1."""
 DRAWN = {*(f"{name}.png" for name in SHOWN.values()), "student-result-phone.png"}
 TEMPLATES = Path(report.__file__).parent / "templates" / "portal"
-PARTS = {f"portal/{name}.html.j2" for name in ("bar", "frame", "public", "tabs")}
+PARTS = {f"portal/{name}.html.j2" for name in ("bar", "choices", "frame", "public", "tabs")}
 """Templates that are no page by themselves."""
 MODES = {"desktop": ("en", 1280, "light"), "phone": ("ko", 390, "dark")}
 
@@ -265,6 +265,14 @@ def a_ta_decides(page, address, look):
     page.keyboard.press("d")
     assert page.evaluate("document.activeElement.closest('#decided') !== null")
     page.goto(f"{address}/class/week03/students/20230001")
+    page.select_option("#pc", "*")
+    page.fill("#pp", "999")
+    page.fill("#pw", "a typing error")
+    page.locator("#pw").press("Enter")
+    page.get_by_text("Yes, do it").or_(page.get_by_text("네, 그대로 합니다")).wait_for()
+    look("asked first")
+    page.goto(f"{address}/class/week03/students/20230001")
+    page.select_option("#pc", "*")
     page.fill("#pp", "1")
     page.fill("#pw", "seen at the oral exam")
     page.locator("#pw").press("Enter")

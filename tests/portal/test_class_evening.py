@@ -23,7 +23,7 @@ from autograder.store.store import Store
 from autograder.submissions.receipt import from_json
 from autograder.submissions.signing import course_key, key_path, public_half, signature
 from autograder.workflows.grade_uploads import work
-from tests.portal.conftest import BROWSER
+from tests.portal.conftest import BROWSER, publish
 from tests.portal.lms import platform as lti_platform
 from tests.weeks import SOLUTION, course, fit_with
 
@@ -135,7 +135,7 @@ def disputed(app, store, finals):
     assert kim.post(f"/weeks/{WEEK}/requests", data={"check": check, "reason": "mine is right"}).status_code == 303
     decide = f"/class/{WEEK}/students/{STUDENTS[1].id}/decide"
     with ThreadPoolExecutor(3) as pool:  # three TAs on one student
-        form = {"kind": "comment", "check": "", "text": "seen"}
+        form = {"kind": "comment", "check": "*", "text": "seen"}
         tas = list(pool.map(lambda ta: signed_in(app, ta), STAFF))
         codes = list(pool.map(lambda ta: ta.post(decide, data=form).status_code, tas))
     assert codes == [303] * 3
@@ -146,10 +146,10 @@ def disputed(app, store, finals):
 
 def published(evening, school, gradebook, finals, late):
     """Nobody's mark is in the gradebook before it is published; then everybody's is, as it is."""
-    excused = {"kind": "excuse", "why": "in hospital"}
+    excused = {"kind": "excuse", "why": "in hospital", "sure": "1"}
     assert evening.tas[1].post(f"/class/{WEEK}/students/{STUDENTS[2].id}/decide", data=excused).status_code == 303
     assert gradebook() == {}
-    evening.prof.post(f"/class/{WEEK}/publish")
+    publish(evening.prof, WEEK)
     first = gradebook()
     assert len(first) == 60
     assert list(school.items) == [WEEK]
@@ -174,7 +174,7 @@ def regraded(evening, school, gradebook, first):
     assert prof.post(f"/class/{WEEK}/regrade/confirm", data=confirm).status_code == 303
     until(lambda: regrades.latest(WEEK).state is RegradeState.APPLIED, 60)
     assert regrades.latest(WEEK).changes.moves == preview.changes.moves
-    prof.post(f"/class/{WEEK}/publish")
+    publish(prof, WEEK)
     second, worth = gradebook(), {final.student: final for _, final in store.finals(WEEK)}
     moved = {move.student for move in preview.changes.moves} - {STUDENTS[2].id}
     assert {student for student in second if second[student] != first[student]} == moved

@@ -35,7 +35,7 @@ from autograder.model import (
 from autograder.portal.access import May
 from autograder.portal.application import ADDRESSES
 from autograder.report.plots import Drawn
-from tests.portal.conftest import MEMBERS
+from tests.portal.conftest import MEMBERS, publish
 from tests.portal.test_access import PARTS
 
 KIM = MEMBERS["student"].id
@@ -107,7 +107,7 @@ def test_nothing_a_student_can_ask_for_tells_an_expected_value_before_the_deadli
     client = browser("student")
     handed_in(client, app)
     grade_of_every_kind(app)
-    browser("ta").post(f"/class/week03/students/{KIM}/decide", data={"kind": "comment", "check": "", "text": "hm"})
+    browser("ta").post(f"/class/week03/students/{KIM}/decide", data={"kind": "comment", "check": "*", "text": "hm"})
     client.post("/weeks/week03/look")
     told = list(everything_told(client))
     readable = client.get("/weeks/week03/result").status_code == 200
@@ -176,10 +176,10 @@ def test_a_course_may_keep_to_itself_which_ta_decided(browser, app, policy):
     decide = f"/class/week03/students/{KIM}/decide"
     check = course.store.grade_of("week03", KIM).marks[0].verdict.check
     client.post("/weeks/week03/requests", data={"check": check, "reason": "why?"})
-    browser("instructor").post("/class/week03/publish")
+    publish(browser("instructor"))
     for form in (
         {"kind": "points", "check": check, "points": "1"},
-        {"kind": "comment", "check": "", "text": "well done"},
+        {"kind": "comment", "check": "*", "text": "well done"},
     ):
         assert ta.post(decide, data={"why": "seen", **form}).status_code == 303
     ta.post(f"/class/week03/students/{KIM}/looks", data={"looks": "1", "why": "asked"})

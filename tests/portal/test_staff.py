@@ -76,7 +76,7 @@ FORMS = {
     DecisionKind.COMMENT: {"text": "see step 2"},
     DecisionKind.EXTENSION: {"days": "3"},
     DecisionKind.RECEIVED: {"received": "2026-03-02T10:00"},
-    DecisionKind.EXCUSE: {},
+    DecisionKind.EXCUSE: {"sure": "1"},
 }
 
 
@@ -164,7 +164,7 @@ def test_blind_neither_page_nor_address_says_who_it_is_and_decisions_are_the_sam
         assert not [word for word in (KIM, LEE, "김하나", "이둘") if word in text], address
     for code in codes:
         assert KIM not in ta.get(f"/class/week03/students/{code}/page").text
-        ta.post(f"/class/week03/students/{code}/decide", data={"kind": "excuse", "why": "blind"})
+        ta.post(f"/class/week03/students/{code}/decide", data={"kind": "excuse", "why": "blind", "sure": "1"})
     assert in_force(store, DecisionKind.EXCUSE)
     assert ta.get("/class/week03/students/~00000000").status_code == 404
     ta.post("/class/blind", data={"blind": "0", "next": "/class/week03"})
@@ -233,5 +233,5 @@ def test_what_waits_is_found_by_columns_and_is_just_what_waits_by_all_that_is_kn
     assert waits <= {*store.maybe_waiting("week03")} == {KIM, LEE}
     page = browser("ta").get("/class").text
     assert (f"/students/{KIM}" in page, f"/students/{LEE}" in page) == (KIM in waits, LEE in waits)
-    browser("ta").post(DECIDE, data={"kind": "excuse", "why": "ill"})
+    browser("ta").post(DECIDE, data={"kind": "excuse", "why": "ill", "sure": "1"})
     assert f"/students/{KIM}" not in browser("ta").get("/class").text

@@ -31,8 +31,13 @@ FILES_SHOWN = 3
 def happened(event: Event, *, zone: str, language: str) -> str:
     """`2026-03-02 18:00  lee  points by hand for mse: 2 – the check was wrong`."""
     signed = event.signed
-    why = f" – {one_line(signed.why, 600)}" if signed.why else ""
+    why = f" – {own_line(signed.why)}" if signed.why else ""
     return f"{local(signed.at, zone)}  {one_line(signed.by, 40)}  {_what(event, zone, language)}{why}"
+
+
+def own_line(text: str) -> str:
+    """A person's own words on one line: where they broke a line there is a space."""
+    return one_line(" ".join(text.split()), OWN_WORDS)
 
 
 def local(moment: datetime, zone: str) -> str:
@@ -54,7 +59,7 @@ def _what(event: Event, zone: str, language: str) -> str:
         case Publication(final=final):
             return say("history.shown", language, points=number(final.points), out_of=number(final.out_of))
         case Decision() as decision:
-            return decided_words(decision, zone, language)
+            return written_words(event.signed, decision, zone, language)
         case never:
             assert_never(never)
 
@@ -67,6 +72,18 @@ def _regraded(regrade: Regrade, language: str) -> str:
     checks = [one_line(one.check) for one in regrade.moved.checks]
     more = " …" if len(checks) > FILES_SHOWN else ""
     return say("history.regraded", language, **points, checks=", ".join(checks[:FILES_SHOWN]) + more)
+
+
+def written_words(signed: Signed, decision: Decision, zone: str, language: str) -> str:
+    """A decision as the record has it.
+
+    One that somebody else puts back in force stays its author's, and has its author's reason.
+    """
+    words = decided_words(decision, zone, language)
+    if (signed.by, signed.at) == (decision.signed.by, decision.signed.at):
+        return words
+    own = f" – {own_line(decision.signed.why)}" if decision.signed.why else ""
+    return say("history.again", language, what=words, by=f"{one_line(decision.signed.by, 40)}{own}")
 
 
 def decided_words(decision: Decision, zone: str, language: str) -> str:
@@ -82,7 +99,7 @@ def decided_words(decision: Decision, zone: str, language: str) -> str:
     )
     words = " ".join(part for part in parts if part)
     if decision.text and decision.kind is not DecisionKind.SETTLED:
-        words = f"{words}: {one_line(decision.text, 600)}"
+        words = f"{words}: {own_line(decision.text)}"
     return say("history.withdrawn", language, what=words) if decision.withdrawn else words
 
 
@@ -108,7 +125,7 @@ def adjustment(link: Adjustment, language: str) -> str:
 def signed_words(words: str, decision: Decision, language: str) -> str:
     """Words, who decided, and what they wrote of it."""
     signed = say("because_by", language, name=one_line(decision.signed.by))
-    own = " – ".join(one_line(text, OWN_WORDS) for text in (decision.text, decision.signed.why) if text)
+    own = " – ".join(own_line(text) for text in (decision.text, decision.signed.why) if text)
     return ": ".join(part for part in (f"{words}, {signed}", own) if part)
 
 
@@ -148,7 +165,7 @@ def causes(moved: Moved, language: str) -> str:
 
 def own_words(reasons: Iterable[Signed]) -> tuple[tuple[str, str], ...]:
     """Reasons that people gave, each with its author; the same only once."""
-    return tuple(dict.fromkeys((one_line(signed.why, OWN_WORDS), one_line(signed.by, 40)) for signed in reasons))
+    return tuple(dict.fromkeys((own_line(signed.why), one_line(signed.by, 40)) for signed in reasons))
 
 
 def local_time(moment: datetime) -> str:

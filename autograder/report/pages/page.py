@@ -75,6 +75,11 @@ def _spans(said: tuple[tuple[str, str], ...]) -> Markup:
     return Markup("".join(marked))  # noqa: S704 - every part is escaped above
 
 
+def _paragraphs(text: str) -> str:
+    """Strangers' text, its lines ended as a page ends them."""
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def markdown(text: str) -> Markup:
     """An instructor's text as README.md shows it, without any HTML of its own."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only pages that are served need it
@@ -129,7 +134,7 @@ def _environment() -> Environment:
     )
     filters: Mapping[str, Callable[..., object]] = {
         "number": number,
-        "visible": visible,
+        "visible": _paragraphs,
         "one_line": one_line,
         "markdown": markdown,
     }

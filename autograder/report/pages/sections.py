@@ -206,9 +206,14 @@ def _listed(probes: Sequence[Text]) -> Text:
 
 def _probe(check: Check | None, languages: Sequence[str]) -> Text:
     """The name of the data that a check looks at, where it names them."""
-    name = check.name.partition("[")[2].removesuffix("]") if check else ""
-    words = one_line(name.replace("_", " "))
-    return {language: say_or(f"probe.{name}", language, otherwise=words) for language in languages} if name else {}
+    told = {language: probe_name(check, language) for language in languages} if check else {}
+    return told if any(told.values()) else {}
+
+
+def probe_name(check: Check, language: str) -> str:
+    """The data that a check looks at, in words; "" where its name has none."""
+    name = check.name.partition("[")[2].removesuffix("]")
+    return say_or(f"probe.{name}", language, otherwise=one_line(name.replace("_", " "))) if name else ""
 
 
 def _said_once(checks: Iterable[ShownCheck]) -> tuple[ShownCheck, ...]:

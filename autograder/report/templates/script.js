@@ -173,6 +173,50 @@
     });
   }
 
+  /* What is typed into a form stays in this tab until it was taken: through another form's button, a refusal, a session
+     that ended. A page that did not take it says data-unsent; one that asks again shows it itself, and says data-typed. */
+  function draft(form) { return "draft " + form.dataset.draft; }
+  function stored(name) { try { return JSON.parse(sessionStorage.getItem(name)); } catch (error) { return null; } }
+  function store(name, value) { try { sessionStorage.setItem(name, JSON.stringify(value)); } catch (error) { return; } }
+  function unstore(name) { try { sessionStorage.removeItem(name); } catch (error) { return; } }
+  function fields(form) {
+    return Array.from(form.elements).filter(function (field) {
+      return field.name && (field.tagName !== "INPUT" || ["text", "number", "datetime-local"].includes(field.type)) && field.tagName !== "BUTTON";
+    });
+  }
+  const moved = (performance.getEntriesByType && performance.getEntriesByType("navigation")[0] || {}).type;
+  const sent = stored("sent"), refused = document.querySelector("[data-unsent]");
+  unstore("sent");
+  if (sent && !refused && moved === "navigate") { unstore(sent); }
+  document.querySelectorAll("form[data-typed]").forEach(function (form) {
+    form.addEventListener("submit", function () { if (sent) { store("sent", sent); } });
+  });
+  document.querySelectorAll("form[data-draft]").forEach(function (form) {
+    const kept = stored(draft(form));
+    let restored = false;
+    fields(form).forEach(function (field) {
+      if (kept && typeof kept[field.name] === "string" && kept[field.name] !== field.value) {
+        field.value = kept[field.name];
+        restored = true;
+      }
+    });
+    if (restored) {
+      const part = form.closest("details"), said = (form.closest("section") || document).querySelector("[data-drafted]");
+      if (part) { part.open = true; }
+      if (said) { said.hidden = false; }
+    }
+    form.addEventListener("input", function () {
+      const values = {};
+      fields(form).forEach(function (field) { if (field.value) { values[field.name] = field.value; } });
+      store(draft(form), values);
+    });
+    form.addEventListener("submit", function () { store("sent", draft(form)); });
+  });
+  document.querySelectorAll("[data-drafts]").forEach(function (words) { words.hidden = !sent; });
+  document.querySelectorAll('form[action="/signout"]').forEach(function (form) {
+    form.addEventListener("submit", function () { try { sessionStorage.clear(); } catch (error) { return; } });
+  });
+
   if (document.querySelector("[data-renew]")) { setTimeout(function () { location.reload(); }, 4000); }
 
   const live = document.querySelector("[data-live]");

@@ -15,12 +15,13 @@ from autograder.report.messages.catalog import number, say, say_or
 from autograder.report.messages.events import (
     FILES_SHOWN,
     adjustment,
-    decided_words,
     happened,
     local,
     news,
     outcomes,
+    own_line,
     signed_words,
+    written_words,
 )
 from autograder.report.messages.sentences import Message, by_name, joined, of_mark
 from autograder.text import one_line
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         ListedDecision,
         Moved,
         Publication,
+        Signed,
         WorthChange,
     )
     from autograder.report.messages.sentences import AssignmentIndex
@@ -86,20 +88,20 @@ def history(events: Iterable[Event], *, zone: str = "", language: str = "en") ->
     return Group(*(Line(happened(event, zone=zone, language=language)) for event in events))
 
 
-def decisions(listed: Sequence[ListedDecision], *, week: str, zone: str = "", language: str = "en") -> RenderableType:
+def decisions(
+    listed: Sequence[tuple[Signed, ListedDecision]], *, week: str, zone: str = "", language: str = "en"
+) -> RenderableType:
     """All decisions of a week, a line each; those no longer in force are marked."""
     if not listed:
         return Line(say("history.no_decisions", language, week=one_line(week)))
     table = Table.grid(padding=(0, 2))
-    for each in listed:
+    for signed, each in listed:
         made = each.decision
         who = " ".join(filter(None, (one_line(made.student, 40), one_line(each.name, 40)))) or "–"
-        words = decided_words(made, zone, language) + (
-            f" – {one_line(made.signed.why, 600)}" if made.signed.why else ""
-        )
+        words = written_words(signed, made, zone, language) + (f" – {own_line(signed.why)}" if signed.why else "")
         gone = "" if each.stands or made.withdrawn else f" {say('history.not_standing', language)}"
         style = "" if each.stands else "dim"
-        cells = (local(made.signed.at, zone), one_line(made.signed.by, 40), who, words + gone)
+        cells = (local(signed.at, zone), one_line(signed.by, 40), who, words + gone)
         table.add_row(*(Line(cell, style=style) for cell in cells))
     return table
 
