@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
 
 from autograder.cli import options
-from autograder.errors import UsageError
+from autograder.errors import RecordError, UsageError
 from autograder.model import CourseRole, Member
 from autograder.portal.settings import StaffMember, read_settings
+from autograder.scaffold.demo_course import PLACE, demo_course
 from autograder.store.members import Members
 from autograder.submissions import read_roster
 from autograder.workflows.opening import open_store
@@ -21,6 +23,7 @@ _DEMO_STAFF = (
     StaffMember(email="instructor@example.org", role=CourseRole.INSTRUCTOR, name="Instructor"),
 )
 _DEMO_PARTS = (CourseRole.STUDENT, CourseRole.TA, CourseRole.INSTRUCTOR)
+_LATELY = timedelta(days=30)
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -65,6 +68,11 @@ def serve(
         raise UsageError(
             "--demo lets anybody in who reaches it, so it listens on this machine alone. Leave --host out."
         )
+    opened = ""
+    if demo:
+        store = store or str(course / "autograder.db")
+        mail_to = mail_to or course / PLACE / "mail"
+        course, opened = _copied(course, store)
     settings = read_settings(course)
     mail = replace(settings.mail, server="", folder=str(mail_to.resolve())) if mail_to else settings.mail
     staff = settings.staff or (_DEMO_STAFF if demo else ())
@@ -78,6 +86,8 @@ def serve(
     click.echo(f"The portal is at {settings.origin}/signin. Ctrl-C ends it.")
     for part in _DEMO_PARTS if demo else ():
         click.echo(f"  as {part}: {settings.origin}/signin?as={part}")
+    if opened:
+        click.echo(f"{opened} is open until tomorrow, in a copy of the course: {course}")
     places = ["--course", str(course), *(["--store", store] if store else [])]
     command = [
         "work",
@@ -90,3 +100,19 @@ def serve(
     ]
     run(settings, host=host, port=port, graders=[command] * graders)
     return 0
+
+
+def _copied(course: Path, store: str) -> tuple[Path, str]:
+    """The course of a demo: a copy, in which a week without marks is due tomorrow."""
+    now = datetime.now(UTC)
+    with open_store(store, course) as record:
+
+        def is_over(week: str) -> bool:
+            """True for a week with marks, but for one that an earlier demo opened."""
+            try:
+                due = record.version(week).due
+            except RecordError:
+                return False
+            return due is None or due < now - _LATELY
+
+        return demo_course(course, now=now, is_over=is_over)

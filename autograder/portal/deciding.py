@@ -14,6 +14,7 @@ from autograder.errors import OvertakenError, RecordError, UsageError
 from autograder.model import LAWFUL_DAYS, Decision, DecisionKind, Event, Fate, Feedback, Received, Submission
 from autograder.portal.asking import again
 from autograder.portal.forms import decisions_of, kind_of, lacks_check, questions, sure_of, whole
+from autograder.portal.handed_in import owners, undrawn
 from autograder.portal.rendering import clock, html, page, see
 from autograder.portal.seen import (
     is_blind,
@@ -25,7 +26,7 @@ from autograder.portal.seen import (
     student_of,
     whole_class,
 )
-from autograder.portal.student import opened
+from autograder.portal.student import by_ta, opened
 from autograder.report.messages.catalog import number, say
 from autograder.report.messages.events import happened, own_line, written_words
 from autograder.report.messages.sentences import by_name
@@ -75,6 +76,7 @@ def one_student(visit: Visit) -> Response:
     at = neighbours.index(member.id) if member.id in neighbours else -1
     around = shown(visit, [member.id, *neighbours[max(at - 1, 0) : at + 2]])
     looks = visit.course.members.second_looks(week=week, student=member.id)
+    attempts = visit.course.uploads.attempts(week, member.id)
     return html(
         visit,
         "portal/student.html.j2",
@@ -91,7 +93,10 @@ def one_student(visit: Visit) -> Response:
             happened(each, zone=assignment.zone, language=visit.language)
             for each in _without_names(visit, _events(visit, assignment, member.id))
         ],
-        attempts=[(each, clock(each.at, zone)) for each in visit.course.uploads.attempts(week, member.id)],
+        attempts=[(each, clock(each.at, zone)) for each in attempts],
+        by_ta=by_ta(visit, assignment, member.id, attempts),
+        has_source=bool(found and found[0].submission and found[0].submission.sources),
+        undrawn=bool(found and undrawn(visit, found[0])),
         taken=[(look, clock(look.signed.at, zone)) for look in Looks(store).of(week, member.id)],
         bucket=assignment.feedback is Feedback.BUCKET,
         looks=[
@@ -278,6 +283,7 @@ def files(visit: Visit) -> Response:
         files=() if is_blind(visit) else listed[:_FILES_SHOWN],
         more=0 if is_blind(visit) else max(len(listed) - _FILES_SHOWN, 0),
         settled=settled,
+        owners={} if is_blind(visit) else owners(visit, assignment.week, listed[:_FILES_SHOWN]),
         blind=is_blind(visit),
     )
 

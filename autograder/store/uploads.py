@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ _RECENT = 20
 
 _LOOKED_AT = 4
 """Jobs that a claim looks at, for each that it may take: the others are left to other workers."""
+_DEFLATED = b"\x78"
+"""The first byte of what zlib made smaller; a list as msgpack has it never begins so. Earlier kits kept it as it was."""
 _OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -189,12 +192,15 @@ class Uploads(Database):
         For pages that are drawn without a solution.
         """
         with self._writing() as db:
-            upsert(db, drawings, {"provenance": provenance, "packed": packed}, renew=("packed",))
+            small = zlib.compress(packed)
+            upsert(db, drawings, {"provenance": provenance, "packed": small}, renew=("packed",))
 
     def drawings_of(self, provenance: str) -> bytes | None:
         """The pictures of a grade; None where there are none."""
         with self._reading() as db:
-            return db.execute(select(drawings.c.packed).where(drawings.c.provenance == provenance)).scalar()
+            kept = db.execute(select(drawings.c.packed).where(drawings.c.provenance == provenance)).scalar()
+        packed = bytes(kept) if kept else None
+        return zlib.decompress(packed) if packed and packed.startswith(_DEFLATED) else packed
 
     def requeue(self, number: int) -> None:
         """Put a job that was set aside back into the queue."""

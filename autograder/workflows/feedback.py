@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from autograder.changes.moves import PublishedMarks
-from autograder.model import Assignment, Circumstances, DecisionKind, Final, Grade, Student
+from autograder.files import digest
+from autograder.model import LANGUAGES, Assignment, Circumstances, DecisionKind, Final, Grade, Student
 from autograder.report.pages import Decisions, write_feedback
-from autograder.report.plots import pictures
+from autograder.report.plots import Drawn, draw, pictures
+from autograder.store.uploads import Uploads
 
 if TYPE_CHECKING:
     from autograder.judge import Judge  # noqa: TC004 - torch
@@ -20,7 +24,8 @@ if TYPE_CHECKING:
 class FeedbackFolder:
     """The folder of a class's pages, and all that these have in common.
 
-    `published`: what students saw before.
+    `published`: what students saw before; `uploads`: where pictures are kept for the portal's pages, which are drawn without
+    a solution.
     """
 
     out: Path
@@ -28,21 +33,29 @@ class FeedbackFolder:
     judge: Judge
     roster: Mapping[str, Student] = field(default_factory=dict)
     published: PublishedMarks = field(default_factory=PublishedMarks)
+    uploads: Uploads | None = None
 
     def write(self, grade: Grade, final: Final, circumstances: Circumstances) -> Path:
         """Write the student's page → where it is.
 
         Loops are drawn where the grade brings its tapes.
         """
-        right = self.judge.right_tapes if grade.recording else {}
         return write_feedback(
             self.out,
             grade,
             assignment=self.assignment,
-            pictures=pictures(grade, self.assignment, right) if grade.recording else (),
+            drawn=drawn_and_kept(grade, self.judge, self.uploads) if grade.recording else (),
             student=self.roster.get(grade.student),
             decided=decided(final, circumstances, self.published),
         )
+
+
+def drawn_and_kept(grade: Grade, judge: Judge, uploads: Uploads | None) -> list[Drawn]:
+    """Pictures of a grade's tapes, kept on record."""
+    drawn = [draw(each, LANGUAGES) for each in pictures(grade, judge.assignment, judge.right_tapes)]
+    if uploads is not None:
+        uploads.keep_drawings(digest(grade.provenance), msgspec.msgpack.encode(drawn))
+    return drawn
 
 
 def decided(final: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:

@@ -31,6 +31,7 @@ from autograder.model import (
 )
 from autograder.report.pages import write_class
 from autograder.report.pages.person import symptoms
+from autograder.store.uploads import Uploads
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.opening import meanwhile, open_judge, open_store, read_week
 from autograder.workflows.progress import SILENT, Progress
@@ -166,7 +167,7 @@ def _with_earlier(
 
 def _feedback(out: Path, judge: Judge, students: Sequence[Student], record: Store) -> FeedbackFolder:
     by_id = {student.id: student for student in students}
-    return FeedbackFolder(out, judge.assignment, judge, by_id, record.published(judge.assignment.week))
+    return FeedbackFolder(out, judge.assignment, judge, by_id, record.published(judge.assignment.week), Uploads(record))
 
 
 # ---------------------------------------------------------------------- those whose work came

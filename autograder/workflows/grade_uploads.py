@@ -16,15 +16,13 @@ from threading import Event
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from autograder import submissions
 from autograder.execution import Runner, open_runner
-from autograder.files import digest, sha256
-from autograder.model import LANGUAGES, Assignment, Grade, JobState, RegradeState, Signed, Student, Submission, Upload
-from autograder.report.plots import draw, pictures
+from autograder.files import sha256
+from autograder.model import Assignment, Grade, JobState, RegradeState, Signed, Student, Submission, Upload
 from autograder.store.regrades import Regrades
 from autograder.store.uploads import Uploads
+from autograder.workflows.feedback import drawn_and_kept
 from autograder.workflows.grade import grade_works
 from autograder.workflows.opening import beside, last_change, open_store, open_week, week_folder
 from autograder.workflows.regrade_asked import LEASE as REGRADE_LEASE
@@ -168,8 +166,7 @@ def submission_of(upload: Upload, files: Mapping[str, bytes], assignment: Assign
 def _draw(grade: Grade, record: Store, uploads: Uploads, judge: Judge) -> None:
     taped = replace(grade, recording=record.tapes(grade.week, grade.student))
     if taped.recording:
-        drawn = [draw(each, LANGUAGES) for each in pictures(taped, judge.assignment, judge.right_tapes)]
-        uploads.keep_drawings(digest(grade.provenance), msgspec.msgpack.encode(drawn))
+        drawn_and_kept(taped, judge, uploads)
 
 
 def _renewed(uploads: Uploads, worker: str, leased: dict[int, Upload]) -> AbstractContextManager[None]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.files import write_file
 from autograder.model import Circumstances, Publication, Signed, Student
 from autograder.report.pages import news_csv
+from autograder.store.uploads import Uploads
 from autograder.submissions import read_roster
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.opening import open_store, open_week, week_in_force
@@ -59,7 +60,7 @@ def _write_news(
     """The pages of those who were shown something, and what to tell each of them."""
     assignment = week_in_force(judge.assignment, store).assignment
     by_id = {student.id: student for student in roster}
-    pages = FeedbackFolder(out, assignment, judge, by_id, store.published(assignment.week))
+    pages = FeedbackFolder(out, assignment, judge, by_id, store.published(assignment.week), Uploads(store))
     circumstances, wanted = store.circumstances(assignment.week), {publication.student for publication in shown}
     for grade in store.grades(assignment.week):
         if grade.student in wanted:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.model import Circumstances, Fate, Final, Received, Student
 from autograder.report.pages import write_class
 from autograder.report.pages.person import symptoms
+from autograder.store.uploads import Uploads
 from autograder.submissions import read_roster
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.opening import GradedWeek, grades_of_class, open_store, open_week, week_in_force
@@ -37,7 +38,7 @@ def write_pages(store: Store, judge: Judge, out: Path, *, roster: Sequence[Stude
     """A page each, and the page of the class → the finals on them."""
     assignment = week_in_force(judge.assignment, store).assignment
     by_id = {student.id: student for student in roster}
-    pages = FeedbackFolder(out, assignment, judge, by_id, store.published(assignment.week))
+    pages = FeedbackFolder(out, assignment, judge, by_id, store.published(assignment.week), Uploads(store))
     circumstances = store.circumstances(assignment.week)
     finals: list[Final] = []
     files: list[Received] = []

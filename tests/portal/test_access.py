@@ -15,6 +15,7 @@ PARTS = {
     "week": "week03",
     "student": "20230001",
     "upload": "1",
+    "number": "1",
     "request": "1",
     "link": "none",
     "provider": "0",

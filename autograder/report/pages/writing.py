@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.model import Graded
+    from autograder.report.plots.drawing import Drawn
     from autograder.report.plots.loops import Picture
 
 
@@ -67,6 +68,7 @@ def write_feedback(
     *,
     assignment: Assignment,
     pictures: Iterable[Picture] = (),
+    drawn: Sequence[Drawn] = (),
     student: Student | None = None,
     decided: Decisions = NOTHING_DECIDED,
     languages: Sequence[str] = LANGUAGES,
@@ -75,7 +77,7 @@ def write_feedback(
 
     Returns where the page is.
     """
-    drawn = [draw(picture, languages) for picture in pictures]
+    drawn = [*drawn, *(draw(picture, languages) for picture in pictures)]
     page = student_page(grade, by_name(assignment), drawn=drawn, student=student, decided=decided, languages=languages)
     return write_file(out / "feedback" / page_of(grade.student), page)
 
