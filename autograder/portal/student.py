@@ -304,7 +304,9 @@ def replacing(visit: Visit, assignment: Assignment) -> Replacing:
 
 
 def _points(final: Final) -> str:
-    """Points as a list shows them: none yet of what could not be read."""
+    """Points as a list shows them: none of what could not be read or does not count."""
+    if not final.out_of:
+        return "–"
     unread = final.status is Status.UNREAD and not final.points
     return f"{'–' if unread else number(final.points)} / {number(final.out_of)}"
 

@@ -5,15 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.model import Fate, Fault, Grade, Kind, Outcome, Received, Source, Status, Step, Student, Verdict
+from autograder.model import (
+    Adjustment,
+    AdjustmentKind,
+    Cause,
+    Change,
+    CheckMoved,
+    Fate,
+    Fault,
+    Grade,
+    Kind,
+    Moved,
+    News,
+    Outcome,
+    Received,
+    Source,
+    Status,
+    Step,
+    Student,
+    Verdict,
+)
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages import Decisions
-from autograder.report.pages.student_page import student_page
+from autograder.report.pages.news import news_items
+from autograder.report.pages.student_page import effect, student_page
 from autograder.report.plots import draw, pictures
 from tests.report.builders import RIGHT, assignment, check, failed, many_wrongs, report, verdict
 from tests.report.golden import bare, matches
@@ -397,3 +418,26 @@ def test_points_that_a_person_gave_end_the_talk_of_unread_files():
     whole = page(one, decided=Decisions(standing(one, decision("points", one, points=3.0))), languages=["en"])
     assert 'id="unread"' not in whole
     assert '<span class="big">3</span>' in whole
+
+
+def test_a_link_of_the_chain_says_what_it_changed_and_none_reads_like_a_part_of_a_sum():
+    earned = Adjustment(AdjustmentKind.EARNED, 97.0, 100.0)
+    chain = (
+        earned,
+        Adjustment(AdjustmentKind.EXTENDED, 97.0, 100.0),
+        Adjustment(AdjustmentKind.LATE, 87.3, 100.0, days=1),
+        Adjustment(AdjustmentKind.UNGRADED, 87.3, 100.0),
+        Adjustment(AdjustmentKind.MANUAL, 90.0, 100.0),
+        Adjustment(AdjustmentKind.MANUAL, 90.0, 100.0),
+        Adjustment(AdjustmentKind.EXCUSED, 0.0, 0.0),
+    )
+    told = [effect(before, link, "en") for before, link in pairwise((None, *chain))]
+    assert told == ["97 / 100", "no deduction", "−9.7", "–", "+2.7", "no change", "–"]
+    assert effect(None, Adjustment(AdjustmentKind.EARNED, 0.0, 0.0), "en") == "–"
+
+
+def test_a_check_whose_points_a_person_gave_is_not_called_a_change_of_the_check():
+    moved = CheckMoved("mse.value", 0.0, 1.0, Outcome.FAILED, Outcome.FAILED, (Cause(Change.DECISION, "mse.value"),))
+    item = Moved("s1", 0.0, 1.0, Status.GRADED, Status.GRADED, (moved,), moved.causes)
+    (told,) = news_items([News(item, ())], WEEK, ["en"])
+    assert told.rows[0].outcomes["en"] == "wrong; points by a person"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.files import BOM, table
-from autograder.model import LANGUAGES, Status, Student, Text
+from autograder.model import LANGUAGES, Change, Status, Student, Text
 from autograder.report.messages.catalog import number, say
 from autograder.report.messages.events import causes, local_time, news, outcomes, own_words, points_moved
 from autograder.report.messages.sentences import AssignmentIndex, title
@@ -85,12 +85,19 @@ def _first(shown: Publication, language: str) -> str:
     return say("page.points", language, points=number(final.points), out_of=number(final.out_of))
 
 
+def _outcomes(check: CheckMoved, language: str) -> str:
+    """The outcomes of a check, or that a person gave its points, whatever it found."""
+    by_hand = any(cause.change is Change.DECISION for cause in check.causes)
+    told = outcomes(check.was, check.now, language)
+    return say("news.by_hand", language, outcome=told) if by_hand else told
+
+
 def _row(check: CheckMoved, week: AssignmentIndex, languages: Sequence[str]) -> ChangedCheck:
     known = week.checks.get(check.check)
     return ChangedCheck(
         exercise=known.exercise if known else check.check.partition(".")[0],
         asked={language: title(known, language) if known else check.check for language in languages},
-        outcomes={language: outcomes(check.was, check.now, language) for language in languages},
+        outcomes={language: _outcomes(check, language) for language in languages},
         before=check.before,
         after=check.after,
     )

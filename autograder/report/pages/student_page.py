@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from autograder.model import LANGUAGES, AdjustmentKind, Fate, Fault, Grade, Kind, Mark, Status, Student, Text
 from autograder.report.grades import first_wrong, out_of
 from autograder.report.messages.advice import advice_code
-from autograder.report.messages.catalog import say, say_or
+from autograder.report.messages.catalog import number, say, say_or
 from autograder.report.messages.events import adjustment, fate
 from autograder.report.messages.sentences import AssignmentIndex, where
 from autograder.report.pages.code import CodeLine, begins, cell_text, excerpt
@@ -32,7 +32,7 @@ from autograder.text import one_line, without_folders
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from autograder.model import Final
+    from autograder.model import Adjustment, Final
     from autograder.report.plots.drawing import Drawn
 
 PRINTED_SHOWN = 4000
@@ -120,13 +120,51 @@ def student_page(
     )
 
 
-def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tuple[Text, float, float]]:
-    """The chain from findings to total, where it says more than the total."""
+def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tuple[Text, Text]]:
+    """The chain from findings to total, each link with what it changed.
+
+    Nothing, where it says no more than the total.
+    """
     said = [link for link in final.adjustments if link.kind is not AdjustmentKind.COMMENT] if final else []
     if all(link.kind in {AdjustmentKind.EARNED, AdjustmentKind.RECEIVED} for link in said):
         return
+    before: Adjustment | None = None
     for link in said:
-        yield {language: adjustment(link, language) for language in languages}, link.points, link.out_of
+        words = {language: adjustment(link, language) for language in languages}
+        yield words, {language: effect(before, link, language) for language in languages}
+        before = link
+    if final and said[-1].kind is not AdjustmentKind.EXCUSED and len({link.points for link in said}) > 1:
+        yield texts("page.what_is_left", languages), dict.fromkeys(languages, _of(said[-1]))
+
+
+_NO_STEP = frozenset(
+    {
+        AdjustmentKind.LATENESS_UNKNOWN,
+        AdjustmentKind.UNGRADED,
+        AdjustmentKind.UNREAD,
+        AdjustmentKind.UNOWNED,
+        AdjustmentKind.MISSING,
+        AdjustmentKind.EXCUSED,
+        AdjustmentKind.ORPHANED,
+    }
+)
+"""Links that say something of the week and take nothing from the sum."""
+
+
+def effect(before: Adjustment | None, link: Adjustment, language: str) -> str:
+    """The change by a link of the chain: what was earned, a difference, or none."""
+    if before is None:
+        return _of(link) if link.out_of else "–"
+    if link.kind in _NO_STEP:
+        return "–"
+    difference = round(link.points - before.points, 6)
+    if not difference:
+        return say("page.no_step" if link.kind is AdjustmentKind.MANUAL else "page.no_deduction", language)
+    return f"{'+' if difference > 0 else '−'}{number(abs(difference))}"
+
+
+def _of(link: Adjustment) -> str:
+    return f"{number(link.points)} / {number(link.out_of)}"
 
 
 def _comments(final: Final | None) -> Sequence[tuple[str, str]]:
