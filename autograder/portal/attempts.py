@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,17 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from autograder.errors import RecordError
-from autograder.model import Fate, JobState
+from autograder.model import JobState, Status
 from autograder.portal import live
 from autograder.portal.rendering import clock, html, page, see
-from autograder.portal.student import opened, public_findings, shown_now
+from autograder.portal.student import left_out, opened, public_findings, shown_now
 from autograder.report.messages.catalog import say
-from autograder.report.messages.events import fate
 from autograder.workflows.handing_in import graded_as
 from autograder.workflows.pages_on_record import page_on_record
 
 if TYPE_CHECKING:
-    from autograder.model import Grade, Upload
+    from autograder.model import Upload
     from autograder.portal.access import Visit
 
 
@@ -39,7 +37,8 @@ def attempt(visit: Visit) -> Response:
         place=live.state_in_words(visit, upload)["place"],
         shown=shown_now(visit, assignment, earlier=None if counts else grade),
         counts=counts,
-        left_out=_left_out(grade, visit.language),
+        left_out=left_out(grade, visit.language),
+        unread=grade is not None and grade.status is Status.UNREAD,
         result=f"/weeks/{assignment.week}/" + ("result" if counts else f"attempts/{upload.id}/result"),
         live=upload.state in live.OPEN,
         public=public_findings(visit, assignment, upload) if upload.state is JobState.DONE else (),
@@ -109,10 +108,3 @@ def _own(visit: Visit) -> Upload:
     if upload is None or upload.student != visit.me.id or upload.week != visit.path("week"):
         raise HTTPException(404)
     return upload
-
-
-def _left_out(grade: Grade | None, language: str) -> tuple[tuple[str, str], ...]:
-    """Files of an attempt of which nothing was graded, each with the reason."""
-    files = grade.submission.files if grade and grade.submission else ()
-    left = [file for file in files if file.fate is not Fate.TAKEN]
-    return tuple((PurePosixPath(file.path).name, fate(file, language)) for file in left)

@@ -6,6 +6,7 @@ Weeks, the result and a second look at it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from autograder.handout import published
 from autograder.model import (
     Assignment,
     CourseRole,
+    Fate,
     JobState,
     Outcome,
     Signed,
@@ -28,7 +30,7 @@ from autograder.portal import live
 from autograder.portal.asking import again
 from autograder.portal.rendering import clock, html, page, see
 from autograder.report.messages.catalog import number, pick, say
-from autograder.report.messages.events import duration
+from autograder.report.messages.events import duration, fate
 from autograder.report.messages.sentences import by_name, joined, message, of_mark
 from autograder.report.pages.choices import check_choices, check_words
 from autograder.workflows import showing
@@ -111,6 +113,7 @@ def week(visit: Visit) -> Response:
         limits=visit.course.settings.upload,
         before=replacing(visit, assignment),
         by_ta=by_ta(visit, assignment, visit.me.id, attempts),
+        unread=_unread(visit, assignment, attempts),
         shown=shown,
         public=public_findings(visit, assignment),
         handout=published(visit.course.settings.folder / "assignments" / assignment.week) is not None,
@@ -153,6 +156,16 @@ def result(visit: Visit) -> Response:
     return page(content)
 
 
+def _unread(visit: Visit, assignment: Assignment, attempts: Sequence[Upload]) -> tuple[tuple[str, str], ...]:
+    """Files of the work that counts that could not be read, each with the reason.
+
+    Told at any time; nothing of it while newer work waits.
+    """
+    grade = visit.course.store.grade_of(assignment.week, visit.me.id)
+    waits = bool(attempts) and attempts[0].state is not JobState.DONE
+    return () if grade is None or grade.status is not Status.UNREAD or waits else left_out(grade, visit.language)
+
+
 def _no_result(visit: Visit, assignment: Assignment, *, graded: bool) -> Response:
     """Say that nothing came, that it is being graded, or that it is held back."""
     attempts = visit.course.uploads.attempts(assignment.week, visit.me.id)
@@ -164,7 +177,13 @@ def _no_result(visit: Visit, assignment: Assignment, *, graded: bool) -> Respons
     if visit.wants_json:
         return JSONResponse({"error": say(f"portal.{code}", visit.language)}, 422)
     return html(
-        visit, "portal/no_result.html.j2", status=422, week=assignment.week, what=f"portal.{code}", upload=open_job
+        visit,
+        "portal/no_result.html.j2",
+        status=422,
+        week=assignment.week,
+        what=f"portal.{code}",
+        upload=open_job,
+        unread=_unread(visit, assignment, attempts),
     )
 
 
@@ -260,6 +279,13 @@ def _staff_as(visit: Visit) -> str:
 def shown_now(visit: Visit, assignment: Assignment, *, earlier: Grade | None = None) -> Showing:
     """How far feedback goes for the student who asks."""
     return showing.showing(visit.course.store, assignment, visit.me.id, visit.now, earlier=earlier)
+
+
+def left_out(grade: Grade | None, language: str) -> tuple[tuple[str, str], ...]:
+    """Files of an attempt of which nothing was graded, each with the reason."""
+    files = grade.submission.files if grade and grade.submission else ()
+    left = [file for file in files if file.fate is not Fate.TAKEN]
+    return tuple((PurePosixPath(file.path).name, fate(file, language)) for file in left)
 
 
 def public_findings(visit: Visit, assignment: Assignment, upload: Upload | None = None) -> tuple[PublicFinding, ...]:

@@ -255,3 +255,22 @@ def test_work_that_came_by_folder_is_a_hand_in_too(browser, app):
     assert "1 hand-in, received by the TA. It came 2026-03-02 09:00" in client.get(WEEK).text
     assert "Nothing handed in yet" not in client.get(WEEK).text
     assert '<td class="number">1</td>' in client.get("/").text
+
+
+def test_a_hand_in_that_could_not_be_read_says_so_at_once_and_not_that_it_is_graded(browser, app, policy):  # noqa: F811
+    client, course = browser("student"), app.state.course
+    policy()
+    upload = handed_in(client, app, "week03.py")
+    made_from = Provenance(digest("png"), "v1", "1", "2", "full")
+    bad = Received(f"up/{KIM}/week03.py", Fate.UNREADABLE, KIM, "binary")
+    work = Submission(KIM, "week03", (), made_from.submission, received=upload.at, files=(bad,))
+    mark = Mark(Verdict("sse.a", Outcome.UNGRADED), 0.0, 1.0, "unread")
+    course.store.adopt(WeekVersion("week03", "v1"), SIGNED)
+    course.store.save(Grade(KIM, "week03", Status.UNREAD, (mark,), made_from, work), SIGNED)
+    course.uploads.claim("w", now=datetime.now(UTC), lease=timedelta(minutes=1), most=1)
+    course.uploads.finish("w", upload.id, JobState.DONE, now=datetime.now(UTC))
+    for path in (WEEK, f"{WEEK}/attempts/{upload.id}", f"{WEEK}/result"):
+        page = client.get(path).text
+        assert "week03.py</code></bdi>: cannot be read: it is not text" in page
+        assert "hand everything in again" in page
+        assert "Graded. You can read" not in page

@@ -397,7 +397,7 @@ def waiting(one: Grade, first: int) -> Grade:
 def test_work_that_cannot_be_read_is_one_box_and_nobodys_fault_and_no_zero():
     whole = page(waiting(unread(sources=()), 0), languages=["en"])
     assert "week04.py could not be read: it is not text." in whole
-    assert "hand it in again" in whole
+    assert "hand everything in again" in whole
     assert "our fault" not in whole
     assert '<span class="big">–</span>' in whole
     assert re.search(r"<b>0</b>", whole) is None
