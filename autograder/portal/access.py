@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -33,6 +33,7 @@ from autograder.store.uploads import Uploads
 from autograder.workflows.opening import Weeks
 
 COOKIE = "session"
+_SHORT_FORM = 64 * 1024
 _OWN_SITES = {"same-origin", "none"}
 
 
@@ -145,7 +146,10 @@ def _gate(
             raise HTTPException(403 if member else 401, "a personal token hands in and reads, and nothing else")
         if (member.role if member else None) not in address.may.value:
             if member is None and not address.posts and not by_token:
-                return RedirectResponse(f"/signin?next={request.url.path}", 303)
+                return RedirectResponse(f"/signin?next={quote(_whole_path(request))}", 303)
+            if member is None and not by_token and _is_short_form(request):
+                form, _ = await received(request, course.settings.upload, Visit(request, course, None).language)
+                request.state.typed = form
             raise HTTPException(404 if member else 401)
         visit = Visit(request, course, member)
         if address.posts:
@@ -159,6 +163,17 @@ def _gate(
 
     endpoint.pattern = address.path  # type: ignore[attr-defined]  # the log names this, never the address itself
     return endpoint
+
+
+def _whole_path(request: Request) -> str:
+    """The path of a page and what was asked of it, to come back to after signing in."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def _is_short_form(request: Request) -> bool:
+    """True for words and numbers alone, which a refusal gives back."""
+    kind, length = (request.headers.get(name, "") for name in ("content-type", "content-length"))
+    return kind.startswith("application/x-www-form-urlencoded") and length.isdecimal() and int(length) <= _SHORT_FORM
 
 
 def _framable(course: Course, answer: Response) -> Response:

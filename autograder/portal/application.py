@@ -6,6 +6,7 @@ Every address, whom it answers, and how it refuses.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from autograder.portal import (
     openid,
     operator,
     passkeys,
+    received_files,
     sessions,
     signin,
     staff,
@@ -99,8 +101,8 @@ ADDRESSES = (
     Address("/class/{week}", May.READERS, staff.week),
     Address("/class/{week}/mistakes", May.READERS, analysis.mistakes),
     Address("/class/{week}/mistakes", May.DECIDERS, deciding.decide_many, posts=True),
-    Address("/class/{week}/files", May.READERS, deciding.files),
-    Address("/class/{week}/files", May.DECIDERS, deciding.settle, posts=True),
+    Address("/class/{week}/files", May.READERS, received_files.files),
+    Address("/class/{week}/files", May.DECIDERS, received_files.settle, posts=True),
     Address("/class/{week}/regrade", May.DECIDERS, analysis.regrade),
     Address("/class/{week}/regrade", May.DECIDERS, analysis.ask_regrade, posts=True),
     Address("/class/{week}/regrade/confirm", May.DECIDERS, analysis.confirm_regrade, posts=True),
@@ -187,6 +189,9 @@ async def _refused(request: Request, error: Exception) -> Response:
         return JSONResponse({"error": words}, error.status_code)
     code = error.status_code
     visit = await run_in_threadpool(_signed_in, request)
+    typed = replace(visit, form=getattr(request.state, "typed", {}))
+    if code == HTTPStatus.UNAUTHORIZED and was_typed(typed):
+        return again(typed, status=code, refusal=say("portal.session_over", visit.language))
     what = error.detail if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else ""
     return html(visit, "portal/refused.html.j2", status=code, code=code, what=what)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,10 +11,10 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from autograder.errors import OvertakenError, RecordError, UsageError
-from autograder.model import LAWFUL_DAYS, Decision, DecisionKind, Event, Fate, Feedback, Received, Submission
+from autograder.model import LAWFUL_DAYS, Decision, DecisionKind, Event, Feedback, Submission
 from autograder.portal.asking import again
-from autograder.portal.forms import decisions_of, kind_of, lacks_check, questions, sure_of, whole
-from autograder.portal.handed_in import owners, undrawn
+from autograder.portal.forms import WHOLE_WEEK, decisions_of, kind_of, lacks_check, questions, sure_of, whole
+from autograder.portal.handed_in import undrawn
 from autograder.portal.rendering import clock, html, page, see
 from autograder.portal.seen import (
     is_blind,
@@ -24,7 +24,6 @@ from autograder.portal.seen import (
     shown,
     signed,
     student_of,
-    whole_class,
 )
 from autograder.portal.student import by_ta, opened
 from autograder.report.messages.catalog import number, say
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
     from autograder.portal.access import Visit
     from autograder.report.messages.sentences import AssignmentIndex
     from autograder.report.pages.choices import ChoiceGroup
-
-_FILES_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +147,7 @@ def decide_one(visit: Visit) -> Response:
     store, week = visit.course.store, assignment.week
     one = shown(visit, [member.id])[member.id]
     read, found = Watermark.read(visit.form.get("read", "")), store.final_of(week, member.id)
-    about = f"{week} · {one.name or one.label} · {_kind_words(visit)}"
+    about = " · ".join(filter(None, (week, one.name or one.label, _kind_words(visit), _target(visit, assignment))))
     if lacks_check(visit) and visit.form.get("undo") != "1":
         refusal, choices = say("portal.choose_check", visit.language), _choices(visit, assignment, found)
         return again(visit, status=422, refusal=refusal, choices=choices, about=about)
@@ -181,6 +178,16 @@ def decide_one(visit: Visit) -> Response:
 def _kind_words(visit: Visit) -> str:
     undoes = visit.form.get("undo") == "1"
     return say("portal.undo" if undoes else f"portal.do.{kind_of(visit)}", visit.language)
+
+
+def _target(visit: Visit, assignment: Assignment) -> str:
+    """The check or the exercise that a form is about, in words."""
+    check = visit.form.get("check", "")
+    if check == WHOLE_WEEK:
+        return say("portal.whole_week", visit.language)
+    graded = bool(check) and finals_exist(visit, assignment)
+    index = by_name(week_in_force(assignment, visit.course.store).assignment) if graded else None
+    return check_words(check, index, visit.language) if index else visit.form.get("exercise", "")
 
 
 def _meanwhile(visit: Visit, assignment: Assignment, student: str, read: Watermark | None) -> list[str]:
@@ -267,46 +274,6 @@ def grade_again(visit: Visit) -> Response:
         raise HTTPException(404)
     visit.course.uploads.requeue(found[0].id)
     return see("/class")
-
-
-def files(visit: Visit) -> Response:
-    """The files of a week as they were received, those to be settled first."""
-    whole_class(visit)
-    assignment = opened(visit)
-    intake = visit.course.store.intake(assignment.week)
-    settled = visit.course.store.settled(assignment.week)
-    listed = sorted(intake.files if intake else (), key=lambda each: (_urgency(each, settled), each.path))
-    return html(
-        visit,
-        "portal/files.html.j2",
-        week=assignment.week,
-        files=() if is_blind(visit) else listed[:_FILES_SHOWN],
-        more=0 if is_blind(visit) else max(len(listed) - _FILES_SHOWN, 0),
-        settled=settled,
-        owners={} if is_blind(visit) else owners(visit, assignment.week, listed[:_FILES_SHOWN]),
-        blind=is_blind(visit),
-    )
-
-
-def _urgency(file: Received, settled: Mapping[str, str]) -> int:
-    """Files that nobody owns or settled first, and those that were graded last."""
-    if file.fate in {Fate.UNMATCHED, Fate.UNREADABLE} and not file.student and file.path not in settled:
-        return 0
-    return 2 if file.fate is Fate.TAKEN else 1
-
-
-def settle(visit: Visit) -> Response:
-    """Say whose a received file is, or take that back. The next grade goes by it."""
-    whole_class(visit)
-    assignment, form, store = opened(visit), visit.form, visit.course.store
-    if form.get("undo") == "1":
-        decide.unsettle(store, assignment.week, form.get("path", ""), signed(visit, form.get("why", "")))
-    else:
-        owners = form.get("students", "").replace(",", " ").split()
-        if bool(owners) is (form.get("nobody") == "1"):
-            raise UsageError(say("portal.whose_file", visit.language))
-        decide.settle(store, assignment.week, form.get("path", ""), owners, reasoned(visit))
-    return see(f"/class/{assignment.week}/files")
 
 
 def answer_dates(visit: Visit, due: object, zone: ZoneInfo) -> tuple[str, str, bool]:

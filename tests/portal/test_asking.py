@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -215,6 +216,9 @@ def test_whoever_was_signed_out_is_led_back_to_the_page_of_the_form(browser):
     answer = browser().post(DECIDE, data=POINTS, headers={"referer": f"http://testserver{PAGE}"})
     assert answer.status_code == 401
     assert f'href="/signin?next={PAGE}"' in answer.text
+    assert fields(answer) == POINTS  # to be sent again once signed in, or to be copied
+    query = "/class/week03?q=kim&sort=points"
+    assert browser().get(query).headers["location"] == f"/signin?next={quote(query)}"
     assert "data-unsent" in answer.text
 
 
