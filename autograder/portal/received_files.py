@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import UsageError
 from autograder.model import Fate
+from autograder.portal.handed_in import owners
 from autograder.portal.rendering import html, see
 from autograder.portal.seen import is_blind, reasoned, signed, whole_class
 from autograder.portal.student import opened
