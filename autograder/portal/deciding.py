@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -33,6 +33,7 @@ from autograder.report.pages.choices import check_choices, check_words, named_ch
 from autograder.store.decided import Decided, Watermark
 from autograder.store.glances import Glances
 from autograder.store.looks import Looks
+from autograder.text import one_line
 from autograder.workflows import decide
 from autograder.workflows.explain import with_regrades
 from autograder.workflows.opening import week_in_force
@@ -241,11 +242,29 @@ def decide_many(visit: Visit) -> Response:
     if not meant:
         raise RecordError(say("portal.nobody_of_yours", visit.language))
     made = [one for each in meant for one in decisions_of(visit, assignment, each)]
-    if asked := [*questions(visit, made, None)]:
+    if asked := [*questions(visit, made, None), *_replaced(visit, made)]:
         about = f"{week} · {form.get('section', '')} · {_kind_words(visit)}"
         return again(visit, status=409, questions=asked, filled={"sure": sure_of(visit)}, about=about)
     decide.decide(store, *made, fitting=True)
     return see(f"/class/{week}/mistakes")
+
+
+def _replaced(visit: Visit, made: Sequence[Decision]) -> Iterator[str]:
+    """What is asked before a decision about many takes the place of others' about some."""
+    if visit.form.get("sure") == sure_of(visit) or made[0].kind not in _REPLACING:
+        return
+    known = visit.course.store.circumstances(made[0].week)
+    stand = [
+        found
+        for each in made
+        if each.student in known and (found := known[each.student].decided(each.kind, each.subject))
+    ]
+    if stand:
+        by = ", ".join(dict.fromkeys(one_line(each.signed.by, 40) for each in stand))
+        yield say("portal.asks.replaced", visit.language, count=len({each.student for each in stand}), by=by)
+
+
+_REPLACING = {DecisionKind.POINTS, DecisionKind.EXTENSION, DecisionKind.RECEIVED}
 
 
 def give_looks(visit: Visit) -> Response:

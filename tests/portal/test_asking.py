@@ -160,6 +160,16 @@ def test_an_excuse_is_asked_about_of_one_and_of_many(browser, record):
     assert (many.status_code, "Students: 2" in many.text) == (409, True)
 
 
+def test_one_number_for_many_replaces_nobodys_decision_unasked(browser, record):
+    ta, form = browser("ta"), POINTS | {"mistake": MISTAKE, "points": "1"}
+    ta.post(DECIDE, data=POINTS)
+    asked = browser("instructor").post("/class/week03/mistakes", data=form)
+    assert (asked.status_code, "1 of them have a decision on just this already, by TA" in asked.text) == (409, True)
+    assert points(record).points == 0.5
+    assert browser("instructor").post("/class/week03/mistakes", data=fields(asked)).status_code == 303
+    assert points(record).points == 1.0
+
+
 def test_publishing_is_asked_about_and_again_where_more_would_be_shown(browser, record):
     prof = browser("instructor")
     asked = prof.post("/class/week03/publish")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +36,7 @@ BY_COMMAND = {
 }
 """Commands that decide, and the addresses where the portal does the same."""
 READ_ONLY = {"decisions": "/class/{week}/done"}
-OF_A_BROWSER = {"/class/blind", "/members/signout", "/me/passkeys/options", "/me/passkeys"}
+OF_A_BROWSER = {"/class/blind", "/members/leave", "/members/signout", "/me/passkeys/options", "/me/passkeys"}
 """Forms of who teaches that are about their own browser, or about who is signed in: no decision about a student."""
 
 
@@ -75,6 +76,24 @@ def typed(name, *words):
         return commands.main([name, *words], standalone_mode=False) or 0
     except click.ClickException as error:
         return error.exit_code
+
+
+@pytest.mark.usefixtures("store")
+def test_what_the_portal_puts_back_in_force_is_its_authors_at_a_terminal_too(browser, settings, capsys):
+    kim, form = MEMBERS["student"].id, {"kind": "points", "check": "sse.a", "why": "half"}
+    decide = f"/class/week03/students/{kim}/decide"
+    browser("ta").post(decide, data=form | {"points": "0.5"})
+    browser("instructor").post(decide, data=form | {"points": "0.75"})
+    browser("instructor").post(decide, data=form | {"undo": "1", "why": ""})
+    where = ("--store", str(settings.store), "--course", str(settings.folder))
+    assert typed("decisions", "week03", *where, "--json") == 0
+    last = json.loads(capsys.readouterr().out)["decisions"][-1]
+    assert (last["by"], last["why"], last["points"], last["put_back_by"]) == ("TA", "half", 0.5, "Instructor")
+    for command in (("decisions", "week03"), ("history", "week03", kim)):
+        assert typed(*command, *where) == 0
+        told = " ".join(capsys.readouterr().out.split())  # a terminal breaks lines where it is narrow
+        assert "stands again: points by hand" in told
+        assert "decided by TA" in told
 
 
 @pytest.mark.usefixtures("store")

@@ -182,6 +182,11 @@ def test_a_course_may_keep_to_itself_which_ta_decided(browser, app, policy):
         {"kind": "comment", "check": "*", "text": "well done"},
     ):
         assert ta.post(decide, data={"why": "seen", **form}).status_code == 303
+    for more in (
+        {"kind": "points", "check": check, "points": "0", "why": "no"},
+        {"kind": "points", "check": check, "undo": "1"},
+    ):
+        assert ta.post(decide, data=more).status_code == 303
     ta.post(f"/class/week03/students/{KIM}/looks", data={"looks": "1", "why": "asked"})
     (look,) = course.members.second_looks()
     ta.post(f"/class/requests/{look.id}/answer", data={"text": "You are right."})
