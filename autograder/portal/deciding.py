@@ -250,7 +250,7 @@ def decide_many(visit: Visit) -> Response:
 
 
 def _replaced(visit: Visit, made: Sequence[Decision]) -> Iterator[str]:
-    """What is asked before a decision about many takes the place of others' about some."""
+    """The question before one decision for many replaces others' about some."""
     if visit.form.get("sure") == sure_of(visit) or made[0].kind not in _REPLACING:
         return
     known = visit.course.store.circumstances(made[0].week)
