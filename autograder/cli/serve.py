@@ -115,4 +115,9 @@ def _copied(course: Path, store: str) -> tuple[Path, str]:
                 return False
             return due is None or due < now - _LATELY
 
-        return demo_course(course, now=now, is_over=is_over)
+        try:
+            return demo_course(course, now=now, is_over=is_over)
+        except OSError as error:
+            raise UsageError(
+                f"--demo copies the course into {course / PLACE}, and that cannot be written: {error.strerror or error}. Give --course a folder of your own."
+            ) from error

@@ -19,15 +19,15 @@ from autograder.files import sha256
 from autograder.model import Upload, UploadedFile
 from autograder.portal.receiving import megabytes, too_large
 from autograder.portal.rendering import html, see
-from autograder.portal.student import opened, replacing
+from autograder.portal.student import opened, replacing, shown_now
 from autograder.report.messages.catalog import say
 from autograder.submissions.receipt import to_json, upload_receipt
 from autograder.submissions.signing import course_key, key_path, sign
 from autograder.text import one_line
-from autograder.workflows.handing_in import lacking, nothing_gradable
+from autograder.workflows.handing_in import held, lacking, nothing_gradable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from starlette.responses import Response
 
@@ -46,9 +46,10 @@ def hand_in(visit: Visit) -> Response:
     """
     assignment = opened(visit)
     files = dict(_fit(visit, visit.given or _carried(visit)))
-    _not_too_much_today(visit, assignment.week, files)
-    before = replacing(visit, assignment)
-    lost, useless = lacking(before.names, files), nothing_gradable(files)
+    attempts = visit.course.uploads.attempts(assignment.week, visit.me.id)
+    _not_too_much_today(visit, attempts, files)
+    before = held(visit.course.store, attempts, assignment.week, visit.me.id)
+    lost, useless = lacking(before, files), nothing_gradable(files)
     if (lost or useless) and not visit.wants_json and visit.form.get("anyway") != "1":
         sizes = {name: len(content) for name, content in files.items()}
         carries = sum(sizes.values()) <= visit.course.settings.upload.megabytes * _CARRIED * 1024 * 1024
@@ -57,7 +58,7 @@ def hand_in(visit: Visit) -> Response:
             "portal/asked.html.j2",
             status=409,
             week=assignment.week,
-            before=before,
+            before=replacing(visit, assignment, attempts, shown_now(visit, assignment)),
             lost=lost,
             useless=useless,
             files=[(name, megabytes(size)) for name, size in sizes.items()],
@@ -114,10 +115,10 @@ def _fit(visit: Visit, given: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str
         yield name, content
 
 
-def _not_too_much_today(visit: Visit, week: str, files: Mapping[str, bytes]) -> None:
+def _not_too_much_today(visit: Visit, attempts: Iterable[Upload], files: Mapping[str, bytes]) -> None:
     """Refuse what would fill the disk for everybody."""
     since, most = visit.now - timedelta(days=1), visit.course.settings.upload.megabytes_a_day
-    recent = (each for each in visit.course.uploads.attempts(week, visit.me.id) if each.at > since)
+    recent = (each for each in attempts if each.at > since)
     kept = {file.digest: file.size for each in recent for file in each.files}
     sizes = {name: len(content) for name, content in files.items()}
     kept |= {sha256(content): len(content) for content in files.values()}

@@ -111,7 +111,7 @@ def week(visit: Visit) -> Response:
         late=due is not None and visit.now > due,
         attempts=[(each, clock(each.at, zone), due is not None and each.at > due) for each in attempts],
         limits=visit.course.settings.upload,
-        before=replacing(visit, assignment),
+        before=replacing(visit, assignment, attempts, shown),
         by_ta=by_ta(visit, assignment, visit.me.id, attempts),
         unread=_unread(visit, assignment, attempts),
         shown=shown,
@@ -314,11 +314,10 @@ def public_findings(visit: Visit, assignment: Assignment, upload: Upload | None 
     )
 
 
-def replacing(visit: Visit, assignment: Assignment) -> Replacing:
+def replacing(visit: Visit, assignment: Assignment, attempts: Sequence[Upload], shown: Showing) -> Replacing:
     """The work that a hand-in made now takes the place of, and how late it is."""
-    attempts = visit.course.uploads.attempts(assignment.week, visit.me.id)
     found = replaced(visit.course.store, attempts, assignment, visit.me.id, now=visit.now)
-    told = found.final if found.final and shown_now(visit, assignment).readable else None
+    told = found.final if found.final and shown.readable else None
     late, late_by = "", found.lateness
     if late_by.minutes:
         code = "nothing" if not found.share else "costs" if found.share < 1 else "free"

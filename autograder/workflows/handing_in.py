@@ -57,6 +57,11 @@ def replaced(
     return Replaced(final, _names(grade, attempts), lateness, share)
 
 
+def held(store: Store, attempts: Sequence[Upload], week: str, student: str) -> tuple[str, ...]:
+    """Names of the files that the last work held, as far as they are known."""
+    return _names(store.grade_of(week, student), attempts)
+
+
 def lacking(held: Iterable[str], sent: Iterable[str]) -> tuple[str, ...]:
     """Names that were there and are not sent now.
 

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from autograder.files import digest
 from autograder.model import RegradeState
+from autograder.store.uploads import Uploads
+from autograder.workflows.feedback import drawn_and_kept
 from autograder.workflows.regrade import regrade_class
 from autograder.workflows.worth import week_version
 
@@ -76,3 +79,17 @@ def regrade_asked(
         return
     state = RegradeState.APPLIED if confirmed else RegradeState.PREVIEWED
     regrades.finish(worker, asked.id, state, changes=changes)
+    if confirmed:
+        draw_again(store, judge, live)
+
+
+def draw_again(store: Store, judge: Judge, live: Callable[[], None]) -> None:
+    """Draw the pictures of grades that were moved: they belong to one provenance."""
+    uploads = Uploads(store)
+    for grade in store.grades(judge.assignment.week, tapes=True):
+        if grade.recording and uploads.drawings_of(digest(grade.provenance)) is None:
+            try:
+                drawn_and_kept(grade, judge, uploads)
+            except Exception:  # noqa: BLE001 - marks stand without a picture, whose page says that there is none
+                _log.exception("a page of %s is without its pictures", grade.week)
+            live()

@@ -13,6 +13,7 @@ from autograder.model import Fate, Grade, Intake, Provenance, Received, Signed, 
 from autograder.report.plots import Drawn
 from autograder.store.schema import drawings
 from autograder.workflows.feedback import drawn_and_kept
+from autograder.workflows.regrade_asked import draw_again
 from tests.portal.conftest import MEMBERS
 from tests.report.builders import RIGHT, assignment, many_wrongs
 
@@ -106,3 +107,14 @@ def test_pictures_that_an_earlier_kit_kept_are_read(app):
     with uploads._writing() as db:
         db.execute(drawings.insert().values(provenance="old", packed=msgspec.msgpack.encode([])))
     assert msgspec.msgpack.decode(uploads.drawings_of("old")) == []
+
+
+def test_pictures_are_drawn_again_for_grades_that_a_regrade_moved(app):
+    grade, course, seen = many_wrongs(), app.state.course, []
+    course.store.adopt(WeekVersion(grade.week, grade.provenance.week), SIGNED)
+    course.store.save(grade, SIGNED)
+    judge = SimpleNamespace(assignment=assignment(), right_tapes=RIGHT)
+    for _ in range(2):
+        draw_again(course.store, judge, lambda: seen.append(course.uploads.drawings_of(digest(grade.provenance))))
+    assert len(seen) == 1  # live work had its turn once, and what is there is not drawn again
+    assert msgspec.msgpack.decode(seen[0], type=list[Drawn])
