@@ -61,7 +61,7 @@ SHOWN = {
 """Pages in docs/portal.md, by the name they are looked at by; drawn where they are missing, or with UPDATE_GOLDEN=1."""
 DRAWN = {*(f"{name}.png" for name in SHOWN.values()), "student-result-phone.png"}
 TEMPLATES = Path(report.__file__).parent / "templates" / "portal"
-PARTS = {f"portal/{name}.html.j2" for name in ("bar", "choices", "frame", "public", "tabs")}
+PARTS = {f"portal/{name}.html.j2" for name in ("bar", "choices", "frame", "public", "replaces", "tabs", "unread")}
 """Templates that are no page by themselves."""
 MODES = {"desktop": ("en", 1280, "light"), "phone": ("ko", 390, "dark")}
 
@@ -171,8 +171,9 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
     look("signin")
     sign_in(page, address, "20230001")
     look("weeks")
-    page.goto(f"{address}/weeks/week03")
-    look("week")
+    for path, name in (("week03/result", "no result yet"), ("week03", "week")):
+        page.goto(f"{address}/weeks/{path}")
+        look(name)
     wrong = (WEEK / "four_steps.py").read_text("utf-8").replace("torch.sum(", "torch.mean(", 1)
     mine = [{"name": "four_steps.py", "mimeType": "text/x-python", "buffer": wrong.encode()}]
     page.set_input_files(
@@ -196,6 +197,8 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
         "class/week03",
         "class/week03/students/20230001",
         "class/week03/students/20230001/page",
+        "class/week03/students/20230001/source",
+        "class/week03/students/20230001/attempts/1",
         "class/week03/mistakes",
         "class/week03/files",
         "class/week03/items",
@@ -228,8 +231,16 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
 
 
 def what_can_go_wrong(page, address, app, look):
-    """An empty file, a link by mail and the same once more, another's sign-in, and a store that is gone."""
+    """A file that is missing, an empty one, a link by mail and the same once more, another's sign-in, and a store that is gone."""
     sign_in(page, address, "20230001")
+    page.goto(f"{address}/weeks/week03")
+    page.set_input_files("#files", [{"name": "four_steps.py", "mimeType": "text/x-python", "buffer": b"x = 1"}])
+    page.locator(".drop button").click()
+    look("asked first")
+    page.locator("main form button").click()
+    page.wait_for_url("**/attempts/2")
+    page.goto(f"{address}/weeks/week03/attempts/1/result")
+    look("an earlier attempt")
     page.goto(f"{address}/weeks/week03")
     page.set_input_files("#files", [{"name": "four_steps.py", "mimeType": "text/x-python", "buffer": b""}])
     page.locator(".drop button").click()
