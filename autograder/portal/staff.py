@@ -31,8 +31,9 @@ from autograder.text import one_line
 from autograder.workflows.opening import week_in_force
 
 if TYPE_CHECKING:
-    from autograder.model import Student
+    from autograder.model import Assignment, Student
     from autograder.portal.access import Visit
+    from autograder.report.messages.sentences import AssignmentIndex
 
 _COLUMNS = ("id", "name", "section", "status", "points", "late", "first_wrong")
 _SORTED_BY = frozenset(_COLUMNS)
@@ -80,7 +81,7 @@ def to_do(visit: Visit) -> Response:
     ]
     people = shown(visit, {each.student for each in (*looks, *aside, *(final for _, final in waiting))})
     asked_about = {each.week for each in looks}
-    indexes = {each.week: by_name(each) for each in weeks if each.week in asked_about}
+    indexes = {each.week: _index(visit, each) for each in weeks if each.week in asked_about}
     one, zone = one_zone(weeks), ZoneInfo(weeks[0].zone if weeks else COURSE_ZONE)
     return html(
         visit,
@@ -108,6 +109,12 @@ def to_do(visit: Visit) -> Response:
         ],
         zone=one,
     )
+
+
+def _index(visit: Visit, assignment: Assignment) -> AssignmentIndex:
+    """The checks of a week as they were graded, by name; none where it never was."""
+    graded = bool(visit.course.store.students(assignment.week))
+    return by_name(week_in_force(assignment, visit.course.store).assignment if graded else assignment)
 
 
 def _unowned(visit: Visit, week: str) -> int:

@@ -209,6 +209,17 @@ def test_a_request_sent_twice_keeps_its_reason_and_no_check_is_chosen_before_the
     assert (none.status_code, '<option value="sse.b">' in none.text, 'value="*"' in none.text) == (422, True, False)
 
 
+@pytest.mark.usefixtures("record")
+def test_a_request_names_its_check_in_the_words_of_the_week(browser, app):
+    app.state.course.members.ask("week03", KIM, "sse.b", "why?", now=datetime.now(UTC))
+    for client, path in (
+        (browser("ta"), "/class"),
+        (browser("ta"), PAGE),
+        (browser("student"), "/weeks/week03/result"),
+    ):
+        assert re.search(r'[ >]b <code class="small">sse.b</code>', client.get(path).text), path
+
+
 def test_lines_end_as_they_do_on_any_machine_and_old_rows_are_read_so_too(browser, record):
     ta = browser("ta")
     ta.post(DECIDE, data={"kind": "comment", "check": "sse.a", "text": "one\r\ntwo"})
