@@ -1,0 +1,50 @@
+"""recommender.py의 공개 채점: 작은 예. 이 폴더에서 `pytest`를 실행하세요.
+
+Public checks of recommender.py: small examples. Run `pytest` in this folder.
+"""
+
+import torch
+
+import recommender
+
+ZERO = torch.tensor([0])
+
+
+def agree(got, right, ko, en):
+    """값이 소수점 아래 넷째 자리까지 같아야 합니다 / agrees to four decimals."""
+    got = torch.as_tensor(got, dtype=torch.float32).detach()
+    want = torch.tensor(right)
+    same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=1e-4)
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+
+
+def ones():
+    net = recommender.Recommender(2, 3, 4)
+    for p in net.parameters():
+        p.data = torch.ones_like(p)
+    return net
+
+
+def test_encode():
+    numbers, table = recommender.encode(["배", "감", "배"])
+    agree(numbers, [1.0, 0.0, 1.0], "사전 순서로 감이 0, 배가 1입니다.", "In alphabetical order 감 is 0 and 배 is 1.")
+    assert table == {"감": 0, "배": 1}, f"\n감은 0, 배는 1입니다.\n감 is 0, and 배 is 1.\n  나온 값 · got:      {table}"
+
+
+def test_Recommender():
+    agree(ones()(torch.tensor([0, 1]), torch.tensor([2, 2])), [[5.0], [5.0]],
+          "임베딩과 상수가 모두 1이면 1·1을 네 번 더하고 1을 더합니다.", "With ones everywhere it is 1·1 four times, plus 1.")
+
+
+def test_fit_ratings():
+    net = ones()
+    recommender.fit_ratings(net, ZERO, ZERO, torch.tensor([[1.0]]), lr=0.1, epochs=1)
+    agree(net(ZERO, ZERO), [[4 * 0.81 + 0.9]], "Adam의 첫 걸음은 lr만큼입니다: 모두 0.9가 됩니다.", "Adam's first step is lr long: all become 0.9.")
+
+
+def test_recommend():
+    def net(user, item):
+        return -torch.abs(item - 2.2).reshape(-1, 1)
+
+    got = recommender.recommend(net, 0, 5, [2])
+    assert [int(one) for one in got] == [3, 1], f"\n2는 이미 보았고, 그다음은 3과 1입니다.\n2 is seen, and 3 and 1 come next.\n  나온 값 · got:      {got}"

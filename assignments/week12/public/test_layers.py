@@ -1,0 +1,46 @@
+"""layers.py의 공개 채점: 손으로 계산할 수 있는 작은 예. 이 폴더에서 `pytest`를 실행하세요.
+
+Public checks of layers.py: small examples that can be worked out by hand. Run `pytest` in this folder.
+"""
+
+import torch
+
+import layers
+
+
+def agree(got, right, ko, en):
+    """값이 소수점 아래 넷째 자리까지 같아야 합니다 / agrees to four decimals."""
+    got = torch.as_tensor(got, dtype=torch.float32).detach()
+    want = torch.tensor(right)
+    same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=1e-4)
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+
+
+def test_Linear():
+    layer = layers.Linear(torch.tensor([[2.0], [3.0]]), torch.tensor([1.0]))
+    agree(layer.forward(torch.tensor([[1.0, 0.0], [1.0, 1.0]])), [[3.0], [6.0]],
+          "1·2+0·3+1 = 3, 1·2+1·3+1 = 6입니다.", "1·2+0·3+1 = 3, and 1·2+1·3+1 = 6.")
+    agree(layer.backward(torch.tensor([[1.0], [10.0]])), [[2.0, 3.0], [20.0, 30.0]],
+          "입력의 기울기는 뒤에서 온 기울기에 W를 곱한 것입니다.", "The gradient of the input is the one from behind, times W.")
+    agree(layer.dW, [[11.0], [10.0]], "dW는 x.T와 기울기의 곱입니다.", "dW is x.T times the gradient.")
+    agree(layer.db, [11.0], "b는 모든 행에 더해졌으므로 기울기도 모두 더합니다.", "b was added to every row, so its gradient is added up over them.")
+
+
+def test_Relu():
+    layer = layers.Relu()
+    agree(layer.forward(torch.tensor([-1.0, 2.0])), [0.0, 2.0], "음수는 0이 됩니다.", "Negative numbers become 0.")
+    agree(layer.backward(torch.tensor([5.0, 7.0])), [0.0, 7.0], "0이 된 곳으로는 기울기가 지나가지 않습니다.", "No gradient passes where it became 0.")
+
+
+def test_Mse():
+    layer = layers.Mse()
+    agree(layer.forward(torch.tensor([[1.0], [2.0]]), torch.tensor([[0.0], [4.0]])), 2.5, "(1 + 4) / 2입니다.", "(1 + 4) / 2.")
+    agree(layer.backward(), [[1.0], [-2.0]], "2·(yhat − y) / 2입니다.", "2·(yhat − y) / 2.")
+
+
+def test_Sigmoid():
+    u = torch.tensor([0.0], requires_grad=True)
+    v = layers.Sigmoid.apply(u)
+    agree(v, [0.5], "sigmoid(0) = 0.5입니다.", "sigmoid(0) = 0.5.")
+    (8 * v).backward()
+    agree(u.grad, [2.0], "0에서의 미분은 1/4이고, 뒤에서 온 기울기는 8입니다.", "The derivative at 0 is 1/4, and the gradient from behind is 8.")
