@@ -194,11 +194,13 @@ class PublishedMarks:
         return News(change, tuple(self._reasons(change, last.signed.at, circumstances.decisions))) if change else None
 
     def _reasons(self, change: Moved, since: datetime, decisions: Iterable[Decision]) -> Iterator[Signed]:
-        causes = {cause.change for cause in change.causes}
+        causes, decided = {cause.change for cause in change.causes}, tuple(decisions)
+        subjects = {cause.name for cause in change.causes if cause.change is Change.DECISION}
+        again = {one.signed for at, one in enumerate(decided) if one.subject in subjects and one in decided[:at]}
         given = [signed for signed, _ in self.adopted] if causes - PERSONAL else []
         if Change.DECISION in causes:
-            given += [one.signed for one in decisions if one.kind is not DecisionKind.COMMENT]
-        yield from (signed for signed in dict.fromkeys(given) if signed.why and signed.at > since)
+            given += [one.signed for one in decided if one.kind is not DecisionKind.COMMENT]
+        yield from (signed for signed in dict.fromkeys(given) if signed.why and (signed.at > since or signed in again))
 
 
 def _seen(one: Final) -> tuple[object, ...]:

@@ -27,6 +27,7 @@ from autograder.workflows.calendar import timetable
 from autograder.workflows.handed_out import FileFate, handout_zip, release_preview
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from autograder.model import Assignment
@@ -150,11 +151,7 @@ def done(visit: Visit) -> Response:
         )
         for by, each in listed
     ]
-    made += [
-        (by.at, Done(clock(by.at, zone), by.by, say("portal.done.regraded", visit.language, count=moved), by.why))
-        for by, moved in Regrades(store).applied(assignment.week)
-    ]
-    made += [(at, Done(clock(at, zone), by, "", why)) for at, by, why in _publications(visit, assignment)]
+    made += _about_all(visit, assignment, zone)
     made.sort(key=lambda each: each[0], reverse=True)
     return html(
         visit,
@@ -194,12 +191,18 @@ def publish_now(visit: Visit) -> Response:
     return see(f"/class/{assignment.week}/publish", "published", shown_to, held)
 
 
-def _publications(visit: Visit, assignment: Assignment) -> set[tuple[datetime, str, str]]:
-    """The times at which marks were published, each once."""
-    if not visit.course.store.students(assignment.week):
-        return set()
-    shown_so_far = visit.course.store.published(assignment.week).shown.values()
-    return {(each.signed.at, each.signed.by, each.signed.why) for many in shown_so_far for each in many}
+def _about_all(visit: Visit, assignment: Assignment, zone: ZoneInfo) -> Iterator[tuple[datetime, Done]]:
+    """Publications, regrades and changed checks of a week: each once, with who did it."""
+    store, week = visit.course.store, assignment.week
+    if not store.students(week):
+        return
+    moved, published = dict(Regrades(store).applied(week)), store.published(week)
+    shown_so_far = {each.signed for many in published.shown.values() for each in many}
+    said = [(signed, "") for signed in shown_so_far]
+    said += [(by, say("portal.done.regraded", visit.language, count=count)) for by, count in moved.items()]
+    said += [(by, say("portal.done.adopted", visit.language)) for by, _ in published.adopted[1:] if by not in moved]
+    for by, words in said:
+        yield by.at, Done(clock(by.at, zone), by.by, words, by.why)
 
 
 def _audit(assignment: Assignment) -> SavedAudit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
@@ -96,6 +97,22 @@ def test_what_stands_again_is_its_authors_and_for_their_reason(browser, record):
     assert "by TA: half" in prof.get(f"{PAGE}/page").text
     ta.post(DECIDE, data=undo)
     assert (points(record).points, points(record).signed.by) == (0.75, "Instructor")
+
+
+def test_a_student_who_was_shown_the_other_reads_whose_decision_stands_again_and_why(browser, record):
+    ta, prof = browser("ta"), browser("instructor")
+    ta.post(DECIDE, data=POINTS)
+    prof.post(DECIDE, data=POINTS | {"points": "0.75", "why": "more than half"})
+    publish(prof)
+    prof.post(DECIDE, data={"kind": "points", "check": "sse.a", "undo": "1"})
+    new = next(each for each in record.unpublished("week03", Signed("prof", datetime.now(UTC))))
+    assert [(each.by, each.why) for each in new.reasons] == [("TA", "half")]
+
+
+def test_a_regrade_at_a_terminal_stands_in_who_did_what(browser, record):
+    record.adopt(replace(record.version("week03"), digest="v2"), Signed("lee", datetime.now(UTC), "too strict"))
+    page = browser("ta").get("/class/week03/done").text
+    assert page.index("lee") < page.index("graded the week anew on changed checks") < page.index("too strict")
 
 
 def test_an_undo_from_an_old_page_is_asked_about(browser, record):
