@@ -114,6 +114,7 @@ def week(visit: Visit) -> Response:
         before=replacing(visit, assignment, attempts, shown),
         by_ta=by_ta(visit, assignment, visit.me.id, attempts),
         unread=_unread(visit, assignment, attempts),
+        better=_better(visit, assignment, shown),
         shown=shown,
         public=public_findings(visit, assignment),
         handout=published(visit.course.settings.folder / "assignments" / assignment.week) is not None,
@@ -164,6 +165,18 @@ def _unread(visit: Visit, assignment: Assignment, attempts: Sequence[Upload]) ->
     grade = visit.course.store.grade_of(assignment.week, visit.me.id)
     waits = bool(attempts) and attempts[0].state is not JobState.DONE
     return () if grade is None or grade.status is not Status.UNREAD or waits else left_out(grade, visit.language)
+
+
+def _better(visit: Visit, assignment: Assignment, shown: Showing) -> str:
+    """Points that an earlier attempt earned, if they are more than those that count.
+
+    "" while a look at a result costs one, or may not be taken.
+    """
+    grade = visit.course.store.grade_of(assignment.week, visit.me.id)
+    if grade is None or not shown.readable or shown.looks:
+        return ""
+    most = visit.course.uploads.most_of_other_work(grade)
+    return f"{number(most)} / {number(grade.out_of)}" if most > grade.points else ""
 
 
 def _no_result(visit: Visit, assignment: Assignment, *, graded: bool) -> Response:

@@ -16,7 +16,7 @@ from autograder.model import JobState, QueuePlace, QueueState, Upload, UploadedF
 from autograder.store import rows
 from autograder.store.database import Database
 from autograder.store.rows import upsert
-from autograder.store.schema import blobs, drawings, jobs, submissions, uploaded_files, uploads
+from autograder.store.schema import blobs, drawings, grades, jobs, submissions, uploaded_files, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,6 +108,15 @@ class Uploads(Database):
                 if found:
                     return rows.whole_grade(db, found)
         return None
+
+    def most_of_other_work(self, grade: Grade) -> float:
+        """The most points that other work of a student's week earned, out of as many."""
+        joined = grades.join(submissions, grades.c.submission == submissions.c.id)
+        mine = (grades.c.week == grade.week, grades.c.student == grade.student, grades.c.out_of == grade.out_of)
+        query = select(func.max(grades.c.points)).select_from(joined)
+        with self._reading() as db:
+            found = db.execute(query.where(*mine, submissions.c.digest != grade.provenance.submission)).scalar()
+        return float(found or 0.0)
 
     # ------------------------------------------------------------------ the queue
 

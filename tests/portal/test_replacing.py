@@ -194,6 +194,17 @@ def test_every_attempt_leads_to_its_own_result_as_it_was_graded_then(browser, ap
     assert browser("classmate").get(then).status_code == 404
 
 
+def test_a_last_attempt_that_earned_less_is_told_so(browser, app, policy):  # noqa: F811
+    """Of an archive, and of a file that holds less, nobody could know before it was graded."""
+    client = browser("student")
+    graded(app, handed_in(client, app, "work.zip"))
+    assert "earned more" not in client.get(WEEK).text
+    graded(app, handed_in(client, app, "work.zip"), points=0.0)
+    assert "earned more in the checks: 1 / 1" in client.get(WEEK).text
+    policy()
+    assert "earned more" not in client.get(WEEK).text
+
+
 def test_an_attempt_whose_result_is_not_to_be_read_yet_tells_none(browser, app, policy):  # noqa: F811
     client = browser("student")
     policy()
