@@ -50,7 +50,8 @@ def hand_in(visit: Visit) -> Response:
     _not_too_much_today(visit, attempts, files)
     before = held(visit.course.store, attempts, assignment.week, visit.me.id)
     lost, useless = lacking(before, files), nothing_gradable(files)
-    if (lost or useless) and not visit.wants_json and visit.form.get("anyway") != "1":
+    by_script = visit.wants_json or "authorization" in visit.request.headers
+    if (lost or useless) and not by_script and visit.form.get("anyway") != "1":
         sizes = {name: len(content) for name, content in files.items()}
         carries = sum(sizes.values()) <= visit.course.settings.upload.megabytes * _CARRIED * 1024 * 1024
         return html(

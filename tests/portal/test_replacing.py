@@ -19,6 +19,7 @@ from autograder.model import (
     Outcome,
     Provenance,
     Received,
+    SecretKind,
     Signed,
     Source,
     Status,
@@ -175,6 +176,10 @@ def test_a_script_is_told_and_not_asked(browser, app):
     told = client.post(HAND_IN, files=files("four_steps.py"), headers={"accept": "application/json"})
     assert told.status_code == 201
     assert "learning_rate.py" in told.json()["warnings"][0]
+    script = browser()
+    token = app.state.course.members.issue(SecretKind.TOKEN, KIM, now=datetime.now(UTC), lasts=None)
+    bearer = {"authorization": f"Bearer {token}"}
+    assert script.post(HAND_IN, files=files("other.py"), headers=bearer).status_code == 303
 
 
 def test_every_attempt_leads_to_its_own_result_as_it_was_graded_then(browser, app):
