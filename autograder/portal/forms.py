@@ -58,9 +58,13 @@ def decisions_of(visit: Visit, assignment: Assignment, student: str) -> Iterator
             yield replace(bare, text=form.get("text", ""))
         case DecisionKind.EXTENSION:
             days, until = whole(form.get("days", "")), form.get("until", "")
+            if (days is None) is not bool(until):
+                raise UsageError(say("portal.asks.one_end", visit.language))
             yield replace(bare, until=decide.new_deadline(folder, until=until or None, days=days))
         case DecisionKind.RECEIVED:
             on_time = form.get("on_time") == "1"
+            if on_time is bool(form.get("received")):
+                raise UsageError(say("portal.asks.one_time", visit.language))
             yield replace(
                 bare, received=decide.came_at(folder, decide.ON_TIME if on_time else form.get("received", ""))
             )

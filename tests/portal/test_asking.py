@@ -213,6 +213,14 @@ def test_a_refused_form_comes_back_as_it_was_typed(browser, app):
     assert (odd.status_code, fields(odd)["points"], fields(odd)["why"]) == (422, "7", "왜")
 
 
+@pytest.mark.parametrize("form", [{"kind": "extension", "days": "", "until": ""}, {"kind": "received", "received": ""}])
+@pytest.mark.usefixtures("record")
+def test_a_form_is_refused_in_the_words_of_the_form(form, browser):
+    refused = browser("ta").post(DECIDE, data=form | {"why": "ill"})
+    assert (refused.status_code, "--" in refused.text.partition('role="alert"')[2].partition("</p>")[0]) == (422, False)
+    assert "Give the" in refused.text
+
+
 @pytest.mark.usefixtures("record")
 def test_a_request_sent_twice_keeps_its_reason_and_no_check_is_chosen_before_the_student_does(browser):
     student, path = browser("student"), "/weeks/week03/requests"
