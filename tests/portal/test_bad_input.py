@@ -46,7 +46,7 @@ KINDS = {
     "a full disk": "test_bad_input.py::test_a_full_disk_keeps_nothing_and_says_so",
     "a locked database": "test_bad_input.py::test_a_locked_store_keeps_nothing_and_says_so",
     "a lost database": "test_bad_input.py::test_a_lost_store_keeps_nothing_and_says_so",
-    "two TAs on one student": "test_class_evening.py::test_a_class_hands_in_is_graded_objects_and_is_regraded_and_nothing_is_lost",
+    "two TAs on one student": "test_asking.py::test_whoever_is_overtaken_is_told_by_whom_and_decides_again_with_what_was_typed",
 }
 """Every kind of bad input, and the test of it."""
 
