@@ -174,7 +174,7 @@ def same(got: Any, right: Any) -> None:
         kind = str(getattr(got, "type", type(got).__name__))
         if kind not in {"set", "frozenset"}:
             raise DepartedError(Difference(Kind.TYPE, "returned", got=kind, expected="set"))
-        return hold(got, in_order(right))
+        return hold(got.value.members, in_order(right))
     return hold(got, right)
 
 

@@ -5,7 +5,7 @@ A comparison with one that fails says what was different.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +81,19 @@ class EpochCount(int):
         return made
 
 
+class RecordedSet(frozenset[Any]):
+    """A set that equals sets alone. `members`: as they were recorded, in their order."""
+
+    members: list[Any]
+
+    @classmethod
+    def of(cls, plain: Iterable[Any], members: list[Any]) -> RecordedSet:
+        """A set of plain members, and the same ready to be compared."""
+        made = cls(plain)
+        made.members = members
+        return made
+
+
 NO_DTYPE = RecordedName.of("", Kind.DTYPE)
 
 
@@ -149,6 +162,8 @@ def _shaped(value: Value, parts: list[Any]) -> Any:
         return dict(zip(value.names, parts, strict=True))
     if value.type in {"tuple", "Size"}:
         return tuple(parts)
-    if value.type in {"list", "set", "frozenset"}:
-        return parts  # of a set in the order of its members
+    if value.type == "list":
+        return parts
+    if value.type in {"set", "frozenset"}:
+        return RecordedSet.of(revive(value), parts)
     return value.text if value.type == "str" else (None if value.type == "NoneType" else (parts or revive(value)))

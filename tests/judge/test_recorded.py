@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import DepartedError
+from autograder.judge import close
 from autograder.judge.comparison import Comparison
 from autograder.judge.recorded import (
     ChangedInputs,
@@ -13,8 +14,10 @@ from autograder.judge.recorded import (
     NamedParameters,
     RecordedName,
     RecordedObject,
+    recorded,
 )
 from autograder.model import Kind
+from autograder.recorder.describe import describe
 
 
 def test_a_graph_that_was_cut_is_told_when_it_is_asked_for():
@@ -50,3 +53,11 @@ def test_a_parameter_is_found_by_the_end_of_its_name(name):
 def test_a_parameter_that_is_not_there_or_not_one_alone_departs(name):
     with pytest.raises(DepartedError):
         NamedParameters({"0.weight": 1, "1.weight": 2})[name]
+
+
+def test_a_set_is_a_set_in_whatever_order_and_no_list_of_its_members():
+    seen = recorded(describe({"b", "a"}), None, "returned", Comparison())
+    assert seen == {"a", "b"}
+    assert seen != ["a", "b"]
+    assert seen != close(["a", "b"])
+    assert recorded(describe(["a", "b"]), None, "returned", Comparison()) != {"a", "b"}
