@@ -122,13 +122,23 @@ def _no_gradient(node: ast.FunctionDef) -> Iterator[LintFinding]:
 
 
 def _never_read(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
-    """An argument that nothing in the function reads."""
-    if difference.kind is Kind.RAISED or "NoneType" in f"{difference.got} {difference.note}":
+    """An argument that nothing in the function reads; an error, or something of another type, tells more."""
+    if difference.kind in {Kind.RAISED, Kind.TYPE} or "NoneType" in f"{difference.got} {difference.note}":
+        return
+    returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value]
+    if returned and all(map(_is_no_answer, returned)):
         return
     read = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
     for one in (*node.args.posonlyargs, *node.args.args):
         if one.arg not in read | {"self"}:
             yield LintFinding("never_read", one.arg, line=node.lineno)
+
+
+def _is_no_answer(value: ast.expr) -> bool:
+    """A text, or `torch.optim.SGD` itself: that it is of another type is the point."""
+    return isinstance(value, ast.Attribute) or (
+        isinstance(value, ast.Constant) and not isinstance(value.value, int | float)
+    )
 
 
 def _is_of_epochs(node: ast.stmt) -> bool:

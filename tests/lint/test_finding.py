@@ -182,3 +182,11 @@ def test_a_layer_that_is_not_kept_is_named():
     (one,) = with_findings([verdict], {"Net.a": "Net"}, [Source("hw.py", (code,))], ASKED)
     assert one.finding is not None
     assert (one.finding.kind, one.finding.right) == ("not_kept", "self.hidden")
+
+
+@pytest.mark.parametrize(("answer", "named"), [('"loss"', False), ("torch.optim.SGD", False), ("8587.6875", True)])
+def test_an_argument_never_read_is_named_where_a_number_is_returned_and_not_a_text_or_a_class(answer, named):
+    verdict = Verdict("mse.a", Outcome.FAILED, Difference(Kind.OTHER, note="no tensor"))
+    code = f"def mse(y, yhat):\n    return {answer}\n"
+    (one,) = with_findings([verdict], {"mse.a": "mse"}, [Source("hw.py", (code,))], ASKED)
+    assert (one.finding is not None and one.finding.kind == "never_read") == named
