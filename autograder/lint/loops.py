@@ -122,7 +122,10 @@ def _no_gradient(node: ast.FunctionDef) -> Iterator[LintFinding]:
 
 
 def _never_read(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
-    """An argument that nothing in the function reads; an error, or something of another type, tells more."""
+    """An argument that nothing in the function reads.
+
+    An error, or an answer of another type, tells more.
+    """
     if difference.kind in {Kind.RAISED, Kind.TYPE} or "NoneType" in f"{difference.got} {difference.note}":
         return
     returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value]
