@@ -18,6 +18,7 @@ import torch
 from autograder.errors import EnoughSeenError
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.loops import loops_of
+from autograder.judge.right_path import ticks_of
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Call, Ending, Tape, Value
 from autograder.recorder.describe import as_it_is, describe, revive, tensor
@@ -76,8 +77,7 @@ def own_turns(loops: Sequence[Tape]) -> tuple[OwnTurn, ...]:
     found: dict[int, OwnTurn] = {}
     for tape in loops:
         columns = TapeColumns(tape)
-        ticks = tape.loops[0].ticks if tape.loops else tuple(range(tape.epochs))
-        for number, tick in enumerate(ticks):
+        for number, tick in enumerate(ticks_of(tape)):
             rows = {quantity: columns.by_parameter(quantity, number) for quantity in (*_PATH, "slope")}
             found[tick] = OwnTurn(columns.row("loss", number), rows)
     return tuple(found[tick] for tick in range(len(found))) if {*found} == {*range(len(found))} else ()

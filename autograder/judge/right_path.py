@@ -175,7 +175,7 @@ def _path(
 ) -> tuple[list[State], list[State]]:
     """By turn of the solution's: the student's parameters before it, and gradients."""
     columns = [TapeColumns(tape) for tape in mine]
-    order = sorted((tick, at, turn) for at, tape in enumerate(rights) for turn, tick in enumerate(_ticks(tape)))
+    order = sorted((tick, at, turn) for at, tape in enumerate(rights) for turn, tick in enumerate(ticks_of(tape)))
     now = _untouched(rights, columns)
     states: list[State] = []
     gradients: list[State] = []
@@ -199,5 +199,6 @@ def _untouched(rights: tuple[Tape, ...], mine: list[TapeColumns]) -> State:
     }
 
 
-def _ticks(tape: Tape) -> tuple[int, ...]:
+def ticks_of(tape: Tape) -> tuple[int, ...]:
+    """The places of a loop's turns among those of all loops."""
     return tape.loops[0].ticks if tape.loops else tuple(range(tape.epochs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder.assignment import digest
+from autograder.assignment.stub import cut
 from autograder.errors import UsageError
 from autograder.files import sha256, write_file
 from autograder.judge import Judge, keep_tolerances, stale_tolerances
-from autograder.model import Assignment, Check
+from autograder.model import Assignment
 from autograder.sandbox import Sandbox
 from autograder.workflows.audit import candidates
 from autograder.workflows.audit.calibration import Calibration
@@ -61,15 +62,7 @@ def audit(
     else:
         found += stale_tolerances(assignment, exercises)
     alive = tuple(t for t in trials if t.kind is ProgramKind.MUTANT and t.survived and t.name not in explained)
-    return Audit(trials, tuple(found), scores(trials, explained), alive, week, _points(judge.checks))
-
-
-def _points(checks: Iterable[Check]) -> Mapping[str, float]:
-    """The points of each exercise, which only collecting its checks tells."""
-    found: dict[str, float] = {}
-    for check in checks:
-        found[check.exercise] = round(found.get(check.exercise, 0.0) + check.points, 6)
-    return found
+    return Audit(trials, tuple(found), scores(trials, explained), alive, week, cut(assignment).points)
 
 
 def _named(assignment: Assignment, only: Collection[str]) -> frozenset[str]:
