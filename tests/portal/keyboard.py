@@ -27,6 +27,7 @@ from autograder.model import (
 )
 from autograder.store.regrades import Regrades
 from tests.portal.conftest import MEMBERS
+from tests.portal.looking import follow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,8 +89,12 @@ class Keyboard:
     def enter(self, name: str, *, exactly: bool = False) -> None:
         """Tab there and press Enter, and wait for the page that it leads to."""
         self.to(name, exactly=exactly)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+        follow(self.page, lambda: self.page.keyboard.press("Enter"))
+
+    def renewed(self, words: str) -> None:
+        """Wait until the page, which renews itself, says something and stands."""
+        self.page.get_by_text(words).wait_for(timeout=RENEWED)
+        self.page.wait_for_load_state()
 
     def unfold(self, name: str) -> None:
         """Open what is folded up."""
@@ -133,7 +138,7 @@ def a_student_does_everything(by: Keyboard, work: list[Path]) -> None:
     (taken,) = uploads.claim("w", now=datetime.now(UTC), lease=timedelta(minutes=1), most=1)
     some_failed(by.course.store, KIM.id, taken.at)
     uploads.finish("w", taken.id, JobState.DONE, now=datetime.now(UTC))
-    page.get_by_text("See the result").wait_for(timeout=RENEWED)
+    by.renewed("See the result")
     by.enter("See the result")
     by.unfold("Ask for a second look")
     by.to("Check")
@@ -205,7 +210,7 @@ def a_ta_does_everything(by: Keyboard) -> None:
     asked = Regrades(store).claim("w", now=datetime.now(UTC), lease=timedelta(minutes=1))
     assert asked
     Regrades(store).finish("w", asked.id, RegradeState.PREVIEWED, changes=Changes("week03", (), (), same=1))
-    page.get_by_text("Move them as shown").wait_for(timeout=RENEWED)
+    by.renewed("Move them as shown")
     by.write("Reason", "the check was too strict")
     by.enter("Move them as shown")
     by.enter("Search")

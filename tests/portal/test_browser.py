@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import nbformat
 import pytest
-from PIL import Image
 
 from autograder import report
 from autograder.errors import StoreDownError
@@ -35,6 +34,7 @@ from tests.portal.keyboard import (
     an_instructor_does_everything,
     an_observer_reads_and_changes_nothing,
 )
+from tests.portal.looking import drawn, follow, hold_still, sign_in, violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 WEEK = Path(__file__).parents[2] / "solutions" / "week03"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 DOCS = WEEK.parents[1] / "docs" / "portal"
 SHOWN = {
@@ -64,27 +63,6 @@ TEMPLATES = Path(report.__file__).parent / "templates" / "portal"
 PARTS = {f"portal/{name}.html.j2" for name in ("bar", "choices", "frame", "public", "replaces", "tabs", "unread")}
 """Templates that are no page by themselves."""
 MODES = {"desktop": ("en", 1280, "light"), "phone": ("ko", 390, "dark")}
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds against WCAG 2.2 AA. Our policy lets no foreign script in, so it is put in by the driver."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
-def drawn(page: Page, picture: Path) -> None:
-    """A picture for docs/portal.md: a screenful, in few colours."""
-    page.evaluate("window.scrollTo(0, 0)")
-    shot = Image.open(io.BytesIO(page.screenshot()))
-    picture.parent.mkdir(exist_ok=True)
-    shot.convert("RGB").quantize(48).save(picture, optimize=True)
-
-
-def sign_in(page: Page, address: str, member: str) -> None:
-    page.goto(f"{address}/signin")
-    page.locator(f'form:has(input[name="member"][value="{member}"]) button').click()
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +135,7 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
     complaints: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
+        hold_still(page)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
         if folder := os.environ.get("SCREENSHOTS"):
             shot = f"{name.replace('/', '_').replace('?', '_')}-{page.viewport_size['width']}.png"
@@ -179,11 +158,10 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
     page.set_input_files(
         "#files", [*mine, {**mine[0], "name": "learning_rate.py", "buffer": (WEEK / "learning_rate.py").read_bytes()}]
     )
-    page.locator(".drop button").click()
-    page.wait_for_url("**/attempts/*")
+    follow(page, page.locator(".drop button").click)
     look("attempt")
     assert work(course=settings.folder, worker="test", store=settings.store, until=lambda _: True) == 1
-    page.locator('a[href$="/result"]').click(timeout=15_000)  # the page has noticed by itself
+    follow(page, page.locator('a[href$="/result"]').click)  # the page has noticed by itself
     look("result")
     page.goto(f"{address}/weeks/week03")
     look("week, graded")
@@ -214,7 +192,7 @@ def test_a_student_hands_in_and_a_ta_decides_and_no_page_shuts_anybody_out(page,
         page.goto(f"{address}/{name}")
         look(name)
     page.goto(f"{address}/class/week03/regrade")
-    page.locator("main form button").click()
+    follow(page, page.locator("main form button").click)
     look("class/week03/regrade, asked")
     assert work(course=settings.folder, worker="test", store=settings.store, until=lambda _: True) == 0
     page.goto(f"{address}/class/week03/regrade")
@@ -235,25 +213,25 @@ def what_can_go_wrong(page, address, app, look):
     sign_in(page, address, "20230001")
     page.goto(f"{address}/weeks/week03")
     page.set_input_files("#files", [{"name": "four_steps.py", "mimeType": "text/x-python", "buffer": b"x = 1"}])
-    page.locator(".drop button").click()
+    follow(page, page.locator(".drop button").click)
     look("asked first")
-    page.locator("main form button").click()
-    page.wait_for_url("**/attempts/2")
+    follow(page, page.locator("main form button").click)
+    assert page.url.endswith("/attempts/2")
     page.goto(f"{address}/weeks/week03/attempts/1/result")
     look("an earlier attempt")
     page.goto(f"{address}/weeks/week03")
     page.set_input_files("#files", [{"name": "four_steps.py", "mimeType": "text/x-python", "buffer": b""}])
-    page.locator(".drop button").click()
+    follow(page, page.locator(".drop button").click)
     look("nothing in it")
     page.goto(f"{address}/signin")
     page.fill("#email", "kim@example.org")
-    page.locator("#email").press("Enter")
+    follow(page, lambda: page.locator("#email").press("Enter"))
     look("a link was sent")
     link = app.state.course.members.issue(SecretKind.LINK, "20230001", now=datetime.now(UTC), lasts=timedelta(hours=1))
     for name in ("a link", "a link once more"):
         page.goto(f"{address}/signin/{link}")
         look(name)
-        page.locator("main form button").click()
+        follow(page, page.locator("main form button").click)
     look("a link that is used up")
     page.goto(f"{address}/signin/openid/return?state=forged&code=1")
     look("no entry")
@@ -271,23 +249,23 @@ def _gone(*_: object) -> None:
 def a_ta_decides(page, address, look):
     """Next, decide: by two keys; then points with a reason."""
     page.goto(f"{address}/class/week03/students/20230001")
-    page.keyboard.press("j")
-    page.wait_for_url("**/students/20230002")
+    follow(page, lambda: page.keyboard.press("j"))
+    assert page.url.endswith("/students/20230002")
     page.keyboard.press("d")
     assert page.evaluate("document.activeElement.closest('#decided') !== null")
     page.goto(f"{address}/class/week03/students/20230001")
     page.select_option("#pc", "*")
     page.fill("#pp", "999")
     page.fill("#pw", "a typing error")
-    page.locator("#pw").press("Enter")
-    page.get_by_text("Yes, do it").or_(page.get_by_text("네, 그대로 합니다")).wait_for()
+    follow(page, lambda: page.locator("#pw").press("Enter"))
+    assert page.get_by_text("Yes, do it").or_(page.get_by_text("네, 그대로 합니다")).is_visible()
     look("asked first")
     page.goto(f"{address}/class/week03/students/20230001")
     page.select_option("#pc", "*")
     page.fill("#pp", "1")
     page.fill("#pw", "seen at the oral exam")
-    page.locator("#pw").press("Enter")
-    page.wait_for_url("**#decided")
+    follow(page, lambda: page.locator("#pw").press("Enter"))
+    assert page.url.endswith("#decided")
     assert "seen at the oral exam" in page.content()
     look("class/week03/students/20230001, decided")
     page.goto(f"{address}/class/week03/students/nobody")

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from autograder.model import SecretKind
-from tests.portal.test_browser import violations
+from tests.portal.looking import follow, sign_in, violations
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
@@ -30,24 +30,21 @@ def test_a_ta_adds_a_passkey_signs_in_with_it_and_a_copy_or_a_removed_one_is_ref
     driver.send("WebAuthn.enable")
     device = driver.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})["authenticatorId"]
 
-    page.goto(f"{origin}/signin")
-    page.locator('form:has(input[value="ta"]) button').click()
-    page.wait_for_url("**/class")
+    sign_in(page, origin, "ta")
     page.goto(f"{origin}/me")
     page.fill("#passkey-label", "work laptop")
-    page.get_by_role("button", name="Add a passkey").click()
-    page.get_by_text("work laptop").first.wait_for()
+    follow(page, page.get_by_role("button", name="Add a passkey").click)
+    assert page.get_by_text("work laptop").first.is_visible()
     assert violations(page) == []
     (kept,) = course.identities.passkeys("ta")
     (there,) = driver.send("WebAuthn.getCredentials", {"authenticatorId": device})["credentials"]
     assert there["isResidentCredential"]
 
-    page.locator('form[action="/signout"] button').click()
-    page.wait_for_url("**/signin")
+    follow(page, page.locator('form[action="/signout"] button').click)
     assert violations(page) == []
     with page.expect_request("**/signin/passkey") as sent:
-        page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/class")
+        follow(page, page.get_by_role("button", name="Sign in with a passkey").click)
+    assert page.url.endswith("/class")
     assert course.identities.passkeys("ta")[0].used
     replayed = page.request.post(
         f"{origin}/signin/passkey",
@@ -66,8 +63,8 @@ def test_a_ta_adds_a_passkey_signs_in_with_it_and_a_copy_or_a_removed_one_is_ref
 
 def come_in(page, origin, said):
     page.goto(f"{origin}/signin")
-    page.get_by_role("button", name="Sign in with a passkey").click()
-    page.get_by_text(said).wait_for()
+    follow(page, page.get_by_role("button", name="Sign in with a passkey").click)
+    assert page.get_by_text(said).is_visible()
 
 
 def credential(request):

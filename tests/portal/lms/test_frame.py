@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from autograder.model import SecretKind
-from tests.portal.test_browser import violations
+from tests.portal.looking import follow, violations
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
@@ -41,14 +41,13 @@ def test_registering_and_choosing_a_week_shut_nobody_out(chromium, address, app,
     link = course.members.issue(SecretKind.REGISTRATION, "instructor", now=datetime.now(UTC), lasts=timedelta(hours=1))
     page.goto(f"{address}/lti/register/{link}?openid_configuration={school.origin}/.well-known/openid-configuration")
     assert violations(page) == []
-    page.locator("main form button").click()
-    page.get_by_text("test-lms").or_(page.locator("main")).first.wait_for()
+    follow(page, page.locator("main form button").click)
     assert violations(page) == []
     page.goto(school.click("u9", deep=True))
-    page.wait_for_url("**/lti/launch")
+    page.wait_for_url("**/lti/launch")  # by way of pages that send themselves
     assert violations(page) == []
     page.get_by_role("checkbox").or_(page.get_by_role("radio")).first.check()
-    page.locator("main form button").click()
-    page.wait_for_url("**/chosen")
+    follow(page, page.locator("main form button").click)
+    page.wait_for_url("**/chosen")  # by way of a page that sends itself
     assert school.chosen
     page.context.close()
