@@ -11,7 +11,7 @@ from starlette.responses import Response
 from autograder.model import RegradeState
 from autograder.portal.asking import again
 from autograder.portal.rendering import clock, html, see
-from autograder.portal.seen import finals_of, reasoned, seen, shown, signed, whole_class
+from autograder.portal.seen import reasoned, seen, shown, signed, whole_class
 from autograder.portal.student import opened
 from autograder.report.messages.catalog import pick, say
 from autograder.report.messages.sentences import by_name
@@ -66,7 +66,8 @@ def mistakes(visit: Visit) -> Response:
 def items(visit: Visit) -> Response:
     """Each check as an item of a test, and the fates of mistakes."""
     index = _graded(visit, opened(visit))
-    found, attempts = _items(visit, index)
+    tried = Glances(visit.course.store).tried(index.assignment.week)
+    found = item_analysis.items(tried, index)
     return html(
         visit,
         "portal/items.html.j2",
@@ -77,7 +78,7 @@ def items(visit: Visit) -> Response:
             for code in item_analysis.SUSPICIONS
             if any(item.suspicion == code for item in found)
         ],
-        mistakes=item_analysis.mistakes(attempts, index),
+        mistakes=item_analysis.mistakes(tried, index),
         drawn=item_analysis.picture(found, [visit.language]),
     )
 
@@ -85,7 +86,8 @@ def items(visit: Visit) -> Response:
 def items_table(visit: Visit) -> Response:
     """The same as a table to take."""
     index = _graded(visit, opened(visit))
-    content = item_analysis.items_csv(_items(visit, index)[0])
+    tried = Glances(visit.course.store).tried(index.assignment.week)
+    content = item_analysis.items_csv(item_analysis.items(tried, index))
     name = f'attachment; filename="{index.assignment.week}_items.csv"'
     return Response("\ufeff" + content, media_type="text/csv", headers={"Content-Disposition": name})
 
@@ -155,14 +157,6 @@ def confirm_regrade(visit: Visit) -> Response:
 
 def _graded(visit: Visit, assignment: Assignment) -> AssignmentIndex:
     return by_name(week_in_force(assignment, visit.course.store).assignment)
-
-
-def _items(
-    visit: Visit, index: AssignmentIndex
-) -> tuple[tuple[item_analysis.ItemStatistics, ...], item_analysis.Attempts]:
-    week = index.assignment.week
-    attempts = tuple(visit.course.store.attempts(week))
-    return item_analysis.items(finals_of(visit, week), attempts, index), attempts
 
 
 def _changed(visit: Visit, assignment: Assignment) -> bool:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _RELEASE_SECONDS = 300
 _DONE_SHOWN = 1000
+_NEW_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ def publish(visit: Visit) -> Response:
     assignment = opened(visit)
     graded = bool(visit.course.store.students(assignment.week))
     new = list(visit.course.store.unpublished(assignment.week, signed(visit, ""))) if graded else []
-    people = shown(visit, [each.student for each in new])
+    new.sort(key=lambda each: each.moved is None)  # stable: first those who saw another mark
+    people = shown(visit, [each.student for each in new[:_NEW_SHOWN]])
     return html(
         visit,
         "portal/publish.html.j2",
@@ -175,7 +177,7 @@ def publish(visit: Visit) -> Response:
         count=len(new),
         forms=sorted(gradebooks.FORMATS),
         feedback=assignment.feedback,
-        new=[(people[each.student], each.moved, each.final) for each in new[:_DONE_SHOWN]],
+        new=[(people[each.student], each.moved, each.final) for each in new[:_NEW_SHOWN]],
     )
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from autograder.changes.moves import PublishedMarks
-from autograder.clock import zoned
 from autograder.errors import RecordError
 from autograder.grading.final import final
 from autograder.grading.late import how_late
@@ -50,7 +48,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-PAGE = 64
+PAGE = 256
 """Grades read at once; between two pages nothing is held, so a class of any size passes through in little memory."""
 
 
@@ -158,30 +156,7 @@ class StoreReader(Database):
 
         Their recordings come too if asked for.
         """
-        last, size = "", 1 if tapes else PAGE
-        while True:
-            query = rows.standing(standings.c.week == week, standings.c.student > last)
-            with self._reading() as db:
-                page = db.execute(query.order_by(standings.c.student).limit(size)).all()
-                found = [rows.whole_grade(db, row) if tapes else rows.grade(row) for row in page]
-            yield from found
-            if len(page) < size:
-                return
-            last = page[-1].student
-
-    def attempts(self, week: str) -> Iterator[tuple[str, datetime, Grade]]:
-        """Every grade that was ever made of a work: whose, and when that came.
-
-        By student, in the order of time; of work that was graded again, the last.
-        """
-        query = select(grades.c.student, grades.c.submission, grades.c.packed, submissions.c.received, submissions.c.at)
-        query = query.select_from(grades.join(submissions, grades.c.submission == submissions.c.id))
-        last: dict[tuple[str, int], tuple[datetime, bytes]] = {}
-        with self._reading() as db:
-            for row in db.execute(query.where(grades.c.week == week).order_by(grades.c.id)):
-                last[row.student, row.submission] = (zoned(row.received or row.at), row.packed)
-        for (student, _), (at, packed) in sorted(last.items(), key=lambda each: (each[0][0], each[1][0])):
-            yield student, at, unpack(packed, Grade)
+        return self._paged(week, tapes=tapes)
 
     def finals(self, week: str) -> Iterator[tuple[Grade, Final]]:
         """Every grade that counts, and its worth once people have decided."""
@@ -254,17 +229,29 @@ class StoreReader(Database):
     def unpublished(self, week: str, signed: Signed) -> Iterator[Publication]:
         """Publications that publishing now would make, student by student."""
         published = self.published(week)
-        for _, known, worth in self._worth(week):
+        for _, known, worth in self._worth(week, works=False):
             made = published.new(worth, known, signed)
             if made:
                 yield made
 
     # ------------------------------------------------------------------ transactions and parts of them
 
-    def _worth(self, week: str) -> Iterator[tuple[Grade, Circumstances, Final]]:
+    def _paged(self, week: str, *, tapes: bool = False, works: bool = True) -> Iterator[Grade]:
+        last, size, read = "", 1 if tapes else PAGE, rows.grade if works else rows.grade_alone
+        while True:
+            query = rows.standing(standings.c.week == week, standings.c.student > last)
+            with self._reading() as db:
+                page = db.execute(query.order_by(standings.c.student).limit(size)).all()
+                found = [rows.whole_grade(db, row) if tapes else read(row) for row in page]
+            yield from found
+            if len(page) < size:
+                return
+            last = page[-1].student
+
+    def _worth(self, week: str, *, works: bool = True) -> Iterator[tuple[Grade, Circumstances, Final]]:
         """Every grade that counts, what else is known of it, and its worth by both."""
         version, circumstances = self.version(week), self.circumstances(week)
-        for grade in self.grades(week):
+        for grade in self._paged(week, works=works):
             known = circumstances.get(grade.student, Circumstances())
             yield grade, known, final(grade, known, due=version.due, late=version.late)
 

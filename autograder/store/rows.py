@@ -218,6 +218,13 @@ def grade(row: Found) -> Grade:
     return replace(unpack(row.packed, Grade), submission=work)
 
 
+def grade_alone(row: Found) -> Grade:
+    """A grade whose submission says that it is there, and nothing of what is in it."""
+    made = unpack(row.packed, Grade)
+    sent = Submission(made.student, made.week, (), made.provenance.submission) if row.work else None
+    return replace(made, submission=sent)
+
+
 def whole_grade(db: Connection, row: Found) -> Grade:
     """A grade with its recording."""
     return replace(grade(row), recording=recording(db, row.recording) if row.recording else None)

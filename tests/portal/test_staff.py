@@ -221,6 +221,8 @@ def test_items_tell_what_became_of_a_mistake(browser, store):
         "2.5",
     )
     assert browser("ta").get("/class/week03/items").status_code == 404
+    browser("ta").post(DECIDE, data={"kind": "excuse", "why": "ill", "sure": "1"})
+    assert browser("instructor").get("/class/week03/items.csv").text.splitlines()[-1].split(",")[2] == "1"
 
 
 def test_what_waits_is_found_by_columns_and_is_just_what_waits_by_all_that_is_known(browser, store):

@@ -172,6 +172,12 @@ class SameHistory(RuleBasedStateMachine):
                 lost = [mark.verdict.check for mark in worth.marks if mark.points < mark.out_of]
                 assert (seen.status, seen.points, seen.out_of) == (worth.status, worth.points, worth.out_of)
                 assert (seen.minutes_late, seen.first_wrong) == (worth.lateness.minutes, lost[0] if lost else "")
+            counted = Glances(store).tried(self.week).counted
+            assert {student: [mark.points for mark in marks.values()] for student, marks in counted.items()} == {
+                student: [mark.points for mark in worth.marks]
+                for student, worth in worths.items()
+                if worth.status.has_points
+            }
         self.everywhere(
             lambda store: [(each.student, each.answer) for each in Members(store).second_looks(week=self.week)]
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -18,8 +18,9 @@ from autograder.report.messages.catalog import number
 from autograder.report.messages.sentences import title
 
 if TYPE_CHECKING:
-    from autograder.model import Assignment, Check, Cost, Graded
+    from autograder.model import Assignment, Check, Cost, Graded, Mark
     from autograder.report.messages.sentences import AssignmentIndex
+    from autograder.store.glances import MarkGlance
 
 LEAST_FOR_SEPARATION = 8  # students: of fewer, a correlation is chance
 WELL_SEPARATING, BADLY_SEPARATING = 0.2, 0.0
@@ -120,7 +121,7 @@ class Resources:
 def exercise_statistics(handed_in: Sequence[Graded], week: AssignmentIndex) -> tuple[ExerciseStatistics, ...]:
     """The exercises, those that went worst first."""
     by_student = [{line.name: line for line in lines(grade, week)} for grade in handed_in]
-    checks = _check_statistics(handed_in, week)
+    checks = check_statistics([grade.marks for grade in handed_in], week)
     found = []
     for exercise in week.assignment.exercises:
         of_exercise = [by_exercise[exercise.name] for by_exercise in by_student]
@@ -136,6 +137,25 @@ def exercise_statistics(handed_in: Sequence[Graded], week: AssignmentIndex) -> t
             )
         )
     return tuple(sorted(found, key=lambda exercise: exercise.share))
+
+
+def check_statistics(
+    handed_in: Iterable[Collection[Mark | MarkGlance]], week: AssignmentIndex
+) -> Mapping[str, list[CheckStatistics]]:
+    """Checks by exercise, from each student's marks.
+
+    What we could not grade says nothing of a check.
+    """
+    tried: dict[str, list[tuple[bool, float]]] = {name: [] for name in week.checks}
+    for marks in handed_in:
+        total = sum(mark.points for mark in marks)
+        for mark in marks:
+            if mark.verdict.check in tried and mark.verdict.outcome is not Outcome.UNGRADED:
+                tried[mark.verdict.check].append((mark.verdict.outcome is Outcome.PASSED, total - mark.points))
+    found: dict[str, list[CheckStatistics]] = {}
+    for check in week.assignment.checks:
+        found.setdefault(check.exercise, []).append(_of_check(check, tried[check.name]))
+    return found
 
 
 def stopped(handed_in: Iterable[Graded], week: AssignmentIndex) -> Iterator[Stopped]:
@@ -167,21 +187,6 @@ def resources(costs: Mapping[str, Cost], assignment: Assignment) -> Resources | 
         memory_student=_largest(memory),
         exercises=tuple(_durations(measured, [exercise.name for exercise in assignment.exercises])),
     )
-
-
-def _check_statistics(handed_in: Sequence[Graded], week: AssignmentIndex) -> Mapping[str, list[CheckStatistics]]:
-    """By exercise. What we could not grade says nothing of a check."""
-    totals = {grade.student: sum(mark.points for mark in grade.marks) for grade in handed_in}
-    tried: dict[str, list[tuple[bool, float]]] = {name: [] for name in week.checks}
-    for grade in handed_in:
-        for mark in grade.marks:
-            if mark.verdict.check in tried and mark.verdict.outcome is not Outcome.UNGRADED:
-                passed = mark.verdict.outcome is Outcome.PASSED
-                tried[mark.verdict.check].append((passed, totals[grade.student] - mark.points))
-    found: dict[str, list[CheckStatistics]] = {}
-    for check in week.assignment.checks:
-        found.setdefault(check.exercise, []).append(_of_check(check, tried[check.name]))
-    return found
 
 
 def _of_check(check: Check, tried: Sequence[tuple[bool, float]]) -> CheckStatistics:

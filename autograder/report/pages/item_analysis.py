@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.files import table
-from autograder.model import Grade, Mark, Outcome, Text
+from autograder.model import Outcome, Text
 from autograder.report.messages.catalog import say
-from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
+from autograder.report.pages.class_statistics import CheckStatistics, check_statistics
 from autograder.report.plots import svg
 from autograder.report.plots.drawing import Drawn
 
 if TYPE_CHECKING:
-    from autograder.model import Graded
     from autograder.report.messages.sentences import AssignmentIndex
+    from autograder.store.glances import Marks, Tried
 
 FIXED, UNNAMED, LEFT = "fixed", "unnamed", "left"
 """Fates of a mistake at the next attempt: right, wrong in a way without a name, no next attempt."""
@@ -62,18 +62,14 @@ class MistakeFates:
     fates: tuple[tuple[str, int], ...]  # a code of this module or another mistake's name, the most frequent first
 
 
-Attempts = Sequence[tuple[str, datetime, Grade]]
-"""Whose, when, and the marks: by student, in the order of time."""
-
-
-def items(finals: Sequence[Graded], attempts: Attempts, week: AssignmentIndex) -> tuple[ItemStatistics, ...]:
+def items(tried: Tried, week: AssignmentIndex) -> tuple[ItemStatistics, ...]:
     """Every check, in the order of its exercise, the hardest first."""
-    by_student = _by_student(attempts)
+    checks = check_statistics([marks.values() for marks in tried.counted.values()], week)
+    success = _to_success(tried.attempts.values())
     found = []
-    for exercise in exercise_statistics([each for each in finals if each.status.has_points], week):
-        for check in exercise.checks:
-            tries = [_to_success(tried, check.name) for tried in by_student.values()]
-            passed = [each for each in tries if each]
+    for exercise in sorted(checks, key=lambda name: _share(tried, checks[name])):
+        for check in sorted(checks[exercise], key=lambda check: check.share):
+            passed = success.get(check.name, ())
             found.append(
                 ItemStatistics(
                     check=check,
@@ -85,16 +81,15 @@ def items(finals: Sequence[Graded], attempts: Attempts, week: AssignmentIndex) -
     return tuple(found)
 
 
-def mistakes(attempts: Attempts, week: AssignmentIndex) -> tuple[MistakeFates, ...]:
+def mistakes(tried: Tried, week: AssignmentIndex) -> tuple[MistakeFates, ...]:
     """Known mistakes by how many made them, and their fates from attempt to attempt."""
     who: defaultdict[str, set[str]] = defaultdict(set)
     fates: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for student, tried in _by_student(attempts).items():
-        for now, later in zip(tried, [*tried[1:], None], strict=True):
-            next_marks = _marks(later[1]) if later else {}
-            for name, checks in _made(now[1]).items():
+    for student, tries in tried.attempts.items():
+        for (_, now), later in zip(tries, [*tries[1:], None], strict=True):
+            for name, checks in _made(now).items():
                 who[name].add(student)
-                fates[name][_fate(name, checks, next_marks) if later else LEFT] += 1
+                fates[name][_fate(name, checks, later[1]) if later else LEFT] += 1
     ordered = sorted(who, key=lambda name: (-len(who[name]), name))[:_MOST_MISTAKES]
     return tuple(
         MistakeFates(
@@ -137,36 +132,37 @@ def picture(found: Sequence[ItemStatistics], languages: Sequence[str]) -> Drawn 
     return Drawn("", (svg.data_uri(drawn),), *_WIDE, alt, names)
 
 
-def _by_student(attempts: Attempts) -> Mapping[str, list[tuple[datetime, Grade]]]:
-    found: defaultdict[str, list[tuple[datetime, Grade]]] = defaultdict(list)
-    for student, at, grade in attempts:
-        found[student].append((at, grade))
+def _share(tried: Tried, checks: Sequence[CheckStatistics]) -> float:
+    """Share of an exercise's points that the class has."""
+    marks = [marks[check.name] for marks in tried.counted.values() for check in checks if check.name in marks]
+    to_be_had = sum(mark.out_of for mark in marks)
+    return sum(mark.points for mark in marks) / to_be_had if to_be_had else 0.0
+
+
+def _to_success(tried: Iterable[Sequence[tuple[datetime, Marks]]]) -> Mapping[str, Sequence[tuple[int, float]]]:
+    """Attempts of each student until a check was passed, and hours, by check."""
+    found: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for tries in tried:
+        passed: set[str] = set()
+        for count, (at, marks) in enumerate(tries, start=1):
+            new = {name for name, mark in marks.items() if mark.verdict.outcome is Outcome.PASSED} - passed
+            hours = (at - tries[0][0]).total_seconds() / 3600
+            for name in new:
+                found[name].append((count, hours))
+            passed |= new
     return found
 
 
-def _marks(grade: Grade) -> Mapping[str, Mark]:
-    return {mark.verdict.check: mark for mark in grade.marks}
-
-
-def _to_success(tried: Sequence[tuple[datetime, Grade]], check: str) -> tuple[int, float] | None:
-    """Attempts until a check was passed, and the hours since the first."""
-    for count, (at, grade) in enumerate(tried, start=1):
-        mark = _marks(grade).get(check)
-        if mark and mark.verdict.outcome is Outcome.PASSED:
-            return count, (at - tried[0][0]).total_seconds() / 3600
-    return None
-
-
-def _made(grade: Grade) -> Mapping[str, tuple[str, ...]]:
+def _made(marks: Marks) -> Mapping[str, tuple[str, ...]]:
     """The mistakes of an attempt, each with the checks that it explains."""
     made: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for mark in grade.marks:
+    for check, mark in marks.items():
         for name in mark.verdict.mistakes[:1]:
-            made[name] += (mark.verdict.check,)
+            made[name] += (check,)
     return made
 
 
-def _fate(name: str, checks: Iterable[str], marks: Mapping[str, Mark]) -> str:
+def _fate(name: str, checks: Iterable[str], marks: Marks) -> str:
     """The mistake that the same checks show next, or that they are right."""
     wrong = [marks[check] for check in checks if check in marks and marks[check].verdict.outcome is not Outcome.PASSED]
     if not wrong:
