@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Iterator
 
 LONGEST = 200_000
 """Characters. A whole lecture's notebook has a tenth of it."""
@@ -34,6 +35,26 @@ def body_without_docstring(node: ast.FunctionDef | ast.ClassDef) -> list[ast.stm
     """The statements of a definition, at least a `pass`."""
     said = ast.get_docstring(node, clean=False) is not None
     return node.body[said:] or [ast.Pass()]
+
+
+def names_of(statement: ast.stmt) -> Iterator[str]:
+    """The names that a statement binds, within loops and branches too.
+
+    The recorder has its own: it goes where nothing of ours but the nouns does.
+    """
+    waiting: list[ast.AST] = [statement]
+    for node in waiting:
+        match node:
+            case ast.Import() | ast.ImportFrom():
+                yield from ((alias.asname or alias.name).partition(".")[0] for alias in node.names)
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                yield node.name
+            case ast.Lambda():
+                pass
+            case ast.Name(ctx=ast.Store()):
+                yield node.id
+            case _:
+                waiting.extend(ast.iter_child_nodes(node))
 
 
 def _is_of_human_size(tree: ast.AST) -> bool:

@@ -49,6 +49,7 @@ KEYS = {
 }
 EXAMPLES = {
     "accuracy": "accuracy(mine.returned, data.y, 0.9)",
+    "as_solution": "as_solution(mine)",
     "cleared": "cleared(mine)",
     "count": 'count(mine.seen["state"], 27)',
     "drawn": 'drawn(mine.seen["axes"], data.x, data.y)',

@@ -39,7 +39,7 @@ from autograder.assignment.syntax import (
     whole,
 )
 from autograder.errors import InstructorError
-from autograder.model import GAP, Assignment, Handout, Text
+from autograder.model import GAP, Assignment, Handout, Text, worth
 
 _INDENT = "    "
 _RAISE = f"raise {GAP}("
@@ -50,15 +50,12 @@ def cut(assignment: Assignment) -> Handout:
 
     Points come from the assignment's checks, so join those first.
     """
-    points = {exercise.name: 0.0 for exercise in assignment.exercises}
-    for check in assignment.checks:
-        points[check.exercise] = round(points[check.exercise] + check.points, 6)
     return Handout(
         week=assignment.week,
         title=assignment.title,
         stubs={module: _stub(assignment, module) for module in assignment.sources},
         exercises=assignment.exercises,
-        points=points,
+        points=worth(assignment),
         public=assignment.public,
         data=assignment.data,
         rules=assignment.rules,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import libcst as cst
 
 from autograder.errors import InstructorError
+from autograder.parsing import names_of
 
 Headed = cst.For | cst.While | cst.With | cst.If | cst.Else
 """Statements whose header may be given while their body stays secret."""
@@ -162,10 +163,7 @@ def imports(statement: cst.SimpleStatementLine) -> Iterator[str]:
 
 def bound(line: str) -> list[str]:
     """List the names that a line of imports binds."""
-    names = [
-        name for node in ast.walk(ast.parse(line)) if isinstance(node, ast.alias) for name in [node.asname or node.name]
-    ]
-    return [name.partition(".")[0] for name in names]
+    return [name for statement in ast.parse(line).body for name in names_of(statement)]
 
 
 def _is_private(path: str) -> bool:

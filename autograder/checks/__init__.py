@@ -4,6 +4,7 @@ from autograder.checks.holding import hold
 from autograder.checks.loops import LoopChecks, cleared, epochs, gradient, loss, optimizer, update
 from autograder.checks.nets import (
     accuracy,
+    as_solution,
     count,
     drawn,
     evaluated,
@@ -24,6 +25,7 @@ from autograder.checks.nets import (
 __all__ = [
     "LoopChecks",
     "accuracy",
+    "as_solution",
     "cleared",
     "count",
     "drawn",

@@ -29,6 +29,10 @@ def gradient(mine: StudentWork) -> None:
     """The gradient of every turn; one that was not cleared before is another step's."""
     for turn in _asked(mine):
         for name, right in _named(turn.right.gradient).items():
+            if not turn.gradient.has(name):
+                raise DepartedError(
+                    Difference(Kind.OTHER, f"gradient.{name}", note="unreached", **mine.place_of(turn.epoch))
+                )
             if difference(turn.gradient[name], right, _aside(mine)) is not None:
                 hold(turn.gradient[name], right + turn.carried[name])
 
@@ -36,15 +40,16 @@ def gradient(mine: StudentWork) -> None:
 def cleared(mine: StudentWork) -> None:
     """No gradient of an earlier turn is left where backward adds to it."""
     for turn in _asked(mine):
-        for name, right in _named(turn.right.gradient).items():
+        left = _named(turn.right.carried)  # by the solution too, of another net
+        for name, right in _reached(turn, turn.right.gradient).items():
             if difference(turn.gradient[name], right, _aside(mine)) is not None:
-                hold(turn.carried[name], torch.zeros_like(right))
+                hold(turn.carried[name], left.get(name, torch.zeros_like(right)))
 
 
 def update(mine: StudentWork) -> None:
     """The parameters after every turn, from the student's own gradients."""
     for turn in _asked(mine):
-        for name, right in _named(turn.right.after).items():
+        for name, right in _reached(turn, turn.right.after).items():
             hold(turn.after[name], right)
 
 
@@ -72,15 +77,18 @@ def _counted(got: EpochCount, right: int) -> None:
 class LoopChecks:
     """The checks of a loop of any kind, turn by turn from the student's own values.
 
-    A class of checks inherits it: `class TestFit(LoopChecks)`; its `points` are those of each check, `which` picks a loop.
+    A class of checks inherits it: `class TestFit(LoopChecks)`; its `points` are those of each check. `of = "D"` looks at
+    one of several loops, and names its checks `D_step2_loss`, …: a class a loop.
     """
 
     changes: tuple[str, ...] = ()
     """Inputs that the call may change."""
+    of: str | int | None = None
+    """The loop to look at, as `mine.of` takes it."""
 
     def which(self, mine: StudentWork) -> StudentWork:
         """Take the loop to look at: `mine.of("D")`."""
-        return mine
+        return mine if self.of is None else mine.of(self.of)
 
     @pytest.mark.step("loss")
     def test_step2_loss(self, mine: StudentWork) -> None:
@@ -183,6 +191,15 @@ def _asked(mine: StudentWork) -> Iterator[Turn]:
     Those too many are the count's to say.
     """
     return (turn for turn in takewhile(is_sound, mine) if mine.right.has(turn.epoch))
+
+
+def _reached(turn: Turn, right: Any) -> Mapping[str, Any]:
+    """The right values of parameters that the student's own loss reaches.
+
+    The others are the gradient's to say.
+    """
+    found = {name: value for name, value in right.items() if turn.before.has(name)}
+    return found or right
 
 
 def _named(values: Any) -> Mapping[str, torch.Tensor]:

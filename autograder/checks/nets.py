@@ -13,6 +13,7 @@ from torch.func import functional_call
 from autograder.checks.holding import State, hold, named, plain, say
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, difference
+from autograder.judge.recorded import RecordedSet
 from autograder.judge.view import StudentWork
 from autograder.model import Difference, Kind
 from autograder.recorder.describe import in_order
@@ -61,20 +62,22 @@ def unchanged(mine: StudentWork, *changes: str) -> None:
 # ---------------------------------------------------------------------- nets
 
 
-def forward(got: Any, net: torch.nn.Module, state: State, *inputs: torch.Tensor) -> None:
+def forward(got: Any, net: torch.nn.Module, state: State, *inputs: torch.Tensor, method: str = "forward") -> None:
     """The value is what the solution's net gives with the student's own parameters.
 
-    Names and order are the student's: parameters are paired by shape, and by what comes of them.
+    Names and order are the student's: parameters are paired by shape, and by what comes of them. `method` names another
+    method of the net than its forward: `method="encode"`.
     """
     state = named(state)
     right = {name: value.detach() for name, value in net.named_parameters()}
     if sorted(map(_numbers, right.values())) != sorted(map(_numbers, state.values())):
         raise DepartedError(Difference(Kind.SHAPE, "state", got=_shapes(state), expected=_shapes(right)))
     first: Difference | None = None
+    asked = _Method(net, method)
     for paired in islice(_pairings(right, state), MOST_PAIRINGS):
         with torch.no_grad():
-            laid = {name: value for name, (_, value) in paired.items()}
-            value = functional_call(net, laid, tuple(map(plain, inputs)))
+            laid = {f"net.{name}": value for name, (_, value) in paired.items()}
+            value = functional_call(asked, laid, tuple(map(plain, inputs)))
         aside = (
             Comparison(got.comparison.tolerance, shadow=got.comparison.shadow) if hasattr(got, "comparison") else None
         )
@@ -83,6 +86,17 @@ def forward(got: Any, net: torch.nn.Module, state: State, *inputs: torch.Tensor)
             return hold(got, value)
         first = first or found
     raise DepartedError(first or Difference(Kind.SHAPE, "state", got=_shapes(state), expected=_shapes(right)))
+
+
+class _Method(torch.nn.Module):
+    """A net whose forward is one of another net's methods."""
+
+    def __init__(self, net: torch.nn.Module, method: str) -> None:
+        super().__init__()
+        self.net, self._method = net, method
+
+    def forward(self, *inputs: torch.Tensor) -> Any:
+        return self.net(*inputs) if self._method == "forward" else getattr(self.net, self._method)(*inputs)
 
 
 def start(state: State, net: torch.nn.Module) -> None:
@@ -171,11 +185,20 @@ def same(got: Any, right: Any) -> None:
     if hasattr(right, "columns") and hasattr(right, "to_numpy"):
         return frame(got, {str(name): torch.as_tensor(right[name].to_numpy(copy=True)) for name in right.columns})
     if isinstance(right, AbstractSet):
-        kind = str(getattr(got, "type", type(got).__name__))
-        if kind not in {"set", "frozenset"}:
+        if not isinstance(getattr(got, "value", None), RecordedSet):
+            kind = str(getattr(got, "type", type(got).__name__))
             raise DepartedError(Difference(Kind.TYPE, "returned", got=kind, expected="set"))
         return hold(got.value.members, in_order(right))
     return hold(got, right)
+
+
+def as_solution(mine: StudentWork) -> None:
+    """All that the driver wrote down is what it writes down of the solution.
+
+    For a class of any kind that draws no numbers of its own: what a driver asks of it, one call after the other.
+    """
+    for name, right in mine.solution_seen.items():
+        same(mine.returned if name == "returned" else mine.seen[name], right)
 
 
 def frame(got: Any, right: Mapping[str, torch.Tensor]) -> None:

@@ -20,8 +20,7 @@ from nbgrader.api import Course, Gradebook, MissingEntry
 from autograder.errors import RecordError
 from autograder.handout.notebook import cell_id
 from autograder.integrations.examiner import ExerciseResult, exercise_results
-from autograder.model import LANGUAGES, Assignment, Graded, Status, Submission
-from autograder.report.grades import worth
+from autograder.model import LANGUAGES, Assignment, Graded, Status, Submission, worth
 from autograder.text import without_passwords
 
 

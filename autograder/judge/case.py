@@ -143,8 +143,7 @@ class Case:
         """The student's work as one of its loops shows it."""
 
         def of(what: str | int) -> StudentWork:
-            tapes = tuple(one.native for one in every if one.native)
-            found = asked_for(tapes, what)
+            found = self._asked_for(probe, what, tuple(one.native for one in every if one.native))
             if found is None:
                 raise DepartedError(Difference(Kind.OTHER, str(what), note="no_loop", loop=str(what)))
             return self._work(probe, comparison, every, found, what if isinstance(what, str) else None)
@@ -155,11 +154,23 @@ class Case:
             loops=lambda: tuple(self._work(probe, comparison, every, place, None) for place in range(len(every))),
             of=of,
             right=lambda mine: self._right(probe, every, at, shadow=mine.comparison.shadow),
+            whole=lambda mine: self._own_tape(probe, shadow=mine.comparison.shadow),
             solution=lambda mine: self._own_loop(probe, at, len(every), shadow=mine.comparison.shadow),
         )
         infer = self.known.inferred[probe] if len(every) == 1 else None
         sizes = partial(self.solution_program.size, probe)
         return StudentWork(whole or every[at], comparison, infer, self.clock, sizes=sizes, source=source)
+
+    def _asked_for(self, probe: str, what: str | int, tapes: tuple[Tape, ...]) -> int | None:
+        """The place of a loop; of one that moves nothing, the solution's.
+
+        That where there are as many loops as there should be.
+        """
+        found = asked_for(tapes, what)
+        if found is not None:
+            return found
+        right = loops_of(self._own_tape(probe, shadow=False))
+        return asked_for(right, what) if len(right) == len(tapes) else None
 
     def _loops(self, probe: str) -> tuple[ProbeTapes, ...]:
         """The loops of a probe's call, in the order they began."""
@@ -191,16 +202,19 @@ class Case:
 
     def _own_loop(self, probe: str, at: int, several: int, *, shadow: bool) -> Tape:
         """The solution's own tape of a loop."""
-        tape = self.solution_program.tape(self.probe(probe, shadow=shadow), shadow=shadow)
+        tape = self._own_tape(probe, shadow=shadow)
         loops = loops_of(tape)
         return loops[at] if len(loops) == several else tape
 
+    def _own_tape(self, probe: str, *, shadow: bool) -> Tape:
+        return self.solution_program.tape(self.probe(probe, shadow=shadow), shadow=shadow)
+
     def _paired(self, probe: str, tape: Tape | None) -> Tape | None:
         """The tape by the solution's names, in one loop where the solution has one."""
-        if tape is None or ("loop.own" not in tape.seen and len(tape.loops) < 2):  # noqa: PLR2004 - several
+        if tape is None or not tape.epochs:
             return tape
-        right = self.solution_program.tape(self.probe(probe, shadow=tape.shadow), shadow=tape.shadow)
-        return joined(paired(tape, right) if "loop.own" in tape.seen else tape, right)
+        right = self._own_tape(probe, shadow=tape.shadow)
+        return joined(paired(tape, right), right)
 
     def digest(self, probe: str) -> bytes:
         """Digest of the tapes of this probe.

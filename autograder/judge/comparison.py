@@ -17,6 +17,7 @@ import torch
 from autograder.errors import UncalibratedError
 from autograder.judge.measure import VALUE, value_pattern
 from autograder.model import Difference, Kind, Pattern, Value
+from autograder.recorder.describe import tensor
 
 _ARRAYS = {"Tensor", "Parameter", "ndarray"}
 
@@ -182,6 +183,20 @@ def difference(got: object, expected: object, comparison: Comparison | None = No
             "close() was compared with a value computed in the check; expected the recorded value alone."
         )
     return _of_tensors(torch.as_tensor(got) if isinstance(got, int | float) else got, right.detach(), comparison)
+
+
+def agree(got: object, right: torch.Tensor | None) -> bool:
+    """True of two tensors that are the same to the roundoff of single precision."""
+    if not isinstance(got, torch.Tensor) or right is None:
+        return False
+    return difference(got.detach(), right, Comparison(shadow=False)) is None
+
+
+def alike(mine: Value, other: Value) -> bool:
+    """As `agree`, of recorded values; those without numbers have to be equal."""
+    if not mine.dtype or not other.dtype:
+        return mine == other
+    return agree(tensor(mine), tensor(other))
 
 
 def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> Difference | None:

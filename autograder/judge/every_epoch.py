@@ -63,12 +63,18 @@ class EveryEpoch:
                         found[name] = _failed(found.get(name, results[name]), fault, shadow=seen.shadow)
         return found
 
-    def measured(self, case: Case, check: Check) -> Pattern | None:
-        """The regularity in what a failed check's step does wrong on its probe."""
+    def measured(self, case: Case, check: Check, loop: str = "") -> Pattern | None:
+        """The regularity in what a failed check's step does wrong on its probe.
+
+        `loop`: the one of several that it was found in.
+        """
         if check.probe not in case.loops_of(check.exercise):
             return None
         mine = case.mine(check.probe, Comparison())
         tolerances = {check.step: self._tolerances.get(check.name, unmeasured())}
+        most = mine.comparison.precision.value * tolerances[check.step].of(shadow=mine.comparison.shadow)
+        if len(mine.loops) > 1:
+            return measured_turns(mine.of(loop), check.step, most) if loop else None
         judge = self._judge(case, check.probe, shadow=mine.comparison.shadow)
         found = judge.yhat_pattern(mine.tape, tolerances[check.step]) if check.step == Step.YHAT else None
         if found is not None and mine.batches == 1:
@@ -76,7 +82,6 @@ class EveryEpoch:
         fault = judge.measured(mine.tape, tolerances).faults.get(check.step)
         if fault is not None:
             return _placed(fault.difference, mine).pattern
-        most = mine.comparison.precision.value * tolerances[check.step].of(shadow=mine.comparison.shadow)
         return measured_turns(mine, check.step, most) if not judge.loop else None
 
     def _seen(

@@ -12,7 +12,7 @@ import torch
 
 from autograder.errors import DepartedError
 from autograder.judge.case import Case
-from autograder.judge.comparison import Comparison, difference
+from autograder.judge.comparison import Comparison, agree, alike, difference
 from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_net import follows_own_net, stand_in
 from autograder.judge.own_optimizer import with_own_optimizer
@@ -24,6 +24,7 @@ from autograder.recorder.describe import describe, revive, tensor
 from autograder.recorder.probe_runner import ProbeRunner
 
 _OF_LOOPS = {"loss", "gradient", "carried", "before", "after"}
+_NOT_SEEN = {"no_loop", "unseen", "unreached"}
 
 
 def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
@@ -33,7 +34,7 @@ def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]
     wrong = {check.exercise for check in failed}
     causes = {
         check.name: _helpers(case, check, wrong, verdicts[check.name])
-        or _own_loss(case, check, failed)
+        or _own_loss(case, check, failed, verdicts)
         or _never_begun(check, by_name.values(), verdicts)
         for check in failed
     }
@@ -79,16 +80,25 @@ def _family(check: Check) -> str:
     return check.name.partition("[")[0]
 
 
-def _own_loss(case: Case, check: Check, failed: list[Check]) -> tuple[str, ...]:
+def _own_loss(case: Case, check: Check, failed: list[Check], verdicts: Mapping[str, Verdict]) -> tuple[str, ...]:
     """Hold the gradient against the student's own wrong loss, if it is not trivial."""
-    blamed = tuple(c.name for c in failed if (c.exercise, c.probe, c.step) == (check.exercise, check.probe, Step.LOSS))
-    if check.step != Step.BACKWARD or not blamed:
+    found = verdicts[check.name].difference
+    if check.step != Step.BACKWARD or found is None or found.note in _NOT_SEEN:
+        return ()
+    losses = (c for c in failed if (c.exercise, c.probe, c.step) == (check.exercise, check.probe, Step.LOSS))
+    blamed = tuple(c.name for c in losses if _loop_of(verdicts[c.name]) == found.loop)
+    if not blamed:
         return ()
     try:
-        turns = [turn for turn in takewhile(is_sound, case.mine(check.probe, Comparison())) if turn.slope]
+        work = case.mine(check.probe, Comparison())
+        turns = [turn for turn in takewhile(is_sound, work.of(found.loop) if found.loop else work) if turn.slope]
     except DepartedError:
         return ()
     return blamed if turns and all(map(_follows, turns)) else ()
+
+
+def _loop_of(verdict: Verdict) -> str:
+    return verdict.difference.loop if verdict.difference else ""
 
 
 def _follows(turn: Turn) -> bool:
@@ -126,10 +136,10 @@ def _shows(followed: Followed, tape: Tape, found: Difference | None) -> bool:
     """True where what a check has found is as it stands with the student's own piece."""
     if found is None:
         return False
-    if tape.epochs and (found.quantity.partition(".")[0] in _OF_LOOPS or found.note in {"no_loop", "unseen"}):
+    if tape.epochs and (found.quantity.partition(".")[0] in _OF_LOOPS or found.note in _NOT_SEEN):
         return True
     mine, right = ({**one.seen, "returned": one.returned}.get(found.quantity) for one in (tape, followed.tape))
-    return bool(mine and right and _same(mine, right))
+    return bool(mine and right and alike(mine, right))
 
 
 def _explains(case: Case, check: Check, tape: Tape, helper: str, found: Difference | None) -> bool:
@@ -162,8 +172,8 @@ def _gives(tape: Tape, quantity: str, calls: list[Call]) -> bool:
     yhats = _yhats(tape)
     waiting = iter(calls)
     for epoch, value in list(zip(column.epochs, values, strict=True))[: len(calls)]:
-        call = next((one for one in waiting if _equal(one.returned, value)), None)
-        if call is None or not (epoch not in yhats or any(_equal(one, yhats[epoch]) for one in call.inputs)):
+        call = next((one for one in waiting if _numbers_agree(one.returned, value)), None)
+        if call is None or not (epoch not in yhats or any(_numbers_agree(one, yhats[epoch]) for one in call.inputs)):
             return False
     return True
 
@@ -180,7 +190,7 @@ def _same_with(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:
     def helper(*args: Any, **kwargs: Any) -> Any:
         asked = [describe(arg) for arg in (*args, *kwargs.values())]
         for call in calls:
-            if len(call.inputs) == len(asked) and all(map(_same, asked, call.inputs)):
+            if len(call.inputs) == len(asked) and all(map(alike, asked, call.inputs)):
                 return revive(call.returned)
         raise LookupError(name)
 
@@ -197,7 +207,7 @@ def _answers(case: Case, check: Check, tape: Tape, runner: ProbeRunner) -> bool:
     right = runner.record(case.probe(check.probe, shadow=False))
     if right.ending is not Ending.FINISHED or right.returned is None or tape.returned is None:
         return False
-    return _same(tape.returned, right.returned)
+    return alike(tape.returned, right.returned)
 
 
 def _passes_on(tape: Tape, calls: list[Call]) -> bool:
@@ -205,14 +215,8 @@ def _passes_on(tape: Tape, calls: list[Call]) -> bool:
 
     A helper that says 1 would else pass for every formula that leaves 1 as it is.
     """
-    return tape.returned is not None and any(_same(tape.returned, call.returned) for call in calls)
+    return tape.returned is not None and any(alike(tape.returned, call.returned) for call in calls)
 
 
-def _same(mine: Value, other: Value) -> bool:
-    if not mine.dtype or not other.dtype:
-        return mine == other
-    return _equal(mine, tensor(other))
-
-
-def _equal(mine: Value, other: torch.Tensor) -> bool:
-    return bool(mine.dtype) and difference(tensor(mine), other, Comparison(shadow=False)) is None
+def _numbers_agree(mine: Value, other: torch.Tensor) -> bool:
+    return bool(mine.dtype) and agree(tensor(mine), other)

@@ -143,7 +143,7 @@ class Judge:
             or found.kind not in {Kind.VALUE, Kind.NOT_FINITE, Kind.OTHER}
         ):
             return verdict
-        pattern = self._epochs.measured(case, check)
+        pattern = self._epochs.measured(case, check, found.loop)
         return replace(verdict, difference=replace(found, pattern=pattern)) if pattern else verdict
 
     def keep(self, mistake: str, tapes: Iterable[Tape]) -> None:

@@ -123,21 +123,38 @@ def batches(solution: Program, probe: Probe, at: int, several: int) -> int:
 
 
 def paired(tape: Tape, right: Tape) -> Tape:
-    """The tape with the solution's names for parameters that the code made itself.
+    """The tape with the solution's names for parameters that the code named itself.
 
-    Paired by their numbers and shapes.
+    Paired by their numbers and shapes: its own variables, and those of a net that its own class made.
     """
-    own = {item.text for item in tape.seen["loop.own"].items} if "loop.own" in tape.seen else set()
-    mine, theirs = TapeColumns(tape), TapeColumns(right)
-    stray = {
-        name: row for name in mine.names if name in own - {*theirs.names} and (row := _first(mine, name)) is not None
-    }
-    free = {name: row for name in theirs.names if name not in mine.names and (row := _first(theirs, name)) is not None}
+    mine, theirs = _first_rows(tape), _first_rows(right)
+    stray = {name: row for name, row in mine.items() if name not in theirs}
+    free = {name: row for name, row in theirs.items() if name not in mine}
     if not stray or not free:
         return tape
     found = stands(list(stray.values()), free)
     names = {name: found[id(row)] for name, row in stray.items() if id(row) in found}
-    return replace(tape, columns=tuple(_renamed(column, names) for column in tape.columns))
+    several = (
+        replace(
+            loop,
+            columns=tuple(_renamed(column, names) for column in loop.columns),
+            names=tuple(names[name].name if name in names else name for name in loop.names),
+        )
+        for loop in tape.loops
+    )
+    return replace(tape, columns=tuple(_renamed(column, names) for column in tape.columns), loops=tuple(several))
+
+
+def _first_rows(tape: Tape) -> dict[str, torch.Tensor]:
+    """The parameters of all loops as they were first seen."""
+    found: dict[str, torch.Tensor] = {}
+    for one in loops_of(tape):
+        columns = TapeColumns(one)
+        for name in columns.names:
+            rows = columns.values(f"before.{name}")
+            if name not in found and rows and len(rows[0]):
+                found[name] = rows[0][0]
+    return found
 
 
 def _renamed(column: Column, names: Mapping[str, Stand]) -> Column:
@@ -152,11 +169,6 @@ def _renamed(column: Column, names: Mapping[str, Stand]) -> Column:
             laid = rows.transpose(1, 2) if stand.turned else rows.reshape(len(rows), *stand.shape)
             value = replace(describe(laid.contiguous()), graph=value.graph)
     return replace(column, quantity=f"{kind}.{stand.name}", value=value)
-
-
-def _first(columns: TapeColumns, name: str) -> torch.Tensor | None:
-    rows = columns.values(f"before.{name}")
-    return rows[0][0] if rows and len(rows[0]) else None
 
 
 def _moves(columns: TapeColumns, name: str) -> bool:

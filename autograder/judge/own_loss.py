@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 import torch
 
 from autograder.errors import EnoughSeenError
-from autograder.judge.comparison import Comparison, difference
+from autograder.judge.comparison import agree
 from autograder.judge.loops import loops_of
 from autograder.judge.right_path import ticks_of
 from autograder.judge.tape_columns import TapeColumns
@@ -87,7 +87,7 @@ def ends_alike(mine: OwnTurn, right: OwnTurn) -> bool:
     """True where a turn leaves the parameters where the other shows them."""
     rows = mine.rows["after"].items()
     return all(
-        _equal(row, right.rows["after"][name]) if name in right.rows["after"] else not mine.moved(name)
+        agree(row, right.rows["after"][name]) if name in right.rows["after"] else not mine.moved(name)
         for name, row in rows
     )
 
@@ -95,7 +95,7 @@ def ends_alike(mine: OwnTurn, right: OwnTurn) -> bool:
 def _finds_alike(mine: OwnTurn, found: Mapping[str, State]) -> bool:
     """True where all stands as the solution's, just before and after backward."""
     return all(
-        _equal(row, found[quantity].get(name, torch.zeros_like(row)))
+        agree(row, found[quantity].get(name, torch.zeros_like(row)))
         for quantity in ("before", "carried", "gradient")
         for name, row in mine.rows[quantity].items()
     )
@@ -161,11 +161,11 @@ class _OwnLosses(Following):
         alive = slopes or turn.rows["gradient"]
         if not any(bool(torch.isfinite(one).all() and one.any()) for one in alive.values()):
             return False
-        if _equal(turn.loss, root.detach()) and all(_equal(one, right.get(name)) for name, one in slopes.items()):
+        if agree(turn.loss, root.detach()) and all(agree(one, right.get(name)) for name, one in slopes.items()):
             return True
         nets, tensors = _at_hand(frame)
         for place, call in enumerate(self._calls):
-            if place in self._taken or not call.returned.dtype or not _equal(turn.loss, tensor(call.returned)):
+            if place in self._taken or not call.returned.dtype or not agree(turn.loss, tensor(call.returned)):
                 continue
             if self._asks_rightly(call, root, right, nets, tensors):
                 self._taken.add(place)
@@ -192,9 +192,9 @@ class _OwnLosses(Following):
             return False
         finally:
             torch.set_rng_state(draws)
-        if not _equal(own.detach(), root.detach()):
+        if not agree(own.detach(), root.detach()):
             return False
-        return {*found} == {*right} and all(_equal(one, right[name]) for name, one in found.items())
+        return {*found} == {*right} and all(agree(one, right[name]) for name, one in found.items())
 
 
 def _left(turn: OwnTurn, name: str, held: torch.Tensor | None) -> torch.Tensor | None:
@@ -240,7 +240,7 @@ def _frames(frame: FrameType | None) -> Iterator[FrameType]:
 def _given(value: Value, nets: Sequence[torch.nn.Module], tensors: Sequence[torch.Tensor]) -> Any:
     """The value a helper was given: a net by its state, a tensor with its graph."""
     if value.dtype and value.graph:
-        alike = (one for one in tensors if one.requires_grad and _equal(tensor(value), one.detach()))
+        alike = (one for one in tensors if one.requires_grad and agree(tensor(value), one.detach()))
         return next(alike, revive(value))
     if value.names and not value.dtype:
         return next((net for net in nets if _is(value, describe(net))), revive(value))
@@ -251,9 +251,5 @@ def _is(value: Value, net: Value) -> bool:
     """True where two nets have the same parameters by name."""
     pairs = zip(value.items, net.items, strict=False)
     return value.names == net.names and all(
-        bool(mine.dtype and own.dtype) and _equal(tensor(mine), tensor(own)) for mine, own in pairs
+        bool(mine.dtype and own.dtype) and agree(tensor(mine), tensor(own)) for mine, own in pairs
     )
-
-
-def _equal(got: torch.Tensor, right: torch.Tensor | None) -> bool:
-    return right is not None and difference(got, right, Comparison(shadow=False)) is None

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from autograder.judge.comparison import Comparison, difference
+from autograder.judge.comparison import agree, alike
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Call, Check, Step, Tape, Value
-from autograder.recorder.describe import describe, revive, tensor
+from autograder.recorder.describe import describe, revive
 
 if TYPE_CHECKING:
     from autograder.judge.case import Case
@@ -70,7 +70,7 @@ def stand_in(
 
             def forward(self, *inputs: Any) -> torch.Tensor:
                 asked = [describe(one) for one in inputs]
-                value = next(one for taken, one in self._answers if taken is None or _alike(taken, asked))
+                value = next(one for taken, one in self._answers if taken is None or _as_asked(taken, asked))
                 return value + 0 * sum(parameter.sum() for parameter in self.parameters())
 
         return StandIn
@@ -94,14 +94,8 @@ def _answers(
         yield None, late
 
 
-def _alike(taken: Sequence[Value], asked: Sequence[Value]) -> bool:
-    return len(taken) == len(asked) and all(map(_same, taken, asked))
-
-
-def _same(mine: Value, other: Value) -> bool:
-    if not mine.dtype or not other.dtype:
-        return mine == other
-    return difference(tensor(mine), tensor(other), Comparison(shadow=False)) is None
+def _as_asked(taken: Sequence[Value], asked: Sequence[Value]) -> bool:
+    return len(taken) == len(asked) and all(map(alike, taken, asked))
 
 
 def _followed(case: Case, check: Check, tape: Tape, calls: Sequence[Call]) -> Tape | None:
@@ -131,13 +125,13 @@ class _Turn:
 
     def agrees(self, quantity: str) -> bool:
         """True where both have it, and it is the same."""
-        return _equal(self.mine.row(quantity, self.number), self.theirs.row(quantity, self.number))
+        return agree(self.mine.row(quantity, self.number), self.theirs.row(quantity, self.number))
 
     @property
     def moves(self) -> bool:
         """True where every parameter moved as the solution's optimiser moves it."""
         return all(
-            _equal(self.mine.row(f"after.{name}", self.number), self.theirs.row(f"after.{flat(name)}", self.number))
+            agree(self.mine.row(f"after.{name}", self.number), self.theirs.row(f"after.{flat(name)}", self.number))
             for name in self.mine.names
         )
 
@@ -161,10 +155,6 @@ class _Turn:
         ]
         alive = any(slope is not None and bool(slope.any()) for _, slope, _ in found)
         return alive and all(
-            _equal(gradient, slope) or (left is not None and slope is not None and _equal(gradient, slope + left))
+            agree(gradient, slope) or (left is not None and slope is not None and agree(gradient, slope + left))
             for gradient, slope, left in found
         )
-
-
-def _equal(got: torch.Tensor | None, right: torch.Tensor | None) -> bool:
-    return got is not None and right is not None and difference(got, right, Comparison(shadow=False)) is None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from autograder.judge.comparison import Comparison, difference
+from autograder.judge.comparison import agree
 from autograder.judge.loops import loops_of
 from autograder.judge.own_loss import Followed, own_turns
 from autograder.model import Call, Ending, Tape, Value
@@ -99,7 +99,7 @@ def _paired(parameters: Iterable[torch.Tensor], held: Value) -> list[tuple[torch
         alike = (
             place
             for place in free
-            if _equal(revive(values[place]), parameter) and _same_gradient(revive(gradients[place]), parameter.grad)
+            if agree(revive(values[place]), parameter) and _same_gradient(revive(gradients[place]), parameter.grad)
         )
         place = next(alike, None)
         if place is None:
@@ -114,7 +114,7 @@ def _same_gradient(mine: Any, own: torch.Tensor | None) -> bool:
     if mine is None or own is None:
         there = own if mine is None else mine
         return there is None or not bool(there.any())
-    return _equal(mine, own)
+    return agree(mine, own)
 
 
 def _given(signature: inspect.Signature, call: Call) -> Mapping[str, object] | None:
@@ -135,16 +135,10 @@ def _plain(signature: inspect.Signature, args: Iterable[Any], kwargs: Mapping[st
 
 def _are_alike(mine: OwnTurn, right: OwnTurn) -> bool:
     """True where all that a turn shows is what the other shows."""
-    if mine.loss is None or right.loss is None or not _equal(mine.loss, right.loss):
+    if mine.loss is None or right.loss is None or not agree(mine.loss, right.loss):
         return False
     return all(
-        _equal(row, right.rows[quantity].get(name, torch.zeros_like(row) if quantity in _NOTHING_IS_ZERO else None))
+        agree(row, right.rows[quantity].get(name, torch.zeros_like(row) if quantity in _NOTHING_IS_ZERO else None))
         for quantity in ("before", "carried", "gradient", "after")
         for name, row in mine.rows[quantity].items()
     )
-
-
-def _equal(got: Any, right: torch.Tensor | None) -> bool:
-    if not isinstance(got, torch.Tensor) or right is None:
-        return False
-    return difference(got.detach(), right, Comparison(shadow=False)) is None

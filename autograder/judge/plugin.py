@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,6 +114,7 @@ class CheckPlugin:
         """Name the checks, and keep where each is written."""
         named = [(_check(item), item) for item in session.items]
         self.checks = tuple(check for check, _ in named)
+        self.troubles += misnamed(self.checks)
         self.items = {check.name: item for check, item in named}
         self.sources = {check.name: _source(item, self.folder) for check, item in named}
 
@@ -203,6 +204,20 @@ def needed(checks: Iterable[Check]) -> dict[str, tuple[str, ...]]:
     return {check.name: tuple(other.name for other in check.waits_for(every)) for check in every}
 
 
+def misnamed(checks: Sequence[Check]) -> Iterator[str]:
+    """A sentence for each name that stands for two checks, and each need for none."""
+    every = [check.name for check in checks]
+    bare = {name.partition("[")[0] for name in every} | {*every}
+    for name in dict.fromkeys(name for name in every if every.count(name) > 1):
+        yield (
+            f"{name} is the name of two checks. Give one of them another, or, where each class is about another loop, "
+            'say which: of = "D".'
+        )
+    for check in checks:
+        missing = [need for need in check.needs if need not in bare]
+        yield from (f"{check.name} needs {need}, and no check has that name." for need in missing)
+
+
 def first_probes(probes: Iterable[Probe]) -> dict[str, str]:
     """The first probe of every exercise, which a check without a probe mark looks at."""
     return {probe.exercise: probe.name for probe in reversed(tuple(probes))}
@@ -228,16 +243,23 @@ def _check(item: pytest.Item) -> Check:
         probe=callspec.params["probe"] if callspec else "",
         text={"ko": korean or english, "en": english or korean},
         step=str(_mark(item, "step", Step.SETUP)),
-        needs=tuple(f"{exercise}.{need}" for need in _args(item, "needs")),
+        needs=tuple(f"{exercise}.{_of_loop(item, need)}" for need in _args(item, "needs")),
     )
 
 
 def _check_name(item: Any) -> str:
     """`mse.averages_the_squares`, with the probe in brackets where probes are named."""
     exercise = _mark(item, "exercise", "")
-    bare = getattr(item, "originalname", item.name).removeprefix("test_")
+    bare = _of_loop(item, getattr(item, "originalname", item.name).removeprefix("test_"))
     probe = f"[{item.callspec.id}]" if _args(item, "probe") else ""
     return f"{exercise}.{bare}{probe}"
+
+
+def _of_loop(item: Any, name: str) -> str:
+    """The name of a check within an exercise, with the loop of its class in front."""
+    loop = getattr(item.cls, "of", None)
+    own = isinstance(loop, str | int) and hasattr(item.cls, f"test_{name}")
+    return f"{loop}_{name}" if own else name
 
 
 def _source(item: Any, folder: Path) -> CheckSource:

@@ -6,9 +6,10 @@ On our side only.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext, suppress
 from functools import cached_property
+from inspect import isfunction
 from types import SimpleNamespace
 from typing import Any
 
@@ -198,8 +199,9 @@ class PlainClass:
         """Make one; a net of it runs in that precision too."""
         with shadowed() if self._shadow else nullcontext():
             one = self._made(*map(_bare, args), **{name: _bare(value) for name, value in kwargs.items()})
-        if isinstance(one, torch.nn.Module):
-            one.forward = _plain(one.forward, shadow=self._shadow)
+        for name in _written_methods(type(one)):
+            with suppress(AttributeError):  # an object with slots
+                setattr(one, name, _plain(getattr(one, name), shadow=self._shadow))
         return one
 
     def __getattr__(self, name: str) -> Any:
@@ -211,6 +213,12 @@ class PlainClass:
     def __signature__(self) -> inspect.Signature:
         """That of the class; empty where Python knows none."""
         return _signature(self._made)
+
+
+def _written_methods(made: type) -> Iterator[str]:
+    """The methods that a class writes out, without those Python itself calls."""
+    own = (one for one in made.__mro__ if one.__module__ == made.__module__)
+    return (name for one in own for name, value in vars(one).items() if isfunction(value) and not name.startswith("_"))
 
 
 def _signature(function: Callable[..., Any]) -> inspect.Signature:

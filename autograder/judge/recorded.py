@@ -134,11 +134,18 @@ class NamedParameters(dict[str, Any]):
     One that the student's loop never had is a difference, not a mistake in the check.
     """
 
+    def has(self, name: str) -> bool:
+        """True where this parameter was in the student's loop."""
+        return name in self or len(self._ending(name)) == 1
+
     def __missing__(self, name: str) -> Any:
-        alike = [own for own in self if own.endswith(f".{name}") or name.endswith(f".{own}")]
+        alike = self._ending(name)
         if len(alike) == 1:
             return self[alike[0]]
         raise DepartedError(Difference(Kind.OTHER, name, note="unseen"))
+
+    def _ending(self, name: str) -> list[str]:
+        return [own for own in self if own.endswith(f".{name}") or name.endswith(f".{own}")]
 
 
 def recorded(value: Value | None, native: Value | None, quantity: str, comparison: Comparison) -> Any:
@@ -153,6 +160,11 @@ def recorded(value: Value | None, native: Value | None, quantity: str, compariso
         return seen(tensor(value), comparison, quantity=quantity, form=form)
     pairs = zip(value.items, native.items or value.items, strict=False)
     return RecordedObject(_shaped(value, [recorded(item, other, quantity, comparison) for item, other in pairs]), kind)
+
+
+def right_value(value: Value) -> Any:
+    """A value that the solution left, as `close` takes it."""
+    return tensor(value) if value.dtype else _shaped(value, [right_value(item) for item in value.items])
 
 
 def _shaped(value: Value, parts: list[Any]) -> Any:

@@ -49,6 +49,8 @@ class RightPath:
 
     def __init__(self, tape: Tape, alignment: Alignment, values: Tape | None = None) -> None:
         self.alignment = alignment
+        self.is_alone = False
+        """True where the student has fewer loops than the solution: no later turn can be followed."""
         self._columns = TapeColumns(tape)
         self._values = TapeColumns(values) if values else None
         self._count = tape.epochs
@@ -87,6 +89,8 @@ class RightPath:
             row = columns.row(quantity, place)
             if row is not None:
                 return row
+        if self.is_alone:
+            raise DepartedError(Difference(Kind.OTHER, "loops", note="fewer_loops"))
         raise DepartedError(Difference(Kind.EPOCHS, "updates", got=str(number + 1), expected=str(self._count)))
 
     def _place(self, quantity: str, number: int) -> tuple[TapeColumns, int]:
@@ -121,10 +125,13 @@ def right_paths(
             return None
         return solution.runner(shadow=shadow).follow(probe, states, gradients, parts=1)
 
-    return tuple(
+    paths = tuple(
         _right_path(tape, *by_mine[at], batches[at] if at < len(batches) else 1, follow) if at in by_mine else None
         for at, tape in enumerate(mine)
     )
+    for path in filter(None, paths):
+        path.is_alone = len(partner) < len(rights)
+    return paths
 
 
 def _right_path(

@@ -27,6 +27,7 @@ from autograder.judge.recorded import (
     EpochCount,
     NamedParameters,
     recorded,
+    right_value,
 )
 from autograder.judge.right_path import RightPath, RightTurn
 from autograder.judge.tape_columns import TapeColumns
@@ -54,6 +55,7 @@ class LoopSource:
     of: Callable[[str | int], StudentWork] | None = None
     right: Callable[[StudentWork], RightPath] | None = None
     solution: Callable[[StudentWork], Tape] | None = None
+    whole: Callable[[StudentWork], Tape] | None = None
 
 
 class Turn:
@@ -198,6 +200,14 @@ class StudentWork:
         columns = TapeColumns(tape)
         return {name: torch.cat(columns.values(columns.path(name))) for name in columns.names}
 
+    @property
+    def solution_seen(self) -> dict[str, Any]:
+        """Values that the driver wrote down of the solution, `returned` among them."""
+        tape = self._source.whole(self) if self._source.whole else self.tape
+        values = {"returned": tape.returned} if tape.returned else {}
+        values |= {name: value for name, value in tape.seen.items() if not name.startswith("loop.")}
+        return {name: right_value(value) for name, value in values.items()}
+
     def _path(self, name: str) -> Seen:
         quantity = self._columns.path(name)
         values = self._columns.values(quantity)
@@ -275,12 +285,13 @@ class StudentWork:
         """One quantity in one epoch: the loss and yhat alone, the rest by parameter name."""
         if quantity in {"loss", "yhat"}:
             return self._one(quantity, epoch)
-        if quantity == "slope":
-            shown = [name for name in self.names if self._columns.row(f"slope.{name}", epoch) is not None]
-            return NamedParameters({name: self._one(f"slope.{name}", epoch) for name in shown})
-        if quantity not in {"before", "gradient", "carried", "after"}:
+        if quantity not in {"before", "slope", "gradient", "carried", "after"}:
             raise AttributeError(quantity)
-        return NamedParameters({name: self._one(f"{quantity}.{name}", epoch) for name in self.names})
+        names = self.names
+        if quantity in {"slope", "gradient"}:  # of two nets in a graph, one may be asked for alone
+            shown = tuple(name for name in names if self._columns.row(f"{quantity}.{name}", epoch) is not None)
+            names = shown if shown or quantity == "slope" else names
+        return NamedParameters({name: self._one(f"{quantity}.{name}", epoch) for name in names})
 
     def _one(self, quantity: str, epoch: int) -> Any:
         key = quantity, epoch

@@ -26,7 +26,7 @@ from autograder.lint.names import (
     read_alike,
 )
 from autograder.model import GAP, Difference, Kind, LintFinding, Outcome, Source, Verdict, file_and_cell
-from autograder.parsing import parsed
+from autograder.parsing import names_of, parsed
 from autograder.text import nearest
 
 _UNCLEARED = {"not_called", "after_the_loop"}
@@ -94,7 +94,7 @@ def _found(
     if difference.kind is Kind.MISSING:
         yield from _elsewhere(exercise, places, asked)
         return
-    own = next((place for place in reversed(places) if exercise in _bound(place.node)), None)
+    own = next((place for place in reversed(places) if exercise in names_of(place.node)), None)
     if difference.kind is Kind.NOT_STARTED:
         yield from _raise_left(own)
         return
@@ -107,8 +107,8 @@ def _found(
     if not isinstance(at.node, ast.FunctionDef):
         yield from (replace(finding, file=at.file) for finding in _no_function(at.node, exercise))
         return
-    known = {name for place in places for name in _bound(place.node)}
-    values = {name for place in places if isinstance(place.node, ast.Assign) for name in _bound(place.node)}
+    known = {name for place in places for name in names_of(place.node)}
+    values = {name for place in places if isinstance(place.node, ast.Assign) for name in names_of(place.node)}
     found = (
         *import_failed((place.node for place in places), difference),
         *misnamed(at.node, difference, known),
@@ -206,19 +206,6 @@ def _syntax_error(piece: str) -> SyntaxError | None:
     return None
 
 
-def _bound(node: ast.stmt) -> tuple[str, ...]:
-    """The names that a statement of a module gives a value."""
-    match node:
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            return (name,)
-        case ast.Assign(targets=targets):
-            return tuple(target.id for target in targets if isinstance(target, ast.Name))
-        case ast.Import(names=names) | ast.ImportFrom(names=names):
-            return tuple((alias.asname or alias.name).partition(".")[0] for alias in names)
-        case _:
-            return ()
-
-
 def _around(difference: Difference, places: Iterable[PlacedStatement]) -> PlacedStatement | None:
     """The function that an error was raised in."""
     if difference.kind is not Kind.RAISED:
@@ -231,13 +218,13 @@ def _around(difference: Difference, places: Iterable[PlacedStatement]) -> Placed
 
 def _elsewhere(exercise: str, places: Iterable[PlacedStatement], asked: Parameters) -> Iterator[LintFinding]:
     """A function that is not there: inside another, or by another name."""
-    tops = [place for place in places if isinstance(place.node, ast.FunctionDef | ast.ClassDef)]
-    for place in tops:
-        inside = (node for node in ast.walk(place.node) if isinstance(node, ast.FunctionDef) and node is not place.node)
+    tops = [(place, place.node) for place in places if isinstance(place.node, ast.FunctionDef | ast.ClassDef)]
+    for place, top in tops:
+        inside = (node for node in ast.walk(top) if isinstance(node, ast.FunctionDef) and node is not top)
         for node in inside:
             if node.name == exercise:
-                yield LintFinding("inside_another", _bound(place.node)[0], exercise, file=place.file, line=node.lineno)
-    others = {_bound(place.node)[0]: place for place in tops if _bound(place.node)[0] not in asked}
+                yield LintFinding("inside_another", top.name, exercise, file=place.file, line=node.lineno)
+    others = {top.name: place for place, top in tops if top.name not in asked}
     alike = [name for name in others if read_alike(name) == read_alike(exercise)]
     for name in (alike or nearest(exercise, list(others)))[:1]:
         yield LintFinding("misspelt_function", name, exercise, others[name].file, others[name].node.lineno)

@@ -20,6 +20,7 @@ from autograder.model.assignment import (
     Text,
     Variant,
     steps_of,
+    worth,
 )
 from autograder.model.change import (
     Cause,
@@ -195,4 +196,5 @@ __all__ = [
     "is_student_id",
     "is_week",
     "steps_of",
+    "worth",
 ]

@@ -210,6 +210,14 @@ class Assignment:
     digest: str = ""
 
 
+def worth(assignment: Assignment) -> Mapping[str, float]:
+    """The points of each exercise: the sum of its checks."""
+    points = {exercise.name: 0.0 for exercise in assignment.exercises}
+    for check in assignment.checks:
+        points[check.exercise] = round(points.get(check.exercise, 0.0) + check.points, 6)
+    return points
+
+
 @dataclass(frozen=True, slots=True)
 class Handout:
     """Everything of a week that students may see; nothing secret is left in it."""

@@ -3,7 +3,7 @@
 From what was handed in, the modules that hold them, the caller's variables.
 
 A tensor has one holder and a path within it: (`G`, `0.weight`). The shortest form that tells all of them apart is the
-name, alike for all: `weight` of a net with one layer, `0.weight` of a deeper one, `G.0.weight` of two nets.
+name, alike for all: `weight` of a net with one layer, `0.weight` of a deeper one, `G.0.weight` wherever there are two nets.
 """
 
 from __future__ import annotations
@@ -54,11 +54,13 @@ def handed(values: Iterable[tuple[str, Any]], known: Mapping[str, Any]) -> dict[
 def short(found: list[HeldParameter]) -> list[str]:
     """The shortest names that tell these apart.
 
-    By the last part, by path, or by holder and path.
+    By the last part, by path, or by holder and path; of two nets always so, since a check asks for one of them.
     """
     nets = {one.holder for one in found if one.path}
     layers = {one.path.rpartition(".")[0] for one in found if one.path}
-    forms: list[Callable[[HeldParameter], str]] = [lambda one: one.path or one.holder, lambda one: one.full]
+    forms: list[Callable[[HeldParameter], str]] = [lambda one: one.full]
+    if len(nets) <= 1:
+        forms.insert(0, lambda one: one.path or one.holder)
     if len(nets) == 1 and len(layers) == 1:
         forms.insert(0, lambda one: one.path.rpartition(".")[2] or one.holder)
     tried = ([form(one) for one in found] for form in forms)

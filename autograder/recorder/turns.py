@@ -85,6 +85,7 @@ class Loop:
     data: dict[str, Value] = field(default_factory=dict)
     optimizer: str = ""
     stepper: torch.optim.Optimizer | None = None  # the last that ended a turn
+    ended: bool = False  # its turn, by an optimiser that holds none of the leaves
     stepped: set[tuple[str, frozenset[int]]] = field(default_factory=set)  # kinds of optimisers, and what they move
     epochs: int = 0  # turns whose backward has come back
     ticks: list[int] = field(default_factory=list)  # of every turn, its number among those of all loops
@@ -107,6 +108,7 @@ class Loop:
     def begin(self, root: torch.Tensor, nodes: list[Any], tick: int) -> None:
         """Write down what stands just before backward is called on this root."""
         self.ticks.append(tick)
+        self.ended = False
         names = self.callers_own()
         for name, leaf in zip(self.names, self.leaves, strict=True):
             self.note(f"before.{name}", self.stands_for(names, name, leaf))

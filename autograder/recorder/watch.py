@@ -259,7 +259,7 @@ class Watch:
         Else their update is still to come.
         """
         for other in self.loops if loop is None or len(self.loops) > 1 else ():
-            if other is not loop and other.waits and other.moved:
+            if other is not loop and other.waits and (other.ended or other.moved):
                 other.end(self._left.last(other))
 
     @property
@@ -303,6 +303,8 @@ class Watch:
         with suppress(*UNREADABLE), as_it_is():
             if self._current is not None and self._current.stepper is not optimizer:
                 self._ended_by(optimizer, moved, self._current)
+            if self._current is not None and self._current.stepper is optimizer:  # its loss may reach nothing of that
+                self._current.ended = moved.isdisjoint(map(id, self._current.leaves))
             self._left.note(self.loops, moved, self.steps)
 
     def _ended_by(self, optimizer: torch.optim.Optimizer, moved: set[int], current: Loop) -> None:

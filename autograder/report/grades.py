@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from autograder.files import BOM, table, tidy
-from autograder.model import LANGUAGES, AdjustmentKind, Assignment, Final, Kind, Mark, Outcome, Status
+from autograder.model import LANGUAGES, AdjustmentKind, Assignment, Final, Kind, Mark, Outcome, Status, worth
 from autograder.report.messages.events import fate
 from autograder.report.messages.sentences import AssignmentIndex, by_name, joined, of_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from autograder.model import Graded, Received
 
@@ -62,14 +62,6 @@ def lines(grade: Graded, week: AssignmentIndex) -> tuple[Line, ...]:
         )
         for name, marks in found.items()
     )
-
-
-def worth(assignment: Assignment) -> Mapping[str, float]:
-    """The points of each exercise: the sum of its checks."""
-    points = {exercise.name: 0.0 for exercise in assignment.exercises}
-    for check in assignment.checks:
-        points[check.exercise] = round(points.get(check.exercise, 0.0) + check.points, 6)
-    return points
 
 
 def first_wrong(grade: Graded, week: AssignmentIndex) -> Mark | None:

@@ -32,7 +32,7 @@ from autograder.model import (
     Text,
     steps_of,
 )
-from autograder.parsing import body_without_docstring, parsed
+from autograder.parsing import body_without_docstring, names_of, parsed
 from autograder.workflows.opening import open_store, open_week
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def overlaid(sources: Iterable[Source], exercise: Exercise, exercises: set[str])
             None,
         )
         if last is not None:
-            needed = _needed(last, [node for node in top if not _binds(node) & exercises])
+            needed = _needed(last, [node for node in top if not {*names_of(node)} & exercises])
             kept = [node for node in top if node is last or node in needed]
             for node in kept:
                 _strip_docstring(node)
@@ -156,24 +156,12 @@ def _strip_docstring(node: _Top) -> None:
         node.body = body_without_docstring(node)
 
 
-def _binds(node: _Top) -> set[str]:
-    match node:
-        case ast.Import() | ast.ImportFrom():
-            return {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
-        case ast.FunctionDef() | ast.ClassDef():
-            return {node.name}
-        case _:
-            return {
-                inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
-            }
-
-
 def _needed(function: _Top, top: list[_Top]) -> list[_Top]:
     """All that the function reads of its file, directly or through others."""
     found: list[_Top] = [function]
     for one in found:
         read = {inner.id for inner in ast.walk(one) if isinstance(inner, ast.Name)}
-        found += [node for node in top if node not in found and _binds(node) & read]
+        found += [node for node in top if node not in found and {*names_of(node)} & read]
     return found
 
 

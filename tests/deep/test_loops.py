@@ -151,7 +151,7 @@ WRONG = {
         [(FORWARD, "yhat = net(x) if epoc < 2 else net[2](net[0](x))")], "loss", (2, None, ""),
     ),
     ("fit_deep", "SGD instead of Adam"): ([("torch.optim.Adam(net.parameters(), lr=lr)\n    for epoc in range(epochs):\n        yhat", "torch.optim.SGD(net.parameters(), lr=lr)\n    for epoc in range(epochs):\n        yhat")], "update", (0, None, "")),
-    ("fit_deep", "the first layer detached"): ([(FORWARD, "yhat = net[2](net[1](net[0](x)).detach())")], "gradient", (None, None, "")),
+    ("fit_deep", "the first layer detached"): ([(FORWARD, "yhat = net[2](net[1](net[0](x)).detach())")], "gradient", (0, None, "")),
     ("fit_deep", "one epoch too few"): ([("for epoc in range(epochs):\n        yhat", "for epoc in range(epochs - 1):\n        yhat")], "epochs", (None, None, "")),
     ("fit_batches", "the mean over all rows"): ([("torch.mean((yb - net(xb)) ** 2)", "torch.sum((yb - net(xb)) ** 2) / len(x)")], "loss", (0, 0, "")),
     ("fit_batches", "cleared once an epoch"): ([(END_BATCHES, END_BATCHES.replace("            optimizr.zero_grad()", "        optimizr.zero_grad()"))], "clears", (0, 1, "")),

@@ -135,8 +135,7 @@ class TestMaker:
 @pytest.mark.exercise("fit")
 @pytest.mark.points(1)
 class TestCriticsLoop(checks.LoopChecks):
-    def which(self, mine):
-        return mine.of("C")
+    of = "C"
 
     @pytest.mark.needs("step2_loss")
     def test_step3_backward(self, mine):
@@ -150,24 +149,7 @@ class TestCriticsLoop(checks.LoopChecks):
 @pytest.mark.exercise("fit")
 @pytest.mark.points(1)
 class TestMakersLoop(checks.LoopChecks):
-    def which(self, mine):
-        return mine.of("M")
-
-    def test_loss_of_the_maker(self, mine):
-        """손실.
-
-        The loss.
-        """
-        checks.loss(mine.of("M"))
-
-    def test_backward_of_the_maker(self, mine):
-        """미분.
-
-        The derivative.
-        """
-        checks.gradient(mine.of("M"))
-
-    test_step2_loss = test_step3_backward = test_step4_clears = test_inputs_stay = test_epochs = test_step4_update = None
+    of = "M"
 '''
 TOML = 'format = 1\n\n[title]\nko = "두 네트워크"\nen = "Two nets"\n\n[rules]\nko = "혼자"\nen = "Alone"\n'
 
@@ -186,14 +168,18 @@ def judge(tmp_path_factory):
         yield judge
 
 
-def lost(judge, *edits):
-    """The checks that a loop with helpers of its own, with these edits, loses."""
+def differences(judge, *edits):
+    """What a loop with helpers of its own, with these edits, loses by check, and by which difference."""
     source = OWN
     for before, after in edits:
         assert before in source
         source = source.replace(before, after)
     found = judge.judge(recording(judge.assignment, source, name="nets.py"))
-    return {verdict.check for verdict in found if verdict.outcome is not Outcome.PASSED}
+    return {verdict.check: verdict.difference for verdict in found if verdict.outcome is not Outcome.PASSED}
+
+
+def lost(judge, *edits):
+    return {*differences(judge, *edits)}
 
 
 HALVED = (
@@ -203,6 +189,7 @@ HALVED = (
 ONLY_REAL = (HALVED[0], "    return torch.mean((C(real) - 1) ** 2)\n")
 SUMMED = ("return torch.mean((C(fake) - 1) ** 2)", "return torch.sum((C(fake) - 1) ** 2)")
 OTHER_WAY = ("return torch.mean((C(fake) - 1) ** 2)", "return torch.mean(C(fake) ** 2)")
+CUT = ("maker_loss(C, fake)\n        optimizr_M", "maker_loss(C, fake.detach())\n        optimizr_M")
 CRITIC, MAKER = "critic_loss.value", "maker_loss.slope"
 
 
@@ -228,11 +215,41 @@ def test_a_wrong_loss_of_two_nets_costs_its_own_points_and_not_those_of_the_loop
 def test_a_wrong_loss_excuses_no_mistake_of_the_loop(judge):
     """What it was given, whether it was cleared, how the nets moved, and the last epoch too."""
     real_twice = ("critic_loss(C, real, fake)", "critic_loss(C, real, real)")
-    cut = ("maker_loss(C, fake)\n        optimizr_M", "maker_loss(C, fake.detach())\n        optimizr_M")
     late = ("loss = critic_loss(C, real, fake)", "loss = critic_loss(C, real, fake) * (1 + 2 * (epoc > 5))")
     kept = ("        optimizr_C.zero_grad()\n", "")
-    assert {CRITIC, "fit.step2_loss"} <= lost(judge, HALVED, real_twice)
-    assert {MAKER, "fit.backward_of_the_maker"} <= lost(judge, SUMMED, cut)
-    assert {CRITIC, "fit.step2_loss"} <= lost(judge, HALVED, late)
-    assert {CRITIC, "fit.step4_clears"} <= lost(judge, HALVED, kept)
-    assert {CRITIC, "fit.step4_update"} <= lost(judge, HALVED, ("torch.optim.SGD(C", "torch.optim.Adam(C"))
+    assert {CRITIC, "fit.C_step2_loss"} <= lost(judge, HALVED, real_twice)
+    assert {MAKER, "fit.M_step3_backward"} <= lost(judge, SUMMED, CUT)
+    assert {CRITIC, "fit.C_step2_loss"} <= lost(judge, HALVED, late)
+    assert {CRITIC, "fit.C_step4_clears"} <= lost(judge, HALVED, kept)
+    assert {CRITIC, "fit.C_step4_update"} <= lost(judge, HALVED, ("torch.optim.SGD(C", "torch.optim.Adam(C"))
+
+
+def test_a_loss_that_is_cut_off_from_the_net_it_trains_costs_step3_alone(judge):
+    """Its optimiser steps and nothing moves: the loop is the one at that place, not none."""
+    found = differences(judge, CUT)
+    assert [*found] == ["fit.M_step3_backward"]
+    assert (found["fit.M_step3_backward"].note, found["fit.M_step3_backward"].quantity) == (
+        "unreached",
+        "gradient.M.0.weight",
+    )
+
+
+def test_a_wrong_rate_of_the_second_loop_is_measured_in_that_loop(judge):
+    found = differences(
+        judge, ("torch.optim.Adam(M.parameters(), lr=lr)", "torch.optim.Adam(M.parameters(), lr=lr / 4)")
+    )
+    measured = found["fit.M_step4_update"].pattern
+    assert (measured.number, {name.partition(".")[0] for name in measured.names}) == ("0.25", {"M"})
+
+
+def test_one_loop_where_two_are_asked_for_is_said_as_that(judge):
+    """Not as a count of updates, which is right."""
+    joint = (
+        "        optimizr_C.zero_grad()\n        loss.backward()\n        optimizr_C.step()\n        loss = maker",
+        "        loss = loss + maker",
+    )
+    both = ("torch.optim.Adam(M.parameters()", "torch.optim.Adam([*M.parameters(), *C.parameters()]")
+    found = differences(judge, joint, both)
+    said = [one for one in found.values() if one is not None]
+    assert "fewer_loops" in {one.note for one in said}
+    assert "updates" not in {one.quantity for one in said}

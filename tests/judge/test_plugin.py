@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.judge.plugin import first_probes, needed
+from autograder.judge.plugin import first_probes, misnamed, needed
 from autograder.model import Check, Step
 
 
@@ -40,3 +40,17 @@ def test_a_need_without_brackets_is_that_check_on_every_probe():
         for name, needs in (("f.a[x]", ()), ("f.a[y]", ()), ("f.b", ("f.a",)))
     ]
     assert needed(checks)["f.b"] == ("f.a[x]", "f.a[y]")
+
+
+def test_two_checks_of_one_name_and_a_need_of_none_are_said_with_their_names():
+    """Of two the first would never run; a need that is misspelt would hold nothing back."""
+    checks = [
+        Check(name, "f", 1.0, "", {}, needs=needs)
+        for name, needs in (("f.a[x]", ()), ("f.a[x]", ()), ("f.b", ("f.a", "f.c")))
+    ]
+    twice, missing = misnamed(checks)
+    assert (
+        twice
+        == 'f.a[x] is the name of two checks. Give one of them another, or, where each class is about another loop, say which: of = "D".'
+    )
+    assert missing == "f.b needs f.c, and no check has that name."

@@ -10,6 +10,7 @@ from autograder.recorder import wire
 from autograder.recorder.column_writer import ColumnWriter
 from autograder.recorder.describe import describe, tensor
 from autograder.recorder.load import load
+from autograder.recorder.naming import handed
 from autograder.recorder.probe_runner import ProbeRunner
 
 X = torch.tensor([[1.0, 0.5], [1.0, -1.0], [1.0, 2.0]])
@@ -427,3 +428,12 @@ def test_turns_that_are_all_alike_are_written_as_the_first_ones_are(kind, monkey
     quick = tape(code, probe)
     monkeypatch.setattr("autograder.recorder.steady_turns.SteadyTurns.of", lambda _loop: None)
     assert quick == tape(code, probe)
+
+
+def test_the_parameters_of_two_nets_are_named_with_the_net_though_their_own_names_differ():
+    """A check asks for the loop of one of them by that name."""
+    deep, flat = torch.nn.Sequential(torch.nn.Linear(1, 2), torch.nn.Linear(2, 1)), torch.nn.Linear(1, 1)
+    alone = handed([("net", deep)], {})
+    both = handed([("auto", deep), ("classifier", flat)], {})
+    assert [*alone] == ["0.weight", "0.bias", "1.weight", "1.bias"]
+    assert [*both] == [*(f"auto.{name}" for name in alone), "classifier.weight", "classifier.bias"]

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
-from autograder.model import AdjustmentKind, Final, Grade, Status, Student, Submission
-from autograder.report.grades import in_order, late_cost, lines, minutes_late, out_of, worth
+from autograder.model import AdjustmentKind, Final, Grade, Status, Student, Submission, worth
+from autograder.report.grades import in_order, late_cost, lines, minutes_late, out_of
 from autograder.report.messages.catalog import number, say
 from autograder.report.messages.events import duration
 from autograder.report.messages.sentences import AssignmentIndex, by_name

@@ -26,7 +26,7 @@ from autograder.model import (
     steps_of,
 )
 from autograder.report.messages.advice import explanation, says_it_all
-from autograder.report.messages.catalog import catalog, number, pick, say, say_or
+from autograder.report.messages.catalog import catalog, number, pick, say
 from autograder.text import in_language, one_line, without_folders
 
 _NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
@@ -109,7 +109,7 @@ def tell(verdict: Verdict, week: AssignmentIndex, language: str, *, with_advice:
 def sentence(difference: Difference, week: AssignmentIndex, exercise: str, language: str) -> str:
     """The words of a difference, without its place."""
     kind = difference.kind
-    if kind is Kind.OTHER and (note := _note(difference.note, language)):
+    if kind is Kind.OTHER and (note := _note(difference, language)):
         return note
     known = "both" if difference.got and difference.expected else "got" if difference.got else "bare"
     counted = f"counted.{difference.quantity}" if kind is Kind.EPOCHS else ""
@@ -249,15 +249,17 @@ def _form(text: str, kind: Kind, language: str) -> str:
     return "0" if text == "-0" else one_line(text)
 
 
-def _note(note: str, language: str) -> str:
+def _note(difference: Difference, language: str) -> str:
     """A check's own words, or those for its code.
 
     What pytest wrote of an assert would show the check: not told.
     """
+    note, code = difference.note, f"note.{difference.note}"
     if note.startswith("assert"):
         return ""
-    said = " ".join(line.strip() for line in in_language(note, language))
-    return one_line(say_or(f"note.{note}", language, otherwise=said), 400)
+    if code in catalog(language):
+        return one_line(say(code, language, name=one_line(difference.quantity.partition(".")[2])))
+    return one_line(" ".join(line.strip() for line in in_language(note, language)), 400)
 
 
 def _hints(verdict: Verdict, week: AssignmentIndex, language: str) -> tuple[str, ...]:

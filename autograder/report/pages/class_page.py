@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from autograder.model import LANGUAGES, Assignment, Cost, Fate, Received, Status, Student, Text
-from autograder.report.grades import in_order, worth
+from autograder.model import LANGUAGES, Assignment, Cost, Fate, Received, Status, Student, Text, worth
+from autograder.report.grades import in_order
 from autograder.report.messages.catalog import number
 from autograder.report.messages.events import fate
 from autograder.report.messages.sentences import AssignmentIndex, by_name
