@@ -6,7 +6,7 @@ Nothing is called, nothing is made, nothing comes back.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from autograder.model import Difference, Kind, LintFinding
 
@@ -44,10 +44,10 @@ _LAYERS = frozenset({"Sigmoid", "Tanh", "ReLU"})
 _MODULES = frozenset({"torch", "np", "numpy", "nn", "F", "math"})
 
 
-def in_expressions(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+def in_expressions(node: ast.FunctionDef, difference: Difference, known: Collection[str] = ()) -> Iterator[LintFinding]:
     """List the findings of the function, the surest first.
 
-    Those that are wrong wherever they stand come before the others.
+    Those that are wrong wherever they stand come before the others. `known` are the names of the module.
     """
     for each in ast.walk(node):
         match each:
@@ -55,12 +55,27 @@ def in_expressions(node: ast.FunctionDef, difference: Difference) -> Iterator[Li
                 yield LintFinding("xor", line=each.lineno)
             case ast.Expr(value=ast.Compare(ops=[ast.Eq()], left=left)):
                 yield LintFinding("compares", ast.unparse(left), line=each.lineno)
+            case ast.Expr(value=ast.Compare(ops=[ast.Lt()], comparators=[value])) if _begins_with_minus(value):
+                yield LintFinding("other_language", "<-", "=", line=each.lineno)
+            case ast.Return(value=ast.Tuple(elts=[one]) as pair) | ast.Assign(value=ast.Tuple(elts=[one]) as pair):
+                if pair.col_offset == one.col_offset:  # no parentheses, so that nobody meant it
+                    yield LintFinding("comma_behind", "", ast.unparse(one), line=each.lineno)
             case _:
                 yield from _not_called(each)
                 yield from _class_called(each)
                 yield from _optimiser_of_data(each)
     yield from _only_printed(node, difference)
     yield from _shadowed(node, difference)
+    yield from _function_returned(node, known)
+    yield from _nothing_of_backward(node, difference)
+    yield from _unrecorded(node, difference)
+
+
+def _begins_with_minus(value: ast.expr) -> bool:
+    """True of `-y - yhat`, which is R's `<- y - yhat` as Python reads it."""
+    while isinstance(value, ast.BinOp):
+        value = value.left
+    return isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub)
 
 
 def _not_called(node: ast.AST) -> Iterator[LintFinding]:
@@ -133,3 +148,34 @@ def _shadowed(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFin
         match each:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id=called))) if name == called:
                 yield LintFinding("shadowed", name, line=each.lineno)
+
+
+def _function_returned(node: ast.FunctionDef, known: Collection[str]) -> Iterator[LintFinding]:
+    """`return mse`: the function itself, by the name of what it computes."""
+    inside = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    inside |= {one.arg for one in ast.walk(node) if isinstance(one, ast.arg)}
+    for each in ast.walk(node):
+        match each:
+            case ast.Return(value=ast.Name(id=name)) if name not in inside and name in {node.name, *known}:
+                yield LintFinding("function_returned", name, line=each.lineno)
+
+
+def _nothing_of_backward(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """`g = loss.backward()`: None, where a gradient was hoped for."""
+    if "NoneType" not in f"{difference.got} {difference.note}":
+        return
+    for each in ast.walk(node):
+        match each:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute(attr="backward"))):
+                yield LintFinding("nothing_of_backward", name, line=each.lineno)
+
+
+def _unrecorded(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """A loss computed within `torch.no_grad()`, which has no gradient."""
+    if "does not require grad" not in difference.note:
+        return
+    for each in ast.walk(node):
+        if isinstance(each, ast.With) and any("no_grad" in ast.unparse(item.context_expr) for item in each.items):
+            made = (one for one in ast.walk(each) if isinstance(one, ast.Assign))
+            if any(isinstance(target, ast.Name) for one in made for target in one.targets):
+                yield LintFinding("unrecorded", line=each.lineno)

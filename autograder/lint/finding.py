@@ -21,10 +21,10 @@ from autograder.lint.names import (
     foreign_function,
     import_failed,
     misnamed,
-    misspelt_keyword,
     parameters,
     read_alike,
 )
+from autograder.lint.syntax import meant
 from autograder.model import GAP, Difference, Kind, LintFinding, Outcome, Source, Verdict, file_and_cell
 from autograder.parsing import names_of, parsed
 from autograder.text import nearest
@@ -79,7 +79,7 @@ def _with_finding(verdict: Verdict, exercise: str, sources: Sequence[Source], as
         return replace(verdict, finding=next((one for one in seen if one.kind in _UNCLEARED), verdict.finding))
     unread = _unreadable(exercise, sources) if difference.kind is Kind.MISSING else None
     unreadable = Difference(Kind.RAISED, note=unread.name, file=unread.file, line=unread.line) if unread else difference
-    unread = _misspelt_keyword(unreadable, sources) or unread
+    unread = _meant(unreadable, sources) or unread
     found = unread or next(_found(difference, exercise, places, asked), None)
     if found is None:
         return verdict
@@ -113,7 +113,7 @@ def _found(
         *import_failed((place.node for place in places), difference),
         *misnamed(at.node, difference, known),
         *foreign_function(at.node, difference),
-        *in_expressions(at.node, difference),
+        *in_expressions(at.node, difference, known),
         *changed_parameters(at.node, asked, difference),
         *_return_outside(at, places),
         *in_loops(at.node, known, values, difference),
@@ -154,7 +154,9 @@ def _unreadable(exercise: str, sources: Iterable[Source]) -> LintFinding | None:
         for number, cell in enumerate(source.cells, 1):
             lines = cell.split("\n")
             begins = [
-                row for row, line in enumerate(lines) if re.match(rf"(async\s+)?def\s+{re.escape(exercise)}\b", line)
+                row
+                for row, line in enumerate(lines)
+                if re.match(rf"(\S+\s+){{0,2}}{re.escape(exercise)}\s*\(.*:", line)
             ]
             for first in reversed(begins):
                 rest = (row for row in range(first + 1, len(lines)) if re.match(r"[^\s#)\]}]", lines[row]))
@@ -165,15 +167,13 @@ def _unreadable(exercise: str, sources: Iterable[Source]) -> LintFinding | None:
     return None
 
 
-def _misspelt_keyword(difference: Difference, sources: Iterable[Source]) -> LintFinding | None:
-    """The word on the line of a syntax error that is nearly one of Python's."""
+def _meant(difference: Difference, sources: Iterable[Source]) -> LintFinding | None:
+    """Find the thing meant where Python could not read a file or a cell."""
     name, cell = file_and_cell(difference.file)
-    for source in sources if difference.kind is Kind.RAISED else ():
+    for source in sources:
         if source.name == name and max(cell - 1, 0) < len(source.cells):
-            lines = source.cells[max(cell - 1, 0)].split("\n")
-            if 0 < difference.line <= len(lines):
-                found = misspelt_keyword(lines[difference.line - 1], difference)
-                return found and replace(found, file=difference.file)
+            found = meant(source.cells[max(cell - 1, 0)], difference)
+            return found and replace(found, file=difference.file)
     return None
 
 

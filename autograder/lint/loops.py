@@ -24,6 +24,7 @@ def in_loops(
     `known` are the names of the module, `values` those of them that are no functions.
     """
     yield from _overwritten(node)
+    yield from _return_too_soon(node)
     yield from _return_in_loop(node)
     yield from _after_the_loop(node, known, difference)
     yield from _out_of_order(node, difference)
@@ -108,7 +109,8 @@ def _no_backward(node: ast.FunctionDef, known: Collection[str]) -> Iterator[Lint
 
 
 def _no_gradient(node: ast.FunctionDef) -> Iterator[LintFinding]:
-    """`What.data - lr * What`: a step by the parameter itself."""
+    """`What.data - lr * What`: a step by the parameter itself, or by the loss."""
+    losses = {ast.unparse(one) for one in _differentiated(node)}
     for each in ast.walk(node):
         match each:
             case (
@@ -119,6 +121,8 @@ def _no_gradient(node: ast.FunctionDef) -> Iterator[LintFinding]:
                 names = {one.id for one in ast.walk(value) if isinstance(one, ast.Name)}
                 if own != "lr" and names == {own, "lr"} and "grad" not in ast.unparse(value):
                     yield LintFinding("no_gradient", own, f"{own}.grad", line=each.lineno)
+                if (moved_by := names & losses) and names - losses == {own, "lr"} and "grad" not in ast.unparse(value):
+                    yield LintFinding("moved_by_loss", min(moved_by), f"{own}.grad", line=each.lineno)
 
 
 def _never_read(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
@@ -176,6 +180,19 @@ def _return_in_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:
             yield from (
                 LintFinding("return_in_loop", line=each.lineno) for each in loop.body if isinstance(each, ast.Return)
             )
+
+
+def _return_too_soon(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """A return with a step, or the whole loop, below it and not above."""
+    rows = [row for row, each in enumerate(node.body) if isinstance(each, ast.Return)]
+    for row in rows[:1]:
+        above, below = node.body[:row], node.body[row + 1 :]
+        for is_step in (_is_of_epochs, _moves, _clears):
+            lost = next((each for each in below if is_step(each)), None)
+            if lost is not None and not any(map(is_step, above)):
+                yield LintFinding(
+                    "return_too_soon", ast.unparse(lost).partition("\n")[0].rstrip(":"), line=node.body[row].lineno
+                )
 
 
 def _rate_in_loss(node: ast.FunctionDef) -> Iterator[LintFinding]:

@@ -6,11 +6,10 @@ A name nearly the same, or a thing that is somebody else's.
 from __future__ import annotations
 
 import ast
-import builtins
-import keyword
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from autograder.lint.syntax import OTHER_NAMES, as_typed
 from autograder.model import Difference, Kind, LintFinding
 from autograder.text import nearest
 
@@ -155,7 +154,11 @@ def _misspelt(name: str, node: ast.FunctionDef, difference: Difference, known: I
     inside = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
     there = sorted({*parameters(node), *inside, *known} - {name})
     alike = [one for one in there if read_alike(one) == read_alike(name)]
-    if name in _ALIASES:
+    if name in OTHER_NAMES:
+        yield LintFinding("other_language", name, OTHER_NAMES[name], line=difference.line)
+    elif typed := as_typed(name, [*there, *TORCH]):
+        yield LintFinding("korean_keyboard", name, typed[0], line=difference.line)
+    elif name in _ALIASES:
         yield LintFinding("not_imported", name, _ALIASES[name], line=difference.line)
     elif name in _TENSOR_METHODS and not alike:
         yield LintFinding("misspelt_name", name, f"torch.{name}", line=difference.line)
@@ -193,18 +196,6 @@ def foreign_function(node: ast.FunctionDef, difference: Difference) -> Iterator[
             if found and found["name"] in _TENSOR_METHODS:
                 wrong, right = f"{found['library']}.{found['name']}", f"torch.{found['name']}"
                 yield LintFinding("foreign_function", wrong, right, line=each.lineno)
-
-
-def misspelt_keyword(code: str, difference: Difference) -> LintFinding | None:
-    """`retrun loss`: a first word that is nearly one of Python's."""
-    first = re.match(r"\s*(?P<word>[A-Za-z]+)\s+\S", code)
-    if first is None or not _told(difference).startswith("SyntaxError: invalid syntax"):
-        return None
-    word = first["word"]
-    if word in keyword.kwlist or hasattr(builtins, word):
-        return None
-    near = [one for one in nearest(word, list(keyword.kwlist)) if one.islower()]
-    return LintFinding("misspelt_keyword", word, near[0], line=difference.line) if near else None
 
 
 def changed_parameters(node: ast.FunctionDef, asked: Parameters, difference: Difference) -> Iterator[LintFinding]:

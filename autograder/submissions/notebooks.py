@@ -54,16 +54,19 @@ def cells(content: bytes) -> tuple[str, ...]:
 
 
 def cells_of_markdown(text: str) -> tuple[str, ...]:
-    """The code cells of a notebook that jupytext keeps as Markdown, or in MyST's way.
+    """The code cells of a notebook that jupytext keeps as Markdown, in MyST's way or in Quarto's.
 
     Its header is cut off first: it says how to read it, and is no work. Raises UnreadError as `cells` does.
     """
     import jupytext  # noqa: PLC0415 - 1 s, and only where there is one
 
-    header, _, body = text.removeprefix("---").partition("\n---")
-    form = "md:myst" if "format_name: myst" in header else "md"
+    header, body = "", text
+    if text.startswith("---"):
+        header, _, body = text.removeprefix("---").partition("\n---")
+        body = body.partition("\n")[2]
+    form = "md:myst" if "format_name: myst" in header else "Rmd" if "```{python" in body else "md"
     try:
-        notebook: Any = jupytext.reads(body.partition("\n")[2], fmt=form)
+        notebook: Any = jupytext.reads(body, fmt=form)
     except Exception as error:  # what hostile text makes of the library's parser is its own
         raise UnreadError(Reason.NOT_NOTEBOOK, type(error).__name__) from error
     code = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
@@ -131,6 +134,8 @@ _SUSPECT = re.compile(
     re.MULTILINE,
 )
 _INDENTED = re.compile(r"(?:[ \t]*\n)*[ \t]+\S")
+_PROMPT = re.compile(r"(?:>>>|In \[\d+\]:)")
+_PROMPT_INSIDE = re.compile(r"[ \t]+>>>")
 _CELL_MAGIC = re.compile(r"%%(?P<name>\w+)(?P<rest>[^\n]*)")
 _TIMED = re.compile(r"^(?P<head>\s*(?:\w+\s*=\s*)?)%time\s+(?P<code>\S.*)$")
 _LAYOUT = frozenset({tokenize.INDENT, tokenize.DEDENT, tokenize.NL, tokenize.COMMENT})
@@ -157,14 +162,15 @@ def plain(cell: str) -> tuple[str, tuple[str, ...]]:
 def _without_prompts(rows: list[str]) -> list[str]:
     """The rows without a common indent or pasted prompts, as IPython takes them.
 
-    Leading blank rows stay for the count.
+    Leading blank rows stay for the count; so does a prompt within a function, since without it the row would leave it.
     """
     from IPython.core.inputtransformer2 import classic_prompt, ipython_prompt, leading_indent  # noqa: PLC0415 - 0.1 s
 
     first = next((i for i, row in enumerate(rows) if row.strip()), 0)
-    body = [f"{row}\n" for row in rows[first:]]
-    for transform in (leading_indent, classic_prompt, ipython_prompt):
-        body = transform(body)
+    body = leading_indent([f"{row}\n" for row in rows[first:]])
+    pasted_whole = bool(body) and bool(_PROMPT.match(body[0]))
+    if pasted_whole or not any(_PROMPT_INSIDE.match(row) for row in body):
+        body = ipython_prompt(classic_prompt(body))
     return [*rows[:first], *(row.removesuffix("\n") for row in body)]
 
 

@@ -67,6 +67,13 @@ def test_pasted_indents_and_prompts_run_as_they_do_in_a_notebook(cell, left):
     assert plain(cell)[0] == left
 
 
+@pytest.mark.parametrize(
+    "cell", ["def f():\n    >>> return 1", 'def f():\n    """\n    >>> f()\n    1\n    """\n    return 1']
+)
+def test_a_prompt_within_a_function_stays_since_its_row_would_leave_the_function(cell):
+    assert plain(cell) == (cell, ())
+
+
 def test_rows_keep_their_numbers():
     cell = "\n%%time\n\n%timeit x\\\n  y\n!ls\nx = 1"
     assert plain(cell)[0].split("\n").index("x = 1") == cell.split("\n").index("x = 1")
