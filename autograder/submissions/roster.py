@@ -25,19 +25,37 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "student_id": (
-        *("student id", "studentid", "student number", "학번", "학생번호", "sis user id", "id number", "id 번호"),
-        *("id", "sid", "username", "사용자명", "sis login id", "identifier", "식별자"),
+        *("student id", "student number", "student no", "학번", "학생번호", "sis user id", "orgdefinedid", "id number"),
+        *(
+            "matriculation number",
+            "matriculation no",
+            "matrikelnummer",
+            "external id",
+            "id 번호",
+            "id",
+            "sid",
+            "username",
+            "사용자명",
+            "sis login id",
+            "identifier",
+            "식별자",
+        ),
     ),
-    "name": ("name", "full name", "fullname", "student name", "display name", "성명", "학생명", "student"),
+    "name": ("name", "full name", "student name", "display name", "성명", "학생명", "student"),
     "email": ("email", "e-mail", "email address", "mail", "이메일", "이메일주소", "이메일 주소", "메일", "전자우편"),
-    "given": ("first name", "firstname", "given name", "given names", "이름"),
-    "family": ("last name", "lastname", "surname", "family name", "성"),
+    "given": ("first name", "given name", "given names", "forename", "vorname", "이름"),
+    "family": ("last name", "surname", "family name", "nachname", "성"),
 }
-"""How a sheet may call each column, in lower case. The first fit wins; every other column is kept under its own name."""
+"""How a sheet may call each column, in lower case. The first fit wins; every other column is kept under its own name.
+
+Blanks, points and what stands in parentheses make no difference: `학 번`, `Student No.`, `성명(한글)`.
+"""
 
 _HEADER_WITHIN = 10  # rows that may stand above the header: a title, the term
 _NO_STUDENT = re.compile(r"\s*(?:points possible|student, test|test student)\s*", re.IGNORECASE)
 """Rows of Canvas's that are nobody."""
+_NO_ID = re.compile(r"\s*(?:total|sum|average|mean|합계|총계|소계|계|평균|인원)\s*:?\s*", re.IGNORECASE)
+"""What a sheet writes below its last student, where the ids stand."""
 
 _ROLES = frozenset({"role", "roles", "역할"})
 _STAFF = re.compile(
@@ -50,7 +68,7 @@ _PARTICIPANTS = frozenset({"identifier", "식별자"})
 _SEPARATOR = re.compile(r'"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d+$")
 _SPOILT = re.compile(r"^['’‘`]|^\d{1,3}(?:[,.]\d{3}){2,}$")
-_DECIMAL = re.compile(r"^\d{4,}[.,]0+$")
+_DECIMAL = re.compile(r"^\d{4,}[.,]0+$|^\d{6,}[.,]\d+$")
 _UNLIKE = 0.2
 """Up to so many of the ids, and two in any class, are worth a question where their length is another than all others'."""
 _UNSAFE_ID = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|^\s*$')
@@ -115,7 +133,7 @@ def unlike_ids(students: Sequence[Student]) -> tuple[str, ...]:
 def _header_at(rows: Sequence[Row]) -> int:
     """The first row that names a column of ids; the first of all where none does."""
     for place, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
-        if {_plain(cell) for cell in cells} & set(COLUMNS["student_id"]):
+        if {_key(cell) for cell in cells} & {_key(name) for name in COLUMNS["student_id"]}:
             return place
     return 0
 
@@ -123,12 +141,13 @@ def _header_at(rows: Sequence[Row]) -> int:
 def _is_nobody(cells: list[str], places: Mapping[str, int]) -> bool:
     """Tell a row that is no student's.
 
-    Canvas's points and test student, or neither id nor name.
+    Canvas's points and test student, a sum below the list, or neither id nor name.
     """
     names = [cells[places[column]] for column in ("name", "given", "family") if column in places]
-    return not cells[places["student_id"]].strip() and (
-        not any(name.strip() for name in names) or any(_NO_STUDENT.fullmatch(name) for name in names)
-    )
+    student_id = cells[places["student_id"]]
+    if any(_NO_STUDENT.fullmatch(name) for name in names) or _NO_ID.fullmatch(student_id):
+        return True
+    return not student_id.strip() and not any(name.strip() for name in names)
 
 
 def _is_staff(cells: list[str], header: list[str]) -> bool:
@@ -146,6 +165,8 @@ def _rows(path: Path) -> list[Row]:
         ) from error
     if content.startswith(b"PK"):
         return [row for row in _sheet_rows(path) if any(row[1])]
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        raise RecordError(f"{path} is a web page under a sheet's name. Open it in Excel, and save it as .xlsx or .csv.")
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise RecordError(f"{path} is an Excel file of the old kind (.xls). Save it as .xlsx or .csv.")
     try:
@@ -165,8 +186,16 @@ def _sheet_text(content: bytes) -> str:
         pairs = len(_KOREAN_PAIR.findall(content))
         loose = len(_LOOSE_HIGH.findall(_KOREAN_PAIR.sub(b"", content)))
         if loose > pairs and b"\0" not in content:
-            return content.decode("cp1252", "replace")
+            return content.decode(_western(content), "replace")
     return text(content)
+
+
+def _western(content: bytes) -> str:
+    """The encoding in which letters beyond ASCII are letters: of Windows, or of an old Mac."""
+    for encoding in ("cp1252", "mac_roman"):
+        if all(char.isascii() or char.isalpha() or char.isspace() for char in content.decode(encoding, "replace")):
+            return encoding
+    return "cp1252"
 
 
 def _text_rows(sheet: str, path: Path) -> Iterator[Row]:
@@ -231,6 +260,12 @@ def _plain(name: str) -> str:
     return _clean(name).casefold().replace("_", " ")
 
 
+def _key(name: str) -> str:
+    """A heading as it is compared: without blanks, points and what stands in parentheses."""
+    bare = re.sub(r"\s*[(（\[].*$", "", _plain(name), flags=re.DOTALL) or _plain(name)
+    return re.sub(r"[\s.]", "", bare)
+
+
 def _clean(cell: str) -> str:
     """A cell in NFC, without the characters that nobody sees."""
     return "".join(char for char in canonical(cell) if unicodedata.category(char) != "Cf").strip()
@@ -241,11 +276,11 @@ def _places(header: list[str], rows: list[list[str]], where: str) -> dict[str, i
 
     A column of ids that stands empty, as Canvas's SIS User ID may, is none.
     """
-    lowered = [_plain(name) for name in header]
+    lowered = [_key(name) for name in header]
     filled = {place for cells in rows for place, cell in enumerate(cells) if cell}
     places: dict[str, int] = {}
     for column, names in COLUMNS.items():
-        fits = [lowered.index(name) for name in names if name in lowered]
+        fits = [lowered.index(key) for key in map(_key, names) if key in lowered]
         if fits:
             places[column] = next((place for place in fits if place in filled), fits[0])
     if "student_id" not in places:
@@ -258,6 +293,8 @@ def _places(header: list[str], rows: list[list[str]], where: str) -> dict[str, i
 
 
 def _student(cells: list[str], header: list[str], places: dict[str, int], where: str) -> Student:
+    marked = _key(header[places["student_id"]]) == "orgdefinedid"  # Brightspace writes # before ids and logins
+    cells = [cell.removeprefix("#") if marked else cell for cell in cells]
     known = {column: _clean(cells[place]) for column, place in places.items()}
     named = {place for column, place in places.items() if column not in {"given", "family"} or "name" not in places}
     more = {

@@ -79,6 +79,7 @@ def test_excel_numbers_are_ids_without_a_decimal(tmp_path):
         ("student_id,name\n1,a\n,b\n", r"roster\.csv row 3, column student_id is empty"),
         ("student_id\n2.0231E+09\n", r"row 2, column student_id is 2\.0231E\+09: Excel has rounded"),
         ("student_id\n../../etc\n", r"row 2, column student_id is '\.\./\.\./etc'\. An id is"),
+        (b"<html><table>", r"a web page under a sheet's name"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", r"old kind \(\.xls\)\. Save it as"),
         (b"PK\x03\x04nonsense", r"not a workbook that can be read"),
         (b"\x7fELF\x00\x00", r"neither text nor Excel"),
@@ -106,6 +107,14 @@ ANN = ("20240001", "Ann Ash")
         "sep=;\nstudent_id;name\n20240001;Ann Ash\n",
         "sep=,\r\nstudent_id,name\r\n20240001,Ann Ash\r\n",
         "Deep learning, autumn\n\nstudent_id,name\n20240001,Ann Ash\n",
+        "OrgDefinedId,Username,Last Name,First Name,End-of-Line Indicator\n#20240001,#aash,Ash,Ann,#\n",
+        "External ID,First name,Last name\n20240001,Ann,Ash\n",
+        "Student No.,Surname,Forename\n20240001,Ash,Ann\n",
+        "Matrikelnummer;Nachname;Vorname\n20240001;Ash;Ann\n",
+        "번호,학 번,성명(영문)\n1,20240001,Ann Ash\n",
+        'student_id,"name\n(as on the card)"\n20240001,Ann Ash\n',
+        "student_id,name\n20240001,Ann Ash\nTotal,1\n",
+        "학번,이름\n20240001,Ann Ash\n합계,1\n",
     ],
 )
 def test_the_exports_of_an_lms_are_rosters(tmp_path, content):
@@ -120,6 +129,16 @@ def test_canvas_rows_that_are_nobody_are_left_out(tmp_path):
     )
     (student,) = read_roster(sheet(tmp_path, content))
     assert (student.id, student.name, student.more["ID"]) == ("20240001", "Ash, Ann", "4411")
+
+
+def test_canvas_own_test_student_is_nobody_where_canvas_ids_are_taken_too(tmp_path):
+    content = 'Student,ID,SIS User ID\n"Ash, Ann",441,\n"Student, Test",4499,\n'
+    assert [student.id for student in read_roster(sheet(tmp_path, content))] == ["441"]
+
+
+def test_an_old_macs_sheet_keeps_its_letters(tmp_path):
+    content = "student_id,name\n20240001,José Núñez\n".encode("mac_roman")
+    assert read_roster(sheet(tmp_path, content))[0].name == "José Núñez"
 
 
 def test_a_korean_name_apart_is_written_together(tmp_path):
@@ -137,6 +156,7 @@ def test_a_western_excel_saves_names_in_its_own_alphabet(tmp_path, name):
     ("told", "says"),
     [
         ("20240001.0", "a number, and no id any more"),
+        ("20240001.5", "a number, and no id any more"),
         ('"2,0240001E+07"', "Excel has rounded"),
         ("2024\u200b0001", r"a character that nobody sees \(U\+200B\)"),
         ("２０２４０００１", "wide digits"),
