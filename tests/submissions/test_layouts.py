@@ -304,6 +304,18 @@ def test_the_classroom_csv_says_who_a_login_is_and_when_it_came(tmp_path):
     assert one(collection, "grades.csv").reason is Reason.METADATA
 
 
+@pytest.mark.parametrize(
+    "told", ["2024-09-13 12:00:00", "9/13/2024 12:00", "2024-09-13 12:00:00 오후", "2024-09-13T12:00"]
+)
+def test_a_time_that_a_spreadsheet_rewrote_is_unknown(tmp_path, told):
+    """GitHub counts in UTC and says so; by the course's clock such a row would be nine hours early."""
+    table = (
+        f"github_username,roster_identifier,student_repository_name,submission_timestamp\nhub,20231000,hw-hub,{told}\n"
+    )
+    files = {"grades.csv": table, "repos/hw-hub/tensors.py": GRID}
+    assert came(collected(tmp_path, files, roster=ROSTER)) == {MINSU: None}
+
+
 def test_a_students_own_csv_is_data(tmp_path):
     assert (
         one(collected(tmp_path, {"20231000/regression.csv": "x,y\n1,2\n"}), "regression.csv").reason is Reason.NOT_CODE
@@ -323,6 +335,8 @@ def test_a_students_own_csv_is_data(tmp_path):
         "2024-09-13 12:00:00.000000000 Z",
         "2024-09-13 08:00:00 -0400",
         "2024-09-13 08:00:00-04:00",
+        "2024-09-13 08:00:00 EDT",
+        "2024-09-13 12:00:00 utc",
         "2024-09-13 08:00:00 America/New_York",
         "2024-09-13-21-00-00",
         "2024-09-13 21_00_00",

@@ -40,7 +40,7 @@ class _Row:
     when: str
 
 
-def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
+def claims(items: Sequence[Item], _course: LayoutContext) -> Iterator[Claim]:
     """A claim on everything in a repository, and on the CSV."""
     inside = _repositories(items, frozenset())
     tables = {
@@ -64,7 +64,7 @@ def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
         elif folder:
             login = logins.get(folder[-1]) or folder[-1].removeprefix(shared[folder[:-1]] or _prefix(folder))
             row = rows.get(login.casefold())
-            when = moment(row.when, course.zone) if row else None
+            when = moment(row.when, None) if row else None  # GitHub names its zone: what does not was rewritten
             series = f"github {'/'.join(folder[:-1])} {shared[folder[:-1]]}"
             inside = "/".join(item.parts[len(folder) :])
             yield Claim(item, _owner(login, folder[-1], row), len(folder) - 1, inside, series, "", when)

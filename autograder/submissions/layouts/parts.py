@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T_-](\d\d)[:_-](\d\d)[:_-](\d\d)(\.\d{1,6})?\d*\s*(\S.*)?$")
 _OFFSET = re.compile(r"[+-]\d\d:?\d\d$")
 _NAMED_ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z_+-]+){0,2}")
-_CLOCKS = {"Z": "UTC", "KST": "Asia/Seoul", "JST": "Asia/Tokyo"}
+_CLOCKS = {
+    "Z": "UTC",
+    "UTC": "UTC",
+    "GMT": "UTC",
+    "KST": "Asia/Seoul",
+    "JST": "Asia/Tokyo",
+    "CEST": "Etc/GMT-2",
+    "BST": "Etc/GMT-1",
+} | {
+    f"{place}{kind}T": f"Etc/GMT+{hours + (kind == 'S')}"
+    for place, hours in (("E", 4), ("C", 5), ("M", 6), ("P", 7))
+    for kind in "SD"
+    if (place, kind) != ("C", "S")  # China's, too
+}
 
 
 def first(parts: tuple[str, ...], *patterns: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:
@@ -58,10 +71,10 @@ def tails(name: str, separator: str) -> tuple[str, ...]:
     return tuple(separator.join(pieces[start:]) for start in range(1, len(pieces)))
 
 
-def moment(text: str, zone: tzinfo) -> datetime | None:
+def moment(text: str, zone: tzinfo | None) -> datetime | None:
     """A date and time as systems write it, aware.
 
-    By the zone it names, else by the course's. None if it is none.
+    By the zone it names, else by the course's. None if it is none, or names no zone and none is given.
     """
     found = _MOMENT.match(text.strip())
     if found is None:
@@ -71,13 +84,14 @@ def moment(text: str, zone: tzinfo) -> datetime | None:
         told = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second}{(fraction or '.').ljust(7, '0')}")
     except ValueError:
         return None
-    return told.replace(tzinfo=_zone(clock or "", zone))
+    by = _zone(clock or "", zone)
+    return told.replace(tzinfo=by) if by else None
 
 
-def _zone(clock: str, zone: tzinfo) -> tzinfo:
+def _zone(clock: str, zone: tzinfo | None) -> tzinfo | None:
     if _OFFSET.match(clock):
         return datetime.strptime(clock.replace(":", ""), "%z").tzinfo or zone
     try:
-        return ZoneInfo(_CLOCKS.get(clock, clock)) if _NAMED_ZONE.fullmatch(clock) else zone
+        return ZoneInfo(_CLOCKS.get(clock.upper(), clock)) if _NAMED_ZONE.fullmatch(clock) else zone
     except (KeyError, ValueError, OSError):
         return zone
