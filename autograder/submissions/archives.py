@@ -40,8 +40,9 @@ _READABLE = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZI
 _HEADER_BYTES = 30
 _TAIL_BYTES = 65_557 + 76  # the longest comment, and both kinds of end record
 _ENTRY_BYTES = 512  # a generous directory entry, to bound the directory before zipfile reads it
-_MAGIC_BYTES = 512
+MAGIC_BYTES = 512
 _TAR_MAGIC_AT = 257
+_ZIP = b"PK\x03\x04"
 _GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"
 _XZ_MEMORY = 128 * MEGA
 """An xz file says how much memory it wants: nobody's homework needs more than this."""
@@ -113,13 +114,18 @@ class ArchiveMember:
 Archive = zipfile.ZipFile | tarfile.TarFile
 
 
+def begins_one(begin: bytes) -> bool:
+    """Tell a zip or a tar by its first bytes, whatever it is called."""
+    return begin.startswith(_ZIP) or begin[_TAR_MAGIC_AT:].startswith(b"ustar")
+
+
 @contextmanager
 def opened(stream: IO[bytes], *, members: int, budget: UnpackBudget) -> Iterator[Archive]:
     """The zip in a stream.
 
     Raises UnreadError where it is broken or its directory alone is beyond `members`.
     """
-    begin = stream.read(_MAGIC_BYTES)
+    begin = stream.read(MAGIC_BYTES)
     stream.seek(0)
     if begin.startswith(_FOREIGN):
         raise UnreadError(Reason.ARCHIVE_FORMAT)
@@ -205,7 +211,7 @@ def _parsing() -> Iterator[None]:
 
 def _unpack_stream(stream: IO[bytes], plain: IO[bytes], budget: UnpackBudget) -> None:
     """The bytes of a tar without their compression, never more than the budget allows."""
-    begin = stream.read(_MAGIC_BYTES)
+    begin = stream.read(MAGIC_BYTES)
     stream.seek(0)
     with _parsing():
         for block in _xz_blocks(stream) if begin.startswith(_XZ) else _blocks(stream, begin):

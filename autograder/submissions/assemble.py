@@ -16,8 +16,8 @@ from autograder.files import sha256
 from autograder.model import AttemptPolicy, Fate, LmsLateness, Reason, Received, Source, Submission
 from autograder.submissions.attempts import Bundle, bundles, choices
 from autograder.submissions.items import Claim, LmsText, Refused
-from autograder.submissions.names import home, stem, told_apart, without_copy
-from autograder.submissions.sources import Code
+from autograder.submissions.names import as_script, copy_number, home, stem, told_apart, without_copy
+from autograder.submissions.sources import Code, is_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,7 +75,7 @@ def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submi
 
     Each carries all the lines; under BEST there is one submission an attempt.
     """
-    checked = [_without_checks(claim, rules.exercises) for claim in claims]
+    checked = _without_texts([_without_checks(claim, rules.exercises) for claim in claims], rules.exercises)
     chosen = choices(bundles(checked), rules.attempts, due=rules.due, exercises=rules.exercises)
     lines = {claim.item.path: line(claim, student) for claim in checked}
     parts: list[tuple[tuple[_NamedCode, ...], tuple[Bundle, ...]]] = []
@@ -99,13 +99,31 @@ def _without_checks(claim: Claim, exercises: frozenset[str]) -> Claim:
     return claim
 
 
+def _without_texts(claims: Sequence[Claim], exercises: frozenset[str]) -> list[Claim]:
+    """The claims without texts that only quote code.
+
+    A text counts as code for exercises of the week that no file of code has.
+    """
+    said = [claim.item.content for claim in claims if not claim.aside]
+    written = frozenset().union(*(code.defines for code in said if isinstance(code, Code) and not code.guessed))
+    return [
+        replace(claim, aside=Reason.NOT_CODE)
+        if isinstance(code := claim.item.content, Code)
+        and code.guessed
+        and not claim.aside
+        and (code.defines & written or not code.defines & (exercises or code.defines))
+        else claim
+        for claim in claims
+    ]
+
+
 def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_NamedCode, ...], list[Received]]:
     """The files that count, in the order they are run, and those that gave way.
 
     Duplicates, older copies.
     """
     found = [
-        _NamedCode(claim, claim.item.content, home(claim.within, modules))
+        _NamedCode(claim, claim.item.content, home(_within(claim, claim.item.content), modules))
         for bundle in taken
         for claim in bundle.claims
         if isinstance(claim.item.content, Code) and not claim.aside
@@ -126,7 +144,38 @@ def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_Nam
             gone.append(_gone(file, Reason.NEWER_ATTEMPT, later))
         else:
             counting.append(replace(file, name=name))
-    return _named_apart(counting), gone
+    return _named_apart(_newest_last(counting, modules)), gone
+
+
+def _newest_last(files: Sequence[_NamedCode], modules: frozenset[str]) -> list[_NamedCode]:
+    """The files in order, a module that lies in several folders by age.
+
+    The last one counts. By its gaps, its time where all have one, its place (`four_steps.py` before `old/four_steps.py`) and a folder's copy.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, file in enumerate(files):
+        if (name := stem(file.name.rpartition("/")[2])) in modules:
+            places[name].append(place)
+    ordered = list(files)
+    for several in places.values():
+        times = [files[place].claim.item.modified for place in several]
+        dated = all(times) and len({time and time.replace(second=0, microsecond=0) for time in times}) > 1
+        by_age = sorted((files[place] for place in several), key=lambda file: _age(file, dated=dated))
+        for place, file in zip(several, by_age, strict=True):
+            ordered[place] = file
+    return ordered
+
+
+def _age(file: _NamedCode, *, dated: bool) -> tuple[int, datetime, int, int]:
+    folders = file.name.split("/")[:-1]
+    time = file.claim.item.modified if dated else None
+    copies = sum((without_copy(folder) != folder) + copy_number(folder) for folder in folders)
+    return (-file.code.gaps, time or _NEVER, -len(folders), copies)
+
+
+def _within(claim: Claim, code: Code) -> str:
+    """The name of a file as Python would import it, where it was handed in as a text."""
+    return as_script(claim.within) if code.guessed and not is_markdown(claim.within) else claim.within
 
 
 def _real_name(name: str, modules: frozenset[str]) -> str:

@@ -111,15 +111,15 @@ def known(parts: tuple[str, ...], options: ReadOptions) -> Refused | None:
         return Refused(Fate.IGNORED, reason)
     if names.is_source(name) or names.is_archive(name) or options.wants_text(name):
         return None
-    if names.is_foreign_archive(name):
-        return Refused(Fate.UNREADABLE, Reason.ARCHIVE_FORMAT)
-    if names.may_hold_code(name):
+    if names.is_foreign_archive(name) or names.may_hold_code(name):
         return None
     return Refused(Fate.IGNORED, Reason.NOT_CODE)
 
 
 def content(name: str, raw: bytes, options: ReadOptions) -> Code | LmsText | Refused:
     """The code in a file, the words of an LMS, or why it is neither."""
+    if names.is_foreign_archive(name):
+        return Refused(Fate.UNREADABLE, Reason.ARCHIVE_FORMAT)
     if not names.is_source(name) and not (names.may_hold_code(name) and is_disguised(name, raw)):
         return _words(name, raw) if options.wants_text(name) else Refused(Fate.IGNORED, Reason.NOT_CODE)
     if name == "__init__.py" and not raw.strip():

@@ -65,8 +65,9 @@ _HANDED_OUT = ("public", "check.py")
 """What runs the public checks in a handout's notebook."""
 _SOURCE = re.compile(r"\.(?:py|ipynb)(?:\.txt|\.json|의[ _]사본)?$", re.IGNORECASE)
 _ARCHIVE = re.compile(r"\.(?:zip|tar(?:\.(?:gz|bz2|xz))?|tgz|tbz2?|txz)$", re.IGNORECASE)
-_MAY_HOLD_CODE = re.compile(r"(?:^[^.]+|\.(?:json|txt|md|markdown|ipynb[^.]*|py[^.]*))$", re.IGNORECASE)
+_MAY_HOLD_CODE = re.compile(r"(?:^[^.]+|\.(?:json|te?xt|md|markdown|[qr]md|ipynb[^.]*|py[^.]*))$", re.IGNORECASE)
 """What a notebook or a script may be called by mistake, or on purpose."""
+_TEXT_ENDING = re.compile(r"(?:\.py)?\.(?:te?xt|py[^.]*)$", re.IGNORECASE)
 _OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|html?|docx?|hwpx?|odt|rtf|pages|pptx?|txt|md|png|jpe?g|heic|webp)$", re.IGNORECASE)
 _COMPILED = re.compile(r"\.(?:py[cod]|so(?:\.\d+)*|dll|dylib|o|a|exe|class|jar|whl)$", re.IGNORECASE)
@@ -165,6 +166,20 @@ def is_foreign_archive(name: str) -> bool:
     It may hold work, so a person must be told.
     """
     return bool(_OTHER_ARCHIVE.search(name))
+
+
+def may_be_archive(name: str) -> bool:
+    """A name under which an archive may lie that is opened: `hw3.rar` of a zip.
+
+    Only a look inside tells.
+    """
+    return is_foreign_archive(name) or is_source(name) or may_hold_code(name)
+
+
+def as_script(name: str) -> str:
+    """The name of a script that came as a text: `four_steps.txt` → `four_steps.py`."""
+    folder, slash, file = name.rpartition("/")
+    return f"{folder}{slash}{_TEXT_ENDING.sub('', file)}.py"
 
 
 def is_document(name: str) -> bool:
@@ -283,7 +298,12 @@ def within(parts: tuple[str, ...], depth: int, name: str) -> str:
 
     The archives on the way are left out, so that work has the same digest zipped and unzipped.
     """
-    return name if depth == len(parts) - 1 else "/".join(part for part in parts[depth + 1 :] if not is_archive(part))
+    if depth == len(parts) - 1:
+        return name
+    folders = (
+        part for part in parts[depth + 1 : -1] if not (is_archive(part) or is_foreign_archive(part) or is_source(part))
+    )
+    return "/".join((*folders, parts[-1]))
 
 
 def topic(name: str) -> str:

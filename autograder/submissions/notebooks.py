@@ -54,7 +54,7 @@ def cells(content: bytes) -> tuple[str, ...]:
 
 
 def cells_of_markdown(text: str) -> tuple[str, ...]:
-    """The code cells of a notebook that jupytext keeps as Markdown, in MyST's way or in Quarto's.
+    """The code cells of a notebook kept as Markdown by jupytext, MyST or Quarto.
 
     Its header is cut off first: it says how to read it, and is no work. Raises UnreadError as `cells` does.
     """

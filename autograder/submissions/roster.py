@@ -191,7 +191,7 @@ def _sheet_text(content: bytes) -> str:
 
 
 def _western(content: bytes) -> str:
-    """The encoding in which letters beyond ASCII are letters: of Windows, or of an old Mac."""
+    """The encoding whose letters beyond ASCII are letters: Windows's or an old Mac's."""
     for encoding in ("cp1252", "mac_roman"):
         if all(char.isascii() or char.isalpha() or char.isspace() for char in content.decode(encoding, "replace")):
             return encoding
@@ -261,7 +261,7 @@ def _plain(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    """A heading as it is compared: without blanks, points and what stands in parentheses."""
+    """A heading without blanks, points and parentheses, as it is compared."""
     bare = re.sub(r"\s*[(（\[].*$", "", _plain(name), flags=re.DOTALL) or _plain(name)
     return re.sub(r"[\s.]", "", bare)
 

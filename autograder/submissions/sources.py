@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from autograder.errors import UnreadError
 from autograder.model import Limits, Reason, Source
+from autograder.parsing import parsed
+from autograder.submissions.names import is_source
 from autograder.submissions.notebooks import cells, cells_of_markdown, plain
 from autograder.submissions.texts import text
 from autograder.text import gap_lines
@@ -22,6 +24,8 @@ _MAX_ASIDE = 100
 _HEAD = 16 * 1024
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?(?:jupyter|jupytext|kernelspec):")
 """How jupytext begins a notebook that it keeps as Markdown."""
+_PYTHON_CELL = re.compile(rb"^```[ \t]*\{python", re.MULTILINE)
+"""How Quarto and R Markdown begin a cell; a plain fence only quotes code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Code:
     defines: frozenset[str]
     gaps: int
     broken: str = ""  # where the first syntax error is
+    guessed: bool = False  # by its text alone, under a name that says no such thing
 
 
 def code(name: str, content: bytes, *, limits: Limits) -> Code:
@@ -53,20 +58,35 @@ def code(name: str, content: bytes, *, limits: Limits) -> Code:
     whole = "\n".join(source.cells)
     defines = frozenset(_DEFINES.findall(whole))
     in_cells = notebook or is_markdown(name)
-    return Code(source, defines, len(gap_lines(whole)), _broken(source.cells, notebook=in_cells))
+    guessed = not is_source(name) and not _is_notebook_by_content(name, content)
+    return Code(source, defines, len(gap_lines(whole)), _broken(source.cells, notebook=in_cells), guessed)
 
 
 def is_disguised(name: str, content: bytes) -> bool:
-    """Tell a notebook, or a text that jupytext wrote of one, by its content.
+    """Tell a notebook, or a script, by its content where its name says neither.
 
-    Its name says neither.
+    So are texts in which jupytext or Quarto keeps a notebook. A script is Python from end to end, with a function in it.
     """
+    if _is_notebook_by_content(name, content):
+        return True
+    if is_markdown(name):
+        return bool(_PYTHON_CELL.search(content)) and b"def " in content
+    if len(content) > PARSED_KB * _KILO or b"def " not in content:
+        return False
+    try:
+        script = text(content)
+    except UnreadError:
+        return False
+    return bool(_DEFINES.search(script)) and parsed(script) is not None
+
+
+def _is_notebook_by_content(name: str, content: bytes) -> bool:
     return is_notebook(name, content) or (is_markdown(name) and bool(_HEADER.match(content[:_HEAD])))
 
 
 def is_markdown(name: str) -> bool:
-    """Tell the name of a Markdown text, in which jupytext keeps notebooks too."""
-    return name.casefold().endswith((".md", ".markdown"))
+    """Tell the name of a Markdown text: jupytext and Quarto keep notebooks in such."""
+    return name.casefold().endswith((".md", ".markdown", ".qmd", ".rmd"))
 
 
 def is_notebook(name: str, content: bytes) -> bool:

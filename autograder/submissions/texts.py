@@ -1,6 +1,6 @@
 """The bytes of a text file → text, in whatever encoding it was saved.
 
-UTF-8 first; then what a byte-order mark or a coding line says; then cp949, the Windows of Korea.
+UTF-8 first; then what a byte-order mark or a coding line says; then cp949, the Windows of Korea; then that of Western Europe.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _FOREIGN = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SAMPLE = 4096
-_TENTH = 10
+_TENTH, _TWENTIETH = 10, 20
 
 
 def text(content: bytes) -> str:
@@ -57,7 +57,7 @@ def _decoded(content: bytes) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strict(content[len(mark) :], (encoding,))
-    return _strict(content, ("utf-8", *_wide(content), *_declared(content), "cp949"))
+    return _strict(content, ("utf-8", *_wide(content), *_declared(content), "cp949", *_western(content)))
 
 
 def _strict(content: bytes, encodings: tuple[str, ...]) -> str:
@@ -80,6 +80,12 @@ def _wide(content: bytes) -> tuple[str, ...]:
     if 2 * max(odd, even) < len(sample) // 2:
         return ()
     return ("utf-16-le",) if odd > even else ("utf-16-be",)
+
+
+def _western(content: bytes) -> tuple[str, ...]:
+    """windows-1252, where only a few letters are beyond ASCII: `# café` in a comment."""
+    beyond = sum(byte > 0x7F for byte in content[:_SAMPLE])  # noqa: PLR2004 - ASCII
+    return ("cp1252",) if 0 < beyond * _TWENTIETH <= len(content[:_SAMPLE]) else ()
 
 
 def _declared(content: bytes) -> tuple[str, ...]:

@@ -181,7 +181,9 @@ def _opened(file: Path) -> IO[bytes]:
 
 def _read(stream: IO[bytes], disk_file: _DiskFile, options: ReadOptions) -> Iterator[Item]:
     status, most = os.fstat(stream.fileno()), options.archive.member_mb * MEGA
-    if names.is_archive(disk_file.parts[-1]):
+    begin = stream.read(archives.MAGIC_BYTES)
+    stream.seek(0)
+    if _is_archive(disk_file.parts[-1], begin):
         yield from unpacked(stream, status.st_size, disk_file.parts, options)
         return
     if status.st_size > most:
@@ -190,6 +192,11 @@ def _read(stream: IO[bytes], disk_file: _DiskFile, options: ReadOptions) -> Iter
     else:
         whole = stream.read(status.st_size)  # no more: it may grow meanwhile
         yield item(disk_file.parts, content(disk_file.parts[-1], whole, options), _modified(status))
+
+
+def _is_archive(name: str, begin: bytes) -> bool:
+    """Tell an archive by its name, or by how it begins under a name that may hide one."""
+    return names.is_archive(name) or (names.may_be_archive(name) and archives.begins_one(begin))
 
 
 def _modified(status: os.stat_result) -> datetime:
@@ -289,7 +296,7 @@ def _items(
     except UnreadError as error:
         yield item(choice.parts, refused(error), member.modified)
         return
-    if names.is_archive(choice.parts[-1]):
+    if _is_archive(choice.parts[-1], raw):
         inner = _OpenArchive(choice.parts, where.depth + 1, UnpackBudget(len(raw), options.archive, where.budget))
         yield from _members(io.BytesIO(raw), inner, options)
     else:
