@@ -17,8 +17,8 @@ from autograder.model import Decision, DecisionKind
 def comment(*, week: str, student: str | None, check: str | None, text: str, chosen: options.DecisionOptions) -> int:
     """Say something to STUDENT about a CHECK, or about the WEEK as a whole.
 
-    Survives every regrade. A later comment stands below the earlier ones; --withdraw takes back the newest. `report`
-    writes the pages again.
+    Survives every regrade. A later comment stands below the earlier ones; --withdraw takes back the newest, and --undo
+    the last thing done, be it a comment or a --withdraw. `report` writes the pages again.
 
     \b
     autograder comment week04 2024-0001 mse.averages --text "Right idea: now look at the axis."
@@ -28,6 +28,8 @@ def comment(*, week: str, student: str | None, check: str | None, text: str, cho
     Next: `report`.
     """  # noqa: D301 - click reads the \\b
     student, subject = options.student_and_check(student, check, chosen)
+    if chosen.undo:
+        return chosen.take_back(week, student, DecisionKind.COMMENT, lambda _: (subject,))
     return chosen.decide(
         week,
         student,

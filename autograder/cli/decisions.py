@@ -27,7 +27,7 @@ def decisions(*, week: str, standing: bool, store: str | None, course: Path, lan
     """List all that people decided about students of WEEK.
 
     Points by hand, comments, extensions, times, excuses, files given to students. Each with who decided, when and
-    why. `history` tells one student's week, `--withdraw` takes a decision back.
+    why. `history` tells one student's week; of each of these commands `--undo` and `--withdraw` take a decision back.
 
     \b
     autograder decisions week04

@@ -21,9 +21,12 @@ def excuse(*, week: str, student: str | None, chosen: options.DecisionOptions) -
     autograder excuse week04 2024-0001 --why "exchange semester"
     autograder excuse week04 --students on_field_trip.txt --why "field trip"
     autograder excuse week04 2024-0001 --withdraw --why "handed in after all"
+    autograder excuse week04 2024-0001 --undo
 
     Next: `report`.
     """  # noqa: D301 - click reads the \\b
+    if chosen.undo:
+        return chosen.take_back(week, student, DecisionKind.EXCUSE)
     return chosen.decide(
         week,
         student,

@@ -34,9 +34,12 @@ def extend(
     \b
     autograder extend week04 2024-0001 --days 3 --why "ill, certificate seen"
     autograder extend week04 --section B --until 2026-04-01T18:00 --why "the room was closed"
+    autograder extend week04 2024-0001 --undo
 
     Next: `report`.
     """  # noqa: D301 - click reads the \\b
+    if chosen.undo:
+        return chosen.take_back(week, student, DecisionKind.EXTENSION)
     end = None if chosen.withdraw else decide.new_deadline(week_folder(week, chosen.course), until=until, days=days)
 
     def made(store: Store, each: str) -> Iterator[Decision]:

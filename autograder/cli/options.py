@@ -20,7 +20,7 @@ import click
 from rich.console import Console
 
 from autograder.errors import UsageError
-from autograder.model import Decision, Final, Signed, WorthChange
+from autograder.model import Decision, DecisionKind, Final, Signed, WorthChange
 from autograder.report.messages import say
 from autograder.report.terminal import points_before_and_after
 from autograder.report.terminal.progress import Bar
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from autograder.store.store import Store
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+WHY = "The reason. It is kept, and the student reads it."
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -65,9 +66,7 @@ def by(command: Decorated) -> Decorated:
 
 def why(command: Decorated) -> Decorated:
     """Add the reason of a decision."""
-    return click.option(
-        "--why", required=True, metavar="TEXT", help="The reason. It is kept, and the student reads it."
-    )(command)
+    return click.option("--why", required=True, metavar="TEXT", help=WHY)(command)
 
 
 def withdraw(command: Decorated) -> Decorated:
@@ -75,6 +74,15 @@ def withdraw(command: Decorated) -> Decorated:
     return click.option("--withdraw", is_flag=True, help="Take back what was decided. It stays in the history.")(
         command
     )
+
+
+def undo(command: Decorated) -> Decorated:
+    """Add the way back to what stood before."""
+    return click.option(
+        "--undo",
+        is_flag=True,
+        help="Undo the last of these decisions: what stood before stands again, by whom and why it was decided.",
+    )(command)
 
 
 def trusted_only(command: Decorated) -> Decorated:
@@ -213,6 +221,7 @@ class DecisionOptions:
     section: str
     mistake: str
     withdraw: bool
+    undo: bool
     store: str | None
     course: Path
     language: str
@@ -235,16 +244,11 @@ class DecisionOptions:
 
         Prints the worth before and after, and under the words of `left_out` those for whom it gives nothing.
         """
-        if self.many is (student is not None):
-            raise UsageError(say("usage.whose", self.language))
         with open_store(self.store, self.course) as record:
-            meant = (student or "",)
-            if self.many:
-                meant = decide.chosen(record, week, students=self.students, section=self.section, mistake=self.mistake)
+            meant = self._meant(record, week, student)
             by_student = {each: list(made(record, each)) for each in meant}
             decisions = [one for each in by_student.values() for one in each]
-            fitting = self.section != "" or self.mistake != ""
-            changes = decide.decide(record, *decisions, fitting=fitting) if decisions else ()
+            changes = decide.decide(record, *decisions, fitting=self._fitting) if decisions else ()
         self._print(week, changes)
         decided = {change.student for change in changes}
         self._left_out(left_out, [each for each, one in by_student.items() if not one])
@@ -253,6 +257,45 @@ class DecisionOptions:
                 "history.left_out", [each for each, one in by_student.items() if one and each not in decided]
             )
         return 0
+
+    def take_back(
+        self,
+        week: str,
+        student: str | None,
+        kind: DecisionKind,
+        subjects: Callable[[Store], Sequence[str]] = lambda _: ("",),
+    ) -> int:
+        """Undo the last act of a kind about each student meant.
+
+        Prints the worth before and after, and those of whom nothing of the kind was decided.
+        """
+        with open_store(self.store, self.course) as record:
+            meant = self._meant(record, week, student)
+            changes = decide.undo(
+                record,
+                week,
+                meant,
+                kind=kind,
+                subjects=subjects(record),
+                signed=self.signed,
+                fitting=self._fitting,
+            )
+        self._print(week, changes)
+        decided = {change.student for change in changes}
+        self._left_out("history.left_out", [each for each in meant if self.many and each not in decided])
+        return 0
+
+    def _meant(self, record: Store, week: str, student: str | None) -> Sequence[str]:
+        """The student named, or all who share what was named."""
+        if self.many is (student is not None):
+            raise UsageError(say("usage.whose", self.language))
+        if student is not None:
+            return (student,)
+        return decide.chosen(record, week, students=self.students, section=self.section, mistake=self.mistake)
+
+    @property
+    def _fitting(self) -> bool:
+        return self.section != "" or self.mistake != ""
 
     def _left_out(self, code: str, students: Sequence[str]) -> None:
         if students:
@@ -288,16 +331,30 @@ def decision(*, reasoned: bool = True) -> Callable[[Decorated], Decorated]:
     def decorate(command: Decorated) -> Decorated:
         @wraps(command)
         def called(**given: Any) -> Any:
-            names = ("students", "section", "mistake", "withdraw", "store", "course", "language", "as_json")
+            names = ("students", "section", "mistake", "withdraw", "undo", "store", "course", "language", "as_json")
             shared = {name: given.pop(name) for name in names}
+            if shared["undo"] and shared["withdraw"]:
+                raise UsageError(say("usage.undo_or_withdraw", shared["language"]))
             named = _students_in(shared.pop("students"))
             reason = signed(given.pop("by"), given.pop("why", ""))
+            if reasoned and not (reason.why or shared["undo"]):
+                context = click.get_current_context()
+                raise click.MissingParameter(ctx=context, param=_named(context.command, "why"))
             return command(**given, chosen=DecisionOptions(reason, named, **shared))
 
-        with_reason = why(called) if reasoned else called
-        return cast("Decorated", _many(withdraw(by(store(course(language(as_json(with_reason))))))))
+        with_reason = _why_but_to_undo(called) if reasoned else called
+        return cast("Decorated", _many(withdraw(undo(by(store(course(language(as_json(with_reason)))))))))
 
     return decorate
+
+
+def _why_but_to_undo(command: Decorated) -> Decorated:
+    """Add the reason, which an undo may do without: what stands again has its own."""
+    return click.option("--why", default="", metavar="TEXT", help=WHY)(command)
+
+
+def _named(command: click.Command, name: str) -> click.Parameter:
+    return next(each for each in command.params if each.name == name)
 
 
 def _many(command: Decorated) -> Decorated:

@@ -6,6 +6,7 @@ import click
 
 from autograder.cli import options
 from autograder.errors import UsageError
+from autograder.model import DecisionKind
 from autograder.report.messages import say
 from autograder.workflows import decide
 
@@ -35,6 +36,7 @@ def override(
     autograder override week04 2024-0001 mse.averages --points 1 --why "right, on another axis"
     autograder override week04 2024-0001 --exercise mse --points 3 --why "talked it through"
     autograder override week04 --mistake mse__sums mse.averages --points 0.5 --why "the slides were unclear"
+    autograder override week04 2024-0001 mse.averages --undo
     autograder override week04 2024-0001 mse.averages --withdraw --why "a mistake of mine"
 
     Next: `report`.
@@ -42,8 +44,15 @@ def override(
     student, subject = options.student_and_check(student, check, chosen)
     if subject and exercise:
         raise UsageError(say("usage.check_or_exercise", chosen.language, check=subject, exercise=exercise))
-    if chosen.withdraw is (points is not None):
+    if (chosen.withdraw or chosen.undo) is (points is not None):
         raise UsageError(say("usage.points", chosen.language))
+    if chosen.undo:
+        return chosen.take_back(
+            week,
+            student,
+            DecisionKind.POINTS,
+            lambda record: decide.checks_of(record, week, exercise) if exercise else (subject,),
+        )
     return chosen.decide(
         week,
         student,

@@ -31,14 +31,19 @@ def received(
     \b
     autograder received week04 2024-0001 2026-04-02T00:04 --why "the mail it came by"
     autograder received week04 --unknown on-time --why "all came before the deadline"
+    autograder received week04 2024-0001 --undo
     autograder received week04 2024-0001 --withdraw --why "a mistake of mine"
 
     Next: `report`.
     """  # noqa: D301 - click reads the \\b
     many = unknown or chosen.many
     when, student = (student, None) if many else (time, student)
-    if chosen.withdraw is (when is not None):
+    if (chosen.withdraw or chosen.undo) is (when is not None):
         raise UsageError(say("usage.received", chosen.language))
+    if chosen.undo and unknown:
+        raise UsageError(say("usage.undo_of_known", chosen.language))
+    if chosen.undo:
+        return chosen.take_back(week, student, DecisionKind.RECEIVED)
     moment = decide.came_at(week_folder(week, chosen.course), when) if when else None
     if unknown:
         with open_store(chosen.store, chosen.course) as record:

@@ -154,17 +154,14 @@ def decide_one(visit: Visit) -> Response:
         return again(visit, status=422, refusal=refusal, choices=choices, about=about)
     why = signed(visit, visit.form.get("why", ""))
     undoes = visit.form.get("undo") == "1"
-    if undoes:
-        subject = visit.form.get("check", "")
-        made = [*decide.undone(store, week, member.id, kind=kind_of(visit), subject=subject, signed=why)]
-    else:
-        made = [*decisions_of(visit, assignment, member.id)]
+    made = [] if undoes else [*decisions_of(visit, assignment, member.id)]
     news = _meanwhile(visit, assignment, member.id, read)
-    asked = list(questions(visit, made if not undoes else [], found[1].out_of if found else None))
+    asked = list(questions(visit, made, found[1].out_of if found else None))
     if not (news or asked):
         try:
             if undoes:
-                store.decide(*made, signed=why, read=read)
+                subjects = [visit.form.get("check", "")]
+                decide.undo(store, week, [member.id], kind=kind_of(visit), subjects=subjects, signed=why, read=read)
             else:
                 decide.decide(store, *made, read=read)
         except OvertakenError:

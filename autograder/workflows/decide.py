@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from autograder.model import Final, Grade
     from autograder.store.decided import Watermark
     from autograder.store.store import Store
 
@@ -59,25 +60,63 @@ def decide(
     students = tuple(dict.fromkeys(decision.student for decision in made))
     before = {student: store.final_of(week, student) for student in students}
     store.decide(*made, read=read)
-    after = {student: store.final_of(week, student) for student in students}
+    return _worth_changes(store, week, before)
+
+
+def undo(
+    store: Store,
+    week: str,
+    students: Sequence[str],
+    *,
+    kind: DecisionKind,
+    subjects: Sequence[str],
+    signed: Signed,
+    fitting: bool = False,
+    read: Watermark | None = None,
+) -> tuple[WorthChange, ...]:
+    """Take back the last act of a kind about each student → changes of their worth.
+
+    What stood before stands again, with its author and its reason; `signed` writes that it does. An act is all that one
+    person wrote at once, and so undoing twice brings back what was undone. `subjects`: the last act on any of them.
+    RecordError for who has none; `fitting`: they are left out, unless they are all.
+    """
+    whose = dict.fromkeys(student_on_record(store, week, student) for student in students)
+    made: dict[str, tuple[Decision, ...]] = {}
+    refused: list[RecordError] = []
+    for student in whose:
+        try:
+            made[student] = undone(store, week, student, kind=kind, subjects=subjects, signed=signed)
+        except RecordError as error:
+            refused.append(error)
+    if refused and not (fitting and made):
+        raise refused[0]
+    before = {student: store.final_of(week, student) for student in made}
+    store.decide(*(one for each in made.values() for one in each), signed=signed, read=read)
+    return _worth_changes(store, week, before)
+
+
+def _worth_changes(
+    store: Store, week: str, before: Mapping[str, tuple[Grade, Final] | None]
+) -> tuple[WorthChange, ...]:
+    after = {student: store.final_of(week, student) for student in before}
     return tuple(
-        WorthChange(each, *(graded and graded[1] for graded in (before[each], after[each]))) for each in students
+        WorthChange(each, *(graded and graded[1] for graded in (before[each], after[each]))) for each in before
     )
 
 
 def undone(
-    store: Store, week: str, student: str, *, kind: DecisionKind, subject: str, signed: Signed
+    store: Store, week: str, student: str, *, kind: DecisionKind, subjects: Sequence[str], signed: Signed
 ) -> tuple[Decision, ...]:
-    """Decisions that take back the last act of a kind, on all its subjects.
+    """Decisions that take back the last act of a kind on some subjects.
 
-    Then what stood before stands again, with its author and its reason; `signed` writes that it does. Taking back twice
-    brings back what was taken back. Raises RecordError where nothing was decided.
+    All the others that this act decided about are among them. Raises RecordError where nothing was decided.
     """
     written = [event for event in Decided(store).of(week, student) if _is_of(event, kind)]
     last = {event.what.subject: event for event in written if isinstance(event.what, Decision)}
-    if subject not in last:
+    about = [last[subject] for subject in subjects if subject in last]
+    if not about:
         raise RecordError(f"{student} has no {kind} decided in {week}: there is nothing to undo.")
-    act = _act(last[subject])
+    act = _act(max(about, key=lambda event: event.signed.at))
     made = [event.what for event in written if isinstance(event.what, Decision)]
     return tuple(
         _taken_back([one for one in made if one.subject == each], signed)

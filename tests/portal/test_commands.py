@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import click
 import pytest
 
 from autograder.cli import SECTIONS, commands
+from autograder.errors import RecordError, UsageError
 from autograder.model import DecisionKind
 from autograder.portal.access import May
 from autograder.portal.application import ADDRESSES
+from autograder.store.decided import Decided
 from autograder.store.looks import Looks
 from tests.portal.conftest import MEMBERS
 from tests.portal.test_staff import store  # noqa: F401 - a fixture
@@ -115,3 +118,59 @@ def test_looks_are_given_at_a_terminal(app, settings):
     kim = MEMBERS["student"].id
     assert typed("looks", "week03", kim, "--give", "2", "--why", "slow", "--store", str(settings.store)) == 0
     assert [look.amount for look in Looks(app.state.course.store).of("week03", kim)] == [2]
+
+
+UNDONE = {
+    "override": ("points", ["sse.a"], ["--points", "0.5", "--why", "half"], {"points": "0.5", "why": "half"}),
+    "comment": ("comment", ["sse.a"], ["--text", "see me"], {"text": "see me"}),
+    "extend": ("extension", [], ["--days", "3", "--why", "ill"], {"days": "3", "why": "ill"}),
+    "received": ("received", [], ["on-time", "--why", "mail"], {"on_time": "1", "why": "mail"}),
+    "excuse": ("excuse", [], ["--why", "ill"], {"sure": "1", "why": "ill"}),
+}
+"""By command: the kind, the check, how it is typed, and how it is filled in."""
+
+
+@pytest.mark.usefixtures("store")
+def test_an_undo_by_a_command_and_by_a_click_write_the_same_history(browser, app, settings, capsys):
+    """Decided, decided anew, undone, and the undoing undone: of one student typed, of the other clicked."""
+    record, where = app.state.course.store, ("--store", str(settings.store), "--course", str(settings.folder))
+    kim, lee = (MEMBERS[one].id for one in ("student", "classmate"))
+    for command, (kind, check, typing, filled) in UNDONE.items():
+        form = {"kind": kind, "check": check[0] if check else "", **filled}
+        told = typing[:1] if command == "received" else []
+        options = (*typing[len(told) :], "--by", "TA", *where)
+        for _ in range(2):
+            assert typed(command, "week03", kim, *check, *told, *options) == 0
+            assert browser("ta").post(f"/class/week03/students/{lee}/decide", data=form).status_code == 303
+        for _ in range(2):
+            assert typed(command, "week03", kim, *check, "--undo", "--by", "TA", *where) == 0
+            undo = {"kind": kind, "check": form["check"], "undo": "1"}
+            assert browser("ta").post(f"/class/week03/students/{lee}/decide", data=undo).status_code == 303
+    capsys.readouterr()
+    one, other = (
+        [(each.signed.by, bare(each.what)) for each in Decided(record).of("week03", who)] for who in (kim, lee)
+    )
+    assert one == other
+    assert len(one) == 4 * len(UNDONE)
+
+
+def bare(decision):
+    """A decision without its student and its time."""
+    return replace(decision, student="", signed=replace(decision.signed, at=datetime.min.replace(tzinfo=UTC)))
+
+
+@pytest.mark.usefixtures("store")
+def test_an_undo_of_many_leaves_out_those_of_whom_nothing_was_decided(app, settings, capsys):
+    record, where = app.state.course.store, ("--store", str(settings.store), "--course", str(settings.folder))
+    kim = MEMBERS["student"].id
+    assert typed("override", "week03", kim, "--exercise", "sse", "--points", "1", "--why", "seen", *where) == 0
+    mistake = ("--mistake", "sse__averages_instead_of_summing")
+    assert typed("override", "week03", "--exercise", "sse", "--undo", *mistake, *where) == 0
+    assert MEMBERS["classmate"].id in capsys.readouterr().err
+    circumstances = record.circumstances_of("week03", kim)
+    assert not [name for name in ("sse.a", "sse.b") if circumstances.decided(DecisionKind.POINTS, name)]
+    with pytest.raises(RecordError, match="nothing to undo"):
+        typed("excuse", "week03", kim, "--undo", *where)
+    with pytest.raises(UsageError):
+        typed("excuse", "week03", kim, "--undo", "--withdraw", *where)
+    assert typed("excuse", "week03", kim, *where) == 2
