@@ -173,7 +173,7 @@ def _trouble(visit: Visit, error: AutograderError) -> Response:
         return no_entry(visit, error)
     if isinstance(error, StoreDownError):
         raise error
-    what = refusal(str(error), visit.language)
+    what = refusal(str(error), visit.language, in_browser=True)
     if visit.wants_json:
         return JSONResponse({"error": what}, 422)
     if was_typed(visit) and not visit.given:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,7 @@ ROOMS = (
     "student",
     "submissions",
     "workflows",
-    "store/copying.py",
-    "store/store.py",
-    "store/opening.py",
+    "store",
     "clock.py",
     "files.py",
     "toml.py",
@@ -80,3 +79,38 @@ def test_a_sentence_in_a_place_is_told_too():
 
 def test_what_nobody_has_words_for_is_shown_as_it_is():
     assert refusal("something else went wrong", "ko") == "something else went wrong"
+
+
+SHARED = {"workflows", "store", "grading"}
+"""Rooms whose refusals a command prints and a page of the portal shows."""
+OF_THE_SERVER = {"store/copying.py", "store/opening.py", "workflows/back_up.py"}
+"""What these refuse is the operator's to mend, at a terminal."""
+OF_A_TERMINAL = re.compile(r"--\w|autograder [a-z]|[\w-]+\.(toml|csv|db)\b|SUBMISSIONS")
+
+
+def shown_in_the_portal():
+    """Files of the shared rooms that the portal calls, directly or by way of another of them."""
+    seen, waiting = set(), [*(KIT / "portal").glob("*.py")]
+    while waiting:
+        tree = ast.parse(waiting.pop().read_bytes())
+        for node in (each for each in ast.walk(tree) if isinstance(each, ast.ImportFrom) and each.module):
+            room, *_ = path = node.module.removeprefix("autograder.").split(".")
+            files = {
+                KIT.joinpath(*path).with_suffix(".py"),
+                *(KIT.joinpath(*path, f"{it.name}.py") for it in node.names),
+            }
+            new = {file for file in files if room in SHARED and file.is_file()} - seen
+            seen |= new
+            waiting += new
+    return {str(file.relative_to(KIT)) for file in seen} - OF_THE_SERVER
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_page_refuses_in_words_of_its_forms_and_names_nothing_of_a_terminal(language):
+    """No option, command, file of the course or path of the server: who reads it has a browser."""
+    shared = shown_in_the_portal()
+    assert {"workflows/decide.py", "workflows/lookup.py", "store/reading.py", "grading/decision.py"} <= shared
+    told = [
+        (place, refusal(text, language, in_browser=True)) for place, text in said() if place.split(":")[0] in shared
+    ]
+    assert [(place, words) for place, words in told if OF_A_TERMINAL.search(words)] == []

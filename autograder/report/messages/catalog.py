@@ -12,6 +12,7 @@ from importlib.resources import files
 from autograder.model import LANGUAGES, Text
 
 _ROOM = "refused."
+_BROWSER = "refused_in_browser."
 _FILES = ("", ".portal", ".signin", ".refusals")
 
 
@@ -66,18 +67,21 @@ def _leaves(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str,
             yield f"{above}{name}", str(entry)
 
 
-def refusal(sentence: str, language: str) -> str:
+def refusal(sentence: str, language: str, *, in_browser: bool = False) -> str:
     """The sentence in a language; as it is, where that language has no words for it.
 
-    What stands in its places is a name or a number, or a sentence of its own (` Near it: mse.`).
+    What stands in its places is a name or a number, or a sentence of its own (` Near it: mse.`). `in_browser`: in the words
+    of a page's forms where those are others than a command's.
     """
-    if language == "en":
+    if language == "en" and not in_browser:
         return sentence
     bare = sentence.strip()
     for code, pattern in _patterns():
         if found := pattern.fullmatch(bare):
-            parts = {name: refusal(value, language) for name, value in found.groupdict().items()}
-            return sentence[: len(sentence) - len(sentence.lstrip())] + say(code, language, **parts)
+            of_page = code.replace(_ROOM, _BROWSER, 1)
+            code_of_reader = of_page if in_browser and of_page in catalog(language) else code
+            parts = {name: refusal(value, language, in_browser=in_browser) for name, value in found.groupdict().items()}
+            return sentence[: len(sentence) - len(sentence.lstrip())] + say(code_of_reader, language, **parts)
     return sentence
 
 
