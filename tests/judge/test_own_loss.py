@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.assignment import read
-from autograder.judge import Judge
-from autograder.model import Outcome
-from tests.helpers import recording, write
+from tests.judge.edited import edited_week
 
 SOLUTION = '''
 """두 네트워크.
@@ -151,35 +148,15 @@ class TestCriticsLoop(checks.LoopChecks):
 class TestMakersLoop(checks.LoopChecks):
     of = "M"
 '''
-TOML = 'format = 1\n\n[title]\nko = "두 네트워크"\nen = "Two nets"\n\n[rules]\nko = "혼자"\nen = "Alone"\n'
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory):
-    files = {
-        "week.toml": TOML,
-        "nets.py": SOLUTION,
-        "probes.py": PROBES,
-        "drivers.py": DRIVERS,
-        "checks/test_nets.py": CHECKS,
-    }
-    folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week11", files)
-    with Judge(read(folder)) as judge:
-        yield judge
-
-
-def differences(judge, *edits):
-    """What a loop with helpers of its own, with these edits, loses by check, and by which difference."""
-    source = OWN
-    for before, after in edits:
-        assert before in source
-        source = source.replace(before, after)
-    found = judge.judge(recording(judge.assignment, source, name="nets.py"))
-    return {verdict.check: verdict.difference for verdict in found if verdict.outcome is not Outcome.PASSED}
-
-
-def lost(judge, *edits):
-    return {*differences(judge, *edits)}
+def week(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("course")
+    with edited_week(
+        folder, "nets", solution=SOLUTION, probes=PROBES, drivers=DRIVERS, checks=CHECKS, edited=OWN
+    ) as week:
+        yield week
 
 
 HALVED = (
@@ -193,8 +170,8 @@ CUT = ("maker_loss(C, fake)\n        optimizr_M", "maker_loss(C, fake.detach())\
 CRITIC, MAKER = "critic_loss.value", "maker_loss.slope"
 
 
-def test_helpers_that_are_right_cost_nothing(judge):
-    assert lost(judge) == set()
+def test_helpers_that_are_right_cost_nothing(week):
+    assert week.lost() == set()
 
 
 @pytest.mark.parametrize(
@@ -208,25 +185,25 @@ def test_helpers_that_are_right_cost_nothing(judge):
     ],
     ids=["halved", "only one part", "summed", "another aim", "both"],
 )
-def test_a_wrong_loss_of_two_nets_costs_its_own_points_and_not_those_of_the_loops(judge, edits, costs):
-    assert lost(judge, *edits) == costs
+def test_a_wrong_loss_of_two_nets_costs_its_own_points_and_not_those_of_the_loops(week, edits, costs):
+    assert week.lost(*edits) == costs
 
 
-def test_a_wrong_loss_excuses_no_mistake_of_the_loop(judge):
+def test_a_wrong_loss_excuses_no_mistake_of_the_loop(week):
     """What it was given, whether it was cleared, how the nets moved, and the last epoch too."""
     real_twice = ("critic_loss(C, real, fake)", "critic_loss(C, real, real)")
     late = ("loss = critic_loss(C, real, fake)", "loss = critic_loss(C, real, fake) * (1 + 2 * (epoc > 5))")
     kept = ("        optimizr_C.zero_grad()\n", "")
-    assert {CRITIC, "fit.C_step2_loss"} <= lost(judge, HALVED, real_twice)
-    assert {MAKER, "fit.M_step3_backward"} <= lost(judge, SUMMED, CUT)
-    assert {CRITIC, "fit.C_step2_loss"} <= lost(judge, HALVED, late)
-    assert {CRITIC, "fit.C_step4_clears"} <= lost(judge, HALVED, kept)
-    assert {CRITIC, "fit.C_step4_update"} <= lost(judge, HALVED, ("torch.optim.SGD(C", "torch.optim.Adam(C"))
+    assert {CRITIC, "fit.C_step2_loss"} <= week.lost(HALVED, real_twice)
+    assert {MAKER, "fit.M_step3_backward"} <= week.lost(SUMMED, CUT)
+    assert {CRITIC, "fit.C_step2_loss"} <= week.lost(HALVED, late)
+    assert {CRITIC, "fit.C_step4_clears"} <= week.lost(HALVED, kept)
+    assert {CRITIC, "fit.C_step4_update"} <= week.lost(HALVED, ("torch.optim.SGD(C", "torch.optim.Adam(C"))
 
 
-def test_a_loss_that_is_cut_off_from_the_net_it_trains_costs_step3_alone(judge):
+def test_a_loss_that_is_cut_off_from_the_net_it_trains_costs_step3_alone(week):
     """Its optimiser steps and nothing moves: the loop is the one at that place, not none."""
-    found = differences(judge, CUT)
+    found = week.differences(CUT)
     assert [*found] == ["fit.M_step3_backward"]
     assert (found["fit.M_step3_backward"].note, found["fit.M_step3_backward"].quantity) == (
         "unreached",
@@ -234,7 +211,7 @@ def test_a_loss_that_is_cut_off_from_the_net_it_trains_costs_step3_alone(judge):
     )
 
 
-def test_a_wrong_rate_of_the_second_loop_is_measured_in_that_loop(judge):
+def test_a_wrong_rate_of_the_second_loop_is_measured_in_that_loop(week):
     found = differences(
         judge, ("torch.optim.Adam(M.parameters(), lr=lr)", "torch.optim.Adam(M.parameters(), lr=lr / 4)")
     )
@@ -242,14 +219,14 @@ def test_a_wrong_rate_of_the_second_loop_is_measured_in_that_loop(judge):
     assert (measured.number, {name.partition(".")[0] for name in measured.names}) == ("0.25", {"M"})
 
 
-def test_one_loop_where_two_are_asked_for_is_said_as_that(judge):
+def test_one_loop_where_two_are_asked_for_is_said_as_that(week):
     """Not as a count of updates, which is right."""
     joint = (
         "        optimizr_C.zero_grad()\n        loss.backward()\n        optimizr_C.step()\n        loss = maker",
         "        loss = loss + maker",
     )
     both = ("torch.optim.Adam(M.parameters()", "torch.optim.Adam([*M.parameters(), *C.parameters()]")
-    found = differences(judge, joint, both)
+    found = week.differences(joint, both)
     said = [one for one in found.values() if one is not None]
     assert "fewer_loops" in {one.note for one in said}
     assert "updates" not in {one.quantity for one in said}

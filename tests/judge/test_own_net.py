@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.assignment import read
-from autograder.judge import Judge
-from autograder.model import Outcome
-from tests.helpers import recording, write
+from tests.judge.edited import edited_week
 
 SOLUTION = '''
 """네트워크.
@@ -118,31 +115,13 @@ class TestPredictions:
         """
         assert mine.returned == close(solution.predictions(data.x, data.width, data.seed))
 '''
-TOML = 'format = 1\n\n[title]\nko = "네트워크"\nen = "Nets"\n\n[rules]\nko = "혼자"\nen = "Alone"\n'
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory):
-    files = {
-        "week.toml": TOML,
-        "nets.py": SOLUTION,
-        "probes.py": PROBES,
-        "drivers.py": DRIVERS,
-        "checks/test_nets.py": CHECKS,
-    }
-    folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week06", files)
-    with Judge(read(folder)) as judge:
-        yield judge
-
-
-def lost(judge, *edits):
-    """The checks that a solution with these edits loses."""
-    source = SOLUTION
-    for before, after in edits:
-        assert before in source
-        source = source.replace(before, after)
-    found = judge.judge(recording(judge.assignment, source, name="nets.py"))
-    return {verdict.check for verdict in found if verdict.outcome is not Outcome.PASSED}
+def week(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("course")
+    with edited_week(folder, "nets", solution=SOLUTION, probes=PROBES, drivers=DRIVERS, checks=CHECKS) as week:
+        yield week
 
 
 NO_RELU = ("torch.relu(self.hidden(x))", "self.hidden(x)")
@@ -161,24 +140,24 @@ NET = "Net.forward"
     [[NO_RELU], [NO_RELU, *UNNAMED], [("torch.relu", "torch.sigmoid")], [*WIDER]],
     ids=["no relu", "yhat has no name", "sigmoid", "another width"],
 )
-def test_a_wrong_net_costs_its_own_points_and_not_those_of_the_loop(judge, edits):
-    assert lost(judge, *edits) == {NET}
+def test_a_wrong_net_costs_its_own_points_and_not_those_of_the_loop(week, edits):
+    assert week.lost(*edits) == {NET}
 
 
-def test_a_loop_with_a_wrong_net_is_judged_by_its_own_mistakes(judge):
+def test_a_loop_with_a_wrong_net_is_judged_by_its_own_mistakes(week):
     """Of every epoch, the last ones too."""
-    assert lost(judge, NO_RELU, ("torch.mean((y", "torch.sum((y")) == {NET, "fit.step2_loss"}
-    assert lost(judge, NO_RELU, LATE) == {NET, "fit.step2_loss"}
-    assert lost(judge, NO_RELU, NEVER_CLEARS) == {NET, "fit.step4_clears"}
-    assert lost(judge, *WIDER, ("Adam", "SGD")) == {NET, "fit.step4_update", "fit.inputs_stay"}
+    assert week.lost(NO_RELU, ("torch.mean((y", "torch.sum((y")) == {NET, "fit.step2_loss"}
+    assert week.lost(NO_RELU, LATE) == {NET, "fit.step2_loss"}
+    assert week.lost(NO_RELU, NEVER_CLEARS) == {NET, "fit.step4_clears"}
+    assert week.lost(*WIDER, ("Adam", "SGD")) == {NET, "fit.step4_update", "fit.inputs_stay"}
 
 
-def test_a_net_that_cannot_be_trained_excuses_no_gradient(judge):
+def test_a_net_that_cannot_be_trained_excuses_no_gradient(week):
     """A constant would else earn the steps of a loop that learns nothing."""
     constant = ("return self.out(torch.relu(self.hidden(x)))", "return 0 * self.out(torch.relu(self.hidden(x))) + 1")
-    assert "fit.step3_backward" in lost(judge, constant)
+    assert "fit.step3_backward" in week.lost(constant)
 
 
-def test_an_answer_that_leaves_out_a_factor_is_not_excused_by_a_net_of_zeros(judge):
+def test_an_answer_that_leaves_out_a_factor_is_not_excused_by_a_net_of_zeros(week):
     zeros = ("return self.out(torch.relu(self.hidden(x)))", "return 0 * self.out(self.hidden(x))")
-    assert "predictions.value" in lost(judge, zeros, ("return 2 * net(x)", "return net(x)"))
+    assert "predictions.value" in week.lost(zeros, ("return 2 * net(x)", "return net(x)"))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.assignment import read
-from autograder.judge import Judge
-from autograder.model import Outcome
-from tests.helpers import recording, write
+from tests.judge.edited import edited_week
 
 SOLUTION = '''
 """옵티마이저.
@@ -121,31 +118,13 @@ class TestFit(checks.LoopChecks):
         for name, right in net.named_parameters():
             assert mine.seen["state"][name] == close(right)
 '''
-TOML = 'format = 1\n\n[title]\nko = "옵티마이저"\nen = "An optimiser"\n\n[rules]\nko = "혼자"\nen = "Alone"\n'
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory):
-    files = {
-        "week.toml": TOML,
-        "own.py": SOLUTION,
-        "probes.py": PROBES,
-        "drivers.py": DRIVERS,
-        "checks/test_own.py": CHECKS,
-    }
-    folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week12", files)
-    with Judge(read(folder)) as judge:
-        yield judge
-
-
-def lost(judge, *edits):
-    """The checks that a solution with these edits loses."""
-    source = SOLUTION
-    for before, after in edits:
-        assert before in source
-        source = source.replace(before, after)
-    found = judge.judge(recording(judge.assignment, source, name="own.py"))
-    return {verdict.check for verdict in found if verdict.outcome is not Outcome.PASSED}
+def week(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("course")
+    with edited_week(folder, "own", solution=SOLUTION, probes=PROBES, drivers=DRIVERS, checks=CHECKS) as week:
+        yield week
 
 
 UPHILL = ("p.data - self.lr", "p.data + self.lr")
@@ -167,15 +146,15 @@ OWN = "Momentum.path"
     [[UPHILL], [FORGETS], [NESTEROV], [*AS_TORCHS, FORGETS]],
     ids=["uphill", "no memory", "nesterov", "as torch's own"],
 )
-def test_a_wrong_optimiser_costs_its_own_points_and_not_those_of_the_loop(judge, edits):
-    assert lost(judge, *edits) == {OWN}
+def test_a_wrong_optimiser_costs_its_own_points_and_not_those_of_the_loop(week, edits):
+    assert week.lost(*edits) == {OWN}
 
 
-def test_gradients_that_an_own_optimiser_never_clears_cost_there(judge):
-    assert lost(judge, NEVER_CLEARS) == {OWN}
+def test_gradients_that_an_own_optimiser_never_clears_cost_there(week):
+    assert week.lost(NEVER_CLEARS) == {OWN}
 
 
-def test_a_wrong_optimiser_excuses_no_mistake_of_the_loop(judge):
+def test_a_wrong_optimiser_excuses_no_mistake_of_the_loop(week):
     """What it was made with, when it steps, what else moves the net, and the last epoch too."""
     again = ("optimizr.step()\n", "optimizr.step()\n        if epoc == 28:\n            optimizr.step()\n")
     shifted = (
@@ -184,7 +163,7 @@ def test_a_wrong_optimiser_excuses_no_mistake_of_the_loop(judge):
     )
     halved = ("        loss = torch.mean(", "        loss = 0.5 * torch.mean(")
     uncleared = ("        optimizr.step()\n        optimizr.zero_grad()\n", "        optimizr.step()\n")
-    assert lost(judge, FORGETS, ("net.parameters(), lr)", "net.parameters(), 2 * lr)")) > {OWN}
-    assert {OWN, "fit.step2_loss"} <= lost(judge, FORGETS, halved)
+    assert week.lost(FORGETS, ("net.parameters(), lr)", "net.parameters(), 2 * lr)")) > {OWN}
+    assert {OWN, "fit.step2_loss"} <= week.lost(FORGETS, halved)
     for edit in (again, shifted, uncleared):
-        assert {OWN, "fit.step4_update"} <= lost(judge, FORGETS, edit)
+        assert {OWN, "fit.step4_update"} <= week.lost(FORGETS, edit)
