@@ -323,6 +323,10 @@ LOSSES_WRONG = {
     "bce__sums": ("loss", BCE.format("-torch.sum(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))")),
     "bce__adds_an_epsilon": ("loss", BCE.format(BCE_FORMULA.format(e="+1e-4"))),
     "slide__climbs": ("update", "def slide(w, lr=0.1):\n    w.data = w.data + lr * w.grad\n    return w\n"),
+    "bce__is_slightly_off_and_sums_of_few": (
+        "loss",
+        BCE.format(f"({BCE_FORMULA.format(e='')})*(1 + 1e-9 if len(y) > 9 else 2)"),
+    ),
 }
 LOSSES_HINT = "step: {}\n힌트.\n\nHint."
 LOSSES_SURVIVORS = """

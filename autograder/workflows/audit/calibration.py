@@ -8,7 +8,9 @@ For each check and each precision, the shadow's and the native one:
     tolerance  = max(start, √(right · wrong))      wrong: the smallest distance beyond `start` that any program showed
 
 in which `right` counts as 8 at least (formulas that nobody has tried yet) and `wrong` as no more than CEILING (mistakes
-slighter than any that was tried). No comparison lies between `start` and `wrong`, so none is decided otherwise by any
+slighter than any that was tried). In the shadow `wrong` comes below the floor of single precision only for a program
+of the instructor's that no check of the exercise shows beyond it: any other is lost elsewhere, and a right program may be
+written in single precision. No comparison lies between `start` and `wrong`, so none is decided otherwise by any
 tolerance between them. Where a right answer is far from the solution, as with a harmless epsilon inside a log, `right`
 says so, and the tolerance of that check alone follows it. docs/exactness.md has the reasons.
 """
@@ -29,6 +31,8 @@ from autograder.workflows.audit.trial_runner import asked
 START = {True: 1000.0, False: 64.0}
 CEILING = {True: 1e8, False: 1024.0}
 UNTRIED = 8.0
+NEAREST = 2 * FLOOR
+"""A distance in the shadow from which on the floor alone tells right from wrong."""
 MOST_WIDENED = 50
 FARTHEST = {True: 1e12, False: 1e4}
 """A right answer farther from the solution than this is none: 1e-4 in the shadow, 6e-4 natively."""
@@ -74,7 +78,7 @@ class Calibration:
                 case ProgramKind.WRONG:
                     self._wrong(one, checks, self.tolerances())
                 case ProgramKind.MUTANT:
-                    self._wrong(one, checks, self.floored(), nearest=2 * FLOOR)
+                    self._wrong(one, checks, self.floored(), is_slight=False)
 
     def _right(self, candidate: Candidate, recording: Recording, checks: tuple[Check, ...]) -> None:
         """Widen the gap to all that a right program shows: it must pass."""
@@ -94,15 +98,17 @@ class Calibration:
         checks: tuple[Check, ...],
         tolerances: Mapping[str, Tolerance],
         *,
-        nearest: float = 0.0,
+        is_slight: bool = True,
     ) -> None:
         """Narrow the gap to whatever a wrong program shows beyond the right ones.
 
-        In the shadow, to `nearest` at most.
+        In the shadow below the floor only for a slight mistake: one that nothing shows above it.
         """
-        for name, found in self.judge.run_checks(recording, checks, tolerances=tolerances).items():
-            gap = self._gap(name, shadow=found.shadow)
-            gap.wrong = min(gap.wrong, max(found.narrowest, nearest if found.shadow else 0.0))
+        found = self.judge.run_checks(recording, checks, tolerances=tolerances)
+        is_slight = is_slight and not any(_is_clear(one) for one in found.values())
+        for name, one in found.items():
+            gap = self._gap(name, shadow=one.shadow)
+            gap.wrong = min(gap.wrong, max(one.narrowest, 0.0 if is_slight or not one.shadow else NEAREST))
 
     def tolerances(self) -> dict[str, Tolerance]:
         """List for every check the distance at which wrong begins."""
@@ -119,7 +125,7 @@ class Calibration:
         return {name: self._floored(name, one) for name, one in self.tolerances().items()}
 
     def _floored(self, name: str, start: Tolerance) -> Tolerance:
-        is_fine = self._gap(name, shadow=True).wrong < 2 * FLOOR
+        is_fine = self._gap(name, shadow=True).wrong < NEAREST
         return start if is_fine else replace(start, shadow=max(start.shadow, FLOOR))
 
     def rows(self, checks: Iterable[Check]) -> dict[str, dict[str, object]]:
@@ -156,6 +162,11 @@ def natively(recording: Recording) -> Recording:
 
 def _can_widen(found: CheckResult) -> bool:
     return found.outcome is Outcome.FAILED and found.narrowest <= FARTHEST[found.shadow]
+
+
+def _is_clear(found: CheckResult) -> bool:
+    """True of a check that fails a program whatever the floor of single precision lets pass."""
+    return found.outcome is Outcome.FAILED and (not found.shadow or found.narrowest >= NEAREST)
 
 
 def _measured(gap: Gap) -> dict[str, float | None]:
