@@ -212,9 +212,7 @@ def test_a_loss_that_is_cut_off_from_the_net_it_trains_costs_step3_alone(week):
 
 
 def test_a_wrong_rate_of_the_second_loop_is_measured_in_that_loop(week):
-    found = differences(
-        judge, ("torch.optim.Adam(M.parameters(), lr=lr)", "torch.optim.Adam(M.parameters(), lr=lr / 4)")
-    )
+    found = week.differences(("torch.optim.Adam(M.parameters(), lr=lr)", "torch.optim.Adam(M.parameters(), lr=lr / 4)"))
     measured = found["fit.M_step4_update"].pattern
     assert (measured.number, {name.partition(".")[0] for name in measured.names}) == ("0.25", {"M"})
 

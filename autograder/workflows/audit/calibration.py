@@ -165,7 +165,7 @@ def _can_widen(found: CheckResult) -> bool:
 
 
 def _is_clear(found: CheckResult) -> bool:
-    """True of a check that fails a program whatever the floor of single precision lets pass."""
+    """True of a failure beyond the floor of single precision."""
     return found.outcome is Outcome.FAILED and (not found.shadow or found.narrowest >= NEAREST)
 
 
