@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, seen
-from autograder.model import Difference, Kind, Value
+from autograder.model import Difference, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
 
 
@@ -160,6 +160,13 @@ def recorded(value: Value | None, native: Value | None, quantity: str, compariso
         return seen(tensor(value), comparison, quantity=quantity, form=form)
     pairs = zip(value.items, native.items or value.items, strict=False)
     return RecordedObject(_shaped(value, [recorded(item, other, quantity, comparison) for item, other in pairs]), kind)
+
+
+def seen_on(tape: Tape) -> dict[str, Any]:
+    """All that the driver wrote down of the solution, `returned` among it."""
+    values = {"returned": tape.returned} if tape.returned else {}
+    values |= {name: value for name, value in tape.seen.items() if not name.startswith("loop.")}
+    return {name: right_value(value) for name, value in values.items()}
 
 
 def right_value(value: Value) -> Any:

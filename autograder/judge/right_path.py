@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 
 from autograder.errors import DepartedError
 from autograder.judge.alignment import ALIKE, MOST_ALIGNED, Alignment, filled, fitting, guesses, straight, unsure
 from autograder.judge.loops import loops_of, moved_in
+from autograder.judge.recorded import seen_on
 from autograder.judge.tape_columns import TapeColumns
-from autograder.model import Difference, Kind, Probe, Tape
+from autograder.model import Difference, Ending, Kind, Probe, Tape
 from autograder.recorder.describe import tensor
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class RightPath:
         """True where the student has fewer loops than the solution: no later turn can be followed."""
         self._columns = TapeColumns(tape)
         self._values = TapeColumns(values) if values else None
-        self._count = tape.epochs
+        self._count, self._ended = tape.epochs, tape.ending is Ending.FINISHED
 
     def __len__(self) -> int:
         """How many turns could be followed."""
@@ -69,8 +70,20 @@ class RightPath:
         return self._columns.names
 
     def has(self, number: int) -> bool:
-        """False for a turn too many of the student's."""
+        """False for a turn too many, also where the solution stopped by itself before."""
+        if self._ended and number >= self._count > 0:
+            return False
         return number >= len(self.alignment.turns) or self.alignment.turns[number] is not None
+
+    @cached_property
+    def seen(self) -> dict[str, Any]:
+        """Values that the driver wrote down of the solution on this path, `returned` too.
+
+        Where it has gone on after the student stopped there are none, and that is the difference.
+        """
+        if not self._ended:
+            raise DepartedError(Difference(Kind.OTHER, "updates", got=str(self._count), note="stopped_early"))
+        return seen_on(self._columns.tape)
 
     def at(self, quantity: str, number: int) -> torch.Tensor | State:
         """One quantity in one turn.

@@ -27,7 +27,7 @@ from autograder.judge.recorded import (
     EpochCount,
     NamedParameters,
     recorded,
-    right_value,
+    seen_on,
 )
 from autograder.judge.right_path import RightPath, RightTurn
 from autograder.judge.tape_columns import TapeColumns
@@ -203,10 +203,7 @@ class StudentWork:
     @property
     def solution_seen(self) -> dict[str, Any]:
         """Values that the driver wrote down of the solution, `returned` among them."""
-        tape = self._source.whole(self) if self._source.whole else self.tape
-        values = {"returned": tape.returned} if tape.returned else {}
-        values |= {name: value for name, value in tape.seen.items() if not name.startswith("loop.")}
-        return {name: right_value(value) for name, value in values.items()}
+        return seen_on(self._source.whole(self) if self._source.whole else self.tape)
 
     def _path(self, name: str) -> Seen:
         quantity = self._columns.path(name)

@@ -19,24 +19,45 @@ if TYPE_CHECKING:
 
 
 class SteppedStates:
-    """States in which optimisers left the loops that they moved."""
+    """States in which updates left the loops that they moved."""
 
     def __init__(self) -> None:
         self._left: dict[int, tuple[int, list[torch.Tensor]]] = {}
+        self._evaluated: dict[int, tuple[int, list[torch.Tensor]]] = {}
 
     def note(self, loops: list[Loop], moved: set[int], step: int) -> None:
         """Keep the parameters of the loops that this step ends a turn of."""
         for loop in loops:
             if loop.waits and not loop.reborn and not moved.isdisjoint(map(id, loop.leaves)):
-                self._left[id(loop)] = step, [leaf.detach().clone() for leaf in loop.leaves]
+                self._left[id(loop)] = step, _now(loop)
+
+    def note_evaluated(self, loop: Loop) -> None:
+        """Keep the parameters that a net is evaluated with, once a turn.
+
+        No optimiser says where a turn by hand ends.
+        """
+        turn, _ = self._evaluated.get(id(loop), (0, []))
+        if turn != loop.epochs and not loop.reborn and loop.moved:
+            self._evaluated[id(loop)] = loop.epochs, _now(loop)
 
     def last(self, loop: Loop) -> list[torch.Tensor]:
         """The parameters as a loop's open turn has left them."""
         now = loop.last()
-        step, left = self._left.get(id(loop), (0, []))
-        if step <= loop.began or len(left) != len(now) or all(map(torch.equal, now, left)):
+        left = self._noted(loop)
+        if len(left) != len(now) or all(map(torch.equal, now, left)):
             return now
         return left if _stood_before(loop, now) else now
+
+    def _noted(self, loop: Loop) -> list[torch.Tensor]:
+        step, left = self._left.get(id(loop), (0, []))
+        if step > loop.began:
+            return left
+        turn, left = self._evaluated.get(id(loop), (0, []))
+        return left if turn == loop.epochs else []
+
+
+def _now(loop: Loop) -> list[torch.Tensor]:
+    return [leaf.detach().clone() for leaf in loop.leaves]
 
 
 def _stood_before(loop: Loop, now: list[torch.Tensor]) -> bool:

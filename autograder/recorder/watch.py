@@ -64,7 +64,8 @@ class Watch:
     @contextmanager
     def watching(self) -> Iterator[Watch]:
         """Stand before the three ways to ask for a gradient, and around every step."""
-        with hooked(self._around, self._before_restoring, self._steps_now, self._stepped):
+        steps = self._steps_now, self._stepped
+        with hooked(self._around, self._before_restoring, *steps, self._before_forward):
             try:
                 yield self
             finally:
@@ -96,6 +97,14 @@ class Watch:
             return real(*args, **kwargs)
 
         return load_state_dict
+
+    def _before_forward(self, net: torch.nn.Module, _inputs: object) -> None:
+        """A net that is evaluated shows where an update by hand has left it."""
+        loop = self._current
+        if loop is None or not loop.waits or self.inside or (net.training and torch.is_grad_enabled()):
+            return
+        with suppress(*UNREADABLE), as_it_is():
+            self._left.note_evaluated(loop)
 
     # ------------------------------------------------------------------ a turn
 

@@ -322,20 +322,29 @@ def test_a_state_that_is_loaded_may_be_the_update_itself():
     assert path(found, "weight") == [pytest.approx(row, rel=1e-6) for row in path(usual, "weight")]
 
 
-STEPPED = NET_LOOP.replace(
-    "    for epoc",
-    "    optimizr = torch.optim.SGD(net.parameters(), lr=0.1)\n    best = {{n: p.detach().clone() for n, p in net.named_parameters()}}\n    for epoc",
-).format(update="optimizr.step(); optimizr.zero_grad()")
+BEST = "    best = {{n: p.detach().clone() for n, p in net.named_parameters()}}\n    for epoc"
+STEPPED = NET_LOOP.replace("    for epoc", f"    optimizr = torch.optim.SGD(net.parameters(), lr=0.1)\n{BEST}").format(
+    update="optimizr.step(); optimizr.zero_grad()"
+)
 
 
 @pytest.mark.parametrize(
     "put", ["p.data = best[n]", "p.data[:] = best[n]", "p.data.copy_(best[n])", "p.detach().set_(best[n])"]
 )
 def test_a_best_state_that_is_put_back_is_no_part_of_the_last_update(put):
-    """By whatever means; a change of the parameters that is none (clipping) belongs to the update."""
+    """By whatever means, and after updates by hand where the net was evaluated after each.
+
+    A change of the parameters that is none (clipping) belongs to the update.
+    """
     back = f"    for n, p in net.named_parameters():\n        {put}\n    return net"
     assert path(tape(STEPPED.replace("    return net", back), NET, driver=DRIVER), "weight") == path(
         tape(STEPPED, NET, driver=DRIVER), "weight"
+    )
+    by_hand = NET_LOOP.replace("    for epoc", BEST).format(
+        update="for p in net.parameters():\n            p.data -= 0.1 * p.grad; p.grad = None\n        with torch.no_grad(): net(x)"
+    )
+    assert path(tape(by_hand.replace("    return net", back), NET, driver=DRIVER), "weight") == path(
+        tape(by_hand, NET, driver=DRIVER), "weight"
     )
     clipped = STEPPED.replace(
         "    return net", "    for p in net.parameters():\n        p.data.clamp_(-1, 1)\n    return net"

@@ -258,7 +258,8 @@ def _note(difference: Difference, language: str) -> str:
     if note.startswith("assert"):
         return ""
     if code in catalog(language):
-        return one_line(say(code, language, name=one_line(difference.quantity.partition(".")[2])))
+        name = one_line(difference.quantity.partition(".")[2])
+        return one_line(say(code, language, name=name, got=one_line(difference.got)))
     return one_line(" ".join(line.strip() for line in in_language(note, language)), 400)
 
 
