@@ -13,7 +13,7 @@ from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.assemble import Rules, assemble, line
 from autograder.submissions.items import LayoutContext, ReadOptions
 from autograder.submissions.layouts import LAYOUTS, claimed
-from autograder.submissions.names import is_document
+from autograder.submissions.names import account, is_document
 from autograder.submissions.owners import MatchedBy, confirms, owners
 from autograder.submissions.register import register
 from autograder.submissions.walk import walk
@@ -89,8 +89,8 @@ def collect(  # each is a question that a TA answers
 
 
 def _stands(path: str, files: Iterable[Received]) -> bool:
-    """Tell whether a file is this one, or lies in this folder or archive."""
-    return any(file.path == path or file.path.startswith(f"{path}/") for file in files)
+    """Tell whether a file is this one, lies in this folder or archive, or is of this account."""
+    return any(file.path == path or file.path.startswith(f"{path}/") or account(file.path) == path for file in files)
 
 
 def _collection(pairs: Sequence[tuple[Claim, OwnerMatch]], rules: Rules, roster: Sequence[Student]) -> Collection:

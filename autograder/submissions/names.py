@@ -137,6 +137,7 @@ _SAYS_NOTHING = frozenset(
 """Words that name a week or a folder, never a student."""
 
 _SAYS_NOTHING_RUN = re.compile(f"(?:{'|'.join(sorted(word for word in _SAYS_NOTHING if not word.isascii()))})+")
+_ACCOUNT = re.compile(r"(.+?_\d+)_(?:\d+|assignsubmission_[a-z]+)_")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
@@ -289,6 +290,18 @@ def home(name: str, modules: frozenset[str]) -> str:
     if not longest or not all(one in longest for one in fits):
         return name
     return f"{folder}{slash}{longest}{base[len(bare) :]}{file[len(base) :]}"
+
+
+def account(path: str) -> str:
+    """The part of a path that is an LMS's account in a flat export; "" where it has none.
+
+    `canvas.zip/kim_501` of `canvas.zip/kim_501_5010_hw.py`, and of all else that came from there.
+    """
+    parts = path.split("/")
+    for depth, part in enumerate(parts):
+        if found := _ACCOUNT.match(part):
+            return "/".join((*parts[:depth], found[1]))
+    return ""
 
 
 def within(parts: tuple[str, ...], depth: int, name: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from autograder.files import sha256
 from autograder.model import Fate, Reason
 from autograder.submissions.items import Refused
-from autograder.submissions.names import canonical, is_archive, is_source, topic, within
+from autograder.submissions.names import account, canonical, is_archive, is_source, topic, within
 from autograder.submissions.register import Register, likely, name_forms, names_in, register
 from autograder.submissions.sources import Code
 
@@ -211,7 +211,8 @@ def owners(
     pairs: list[tuple[Claim, OwnerMatch]] = []
     decided: set[str] = set()
     for claim in claims:
-        said = decision(claim.item.path, settled)
+        place = account(claim.item.path) if claim.prefix else ""
+        said = decision(claim.item.path, settled) or ((place, settled[place]) if place in settled else None)
         if said is None:
             pairs.append((claim, by_owner[claim.owner]))
         elif claim.item.path not in decided:

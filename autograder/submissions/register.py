@@ -67,11 +67,18 @@ def _logins(student: Student) -> frozenset[str]:
 def name_forms(name: str) -> frozenset[str]:
     """The spellings under which systems write a name.
 
-    Without spaces, family name first or last.
+    Without spaces, family name first or last, with its accents and without.
     """
     words = _words(name)[:_WORDS_IN_A_NAME]
     orders = (words, words[1:] + words[:1], words[-1:] + words[:-1])
-    return frozenset("".join(order) for order in orders if order)
+    forms = {"".join(order) for order in orders if order}
+    return frozenset(forms | set(map(_without_accents, forms)))
+
+
+def _without_accents(word: str) -> str:
+    """`josé` as a system writes it that knows no accents: `jose`."""
+    apart = unicodedata.normalize("NFD", word)
+    return canonical("".join(char for char in apart if unicodedata.category(char) != "Mn"))
 
 
 def names_in(text: str, known: Register) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
-from autograder.submissions.names import canonical
+from autograder.submissions.names import account, canonical
 from autograder.submissions.register import name_forms, register
 from autograder.text import near_it, nearest
 
@@ -72,7 +72,7 @@ def student_on_record(store: Store, week: str, said: str) -> str:
 
 
 def path_on_record(store: Store, week: str, said: str) -> str:
-    """A path as received, or the folder or archive of one.
+    """A path as received, or the folder, archive or LMS's account of one.
 
     Raises RecordError for one at which nothing came.
 
@@ -128,9 +128,10 @@ def _listed(ids: Sequence[str]) -> str:
 
 
 def _with_folders(paths: Iterable[str]) -> list[str]:
-    """Every path, and every folder or archive above one."""
+    """Every path, every folder or archive above one, and the accounts of a flat export."""
     found: dict[str, None] = {}
     for path in paths:
         parts = path.rstrip("/").split("/")
         found |= dict.fromkeys("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+        found |= dict.fromkeys(filter(None, [account(path)]))
     return list(found)

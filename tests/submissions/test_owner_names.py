@@ -140,3 +140,16 @@ def test_words_of_one_letter_belong_to_a_name(name, text):
     alone = register([Student("20231000", name)])
     assert match(Owner(text, names=(text,)), alone).student == "20231000"
     assert not match(Owner("민수", names=("민수",)), alone).student
+
+
+@pytest.mark.parametrize(
+    "written", ["José Núñez", "Jose Nunez", "nunezjose", "Jose\u0301 Nu\u0301n\u0303ez", "jose_nunez_hw4"]
+)
+def test_a_name_is_known_without_its_accents(written):
+    one, other = Student("20240001", "José Núñez"), Student("20240002", "Ann Ash")
+    assert match(Owner(written, hints=(written,)), register([one, other])).student == one.id
+
+
+def test_names_that_only_accents_tell_apart_are_asked_about():
+    two = register([Student("1", "José Núñez"), Student("2", "Jose Nunez")])
+    assert match(Owner("nunezjose", names=("nunezjose",)), two).student == ""

@@ -46,3 +46,24 @@ def test_a_folder_of_an_id_that_is_not_on_the_roster_owns_what_is_packed_inside(
     assert students(found) == {"20231000": ["tensors.py"]}
     strange = [line for line in found.files if line.path.split("/")[1] == "20239999"]
     assert [(line.fate, line.student) for line in strange] == [(Fate.UNMATCHED, "")] * 2
+
+
+def test_an_account_of_a_flat_export_is_settled_as_one(tmp_path):
+    """Two students bear the name, and each file by itself would be a command."""
+    namesakes = roster("김민수", "김민수")
+    files = {
+        f"김민수_{user}_{user}{i}_{name}.py": text
+        for user in (501, 510)
+        for i, (name, text) in enumerate((("a", GRID), ("b", MSE)))
+    }
+    asked = {"roster": namesakes, "settled": {"subs/김민수_501": "20231000", "subs/김민수_510": "20231001"}}
+    collection = collected(tmp_path, files, **asked)
+    assert {student: len(names) for student, names in students(collection).items()} == {"20231000": 2, "20231001": 2}
+    assert collection.stray_settlements == ()
+
+
+def test_a_students_own_names_are_no_accounts(tmp_path):
+    """`week_03_1_sol.py` is nobody's account `week_03`."""
+    files = {"20231000/week_03_1_a.py": GRID, "20231000/week_03/b.py": MSE}
+    collection = collected(tmp_path, files, roster=roster("김민수"), settled={"subs/20231000/week_03": ""})
+    assert students(collection) == {"20231000": ["week_03_1_a.py"]}
