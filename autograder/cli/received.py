@@ -18,7 +18,11 @@ from autograder.workflows.opening import open_store, week_folder
 @click.argument("week")
 @click.argument("student", required=False)
 @click.argument("time", required=False)
-@click.option("--unknown", is_flag=True, help="Instead of STUDENT: everyone whose time is unknown.")
+@click.option(
+    "--unknown",
+    is_flag=True,
+    help="Instead of STUDENT: everyone whose time is unknown, but for work that its LMS calls late.",
+)
 @options.decision()
 def received(
     *, week: str, student: str | None, time: str | None, unknown: bool, chosen: options.DecisionOptions
@@ -49,7 +53,9 @@ def received(
         with open_store(chosen.store, chosen.course) as record:
             students = decide.of_unknown_time(record, week)
         if not students:
-            raise RecordError(f"Nobody's time of receipt is unknown in {week}. Name a student, to give theirs.")
+            raise RecordError(
+                f"Nobody's time of receipt is unknown in {week}, but for work that its LMS calls late. Name a student, to give theirs."
+            )
         chosen = replace(chosen, students=students)
     return chosen.decide(
         week,

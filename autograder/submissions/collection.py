@@ -89,7 +89,7 @@ def collect(  # each is a question that a TA answers
 
 
 def _stands(path: str, files: Iterable[Received]) -> bool:
-    """Tell whether a file is this one, lies in this folder or archive, or is of this account."""
+    """Tell whether a file is this one, or lies in this folder, archive or account."""
     return any(file.path == path or file.path.startswith(f"{path}/") or account(file.path) == path for file in files)
 
 

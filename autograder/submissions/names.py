@@ -293,7 +293,7 @@ def home(name: str, modules: frozenset[str]) -> str:
 
 
 def account(path: str) -> str:
-    """The part of a path that is an LMS's account in a flat export; "" where it has none.
+    """The part of a path that is an LMS's account in a flat export, or "".
 
     `canvas.zip/kim_501` of `canvas.zip/kim_501_5010_hw.py`, and of all else that came from there.
     """

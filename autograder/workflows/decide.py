@@ -18,6 +18,7 @@ from autograder.model import (
     DecisionKind,
     Event,
     ListedDecision,
+    LmsLateness,
     Signed,
     Status,
     WorthChange,
@@ -356,11 +357,16 @@ def came_at(folder: Path, when: str) -> datetime:
 
 
 def of_unknown_time(store: Store, week: str) -> tuple[str, ...]:
-    """Students whose work came at a time that nobody knows, which would cost points."""
+    """Students whose work came at a time that nobody knows, which would cost points.
+
+    Without those whose work the LMS calls late: of each of them a person must say by how much.
+    """
     store.version(week)
     if not store.maybe_waiting(week):
         return ()
-    return tuple(each.student for each in Glances(store).of(week) if each.status is Status.LATENESS_UNKNOWN)
+    waiting = tuple(each.student for each in Glances(store).of(week) if each.status is Status.LATENESS_UNKNOWN)
+    known = store.circumstances(week, also=waiting)
+    return tuple(student for student in waiting if known[student].lms_mark is not LmsLateness.LATE)
 
 
 def _moment(option: str, text: str, zone: ZoneInfo, *, whole_days: bool = True) -> datetime:

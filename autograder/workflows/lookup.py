@@ -128,7 +128,7 @@ def _listed(ids: Sequence[str]) -> str:
 
 
 def _with_folders(paths: Iterable[str]) -> list[str]:
-    """Every path, every folder or archive above one, and the accounts of a flat export."""
+    """Every path, folder and archive above one, and account of a flat export."""
     found: dict[str, None] = {}
     for path in paths:
         parts = path.rstrip("/").split("/")

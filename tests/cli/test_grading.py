@@ -167,3 +167,5 @@ def test_a_messy_class_of_fifty_comes_out_right_or_is_listed_first(folder):
     }
     assert {float(found[people[i].id]["total"]) for i in by_status["graded"] - {17}} == {9.0}
     assert (code, said.startswith("To do (4)")) == (1, True)
+    code, _, refused = typed(folder, "received", "week01", "--unknown", "on-time", "--why", "all came in class")
+    assert (code, "calls late" in refused) == (1, True), "of whom Canvas calls late a person must say by how much"

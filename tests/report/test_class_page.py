@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.model import Cost, Fate, Kind, Outcome, Received, Status, Student
+from autograder.model import Cost, Fate, Kind, Lateness, Outcome, Received, Status, Student
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages.class_page import class_page
 from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
@@ -242,11 +242,44 @@ def test_a_folder_or_archive_that_nobody_owns_is_one_task():
     assert "in/team.zip/a.py" not in text
 
 
+@pytest.mark.parametrize(
+    "names", [("a.zip/four_steps.py", "b.py"), ("hw3 (final).py", "homework.py"), ("x.ipynb", "y.ipynb")]
+)
+def test_a_folder_of_what_may_be_several_peoples_is_never_proposed_as_one(names):
+    lost = [Received(f"mail/{name}", Fate.UNMATCHED, reason="no_owner") for name in names]
+    text = tasks(page([report("1")], files=lost, languages=("en",)))
+    assert (text.count("autograder settle"), "settle week04 mail ID" in text) == (2, False)
+
+
+def test_the_files_of_one_account_of_a_flat_export_are_one_task_that_names_whose_they_could_be():
+    lost = [
+        Received(f"c.zip/kim_501_501{i}_{name}.py", Fate.UNMATCHED, reason="ambiguous", detail="1, 2")
+        for i, name in enumerate(("a", "b"))
+    ]
+    text = tasks(page([report("1")], files=lost, languages=("en",)))
+    assert (text.count("settle week04 c.zip/kim_501 ID"), "more than one student: 1, 2" in text) == (1, True)
+
+
+def test_work_of_somebody_who_left_the_course_is_set_aside_by_the_command_to_copy():
+    lost = [Received("c.zip/lena_9_91_a.py", Fate.UNMATCHED, reason="not_in_roster")]
+    assert "settle week04 c.zip/lena_9_91_a.py --nobody" in tasks(page([report("1")], files=lost, languages=("en",)))
+
+
 def test_many_whose_time_is_unknown_are_one_task():
     unknown = [replace(standing(report(str(n))), status=Status.LATENESS_UNKNOWN) for n in range(5)]
     text = tasks(page(unknown, languages=("en",)))
     assert text.count("autograder received week04 --unknown on-time") == 1
     assert "5 students" in text
+
+
+def test_work_that_its_lms_calls_late_is_asked_about_one_by_one():
+    """Never as one of many that may all have been on time."""
+    marked = [
+        replace(one, status=Status.LATENESS_UNKNOWN, lateness=Lateness(unknown=True, marked=True))
+        for one in (standing(report(str(n))) for n in range(5))
+    ]
+    text = tasks(page(marked, languages=("en",)))
+    assert (text.count("The LMS calls this late"), "--unknown" in text) == (5, False)
 
 
 def test_how_late_and_what_it_cost_stand_beside_the_student():

@@ -7,19 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from autograder.model import Assignment, Fate, Outcome, Reason, Received, Status, Student, Text
+from autograder.model import Assignment, Fate, Final, Outcome, Reason, Received, Status, Student, Text
 from autograder.report.grades import in_order, lines
 from autograder.report.messages.catalog import say
 from autograder.report.messages.events import fate
 from autograder.report.messages.sentences import AssignmentIndex, by_name
 from autograder.report.pages.page import texts
 from autograder.report.pages.person import Group, Person, people_of
+from autograder.submissions.names import account, is_archive, is_source, topic
 from autograder.text import one_line
 
 if TYPE_CHECKING:
     from autograder.model import Graded
 
 UNNAMED_SHOWN = 3  # the largest: the others stand among the mistakes
+_NAMES_SOMEBODY = {Reason.AMBIGUOUS, Reason.CONFLICT}
+"""Reasons whose detail are the students it could be."""
 MANY = 3  # students: what so few share is not yet worth a name
 
 
@@ -68,7 +71,7 @@ def tasks_of(
     """
     name = shlex.quote(week.assignment.week)
     yield from _of_files(sorted(files, key=lambda file: file.path), name, people, languages)
-    unknown = [grade.student for grade in grades if grade.status is Status.LATENESS_UNKNOWN]
+    unknown = [grade.student for grade in grades if grade.status is Status.LATENESS_UNKNOWN and not _marked(grade)]
     if len(unknown) >= MANY:
         words = texts("class.task.latenesses", languages, count=len(unknown), week=week.assignment.week)
         yield Task(words, f'autograder received {name} --unknown on-time --why "…"')
@@ -80,15 +83,21 @@ def tasks_of(
             exercises = ", ".join(_ungraded(grade, week))
             words = texts("class.task.ungraded", languages, exercises=exercises)
             yield Task(words, f"autograder why {name} {_quoted(grade.student)}", people[grade.student])
-        if grade.status is Status.LATENESS_UNKNOWN and len(unknown) < MANY:
+        if grade.status is Status.LATENESS_UNKNOWN and (_marked(grade) or len(unknown) < MANY):
             command = f'autograder received {name} {_quoted(grade.student)} TIME --why "…"'
-            yield Task(texts("class.task.lateness", languages), command, people[grade.student])
+            code = "class.task.marked_late" if _marked(grade) else "class.task.lateness"
+            yield Task(texts(code, languages), command, people[grade.student])
     unnamed = [group for group in groups if not group.known and len(group.people) >= MANY and group.causes[0].exercise]
     for group in unnamed[:UNNAMED_SHOWN]:
         exercise, person = group.causes[0].exercise, group.people[0]
         words = texts("class.task.unnamed", languages, count=len(group.people), exercise=exercise)
         options = f"{_quoted(person.id)} {exercise} --name … --hint-ko … --hint-en …"
         yield Task(words, f"autograder learn {name} {options}", person)
+
+
+def _marked(grade: Graded) -> bool:
+    """Tell work that its LMS calls late, without a time."""
+    return isinstance(grade, Final) and grade.lateness.marked
 
 
 def _of_files(
@@ -101,13 +110,14 @@ def _of_files(
     seen: set[str] = set()
     for file in files:
         if _unowned(file):
-            path = _container(file, files)
+            path = _of_one_account(file, files) or _container(file, files)
             if path in seen:
                 continue
             seen.add(path)
-            owner = _quoted(file.likely) if file.likely else "ID"
+            left = file.reason == Reason.NOT_IN_ROSTER and not file.likely
+            owner = _quoted(file.likely) if file.likely else "--nobody" if left else "ID"
             yield Task(
-                _of_file("class.task.owner", replace(file, path=path), languages),
+                _of_file("class.task.stranger" if left else "class.task.owner", replace(file, path=path), languages),
                 f'autograder settle {week} {_quoted(path)} {owner} --why "…"',
                 likely=one_line(f"{file.likely} {people[file.likely].name if file.likely in people else ''}"),
             )
@@ -133,6 +143,13 @@ def _unowned(file: Received) -> bool:
     return file.fate is Fate.UNMATCHED or (file.fate is Fate.UNREADABLE and not file.student)
 
 
+def _of_one_account(file: Received, files: Sequence[Received]) -> str:
+    """The account of an LMS that several files without an owner came from."""
+    place = account(file.path)
+    alike = [other for other in files if place and account(other.path) == place and _unowned(other)]
+    return place if len(alike) > 1 and all(_whose(other) == _whose(file) for other in alike) else ""
+
+
 def _container(file: Received, files: Sequence[Received]) -> str:
     """The outermost folder or archive that may all be the same student's.
 
@@ -143,7 +160,12 @@ def _container(file: Received, files: Sequence[Received]) -> str:
         above = "/".join(parts[:end])
         inside = [other for other in files if other.path.startswith(f"{above}/") and other.fate is not Fate.IGNORED]
         alike = all(_unowned(other) and _whose(other) == _whose(file) for other in inside)
-        if not alike or _of_several([other.path for other in inside]):
+        beside = {other.path.removeprefix(f"{above}/").partition("/")[0] for other in inside}
+        if (
+            not alike
+            or (len(beside) > 1 and any(map(is_archive, beside)))
+            or _of_several([other.path for other in inside])
+        ):
             break
         found = above if len(inside) > 1 else found
     return found
@@ -152,10 +174,12 @@ def _container(file: Received, files: Sequence[Received]) -> str:
 def _of_several(paths: Sequence[str]) -> bool:
     """Tell whether files look like more than one person's work.
 
-    The same name twice, or two notebooks: nobody hands in either in one piece.
+    The same name twice, two notebooks, two files that are named for the week alone, or an archive beside another file:
+    nobody hands in any of them in one piece.
     """
     names = [path.rpartition("/")[2] for path in paths]
-    return len(set(names)) < len(names) or sum(name.endswith(".ipynb") for name in names) > 1
+    silent = sum(is_source(name) and not topic(name) for name in names)
+    return len(set(names)) < len(names) or sum(name.endswith(".ipynb") for name in names) > 1 or silent > 1
 
 
 def _whose(file: Received) -> tuple[str, str, str]:
@@ -163,8 +187,10 @@ def _whose(file: Received) -> tuple[str, str, str]:
 
 
 def _of_file(code: str, file: Received, languages: Sequence[str]) -> Text:
-    path = one_line(file.path)
-    return {language: say(code, language, path=path, fate=fate(file, language)) for language in languages}
+    path, could_be = one_line(file.path), f": {one_line(file.detail)}" if file.reason in _NAMES_SOMEBODY else ""
+    return {
+        language: say(code, language, path=path, fate=f"{fate(file, language)}{could_be}") for language in languages
+    }
 
 
 def _quoted(text: str) -> str:
