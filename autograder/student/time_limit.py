@@ -18,9 +18,11 @@ from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
-GRACE = 2.0
-"""Seconds after which the stack is read without the interpreter's lock: C code may hold that for ever."""
+GRACE, LOCKED = 2.0, 4.0
+"""Seconds, and times its seconds, that work has more until its stack is read without the interpreter's lock.
 
+C code may hold that for ever. On a busy machine the watch itself waits to be run.
+"""
 
 AT_MOST = 20.0
 """So many times its seconds may work take while others hold the processor: waiting for it is not the code's."""
@@ -51,7 +53,7 @@ class TimeLimit:
 
     def start(self, seconds: float) -> None:
         """Give the work that begins now so much time."""
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=self._stack)
+        self._read_without_lock(seconds + LOCKED * seconds)
         self._seconds, self._began, self._waited = seconds, time.monotonic(), _waited()
         self._set(time.monotonic() + seconds)
 
@@ -85,8 +87,11 @@ class TimeLimit:
         """Give back the time that the work stood waiting for a processor."""
         ends = min(self._longer(), self._began + AT_MOST * self._seconds)
         if ends > time.monotonic():
-            faulthandler.dump_traceback_later(ends - time.monotonic() + GRACE, exit=True, file=self._stack)
+            self._read_without_lock(ends - time.monotonic() + LOCKED * self._seconds)
             self._ends = ends
+
+    def _read_without_lock(self, seconds: float) -> None:
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=self._stack)
 
 
 class TimeIsUpError(BaseException):
