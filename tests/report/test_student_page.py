@@ -287,6 +287,20 @@ def test_a_syntax_error_shows_the_line_without_saying_its_place_twice():
     )
 
 
+def test_a_syntax_error_is_told_by_what_was_meant_at_the_line_where_it_began():
+    """As `check` tells it: a prompt copied along, quotes that were opened lines above."""
+    prompt = "def mse(y, yhat):\n    >>> return 1\n"
+    quotes = 'def mse(y, yhat):\n    """mean\n    return 1\n\n\ndef sse(y, yhat):\n    """The → sum."""\n'
+    told = []
+    for source, error, line in ((prompt, "invalid syntax", 2), (quotes, "invalid character '→' (U+2192)", 7)):
+        fault = Fault("SyntaxError", f"{error} (hw.py, line {line})", "hw.py", line)
+        made = page(report("s", *CUT_OFF, faults=(fault,), sources=(Source("hw.py", (source,)),)), languages=("en",))
+        told.append(made.partition('class="first"')[2].partition("</section>")[0])
+    assert "was copied along" in told[0]
+    assert "are not closed where they should be" in told[1]
+    assert "hw.py, line 2" in told[1]
+
+
 def test_what_a_syntax_error_explains_is_not_told_again():
     text = page(broken(), languages=("en",))
     assert ("there is no function named mse" in text, ">mse</code>" in text) == (False, True)

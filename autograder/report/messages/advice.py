@@ -6,6 +6,7 @@ import re
 
 from autograder.model import (
     Kind,
+    LintFinding,
     Verdict,
 )
 from autograder.report.messages.catalog import say
@@ -88,6 +89,12 @@ def says_it_all(verdict: Verdict) -> bool:
     return difference.kind is Kind.MISSING or difference.note == finding.kind
 
 
+def found(finding: LintFinding, language: str) -> str:
+    """The sentence of a finding."""
+    name, right = one_line(finding.name, 60), one_line(finding.right, 60)
+    return say(f"finding.{finding.kind}", language, name=name, right=right)
+
+
 def explanation(verdict: Verdict, language: str) -> str:
     """Say what leads to the mending, where it is plain; "" elsewhere."""
     difference = verdict.difference
@@ -97,12 +104,7 @@ def explanation(verdict: Verdict, language: str) -> str:
         advice = say("advice." + advice_code(error, ""), language)
         return f"{advice} {told[:1].upper()}{told[1:]}"
     if verdict.finding:
-        return say(
-            f"finding.{verdict.finding.kind}",
-            language,
-            name=one_line(verdict.finding.name, 60),
-            right=one_line(verdict.finding.right, 60),
-        )
+        return found(verdict.finding, language)
     if difference is None:
         return ""
     nothing = difference.kind is Kind.TYPE and difference.got == "NoneType"

@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from autograder.model import LANGUAGES, AdjustmentKind, Fate, Fault, Grade, Kind, Mark, Status, Student, Text
+from autograder.lint.syntax import meant
+from autograder.model import LANGUAGES, AdjustmentKind, Difference, Fate, Fault, Grade, Kind, Mark, Status, Student, Text
 from autograder.report.grades import first_wrong, out_of
-from autograder.report.messages.advice import advice_code
+from autograder.report.messages.advice import advice_code, found
 from autograder.report.messages.catalog import number, say, say_or
 from autograder.report.messages.events import adjustment, fate
 from autograder.report.messages.sentences import AssignmentIndex, where
@@ -195,6 +196,8 @@ def _broken(grade: Grade, shown: Sequence[ShownExercise], languages: Sequence[st
     taken: set[str] = set()
     for fault in _faults_of(grade, syntax=True):
         text = cell_text(sources(grade), fault.file)
+        finding = meant(text, Difference(Kind.RAISED, got=fault.type, note=fault.message, line=fault.line))
+        line = finding.line if finding else fault.line
         explains = tuple(
             exercise
             for exercise in shown
@@ -205,12 +208,15 @@ def _broken(grade: Grade, shown: Sequence[ShownExercise], languages: Sequence[st
         )
         taken |= {exercise.name for exercise in explains}
         yield Broken(
-            place={language: where(fault.file, fault.line, language) for language in languages},
+            place={language: where(fault.file, line, language) for language in languages},
             error=_OWN_PLACE.sub("", _error(fault)),
             hint={
-                language: say(f"advice.{advice_code(fault.type, fault.message)}", language) for language in languages
+                language: found(finding, language)
+                if finding
+                else say(f"advice.{advice_code(fault.type, fault.message)}", language)
+                for language in languages
             },
-            code=excerpt(sources(grade), fault.file, fault.line),
+            code=excerpt(sources(grade), fault.file, line),
             explains=explains,
         )
 
