@@ -42,6 +42,8 @@ BROKEN = SOLUTION.replace("return torch.sqrt(mse(y, yhat))", "return torch.sqrt(
 NEVER_CLEARS = fit_with(("        What.grad = None\n", ""))
 PERCENT = "# %% [markdown]\n# # 과제\n\n# %%\n" + SOLUTION.replace("\n\n\ndef ", "\n\n\n# %%\ndef ")
 MARKDOWN = f"---\njupyter:\n  kernelspec:\n    name: python3\n---\n\n# hw\n\n```python\n{SOLUTION}\n```\n"
+LIMITS = "\n[limits]\nwall_seconds = 3.0\n"
+"""So that who never ends costs every door seconds, and not a minute."""
 HEAD = SOLUTION[: SOLUTION.index("def rmse")]
 REST = "import torch\nfrom regression import mse\n\n\n" + SOLUTION[SOLUTION.index("def rmse") :]
 
@@ -93,8 +95,8 @@ ACCIDENTS: Mapping[int, Accident] = {
     39: Accident({"regression.ipynb": notebook(SOLUTION)}, FULL, earlier={"regression.ipynb": notebook(SUMS)}),
     41: Accident({"20231042_regression.py": SOLUTION}, f"{FULL} or {PERSON}"),  # a classmate's number in the name
     43: Accident({"regression.py": ""}, f"0 or {PERSON}"),
-    45: Accident({}, MISSING),
-    46: Accident({}, MISSING),
+    45: Accident({}, PERSON),  # of whom nothing came: but the file of nobody may be theirs
+    46: Accident({}, PERSON),
 }
 """By place in the class; all others hand in right work."""
 OWNERLESS = {"regression (제출).py": SUMS}
@@ -137,7 +139,8 @@ def graded(door: str, room: Path) -> tuple[dict[str, str], str]:
     """Each student's outcome in a word, and what the terminal said."""
     files = written(door)
     home = room / door
-    course(home)
+    week = course(home) / "week.toml"
+    week.write_text(week.read_text(encoding="utf-8") + LIMITS, encoding="utf-8")
     handed = home / "download"
     place(handed, {**files, **OWNERLESS})
     roster = "student_id,name,email,github_username\n" + "".join(

@@ -11,6 +11,7 @@ import click
 from autograder.cli import options
 from autograder.errors import RecordError, UsageError
 from autograder.report.gradebooks import FORMATS, Written
+from autograder.report.messages import say
 from autograder.workflows import export as exporting
 
 
@@ -32,6 +33,7 @@ from autograder.workflows import export as exporting
 @click.option("--section", default="", metavar="NAME", help="Only students whom the roster has in this section.")
 @options.store
 @options.course
+@options.language
 @options.as_json
 def export(
     *,
@@ -44,6 +46,7 @@ def export(
     section: str,
     store: str | None,
     course: Path,
+    language: str,
     as_json: bool,
 ) -> int:
     """Write the gradebook of WEEK, late rule and decisions applied.
@@ -60,7 +63,14 @@ def export(
     """  # noqa: D301 - click reads the \\b
     if gradebook and out is None and form == "nbgrader":
         return _into_nbgrader(
-            week, gradebook, course=course, roster=roster, section=section, store=store, as_json=as_json
+            week,
+            gradebook,
+            course=course,
+            roster=roster,
+            section=section,
+            store=store,
+            language=language,
+            as_json=as_json,
         )
     if out is None or gradebook:
         raise UsageError("Say where the marks go: --out FILE, or for --format nbgrader alone --gradebook gradebook.db.")
@@ -69,7 +79,7 @@ def export(
     )
     week, written = done.graded.assignment.week, done.written
     options.warn_if_changed(week, changed=done.graded.changed)
-    for line in _left_out(written):
+    for line in _left_out(written, language):
         click.echo(line, err=True)
     if as_json:
         told = {"week": week, "format": form, "file": str(out), "bytes": len(written.content)}
@@ -79,19 +89,12 @@ def export(
     return 0
 
 
-def _left_out(written: Written) -> Iterator[str]:
+def _left_out(written: Written, language: str) -> Iterator[str]:
     """Count those who are not in the gradebook or have no points in it, by kind."""
-    if written.strangers:
-        yield f"Graded, but not on the roster, and so left out: {', '.join(written.strangers)}."
-    if written.rowless:
-        yield f"Without a row in the LMS's file, and so left out: {', '.join(written.rowless)}."
-    if written.held_back:
-        yield f"A person must look first, so no points were written: {', '.join(written.held_back)}."
-    if written.nameless:
-        yield (
-            f"Moodle skips {len(written.nameless)} without its participant number: {', '.join(written.nameless)}. "
-            "Fill in Moodle's own grading worksheet instead: --template FILE."
-        )
+    for kind in ("strangers", "rowless", "held_back", "nameless"):
+        students: tuple[str, ...] = getattr(written, kind)
+        if students:
+            yield say(f"exported.{kind}", language, count=len(students), students=", ".join(students))
 
 
 def _into_nbgrader(
@@ -102,6 +105,7 @@ def _into_nbgrader(
     roster: Path | None,
     section: str,
     store: str | None,
+    language: str,
     as_json: bool,
 ) -> int:
     """Write the marks through nbgrader, and say who has none there."""
@@ -118,6 +122,7 @@ def _into_nbgrader(
         said = {"week": assignment.week, "format": "nbgrader", "gradebook": gradebook, "written": written, "left": left}
         options.print_json(said)
         return 0
-    rest = f" Not written, as nothing came, a person must look, or they are excused: {', '.join(left)}." if left else ""
-    click.echo(f"{gradebook}: {len(written)} students.{rest}")
+    click.echo(say("exported.written", language, gradebook=gradebook, count=len(written)))
+    if left:
+        click.echo(say("exported.not_written", language, students=", ".join(left)))
     return 0

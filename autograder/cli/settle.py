@@ -9,7 +9,6 @@ import click
 from autograder.cli import options
 from autograder.errors import UsageError
 from autograder.report.messages import say
-from autograder.text import terminal_language
 from autograder.workflows import decide
 from autograder.workflows.opening import open_store
 
@@ -24,6 +23,7 @@ from autograder.workflows.opening import open_store
 @options.by
 @options.store
 @options.course
+@options.language
 @options.as_json
 def settle(
     *,
@@ -36,6 +36,7 @@ def settle(
     by: str,
     store: str | None,
     course: Path,
+    language: str,
     as_json: bool,
 ) -> int:
     """Say whose a received file, folder or archive is.
@@ -50,7 +51,7 @@ def settle(
     Next: the same `grade` again.
     """  # noqa: D301 - click reads the \\b
     if not withdraw and nobody is bool(students):
-        raise UsageError(say("usage.settle", terminal_language() or "en", path=path))
+        raise UsageError(say("usage.settle", language, path=path))
     signed = options.signed(by, why)
     with open_store(store, course) as record:
         if withdraw:
@@ -61,5 +62,7 @@ def settle(
     if as_json:
         options.print_json({"week": week, "settled": settled})
     else:
-        click.echo(f"{kept} → {settled.get(kept, '?') or 'nobody'}. autograder grade {week} … goes by it from now on.")
+        whose = settled.get(kept)
+        code = "settled.again" if whose is None else "settled.student" if whose else "settled.nobody"
+        click.echo(say(code, language, path=kept, students=(whose or "").replace(",", ", "), week=week))
     return 0
