@@ -16,6 +16,7 @@ import struct
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,9 +42,12 @@ _HEADER_BYTES = 30
 _TAIL_BYTES = 65_557 + 76  # the longest comment, and both kinds of end record
 _ENTRY_BYTES = 512  # a generous directory entry, to bound the directory before zipfile reads it
 MAGIC_BYTES = 512
+HEAD_BYTES = 64 * 1024
+"""So much of a file shows what it is, compressed or not."""
 _TAR_MAGIC_AT = 257
 _ZIP = b"PK\x03\x04"
 _GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"
+_ANY_GZIP = 31  # zlib's word for a gzip's header and the widest window
 _XZ_MEMORY = 128 * MEGA
 """An xz file says how much memory it wants: nobody's homework needs more than this."""
 
@@ -115,8 +119,22 @@ Archive = zipfile.ZipFile | tarfile.TarFile
 
 
 def begins_one(begin: bytes) -> bool:
-    """Tell a zip or a tar by its first bytes, whatever it is called."""
-    return begin.startswith(_ZIP) or begin[_TAR_MAGIC_AT:].startswith(b"ustar")
+    """Tell a zip or a tar, packed or not, by its first bytes, whatever it is called."""
+    return begin.startswith(_ZIP) or _plainly(begin)[_TAR_MAGIC_AT:].startswith(b"ustar")
+
+
+def _plainly(begin: bytes) -> bytes:
+    """The first bytes without their compression, as far as these lead."""
+    try:
+        if begin.startswith(_GZIP):
+            return zlib.decompressobj(_ANY_GZIP).decompress(begin, MAGIC_BYTES)
+        if begin.startswith(_BZIP2):
+            return bz2.BZ2Decompressor().decompress(begin, MAGIC_BYTES)
+        if begin.startswith(_XZ):
+            return lzma.LZMADecompressor(memlimit=_XZ_MEMORY).decompress(begin, MAGIC_BYTES)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError):
+        return b""
+    return begin
 
 
 @contextmanager

@@ -181,7 +181,7 @@ def _opened(file: Path) -> IO[bytes]:
 
 def _read(stream: IO[bytes], disk_file: _DiskFile, options: ReadOptions) -> Iterator[Item]:
     status, most = os.fstat(stream.fileno()), options.archive.member_mb * MEGA
-    begin = stream.read(archives.MAGIC_BYTES)
+    begin = stream.read(archives.HEAD_BYTES)
     stream.seek(0)
     if _is_archive(disk_file.parts[-1], begin):
         yield from unpacked(stream, status.st_size, disk_file.parts, options)
@@ -196,7 +196,7 @@ def _read(stream: IO[bytes], disk_file: _DiskFile, options: ReadOptions) -> Iter
 
 def _is_archive(name: str, begin: bytes) -> bool:
     """Tell an archive by its name, or by how it begins under a name that may hide one."""
-    return names.is_archive(name) or (names.may_be_archive(name) and archives.begins_one(begin))
+    return names.is_archive(name) or (names.may_be_archive(name) and archives.begins_one(begin[: archives.HEAD_BYTES]))
 
 
 def _modified(status: os.stat_result) -> datetime:

@@ -11,9 +11,9 @@ from autograder.model import Fate, Reason
 from tests.submissions.received import GRID, MSE, collected, one, students, zipped
 
 
-def tarred(files):
+def tarred(files, mode="w"):
     stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode="w") as archive:
+    with tarfile.open(fileobj=stream, mode=mode) as archive:
         for name, content in files.items():
             head = tarfile.TarInfo(name)
             head.size = len(content)
@@ -26,6 +26,17 @@ def tarred(files):
 def test_an_archive_is_opened_whatever_it_is_called(tmp_path, name, packed):
     collection = collected(tmp_path, {f"20231000/{name}": packed({"tensors.py": GRID})})
     assert students(collection) == {"20231000": ["tensors.py"]}
+
+
+@pytest.mark.parametrize(("name", "mode"), [("hw.gz", "w:gz"), ("hw.bz2", "w:bz2"), ("hw.xz", "w:xz"), ("hw", "w:gz")])
+def test_a_packed_tar_is_one_although_a_system_kept_the_last_ending_alone(tmp_path, name, mode):
+    """Blackboard stores hw.tar.gz as attempt_0.gz."""
+    assert students(collected(tmp_path, {f"20231000/{name}": tarred({"tensors.py": GRID}, mode)}))["20231000"]
+
+
+@pytest.mark.parametrize("content", [b"\x1f\x8b" + b"\0" * 99, b"BZh9" + b"\1" * 99, b"\xfd7zXZ\0" + b"\2" * 99])
+def test_what_only_begins_like_one_is_not_opened(tmp_path, content):
+    assert one(collected(tmp_path, {"20231000/hw.gz": content}), ".gz").reason is Reason.ARCHIVE_FORMAT
 
 
 @pytest.mark.parametrize("name", ["hw.rar", "hw.docx", "scores.xlsx", "net.pt"])

@@ -9,7 +9,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from autograder.lint.syntax import meant
-from autograder.model import LANGUAGES, AdjustmentKind, Difference, Fate, Fault, Grade, Kind, Mark, Status, Student, Text
+from autograder.model import (
+    LANGUAGES,
+    AdjustmentKind,
+    Difference,
+    Fate,
+    Fault,
+    Grade,
+    Kind,
+    Mark,
+    Status,
+    Student,
+    Text,
+)
 from autograder.report.grades import first_wrong, out_of
 from autograder.report.messages.advice import advice_code, found
 from autograder.report.messages.catalog import number, say, say_or
