@@ -8,15 +8,11 @@ ratio, count, overlap or nesting. Members that are not work are never unpacked a
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
 import stat
 import struct
 import tarfile
 import tempfile
 import zipfile
-import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +21,7 @@ from typing import IO, TYPE_CHECKING
 
 from autograder.errors import UnreadError
 from autograder.model import Reason
+from autograder.submissions import tars
 from autograder.submissions.names import canonical, decoded, unsafe
 
 if TYPE_CHECKING:
@@ -44,16 +41,9 @@ _ENTRY_BYTES = 512  # a generous directory entry, to bound the directory before 
 MAGIC_BYTES = 512
 HEAD_BYTES = 64 * 1024
 """So much of a file shows what it is, compressed or not."""
-_TAR_MAGIC_AT = 257
 _ZIP = b"PK\x03\x04"
-_GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"
-_ANY_GZIP = 31  # zlib's word for a gzip's header and the widest window
-_XZ_MEMORY = 128 * MEGA
-"""An xz file says how much memory it wants: nobody's homework needs more than this."""
-
 _FOREIGN = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x28\xb5\x2f\xfd")
 _IN_MEMORY = 64 * MEGA
-_BLOCK = 256 * 1024
 _LATEST = 4_102_444_800  # the year 2100: later times are nobody's clock
 _EARLIEST = 1981  # zips begin in 1980: that year means "not set"
 
@@ -120,21 +110,7 @@ Archive = zipfile.ZipFile | tarfile.TarFile
 
 def begins_one(begin: bytes) -> bool:
     """Tell a zip or a tar, packed or not, by its first bytes, whatever it is called."""
-    return begin.startswith(_ZIP) or _plainly(begin)[_TAR_MAGIC_AT:].startswith(b"ustar")
-
-
-def _plainly(begin: bytes) -> bytes:
-    """The first bytes without their compression, as far as these lead."""
-    try:
-        if begin.startswith(_GZIP):
-            return zlib.decompressobj(_ANY_GZIP).decompress(begin, MAGIC_BYTES)
-        if begin.startswith(_BZIP2):
-            return bz2.BZ2Decompressor().decompress(begin, MAGIC_BYTES)
-        if begin.startswith(_XZ):
-            return lzma.LZMADecompressor(memlimit=_XZ_MEMORY).decompress(begin, MAGIC_BYTES)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError):
-        return b""
-    return begin
+    return begin.startswith(_ZIP) or tars.is_plain(tars.unpacked(begin))
 
 
 @contextmanager
@@ -147,11 +123,11 @@ def opened(stream: IO[bytes], *, members: int, budget: UnpackBudget) -> Iterator
     stream.seek(0)
     if begin.startswith(_FOREIGN):
         raise UnreadError(Reason.ARCHIVE_FORMAT)
-    if begin.startswith((_GZIP, _BZIP2, _XZ)) or begin[_TAR_MAGIC_AT:].startswith(b"ustar"):
+    if tars.is_tar(begin):
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as plain:
-            _unpack_stream(stream, plain, budget)
             with _parsing():
-                tar = tarfile.open(fileobj=plain, mode="r:", errorlevel=1)  # noqa: SIM115 - entered below
+                tars.unpack(stream, plain, budget)
+                tar = tars.open_plain(plain)
             with tar:
                 yield tar
         return
@@ -227,36 +203,6 @@ def _parsing() -> Iterator[None]:
         raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
 
 
-def _unpack_stream(stream: IO[bytes], plain: IO[bytes], budget: UnpackBudget) -> None:
-    """The bytes of a tar without their compression, never more than the budget allows."""
-    begin = stream.read(MAGIC_BYTES)
-    stream.seek(0)
-    with _parsing():
-        for block in _xz_blocks(stream) if begin.startswith(_XZ) else _blocks(stream, begin):
-            budget.spend(len(block))
-            plain.write(block)
-    plain.seek(0)
-
-
-def _blocks(stream: IO[bytes], begin: bytes) -> Iterator[bytes]:
-    source: IO[bytes] | gzip.GzipFile | bz2.BZ2File = stream
-    if begin.startswith(_GZIP):
-        source = gzip.GzipFile(fileobj=stream)
-    elif begin.startswith(_BZIP2):
-        source = bz2.BZ2File(stream)
-    while block := source.read(_BLOCK):
-        yield block
-
-
-def _xz_blocks(stream: IO[bytes]) -> Iterator[bytes]:
-    unpacking = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
-    while not unpacking.eof:
-        packed = stream.read(_BLOCK) if unpacking.needs_input else b""
-        if unpacking.needs_input and not packed:
-            raise EOFError
-        yield unpacking.decompress(packed, max_length=_BLOCK)
-
-
 def _member_stream(archive: Archive, member: ArchiveMember) -> IO[bytes]:
     if isinstance(archive, zipfile.ZipFile) and isinstance(member.info, zipfile.ZipInfo):
         return archive.open(member.info)
@@ -270,11 +216,9 @@ def _member_stream(archive: Archive, member: ArchiveMember) -> IO[bytes]:
 
 def _tar_members(archive: tarfile.TarFile, most: int) -> tuple[ArchiveMember, ...]:
     found: list[ArchiveMember] = []
-    while (info := archive.next()) is not None:
+    for info in tars.entries(archive):
         if len(found) == most:
             raise UnreadError(Reason.TOO_MANY, f"more than {most} files")
-        if info.size < 0:  # it would give back what others have used of the allowance
-            raise UnreadError(Reason.BROKEN_ARCHIVE, f"a file of {info.size} bytes")
         found.append(_tar_member(info))
     if not found:
         raise UnreadError(Reason.EMPTY_ARCHIVE)

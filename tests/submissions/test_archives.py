@@ -1,3 +1,4 @@
+import gzip
 import io
 import os
 import stat
@@ -324,6 +325,52 @@ def test_what_climbs_out_of_a_tar_is_refused(tmp_path, name, kind, why):
         archive.addfile(entry)
     collection = collected(tmp_path, {"20231000/hw.tar": stream.getvalue()})
     assert [line.reason for line in collection.files] == [why]
+
+
+def with_header(header: bytes, kind: bytes = tarfile.XHDTYPE) -> bytes:
+    """A packed tar whose one file has this header of records before it."""
+    entry = tarfile.TarInfo("x")
+    entry.size, entry.type = len(header), kind
+    padded = header + bytes(-len(header) % tarfile.BLOCKSIZE)
+    return gzip.compress(entry.tobuf(tarfile.USTAR_FORMAT) + padded + tarred({"tensors.py": GRID.encode()}, "w"))
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (b"1" * 900_000, tarfile.XHDTYPE),
+        (b"2 " * 450_000 + b"=", tarfile.XGLTYPE),
+        (b"29 GNU.sparse.size=9999999999\n", tarfile.XHDTYPE),
+        (b"20 path=tensors.py", tarfile.XHDTYPE),
+        (b"1" * 30, tarfile.GNUTYPE_SPARSE),
+        (b"1" * 2_000_000, tarfile.GNUTYPE_LONGNAME),
+    ],
+    ids=[
+        "digits without end",
+        "records in each other",
+        "sparse",
+        "a record that does not end",
+        "sparse of old",
+        "a name",
+    ],
+)
+def test_a_header_of_a_tar_that_leads_astray_breaks_it_at_once(tmp_path, header, kind):
+    """The library's patterns take the square of its length: hours for a megabyte that packs into a line."""
+    assert refused(tmp_path, with_header(header, kind)) is Reason.BROKEN_ARCHIVE
+
+
+def test_a_header_that_a_tool_writes_is_followed(tmp_path):
+    more = b" LIBARCHIVE.xattr.com.apple.provenance=AQIDBAUGBwg5NA\n"
+    header = b"17 path=loops.py\n" + str(len(more) + 2).encode() + more
+    collection = collected(tmp_path, {"20231000/hw.tgz": with_header(header)})
+    assert students(collection) == {"20231000": ["loops.py"]}
+
+
+def test_a_tar_broken_in_the_middle_is_not_taken_for_its_first_half(tmp_path):
+    whole = bytearray(tarred({"tensors.py": GRID.encode(), "loops.py": MSE.encode()}, "w"))
+    second = whole.index(b"loops.py\0")
+    whole[second + 148 : second + 156] = b"garbage!"
+    assert refused(tmp_path, bytes(whole)) is Reason.BROKEN_ARCHIVE
 
 
 def test_another_archive_called_zip_is_named_as_what_it_is(tmp_path):
