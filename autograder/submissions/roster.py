@@ -10,8 +10,11 @@ import csv
 import io
 import re
 import unicodedata
+import zipfile
 from collections import Counter
-from typing import TYPE_CHECKING
+from contextlib import closing
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from autograder.errors import RecordError, UnreadError
 from autograder.model import Student
@@ -20,7 +23,7 @@ from autograder.submissions.texts import text
 from autograder.text import SYLLABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 COLUMNS = {
@@ -50,6 +53,9 @@ COLUMNS = {
 
 Blanks, points and what stands in parentheses make no difference: `학 번`, `Student No.`, `성명(한글)`.
 """
+
+_MOST_ROWS, _MOST_COLUMNS, _MOST_BYTES = 20_000, 256, 64 << 20
+"""Of a sheet: one cell far out would be a million rows of thousands of cells."""
 
 _HEADER_WITHIN = 10  # rows that may stand above the header: a title, the term
 _NO_STUDENT = re.compile(r"\s*(?:points possible|student, test|test student)\s*", re.IGNORECASE)
@@ -216,23 +222,42 @@ def _text_rows(sheet: str, path: Path) -> Iterator[Row]:
 def _sheet_rows(path: Path) -> list[Row]:
     """The first sheet of a workbook.
 
-    A number format of zeros says how many digits an id has.
+    A number format of zeros says how many digits an id has. The size it says it has is not believed: rows beyond would be lost.
     """
     import openpyxl  # noqa: PLC0415 - heavy
 
+    _refuse_bomb(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            rows = enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), 1)
+            found = [_sheet_row(number, cells) for number, cells in islice(rows, _MOST_ROWS + 1)]
     except Exception as error:  # whatever the library makes of a damaged file
         raise RecordError(
             f"{path} is not a workbook that can be read ({type(error).__name__}). Save it as .csv."
         ) from error
+    if len(found) > _MOST_ROWS:
+        raise RecordError(f"{path} goes on after row {_MOST_ROWS}. Save the rows of the class alone as .csv.")
+    return found
+
+
+def _refuse_bomb(path: Path) -> None:
+    """Raise RecordError for a workbook that unpacks to more than any class fills."""
     try:
-        rows = enumerate(book.worksheets[0].iter_rows(), 1)
-        return [
-            (number, [_cell(cell.value, getattr(cell, "number_format", "")) for cell in row]) for number, row in rows
-        ]
-    finally:
-        book.close()
+        with zipfile.ZipFile(path) as packed:
+            size = sum(each.file_size for each in packed.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return  # the library says the rest
+    if size > _MOST_BYTES:
+        raise RecordError(f"{path} unpacks to {size >> 20} MB. Save the sheet with the class alone as .csv.")
+
+
+def _sheet_row(number: int, cells: Iterable[Any]) -> Row:
+    found = [_cell(cell.value, getattr(cell, "number_format", "")) for cell in cells]
+    while found and not found[-1]:
+        del found[-1]
+    return number, found
 
 
 def _cell(value: object, number_format: str) -> str:

@@ -1,9 +1,11 @@
+import zipfile
+
 import openpyxl
 import pytest
 
 from autograder.errors import RecordError
 from autograder.model import Student
-from autograder.submissions import read_roster, unlike_ids
+from autograder.submissions import read_roster, roster, unlike_ids
 from tests.submissions.received import GRID, collected
 
 
@@ -88,6 +90,44 @@ def test_excel_numbers_are_ids_without_a_decimal(tmp_path):
 def test_a_roster_that_does_not_fit_says_where(tmp_path, content, says):
     with pytest.raises(RecordError, match=says):
         read_roster(sheet(tmp_path, content))
+
+
+FAR = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+LONG = b'<row r="3"><c r="A3"><v>' + b"9" * 5000 + b"</v></c></row></sheetData>"
+BOMB = b"<!--" + b" " * (65 << 20) + b"--></sheetData>"
+END = b"</sheetData>"
+
+
+def edited(path, before: bytes, after: bytes):
+    """The same workbook with another text in its first sheet."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(before, after)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        (END, FAR, r"goes on after row 100\. Save"),
+        (END, LONG, r"not a workbook that can be read \(ValueError\)"),
+        (END, b"", r"not a workbook that can be read \(ParseError\)"),
+        (END, BOMB, r"unpacks to 65 MB\. Save"),
+    ],
+    ids=["a cell far out", "a number of 5000 digits", "not ended", "a bomb"],
+)
+def test_a_workbook_beyond_any_class_is_refused_in_a_sentence(tmp_path, monkeypatch, before, after, says):
+    monkeypatch.setattr(roster, "_MOST_ROWS", 100)
+    with pytest.raises(RecordError, match=says):
+        read_roster(edited(workbook(tmp_path, [["student_id"], ["20231000"]]), before, after))
+
+
+def test_a_workbook_is_read_to_its_end_whatever_size_it_says_it_has(tmp_path):
+    path = edited(workbook(tmp_path, [["student_id"], ["20231000"], ["20231001"]]), b'ref="A1:A3"', b'ref="A1:A2"')
+    assert [student.id for student in read_roster(path)] == ["20231000", "20231001"]
 
 
 def test_a_roster_that_is_not_there_says_so(tmp_path):
