@@ -18,7 +18,15 @@ from autograder.errors import UnreadError
 from autograder.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+
+_FENCES = ("```", "~~~", ":::")
+_MOST_FENCES, _LONGEST_FENCE = 10_000, 1000
+"""The library takes the square of their number, and of the length of what stands behind one."""
+
+_MYST_CELL = re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})\s*\{code-cell\}")
+_NO_HEADER = "A text that has no header of its own any more."
 
 
 class _Cell(msgspec.Struct):
@@ -65,14 +73,37 @@ def cells_of_markdown(text: str) -> tuple[str, ...]:
         header, _, body = text.removeprefix("---").partition("\n---")
         body = body.partition("\n")[2]
     form = "md:myst" if "format_name: myst" in header else "Rmd" if "```{python" in body else "md"
+    lines = body.split("\n")
+    fences = [line for line in lines if line.lstrip().startswith(_FENCES)]
+    longest = max(map(len, fences), default=0)
+    if len(fences) > _MOST_FENCES or longest > _LONGEST_FENCE:
+        raise UnreadError(Reason.TOO_LARGE, f"{len(fences)} fences, the longest of {longest} characters")
     try:
-        notebook: Any = jupytext.reads(body, fmt=form)
+        notebook: Any = jupytext.reads("\n".join((_NO_HEADER, "", *_without_settings(lines))), fmt=form)
     except Exception as error:  # what hostile text makes of the library's parser is its own
         raise UnreadError(Reason.NOT_NOTEBOOK, type(error).__name__) from error
     code = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
     if not any(cell.strip() for cell in code):
         raise UnreadError(Reason.NO_CODE)
     return code
+
+
+def _without_settings(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a text without what MyST says of a code cell at its beginning.
+
+    That is YAML, of which a few lines can mean millions of values, and none is work.
+    """
+    begins = said = False
+    for line in lines:
+        if begins and line.strip() == "---":
+            said, begins = True, False
+        elif said:
+            said = line.strip() not in {"---", "..."} and not line.lstrip().startswith(_FENCES)
+            if line.lstrip().startswith(_FENCES):
+                yield line
+        elif not (begins and line.startswith(":")):
+            begins = bool(_MYST_CELL.match(line))
+            yield line
 
 
 def _raw_cells(content: bytes) -> list[msgspec.Raw]:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from autograder.errors import UnreadError
@@ -87,6 +89,25 @@ def test_a_notebook_is_read_whatever_it_is_called(tmp_path, name):
 def test_a_notebook_that_jupytext_keeps_as_markdown_is_read(tmp_path):
     (work,) = collected(tmp_path, {"20231000/week04.md": JUPYTEXT}).submissions
     assert work.sources[0].cells == ("pass\ndef grid(start, stop, num):\n    return 1", "x = 1")
+
+
+MYST = "---\njupytext:\n  text_representation:\n    format_name: myst\n---\n"
+LAUGHS = "\n".join(f"{one}: &{one} [{', '.join(['*' + before] * 9)}]" for before, one in pairwise("abcdefghijklm"))
+
+
+def test_what_myst_says_of_a_cell_is_no_work_and_is_never_parsed(tmp_path):
+    """YAML of a few lines can mean more values than there is memory for."""
+    settings = f"---\na: &a [x]\n{LAUGHS}\n---\n"
+    text = f"{MYST}{settings}```{{code-cell}} ipython3\n{settings}x = 1\n```\n```{{code-cell}}\n:tags: [a]\ny = [1,\n:2]\n```\n"
+    (work,) = collected(tmp_path, {"20231000/week04.md": text}).submissions
+    assert work.sources[0].cells == ("x = 1", "y = [1,\n:2]")
+
+
+@pytest.mark.parametrize("text", ["```python\nx\n```\n" * 60_000, f"```python {'a=' * 300_000}\nx\n```\n"])
+def test_a_text_of_more_fences_than_anybody_writes_is_refused_at_once(tmp_path, text):
+    """The library takes the square of their number: minutes for a megabyte."""
+    collection = collected(tmp_path, {"20231000/week04.md": f"---\njupyter: x\n---\n{text}"})
+    assert [line.reason for line in collection.files] == [Reason.TOO_LARGE]
 
 
 @pytest.mark.parametrize("name", ["README.md", "data.json", "notes.txt", "LICENSE", "hw.pdf", "onlinetext.html"])
