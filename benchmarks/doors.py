@@ -1,11 +1,16 @@
 """Every program of the attack corpus through every door: does each earn what is written on it, whoever asks?
 
-    .venv/bin/python benchmarks/doors.py [DOOR…] [--as root,ordinary] [--parts 8] [--ledger doors.jsonl] [--minutes 9]
+    .venv/bin/python benchmarks/doors.py [DOOR…] [--as root,ordinary] [--parts 5] [--ledger doors.jsonl] [--minutes 8]
+    .venv/bin/python benchmarks/doors.py grade --without Landlock --family reading     # a control: something must come through
 
-The tests of tests/attacks/test_doors.py with all programs instead of a few, as root and as an ordinary user, to whom root
-gives up its rights. Doors that share a class run in one process, with one start of a sandbox for a part of the programs. Each cell
-(doors, user, part) is a line of the ledger when it is done, so that the same command given again goes on where it was stopped;
-the table at the end is made of the ledger alone. `check_and_submit` runs programs where nothing holds them: all of them as an ordinary user only.
+The programs of a part go through a door as one class: each is a student with words of its own, beside two honest ones, and each
+is held to what is written at its head. Where the evidence names nobody (a file left behind, a command that ended), the class is
+tried again in halves until the program is found. All doors of a part share one process, one course and, where they need the week open,
+one sandbox. As an ordinary user everything runs as somebody to whom root gives up its rights.
+
+A line of the ledger is written for each program when its door is done, so that the same command given again goes on where it was
+stopped; the table at the end is made of the ledger alone. In `check_and_submit` root is the root of a machine of its own
+(tests/attacks/own_machine.py), since nothing else holds a program there.
 """
 
 from __future__ import annotations
@@ -17,8 +22,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,123 +34,152 @@ from rich.table import Table
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.attacks.batches import found_out  # noqa: E402
 from tests.attacks.corpus import attacks  # noqa: E402
-from tests.attacks.doors import EVERYTHING, LEDGER  # noqa: E402
+from tests.attacks.doors import DOORS  # noqa: E402
+from tests.attacks.evidence import Findings  # noqa: E402
 from tests.sandbox.elsewhere import Elsewhere, readable_by_all  # noqa: E402
 
-TESTS = {
-    "grade": "test_grade",
-    "cluster": "test_a_cluster",
-    "portal": "test_portal",
-    "verify": "test_receipts_and_verify",
-    "learn": "test_learn",
-    "similar": "test_similar",
-    "check_and_submit": "test_check_and_submit",
-    "gradescope": "test_our_part_of_gradescope",
-    "nbgrader": "test_our_part_of_nbgrader",
-    "otter": "test_our_part_of_otter",
-}
-TOGETHER = (("grade", "verify", "learn", "similar"), ("nbgrader", "otter", "gradescope"))
-"""Doors whose tests share a graded class, or an open sandbox."""
 USERS = ("root", "ordinary")
-FILE = "tests/attacks/test_doors.py"
+LONGEST = 580.0
 console = Console(width=120, highlight=False)
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A part of the programs through doors that share a start, as one user."""
+class Part:
+    """Some of the programs, as one user."""
 
-    doors: tuple[str, ...]
     user: str
-    part: str
+    name: str
+    programs: tuple[str, ...]
 
-    @property
-    def name(self) -> str:
-        """How it is known in the ledger: a part of another corpus is another part."""
-        return f"{'+'.join(self.doors)} {self.user} {self.part} of {len(attacks())}"
+
+@dataclass(frozen=True)
+class Worker:
+    """Takes a batch through doors in a process of its own, as the user who is asked for."""
+
+    place: Elsewhere
+    until: float
+    without: str = ""
+
+    def tried(self, user: str, doors: Sequence[str], programs: Sequence[str]) -> dict[str, Findings]:
+        """Findings by door. One that it did not come to, for want of time, has none; one that it died at, its end."""
+        with tempfile.TemporaryDirectory(prefix="autograder-doors-") as base:
+            Path(base).chmod(0o777)
+            asked, told = Path(base, "programs.json"), Path(base, "told.jsonl")
+            asked.write_text(json.dumps(programs), "utf-8")
+            left = max(60.0, self.until - time.monotonic())
+            words = ("--doors", ",".join(doors), "--programs", asked, "--told", told, "--minutes", left / 60)
+            code, said = self._ended(user, Path(base), (*words, "--without", self.without), min(LONGEST, left + 240))
+            found = {
+                line["door"]: Findings(line["by_program"], line["shared"]) for line in _lines(told) if "door" in line
+            }
+        if code:
+            at = next(door for door in doors if door not in found)
+            found[at] = Findings(shared=[f"the process ended with {code}: {said}"])
+        return found
+
+    def _ended(self, user: str, base: Path, words: Sequence[object], seconds: float) -> tuple[int, str]:
+        options = ("-P", "-m", "tests.attacks.batches", *map(str, words))
+        env = {"TMPDIR": str(base), "HOME": str(base), "OMP_NUM_THREADS": "1"}
+        try:
+            if user == "root":
+                mine = {**os.environ, **env, "PYTHONPATH": str(ROOT)}
+                done = subprocess.run(
+                    [sys.executable, *options],
+                    cwd=base,
+                    env=mine,
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                    timeout=seconds,
+                )
+            else:
+                done = self.place.run(*options, cwd=base, timeout=seconds, **env)
+        except subprocess.TimeoutExpired:
+            return -1, f"not done after {seconds:.0f} seconds"
+        return done.returncode, (done.stdout + done.stderr)[-1500:]
 
 
 def main() -> int:
     """Run what is not in the ledger yet, as long as there is time, and show the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("doors", nargs="*", metavar="DOOR", help=f"of {', '.join(TESTS)}; all unless said")
-    parser.add_argument("--as", dest="users", default=",".join(USERS), help="root, ordinary or both")
-    parser.add_argument("--parts", type=int, default=8)
-    parser.add_argument("--ledger", type=Path, default=Path("doors.jsonl"))
-    parser.add_argument("--minutes", type=float, default=0, help="begin nothing new after so long; 0: run to the end")
-    asked = parser.parse_args()
-    if unknown := set(asked.doors) - TESTS.keys():
-        parser.error(f"no such door: {', '.join(sorted(unknown))}")
-    done = {line["cell"] for line in _lines(asked.ledger) if "cell" in line and line["held"]}
-    waiting = [cell for cell in _cells(asked) if cell.name not in done]
+    asked = _asked()
+    programs = tuple(each.name for each in attacks() if each.name.startswith(asked.family))
+    done = _latest(asked.ledger)
     with readable_by_all() as place:
-        until = time.monotonic() + 60 * asked.minutes if asked.minutes else float("inf")
-        for number, cell in enumerate(waiting, 1):
-            if time.monotonic() > until:
-                console.print(f"{len(waiting) - number + 1} cells are left: give the same command again.")
-                break
-            _run(cell, place, asked.ledger, of=f"{number}/{len(waiting)}")
-    return _show(asked.ledger)
+        worker = Worker(place, time.monotonic() + 60 * (asked.minutes or 1e6), asked.without)
+        for part in _parts(asked, programs):
+            waiting = [door for door in asked.doors if not all((door, part.user, one) in done for one in part.programs)]
+            if waiting and time.monotonic() < worker.until:
+                _run(part, waiting, worker, asked.ledger)
+    return _show(asked, programs)
 
 
-def _cells(asked: argparse.Namespace) -> Iterator[Cell]:
-    wanted = asked.doors or TESTS
-    shared = {door: tuple(one for one in group if one in wanted) for group in TOGETHER for door in group}
-    for doors in dict.fromkeys(shared.get(door, (door,)) for door in wanted):
-        for user in asked.users.split(","):
-            if (doors, user) != (("check_and_submit",), "root"):
-                for number in range(asked.parts):
-                    yield Cell(doors, user, f"{number + 1}/{asked.parts}")
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("doors", nargs="*", metavar="DOOR", help=f"of {', '.join(DOORS)}; all unless said")
+    parser.add_argument("--as", dest="users", default=",".join(USERS), help="root, ordinary or both")
+    parser.add_argument("--parts", type=int, default=5)
+    parser.add_argument("--ledger", type=Path, default=Path("doors.jsonl"))
+    parser.add_argument(
+        "--minutes", type=float, default=0, help="begin no further door after so long; 0: run to the end"
+    )
+    parser.add_argument("--family", default="", help="only programs whose names begin so")
+    parser.add_argument("--without", default="", help="walls to take away, with bubblewrap and namespaces: a control")
+    asked = parser.parse_args()
+    if unknown := set(asked.doors) - DOORS.keys():
+        parser.error(f"no such door: {', '.join(sorted(unknown))}")
+    asked.doors = asked.doors or [*DOORS]
+    asked.users = asked.users.split(",")
+    return asked
 
 
-def _run(cell: Cell, place: Elsewhere, ledger: Path, *, of: str) -> None:
-    """Run a cell in a process of its own, and write down its programs and its end."""
+def _parts(asked: argparse.Namespace, programs: Sequence[str]) -> Iterator[Part]:
+    for user in asked.users:
+        for number in range(asked.parts):
+            if mine := tuple(programs[number :: asked.parts]):
+                yield Part(user, f"{number + 1}/{asked.parts}", mine)
+
+
+def _run(part: Part, doors: Sequence[str], worker: Worker, ledger: Path) -> None:
+    """Take a part through the doors, search where something came through, and write down every program."""
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="autograder-doors-") as base:
-        Path(base).chmod(0o777)
-        told = Path(base, "programs.jsonl")
-        options = ("-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={base}/room")
-        env = {EVERYTHING: cell.part, LEDGER: str(told), "OMP_NUM_THREADS": "1"}
-        if cell.user == "root":
-            where = {"cwd": ROOT, "env": {**os.environ, **env}, "capture_output": True, "text": True}
-            command = (sys.executable, *options, *(f"{FILE}::{TESTS[door]}" for door in cell.doors))
-            ended = subprocess.run(command, check=False, **where)
-        else:
-            tests = (f"{place.root / FILE}::{TESTS[door]}" for door in cell.doors)
-            ended = place.run(
-                *options, "-o", f"pythonpath={place.root}", *tests, cwd=Path(base), TMPDIR=base, HOME=base, **env
-            )
-        programs = list(_lines(told))
-    held = ended.returncode == 0 and all(line["held"] for line in programs)
-    seconds = time.monotonic() - began
-    with ledger.open("a", encoding="utf-8") as lines:
-        for line in programs:
-            lines.write(json.dumps({**line, "user": cell.user}) + "\n")
-        lines.write(json.dumps({"cell": cell.name, "held": held, "seconds": round(seconds, 1)}) + "\n")
-    console.print(f"{of} {cell.name}: {len(programs)} rows, {seconds:.0f} s, {'held' if held else 'NOT HELD'}")
-    if not held:
-        console.print(ended.stdout[-3000:], ended.stderr[-1000:], markup=False)
+    for door, findings in worker.tried(part.user, doors, part.programs).items():
+        attempt = partial(_alone, worker, part.user, door)
+        wrong = found_out(part.programs, attempt, findings)
+        with ledger.open("a", encoding="utf-8") as lines:
+            for program in dict.fromkeys((*part.programs, *wrong)):
+                line = {"door": door, "user": part.user, "program": program, "held": program not in wrong}
+                lines.write(json.dumps(line | ({"why": wrong[program]} if program in wrong else {})) + "\n")
+        told = f"NOT HELD: {wrong}" if wrong else "held"
+        console.print(f"{door}, {part.user} {part.name}: {len(part.programs)} programs, {told}", markup=False)
+    console.print(f"{part.user} {part.name}: {time.monotonic() - began:.0f} s")
 
 
-def _show(ledger: Path) -> int:
+def _alone(worker: Worker, user: str, door: str, programs: Sequence[str]) -> Findings:
+    return worker.tried(user, (door,), programs).get(door, Findings(shared=["there was no time for it"]))
+
+
+def _show(asked: argparse.Namespace, programs: Sequence[str]) -> int:
     """Print how many programs were held, by door and user, and which were not → 1 where any was not."""
-    latest = {(line["door"], line["user"], line["program"]): line["held"] for line in _lines(ledger) if "door" in line}
-    cells = {line["cell"]: line for line in _lines(ledger) if "cell" in line}
-    everything = len(attacks())
-    table = Table("door", *USERS, "seconds", title=f"Programs held, of {everything}")
-    for door in TESTS:
-        counts = []
-        for user in USERS:
-            held = [right for (one, who, _), right in latest.items() if (one, who) == (door, user)]
-            counts.append(f"{sum(held)}" + (f", {len(held) - sum(held)} NOT" if not all(held) else "") if held else "–")
-        seconds = sum(line["seconds"] for name, line in cells.items() if door in name.partition(" ")[0].split("+"))
-        table.add_row(door, *counts, f"{seconds:.0f}")
+    latest = _latest(asked.ledger)
+    table = Table("door", *USERS, title=f"Programs held, of {len(programs)}")
+    for door in DOORS:
+        table.add_row(door, *(_count(latest, door, user) for user in USERS))
     console.print(table)
-    wrong = [" ".join(key) for key, held in latest.items() if not held]
-    wrong += [name for name, line in cells.items() if not line["held"]]
+    wrong = [f"{' '.join(key)}: {line['why']}" for key, line in latest.items() if not line["held"]]
     console.print("\n".join(wrong) or f"Nothing came through, of {len(latest)} tried.", markup=False)
     return 1 if wrong else 0
+
+
+def _count(latest: Mapping[tuple[str, str, str], Mapping[str, Any]], door: str, user: str) -> str:
+    held = [line["held"] for (one, who, _), line in latest.items() if (one, who) == (door, user)]
+    return f"{sum(held)}" + (f", {len(held) - sum(held)} NOT" if not all(held) else "") if held else "–"
+
+
+def _latest(ledger: Path) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """The last line of each program at each door, by whom."""
+    return {(line["door"], line["user"], line["program"]): line for line in _lines(ledger)}
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

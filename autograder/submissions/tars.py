@@ -1,6 +1,7 @@
-"""The bytes of a tar, packed or not → its entries, whose headers are looked at before the library follows them.
+"""The bytes of a tar, packed or not → its entries.
 
-Headers hold texts of any length and numbers that lead anywhere: what the library makes of those may take hours.
+Their headers are looked at first: they hold texts of any length and numbers that lead anywhere, and what the library makes
+of those may take hours.
 """
 
 from __future__ import annotations
@@ -71,7 +72,10 @@ def unpack(stream: IO[bytes], plain: IO[bytes], budget: UnpackBudget) -> None:
 
 
 def open_plain(plain: IO[bytes]) -> tarfile.TarFile:
-    """The tar in a stream that holds nothing else. Raises UnreadError, or whatever the library raises."""
+    """The tar in a stream that holds nothing else.
+
+    Raises UnreadError, or whatever the library raises.
+    """
     return tarfile.open(fileobj=plain, mode="r:", errorlevel=1, tarinfo=_Entry)
 
 
@@ -90,7 +94,7 @@ def entries(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
 
 
 class _Entry(tarfile.TarInfo):
-    """An entry whose header is looked at before it is followed, as the library means it to be done."""
+    """An entry whose header is looked at before it is followed."""
 
     def _proc_member(self, tar: tarfile.TarFile) -> tarfile.TarInfo:
         if self.size < 0:  # it leads back, and around; it would give back what others have used of the allowance
@@ -102,7 +106,7 @@ class _Entry(tarfile.TarInfo):
         return super()._proc_member(tar)  # type: ignore[misc] # documented in the library's source, not in its types
 
     def _look(self, tar: tarfile.TarFile) -> None:
-        """Raise UnreadError for a header that is no list of records, each as long as it says."""
+        """Refuse a header that is no list of records, each as long as it says."""
         stream = tar.fileobj
         if self.size > _LONGEST_HEADER or stream is None:
             raise _broken(f"a header of {self.size} bytes")

@@ -1,3 +1,26 @@
+"""One class of hostile programs for all tests of doors: laid out once, its week opened once."""
+
 from __future__ import annotations
 
+import pytest
+
+from tests.attacks import classes, evidence
+from tests.attacks.room import clock, room
 from tests.integrations.conftest import environment, tool  # noqa: F401 - the same tools
+
+SECONDS = 10.0
+
+
+@pytest.fixture(scope="package")
+def a_class(tmp_path_factory):
+    """A few programs of every family and two honest students, a secret that each could read, and little time for each."""
+    folder = tmp_path_factory.mktemp("doors")
+    with evidence.canary(), clock(SECONDS), room(folder, classes.students(classes.a_few())) as there:
+        yield there
+
+
+@pytest.fixture(scope="package")
+def few(a_class):
+    """For doors that take seconds for each."""
+    everybody = [*a_class.who]
+    return [*everybody[:: 1 + len(everybody) // 7], classes.LAST]

@@ -36,13 +36,15 @@ class Elsewhere:
     library_path: str = ""
 
     def run(
-        self, *arguments: object, cwd: Path, captured: bool = True, **more: str
+        self, *arguments: object, cwd: Path, captured: bool = True, timeout: float | None = None, **more: str
     ) -> subprocess.CompletedProcess[str]:
         env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": self.path, "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}
         if self.library_path:
             env["LD_LIBRARY_PATH"] = self.library_path
         command = as_nobody(self.python, *map(str, arguments))
-        return subprocess.run(command, cwd=cwd, env=env | more, capture_output=captured, text=True, check=False)
+        return subprocess.run(
+            command, cwd=cwd, env=env | more, capture_output=captured, text=True, check=False, timeout=timeout
+        )
 
 
 def as_nobody(*command: str) -> list[str]:
