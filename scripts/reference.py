@@ -60,6 +60,7 @@ EXAMPLES = {
     "gradient": 'gradient(mine.of("D"))',
     "hold": 'hold(mine.seen["scores"], right)',
     "loss": "loss(mine)",
+    "loss_function": "loss_function(mine, lambda yhat: solution.mse(data.y, yhat), data.yhat)",
     "loss_value": "loss_value(mine.returned, solution.mse(data.y, data.yhat))",
     "no_graph": "no_graph(mine.returned)",
     "optimizer": "optimizer(mine, lambda p: torch.optim.Adam(p, lr=data.lr))",

@@ -32,6 +32,23 @@ def loss_value(got: Any, right: torch.Tensor) -> None:
     say(got.graph, GRAPH)
 
 
+def loss_function(mine: StudentWork, of: Callable[[torch.Tensor], torch.Tensor], at: torch.Tensor) -> None:
+    """A loss as a function: one float32 number, its graph and its derivative.
+
+    The driver writes down the derivative by that input as `slope`, and what was left in its `.grad` as `left`.
+    """
+    leaf = plain(at).clone().requires_grad_()
+    right = of(leaf)
+    loss_value(mine.returned, right)
+    if mine.returned.shape != right.shape:
+        got, expected = (str(tuple(one.shape)) for one in (mine.returned, right))
+        raise DepartedError(Difference(Kind.SHAPE, "returned", got=got, expected=expected))
+    plain_answer(mine)
+    hold(mine.seen["slope"], torch.autograd.grad(right, leaf)[0])
+    if mine.seen["left"].type != "NoneType":
+        raise DepartedError(Difference(Kind.CHANGED, "gradient"))
+
+
 def slopes(net: torch.nn.Module, of: Callable[[Callable[..., Any]], torch.Tensor], at: State) -> State:
     """The gradient of `of(net)` at other parameters than the net's own, by name."""
     own = {name: plain(value).clone().requires_grad_() for name, value in at.items()}

@@ -14,6 +14,7 @@ from types import FrameType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Self
 
 import torch
+from torch.nn.modules.module import register_module_forward_hook
 
 from autograder.errors import EnoughSeenError
 from autograder.judge.comparison import agree
@@ -26,6 +27,8 @@ from autograder.recorder.following import Following, State
 from autograder.recorder.watch import DRIVERS
 
 if TYPE_CHECKING:
+    from torch.utils.hooks import RemovableHandle
+
     from autograder.judge.case import Case
     from autograder.recorder.turns import Loop
     from autograder.recorder.watch import Watch
@@ -113,6 +116,8 @@ class _OwnLosses(Following):
         self._parameters: dict[str, torch.Tensor] = {}
         self._taken: set[int] = set()
         self._real = torch.Tensor.backward
+        self._outputs: list[torch.Tensor] = []  # of nets, since the last backward
+        self._handles: list[RemovableHandle] = []
 
     def __enter__(self) -> Self:
         """Take the place of torch's own backward."""
@@ -123,11 +128,19 @@ class _OwnLosses(Following):
             walk(root, lambda: real(root, *args, **kwargs), sys._getframe(1))  # noqa: SLF001 - for the caller's nets
 
         torch.Tensor.backward = backward  # type: ignore[method-assign]
+        self._handles.append(register_module_forward_hook(self._note_output))
         return self
 
     def __exit__(self, exc_type: object, exc_val: object, exc_tb: object) -> None:
         """Put it back."""
         torch.Tensor.backward = self._real  # type: ignore[method-assign]
+        while self._handles:
+            self._handles.pop().remove()
+
+    def _note_output(self, _net: torch.nn.Module, _inputs: object, output: object) -> None:
+        """Keep what a net gives: a loss may be handed it without a name for it."""
+        if isinstance(output, torch.Tensor) and output.requires_grad:
+            self._outputs.append(output)
 
     def start(self, watch: Watch, parameters: State) -> None:  # noqa: ARG002 - they stay where they are
         """Know the parameters that are handed in, by name."""
@@ -145,6 +158,7 @@ class _OwnLosses(Following):
         if not self._explains(turn, root, right, frame):
             self.right = False
             raise EnoughSeenError
+        self._outputs.clear()
         before = {name: one.detach().clone() for name, one in self._parameters.items()}
         held = {name: one.grad.clone() for name, one in self._parameters.items() if one.grad is not None}
         real()
@@ -164,6 +178,7 @@ class _OwnLosses(Following):
         if agree(turn.loss, root.detach()) and all(agree(one, right.get(name)) for name, one in slopes.items()):
             return True
         nets, tensors = _at_hand(frame)
+        tensors += self._outputs
         for place, call in enumerate(self._calls):
             if place in self._taken or not call.returned.dtype or not agree(turn.loss, tensor(call.returned)):
                 continue

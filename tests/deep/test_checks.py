@@ -11,7 +11,7 @@ import torch
 from autograder import checks
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, seen
-from autograder.judge.recorded import GraphFlag
+from autograder.judge.recorded import ChangedInputs, GraphFlag, RecordedName
 from autograder.model import Kind
 
 torch.manual_seed(0)
@@ -206,3 +206,37 @@ def test_a_frame_is_compared_by_columns():
     checks.frame({"x": recorded(X[:, 0])}, {"x": X[:, 0]})
     assert found(checks.frame, {"y": recorded(X[:, 0])}, {"x": X[:, 0]}).quantity == "columns"
     assert found(checks.frame, {"x": recorded(X[:, 1])}, {"x": X[:, 0]}).kind is Kind.VALUE
+
+
+def test_a_loss_as_a_function_is_held_by_its_value_shape_dtype_derivative_and_by_what_it_leaves():
+    """One that is right in the value alone, cut off, flat or double, or that fills a gradient, is another."""
+
+    def mse(yhat):
+        return torch.mean((Y - yhat) ** 2)
+
+    yhat = Y + X[:, :1]
+    slope = 2 * (yhat - Y) / len(Y)
+    whole = {"value": mse(yhat), "slope": slope, "left": None, "stored": "float32", "changed": ()}
+
+    def mine(**odd):
+        shown = whole | odd
+        comparison = Comparison()
+        form = ("Tensor", shown["stored"], GraphFlag.of(kept=True, comparison=comparison, quantity="returned"))
+        seen_by_driver = {
+            "slope": seen(shown["slope"], comparison, quantity="slope"),
+            "left": SimpleNamespace(type="Tensor" if shown["left"] else "NoneType"),
+        }
+        returned = seen(shown["value"], comparison, quantity="returned", form=form)
+        returned.type, returned.stored = (RecordedName.of(name, Kind.TYPE) for name in ("Tensor", shown["stored"]))
+        return SimpleNamespace(returned=returned, seen=seen_by_driver, changed=ChangedInputs(shown["changed"]))
+
+    checks.loss_function(mine(), mse, yhat)
+    kinds = {
+        Kind.VALUE: {"slope": slope * torch.arange(len(Y)).clamp(max=1)[:, None]},
+        Kind.SHAPE: {"value": mse(yhat)[None]},
+        Kind.TYPE: {"stored": "float64"},
+    }
+    for kind, odd in kinds.items():
+        assert found(checks.loss_function, mine(**odd), mse, yhat).kind is kind
+    for odd in ({"left": True}, {"changed": ("yhat",)}):
+        assert found(checks.loss_function, mine(**odd), mse, yhat).kind is Kind.CHANGED

@@ -22,12 +22,12 @@ def critic_loss(C, real, fake):
     return torch.mean(C(fake.detach()) ** 2) + torch.mean((C(real) - 1) ** 2)
 
 
-def maker_loss(C, fake):
+def maker_loss(scores):
     """생성.
 
     Makes them alike.
     """
-    return torch.mean((C(fake) - 1) ** 2)
+    return torch.mean((scores - 1) ** 2)
 
 
 def fit(M, C, real, lr=0.05, epochs=7):
@@ -52,7 +52,7 @@ def fit(M, C, real, lr=0.05, epochs=7):
 OWN = SOLUTION.replace(
     "        loss = torch.mean(C(fake.detach()) ** 2) + torch.mean((C(real) - 1) ** 2)\n",
     "        loss = critic_loss(C, real, fake)\n",
-).replace("        loss = torch.mean((C(fake) - 1) ** 2)\n", "        loss = maker_loss(C, fake)\n")
+).replace("        loss = torch.mean((C(fake) - 1) ** 2)\n", "        loss = maker_loss(C(fake))\n")
 PROBES = """
 import torch
 from autograder.assignment import probe, leaf
@@ -79,7 +79,7 @@ def critic_loss(work, real, fake):
 
 
 def maker_loss(work, fake):
-    work.maker_loss(_net(3), fake).backward()
+    work.maker_loss(_net(3)(fake)).backward()
     return {"returned": fake.grad}
 
 
@@ -126,7 +126,7 @@ class TestMaker:
         torch.manual_seed(3)
         net = torch.nn.Sequential(torch.nn.Linear(1, 3), torch.nn.Tanh(), torch.nn.Linear(3, 1)).to(data.fake.dtype)
         fake = data.fake.clone().requires_grad_()
-        assert mine.returned == close(torch.autograd.grad(solution.maker_loss(net, fake), fake)[0])
+        assert mine.returned == close(torch.autograd.grad(solution.maker_loss(net(fake)), fake)[0])
 
 
 @pytest.mark.exercise("fit")
@@ -164,9 +164,9 @@ HALVED = (
     "    return (torch.mean(C(fake.detach()) ** 2) + torch.mean((C(real) - 1) ** 2)) / 2\n",
 )
 ONLY_REAL = (HALVED[0], "    return torch.mean((C(real) - 1) ** 2)\n")
-SUMMED = ("return torch.mean((C(fake) - 1) ** 2)", "return torch.sum((C(fake) - 1) ** 2)")
-OTHER_WAY = ("return torch.mean((C(fake) - 1) ** 2)", "return torch.mean(C(fake) ** 2)")
-CUT = ("maker_loss(C, fake)\n        optimizr_M", "maker_loss(C, fake.detach())\n        optimizr_M")
+SUMMED = ("return torch.mean((scores - 1) ** 2)", "return torch.sum((scores - 1) ** 2)")
+OTHER_WAY = ("return torch.mean((scores - 1) ** 2)", "return torch.mean(scores**2)")
+CUT = ("maker_loss(C(fake))\n        optimizr_M", "maker_loss(C(fake.detach()))\n        optimizr_M")
 CRITIC, MAKER = "critic_loss.value", "maker_loss.slope"
 
 
