@@ -9,19 +9,21 @@ import ast
 import builtins
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.assignment.syntax import bound
 from autograder.errors import InstructorError
-from autograder.scaffold.calls import Given, InputCall, input_call, rebound
+from autograder.parsing import names_of
+from autograder.scaffold.calls import Given
+from autograder.scaffold.documented import documented, given_whole
+from autograder.scaffold.found import FoundExercise, exercises, indented, unanswered
 from autograder.scaffold.masters import CellPart, Role, parsed
-from autograder.text import by_language
+from autograder.scaffold.scripts import FILL, FILLING
 
 _START = Path(__file__).parent / "start"
 _ENDING = ".txt"
-_GAPS = {"ko": "이 문제의 설명을 한국어로 여기에 쓰세요.", "en": "Write here, in English, what this exercise asks."}
-_CHECK = '''
+_CALLED = '''
 
 @pytest.mark.exercise("{name}")
 class Test_{name}:
@@ -33,6 +35,19 @@ class Test_{name}:
         """
         checks.same(mine.returned, solution.{name}({inputs}))
 '''
+_DRIVEN = '''
+
+@pytest.mark.exercise("{name}")
+class Test_{name}:
+    @pytest.mark.points({points:g})
+    @pytest.mark.probe({probes})
+    def test_answers_as_the_solution_does(self, mine):
+        """무엇을 물어도 맞게 답해야 합니다.
+
+        It answers rightly whatever it is asked.
+        """
+        checks.as_solution(mine)
+'''
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,62 +58,101 @@ class Draft:
     left: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Function:
-    """One function of the notebook's answers, with what its tests showed of it."""
-
-    node: ast.FunctionDef
-    source: str
-    told: str
-    points: float = 0.0
-    calls: tuple[InputCall, ...] = ()
-    tests: tuple[str, ...] = field(default=())
-
-
 def draft(parts: Sequence[CellPart], week: str, module: str) -> Draft:
-    """Make a week of a notebook's functions, tests, calls and points."""
+    """Make a week of a notebook's functions, classes, tests, calls and points."""
     parts, left = _that_compile(parts)
     imports = _imports(parts)
-    left += _left(parts)
-    found = _functions(parts)
+    given = Given(imports, parts)
+    found = exercises(parts, given)
     if not found:
         raise InstructorError(
-            "The notebook answers nothing with a function; an exercise is a function. Write it as one first."
+            "The notebook answers nothing with a function; an exercise is a function or a class. Write it as one first."
         )
-    given = Given(imports, parts)
-    for part in parts:
-        if part.role in {Role.TEST, Role.HIDDEN} and part.source:
-            _take(part, found, given)
     ready, drafts = _parted(found)
-    left += [
-        f"{name} is called in no test with inputs that can be read off: it waits in drafts/{module}.py. Write its probe, "
-        "then put it into the week."
-        for name in drafts
-    ]
+    taken = given.defined([one.node for one in found.values()])
+    left += unanswered(parts, [*taken, *(name for one in ready.values() for name in _helpers(one, given))])
+    left += _waits(drafts, module)
     if not ready:
         left.append("Nothing is ready yet: the week begins with the first exercise that you take out of drafts/.")
-    if missing := _missing(imports, found.values()):
+    shown = [given.definitions[name] for name in taken]
+    nodes = [*(one.node for one in found.values()), *(node for node, _ in shown)]
+    constants = given.constants(nodes)
+    if missing := _missing(imports, found.values(), {name for line in constants for name in _bound_by(line)}):
         left.append(f"{', '.join(missing)}: used, but imported in no cell. Import it in {module}.py.")
+    opening = ["\n".join([*imports, *(f"{line}  # given" for line in constants)])]
+    opening += [given_whole(source) for _, source in shown]
     files = {
         "week.toml": example(week)["week.toml"],
-        f"{module}.py": "\n\n\n".join(["\n".join(imports), *map(_documented, ready.values())]).lstrip() + "\n",
+        f"{module}.py": _file(opening, map(documented, ready.values())),
         "probes.py": _probes(ready.values(), imports),
         f"checks/test_{module}.py": _checks(ready.values()),
     }
+    if any(one.scripts for one in ready.values()):
+        files["drivers.py"] = _drivers(ready.values(), imports, given)
     if drafts:
-        files[f"drafts/{module}.py"] = (
-            "\n\n\n".join(["\n".join(imports), *map(_waiting, drafts.values())]).lstrip() + "\n"
-        )
+        files[f"drafts/{module}.py"] = _file(opening, map(_waiting, drafts.values()))
     tests = [test for one in ready.values() for test in one.tests]
     if tests:
-        names = ", ".join(ready)
-        files[f"public/test_{module}.py"] = (
-            "\n".join([*imports, f"from {module} import {names}"]) + "\n\n\n" + "\n\n\n".join(tests) + "\n"
-        )
+        files[f"public/test_{module}.py"] = _public(tests, imports, [*ready, *taken], module)
     left.append(
         "Every exercise has one check and no known mistake: write more of checks/, and mistakes/, then audit the week."
     )
     return Draft(files, tuple(left))
+
+
+def _file(opening: Sequence[str], definitions: Iterable[str]) -> str:
+    return "\n\n\n".join([*opening, *definitions]).lstrip() + "\n"
+
+
+def _public(tests: Sequence[str], imports: Sequence[str], names: Sequence[str], module: str) -> str:
+    """The tests students get, with the names of the week that they use."""
+    text = "\n\n\n".join(tests)
+    used = ", ".join(name for name in names if re.search(rf"\b{name}\b", text))
+    return "\n".join([*imports, f"from {module} import {used}"]) + f"\n\n\n{text}\n"
+
+
+def _waits(drafts: Mapping[str, FoundExercise], module: str) -> Iterator[str]:
+    for name, one in drafts.items():
+        if one.gap:
+            yield (
+                f"{name if one.gap == name else f'{name}.{one.gap}'} has no answer in it: it waits in drafts/{module}.py. "
+                "Write the answer, then put it into the week."
+            )
+        else:
+            yield (
+                f"{name} is called in no test with inputs that can be read off: it waits in drafts/{module}.py. "
+                "Write its probe, then put it into the week."
+            )
+
+
+def _bound_by(line: str) -> set[str]:
+    """The names that a line of assignments makes."""
+    return {name for statement in ast.parse(line).body for name in names_of(statement)}
+
+
+def _helpers(one: FoundExercise, given: Given) -> list[str]:
+    """The given definitions that an exercise's tests use."""
+    return given.defined([ast.parse("\n".join(each.text)) for each in one.scripts])
+
+
+def _drivers(found: Iterable[FoundExercise], imports: Sequence[str], given: Given) -> str:
+    """How the objects of classes are made and asked, a function a test."""
+    every = [one for one in found if one.scripts]
+    helpers = dict.fromkeys(name for one in every for name in _helpers(one, given))
+    parts = [given.definitions[name][1] for name in helpers]
+    for one in every:
+        name = one.node.name
+        parts += [each.driver(f"_{name}_{number}") for number, each in enumerate(one.scripts, 1)]
+        table = ", ".join(f"{number}: _{name}_{number}" for number, _ in enumerate(one.scripts, 1))
+        parts.append(f"def {name}(work, test):\n    return {{{table}}}[test](work)")
+    text = "\n\n\n".join(parts)
+    for name in helpers:  # a driver is named as its exercise, and nothing else is public there
+        text = re.sub(rf"\b{name}\b", f"_{name}", text)
+    used = [line for line in imports if any(re.search(rf"\b{name}\b", text) for name in bound(line))]
+    if f"{FILL}(" in text:
+        text = f"{FILLING.strip()}\n\n\n{text}"
+        used += ["import torch"] if "import torch" not in used else []
+    return "\n".join(used) + f"\n\n\n{text}\n"
 
 
 def _that_compile(parts: Sequence[CellPart]) -> tuple[list[CellPart], list[str]]:
@@ -115,31 +169,36 @@ def _that_compile(parts: Sequence[CellPart]) -> tuple[list[CellPart], list[str]]
     return found, left
 
 
-def _parted(found: Mapping[str, _Function]) -> tuple[dict[str, _Function], dict[str, _Function]]:
+def _parted(found: Mapping[str, FoundExercise]) -> tuple[dict[str, FoundExercise], dict[str, FoundExercise]]:
     """Part exercises with a call, and what these call, from those that wait."""
-    ready = {name for name, one in found.items() if one.calls}
+    ready = {name for name, one in found.items() if one.is_asked and not one.gap}
     waiting = [*ready]
     while waiting:
         inner = {node.id for node in ast.walk(found[waiting.pop()].node) if isinstance(node, ast.Name)}
         fresh = (inner & found.keys()) - ready
         ready |= fresh
         waiting += fresh
-    both: dict[bool, dict[str, _Function]] = {True: {}, False: {}}
+    both: dict[bool, dict[str, FoundExercise]] = {True: {}, False: {}}
     for name, one in found.items():
         both[name in ready][name] = one
     return both[True], both[False]
 
 
-def _waiting(one: _Function) -> str:
+def _waiting(one: FoundExercise) -> str:
     """An exercise beside the others, with the probe that it waits for."""
-    arguments = ", ".join(f"{argument.arg}=…" for argument in one.node.args.args)
-    return f'{_documented(one)}\n\n\n# probe("{one.node.name}", "call1", {arguments}),'
+    arguments = ", ".join(f"{name}=…" for name in one.arguments)
+    return f'{documented(one)}\n\n\n# probe("{one.node.name}", "call1", {arguments}),'
 
 
-def _missing(imports: Sequence[str], found: Iterable[_Function]) -> list[str]:
+def _missing(imports: Sequence[str], found: Iterable[FoundExercise], constants: set[str]) -> list[str]:
     """The modules that functions use and no cell imports, each once."""
     nodes = [*found]
-    there = {name for line in imports for name in bound(line)} | {one.node.name for one in nodes} | {*dir(builtins)}
+    there = (
+        constants
+        | {name for line in imports for name in bound(line)}
+        | {one.node.name for one in nodes}
+        | {*dir(builtins)}
+    )
     used: dict[str, None] = {}
     for one in nodes:
         own = {each.arg for each in ast.walk(one.node) if isinstance(each, ast.arg)}
@@ -150,20 +209,6 @@ def _missing(imports: Sequence[str], found: Iterable[_Function]) -> list[str]:
         )
         used |= dict.fromkeys(name for name in attributes if name not in own | there)
     return [*used]
-
-
-def _functions(parts: Iterable[CellPart]) -> dict[str, _Function]:
-    found: dict[str, _Function] = {}
-    told = ""
-    for part in parts:
-        if part.role is Role.TEXT:
-            told = part.source
-        if part.role is Role.ANSWER:
-            for node in parsed(part).body:
-                if isinstance(node, ast.FunctionDef):
-                    source = ast.get_source_segment(part.source, node) or ast.unparse(node)
-                    found[node.name] = _Function(node, source, told)
-    return found
 
 
 def _imports(parts: Iterable[CellPart]) -> list[str]:
@@ -183,53 +228,7 @@ def _imports(parts: Iterable[CellPart]) -> list[str]:
     return sorted(lines, key=lambda line: not line.startswith("from __future__"))
 
 
-def _left(parts: Iterable[CellPart]) -> Iterator[str]:
-    """Name answers and gifts that are no functions."""
-    for part in parts:
-        if part.role is Role.ANSWER:
-            for node in parsed(part).body:
-                if not isinstance(node, ast.FunctionDef | ast.Import | ast.ImportFrom):
-                    first = ast.unparse(node).partition("\n")[0]
-                    yield f"cell {part.number} answers without a function: {first}"
-        if part.role is Role.GIVEN:
-            names = [node.name for node in parsed(part).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-            yield from (f"cell {part.number} gives {name} to students: add it to a file of the week." for name in names)
-
-
-def _take(part: CellPart, found: dict[str, _Function], given: Given) -> None:
-    """Give a test's points and calls to the functions it calls.
-
-    The half of it that students saw becomes a public check.
-    """
-    body = parsed(part).body
-    inner = [node for node in body if isinstance(node, ast.FunctionDef)]
-    statements = inner[0].body if inner else body
-    calls = [node for each in statements for node in ast.walk(each) if isinstance(node, ast.Call)]
-    raising = {inner for each in statements if isinstance(each, ast.Try | ast.With) for inner in ast.walk(each)}
-    names = list(dict.fromkeys(n.func.id for n in calls if isinstance(n.func, ast.Name) and n.func.id in found))
-    shown = part.role is Role.TEST and not rebound(statements) & found.keys()  # a test within a function cannot
-    for number, name in enumerate(names):
-        one = found[name]
-        mine = (c for c in calls if isinstance(c.func, ast.Name) and c.func.id == name)
-        read = [
-            found_call
-            for call in mine
-            if call not in raising and (found_call := input_call(call, one.node, given, statements)) is not None
-        ]
-        found[name] = replace(
-            one,
-            points=one.points + (part.points if number == 0 else 0),
-            calls=tuple(dict.fromkeys([*one.calls, *read])),
-            tests=(*one.tests, *([_public(name, statements, one)] if number == 0 and shown else [])),
-        )
-
-
-def _public(name: str, statements: Sequence[ast.stmt], one: _Function) -> str:
-    body = "\n".join(ast.unparse(each) for each in statements)
-    return f"def test_{name}{f'_{len(one.tests) + 1}' if one.tests else ''}():\n" + _indented(body)
-
-
-def _probes(found: Iterable[_Function], imports: Sequence[str]) -> str:
+def _probes(found: Iterable[FoundExercise], imports: Sequence[str]) -> str:
     made: list[str] = []
     lines: list[str] = []
     for one in found:
@@ -237,79 +236,31 @@ def _probes(found: Iterable[_Function], imports: Sequence[str]) -> str:
         for number, call in enumerate(one.calls, 1):
             inputs = f", {call.inputs}" if call.inputs else ""
             if call.lines:
-                body = _indented("\n".join([*call.lines, f"return dict({call.inputs})"]))
+                body = indented("\n".join([*call.lines, f"return dict({call.inputs})"]))
                 made.append(f"\n\ndef _{name}_{number}():\n{body}\n")
                 inputs = f", **_{name}_{number}()"
             lines.append(f'    probe("{name}", "call{number}"{inputs}),')
         if not one.calls:
-            arguments = ", ".join(f"{argument.arg}=…" for argument in one.node.args.args)
+            lines += [f'    probe("{name}", "test{number}", test={number}),' for number, _ in enumerate(one.scripts, 1)]
+        if not one.is_asked:
+            arguments = ", ".join(f"{argument}=…" for argument in one.arguments)
             lines.append(f'    # probe("{name}", "call1", {arguments}),')
     head = "\n".join([*imports, "", "from autograder.assignment import probe"]).lstrip()
     return f"{head}\n{''.join(made)}\nPROBES = (\n" + "\n".join(lines) + "\n)\n"
 
 
-def _checks(found: Iterable[_Function]) -> str:
+def _checks(found: Iterable[FoundExercise]) -> str:
     head = '"""Hidden checks: plain pytest."""\n\nimport pytest\n\nfrom autograder import checks\n'
-    bodies = [
-        _CHECK.format(
-            name=one.node.name,
-            points=one.points or 1,
-            inputs=", ".join(f"data.{argument.arg}" for argument in one.node.args.args),
-        )
-        for one in found
-        if one.calls
-    ]
-    return head + "".join(bodies)
+    return head + "".join(_check(one) for one in found if one.is_asked)
 
 
-def _documented(one: _Function) -> str:
-    """Write the function with a docstring in both languages.
-
-    It is made of its own words and those told above it.
-    """
-    own = ast.get_docstring(one.node)
-    docstring = _indented(f'"""{_words(own or one.told)}\n"""')
-    lines = one.source.split("\n")
-    header = _header(lines)
-    body = one.node.body[1:] if own else one.node.body
-    if not body or header == 0 or body[0].lineno == one.node.lineno:  # all on one line, or nothing but a docstring
-        bare = ast.unparse(ast.fix_missing_locations(_bodiless(one.node))).rsplit("\n", 1)[0]
-        return "\n".join([bare, docstring, *(_indented(ast.unparse(each)) for each in body or [ast.Pass()])])
-    end = one.node.body[0].end_lineno or 0
-    kept = lines[end - one.node.lineno + 1 :] if own else lines[header:]
-    return "\n".join([*lines[:header], docstring, *kept])
-
-
-def _words(told: str) -> str:
-    """Write Korean paragraphs, then English ones.
-
-    Where a language has none, a line that asks for it.
-    """
-    text = re.sub(r"^#+\s*", "", told, flags=re.MULTILINE)
-    ruled = re.sub(r"^[ -]*-[ -]*$", "", text, flags=re.MULTILINE)
-    words = {language: words or _GAPS[language] for language, words in by_language(ruled).items()}
-    return "\n\n".join(words.values()).replace("\\", "\\\\").replace('"""', "'''")
-
-
-def _header(lines: Sequence[str]) -> int:
-    """Count the lines of a signature; 0 where the body begins on its last."""
-    for number in range(1, len(lines) + 1):
-        try:
-            ast.parse("\n".join(lines[:number]) + "\n    pass")
-        except SyntaxError:
-            continue
-        return number
-    return 0
-
-
-def _bodiless(node: ast.FunctionDef) -> ast.FunctionDef:
-    return ast.FunctionDef(
-        name=node.name, args=node.args, body=[ast.Pass()], decorator_list=node.decorator_list, returns=node.returns
-    )
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
+def _check(one: FoundExercise) -> str:
+    name, points = one.node.name, one.points or 1
+    if one.calls:
+        inputs = ", ".join(f"data.{argument}" for argument in one.arguments)
+        return _CALLED.format(name=name, points=points, inputs=inputs)
+    probes = [f'"test{number}"' for number, _ in enumerate(one.scripts, 1)]
+    return _DRIVEN.format(name=name, points=round(points / len(probes), 2), probes=", ".join(probes))
 
 
 def example(week: str) -> dict[str, str]:

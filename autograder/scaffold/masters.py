@@ -16,6 +16,7 @@ import msgspec
 import yaml
 
 from autograder.errors import InstructorError
+from autograder.scaffold.scripts import is_assertion
 
 
 class Role(StrEnum):
@@ -69,6 +70,7 @@ class _MasterFile(msgspec.Struct):
 
 
 _MARKER = re.compile(r"^\s*#{1,3} (BEGIN|END) (SOLUTION( NO PROMPT)?|HIDDEN TESTS)\s*$")
+_OTHERS = re.compile(r"^\s*#+\W*(START|BEGIN|END)( OF)?( YOUR)? (CODE|SOLUTION)( HERE)?\b[^\n]*$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*# (SOLUTION( NO PROMPT)?|SEED|HIDDEN)\s*$")
 _CONFIG = re.compile(r'\A""" # BEGIN TEST CONFIG\n(.*?)\n""" # END TEST CONFIG\n', re.DOTALL)
 _BLOCK = re.compile(r"\A#+ *(BEGIN|END) (QUESTION|SOLUTION|TESTS|PROMPT)\b(.*)", re.DOTALL | re.IGNORECASE)
@@ -100,9 +102,13 @@ def _parts(path: Path, cells: list[dict[str, Any]]) -> Iterator[CellPart]:
         return (part for number, cell in enumerate(cells, 1) for part in _of_nbgrader(cell, number))
     if any(_OTTER.match(source) or _BLOCK.match(source) for source in sources):
         return _of_otter(cells, sources)
-    if path.suffix == ".py":
-        return _of_script(cells, sources)
-    raise InstructorError(f"{path} has no cells of nbgrader's or otter's; expected a source notebook or a master.")
+    plain = [*_of_script(cells, sources)]
+    if path.suffix == ".py" or any(part.role is Role.ANSWER for part in plain):
+        return iter(plain)
+    raise InstructorError(
+        f"{path} has no cells of nbgrader's or otter's, and defines no function or class; expected a source notebook, a "
+        "master, or a notebook with its answers."
+    )
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:
@@ -115,30 +121,53 @@ def _cells(path: Path) -> list[dict[str, Any]]:
 
 
 def _of_script(cells: list[dict[str, Any]], sources: list[str]) -> Iterator[CellPart]:
-    """Functions are answers, those called test_… tests, and all else is given."""
+    """Functions and classes are answers; what is called test… is a test.
+
+    So is a cell that looks at answers. All else is given.
+    """
+    answers: set[str] = set()
     for number, (cell, source) in enumerate(zip(cells, sources, strict=True), 1):
         if cell.get("cell_type") == "markdown":
             yield CellPart(Role.TEXT, source, number)
             continue
+        rest: list[ast.stmt] = []
         try:
-            body = ast.parse(source).body if cell.get("cell_type") == "code" else []
-        except SyntaxError as error:
-            raise InstructorError(f"cell {number}, line {error.lineno}: {error.msg}.") from None
+            body = parsed(CellPart(Role.GIVEN, source, number)).body if cell.get("cell_type") == "code" else []
+        except InstructorError:
+            yield CellPart(Role.GIVEN, source, number)  # passed over, and named
+            continue
         for node in body:
-            if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
-                tests = [inner for inner in node.body if isinstance(inner, ast.FunctionDef)]
-                yield from (CellPart(Role.TEST, ast.unparse(inner), number) for inner in tests)
-            else:
-                text = ast.get_source_segment(source, node) or ""
-                yield CellPart(_role(node), text, number)
+            text = ast.get_source_segment(source, node) or ""
+            match node:
+                case ast.ClassDef() if node.name.startswith("Test"):
+                    tests = [inner for inner in node.body if isinstance(inner, ast.FunctionDef)]
+                    yield from (CellPart(Role.TEST, ast.unparse(inner), number) for inner in tests)
+                case ast.FunctionDef() if node.name.startswith("test_"):
+                    yield CellPart(Role.TEST, text, number)
+                case ast.FunctionDef() | ast.ClassDef():
+                    answers.add(node.name)
+                    yield CellPart(Role.ANSWER, unmarked(text), number)
+                case ast.Import() | ast.ImportFrom():
+                    yield CellPart(Role.GIVEN, text, number)
+                case _:
+                    rest.append(node)
+        if rest and _looks_at(rest, answers):
+            yield CellPart(Role.TEST, "\n".join(map(ast.unparse, rest)), number)
+        else:
+            yield from (CellPart(Role.GIVEN, ast.unparse(node), number) for node in rest)
 
 
-def _role(node: ast.stmt) -> Role:
-    if isinstance(node, ast.FunctionDef):
-        return Role.TEST if node.name.startswith("test_") else Role.ANSWER
-    if isinstance(node, ast.ClassDef):
-        return Role.ANSWER
-    return Role.TEST if isinstance(node, ast.Assert) else Role.GIVEN
+_SHORT = 12
+
+
+def _looks_at(statements: list[ast.stmt], answers: set[str]) -> bool:
+    """True where a cell asserts something, or shows shortly what comes of the answers."""
+    nodes = [node for each in statements for node in ast.walk(each)]
+    if any(isinstance(node, ast.Assert) or (isinstance(node, ast.Call) and is_assertion(node)) for node in nodes):
+        return True
+    uses = any(isinstance(node, ast.Name) and node.id in answers for node in nodes)
+    loops = any(isinstance(node, ast.For | ast.While) for node in nodes)
+    return uses and not loops and len(statements) <= _SHORT and any(isinstance(each, ast.Expr) for each in statements)
 
 
 def _of_nbgrader(cell: dict[str, Any], number: int) -> Iterator[CellPart]:
@@ -193,7 +222,7 @@ def _otter_code(cell: dict[str, Any], source: str, block: str, number: int, poin
 
 def unmarked(source: str) -> str:
     """Drop lines and line ends that are there for the other system alone."""
-    lines = [_ENDS.sub("", line) for line in source.split("\n") if not _MARKER.match(line)]
+    lines = [_ENDS.sub("", line) for line in source.split("\n") if not (_MARKER.match(line) or _OTHERS.match(line))]
     return "\n".join(lines).strip("\n")
 
 

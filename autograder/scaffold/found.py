@@ -1,0 +1,177 @@
+"""A notebook's parts → its functions and classes, and what tests show of each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from autograder.scaffold.calls import Given, InputCall, input_call, rebound
+from autograder.scaffold.masters import CellPart, Role, parsed
+from autograder.scaffold.scripts import Script, free_names, is_net, script
+
+Definition = ast.FunctionDef | ast.ClassDef
+
+
+@dataclass(frozen=True, slots=True)
+class FoundExercise:
+    """One function or class of the answers, with what its tests showed of it."""
+
+    node: Definition
+    source: str
+    told: str
+    points: float = 0.0
+    calls: tuple[InputCall, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    tests: tuple[str, ...] = field(default=())
+
+    @property
+    def is_asked(self) -> bool:
+        """True where a test shows how it is called."""
+        return bool(self.calls or self.scripts)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The names of a function's arguments."""
+        return tuple(each.arg for each in self.node.args.args) if isinstance(self.node, ast.FunctionDef) else ()
+
+    @property
+    def gap(self) -> str:
+        """The first function without an answer in it, "" where all have one."""
+        functions = (node for node in ast.walk(self.node) if isinstance(node, ast.FunctionDef))
+        return next((each.name for each in functions if _is_gap(each)), "")
+
+
+def exercises(parts: Sequence[CellPart], given: Given) -> dict[str, FoundExercise]:
+    """Find the answers, and give each the tests that call it.
+
+    A function that only the tests of others call is a helper of theirs, and given.
+    """
+    found = _tested(parts, given, _answers(parts))
+    scripts = "\n".join(text for one in found.values() for each in one.scripts for text in each.text)
+    read = {name for one in found.values() for name in free_names(one.node)}
+    helpers = {
+        name: one
+        for name, one in found.items()
+        if f"work.{name}(" in scripts
+        and not (name in read or one.is_asked or one.gap)
+        and isinstance(one.node, ast.FunctionDef)
+    }
+    if not helpers:
+        return found
+    given.definitions |= {name: (one.node, one.source) for name, one in helpers.items()}
+    return _tested(parts, given, {name: one for name, one in _answers(parts).items() if name not in helpers})
+
+
+_TESTS = {Role.TEST, Role.HIDDEN}
+
+
+def _answers(parts: Iterable[CellPart]) -> dict[str, FoundExercise]:
+    found: dict[str, FoundExercise] = {}
+    told = ""
+    for part in parts:
+        if part.role is Role.TEXT:
+            told = part.source
+        if part.role is Role.ANSWER:
+            for node in parsed(part).body:
+                if isinstance(node, Definition):
+                    source = ast.get_source_segment(part.source, node) or ast.unparse(node)
+                    found[node.name] = FoundExercise(node, source, told)
+    return found
+
+
+def _tested(parts: Iterable[CellPart], given: Given, found: dict[str, FoundExercise]) -> dict[str, FoundExercise]:
+    for part in parts:
+        if part.role in _TESTS and part.source:
+            body = parsed(part).body
+            inner = [node.body for node in body if isinstance(node, ast.FunctionDef)]
+            for number, statements in enumerate(inner or [body]):
+                _take(replace(part, points=0.0 if number else part.points), statements, found, given)
+    return found
+
+
+def _is_gap(function: ast.FunctionDef) -> bool:
+    """True of a body of nothing but `pass`, `...` or what says that it is not written."""
+    said = ast.get_docstring(function, clean=False) is not None
+    return all(
+        isinstance(node, ast.Pass)
+        or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        or (isinstance(node, ast.Raise) and "NotImplementedError" in ast.unparse(node))
+        for node in function.body[said:]
+    )
+
+
+def _take(part: CellPart, statements: Sequence[ast.stmt], found: dict[str, FoundExercise], given: Given) -> None:
+    """Give a test's points and calls to what it calls.
+
+    The half of it that students saw becomes a public check.
+    """
+    calls = [node for each in statements for node in ast.walk(each) if isinstance(node, ast.Call)]
+    raising = {inner for each in statements if isinstance(each, ast.Try | ast.With) for inner in ast.walk(each)}
+    names = list(dict.fromkeys(n.func.id for n in calls if isinstance(n.func, ast.Name) and n.func.id in found))
+    shown = part.role is Role.TEST and "assert" in part.source and not rebound(statements) & found.keys()
+    owner = _owner(names, found)
+    for name in names:
+        one = found[name]
+        read = [
+            found_call
+            for call in calls
+            if isinstance(one.node, ast.FunctionDef)
+            and isinstance(call.func, ast.Name)
+            and call.func.id == name
+            and call not in raising
+            and (found_call := input_call(call, one.node, given, statements)) is not None
+        ]
+        asked = [] if read or name != owner else _scripts(owner, statements, found, given)
+        found[name] = replace(
+            one,
+            points=one.points + (part.points if name == owner else 0),
+            calls=tuple(dict.fromkeys([*one.calls, *read])),
+            scripts=(*one.scripts, *asked),
+            tests=(*one.tests, *([_public(name, statements, one)] if name == owner and shown else [])),
+        )
+
+
+def _owner(names: Sequence[str], found: dict[str, FoundExercise]) -> str:
+    """The exercise that a test is about: of classes the one written last."""
+    if any(isinstance(found[name].node, ast.ClassDef) for name in names):
+        return max(names, key=[*found].index)
+    return next(iter(names), "")
+
+
+def _scripts(owner: str, statements: Sequence[ast.stmt], found: dict[str, FoundExercise], given: Given) -> list[Script]:
+    """A driver's part of this test, where all that it needs is at hand."""
+    nets = {name: isinstance(one.node, ast.ClassDef) and is_net(one.node) for name, one in found.items()}
+    made = script(statements, owner, nets)
+    if made is None:
+        return []
+    before = given.made(made.needed - given.definitions.keys())
+    return [] if before is None else [replace(made, lines=(*before, *made.lines))]
+
+
+def _public(name: str, statements: Sequence[ast.stmt], one: FoundExercise) -> str:
+    body = "\n".join(ast.unparse(each) for each in statements)
+    return f"def test_{name}{f'_{len(one.tests) + 1}' if one.tests else ''}():\n" + indented(body)
+
+
+def unanswered(parts: Iterable[CellPart], taken: Iterable[str]) -> Iterator[str]:
+    """Name answers that are no definitions, and gifts that no exercise uses."""
+    used = {*taken}
+    for part in parts:
+        if part.role is Role.ANSWER:
+            for node in parsed(part).body:
+                if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
+                    first = ast.unparse(node).partition("\n")[0]
+                    yield f"cell {part.number} answers without a function: {first}"
+        if part.role is Role.GIVEN:
+            names = [node.name for node in parsed(part).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+            yield from (
+                f"cell {part.number} gives {name} to students, and no exercise uses it: add it to a file of the week."
+                for name in names
+                if name not in used
+            )
+
+
+def indented(text: str, by: int = 4) -> str:
+    """The text, so many columns to the right."""
+    return "\n".join(f"{' ' * by}{line}" if line else "" for line in text.split("\n"))
