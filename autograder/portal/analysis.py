@@ -68,11 +68,17 @@ def items(visit: Visit) -> Response:
     index = _graded(visit, opened(visit))
     tried = Glances(visit.course.store).tried(index.assignment.week)
     found = item_analysis.items(tried, index)
+    order, down = visit.request.query_params.get("sort", ""), visit.request.query_params.get("down") == "1"
     return html(
         visit,
         "portal/items.html.j2",
         week=index.assignment.week,
-        items=found,
+        items=item_analysis.in_order(found, order, down=down),
+        sorts=[
+            (each, f"?sort={each}" + ("&down=1" if each == order and not down else ""), each == order)
+            for each in item_analysis.COLUMNS
+        ],
+        down=down,
         odd=[
             (code, [item for item in found if item.suspicion == code])
             for code in item_analysis.SUSPICIONS

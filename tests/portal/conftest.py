@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,17 @@ def publish(client, week="week03"):
 
 
 BROWSER = {"sec-fetch-site": "same-origin", "accept-language": "en"}
+
+
+def open_course(folder: Path) -> Path:
+    """A course of one week, due tomorrow, whose feedback comes at once; late days cost a tenth, three are free."""
+    for part in ("solutions/week03", "data", "assignments/week03"):
+        shutil.copytree(COURSE / part, folder / part)
+    toml, due = folder / "solutions" / "week03" / "week.toml", datetime.now(UTC) + timedelta(days=1)
+    at_once = f'due = {due:%Y-%m-%dT%H:00:00}+00:00\nfeedback = "at_once"'
+    text = re.sub(r"(?m)^due = .*$", at_once, toml.read_text("utf-8"))
+    toml.write_text(f"{text}\n[late]\nper_day = 0.1\nbudget_days = 3\n", "utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

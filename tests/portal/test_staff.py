@@ -221,6 +221,10 @@ def test_items_tell_what_became_of_a_mistake(browser, store):
         "2.5",
     )
     assert browser("ta").get("/class/week03/items").status_code == 404
+    down = browser("instructor").get("/class/week03/items?sort=pass&down=1").text
+    assert down.index('<code class="small">sse.a') < down.index('<code class="small">sse.b')
+    assert 'aria-sort="descending"' in down
+    assert browser("instructor").get("/class/week03/items?sort=nonsense").status_code == 200
     browser("ta").post(DECIDE, data={"kind": "excuse", "why": "ill", "sure": "1"})
     assert browser("instructor").get("/class/week03/items.csv").text.splitlines()[-1].split(",")[2] == "1"
 

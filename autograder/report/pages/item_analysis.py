@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -62,6 +62,17 @@ class MistakeFates:
     fates: tuple[tuple[str, int], ...]  # a code of this module or another mistake's name, the most frequent first
 
 
+COLUMNS: Mapping[str, Callable[[ItemStatistics], float | None] | None] = {
+    "check": None,
+    "pass": lambda item: item.check.share,
+    "separation_short": lambda item: item.check.separation,
+    "attempts": lambda item: item.attempts,
+    "hours": lambda item: item.hours,
+    "came_right": lambda item: item.came_right,
+}
+"""Columns of the table, by the name of their heading, each with the number it is sorted by: none is the week's own order."""
+
+
 def items(tried: Tried, week: AssignmentIndex) -> tuple[ItemStatistics, ...]:
     """Every check, in the order of its exercise, the hardest first."""
     checks = check_statistics([marks.values() for marks in tried.counted.values()], week)
@@ -79,6 +90,16 @@ def items(tried: Tried, week: AssignmentIndex) -> tuple[ItemStatistics, ...]:
                 )
             )
     return tuple(found)
+
+
+def in_order(found: Sequence[ItemStatistics], column: str, *, down: bool = False) -> Sequence[ItemStatistics]:
+    """The same items by a column; those without a number there come last."""
+    key = COLUMNS.get(column)
+    if key is None:
+        return found
+    known = [item for item in found if key(item) is not None]
+    ordered = sorted(known, key=lambda item: key(item) or 0, reverse=down)
+    return [*ordered, *(item for item in found if key(item) is None)]
 
 
 def mistakes(tried: Tried, week: AssignmentIndex) -> tuple[MistakeFates, ...]:
