@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -38,10 +38,10 @@ from tests.attacks.batches import found_out  # noqa: E402
 from tests.attacks.corpus import attacks  # noqa: E402
 from tests.attacks.doors import DOORS  # noqa: E402
 from tests.attacks.evidence import Findings  # noqa: E402
-from tests.sandbox.elsewhere import Elsewhere, readable_by_all  # noqa: E402
+from tests.sandbox.elsewhere import Elsewhere, as_nobody, readable_by_all  # noqa: E402
 
 USERS = ("root", "ordinary")
-LONGEST = 580.0
+LONGEST = 1800.0
 console = Console(width=120, highlight=False)
 
 
@@ -62,43 +62,39 @@ class Worker:
     until: float
     without: str = ""
 
-    def tried(self, user: str, doors: Sequence[str], programs: Sequence[str]) -> dict[str, Findings]:
-        """Findings by door. One that it did not come to, for want of time, has none; one that it died at, its end."""
+    def tried(self, user: str, doors: Sequence[str], programs: Sequence[str]) -> Iterator[tuple[str, Findings]]:
+        """Findings of each door when it is done. One that it did not come to, for want of time, has none."""
         with tempfile.TemporaryDirectory(prefix="autograder-doors-") as base:
             Path(base).chmod(0o777)
-            asked, told = Path(base, "programs.json"), Path(base, "told.jsonl")
+            asked, told, said = (Path(base, name) for name in ("programs.json", "told.jsonl", "said.txt"))
             asked.write_text(json.dumps(programs), "utf-8")
             left = max(60.0, self.until - time.monotonic())
             words = ("--doors", ",".join(doors), "--programs", asked, "--told", told, "--minutes", left / 60)
-            code, said = self._ended(user, Path(base), (*words, "--without", self.without), min(LONGEST, left + 240))
-            found = {
-                line["door"]: Findings(line["by_program"], line["shared"]) for line in _lines(told) if "door" in line
-            }
-        if code:
-            at = next(door for door in doors if door not in found)
-            found[at] = Findings(shared=[f"the process ended with {code}: {said}"])
-        return found
+            done: list[str] = []
+            with said.open("wb") as output:
+                process = self._started(user, Path(base), (*words, "--without", self.without), output)
+                ends = time.monotonic() + LONGEST
+                while (ended := process.poll()) is None and time.monotonic() < ends:
+                    time.sleep(0.5)
+                    for line in [*_lines(told)][len(done) :]:
+                        done.append(line["door"])
+                        yield line["door"], Findings(line["by_program"], line["shared"])
+                process.kill()
+            for line in [*_lines(told)][len(done) :]:
+                done.append(line["door"])
+                yield line["door"], Findings(line["by_program"], line["shared"])
+            if ended:
+                why = f"the process ended with {ended}: {said.read_text('utf-8', 'replace')[-1500:]}"
+                yield next(door for door in doors if door not in done), Findings(shared=[why])
 
-    def _ended(self, user: str, base: Path, words: Sequence[object], seconds: float) -> tuple[int, str]:
+    def _started(self, user: str, base: Path, words: Sequence[object], output: IO[bytes]) -> subprocess.Popen[bytes]:
         options = ("-P", "-m", "tests.attacks.batches", *map(str, words))
         env = {"TMPDIR": str(base), "HOME": str(base), "OMP_NUM_THREADS": "1"}
-        try:
-            if user == "root":
-                mine = {**os.environ, **env, "PYTHONPATH": str(ROOT)}
-                done = subprocess.run(
-                    [sys.executable, *options],
-                    cwd=base,
-                    env=mine,
-                    capture_output=True,
-                    text=True,
-                    check=False,
-                    timeout=seconds,
-                )
-            else:
-                done = self.place.run(*options, cwd=base, timeout=seconds, **env)
-        except subprocess.TimeoutExpired:
-            return -1, f"not done after {seconds:.0f} seconds"
-        return done.returncode, (done.stdout + done.stderr)[-1500:]
+        if user == "root":
+            command, whole = [sys.executable, *options], {**os.environ, **env, "PYTHONPATH": str(ROOT)}
+        else:
+            command, whole = as_nobody(self.place.python, *options), self.place.environment | env
+        return subprocess.Popen(command, cwd=base, env=whole, stdout=output, stderr=output)
 
 
 def main() -> int:
@@ -144,7 +140,7 @@ def _parts(asked: argparse.Namespace, programs: Sequence[str]) -> Iterator[Part]
 def _run(part: Part, doors: Sequence[str], worker: Worker, ledger: Path) -> None:
     """Take a part through the doors, search where something came through, and write down every program."""
     began = time.monotonic()
-    for door, findings in worker.tried(part.user, doors, part.programs).items():
+    for door, findings in worker.tried(part.user, doors, part.programs):
         attempt = partial(_alone, worker, part.user, door)
         wrong = found_out(part.programs, attempt, findings)
         with ledger.open("a", encoding="utf-8") as lines:
@@ -157,7 +153,8 @@ def _run(part: Part, doors: Sequence[str], worker: Worker, ledger: Path) -> None
 
 
 def _alone(worker: Worker, user: str, door: str, programs: Sequence[str]) -> Findings:
-    return worker.tried(user, (door,), programs).get(door, Findings(shared=["there was no time for it"]))
+    found = dict(worker.tried(user, (door,), programs))
+    return found.get(door, Findings(shared=["there was no time for it"]))
 
 
 def _show(asked: argparse.Namespace, programs: Sequence[str]) -> int:

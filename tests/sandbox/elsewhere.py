@@ -35,16 +35,23 @@ class Elsewhere:
     path: str
     library_path: str = ""
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """All that a Python of it finds its own by."""
+        found = {
+            "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": self.path,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "HOME": "/nonexistent",
+        }
+        return found | ({"LD_LIBRARY_PATH": self.library_path} if self.library_path else {})
+
     def run(
-        self, *arguments: object, cwd: Path, captured: bool = True, timeout: float | None = None, **more: str
+        self, *arguments: object, cwd: Path, captured: bool = True, **more: str
     ) -> subprocess.CompletedProcess[str]:
-        env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": self.path, "PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}
-        if self.library_path:
-            env["LD_LIBRARY_PATH"] = self.library_path
+        env = self.environment | more
         command = as_nobody(self.python, *map(str, arguments))
-        return subprocess.run(
-            command, cwd=cwd, env=env | more, capture_output=captured, text=True, check=False, timeout=timeout
-        )
+        return subprocess.run(command, cwd=cwd, env=env, capture_output=captured, text=True, check=False)
 
 
 def as_nobody(*command: str) -> list[str]:
