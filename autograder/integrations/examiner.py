@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -126,11 +125,7 @@ def uploaded(place: Path, assignment: Assignment) -> Submission:
     """
     with TemporaryDirectory() as room:
         inside = Path(room) / _STUDENT
-        if place.is_dir():
-            copied(place, inside)
-        else:
-            inside.mkdir()
-            shutil.copyfile(place, inside / place.name, follow_symlinks=False)
+        copied(place, inside)
         collected = collect(
             [Path(room)],
             week=assignment.week,

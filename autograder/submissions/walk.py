@@ -54,13 +54,33 @@ def walk(paths: Sequence[Path], options: ReadOptions, progress: Progress | None 
     return _distinct(found)
 
 
-def copied(folder: Path, place: Path) -> None:
-    """Copy a folder of work to a place of our own.
+def copied(path: Path, place: Path) -> None:
+    """Copy a folder or a file of work into a folder of our own.
 
     Links stay links, pipes are left out; of a file too large to be read there is its size alone.
     """
-    with suppress(shutil.Error):  # raised at the end, for pipes and the like: what can be copied is
-        shutil.copytree(folder, place, symlinks=True, copy_function=_copied_file)
+    if path.is_dir():
+        with suppress(shutil.Error):  # raised at the end, for pipes and the like: what can be copied is
+            shutil.copytree(path, place, symlinks=True, copy_function=_copied_file)
+        return
+    place.mkdir(parents=True, exist_ok=True)
+    if path.is_file():
+        _copied_file(str(path.resolve()), str(place / path.name))
+
+
+def plain_files(path: Path) -> dict[str, bytes]:
+    """The bytes of a file, or of the plain files of a folder, by name.
+
+    Links and pipes are left out, and what is too large to be read: nobody has handed those in.
+    """
+    found = {}
+    most = ArchiveLimits().member_mb * MEGA
+    whole = path.resolve()
+    for file in sorted(whole.iterdir()) if whole.is_dir() else (whole,):
+        with suppress(UnreadError, OSError), _opened(file) as stream:
+            if os.fstat(stream.fileno()).st_size <= most:
+                found[file.name] = stream.read(most)
+    return found
 
 
 def _copied_file(source: str, target: str) -> None:

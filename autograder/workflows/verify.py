@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from autograder.model import Exercise, Grade, Receipt, ReceiptCheck, Regraded, S
 from autograder.store.uploads import Uploads
 from autograder.submissions import collect, receipt
 from autograder.submissions.signing import course_key, key_path, public_half, signature
-from autograder.submissions.walk import copied
+from autograder.submissions.walk import copied, plain_files
 from autograder.workflows.opening import open_store, open_week, read_week
 from autograder.workflows.worth import judged
 
@@ -129,17 +128,13 @@ def _of_upload(
     rests = (
         grade is not None and grade.submission is not None and came is not None and grade.submission.received == came
     )
-    own = {each.name: each.read_bytes() for each in _files_at(path)} if path else None
+    own = plain_files(path) if path else None
     return ReceiptCheck(
         record=nearest,
         grade=grade if rests else None,
         given=receipt.verify_bytes(given, own, given.at) if own is not None else None,
         signature=signed,
     )
-
-
-def _files_at(path: Path) -> list[Path]:
-    return [each for each in path.iterdir() if each.is_file()] if path.is_dir() else [path]
 
 
 def graded_again(grade: Grade, judge: Judge, runner: Runner) -> Regraded:
@@ -170,11 +165,7 @@ def _work(given: Receipt, path: Path, exercises: Sequence[Exercise]) -> Submissi
     """
     with TemporaryDirectory() as folder:
         place = Path(folder) / _HANDED_OVER
-        if path.is_dir():
-            copied(path, place)
-        else:
-            place.mkdir()
-            shutil.copy2(path, place)
+        copied(path, place)
         settled = {_HANDED_OVER: given.student}
         found = collect([place], week=given.week, exercises=exercises, settled=settled).submissions
     if not found:

@@ -8,7 +8,7 @@ from autograder.model import Fate, Limits, Reason
 from autograder.submissions import collect
 from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.items import ReadOptions, Refused
-from autograder.submissions.walk import copied, walk
+from autograder.submissions.walk import copied, plain_files, walk
 from tests.submissions.received import GRID, MSE, collected, fates, notebook, one, place, students, zipped
 
 
@@ -202,8 +202,9 @@ def test_endings_that_browsers_and_windows_make_are_read(tmp_path, ending):
     assert len(collected(tmp_path, {f"20231000{ending}": content}).submissions[0].sources) == 1
 
 
-def test_a_file_too_large_to_be_read_is_not_copied(tmp_path):
-    """A sparse one would fill the disk; what is left is its size, by which it is refused, and all else."""
+@pytest.fixture
+def handed_over(tmp_path):
+    """What somebody may have put where a work is asked for."""
     work = tmp_path / "work"
     work.mkdir()
     (work / "hw.py").write_text("x = 1\n")
@@ -211,7 +212,29 @@ def test_a_file_too_large_to_be_read_is_not_copied(tmp_path):
     os.truncate(work / "giant.py", 1 << 40)
     os.mkfifo(work / "pipe.py")
     (work / "link.py").symlink_to("hw.py")
-    copied(work, tmp_path / "copy")
+    return work
+
+
+def test_a_file_too_large_to_be_read_is_not_copied(tmp_path, handed_over):
+    """A sparse one would fill the disk; what is left is its size, by which it is refused, and all else."""
+    copied(handed_over, tmp_path / "copy")
     found = {path.name: path.lstat() for path in (tmp_path / "copy").iterdir()}
     assert found.keys() == {"hw.py", "giant.py", "link.py"}
     assert (found["giant.py"].st_size, found["giant.py"].st_blocks) == (1 << 40, 0)
+
+
+@pytest.mark.parametrize(("name", "left"), [("hw.py", ["hw.py"]), ("giant.py", ["giant.py"]), ("pipe.py", [])])
+def test_a_file_alone_is_copied_as_one_in_a_folder_is(tmp_path, handed_over, name, left):
+    copied(handed_over / name, tmp_path / "copy")
+    found = [*(tmp_path / "copy").iterdir()]
+    assert ([path.name for path in found], sum(path.stat().st_blocks for path in found) < 100) == (left, True)
+
+
+def test_of_what_is_handed_over_only_plain_files_are_read(handed_over):
+    """On a pipe one would wait for ever, a link leads elsewhere, and a sparse file is larger than memory."""
+    assert plain_files(handed_over) == {"hw.py": b"x = 1\n"}
+    assert [plain_files(handed_over / name) for name in ("hw.py", "pipe.py", "giant.py")] == [
+        {"hw.py": b"x = 1\n"},
+        {},
+        {},
+    ]
