@@ -9,9 +9,8 @@ For each check and each precision, the shadow's and the native one:
 
 in which `right` counts as 8 at least (formulas that nobody has tried yet) and `wrong` as no more than CEILING (mistakes
 slighter than any that was tried). In the shadow `wrong` comes below the floor of single precision only for a program
-of the instructor's that no check of the exercise shows beyond it: any other is lost elsewhere, and a right program may be
-written in single precision. No comparison lies between `start` and `wrong`, so none is decided otherwise by any
-tolerance between them. Where a right answer is far from the solution, as with a harmless epsilon inside a log, `right`
+of the instructor's that would lose nothing with that floor under every check: a right program may be written in single
+precision. No comparison lies between `start` and `wrong`, so none is decided otherwise by any tolerance between them. Where a right answer is far from the solution, as with a harmless epsilon inside a log, `right`
 says so, and the tolerance of that check alone follows it. docs/exactness.md has the reasons.
 """
 
@@ -76,7 +75,7 @@ class Calibration:
                 case ProgramKind.SOLUTION | ProgramKind.RIGHT:
                     self._right(candidate, one, checks)
                 case ProgramKind.WRONG:
-                    self._wrong(one, checks, self.tolerances())
+                    self._wrong(one, checks, self.tolerances(), is_slight=not self._is_clear(one, checks))
                 case ProgramKind.MUTANT:
                     self._wrong(one, checks, self.floored(), is_slight=False)
 
@@ -98,17 +97,21 @@ class Calibration:
         checks: tuple[Check, ...],
         tolerances: Mapping[str, Tolerance],
         *,
-        is_slight: bool = True,
+        is_slight: bool,
     ) -> None:
         """Narrow the gap to whatever a wrong program shows beyond the right ones.
 
-        In the shadow below the floor only for a slight mistake: one that nothing shows above it.
+        In the shadow below the floor only for a slight mistake.
         """
-        found = self.judge.run_checks(recording, checks, tolerances=tolerances)
-        is_slight = is_slight and not any(_is_clear(one) for one in found.values())
-        for name, one in found.items():
-            gap = self._gap(name, shadow=one.shadow)
-            gap.wrong = min(gap.wrong, max(one.narrowest, 0.0 if is_slight or not one.shadow else NEAREST))
+        for name, found in self.judge.run_checks(recording, checks, tolerances=tolerances).items():
+            gap = self._gap(name, shadow=found.shadow)
+            gap.wrong = min(gap.wrong, max(found.narrowest, NEAREST if found.shadow and not is_slight else 0.0))
+
+    def _is_clear(self, recording: Recording, checks: tuple[Check, ...]) -> bool:
+        """True of a program that loses something with every floor in its place."""
+        floors = {name: replace(one, shadow=max(one.shadow, FLOOR)) for name, one in self.tolerances().items()}
+        found = self.judge.run_checks(recording, checks, tolerances=floors)
+        return any(one.outcome is Outcome.FAILED for one in found.values())
 
     def tolerances(self) -> dict[str, Tolerance]:
         """List for every check the distance at which wrong begins."""
@@ -162,11 +165,6 @@ def natively(recording: Recording) -> Recording:
 
 def _can_widen(found: CheckResult) -> bool:
     return found.outcome is Outcome.FAILED and found.narrowest <= FARTHEST[found.shadow]
-
-
-def _is_clear(found: CheckResult) -> bool:
-    """True of a failure beyond the floor of single precision."""
-    return found.outcome is Outcome.FAILED and (not found.shadow or found.narrowest >= NEAREST)
 
 
 def _measured(gap: Gap) -> dict[str, float | None]:

@@ -30,7 +30,7 @@ def test_in_the_shadow_right_and_wrong_are_decades_apart(rows):
     assert rows[VALUE]["measured"]["shadow"]["margin"] > 1e6
 
 
-def test_a_slight_distance_does_not_count_of_a_program_that_another_check_shows_clearly(rows):
+def test_a_slight_distance_does_not_count_of_a_program_that_is_wrong_beyond_single_precision_too(rows):
     """A right program may be written in single precision."""
     assert rows[VALUE]["measured"]["shadow"]["wrong"] > 0.99 * NEAREST
 
