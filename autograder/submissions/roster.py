@@ -71,7 +71,7 @@ _STUDENT = re.compile(r"student|학생", re.IGNORECASE)
 _PARTICIPANTS = frozenset({"identifier", "식별자"})
 """Moodle's own number of a student, as `Participant 12`: the id where the worksheet has no other."""
 
-_SEPARATOR = re.compile(r'"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
+SEPARATOR = re.compile(r'"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d+$")
 _SPOILT = re.compile(r"^['’‘`]|^\d{1,3}(?:[,.]\d{3}){2,}$")
 _DECIMAL = re.compile(r"^\d{4,}[.,]0+$|^\d{6,}[.,]\d+$")
@@ -176,12 +176,12 @@ def _rows(path: Path) -> list[Row]:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise RecordError(f"{path} is an Excel file of the old kind (.xls). Save it as .xlsx or .csv.")
     try:
-        return [row for row in _text_rows(_sheet_text(content), path) if any(cell.strip() for cell in row[1])]
+        return [row for row in _text_rows(sheet_text(content), path) if any(cell.strip() for cell in row[1])]
     except UnreadError as error:
         raise RecordError(f"{path} is neither text nor Excel ({error.reason}). Give a .csv or .xlsx file.") from error
 
 
-def _sheet_text(content: bytes) -> str:
+def sheet_text(content: bytes) -> str:
     """The text of a sheet.
 
     Excel saves in the Windows of the country: cp949 in Korea, windows-1252 west of it.
@@ -206,7 +206,7 @@ def _western(content: bytes) -> str:
 
 def _text_rows(sheet: str, path: Path) -> Iterator[Row]:
     first, _, rest = sheet.partition("\n")
-    said = _SEPARATOR.fullmatch(first)
+    said = SEPARATOR.fullmatch(first)
     if said:  # Excel's own line, which it does not show
         sheet = "\n" + rest
     head = "\n".join(sheet.split("\n", _HEADER_WITHIN)[:_HEADER_WITHIN])

@@ -11,15 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from autograder.errors import RecordError
+from autograder.errors import RecordError, UnreadError
 from autograder.report.gradebooks.book import Row, same
+from autograder.submissions.roster import SEPARATOR, sheet_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from autograder.report.gradebooks.book import Book
-
-_ENCODINGS = ("utf-8-sig", "cp949")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,11 @@ def read(template: Template, *, delimiter: str = "") -> Sheet:
     Raises RecordError for what is not a table, or has a row of another length than its header.
     """
     text = _decoded(template)
-    mark = delimiter or _delimiter(text)
+    first, _, rest = text.partition("\n")
+    said = SEPARATOR.fullmatch(first)
+    if said:  # Excel's own line, which it does not show
+        text = f"\n{rest}"
+    mark = delimiter or (said["separator"] if said else _delimiter(text))
     try:
         rows = list(_numbered(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)))
     except csv.Error as error:
@@ -77,13 +80,19 @@ def read(template: Template, *, delimiter: str = "") -> Sheet:
     if not rows:
         raise RecordError(f"{template.name} is empty. Export the gradebook again.")
     header = tuple(cell.strip() for cell in rows[0][1])
-    for line, row in rows[1:]:
-        if len(row) != len(header):
-            raise RecordError(
-                f"{template.name}, line {line}: {len(row)} columns instead of {len(header)}. "
-                "Export the gradebook again, and do not edit it by hand."
-            )
-    return Sheet(template.name, header, tuple(rows[1:]), mark)
+    whole = tuple((line, _of_length(row, len(header), template.name, line)) for line, row in rows[1:])
+    return Sheet(template.name, header, whole, mark)
+
+
+def _of_length(row: tuple[str, ...], length: int, name: str, line: int) -> tuple[str, ...]:
+    """A row as long as its header: spreadsheets leave out blank cells at the end, or add some."""
+    row = row[:length] if not any(cell.strip() for cell in row[length:]) else row
+    if len(row) > length or 2 * len(row) < length:
+        raise RecordError(
+            f"{name}, line {line}: {len(row)} columns instead of {length}. "
+            "Export the gradebook again, and do not edit it by hand."
+        )
+    return (*row, *("",) * (length - len(row)))
 
 
 def whose(sheet: Sheet, book: Book, *, keys: Sequence[int], name: int | None = None) -> dict[int, Row]:
@@ -124,7 +133,7 @@ def fits(sheet: Sheet, line: int, column: int, cells: Sequence[str], *, out_of: 
     """
     text = cells[column].strip()
     try:
-        most = float(text) if text else out_of
+        most = float(text.replace(",", ".")) if text else out_of
     except ValueError:
         raise RecordError(
             f"{sheet.name}, line {line}, column {sheet.header[column]!r}: {text!r} is not a number of points."
@@ -137,14 +146,12 @@ def fits(sheet: Sheet, line: int, column: int, cells: Sequence[str], *, out_of: 
 
 
 def _decoded(template: Template) -> str:
-    if template.content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return template.content.decode("utf-16", "replace")
-    for encoding in _ENCODINGS:
-        try:
-            return template.content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise RecordError(f"{template.name} is neither UTF-8, UTF-16 nor cp949 text. Export the gradebook again, as CSV.")
+    try:
+        return sheet_text(template.content)
+    except UnreadError as error:
+        raise RecordError(
+            f"{template.name} is neither UTF-8, UTF-16 nor cp949 text. Export the gradebook again, as CSV."
+        ) from error
 
 
 def _delimiter(text: str) -> str:

@@ -99,6 +99,21 @@ def test_a_row_that_fits_two_students_is_refused(tmp_path):
         out("canvas", TEMPLATE.replace("202100001,minjun", "202100001,s2@example.ac.kr"), tmp_path)
 
 
+@pytest.mark.parametrize(
+    "resaved",
+    [
+        lambda text: "sep=,\r\n" + text,
+        lambda text: text.replace(",8,,80,40", ",8,,80"),  # blank cells at the end left out
+        lambda text: text.replace(",8,,80,40", ",8,,80,40,,"),
+        lambda text: text.replace("Lee, Seoyeon", "Núñez, Seoyeon").encode("cp1252", "ignore"),
+    ],
+    ids=["separator", "short", "long", "windows"],
+)
+def test_a_template_that_a_spreadsheet_saved_again_is_filled_all_the_same(tmp_path, resaved):
+    filled = out("canvas", resaved(TEMPLATE), tmp_path)
+    assert ["5002", "21.00"] in [[line[1], line[-1]] for line in rows(filled)]
+
+
 def test_a_torn_row_is_refused(tmp_path):
     with pytest.raises(RecordError, match="line 5: 2 columns instead of 9"):
         out("canvas", TEMPLATE.replace('"Lee, Seoyeon",5002,202100002,seoyeon,DL-01,8,,80,40', "Lee,5002"), tmp_path)
