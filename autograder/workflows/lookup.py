@@ -116,9 +116,11 @@ def _called(said: str, listed: Sequence[Student]) -> frozenset[str]:
 
 
 def _near(said: str, listed: Sequence[Student]) -> str:
-    """Students whose id or name is most like it."""
+    """Students with it in their name, or whose id or name is most like it."""
     by_word = {word: student for student in listed for word in (student.id, student.name) if word}
-    found = {by_word[word].id: by_word[word] for word in nearest(said, by_word, most=_MOST_SHOWN)}
+    part = canonical(said).strip().casefold()
+    found = {one.id: one for one in listed if part and part in canonical(one.name).casefold().replace(",", " ").split()}
+    found |= {by_word[word].id: by_word[word] for word in nearest(said, by_word, most=_MOST_SHOWN)}
     shown = ", ".join(f"{one.id} ({one.name})" if one.name else one.id for one in list(found.values())[:3])
     return f" Near it: {shown}." if shown else f" The roster has {len(listed)} students; check the id."
 

@@ -85,7 +85,10 @@ def read(template: Template, *, delimiter: str = "") -> Sheet:
 
 
 def _of_length(row: tuple[str, ...], length: int, name: str, line: int) -> tuple[str, ...]:
-    """A row as long as its header: spreadsheets leave out blank cells at the end, or add some."""
+    """A row as long as its header, blank cells at its end added or taken off.
+
+    Spreadsheets leave them out, or write some.
+    """
     row = row[:length] if not any(cell.strip() for cell in row[length:]) else row
     if len(row) > length or 2 * len(row) < length:
         raise RecordError(

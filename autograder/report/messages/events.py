@@ -92,7 +92,7 @@ def decided_words(decision: Decision, zone: str, language: str) -> str:
     Points of a check, a comment, an extension, an excuse or a settled file.
     """
     parts = (
-        say(f"decision.{decision.kind}", language),
+        say(f"decision.{'nobodys' if _is_nobodys(decision) else decision.kind}", language),
         one_line(decision.subject),
         number(decision.points) if decision.points is not None else "",
         *(local(moment, zone) for moment in (decision.until, decision.received) if moment),
@@ -101,6 +101,11 @@ def decided_words(decision: Decision, zone: str, language: str) -> str:
     if decision.text and decision.kind is not DecisionKind.SETTLED:
         words = f"{words}: {own_line(decision.text)}"
     return say("history.withdrawn", language, what=words) if decision.withdrawn else words
+
+
+def _is_nobodys(decision: Decision) -> bool:
+    """Tell a file that was set aside from one that was given to a student."""
+    return decision.kind is DecisionKind.SETTLED and not decision.student and not decision.withdrawn
 
 
 def outcomes(was: Outcome | None, now: Outcome | None, language: str) -> str:

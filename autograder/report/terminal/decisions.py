@@ -120,12 +120,13 @@ def _work(found: Explanation, assignment: Assignment, language: str) -> Iterator
         return
     came = time_of_receipt(replace(found.circumstances, received=found.circumstances.received or work.received))
     due = found.final.lateness.deadline or assignment.due
-    at = local(came, zone) if came else say("history.time_unknown", language)
     yield Line("")
-    if due:
-        yield Line(say("history.came_at", language, at=at, due=local(due, zone)))
+    if came and due:
+        yield Line(say("history.came_at", language, at=local(came, zone), due=local(due, zone)))
     elif came:
-        yield Line(say("history.came_any_time", language, at=at))
+        yield Line(say("history.came_any_time", language, at=local(came, zone)))
+    elif due:
+        yield Line(say(f"history.came_{work.lms_mark or 'unknown'}", language, due=local(due, zone)))
     else:
         yield Line(say("history.came_untold", language))
     paths = [one_line(file.path) for file in work.files if file.fate is Fate.TAKEN]
@@ -135,8 +136,13 @@ def _work(found: Explanation, assignment: Assignment, language: str) -> Iterator
 
 
 def _lost(found: Explanation, week: AssignmentIndex, language: str) -> Iterator[RenderableType]:
-    """The checks that cost points, and those decided by hand, in order."""
-    marks = [mark for mark in found.final.marks if mark.points < mark.out_of or mark.by]
+    """The checks that cost points, and those whose points a person changed, in order."""
+    earned = {mark.verdict.check: mark.points for mark in found.grade.marks}
+    marks = [
+        mark
+        for mark in found.final.marks
+        if mark.points < mark.out_of or (mark.by and mark.points != earned[mark.verdict.check])
+    ]
     if not marks:
         return
     yield Line("")
