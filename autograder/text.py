@@ -23,6 +23,7 @@ _BEHIND_A_MARK = re.compile(r"([;,\t]\s*[\"']?)([=@＝＠]|[+\-＋－](?![\d.]+(
 """The start of a formula behind a mark that another country's spreadsheet parts cells at."""
 _HARMLESS = re.compile(r"[+-]?\d+(\.\d+)?|-")
 _FILE_NAME = re.compile(r"[\w.+@-]{1,80}")
+_NAME_BYTES = 255  # a disk counts bytes, of which a letter may have four
 _WITH_DIGEST = re.compile(r".*-[0-9a-f]{12}")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _GAP = re.compile(rf"^[ \t]+raise[ \t]+{GAP}\b", re.MULTILINE)
@@ -100,6 +101,7 @@ def file_name(student: str, suffix: str) -> str:
         and not _DEVICE.fullmatch(name)
         and not _WITH_DIGEST.fullmatch(name)  # it could be somebody else's
         and name[-1] != "."
+        and len(f"{name}{suffix}".encode()) <= _NAME_BYTES
     ):
         return f"{name}{suffix}"
     fit = re.sub(r"[^\w+@-]+", "_", name).strip("_.-")[:40]

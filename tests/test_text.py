@@ -86,6 +86,12 @@ def test_numbers_behind_a_comma_stay_as_they_are(text):
     assert cell(text) == text
 
 
+def test_a_file_name_has_no_more_bytes_than_a_disk_keeps():
+    """An id of letters that have four bytes each: the pages of a whole class are written by these names."""
+    names = [file_name(letter * 63, suffix) for letter in "𠀀김a" for suffix in (".html", "_week04.receipt.json")]
+    assert max(len(name.encode()) for name in names) <= 255
+
+
 def test_no_id_is_the_file_name_of_another():
     """Somebody could choose an id by which a page of another is written over."""
     name = file_name("kim minjun", "")
