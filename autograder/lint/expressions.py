@@ -44,10 +44,12 @@ _LAYERS = frozenset({"Sigmoid", "Tanh", "ReLU"})
 _MODULES = frozenset({"torch", "np", "numpy", "nn", "F", "math"})
 
 
-def in_expressions(node: ast.FunctionDef, difference: Difference, known: Collection[str] = ()) -> Iterator[LintFinding]:
+def in_expressions(
+    node: ast.FunctionDef, difference: Difference, functions: Collection[str] = ()
+) -> Iterator[LintFinding]:
     """List the findings of the function, the surest first.
 
-    Those that are wrong wherever they stand come before the others. `known` are the names of the module.
+    Those that are wrong wherever they stand come before the others. `functions` are those of the module.
     """
     for each in ast.walk(node):
         match each:
@@ -66,7 +68,7 @@ def in_expressions(node: ast.FunctionDef, difference: Difference, known: Collect
                 yield from _optimiser_of_data(each)
     yield from _only_printed(node, difference)
     yield from _shadowed(node, difference)
-    yield from _function_returned(node, known)
+    yield from _function_returned(node, functions)
     yield from _nothing_of_backward(node, difference)
     yield from _unrecorded(node, difference)
 
@@ -150,13 +152,13 @@ def _shadowed(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFin
                 yield LintFinding("shadowed", name, line=each.lineno)
 
 
-def _function_returned(node: ast.FunctionDef, known: Collection[str]) -> Iterator[LintFinding]:
+def _function_returned(node: ast.FunctionDef, functions: Collection[str]) -> Iterator[LintFinding]:
     """`return mse`: the function itself, by the name of what it computes."""
     inside = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
     inside |= {one.arg for one in ast.walk(node) if isinstance(one, ast.arg)}
     for each in ast.walk(node):
         match each:
-            case ast.Return(value=ast.Name(id=name)) if name not in inside and name in {node.name, *known}:
+            case ast.Return(value=ast.Name(id=name)) if name not in inside and name in {node.name, *functions}:
                 yield LintFinding("function_returned", name, line=each.lineno)
 
 

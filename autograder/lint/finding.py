@@ -108,12 +108,13 @@ def _found(
         yield from (replace(finding, file=at.file) for finding in _no_function(at.node, exercise))
         return
     known = {name for place in places for name in names_of(place.node)}
+    functions = {place.node.name for place in places if isinstance(place.node, ast.FunctionDef)}
     values = {name for place in places if isinstance(place.node, ast.Assign) for name in names_of(place.node)}
     found = (
         *import_failed((place.node for place in places), difference),
         *misnamed(at.node, difference, known),
         *foreign_function(at.node, difference),
-        *in_expressions(at.node, difference, known),
+        *in_expressions(at.node, difference, functions),
         *changed_parameters(at.node, asked, difference),
         *_return_outside(at, places),
         *in_loops(at.node, known, values, difference),

@@ -134,6 +134,12 @@ def test_what_may_be_meant_is_no_slip(line):
     assert in_code(BODY.format(line)) is None
 
 
+def test_a_value_from_outside_is_no_function_that_is_returned():
+    code = "What0 = torch.zeros(2, 1)\ndef mse(y, yhat):\n    return What0\n"
+    found = in_code(code)
+    assert found is None or found[0] != "function_returned"
+
+
 LOOP = """def fit(X, y, What, lr, epochs):
     {}
     for epoc in range(epochs):
