@@ -9,6 +9,7 @@ import logging
 import re
 import threading
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -36,11 +37,15 @@ class Web:
     """A client for others' servers, shared by every request."""
 
     def __init__(self) -> None:
-        self.client = httpx2.Client(
-            timeout=_SECONDS, follow_redirects=False, limits=httpx2.Limits(max_keepalive_connections=0)
-        )
         self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
         self._lock = threading.Lock()
+
+    @cached_property
+    def client(self) -> httpx2.Client:
+        """The connections, made for the first request: most portals ask nobody."""
+        return httpx2.Client(
+            timeout=_SECONDS, follow_redirects=False, limits=httpx2.Limits(max_keepalive_connections=0)
+        )
 
     def document(self, address: str, *, fresh: bool = False) -> dict[str, Any]:
         """A JSON object that seldom changes: what a server says of itself, its keys.

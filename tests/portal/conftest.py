@@ -7,8 +7,10 @@ import shutil
 import socket
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ from autograder.model import CourseRole, Member
 from autograder.portal import Settings, application
 from autograder.portal.settings import UploadLimits
 from autograder.store.store import Store
+from autograder.workflows.opening import Weeks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,35 +80,64 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return path
 
 
+def settings_of(course: Path, empty_store: Path, folder: Path) -> Settings:
+    """A portal that writes its mails into a folder."""
+    shutil.copy(empty_store, folder / "autograder.db")
+    made = Settings(course="DL", folder=course, store=str(folder / "autograder.db"), origin="http://testserver")
+    return replace(made, demo=True, upload=UploadLimits(files=3, megabytes=0.1))
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Starlette]:
+    """The application on its store, with all members; a week is read once for all tests of a course."""
+    assert settings.store
+    with Store(settings.store) as store:
+        made = application(settings, store)
+        object.__setattr__(made.state.course, "weeks", weeks_of(settings.folder))
+        made.state.course.members.enrol(MEMBERS.values())
+        yield made
+
+
+@cache
+def weeks_of(folder: Path) -> Weeks:
+    """The weeks of a course, which are read again where a file has changed."""
+    return Weeks(folder)
+
+
+def signed_in(app: Starlette, who: str = "") -> TestClient:
+    """A browser that is signed in as a member; as nobody, for ""."""
+    client = TestClient(app, headers=BROWSER, follow_redirects=False, raise_server_exceptions=False)
+    if who:
+        assert client.post("/demo", data={"member": MEMBERS[who].id}).status_code == 303
+    return client
+
+
 @pytest.fixture
 def settings(course: Path, empty_store: Path, tmp_path: Path) -> Settings:
-    """A portal that writes its mails into a folder."""
-    shutil.copy(empty_store, tmp_path / "autograder.db")
-    made = Settings(course="DL", folder=course, store=str(tmp_path / "autograder.db"), origin="http://testserver")
-    return replace(made, demo=True, upload=UploadLimits(files=3, megabytes=0.1))
+    """The settings of one test."""
+    return settings_of(course, empty_store, tmp_path)
 
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Starlette]:
     """The application on a store of its own."""
-    assert settings.store
-    with Store(settings.store) as store:
-        made = application(settings, store)
-        made.state.course.members.enrol(MEMBERS.values())
+    with opened(settings) as made:
         yield made
 
 
 @pytest.fixture
 def browser(app: Starlette) -> Callable[[str], TestClient]:
-    """A browser that is signed in as a member; as nobody, for ""."""
+    """A browser on a store of its own."""
+    return partial(signed_in, app)
 
-    def opened(who: str = "") -> TestClient:
-        client = TestClient(app, headers=BROWSER, follow_redirects=False, raise_server_exceptions=False)
-        if who:
-            assert client.post("/demo", data={"member": MEMBERS[who].id}).status_code == 303
-        return client
 
-    return opened
+@pytest.fixture(scope="module")
+def reading(
+    course: Path, empty_store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], TestClient]]:
+    """The browsers of a whole file, on one store: for what changes nothing."""
+    with opened(settings_of(course, empty_store, tmp_path_factory.mktemp("reading"))) as made:
+        yield cache(partial(signed_in, made))
 
 
 @pytest.fixture
