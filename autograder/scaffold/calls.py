@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from autograder.assignment.syntax import bound
-from autograder.scaffold.masters import CellPart, Role, parsed
+from autograder.scaffold.masters import CellPart, Role, parsed, readable
 from autograder.scaffold.scripts import free_names, read_names
 
 _PLAIN = {*dir(builtins)} - {"input", "open", "print", "exec", "eval"}
@@ -30,7 +30,7 @@ class Given:
         shown = [(part, node) for part in parts if part.role is Role.GIVEN for node in parsed(part).body]
         self.variables = [node for _, node in shown if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign)]
         self.definitions = {
-            node.name: (node, ast.get_source_segment(part.source, node) or ast.unparse(node))
+            node.name: (node, ast.get_source_segment(readable(part.source), node) or ast.unparse(node))
             for part, node in shown
             if isinstance(node, ast.FunctionDef | ast.ClassDef)
         }

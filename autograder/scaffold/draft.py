@@ -6,20 +6,19 @@ And a sentence for whatever could not be taken over.
 from __future__ import annotations
 
 import ast
-import builtins
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.assignment.syntax import bound
 from autograder.errors import InstructorError
-from autograder.parsing import names_of
+from autograder.model import WEEK_LIBRARIES
 from autograder.scaffold.calls import Given
-from autograder.scaffold.documented import documented, given_whole
+from autograder.scaffold.documented import documented
 from autograder.scaffold.found import FoundExercise, exercises, indented, unanswered
 from autograder.scaffold.masters import CellPart, Role, parsed
-from autograder.scaffold.scripts import FILL, FILLING
+from autograder.scaffold.notebook_opening import NotebookOpening, missing_modules, own_modules, used_imports
+from autograder.scaffold.scripts import FILL, FILLING, is_net
 
 _START = Path(__file__).parent / "start"
 _ENDING = ".txt"
@@ -68,66 +67,62 @@ def draft(parts: Sequence[CellPart], week: str, module: str) -> Draft:
         raise InstructorError(
             "The notebook answers nothing with a function; an exercise is a function or a class. Write it as one first."
         )
-    ready, drafts = _parted(found)
-    taken = given.defined([one.node for one in found.values()])
-    left += unanswered(parts, [*taken, *(name for one in ready.values() for name in _helpers(one, given))])
-    left += _waits(drafts, module)
+    opening = NotebookOpening.of(found, imports, given)
+    unmade = {name: opening.unmade(one) for name, one in found.items()}
+    ready, drafts = _parted(found, unmade)
+    left += unanswered(parts, [*opening.taken, *(name for one in ready.values() for name in _helpers(one, given))])
+    left += _waits(drafts, unmade, module)
     if not ready:
         left.append("Nothing is ready yet: the week begins with the first exercise that you take out of drafts/.")
-    shown = [given.definitions[name] for name in taken]
-    nodes = [*(one.node for one in found.values()), *(node for node, _ in shown)]
-    constants = given.constants(nodes)
-    if missing := _missing(imports, found.values(), {name for line in constants for name in _bound_by(line)}):
+    if missing := missing_modules(imports, found.values(), opening.made):
         left.append(f"{', '.join(missing)}: used, but imported in no cell. Import it in {module}.py.")
-    opening = ["\n".join([*imports, *(f"{line}  # given" for line in constants)])]
-    opening += [given_whole(source) for _, source in shown]
+    solution = opening.file(documented(one) for one in ready.values())
+    packages = [name for name in WEEK_LIBRARIES if re.search(rf"^(import|from) {name}\b", solution, re.MULTILINE)]
+    left += own_modules(solution, module)
     files = {
-        "week.toml": example(week)["week.toml"],
-        f"{module}.py": _file(opening, map(documented, ready.values())),
+        "week.toml": _packaged(example(week)["week.toml"], packages),
+        f"{module}.py": solution,
         "probes.py": _probes(ready.values(), imports),
         f"checks/test_{module}.py": _checks(ready.values()),
     }
     if any(one.scripts for one in ready.values()):
         files["drivers.py"] = _drivers(ready.values(), imports, given)
     if drafts:
-        files[f"drafts/{module}.py"] = _file(opening, map(_waiting, drafts.values()))
+        files[f"drafts/{module}.py"] = opening.file(_waiting(one) for one in drafts.values())
     tests = [test for one in ready.values() for test in one.tests]
     if tests:
-        files[f"public/test_{module}.py"] = _public(tests, imports, [*ready, *taken], module)
+        files[f"public/test_{module}.py"] = _public(tests, imports, [*ready, *opening.taken], module)
     left.append(
         "Every exercise has one check and no known mistake: write more of checks/, and mistakes/, then audit the week."
     )
     return Draft(files, tuple(left))
 
 
-def _file(opening: Sequence[str], definitions: Iterable[str]) -> str:
-    return "\n\n\n".join([*opening, *definitions]).lstrip() + "\n"
+def _packaged(toml: str, packages: Sequence[str]) -> str:
+    listed = ", ".join(f'"{name}"' for name in packages)
+    return toml.replace("format = 1\n", f"format = 1\npackages = [{listed}]\n", 1) if packages else toml
 
 
 def _public(tests: Sequence[str], imports: Sequence[str], names: Sequence[str], module: str) -> str:
     """The tests students get, with the names of the week that they use."""
     text = "\n\n\n".join(tests)
     used = ", ".join(name for name in names if re.search(rf"\b{name}\b", text))
-    return "\n".join([*imports, f"from {module} import {used}"]) + f"\n\n\n{text}\n"
+    return "\n".join([*used_imports(imports, text), f"from {module} import {used}"]) + f"\n\n\n{text}\n"
 
 
-def _waits(drafts: Mapping[str, FoundExercise], module: str) -> Iterator[str]:
+def _waits(drafts: Mapping[str, FoundExercise], unmade: Mapping[str, Sequence[str]], module: str) -> Iterator[str]:
+    """A sentence for each exercise that is not ready, and what it waits for."""
     for name, one in drafts.items():
         if one.gap:
-            yield (
-                f"{name if one.gap == name else f'{name}.{one.gap}'} has no answer in it: it waits in drafts/{module}.py. "
-                "Write the answer, then put it into the week."
-            )
+            why = f"{name if one.gap == name else f'{name}.{one.gap}'} has no answer in it"
+            mend = "Write the answer"
+        elif unmade[name]:
+            why = f"{name} uses {', '.join(unmade[name])}, which no line here makes"
+            mend = "Make it an argument"
         else:
-            yield (
-                f"{name} is called in no test with inputs that can be read off: it waits in drafts/{module}.py. "
-                "Write its probe, then put it into the week."
-            )
-
-
-def _bound_by(line: str) -> set[str]:
-    """The names that a line of assignments makes."""
-    return {name for statement in ast.parse(line).body for name in names_of(statement)}
+            why = f"{name} is called in no test with inputs that can be read off"
+            mend = "Write its probe"
+        yield f"{why}: it waits in drafts/{module}.py. {mend}, then put it into the week."
 
 
 def _helpers(one: FoundExercise, given: Given) -> list[str]:
@@ -148,7 +143,7 @@ def _drivers(found: Iterable[FoundExercise], imports: Sequence[str], given: Give
     text = "\n\n\n".join(parts)
     for name in helpers:  # a driver is named as its exercise, and nothing else is public there
         text = re.sub(rf"\b{name}\b", f"_{name}", text)
-    used = [line for line in imports if any(re.search(rf"\b{name}\b", text) for name in bound(line))]
+    used = used_imports(imports, text)
     if f"{FILL}(" in text:
         text = f"{FILLING.strip()}\n\n\n{text}"
         used += ["import torch"] if "import torch" not in used else []
@@ -169,9 +164,11 @@ def _that_compile(parts: Sequence[CellPart]) -> tuple[list[CellPart], list[str]]
     return found, left
 
 
-def _parted(found: Mapping[str, FoundExercise]) -> tuple[dict[str, FoundExercise], dict[str, FoundExercise]]:
+def _parted(
+    found: Mapping[str, FoundExercise], unmade: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, FoundExercise], dict[str, FoundExercise]]:
     """Part exercises with a call, and what these call, from those that wait."""
-    ready = {name for name, one in found.items() if one.is_asked and not one.gap}
+    ready = {name for name, one in found.items() if one.is_asked and not one.gap and not unmade[name]}
     waiting = [*ready]
     while waiting:
         inner = {node.id for node in ast.walk(found[waiting.pop()].node) if isinstance(node, ast.Name)}
@@ -185,30 +182,23 @@ def _parted(found: Mapping[str, FoundExercise]) -> tuple[dict[str, FoundExercise
 
 
 def _waiting(one: FoundExercise) -> str:
-    """An exercise beside the others, with the probe that it waits for."""
-    arguments = ", ".join(f"{name}=…" for name in one.arguments)
-    return f'{documented(one)}\n\n\n# probe("{one.node.name}", "call1", {arguments}),'
-
-
-def _missing(imports: Sequence[str], found: Iterable[FoundExercise], constants: set[str]) -> list[str]:
-    """The modules that functions use and no cell imports, each once."""
-    nodes = [*found]
-    there = (
-        constants
-        | {name for line in imports for name in bound(line)}
-        | {one.node.name for one in nodes}
-        | {*dir(builtins)}
+    """An exercise beside the others, with the probe and driver that it waits for."""
+    name = one.node.name
+    if isinstance(one.node, ast.FunctionDef):
+        return f'{documented(one)}\n\n\n# probe("{name}", "call1", {", ".join(f"{each}=…" for each in one.arguments)}),'
+    made, asked = one.arguments_of("__init__"), one.arguments_of("forward")
+    probe = ", ".join(f"{each}=…" for each in (*made, *asked))
+    state = ', "state": dict(one.named_parameters())' if is_net(one.node) else ""
+    return "\n".join(
+        [
+            documented(one),
+            "\n",
+            f'# probe("{name}", "call1", {probe}), and in drivers.py how one is made and asked:',
+            f"# def {name}({', '.join(['work', *made, *asked])}):",
+            f"#     one = work.{name}({', '.join(made)})",
+            f'#     return {{"returned": one({", ".join(asked)}){state}}}',
+        ]
     )
-    used: dict[str, None] = {}
-    for one in nodes:
-        own = {each.arg for each in ast.walk(one.node) if isinstance(each, ast.arg)}
-        own |= {n.id for n in ast.walk(one.node) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
-        own |= {n.asname or n.name.partition(".")[0] for n in ast.walk(one.node) if isinstance(n, ast.alias)}
-        attributes = (
-            n.value.id for n in ast.walk(one.node) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
-        )
-        used |= dict.fromkeys(name for name in attributes if name not in own | there)
-    return [*used]
 
 
 def _imports(parts: Iterable[CellPart]) -> list[str]:
@@ -245,7 +235,9 @@ def _probes(found: Iterable[FoundExercise], imports: Sequence[str]) -> str:
         if not one.is_asked:
             arguments = ", ".join(f"{argument}=…" for argument in one.arguments)
             lines.append(f'    # probe("{name}", "call1", {arguments}),')
-    head = "\n".join([*imports, "", "from autograder.assignment import probe"]).lstrip()
+    head = "\n".join(
+        [*used_imports(imports, "\n".join([*made, *lines])), "", "from autograder.assignment import probe"]
+    ).lstrip()
     return f"{head}\n{''.join(made)}\nPROBES = (\n" + "\n".join(lines) + "\n)\n"
 
 

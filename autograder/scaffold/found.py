@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.scaffold.calls import Given, InputCall, input_call, rebound
-from autograder.scaffold.masters import CellPart, Role, parsed
+from autograder.scaffold.masters import CellPart, Role, parsed, readable
 from autograder.scaffold.scripts import Script, free_names, is_net, script
 
 Definition = ast.FunctionDef | ast.ClassDef
@@ -34,6 +34,11 @@ class FoundExercise:
     def arguments(self) -> tuple[str, ...]:
         """The names of a function's arguments."""
         return tuple(each.arg for each in self.node.args.args) if isinstance(self.node, ast.FunctionDef) else ()
+
+    def arguments_of(self, method: str) -> tuple[str, ...]:
+        """The names of the arguments of a class's method, without the object itself."""
+        written = (each for each in self.node.body if isinstance(each, ast.FunctionDef) and each.name == method)
+        return tuple(arg.arg for each in written for arg in each.args.args[1:])
 
     @property
     def gap(self) -> str:
@@ -75,7 +80,7 @@ def _answers(parts: Iterable[CellPart]) -> dict[str, FoundExercise]:
         if part.role is Role.ANSWER:
             for node in parsed(part).body:
                 if isinstance(node, Definition):
-                    source = ast.get_source_segment(part.source, node) or ast.unparse(node)
+                    source = ast.get_source_segment(readable(part.source), node) or ast.unparse(node)
                     found[node.name] = FoundExercise(node, source, told)
     return found
 

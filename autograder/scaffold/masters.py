@@ -137,7 +137,7 @@ def _of_script(cells: list[dict[str, Any]], sources: list[str]) -> Iterator[Cell
             yield CellPart(Role.GIVEN, source, number)  # passed over, and named
             continue
         for node in body:
-            text = ast.get_source_segment(source, node) or ""
+            text = ast.get_source_segment(readable(source), node) or ""
             match node:
                 case ast.ClassDef() if node.name.startswith("Test"):
                     tests = [inner for inner in node.body if isinstance(inner, ast.FunctionDef)]
@@ -270,11 +270,15 @@ def _points(settings: dict[str, Any]) -> float:
             return 0.0
 
 
+def readable(source: str) -> str:
+    """The source without magics and shell lines, which are no Python."""
+    return "\n".join(line for line in source.split("\n") if not line.lstrip().startswith(("%", "!")))
+
+
 def parsed(part: CellPart) -> ast.Module:
-    """Parse a cell; magics and shell lines are no Python, and passed over."""
-    lines = [line for line in part.source.split("\n") if not line.lstrip().startswith(("%", "!"))]
+    """Parse what is readable of a cell."""
     try:
-        return ast.parse("\n".join(lines) if len(lines) < part.source.count("\n") + 1 else part.source)
+        return ast.parse(readable(part.source))
     except SyntaxError as error:
         raise InstructorError(
             f"cell {part.number}, line {error.lineno}: {error.msg}. It has to be Python that compiles."

@@ -65,7 +65,8 @@ class Descent:
             p.grad = None
 '''
 PLAIN = [
-    ("code", "import numpy as np\nimport torch\nimport torch.nn as nn"),
+    ("code", "%matplotlib inline\nimport helper_of_theirs\nimport numpy as np\nimport torch\nimport torch.nn as nn"),
+    ("code", "vocabulary = helper_of_theirs.load_words('here.txt')"),
     ("markdown", "층이 둘인 네트워크를 만드세요."),
     ("code", NET),
     ("code", "net = Net(4)\nx = torch.randn(5, 2)\nout = net(x)\nassert out.shape == (5, 1)"),
@@ -88,6 +89,11 @@ PLAIN = [
         ),
     ),
     ("code", "def unwritten(x):\n    # TODO\n    pass"),
+    ("code", "def lookup(word):\n    return vocabulary.get(word)\n\nassert lookup('a') == 1"),
+    (
+        "code",
+        "class Unasked(nn.Module):\n    def __init__(self, width):\n        super().__init__()\n\n    def forward(self, x):\n        return x",
+    ),
     ("code", "x = 3 +"),
 ]
 REVERSED = """
@@ -136,10 +142,24 @@ def test_a_class_is_handed_out_method_by_method_and_what_only_tests_call_is_the_
     assert any("def _slope(" in source for source in judge.assignment.drivers.values())
 
 
-def test_what_has_no_answer_in_it_waits_and_is_said(taken):
-    _, made = taken
-    assert any(sentence.startswith("unwritten has no answer in it") for sentence in made.left)
-    assert any("cell 11" in sentence and "passed over" in sentence for sentence in made.left)
+def test_what_is_not_ready_waits_and_what_it_waits_for_is_said(taken):
+    """No answer, a variable of theirs that is not here, or no test: none of them stops the week."""
+    judge, made = taken
+    said = [sentence.partition(": it waits")[0] for sentence in made.left]
+    assert {
+        "unwritten has no answer in it",
+        "lookup uses vocabulary, which no line here makes",
+        "Unasked is called in no test with inputs that can be read off",
+    } <= {*said}
+    assert any("cell 14" in sentence and "passed over" in sentence for sentence in made.left)
+    assert "#     one = work.Unasked(width)" in (judge.assignment.folder / "drafts" / "theirs.py").read_text("utf-8")
+
+
+def test_an_import_that_nothing_uses_is_left_out(taken):
+    """A file that lies beside their notebook alone would stop the week from being read."""
+    judge, _ = taken
+    assert "helper_of_theirs" not in judge.assignment.sources["theirs"]
+    assert "helper_of_theirs" not in (judge.assignment.folder / "probes.py").read_text("utf-8")
 
 
 def test_an_nbgrader_class_has_its_points(tmp_path):
