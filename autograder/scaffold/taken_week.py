@@ -46,6 +46,10 @@ def _left(about: dict[str, object], source: Path) -> Iterator[str]:
     dates = [f"{name} = {about[name]}" for name in ("release", "due") if name in about]
     if dates:
         yield f"The other course's dates are comments in week.toml ({', '.join(dates)}). Write your own."
+    title = about.get("title")
+    if isinstance(title, dict):
+        words = " / ".join(f'"{each}"' for each in title.values())
+        yield f"Its title is {words}, with the number that week had there. Every page begins with it: write your own."
     data = about.get("data")
     if isinstance(data, list) and data:
         names = ", ".join(str(name) for name in data)

@@ -247,6 +247,7 @@ def test_another_teachers_week_is_taken_over_whole_but_for_its_dates_and_its_aud
     assert (week.sources, week.probes, week.mistakes) == (other.sources, other.probes, other.mistakes)
     assert (week.release, week.due, (mine / "audit.json").exists()) == (None, None, False)
     assert "2022-03-01" in made.left[0]
+    assert made.left[1].startswith('Its title is "week05" / "week05"')
 
 
 def test_a_folder_that_is_no_week_is_refused_in_words(tmp_path):
