@@ -150,21 +150,24 @@ def _places(sources: Iterable[Source]) -> Iterator[PlacedStatement]:
 
 
 def _unreadable(exercise: str, sources: Iterable[Source]) -> LintFinding | None:
-    """A definition that is there and that Python cannot read, with its error."""
+    """A definition that is there and that Python cannot read, with its error.
+
+    So is one whose `def` is missing or misspelt.
+    """
+    name = re.escape(exercise)
+    begins = re.compile(rf"(?:async\s+)?def\s+{name}\b|(?:\S+\s+)?{name}\s*\([^()]*\)\s*:")
     for source in sources:
         for number, cell in enumerate(source.cells, 1):
             lines = cell.split("\n")
-            begins = [
-                row
-                for row, line in enumerate(lines)
-                if re.match(rf"(\S+\s+){{0,2}}{re.escape(exercise)}\s*\(.*:", line)
-            ]
-            for first in reversed(begins):
+            for first in reversed([row for row, line in enumerate(lines) if begins.match(line)]):
                 rest = (row for row in range(first + 1, len(lines)) if re.match(r"[^\s#)\]}]", lines[row]))
-                error = _syntax_error("\n".join(lines[first : next(rest, len(lines))]))
+                end = next(rest, len(lines))
+                error = _syntax_error("\n" * first + "\n".join(lines[first:end]))
                 if error:
-                    words = f"{type(error).__name__}: {error.msg}"
-                    return LintFinding("not_python", words, "", source.cell_name(number), first + (error.lineno or 1))
+                    words, row = f"{type(error).__name__}: {error.msg}", error.lineno or first + 1
+                    if "expected an indented block" in error.msg and end < len(lines):
+                        row = end + 1  # where the block should be
+                    return LintFinding("not_python", words, "", source.cell_name(number), row)
     return None
 
 

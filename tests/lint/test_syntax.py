@@ -134,6 +134,24 @@ def test_what_may_be_meant_is_no_slip(line):
     assert in_code(BODY.format(line)) is None
 
 
+@pytest.mark.parametrize(
+    ("code", "line", "kind"),
+    [
+        ("x = 1\n\ndef mse(y, yhat):\n...     return y\n", 4, "copied_along"),
+        ("x = 1\ndef mse(y, yhat):\n    >>> return y\n", 3, "copied_along"),
+        ("def mse(y, yhat)\n    return y\n", 1, "not_python"),
+        ("def mse(\n        y, yhat):\n    return (y\n", 3, "not_python"),
+        ("\nmse(y, yhat):\n    return y\n", 2, "def_missing"),
+        ("dfe mse(y, yhat):\n    return y\n", 1, "misspelt_keyword"),
+    ],
+)
+def test_a_function_that_python_cannot_read_is_told_by_its_line(code, line, kind):
+    verdict = Verdict("a", Outcome.FAILED, Difference(Kind.MISSING))
+    (one,) = with_findings([verdict], {"a": "mse"}, [Source("hw.py", (code,))], ASKED)
+    assert one.finding is not None
+    assert (one.finding.kind, one.finding.line) == (kind, line)
+
+
 def test_a_value_from_outside_is_no_function_that_is_returned():
     code = "What0 = torch.zeros(2, 1)\ndef mse(y, yhat):\n    return What0\n"
     found = in_code(code)
