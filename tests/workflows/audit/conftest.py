@@ -20,7 +20,7 @@ Audited = Callable[..., Audit]
 @pytest.fixture(scope="session")
 def sandbox():
     """Behind no walls: what is tried here is ours."""
-    with open_sandbox(limits=Limits(), isolation=Isolation.TRUSTED_ONLY, jobs=3) as sandbox:
+    with open_sandbox(limits=Limits(), isolation=Isolation.TRUSTED_ONLY, jobs=2) as sandbox:
         yield sandbox
 
 
