@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,6 +69,7 @@ def serve(
         raise UsageError(
             "--demo lets anybody in who reaches it, so it listens on this machine alone. Leave --host out."
         )
+    _refuse_taken(host, port)
     opened = ""
     if demo:
         store = store or str(course / "autograder.db")
@@ -100,6 +102,19 @@ def serve(
     ]
     run(settings, host=host, port=port, graders=[command] * graders)
     return 0
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Raise UsageError where nobody can listen, before anything else is begun."""
+    try:
+        for family, kind, *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[:1]:
+            with socket.socket(family, kind) as tried:
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                tried.bind(address)
+    except OSError as error:
+        raise UsageError(
+            f"Nothing can listen at {host}:{port}: {error.strerror or error}. Give another --port, or end what listens there."
+        ) from error
 
 
 def _copied(course: Path, store: str) -> tuple[Path, str]:

@@ -28,7 +28,7 @@ from autograder.model import (
 )
 from autograder.portal import live
 from autograder.portal.asking import again
-from autograder.portal.rendering import clock, html, page, see
+from autograder.portal.rendering import clock, html, one_zone, page, see
 from autograder.report.messages.catalog import number, pick, say
 from autograder.report.messages.events import duration, fate
 from autograder.report.messages.sentences import by_name, joined, message, of_mark
@@ -92,7 +92,8 @@ def home(visit: Visit) -> Response:
     """The weeks of the course, or for who teaches, what is to be done."""
     if visit.me.role is not CourseRole.STUDENT:
         return see("/class")
-    return html(visit, "portal/weeks.html.j2", weeks=tuple(_lines(visit)))
+    zone = one_zone(list(assignments(visit)))
+    return html(visit, "portal/weeks.html.j2", weeks=tuple(_lines(visit, zone_named=zone is None)), zone=zone)
 
 
 def week(visit: Visit) -> Response:
@@ -337,7 +338,8 @@ def replacing(visit: Visit, assignment: Assignment, attempts: Sequence[Upload], 
         parts = {"time": duration(late_by.minutes, visit.language), "percent": number(100 * found.share)}
         late = say(f"portal.now_late.{code}", visit.language, **parts)
         late += " " + say("portal.now_late.spent", visit.language, days=late_by.spent) if late_by.spent else ""
-    points = f"{number(told.points)} / {number(told.out_of)}" if told and not told.status.needs_person else ""
+    told = told if told and told.out_of and not told.status.needs_person else None  # an excused week has none
+    points = f"{number(told.points)} / {number(told.out_of)}" if told else ""
     return Replacing(found.anything, points, found.names, late)
 
 
@@ -364,7 +366,7 @@ def _late_days_left(visit: Visit, assignment: Assignment) -> int:
     return max(assignment.late.budget_days - used, 0)
 
 
-def _lines(visit: Visit) -> Iterator[WeekLine]:
+def _lines(visit: Visit, *, zone_named: bool) -> Iterator[WeekLine]:
     for assignment in assignments(visit):
         found = visit.course.store.final_of(assignment.week, visit.me.id)
         uploads = visit.course.uploads.attempts(assignment.week, visit.me.id)
@@ -372,7 +374,11 @@ def _lines(visit: Visit) -> Iterator[WeekLine]:
         yield WeekLine(
             name=assignment.week,
             title=pick(assignment.title, visit.language),
-            due=clock(showing.deadline(visit.course.store, assignment, visit.me.id), ZoneInfo(assignment.zone)),
+            due=clock(
+                showing.deadline(visit.course.store, assignment, visit.me.id),
+                ZoneInfo(assignment.zone),
+                zone_named=zone_named,
+            ),
             attempts=len(uploads) + (found is not None and came_by_folder(found[0], uploads)),
             points=_points(found[1]) if found and readable else "",
         )

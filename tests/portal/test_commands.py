@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,3 +175,13 @@ def test_an_undo_of_many_leaves_out_those_of_whom_nothing_was_decided(app, setti
     with pytest.raises(UsageError):
         typed("excuse", "week03", kim, "--undo", "--withdraw", *where)
     assert typed("excuse", "week03", kim, *where) == 2
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_begun(settings):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        with pytest.raises(UsageError, match="Give another --port"):
+            typed("serve", "--demo", "--port", port, "--course", str(settings.folder))
+    assert not (settings.folder / "out").exists()

@@ -90,6 +90,14 @@ def test_before_sending_a_student_reads_what_the_hand_in_takes_the_place_of(brow
     assert "late" in page.partition("Handed in now it is")[2]
 
 
+def test_a_week_that_does_not_count_has_no_points_to_be_replaced(browser, app):
+    client = browser("student")
+    graded(app, handed_in(client, app, "four_steps.py"))
+    browser("ta").post(f"/class/week03/students/{KIM}/decide", data={"kind": "excuse", "why": "ill", "sure": "1"})
+    page = client.get(WEEK).text
+    assert ("takes the place" in page, "points now" in page) == (True, False)
+
+
 def test_points_that_may_not_be_read_yet_are_not_told_beside_the_form(browser, app, policy):  # noqa: F811
     client = browser("student")
     policy()

@@ -241,3 +241,15 @@ def test_what_waits_is_found_by_columns_and_is_just_what_waits_by_all_that_is_kn
     assert (f"/students/{KIM}" in page, f"/students/{LEE}" in page) == (KIM in waits, LEE in waits)
     browser("ta").post(DECIDE, data={"kind": "excuse", "why": "ill", "sure": "1"})
     assert f"/students/{KIM}" not in browser("ta").get("/class").text
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_to_be_done_begins_with_how_much_of_each_there_is(browser, app):
+    assert browser("ta").get("/class").text.count('class="tabs"') == 0, "one kind alone needs no list of kinds"
+    app.state.course.members.ask("week03", KIM, "sse.a", "why?", now=datetime.now(UTC))
+    page = browser("ta").get("/class").text
+    assert (
+        '<a href="#looks">Second looks asked for <b>1</b></a><a href="#unowned">Files without an owner <b>1</b></a>'
+        in page
+    )
+    assert page.index('href="#looks"') < page.index('id="looks"')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -142,10 +143,12 @@ def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tupl
     if all(link.kind in {AdjustmentKind.EARNED, AdjustmentKind.RECEIVED} for link in said):
         return
     before: Adjustment | None = None
-    for link in said:
-        words = {language: adjustment(link, language) for language in languages}
-        yield words, {language: effect(before, link, language) for language in languages}
-        before = link
+    for _, same in groupby(said, key=lambda link: (link.kind, link.points, link.out_of, link.decision)):
+        links = tuple(same)
+        times = f" ({len(links)})" if len(links) > 1 else ""
+        words = {language: adjustment(links[0], language) + times for language in languages}
+        yield words, {language: effect(before, links[0], language) for language in languages}
+        before = links[-1]
     if final and said[-1].kind is not AdjustmentKind.EXCUSED and len({link.points for link in said}) > 1:
         yield texts("page.what_is_left", languages), dict.fromkeys(languages, _of(said[-1]))
 
