@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--doors", required=True)
     parser.add_argument("--programs", type=Path, required=True)
     parser.add_argument("--told", type=Path, required=True)
-    parser.add_argument("--seconds", type=float, default=0.75, help="of one call")
+    parser.add_argument("--seconds", type=float, default=classes.SECONDS, help="of one call")
     parser.add_argument("--clock", type=float, default=5.0, help="seconds of one submission")
     parser.add_argument("--minutes", type=float, default=1e6, help="begin no further door after so long")
     parser.add_argument("--without", default="", help="walls to take away, with bubblewrap and namespaces: a control")

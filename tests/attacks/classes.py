@@ -20,7 +20,7 @@ from tests.helpers import write
 FIRST, LAST = "20240000", "20249999"
 """Honest students, before and after the others."""
 LIMITS = "\n[limits]\nwall_seconds = {}\nmemory_mb = 512\ntape_mb = 4\n"
-SECONDS = 1.5
+SECONDS = 0.75
 SLOW = {"exhausting", "excusing"}
 QUICK = {"exhausting/memory", "exhausting/beyond_its_share", "exhausting/large_tensor", "excusing/zeros"}
 

@@ -8,7 +8,7 @@ from tests.attacks import classes, evidence
 from tests.attacks.room import clock, room
 from tests.integrations.conftest import environment, tool  # noqa: F401 - the same tools
 
-SECONDS = 10.0
+SECONDS = 5.0
 
 
 @pytest.fixture(scope="package")

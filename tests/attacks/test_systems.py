@@ -23,10 +23,10 @@ def test_hostile_work_earns_no_more_than_is_written_on_it(a_class, few, door):
 
 def test_gradescope_whole(a_class, few):
     """All in one process: what a program does to the machine would meet the next."""
-    found = {}
+    found, chosen = {}, (few[3], few[-1])
 
     def graded():
-        for student in few[::3]:
+        for student in chosen:
             root = a_class.folder / "gradescope of" / student
             with ZipFile(a_class.folder / "gradescope" / "week01-gradescope.zip") as packed:
                 packed.extractall(root / "source")
@@ -37,7 +37,7 @@ def test_gradescope_whole(a_class, few):
         return {}
 
     assert watched(a_class, graded) == Findings()
-    assert found == {student: a_class.points[student] for student in few[::3]}
+    assert found == {student: a_class.points[student] for student in chosen}
 
 
 def test_otter_whole(a_class, few, tool):

@@ -5,6 +5,7 @@ A checkout may lie in root's home, and so may the interpreter: then files are li
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,18 +63,24 @@ def as_nobody(*command: str) -> list[str]:
 
 @contextmanager
 def readable_by_all() -> Iterator[Elsewhere]:
-    """As it is, where nobody can read it; else a copy that is there for as long as the block lasts."""
+    """As it is, where nobody can read it; else a copy, made once and there until this process ends."""
+    try:
+        place = _readable()
+    except OSError as error:
+        pytest.skip(f"neither readable for everybody nor on a disk where it can be linked: {error}")
+    yield place
+
+
+@cache
+def _readable() -> Elsewhere:
     sites = [entry for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))]
     here = Elsewhere(ROOT, sys.executable, os.pathsep.join((str(ROOT), *sites)))
     if here.run("-c", "import autograder, pytest, torch", cwd=Path("/")).returncode == 0:
-        yield here
-        return
-    with tempfile.TemporaryDirectory(prefix="elsewhere-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o755)
-        try:
-            yield _copied(Path(folder), [Path(site) for site in sites])
-        except OSError as error:
-            pytest.skip(f"neither readable for everybody nor on a disk where it can be linked: {error}")
+        return here
+    folder = Path(tempfile.mkdtemp(prefix="elsewhere-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder.chmod(0o755)
+    return _copied(folder, [Path(site) for site in sites])
 
 
 def _copied(folder: Path, sites: list[Path]) -> Elsewhere:
