@@ -11,15 +11,21 @@ from tests.integrations.conftest import environment, tool  # noqa: F401 - the sa
 SECONDS = 5.0
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
+def secret_in_reach():
+    """A secret that each program could read, and little time for each, as long as one test lasts."""
+    with evidence.canary(), clock(SECONDS):
+        yield
+
+
+@pytest.fixture(scope="session")
 def a_class(tmp_path_factory):
-    """A few programs of every family and two honest students, a secret that each could read, and little time for each."""
-    folder = tmp_path_factory.mktemp("doors")
-    with evidence.canary(), clock(SECONDS), room(folder, classes.students(classes.a_few())) as there:
+    """A few programs of every family and two honest students."""
+    with room(tmp_path_factory.mktemp("doors"), classes.students(classes.a_few())) as there:
         yield there
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def few(a_class):
     """For doors that take seconds for each."""
     everybody = [*a_class.who]

@@ -19,7 +19,7 @@ from tests.attacks.evidence import Findings
 from tests.attacks.room import room
 from tests.sandbox.elsewhere import readable_by_all
 
-pytestmark = [pytest.mark.real, pytest.mark.slow]
+pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.usefixtures("secret_in_reach")]
 
 
 @pytest.mark.parametrize("door", ["grade", "verify", "learn", "similar", "cluster", "portal"])

@@ -13,7 +13,7 @@ from tests.attacks import classes, systems
 from tests.attacks.doors import watched
 from tests.attacks.evidence import Findings
 
-pytestmark = [pytest.mark.real, pytest.mark.slow]
+pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.usefixtures("secret_in_reach")]
 
 
 @pytest.mark.parametrize("door", [systems.nbgrader_whole, systems.otter_plugin, systems.gradescope_harness])

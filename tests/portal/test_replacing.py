@@ -278,7 +278,7 @@ def test_work_that_came_by_folder_is_a_hand_in_too(browser, app):
     graded(app)
     assert "1 hand-in, received by the TA. It came 2026-03-02 09:00" in client.get(WEEK).text
     assert "Nothing handed in yet" not in client.get(WEEK).text
-    assert '<td class="number">1</td>' in client.get("/").text
+    assert '<td class="number" data-name="Attempts">1</td>' in client.get("/").text
 
 
 def test_a_hand_in_that_could_not_be_read_says_so_at_once_and_not_that_it_is_graded(browser, app, policy):  # noqa: F811

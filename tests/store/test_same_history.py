@@ -120,7 +120,7 @@ class SameHistory(RuleBasedStateMachine):
         subject = "mse.a" if kind in {DecisionKind.COMMENT, DecisionKind.POINTS} else ""
         self.everywhere(
             lambda store: store.decide(
-                *decide.undone(store, self.week, student, kind=kind, subject=subject, signed=self.by("undo")),
+                *decide.undone(store, self.week, student, kind=kind, subjects=[subject], signed=self.by("undo")),
                 signed=self.by("undo"),
             )
         )
