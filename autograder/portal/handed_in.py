@@ -22,8 +22,9 @@ from autograder.workflows.handing_in import graded_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
-    from autograder.model import Grade, Member, Received, Upload
+    from autograder.model import Assignment, Grade, Member, Received, Submission, Upload
     from autograder.portal.access import Visit
 
 _NEVER_SHOWN = {
@@ -38,16 +39,7 @@ def source(visit: Visit) -> Response:
     assignment, member = opened(visit), student_of(visit)
     grade = visit.course.store.grade_of(assignment.week, member.id)
     work = grade.submission if grade else None
-    return html(
-        visit,
-        "portal/source.html.j2",
-        week=assignment.week,
-        student=shown(visit, [member.id])[member.id],
-        blind=is_blind(visit),
-        at=clock(work.received, ZoneInfo(assignment.zone)) if work else "",
-        work=work,
-        upload=None,
-    )
+    return _source_page(visit, assignment, member, work=work, at=work.received if work else None)
 
 
 def attempt_source(visit: Visit) -> Response:
@@ -56,14 +48,27 @@ def attempt_source(visit: Visit) -> Response:
     attempts = visit.course.uploads.attempts(assignment.week, member.id)
     upload = _of(visit, member, assignment.week)
     grade = graded_as(visit.course.uploads, attempts, upload) if upload.state is JobState.DONE else None
+    work = grade.submission if grade else None
+    return _source_page(visit, assignment, member, work=work, at=upload.at, upload=upload)
+
+
+def _source_page(
+    visit: Visit,
+    assignment: Assignment,
+    member: Member,
+    *,
+    work: Submission | None,
+    at: datetime | None,
+    upload: Upload | None = None,
+) -> Response:
     return html(
         visit,
         "portal/source.html.j2",
         week=assignment.week,
         student=shown(visit, [member.id])[member.id],
         blind=is_blind(visit),
-        at=clock(upload.at, ZoneInfo(assignment.zone)),
-        work=grade.submission if grade else None,
+        at=clock(at, ZoneInfo(assignment.zone)),
+        work=work,
         upload=upload,
     )
 
