@@ -9,6 +9,7 @@ from autograder.files import write_file
 from autograder.model import Receipt, Submission
 from autograder.submissions.receipt import receipt, to_json
 from autograder.submissions.signing import course_key, key_path, sign
+from autograder.text import file_name
 from autograder.workflows.opening import open_store
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def write_receipts(
     with open_store(store, course) as record:
         made = tuple(receipts(record, week, key, students=students))
     return {
-        each.student: write_file(out / f"{each.student}_{each.week}.receipt.json", to_json(each).encode())
+        each.student: write_file(out / file_name(each.student, f"_{each.week}.receipt.json"), to_json(each).encode())
         for each in made
     }
 
