@@ -33,7 +33,7 @@ def agree(got, right, ko, en):
     got, want = torch.as_tensor(got).detach(), torch.tensor(right)
     assert got.shape == want.shape, f"\n모양이 다릅니다.\nIts shape is not the right one.\n  나온 모양 · got:      {tuple(got.shape)}\n  맞는 모양 · right:    {tuple(want.shape)}"
     same = torch.allclose(got, want, rtol=0, atol=1e-4)
-    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.double().round(decimals=7).tolist()}\n  맞는 값 · right:    {want.double().round(decimals=7).tolist()} (± 0.0001)"
 
 
 def test_loss_surface():

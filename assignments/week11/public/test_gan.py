@@ -13,7 +13,7 @@ def agree(got, right, ko, en):
     got = torch.as_tensor(got, dtype=torch.float32).detach()
     want = torch.tensor(right)
     same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=1e-4)
-    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.double().round(decimals=7).tolist()}\n  맞는 값 · right:    {want.double().round(decimals=7).tolist()} (± 0.0001)"
 
 
 def D(x):

@@ -17,7 +17,7 @@ def agree(got, right, ko, en, within=1e-4):
     want = torch.tensor(right)
     assert got.shape == want.shape, f"\n모양이 다릅니다.\nIts shape is not the right one.\n  나온 모양 · got:      {tuple(got.shape)}\n  맞는 모양 · right:    {tuple(want.shape)}"
     same = torch.allclose(got, want, rtol=0, atol=within)
-    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.double().round(decimals=7).tolist()}\n  맞는 값 · right:    {want.double().round(decimals=7).tolist()} (± {within})"
 
 
 def column(*values):

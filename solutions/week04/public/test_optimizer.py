@@ -60,7 +60,7 @@ def agree(got, lecture, ko, en, within=1e-4):
     got = torch.as_tensor(got, dtype=torch.float32).detach().reshape(-1)
     want = torch.tensor(lecture)
     same = got.shape == want.shape and torch.allclose(got, want, rtol=0, atol=within)
-    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.tolist()}\n  맞는 값 · right:    {want.tolist()}"
+    assert same, f"\n{ko}\n{en}\n  나온 값 · got:      {got.double().round(decimals=7).tolist()}\n  맞는 값 · right:    {want.double().round(decimals=7).tolist()} (± {within})"
 
 
 def test_make_sgd():
