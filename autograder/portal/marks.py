@@ -20,7 +20,7 @@ from autograder.files import sha256
 from autograder.model import LANGUAGES, AdjustmentKind, Final, LmsCourse, Publication, SentMark, Status
 from autograder.portal.lms_service import LmsService
 from autograder.report.messages.catalog import pick, say
-from autograder.report.messages.events import adjustment
+from autograder.report.messages.events import chain
 from autograder.workflows.opening import beside
 
 if TYPE_CHECKING:
@@ -155,8 +155,12 @@ def _said(publication: Publication) -> dict[str, object]:
     if final.excused or final.status is Status.EXCUSED:
         words = " / ".join(say("status.excused", language) for language in LANGUAGES)
         return {"activityProgress": "Initialized", "gradingProgress": "NotReady", "comment": words}
-    links = [replace(link, decision=None) for link in final.adjustments if link.kind in _TOLD]
-    words = " / ".join(", ".join(adjustment(link, language) for link in links) for language in LANGUAGES if links)
+    links = [replace(link, decision=None) for link in final.adjustments]
+    told = {
+        language: [words for link, words in zip(links, chain(links, language), strict=True) if link.kind in _TOLD]
+        for language in LANGUAGES
+    }
+    words = " / ".join(", ".join(parts) for parts in told.values() if parts)
     return {
         "activityProgress": "Initialized" if final.status is Status.MISSING else "Completed",
         "gradingProgress": "FullyGraded",

@@ -185,6 +185,12 @@ def test_a_late_weeks_total_is_explained():
     assert "handed in 1 d late (days that count: 1)" in text
 
 
+def test_a_late_rule_that_takes_nothing_counts_no_days():
+    text = page(report(), decided=decided(per_day=0.0))
+    assert "handed in 1 d late" in text
+    assert "days that count" not in text
+
+
 def test_a_total_is_what_the_late_rule_left():
     assert '<span class="big">20.7</span>' in page(report(), decided=decided(per_day=0.1))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
 from autograder.model import (
+    AdjustmentKind,
     Decision,
     DecisionKind,
     Fate,
@@ -18,7 +19,7 @@ from autograder.report.messages.catalog import number, say, say_or
 from autograder.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from autograder.model import Adjustment, Event, Moved, Received, Regrade, Signed
@@ -120,11 +121,27 @@ def fate(file: Received, language: str) -> str:
     return f"{words}: {reason}" if reason else words
 
 
-def adjustment(link: Adjustment, language: str) -> str:
-    """Say one link of the chain to the points, and why a person decided it."""
-    words = say_or(f"adjustment.{link.kind}", language, otherwise=str(link.kind))
+def adjustment(link: Adjustment, language: str, *, free: bool = False) -> str:
+    """Say one link of the chain to the points, and why a person decided it.
+
+    `free`: it took nothing, so that no day is said to count.
+    """
+    code = "late_free" if free and link.kind is AdjustmentKind.LATE else link.kind
+    words = say_or(f"adjustment.{code}", language, otherwise=str(link.kind))
     words = words.format(days=link.days, time=duration(link.minutes, language))
     return signed_words(words, link.decision, language) if link.decision else words
+
+
+def chain(links: Sequence[Adjustment], language: str) -> tuple[str, ...]:
+    """Say every link of the chain to the points.
+
+    A late rule that took nothing counts no days.
+    """
+    before = (None, *links)
+    return tuple(
+        adjustment(link, language, free=earlier is not None and earlier.points == link.points)
+        for earlier, link in zip(before, links, strict=False)
+    )
 
 
 def signed_words(words: str, decision: Decision, language: str) -> str:

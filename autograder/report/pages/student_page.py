@@ -146,7 +146,8 @@ def _adjustments(final: Final | None, languages: Sequence[str]) -> Iterator[tupl
     for _, same in groupby(said, key=lambda link: (link.kind, link.points, link.out_of, link.decision)):
         links = tuple(same)
         times = f" ({len(links)})" if len(links) > 1 else ""
-        words = {language: adjustment(links[0], language) + times for language in languages}
+        free = before is not None and before.points == links[0].points
+        words = {language: adjustment(links[0], language, free=free) + times for language in languages}
         yield words, {language: effect(before, links[0], language) for language in languages}
         before = links[-1]
     if final and said[-1].kind is not AdjustmentKind.EXCUSED and len({link.points for link in said}) > 1:

@@ -14,7 +14,7 @@ from autograder.model import DecisionKind, Fate
 from autograder.report.messages.catalog import number, say, say_or
 from autograder.report.messages.events import (
     FILES_SHOWN,
-    adjustment,
+    chain,
     happened,
     local,
     news,
@@ -61,7 +61,8 @@ def points_before_and_after(changes: Sequence[WorthChange], *, language: str = "
     if len(changes) > 1:
         lines.append(Line(say("history.decided", language, count=len(changes))))
     elif only := next((each.after for each in changes), None):
-        lines += [Line(f"  {number(link.points)}: {adjustment(link, language)}") for link in only.adjustments]
+        said = zip(only.adjustments, chain(only.adjustments, language), strict=True)
+        lines += [Line(f"  {number(link.points)}: {words}") for link, words in said]
     return Group(*lines)
 
 
@@ -72,8 +73,8 @@ def why(found: Explanation, *, assignment: Assignment, check: str = "", language
     """
     week = by_name(assignment)
     table = Table.grid(padding=(0, 2))
-    for link in found.adjustments:
-        words, mark = adjustment(link, language), link.mark
+    for link, said in zip(found.adjustments, chain(found.adjustments, language), strict=True):
+        words, mark = said, link.mark
         if mark is not None:
             message = joined(of_mark(mark, week, language), language)
             words = f"{words} ({one_line(mark.verdict.check)}): {message}"
