@@ -12,8 +12,9 @@ from starlette.responses import JSONResponse, Response
 from autograder.errors import RecordError
 from autograder.model import JobState, Status
 from autograder.portal import live
+from autograder.portal.current_work import left_out, public_findings
 from autograder.portal.rendering import clock, html, page, see
-from autograder.portal.student import left_out, opened, public_findings, shown_now
+from autograder.portal.student import opened, shown_now
 from autograder.report.messages.catalog import say
 from autograder.workflows.handing_in import graded_as
 from autograder.workflows.pages_on_record import page_on_record

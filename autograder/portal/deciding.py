@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from autograder.errors import OvertakenError, RecordError, UsageError
 from autograder.model import LAWFUL_DAYS, Decision, DecisionKind, Event, Feedback, Submission
 from autograder.portal.asking import again
+from autograder.portal.current_work import by_ta
 from autograder.portal.forms import WHOLE_WEEK, decisions_of, kind_of, lacks_check, questions, sure_of, whole
 from autograder.portal.handed_in import undrawn
 from autograder.portal.rendering import clock, html, page, see
@@ -25,7 +26,7 @@ from autograder.portal.seen import (
     signed,
     student_of,
 )
-from autograder.portal.student import by_ta, opened
+from autograder.portal.student import opened
 from autograder.report.messages.catalog import number, say
 from autograder.report.messages.events import happened, own_line, written_words
 from autograder.report.messages.sentences import by_name

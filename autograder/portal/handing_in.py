@@ -17,9 +17,10 @@ from starlette.responses import JSONResponse
 from autograder.errors import RecordError
 from autograder.files import sha256
 from autograder.model import Upload, UploadedFile
+from autograder.portal.current_work import replacing
 from autograder.portal.receiving import megabytes, too_large
 from autograder.portal.rendering import html, see
-from autograder.portal.student import opened, replacing, shown_now
+from autograder.portal.student import opened, shown_now
 from autograder.report.messages.catalog import say
 from autograder.submissions.receipt import to_json, upload_receipt
 from autograder.submissions.signing import course_key, key_path, sign

@@ -6,7 +6,6 @@ Weeks, the result and a second look at it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,34 +13,31 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from autograder.errors import RecordError, UsageError
-from autograder.grading.redaction import public_marks, without_expected
+from autograder.grading.redaction import without_expected
 from autograder.handout import published
 from autograder.model import (
     Assignment,
     CourseRole,
-    Fate,
     JobState,
-    Outcome,
     Signed,
     Status,
-    Upload,
 )
 from autograder.portal import live
 from autograder.portal.asking import again
+from autograder.portal.current_work import by_ta, public_findings, replacing, unread_files
 from autograder.portal.rendering import clock, html, one_zone, page, see
 from autograder.report.messages.catalog import number, pick, say
-from autograder.report.messages.events import duration, fate
-from autograder.report.messages.sentences import by_name, joined, message, of_mark
+from autograder.report.messages.sentences import by_name, joined, of_mark
 from autograder.report.pages.choices import check_choices, check_words
 from autograder.workflows import showing
 from autograder.workflows.explain import standing
-from autograder.workflows.handing_in import came_by_folder, replaced
+from autograder.workflows.handing_in import came_by_folder
 from autograder.workflows.opening import week_in_force
 from autograder.workflows.pages_on_record import page_on_record
 from autograder.workflows.personal_data import data_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from autograder.model import Final, Grade
     from autograder.portal.access import Visit
@@ -62,30 +58,6 @@ class WeekLine:
     due: str
     attempts: int
     points: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublicFinding:
-    """A check on the lecture's own numbers, told at any time."""
-
-    name: str
-    exercise: str
-    asked: str
-    outcome: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Replacing:
-    """Work that a hand-in made now takes the place of, in words.
-
-    Points only as far as they may be read.
-    """
-
-    anything: bool
-    points: str
-    names: tuple[str, ...]
-    late: str
 
 
 def home(visit: Visit) -> Response:
@@ -114,7 +86,7 @@ def week(visit: Visit) -> Response:
         limits=visit.course.settings.upload,
         before=replacing(visit, assignment, attempts, shown),
         by_ta=by_ta(visit, assignment, visit.me.id, attempts),
-        unread=_unread(visit, assignment, attempts),
+        unread=unread_files(visit, assignment, attempts),
         better=_better(visit, assignment, shown),
         shown=shown,
         public=public_findings(visit, assignment),
@@ -158,16 +130,6 @@ def result(visit: Visit) -> Response:
     return page(content)
 
 
-def _unread(visit: Visit, assignment: Assignment, attempts: Sequence[Upload]) -> tuple[tuple[str, str], ...]:
-    """Files of the work that counts that could not be read, each with the reason.
-
-    Told at any time; nothing of it while newer work waits.
-    """
-    grade = visit.course.store.grade_of(assignment.week, visit.me.id)
-    waits = bool(attempts) and attempts[0].state is not JobState.DONE
-    return () if grade is None or grade.status is not Status.UNREAD or waits else left_out(grade, visit.language)
-
-
 def _better(visit: Visit, assignment: Assignment, shown: Showing) -> str:
     """Points that an earlier attempt earned, if they are more than those that count.
 
@@ -197,7 +159,7 @@ def _no_result(visit: Visit, assignment: Assignment, *, graded: bool) -> Respons
         week=assignment.week,
         what=f"portal.{code}",
         upload=open_job,
-        unread=_unread(visit, assignment, attempts),
+        unread=unread_files(visit, assignment, attempts),
     )
 
 
@@ -295,69 +257,12 @@ def shown_now(visit: Visit, assignment: Assignment, *, earlier: Grade | None = N
     return showing.showing(visit.course.store, assignment, visit.me.id, visit.now, earlier=earlier)
 
 
-def left_out(grade: Grade | None, language: str) -> tuple[tuple[str, str], ...]:
-    """Files of an attempt of which nothing was graded, each with the reason."""
-    files = grade.submission.files if grade and grade.submission else ()
-    left = [file for file in files if file.fate is not Fate.TAKEN]
-    return tuple((PurePosixPath(file.path).name, fate(file, language)) for file in left)
-
-
-def public_findings(visit: Visit, assignment: Assignment, upload: Upload | None = None) -> tuple[PublicFinding, ...]:
-    """Findings on the numbers of the lecture, for the work that counts.
-
-    They are told at any time; of an older attempt nothing.
-    """
-    grade = visit.course.store.grade_of(assignment.week, visit.me.id)
-    if (
-        grade is None
-        or grade.status.needs_person
-        or (upload and grade.submission and grade.submission.received != upload.at)
-    ):
-        return ()
-    graded = week_in_force(assignment, visit.course.store).assignment
-    checks = {check.name: check for check in graded.checks}
-    return tuple(
-        PublicFinding(
-            mark.verdict.check,
-            checks[mark.verdict.check].exercise,
-            pick(checks[mark.verdict.check].text, visit.language),
-            str(mark.verdict.outcome),
-            "" if mark.verdict.outcome is Outcome.PASSED else message(mark.verdict, graded, visit.language),
-        )
-        for mark in public_marks(grade, graded.checks)
-    )
-
-
-def replacing(visit: Visit, assignment: Assignment, attempts: Sequence[Upload], shown: Showing) -> Replacing:
-    """The work that a hand-in made now takes the place of, and how late it is."""
-    found = replaced(visit.course.store, attempts, assignment, visit.me.id, now=visit.now)
-    told = found.final if found.final and shown.readable else None
-    late, late_by = "", found.lateness
-    if late_by.minutes:
-        code = "nothing" if not found.share else "costs" if found.share < 1 else "free"
-        parts = {"time": duration(late_by.minutes, visit.language), "percent": number(100 * found.share)}
-        late = say(f"portal.now_late.{code}", visit.language, **parts)
-        late += " " + say("portal.now_late.spent", visit.language, days=late_by.spent) if late_by.spent else ""
-    told = told if told and told.out_of and not told.status.needs_person else None  # an excused week has none
-    points = f"{number(told.points)} / {number(told.out_of)}" if told else ""
-    return Replacing(found.anything, points, found.names, late)
-
-
 def _points(final: Final) -> str:
     """Points as a list shows them: none of what could not be read or does not count."""
     if not final.out_of:
         return "–"
     unread = final.status is Status.UNREAD and not final.points
     return f"{'–' if unread else number(final.points)} / {number(final.out_of)}"
-
-
-def by_ta(visit: Visit, assignment: Assignment, student: str, attempts: Sequence[Upload]) -> str:
-    """Say when the work that counts came, if a TA received it; "" if an upload did."""
-    grade = visit.course.store.grade_of(assignment.week, student)
-    if grade is None or grade.submission is None or not came_by_folder(grade, attempts):
-        return ""
-    at = clock(grade.submission.received, ZoneInfo(assignment.zone))
-    return say("portal.by_ta_at", visit.language, at=at) if at else say("portal.by_ta", visit.language)
 
 
 def _late_days_left(visit: Visit, assignment: Assignment) -> int:
