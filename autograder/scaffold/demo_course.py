@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PLACE = Path("out") / "demo"
 _PARTS = ("solutions", "assignments", "data")
 _DUE = re.compile(r"^due\s*=[^\n]*", re.MULTILINE)
-_NOT_COPIED = shutil.ignore_patterns("__pycache__", ".*")
+_NOT_COPIED = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", ".git")
 
 
 def demo_course(course: Path, *, now: datetime, is_over: Callable[[str], bool]) -> tuple[Path, str]:

@@ -32,6 +32,15 @@ def test_a_week_without_marks_is_due_tomorrow_in_the_copy_and_nowhere_else(tmp_p
     assert copy == tmp_path / "out" / "demo" / "course"
 
 
+def test_a_week_that_is_handed_out_is_so_in_the_copy(tmp_path):
+    made = course(tmp_path, week01="")
+    manifest = made / "assignments" / "week01" / ".handout.json"
+    manifest.parent.mkdir(parents=True)
+    manifest.write_text("{}", "utf-8")
+    copy, _ = demo_course(made, now=NOW, is_over=lambda _: False)
+    assert (copy / "assignments" / "week01" / ".handout.json").is_file()
+
+
 def test_a_demo_that_is_started_again_is_copied_anew(tmp_path):
     line = "due = 2022-09-28T23:59:00"
     made = course(tmp_path, week01=line, week02=line)
