@@ -28,8 +28,10 @@ from typing import Any
 
 import httpx2
 import msgspec
+import sqlalchemy as sa
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy import Connection
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -53,7 +55,9 @@ from autograder.model import (  # noqa: E402
     WeekVersion,
 )
 from autograder.store.members import Members  # noqa: E402
+from autograder.store.packing import columns, mark_columns, signed_columns  # noqa: E402
 from autograder.store.regrades import Regrades  # noqa: E402
+from autograder.store.schema import grades, marks, standings, submissions  # noqa: E402
 from autograder.store.store import Store  # noqa: E402
 from tests.databases import server  # noqa: E402
 
@@ -255,30 +259,54 @@ def portal(
 
 
 def filled(store: Store, week: str, people: Sequence[Member]) -> None:
-    """A graded class of a week, with marks as the six questions have them."""
+    """A graded class of a week, with marks as the six questions have them: the rows that `save` writes, all of a week at once."""
     checks = tuple(Check(f"q{number}.value", f"q{number}", 1.0, f"q{number}/lecture", {}) for number in range(6))
     signed, draws = Signed("autograder", NOW), random.Random(week)
     due = NOW - timedelta(weeks=15 - int(week[-2:]))  # each week its own, and late days that last the course
     store.adopt(WeekVersion(week, f"v {week}", checks, due=due, late=LatePolicy(per_day=0.1, budget_days=5)), signed)
-    for one in people:
-        passed = [draws.random() < 0.8 for _ in checks]
-        marks = tuple(
-            Mark(
-                Verdict(
-                    check.name,
-                    Outcome.PASSED if right else Outcome.FAILED,
-                    mistakes=() if right else (f"{check.exercise}__slip",),
-                ),
-                float(right),
-                1.0,
-            )
-            for check, right in zip(checks, passed, strict=True)
+    graded = [_graded(one.id, week, checks, draws, due) for one in people]
+    by, named = signed_columns(signed), {check.name: check for check in checks}
+    store.save(graded[0], signed)
+    with store._writing() as db:  # noqa: SLF001 - a class of rows at once, which no door of the store writes
+        db.execute(submissions.insert(), [columns(each.submission) | by for each in graded[1:] if each.submission])
+        works = _ids(db, submissions, week)
+        made = [{**columns(each), **by, "submission": works[each.student]} for each in graded[1:]]
+        db.execute(grades.insert(), made)
+        kept = {student: number for student, number in _ids(db, grades, week).items() if student != graded[0].student}
+        here = {"week": week}
+        db.execute(standings.insert(), [{**here, "student": student, "grade": kept[student]} for student in kept])
+        lines = [(each, mark_columns(mark, named)) for each in graded[1:] for mark in each.marks]
+        db.execute(
+            marks.insert(),
+            [{**here, "student": each.student, "grade": kept[each.student], **row} for each, row in lines],
         )
-        made_from = Provenance(f"{one.id} {week}", f"v {week}", "1", "2", "full")
-        work = Submission(
-            one.id, week, (), made_from.submission, received=due + timedelta(hours=draws.choice([-1] * 9 + [20]))
+
+
+def _ids(db: Connection, table: sa.Table, week: str) -> dict[str, int]:
+    """Numbers of a week's rows by student."""
+    found = db.execute(sa.select(table.c.student, table.c.id).where(table.c.week == week))
+    return {row.student: row.id for row in found}
+
+
+def _graded(student: str, week: str, checks: Sequence[Check], draws: random.Random, due: datetime) -> Grade:
+    """A student's grade: four in five checks passed, one in ten late."""
+    passed = [draws.random() < 0.8 for _ in checks]
+    marks_given = tuple(
+        Mark(
+            Verdict(
+                check.name,
+                Outcome.PASSED if right else Outcome.FAILED,
+                mistakes=() if right else (f"{check.exercise}__slip",),
+            ),
+            float(right),
+            1.0,
         )
-        store.save(Grade(one.id, week, Status.GRADED, marks, made_from, work), signed)
+        for check, right in zip(checks, passed, strict=True)
+    )
+    made_from = Provenance(f"{student} {week}", f"v {week}", "1", "2", "full")
+    came = due + timedelta(hours=draws.choice([-1] * 9 + [20]))
+    work = Submission(student, week, (), made_from.submission, received=came)
+    return Grade(student, week, Status.GRADED, marks_given, made_from, work)
 
 
 # ---------------------------------------------------------------------- its students
