@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from autograder.model import RegradeState
 from autograder.portal.asking import again
+from autograder.portal.paging import part
 from autograder.portal.rendering import clock, html, see
 from autograder.portal.seen import reasoned, seen, shown, signed, whole_class
 from autograder.portal.student import opened
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _MOVES_SHOWN = 500
 _PEOPLE_SHOWN = 60
+_ITEMS_SHOWN = 40
 
 
 def mistakes(visit: Visit) -> Response:
@@ -73,7 +75,12 @@ def items(visit: Visit) -> Response:
         visit,
         "portal/items.html.j2",
         week=index.assignment.week,
-        items=item_analysis.in_order(found, order, down=down),
+        part=part(
+            item_analysis.in_order(found, order, down=down),
+            visit.request.query_params,
+            _ITEMS_SHOWN,
+            kept=("sort", "down"),
+        ),
         sorts=[
             (each, f"?sort={each}" + ("&down=1" if each == order and not down else ""), each == order)
             for each in item_analysis.COLUMNS

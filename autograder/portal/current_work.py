@@ -1,4 +1,4 @@
-"""Work on record → what it is in words: who received it, what was left out, what a hand-in made now replaces."""
+"""Work on record → words: who received it, what was left out, what replaces it."""
 
 from __future__ import annotations
 

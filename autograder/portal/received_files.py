@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from autograder.portal.access import Visit
 
 _FILES_SHOWN = 300
+_GRADED = 2
+"""Of no urgency: its folder says whose it is, and it was graded."""
 
 
 def files(visit: Visit) -> Response:
@@ -31,14 +33,16 @@ def files(visit: Visit) -> Response:
     intake = visit.course.store.intake(assignment.week)
     settled = visit.course.store.settled(assignment.week)
     listed = sorted(intake.files if intake else (), key=lambda each: (_urgency(each, settled), each.path))
+    told = () if is_blind(visit) else listed[:_FILES_SHOWN]
     return html(
         visit,
         "portal/files.html.j2",
         week=assignment.week,
-        files=() if is_blind(visit) else listed[:_FILES_SHOWN],
+        asked=[each for each in told if _urgency(each, settled) < _GRADED],
+        graded=[each for each in told if _urgency(each, settled) == _GRADED],
         more=0 if is_blind(visit) else max(len(listed) - _FILES_SHOWN, 0),
         settled=settled,
-        owners={} if is_blind(visit) else owners(visit, assignment.week, listed[:_FILES_SHOWN]),
+        owners=owners(visit, assignment.week, told),
         blind=is_blind(visit),
     )
 
@@ -47,7 +51,7 @@ def _urgency(file: Received, settled: Mapping[str, str]) -> int:
     """Files that nobody owns or settled first, and those that were graded last."""
     if file.fate in {Fate.UNMATCHED, Fate.UNREADABLE} and not file.student and file.path not in settled:
         return 0
-    return 2 if file.fate is Fate.TAKEN else 1
+    return _GRADED if file.fate is Fate.TAKEN and file.path not in settled else 1
 
 
 def settle(visit: Visit) -> Response:

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from autograder.errors import RecordError, UsageError
 from autograder.model import COURSE_ZONE, CourseRole, Fate, Member, Status
 from autograder.portal.deciding import answer_dates
+from autograder.portal.paging import part
 from autograder.portal.rendering import clock, html, one_zone, see
 from autograder.portal.seen import BLIND, SeenStudent, everybody, finals_of, is_blind, seen, seen_ids, shown
 from autograder.portal.sessions import inside
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("id", "name", "section", "status", "points", "late", "first_wrong")
 _SORTED_BY = frozenset(_COLUMNS)
+_FILTERS = ("q", "status", "section")
 _ROWS_SHOWN = 200
 _NOTHING = Glance("", Status.MISSING, 0.0, 0.0)
 _FOUND_SHOWN = 100
@@ -135,16 +137,12 @@ def week(visit: Visit) -> Response:
     order = query.get("sort", "id")
     order, down = (order if order in _SORTED_BY else "id"), query.get("down") == "1"
     rows.sort(key=lambda row: getattr(row, order), reverse=down)
-    first = min(_whole(query.get("from", "")), max(len(rows) - 1, 0)) // _ROWS_SHOWN * _ROWS_SHOWN
     return html(
         visit,
         "portal/class.html.j2",
         week=assignment.week,
         title=pick(assignment.title, visit.language),
-        rows=rows[first : first + _ROWS_SHOWN],
-        found=len(rows),
-        shown_from=first,
-        pages=_pages(query, first, len(rows)),
+        part=part(rows, query, _ROWS_SHOWN, kept=(*_FILTERS, "sort", "down")),
         sorts={each: _sorted_by(query, each, order, down=down) for each in _COLUMNS},
         down=down,
         query=query.get("q", ""),
@@ -285,20 +283,8 @@ def _sorted_by(query: Mapping[str, str], column: str, order: str, *, down: bool)
     return "?" + urlencode({**_filters(query), "sort": column, **({"down": "1"} if turned else {})})
 
 
-def _pages(query: Mapping[str, str], first: int, count: int) -> tuple[str, str]:
-    """Addresses of the parts of a list before and after this one; "" for none."""
-    kept = {**_filters(query), **{name: query[name] for name in ("sort", "down") if query.get(name)}}
-    before = "?" + urlencode({**kept, "from": first - _ROWS_SHOWN}) if first else ""
-    after = first + _ROWS_SHOWN
-    return before, "?" + urlencode({**kept, "from": after}) if after < count else ""
-
-
 def _filters(query: Mapping[str, str]) -> dict[str, str]:
-    return {name: query[name] for name in ("q", "status", "section") if query.get(name)}
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 0  # noqa: PLR2004 - no class has a million
+    return {name: query[name] for name in _FILTERS if query.get(name)}
 
 
 def _asked(row: ClassRow, asked: Mapping[str, str]) -> bool:

@@ -38,7 +38,9 @@ pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 WEEK = Path(__file__).parents[2] / "solutions" / "week03"
 TEMPLATES = Path(report.__file__).parent / "templates" / "portal"
-PARTS = {f"portal/{name}.html.j2" for name in ("bar", "choices", "frame", "public", "replaces", "tabs", "unread")}
+PARTS = {
+    f"portal/{name}.html.j2" for name in ("bar", "choices", "frame", "parts", "public", "replaces", "tabs", "unread")
+}
 """Templates that are no page by themselves."""
 
 
