@@ -136,6 +136,10 @@ class ChannelError(Exception):
     """Bytes that no frame of ours could have been."""
 
 
+class TapeFullError(ChannelError):
+    """A frame that is larger than what is left for the tape."""
+
+
 class EnoughSeenError(BaseException):
     """The end of a loop of which no more need be followed, in a shadow or a replay."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -17,12 +17,20 @@ Kind = TypeVar("Kind")
 _PLACE = re.compile(r"(?P<expected>.*) - at `\$\.?(?P<key>[^`]*)`", re.DOTALL)
 
 
-def read_toml(path: Path, kind: type[Kind], *, of: str, unwritten: Collection[str] = ()) -> Kind:
+def read_toml(
+    path: Path,
+    kind: type[Kind],
+    *,
+    of: str,
+    unwritten: Collection[str] = (),
+    beneath: Mapping[str, Mapping[str, object]] | None = None,
+) -> Kind:
     """Read a file into a dataclass of a kind.
 
     Raises InstructorError, which names the file, the key, its value and what was expected.
 
-    `of`: what the keys are keys of. `unwritten`: fields that no file may set, such as `late.zone`.
+    `of`: what the keys are keys of. `unwritten`: fields that no file may set, such as `late.zone`. `beneath`: values by
+    table that stand where the file sets none.
     """
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -30,6 +38,9 @@ def read_toml(path: Path, kind: type[Kind], *, of: str, unwritten: Collection[st
         raise InstructorError(f"{path} is not TOML in UTF-8: {error}.") from None
     for place, known in _unread(raw, kind, unwritten):
         raise InstructorError(f"{path}: {place} is not a key of {of}; known are {', '.join(known)}.")
+    for table, values in (beneath or {}).items():
+        if values and isinstance(own := raw.get(table, {}), dict):
+            raw[table] = {**values, **own}
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from autograder.assignment.cells import mistakes, variants
+from autograder.assignment.limits import FILE as LIMITS
 from autograder.assignment.probes import load
 from autograder.assignment.source import exercises as asked
 from autograder.assignment.source import source, text, tree
@@ -68,10 +69,10 @@ def read(folder: Path) -> Assignment:
 def digest(folder: Path, data: Mapping[str, bytes]) -> str:
     """Digest names and contents of all that verdicts rest on.
 
-    That is week.toml, tolerances.json, every Python file, the data.
+    That is week.toml, tolerances.json, limits.json, every Python file, the data.
     """
     paths = sorted(path for path in folder.rglob("*.py") if "__pycache__" not in path.parts)
-    paths += [path for path in (folder / "week.toml", folder / "tolerances.json") if path.is_file()]
+    paths += [path for path in (folder / "week.toml", folder / "tolerances.json", folder / LIMITS) if path.is_file()]
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     contents |= {f"data/{name}": content for name, content in data.items()}
     return sha256(b"".join(f"{name}\0{sha256(content)}\n".encode() for name, content in sorted(contents.items())))

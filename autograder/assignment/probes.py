@@ -110,12 +110,12 @@ def _value(value: object, where: str) -> Value:
     if isinstance(value, Mapping):
         items = tuple(_value(item, where) for item in value.values())
         return Value(type="dict", items=items, names=tuple(map(str, value)))
-    from autograder.recorder.describe import describe  # noqa: PLC0415 - torch, only where it is used
+    from autograder.recorder.describe import MOST_INPUT_BYTES, describe  # noqa: PLC0415 - torch, only where it is used
 
-    described = describe(value)
+    described = describe(value, most=MOST_INPUT_BYTES)
     if described.dtype or value is None or described.text == value:
         return described
     raise InstructorError(
         f"{where} is {described.text or described.type}; "
-        "expected a number, a string, None, a tensor or ndarray within the tape's limits, or lists, tuples and dicts of those."
+        f"expected a number, a string, None, a tensor or ndarray of up to {MOST_INPUT_BYTES // 1_000_000} MB, or lists, tuples and dicts of those."
     )

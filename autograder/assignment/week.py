@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from autograder.assignment.limits import measured_limits
 from autograder.errors import InstructorError
 from autograder.model import COURSE_ZONE, LANGUAGES, WEEK_LIBRARIES, Feedback, FeedbackBucket, LatePolicy, Limits, Text
 from autograder.toml import read_toml
@@ -44,7 +45,8 @@ def week(path: Path) -> Week:
         raise InstructorError(
             f"{path.parent} has no week.toml. A week is week.toml, its solution files, probes, checks/ and mistakes/."
         )
-    parsed = read_toml(path, Week, of="a week", unwritten={"late.zone"})
+    measured = {"limits": measured_limits(path.parent)}
+    parsed = read_toml(path, Week, of="a week", unwritten={"late.zone"}, beneath=measured)
     for complaint in _complaints(parsed):
         raise InstructorError(f"{path}: {complaint}")
     return replace(parsed, late=replace(parsed.late, zone=parsed.zone))

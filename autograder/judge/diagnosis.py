@@ -266,6 +266,6 @@ def _ended(pair: TapePair) -> bool:
 
 def _worth_asking(verdict: Verdict) -> bool:
     """False for work never written, or never at an end: that is no known mistake."""
-    untold = {Kind.NOT_STARTED, Kind.MISSING, Kind.TIMED_OUT, Kind.KILLED, Kind.OUT_OF_MEMORY}
+    untold = {Kind.NOT_STARTED, Kind.MISSING, Kind.TIMED_OUT, Kind.KILLED, Kind.OUT_OF_MEMORY, Kind.TAPE_FULL}
     difference = verdict.difference
     return verdict.outcome is Outcome.FAILED and (difference is None or difference.kind not in untold)

@@ -15,6 +15,7 @@ _ENDINGS = {
     Ending.MISSING: Kind.MISSING,
     Ending.TIMED_OUT: Kind.TIMED_OUT,
     Ending.OUT_OF_MEMORY: Kind.OUT_OF_MEMORY,
+    Ending.TAPE_FULL: Kind.TAPE_FULL,
     Ending.KILLED: Kind.KILLED,
 }
 

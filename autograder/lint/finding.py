@@ -31,7 +31,7 @@ from autograder.text import nearest
 
 _UNCLEARED = {"not_called", "after_the_loop"}
 """Findings that explain a gradient which is left over."""
-_NEVER = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
+_NEVER = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.TAPE_FULL, Kind.KILLED}
 """Endings that say themselves what is wrong."""
 
 

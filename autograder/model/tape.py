@@ -15,6 +15,7 @@ class Ending(StrEnum):
     MISSING = "missing"  # the function is not in the submission
     TIMED_OUT = "timed_out"
     OUT_OF_MEMORY = "out_of_memory"
+    TAPE_FULL = "tape_full"  # more was to be written down than may be
     KILLED = "killed"
     BROKEN = "broken"
 
@@ -114,6 +115,8 @@ class Cost:
     cpu_seconds: float = 0.0
     memory_mb: float = 0.0  # at most, libraries included
     seconds: Mapping[str, float] = field(default_factory=dict)
+    longest: float = 0.0  # seconds of any one call
+    tape_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

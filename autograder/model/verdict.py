@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NOT_STARTED = "not_started"  # NotImplementedError: the stub's gap
     TIMED_OUT = "timed_out"
     OUT_OF_MEMORY = "out_of_memory"
+    TAPE_FULL = "tape_full"
     KILLED = "killed"
     OTHER = "other"  # a plain assert in a check, with its own words in `note`
 

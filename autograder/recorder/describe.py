@@ -17,6 +17,8 @@ from autograder.model import Fault, Value
 from autograder.recorder.wire import ITEM_BYTES
 
 MOST_BYTES = 4_000_000
+MOST_INPUT_BYTES = 32_000_000
+"""Of an array that is handed over: ten thousand images of 28 × 28 in single precision."""
 MOST_ITEMS = 256
 MOST_TEXT = 400
 DEEPEST = 6
@@ -28,32 +30,32 @@ _name_of = type.__dict__["__name__"].__get__
 _NUMBERS = {bool: "bool", int: "int64", float: "float64", complex: "complex128"}
 
 
-def describe(value: object, depth: int = 0) -> Value:
-    """The value by content.
+def describe(value: object, depth: int = 0, *, most: int = MOST_BYTES) -> Value:
+    """The value by content, arrays up to so many bytes.
 
     Whatever has no content we know, or none to be read, keeps its type's name and a capped repr.
     """
     try:
-        return _described(value, depth)
+        return _described(value, depth, most)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - a student's object, or torch's own stand-in for a tensor, may answer with anything
         return _opaque(value)
 
 
-def _described(value: object, depth: int) -> Value:
+def _described(value: object, depth: int, most: int) -> Value:
     kind = type(value)
     if isinstance(value, torch.Tensor):
-        return _tensor(value)
+        return _tensor(value, most)
     if kind in _NUMBERS:
         return _number(value, kind.__name__, _NUMBERS[kind])
     if isinstance(value, np.ndarray | np.generic):
-        return _array(value)
+        return _array(value, most)
     if value is None or isinstance(value, str):
         return Value(type=kind.__name__, text="" if value is None else words(value)[:MOST_TEXT])
     if depth >= DEEPEST:
         return _opaque(value)
-    return _compound(value, depth + 1)
+    return _compound(value, depth + 1, most)
 
 
 def revive(value: Value) -> Any:  # noqa: PLR0911 - whatever was described, a kind a return
@@ -107,9 +109,9 @@ def _tensor(value: torch.Tensor, most: int = MOST_BYTES) -> Value:
     return Value(type=type_name(value), dtype=name, shape=shape, data=data, graph=graph)
 
 
-def _array(value: np.ndarray | np.generic) -> Value:
+def _array(value: np.ndarray | np.generic, most: int) -> Value:
     array = np.ascontiguousarray(value).reshape(np.shape(value))
-    if array.dtype.name not in ITEM_BYTES or array.nbytes > MOST_BYTES:
+    if array.dtype.name not in ITEM_BYTES or array.nbytes > most:
         return Value(
             type=type_name(value), shape=array.shape, text=f"{array.dtype} of {array.size} elements"[:MOST_TEXT]
         )
@@ -124,11 +126,11 @@ def _number(value: Any, name: str, dtype: str) -> Value:
         return Value(type=name, text=f"a number of {value.bit_length()} bits")
 
 
-def _compound(value: object, depth: int) -> Value:
+def _compound(value: object, depth: int, most: int) -> Value:
     for known, parts in _PARTS.items():
         if isinstance(value, known):
             names, items = parts(value)
-            described = tuple(describe(item, depth) for item in items[:MOST_ITEMS])
+            described = tuple(describe(item, depth, most=most) for item in items[:MOST_ITEMS])
             return Value(
                 type=type_name(value), items=described, names=tuple(words(str(name)) for name in names[:MOST_ITEMS])
             )
@@ -138,7 +140,7 @@ def _compound(value: object, depth: int) -> Value:
             names, items = foreign(value)
             return Value(
                 type=base.__name__,
-                items=tuple(describe(item, depth) for item in items[:MOST_ITEMS]),
+                items=tuple(describe(item, depth, most=most) for item in items[:MOST_ITEMS]),
                 names=tuple(words(str(name)) for name in names[:MOST_ITEMS]),
                 text=_short(value),
             )

@@ -21,7 +21,7 @@ import torch
 from autograder.errors import EnoughSeenError, ThreadRunningError
 from autograder.model import Ending, Probe, Tape, Value
 from autograder.recorder.call_log import CallLog
-from autograder.recorder.describe import as_it_is, describe, revive
+from autograder.recorder.describe import MOST_INPUT_BYTES, as_it_is, describe, revive
 from autograder.recorder.following import Following
 from autograder.recorder.load import Work
 from autograder.recorder.loop_tapes import form_of, longest, turns_of
@@ -131,7 +131,7 @@ class ProbeRunner:
 
     def _played(self, blank: Tape, probe: Probe, watch: Watch) -> Tape:
         inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
-        before = {name: describe(value) for name, value in inputs.items()}
+        before = {name: _given(value) for name, value in inputs.items()}
         try:
             with watch.watching():
                 seen = self._call(probe, inputs, watch)
@@ -144,7 +144,7 @@ class ProbeRunner:
             return replace(
                 blank, ending=Ending.RAISED, fault=self._fault(error), **turns_of(longest(watch.loops), watch.loops)
             )
-        changed = tuple(name for name, value in inputs.items() if describe(value) != before[name])
+        changed = tuple(name for name, value in inputs.items() if _given(value) != before[name])
         returned = seen.pop("returned", None)
         return replace(
             blank, returned=returned, seen=form_of(loop) | seen, changed=changed, **turns_of(loop, watch.loops)
@@ -264,6 +264,11 @@ def _functions(source: str) -> dict[str, Callable[..., Any]]:
 def _input(value: Value, *, shadow: bool) -> Any:
     with as_it_is():
         return widened(revive(value)) if shadow else revive(value)
+
+
+def _given(value: Any) -> Value:
+    """An input by content, whole: twice the bytes in the shadow."""
+    return describe(value, most=2 * MOST_INPUT_BYTES)
 
 
 def parameters_of(args: tuple[Any, ...], named: Mapping[str, Any]) -> Iterator[tuple[str, torch.Tensor]]:

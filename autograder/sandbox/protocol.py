@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from autograder.errors import ChannelError
+from autograder.errors import ChannelError, TapeFullError
 from autograder.model import Limits
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def frames(pending: bytearray, room: int) -> Iterator[tuple[FrameKind, bytes]]:
         if number not in FrameKind.__members__.values():
             raise ChannelError(f"a frame of kind {number}")
         if size > room:
-            raise ChannelError(f"a frame of {size} bytes where {room} were left")
+            raise TapeFullError(f"a frame of {size} bytes where {room} were left")
         if len(pending) < _HEAD.size + size:
             return
         content = bytes(pending[_HEAD.size : _HEAD.size + size])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
+from autograder.assignment import probe
+from autograder.errors import InstructorError
 from autograder.model import Ending, Probe, Source
 from autograder.recorder import wire
 from autograder.recorder.column_writer import ColumnWriter
@@ -158,6 +160,19 @@ def test_a_value_too_large_to_keep_is_known_by_its_shape():
     wide = LOOP.replace("yhat = X @ What", "yhat = (X @ What).repeat(1, 2_000_000)")
     column = next(c for c in tape(wide).columns if c.quantity == "yhat")
     assert (column.value.dtype, column.value.shape) == ("", (1, 3, 2_000_000))
+
+
+@pytest.mark.parametrize("shadow", [False, True])
+def test_images_of_six_megabytes_are_handed_over_whole_and_a_change_of_one_pixel_is_seen(shadow):
+    (asked,) = [probe("fit", "it", images=torch.ones(2000, 28, 28))]
+    found = tape("def fit(images):\n    images[-1, -1, -1] = 5\n    return images.sum(0)[-1, -1]", asked, shadow=shadow)
+    assert (found.ending, found.changed) == (Ending.FINISHED, ("images",))
+    assert float(tensor(found.returned)) == 2004
+
+
+def test_an_input_of_more_than_ten_thousand_images_is_refused_with_how_large_one_may_be():
+    with pytest.raises(InstructorError, match=r"float32 of 8624000 elements; expected .* of up to 32 MB"):
+        probe("fit", "it", images=torch.ones(11_000, 28, 28))
 
 
 def test_a_tape_survives_the_wire():

@@ -112,9 +112,9 @@ def test_printing_more_than_is_kept_harms_nobody(full):
     assert run(full, "for _ in range(3000): print('x' * 100)\nemit(b'x')").ending is Ending.FINISHED
 
 
-def test_a_tape_beyond_its_limit_is_killed(full):
+def test_a_tape_beyond_its_limit_is_stopped_and_told_as_that(full):
     transcript = run(full, "while True: emit(bytes(100_000))", Limits(tape_mb=1))
-    assert (transcript.ending, len(transcript.frames)) == (Ending.KILLED, 10)
+    assert (transcript.ending, len(transcript.frames)) == (Ending.TAPE_FULL, 10)
 
 
 def test_threads_left_behind_do_not_delay_the_end(full):

@@ -29,7 +29,7 @@ from autograder.report.messages.advice import explanation, says_it_all
 from autograder.report.messages.catalog import catalog, number, pick, say
 from autograder.text import in_language, one_line, without_folders
 
-_NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
+_NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.TAPE_FULL, Kind.KILLED}
 """What has no epoch and no step of its own."""
 _TENSOR = "a tensor of shape "
 
@@ -129,7 +129,7 @@ def sentence(difference: Difference, week: AssignmentIndex, exercise: str, langu
         ),
         exercise=one_line(exercise),
         seconds=number(limits.wall_seconds),
-        megabytes=limits.memory_mb,
+        megabytes=limits.tape_mb if kind is Kind.TAPE_FULL else limits.memory_mb,
     )
 
 

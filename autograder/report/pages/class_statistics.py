@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LEAST_FOR_SEPARATION = 8  # students: of fewer, a correlation is chance
 WELL_SEPARATING, BADLY_SEPARATING = 0.2, 0.0
-_STOPPED = (Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED)
+_STOPPED = (Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.TAPE_FULL, Kind.KILLED)
 
 
 @dataclass(frozen=True, slots=True)

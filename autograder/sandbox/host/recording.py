@@ -50,6 +50,8 @@ class _Partial:
     cpu_seconds: float = 0.0
     memory_mb: float = 0.0
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    longest: float = 0.0
+    written: int = 0
 
 
 def record(
@@ -115,7 +117,9 @@ def _run_child(partial: _Partial, payload: bytes, probes: tuple[Probe, ...], san
     """Let one child go as far as it comes; True where another should try the rest."""
     transcript = sandbox.run(payload, limits, overall_seconds=partial.seconds_left, tape_bytes=partial.tape_bytes)
     partial.seconds_left -= transcript.seconds
-    partial.tape_bytes -= sum(map(len, transcript.frames))
+    written = sum(map(len, transcript.frames))
+    partial.tape_bytes -= written
+    partial.written += written
     partial.printed = (partial.printed + transcript.printed)[: limits.printed_kb * 1024]
     done = len(partial.skip)
     begun = _take(partial, transcript, {probe.exercise for probe in probes})
@@ -153,6 +157,7 @@ def _take(partial: _Partial, transcript: Transcript, exercises: set[str]) -> str
             _keep(partial, frame)
         elif (exercise := frame.probe.removeprefix(SHADOW).partition("/")[0]) in {"", *exercises}:
             partial.seconds[exercise] += seconds
+            partial.longest = max(partial.longest, seconds)
     return begun
 
 
@@ -196,5 +201,7 @@ def _recording(submission: Submission, probes: tuple[Probe, ...], partial: _Part
             round(partial.cpu_seconds, 3),
             round(partial.memory_mb, 1),
             {name: round(seconds, 3) for name, seconds in sorted(partial.seconds.items())},
+            round(partial.longest, 3),
+            partial.written,
         ),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from autograder.errors import ChannelError
+from autograder.errors import ChannelError, TapeFullError
 from autograder.model import Ending
 from autograder.sandbox.protocol import FrameKind, ending, frames
 
@@ -61,7 +61,7 @@ class TapeReader:
                 if self.conclusion is not None:
                     return
         except ChannelError as error:
-            self.conclusion = self.not_a_tape(str(error))
+            self.conclusion = self.not_a_tape(str(error), full=isinstance(error, TapeFullError))
 
     def take(self, kind: FrameKind, content: bytes) -> Conclusion | None:
         """Read one frame; the conclusion where this was the last one."""
@@ -81,11 +81,11 @@ class TapeReader:
                 return self.not_a_tape(f"{kind.name} after {len(self.frames)} frames")
         return None
 
-    def not_a_tape(self, reason: str) -> Conclusion:
+    def not_a_tape(self, reason: str, *, full: bool = False) -> Conclusion:
         """Blame the student, unless no byte of a student's had been read."""
         if not self.confined:
             return Conclusion(Ending.BROKEN, f"not a tape: {reason}", Retry.FRESH_SERVER)
-        return Conclusion(Ending.KILLED, f"not a tape: {reason}")
+        return Conclusion(Ending.TAPE_FULL if full else Ending.KILLED, f"not a tape: {reason}")
 
 
 def _escaped(reason: str) -> Conclusion:

@@ -16,9 +16,9 @@ from autograder.assignment.stub import cut
 from autograder.errors import UsageError
 from autograder.files import sha256, write_file
 from autograder.judge import Judge, keep_tolerances, stale_tolerances
-from autograder.model import Assignment
+from autograder.model import Assignment, Recording
 from autograder.sandbox import Sandbox
-from autograder.workflows.audit import candidates
+from autograder.workflows.audit import candidates, limits
 from autograder.workflows.audit.calibration import Calibration
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.complaints import SURVIVORS, complaints, read_survivors, scores
@@ -45,22 +45,30 @@ def audit(
 
     Without `only` that is all of them.
 
-    `only` names exercises and modules: nothing of any other is looked at. With `calibrate`, the tolerances of the
+    `only` names exercises and modules: nothing of any other is looked at. The limits that the solution needs are measured
+    first, and kept in the week's folder where they are wider than the default. With `calibrate`, the tolerances of the
     checks are measured on the way and written to the week's folder. What is `known` of an earlier look is not tried again.
     """
     assignment = judge.assignment
     exercises = _named(assignment, only)
     checks = tuple(check for check in judge.checks if check.exercise in exercises)
     calibration = Calibration(judge) if calibrate else None
-    trials = tuple(_trials(judge, sandbox, exercises, calibration, progress, known=known or KnownTrials()))
+    solution = candidates.solution(assignment, exercises)
+    recording = TrialRunner(judge, sandbox, limits=limits.measuring(assignment)).record(solution)
+    fitting = limits.fitting(assignment, recording, whole=not only)
+    runner = TrialRunner(judge, sandbox, long_probes(recording), fitting)
+    first = solution, recording
+    trials = tuple(_trials(runner, first, exercises, calibration, progress, known=known or KnownTrials()))
     explained = {**read_survivors(assignment.folder), **same_programs(trials)}
-    found = [*complaints(trials, checks, explained)]
-    week = assignment.digest
+    found = [*complaints(trials, checks, explained), *limits.narrow(assignment, recording)]
+    untouched = digest(assignment.folder, assignment.data) == assignment.digest
+    limits.keep_fitting(assignment, fitting)
     if calibration:
         found += calibration.complaints
-        week = _calibrated(assignment, exercises, calibration.rows(checks))
+        keep_tolerances(assignment, exercises, calibration.rows(checks))
     else:
         found += stale_tolerances(assignment, exercises)
+    week = digest(assignment.folder, assignment.data) if untouched else assignment.digest
     alive = tuple(t for t in trials if t.kind is ProgramKind.MUTANT and t.survived and t.name not in explained)
     return Audit(trials, tuple(found), scores(trials, explained), alive, week, cut(assignment).points)
 
@@ -74,19 +82,9 @@ def _named(assignment: Assignment, only: Collection[str]) -> frozenset[str]:
     return frozenset(e.name for e in assignment.exercises if not only or {e.name, e.module} & set(only))
 
 
-def _calibrated(assignment: Assignment, exercises: frozenset[str], rows: Mapping[str, Mapping[str, object]]) -> str:
-    """Write the tolerances, and return the week's digest with them.
-
-    Unless somebody has changed the week meanwhile.
-    """
-    untouched = digest(assignment.folder, assignment.data) == assignment.digest
-    keep_tolerances(assignment, exercises, rows)
-    return digest(assignment.folder, assignment.data) if untouched else assignment.digest
-
-
 def _trials(
-    judge: Judge,
-    sandbox: Sandbox,
+    runner: TrialRunner,
+    first: tuple[Candidate, Recording],
     exercises: frozenset[str],
     calibration: Calibration | None,
     progress: Progress,
@@ -95,17 +93,15 @@ def _trials(
 ) -> Iterator[Trial]:
     """Try first all the right programs, then the wrong ones.
 
-    Wrong begins where right ends.
+    Wrong begins where right ends. `first` is the solution, recorded.
     """
-    solution = candidates.solution(judge.assignment, exercises)
-    recording = TrialRunner(judge, sandbox).record(solution)
-    runner = TrialRunner(judge, sandbox, long_probes(recording))
-    resting = parts(judge.assignment)
-    rest = _rest(judge.assignment, exercises)
+    assignment = runner.judge.assignment
+    resting = parts(assignment)
+    rest = _rest(assignment, exercises)
     old = [trial for candidate in rest if (trial := known.of(candidate, resting))]
     rest = [candidate for candidate in rest if known.of(candidate, resting) is None]
     yield from old
-    recordings = chain([(solution, recording)], runner.recorded(rest))
+    recordings = chain([first], runner.recorded(rest))
     for number, (candidate, recorded) in enumerate(recordings):
         progress(candidate.name, number, len(rest))
         if calibration:

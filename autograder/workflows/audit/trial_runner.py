@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from autograder.judge import CheckResult, Judge, Tolerance
 from autograder.judge.learnt import write_tapes
-from autograder.model import Check, Outcome, Probe, Recording, Tape, Verdict
+from autograder.model import Check, Limits, Outcome, Probe, Recording, Tape, Verdict
 from autograder.sandbox import Sandbox, record, recorded_ahead
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.trial import Distance, ProgramKind, Trial
@@ -25,11 +25,12 @@ Tolerances = Mapping[str, Tolerance]
 
 @dataclass(frozen=True)
 class TrialRunner:
-    """The week's judge, a sandbox, and the probes that take long."""
+    """The week's judge, a sandbox, the long probes, other limits than the week's."""
 
     judge: Judge
     sandbox: Sandbox
     long: frozenset[str] = frozenset()
+    limits: Limits | None = None
 
     def recorded(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Recording]]:
         """Record in the order given; only a few recordings wait to be judged."""
@@ -96,9 +97,10 @@ class TrialRunner:
         return all(_shown(tape) == _shown(right[tape.probe]) for tape in recording.tapes if not tape.shadow)
 
     def _record(self, candidate: Candidate, probes: tuple[Probe, ...]) -> Recording:
-        assignment = self.judge.assignment
+        assignment = replace(self.judge.assignment, limits=self.limits or self.judge.assignment.limits)
         if candidate.kind is ProgramKind.MUTANT and not self.long.intersection(probe.id for probe in probes):
-            seconds = min(MUTANT_SECONDS, assignment.limits.wall_seconds)
+            wall = assignment.limits.wall_seconds
+            seconds = min(wall, max(MUTANT_SECONDS, wall / 4))
             assignment = replace(assignment, limits=replace(assignment.limits, wall_seconds=seconds))
         return record(candidate.submission(assignment.week), assignment, self.sandbox, probes=probes)
 

@@ -18,15 +18,16 @@ from autograder.errors import AutograderError
 from autograder.files import digest, sha256
 from autograder.judge.kept_tapes import cache_folder, environment, read_sealed, write_sealed
 from autograder.model import Assignment, Kind, Outcome
+from autograder.recorder.wire import encode
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.trial import ProgramKind, Trial
 
-WRITTEN = {"tolerances.json", "audit.json"}
+WRITTEN = {"tolerances.json", "limits.json", "audit.json"}
 """Files that an audit writes itself."""
 SECONDS = 0.5
 MOST_KEPT = 20_000
 """Trials of a week; those asked for longest ago go first."""
-_BY_THE_MACHINE = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.KILLED}
+_BY_THE_MACHINE = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.TAPE_FULL, Kind.KILLED}
 _NAMED = "mistakes of "
 """What a wrong program is named depends on the others."""
 
@@ -89,7 +90,7 @@ def parts(assignment: Assignment) -> dict[str, str]:
     found = {}
     for name in names:
         texts = [_about(name, text, names) for text in modules.values()]
-        probes = [repr(probe) for probe in assignment.probes if probe.exercise == name]
+        probes = [sha256(encode(probe)) for probe in assignment.probes if probe.exercise == name]
         found[name] = sha256("\0".join([whole, *texts, *probes]).encode())
         known = [one.source for one in assignment.mistakes if one.exercise == name]
         found[_NAMED + name] = sha256("\0".join(known).encode())

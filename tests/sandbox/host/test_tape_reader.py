@@ -53,8 +53,8 @@ def test_a_bad_byte_before_the_child_is_confined_is_ours():
 
 
 def test_a_tape_longer_than_its_limit_is_the_students_doing():
-    """The limit is on the sum of all frames."""
-    assert concluded(CONFINED, *[frame(FrameKind.FRAME, bytes(400))] * 3) is Ending.KILLED
+    """The limit is on the sum of all frames; a full tape is no process that ended itself."""
+    assert concluded(CONFINED, *[frame(FrameKind.FRAME, bytes(400))] * 3) is Ending.TAPE_FULL
 
 
 def test_a_child_that_is_not_confined_is_ours_and_needs_a_fresh_server():

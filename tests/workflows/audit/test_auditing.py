@@ -12,7 +12,9 @@ UPHILL = "slide: w.data = w.data - lr * w.grad → w.data = w.data + lr * w.grad
 
 
 def test_a_week_that_tells_right_from_wrong_has_no_complaint(measured):
+    """And the default limits, where its solution needs no more."""
     assert measured[1].complaints == ()
+    assert not (measured[0] / "limits.json").exists()
 
 
 def test_a_weakened_check_is_refused_and_the_survivor_named(weakened):
