@@ -54,6 +54,7 @@ EXAMPLES = {
     "count": 'count(mine.seen["state"], 27)',
     "drawn": 'drawn(mine.seen["axes"], data.x, data.y)',
     "epochs": "epochs(mine, data.epochs)",
+    "epochs_by_hand": 'epochs_by_hand(mine, data.epochs, lambda at: {"w": slope(at["w"])})',
     "evaluated": 'evaluated(mine.seen["training"])',
     "forward": 'forward(mine.returned, solution.Net(data.width), mine.seen["state"], data.x)',
     "frame": 'frame(mine.returned, {"x": data.x, "y": data.y})',

@@ -1,7 +1,7 @@
 """Ready-made checks, for a week's own: each raises what one written by hand would."""
 
 from autograder.checks.holding import hold
-from autograder.checks.loops import LoopChecks, cleared, epochs, gradient, loss, optimizer, update
+from autograder.checks.loops import LoopChecks, cleared, epochs, epochs_by_hand, gradient, loss, optimizer, update
 from autograder.checks.nets import (
     accuracy,
     as_solution,
@@ -31,6 +31,7 @@ __all__ = [
     "count",
     "drawn",
     "epochs",
+    "epochs_by_hand",
     "evaluated",
     "forward",
     "frame",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 import pytest
 import torch
 
-from autograder.checks.holding import hold, plain
+from autograder.checks.holding import State, hold, plain
 from autograder.checks.nets import unchanged
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, difference
@@ -66,6 +66,52 @@ def epochs(mine: StudentWork, right: int) -> None:
     elif mine.updates % mine.batches == 0 and mine.own_batches == mine.batches:
         _counted(mine.epochs, right)
     _counted(mine.updates, right * mine.batches)
+
+
+def epochs_by_hand(mine: StudentWork, right: int, slope: Callable[[State], State]) -> None:
+    """So many epochs of a loop that never calls backward.
+
+    `slope` is the gradient at any parameters. The end lies where the first step's rate leads. Of a rate that changes, which is the update's to say, it lies one
+    step beyond the end of one epoch fewer.
+    """
+    _counted(mine.epochs, right)
+    turns = [*takewhile(is_sound, mine)]
+    path = _path(turns[-1].after, _rate(turns[0].before, turns[0].after, slope), slope)
+    ends = [{name: plain(value) for name, value in turns[-1].after.items()}, *islice(path, 2 * right)]
+    end, asked = mine.end, right - len(turns)
+    if asked < 0 or _is_at(end, ends[asked], mine):
+        return
+    elsewhere = next((len(turns) + more for more, one in enumerate(ends) if _is_at(end, one, mine)), right)
+    if elsewhere != right:
+        raise DepartedError(Difference(Kind.EPOCHS, got=str(elsewhere), expected=str(right)))
+    fewer = mine.one_fewer
+    last = _rate(fewer, end, slope) if fewer else 0.0
+    expected = next(_path(fewer, last, slope)) if last else ends[asked]
+    for name, value in expected.items():
+        hold(end[name], value)
+
+
+def _path(start: State, rate: float, slope: Callable[[State], State]) -> Iterator[State]:
+    """The parameters after every further step at this rate."""
+    now = {name: plain(value) for name, value in start.items()}
+    while True:
+        gradient = slope(now)
+        now = {name: value - rate * gradient[name] for name, value in now.items()}
+        yield now
+
+
+def _rate(before: State, after: State, slope: Callable[[State], State]) -> float:
+    """How many times the gradient a step against it is."""
+    start = {name: plain(value) for name, value in before.items()}
+    gradient = slope(start)
+    length = sum(float((gradient[name] ** 2).sum()) for name in start)
+    along = sum(float(((start[name] - plain(after[name])) * gradient[name]).sum()) for name in start)
+    return along / length if length else 0.0
+
+
+def _is_at(end: State, place: State, mine: StudentWork) -> bool:
+    """True where the loop ends there."""
+    return all(difference(end[name], value, _aside(mine)) is None for name, value in place.items())
 
 
 def _counted(got: EpochCount, right: int) -> None:

@@ -55,7 +55,10 @@ def _unbroken(epochs: tuple[int, ...]) -> int:
 
 
 def _wrong_end(mine: Path, right: Path) -> WrongStep | None:
-    """Where gradients by hand end elsewhere, though the first epochs are right."""
+    """Where gradients by hand end elsewhere, though the first epochs are right.
+
+    An end where an earlier epoch of the solution's ends is too few epochs, which the count says.
+    """
     last = mine.epochs - 1
     if right.epochs != mine.epochs or not right.is_whole:
         return None
@@ -66,6 +69,7 @@ def _wrong_end(mine: Path, right: Path) -> WrongStep | None:
         if last not in epochs:
             return None
         wrong = beyond(unit, values, rows[list(epochs)], sizes[list(epochs)]).any(1)
-        if bool(wrong[-1]) and not bool(wrong[:-1].any()):
+        too_few = not bool(beyond(unit, values[-1:], rows, sizes).any(1).all())
+        if bool(wrong[-1]) and not bool(wrong[:-1].any()) and not too_few:
             return WrongStep(difference_at(f"after.{name}", last, values[-1], rows[-1], mine.shapes[name]), (last,))
     return None

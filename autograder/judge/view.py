@@ -274,6 +274,17 @@ class StudentWork:
         return NamedParameters({name: self._one(f"after.{name}", self.native.epochs - 1) for name in self.names})
 
     @property
+    def one_fewer(self) -> dict[str, Seen]:
+        """The parameters that the call leaves when asked for one epoch fewer.
+
+        Known of a fit that never calls backward; empty of any other.
+        """
+        self._must_have_finished()
+        last = self.native.epochs - 1
+        known = (name for name in self.names if self._columns.row(f"fewer.{name}", last) is not None)
+        return NamedParameters({name: self._one(f"fewer.{name}", last) for name in known})
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The parameters' names."""
         return self._columns.names

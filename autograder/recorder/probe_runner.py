@@ -20,6 +20,7 @@ import torch
 
 from autograder.errors import EnoughSeenError, ThreadRunningError
 from autograder.model import Ending, Probe, Tape, Value
+from autograder.recorder.asked_epochs import asked_loop
 from autograder.recorder.call_log import CallLog
 from autograder.recorder.describe import MOST_INPUT_BYTES, as_it_is, describe, revive
 from autograder.recorder.following import Following
@@ -30,12 +31,10 @@ from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed, widened
 from autograder.recorder.threads import end_since, living
 from autograder.recorder.turns import Loop
-from autograder.recorder.walk import ParameterWalk, moves
+from autograder.recorder.walk import ParameterWalk
 from autograder.recorder.watch import DRIVERS, Watch
 
 SEED = 43052
-SAMPLED_EPOCHS = 8
-
 
 Parameters = Mapping[str, torch.Tensor]
 
@@ -214,23 +213,29 @@ class ProbeRunner:
         epochs = revive(total) if total is not None else default
         if default is None or not isinstance(epochs, int):
             return self._walk.loop(probe.id)
-        loop = Loop((probe.id, 0))
-        before: dict[str, torch.Tensor] = {}
-        for end in dict.fromkeys([*range(1, min(epochs, SAMPLED_EPOCHS) + 1), epochs]):
-            loop.epochs = end - 1
-            inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
-            options = {} if "epochs" in inputs else {"epochs": end}
-            inputs |= {"epochs": end} if "epochs" in inputs else {}
-            watch = Watch()
-            self._call(probe, inputs, watch, **options)
-            with as_it_is():
-                for name, parameter in watch.handed.now.items():
-                    if end <= SAMPLED_EPOCHS:
-                        loop.note(f"before.{name}", before.get(name, watch.handed.then[name]))
-                    loop.note(f"after.{name}", parameter)
-                before = {name: parameter.detach().clone() for name, parameter in watch.handed.now.items()}
-        loop.epochs = epochs
-        return loop if moves(loop) else None
+        return asked_loop(
+            probe.id, epochs, lambda end: self._asked(probe, end), lambda start: self._asked_again(probe, start)
+        )
+
+    def _asked(self, probe: Probe, epochs: int) -> tuple[Parameters, Parameters]:
+        """The parameters before and after the call, asked for so many epochs."""
+        inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
+        options = {} if "epochs" in inputs else {"epochs": epochs}
+        inputs |= {"epochs": epochs} if "epochs" in inputs else {}
+        watch = Watch()
+        self._call(probe, inputs, watch, **options)
+        with as_it_is():
+            after = {name: parameter.detach().clone() for name, parameter in watch.handed.now.items()}
+        return watch.handed.then, after
+
+    def _asked_again(self, probe: Probe, start: Parameters) -> Parameters:
+        """The parameters that one epoch leaves, begun at these."""
+        own, self._parameters = self._parameters, start
+        self._replayed.clear()
+        try:
+            return self._asked(probe, 1)[1]
+        finally:
+            self._parameters = own
 
 
 class _Own:

@@ -65,11 +65,11 @@ def moves(loop: Loop) -> bool:
         before = loop.rows(f"before.{name}")
         for epoch, after in loop.rows(f"after.{name}").items():
             if epoch < FIRST_EPOCHS and epoch in before:
-                turns[epoch] = turns.get(epoch, False) or _differs(before[epoch], after)
+                turns[epoch] = turns.get(epoch, False) or differs(before[epoch], after)
     return bool(turns) and all(turns.values())
 
 
-def _differs(before: torch.Tensor, after: torch.Tensor) -> bool:
+def differs(before: torch.Tensor, after: torch.Tensor) -> bool:
     """By more than rounding.
 
     The same least squares solved twice need not have the same bits.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import torch
 
 from autograder.judge.hand_path import wrong_by_hand
@@ -33,6 +35,14 @@ def path(*values: float) -> Path:
     return Path(Tape("fit/it", Ending.FINISHED, shadow=True, epochs=len(epochs), columns=columns))
 
 
+def ending(last: float) -> Path:
+    """Two epochs as the solution's, and the end of the fifth."""
+    rows = torch.tensor([[4.0], [2.0], [last]], dtype=torch.float64)
+    before = torch.tensor([[8.0], [4.0]], dtype=torch.float64)
+    columns = (Column("before.w", (0, 1), describe_rows(before)), Column("after.w", (0, 1, 4), describe_rows(rows)))
+    return Path(Tape("fit/it", Ending.FINISHED, shadow=True, epochs=5, columns=columns))
+
+
 RIGHT = path(8.0, 4.0, 2.0, 1.0)
 
 
@@ -48,3 +58,12 @@ def test_the_first_step_of_another_size_is_wrong_and_measured():
 
 def test_where_the_solutions_steps_are_not_known_nothing_is_said_of_single_steps():
     assert wrong_by_hand(path(8.0, 4.0, 3.0, 1.5), RIGHT, Slope(None)) is None
+
+
+HALVES = torch.tensor([[4.0], [2.0], [1.0], [0.5], [0.25]], dtype=torch.float64)
+WHOLE = SimpleNamespace(is_whole=True, epochs=5, shapes={"w": (1,)}, after={"w": HALVES})
+
+
+def test_an_end_where_an_earlier_epoch_ends_is_too_few_epochs_and_no_wrong_step():
+    assert wrong_by_hand(ending(0.3), WHOLE, Slope(0.5)) is not None
+    assert wrong_by_hand(ending(0.5), WHOLE, Slope(0.5)) is None

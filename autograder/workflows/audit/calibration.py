@@ -10,8 +10,9 @@ For each check and each precision, the shadow's and the native one:
 in which `right` counts as 8 at least (formulas that nobody has tried yet) and `wrong` as no more than CEILING (mistakes
 slighter than any that was tried). In the shadow `wrong` comes below the floor of single precision only for a program
 of the instructor's that would lose nothing with that floor under every check: a right program may be written in single
-precision. No comparison lies between `start` and `wrong`, so none is decided otherwise by any tolerance between them. Where a right answer is far from the solution, as with a harmless epsilon inside a log, `right`
-says so, and the tolerance of that check alone follows it. docs/exactness.md has the reasons.
+precision. No comparison lies between `start` and `wrong`, so none is decided otherwise by any tolerance between them.
+Where a right answer is far from the solution, as with a harmless epsilon inside a log, `right` says so, and the
+tolerance of that check alone follows it. docs/exactness.md has the reasons.
 """
 
 from __future__ import annotations
@@ -75,9 +76,9 @@ class Calibration:
                 case ProgramKind.SOLUTION | ProgramKind.RIGHT:
                     self._right(candidate, one, checks)
                 case ProgramKind.WRONG:
-                    self._wrong(one, checks, self.tolerances(), is_slight=not self._is_clear(one, checks))
+                    self._wrong(one, checks, self.tolerances(), may_be_slight=True)
                 case ProgramKind.MUTANT:
-                    self._wrong(one, checks, self.floored(), is_slight=False)
+                    self._wrong(one, checks, self.floored(), may_be_slight=False)
 
     def _right(self, candidate: Candidate, recording: Recording, checks: tuple[Check, ...]) -> None:
         """Widen the gap to all that a right program shows: it must pass."""
@@ -97,15 +98,18 @@ class Calibration:
         checks: tuple[Check, ...],
         tolerances: Mapping[str, Tolerance],
         *,
-        is_slight: bool,
+        may_be_slight: bool,
     ) -> None:
         """Narrow the gap to whatever a wrong program shows beyond the right ones.
 
-        In the shadow below the floor only for a slight mistake.
+        In the shadow below the floor only for a slight mistake; a second time only what came that near is judged.
         """
-        for name, found in self.judge.run_checks(recording, checks, tolerances=tolerances).items():
-            gap = self._gap(name, shadow=found.shadow)
-            gap.wrong = min(gap.wrong, max(found.narrowest, NEAREST if found.shadow and not is_slight else 0.0))
+        found = self.judge.run_checks(recording, checks, tolerances=tolerances)
+        is_near = any(one.shadow and one.narrowest < NEAREST for one in found.values())
+        is_slight = may_be_slight and is_near and not self._is_clear(recording, checks)
+        for name, one in found.items():
+            gap = self._gap(name, shadow=one.shadow)
+            gap.wrong = min(gap.wrong, max(one.narrowest, NEAREST if one.shadow and not is_slight else 0.0))
 
     def _is_clear(self, recording: Recording, checks: tuple[Check, ...]) -> bool:
         """True of a program that loses something with every floor in its place."""
