@@ -58,13 +58,20 @@ class Reason(StrEnum):
     # TAKEN, with something worth a line
     SYNTAX_ERROR = "syntax_error"  # detail: "line 12" or "cell 3, line 2"; the statements around it still run
     SAME_EXERCISES = "same_exercises"  # detail: the other files that define them too
+    AT_HOME = "at_home"  # of what it defines too, the file it was handed out in counts; detail: that file
     COLLIDING_NAME = "colliding_name"  # differs from another name by case or by Unicode form alone; both are kept
     SHADOWS_MODULE = "shadows_module"  # named as a library: torch.py
     SEVERAL_ATTEMPTS = "several_attempts"  # best is decided later: every attempt is taken
     NONE_ON_TIME = "none_on_time"  # last on time was asked for, and this late one is all there is
     SETTLED = "settled"  # a person said whose it is
+    # SUPERSEDED; or TAKEN, and another file counts where both define the same. detail: the file that counts
+    NEWER_ATTEMPT = "newer_attempt"  # by the clock of an LMS, or its number of attempts
+    NEWER_FILE = "newer_file"  # by the times of the files themselves
+    LATER_COPY = "later_copy"  # by its name: hw (1), hw_v2, hw_final
+    OUTER_FOLDER = "outer_folder"  # the same file in several folders
+    FEWER_GAPS = "fewer_gaps"  # of the handout's gaps more are filled
+    LAST_BY_NAME = "last_by_name"  # nothing tells which is the later one
     # SUPERSEDED
-    NEWER_ATTEMPT = "newer_attempt"  # detail: a file of the attempt that was taken
     AFTER_DUE = "after_due"  # last on time was asked for; detail: a file of the attempt that was taken
     DUPLICATE = "duplicate"  # the same code twice; detail: the file that was taken
     DUPLICATE_NAME = "duplicate_name"  # two members of an archive with one name: the last one counts

@@ -16,7 +16,7 @@ from autograder.report.messages.events import fate
 from autograder.report.messages.sentences import AssignmentIndex, by_name, joined, of_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from autograder.model import Graded, Received
 
@@ -62,6 +62,25 @@ def lines(grade: Graded, week: AssignmentIndex) -> tuple[Line, ...]:
         )
         for name, marks in found.items()
     )
+
+
+def shown_points(grade: Graded, week: AssignmentIndex) -> tuple[Mapping[str, float | None], float | None]:
+    """Points by exercise, and their sum; None where a number would mislead.
+
+    What nobody could read or judge is no zero: an exercise with a check that waits has no number, nor has a week of
+    which nothing is known.
+    """
+    unknown = {Status.UNREAD, Status.UNOWNED, Status.EXCUSED}
+    by_exercise = {
+        line.name: None if (not grade.marks and grade.status in unknown) or _waits(line) else line.points
+        for line in lines(grade, week)
+    }
+    return by_exercise, None if grade.status in {*unknown, Status.UNGRADED} else grade.points
+
+
+def _waits(line: Line) -> bool:
+    """Tell an exercise of which a check waits for a person."""
+    return any(mark.verdict.outcome is Outcome.UNGRADED and not mark.by for mark in line.marks)
 
 
 def first_wrong(grade: Graded, week: AssignmentIndex) -> Mark | None:
@@ -120,10 +139,10 @@ def grades_csv(grades: Iterable[Graded], assignment: Assignment) -> bytes:
     names = [exercise.name for exercise in assignment.exercises]
     rows: list[Sequence[str | float]] = [["student_id", *names, "total", "max", "status", *LATE_COLUMNS]]
     for grade in in_order(grades):
-        points = {line.name: line.points for line in lines(grade, week)}
-        total, most = grade.points, out_of(grade, assignment)
+        points, total = shown_points(grade, week)
         late = (minutes_late(grade), late_cost(grade))
-        rows.append([grade.student, *(points[name] for name in names), total, most, str(grade.status), *late])
+        shown = ("" if known is None else known for known in (*(points[name] for name in names), total))
+        rows.append([grade.student, *shown, out_of(grade, assignment), str(grade.status), *late])
     return (BOM + table(rows)).encode()
 
 
@@ -170,15 +189,16 @@ def _provenance(grades: Sequence[Graded]) -> dict[str, object]:
 
 
 def _report(grade: Graded, week: AssignmentIndex, language: str) -> dict[str, object]:
+    points, total = shown_points(grade, week)
     return {
         "student_id": grade.student,
         "status": str(grade.status),
-        "points": tidy(grade.points),
+        "points": None if total is None else tidy(total),
         "out_of": tidy(out_of(grade, week.assignment)),
         "exercises": [
             {
                 "name": line.name,
-                "points": tidy(line.points),
+                "points": None if (known := points[line.name]) is None else tidy(known),
                 "out_of": tidy(line.out_of),
                 "checks": [_check(mark, week, language) for mark in line.marks],
             }
@@ -193,7 +213,7 @@ def _check(mark: Mark, week: AssignmentIndex, language: str) -> dict[str, object
     return {
         "name": verdict.check,
         "outcome": str(verdict.outcome),
-        "points": tidy(mark.points),
+        "points": None if verdict.outcome is Outcome.UNGRADED and not mark.by else tidy(mark.points),
         "out_of": tidy(mark.out_of),
         "mistake": verdict.mistakes[0] if verdict.mistakes else None,
         "epoch": verdict.difference.epoch if verdict.difference else None,

@@ -8,15 +8,17 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from autograder.files import sha256
 from autograder.model import AttemptPolicy, Fate, LmsLateness, Reason, Received, Source, Submission
 from autograder.submissions.attempts import Bundle, bundles, choices
+from autograder.submissions.copies import NamedCode, by_age, counting, rule
 from autograder.submissions.items import Claim, LmsText, Refused
-from autograder.submissions.names import as_script, copy_number, home, stem, told_apart, without_copy
+from autograder.submissions.names import as_script, home, stem, told_apart, without_copy
 from autograder.submissions.sources import Code, is_markdown
 
 if TYPE_CHECKING:
@@ -39,15 +41,7 @@ class Rules:
     modules: frozenset[str]
     attempts: AttemptPolicy
     due: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class _NamedCode:
-    """One file of code that counts, under the name it has in the submission."""
-
-    claim: Claim
-    code: Code
-    name: str
+    homes: Mapping[str, str] = field(default_factory=dict)  # the file of each exercise, by its module
 
 
 def line(claim: Claim, student: str = "") -> Received:
@@ -78,16 +72,15 @@ def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submi
     checked = _without_texts([_without_checks(claim, rules.exercises) for claim in claims], rules.exercises)
     chosen = choices(bundles(checked), rules.attempts, due=rules.due, exercises=rules.exercises)
     lines = {claim.item.path: line(claim, student) for claim in checked}
-    parts: list[tuple[tuple[_NamedCode, ...], tuple[Bundle, ...]]] = []
+    parts: list[tuple[tuple[NamedCode, ...], tuple[Bundle, ...]]] = []
     for choice in chosen:
         several = Reason.SEVERAL_ATTEMPTS if len(chosen) > 1 else None
-        files, gone = _files(choice.taken, rules.modules)
+        files, gone = _files(choice.taken, rules)
         note = Reason.NONE_ON_TIME if choice.none_on_time else several
-        shown = files[0].claim.item.path if files else ""
-        lines |= _superseded(choice.older, Reason.NEWER_ATTEMPT, shown, student)
-        lines |= _superseded(choice.late, Reason.AFTER_DUE, shown, student)
+        lines |= _superseded(choice.older, None, choice.taken, files, student)
+        lines |= _superseded(choice.late, Reason.AFTER_DUE, choice.taken, files, student)
         lines |= {one.path: replace(one, student=student) for one in gone}
-        lines |= {one.path: one for one in _taken(files, rules.exercises, note, student)}
+        lines |= {one.path: one for one in _taken(files, rules, note, student)}
         parts.append((files, choice.taken))
     return _submissions(student, parts, tuple(lines[path] for path in sorted(lines)), rules)
 
@@ -117,60 +110,53 @@ def _without_texts(claims: Sequence[Claim], exercises: frozenset[str]) -> list[C
     ]
 
 
-def _files(taken: Iterable[Bundle], modules: frozenset[str]) -> tuple[tuple[_NamedCode, ...], list[Received]]:
+def _files(bundles: Iterable[Bundle], rules: Rules) -> tuple[tuple[NamedCode, ...], list[Received]]:
     """The files that count, in the order they are run, and those that gave way.
 
     Duplicates, older copies.
     """
     found = [
-        _NamedCode(claim, claim.item.content, home(_within(claim, claim.item.content), modules))
-        for bundle in taken
+        NamedCode(claim, claim.item.content, home(_within(claim, claim.item.content), rules.modules))
+        for bundle in bundles
         for claim in bundle.claims
         if isinstance(claim.item.content, Code) and not claim.aside
     ]
-    kept: dict[tuple[str, ...], _NamedCode] = {}
+    kept: dict[tuple[str, ...], NamedCode] = {}
     gone: list[Received] = []
     for file in sorted(found, key=_order):
         first = kept.setdefault(file.code.source.cells, file)
         if first is not file:
             gone.append(_gone(file, Reason.DUPLICATE, first))
-    newest = {_real_name(file.name, modules): file for file in kept.values()}
-    counting: list[_NamedCode] = []
+    versions: defaultdict[str, list[NamedCode]] = defaultdict(list)
     for file in kept.values():
-        name = _real_name(file.name, modules)
+        versions[_real_name(file.name, rules.modules)].append(file)
+    newest = {name: by_age(several)[-1] for name, several in versions.items()}
+    taken: list[NamedCode] = []
+    for file in kept.values():
+        name = _real_name(file.name, rules.modules)
         later = newest[name]
         says_it_all = file.code.defines or ".ipynb" in file.name  # a notebook of bare loops defines nothing
-        if later.name != file.name and says_it_all and file.code.defines <= later.code.defines:
-            gone.append(_gone(file, Reason.NEWER_ATTEMPT, later))
+        if later is not file and says_it_all and file.code.defines <= later.code.defines:
+            gone.append(_gone(file, rule(file, later), later))
         else:
-            counting.append(replace(file, name=name))
-    return _named_apart(_newest_last(counting, modules)), gone
+            taken.append(replace(file, name=name))
+    return _named_apart(_newest_last(taken, rules)), gone
 
 
-def _newest_last(files: Sequence[_NamedCode], modules: frozenset[str]) -> list[_NamedCode]:
-    """The files in order, a module that lies in several folders by age.
-
-    The last one counts. By its gaps, its time where all have one, its place (`four_steps.py` before `old/four_steps.py`) and a folder's copy.
-    """
-    places: defaultdict[str, list[int]] = defaultdict(list)
+def _newest_last(files: Sequence[NamedCode], rules: Rules) -> list[NamedCode]:
+    """The files in order, of those that do the same the newest last: it counts."""
+    groups: list[tuple[set[str], list[int]]] = []
     for place, file in enumerate(files):
-        if (name := stem(file.name.rpartition("/")[2])) in modules:
-            places[name].append(place)
+        own = set(file.code.defines & rules.exercises) | ({stem(file.name.rpartition("/")[2])} & rules.modules)
+        touching = [group for group in groups if group[0] & own]
+        groups = [group for group in groups if not group[0] & own]
+        together = [each for _, places in touching for each in places]
+        groups.append((own.union(*(group[0] for group in touching)), [*together, place]))
     ordered = list(files)
-    for several in places.values():
-        times = [files[place].claim.item.modified for place in several]
-        dated = all(times) and len({time and time.replace(second=0, microsecond=0) for time in times}) > 1
-        by_age = sorted((files[place] for place in several), key=lambda file: _age(file, dated=dated))
-        for place, file in zip(several, by_age, strict=True):
+    for places in (sorted(places) for _, places in groups):
+        for place, file in zip(places, by_age([files[each] for each in places]), strict=True):
             ordered[place] = file
     return ordered
-
-
-def _age(file: _NamedCode, *, dated: bool) -> tuple[int, datetime, int, int]:
-    folders = file.name.split("/")[:-1]
-    time = file.claim.item.modified if dated else None
-    copies = sum((without_copy(folder) != folder) + copy_number(folder) for folder in folders)
-    return (-file.code.gaps, time or _NEVER, -len(folders), copies)
 
 
 def _within(claim: Claim, code: Code) -> str:
@@ -189,11 +175,11 @@ def _real_name(name: str, modules: frozenset[str]) -> str:
     return f"{folder}{slash}{bare}{file[len(base) :]}" if bare and hung_on else name
 
 
-def _gone(file: _NamedCode, reason: Reason, kept: _NamedCode) -> Received:
+def _gone(file: NamedCode, reason: Reason, kept: NamedCode) -> Received:
     return Received(file.claim.item.path, Fate.SUPERSEDED, "", reason, kept.claim.item.path)
 
 
-def _order(file: _NamedCode) -> tuple[int, str, datetime, int, str, str]:
+def _order(file: NamedCode) -> tuple[int, str, datetime, int, str, str]:
     """Later files win where two define the same.
 
     So stubs with gaps go first, then by name, then the newest last.
@@ -203,27 +189,35 @@ def _order(file: _NamedCode) -> tuple[int, str, datetime, int, str, str]:
     return (-file.code.gaps, base, modified, len(file.name), file.name, file.claim.item.path)
 
 
-def _named_apart(files: Iterable[_NamedCode]) -> tuple[_NamedCode, ...]:
+def _named_apart(files: Iterable[NamedCode]) -> tuple[NamedCode, ...]:
     several = tuple(files)
     names = told_apart(file.name for file in several)
     return tuple(replace(file, name=name) for file, name in zip(several, names, strict=True))
 
 
-def _superseded(gone: Iterable[Bundle], reason: Reason, by: str, student: str) -> dict[str, Received]:
-    claims = [
-        claim for bundle in gone for claim in bundle.claims if isinstance(claim.item.content, Code) and not claim.aside
-    ]
-    return {c.item.path: Received(c.item.path, Fate.SUPERSEDED, student, reason, by) for c in claims}
+def _superseded(
+    gone: Iterable[Bundle], reason: Reason | None, taken: Sequence[Bundle], files: Sequence[NamedCode], student: str
+) -> dict[str, Received]:
+    """Lines for bundles that gave way, each with a file that counts instead."""
+    lines: dict[str, Received] = {}
+    for bundle in gone:
+        for claim in bundle.claims:
+            code, path = claim.item.content, claim.item.path
+            if not isinstance(code, Code) or claim.aside:
+                continue
+            shown = next((file for file in files if file.code.defines & code.defines), files[0] if files else None)
+            by = next((one for one in taken if shown and shown.claim in one.claims), None)
+            why = reason or (bundle.goes_before(by) if by else Reason.NEWER_ATTEMPT)
+            lines[path] = Received(path, Fate.SUPERSEDED, student, why, shown.claim.item.path if shown else "")
+    return lines
 
 
-def _taken(
-    files: Sequence[_NamedCode], exercises: frozenset[str], note: Reason | None, student: str
-) -> Iterator[Received]:
+def _taken(files: Sequence[NamedCode], rules: Rules, note: Reason | None, student: str) -> Iterator[Received]:
     """A line for each file that counts, with what a TA should know of it first."""
+    counts, untouched = counting(files, rules.exercises, rules.homes)
     by_exercise: defaultdict[str, list[str]] = defaultdict(list)
-    untouched = {file.name for file in files if file.code.gaps >= max(1, len(file.code.defines & exercises))}
     for file in files:
-        for name in file.code.defines & exercises if exercises else file.code.defines:
+        for name in file.code.defines & rules.exercises if rules.exercises else file.code.defines:
             if file.name not in untouched:  # the handout's own notebook beside the file that was written
                 by_exercise[name].append(file.name)
     folded = Counter(file.claim.within.casefold() for file in files)
@@ -231,8 +225,11 @@ def _taken(
         reason, detail = note or "", ""
         others = {other for name in file.code.defines for other in by_exercise.get(name, ()) if other != file.name}
         others = set() if file.name in untouched else others
+        instead = next((counts[name] for name in sorted(file.code.defines) if counts.get(name, file) is not file), None)
         if file.code.broken:
             reason, detail = Reason.SYNTAX_ERROR, file.code.broken
+        elif others and instead is not None:
+            reason, detail = rule(file, instead, rules.homes), instead.claim.item.path
         elif others:
             reason, detail = Reason.SAME_EXERCISES, ", ".join(sorted(others))
         elif folded[file.claim.within.casefold()] > 1:
@@ -244,7 +241,7 @@ def _taken(
 
 def _submissions(
     student: str,
-    parts: Sequence[tuple[tuple[_NamedCode, ...], tuple[Bundle, ...]]],
+    parts: Sequence[tuple[tuple[NamedCode, ...], tuple[Bundle, ...]]],
     lines: tuple[Received, ...],
     rules: Rules,
 ) -> tuple[Submission, ...]:

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, assert_never
 
 from autograder.grading.late import minutes_late
-from autograder.model import AttemptPolicy, LmsLateness
+from autograder.model import AttemptPolicy, LmsLateness, Reason
+from autograder.submissions.copies import version
 from autograder.submissions.items import Claim
-from autograder.submissions.names import copy_number, topic
+from autograder.submissions.names import topic
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ class Bundle:
         return LmsLateness.ON_TIME if said == {LmsLateness.ON_TIME} else LmsLateness.NONE
 
     @property
-    def order(self) -> tuple[datetime, int, str, str]:
+    def order(self) -> tuple[datetime, tuple[int, int], str, str]:
         """Later attempts sort last.
 
-        By the LMS's clock, else by the files' own, else by the number of a copy.
+        By the LMS's clock, else by the files' own, else by what a name says of a copy.
         """
         times = [
             claim.item.modified
@@ -57,7 +58,17 @@ class Bundle:
             if claim.item.modified and isinstance(claim.item.content, Code) and not claim.aside
         ]
         modified = max(times, default=_NEVER)
-        return (self.received or modified, copy_number(self.series), self.series, self.attempt)
+        return (self.received or modified, version(self.series), self.series, self.attempt)
+
+    def goes_before(self, later: Bundle) -> Reason:
+        """The rule by which a later bundle counts instead of this one."""
+        time, copy, *_ = self.order
+        later_time, later_copy, *_ = later.order
+        if (self.received and later.received) or (self.series == later.series and self.attempt != later.attempt):
+            return Reason.NEWER_ATTEMPT
+        if time != later_time:
+            return Reason.NEWER_FILE
+        return Reason.LATER_COPY if copy != later_copy else Reason.LAST_BY_NAME
 
     @property
     def code(self) -> tuple[Code, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from autograder.submissions.layouts import LAYOUTS, claimed
 from autograder.submissions.names import account, is_document
 from autograder.submissions.owners import MatchedBy, confirms, owners
 from autograder.submissions.register import register
-from autograder.submissions.walk import walk
+from autograder.submissions.walk import roots, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,13 +36,14 @@ class Collection:
     """All that came in. Every file received is in `files` once.
 
     `missing` are those of the roster who handed in nothing; `stray_settlements` the settled paths that nothing
-    received stands at, perhaps a slip of the pen.
+    received stands at, perhaps a slip of the pen. `roots`: where it was looked, as paths begin.
     """
 
     submissions: tuple[Submission, ...]
     files: tuple[Received, ...]
     missing: tuple[Student, ...] = ()
     stray_settlements: tuple[str, ...] = ()
+    roots: tuple[str, ...] = field(default=(), compare=False)
 
 
 def collect(  # each is a question that a TA answers
@@ -80,12 +81,11 @@ def collect(  # each is a question that a TA answers
         clock, lambda name: any(layout.WORDS.search(name) for layout in LAYOUTS), archive_limits, limits
     )
     claims = claimed(walk(paths, options, progress), course)
-    rules = Rules(week, names, modules, attempts, due)
+    rules = Rules(week, names, modules, attempts, due, {one.name: one.module for one in exercises})
     pairs = owners(claims, known, settled or {})
     found = _collection(pairs, rules, roster or ())
-    return replace(
-        found, stray_settlements=tuple(sorted(path for path in settled or {} if not _stands(path, found.files)))
-    )
+    strays = tuple(sorted(path for path in settled or {} if not _stands(path, found.files)))
+    return replace(found, stray_settlements=strays, roots=roots(paths))
 
 
 def _stands(path: str, files: Iterable[Received]) -> bool:

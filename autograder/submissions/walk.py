@@ -54,6 +54,11 @@ def walk(paths: Sequence[Path], options: ReadOptions, progress: Progress | None 
     return _distinct(found)
 
 
+def roots(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The beginnings of the paths of all that is found under some paths."""
+    return tuple(names.printable("/".join(parts)) for _, parts in _roots(paths))
+
+
 def copied(path: Path, place: Path) -> None:
     """Copy a folder or a file of work into a folder of our own.
 

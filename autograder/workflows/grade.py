@@ -22,7 +22,6 @@ from autograder.model import (
     Fate,
     Final,
     Grade,
-    Intake,
     Received,
     Signed,
     Status,
@@ -33,6 +32,7 @@ from autograder.report.pages import write_class
 from autograder.report.pages.person import symptoms
 from autograder.store.uploads import Uploads
 from autograder.workflows.feedback import FeedbackFolder
+from autograder.workflows.intake import given_away, same_circumstances, told_earlier, waiting_elsewhere, with_earlier
 from autograder.workflows.opening import meanwhile, open_judge, open_store, read_week
 from autograder.workflows.progress import SILENT, Progress
 from autograder.workflows.worth import judged, missing, possible_owners, valued, week_version
@@ -98,7 +98,9 @@ def grade(
         ):
             assignment, runner = judge.assignment, runner_is_open()
             record.adopt(week_version(assignment, judge), signed)
-            record.keep_intake(_with_earlier(record.intake(assignment.week), collection, students, assignment), signed)
+            before, settled = record.intake(assignment.week), record.settled(assignment.week)
+            intake = with_earlier(before, collection, students, settled, assignment.week)
+            record.keep_intake(intake, signed)
             pages = _feedback(out, judge, students, record)
             progress.stage("grading")
             progress.begin(len(handed_in), runner.running)
@@ -116,26 +118,30 @@ def grade(
         progress.stage("pages")
         isolation = str(runner.isolation)
         absent = tuple(student.id for student in students if student.id not in finals)
-        revoke_given_away(record, assignment, collection, isolation=isolation, signed=signed)
+        revoke_given_away(record, assignment, handed_in, intake.files, isolation=isolation, signed=signed)
+        standing: list[Grade] = []
         for grade, final, circumstances in grade_absent(
-            record, assignment, absent, collection, isolation=isolation, signed=signed
+            record, assignment, absent, intake.files, isolation=isolation, signed=signed
         ):
             pages.write(grade, final, circumstances)
             finals[final.student] = final
+            standing += [grade]
         costs = record.costs(assignment.week)
     counted = tuple(finals[student] for student in (*handed_in, *absent))
+    elsewhere = waiting_elsewhere(intake.files, collection, standing) if students else ()
+    files = (*collection.files, *elsewhere)
     write_class(
         out,
         counted,
         assignment=assignment,
         groups=symptoms(counted),
-        files=collection.files,
+        files=files,
         roster=students,
         costs=costs,
     )
     sweep(out, started)
     strays, unlike_ids = collection.stray_settlements, submissions.unlike_ids(students)
-    return GradedClass(assignment, counted, collection.files, students, strays, unlike_ids)
+    return GradedClass(assignment, counted, files, students, strays, unlike_ids)
 
 
 def _collect(
@@ -157,14 +163,6 @@ def _collect(
     )
 
 
-def _with_earlier(
-    before: Intake | None, collection: submissions.Collection, students: tuple[Student, ...], assignment: Assignment
-) -> Intake:
-    """Roster and files of the week so far: this run may bring one file, and no roster."""
-    files = {file.path: file for file in (*(before.files if before else ()), *collection.files)}
-    return Intake(assignment.week, students or (before.students if before else None), tuple(files.values()))
-
-
 def _feedback(out: Path, judge: Judge, students: Sequence[Student], record: Store) -> FeedbackFolder:
     by_id = {student.id: student for student in students}
     return FeedbackFolder(out, judge.assignment, judge, by_id, record.published(judge.assignment.week), Uploads(record))
@@ -177,11 +175,12 @@ def _feedback(out: Path, judge: Judge, students: Sequence[Student], record: Stor
 class Attempt:
     """A work and its grade.
 
-    `stands`: that grade is the student's on record already.
+    `stands`: that grade is the student's on record already. `anew`: it takes the place of one of the same work.
     """
 
     grade: Grade
     stands: bool = False
+    anew: bool = False
 
 
 def grade_works(
@@ -260,11 +259,13 @@ def _from_record(store: Store | None, judge: Judge, work: Submission, isolation:
     assert store is not None, "without a record every work runs"
     made_from = provenance(judge.assignment, work, isolation)
     grade = store.finished(judge.assignment.week, work.student, made_from)
-    if grade is not None:
-        return Attempt(replace(grade, recording=store.recorded(made_from) if tapes else None), stands=True)
-    recording = store.recorded(made_from)
+    nothing_new = grade is not None and same_circumstances(grade.submission, work)
+    recording = store.recorded(made_from) if tapes or not nothing_new else None
+    if grade is not None and (nothing_new or recording is None):
+        return Attempt(replace(grade, recording=recording if tapes else None), stands=True)
     assert recording is not None, "tapes on record are never taken away"
-    return Attempt(judged(judge, work, recording, isolation=isolation))
+    told = told_earlier(work, grade.submission) if grade else work
+    return Attempt(judged(judge, told, recording, isolation=isolation), anew=grade is not None)
 
 
 def _keep(
@@ -278,7 +279,7 @@ def _keep(
     for other in (attempt.grade for attempt in attempts if attempt is not best):
         if other.recording:
             store.keep_recording(other.recording, other.provenance, version, signed)
-    return best.grade if best.stands else store.save(best.grade, signed, fresh=fresh)
+    return best.grade if best.stands else store.save(best.grade, signed, fresh=fresh or best.anew)
 
 
 # ---------------------------------------------------------------------- those of whom nothing came
@@ -288,7 +289,7 @@ def grade_absent(
     store: Store,
     assignment: Assignment,
     students: Collection[str],
-    collection: submissions.Collection,
+    files: Sequence[Received],
     *,
     isolation: str,
     signed: Signed,
@@ -298,7 +299,7 @@ def grade_absent(
     What stands on record, or else that nothing was handed in.
     """
     circumstances = store.circumstances(assignment.week, also=students)
-    asked_about = possible_owners(collection.files, students)
+    asked_about = possible_owners(files, students)
     for student in students:
         status = Status.UNOWNED if student in asked_about else Status.MISSING
         grade = store.fill(missing(assignment, student, isolation, status), signed)
@@ -306,18 +307,16 @@ def grade_absent(
 
 
 def revoke_given_away(
-    store: Store, assignment: Assignment, collection: submissions.Collection, *, isolation: str, signed: Signed
+    store: Store,
+    assignment: Assignment,
+    handed_in: Collection[str],
+    files: Sequence[Received],
+    *,
+    isolation: str,
+    signed: Signed,
 ) -> None:
-    """Take back grades of work that a person has since given to another."""
-    handed_in = {work.student for work in collection.submissions}
+    """Take back grades of work that a person has since given to another, or set aside."""
     for grade in list(store.grades(assignment.week)):
-        if grade.student not in handed_in and _given_away(grade, collection.files):
-            status = Status.UNOWNED if possible_owners(collection.files, {grade.student}) else Status.MISSING
+        if grade.student not in handed_in and given_away(grade, files):
+            status = Status.UNOWNED if possible_owners(files, {grade.student}) else Status.MISSING
             store.save(missing(assignment, grade.student, isolation, status), signed, fresh=True)
-
-
-def _given_away(grade: Grade, files: Iterable[Received]) -> bool:
-    """True where a file that a grade was made from is now someone else's, or nobody's."""
-    work = grade.submission.files if grade.submission else ()
-    owners = {file.path: file.student for file in files}
-    return any(file.fate is Fate.TAKEN and owners.get(file.path, grade.student) != grade.student for file in work)

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from autograder.assignment import read
 from autograder.errors import UsageError
-from autograder.model import Assignment, Grade, Student
+from autograder.model import Assignment, Grade, Status, Student
 from autograder.store.store import Store
-from autograder.workflows.worth import missing
+from autograder.workflows.worth import missing, possible_owners
 
 if TYPE_CHECKING:
     from autograder.judge import Judge
@@ -158,4 +158,8 @@ def grades_of_class(
     for grade in store.grades(assignment.week, tapes=tapes):
         seen.add(grade.student)
         yield grade
-    yield from (missing(assignment, student.id, "") for student in roster if student.id not in seen)
+    new = tuple(student.id for student in roster if student.id not in seen)
+    intake = store.intake(assignment.week) if new else None
+    asked_about = possible_owners(intake.files if intake else (), new)
+    for student in new:
+        yield missing(assignment, student, "", Status.UNOWNED if student in asked_about else Status.MISSING)

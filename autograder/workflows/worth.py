@@ -69,5 +69,5 @@ def possible_owners(files: Iterable[Received], students: Collection[str]) -> fro
     return frozenset(students) & ({file.likely for file in unowned} | named)
 
 
-_TOLD = frozenset({Reason.AMBIGUOUS, Reason.CONFLICT, Reason.NOT_IN_ROSTER})
+_TOLD = frozenset({Reason.AMBIGUOUS, Reason.CONFLICT, Reason.NOT_IN_ROSTER, Reason.SETTLED})
 """Reasons of files that tell of somebody: their detail are the ids it could be."""

@@ -144,7 +144,8 @@ def test_the_work_of_several_is_never_settled_together():
 
 
 def test_a_file_that_nobody_could_read_is_asked_for_again():
-    text = tasks(page(classroom(3), files=files(classroom(3)), languages=("en",)))
+    class_ = [replace(each, status=Status.UNREAD) if each.student == "202100003" else each for each in classroom(4)]
+    text = tasks(page(class_, files=files(class_), languages=("en",)))
     assert "202100003/hw.ipynb (cannot be read: the notebook stops in the middle)" in text
 
 
@@ -257,7 +258,40 @@ def test_the_files_of_one_account_of_a_flat_export_are_one_task_that_names_whose
         for i, name in enumerate(("a", "b"))
     ]
     text = tasks(page([report("1")], files=lost, languages=("en",)))
-    assert (text.count("settle week04 c.zip/kim_501 ID"), "more than one student: 1, 2" in text) == (1, True)
+    told = [text.count(f"settle week04 c.zip/kim_501 {owners} --why") for owners in ("1 2", "1", "2")]
+    assert (told, "names 1, 2" in text) == ([1, 1, 1], True)
+
+
+def test_of_namesakes_both_are_named_and_neither_is_ready_to_be_pasted_alone():
+    lost = [Received("in/hw.py", Fate.UNMATCHED, reason="ambiguous", detail="1, 2", likely="2")]
+    (task,) = class_tasks(
+        [report("1"), report("2")], WEEK, files=lost, roster=[Student("1", "김민수"), Student("2", "김민수")]
+    )
+    assert [command.split()[4] for command in task.commands] == ["1", "2"]
+    assert ("1 (김민수), 2 (김민수)" in task.words["en"], task.likely) == (True, "")
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status.needs_person])
+@pytest.mark.parametrize("there", [True, False])
+def test_whoever_needs_a_person_has_one_line_of_what_to_do(status, there):
+    """Also where the record knows no file any more."""
+    file = Received("in/1/a.rar", Fate.UNREADABLE, "1", "archive_format")
+    found = class_tasks([replace(report("1"), status=status)], WEEK, files=[file] if there else [])
+    assert [(task.person.id if task.person else "", bool(task.command)) for task in found] == [("1", True)]
+
+
+def test_all_that_is_unread_of_a_student_is_one_line_with_a_command_for_all_of_it():
+    unread = [
+        Received(f"in/{name}", Fate.UNREADABLE, "1", "encrypted") for name in ("1_a  b.zip", "x/1.zip", "x/2.zip")
+    ]
+    (task,) = class_tasks([replace(report("1"), status=Status.UNREAD)], WEEK, files=unread)
+    assert task.command.count("settle week04") == 3
+    assert "'in/1_a  b.zip' --nobody" in task.command, "a path stands there to the letter"
+
+
+def test_a_file_that_cannot_be_read_asks_nothing_where_all_else_was_graded():
+    file = Received("in/1/a.rar", Fate.UNREADABLE, "1", "archive_format")
+    assert class_tasks([report("1")], WEEK, files=[file]) == ()
 
 
 def test_work_of_somebody_who_left_the_course_is_set_aside_by_the_command_to_copy():

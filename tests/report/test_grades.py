@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+
+import pytest
 
 from autograder.model import Outcome, Status
 from autograder.report.grades import grades_csv, grades_json
@@ -107,3 +110,19 @@ def test_csv_and_json_say_how_late_and_at_which_cost():
     row = rows([late])[0]
     assert (row["minutes_late"], row["late_cost"]) == ("1440", "2.3")
     assert read([late])["reports"][0]["late"] == {"minutes": 1440, "cost": 2.3}
+
+
+@pytest.mark.parametrize("status", [Status.UNREAD, Status.UNOWNED])
+def test_what_nobody_could_read_or_is_known_to_own_is_no_zero(status):
+    """Blank in the table and null in JSON, with its status: a zero would be summed up, and sent."""
+    names = [exercise.name for exercise in WEEK.exercises]
+    grade = replace(report(status=status), marks=())
+    (row,), (told,) = rows([grade]), read([grade])["reports"]
+    assert ({row[name] for name in (*names, "total")}, row["status"]) == ({""}, status)
+    assert {each["points"] for each in (told, *told["exercises"])} == {None}
+
+
+def test_of_what_is_read_in_part_the_rest_has_its_points():
+    waiting = verdict("sigmoid.value", Outcome.UNGRADED)
+    (row,) = rows([report("1", verdict("mse.value"), waiting)])
+    assert (row["mse"], row["sigmoid"], row["total"]) == ("1", "", "")

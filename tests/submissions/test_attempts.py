@@ -25,7 +25,7 @@ ROSTER = roster("김민수", "이영희")
 DUE = datetime(2024, 9, 13, 23, 59, tzinfo=ZoneInfo("Asia/Seoul"))
 
 
-SUPERSEDED_BY_A_NEWER = (Fate.SUPERSEDED, Reason.NEWER_ATTEMPT)
+SUPERSEDED_BY_A_LATER_COPY = (Fate.SUPERSEDED, Reason.LATER_COPY)
 
 
 def attempt(day: int, content: bytes | str, name: str = "tensors.py") -> dict[str, bytes | str]:
@@ -98,7 +98,7 @@ def test_two_places_with_the_same_exercises_are_two_attempts(tmp_path):
     os.utime(subs / "20231000/tensors.py", (newer.timestamp(), newer.timestamp()))
     collection = collect([subs], week="week04", exercises=EXERCISES)
     assert students(collection) == {"20231000": ["tensors.py"]}
-    assert one(collection, ".ipynb").reason is Reason.NEWER_ATTEMPT
+    assert one(collection, ".ipynb").reason is Reason.NEWER_FILE
 
 
 def test_two_places_with_other_exercises_are_parts_of_one_submission(tmp_path):
@@ -118,7 +118,7 @@ def test_of_two_versions_in_one_place_the_newer_counts_under_its_real_name(tmp_p
     collection = collected(tmp_path, {"20231000/mse.py": MSE, f"20231000/{copy}": MSE + "x = 1\n"})
     assert [source.name for source in collection.submissions[0].sources] == ["mse.py"]
     assert "x = 1" in collection.submissions[0].sources[0].cells[0]
-    assert (one(collection, "/mse.py").fate, one(collection, "/mse.py").reason) == SUPERSEDED_BY_A_NEWER
+    assert (one(collection, "/mse.py").fate, one(collection, "/mse.py").reason) == SUPERSEDED_BY_A_LATER_COPY
 
 
 def test_two_parts_of_one_work_are_no_versions_of_each_other(tmp_path):
@@ -220,3 +220,36 @@ def test_a_file_that_comes_anew_another_way_takes_no_other_file_back(tmp_path):
     )
     assert sorted(source.name for source in found.submissions[0].sources) == ["fixed.py", "help.py", "loss.py"]
     assert one(found, "tensors.py").fate is Fate.SUPERSEDED
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "rule"),
+    [
+        ("제출.py", "제출_최종.py", Reason.LATER_COPY),
+        ("제출.py", "최종제출.py", Reason.LATER_COPY),
+        ("hw_old.py", "hw.py", Reason.LATER_COPY),
+        ("hw.py", "final_hw.py", Reason.LATER_COPY),
+        ("hw_v2.py", "hw_v3.py", Reason.LATER_COPY),
+        ("tensors.py", "tensors_final.py", Reason.LATER_COPY),
+        ("tensors_backup.py", "tensors.py", Reason.LATER_COPY),
+        ("backup/tensors.py", "tensors.py", Reason.LATER_COPY),
+        ("sub/tensors.py", "tensors.py", Reason.OUTER_FOLDER),
+        ("zz.py", "tensors.py", Reason.AT_HOME),
+        ("a.py", "b.py", Reason.LAST_BY_NAME),
+    ],
+)
+def test_of_two_files_that_do_the_same_the_later_counts_and_the_rule_is_told(tmp_path, earlier, later, rule):
+    made = collected(tmp_path, {f"20231000/{earlier}": GRID, f"20231000/{later}": GRID + "x = 1\n"})
+    told = {line.path.removeprefix("subs/20231000/"): line for line in made.files}
+    assert (told[earlier].reason, told[earlier].detail) == (rule, f"subs/20231000/{later}")
+    assert told[later].fate is Fate.TAKEN
+    assert rule is Reason.AT_HOME or "x = 1" in made.submissions[0].sources[-1].cells[0]
+
+
+def test_what_counts_by_its_time_counts_whatever_it_is_called(tmp_path):
+    folder = place(tmp_path / "subs" / "20231000", {"a.py": GRID + "x = 1\n", "b_final.py": GRID})
+    for name, at in (("a.py", 1_700_003_600), ("b_final.py", 1_700_000_000)):
+        os.utime(folder / name, (at, at))
+    made = collect([tmp_path / "subs"], week="week04", exercises=EXERCISES)
+    assert (one(made, "b_final.py").reason, one(made, "/a.py").reason) == (Reason.NEWER_FILE, Reason.SAME_EXERCISES)
+    assert made.submissions[0].sources[-1].name == "a.py"

@@ -140,8 +140,7 @@ def to_do(
         who = f"{one_line(task.person.id, 40)}: " if task.person else ""
         likely = f" {say('class.likely', language, student=task.likely)}" if task.likely else ""
         lines.append(Line(f"- {who}{task.words[language]}{likely}"))
-        if task.command:
-            lines.append(Line(f"    {task.command}"))
+        lines += [Line(f"    {command}") for command in task.commands]
     if len(tasks) > SHOWN:
         lines.append(Line(say("class.tasks_more", language, count=len(tasks) - SHOWN), style="dim"))
     return Group(*lines, Line(""))
