@@ -33,6 +33,7 @@ KEYS = {
     "bucket.refill_hours": "Hours until each next look.",
     "expected_before_due": "`true`: feedback before the deadline tells right values too.",
     "packages": "Libraries beside the kit's own that students may import.",
+    "pictures": "Which picture stands beside a failed check, by exercise: `curves`, `heat_map`, `confusion`, `samples` or `none`. Without, the values decide.",
     "data": "Files of the course's `data/` that go out with the handout.",
     "late.grace_minutes": "So much lateness costs nothing.",
     "late.per_day": "The share of the points that every day begun costs, 0 to 1.",

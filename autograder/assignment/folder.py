@@ -15,7 +15,7 @@ from autograder.assignment.source import source, text, tree
 from autograder.assignment.week import Week, week
 from autograder.errors import InstructorError
 from autograder.files import sha256
-from autograder.model import Assignment, Exercise, Mistake, Probe, Variant, steps_of
+from autograder.model import Assignment, Exercise, Mistake, PictureKind, Probe, Variant, steps_of
 
 _OURS = ("probes.py", "drivers.py", "conftest.py")
 _RENAMED = {"wrong": "mistakes", "drives.py": "drivers.py", "drives": "drivers"}
@@ -62,6 +62,7 @@ def read(folder: Path) -> Assignment:
         bucket=config.bucket,
         expected_before_due=config.expected_before_due,
         packages=config.packages,
+        pictures=_pictures(folder, config, exercises),
         digest=digest(folder, data),
     )
 
@@ -76,6 +77,15 @@ def digest(folder: Path, data: Mapping[str, bytes]) -> str:
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     contents |= {f"data/{name}": content for name, content in data.items()}
     return sha256(b"".join(f"{name}\0{sha256(content)}\n".encode() for name, content in sorted(contents.items())))
+
+
+def _pictures(folder: Path, config: Week, exercises: Sequence[Exercise]) -> dict[str, PictureKind]:
+    """Take the pictures that week.toml asks for, each of an exercise."""
+    names = [exercise.name for exercise in exercises]
+    for name in config.pictures:
+        if name not in names:
+            raise InstructorError(f"{folder}/week.toml: pictures has {name!r}; expected one of {', '.join(names)}.")
+    return config.pictures
 
 
 def _refuse_old_names(folder: Path) -> None:

@@ -9,7 +9,17 @@ from zoneinfo import available_timezones
 
 from autograder.assignment.limits import measured_limits
 from autograder.errors import InstructorError
-from autograder.model import COURSE_ZONE, LANGUAGES, WEEK_LIBRARIES, Feedback, FeedbackBucket, LatePolicy, Limits, Text
+from autograder.model import (
+    COURSE_ZONE,
+    LANGUAGES,
+    WEEK_LIBRARIES,
+    Feedback,
+    FeedbackBucket,
+    LatePolicy,
+    Limits,
+    PictureKind,
+    Text,
+)
 from autograder.toml import read_toml
 
 FORMAT = 1
@@ -34,6 +44,7 @@ class Week:
     files: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
+    pictures: dict[str, PictureKind] = field(default_factory=dict)
 
 
 def week(path: Path) -> Week:

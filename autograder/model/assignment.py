@@ -160,6 +160,16 @@ class FeedbackBucket:
     refill_hours: float = 8.0
 
 
+class PictureKind(StrEnum):
+    """Sorts of picture that a week may ask for, beside what its values call for."""
+
+    CURVES = "curves"  # the losses of every loop
+    HEAT_MAP = "heat_map"
+    CONFUSION = "confusion"  # classes against labels
+    SAMPLES = "samples"  # of a generator: a histogram, points of a plane, or small images
+    NONE = "none"
+
+
 COURSE_ZONE = "Asia/Seoul"
 """The zone of a course whose week.toml names none."""
 
@@ -207,6 +217,7 @@ class Assignment:
     bucket: FeedbackBucket = FeedbackBucket()
     expected_before_due: bool = False  # feedback before the deadline tells right values too
     packages: tuple[str, ...] = ()  # libraries beside LIBRARIES that students may import
+    pictures: Mapping[str, PictureKind] = field(default_factory=dict)  # by exercise, where its values leave it open
     digest: str = ""
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.assignment import read
 from autograder.errors import InstructorError
-from autograder.model import LatePolicy, Step
+from autograder.model import LatePolicy, PictureKind, Step
 from tests.weeks import (
     BY_HAND,
     BY_HAND_DIFFERENT,
@@ -226,3 +226,10 @@ def test_packages_are_libraries_that_can_be_let_in(tmp_path):
         "torchvision",
     )
     assert "packages has 'os'" in complaint(tmp_path / "other", {"week.toml": 'packages = ["os"]\n' + BY_HAND_TOML})
+
+
+def test_a_week_says_which_picture_an_exercise_has_and_of_nothing_else(tmp_path):
+    toml = BY_HAND_TOML + '\n[pictures]\nmse = "samples"\n'
+    assert read(by_hand(tmp_path, {**BY_HAND_FILES, "week.toml": toml})).pictures == {"mse": PictureKind.SAMPLES}
+    said = complaint(tmp_path / "other", {**BY_HAND_FILES, "week.toml": toml.replace("mse = ", "mae = ")})
+    assert "pictures has 'mae'; expected one of mse, update." in said
