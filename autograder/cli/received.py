@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import click
 
@@ -48,7 +49,7 @@ def received(
         raise UsageError(say("usage.undo_of_known", chosen.language))
     if chosen.undo:
         return chosen.take_back(week, student, DecisionKind.RECEIVED)
-    moment = decide.came_at(week_folder(week, chosen.course), when) if when else None
+    moment = decide.came_at(week_folder(week, chosen.course), when, now=datetime.now(UTC)) if when else None
     if unknown:
         with open_store(chosen.store, chosen.course) as record:
             students = decide.of_unknown_time(record, week)

@@ -14,7 +14,7 @@ from autograder.errors import OvertakenError, RecordError, UsageError
 from autograder.model import LAWFUL_DAYS, Decision, DecisionKind, Event, Feedback, Submission
 from autograder.portal.asking import again
 from autograder.portal.current_work import by_ta
-from autograder.portal.forms import WHOLE_WEEK, decisions_of, kind_of, lacks_check, questions, sure_of, whole
+from autograder.portal.forms import WHOLE_WEEK, decisions_of, kind_of, lacks_check, questions, sure_of
 from autograder.portal.handed_in import undrawn
 from autograder.portal.rendering import clock, html, page, see
 from autograder.portal.seen import (
@@ -269,8 +269,13 @@ def give_looks(visit: Visit) -> Response:
     """Give a student more looks at the result before the deadline."""
     assignment, member = opened(visit), student_of(visit)
     why = reasoned(visit)
-    Looks(visit.course.store).give(assignment.week, member.id, whole(visit.form.get("looks", "")) or 0, why)
+    Looks(visit.course.store).give(assignment.week, member.id, _count(visit.form.get("looks", "")), why)
     return see(f"/class/{assignment.week}/students/{shown(visit, [member.id])[member.id].at}#decided")
+
+
+def _count(text: str) -> int:
+    """A number as it was typed; 0 for none."""
+    return int(text) if text.isdecimal() and len(text) < 12 else 0  # noqa: PLR2004 - of more figures none is meant
 
 
 def answer(visit: Visit) -> Response:

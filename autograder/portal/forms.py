@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -57,7 +58,7 @@ def decisions_of(visit: Visit, assignment: Assignment, student: str) -> Iterator
         case DecisionKind.COMMENT:
             yield replace(bare, text=form.get("text", ""))
         case DecisionKind.EXTENSION:
-            days, until = whole(form.get("days", "")), form.get("until", "")
+            days, until = _days(form.get("days", "")), form.get("until", "")
             if (days is None) is not bool(until):
                 raise UsageError(say("portal.asks.one_end", visit.language))
             yield replace(bare, until=decide.new_deadline(folder, until=until or None, days=days))
@@ -66,7 +67,8 @@ def decisions_of(visit: Visit, assignment: Assignment, student: str) -> Iterator
             if on_time is bool(form.get("received")):
                 raise UsageError(say("portal.asks.one_time", visit.language))
             yield replace(
-                bare, received=decide.came_at(folder, decide.ON_TIME if on_time else form.get("received", ""))
+                bare,
+                received=decide.came_at(folder, decide.ON_TIME if on_time else form.get("received", ""), now=visit.now),
             )
         case DecisionKind.EXCUSE:
             yield bare
@@ -89,16 +91,16 @@ def questions(visit: Visit, made: list[Decision], most: float | None) -> Iterato
     for each in made[:1]:
         if each.kind is DecisionKind.EXCUSE:
             yield say("portal.asks.excuse", visit.language, count=len(made))
-        given = each.points or 0.0
+        given = each.points if each.points and math.isfinite(each.points) else 0.0
         if each.kind is DecisionKind.POINTS and not each.subject and most is not None and given > most:
             yield say("portal.asks.bonus", visit.language, points=number(given), most=number(most))
 
 
-def whole(text: str) -> int | None:
-    """A number of days or of times; None for none."""
+def _days(text: str) -> int | None:
+    """A number of days; None for none."""
     if not text:
         return None
-    if not text.isdecimal() or len(text) > 3 or int(text) > 365:  # noqa: PLR2004 - a year
+    if not text.isdecimal() or len(text) > 3 or not 0 < int(text) <= 365:  # noqa: PLR2004 - a year
         raise UsageError(f"{one_line(text)!r} is no number of days.")
     return int(text)
 

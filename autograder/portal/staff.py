@@ -179,7 +179,7 @@ def members(visit: Visit) -> Response:
 def enrol(visit: Visit) -> Response:
     """Read a roster, as `grade` reads it, and enrol everybody on it."""
     if not visit.given:
-        raise UsageError(say("portal.no_file", visit.language))
+        raise UsageError(say("portal.no_roster", visit.language))
     before = {member.id: member for member in everybody(visit)}
     given = [Member.enrolled(student) for student in _roster(*visit.given[0])]
     _with_own_addresses(visit, before | {member.id: member for member in given})

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ON_TIME = "on-time"
+_SKEW = timedelta(minutes=5)
+"""Clocks of two machines differ by less."""
 
 
 def decide(
@@ -341,14 +343,17 @@ def _later(moment: datetime, due: datetime | None, until: str, zone: ZoneInfo) -
     return moment
 
 
-def came_at(folder: Path, when: str) -> datetime:
+def came_at(folder: Path, when: str, *, now: datetime) -> datetime:
     """A time of receipt as a person writes it.
 
-    A time in the week's zone, or `on-time`.
+    A time in the week's zone that has been, or `on-time`.
     """
     settings = week_settings(folder / "week.toml")
     if when != ON_TIME:
-        return _moment("TIME", when, ZoneInfo(settings.zone), whole_days=False)
+        moment = _moment("TIME", when, ZoneInfo(settings.zone), whole_days=False)
+        if moment > now + _SKEW:
+            raise UsageError(f"TIME {when} is still to come: no work came then. Give the time at which it came.")
+        return moment
     if settings.due is None:
         raise UsageError(
             f"{folder / 'week.toml'} has no due date that work could be on time for. Give the time itself."

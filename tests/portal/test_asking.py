@@ -197,6 +197,23 @@ def test_publishing_is_asked_about_and_again_where_more_would_be_shown(browser, 
 
 
 @pytest.mark.usefixtures("record")
+def test_what_cannot_be_meant_is_refused_before_anything_is_asked(browser, app):
+    """No points beyond number, no time that is still to come, no extension by no day: sure or not."""
+    ta = browser("ta")
+    cases = {
+        "inf points cannot be given": {"kind": "points", "check": "*", "points": "inf", "sure": "inf"},
+        "&#39;0&#39; is no number of days": {"kind": "extension", "days": "0"},
+        "3026-01-01T00:00 is still to come": {"kind": "received", "received": "3026-01-01T00:00"},
+    }
+    for words, form in cases.items():
+        answer = ta.post(DECIDE, data=form | {"why": "x"})
+        assert (answer.status_code, words in answer.text) == (422, True), answer.text
+    assert app.state.course.store.circumstances_of("week03", KIM).decisions == ()
+    looks = ta.post(PAGE + "/looks", data={"looks": "999999999", "why": "x"})
+    assert (looks.status_code, "999999999 looks cannot be given" in looks.text) == (422, True)
+
+
+@pytest.mark.usefixtures("record")
 def test_a_refused_form_comes_back_as_it_was_typed(browser, app):
     members = app.state.course.members
     look = members.ask("week03", KIM, "sse.a", "why?", now=datetime.now(UTC))
