@@ -149,7 +149,9 @@ def picture(found: Sequence[ItemStatistics], languages: Sequence[str]) -> Drawn 
     odd = [bool(check.verdict) for check in shown]
     names = {language: say("portal.items.separation", language) for language in languages}
     alt = {language: say("portal.items.alt", language, count=len(shown), odd=sum(odd)) for language in languages}
-    drawn = svg.scatter(points, odd, across=svg.Scale(0.0, 100.0, "%"), up=svg.Scale(-1.0, 1.0, "r"), size=_WIDE)
+    across = svg.Scale(0.0, 100.0, f"{say('portal.items.pass', languages[0])} %")
+    up = svg.Scale(-1.0, 1.0, say("portal.items.separation_short", languages[0]))
+    drawn = svg.scatter(points, odd, across=across, up=up, size=_WIDE)
     return Drawn("", (svg.data_uri(drawn),), *_WIDE, alt, names)
 
 

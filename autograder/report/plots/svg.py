@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +33,7 @@ _DOTTED = 60  # points: a line of no more shows each of them
 _VALLEY, _RIM = (179, 207, 230), (255, 255, 255)
 _VALLEY_DARK, _RIM_DARK = (38, 70, 99), (22, 27, 34)
 _STAR = "M0,-8L1.9,-2.6 7.6,-2.5 3,1 4.7,6.5 0,3.2 -4.7,6.5 -3,1 -7.6,-2.5 -1.9,-2.6Z"
+_LARGEST = 14.0  # pixels: the radius of a spot that stands for many
 _CROSS = "M-5,-5L5,5M-5,5L5,-5"
 _INK = """
 .paper{fill:#fff}.frame{fill:none;stroke:#57606a}.grid{stroke:#d0d7de;stroke-width:.6}
@@ -146,13 +148,16 @@ def histogram(edges: Array, counts: Array, *, width: int, height: int) -> str:
 
 
 def scatter(points: Array, odd: Sequence[bool], *, across: Scale, up: Scale, size: tuple[int, int]) -> str:
-    """Points (n, 2), those that are odd (n) crossed."""
+    """Points (n, 2), those that are odd (n) crossed.
+
+    Where several fall on one place, the spot is larger.
+    """
     frame = Panel(across, up, *size)
     drawn: list[ET.Element] = []
-    for place, crossed in zip(frame.pixels(points), odd, strict=True):
-        x, y = place.tolist()
-        spot = [_element("circle", cls="bar", cx=x, cy=y, r=5)]
-        drawn += _mark("cross", _CROSS, place[np.newaxis], frame) if crossed else spot
+    there = Counter((*place.tolist(), crossed) for place, crossed in zip(frame.pixels(points), odd, strict=True))
+    for (x, y, crossed), many in there.items():
+        spot = [_element("circle", cls="bar", cx=x, cy=y, r=round(min(5 * many**0.5, _LARGEST), 1))]
+        drawn += _mark("cross", _CROSS, np.array([[x, y]]), frame) if crossed else spot
     return _document(frame, *_grid(frame), *drawn)
 
 
