@@ -189,16 +189,15 @@ def _provenance(grades: Sequence[Graded]) -> dict[str, object]:
 
 
 def _report(grade: Graded, week: AssignmentIndex, language: str) -> dict[str, object]:
-    points, total = shown_points(grade, week)
     return {
         "student_id": grade.student,
         "status": str(grade.status),
-        "points": None if total is None else tidy(total),
+        "points": tidy(grade.points),
         "out_of": tidy(out_of(grade, week.assignment)),
         "exercises": [
             {
                 "name": line.name,
-                "points": None if (known := points[line.name]) is None else tidy(known),
+                "points": tidy(line.points),
                 "out_of": tidy(line.out_of),
                 "checks": [_check(mark, week, language) for mark in line.marks],
             }
@@ -213,7 +212,7 @@ def _check(mark: Mark, week: AssignmentIndex, language: str) -> dict[str, object
     return {
         "name": verdict.check,
         "outcome": str(verdict.outcome),
-        "points": None if verdict.outcome is Outcome.UNGRADED and not mark.by else tidy(mark.points),
+        "points": tidy(mark.points),
         "out_of": tidy(mark.out_of),
         "mistake": verdict.mistakes[0] if verdict.mistakes else None,
         "epoch": verdict.difference.epoch if verdict.difference else None,
