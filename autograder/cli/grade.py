@@ -11,8 +11,10 @@ from autograder.cli import options
 from autograder.model import AttemptPolicy
 from autograder.report.messages import say
 from autograder.report.terminal import summary, to_do
+from autograder.text import one_line
 from autograder.workflows import grade as grading
 
+COLUMNS_SHOWN = 8
 ATTEMPTS = ("last", "last-on-time", "best")
 
 
@@ -85,6 +87,9 @@ def grade(
         )
     for odd in graded.unlike_ids:
         click.echo(say("terminal.unlike_id", language, id=odd, roster=str(roster)), err=True)
+    if graded.unused:
+        shown = ", ".join(map(one_line, graded.unused[:COLUMNS_SHOWN])) + " …" * (len(graded.unused) > COLUMNS_SHOWN)
+        click.echo(say("terminal.unused_columns", language, columns=shown, roster=str(roster)), err=True)
     for path in graded.astray:
         click.echo(say("terminal.astray", language, path=path, week=graded.assignment.week), err=True)
     if as_json:

@@ -140,7 +140,10 @@ class Received:
     likely: str = ""
 
 
-_SECTION = re.compile(r"(?P<exact>sections?|분반|반)|.*(?:section|group|class|분반|반$|그룹).*", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?P<exact>sections?|분반|반)|조|팀|teams?|tutorials?|labs?|강좌|강좌번호|.*(?:section|group|class|분반|반$|그룹).*",
+    re.IGNORECASE,
+)
 """Headings of a roster under which a student's section stands, or a group."""
 
 

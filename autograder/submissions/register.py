@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HANGUL = re.compile(f"[{SYLLABLES}]{{2,}}")
-_HOLDS_LOGINS = re.compile(r"^id$|log_?in|user|github|account|sis|canvas|moodle|아이디|계정", re.IGNORECASE)
+HOLDS_LOGINS = re.compile(
+    r"^id$|log[ _-]?in|user|github|git[ _-]?(?:hub|lab)|account|(?<![a-z])sis(?![a-z])|canvas|moodle|\buid\b|net[ _-]?id|handle|\bsso\b|portal"
+    r"|mail|메일|아이디|로그인|계정|사용자|깃허브|깃헙|핸들|포털|포탈",
+    re.IGNORECASE,
+)
+"""Headings of columns under which a student's logins stand, or further addresses."""
+HOLDS_NAMES = re.compile(
+    r"(?:(?:english|korean|native|legal|preferred|romani[sz]ed|chosen)[ _]*)?name|.*(?:이름|성명)", re.IGNORECASE
+)
+"""Headings of further names of a student, as 영문이름."""
 _WORDS_IN_A_NAME = 4
 
 
@@ -48,7 +57,7 @@ def register(students: Iterable[Student]) -> Register:
     for student in students:
         for login in _logins(student):
             logins[login].add(student.id)
-        for form in name_forms(student.name):
+        for form in frozenset().union(*map(name_forms, _names(student))):
             names[form].add(student.id)
     return Register(
         students,
@@ -58,9 +67,14 @@ def register(students: Iterable[Student]) -> Register:
     )
 
 
+def _names(student: Student) -> tuple[str, ...]:
+    more = (value for column, value in student.more.items() if HOLDS_NAMES.fullmatch(column.strip()))
+    return (student.name, *more)
+
+
 def _logins(student: Student) -> frozenset[str]:
-    extra = [value for column, value in student.more.items() if _HOLDS_LOGINS.search(column)]
-    words = (student.id, student.email, student.email.partition("@")[0], *extra)
+    extra = [value for column, value in student.more.items() if HOLDS_LOGINS.search(column)]
+    words = [word for told in (student.id, student.email, *extra) for word in (told, told.partition("@")[0])]
     return frozenset(word.strip().casefold() for word in words if word.strip())
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.errors import RecordError, UnreadError
 from autograder.model import Student
 from autograder.submissions.names import canonical
+from autograder.submissions.roster_columns import HEADER_WITHIN, ROLES, clean, column_places, header_at, key, plain
 from autograder.submissions.texts import text
 from autograder.text import SYLLABLES
 
@@ -26,44 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-COLUMNS = {
-    "student_id": (
-        *("student id", "student number", "student no", "학번", "학생번호", "sis user id", "orgdefinedid", "id number"),
-        *(
-            "matriculation number",
-            "matriculation no",
-            "matrikelnummer",
-            "external id",
-            "id 번호",
-            "id",
-            "sid",
-            "username",
-            "사용자명",
-            "sis login id",
-            "identifier",
-            "식별자",
-        ),
-    ),
-    "name": ("name", "full name", "student name", "display name", "성명", "학생명", "student"),
-    "email": ("email", "e-mail", "email address", "mail", "이메일", "이메일주소", "이메일 주소", "메일", "전자우편"),
-    "given": ("first name", "given name", "given names", "forename", "vorname", "이름"),
-    "family": ("last name", "surname", "family name", "nachname", "성"),
-}
-"""How a sheet may call each column, in lower case. The first fit wins; every other column is kept under its own name.
-
-Blanks, points and what stands in parentheses make no difference: `학 번`, `Student No.`, `성명(한글)`.
-"""
-
 _MOST_ROWS, _MOST_COLUMNS, _MOST_BYTES = 20_000, 256, 64 << 20
 """Of a sheet: one cell far out would be a million rows of thousands of cells."""
 
-_HEADER_WITHIN = 10  # rows that may stand above the header: a title, the term
 _NO_STUDENT = re.compile(r"\s*(?:points possible|student, test|test student)\s*", re.IGNORECASE)
 """Rows of Canvas's that are nobody."""
 _NO_ID = re.compile(r"\s*(?:total|sum|average|mean|합계|총계|소계|계|평균|인원)\s*:?\s*", re.IGNORECASE)
 """What a sheet writes below its last student, where the ids stand."""
 
-_ROLES = frozenset({"role", "roles", "역할"})
 _STAFF = re.compile(
     r"\b(?:ta|instructor|teacher|reader|observer|designer|teaching assistant)\b|조교|교수|강사|교사", re.IGNORECASE
 )
@@ -97,9 +68,9 @@ def read_roster(path: Path) -> tuple[Student, ...]:
     rows = _rows(path)
     if not rows:
         raise RecordError(f"{path} is empty. A roster has the columns student_id, name and email, and a row a student.")
-    at = _header_at(rows)
-    header = [_clean(cell) for cell in rows[at][1]]
-    places = _places(header, [cells for _, cells in rows[at + 1 :]], f"{path} row {rows[at][0]}")
+    at = header_at([cells for _, cells in rows])
+    header = [clean(cell) for cell in rows[at][1]]
+    places = column_places(header, [cells for _, cells in rows[at + 1 :]], f"{path} row {rows[at][0]}")
     students: dict[str, tuple[int, Student]] = {}
     for number, cells in rows[at + 1 :]:
         whole = cells + [""] * (len(header) - len(cells))
@@ -136,14 +107,6 @@ def unlike_ids(students: Sequence[Student]) -> tuple[str, ...]:
     return unlike if few else ()
 
 
-def _header_at(rows: Sequence[Row]) -> int:
-    """The first row that names a column of ids; the first of all where none does."""
-    for place, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
-        if {_key(cell) for cell in cells} & {_key(name) for name in COLUMNS["student_id"]}:
-            return place
-    return 0
-
-
 def _is_nobody(cells: list[str], places: Mapping[str, int]) -> bool:
     """Tell a row that is no student's.
 
@@ -158,7 +121,7 @@ def _is_nobody(cells: list[str], places: Mapping[str, int]) -> bool:
 
 def _is_staff(cells: list[str], header: list[str]) -> bool:
     """Tell who teaches, where the sheet has roles."""
-    roles = [cell for name, cell in zip(header, cells, strict=False) if _plain(name) in _ROLES]
+    roles = [cell for name, cell in zip(header, cells, strict=False) if plain(name) in ROLES]
     return any(_STAFF.search(role) and not _STUDENT.search(role) for role in roles)
 
 
@@ -209,7 +172,7 @@ def _text_rows(sheet: str, path: Path) -> Iterator[Row]:
     said = SEPARATOR.fullmatch(first)
     if said:  # Excel's own line, which it does not show
         sheet = "\n" + rest
-    head = "\n".join(sheet.split("\n", _HEADER_WITHIN)[:_HEADER_WITHIN])
+    head = "\n".join(sheet.split("\n", HEADER_WITHIN)[:HEADER_WITHIN])
     delimiter = said["separator"] if said else max(",;\t|", key=head.count)
     reader = csv.reader(io.StringIO(sheet, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -281,54 +244,18 @@ def _trimmed(cell: str) -> str:
     return as_text[1] if as_text else bare
 
 
-def _plain(name: str) -> str:
-    return _clean(name).casefold().replace("_", " ")
-
-
-def _key(name: str) -> str:
-    """A heading without blanks, points and parentheses, as it is compared."""
-    bare = re.sub(r"\s*[(（\[].*$", "", _plain(name), flags=re.DOTALL) or _plain(name)
-    return re.sub(r"[\s.]", "", bare)
-
-
-def _clean(cell: str) -> str:
-    """A cell in NFC, without the characters that nobody sees."""
-    return "".join(char for char in canonical(cell) if unicodedata.category(char) != "Cf").strip()
-
-
-def _places(header: list[str], rows: list[list[str]], where: str) -> dict[str, int]:
-    """The place of each known column. A sheet with 이름 and no 성 has whole names in it.
-
-    A column of ids that stands empty, as Canvas's SIS User ID may, is none.
-    """
-    lowered = [_key(name) for name in header]
-    filled = {place for cells in rows for place, cell in enumerate(cells) if cell}
-    places: dict[str, int] = {}
-    for column, names in COLUMNS.items():
-        fits = [lowered.index(key) for key in map(_key, names) if key in lowered]
-        if fits:
-            places[column] = next((place for place in fits if place in filled), fits[0])
-    if "student_id" not in places:
-        raise RecordError(
-            f"{where} has no column student_id (or 학번); it has {', '.join(header)}. Name the column of ids."
-        )
-    if "given" in places and "family" not in places and "name" not in places:
-        places["name"] = places.pop("given")
-    return places
-
-
 def _student(cells: list[str], header: list[str], places: dict[str, int], where: str) -> Student:
-    marked = _key(header[places["student_id"]]) == "orgdefinedid"  # Brightspace writes # before ids and logins
+    marked = key(header[places["student_id"]]) == "orgdefinedid"  # Brightspace writes # before ids and logins
     cells = [cell.removeprefix("#") if marked else cell for cell in cells]
-    known = {column: _clean(cells[place]) for column, place in places.items()}
+    known = {column: clean(cells[place]) for column, place in places.items()}
     named = {place for column, place in places.items() if column not in {"given", "family"} or "name" not in places}
     more = {
-        name: _clean(cell)
+        name: clean(cell)
         for place, (name, cell) in enumerate(zip(header, cells, strict=False))
         if name and place not in named
     }
     at = places["student_id"]
-    if _plain(header[at]) in _PARTICIPANTS:
+    if plain(header[at]) in _PARTICIPANTS:
         more[header[at]] = known["student_id"]
         known["student_id"] = known["student_id"].removeprefix("Participant").removeprefix("참가자").strip()
     else:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from autograder.changes.moves import moved
 from autograder.errors import RecordError
 from autograder.grading import final
-from autograder.model import Circumstances, Event, Explanation, Final, Grade, Regrade, WeekVersion
+from autograder.model import Circumstances, Event, Explanation, Final, Grade, Received, Regrade, Status, WeekVersion
 from autograder.text import near_it
 from autograder.workflows.lookup import student_on_record, zone_on_record
 from autograder.workflows.opening import GradedWeek, open_store, read_week, week_in_force
+from autograder.workflows.worth import possible_owners
 
 if TYPE_CHECKING:
     from autograder.store.store import Store
@@ -47,7 +48,14 @@ def why(
         steps = final.why(grade, circumstances, due=version.due, late=version.late, check=check)
         events = with_regrades(record.history(assignment.week, student), record.versions(assignment.week))
         regrades = tuple(event for event in events if event.regrade and _concerns(event.regrade, check))
-        return graded, Explanation(steps, grade, worth, circumstances, regrades)
+        waiting = tuple(_perhaps_theirs(record, assignment.week, student)) if worth.status is Status.UNOWNED else ()
+        return graded, Explanation(steps, grade, worth, circumstances, regrades, waiting)
+
+
+def _perhaps_theirs(store: Store, week: str, student: str) -> Iterator[Received]:
+    """Files of the week without a sure owner that may be a student's."""
+    intake = store.intake(week)
+    yield from (file for file in (intake.files if intake else ()) if possible_owners([file], {student}))
 
 
 def history(week: str, student: str, *, course: Path, store: str | None = None) -> History:

@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 class GradedClass:
     """The worth of every student's work, and the fate of every file.
 
-    `astray`: settled paths that nothing received stands at; `unlike_ids`: of the roster, perhaps no student numbers.
+    `astray`: settled paths that nothing received stands at; `unlike_ids`: of the roster, perhaps no student numbers. `unused`: its
+    columns that nobody understood.
     """
 
     assignment: Assignment
@@ -55,6 +56,7 @@ class GradedClass:
     roster: tuple[Student, ...]
     astray: tuple[str, ...]
     unlike_ids: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
@@ -141,7 +143,7 @@ def grade(
     )
     sweep(out, started)
     strays, unlike_ids = collection.stray_settlements, submissions.unlike_ids(students)
-    return GradedClass(assignment, counted, files, students, strays, unlike_ids)
+    return GradedClass(assignment, counted, files, students, strays, unlike_ids, submissions.unused_columns(students))
 
 
 def _collect(

@@ -12,12 +12,15 @@ from autograder.model import (
     Circumstances,
     Event,
     Explanation,
+    Fate,
     Kind,
     Moved,
     Outcome,
+    Received,
     Regrade,
     Signed,
     Status,
+    Submission,
 )
 from autograder.report.terminal import changes, plain, why
 from tests.report.builders import assignment, failed, report, verdict
@@ -83,6 +86,25 @@ def test_why_names_the_checks_lost_and_those_whose_points_a_person_gave():
     told = plain(why(explained(one, given), assignment=assignment()), width=200)
     assert "mse.value" in told.partition("Points lost")[2]
     assert "points given by a person, by Kim: by hand" in told.partition("Points lost")[2]
+
+
+def test_why_says_of_unread_work_once_that_it_is_unread_and_what_to_do():
+    """Not a zero for each of its checks."""
+    file = Received("in/s  1/hw.rar", Fate.UNREADABLE, "s", "archive_format")
+    waiting = replace(
+        report("s", *(verdict(check.name, Outcome.UNGRADED) for check in assignment().checks)), status=Status.UNREAD
+    )
+    waiting = replace(waiting, marks=tuple(replace(mark, reason="unread") for mark in waiting.marks))
+    work = replace(waiting.submission or Submission("s", "week04", (), ""), files=(file,))
+    told = plain(why(explained(replace(waiting, submission=work)), assignment=assignment()), width=200)
+    assert (told.count("could not be read"), told.count("not a zero"), "0 /" in told) == (1, 0, False)
+    assert "autograder settle week04 'in/s  1/hw.rar' --nobody" in told
+
+
+def test_why_tells_of_all_that_we_could_not_grade_in_one_line():
+    ours = report("s", *(verdict(check.name, Outcome.UNGRADED) for check in assignment().checks))
+    told = plain(why(explained(ours), assignment=assignment()), width=400)
+    assert told.count("a person must still look") == 1
 
 
 def test_why_says_when_the_work_came_and_against_which_deadline():

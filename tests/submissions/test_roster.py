@@ -5,7 +5,8 @@ import pytest
 
 from autograder.errors import RecordError
 from autograder.model import Student
-from autograder.submissions import read_roster, roster, unlike_ids
+from autograder.submissions import read_roster, roster, unlike_ids, unused_columns
+from autograder.submissions.register import register
 from tests.submissions.received import GRID, collected
 
 
@@ -259,3 +260,36 @@ def test_one_unlike_id_of_a_small_class_is_asked_about():
 
 def test_a_class_of_two_kinds_of_ids_is_left_alone():
     assert unlike_ids([Student(f"2023000{at}") for at in range(5)] + [Student(f"s{at}") for at in range(4)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "login"),
+    [
+        ("학번,이름,로그인", "20240001,김하나,hana24", "hana24"),
+        ("* 학번,학생 이름,깃허브 아이디", "20240001,김하나,hana-hub", "hana-hub"),
+        ("Student No.,Full Name,University E-Mail,Log-in", "20240001,Kim Hana,h@univ.ac.kr,kh77", "kh77"),
+        ("학번(필수),성명(한글),학교 이메일,개인 메일", "20240001,김하나,a@univ.ac.kr,hana@example.com", "hana"),
+        ("학생번호,성명,포털ID", "20240001,김하나,hana24", "hana24"),
+    ],
+)
+def test_a_login_is_found_under_whatever_heading_a_course_has_for_it(tmp_path, header, row, login):
+    path = tmp_path / "roster.csv"
+    path.write_text(f"{header}\n{row}\n", "utf-8")
+    (student,) = read_roster(path)
+    assert (student.id, bool(student.name)) == ("20240001", True)
+    assert register([student]).logins[login] == {"20240001"}
+    assert unused_columns([student]) == ()
+
+
+def test_a_column_that_nobody_understands_is_named(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("학번,성명,분반,조,영문이름,좌석,비고\n20240001,김하나,1,A,Hana Kim,B12,\n", "utf-8")
+    students = read_roster(path)
+    assert unused_columns(students) == ("좌석",), "a column without a cell says nothing"
+    assert (students[0].sections, register(students).names["hanakim"]) == (("1", "A"), {"20240001"})
+
+
+def test_a_title_that_speaks_of_ids_is_no_header(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("2024 딥러닝 학번 명단,\n학번*,이름\n20240001,김하나\n", "utf-8")
+    assert [(one.id, one.name) for one in read_roster(path)] == [("20240001", "김하나")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from autograder.grading.late import time_of_receipt
-from autograder.model import DecisionKind, Fate
+from autograder.model import AdjustmentKind, DecisionKind, Fate, Outcome, Status
 from autograder.report.messages.catalog import number, say, say_or
 from autograder.report.messages.events import (
     FILES_SHOWN,
@@ -24,12 +25,14 @@ from autograder.report.messages.events import (
     written_words,
 )
 from autograder.report.messages.sentences import Message, by_name, joined, of_mark
+from autograder.report.pages.tasks import class_tasks
 from autograder.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from autograder.model import (
+        Adjustment,
         Assignment,
         Cause,
         Changes,
@@ -71,17 +74,38 @@ def why(found: Explanation, *, assignment: Assignment, check: str = "", language
 
     Work, checks lost, regrades.
     """
-    week = by_name(assignment)
+    week, final = by_name(assignment), found.final
     table = Table.grid(padding=(0, 2))
-    for link, said in zip(found.adjustments, chain(found.adjustments, language), strict=True):
+    unknown = final.status in {Status.UNREAD, Status.UNOWNED} and not final.points
+    for link, said, checks in _steps(found.adjustments, chain(found.adjustments, language)):
         words, mark = said, link.mark
         if mark is not None:
-            message = joined(of_mark(mark, week, language), language)
-            words = f"{words} ({one_line(mark.verdict.check)}): {message}"
-        table.add_row(Line(f"{number(link.points)} / {number(link.out_of)}"), Line(words))
+            words = f"{words} ({', '.join(checks)}): {joined(of_mark(mark, week, language), language)}"
+        points = "–" if unknown and not link.points else number(link.points)
+        table.add_row(Line(f"{points} / {number(link.out_of)}"), Line(words))
     lost = () if check else _lost(found, week, language)
-    zone = assignment.zone
-    return Group(table, *_work(found, assignment, language), *lost, *_regrades(found.regrades, check, zone, language))
+    to_do = () if check else _to_do(found, assignment, language)
+    regrades = _regrades(found.regrades, check, assignment.zone, language)
+    return Group(table, *to_do, *_work(found, assignment, language), *lost, *regrades)
+
+
+def _steps(links: Sequence[Adjustment], said: Sequence[str]) -> Iterator[tuple[Adjustment, str, list[str]]]:
+    """The links of the chain, their words and checks; of our faults one."""
+    told = zip(links, said, strict=True)
+    for ours, same in groupby(told, key=lambda each: each[0].kind is AdjustmentKind.UNGRADED):
+        alike = [(link, words, one_line(link.mark.verdict.check) if link.mark else "") for link, words in same]
+        if ours:
+            yield (*alike[0][:2], [check for *_, check in alike])
+        else:
+            yield from ((link, words, [check]) for link, words, check in alike)
+
+
+def _to_do(found: Explanation, assignment: Assignment, language: str) -> Iterator[Line]:
+    """Lines of what a person must do with its commands, where one must look."""
+    files = (*(found.grade.submission.files if found.grade.submission else ()), *found.waiting)
+    for task in class_tasks([found.final], assignment, files=files, language=language):
+        yield Line(f"{say('class.tasks', language)}: {task.words[language]}", style="magenta")
+        yield from (Line(f"    {command}") for command in task.commands if not command.startswith("autograder why"))
 
 
 def history(events: Iterable[Event], *, zone: str = "", language: str = "en") -> RenderableType:
@@ -142,7 +166,8 @@ def _lost(found: Explanation, week: AssignmentIndex, language: str) -> Iterator[
     marks = [
         mark
         for mark in found.final.marks
-        if mark.points < mark.out_of or (mark.by and mark.points != earned[mark.verdict.check])
+        if (mark.points < mark.out_of and mark.verdict.outcome is not Outcome.UNGRADED)
+        or (mark.by and mark.points != earned[mark.verdict.check])
     ]
     if not marks:
         return
