@@ -20,6 +20,9 @@ LEAST_NUMBERS = 2
 """Of fewer no rule is told: any one number is some other one's multiple."""
 FEW = 8
 MOST_DECIMALS = 5
+CUTS = {Measure.CAPPED, Measure.FLOORED}
+ROUND = 2
+"""Digits of a number that somebody has written as a bound."""
 VALUE = "value"
 
 
@@ -27,14 +30,23 @@ Shapes = Mapping[str, tuple[int, ...]]
 
 
 def pattern(
-    quantity: str, wrong: torch.Tensor, got: Rows | None, right: Rows | None, shapes: Shapes = MappingProxyType({})
+    quantity: str,
+    wrong: torch.Tensor,
+    got: Rows | None,
+    right: Rows | None,
+    shapes: Shapes = MappingProxyType({}),
+    *,
+    roundings: Rows | None = None,
 ) -> Pattern:
-    """How these values stand to the right ones, in the epochs in which they are wrong."""
+    """How these values stand to the right ones, in the epochs in which they are wrong.
+
+    A number that is never further off than its `roundings` is none of the wrong ones.
+    """
     epochs = torch.nonzero(wrong).reshape(-1)
     first, last = int(epochs[0]), int(epochs[-1])
     measure, number, names = Measure.APART, "", ()
     if got is not None and right is not None:
-        columns = _wrong_columns(got, right, epochs)
+        columns = _wrong_columns(got, right, epochs, roundings or {})
         mine, theirs = (
             torch.cat([rows[name][epochs][:, at] for name, at in columns.items()], 1) for rows in (got, right)
         )
@@ -53,12 +65,15 @@ def _is_too_small(right: Rows | None, first: int, last: int) -> bool:
     return bool((sizes[last + 1 :] <= FADED * sizes[first]).all())
 
 
-def _wrong_columns(got: Rows, right: Rows, epochs: torch.Tensor) -> dict[str, list[int]]:
+def _wrong_columns(got: Rows, right: Rows, epochs: torch.Tensor, roundings: Rows) -> dict[str, list[int]]:
     """The places of wrong numbers by parameter; all of one that has many."""
     sizes = torch.stack([rows[epochs].abs().amax(1) for rows in right.values()]).amax(0)[:, None]
     found = {}
     for name, rows in right.items():
-        off = ~((got[name][epochs] - rows[epochs]).abs() <= STEADY / 100 * sizes).all(0)
+        least = STEADY / 100 * sizes
+        if name in roundings:
+            least = torch.maximum(least, roundings[name][epochs])
+        off = ~((got[name][epochs] - rows[epochs]).abs() <= least).all(0)
         if bool(off.any()):
             few = len(off) <= FEW
             found[name] = torch.nonzero(off).reshape(-1).tolist() if few else [*range(len(off))]
@@ -129,7 +144,7 @@ def _rule_of_values(mine: torch.Tensor, right: torch.Tensor, most: torch.Tensor)
     if len(mine) == 1:
         return _rule_of_one(float(mine), float(right))
     for measure, number, found in _similarities(mine, right):
-        if bool(((found - mine).abs() <= most).all()):
+        if bool(((found - mine).abs() <= most).all()) and (measure not in CUTS or _is_cut(mine[wrong])):
             return measure, number
     if bool(((mine.sort().values - right.sort().values).abs() <= most).all()):
         return Measure.REORDERED, ""
@@ -137,6 +152,14 @@ def _rule_of_values(mine: torch.Tensor, right: torch.Tensor, most: torch.Tensor)
     if measure is Measure.OFF and int(wrong.sum()) < len(mine):
         return Measure.PARTLY, f"{int(wrong.sum())}/{len(mine)}"
     return measure, number
+
+
+def _is_cut(mine: torch.Tensor) -> bool:
+    """True of several numbers that end at one place, or of one at a round number.
+
+    Any one number that is wrong ends somewhere.
+    """
+    return len(mine) != 1 or float(f"{float(mine[0]):.{ROUND}g}") == float(mine[0])
 
 
 def _rule_of_one(mine: float, right: float) -> tuple[Measure, str]:
@@ -156,5 +179,6 @@ def _similarities(mine: torch.Tensor, right: torch.Tensor) -> Iterator[tuple[Mea
 
 
 def _short(number: float) -> str:
-    """Four digits, or as many as tell it from 1."""
+    """Four digits, or as many as tell it from 1; nothing is never below it."""
+    number += 0.0
     return next((text for digits in (4, 6, 8) if (text := f"{number:.{digits}g}") != "1"), f"{number:.12g}")

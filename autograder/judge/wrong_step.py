@@ -18,6 +18,10 @@ PATH_UNITS = 64.0
 """Natively: so far apart may right paths go in 6000 epochs; loss and gradient then differ by as much, which is less than theirs."""
 
 
+ROUNDINGS = 4.0
+"""A step rounds its product and its sum, and its length is read from two rounded places."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrongStep:
     """A step that goes wrong: where first, and in which of the judged epochs."""
@@ -50,12 +54,21 @@ def wrong_step(
     if not epochs:
         return None
     first = epochs[0]
-    measured = pattern(of, wrong, None, None) if of else pattern(quantity, wrong, *(parts or (got, right)), shapes)
+    roundings = {name: _rounding(rows) for name, rows in got.items()} if parts else None
+    own = parts or (got, right)
+    measured = pattern(of, wrong, None, None) if of else pattern(quantity, wrong, *own, shapes, roundings=roundings)
     off = {name: (got[name][first] - right[name][first]).abs().nan_to_num(nan=torch.inf) for name in right}
     name = max(off, key=lambda one: float(off[one].max() / right[one][first].abs().max().clamp(min=1e-300)))
     label, shape = f"{quantity}.{name}".rstrip("."), shapes.get(name, ())
     seen = difference_at(label, first, got[name][first], right[name][first], shape)
     return WrongStep(replace(seen, pattern=measured), epochs)
+
+
+def _rounding(rows: torch.Tensor) -> torch.Tensor:
+    """How far these may be off by rounding in the precision that they are in."""
+    is_single = bool((rows.float().double() == rows).all())
+    precision = Precision.SINGLE if is_single else Precision.DOUBLE
+    return ROUNDINGS * precision.value * rows.abs()
 
 
 def difference_at(

@@ -6,6 +6,7 @@ Autograd's nodes, the leaves they end in, and the caller's own values on the way
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from types import FrameType
 from typing import Any
 
@@ -18,12 +19,42 @@ _LEAF_NODE = vars(torch._C._functions)["AccumulateGrad"]  # noqa: SLF001 - where
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
 
 
-def root_of(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> torch.Tensor | None:
-    """The loss that one of the three ways into autograd was called with."""
+def root_of(args: tuple[Any, ...], kwargs: Mapping[str, Any], *, asks: bool = False) -> torch.Tensor | None:
+    """The loss that one of the three ways into autograd was called with.
+
+    Several roots are one loss, their sum; so are several numbers whose weights are all alike. `asks`: it was `grad`.
+    """
     root = args[0] if args else next((kwargs[name] for name in ("tensors", "outputs") if name in kwargs), None)
-    if isinstance(root, (list, tuple)) and root:
-        root = root[0]
-    return root if isinstance(root, torch.Tensor) else None
+    if isinstance(root, torch.Tensor) and root.numel() == 1:
+        return root
+    roots = _listed(root)
+    at, names = (2, ("grad_outputs",)) if asks else (1, ("gradient", "grad_tensors"))
+    weights = args[at] if len(args) > at else next((kwargs[name] for name in names if name in kwargs), None)
+    parts = [_weighted(*pair) for pair in zip_longest(roots, _listed(weights)[: len(roots)])]
+    if len(parts) > 1 and all(part.numel() == 1 for part in parts):
+        with torch.enable_grad():
+            return torch.stack([part.reshape(()) for part in parts]).sum()
+    return parts[0] if parts else None
+
+
+def _listed(given: Any) -> list[Any]:
+    """One or several, as a list; those of the roots that are no tensors are left out."""
+    every = given if isinstance(given, (list, tuple)) else [given]
+    return [one for one in every if isinstance(one, torch.Tensor)]
+
+
+def _weighted(root: torch.Tensor, weights: torch.Tensor | None) -> torch.Tensor:
+    """A root of several numbers as the one that is differentiated.
+
+    Of weights that differ nobody can tell what loss they stand for.
+    """
+    if root.numel() == 1 or weights is None or weights.shape != root.shape or not root.numel():
+        return root
+    weight = weights.detach().reshape(-1)[0]
+    if not bool((weights == weight).all()):
+        return root
+    with torch.enable_grad():
+        return root.sum() * weight
 
 
 def nodes_of(root: torch.Tensor) -> list[Any]:

@@ -117,7 +117,7 @@ class Loop:
             self.turn.yhat = yhat_of(names, nodes)
         elif kept(self.epochs):
             self.note("yhat", yhat_of(names, nodes))
-        self.note("loss", root)
+        self.note_loss(root)
         if self.epochs < SLOPES:
             for name, value in [*on_graph(names, nodes).items()][:MOST_CANDIDATES]:
                 self.note(f"candidate.{name}", value)
@@ -136,7 +136,8 @@ class Loop:
             return  # the same loss once more is no other loss: only its gradient is found twice
         self.turn.yhat = _below(self.turn.yhat, yhat)
         self.turn.roots.add(root.grad_fn)
-        self.amend("loss", lambda loss: root.detach() if loss is None else loss + root.detach())
+        if root.numel() == 1:
+            self.amend("loss", lambda loss: root.detach() if loss is None else loss + root.detach())
         if self.epochs < SLOPES:
             for name, slope in zip(self.names, slopes_of(root, self.leaves), strict=True):
                 self.amend(f"slope.{name}", lambda value, slope=slope: _sum(slope, value))
@@ -260,6 +261,11 @@ class Loop:
     def _in_its_shape(self, name: str, value: torch.Tensor) -> torch.Tensor:
         stand = self.stands.get(name) if self.stands else None
         return stand.in_its_shape(value) if stand else value
+
+    def note_loss(self, root: torch.Tensor) -> None:
+        """Write down the loss; several numbers of differing weights are none."""
+        if root.numel() == 1:
+            self.note("loss", root)
 
     def write(self, quantity: str, value: torch.Tensor, *, most: int = MOST_BYTES) -> None:
         """A change of shape or dtype starts a new writer."""

@@ -109,7 +109,11 @@ class Watch:
     # ------------------------------------------------------------------ a turn
 
     def _turn(self, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], frame: FrameType) -> Any:
-        loop = None if self._stepping and self._evaluations else self._begun(args, kwargs, frame)
+        loop = (
+            None
+            if self._stepping and self._evaluations
+            else self._begun(args, kwargs, frame, asks=real.__name__ == "grad")
+        )
         self._evaluations += self._stepping
         try:
             gradients = real(*args, **kwargs)
@@ -147,7 +151,7 @@ class Watch:
             return given
         return given[epoch] if epoch < len(given) else None
 
-    def _begun(self, args: tuple[Any, ...], kwargs: dict[str, Any], frame: FrameType) -> Loop | None:
+    def _begun(self, args: tuple[Any, ...], kwargs: dict[str, Any], frame: FrameType, *, asks: bool) -> Loop | None:
         """The loop of this turn, with all that stands before backward.
 
         None where that cannot be read, or is no turn.
@@ -155,7 +159,7 @@ class Watch:
         if torch._C._functorch.peek_interpreter_stack() is not None:  # noqa: SLF001 - inside torch.func, which asks autograd itself
             return None
         with suppress(*UNREADABLE), as_it_is():
-            root = root_of(args, kwargs)
+            root = root_of(args, kwargs, asks=asks)
             return None if root is None or root.grad_fn is None else self._before(root, frame)
         return None
 

@@ -75,6 +75,7 @@ NUMBERS = torch.tensor([0.12345, -2.34567, 31.98765, 4.0, 0.5])
         (NUMBERS.bfloat16().float(), Measure.NARROWED, "bfloat16"),
         (NUMBERS.clamp(max=20), Measure.CAPPED, "20"),
         (NUMBERS.clamp(min=-1), Measure.FLOORED, "-1"),
+        (NUMBERS - torch.tensor([0, 0, 1.2345, 0, 0]), Measure.PARTLY, "1/5"),
         (NUMBERS.flip(0), Measure.REORDERED, ""),
         (NUMBERS + torch.tensor([0, 0, 1.0, 0, -2.0]), Measure.PARTLY, "2/5"),
         (NUMBERS + torch.tensor([0.5, 0.2, 1.0, 7.0, -2.0]), Measure.OFF, "22.8%"),
