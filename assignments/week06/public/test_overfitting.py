@@ -38,3 +38,12 @@ def test_fit_dropout():
     net = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.Dropout(0.5))
     assert overfitting.fit_dropout(net.eval(), torch.ones(2, 1), torch.ones(2, 1), epochs=1) is net
     assert not net.training, "\n평가 모드로 돌려주세요.\nReturn the net in evaluation mode."
+
+
+def test_fit_dropout_of_three_epochs():
+    net = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.Dropout(0.0))
+    for p in net.parameters():
+        p.data = torch.ones_like(p)
+    overfitting.fit_dropout(net, torch.tensor([[-1.0], [0.0], [2.0]]), torch.tensor([[1.0], [2.0], [0.0]]), lr=0.1, epochs=3)
+    agree(torch.cat([p.detach().reshape(-1) for p in net.parameters()]), [0.7013, 0.72],
+          "관측값 셋으로 세 에폭 학습한 파라메터가 다릅니다.", "The parameters after three epochs on three observations are off.")

@@ -61,6 +61,13 @@ def test_fit_cnn():
           "Adam의 첫 걸음은 기울기의 크기와 관계없이 lr만큼입니다.", "Adam's first step is lr long, however large the gradient is.")
 
 
+def test_fit_cnn_of_two_epochs():
+    net = ones(torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(1, 2)))
+    cnn.fit_cnn(net, torch.tensor([1.0, -1.0, 2.0, 0.5, 3.0]).reshape(-1, 1, 1, 1), torch.tensor([0, 1, 0, 1, 0]), lr=0.1, epochs=2, batch_size=2)
+    agree(torch.cat([p.detach().reshape(-1) for p in net.parameters()]), [1.5368, 0.4632, 1.0162, 0.9838],
+          "이미지 다섯을 둘씩 나누어 두 에폭 학습한 파라메터가 다릅니다.", "The parameters after two epochs on five images, two a batch, are off.")
+
+
 def test_predict():
     net = torch.nn.Flatten()
     agree(cnn.predict(net, torch.tensor([[[[0.0, 3.0, 1.0]]], [[[2.0, 0.0, 1.0]]]])), [1.0, 0.0],

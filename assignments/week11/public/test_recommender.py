@@ -42,6 +42,13 @@ def test_fit_ratings():
     agree(net(ZERO, ZERO), [[4 * 0.81 + 0.9]], "Adam의 첫 걸음은 lr만큼입니다: 모두 0.9가 됩니다.", "Adam's first step is lr long: all become 0.9.")
 
 
+def test_fit_ratings_of_three_epochs():
+    net, user, item = ones(), torch.tensor([0, 1, 1]), torch.tensor([0, 2, 0])
+    recommender.fit_ratings(net, user, item, torch.tensor([[1.0], [3.0], [2.0]]), lr=0.1, epochs=3)
+    agree(net(user, item).detach(), [[2.7209], [2.8043], [2.7455]],
+          "평점 셋으로 세 에폭 학습한 예측값이 다릅니다.", "The predictions after three epochs on three ratings are off.")
+
+
 def test_recommend():
     def net(user, item):
         return -torch.abs(item - 2.2).reshape(-1, 1)

@@ -26,6 +26,11 @@ def test_step_by_two_lines():
           "0까지는 0, 1부터는 1, 그 사이는 직선입니다.", "0 up to 0, 1 from 1 on, a straight line between.")
 
 
+def test_step_by_two_lines_of_another_width():
+    agree(deep.step_by_two_lines(torch.tensor([[-1.0], [1.5], [4.0]]), 1.0, 2.0), [[0.0], [0.25], [1.0]],
+          "1까지는 0, 3부터는 1이고 1.5에서는 0.25입니다.", "0 up to 1, 1 from 3 on, and 0.25 at 1.5.")
+
+
 def test_Net():
     net = deep.Net(2)
     agree(sum(p.numel() for p in net.parameters()), 7.0,
@@ -42,6 +47,15 @@ def test_make_net():
           "같은 seed로는 같은 네트워크가 나와야 합니다.", "The same seed gives the same net.")
 
 
+def test_make_net_bends():
+    net = deep.make_net(3, 7)
+    at = [net(torch.full((1, 1), x)).item() for x in (-100.0, 0.0, 100.0)]
+    assert abs(at[0] + at[2] - 2 * at[1]) > 1e-3, "\nyhat이 직선입니다. 두 층 사이에 ReLU가 있어야 합니다.\nyhat is a straight line. Between the two layers there has to be a ReLU."
+    drawn = torch.cat([p.reshape(-1) for p in net.parameters()])
+    other = torch.cat([p.reshape(-1) for p in deep.make_net(3, 8).parameters()])
+    assert len(drawn) == 10 and not torch.equal(drawn, other), "\nseed가 다르면 파라메터도 달라야 합니다.\nWith another seed the parameters are others."
+
+
 def test_fit_deep():
     net = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.ReLU(), torch.nn.Linear(1, 1))
     for p in net.parameters():
@@ -49,3 +63,12 @@ def test_fit_deep():
     deep.fit_deep(net, torch.tensor([[0.0], [1.0]]), torch.tensor([[0.0], [0.0]]), lr=0.1, epochs=1)
     agree(torch.cat([p.reshape(-1) for p in net.parameters()]), [0.9, 0.9, 0.9, 0.9],
           "Adam의 첫 걸음은 기울기의 크기와 관계없이 lr만큼입니다.", "Adam's first step is lr long, however large the gradient is.")
+
+
+def test_fit_deep_of_three_epochs():
+    net = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.ReLU(), torch.nn.Linear(1, 1))
+    for p in net.parameters():
+        p.data = torch.ones_like(p)
+    deep.fit_deep(net, torch.tensor([[-0.5], [0.0], [2.0]]), torch.tensor([[1.0], [0.0], [4.0]]), lr=0.1, epochs=3)
+    agree(torch.cat([p.detach().reshape(-1) for p in net.parameters()]), [1.2876, 0.7183, 0.7712, 0.7141],
+          "관측값 셋으로 세 에폭 학습한 파라메터가 다릅니다.", "The parameters after three epochs on three observations are off.")

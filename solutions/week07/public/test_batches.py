@@ -26,6 +26,11 @@ def zero():
     return net
 
 
+def five():
+    """관측값 다섯 / five observations."""
+    return torch.tensor([[-1.0], [0.0], [2.0], [1.0], [3.0]]), torch.tensor([[1.0], [0.0], [1.0], [0.0], [1.0]])
+
+
 def numbers(net):
     return torch.cat([p.reshape(-1) for p in net.parameters()])
 
@@ -38,14 +43,36 @@ def test_one_epoch():
           "u가 0이면 기울기는 모두 -0.5입니다. lr=1로 한 걸음입니다.", "Where u is 0, both gradients are -0.5: one step with lr=1.")
 
 
+def test_one_epoch_twice():
+    net = zero()
+    optimizr = torch.optim.SGD(net.parameters(), lr=0.5)
+    loader = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(*five()), batch_size=2)
+    batches.one_epoch(net, loader, optimizr)
+    agree(numbers(net), [0.7365, 0.2559],
+          "관측값 다섯을 둘씩 나누면 한 에폭에 세 번 update합니다.", "Five observations by two are three updates an epoch.")
+    batches.one_epoch(net, loader, optimizr)
+    agree(numbers(net), [0.7444, 0.2228],
+          "한 번 더 부른 다음의 파라메터가 다릅니다. 앞의 미분값이 남아 있지 않은지 보세요.", "The parameters after it is called once more are off. Is an earlier gradient still there?")
+
+
 def test_fit_batches():
     agree(numbers(batches.fit_batches(zero(), X, Y, batch_size=2, lr=1.0, epochs=1)), [0.7689, 0.7689],
           "한 에폭에 두 번 update합니다: 0.5, 그다음 0.5 + (1 - sigmoid(1)).", "There are two updates in an epoch: 0.5, then 0.5 + (1 - sigmoid(1)).")
 
 
+def test_fit_batches_of_three_epochs():
+    agree(numbers(batches.fit_batches(zero(), *five(), batch_size=2, lr=0.5, epochs=3)), [0.7530, 0.1963],
+          "관측값 다섯을 둘씩 나누어 세 에폭 학습한 파라메터가 다릅니다.", "The parameters after three epochs on five observations, two a batch, are off.")
+
+
 def test_fit_shuffled():
     agree(numbers(batches.fit_shuffled(zero(), X, Y, 0, batch_size=3, lr=0.1, epochs=1)), [0.1, 0.1],
           "Adam의 첫 걸음은 기울기의 크기와 관계없이 lr만큼입니다.", "Adam's first step is lr long, however large the gradient is.")
+
+
+def test_fit_shuffled_of_three_epochs():
+    agree(numbers(batches.fit_shuffled(zero(), *five(), 3, batch_size=5, lr=0.1, epochs=3)), [0.2877, 0.2685],
+          "관측값 다섯이 한 미니배치일 때 세 에폭 학습한 파라메터가 다릅니다.", "The parameters after three epochs on five observations, all in one batch, are off.")
 
 
 def test_accuracy():

@@ -40,6 +40,14 @@ def test_fit_text():
           "Adam의 첫 걸음은 기울기의 크기와 관계없이 lr만큼입니다.", "Adam's first step is lr long, however large the gradient is.")
 
 
+def test_fit_text_of_three_epochs():
+    net = torch.nn.Embedding(2, 2)
+    net.weight.data = torch.zeros(2, 2)
+    hello.fit_text(net, torch.tensor([0, 1, 0]), torch.tensor([1, 0, 1]), lr=0.1, epochs=3)
+    agree(net.weight.detach(), [[-0.2984, 0.2984], [0.2984, -0.2984]],
+          "세 글자로 세 에폭 학습한 파라메터가 다릅니다.", "The parameters after three epochs on three letters are off.")
+
+
 def test_generate():
     net = torch.nn.Embedding(2, 2)
     net.weight.data = torch.tensor([[0.0, 1.0], [1.0, 0.0]])

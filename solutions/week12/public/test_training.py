@@ -43,6 +43,16 @@ def test_fit_with():
           "0에서 두 기울기는 -2입니다. lr=0.1로 한 걸음입니다.", "At 0 both gradients are -2: one step with lr=0.1.")
 
 
+def test_fit_with_of_three_epochs():
+    net = torch.nn.Linear(1, 1)
+    for p in net.parameters():
+        p.data = torch.zeros_like(p)
+    x, y = torch.tensor([[-1.0], [0.0], [2.0]]), torch.tensor([[1.0], [2.0], [0.0]])
+    training.fit_with(net, x, y, torch.optim.SGD(net.parameters(), lr=0.1), epochs=3)
+    agree(torch.cat([p.detach().reshape(-1) for p in net.parameters()]), [-0.1739, 0.4999],
+          "관측값 셋으로 세 에폭 학습한 파라메터가 다릅니다.", "The parameters after three epochs on three observations are off.")
+
+
 def test_gradients():
     for got, right in zip(training.gradients(ONE, ONE, *ones()), ([[4.0]], [4.0], [[8.0]], [4.0])):
         agree(got, right, "yhat = 3이므로 yhat의 기울기는 2·(3 − 1) = 4입니다.", "yhat = 3, so its gradient is 2·(3 − 1) = 4.")
@@ -53,3 +63,12 @@ def test_fit_by_hand():
     agree(training.fit_by_hand(ONE, ONE, W1, b1, W2, b2, lr=0.1, epochs=1), [4.0], "첫 loss는 (3 − 1)² = 4입니다.", "The first loss is (3 − 1)² = 4.")
     agree(torch.cat([p.reshape(-1) for p in (W1, b1, W2, b2)]), [0.6, 0.6, 0.2, 0.6],
           "기울기 4, 4, 8, 4에 0.1을 곱한 만큼 움직입니다.", "They move by 0.1 times the gradients 4, 4, 8, 4.")
+
+
+def test_fit_by_hand_of_three_epochs():
+    W1, b1, W2, b2 = ones()
+    x, y = torch.tensor([[-0.5], [0.0], [2.0]]), torch.tensor([[1.0], [0.0], [4.0]])
+    agree(training.fit_by_hand(x, y, W1, b1, W2, b2, lr=0.05, epochs=3), [1.4167, 1.1132, 0.9870],
+          "관측값 셋으로 세 에폭 동안의 loss가 다릅니다.", "The losses of three epochs on three observations are off.")
+    agree(torch.cat([p.reshape(-1) for p in (W1, b1, W2, b2)]), [1.0677, 0.8245, 0.9016, 0.8160],
+          "세 에폭 학습한 파라메터가 다릅니다.", "The parameters after three epochs are off.")
