@@ -10,7 +10,7 @@ import click
 from autograder.cli import options
 from autograder.model import AttemptPolicy
 from autograder.report.messages import say
-from autograder.report.terminal import summary, to_do
+from autograder.report.terminal import good_to_know, summary, to_do
 from autograder.text import one_line
 from autograder.workflows import grade as grading
 
@@ -95,11 +95,10 @@ def grade(
     if as_json:
         click.echo((out / "grades.json").read_text("utf-8"))
     else:
-        tasks = to_do(
-            graded.finals, assignment=graded.assignment, files=graded.files, roster=graded.roster, language=language
-        )
-        if tasks:
-            options.console().print(tasks, soft_wrap=True)
+        about = {"assignment": graded.assignment, "files": graded.files, "roster": graded.roster, "language": language}
+        for lines in (to_do(graded.finals, **about), good_to_know(graded.finals, **about)):
+            if lines:
+                options.console().print(lines, soft_wrap=True)
         seconds = time.monotonic() - began
         shown = summary(graded.finals, assignment=graded.assignment, language=language, seconds=seconds)
         options.console().print(shown)

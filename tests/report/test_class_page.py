@@ -14,6 +14,7 @@ from autograder.report.pages.class_page import class_page
 from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
 from autograder.report.pages.person import page_of
 from autograder.report.pages.tasks import class_tasks
+from autograder.report.terminal import good_to_know, plain
 from tests.report.builders import assignment, classroom, failed, files, groups, report, roster, verdict
 from tests.report.golden import bare, matches
 from tests.report.people import NOW, decision, standing
@@ -323,3 +324,29 @@ def test_how_late_and_what_it_cost_stand_beside_the_student():
 def test_a_time_that_a_person_gave_is_no_decision_on_points():
     said = decision("received", report("1"), received=NOW)
     assert 'class="flag decided"' not in page([standing(report("1"), said)], languages=("en",))
+
+
+COPIES = [
+    Received("in/1/hw (1).py", Fate.TAKEN, "1"),
+    Received("in/1/hw.py", Fate.SUPERSEDED, "1", "later_copy", "in/1/hw (1).py"),
+    Received("in/1/old/hw.py", Fate.SUPERSEDED, "1", "later_copy", "in/1/hw (1).py"),
+    Received("in/1/a.py", Fate.TAKEN, "1", "last_by_name", "in/1/b.py"),
+    Received("in/1/x.rar", Fate.UNREADABLE, "1", "archive_format"),
+]
+
+
+def test_the_page_and_the_terminal_say_which_copy_counted_and_by_which_rule():
+    """And how to make it otherwise, where nothing told which is the later one."""
+    told = plain(good_to_know([report("1")], assignment=WEEK, files=COPIES) or "", width=200)
+    on_page = page([report("1")], files=COPIES, languages=("en",))
+    for line in (
+        "hw (1).py counts, not hw.py, old/hw.py: there is a later one, by its name.",
+        "Where both have the same function b.py counts, not a.py: nothing tells",
+        "in/1/x.rar was left out (cannot be read",
+    ):
+        assert (line in told, line in on_page) == (True, True)
+    assert told.count("autograder settle week04 in/1/b.py --nobody") == 1
+
+
+def test_a_class_without_copies_has_nothing_to_know():
+    assert good_to_know([report("1")], assignment=WEEK, files=COPIES[:1]) is None

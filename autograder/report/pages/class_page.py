@@ -17,6 +17,7 @@ from autograder.report.messages.catalog import number
 from autograder.report.messages.events import fate
 from autograder.report.messages.sentences import AssignmentIndex, by_name
 from autograder.report.pages.class_statistics import exercise_statistics, resources, stopped
+from autograder.report.pages.notes import notes_of
 from autograder.report.pages.page import render, texts
 from autograder.report.pages.person import FLAGS, Group, Groups, Person, groups_of, people_of
 from autograder.report.pages.tasks import tasks_of
@@ -63,6 +64,7 @@ def class_page(
         people=tuple(people.values()),
         tasks=tasks,
         tasks_shown=TASKS_SHOWN,
+        notes=tuple(notes_of(files, week.assignment.week, people, languages)),
         numbers=_numbers(ordered, counted),
         labels=texts("class.filter", languages),
         drawn=_distribution(counted, most, languages),

@@ -19,6 +19,7 @@ from autograder.model import (
     Grade,
     Kind,
     Mark,
+    Received,
     Status,
     Student,
     Text,
@@ -275,10 +276,14 @@ def _files(grade: Grade, languages: Sequence[str]) -> list[tuple[str, Text]]:
     """
     files = grade.submission.files if grade.submission else ()
     names = _without_common_folder([file.path for file in files])
-    return [
-        (name, {language: fate(file, language) for language in languages})
-        for name, file in zip(names, files, strict=True)
-    ]
+    called = {file.path: name for name, file in zip(names, files, strict=True)}
+    return [(called[file.path], {language: _fate(file, called, language) for language in languages}) for file in files]
+
+
+def _fate(file: Received, called: Mapping[str, str], language: str) -> str:
+    """A file's fate, and the file that counts instead."""
+    instead = called.get(file.detail)
+    return f"{fate(file, language)} ({one_line(instead)})" if instead else fate(file, language)
 
 
 def _unread(grade: Grade, status: Status, languages: Sequence[str]) -> list[Text]:

@@ -15,6 +15,8 @@ from autograder.model import Assignment, Status
 from autograder.report.grades import first_wrong, in_order, out_of
 from autograder.report.messages.catalog import number, say
 from autograder.report.messages.sentences import AssignmentIndex, Message, by_name, joined, tell
+from autograder.report.pages.notes import notes_of
+from autograder.report.pages.person import people_of
 from autograder.report.pages.tasks import class_tasks
 from autograder.text import one_line
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from autograder.model import Assignment, Graded, Received, Student
 
 SHOWN = 20
+NOTES_SHOWN = 8
 ROWS_SHOWN = 40
 NAMES_SHOWN = 10
 _ORDER = sorted(Status, key=lambda status: (not status.needs_person, list(Status).index(status)))
@@ -143,4 +146,27 @@ def to_do(
         lines += [Line(f"    {command}") for command in task.commands]
     if len(tasks) > SHOWN:
         lines.append(Line(say("class.tasks_more", language, count=len(tasks) - SHOWN), style="dim"))
+    return Group(*lines, Line(""))
+
+
+def good_to_know(
+    grades: Iterable[Graded],
+    *,
+    assignment: Assignment,
+    files: Sequence[Received] = (),
+    roster: Sequence[Student] = (),
+    language: str = "en",
+) -> RenderableType | None:
+    """Lines that ask nothing of anybody: which copies counted. None without any."""
+    week = by_name(assignment)
+    people = people_of(in_order(grades), week, roster=roster, files=files, groups={}, languages=(language,))
+    notes = tuple(notes_of(files, assignment.week, people, (language,)))
+    if not notes:
+        return None
+    lines = [Line(f"{say('class.note.title', language)} ({len(notes)})", style="bold")]
+    for note in notes[:NOTES_SHOWN]:
+        lines.append(Line(f"- {f'{one_line(note.person.id, 40)}: ' if note.person else ''}{note.words[language]}"))
+        lines += [Line(f"    {say('class.note.otherwise', language)} {note.command}")] if note.command else []
+    if len(notes) > NOTES_SHOWN:
+        lines.append(Line(say("class.note.more", language, count=len(notes) - NOTES_SHOWN), style="dim"))
     return Group(*lines, Line(""))
