@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from autograder.model.assignment import Check, LatePolicy
 from autograder.model.grade import Adjustment, Circumstances, Decision, Final, Grade, Signed, Status
-from autograder.model.submission import Received, Submission
+from autograder.model.submission import Received, Student, Submission
 from autograder.model.verdict import Outcome
 
 
@@ -189,7 +189,8 @@ class Event:
 class Explanation:
     """The steps that end in a student's points, of a check or the week.
 
-    And all they rest on. `regrades`: those that moved them. `waiting`: files of no sure owner, perhaps the student's.
+    And all they rest on. `regrades`: those that moved them. `waiting`: files of no sure owner, perhaps the student's,
+    and `roster`: who else they may be of.
     """
 
     adjustments: tuple[Adjustment, ...]
@@ -198,3 +199,4 @@ class Explanation:
     circumstances: Circumstances
     regrades: tuple[Event, ...]
     waiting: tuple[Received, ...] = ()
+    roster: tuple[Student, ...] = ()

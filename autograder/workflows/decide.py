@@ -27,7 +27,14 @@ from autograder.store.decided import Decided
 from autograder.store.glances import Glances
 from autograder.submissions.names import canonical
 from autograder.text import near_it
-from autograder.workflows.lookup import enrolled, exercise_on_record, in_section, path_on_record, student_on_record
+from autograder.workflows.lookup import (
+    enrolled,
+    exercise_on_record,
+    in_section,
+    path_on_record,
+    refuse_several,
+    student_on_record,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -254,6 +261,7 @@ def settle(store: Store, week: str, path: str, students: Sequence[str], signed: 
     """
     subject = path_on_record(store, week, path)
     members = dict.fromkeys(student_on_record(store, week, student) for student in students) or {"": None}
+    refuse_several(store, week, subject, members)
     group = ",".join(members) if len(members) > 1 else ""
     store.decide(*(replace(_settled(week, subject, student, signed), text=group) for student in members))
     return subject

@@ -12,7 +12,7 @@ from autograder.errors import RecordError
 from autograder.grading import final
 from autograder.model import Circumstances, Event, Explanation, Final, Grade, Received, Regrade, Status, WeekVersion
 from autograder.text import near_it
-from autograder.workflows.lookup import student_on_record, zone_on_record
+from autograder.workflows.lookup import enrolled, student_on_record, zone_on_record
 from autograder.workflows.opening import GradedWeek, open_store, read_week, week_in_force
 from autograder.workflows.worth import possible_owners
 
@@ -49,7 +49,9 @@ def why(
         events = with_regrades(record.history(assignment.week, student), record.versions(assignment.week))
         regrades = tuple(event for event in events if event.regrade and _concerns(event.regrade, check))
         waiting = tuple(_perhaps_theirs(record, assignment.week, student)) if worth.status is Status.UNOWNED else ()
-        return graded, Explanation(steps, grade, worth, circumstances, regrades, waiting)
+        return graded, Explanation(
+            steps, grade, worth, circumstances, regrades, waiting, enrolled(record, assignment.week)
+        )
 
 
 def _perhaps_theirs(store: Store, week: str, student: str) -> Iterator[Received]:

@@ -5,16 +5,19 @@ Or a refusal that names the nearest.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
+from autograder.model import Fate
 from autograder.submissions.names import account, canonical
+from autograder.submissions.owners import decision
 from autograder.submissions.register import name_forms, register
 from autograder.text import near_it, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from autograder.model import Student
     from autograder.store.store import Store
@@ -90,6 +93,21 @@ def path_on_record(store: Store, week: str, said: str) -> str:
     return path
 
 
+def refuse_several(store: Store, week: str, path: str, owners: Collection[str]) -> None:
+    """Raise RecordError for a folder in which others' work lies, of several students.
+
+    What was settled already is nobody's own.
+    """
+    intake, settled = store.intake(week), store.settled(week)
+    inside = [file for file in (intake.files if intake else ()) if file.path.startswith(f"{path}/")]
+    own = (file for file in inside if file.fate is not Fate.IGNORED and decision(file.path, settled) is None)
+    whose = sorted({file.student for file in own if file.student})
+    if len(whose) > 1 and not set(whose) <= set(owners):
+        raise RecordError(
+            f"In {path!r} lies the work of {len(whose)} students: {_listed(whose)}. Settle a file or a folder of one."
+        )
+
+
 def zone_on_record(store: Store, week: str) -> str:
     """The zone that a week's times are told in; "" before it is graded."""
     try:
@@ -121,6 +139,9 @@ def _near(said: str, listed: Sequence[Student]) -> str:
     part = canonical(said).strip().casefold()
     found = {one.id: one for one in listed if part and part in canonical(one.name).casefold().replace(",", " ").split()}
     found |= {by_word[word].id: by_word[word] for word in nearest(said, by_word, most=_MOST_SHOWN)}
+    letters = {unicodedata.normalize("NFD", one.name): one for one in listed if one.name}
+    spelt = unicodedata.normalize("NFD", canonical(said).strip())
+    found |= {letters[word].id: letters[word] for word in nearest(spelt, letters, most=_MOST_SHOWN)}
     shown = ", ".join(f"{one.id} ({one.name})" if one.name else one.id for one in list(found.values())[:3])
     return f" Near it: {shown}." if shown else f" The roster has {len(listed)} students; check the id."
 

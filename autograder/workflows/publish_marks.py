@@ -51,7 +51,7 @@ def publish_marks(
 def held_back(week: str, *, course: Path, store: str | None = None) -> tuple[str, ...]:
     """List those who are shown nothing before a person has looked."""
     with open_store(store, course) as record:
-        return tuple(grade.student for grade in record.grades(week) if grade.status.needs_person)
+        return tuple(final.student for _, final in record.finals(week) if final.status.needs_person)
 
 
 def _write_news(

@@ -21,8 +21,9 @@ from autograder.model import (
     Signed,
     Status,
     Submission,
+    WorthChange,
 )
-from autograder.report.terminal import changes, plain, why
+from autograder.report.terminal import changes, history, plain, points_before_and_after, why
 from tests.report.builders import assignment, failed, report, verdict
 from tests.report.people import NOW, decision, standing
 
@@ -99,6 +100,26 @@ def test_why_says_of_unread_work_once_that_it_is_unread_and_what_to_do():
     told = plain(why(explained(replace(waiting, submission=work)), assignment=assignment()), width=200)
     assert (told.count("could not be read"), told.count("not a zero"), "0 /" in told) == (1, 0, False)
     assert "autograder settle week04 'in/s  1/hw.rar' --nobody" in told
+
+
+def test_the_history_of_unread_work_names_its_files_and_no_zero():
+    file = Received("in/s/hw.rar", Fate.UNREADABLE, "s", "archive_format")
+    events = [
+        Event(Signed("ta", NOW), what)
+        for what in (
+            Submission("s", "week04", (), "d", files=(file,)),
+            replace(report("s"), marks=(), status=Status.UNREAD),
+        )
+    ]
+    told = plain(history(events), width=200)
+    assert ("in/s/hw.rar (could not be read)" in told, "0 of" in told) == (True, False)
+
+
+def test_points_above_the_weeks_are_asked_about():
+    one = report("s")
+    given = decision("points", one, by="Kim", why="x", points=99.0)
+    change = WorthChange("s", standing(one), standing(one, given))
+    assert "That is 76 more than the week is worth" in plain(points_before_and_after([change]), width=200)
 
 
 def test_why_tells_of_all_that_we_could_not_grade_in_one_line():

@@ -101,6 +101,26 @@ def test_nobody_is_settled_in_a_group_with_a_slip_of_the_pen(record):
     assert record.settled("week04") == {}
 
 
+OWNED = (Received("in/20240001/hw.py", Fate.TAKEN, "20240001"), Received("in/b/hw.rar", Fate.UNREADABLE, "20240002"))
+
+
+def test_a_folder_of_several_students_is_not_settled_for_one_of_them(record):
+    """A slip that would give the whole class's work to one; of a group's own members it is none."""
+    record.keep_intake(Intake("week04", CLASS, (*FILES, *OWNED)), TA)
+    with pytest.raises(RecordError, match="the work of 2 students: 20240001, 20240002"):
+        decide.settle(record, "week04", "in", ["20240001"], TA)
+    with pytest.raises(RecordError, match="the work of 2 students"):
+        decide.settle(record, "week04", "in", [], TA)
+    assert decide.settle(record, "week04", "in", ["20240001", "20240002"], TA) == "in"
+    assert decide.settle(record, "week04", "in/b", [], TA) == "in/b"
+
+
+def test_a_name_wrong_in_one_letter_of_a_syllable_is_refused_with_the_nearest(record):
+    record.keep_intake(Intake("week04", (Student("20240009", "고열"),), ()), TA)
+    with pytest.raises(RecordError, match=r"Near it: 20240009 \(고열\)"):
+        student_on_record(record, "week04", "고렬")
+
+
 @pytest.mark.parametrize("until", ["2026-03-29", "2026-03-30T18:00", "2025-04-01"])
 def test_a_new_deadline_before_the_due_date_is_refused(tmp_path, until):
     folder = courses.course(tmp_path) / "solutions" / "week01"

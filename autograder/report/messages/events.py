@@ -13,6 +13,7 @@ from autograder.model import (
     Grade,
     Outcome,
     Publication,
+    Status,
     Submission,
 )
 from autograder.report.messages.catalog import number, say, say_or
@@ -49,12 +50,17 @@ def local(moment: datetime, zone: str) -> str:
 def _what(event: Event, zone: str, language: str) -> str:
     match event.what:
         case Submission() as work:
-            paths = [one_line(file.path) for file in work.files if file.fate is Fate.TAKEN]
+            taken = [file for file in work.files if file.fate is Fate.TAKEN]
+            told = taken or [file for file in work.files if file.fate is Fate.UNREADABLE] or work.files
+            unread = "" if taken else f" ({say('status.unread', language)})"
+            paths = [f"{one_line(file.path)}{unread}" for file in told]
             more = f" (+{len(paths) - FILES_SHOWN})" if len(paths) > FILES_SHOWN else ""
             named = ", ".join(paths[:FILES_SHOWN]) + more if paths else str(len(work.sources))
             return say("history.came", language, digest=work.digest[:SHORT], files=named)
         case Grade() if event.regrade:
             return _regraded(event.regrade, language)
+        case Grade() as grade if not grade.points and grade.status in {Status.UNREAD, Status.UNOWNED, Status.MISSING}:
+            return say(f"status.{grade.status}", language)
         case Grade() as grade:
             return say("history.graded", language, points=number(grade.points), out_of=number(grade.out_of))
         case Publication(final=final):

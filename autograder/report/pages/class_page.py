@@ -56,7 +56,7 @@ def class_page(
     counted = [grade.points for grade in handed_in]
     shared = tuple(groups_of(groups or {}, week, people, languages))
     most = round(sum(worth(assignment).values()), 6)
-    tasks = tuple(tasks_of(ordered, week, people, files=files, groups=shared, languages=languages))
+    tasks = tuple(tasks_of(ordered, week, people, files=files, roster=roster, groups=shared, languages=languages))
     return render(
         "class.html.j2",
         languages,

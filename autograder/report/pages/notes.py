@@ -31,7 +31,7 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line on a student's files. `command` makes it otherwise, where a person may want that."""
+    """A line on a student's files. `command` makes it otherwise."""
 
     person: Person | None
     words: Text
@@ -41,7 +41,7 @@ class Note:
 def notes_of(
     files: Sequence[Received], week: str, people: Mapping[str, Person], languages: Sequence[str]
 ) -> Iterator[Note]:
-    """Which of a student's copies counted, and what could not be read of work that was graded all the same."""
+    """The copies that counted, and unread files of work that was graded all the same."""
     left = sorted((file for file in files if _gave_way(file)), key=_whose)
     for (student, *_), several in groupby(left, key=_whose):
         yield _copies(tuple(several), week, people.get(student), languages)

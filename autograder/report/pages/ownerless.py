@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from autograder.model import Fate, Reason, Received, Status, Text
+from autograder.model import Fate, Reason, Received, Text
 from autograder.report.messages.catalog import say
 from autograder.report.messages.events import fate
 from autograder.submissions.names import account, is_archive, is_source, topic
@@ -15,8 +15,6 @@ from autograder.text import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from autograder.report.pages.person import Person
 
 MOST_CANDIDATES = 4
 MOST_WAITING = 5
@@ -37,7 +35,7 @@ class Question:
 
 
 def questions(
-    files: Sequence[Received], week: str, people: Mapping[str, Person], languages: Sequence[str]
+    files: Sequence[Received], week: str, names: Mapping[str, str], waiting: Sequence[str], languages: Sequence[str]
 ) -> Iterator[Question]:
     """A question for each file without an owner, a folder or archive of them as one."""
     seen: set[str] = set()
@@ -47,7 +45,7 @@ def questions(
         path = _of_one_account(file, files) or container(file, files, is_unowned)
         if path not in seen:
             seen.add(path)
-            yield _question(replace(file, path=path), week, people, languages)
+            yield _question(replace(file, path=path), week, names, waiting, languages)
 
 
 def is_unowned(file: Received) -> bool:
@@ -95,50 +93,52 @@ def of_file(code: str, file: Received, languages: Sequence[str], **more: str) ->
     }
 
 
-def _question(file: Received, week: str, people: Mapping[str, Person], languages: Sequence[str]) -> Question:
+def _question(
+    file: Received, week: str, names: Mapping[str, str], waiting: Sequence[str], languages: Sequence[str]
+) -> Question:
     candidates = file.detail.split(", ") if file.reason in {*_NAMES_SOMEBODY, Reason.SETTLED} and file.detail else []
-    likely = one_line(" ".join(filter(None, (file.likely, people[file.likely].name if file.likely in people else ""))))
+    likely = one_line(f"{file.likely} {names.get(file.likely, '')}".strip())
     if file.reason == Reason.SETTLED:
-        who = ", ".join(_called(one, people) for one in candidates)
+        who = ", ".join(_called(one, names) for one in candidates)
         return Question(of_file("class.task.settled", file, languages, who=who), ())
     if 1 <= len(candidates) <= MOST_CANDIDATES:
-        return _of_some(file, candidates, week, people, languages)
+        return _of_some(file, candidates, week, names, languages)
     if file.likely:
         return Question(of_file("class.task.owner", file, languages), (settling(week, file.path, file.likely),), likely)
     if file.reason == Reason.NOT_IN_ROSTER:
         return Question(of_file("class.task.stranger", file, languages), (settling(week, file.path),))
     words = of_file("class.task.owner", file, languages)
-    waiting = [one for one, person in people.items() if person.status is Status.UNOWNED]
     if 0 < len(waiting) <= MOST_WAITING and not candidates:
-        names = ", ".join(_called(one, people) for one in waiting)
-        words = {code: f"{told} {say('class.task.nothing_of', code, names=names)}" for code, told in words.items()}
+        who = ", ".join(_called(one, names) for one in waiting)
+        words = {code: f"{told} {say('class.task.nothing_of', code, names=who)}" for code, told in words.items()}
     return Question(words, (settling(week, file.path, "ID"),))
 
 
 def _of_some(
-    file: Received, candidates: Sequence[str], week: str, people: Mapping[str, Person], languages: Sequence[str]
+    file: Received, candidates: Sequence[str], week: str, names: Mapping[str, str], languages: Sequence[str]
 ) -> Question:
     """A question that names everyone it could be: a guess is never ready to be pasted.
 
     Of several who are named in it all may be meant, a group; of namesakes one is.
     """
-    who = ", ".join(_called(one, people) for one in candidates)
+    who = ", ".join(_called(one, names) for one in candidates)
     each = tuple(settling(week, file.path, one) for one in candidates)
     if len(candidates) == 1:
         return Question(of_file("class.task.account", file, languages, who=who), (*each, settling(week, file.path)))
-    if file.reason == Reason.AMBIGUOUS and not _are_namesakes(candidates, people):
+    if file.reason == Reason.AMBIGUOUS and not _are_namesakes(candidates, names):
         together = settling(week, file.path, *candidates)
         return Question(of_file("class.task.group", file, languages, who=who), (together, *each))
-    return Question(of_file("class.task.one_of", file, languages, who=who), each)
+    code = "class.task.conflict" if file.reason == Reason.CONFLICT else "class.task.one_of"
+    return Question(of_file(code, file, languages, who=who), each)
 
 
-def _are_namesakes(candidates: Sequence[str], people: Mapping[str, Person]) -> bool:
-    names = [name_forms(people[one].name) if one in people else frozenset() for one in candidates]
-    return any(one & other for place, one in enumerate(names) for other in names[place + 1 :])
+def _are_namesakes(candidates: Sequence[str], names: Mapping[str, str]) -> bool:
+    forms = [name_forms(names.get(one, "")) for one in candidates]
+    return any(one & other for place, one in enumerate(forms) for other in forms[place + 1 :])
 
 
-def _called(student: str, people: Mapping[str, Person]) -> str:
-    name = people[student].name if student in people else ""
+def _called(student: str, names: Mapping[str, str]) -> str:
+    name = names.get(student, "")
     return one_line(f"{student} ({name})" if name else student)
 
 

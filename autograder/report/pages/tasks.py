@@ -55,7 +55,7 @@ def class_tasks(
     """
     week, ordered = by_name(assignment), in_order(grades)
     people = people_of(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
-    return tuple(tasks_of(ordered, week, people, files=files, groups=(), languages=(language,)))
+    return tuple(tasks_of(ordered, week, people, files=files, roster=roster, languages=(language,)))
 
 
 def tasks_of(
@@ -64,15 +64,18 @@ def tasks_of(
     people: Mapping[str, Person],
     *,
     files: Sequence[Received],
-    groups: Sequence[Group],
+    roster: Sequence[Student],
     languages: Sequence[str],
+    groups: Sequence[Group] = (),
 ) -> Iterator[Task]:
     """Work without an owner or that nobody could read, and checks we could not judge.
 
     Whoever needs a person has a line. Mistakes without a name, too.
     """
     name, listed = quoted(week.assignment.week), sorted(files, key=lambda file: file.path)
-    asked = tuple(questions(listed, name, people, languages))
+    names = {student.id: student.name for student in roster}
+    waiting = [grade.student for grade in grades if grade.status is Status.UNOWNED]
+    asked = tuple(questions(listed, name, names, waiting, languages))
     yield from (Task(one.words, one.commands, likely=one.likely) for one in asked)
     unknown = [grade.student for grade in grades if grade.status is Status.LATENESS_UNKNOWN and not _marked(grade)]
     if len(unknown) >= MANY:

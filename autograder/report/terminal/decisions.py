@@ -12,6 +12,7 @@ from rich.text import Text as Line
 
 from autograder.grading.late import time_of_receipt
 from autograder.model import AdjustmentKind, DecisionKind, Fate, Outcome, Status
+from autograder.report.grades import out_of
 from autograder.report.messages.catalog import number, say, say_or
 from autograder.report.messages.events import (
     FILES_SHOWN,
@@ -66,6 +67,9 @@ def points_before_and_after(changes: Sequence[WorthChange], *, language: str = "
     elif only := next((each.after for each in changes), None):
         said = zip(only.adjustments, chain(only.adjustments, language), strict=True)
         lines += [Line(f"  {number(link.points)}: {words}") for link, words in said]
+        if only.points > only.out_of > 0:
+            more = number(round(only.points - only.out_of, 6))
+            lines.append(Line(say("history.bonus", language, points=more), style="yellow"))
     return Group(*lines)
 
 
@@ -82,7 +86,8 @@ def why(found: Explanation, *, assignment: Assignment, check: str = "", language
         if mark is not None:
             words = f"{words} ({', '.join(checks)}): {joined(of_mark(mark, week, language), language)}"
         points = "–" if unknown and not link.points else number(link.points)
-        table.add_row(Line(f"{points} / {number(link.out_of)}"), Line(words))
+        most = link.out_of or (out_of(final, assignment) if unknown else 0.0)
+        table.add_row(Line(f"{points} / {number(most)}"), Line(words))
     lost = () if check else _lost(found, week, language)
     to_do = () if check else _to_do(found, assignment, language)
     regrades = _regrades(found.regrades, check, assignment.zone, language)
@@ -103,7 +108,7 @@ def _steps(links: Sequence[Adjustment], said: Sequence[str]) -> Iterator[tuple[A
 def _to_do(found: Explanation, assignment: Assignment, language: str) -> Iterator[Line]:
     """Lines of what a person must do with its commands, where one must look."""
     files = (*(found.grade.submission.files if found.grade.submission else ()), *found.waiting)
-    for task in class_tasks([found.final], assignment, files=files, language=language):
+    for task in class_tasks([found.final], assignment, files=files, roster=found.roster, language=language):
         yield Line(f"{say('class.tasks', language)}: {task.words[language]}", style="magenta")
         yield from (Line(f"    {command}") for command in task.commands if not command.startswith("autograder why"))
 
@@ -202,7 +207,7 @@ def _worth(final: Final | None, language: str) -> str:
         return "–"
     if final.excused:
         return say("adjustment.excused", language)
-    if not final.out_of:
+    if not final.out_of or (final.status in {Status.UNREAD, Status.UNOWNED} and not final.points):
         return say(f"status.{final.status}", language)
     return f"{number(final.points)} / {number(final.out_of)}"
 
