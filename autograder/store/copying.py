@@ -19,6 +19,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import URL, Connection, MetaData, create_engine, select, text
+from sqlalchemy.schema import DropSchema
 
 from autograder.clock import utc, zoned
 from autograder.errors import RecordError
@@ -27,6 +28,7 @@ from autograder.store.opening import address, database_errors, name
 COPIES = SQLITE_COPY, POSTGRESQL_COPY = "store.sqlite", "store.pgdump"
 _TOOLS = Path("/usr/lib/postgresql")
 _AT_ONCE = 500
+_ALWAYS_THERE = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,21 @@ def copy_in(copy: Path, where: str | Path) -> Contents:
         _run("pg_restore", url, "--no-owner", "--exit-on-error", "--single-transaction", str(copy))
         with _connected(url) as db:
             return contents(db)
+
+
+def take_out(where: str | Path) -> None:
+    """Take out a store that was put where none was."""
+    url = address(where)
+    if url.get_backend_name() == "sqlite":
+        path = Path(url.database or "")
+        for each in (path, *(path.with_name(path.name + side) for side in ("-wal", "-shm", "-journal"))):
+            each.unlink(missing_ok=True)
+        return
+    with _connected(url) as db:
+        _reflected(db).drop_all(db)
+        schema = db.execute(text("SELECT current_schema()")).scalar_one()
+        if schema != _ALWAYS_THERE:  # the copy made it
+            db.execute(DropSchema(schema))
 
 
 def contents(db: Connection) -> Contents:

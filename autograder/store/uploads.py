@@ -9,14 +9,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, union, update
 
 from autograder.clock import utc, zoned
 from autograder.model import JobState, QueuePlace, QueueState, Upload, UploadedFile
 from autograder.store import rows
 from autograder.store.database import Database
 from autograder.store.rows import upsert
-from autograder.store.schema import blobs, drawings, grades, jobs, submissions, uploaded_files, uploads
+from autograder.store.schema import (
+    blobs,
+    decisions,
+    drawings,
+    grades,
+    jobs,
+    looks,
+    publications,
+    standings,
+    submissions,
+    uploaded_files,
+    uploads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,6 +99,13 @@ class Uploads(Database):
         query = _select().where(uploads.c.week == week, uploads.c.student == student)
         with self._reading() as db:
             return _whole(db, query.order_by(uploads.c.id.desc()))
+
+    def weeks_of(self, student: str) -> tuple[str, ...]:
+        """Weeks of which anything is kept of a student, sorted."""
+        kept = (uploads, standings, decisions, publications, looks)
+        query = union(*(select(table.c.week).where(table.c.student == student) for table in kept))
+        with self._reading() as db:
+            return tuple(sorted(db.execute(query).scalars()))
 
     def contents_of(self, number: int) -> dict[str, bytes]:
         """The bytes of an upload, by file name."""

@@ -12,7 +12,7 @@ import msgspec
 
 from autograder.errors import RecordError
 from autograder.files import sha256, write_file
-from autograder.store.copying import COPIES, Contents, TableContent, copy_in, copy_out
+from autograder.store.copying import COPIES, TableContent, copy_in, copy_out, take_out
 from autograder.store.store import Store
 from autograder.submissions.signing import key_path
 
@@ -66,8 +66,8 @@ def back_up(folder: Path, *, course: Path, store: str | None, now: datetime) -> 
 def restore(folder: Path, *, course: Path, store: str | None) -> BackupManifest:
     """Put a backup where no store is, and verify it row by row.
 
-    Raises RecordError for a backup that is not whole, and for a place that is taken. A store of an earlier kit is
-    brought up to this one.
+    Raises RecordError for a place that is taken, and for a backup that is not whole: nothing of it is left there. A
+    store of an earlier kit is brought up to this one.
     """
     where, key = store or course / "autograder.db", key_path(store, course)
     made = _manifest(folder)
@@ -76,7 +76,12 @@ def restore(folder: Path, *, course: Path, store: str | None) -> BackupManifest:
         raise RecordError(f"{folder / key.name} is not the key that was backed up. Take another backup.")
     if sealed and key.exists() and key.read_bytes() != sealed:
         raise RecordError(f"{key} is another course's key. Nothing was changed; move it away, or name another folder.")
-    _refuse_difference(made, copy_in(folder / made.copy, where))
+    found = copy_in(folder / made.copy, where)
+    if wrong := sorted(name for name in {*made.tables, *found} if made.tables.get(name) != found.get(name)):
+        take_out(where)
+        raise RecordError(
+            f"The backup is damaged: {', '.join(wrong)} is not as it was. Nothing was restored; take another backup."
+        )
     if sealed and not key.exists():
         _write_key(key, sealed)
     with Store(where):
@@ -95,14 +100,6 @@ def _manifest(folder: Path) -> BackupManifest:
     if made.format != FORMAT:
         raise RecordError(f"{folder} is a backup of format {made.format}; this kit reads {FORMAT}.")
     return made
-
-
-def _refuse_difference(made: BackupManifest, found: Contents) -> None:
-    wrong = sorted(name for name in {*made.tables, *found} if made.tables.get(name) != found.get(name))
-    if wrong:
-        raise RecordError(
-            f"The backup is damaged: {', '.join(wrong)} is not as it was. Take another backup, and remove what was restored."
-        )
 
 
 def _write_key(path: Path, sealed: bytes) -> None:

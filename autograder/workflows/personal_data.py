@@ -13,7 +13,7 @@ import msgspec
 from autograder.errors import RecordError
 from autograder.files import zipped
 from autograder.grading.redaction import without_expected
-from autograder.model import Decision, DecisionKind, Event, Grade, Look
+from autograder.model import COURSE_ZONE, Decision, DecisionKind, Event, Grade, Look
 from autograder.report.messages.events import happened
 from autograder.store.forgetting import Forgetting
 from autograder.store.identities import Identities
@@ -45,8 +45,9 @@ def data_of(
 
     Of a result only as much as its student may read now. `staff_as`: instead of the names of who decided.
     """
-    uploads, members = Uploads(store), Members(store)
-    sent = [upload for each in assignments for upload in uploads.attempts(each.week, student)]
+    uploads, members, known = Uploads(store), Members(store), {each.week: each for each in assignments}
+    kept = uploads.weeks_of(student)
+    sent = [upload for week in kept for upload in uploads.attempts(week, student)]
     told = {
         "format": 1,
         "student": student,
@@ -57,9 +58,10 @@ def data_of(
         "second_looks": [
             replace(look, answered_by=staff_as or look.answered_by) for look in members.second_looks(student=student)
         ],
-        "weeks": {each.week: _week(store, each, student, now, staff_as=staff_as) for each in assignments},
+        "weeks": {week: _week(store, each, student, now, staff_as=staff_as) for week, each in known.items()}
+        | {week: _lost_week(store, week, student, staff_as=staff_as) for week in kept if week not in known},
     }
-    if told["member"] is None and not sent and not any(store.history(each.week, student) for each in assignments):
+    if told["member"] is None and not kept:
         raise RecordError(f"{store.name} holds nothing of {student}. Check the student id.")
     files = {"data.json": msgspec.json.format(msgspec.json.encode(told))}
     for upload in sent:
@@ -82,6 +84,22 @@ def _week(store: Store, assignment: Assignment, student: str, now: datetime, *, 
         grade, final = found
         marks = grade.marks if shown.expected else without_expected(grade).marks
         told |= {"points": final.points, "out_of": final.out_of, "status": final.status, "marks": marks}
+    return told
+
+
+def _lost_week(store: Store, week: str, student: str, *, staff_as: str) -> dict[str, object]:
+    """A week whose folder is not there to say how far feedback goes: its history, and the marks that were published."""
+    told: dict[str, object] = {
+        "history": [
+            happened(_signed_as(event, student, staff_as), zone=COURSE_ZONE, language="en")
+            for event in store.history(week, student)
+            if not _tells_points(event.what)
+        ],
+        "looks": [_signed_as(look, student, staff_as) for look in Looks(store).of(week, student)],
+    }
+    if published := store.published(week).shown.get(student) if store.students(week) else None:
+        final = published[-1].final
+        told |= {"points": final.points, "out_of": final.out_of, "status": final.status}
     return told
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
 import sqlite3
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +24,7 @@ from autograder.store.store import Store
 from autograder.store.uploads import Uploads
 from autograder.submissions.signing import course_key
 from autograder.workflows.back_up import back_up, restore
-from autograder.workflows.personal_data import forget, forget_idle
+from autograder.workflows.personal_data import forget, forget_idle, personal_data
 from tests.store.builders import NOW, TA, decision, of, provenance, recording, report, submission, week_version
 
 KIM, LEE = "2024-0001", "2024-0002"
@@ -101,8 +104,21 @@ def test_a_backup_that_was_changed_is_not_believed(filled, tmp_path):
     back_up(tmp_path / "later", course=tmp_path, store=where, now=NOW)
     copy = next(path for path in (tmp_path / "later").iterdir() if path.stem == "store")
     shutil.copy(copy, tmp_path / "backup")
+    there = elsewhere(where, tmp_path)
     with pytest.raises(RecordError, match="decisions is not as it was"):
-        restore(tmp_path / "backup", course=tmp_path, store=elsewhere(where, tmp_path))
+        restore(tmp_path / "backup", course=tmp_path, store=there)
+    restore(tmp_path / "later", course=tmp_path, store=there)  # nothing of the other was left there
+
+
+def test_everything_kept_of_somebody_is_given_though_the_folder_of_its_week_is_gone(filled, tmp_path):
+    """All that says how far feedback goes is there: marks only as they were published."""
+    where, store = filled
+    given = zipfile.ZipFile(io.BytesIO(personal_data(KIM, course=tmp_path, store=where, now=NOW)))
+    assert {Path(name).name for name in given.namelist()} == {"data.json", "a.py", "shared.py", "receipt.json"}
+    week = json.loads(given.read("data.json"))["weeks"]["week04"]
+    assert week["points"] == store.final_of("week04", KIM)[1].points
+    assert any("well done" in each for each in week["history"])
+    assert "marks" not in week
 
 
 @pytest.mark.parametrize(
