@@ -259,10 +259,10 @@ def _is_all(member: Member, words: Iterable[str]) -> bool:
 
 def _rows(visit: Visit, glances: Iterable[Glance]) -> Iterator[ClassRow]:
     """A row for each student on the roster or on record whom this member may see."""
-    by_student = {each.student: each for each in glances}
+    by_student, language = {each.student: each for each in glances}, visit.language
     for number, one in shown(visit, seen_ids(visit, by_student)).items():
         found = by_student.get(number, _NOTHING)
-        late = say("late.by", visit.language, time=duration(found.minutes_late, visit.language))
+        late = found.minutes_late
         yield ClassRow(
             id=one.label,
             at=one.at,
@@ -271,8 +271,8 @@ def _rows(visit: Visit, glances: Iterable[Glance]) -> Iterator[ClassRow]:
             status=str(found.status),
             points=found.points,
             out_of=found.out_of,
-            late=found.minutes_late,
-            late_words=late if found.minutes_late else "",
+            late=late,
+            late_words=say("late.by", language, time=duration(late, language)) if late else "",
             first_wrong=found.first_wrong,
         )
 
