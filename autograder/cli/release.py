@@ -11,7 +11,6 @@ from autograder.cli import options
 from autograder.handout import SECRET_FORMATS
 from autograder.student.public_paths import public_paths
 from autograder.workflows import release as releasing
-from autograder.workflows.opening import read_week
 
 
 @click.command()
@@ -56,7 +55,7 @@ def release(
     done = releasing.release(
         week,
         folder,
-        paths=public_paths(read_week(week, course)),
+        paths=public_paths,
         course=course,
         formats=[name.strip() for name in formats.split(",")],
         languages=[name.strip() for name in languages.split(",")],

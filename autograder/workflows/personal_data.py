@@ -88,7 +88,10 @@ def _week(store: Store, assignment: Assignment, student: str, now: datetime, *, 
 
 
 def _lost_week(store: Store, week: str, student: str, *, staff_as: str) -> dict[str, object]:
-    """A week whose folder is not there to say how far feedback goes: its history, and the marks that were published."""
+    """A week without its folder, which says how far feedback goes.
+
+    Its history, and the marks that were published.
+    """
     told: dict[str, object] = {
         "history": [
             happened(_signed_as(event, student, staff_as), zone=COURSE_ZONE, language="en")

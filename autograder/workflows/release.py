@@ -6,7 +6,7 @@ What was written, and what stayed behind.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,17 +43,17 @@ def release(
     formats: Sequence[str],
     languages: Sequence[str],
     unaudited: bool = False,
-    paths: str = "",
+    paths: Callable[[Assignment], str] = lambda _: "",
 ) -> Released:
     """Publish a week that has passed its audit as it stands, or any if `unaudited`.
 
-    `paths`: the right paths of the public checks' loops, as they are handed out.
+    `paths`: the right paths of the public checks' loops, as they are handed out; recorded only of a week that may go.
     """
     with open_week(week, course) as (assignment, _):
         doubtful = False if unaudited else _audited_elsewhere(assignment)
         key = public_half(course_key(key_path(None, course)))
         written = publish_formats(
-            assignment, folder, formats=formats, languages=languages, receipt_key=key, paths=paths
+            assignment, folder, formats=formats, languages=languages, receipt_key=key, paths=paths(assignment)
         )
     return Released(assignment, written, _kept(assignment), _helpers(assignment), doubtful)
 
