@@ -12,14 +12,13 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from autograder.report.plots.drawing import draw, histogram
-from autograder.report.plots.loops import Picture, picture
+from autograder.report.plots import Picture, draw, picture
+from autograder.report.plots.drawing import histogram
 from tests.report.builders import RIGHT, probe, tape
 
 AGAIN = """
 import hashlib
-from autograder.report.plots.drawing import draw
-from autograder.report.plots.loops import picture
+from autograder.report.plots import draw, picture
 from tests.report.builders import RIGHT, probe, tape
 made = draw(picture(tape(clears=False), RIGHT["fit_mse/lecture"], probe("fit_mse").inputs, first_wrong=1))
 print(hashlib.sha256("".join(made.uris).encode()).hexdigest())

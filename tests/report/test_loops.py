@@ -7,7 +7,7 @@ import pytest
 
 from autograder.model import Column, Tape
 from autograder.report.plots import picture, pictures
-from autograder.report.plots.loops import numbers_of
+from autograder.report.plots.numbers import numbers_of
 from tests.report.builders import RIGHT, assignment, data, failed, many_wrongs, probe, report, tape, value
 
 WEEK = assignment()

@@ -84,7 +84,7 @@ def _picture(drawn: Drawn | None, language: str) -> list[str]:
     alt, caption = (escape(pick(text, language), quote=True) for text in (drawn.alt, drawn.caption))
     images = "".join(
         f'<img src="{uri}" width="{drawn.width}" height="{drawn.height}" alt="{alt if first else ""}" style="max-width:100%">'
-        for first, uri in zip((True, False), drawn.uris, strict=True)
+        for first, uri in zip((True, *(False for _ in drawn.uris[1:])), drawn.uris, strict=True)
     )
     return [
         f'<figure style="margin:.5em 0">{images}<figcaption style="font-size:.85em">{caption}</figcaption></figure>'

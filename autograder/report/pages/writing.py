@@ -13,7 +13,7 @@ from autograder.report.pages.class_page import class_page
 from autograder.report.pages.person import Groups, page_of
 from autograder.report.pages.sections import NOTHING_DECIDED, Decisions
 from autograder.report.pages.student_page import student_page
-from autograder.report.plots.drawing import draw
+from autograder.report.plots.pictures import draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from autograder.model import Graded
     from autograder.report.plots.drawing import Drawn
-    from autograder.report.plots.loops import Picture
+    from autograder.report.plots.pictures import AnyPicture
 
 
-def no_pictures(_report: Grade) -> Iterable[Picture]:
+def no_pictures(_report: Grade) -> Iterable[AnyPicture]:
     """For a class without loops, or in a hurry."""
     return ()
 
@@ -34,7 +34,7 @@ def write(
     grades: Sequence[Grade],
     *,
     assignment: Assignment,
-    pictures: Callable[[Grade], Iterable[Picture]] = no_pictures,
+    pictures: Callable[[Grade], Iterable[AnyPicture]] = no_pictures,
     groups: Groups | None = None,
     files: Sequence[Received] = (),
     roster: Sequence[Student] = (),
@@ -67,7 +67,7 @@ def write_feedback(
     grade: Grade,
     *,
     assignment: Assignment,
-    pictures: Iterable[Picture] = (),
+    pictures: Iterable[AnyPicture] = (),
     drawn: Sequence[Drawn] = (),
     student: Student | None = None,
     decided: Decisions = NOTHING_DECIDED,

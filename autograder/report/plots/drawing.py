@@ -15,7 +15,8 @@ from autograder.model import LANGUAGES, Text
 from autograder.report.messages.catalog import say
 from autograder.report.plots import svg
 from autograder.report.plots.landscape import REACH, Array, Window, landscape
-from autograder.report.plots.loops import Picture, losses_of, numbers_of, path_of
+from autograder.report.plots.loops import Picture, losses_of, path_of
+from autograder.report.plots.numbers import numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,9 +43,10 @@ class Drawn:
     height: int
     alt: Text
     caption: Text
+    keyed: bool = True  # its lines are the student's and the solution's
 
 
-def draw(picture: Picture, languages: Sequence[str] = LANGUAGES) -> Drawn:
+def draw_plane(picture: Picture, languages: Sequence[str] = LANGUAGES) -> Drawn:
     """The path over the contours, and the losses by epoch.
 
     The first wrong epoch crossed in both.
@@ -57,7 +59,7 @@ def draw(picture: Picture, languages: Sequence[str] = LANGUAGES) -> Drawn:
     )
 
 
-def draw_own_loop(
+def draw_own_plane(
     exercise: str, tape: Tape, data: Mapping[str, Value], languages: Sequence[str] = LANGUAGES
 ) -> Drawn | None:
     """A student's loop alone: no solution is on their machine, so none is drawn.
@@ -124,23 +126,28 @@ def _drawn(picture: Picture, shown: Sequence[str], *, alt: Text, caption: Text) 
 
 
 def _loss_axes(picture: Picture) -> tuple[svg.Scale, svg.Scale]:
-    """Both axes of the losses: whole decades where they fall steeply.
+    """Both axes of the losses by epoch."""
+    epochs = len(picture.right_losses)
+    shown = _epochs(max(epochs, min(len(picture.losses), 2 * epochs)))
+    return shown, losses_scale(picture.right_losses, picture.losses)
+
+
+def losses_scale(right: Array, own: Array) -> svg.Scale:
+    """Whole decades where losses fall steeply.
 
     Never so far that one runaway flattens all the others.
     """
-    right = picture.right_losses[np.isfinite(picture.right_losses)]
-    epochs = len(picture.right_losses)
+    right = right[np.isfinite(right)]
     if not right.size:
-        return _epochs(epochs), svg.Scale(0.0, 1.0, "loss")
+        return svg.Scale(0.0, 1.0, "loss")
     farthest = float(np.abs(right).max()) * _FARTHEST
-    own = picture.losses[np.isfinite(picture.losses) & (np.abs(picture.losses) <= farthest)]
+    own = own[np.isfinite(own) & (np.abs(own) <= farthest)]
     both = np.concatenate([right, own])
     low, high = float(both.min()), float(both.max())
-    shown = _epochs(max(epochs, min(len(picture.losses), 2 * epochs)))
     if low > 0 and high / low > _STEEP:
         decades = 10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high))
-        return shown, svg.Scale(*decades, "loss", log=True)
-    return shown, svg.Scale(*_rounded(min(low, 0.0), high), "loss")
+        return svg.Scale(*decades, "loss", log=True)
+    return svg.Scale(*_rounded(min(low, 0.0), high), "loss")
 
 
 def _epochs(count: int) -> svg.Scale:

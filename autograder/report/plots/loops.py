@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from autograder.model import Assignment, Grade, Outcome, Tape, Value
+from autograder.model import Value
 from autograder.report.plots.landscape import Landscape, Window, landscape, window
+from autograder.report.plots.numbers import Array, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Array = NDArray[np.float64]
-MOST_PICTURES = 2
+    from autograder.model import Tape
+
 ZOOMS = (1.0, 2.0, 4.0)
 # Where w0 and w1 stand: in one parameter, whatever it is called where it is alone, or in two, the constant term first.
 _SINGLE = ("What", "w", "weight")
@@ -40,25 +40,6 @@ class Picture:
     first_wrong: int | None = None
     shown: Window = field(default_factory=lambda: Window((0.0, 1.0), (0.0, 1.0)))
     contours: Landscape | None = field(default=None, repr=False)
-
-
-def pictures(grade: Grade, assignment: Assignment, right: Mapping[str, Tape]) -> tuple[Picture, ...]:
-    """The loops worth drawing: the first two wrong ones, else the first right one.
-
-    `right` is by probe id.
-    """
-    wrong = _first_wrong(grade, assignment)
-    tapes = {tape.probe: tape for tape in reversed(grade.recording.tapes) if not tape.shadow} if grade.recording else {}
-    probes = {probe.exercise: probe for probe in reversed(assignment.probes) if _is_loop(right.get(probe.id))}
-    names = [exercise.name for exercise in assignment.exercises if exercise.name in probes]
-    drawn: list[Picture] = []
-    for name in [*(name for name in names if name in wrong), *(name for name in names if name not in wrong)]:
-        tape = tapes.get(probes[name].id)
-        if len(drawn) == MOST_PICTURES or (drawn and name not in wrong):
-            break
-        made = picture(tape, right[probes[name].id], probes[name].inputs, first_wrong=wrong.get(name)) if tape else None
-        drawn += [made] if made else []
-    return tuple(drawn)
 
 
 def picture(
@@ -96,12 +77,6 @@ def path_of(tape: Tape) -> Array | None:
     return before if after is None else np.concatenate([before, after[-1:]])
 
 
-def numbers_of(value: Value) -> Array:
-    """The numbers of a Value: raw little-endian bytes, as float64."""
-    kind = np.dtype(value.dtype).newbyteorder("<")
-    return np.frombuffer(value.data, dtype=kind).reshape(value.shape).astype(np.float64)
-
-
 def _shown(path: Array, right_path: Array) -> Window:
     """The usual window, or one of two wider ones where the student's path leaves it."""
     for zoom in ZOOMS[:-1]:
@@ -110,23 +85,6 @@ def _shown(path: Array, right_path: Array) -> Window:
         if ((path >= low) & (path <= high)).all():
             return shown
     return window(right_path, ZOOMS[-1])
-
-
-def _is_loop(tape: Tape | None) -> bool:
-    return tape is not None and tape.epochs > 1
-
-
-def _first_wrong(grade: Grade, assignment: Assignment) -> Mapping[str, int | None]:
-    """Exercises with a failed check, each with the first epoch that is wrong."""
-    exercises = {check.name: check.exercise for check in assignment.checks}
-    found: dict[str, int | None] = {}
-    for mark in grade.marks:
-        name, difference = exercises.get(mark.verdict.check), mark.verdict.difference
-        if name is None or mark.verdict.outcome is not Outcome.FAILED:
-            continue
-        epochs = [epoch for epoch in (found.get(name), difference.epoch if difference else None) if epoch is not None]
-        found[name] = min(epochs, default=None)
-    return found
 
 
 def _pair(tape: Tape, moment: str) -> Array | None:

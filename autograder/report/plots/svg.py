@@ -34,17 +34,19 @@ _VALLEY, _RIM = (179, 207, 230), (255, 255, 255)
 _VALLEY_DARK, _RIM_DARK = (38, 70, 99), (22, 27, 34)
 _STAR = "M0,-8L1.9,-2.6 7.6,-2.5 3,1 4.7,6.5 0,3.2 -4.7,6.5 -3,1 -7.6,-2.5 -1.9,-2.6Z"
 _LARGEST = 14.0  # pixels: the radius of a spot that stands for many
-_CROSS = "M-5,-5L5,5M-5,5L5,-5"
-_INK = """
+CROSS = "M-5,-5L5,5M-5,5L5,-5"
+INK = """
 .paper{fill:#fff}.frame{fill:none;stroke:#57606a}.grid{stroke:#d0d7de;stroke-width:.6}
 text{font:12px system-ui,sans-serif;fill:#3d444d}.bar{fill:#5b8fc7}
 .own{fill:none;stroke:#d9793f;stroke-width:2.4;stroke-linejoin:round}.dot{fill:#d9793f;stroke:none}
 .right{fill:none;stroke:#0b3f7a;stroke-width:1.6;stroke-dasharray:6 3}
 .halo{fill:none;stroke:#fff;stroke-width:7}.cross{stroke:#8f0d22;stroke-width:4}.star{fill:#0b3f7a;stroke:#fff}
+.own1{stroke:#8a7a12}.own2{stroke:#b0428b}.right1{stroke:#0c6b56}.right2{stroke:#5a3ea6}
 """
-_INK_DARK = """
+INK_DARK = """
 .paper{fill:#0d1117}.frame{stroke:#8b949e}.grid{stroke:#30363d}text{fill:#c9d1d9}.bar{fill:#6ca0dc}
 .own{stroke:#f0924f}.dot{fill:#f0924f}.right{stroke:#9ecbff}.halo{stroke:#0d1117}.cross{stroke:#ff7b8a}.star{fill:#9ecbff;stroke:#0d1117}
+.own1{stroke:#d6c44a}.own2{stroke:#e58cc8}.right1{stroke:#6fd6b8}.right2{stroke:#b9a3f5}
 """
 
 
@@ -121,16 +123,16 @@ def panel(
 
     All (n, 2), in the data's own numbers. Lines that look the same are the same bytes.
     """
-    ground = [_element("path", cls=f"c{level}", d=outline) for level, outline in _contours(frame, contours)]
-    lines = _line("own", _thinned(frame.pixels(own)), dots=True)
+    ground = [element("path", cls=f"c{level}", d=outline) for level, outline in _contours(frame, contours)]
+    lines = line("own", _thinned(frame.pixels(own)), dots=True)
     marks: list[ET.Element] = []
     if right is not None and len(right):
-        lines += _line("right", _thinned(frame.pixels(right)))
-        marks += _mark("star", _STAR, frame.pixels(right[-1:]), frame)
+        lines += line("right", _thinned(frame.pixels(right)))
+        marks += mark("star", _STAR, frame.pixels(right[-1:]), frame)
     if wrong is not None:
-        marks += _mark("cross", _CROSS, frame.pixels(wrong), frame)
-    inside = _element("g", *ground, *_grid(frame, hidden=bool(ground)), *lines, **{"clip-path": "url(#inside)"})
-    return _document(frame, inside, *marks)
+        marks += mark("cross", CROSS, frame.pixels(wrong), frame)
+    inside = element("g", *ground, *grid(frame, hidden=bool(ground)), *lines, **{"clip-path": "url(#inside)"})
+    return document(frame, inside, *marks)
 
 
 def histogram(edges: Array, counts: Array, *, width: int, height: int) -> str:
@@ -140,11 +142,11 @@ def histogram(edges: Array, counts: Array, *, width: int, height: int) -> str:
     low = frame.pixels(np.stack([edges[:-1], counts], axis=1))
     high = frame.pixels(np.stack([edges[1:], np.zeros(len(counts))], axis=1))
     bars = [
-        _element("rect", cls="bar", x=left + 0.5, y=top, width=round(right - left - 1, 1), height=round(foot - top, 1))
+        element("rect", cls="bar", x=left + 0.5, y=top, width=round(right - left - 1, 1), height=round(foot - top, 1))
         for (left, top), (right, foot) in zip(low.tolist(), high.tolist(), strict=True)
         if foot > top
     ]
-    return _document(frame, *_grid(frame, only_up=True), *bars)
+    return document(frame, *grid(frame, only_up=True), *bars)
 
 
 def scatter(points: Array, odd: Sequence[bool], *, across: Scale, up: Scale, size: tuple[int, int]) -> str:
@@ -156,9 +158,9 @@ def scatter(points: Array, odd: Sequence[bool], *, across: Scale, up: Scale, siz
     drawn: list[ET.Element] = []
     there = Counter((*place.tolist(), crossed) for place, crossed in zip(frame.pixels(points), odd, strict=True))
     for (x, y, crossed), many in there.items():
-        spot = [_element("circle", cls="bar", cx=x, cy=y, r=round(min(5 * many**0.5, _LARGEST), 1))]
-        drawn += _mark("cross", _CROSS, np.array([[x, y]]), frame) if crossed else spot
-    return _document(frame, *_grid(frame), *drawn)
+        spot = [element("circle", cls="bar", cx=x, cy=y, r=round(min(5 * many**0.5, _LARGEST), 1))]
+        drawn += mark("cross", CROSS, np.array([[x, y]]), frame) if crossed else spot
+    return document(frame, *grid(frame), *drawn)
 
 
 def data_uri(svg: str) -> str:
@@ -166,16 +168,17 @@ def data_uri(svg: str) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
-def _document(frame: Panel, *inside: ET.Element) -> str:
+def document(frame: Panel, *inside: ET.Element) -> str:
+    """A picture with two axes, and these elements between them."""
     width, height = frame.size
     box = {"x": _LEFT, "y": _TOP, "width": width, "height": height}
-    root = _element(
+    root = element(
         "svg",
-        _element("style", text=_style()),
-        _element("clipPath", _element("rect", **box), id="inside"),
-        _element("rect", cls="paper", width=frame.width, height=frame.height),
+        element("style", text=style()),
+        element("clipPath", element("rect", **box), id="inside"),
+        element("rect", cls="paper", width=frame.width, height=frame.height),
         *inside,
-        _element("rect", cls="frame", **box),
+        element("rect", cls="frame", **box),
         *_labels(frame),
         xmlns="http://www.w3.org/2000/svg",
         width=frame.width,
@@ -186,12 +189,12 @@ def _document(frame: Panel, *inside: ET.Element) -> str:
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
+def style() -> str:
     """Colours of both schemes, and ten shades from the valley outwards.
 
     They grow paler, so that both lines stand out.
     """
-    return "".join((*_shades(_VALLEY, _RIM), _INK, "@media(prefers-color-scheme:dark){", *_shades(_VALLEY_DARK, _RIM_DARK), _INK_DARK, "}")).replace("\n", "")  # fmt: skip
+    return "".join((*_shades(_VALLEY, _RIM), INK, "@media(prefers-color-scheme:dark){", *_shades(_VALLEY_DARK, _RIM_DARK), INK_DARK, "}")).replace("\n", "")  # fmt: skip
 
 
 def _shades(valley: tuple[int, int, int], rim: tuple[int, int, int]) -> Iterator[str]:
@@ -200,14 +203,15 @@ def _shades(valley: tuple[int, int, int], rim: tuple[int, int, int]) -> Iterator
         yield f".c{level}{{fill:rgb({','.join(map(str, shade))})}}"
 
 
-def _grid(frame: Panel, *, hidden: bool = False, only_up: bool = False) -> list[ET.Element]:
+def grid(frame: Panel, *, hidden: bool = False, only_up: bool = False) -> list[ET.Element]:
+    """Thin lines at the round numbers of both axes, or of the one that goes up."""
     if hidden:
         return []
     width, height = frame.size
     rows = ((_LEFT, y, _LEFT + width, y) for _, y in _places(frame.up, height, downwards=True))
     columns = ((x, _TOP, x, _TOP + height) for _, x in _places(frame.across, width))
     ends = [*rows, *([] if only_up else columns)]
-    return [_element("line", cls="grid", x1=x1, y1=y1, x2=x2, y2=y2) for x1, y1, x2, y2 in ends]
+    return [element("line", cls="grid", x1=x1, y1=y1, x2=x2, y2=y2) for x1, y1, x2, y2 in ends]
 
 
 def _labels(frame: Panel) -> Iterator[ET.Element]:
@@ -221,7 +225,7 @@ def _labels(frame: Panel) -> Iterator[ET.Element]:
         yield _text(frame.across.name, _LEFT + width / 2, frame.height - 6, "middle")
     if frame.up.name:
         x, y = 12, _TOP + height / 2
-        yield _element("text", text=frame.up.name, transform=f"translate({x} {y:g}) rotate(-90)", **{"text-anchor": "middle"})  # fmt: skip
+        yield element("text", text=frame.up.name, transform=f"translate({x} {y:g}) rotate(-90)", **{"text-anchor": "middle"})  # fmt: skip
 
 
 def _places(scale: Scale, length: float, *, downwards: bool = False) -> list[tuple[float, float]]:
@@ -263,14 +267,14 @@ def _levels(loss: Array) -> Array:
     return low + (high - low if high > low else 1.0) * np.linspace(0, 1, _LEVELS + 1) ** 2
 
 
-def _line(cls: str, pixels: Array, *, dots: bool = False) -> list[ET.Element]:
+def line(cls: str, pixels: Array, *, dots: bool = False) -> list[ET.Element]:
     """A line through all that is finite, broken where something is not."""
     finite = np.isfinite(pixels).all(axis=1)
     runs = np.split(pixels, np.flatnonzero(np.diff(finite)) + 1)
     parts = [_joined(run) for run in runs if len(run) > 1 and np.isfinite(run).all()]
-    shown = [_element("path", cls=cls, d="".join(f"M{part}" for part in parts))] if parts else []
+    shown = [element("path", cls=cls, d="".join(f"M{part}" for part in parts))] if parts else []
     if dots and len(pixels) <= _DOTTED:
-        shown += [_element("circle", cls="dot", cx=x, cy=y, r=2.3) for x, y in pixels[finite].tolist()]
+        shown += [element("circle", cls="dot", cx=x, cy=y, r=2.3) for x, y in pixels[finite].tolist()]
     return shown
 
 
@@ -286,7 +290,7 @@ def _thinned(pixels: Array) -> Array:
     return pixels[(np.diff(way, prepend=-1.0) > 0) | (np.arange(len(pixels)) == len(pixels) - 1)]
 
 
-def _mark(cls: str, outline: str, pixels: Array, frame: Panel) -> list[ET.Element]:
+def mark(cls: str, outline: str, pixels: Array, frame: Panel) -> list[ET.Element]:
     """A mark at one place, at the edge where the place is beyond.
 
     None where there is no place.
@@ -294,8 +298,8 @@ def _mark(cls: str, outline: str, pixels: Array, frame: Panel) -> list[ET.Elemen
     if not len(pixels) or not np.isfinite(pixels).all():
         return []
     x, y = frame.near_edge(pixels[0])
-    halo = [_element("path", cls="halo", d=outline)] if cls == "cross" else []
-    return [_element("g", *halo, _element("path", cls=cls, d=outline), transform=f"translate({x:g} {y:g})")]
+    halo = [element("path", cls="halo", d=outline)] if cls == "cross" else []
+    return [element("g", *halo, element("path", cls=cls, d=outline), transform=f"translate({x:g} {y:g})")]
 
 
 def _joined(pixels: Array) -> str:
@@ -307,10 +311,11 @@ def _tick(value: float) -> str:
 
 
 def _text(text: str, x: float, y: float, anchor: str) -> ET.Element:
-    return _element("text", text=text, x=round(x, 1), y=round(y, 1), **{"text-anchor": anchor})
+    return element("text", text=text, x=round(x, 1), y=round(y, 1), **{"text-anchor": anchor})
 
 
-def _element(tag: str, *inside: ET.Element, cls: str = "", text: str = "", **attributes: str | float) -> ET.Element:
+def element(tag: str, *inside: ET.Element, cls: str = "", text: str = "", **attributes: str | float) -> ET.Element:
+    """An element of a picture: numbers as short as they are exact to."""
     named = {name: value if isinstance(value, str) else f"{value:g}" for name, value in attributes.items()}
     made = ET.Element(tag, {"class": cls, **named} if cls else named)
     made.text = text or None
