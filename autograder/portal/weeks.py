@@ -124,7 +124,9 @@ def release_now(visit: Visit) -> Response:
     except subprocess.TimeoutExpired:
         raise InstructorError(f"The release of {assignment.week} did not end in {_RELEASE_SECONDS} s.") from None
     if ran.returncode:
-        raise InstructorError(ran.stderr.strip().removeprefix("autograder: ")[-2000:] or f"The release of {assignment.week} failed.")
+        raise InstructorError(
+            ran.stderr.strip().removeprefix("autograder: ")[-2000:] or f"The release of {assignment.week} failed."
+        )
     return see(f"/class/{assignment.week}/release", "released")
 
 
