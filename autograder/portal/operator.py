@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from pathlib import Path
+from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -32,15 +34,27 @@ def health(visit: Visit) -> Response:
         counts, queue = visit.course.uploads.counts(), visit.course.uploads.queue(now=visit.now)
     except RecordError:
         return JSONResponse({"status": "no_store"}, HTTPStatus.SERVICE_UNAVAILABLE)
+    free = _free_megabytes(visit)
+    full = free is not None and free < visit.course.settings.upload.megabytes
     stuck = queue.oldest_seconds > STUCK_SECONDS and not queue.graders
     told = {
-        "status": "no_grader" if stuck else "ok",
+        "status": "disk_full" if full else "no_grader" if stuck else "ok",
         "jobs": {str(state): counts.get(state, 0) for state in JobState},
         "oldest_seconds": round(queue.oldest_seconds),
         "graders": queue.graders,
         "schema": HEAD,
+        **({} if free is None else {"free_megabytes": free}),
     }
-    return JSONResponse(told, HTTPStatus.SERVICE_UNAVAILABLE if stuck else HTTPStatus.OK)
+    return JSONResponse(told, HTTPStatus.SERVICE_UNAVAILABLE if stuck or full else HTTPStatus.OK)
+
+
+def _free_megabytes(visit: Visit) -> int | None:
+    """Room left where the store lies; None where that is a server's affair."""
+    store = visit.course.settings.store or str(visit.course.settings.folder)
+    there = Path(store) if "://" not in store else None
+    while there is not None and not there.exists():
+        there = there.parent
+    return None if there is None else disk_usage(there).free // 1_000_000
 
 
 def asset_file(visit: Visit) -> Response:

@@ -24,6 +24,8 @@ from autograder.portal.marks import kept_sent
 from autograder.portal.settings import Settings
 from autograder.workflows.opening import Weeks, beside, open_store
 
+_PATIENCE = 20.0
+"""Seconds that a request waits for a store that another process writes: a proxy waits not much longer."""
 _PAUSE = 2.0
 """Seconds before a grader that died is started again."""
 
@@ -37,6 +39,7 @@ def serve(settings: Settings, *, host: str, port: int, graders: Sequence[Sequenc
     """
     log_to_stderr()
     with open_store(settings.store, settings.folder) as store, _kept_running(graders):
+        store.wait_at_most(_PATIENCE)
         app = application(settings, store)
         with kept_sent(app.state.course), beside(partial(_read_weeks, app.state.course.weeks)):
             uvicorn.run(

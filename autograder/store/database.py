@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from autograder.store.opening import WRITING, database_errors, name, open_engine
+from autograder.store.opening import WRITING, database_errors, name, open_engine, wait_at_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,10 @@ class Database:
     ) -> None:
         if not self._shared:
             self._engine.dispose()
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait for what another process writes no longer than this."""
+        wait_at_most(self._engine, seconds)
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,18 @@ def _engine(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def wait_at_most(engine: Engine, seconds: float) -> None:
+    """Have SQLite wait for a lock so long, from the next connection on."""
+    if engine.dialect.name == "sqlite":
+        engine.dispose()
+        event.listen(engine, "connect", partial(_be_patient, milliseconds=round(1000 * seconds)))
+
+
+def _be_patient(connection: DBAPIConnection, _record: object, *, milliseconds: int) -> None:
+    assert isinstance(connection, sqlite3.Connection)
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
 def _prepare(connection: DBAPIConnection, _record: object) -> None:

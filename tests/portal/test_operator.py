@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+from types import SimpleNamespace
 
 import pytest
 
@@ -53,11 +54,16 @@ def _broken(*_):
     raise RuntimeError("points of kim@example.org: 3")
 
 
-def test_health_tells_a_store_that_is_lost_and_a_queue_without_a_grader(browser, app, monkeypatch):
+def test_health_tells_a_store_that_is_lost_a_full_disk_and_a_queue_without_a_grader(browser, app, monkeypatch):
     client = browser("student")
     client.post(HAND_IN, files=[("files", ("a.py", b"x = 1\n"))])
     told = browser().get("/health").json()
     assert (told["status"], told["jobs"]["waiting"], told["graders"]) == ("ok", 1, 0)
+    assert told["free_megabytes"] > 0
+    with monkeypatch.context() as patched:
+        patched.setattr("autograder.portal.operator.disk_usage", lambda _: SimpleNamespace(free=10))
+        full = browser().get("/health")
+        assert (full.status_code, full.json()["status"]) == (503, "disk_full")
     monkeypatch.setattr("autograder.portal.operator.STUCK_SECONDS", -1)
     stuck = browser().get("/health")
     assert (stuck.status_code, stuck.json()["status"]) == (503, "no_grader")

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -226,6 +227,19 @@ def test_a_database_that_is_busy_for_too_long_says_so(tmp_path, monkeypatch):
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RecordError, match="another command"):
             store.save(report(), TA)
+    other.close()
+
+
+def test_a_portal_waits_for_a_busy_database_no_longer_than_it_says(tmp_path):
+    """Whoever hands in is told before a proxy gives up, and threads are left for those who read."""
+    path = tmp_path / "autograder.db"
+    with Store(path) as store, sqlite3.connect(path, isolation_level=None) as other:
+        store.wait_at_most(0.05)
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        with pytest.raises(RecordError, match="another command"):
+            store.save(report(), TA)
+        assert time.monotonic() - began < opening.LOCK_SECONDS / 2
     other.close()
 
 
