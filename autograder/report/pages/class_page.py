@@ -64,7 +64,7 @@ def class_page(
         people=tuple(people.values()),
         tasks=tasks,
         tasks_shown=TASKS_SHOWN,
-        notes=tuple(notes_of(files, week.assignment.week, people, languages)),
+        notes=tuple(notes_of(ordered, assignment.week, people, files=files, languages=languages)),
         numbers=_numbers(ordered, counted),
         labels=texts("class.filter", languages),
         drawn=_distribution(counted, most, languages),

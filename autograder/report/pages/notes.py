@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from autograder.grading.marking import NOTHING_IN_IT
-from autograder.model import Fate, Reason, Received, Status, Text
+from autograder.grading.marking import NOTHING_IN_IT, UNREAD
+from autograder.model import Fate, Graded, Reason, Received, Text
 from autograder.report.messages.catalog import say
 from autograder.report.pages.ownerless import of_file, quoted, settling
 from autograder.report.pages.person import Person
@@ -39,17 +39,22 @@ class Note:
 
 
 def notes_of(
-    files: Sequence[Received], week: str, people: Mapping[str, Person], languages: Sequence[str]
+    grades: Iterable[Graded],
+    week: str,
+    people: Mapping[str, Person],
+    *,
+    files: Sequence[Received],
+    languages: Sequence[str],
 ) -> Iterator[Note]:
     """The copies that counted, and unread files of work that was graded all the same."""
     left = sorted((file for file in files if _gave_way(file)), key=_whose)
     for (student, *_), several in groupby(left, key=_whose):
         yield _copies(tuple(several), week, people.get(student), languages)
+    whole = {one.student for one in grades if one.marks and not any(mark.reason == UNREAD for mark in one.marks)}
     for file in sorted(files, key=lambda one: one.path):
-        person = people.get(file.student)
         hides = file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT
-        if person and hides and person.status not in {Status.UNREAD, Status.UNGRADED}:
-            yield Note(person, of_file("class.note.unread", file, languages))
+        if hides and file.student in whole:
+            yield Note(people.get(file.student), of_file("class.note.unread", file, languages))
 
 
 def _gave_way(file: Received) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.model import Fate, Reason, Received, Text
-from autograder.report.messages.catalog import say
+from autograder.report.messages.catalog import say, say_or
 from autograder.report.messages.events import fate
 from autograder.submissions.names import account, is_archive, is_source, topic
 from autograder.submissions.register import name_forms
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 MOST_CANDIDATES = 4
-MOST_WAITING = 5
+MOST_WAITING = 10
 _NAMES_SOMEBODY = {Reason.AMBIGUOUS, Reason.CONFLICT}
 """Reasons whose detail are the students it could be."""
 
@@ -45,7 +45,10 @@ def questions(
         path = _of_one_account(file, files) or container(file, files, is_unowned)
         if path not in seen:
             seen.add(path)
-            yield _question(replace(file, path=path), week, names, waiting, languages)
+            asked = _question(replace(file, path=path), week, names, waiting, languages)
+            if asked.commands[:1] == (settling(week, path, "ID"),):
+                waiting = ()  # told once
+            yield asked
 
 
 def is_unowned(file: Received) -> bool:
@@ -87,10 +90,14 @@ def container(file: Received, files: Sequence[Received], fits: Callable[[Receive
 def of_file(code: str, file: Received, languages: Sequence[str], **more: str) -> Text:
     """A sentence on a file: its path, and what became of it."""
     path, could_be = one_line(file.path), f": {one_line(file.detail)}" if file.reason in _NAMES_SOMEBODY else ""
-    return {
-        language: say(code, language, path=path, fate=f"{fate(file, language)}{could_be}", **more)
-        for language in languages
-    }
+    told = {language: f"{why_left(file, language)}{could_be}" for language in languages}
+    return {language: say(code, language, path=path, fate=told[language], **more) for language in languages}
+
+
+def why_left(file: Received, language: str) -> str:
+    """The fate of a file; of one that is no code the reason alone."""
+    reason = say_or(f"received.{file.reason}", language, otherwise="")
+    return reason if file.fate is Fate.IGNORED and reason else fate(file, language)
 
 
 def _question(

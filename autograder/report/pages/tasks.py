@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from autograder.grading.marking import NOTHING_IN_IT, UNREAD
 from autograder.model import Assignment, Fate, Final, Outcome, Reason, Received, Status, Student, Text
 from autograder.report.grades import in_order, lines
-from autograder.report.messages.events import fate
 from autograder.report.messages.sentences import AssignmentIndex, by_name
-from autograder.report.pages.ownerless import container, of_file, questions, quoted, settling
+from autograder.report.pages.ownerless import container, of_file, questions, quoted, settling, why_left
 from autograder.report.pages.page import texts
 from autograder.report.pages.person import Group, Person, people_of
 from autograder.text import one_line
@@ -120,7 +119,7 @@ def _unread(person: Person, files: Sequence[Received], week: str, languages: Seq
     if not unread:
         return Task(texts("class.task.unread_gone", languages), (f"autograder why {week} {quoted(person.id)}",), person)
     named = {
-        language: ", ".join(f"{one_line(file.path)} ({fate(file, language)})" for file in unread)
+        language: ", ".join(f"{one_line(file.path)} ({why_left(file, language)})" for file in unread)
         for language in languages
     }
     words = (

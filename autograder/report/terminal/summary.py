@@ -55,7 +55,8 @@ def summary(
     shown = _shown(ordered)
     for grade in shown:
         known = grade.status.has_points or grade.status is Status.MISSING
-        points = f"{number(grade.points) if known else '–'} / {number(out_of(grade, assignment))}"
+        most = out_of(grade, assignment)
+        points = f"{number(grade.points) if known else '–'} / {number(most)}" if most else "–"
         status = Line(say(f"status.{grade.status}", language), style=_style(grade.status))
         table.add_row(
             Line(one_line(grade.student, 40)),
@@ -159,8 +160,9 @@ def good_to_know(
 ) -> RenderableType | None:
     """Lines that ask nothing of anybody: which copies counted. None without any."""
     week = by_name(assignment)
-    people = people_of(in_order(grades), week, roster=roster, files=files, groups={}, languages=(language,))
-    notes = tuple(notes_of(files, assignment.week, people, (language,)))
+    ordered = in_order(grades)
+    people = people_of(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
+    notes = tuple(notes_of(ordered, assignment.week, people, files=files, languages=(language,)))
     if not notes:
         return None
     lines = [Line(f"{say('class.note.title', language)} ({len(notes)})", style="bold")]
