@@ -171,7 +171,10 @@ def _drivers(folder: Path, exercises: Sequence[Exercise]) -> dict[str, str]:
     for path in paths:
         for node in tree(path).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.name not in names:
-                raise InstructorError(f"{path}, line {node.lineno}: {node.name} drives no exercise of this week.")
+                raise InstructorError(
+                    f"{path}, line {node.lineno}: {node.name} drives no exercise of this week. "
+                    f"A function that only helps drivers begins with an underscore: _{node.name}."
+                )
     return {path.stem: source(path) for path in paths}
 
 

@@ -227,12 +227,16 @@ class _Run:
 
 
 def _lines(shown: Iterable[_Shown], exercise: str, steps: tuple[str, ...], *, step: str) -> list[str]:
-    """Write one gap for each run, named for the last step a comment announced."""
+    """Write one gap for each run, named for the last step a comment announced.
+
+    Where that step has its gap already, what follows is named for its own comment.
+    """
     lines: list[str] = []
     for part in _runs(shown):
         match part:
             case _Run():
-                step = next((text for text in reversed(part.comments) if _is_step(text, steps)), step)
+                named = next((text for text in reversed(part.comments) if _is_step(text, steps)), "")
+                step = named or (next(iter(part.comments), step) if _gap(exercise, step) in lines else step)
                 lines += part.comments
                 lines += [_gap(exercise, step)] if part.before or part.after else []
             case _Line(text):

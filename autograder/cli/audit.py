@@ -94,7 +94,7 @@ def audit(
         if as_json:
             options.print_json(_as_json(week, found))
         else:
-            options.console().print(printed(found, assignment))
+            options.console().print(printed(found, assignment), soft_wrap=True)  # lines to copy stay whole
 
     if watch:
         look_again(look, changes(week_folder(week, course)), lambda error: click.echo(f"{error}", err=True))

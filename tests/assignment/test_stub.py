@@ -62,6 +62,17 @@ def test_no_secret_survives(source):
         space["exercise"]()
 
 
+def test_what_follows_the_last_step_is_named_for_its_own_comment():
+    shown = body("# step4: update\nstep(What)\n# validation\n# of every epoch\nreturn valid(What)")
+    assert [line.strip() for line in shown.splitlines()] == [
+        "# step4: update",
+        gap("exercise", "step4: update"),
+        "# validation",
+        "# of every epoch",
+        gap("exercise", "validation"),
+    ]
+
+
 def test_steps_stand_flat_each_with_its_gap():
     """A loop that is not given is not shown; what its steps are is."""
     shown = stub(LOOP.format(mark="")).splitlines()[-8:]
