@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,9 @@ from autograder.store.uploads import Uploads
 
 if TYPE_CHECKING:
     from autograder.judge import Judge  # noqa: TC004 - torch
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,19 @@ class FeedbackFolder:
 
 def drawn_and_kept(grade: Grade, judge: Judge, uploads: Uploads | None) -> list[Drawn]:
     """Pictures of a grade's tapes, kept on record."""
-    drawn = [draw(each, LANGUAGES) for each in pictures(grade, judge.assignment, judge.right_tapes)]
+    drawn = _drawn(grade, judge)
     if uploads is not None:
         uploads.keep_drawings(digest(grade.provenance), msgspec.msgpack.encode(drawn))
     return drawn
+
+
+def _drawn(grade: Grade, judge: Judge) -> list[Drawn]:
+    """None where they cannot be drawn: one student's values must not stop the class."""
+    try:
+        return [draw(each, LANGUAGES) for each in pictures(grade, judge.assignment, judge.right_tapes)]
+    except Exception:  # noqa: BLE001 - a forged tape may be anything; marks stand without a picture
+        _log.exception("a page of %s is without its pictures", grade.week)
+        return []
 
 
 def decided(final: Final, circumstances: Circumstances, published: PublishedMarks) -> Decisions:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from autograder.model import LANGUAGES, Outcome, PictureKind
 from autograder.report.plots.curves import Curves, curves
 from autograder.report.plots.drawing import Drawn, draw_own_plane, draw_plane
@@ -24,6 +26,7 @@ MOST_PICTURES = 2
 AnyPicture = Picture | Curves | ValuePicture
 
 
+@np.errstate(all="ignore")  # nan and infinity are values like any other here
 def pictures(grade: Grade, assignment: Assignment, right: Mapping[str, Tape]) -> tuple[AnyPicture, ...]:
     """The loops worth drawing, then values of wrong exercises.
 
@@ -32,6 +35,7 @@ def pictures(grade: Grade, assignment: Assignment, right: Mapping[str, Tape]) ->
     return (*_loops(grade, assignment, right), *value_pictures(grade, assignment, right))
 
 
+@np.errstate(all="ignore")
 def draw(one: AnyPicture, languages: Sequence[str] = LANGUAGES) -> Drawn:
     """A picture of any kind as a page holds it."""
     match one:

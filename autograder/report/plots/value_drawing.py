@@ -138,8 +138,7 @@ def _blocks(values: Array, most: int = MOST_CELLS) -> Array:
     if max(values.shape) <= most:
         return values
     rows, columns = (_split(length, most) for length in values.shape)
-    with np.errstate(all="ignore"):
-        return np.array([[values[np.ix_(row, column)].mean() for column in columns] for row in rows])
+    return np.array([[values[np.ix_(row, column)].mean() for column in columns] for row in rows])
 
 
 def _split(length: int, most: int = MOST_CELLS) -> list[NDArray[np.int_]]:
@@ -147,8 +146,7 @@ def _split(length: int, most: int = MOST_CELLS) -> list[NDArray[np.int_]]:
 
 
 def _levels(values: Array, low: float, high: float) -> Array:
-    with np.errstate(all="ignore"):
-        shares = (values / 2 - low / 2) / (high / 2 - low / 2)  # halves: the largest floats do not overflow
+    shares = (values / 2 - low / 2) / (high / 2 - low / 2)  # halves: the largest floats do not overflow
     shares = np.clip(np.nan_to_num(shares, nan=0.0), 0.0, 1.0)
     levels = np.clip(np.floor(shares * charts.SHADES), 0, charts.SHADES - 1)
     return np.where(np.isfinite(values), levels, charts.BAD)
@@ -157,20 +155,18 @@ def _levels(values: Array, low: float, high: float) -> Array:
 def _apart(own: Array, right: Array) -> Array:
     """Levels of the difference, of a block where it is largest."""
     difference = _difference(own, right)
-    with np.errstate(all="ignore"):
-        rows, columns = (_split(length) for length in difference.shape)
-        found = np.array([[_largest(difference[np.ix_(row, column)]) for column in columns] for row in rows])
-        known = np.abs(found[np.isfinite(found)])
-        most = float(known.max()) if known.size else 0.0
-        levels = np.clip(np.floor((found / most + 1) / 2 * charts.SHADES), 0, charts.SHADES - 1) if most else found
+    rows, columns = (_split(length) for length in difference.shape)
+    found = np.array([[_largest(difference[np.ix_(row, column)]) for column in columns] for row in rows])
+    known = np.abs(found[np.isfinite(found)])
+    most = float(known.max()) if known.size else 0.0
+    levels = np.clip(np.floor((found / most + 1) / 2 * charts.SHADES), 0, charts.SHADES - 1) if most else found
     levels = np.where(found == 0, charts.NONE, levels)
     return np.where(np.isfinite(found), levels, charts.BAD)
 
 
 def _difference(own: Array, right: Array) -> Array:
     """The student's minus the right values; nothing where they agree to a few digits."""
-    with np.errstate(all="ignore"):
-        return np.where(np.isclose(own, right, rtol=1e-5, atol=1e-12, equal_nan=True), 0.0, own - right)
+    return np.where(np.isclose(own, right, rtol=1e-5, atol=1e-12, equal_nan=True), 0.0, own - right)
 
 
 def _largest(block: Array) -> float:
@@ -179,8 +175,7 @@ def _largest(block: Array) -> float:
 
 
 def _farthest(own: Array, right: Array) -> tuple[int, int]:
-    with np.errstate(all="ignore"):
-        apart = np.nan_to_num(np.abs(own - right), nan=math.inf, posinf=math.inf)
+    apart = np.nan_to_num(np.abs(own - right), nan=math.inf, posinf=math.inf)
     row, column = np.unravel_index(int(apart.argmax()), apart.shape)
     return int(row), int(column)
 
@@ -221,8 +216,7 @@ def _spread(values: Array) -> str:
     known = values[np.isfinite(values).all(axis=1)]
     if not len(known):
         return f"n = {len(values)}"
-    with np.errstate(all="ignore"):
-        axes = ", ".join(f"{mean:.3g} ± {spread:.3g}" for mean, spread in zip(known.mean(0), known.std(0), strict=True))
+    axes = ", ".join(f"{mean:.3g} ± {spread:.3g}" for mean, spread in zip(known.mean(0), known.std(0), strict=True))
     return f"n = {len(values)}, {axes}"
 
 

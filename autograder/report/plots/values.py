@@ -130,8 +130,7 @@ def _picture(own: Value, right: Value, probe: Probe, asked: PictureKind | None) 
 
 
 def _alike(own: Array, right: Array) -> bool:
-    with np.errstate(all="ignore"):
-        return own.shape == right.shape and bool(np.allclose(own, right, rtol=1e-5, atol=1e-12, equal_nan=True))
+    return own.shape == right.shape and bool(np.allclose(own, right, rtol=1e-5, atol=1e-12, equal_nan=True))
 
 
 def _kind(right: Array) -> PictureKind:
@@ -150,8 +149,7 @@ def _are_classes(values: Array) -> bool:
 def _heat_map(exercise: str, own: Array, right: Array) -> HeatMap | None:
     """The plane in which they are farthest apart; of other shapes, the first of each."""
     if own.shape == right.shape and right.ndim >= PLANE:
-        with np.errstate(all="ignore"):
-            apart = np.nan_to_num(np.abs(own - right), nan=math.inf, posinf=math.inf)
+        apart = np.nan_to_num(np.abs(own - right), nan=math.inf, posinf=math.inf)
         leading = right.shape[:-2]
         farthest = int(apart.reshape(-1, right.shape[-2] * right.shape[-1]).max(axis=1).argmax())
         place = np.unravel_index(farthest, leading) if leading else ()
@@ -172,6 +170,8 @@ def _confusion(probe: Probe, own: Array, right: Array) -> Confusion | None:
         return None
     labels = _labels_of(probe, len(solved))
     truth = solved if labels is None else labels
+    if not _are_classes(np.concatenate([truth, solved])):
+        return None
     count = int(max(truth.max(), solved.max())) + 1
     if count > MOST_CLASSES:
         return None
@@ -193,7 +193,11 @@ def _classes(values: Array) -> Array | None:
 def _labels_of(probe: Probe, rows: int) -> Array | None:
     for name in sorted(probe.inputs, key=lambda name: name not in _LABELS):
         value = probe.inputs[name]
-        if value.dtype and value.type in {"Tensor", "ndarray"} and math.prod(value.shape) == rows == value.shape[0]:
+        if (
+            value.dtype
+            and value.type in {"Tensor", "ndarray"}
+            and value.shape[:1] == (math.prod(value.shape),) == (rows,)
+        ):
             labels = numbers_of(value).reshape(-1)
             if _are_classes(labels) and labels.max() < MOST_CLASSES:
                 return labels
