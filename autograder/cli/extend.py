@@ -8,7 +8,7 @@ import click
 
 from autograder.cli import options
 from autograder.model import Decision, DecisionKind
-from autograder.workflows import decide
+from autograder.workflows import decide, typed_times
 from autograder.workflows.opening import week_folder
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def extend(
     """  # noqa: D301 - click reads the \\b
     if chosen.undo:
         return chosen.take_back(week, student, DecisionKind.EXTENSION)
-    end = None if chosen.withdraw else decide.new_deadline(week_folder(week, chosen.course), until=until, days=days)
+    end = (
+        None if chosen.withdraw else typed_times.new_deadline(week_folder(week, chosen.course), until=until, days=days)
+    )
 
     def made(store: Store, each: str) -> Iterator[Decision]:
         """A decision, but for who has more time already where many are meant."""

@@ -11,7 +11,7 @@ from autograder.cli import options
 from autograder.errors import RecordError, UsageError
 from autograder.model import Decision, DecisionKind
 from autograder.report.messages import say
-from autograder.workflows import decide
+from autograder.workflows import decide, typed_times
 from autograder.workflows.opening import open_store, week_folder
 
 
@@ -49,7 +49,7 @@ def received(
         raise UsageError(say("usage.undo_of_known", chosen.language))
     if chosen.undo:
         return chosen.take_back(week, student, DecisionKind.RECEIVED)
-    moment = decide.came_at(week_folder(week, chosen.course), when, now=datetime.now(UTC)) if when else None
+    moment = typed_times.came_at(week_folder(week, chosen.course), when, now=datetime.now(UTC)) if when else None
     if unknown:
         with open_store(chosen.store, chosen.course) as record:
             students = decide.of_unknown_time(record, week)

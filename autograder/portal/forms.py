@@ -14,7 +14,7 @@ from autograder.model import Decision, DecisionKind
 from autograder.portal.seen import reasoned, signed
 from autograder.report.messages.catalog import number, say
 from autograder.text import one_line
-from autograder.workflows import decide
+from autograder.workflows import decide, typed_times
 from autograder.workflows.opening import week_folder
 
 if TYPE_CHECKING:
@@ -61,14 +61,16 @@ def decisions_of(visit: Visit, assignment: Assignment, student: str) -> Iterator
             days, until = _days(form.get("days", "")), form.get("until", "")
             if (days is None) is not bool(until):
                 raise UsageError(say("portal.asks.one_end", visit.language))
-            yield replace(bare, until=decide.new_deadline(folder, until=until or None, days=days))
+            yield replace(bare, until=typed_times.new_deadline(folder, until=until or None, days=days))
         case DecisionKind.RECEIVED:
             on_time = form.get("on_time") == "1"
             if on_time is bool(form.get("received")):
                 raise UsageError(say("portal.asks.one_time", visit.language))
             yield replace(
                 bare,
-                received=decide.came_at(folder, decide.ON_TIME if on_time else form.get("received", ""), now=visit.now),
+                received=typed_times.came_at(
+                    folder, typed_times.ON_TIME if on_time else form.get("received", ""), now=visit.now
+                ),
             )
         case DecisionKind.EXCUSE:
             yield bare

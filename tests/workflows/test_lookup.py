@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from autograder.errors import RecordError, UsageError
 from autograder.model import Check, Fate, Intake, Received, Signed, Step, Student
 from autograder.store.store import Store
-from autograder.workflows import decide
+from autograder.workflows import decide, typed_times
 from autograder.workflows.lookup import exercise_on_record, path_on_record, student_on_record
 from tests.cli import courses
 from tests.store.builders import NOW, TA, report, week_version
@@ -125,10 +127,25 @@ def test_a_name_wrong_in_one_letter_of_a_syllable_is_refused_with_the_nearest(re
 def test_a_new_deadline_before_the_due_date_is_refused(tmp_path, until):
     folder = courses.course(tmp_path) / "solutions" / "week01"
     with pytest.raises(UsageError, match="not after the week's own deadline, 2026-03-30 18:00"):
-        decide.new_deadline(folder, until=until, days=None)
+        typed_times.new_deadline(folder, until=until, days=None)
 
 
 def test_the_same_intake_is_kept_once(record):
     before = record.intake("week04")
     record.keep_intake(Intake("week04", CLASS, FILES), TA)
     assert record.intake("week04") == before
+
+
+@pytest.mark.parametrize("typed", ["2026-03-29T02:30", "2026-03-29T02:00"])
+def test_a_time_that_clocks_leap_over_is_refused(tmp_path, typed):
+    folder = courses.course(tmp_path) / "solutions" / "week01"
+    courses.change(tmp_path, "format = 1\n", 'format = 1\nzone = "Europe/Berlin"\n', "solutions/week01/week.toml")
+    courses.change(tmp_path, "2026-03-30", "2026-03-20", "solutions/week01/week.toml")
+    for refuse in (
+        lambda: typed_times.new_deadline(folder, until=typed, days=None),
+        lambda: typed_times.came_at(folder, typed, now=datetime(2026, 4, 1, tzinfo=UTC)),
+    ):
+        with pytest.raises(UsageError, match="put forward"):
+            refuse()
+    twice = typed_times.new_deadline(folder, until="2026-10-25T02:30", days=None)
+    assert twice.astimezone(UTC).hour == 1, "of an hour that comes twice the second: nobody loses time by it"
