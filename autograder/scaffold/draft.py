@@ -7,32 +7,36 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
+from autograder.assignment.syntax import bound
 from autograder.errors import InstructorError
 from autograder.model import WEEK_LIBRARIES
 from autograder.scaffold.calls import Given
 from autograder.scaffold.documented import documented
-from autograder.scaffold.found import FoundExercise, exercises, indented, unanswered
+from autograder.scaffold.found import Definition, FoundExercise, exercises, indented, unanswered
 from autograder.scaffold.masters import CellPart, Role, parsed
 from autograder.scaffold.notebook_opening import NotebookOpening, missing_modules, own_modules, used_imports
 from autograder.scaffold.scripts import FILL, FILLING, is_net
 
 _START = Path(__file__).parent / "start"
 _ENDING = ".txt"
+_OTHERS = re.compile(r"\b(otter|autograder|nbgrader|public)\b")
 _CALLED = '''
 
 @pytest.mark.exercise("{name}")
 class Test_{name}:
     @pytest.mark.points({points:g})
     def test_gives_what_the_solution_gives(self, mine, solution, data):
-        """올바른 값을 돌려주어야 합니다.
+        """올바른 값을 돌려주고, 받은 값은 그대로 두어야 합니다.
 
-        It returns the right value.
+        It returns the right value, and leaves what it is given as it was.
         """
         checks.same(mine.returned, solution.{name}({inputs}))
+        checks.unchanged(mine)
 '''
 _DRIVEN = '''
 
@@ -57,10 +61,13 @@ class Draft:
     left: tuple[str, ...]
 
 
-def draft(parts: Sequence[CellPart], week: str, module: str) -> Draft:
-    """Make a week of a notebook's functions, classes, tests, calls and points."""
+def draft(parts: Sequence[CellPart], week: str, module: str, beside: Collection[str] = ()) -> Draft:
+    """Make a week of a notebook's functions, classes, tests, calls and points.
+
+    `beside`: the modules whose definitions are among its parts.
+    """
     parts, left = _that_compile(parts)
-    imports = _imports(parts)
+    imports = _imports(parts, beside)
     given = Given(imports, parts)
     found = exercises(parts, given)
     if not found:
@@ -82,7 +89,7 @@ def draft(parts: Sequence[CellPart], week: str, module: str) -> Draft:
     files = {
         "week.toml": _packaged(example(week)["week.toml"], packages),
         f"{module}.py": solution,
-        "probes.py": _probes(ready.values(), imports),
+        "probes.py": _probes(ready.values(), imports, given),
         f"checks/test_{module}.py": _checks(ready.values()),
     }
     if any(one.scripts for one in ready.values()):
@@ -111,18 +118,22 @@ def _public(tests: Sequence[str], imports: Sequence[str], names: Sequence[str], 
 
 
 def _waits(drafts: Mapping[str, FoundExercise], unmade: Mapping[str, Sequence[str]], module: str) -> Iterator[str]:
-    """A sentence for each exercise that is not ready, and what it waits for."""
+    """A sentence for the exercises that are not ready, and what they wait for."""
+    reasons: dict[tuple[str, str], list[str]] = {}
     for name, one in drafts.items():
         if one.gap:
-            why = f"{name if one.gap == name else f'{name}.{one.gap}'} has no answer in it"
-            mend = "Write the answer"
+            reason = ("{has} no answer in {it}", "Write the answer")
         elif unmade[name]:
-            why = f"{name} uses {', '.join(unmade[name])}, which no line here makes"
-            mend = "Make it an argument"
+            reason = (f"{{uses}} {', '.join(unmade[name])}, which no line here makes", "Make it an argument")
         else:
-            why = f"{name} is called in no test with inputs that can be read off"
-            mend = "Write its probe"
-        yield f"{why}: it waits in drafts/{module}.py. {mend}, then put it into the week."
+            reason = ("{is} called in no test with inputs that can be read off", "Write its probe")
+        reasons.setdefault(reason, []).append(f"{name}.{one.gap}" if one.gap not in {"", name} else name)
+    one_of = {"has": "has", "it": "it", "uses": "uses", "is": "is"}
+    many = {"has": "have", "it": "them", "uses": "use", "is": "are"}
+    for (why, mend), names in reasons.items():
+        waits, words = ("it waits", one_of) if len(names) == 1 else ("they wait", many)
+        do = mend if len(names) == 1 else f"{mend.replace(chr(32) + 'its ', ' the ')} of each"
+        yield f"{', '.join(names)} {why.format(**words)}: {waits} in drafts/{module}.py. {do}, then put it into the week."
 
 
 def _helpers(one: FoundExercise, given: Given) -> list[str]:
@@ -168,10 +179,12 @@ def _parted(
     found: Mapping[str, FoundExercise], unmade: Mapping[str, Sequence[str]]
 ) -> tuple[dict[str, FoundExercise], dict[str, FoundExercise]]:
     """Part exercises with a call, and what these call, from those that wait."""
-    ready = {name for name, one in found.items() if one.is_asked and not one.gap and not unmade[name]}
+    fit = {name for name, one in found.items() if not one.gap and not unmade[name]}
+    ready = {name for name in fit if found[name].is_asked and found[name].asks & found.keys() <= fit}
     waiting = [*ready]
     while waiting:
-        inner = {node.id for node in ast.walk(found[waiting.pop()].node) if isinstance(node, ast.Name)}
+        one = found[waiting.pop()]
+        inner = {node.id for node in ast.walk(one.node) if isinstance(node, ast.Name)} | one.asks
         fresh = (inner & found.keys()) - ready
         ready |= fresh
         waiting += fresh
@@ -201,25 +214,31 @@ def _waiting(one: FoundExercise) -> str:
     )
 
 
-def _imports(parts: Iterable[CellPart]) -> list[str]:
+def _imports(parts: Iterable[CellPart], beside: Collection[str] = ()) -> list[str]:
     """List every import of the notebook once, a line each.
 
-    The other system's own are not wanted.
+    The other system's own are not wanted, and what is taken over by its definition is imported from nowhere.
     """
+    answered = {node.name for part in parts if part.role is Role.ANSWER for node in parsed(part).body if _defines(node)}
     lines: dict[str, None] = {}
     for part in parts:
         if part.role in {Role.GIVEN, Role.ANSWER}:
             for node in parsed(part).body:
                 line = ast.unparse(node)
-                if isinstance(node, ast.Import | ast.ImportFrom) and not re.search(
-                    r"\b(otter|autograder|nbgrader|public)\b", line
-                ):
-                    lines[line] = None
+                if not isinstance(node, ast.Import | ast.ImportFrom) or _OTHERS.search(line):
+                    continue
+                taken = isinstance(node, ast.ImportFrom) and (node.module in beside or {*bound(line)} & answered)
+                lines |= {} if taken else {line: None}
     return sorted(lines, key=lambda line: not line.startswith("from __future__"))
 
 
-def _probes(found: Iterable[FoundExercise], imports: Sequence[str]) -> str:
-    made: list[str] = []
+def _defines(node: ast.stmt) -> TypeGuard[Definition]:
+    return isinstance(node, Definition)
+
+
+def _probes(found: Collection[FoundExercise], imports: Sequence[str], given: Given) -> str:
+    read = [ast.parse("\n".join([*call.lines, f"dict({call.inputs})"])) for one in found for call in one.calls]
+    made = [f"\n\n{given.definitions[name][1]}\n" for name in given.defined(read)]
     lines: list[str] = []
     for one in found:
         name = one.node.name

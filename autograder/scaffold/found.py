@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
-from autograder.scaffold.calls import Given, InputCall, input_call, rebound
+from autograder.scaffold.calls import Given, InputCall, input_call, reads_a_file
 from autograder.scaffold.masters import CellPart, Role, parsed, readable
-from autograder.scaffold.scripts import Script, free_names, is_net, script
+from autograder.scaffold.names import free_names, rebound
+from autograder.scaffold.scripts import Script, is_net, script
 
 Definition = ast.FunctionDef | ast.ClassDef
 
@@ -29,6 +31,12 @@ class FoundExercise:
     def is_asked(self) -> bool:
         """True where a test shows how it is called."""
         return bool(self.calls or self.scripts)
+
+    @property
+    def asks(self) -> set[str]:
+        """The names of `work` that its drivers use."""
+        trees = (ast.walk(ast.parse(line)) for each in self.scripts for line in each.text)
+        return {node.attr for tree in trees for node in tree if _is_work(node)}
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -86,13 +94,44 @@ def _answers(parts: Iterable[CellPart]) -> dict[str, FoundExercise]:
 
 
 def _tested(parts: Iterable[CellPart], given: Given, found: dict[str, FoundExercise]) -> dict[str, FoundExercise]:
-    for part in parts:
+    for place, part in enumerate(parts):
         if part.role in _TESTS and part.source:
             body = parsed(part).body
             inner = [node.body for node in body if isinstance(node, ast.FunctionDef)]
-            for number, statements in enumerate(inner or [body]):
-                _take(replace(part, points=0.0 if number else part.points), statements, found, given)
-    return found
+            for number, statements in enumerate(inner or [_called(body, found, given)]):
+                _take(replace(part, points=0.0 if number else part.points), statements, found, given, place)
+    return {name: replace(one, scripts=()) if one.calls else one for name, one in found.items()}
+
+
+def _called(body: list[ast.stmt], found: Mapping[str, FoundExercise], given: Given) -> list[ast.stmt]:
+    """A test's statements; of `square_test(square)` those of the test that it calls."""
+    statements: list[ast.stmt] = []
+    for node in body:
+        match node:
+            case ast.Expr(value=ast.Call(func=ast.Name(id=test), args=[ast.Name(id=name)], keywords=[])) if (
+                name in found and "test" in test.lower() and test in given.definitions
+            ):
+                written = ast.parse(ast.unparse(given.definitions[test][0])).body[0]
+                if isinstance(written, ast.FunctionDef) and len(written.args.args) == 1:
+                    renamed = _Renamed(written.args.args[0].arg, name)
+                    statements += [renamed.visit(inner) for inner in written.body]
+            case _:
+                statements.append(node)
+    return statements
+
+
+class _Renamed(ast.NodeTransformer):
+    """One name for another."""
+
+    def __init__(self, name: str, other: str) -> None:
+        self._name, self._other = name, other
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        return ast.Name(self._other, node.ctx) if node.id == self._name else node
+
+
+def _is_work(node: ast.AST) -> TypeGuard[ast.Attribute]:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "work"
 
 
 def _is_gap(function: ast.FunctionDef) -> bool:
@@ -106,7 +145,9 @@ def _is_gap(function: ast.FunctionDef) -> bool:
     )
 
 
-def _take(part: CellPart, statements: Sequence[ast.stmt], found: dict[str, FoundExercise], given: Given) -> None:
+def _take(
+    part: CellPart, statements: Sequence[ast.stmt], found: dict[str, FoundExercise], given: Given, place: int
+) -> None:
     """Give a test's points and calls to what it calls.
 
     The half of it that students saw becomes a public check.
@@ -125,9 +166,10 @@ def _take(part: CellPart, statements: Sequence[ast.stmt], found: dict[str, Found
             and isinstance(call.func, ast.Name)
             and call.func.id == name
             and call not in raising
-            and (found_call := input_call(call, one.node, given, statements)) is not None
+            and (found_call := input_call(call, one.node, given, place, statements)) is not None
         ]
-        asked = [] if read or name != owner else _scripts(owner, statements, found, given)
+        about = name == owner or not isinstance(found[owner].node, ast.ClassDef)
+        asked = [] if read or not about else _scripts(name, statements, found, given, place)
         found[name] = replace(
             one,
             points=one.points + (part.points if name == owner else 0),
@@ -144,14 +186,17 @@ def _owner(names: Sequence[str], found: dict[str, FoundExercise]) -> str:
     return next(iter(names), "")
 
 
-def _scripts(owner: str, statements: Sequence[ast.stmt], found: dict[str, FoundExercise], given: Given) -> list[Script]:
+def _scripts(
+    owner: str, statements: Sequence[ast.stmt], found: Mapping[str, FoundExercise], given: Given, place: int
+) -> list[Script]:
     """A driver's part of this test, where all that it needs is at hand."""
     nets = {name: isinstance(one.node, ast.ClassDef) and is_net(one.node) for name, one in found.items()}
-    made = script(statements, owner, nets)
-    if made is None:
+    bare = script([], statements, owner, nets)
+    if bare is None:
         return []
-    before = given.made(made.needed - given.definitions.keys())
-    return [] if before is None else [replace(made, lines=(*before, *made.lines))]
+    before = given.made(bare.needed, place, known=[*found, "print"])
+    made = script(before, statements, owner, nets) if before is not None else None
+    return [made] if made and not any(reads_a_file(ast.parse(line)) for line in made.text) else []
 
 
 def _public(name: str, statements: Sequence[ast.stmt], one: FoundExercise) -> str:
@@ -168,7 +213,7 @@ def unanswered(parts: Iterable[CellPart], taken: Iterable[str]) -> Iterator[str]
                 if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
                     first = ast.unparse(node).partition("\n")[0]
                     yield f"cell {part.number} answers without a function: {first}"
-        if part.role is Role.GIVEN:
+        if part.role is Role.GIVEN and part.number:  # not beside the notebook
             names = [node.name for node in parsed(part).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
             yield from (
                 f"cell {part.number} gives {name} to students, and no exercise uses it: add it to a file of the week."

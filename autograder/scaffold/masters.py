@@ -157,17 +157,30 @@ def _of_script(cells: list[dict[str, Any]], sources: list[str]) -> Iterator[Cell
             yield from (CellPart(Role.GIVEN, ast.unparse(node), number) for node in rest)
 
 
-_SHORT = 12
+_SHORT = 30
+_TURNS = 20
 
 
 def _looks_at(statements: list[ast.stmt], answers: set[str]) -> bool:
     """True where a cell asserts something, or shows shortly what comes of the answers."""
     nodes = [node for each in statements for node in ast.walk(each)]
-    if any(isinstance(node, ast.Assert) or (isinstance(node, ast.Call) and is_assertion(node)) for node in nodes):
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    if any(isinstance(node, ast.Assert) for node in nodes) or any(is_assertion(call) for call in calls):
         return True
     uses = any(isinstance(node, ast.Name) and node.id in answers for node in nodes)
-    loops = any(isinstance(node, ast.For | ast.While) for node in nodes)
+    loops = any(isinstance(node, ast.While) or (isinstance(node, ast.For) and not _is_short(node)) for node in nodes)
     return uses and not loops and len(statements) <= _SHORT and any(isinstance(each, ast.Expr) for each in statements)
+
+
+def _is_short(loop: ast.For) -> bool:
+    """True of a loop over a few numbers or things that stand there."""
+    match loop.iter:
+        case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=int() as turns)]):
+            return turns <= _TURNS
+        case ast.List(elts=things) | ast.Tuple(elts=things):
+            return len(things) <= _TURNS
+        case _:
+            return False
 
 
 def _of_nbgrader(cell: dict[str, Any], number: int) -> Iterator[CellPart]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import InstructorError, UsageError
+from autograder.scaffold.beside import with_neighbours
 from autograder.scaffold.draft import draft, example
 from autograder.scaffold.masters import master
 from autograder.scaffold.taken_week import taken_week
@@ -44,13 +45,14 @@ def new_week(folder: Path, source: Path | None = None, *, module: str = "exercis
         taken, left = taken_week(source)
         return NewWeek(_write(folder, taken), tuple(left))
     try:
-        found = draft(master(source), folder.name, module)
+        beside = with_neighbours(source, master(source))
+        found = draft(beside.parts, folder.name, module, beside.imported)
         files = {name: text.encode() for name, text in found.files.items()}
     except (RecursionError, MemoryError, ValueError) as error:  # a giant, half a character, code that nests too deep
         raise InstructorError(
             f"{source} holds code that cannot be read ({type(error).__name__}). Take out what nobody would type, and begin again."
         ) from error
-    return NewWeek(_write(folder, files), found.left)
+    return NewWeek(_write(folder, files), (*beside.missing, *found.left))
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

@@ -12,10 +12,10 @@ from importlib.util import find_spec
 from autograder.assignment.syntax import bound
 from autograder.model import WEEK_LIBRARIES
 from autograder.parsing import names_of
-from autograder.scaffold.calls import Given, rebound
+from autograder.scaffold.calls import Given
 from autograder.scaffold.documented import given_whole
 from autograder.scaffold.found import FoundExercise
-from autograder.scaffold.scripts import free_names
+from autograder.scaffold.names import free_names, rebound
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class NotebookOpening:
 
 def used_imports(imports: Iterable[str], text: str) -> list[str]:
     """The imports whose names stand in a text."""
-    return [line for line in imports if any(re.search(rf"\b{name}\b", text) for name in bound(line)) or "*" in line]
+    return [line for line in imports if "*" in line or any(re.search(rf"\b{name}\b", text) for name in bound(line))]
 
 
 def missing_modules(imports: Sequence[str], found: Iterable[FoundExercise], constants: set[str]) -> list[str]:

@@ -7,10 +7,13 @@ against the solution's.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.parsing import names_of
+from autograder.scaffold.drawing import seeded
+from autograder.scaffold.names import needed, read_names, rebound
 
 _ASKING = {
     "len",
@@ -56,24 +59,29 @@ class Script:
     @property
     def needed(self) -> set[str]:
         """Names that it reads and does not make."""
-        return free_names(ast.parse("\n".join(self.text))) - {"work", FILL}
+        return needed(ast.parse("\n".join(self.text)).body) - {"work", FILL}
 
     def driver(self, name: str) -> str:
         """The function that a driver calls."""
         values = ", ".join(f"{key!r}: {value}" for key, value in self.seen)
-        body = [*self.lines, f"return {{{values}}}"]
+        body = [*seeded(self.lines, values), f"return {{{values}}}"]
         return "\n".join([f"def {name}(work):", *(f"    {line}" for text in body for line in text.split("\n"))])
 
 
-def script(statements: Sequence[ast.stmt], owner: str, classes: Mapping[str, bool]) -> Script | None:
+def script(
+    before: Sequence[ast.stmt], statements: Sequence[ast.stmt], owner: str, classes: Mapping[str, bool]
+) -> Script | None:
     """A driver's part of a test; None where the test looks at nothing of its exercise.
 
-    `classes`: the exercises, and which of them are nets.
+    `before` makes what the test reads; `classes`: the exercises, and which of them are nets.
     """
     walked = _Walk(owner, classes)
+    for statement in before:
+        walked.keep(statement)
     for statement in statements:
         walked.take(statement)
-    return Script(tuple(walked.lines), tuple(walked.seen.items())) if walked.seen else None
+    seen = walked.seen or walked.results
+    return Script(tuple(walked.lines), (*seen.items(), *walked.trained())) if seen else None
 
 
 class _Walk:
@@ -84,8 +92,16 @@ class _Walk:
         self._own = {*classes}
         self._made: set[str] = set()
         self._objects: set[str] = set()  # made by a class: no values themselves
+        self._nets: set[str] = set()  # torch's own, made by the test
+        self._leaves: set[str] = set()  # parameters of the test's
+        self._given: set[str] = set()
         self.lines: list[str] = []
         self.seen: dict[str, str] = {}
+        self.results: dict[str, str] = {}
+
+    def trained(self) -> list[tuple[str, str]]:
+        """The parameters of nets that student code was handed, as it left them."""
+        return [(f"{name} afterwards", f"dict({name}.named_parameters())") for name in sorted(self._nets & self._given)]
 
     def take(self, statement: ast.stmt) -> None:
         """Keep what is done, and note what is looked at."""
@@ -100,16 +116,30 @@ class _Walk:
             case ast.With() if not _raises(statement) and _asserts(statement):
                 for inner in statement.body:
                     self.take(inner)
-            case _ if not isinstance(statement, _PASSED_OVER) and not _raises(statement) and not _asserts(statement):
-                self._keep(statement)
+            case _ if not (
+                isinstance(statement, _PASSED_OVER)
+                or _raises(statement)
+                or _asserts(statement)
+                or _draws_a_picture(statement)
+            ):
+                self.keep(statement)
 
-    def _keep(self, statement: ast.stmt) -> None:
+    def keep(self, statement: ast.stmt) -> None:
+        """Do it in the driver as well."""
+        names = {*names_of(statement)}
         if any(self._is_own(node) for node in ast.walk(statement)):
-            self._own |= {*names_of(statement)} | self._handed_over(statement)
+            handed = self._handed_over(statement)
+            self._own |= names | handed
+            self._given |= handed
+            self.results |= {f"{name} afterwards": name for name in handed & self._leaves}
         if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
-            made_by = ast.unparse(statement.value.func)
-            self._objects |= {*names_of(statement)} if made_by in self._classes and made_by[:1].isupper() else set()
-        self._made |= {*names_of(statement)}
+            made = _made_by(statement.value)
+            self._nets |= names if _NET.fullmatch(made) else set()
+            self._objects |= names if made in self._classes and made[:1].isupper() else set()
+            self._leaves |= names if "requires_grad" in ast.unparse(statement.value) else set()
+            if made in self._classes and not names & self._objects:
+                self.results |= {name: name for name in rebound([statement]) - {"_"}}
+        self._made |= names
         self.lines.append(self._as_driven(statement))
 
     def _handed_over(self, statement: ast.stmt) -> set[str]:
@@ -121,7 +151,7 @@ class _Walk:
         """Note the widest expressions that ask the student's objects something."""
         builtin = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _ASKING
         either = isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or)
-        if (builtin or either) and any(map(self._is_own, ast.walk(node))):
+        if (either or (builtin and not self._is_text_of_a_value(node))) and any(map(self._is_own, ast.walk(node))):
             self._note(node)
             for argument in node.args if isinstance(node, ast.Call) else ():
                 if isinstance(argument, ast.Name) and argument.id in self._own - self._objects:
@@ -140,6 +170,12 @@ class _Walk:
                 self._look(child)
             elif isinstance(child, ast.keyword):
                 self._look(child.value)
+
+    def _is_text_of_a_value(self, node: ast.expr) -> bool:
+        """True of `str(w)`: the value is looked at, not how many digits are shown."""
+        if not (isinstance(node, ast.Call) and ast.unparse(node.func) in {"str", "repr"} and node.args):
+            return False
+        return not (isinstance(node.args[0], ast.Name) and node.args[0].id in self._objects)
 
     def _note(self, node: ast.expr) -> None:
         self.seen[ast.unparse(node)[:_MOST_NAME]] = self._as_driven(node)
@@ -175,6 +211,23 @@ class _Handed(ast.NodeTransformer):
 def is_net(node: ast.ClassDef) -> bool:
     """True of a class of nets."""
     return any(ast.unparse(base).rpartition(".")[2] == "Module" for base in node.bases)
+
+
+_NET = re.compile(r"(torch\.)?nn\.[A-Z]\w*")
+_MOVED = {"to", "cpu", "cuda", "float", "double", "eval", "train"}
+_PICTURES = {"plt", "sns", "ax", "axes", "fig"}
+
+
+def _made_by(call: ast.expr) -> str:
+    """The class that an object is of, `Net` of `Net(3).to(device)`."""
+    while isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _MOVED:
+        call = call.func.value
+    return ast.unparse(call.func) if isinstance(call, ast.Call) else ""
+
+
+def _draws_a_picture(statement: ast.stmt) -> bool:
+    root = _root(statement.value) if isinstance(statement, ast.Expr | ast.Assign) else None
+    return isinstance(root, ast.Name) and root.id in _PICTURES
 
 
 def _root(node: ast.AST) -> ast.AST:
@@ -219,19 +272,3 @@ def _raises(statement: ast.stmt) -> bool:
 def _copy(node: ast.AST) -> ast.AST:
     made = ast.parse(ast.unparse(node)).body[0]
     return made.value if isinstance(node, ast.expr) and isinstance(made, ast.Expr) else made
-
-
-def free_names(node: ast.AST) -> set[str]:
-    """Names that a definition reads and does not make."""
-    made = {
-        each.arg if isinstance(each, ast.arg) else each.id
-        for each in ast.walk(node)
-        if isinstance(each, ast.arg) or (isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load))
-    }
-    return {*read_names([node])} - made
-
-
-def read_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    """The names that are read."""
-    every = (node for each in nodes for node in ast.walk(each))
-    return (node.id for node in every if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
