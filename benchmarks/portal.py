@@ -1,6 +1,6 @@
 """What the portal bears: hand-ins at the deadline, feedback, a regrade beside it, a TA's pages; percentiles, on both databases.
 
-    .venv/bin/python benchmarks/portal.py [hand-in] [feedback] [regrade] [pages] [--students 500] [--seconds 60] [--postgresql]
+    .venv/bin/python benchmarks/portal.py [hand-in] [feedback] [regrade] [pages] [overload] [--students 500] [--seconds 60] [--postgresql]
 
 Without a word all of it on SQLite, in some minutes on two idle cores; `--postgresql` starts such a server and measures on it. The
 server, its grader and the students are processes of this machine, so that all share the same cores.
@@ -198,11 +198,56 @@ def pages(room: Path, asked: argparse.Namespace) -> Table:
     return table
 
 
+def overload(room: Path, asked: argparse.Namespace) -> Table:
+    """The same works one by one, and all at once while ten processes a core are busy: are verdicts the same bytes?"""
+    many = min(asked.students, 60)
+    (slow, calm), (fast, hurried) = (verdicts(room, asked, many, at_once=each) for each in (False, True))
+    table = Table("", "calm", "busy", "goal", title=f"verdicts on {many} works, calm and at ten times overload")
+    table.add_row("seconds", f"{slow:.0f}", f"{fast:.0f}", "")
+    table.add_row("graded", str(len(calm)), str(len(hurried)), str(many))
+    table.add_row("other bytes", "", str(sum(calm.get(each) != hurried.get(each) for each in calm)), "0")
+    return table
+
+
+def verdicts(room: Path, asked: argparse.Namespace, many: int, *, at_once: bool) -> tuple[float, dict[str, bytes]]:
+    """Grade so many works → the seconds, and the bytes of each student's marks."""
+    here = room / ("busy" if at_once else "calm")
+    here.mkdir()
+    with ExitStack() as stack:
+        where = stack.enter_context(server(durable=True)) if asked.postgresql else str(here / "a.db")
+        there = argparse.Namespace(**{**vars(asked), "store": where, "students": many})
+        address, tokens, _ = stack.enter_context(portal(here, there, graders=1))
+
+        def one(number: int) -> None:
+            wait_for(address, tokens[number], sent_upload(address, tokens[number], number))
+
+        one(0)
+        began = time.monotonic()
+        with busy(10 * (os.cpu_count() or 1) if at_once else 0), ThreadPoolExecutor(many if at_once else 1) as pool:
+            list(pool.map(one, range(1, many)))
+        seconds = time.monotonic() - began
+        with Store(where) as store:
+            return seconds, {each.student: msgspec.json.encode(each.marks) for each in store.grades(WEEK)}
+
+
+@contextmanager
+def busy(processes: int) -> Iterator[None]:
+    """So many processes that do nothing but work."""
+    spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for each in spinning:
+            each.kill()
+            each.wait()
+
+
 SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Table]] = {
     "hand-in": hand_in,
     "feedback": feedback,
     "regrade": regrade,
     "pages": pages,
+    "overload": overload,
 }
 
 

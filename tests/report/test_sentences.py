@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from autograder.model import LANGUAGES, Difference, Kind, LintFinding, Outcome, Step, Verdict
 from autograder.report.messages import message
+from autograder.report.messages.events import duration
 from tests.report.builders import MISTAKES, assignment, check, failed, verdict
 
 WEEK = assignment()
@@ -171,3 +172,12 @@ def test_a_step_of_a_loop_without_a_turn_says_that_nothing_was_seen():
     found = verdict("fit_mse.step3_gradient", Outcome.PASSED, carried=("fit_mse.step2_loss",))
     said = english(replace(found, difference=Difference(Kind.EPOCHS, got="0")))
     assert said.startswith("Your loop makes no update on these data")
+
+
+def test_a_time_is_told_to_the_minute_and_beyond_a_week_to_the_hour():
+    assert [duration(minutes, "en") for minutes in (0, 61, 2941, 2_182_221)] == [
+        "0 min",
+        "1 h 1 min",
+        "2 d 1 h 1 min",
+        "1515 d 10 h",
+    ]

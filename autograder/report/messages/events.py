@@ -157,10 +157,13 @@ def signed_words(words: str, decision: Decision, language: str) -> str:
     return ": ".join(part for part in (f"{words}, {signed}", own) if part)
 
 
+_WEEK_HOURS = 168
+
+
 def duration(minutes: int, language: str) -> str:
-    """A time that passed: 5 min, 1 d 3 h."""
+    """A time that passed: 5 min, 1 d 3 h; of more than a week whole hours."""
     hours, rest = divmod(minutes, 60)
-    parts = {"days": hours // 24, "hours": hours % 24, "minutes": rest}
+    parts = {"days": hours // 24, "hours": hours % 24, "minutes": 0 if hours > _WEEK_HOURS else rest}
     told = [say(f"duration.{unit}", language, count=count) for unit, count in parts.items() if count]
     return " ".join(told) or say("duration.minutes", language, count=0)
 
