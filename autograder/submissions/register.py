@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _HANGUL = re.compile(f"[{SYLLABLES}]{{2,}}")
 HOLDS_LOGINS = re.compile(
-    r"^id$|log[ _-]?in|user|github|git[ _-]?(?:hub|lab)|account|(?<![a-z])sis(?![a-z])|canvas|moodle|\buid\b|net[ _-]?id|handle|\bsso\b|portal"
+    r"^id$|log[ _-]?in|user|github|git[ _-]?(?:hub|lab)|account|(?<![a-z])sis(?![a-z])|canvas|moodle|\buid\b|kennung|benutzer|net[ _-]?id|handle|\bsso\b|portal"
     r"|mail|메일|아이디|로그인|계정|사용자|깃허브|깃헙|핸들|포털|포탈",
     re.IGNORECASE,
 )

@@ -116,7 +116,8 @@ def _is_nobody(cells: list[str], places: Mapping[str, int]) -> bool:
     student_id = cells[places["student_id"]]
     if any(_NO_STUDENT.fullmatch(name) for name in names) or _NO_ID.fullmatch(student_id):
         return True
-    return not student_id.strip() and not any(name.strip() for name in names)
+    nameless = not any(name.strip() for name in names)
+    return nameless and (not student_id.strip() or any(_NO_ID.fullmatch(cell) for cell in cells))
 
 
 def _is_staff(cells: list[str], header: list[str]) -> bool:

@@ -56,12 +56,12 @@ _LIKE = {
 
 HEADER_WITHIN = 10  # rows that may stand above the header: a title, the term
 ROLES = frozenset({"role", "roles", "역할"})
-_OF_AN_LMS = re.compile(
-    r"points possible|.*\(\d+\)|.*\((?:read only|real|percentage|letter)\)|root account|integration id|availability"
+_OF_THE_SHEET = re.compile(
+    r"(?:row )?(?:no|nr|number)\.?|#|번호|연번|순번|(?:current|final|unposted|override) (?:score|grade|points)|points possible|.*\(\d+\)|.*\((?:read only|real|percentage|letter)\)|root account|integration id|availability"
     r"|last access.*|child course id|접속일자|identifier|식별자|orgdefinedid",
     re.IGNORECASE,
 )
-"""Columns that an LMS writes for itself: marks, accounts, times."""
+"""Columns that an LMS writes for itself: marks, accounts, times; and the numbers of the rows."""
 
 
 def header_at(rows: Sequence[Sequence[str]]) -> int:
@@ -119,7 +119,7 @@ def _is_used(heading: str) -> bool:
         or plain(heading) in ROLES
         or HOLDS_LOGINS.search(heading)
         or HOLDS_NAMES.fullmatch(heading.strip())
-        or _OF_AN_LMS.fullmatch(heading.strip())
+        or _OF_THE_SHEET.fullmatch(heading.strip())
         or Student("", more={heading: "1"}).sections
     )
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.model import Cost, Fate, Kind, Lateness, Outcome, Received, Status, Student
+from autograder.model import Cost, Fate, Kind, Lateness, Mark, Outcome, Received, Status, Student, Verdict
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages.class_page import class_page
 from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
@@ -324,6 +324,20 @@ def test_how_late_and_what_it_cost_stand_beside_the_student():
 def test_a_time_that_a_person_gave_is_no_decision_on_points():
     said = decision("received", report("1"), received=NOW)
     assert 'class="flag decided"' not in page([standing(report("1"), said)], languages=("en",))
+
+
+@pytest.mark.parametrize("status", [Status.UNREAD, Status.UNOWNED])
+def test_whoever_could_not_be_read_has_no_number_that_could_be_a_zero(status):
+    """Neither shown, nor found by "at most 0"."""
+    waits = Verdict("mse.value", Outcome.UNGRADED)
+    one = replace(report("1"), status=status, marks=(Mark(waits, 0.0, 2.0, "unread"),))
+    row = page([one], languages=("en",)).partition("data-sortable")[2].partition("</table>")[0]
+    assert ("<b>–</b>" in row, 'data-points="–"' in row, "<meter" in row, 'data-exercise=""' in row) == (
+        True,
+        True,
+        False,
+        True,
+    )
 
 
 COPIES = [

@@ -289,6 +289,13 @@ def test_a_column_that_nobody_understands_is_named(tmp_path):
     assert (students[0].sections, register(students).names["hanakim"]) == (("1", "A"), {"20240001"})
 
 
+def test_a_sum_below_the_list_is_nobody_wherever_its_word_stands(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("연번,학번,성명\n1,20240001,김하나\n계,2,\n", "utf-8")
+    assert [one.id for one in read_roster(path)] == ["20240001"]
+    assert unused_columns(read_roster(path)) == ()
+
+
 def test_a_title_that_speaks_of_ids_is_no_header(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_text("2024 딥러닝 학번 명단,\n학번*,이름\n20240001,김하나\n", "utf-8")

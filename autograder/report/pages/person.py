@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from autograder.model import DecisionKind, Fate, Final, Grade, Kind, Mark, Outcome, Received, Status, Student, Text
-from autograder.report.grades import late_cost, lines, minutes_late, out_of
+from autograder.report.grades import Line, late_cost, lines, minutes_late, out_of
 from autograder.report.messages.events import late_and_cost
 from autograder.report.messages.sentences import AssignmentIndex, title
 from autograder.text import file_name, one_line
@@ -39,6 +39,11 @@ class Person:
     late: Text  # how late, and what it cost
     lost: tuple[str, ...]  # exercises that cost points
     mistakes: tuple[str, ...]
+
+    @property
+    def known(self) -> float | None:
+        """The points, where they are more than the nothing that could be read."""
+        return None if self.status in {Status.UNREAD, Status.UNOWNED} and not self.points else self.points
 
 
 def page_of(student: str) -> str:
@@ -73,11 +78,16 @@ def people_of(
             page="" if grade.status is Status.MISSING else f"feedback/{quote(page_of(grade.student))}",
             flags=_flags(grade, unread=grade.student in unread),
             late={code: late_and_cost(minutes_late(grade), late_cost(grade), code) for code in languages},
-            lost=tuple(line.name for line in lines(grade, week) if line.marks and line.points < line.out_of),
+            lost=tuple(line.name for line in lines(grade, week) if _is_lost(line)),
             mistakes=tuple(mistakes.get(grade.student, ())),
         )
         for grade in grades
     }
+
+
+def _is_lost(line: Line) -> bool:
+    """Tell an exercise that cost points from one that waits for a person."""
+    return any(mark.points < mark.out_of and mark.verdict.outcome is not Outcome.UNGRADED for mark in line.marks)
 
 
 def _flags(grade: Graded, *, unread: bool) -> tuple[str, ...]:

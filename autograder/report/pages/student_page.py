@@ -116,7 +116,7 @@ def student_page(
         student=student or Student(grade.student),
         status=graded.status,
         total=graded.points,
-        nothing_read=graded.status is Status.UNREAD and all(map(is_unread, grade.marks)),
+        nothing_read=graded.status in {Status.UNREAD, Status.UNOWNED} and all(map(is_unread, grade.marks)),
         unread=_unread(grade, graded.status, languages),
         out_of=out_of(graded, week.assignment),
         adjustments=list(_adjustments(decided.final, languages)),
