@@ -277,9 +277,10 @@ def _keep(
 
     Of the others the tapes are kept, so that they need not run again.
     """
-    version = week_version(judge.assignment, judge)
-    for other in (attempt.grade for attempt in attempts if attempt is not best):
-        if other.recording:
+    others = [attempt.grade for attempt in attempts if attempt is not best and attempt.grade.recording]
+    version = week_version(judge.assignment, judge) if others else None
+    for other in others:
+        if other.recording and version:
             store.keep_recording(other.recording, other.provenance, version, signed)
     return best.grade if best.stands else store.save(best.grade, signed, fresh=fresh or best.anew)
 

@@ -57,3 +57,11 @@ def test_who_interrupts_the_drawing_of_a_page_is_told_of_all_that_is_on_record(f
         grade(folder, *EVERYONE, pages=Pressed(), progress=counted)
     with Store(folder / "autograder.db") as store:
         assert len([*store.grades("week01")]) == counted.count == 2
+
+
+def test_nobody_of_one_attempt_has_the_whole_week_digested_again(folder, monkeypatch):
+    """For a week of some hundred mistakes that takes a quarter of a second a student."""
+    digested = []
+    monkeypatch.setattr("autograder.workflows.grade.week_version", lambda *_: digested.append(True))
+    grade(folder, *EVERYONE)
+    assert digested == []
