@@ -42,5 +42,6 @@ def new(*, week: str, source: Path | None, module: str, course: Path, as_json: b
         options.print_json({"week": week, "files": made.paths, "left": made.left})
     else:
         click.echo("\n".join([*map(str, made.paths), *(f"- {sentence}" for sentence in made.left)]))
-        click.echo(f"Next: autograder audit {week}{' --calibrate' if source and source.is_file() else ''}")
+        audit = f"autograder audit {week}{' --calibrate' if source and source.is_file() else ''}"
+        click.echo(f"Next: {audit}" if made.ready else f"Next: finish an exercise of drafts/, then {audit}")
     return 0

@@ -10,6 +10,7 @@ from autograder.scaffold.found import Definition, FoundExercise, indented
 from autograder.text import by_language
 
 _GAPS = {"ko": "이 문제의 설명을 한국어로 여기에 쓰세요.", "en": "Write here, in English, what this exercise asks."}
+_BADGE = re.compile(r"^\s*(\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)|<a [^>]*>\s*<img [^>]*>\s*</a>)\s*$", re.MULTILINE)
 _SUPER = re.compile(r"^(\s+super\(.*\)\.__init__\(.*\))\s*$", re.MULTILINE)
 
 
@@ -50,7 +51,7 @@ def _words(own: str, told: str) -> str:
 
 
 def _bare(told: str) -> str:
-    text = re.sub(r"^#+\s*", "", told, flags=re.MULTILINE)
+    text = re.sub(r"^#+\s*", "", _BADGE.sub("", told), flags=re.MULTILINE)
     return re.sub(r"^[ -]*-[ -]*$", "", text, flags=re.MULTILINE)
 
 

@@ -59,6 +59,7 @@ class Draft:
 
     files: dict[str, str]
     left: tuple[str, ...]
+    ready: bool
 
 
 def draft(parts: Sequence[CellPart], week: str, module: str, beside: Collection[str] = ()) -> Draft:
@@ -79,6 +80,8 @@ def draft(parts: Sequence[CellPart], week: str, module: str, beside: Collection[
     ready, drafts = _parted(found, unmade)
     left += unanswered(parts, [*opening.taken, *(name for one in ready.values() for name in _helpers(one, given))])
     left += _waits(drafts, unmade, module)
+    if asserting := [name for name, one in found.items() if one.asserts]:
+        left.append(f"What the answers of {', '.join(asserting)} assert of themselves is left out: no result shows it.")
     if not ready:
         left.append("Nothing is ready yet: the week begins with the first exercise that you take out of drafts/.")
     if missing := missing_modules(imports, found.values(), opening.made):
@@ -99,10 +102,11 @@ def draft(parts: Sequence[CellPart], week: str, module: str, beside: Collection[
     tests = [test for one in ready.values() for test in one.tests]
     if tests:
         files[f"public/test_{module}.py"] = _public(tests, imports, [*ready, *opening.taken], module)
-    left.append(
-        "Every exercise has one check and no known mistake: write more of checks/, and mistakes/, then audit the week."
-    )
-    return Draft(files, tuple(left))
+    if ready:
+        left.append(
+            "Every exercise has one check and no known mistake: write more of checks/, and mistakes/, then audit the week."
+        )
+    return Draft(files, tuple(left), bool(ready))
 
 
 def _packaged(toml: str, packages: Sequence[str]) -> str:

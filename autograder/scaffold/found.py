@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import doctest
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
@@ -26,6 +28,7 @@ class FoundExercise:
     calls: tuple[InputCall, ...] = ()
     scripts: tuple[Script, ...] = ()
     tests: tuple[str, ...] = field(default=())
+    asserts: bool = False
 
     @property
     def is_asked(self) -> bool:
@@ -76,6 +79,25 @@ def exercises(parts: Sequence[CellPart], given: Given) -> dict[str, FoundExercis
     return _tested(parts, given, {name: one for name, one in _answers(parts).items() if name not in helpers})
 
 
+def without_asserts(source: str) -> tuple[Definition, str]:
+    """A definition without what its functions assert at their top level.
+
+    Whether that is there no result shows, so every mutant of it would live.
+    """
+    lines = source.split("\n")
+    tree = ast.parse(source).body[0]
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef) and not all(isinstance(each, ast.Assert) for each in function.body):
+            for each in function.body:
+                own = lines[each.lineno - 1 : each.end_lineno]
+                if isinstance(each, ast.Assert) and own[0][: each.col_offset].isspace() and ";" not in "".join(own):
+                    lines[each.lineno - 1 : each.end_lineno] = [""] * len(own)
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() if lines != source.split("\n") else source
+    made = ast.parse(text).body[0]
+    assert isinstance(made, Definition)
+    return made, text
+
+
 _TESTS = {Role.TEST, Role.HIDDEN}
 
 
@@ -89,18 +111,31 @@ def _answers(parts: Iterable[CellPart]) -> dict[str, FoundExercise]:
             for node in parsed(part).body:
                 if isinstance(node, Definition):
                     source = ast.get_source_segment(readable(part.source), node) or ast.unparse(node)
-                    found[node.name] = FoundExercise(node, source, told)
+                    bare = without_asserts(source)
+                    found[node.name] = FoundExercise(*bare, told, asserts=bare[1] != source)
     return found
 
 
-def _tested(parts: Iterable[CellPart], given: Given, found: dict[str, FoundExercise]) -> dict[str, FoundExercise]:
+def _tested(parts: Sequence[CellPart], given: Given, found: dict[str, FoundExercise]) -> dict[str, FoundExercise]:
     for place, part in enumerate(parts):
         if part.role in _TESTS and part.source:
             body = parsed(part).body
             inner = [node.body for node in body if isinstance(node, ast.FunctionDef)]
             for number, statements in enumerate(inner or [_called(body, found, given)]):
                 _take(replace(part, points=0.0 if number else part.points), statements, found, given, place)
+    for one in [*found.values()]:
+        if shown := _doctested(one):
+            _take(CellPart(Role.HIDDEN, "", 0), shown, found, given, len(parts))
     return {name: replace(one, scripts=()) if one.calls else one for name, one in found.items()}
+
+
+def _doctested(one: FoundExercise) -> list[ast.stmt]:
+    """The examples in its docstring, `>>> mse(y, yhat)`."""
+    try:
+        examples = doctest.DocTestParser().get_examples(ast.get_docstring(one.node) or "")
+        return ast.parse("".join(each.source for each in examples)).body
+    except (ValueError, SyntaxError):
+        return []
 
 
 def _called(body: list[ast.stmt], found: Mapping[str, FoundExercise], given: Given) -> list[ast.stmt]:

@@ -169,7 +169,12 @@ def _looks_at(statements: list[ast.stmt], answers: set[str]) -> bool:
         return True
     uses = any(isinstance(node, ast.Name) and node.id in answers for node in nodes)
     loops = any(isinstance(node, ast.While) or (isinstance(node, ast.For) and not _is_short(node)) for node in nodes)
-    return uses and not loops and len(statements) <= _SHORT and any(isinstance(each, ast.Expr) for each in statements)
+    return (
+        uses
+        and not loops
+        and len(statements) <= _SHORT
+        and any(isinstance(each, ast.Expr | ast.For) for each in statements)
+    )
 
 
 def _is_short(loop: ast.For) -> bool:

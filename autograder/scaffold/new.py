@@ -25,6 +25,7 @@ class NewWeek:
 
     paths: tuple[Path, ...]
     left: tuple[str, ...] = ()
+    ready: bool = True
 
 
 def new_week(folder: Path, source: Path | None = None, *, module: str = "exercises") -> NewWeek:
@@ -52,7 +53,7 @@ def new_week(folder: Path, source: Path | None = None, *, module: str = "exercis
         raise InstructorError(
             f"{source} holds code that cannot be read ({type(error).__name__}). Take out what nobody would type, and begin again."
         ) from error
-    return NewWeek(_write(folder, files), (*beside.missing, *found.left))
+    return NewWeek(_write(folder, files), (*beside.missing, *found.left), found.ready)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

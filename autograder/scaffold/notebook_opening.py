@@ -51,7 +51,7 @@ class NotebookOpening:
         modules = {
             node.value.id
             for node in ast.walk(one.node)
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and _is_module(node.value.id)
         }
         return sorted(free_names(one.node) - self.known - (modules - self.assigned))
 
@@ -86,8 +86,16 @@ def missing_modules(imports: Sequence[str], found: Iterable[FoundExercise], cons
         attributes = (
             n.value.id for n in ast.walk(one.node) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
         )
-        used |= dict.fromkeys(name for name in attributes if name not in own | there)
+        used |= dict.fromkeys(name for name in attributes if name not in own | there and _is_module(name))
     return [*used]
+
+
+_SHORT = {"np", "pd", "plt", "nn", "F", "optim", "sns", "tf", "sp", "mpl", "jnp", "tfds", "tnn"}
+
+
+def _is_module(name: str) -> bool:
+    """True of what is a module's name, or is short for one by custom."""
+    return name in _SHORT or find_spec(name) is not None
 
 
 def own_modules(solution: str, module: str) -> Iterator[str]:

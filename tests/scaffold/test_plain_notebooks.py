@@ -21,7 +21,8 @@ def descend(w, X, y, steps):
 """
 LECTURE = [
     ("code", "import numpy as np\nimport torch\nimport torch.nn as nn\nfrom checks_of_theirs import *"),
-    ("code", "def slope(w, X, y):\n    return 2 * X.T @ (X @ w - y) / len(y)"),
+    ("markdown", "[![Open](https://a/b.svg)](https://a/c.ipynb)\n\n# The slope"),
+    ("code", "def slope(w, X, y):\n    assert len(X) == len(y)\n    return 2 * X.T @ (X @ w - y) / len(y)"),
     (
         "code",
         "np.random.seed(1)\nX = np.random.randn(4, 2)\ny = X @ np.array([1.0, 2.0])\nw = np.zeros(2)\nslope(w, X, y)",
@@ -37,6 +38,7 @@ LECTURE = [
     ("code", "print(halves(torch.rand(3)))\ntry:\n    halves(None)\nexcept TypeError:\n    pass"),
     ("code", "def of_file(a):\n    return a"),
     ("code", "b = np.load('theirs.npy')\nb = b + 1\nprint(of_file(b))"),
+    ("code", "def unmade(x):\n    return x + weights.sum()"),
     ("code", "class Frozen(nn.Module):\n    def __init__(self):\n        super().__init__()"),
     ("code", "device = 'cpu'\nfrozen = Frozen().to(device)\nfrozen"),
     (
@@ -93,3 +95,82 @@ def test_a_module_that_is_imported_whole_and_is_not_here_is_asked_for(taken):
 def test_a_name_that_an_inner_function_makes_is_asked_for_by_nobody(taken):
     _, made = taken
     assert not any("one_step" in sentence for sentence in made.left)
+
+
+def test_an_answers_asserts_and_badges_are_left_out_and_that_is_said(taken):
+    """No check could be failed by their absence."""
+    judge, made = taken
+    solution = judge.assignment.sources["theirs"]
+    assert "assert" not in solution
+    assert "https://" not in solution
+    assert "What the answers of slope assert of themselves is left out: no result shows it." in made.left
+
+
+def test_a_variable_is_not_asked_for_as_a_module(taken):
+    _, made = taken
+    assert any(sentence.startswith("unmade uses weights, which no line here makes") for sentence in made.left)
+    assert not any("imported in no cell" in sentence for sentence in made.left)
+
+
+def test_a_script_has_the_tests_that_lie_in_the_folder_beside(tmp_path):
+    (tmp_path / "package").mkdir()
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "package" / "shapes.py").write_text(
+        "from sizes import SIDE\n\ndef area(a):\n    return a * SIDE\n", "utf-8"
+    )
+    (tmp_path / "package" / "sizes.py").write_text("SIDE = 3\nUNUSED = 4\n", "utf-8")
+    (tmp_path / "tests" / "test_shapes.py").write_text(
+        "from package.shapes import area\n\n\ndef test_area():\n    assert area(2) == 6\n", "utf-8"
+    )
+    new_week(folder := tmp_path / "solutions" / "week06", tmp_path / "package" / "shapes.py", module="theirs")
+    week = read(folder)
+    assert [probe.id for probe in week.probes] == ["area/call1"]
+    assert "SIDE = 3  # given" in week.sources["theirs"]
+    assert "UNUSED" not in week.sources["theirs"]
+
+
+def test_the_test_that_is_called_with_an_answer_is_its_test(tmp_path):
+    """As of courses whose tests lie in a module beside the notebook."""
+    (tmp_path / "tests_of_theirs.py").write_text(
+        "def area_test(target):\n    side = 4\n    assert target(side) == 16\n", "utf-8"
+    )
+    cells = [
+        ("code", "from tests_of_theirs import *"),
+        ("code", "def area(a):\n    return a * a"),
+        ("code", "area_test(area)"),
+    ]
+    new_week(folder := tmp_path / "solutions" / "week06", notebook(tmp_path, cells), module="theirs")
+    assert [(probe.id, [*probe.inputs]) for probe in read(folder).probes] == [("area/call1", ["a"])]
+
+
+DESCENT = """
+class Descent:
+    def __init__(self, params):
+        self.params = params
+
+    def step(self):
+        for p in self.params:
+            p.data -= 0.1 * p.grad
+"""
+TURNS = """
+w = torch.ones(3, requires_grad=True)
+down = Descent([w])
+for i in range(2):
+    (w ** 2).sum().backward()
+    down.step()
+    print(f"{i}")
+"""
+
+
+def test_an_optimiser_is_asked_for_what_becomes_of_its_parameters(tmp_path):
+    """Shown by a loop of a few turns that prints, and asserts nothing."""
+    cells = [("code", "import torch"), ("code", DESCENT), ("code", TURNS)]
+    new_week(folder := tmp_path / "solutions" / "week06", notebook(tmp_path, cells), module="theirs")
+    assert "'w afterwards': w" in next(iter(read(folder).drivers.values()))
+
+
+def test_examples_in_a_docstring_show_how_it_is_called(tmp_path):
+    text = "Halves.\n\n    >>> xs = [2.0, 4.0]\n    >>> round(half(xs)[0], 3)\n    1.0\n    "
+    cells = [("code", f'def half(values):\n    """{text}"""\n    return [value / 2 for value in values]')]
+    new_week(folder := tmp_path / "solutions" / "week06", notebook(tmp_path, cells), module="theirs")
+    assert [(probe.id, [*probe.inputs]) for probe in read(folder).probes] == [("half/call1", ["values"])]
