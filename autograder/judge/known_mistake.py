@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ from autograder.judge.case import TapePair
 from autograder.judge.comparison import Comparison, Tolerance, difference
 from autograder.judge.kept_tapes import KeptTapes
 from autograder.judge.learnt import KnownTapes, read_tapes
+from autograder.judge.own_names import are_nets, with_names_of
 from autograder.judge.program import Program
 from autograder.model import (
     Assignment,
@@ -57,10 +58,14 @@ class KnownMistake:
 
 
 def same_tapes(mine: Tape, theirs: Tape) -> bool:
-    """True where two tapes show the same, within the tolerance of right answers."""
+    """True where two tapes show the same, within the tolerance of right answers.
+
+    What a student calls the layers of a net is their own affair: parameters are paired by place, shape and numbers.
+    """
     if (mine.ending, mine.epochs) != (theirs.ending, theirs.epochs):
         return False
     comparison = Comparison(SAME, shadow=mine.shadow)
+    mine = with_names_of(theirs, mine, lambda a, b: _same_value(a, b, comparison))
     if mine.fault is not None and theirs.fault is not None:
         alike = (mine.fault.type, mine.fault.message) == (theirs.fault.type, theirs.fault.message)
         return alike and _same_columns(mine, theirs, comparison)
@@ -85,13 +90,11 @@ def _same_columns(mine: Tape, theirs: Tape, comparison: Comparison) -> bool:
 def _same_value(mine: Value | None, theirs: Value | None, comparison: Comparison) -> bool:
     if mine is None or theirs is None:
         return mine is theirs
-    if (mine.type, mine.shape, mine.dtype, mine.graph, mine.names) != (
-        theirs.type,
-        theirs.shape,
-        theirs.dtype,
-        theirs.graph,
-        theirs.names,
-    ):
+    if mine.names != theirs.names and {*mine.names} == {*theirs.names} and len({*mine.names}) == len(mine.items):
+        laid = dict(zip(mine.names, mine.items, strict=True))  # a dict is the same in any order
+        mine = replace(mine, names=theirs.names, items=tuple(laid[name] for name in theirs.names))
+    forms = [(one.shape, one.dtype, one.graph, one.names) for one in (mine, theirs)]
+    if forms[0] != forms[1] or (mine.type != theirs.type and not are_nets(mine, theirs)):
         return False
     if mine.dtype:
         return same_numbers(tensor(mine), tensor(theirs), comparison)
