@@ -34,7 +34,10 @@ def with_names_of(theirs: Tape, mine: Tape, same: Same) -> Tape:
 
 
 def _named(own: Value, other: Value | None, same: Same, known: dict[str, str]) -> Value:
-    """The value, the parameters of every net in it by the other's names; `known` learns them."""
+    """The value, its nets' parameters by the other's names.
+
+    `known` learns them.
+    """
     if other is None or len(own.items) != len(other.items):
         return own
     if not are_nets(own, other):
@@ -50,21 +53,27 @@ def _named(own: Value, other: Value | None, same: Same, known: dict[str, str]) -
 
 
 def are_nets(own: Value, other: Value) -> bool:
-    """True of two nets, whatever their classes are called, and of two dicts of parameters or states."""
+    """True of two nets, or of two dicts of parameters.
+
+    Whatever their classes are called.
+    """
     dicts = [value.type in _DICTS for value in (own, other)]
     alike = own.type == other.type or not any(dicts)
     return alike and _is_net(own) and _is_net(other)
 
 
 def _is_net(value: Value) -> bool:
-    """True of parameters by name, and of a state dict, whose names are its modules'."""
+    """True of parameters by name, and of a state dict."""
     tensors = all(item.type in {PARAMETER, "Tensor"} for item in value.items)
     owned = value.type == STATE or any(item.type == PARAMETER for item in value.items)
     return bool(value.items) and bool(value.names) and tensors and (owned or all("." in name for name in value.names))
 
 
 def _pairs(own: Mapping[str, Value], other: Mapping[str, Value], same: Same) -> Iterator[tuple[str, str]]:
-    """Each of mine with one of the other's: place by place, or wherever the numbers are the same."""
+    """Each of mine with one of the other's.
+
+    Place by place, or wherever the numbers are the same.
+    """
     if len(own) != len(other):
         return
     in_order = list(zip(own, other, strict=True))

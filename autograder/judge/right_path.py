@@ -54,7 +54,8 @@ class RightPath:
         """True where the student has fewer loops than the solution: no later turn can be followed."""
         self._columns = TapeColumns(tape)
         self._values = TapeColumns(values) if values else None
-        self._count, self._ended = tape.epochs, tape.ending is Ending.FINISHED
+        self._ended = tape.ending is Ending.FINISHED
+        self._count = tape.epochs if self._ended else min(tape.epochs, len(alignment.turns))
 
     def __len__(self) -> int:
         """How many turns could be followed."""
@@ -127,9 +128,11 @@ def right_paths(
     own = solution.tape(probe, shadow=shadow)
     rights = loops_of(own)
     partner = _partners(rights, mine)
-    states, gradients = _path(rights, mine, partner)
+    states, gradients, afters = _path(rights, mine, partner)
+    is_whole = len(states) == sum(tape.epochs for tape in rights)
     parts = int(tensor(own.seen["loop.parts"])) if "loop.parts" in own.seen else 1
-    followed = loops_of(solution.runner(shadow=shadow).follow(probe, states, gradients, parts=parts))
+    runner = solution.runner(shadow=shadow)
+    followed = loops_of(runner.follow(probe, states, gradients, parts=parts, afters=afters, is_whole=is_whole))
     by_mine = {partner[at]: (rights[at], tape) for at, tape in enumerate(followed) if partner.get(at) is not None}
 
     def follow(states: Sequence[State], gradients: Sequence[State]) -> Tape | None:
@@ -192,13 +195,14 @@ def _partners(rights: tuple[Tape, ...], mine: tuple[Tape, ...]) -> dict[int, int
 
 def _path(
     rights: tuple[Tape, ...], mine: tuple[Tape, ...], partner: Mapping[int, int]
-) -> tuple[list[State], list[State]]:
-    """By turn of the solution's: the student's parameters before it, and gradients."""
+) -> tuple[list[State], list[State], list[State]]:
+    """By turn of the solution's: the student's parameters before it, gradients, parameters after."""
     columns = [TapeColumns(tape) for tape in mine]
     order = sorted((tick, at, turn) for at, tape in enumerate(rights) for turn, tick in enumerate(ticks_of(tape)))
     now = _untouched(rights, columns)
     states: list[State] = []
     gradients: list[State] = []
+    afters: list[State] = []
     for _, at, turn in order:
         own = columns[partner[at]] if at in partner else None
         before = own.by_parameter("before", turn) if own else {}
@@ -207,7 +211,8 @@ def _path(
         states.append({**now, **before})
         gradients.append(own.by_parameter("gradient", turn))
         now = {**now, **before, **own.by_parameter("after", turn)}
-    return states, gradients
+        afters.append(now)
+    return states, gradients, afters
 
 
 def _untouched(rights: tuple[Tape, ...], mine: list[TapeColumns]) -> State:

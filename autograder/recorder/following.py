@@ -31,9 +31,20 @@ class Following(TorchFunctionMode):
     It sees them used anew after an update.
     """
 
-    def __init__(self, states: Sequence[State], gradients: Sequence[State], *, parts: int = 1) -> None:
+    def __init__(
+        self,
+        states: Sequence[State],
+        gradients: Sequence[State],
+        *,
+        parts: int = 1,
+        afters: Sequence[State] = (),
+        is_whole: bool = False,
+    ) -> None:
+        """`afters`: where every update of the path has left the parameters. `is_whole`: no turn is to come after these."""
         super().__init__()
         self._states, self._gradients, self._parts = states, gradients, parts
+        self._afters, self._is_whole = afters, is_whole
+        self._evaluated = -1
         self._watch: Watch | None = None
         self._turn = -1
         self._waits = False
@@ -73,14 +84,29 @@ class Following(TorchFunctionMode):
         watch = self._watch
         if watch is None or watch.inside or not self._uses(used):
             return
-        if watch.steps == self._steps and not any(loop.moved for loop in watch.loops if loop.waits):
+        if self._evaluated != self._turn and self._is_before_update(watch):
             return
         self._waits = False
         watch.end_done_turns()
-        if self._turn + 1 >= len(self._states):
+        if self._turn + 1 < len(self._states):
+            self._put(_parameters(watch), self._states[self._turn + 1])
+        elif self._is_whole and self._turn < len(self._afters):
+            self._put(_parameters(watch), self._afters[self._turn])
+        else:
             raise EnoughSeenError
-        named = {name: leaf for loop in watch.loops for name, leaf in zip(loop.names, loop.leaves, strict=True)}
-        self._put({**watch.handed.now, **named}, self._states[self._turn + 1])
+
+    def evaluated(self) -> None:
+        """Before a net is evaluated: put it where this update of the path has left it."""
+        watch = self._watch
+        if watch is None or not self._waits or self._evaluated == self._turn or self._turn >= len(self._afters):
+            return
+        if not self._is_before_update(watch):
+            self._evaluated = self._turn
+            watch.end_done_turns()
+            self._put(_parameters(watch), self._afters[self._turn])
+
+    def _is_before_update(self, watch: Watch) -> bool:
+        return watch.steps == self._steps and not any(loop.moved for loop in watch.loops if loop.waits)
 
     def _uses(self, value: Any) -> bool:
         if isinstance(value, torch.Tensor):
@@ -95,3 +121,9 @@ class Following(TorchFunctionMode):
             target = parameters.get(name)
             if target is not None and target.shape == value.shape:
                 target.data.copy_(value)
+
+
+def _parameters(watch: Watch) -> State:
+    """All that is known by name, as it is now."""
+    named = {name: leaf for loop in watch.loops for name, leaf in zip(loop.names, loop.leaves, strict=True)}
+    return {**watch.handed.now, **named}

@@ -115,10 +115,17 @@ class ProbeRunner:
             self._gradients = None
 
     def follow(
-        self, probe: Probe, states: Sequence[Parameters], gradients: Sequence[Parameters], *, parts: int
+        self,
+        probe: Probe,
+        states: Sequence[Parameters],
+        gradients: Sequence[Parameters],
+        *,
+        parts: int,
+        afters: Sequence[Parameters] = (),
+        is_whole: bool = False,
     ) -> Tape:
         """The whole call, put after every update where another program was."""
-        return self.followed_by(probe, Following(states, gradients, parts=parts))
+        return self.followed_by(probe, Following(states, gradients, parts=parts, afters=afters, is_whole=is_whole))
 
     def followed_by(self, probe: Probe, following: Following) -> Tape:
         """The whole call, with somebody who changes what its turns find."""

@@ -105,6 +105,8 @@ class Watch:
             return
         with suppress(*UNREADABLE), as_it_is():
             self._left.note_evaluated(loop)
+            if self._follow:
+                self._follow.evaluated()
 
     # ------------------------------------------------------------------ a turn
 

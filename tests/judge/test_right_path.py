@@ -9,6 +9,7 @@ from autograder.errors import DepartedError
 from autograder.judge.right_path import right_paths
 from tests import weeks
 from tests.helpers import recording
+from tests.judge.edited import edited_week
 
 WRONG = ("- lr * What.grad", "- 2 * lr * What.grad")
 
@@ -47,3 +48,88 @@ def test_what_the_solution_leaves_on_the_students_path_is_seen_and_so_is_that_th
     with pytest.raises(DepartedError) as caught:
         followed(judge, ("range(epochs)", "range(epochs - 1)")).seen  # noqa: B018 - asking raises
     assert (caught.value.difference.note, caught.value.difference.got) == ("stopped_early", "4")
+
+
+NET = '''
+import torch
+
+
+def fit(net, x, y, epochs):
+    """학습합니다.
+
+    Trains it.
+    """
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=2, gamma=0.5)
+    valid = []
+    for epoch in range(epochs):
+        net.train()
+        for half in (slice(0, 4), slice(4, 8)):
+            loss = ((net(x[half]) - y[half]) ** 2).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        scheduler.step()
+        net.eval()
+        with torch.no_grad():
+            valid.append(((net(x) - y) ** 2).mean().item())
+    return valid
+'''
+NET_DRIVER = """
+import torch
+
+
+def fit(work, x, y, epochs):
+    torch.manual_seed(0)
+    net = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Tanh(), torch.nn.Linear(3, 1))
+    valid = work.fit(net, x, y, epochs)
+    return {"returned": valid, "scores": net(x)}
+"""
+NET_PROBES = """
+import torch
+
+from autograder.assignment import probe
+
+torch.manual_seed(1)
+PROBES = (probe("fit", "one", x=torch.randn(8, 2), y=torch.randn(8, 1), epochs=4),)
+"""
+NET_CHECKS = '''
+import pytest
+
+from autograder import checks
+from autograder.judge import close
+
+
+@pytest.mark.exercise("fit")
+@pytest.mark.points(1)
+@pytest.mark.probe("one")
+class TestFit(checks.LoopChecks):
+    def test_validates(self, mine):
+        """검증합니다.
+
+        It validates.
+        """
+        assert mine.returned == close(mine.right.seen["returned"])
+
+    def test_scores(self, mine):
+        """끝의 값입니다.
+
+        The scores at the end.
+        """
+        assert mine.seen["scores"] == close(mine.right.seen["scores"])
+'''
+
+
+def test_a_net_is_evaluated_where_the_students_own_update_has_left_it(tmp_path):
+    """A wrong update costs itself: validation after it, and what the driver asks of the net, are right at its parameters."""
+    parts = {"solution": NET, "probes": NET_PROBES, "drivers": NET_DRIVER, "checks": NET_CHECKS}
+    with edited_week(tmp_path, "nets", **parts) as week:
+        every_batch = ("        scheduler.step()\n", ""), ("optimizer.step()\n", "optimizer.step(); scheduler.step()\n")
+        assert week.lost() == set()
+        update = {"fit.step4_update[one]"}
+        assert week.lost(*every_batch) == update
+        assert (
+            week.lost(("optimizer.step()", "optimizer.step(); [p.data.mul_(0.9) for p in net.parameters()]")) == update
+        )
+        assert week.lost(("mean().item()", "sum().item()")) == {"fit.validates[one]"}
+        assert week.lost(*every_batch, ("mean().item()", "sum().item()")) == {"fit.validates[one]"} | update
