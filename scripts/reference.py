@@ -57,6 +57,7 @@ EXAMPLES = {
     "epochs": "epochs(mine, data.epochs)",
     "epochs_by_hand": 'epochs_by_hand(mine, data.epochs, lambda at: {"w": slope(at["w"])})',
     "evaluated": 'evaluated(mine.seen["training"])',
+    "validated": 'validated(mine, mine.seen["training"], mine.seen["graph"])',
     "forward": 'forward(mine.returned, solution.Net(data.width), mine.seen["state"], data.x)',
     "frame": 'frame(mine.returned, {"x": data.x, "y": data.y})',
     "gradient": 'gradient(mine.of("D"))',

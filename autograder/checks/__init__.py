@@ -21,6 +21,7 @@ from autograder.checks.nets import (
     slopes,
     start,
     unchanged,
+    validated,
 )
 
 __all__ = [
@@ -51,4 +52,5 @@ __all__ = [
     "start",
     "unchanged",
     "update",
+    "validated",
 ]

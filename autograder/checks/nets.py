@@ -15,13 +15,15 @@ from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.recorded import RecordedSet
 from autograder.judge.view import StudentWork
-from autograder.model import Difference, Kind
-from autograder.recorder.describe import in_order
+from autograder.model import Difference, Kind, Value
+from autograder.recorder.describe import MOST_ITEMS, in_order
 
 MOST_PAIRINGS = 720
+_FRACTIONS = ("float", "bfloat", "complex")
 GRAPH = "미분할 수 있도록 그래프를 유지해야 합니다\nIt has to keep the graph, so that it can be differentiated"
 NO_GRAPH = "평가할 때는 그래프를 만들지 마세요 (torch.no_grad)\nEvaluate without a graph (torch.no_grad)"
 EVAL = "평가하기 전에 net.eval()을, 다시 학습하기 전에 net.train()을 부르세요\nCall net.eval() before you evaluate and net.train() before you train on"
+EVERY_EPOCH = "epoch이 끝날 때마다 검증하세요\nEvaluate at the end of every epoch"
 SEED = "같은 seed로는 같은 값이 나와야 합니다\nThe same seed has to give the same values"
 OTHER_SEED = "다른 seed로는 다른 값이 나와야 합니다\nAnother seed has to give other values"
 
@@ -165,6 +167,22 @@ def evaluated(training: Sequence[Any]) -> None:
     say(not any(bool(one) for one in training), EVAL)
 
 
+def validated(mine: StudentWork, training: Sequence[Any], graph: Sequence[Any]) -> None:
+    """Every epoch ends with an evaluation in eval mode and without a graph.
+
+    The driver writes down of every forward, in order, `net.training` and `torch.is_grad_enabled()`. A forward with a graph
+    is one of training, and in train mode.
+    """
+    modes, graphs = ([bool(one) for one in flags] for flags in (training, graph))
+    say(not any(mode for mode, on in zip(modes, graphs, strict=True) if not on), EVAL)
+    trained = [place for place, on in enumerate(graphs) if on]
+    say(len(trained) <= mine.updates, NO_GRAPH)
+    ends = trained[mine.own_batches - 1 :: mine.own_batches] or trained[-1:]
+    shown = graphs if len(graphs) == MOST_ITEMS else [*graphs, True]  # a longer list is written down to there
+    say(not any(shown[place + 1] for place in ends if place + 1 < len(shown)), EVERY_EPOCH)
+    say(all(modes[place] for place in trained), EVAL)
+
+
 def no_graph(got: Any) -> None:
     """The value carries no graph: it was computed under no_grad, or detached."""
     say(not got.graph, NO_GRAPH)
@@ -212,10 +230,27 @@ def same(got: Any, right: Any) -> None:
 def as_solution(mine: StudentWork) -> None:
     """All that the driver wrote down is what it writes down of the solution.
 
+    Where the solution has whole numbers, labels say, fractions are wrong, and the other way round: other dtypes are a
+    check's own to ask for, by `.stored`.
+
     For a class of any kind that draws no numbers of its own: what a driver asks of it, one call after the other.
     """
     for name, right in mine.solution_seen.items():
         same(mine.returned if name == "returned" else mine.seen[name], right)
+        _whole_numbers(name, *mine.forms[name])
+
+
+def _whole_numbers(name: str, got: Value | None, right: Value, part: str = "") -> None:
+    """Arrays of whole numbers are such, those of fractions are not.
+
+    Labels, say.
+    """
+    if got is None or {got.type, right.type} - {"Tensor", "Parameter", "ndarray"}:
+        keys = [f'"{key}"' for key in right.names] or range(len(right.items))
+        for key, a, b in zip(keys, got.items if got else (), right.items, strict=False):
+            _whole_numbers(name, a, b, f"{part}[{key}]")
+    elif got.dtype and right.dtype and got.dtype.startswith(_FRACTIONS) != right.dtype.startswith(_FRACTIONS):
+        raise DepartedError(Difference(Kind.DTYPE, name, got=got.dtype, expected=right.dtype, part=part))
 
 
 def frame(got: Any, right: Mapping[str, torch.Tensor]) -> None:

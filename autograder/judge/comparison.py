@@ -20,6 +20,7 @@ from autograder.model import Difference, Kind, Pattern, Value
 from autograder.recorder.describe import tensor
 
 _ARRAYS = {"Tensor", "Parameter", "ndarray"}
+SEVERAL = 2
 
 
 class Precision(Enum):
@@ -56,6 +57,7 @@ class Comparison:
     narrowest: float = math.inf
     difference: Difference | None = None
     floor: float = 0.0  # the size of the inputs, for quantities that are zero
+    epochs: Callable[[], int] = field(default=lambda: 0, repr=False)  # of the student's loop
 
     @property
     def precision(self) -> Precision:
@@ -168,10 +170,13 @@ def difference(got: object, expected: object, comparison: Comparison | None = No
     if type(got).__name__ == "RecordedObject":  # a list within a list
         got = got.value  # type: ignore[attr-defined]
     if isinstance(expected, Mapping):
-        return _of_several(_first(_pairs_by_name(got, expected), comparison), [], [])
+        return _of_several(_first(_pairs_by_name(got, expected), comparison, [*expected]), [], [])
     if isinstance(expected, (list, tuple)):
-        return _of_several(_first(_pairs_in_order(got, expected), comparison), got, expected)
+        found = _first(_pairs_in_order(got, expected), comparison, range(len(expected)))
+        return _of_several(_of_an_epoch(found, _comparison(got), len(expected)), got, expected)
     if expected is None or isinstance(expected, str | bool):
+        if isinstance(expected, bool) and isinstance(got, torch.Tensor) and got.numel() == 1:
+            return difference(got, torch.tensor(expected), comparison)
         same = got == expected and (got is None) == (expected is None)
         return None if same else _of(Kind.VALUE, got, str(got), str(expected))
     right = expected if isinstance(expected, torch.Tensor) else torch.as_tensor(expected)
@@ -211,6 +216,9 @@ def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) 
         return None
     comparison.narrowest = min(comparison.narrowest, apart)
     index = tuple(where // math.prod(right.shape[axis + 1 :]) % length for axis, length in enumerate(right.shape))
+    if right.dtype is got.dtype is torch.bool:
+        told = (str(bool(each.reshape(-1)[where])) for each in (got, right))
+        return _of(Kind.VALUE, got, *told, index=index)
     mine, theirs = float(got.reshape(-1)[where]), float(right.reshape(-1)[where])
     kind = Kind.VALUE if math.isfinite(mine) else Kind.NOT_FINITE
     found = _of(kind, got, *told_apart(mine, theirs), index=index)
@@ -312,12 +320,30 @@ def _type(got: object) -> str:
     return f"{got.type} ({got.text})" if got.type in _ARRAYS else got.type
 
 
-def _first(pairs: Iterable[Difference | tuple[object, object]], comparison: Comparison | None) -> Difference | None:
-    for pair in pairs:
-        found = pair if isinstance(pair, Difference) else difference(*pair, comparison)
+def _first(
+    pairs: Iterable[Difference | tuple[object, object]], comparison: Comparison | None, keys: Iterable[object]
+) -> Difference | None:
+    """The first difference among these, with the key it stands under."""
+    for key, pair in zip(keys, pairs, strict=False):
+        if isinstance(pair, Difference):
+            return pair
+        found = difference(*pair, comparison)
         if found is not None:
-            return found
+            told = f'"{key}"' if isinstance(key, str) else key
+            return found if _is_named(found) else replace(found, part=f"[{told}]{found.part}")
     return None
+
+
+def _of_an_epoch(found: Difference | None, comparison: Comparison | None, length: int) -> Difference | None:
+    """The difference with its epoch, where a list has one for every epoch."""
+    if found is None or not found.part or not comparison or length < SEVERAL or comparison.epochs() != length:
+        return found
+    return replace(found, part_epoch=int(found.part[1:].partition("]")[0]))
+
+
+def _is_named(found: Difference) -> bool:
+    """True of a parameter or an update: its own name and place say where it is."""
+    return found.epoch is not None or "." in found.quantity
 
 
 def _pairs_by_name(got: object, expected: Mapping[Any, Any]) -> Iterable[Difference | tuple[object, object]]:

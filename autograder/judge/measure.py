@@ -133,6 +133,8 @@ def value_pattern(got: torch.Tensor, right: torch.Tensor, most: torch.Tensor | f
     mine, theirs = got.detach().double().reshape(-1), right.detach().double().reshape(-1)
     if mine.shape != theirs.shape or not len(mine) or not bool(torch.isfinite(torch.stack([mine, theirs])).all()):
         return None
+    if len(mine) == 1 and not bool(mine.any()):
+        return None  # of one number there is no more to say than the number
     measure, number = _rule_of_values(mine, theirs, torch.as_tensor(most, dtype=torch.float64).expand_as(mine))
     return Pattern(measure, VALUE, 0, number=number)
 

@@ -31,7 +31,7 @@ from autograder.judge.recorded import (
 )
 from autograder.judge.right_path import RightPath, RightTurn
 from autograder.judge.tape_columns import TapeColumns
-from autograder.model import Difference, Ending, Kind, Tape
+from autograder.model import Difference, Ending, Kind, Tape, Value
 
 if TYPE_CHECKING:
     from autograder.judge.inference import InferredQuantities
@@ -101,6 +101,7 @@ class StudentWork:
         self.native = tapes.native
         self.comparison = comparison
         comparison.shadow = tapes.applies
+        comparison.epochs = lambda: -(-self.native.epochs // self.own_batches)
         self._columns = tapes.columns
         self.tape = self._columns.tape
         self._infer = infer
@@ -204,6 +205,16 @@ class StudentWork:
     def solution_seen(self) -> dict[str, Any]:
         """Values that the driver wrote down of the solution, `returned` among them."""
         return seen_on(self._source.whole(self) if self._source.whole else self.tape)
+
+    @property
+    def forms(self) -> dict[str, tuple[Value | None, Value]]:
+        """Values that the driver wrote down, by name, as they came.
+
+        The student's natively, and the solution's.
+        """
+        right = self._source.whole(self) if self._source.whole else self.tape
+        pairs = {name: (self.native.seen.get(name), value) for name, value in right.seen.items()}
+        return pairs | ({"returned": (self.native.returned, right.returned)} if right.returned else {})
 
     def _path(self, name: str) -> Seen:
         quantity = self._columns.path(name)

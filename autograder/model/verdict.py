@@ -95,6 +95,8 @@ class Difference:
     line: int = 0
     batch: int | None = None  # the update within the epoch, where the week has several
     loop: str = ""  # the one of several that a check asked for
+    part: str = ""  # of a dict or list the place: `["valid"][0]`
+    part_epoch: int | None = None  # that this place is of, in a list of one for every epoch
     pattern: Pattern | None = None
 
 

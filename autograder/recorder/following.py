@@ -40,7 +40,10 @@ class Following(TorchFunctionMode):
         afters: Sequence[State] = (),
         is_whole: bool = False,
     ) -> None:
-        """`afters`: where every update of the path has left the parameters. `is_whole`: no turn is to come after these."""
+        """Follow this path.
+
+        `afters`: where each update has left the parameters. `is_whole`: no turn is to come after these.
+        """
         super().__init__()
         self._states, self._gradients, self._parts = states, gradients, parts
         self._afters, self._is_whole = afters, is_whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pandas as pd
@@ -12,7 +13,9 @@ from autograder import checks
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, seen
 from autograder.judge.recorded import ChangedInputs, GraphFlag, RecordedName
+from autograder.judge.recorded import recorded as recorded_value
 from autograder.model import Kind
+from autograder.recorder.describe import describe
 
 torch.manual_seed(0)
 X = torch.randn(7, 2).double()
@@ -174,10 +177,58 @@ def test_modes_graphs_and_seeds_are_said_in_words():
         (checks.evaluated, [[False, True]], "net.eval"),
         (checks.no_graph, [recorded(X)], "no_grad"),
         (checks.seeded, [X, X + 1, X], "same seed"),
-        (checks.seeded, [X, X, X], "another seed"),
+        (checks.seeded, [X, X, X], "Another seed"),
     ):
         with pytest.raises(AssertionError, match=words):
             check(*args)
+
+
+@pytest.mark.parametrize(
+    ("forwards", "words"),
+    [
+        ("TTe TTe", ""),
+        ("TTee TTee", ""),  # by mini-batches
+        ("TTe", ""),  # who stopped early
+        ("TTe GGe", "net.train"),  # who never goes back to train mode
+        ("TTt TTt", "net.eval"),
+        ("TTG TTG", "no_grad"),
+        ("TT TTe", "every epoch"),
+        ("TT TT", "every epoch"),
+        ("TTe TT", "every epoch"),
+    ],
+)
+def test_every_epoch_is_validated_in_eval_mode_and_without_a_graph(forwards, words):
+    """T, G: with a graph in train and eval mode; t, e: without."""
+    shown = forwards.replace(" ", "")
+    mine = SimpleNamespace(updates=2 * len(forwards.split()), own_batches=2)
+    flags = [one in "Tt" for one in shown], [one in "TG" for one in shown]
+    with pytest.raises(AssertionError, match=words) if words else nullcontext():
+        checks.validated(mine, *flags)
+
+
+@pytest.mark.parametrize(
+    ("got", "right", "part"),
+    [
+        (
+            {"rows": [(torch.ones(2), torch.tensor(1.0))]},
+            {"rows": [(torch.ones(2), torch.tensor(1))]},
+            '["rows"][0][1]',
+        ),
+        (torch.tensor([1]), torch.tensor([1.0]), ""),
+        (torch.tensor([1.0]), torch.tensor([1.0]), None),
+        (torch.tensor([1.0]).double(), torch.tensor([1.0]), None),  # another dtype is a check's own to ask for
+        (3.0, 3, None),  # a number is a number
+    ],
+)
+def test_labels_are_whole_numbers_where_the_solution_has_such(got, right, part):
+    shown = describe(got), describe(right)
+    mine = SimpleNamespace(solution_seen={"value": right}, forms={"value": shown})
+    mine.seen = {"value": recorded_value(shown[0], None, "value", Comparison())}
+    if part is None:
+        checks.as_solution(mine)
+    else:
+        left = found(checks.as_solution, mine)
+        assert (left.kind, left.quantity, left.part) == (Kind.DTYPE, "value", part)
 
 
 def test_accuracy_is_reached_by_scores_or_by_probabilities():

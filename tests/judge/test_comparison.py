@@ -79,3 +79,23 @@ def test_what_is_said_of_a_list_holds_for_all_its_numbers():
     assert difference(halves, [5.0, 5.0, 4.0]).pattern.measure is Measure.PARTLY
     whole = {"a": seen(torch.ones(2), asked, quantity="state"), "b": seen(torch.ones(2), asked, quantity="state")}
     assert difference(whole, {"a": torch.ones(2), "b": 2 * torch.ones(2)}).pattern is None
+
+
+def test_a_difference_in_a_dict_or_list_names_key_and_place_and_the_epoch_of_one_for_each():
+    history = {"train": [1.0, 2.0, 3.0], "valid": [1.0, 2.5, 3.0]}
+    right = {"train": [1.0, 2.0, 3.0], "valid": [1.0, 2.0, 3.0]}
+    comparison = Comparison(epochs=lambda: 3)
+    mine = {
+        key: [seen(torch.tensor(one), comparison, quantity="returned") for one in row] for key, row in history.items()
+    }
+    found = difference(mine, right)
+    assert (found.part, found.part_epoch, found.got) == ('["valid"][1]', 1, "2.5")
+    rows = [(torch.ones(2), torch.tensor(1.0)), (torch.ones(2), torch.tensor(2.0))]
+    assert difference(rows, [rows[0], (torch.ones(2), torch.tensor(1.0))], Comparison()).part == "[1][1]"
+
+
+@pytest.mark.parametrize("right", [True, torch.ones((), dtype=torch.bool)])
+def test_a_truth_is_told_as_one_and_nothing_is_said_of_all_of_it(right):
+    found = difference(seen(torch.zeros((), dtype=torch.bool), Comparison(), quantity="left"), right)
+    assert (found.got, found.expected, found.pattern) == ("False", "True", None)
+    assert difference(torch.tensor(0.0), torch.tensor(1.0), Comparison()).pattern is None

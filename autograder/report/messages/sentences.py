@@ -164,7 +164,8 @@ def when(difference: Difference, step: str, steps: Mapping[str, Text], language:
 
     Epochs are counted from 1 for people, from 0 on the tape.
     """
-    told = _when(difference.epoch, _step(step, steps, language), language, difference.batch)
+    epoch = difference.part_epoch if difference.epoch is None else difference.epoch
+    told = _when(epoch, _step(step, steps, language), language, difference.batch)
     return f"{told}{of_loop(difference.loop, language)}" if told else ""
 
 
@@ -230,7 +231,7 @@ def _own_step(difference: Difference, asked: str) -> str:
 
 def _what(difference: Difference, language: str) -> str:
     head, _, name = difference.quantity.partition(".")
-    at = f"[{', '.join(map(str, difference.index))}]" if difference.index else ""
+    at = one_line(difference.part) + (f"[{', '.join(map(str, difference.index))}]" if difference.index else "")
     if difference.kind is Kind.CHANGED:
         return say("quantity.input", language, name=one_line(name or head), at=at)
     if not head:
