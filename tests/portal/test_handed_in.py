@@ -102,6 +102,11 @@ def test_pictures_that_a_grading_by_folder_draws_are_kept_for_the_portal(app):
     assert kept == drawn != []
 
 
+def test_values_that_cannot_be_drawn_cost_their_page_a_picture_and_stop_no_class(caplog):
+    assert drawn_and_kept(many_wrongs(), SimpleNamespace(assignment=assignment(), right_tapes=None), None) == []
+    assert "without its pictures" in caplog.text
+
+
 def test_pictures_that_an_earlier_kit_kept_are_read(app):
     uploads = app.state.course.uploads
     with uploads._writing() as db:
