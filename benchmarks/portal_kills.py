@@ -201,7 +201,7 @@ def _drained(store: str) -> int:
         with Store(store) as opened:
             uploads = Uploads(opened)
             for aside in uploads.set_aside():
-                uploads.again(aside.id)
+                uploads.requeue(aside.id)
                 again += 1
             return not {JobState.WAITING, JobState.RUNNING} & {
                 state for state, many in uploads.counts().items() if many
