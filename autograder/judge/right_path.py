@@ -196,10 +196,7 @@ def _partners(rights: tuple[Tape, ...], mine: tuple[Tape, ...]) -> dict[int, int
 def _path(
     rights: tuple[Tape, ...], mine: tuple[Tape, ...], partner: Mapping[int, int]
 ) -> tuple[list[State], list[State], list[State]]:
-    """By turn of the solution's: the student's parameters, gradients and what came of them.
-
-    The parameters before the turn, and after it.
-    """
+    """By turn: the student's parameters before it, gradients, parameters after it."""
     columns = [TapeColumns(tape) for tape in mine]
     order = sorted((tick, at, turn) for at, tape in enumerate(rights) for turn, tick in enumerate(ticks_of(tape)))
     now = _untouched(rights, columns)

@@ -208,10 +208,7 @@ class StudentWork:
 
     @property
     def forms(self) -> dict[str, tuple[Value | None, Value]]:
-        """Values that the driver wrote down, by name, as they came.
-
-        The student's natively, and the solution's.
-        """
+        """Pairs of values that the driver wrote down: the student's, the solution's."""
         right = self._source.whole(self) if self._source.whole else self.tape
         pairs = {name: (self.native.seen.get(name), value) for name, value in right.seen.items()}
         return pairs | ({"returned": (self.native.returned, right.returned)} if right.returned else {})
@@ -227,10 +224,7 @@ class StudentWork:
 
     @cached_property
     def right(self) -> RightPath:
-        """The solution, followed update by update from the student's own state.
-
-        From their parameters and gradients.
-        """
+        """The solution, followed update by update from the student's own state."""
         if self._source.right is None:
             raise DepartedError(Difference(Kind.OTHER, "right", note="unseen"))
         return self._source.right(self)
