@@ -142,7 +142,11 @@ def grade(
         costs=costs,
     )
     sweep(out, started)
-    strays, unlike_ids = collection.stray_settlements, submissions.unlike_ids(students)
+    known = tuple(f"{file.path}/" for file in intake.files)
+    strays = tuple(
+        path for path in collection.stray_settlements if not any(file.startswith(f"{path}/") for file in known)
+    )
+    unlike_ids = submissions.unlike_ids(students)
     return GradedClass(assignment, counted, files, students, strays, unlike_ids, submissions.unused_columns(students))
 
 

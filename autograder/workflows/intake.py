@@ -33,6 +33,11 @@ def with_earlier(
     return Intake(week, students or (before.students if before else None), tuple(files.values()))
 
 
+def unowned(intake: Intake, settled: Mapping[str, str]) -> Iterator[Received]:
+    """Files of a week that belong to no student, by what was settled since."""
+    yield from (_as_settled(file, settled) for file in intake.files if not file.student)
+
+
 def waiting_elsewhere(
     files: Iterable[Received], collection: submissions.Collection, grades: Iterable[Grade]
 ) -> Iterator[Received]:

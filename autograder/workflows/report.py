@@ -16,6 +16,7 @@ from autograder.report.pages.person import symptoms
 from autograder.store.uploads import Uploads
 from autograder.submissions import read_roster
 from autograder.workflows.feedback import FeedbackFolder
+from autograder.workflows.intake import unowned
 from autograder.workflows.opening import GradedWeek, grades_of_class, open_store, open_week, week_in_force
 from autograder.workflows.worth import valued
 
@@ -48,22 +49,23 @@ def write_pages(store: Store, judge: Judge, out: Path, *, roster: Sequence[Stude
         pages.write(grade, finals[-1], decided)
         files += grade.submission.files if grade.submission else ()
     groups = symptoms(finals)
-    listed = [*files, *_of_nobody(out / "reconciliation.csv", {file.path for file in files})]
+    known, intake = {file.path for file in files}, store.intake(assignment.week)
+    nobodys = unowned(intake, store.settled(assignment.week)) if intake else _listed_before(out / "reconciliation.csv")
+    listed = [*files, *(file for file in nobodys if file.path not in known)]
     costs = store.costs(assignment.week)
     write_class(out, finals, assignment=assignment, groups=groups, files=listed, roster=roster, costs=costs)
     return tuple(finals)
 
 
-def _of_nobody(path: Path, known: set[str]) -> Iterator[Received]:
-    """Files that belong to no grade.
+def _listed_before(path: Path) -> Iterator[Received]:
+    """Files that belong to no grade, of a week that an earlier kit graded.
 
-    On record nowhere but in the reconciliation that `grade` wrote.
+    On record nowhere but in the reconciliation that it wrote.
     """
     if not path.is_file():
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            new = row.get("path") and row["path"] not in known
-            if new and not row.get("student") and row.get("fate") in list(Fate):
+            if row.get("path") and not row.get("student") and row.get("fate") in list(Fate):
                 parts = {name: row.get(name) or "" for name in ("student", "reason", "detail", "likely")}
                 yield Received(row["path"], Fate(row["fate"]), **parts)

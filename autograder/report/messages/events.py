@@ -62,7 +62,8 @@ def _what(event: Event, zone: str, language: str) -> str:
         case Grade() as grade if not grade.points and grade.status in {Status.UNREAD, Status.UNOWNED, Status.MISSING}:
             return say(f"status.{grade.status}", language)
         case Grade() as grade:
-            return say("history.graded", language, points=number(grade.points), out_of=number(grade.out_of))
+            told = say("history.graded", language, points=number(grade.points), out_of=number(grade.out_of))
+            return f"{told} ({say(f'status.{grade.status}', language)})" if grade.status.needs_person else told
         case Publication(final=final):
             return say("history.shown", language, points=number(final.points), out_of=number(final.out_of))
         case Decision() as decision:
