@@ -252,8 +252,16 @@ def _submissions(
         key = digest(sources)
         said = {bundle.lms_mark for bundle in taken}
         mark = LmsLateness.LATE if LmsLateness.LATE in said else said.pop() if len(said) == 1 else LmsLateness.NONE
-        made.setdefault(key, Submission(student, rules.week, sources, key, received, lines, mark))
+        own = tuple(_of_attempt(line_, files) for line_ in lines)
+        made.setdefault(key, Submission(student, rules.week, sources, key, received, own, mark))
     return tuple(made.values())
+
+
+def _of_attempt(line: Received, files: Sequence[NamedCode]) -> Received:
+    """The line of a file for one of several attempts, to which the others give way."""
+    if line.reason != Reason.SEVERAL_ATTEMPTS or any(file.claim.item.path == line.path for file in files):
+        return line
+    return replace(line, fate=Fate.SUPERSEDED, detail=files[0].claim.item.path if files else "")
 
 
 def digest(sources: Sequence[Source]) -> str:

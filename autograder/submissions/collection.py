@@ -105,7 +105,8 @@ def _collection(pairs: Sequence[tuple[Claim, OwnerMatch]], rules: Rules, roster:
     made = [
         _noted(one, settled) for student in sorted(by_student) for one in assemble(student, by_student[student], rules)
     ]
-    files.extend(line_ for lines in {one.student: one.files for one in made}.values() for line_ in lines)
+    of_work = sorted((one for work in made for one in work.files), key=lambda one: one.fate is Fate.TAKEN)
+    files.extend({(one.path, one.student): one for one in of_work}.values())
     missing = tuple(student for student in roster if student.id not in there)
     return Collection(tuple(made), tuple(sorted(files, key=lambda one: one.path)), missing)
 

@@ -22,6 +22,7 @@ from autograder.model import (
     Fate,
     Final,
     Grade,
+    Reason,
     Received,
     Signed,
     Status,
@@ -116,7 +117,11 @@ def grade(
                 fresh=fresh,
                 progress=progress,
             )
-            finals = {final.student: final for _, final in graded}
+            finals: dict[str, Final] = {}
+            gave_way: dict[tuple[str, str], Received] = {}
+            for grade, final in graded:
+                finals[final.student] = final
+                gave_way |= {(file.path, file.student): file for file in _other_attempts(grade)}
         progress.stage("pages")
         isolation = str(runner.isolation)
         absent = tuple(student.id for student in students if student.id not in finals)
@@ -131,7 +136,7 @@ def grade(
         costs = record.costs(assignment.week)
     counted = tuple(finals[student] for student in (*handed_in, *absent))
     elsewhere = waiting_elsewhere(intake.files, collection, standing) if students else ()
-    files = (*collection.files, *elsewhere)
+    files = (*(gave_way.get((file.path, file.student), file) for file in collection.files), *elsewhere)
     write_class(
         out,
         counted,
@@ -148,6 +153,13 @@ def grade(
     )
     unlike_ids = submissions.unlike_ids(students)
     return GradedClass(assignment, counted, files, students, strays, unlike_ids, submissions.unused_columns(students))
+
+
+def _other_attempts(grade: Grade) -> Iterator[Received]:
+    """Files of attempts that gave way to the best one, now that it is known."""
+    for file in grade.submission.files if grade.submission else ():
+        if file.reason == Reason.SEVERAL_ATTEMPTS and file.fate is Fate.SUPERSEDED:
+            yield file
 
 
 def _collect(

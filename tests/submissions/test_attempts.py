@@ -72,6 +72,14 @@ def test_for_the_best_every_attempt_is_a_submission_oldest_first(tmp_path):
     assert set(fates(collection).values()) == {(Fate.TAKEN, Reason.SEVERAL_ATTEMPTS)}
 
 
+def test_each_of_several_attempts_knows_that_the_others_gave_way_to_it(tmp_path):
+    """So that whichever is best can be named, and what was left."""
+    made = collected(tmp_path, attempt(12, MSE) | attempt(11, GRID), attempts=AttemptPolicy.BEST).submissions
+    told = [[(line.fate, line.detail) for line in work.files] for work in made]
+    first, second = (line.path for line in made[0].files)
+    assert told == [[(Fate.TAKEN, ""), (Fate.SUPERSEDED, first)], [(Fate.SUPERSEDED, second), (Fate.TAKEN, "")]]
+
+
 def test_the_same_work_twice_is_one_submission_even_for_the_best(tmp_path):
     collection = collected(tmp_path, attempt(12, GRID) | attempt(11, GRID), attempts=AttemptPolicy.BEST)
     assert len(collection.submissions) == 1

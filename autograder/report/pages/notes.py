@@ -23,6 +23,7 @@ _RULES = frozenset(
         Reason.FEWER_GAPS,
         Reason.LAST_BY_NAME,
         Reason.AFTER_DUE,
+        Reason.SEVERAL_ATTEMPTS,
     }
 )
 """Reasons why another file counts, which their detail names."""
