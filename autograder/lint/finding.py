@@ -13,17 +13,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from autograder.lint.brackets import doubtful
 from autograder.lint.expressions import in_expressions
-from autograder.lint.loops import clearing, in_loops
+from autograder.lint.loops import in_loops
 from autograder.lint.names import (
     Parameters,
     changed_parameters,
     foreign_function,
+    function_for_value,
     import_failed,
     misnamed,
     parameters,
     read_alike,
 )
+from autograder.lint.steps import clearing
 from autograder.lint.syntax import meant
 from autograder.model import GAP, Difference, Kind, LintFinding, Outcome, Source, Verdict, file_and_cell
 from autograder.parsing import names_of, parsed
@@ -107,17 +110,19 @@ def _found(
     if not isinstance(at.node, ast.FunctionDef):
         yield from (replace(finding, file=at.file) for finding in _no_function(at.node, exercise))
         return
-    known = {name for place in places for name in names_of(place.node)}
+    definitions = {name: place.node for place in places for name in names_of(place.node)}
     functions = {place.node.name for place in places if isinstance(place.node, ast.FunctionDef)}
     values = {name for place in places if isinstance(place.node, ast.Assign) for name in names_of(place.node)}
     found = (
         *import_failed((place.node for place in places), difference),
-        *misnamed(at.node, difference, known),
+        *misnamed(at.node, difference, definitions),
         *foreign_function(at.node, difference),
+        *function_for_value(at.node, functions, difference),
         *in_expressions(at.node, difference, functions),
         *changed_parameters(at.node, asked, difference),
         *_return_outside(at, places),
-        *in_loops(at.node, known, values, difference),
+        *in_loops(at.node, definitions, values, difference),
+        *doubtful(at.node, difference),
     )
     yield from (replace(finding, file=at.file) for finding in found)
     if difference.quantity.startswith("carried."):

@@ -6,111 +6,83 @@ It ends too soon, or what moves is not the parameter.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
+from autograder.lint.missing import before_the_loop, missing_steps, uphill
+from autograder.lint.steps import LOOP, clears, differentiated, given, is_of_epochs, may_update, moves
 from autograder.model import Difference, Kind, LintFinding
-
-_LOOP = ast.For | ast.While
-_FORWARD = frozenset({"yhat", "mse", "sse", "bce", "loss", "net"})
-"""Functions of a student's that move no parameter."""
-_OPTIMISERS = frozenset({"Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSprop", "SGD"})
 
 
 def in_loops(
-    node: ast.FunctionDef, known: Collection[str], values: Collection[str], difference: Difference
+    node: ast.FunctionDef, definitions: Mapping[str, ast.AST], values: Collection[str], difference: Difference
 ) -> Iterator[LintFinding]:
     """List the findings, those that explain most first.
 
-    `known` are the names of the module, `values` those of them that are no functions.
+    `definitions` are the names of the module, `values` those of them that are no functions.
     """
+    known = definitions.keys()
     yield from _overwritten(node)
     yield from _return_too_soon(node)
     yield from _return_in_loop(node)
     yield from _after_the_loop(node, known, difference)
     yield from _out_of_order(node, difference)
-    yield from _no_backward(node, known)
+    yield from before_the_loop(node)
     yield from _rate_in_loss(node)
     yield from _rebound(node)
     yield from _outside(node, values)
     yield from _no_update(node, known)
     yield from _no_gradient(node)
+    yield from uphill(node, difference)
+    yield from missing_steps(node, definitions, difference)
     yield from _no_return(node, difference)
     yield from _never_read(node, difference)
 
 
-def clearing(function: ast.AST) -> str:
-    """`optimizr.zero_grad()`, by the names of this function; "" without any."""
-    stepped: list[str] = []
-    made: list[str] = []
-    nets: list[str] = []
-    for each in ast.walk(function):
-        match each:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute() | ast.Name() as made_by)):
-                made += [name] if ast.unparse(made_by).rpartition(".")[2] in _OPTIMISERS else []
-            case ast.Call(func=ast.Attribute(attr="step", value=ast.Name(id=name)), args=[]):
-                stepped.append(name)
-            case ast.Call(func=ast.Attribute(attr="parameters", value=ast.Name(id=name))):
-                nets.append(name)
-    found = next(iter([*(name for name in stepped if name in made), *made, *stepped, *nets]), "")
-    return f"{found}.zero_grad()" if found else ""
-
-
 def _overwritten(node: ast.FunctionDef) -> Iterator[LintFinding]:
     """An argument that gets another value before anything has read it."""
-    given = {one.arg for one in (*node.args.posonlyargs, *node.args.args)}
+    unread = {*given(node)}
     for each in node.body:
         read = {one.id for one in ast.walk(each) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
         match each:
-            case ast.Assign(targets=[ast.Name(id=name)]) if name in given - read:
+            case ast.Assign(targets=[ast.Name(id=name)]) if name in unread - read:
                 yield LintFinding("overwritten", name, line=each.lineno)
-        given -= read
+        unread -= read
 
 
 def _after_the_loop(node: ast.FunctionDef, known: Collection[str], difference: Difference) -> Iterator[LintFinding]:
     """A step of every epoch that stands behind the loop of epochs, and nowhere in it."""
     for loop, behind in zip(node.body, range(1, len(node.body) + 1), strict=True):
-        if not _is_of_epochs(loop):
+        if not is_of_epochs(loop):
             continue
         for each in node.body[behind:]:
-            if any(_differentiated(each)):
-                late = not any(_differentiated(loop))
-            elif _moves(each):
-                late = not any(_may_update(loop, {*known, "update"}))
+            if any(differentiated(each)):
+                late = not any(differentiated(loop))
+            elif moves(each):
+                late = not any(may_update(loop, {*known, "update"}))
             else:
-                late = difference.quantity.startswith("carried.") and _clears(each) and not _clears(loop)
-            if late and not isinstance(each, _LOOP):
+                late = difference.quantity.startswith("carried.") and clears(each) and not clears(loop)
+            if late and not isinstance(each, LOOP):
                 yield LintFinding("after_the_loop", ast.unparse(each), line=each.lineno)
 
 
 def _out_of_order(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
     """Step4 above step3; or a gradient that is cleared between the two."""
     empty = difference.kind is Kind.RAISED and "NoneType" in f"{difference.got} {difference.note}"
-    for block in [node.body, *(each.body for each in ast.walk(node) if isinstance(each, _LOOP))]:
-        backward = next((row for row, each in enumerate(block) if any(_differentiated(each))), None)
-        moves = next((row for row, each in enumerate(block) if _moves(each)), None)
-        if backward is None or moves is None or isinstance(block[backward], _LOOP):
+    for block in [node.body, *(each.body for each in ast.walk(node) if isinstance(each, LOOP))]:
+        backward = next((row for row, each in enumerate(block) if any(differentiated(each))), None)
+        update = next((row for row, each in enumerate(block) if moves(each)), None)
+        if backward is None or update is None or isinstance(block[backward], LOOP):
             continue
-        if moves < backward and empty:
-            yield LintFinding("before_backward", ast.unparse(block[moves]), line=block[moves].lineno)
-        for each in block[backward + 1 : moves]:
-            if _clears(each) and not isinstance(each, ast.If | _LOOP):
+        if update < backward and empty:
+            yield LintFinding("before_backward", ast.unparse(block[update]), line=block[update].lineno)
+        for each in block[backward + 1 : update]:
+            if clears(each) and not isinstance(each, ast.If | LOOP):
                 yield LintFinding("cleared_too_soon", ast.unparse(each), line=each.lineno)
-
-
-def _no_backward(node: ast.FunctionDef, known: Collection[str]) -> Iterator[LintFinding]:
-    """Epochs with an update, and no gradient ever asked for."""
-    code = ast.unparse(node)
-    calls = {each.func.id for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)}
-    if calls & set(known) - _FORWARD or any(word in code for word in ("backward", "autograd", "grad(", "vjp", "jac")):
-        return
-    for loop in node.body:
-        if _is_of_epochs(loop) and any(_moves(each) for each in ast.walk(loop) if isinstance(each, ast.stmt)):
-            yield LintFinding("no_backward", line=loop.lineno)
 
 
 def _no_gradient(node: ast.FunctionDef) -> Iterator[LintFinding]:
     """`What.data - lr * What`: a step by the parameter itself, or by the loss."""
-    losses = {ast.unparse(one) for one in _differentiated(node)}
+    losses = {ast.unparse(one) for one in differentiated(node)}
     for each in ast.walk(node):
         match each:
             case (
@@ -148,35 +120,10 @@ def _is_no_answer(value: ast.expr) -> bool:
     )
 
 
-def _is_of_epochs(node: ast.stmt) -> bool:
-    match node:
-        case ast.For(target=target, iter=values):
-            return "epoc" in ast.unparse(target) + ast.unparse(values)
-        case ast.While(test=test):
-            return "epoc" in ast.unparse(test)
-        case _:
-            return False
-
-
-def _moves(node: ast.stmt) -> bool:
-    """True for a statement that can be nothing but step4."""
-    match node:
-        case ast.Assign(value=value) | ast.AugAssign(value=value):
-            return any(isinstance(one, ast.Attribute) and one.attr == "grad" for one in ast.walk(value))
-        case ast.Expr(value=ast.Call(func=ast.Attribute(attr="step") | ast.Name(id="update"))):
-            return True
-        case _:
-            return False
-
-
-def _clears(node: ast.AST) -> bool:
-    return any(word in ast.unparse(node) for word in (".grad = None", ".grad.zero_", "zero_grad"))
-
-
 def _return_in_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:
     """A return that ends the loop in its first turn."""
     for loop in ast.walk(node):
-        if isinstance(loop, _LOOP):
+        if isinstance(loop, LOOP):
             yield from (
                 LintFinding("return_in_loop", line=each.lineno) for each in loop.body if isinstance(each, ast.Return)
             )
@@ -187,7 +134,7 @@ def _return_too_soon(node: ast.FunctionDef) -> Iterator[LintFinding]:
     rows = [row for row, each in enumerate(node.body) if isinstance(each, ast.Return)]
     for row in rows[:1]:
         above, below = node.body[:row], node.body[row + 1 :]
-        for is_step in (_is_of_epochs, _moves, _clears):
+        for is_step in (is_of_epochs, moves, clears):
             lost = next((each for each in below if is_step(each)), None)
             if lost is not None and not any(map(is_step, above)):
                 yield LintFinding(
@@ -197,29 +144,19 @@ def _return_too_soon(node: ast.FunctionDef) -> Iterator[LintFinding]:
 
 def _rate_in_loss(node: ast.FunctionDef) -> Iterator[LintFinding]:
     """`lr` within the loss that is differentiated."""
-    differentiated = {ast.unparse(target) for target in _differentiated(node)}
+    losses = {ast.unparse(target) for target in differentiated(node)}
     for each in ast.walk(node):
         match each:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in differentiated:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in losses:
                 if any(isinstance(one, ast.Name) and one.id == "lr" for one in ast.walk(value)):
                     yield LintFinding("rate_in_loss", name, line=each.lineno)
 
 
-def _differentiated(node: ast.AST) -> Iterator[ast.expr]:
-    for each in ast.walk(node):
-        match each:
-            case ast.Call(func=ast.Attribute(attr="backward", value=value)):
-                yield value
-            case ast.Call(func=ast.Name(id="backward"), args=[value, *_]):
-                yield value
-
-
 def _rebound(node: ast.FunctionDef) -> Iterator[LintFinding]:
     """`What = What - lr*What.grad`: a new tensor by the old name."""
-    given = {one.arg for one in (*node.args.posonlyargs, *node.args.args)}
     for each in ast.walk(node):
         match each:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in given:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in given(node):
                 reads = (one for one in ast.walk(value) if isinstance(one, ast.Attribute) and one.attr == "grad")
                 if any(ast.unparse(one.value) == name for one in reads):
                     yield LintFinding("rebound", name, f"{name}.data", line=each.lineno)
@@ -230,9 +167,8 @@ def _outside(node: ast.FunctionDef, values: Collection[str]) -> Iterator[LintFin
     names = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
     read = {one.id for one in names if isinstance(one.ctx, ast.Load)}
     written = {one.id for one in names if isinstance(one.ctx, ast.Store)}
-    given = [one.arg for one in (*node.args.posonlyargs, *node.args.args)]
-    unread = [name for name in given if name not in read]
-    foreign = [one for one in names if one.id in set(values) - written - set(given)]
+    unread = [name for name in given(node) if name not in read]
+    foreign = [one for one in names if one.id in set(values) - written - {*given(node)}]
     for name, one in zip(unread[:1], foreign[:1], strict=False):
         yield LintFinding("from_outside", one.id, name, line=one.lineno)
 
@@ -240,35 +176,9 @@ def _outside(node: ast.FunctionDef, values: Collection[str]) -> Iterator[LintFin
 def _no_update(node: ast.FunctionDef, known: Collection[str]) -> Iterator[LintFinding]:
     """A loop that differentiates, and changes no parameter."""
     for loop in ast.walk(node):
-        if isinstance(loop, _LOOP) and any(_differentiated(loop)) and not any(_may_update(loop, known)):
+        if isinstance(loop, LOOP) and any(differentiated(loop)) and not any(may_update(loop, known)):
             yield LintFinding("no_update", line=loop.lineno)
             return
-
-
-def _may_update(loop: ast.AST, known: Collection[str]) -> Iterator[bool]:
-    """True for each node that may change a parameter.
-
-    In this function or in one it calls.
-    """
-    for each in ast.walk(loop):
-        match each:
-            case ast.AugAssign():
-                yield True
-            case ast.Assign(targets=[ast.Attribute(attr="data") | ast.Subscript() | ast.Tuple(), *_]):
-                yield True
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in ast.unparse(
-                value
-            ) and "grad" in ast.unparse(value):
-                yield True
-            case ast.Call(func=ast.Attribute(attr=name)) if name.endswith("_") and name not in {
-                "zero_",
-                "requires_grad_",
-            }:
-                yield True
-            case ast.Call(func=ast.Attribute(attr="step")):
-                yield True
-            case ast.Call(func=ast.Name(id=name)) if name in known and name not in {"backward", *_FORWARD}:
-                yield True
 
 
 def _no_return(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
@@ -281,7 +191,7 @@ def _no_return(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFi
         case (
             ast.Expr(value=ast.BinOp() | ast.Name() as value) | ast.Expr(value=ast.Call(func=ast.Attribute()) as value)
         ):
-            if not any(_differentiated(node.body[-1])):
+            if not any(differentiated(node.body[-1])):
                 yield LintFinding("not_returned", ast.unparse(value), line=node.body[-1].lineno)
         case ast.Assign(targets=[ast.Name(id=name)]):
             yield LintFinding("not_returned", name, line=node.body[-1].lineno)

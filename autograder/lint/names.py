@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from autograder.lint.syntax import OTHER_NAMES, as_typed
+from autograder.lint.syntax import OTHER_NAMES, as_seen, as_typed
 from autograder.model import Difference, Kind, LintFinding
 from autograder.text import nearest
 
@@ -114,6 +114,11 @@ _ALIASES = {
     **{name: f"import {name}" for name in ("torch", "math", "random", "numpy", "pandas")},
 }
 """Libraries by the names that courses give them."""
+_STEPS = frozenset({"loss", "yhat", "y_hat", "yh", "optimizr", "optimizer"})
+"""Names of what a step computes, so that it is missing where nothing has them."""
+_OPERAND = re.compile(
+    r"unsupported operand type\(s\).*'(?:function|Linear|Sequential|\w*[Nn]et\w*|type)'|'function' object"
+)
 _OF_VALUES = ("TypeError", "ValueError", "RuntimeError")
 """Errors that a function raises which is given what it cannot use."""
 _FOREIGN = re.compile(r"\b(?P<library>np|numpy|math)\.(?P<name>\w+)\(")
@@ -154,7 +159,12 @@ def _misspelt(name: str, node: ast.FunctionDef, difference: Difference, known: I
     inside = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
     there = sorted({*parameters(node), *inside, *known} - {name})
     alike = [one for one in there if read_alike(one) == read_alike(name)]
-    if name in OTHER_NAMES:
+    twin = next((one for one in there if as_seen(one) == as_seen(name)), "")
+    if twin:
+        foreign = next(letter for one in (name, twin) for letter in one if as_seen(letter) != letter)
+        written = name if foreign in name else twin
+        yield LintFinding("foreign_letter", written, f"{foreign} (U+{ord(foreign):04X})", line=difference.line)
+    elif name in OTHER_NAMES:
         yield LintFinding("other_language", name, OTHER_NAMES[name], line=difference.line)
     elif typed := as_typed(name, [*there, *TORCH]):
         yield LintFinding("korean_keyboard", name, typed[0], line=difference.line)
@@ -162,7 +172,10 @@ def _misspelt(name: str, node: ast.FunctionDef, difference: Difference, known: I
         yield LintFinding("not_imported", name, _ALIASES[name], line=difference.line)
     elif name in _TENSOR_METHODS and not alike:
         yield LintFinding("misspelt_name", name, f"torch.{name}", line=difference.line)
-    for near in (alike or nearest(name, there))[:1]:
+    near_by = alike or nearest(name, there)
+    if name in _STEPS and not near_by:
+        yield LintFinding("never_computed", name, line=difference.line)
+    for near in near_by[:1]:
         yield LintFinding("misspelt_name", name, near, line=difference.line)
 
 
@@ -196,6 +209,27 @@ def foreign_function(node: ast.FunctionDef, difference: Difference) -> Iterator[
             if found and found["name"] in _TENSOR_METHODS:
                 wrong, right = f"{found['library']}.{found['name']}", f"torch.{found['name']}"
                 yield LintFinding("foreign_function", wrong, right, line=each.lineno)
+
+
+def function_for_value(
+    node: ast.FunctionDef, functions: Collection[str], difference: Difference
+) -> Iterator[LintFinding]:
+    """`y - yhat`, where yhat is a function that nothing has called; `y - net`."""
+    if difference.kind is not Kind.RAISED or not _OPERAND.search(_told(difference)):
+        return
+    own = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    known = ({*functions} - {*parameters(node)}) | ({"net", "model"} & {*parameters(node)})
+    for each in ast.walk(node):
+        match each:
+            case ast.BinOp(left=left, right=right):
+                values = [left, right]
+            case ast.Attribute(value=value):
+                values = [value]
+            case _:
+                continue
+        for value in values:
+            if isinstance(value, ast.Name) and value.id in known - own:
+                yield LintFinding("function_for_value", value.id, line=value.lineno)
 
 
 def changed_parameters(node: ast.FunctionDef, asked: Parameters, difference: Difference) -> Iterator[LintFinding]:

@@ -43,6 +43,29 @@ OTHER_NAMES = {"true": "True", "TRUE": "True", "false": "False", "FALSE": "False
 )
 """Names that other languages have for Python's."""
 
+_SIGNS = {
+    **dict.fromkeys("×∗·•⋅", "*"),
+    **dict.fromkeys("–—−‒", "-"),
+    **dict.fromkeys("÷∕⁄", "/"),
+    **dict.fromkeys("、，", ","),
+    **dict.fromkeys("“”„″", '"'),
+    **dict.fromkeys("‘’‚′", "'"),
+    **dict.fromkeys("【〔", "["),
+    **dict.fromkeys("】〕", "]"),
+    "。": ".",
+    "∶": ":",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "²": "**2",
+    "³": "**3",
+}
+"""Signs as typesetters, Chinese keyboards and formulas have them, and Python's own."""
+_LETTERS = str.maketrans(
+    "аеорсухіјѕһԁԛԝАВЕКМНОРСТХЅІЈοναρτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijshdqwABEKMHOPCTXSIJovaptukABEZHIKMNOPTYX"
+)
+"""Cyrillic and Greek letters, and the Latin ones that they look like."""
+
 _INITIALS = tuple("rRseEfaqQtTdwWczxvg")
 _VOWELS = (*"koiOjpuPh", "hk", "ho", "hl", *"yn", "nj", "np", "nl", *"bm", "ml", "l")
 _FINALS = (*"rR", "rt", "s", "sw", "sg", *"ef", "fr", "fa", "fq", "ft", "fx", "fv", "fg", *"aq", "qt", *"tTdwczxvg")
@@ -71,6 +94,8 @@ def _meant(cell: str, line: str, told: str, at: int) -> Iterator[LintFinding]:
     yield from (LintFinding("copied_along", mark, line=at) for mark in _copied(line))
     if not _BROKEN.match(told):
         return
+    if " character " in told:
+        yield from strange_characters(line, at)
     yield from _open_quotes(cell)
     bare = _TEXTS_AND_COMMENTS.sub("''", line)
     yield from _of_another_language(bare, at)
@@ -80,6 +105,28 @@ def _meant(cell: str, line: str, told: str, at: int) -> Iterator[LintFinding]:
     yield from _typed_in_korean(bare, at, set(re.findall(r"\w+", cell)))
     if told.startswith("SyntaxError: invalid syntax"):
         yield from _without_operator(bare, at)
+
+
+def strange_characters(line: str, at: int) -> Iterator[LintFinding]:
+    """Characters that no eye sees, by their column, or that look like Python's own."""
+    bare = _TEXTS_AND_COMMENTS.sub(lambda found: " " * len(found.group()), line)
+    for column, char in enumerate(bare, 1):
+        if char.isascii():
+            continue
+        if is_unseen(char):
+            yield LintFinding("unseen_character", f"U+{ord(char):04X}", str(column), line=at)
+        elif (plain := _plain(char)) != char:
+            yield LintFinding("look_alike", f"{char} (U+{ord(char):04X})", plain, line=at)
+
+
+def is_unseen(char: str) -> bool:
+    """True for a blank or a mark of no width, other than a plain space."""
+    return char not in " \t\n" and unicodedata.category(char) in {"Zs", "Zl", "Zp", "Cf", "Cc"}
+
+
+def _plain(char: str) -> str:
+    """The character of Python's that looks like this one, or else the same."""
+    return _SIGNS.get(char) or unicodedata.normalize("NFKC", char) or char
 
 
 def _copied(line: str) -> Iterator[str]:
@@ -146,6 +193,11 @@ def as_typed(word: str, words: Collection[str]) -> tuple[str, ...]:
     known = [*words, *keyword.kwlist, *dir(builtins)]
     alike = [one for one in known if one != word and one.casefold() == typed.casefold()]
     return (typed,) if typed in known else tuple(alike[:1])
+
+
+def as_seen(name: str) -> str:
+    """A name in the Latin letters that the eye takes it for."""
+    return name.translate(_LETTERS)
 
 
 def _without_operator(bare: str, at: int) -> Iterator[LintFinding]:

@@ -15,7 +15,8 @@ from pathlib import Path
 import msgspec
 
 from autograder.recorder.load import load
-from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, installed_modules, run_pytest
+from autograder.student.calls import CallRecorder
+from autograder.student.pytest_plugin import PublicCheckPlugin, installed_modules, run_pytest
 from autograder.student.results import LOADING, CheckEvent, CheckRequest, PublicResult
 from autograder.student.time_limit import TimeLimit
 

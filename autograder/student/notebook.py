@@ -24,9 +24,10 @@ from autograder.recorder.loop_tapes import loop_tapes
 from autograder.report.pages import apology, panel
 from autograder.report.plots import draw_own_loop
 from autograder.report.terminal import check_results, plain
+from autograder.student.calls import CallRecorder
 from autograder.student.checking import MOST_STOPPED, SECONDS, Checked, as_checked, chosen_exercises
 from autograder.student.handout_folder import HandoutFolder, find_handout
-from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, installed_modules, run_pytest
+from autograder.student.pytest_plugin import PublicCheckPlugin, installed_modules, run_pytest
 from autograder.student.results import CheckEnd, CheckRun, PublicResult, exercises_in_name
 from autograder.student.time_limit import KernelLimit
 from autograder.student.work import HandoutWork, WorkFile
@@ -157,8 +158,13 @@ def _cells(live: Mapping[str, Callable[..., Any]]) -> Iterator[WorkFile]:
 
 
 def _in_cells(result: PublicResult) -> PublicResult:
-    fault = result.fault
-    return replace(result, fault=replace(fault, file=_cell(fault.file))) if fault and fault.file else result
+    """The result with its places told by cell."""
+    fault, brackets = result.fault, result.brackets
+    return replace(
+        result,
+        fault=replace(fault, file=_cell(fault.file)) if fault and fault.file else fault,
+        brackets=brackets and replace(brackets, file=_cell(brackets.file)),
+    )
 
 
 def _cell(file: str) -> str:

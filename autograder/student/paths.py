@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from autograder.lint.finding import not_cleared
 from autograder.model import Difference, Kind, LintFinding, Step
+from autograder.student.measuring import ratio
 
 if TYPE_CHECKING:
     import torch
@@ -63,11 +64,15 @@ class LoopPath:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """The first wrong step of a path, and the finding that explains it, if any."""
+    """The first wrong step of a path, and the finding that explains it, if any.
+
+    `factor`: it is so many times the right one, by each of its numbers.
+    """
 
     step: Step
     difference: Difference
     finding: LintFinding | None = None
+    factor: float | None = None
 
 
 def path_of(loop: Loop, epochs: int = 0) -> LoopPath:
@@ -86,6 +91,12 @@ def path_of(loop: Loop, epochs: int = 0) -> LoopPath:
     return LoopPath(loop.epochs, tuple(loop.names), rows, shapes, batches)
 
 
+def start_of(loop: Loop) -> dict[str, Row]:
+    """The parameters before the first update, by their place."""
+    rows = {str(place): loop.rows(f"before.{name}") for place, name in enumerate(loop.names)}
+    return {place: _row(values[0]) for place, values in rows.items() if 0 in values}
+
+
 def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure | None:
     """Find the first epoch and step at which a path is off.
 
@@ -102,7 +113,7 @@ def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure 
         for quantity, step in _steps(right):
             found = _off(mine, right, quantity, epoch, near)
             if found is not None:
-                return _departed(mine, right, found, step, epoch)
+                return replace(_departed(mine, right, found, step, epoch), factor=_factor(mine, right, quantity, epoch))
     if mine.epochs != right.epochs:
         return Departure(Step.SETUP, counts)
     return None
@@ -186,6 +197,22 @@ def _departed(mine: LoopPath, right: LoopPath, found: Difference, step: Step, ep
             if any(left) and not any(before):
                 return Departure(Step.UPDATE, found, not_cleared(replace(found, quantity=f"carried.{name}"), None))
     return Departure(step, found)
+
+
+def _factor(mine: LoopPath, right: LoopPath, quantity: str, update: int) -> float | None:
+    """How many times the right one a quantity is; of parameters, their step."""
+    own, asked = (path.rows.get(quantity, {}).get(update, ()) for path in (mine, right))
+    kind, _, place = quantity.partition(".")
+    if kind == "after":
+        start = mine.rows.get(f"before.{place}", {}) if update == 0 else mine.rows.get(quantity, {})
+        before = start.get(max(update - 1, 0), ())
+        own, asked = (_minus(after, before) for after in (own, asked))
+    return ratio(own, asked)
+
+
+def _minus(row: Row, other: Row) -> Row:
+    pairs = zip(row, other, strict=False)
+    return tuple(None if one is None or two is None else one - two for one, two in pairs)
 
 
 def _is_kept(epoch: int, epochs: int) -> bool:

@@ -6,11 +6,11 @@ Used beside student code only.
 from __future__ import annotations
 
 import functools
-import inspect
 import linecache
 import sys
+import time
 import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -18,13 +18,11 @@ from typing import Any
 
 import pytest
 
-from autograder.errors import MissingError
-from autograder.model import Fault
+from autograder.model import Fault, LintFinding
 from autograder.recorder.describe import fault
-from autograder.recorder.loop_tapes import longest
-from autograder.recorder.probe_runner import parameters_of
-from autograder.recorder.watch import Loop, Watch
-from autograder.student.paths import path_of
+from autograder.student import brackets
+from autograder.student.calls import CallRecorder
+from autograder.student.paths import path_of, start_of
 from autograder.student.results import CheckEnd, PublicResult, exercises_in_name
 from autograder.student.time_limit import TimeIsUpError
 
@@ -34,127 +32,6 @@ PRINTED = 2000
 _UNUSED = ("cacheprovider", "faulthandler", "threadexception", "unraisableexception")
 """Plug-ins of pytest's own that a student waits for in vain: one walks the whole memory after every run."""
 _RAISED = pytest.StashKey[BaseException]()
-
-
-class CallRecorder:
-    """Records the calls of the student's functions.
-
-    Which gave what, which is a gap, which is not there; `first` is told of the first call in each check.
-    """
-
-    def __init__(
-        self,
-        exercises: Collection[str],
-        asked: Mapping[str, tuple[str, ...]] | None = None,
-        *,
-        first: Callable[[], None] = lambda: None,
-    ) -> None:
-        self._exercises, self._first, self._asked = exercises, first, asked or {}
-        self._watching = False
-        self.forget()
-
-    def forget(self) -> None:
-        """Before each check."""
-        self.gap = self.missing = self.raised = ""
-        self._called = False
-        self.returned: dict[str, str] = {}
-        self.loops: dict[str, Loop] = {}
-        self.epochs: dict[str, int] = {}
-
-    def recording(self, name: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
-        """The function, its calls recorded.
-
-        Where there is none, one that says so when called.
-        """
-        if function is None:
-            return self._absent(name)
-
-        @functools.wraps(function)
-        def calling(*args: Any, **kwargs: Any) -> Any:
-            if not self._called:
-                self._called = True
-                self._first()
-            try:
-                with self._watched(name, args, kwargs, function):
-                    returned = function(*args, **kwargs)
-            except NotImplementedError as error:
-                self.gap = self.gap or self.gap_of(error)
-                self.raised = name
-                raise
-            except BaseException:
-                self.raised = name
-                raise
-            self.returned[name] = type(returned).__name__
-            return returned
-
-        return AskedClass(function, calling) if isinstance(function, type) else calling
-
-    def gap_of(self, error: BaseException) -> str:
-        """The exercise whose gap said this; a method's begins with its class."""
-        said = str(error).partition(":")[0].partition(".")[0] if isinstance(error, NotImplementedError) else ""
-        return said if said in self._exercises else ""
-
-    @contextmanager
-    def _watched(
-        self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], function: Callable[..., Any]
-    ) -> Iterator[None]:
-        """Keep the longest loop of a check's first outermost call."""
-        if self._watching:
-            yield
-            return
-        watch = Watch()
-        named = {**dict(zip(self._asked.get(name, ()), args, strict=False)), **kwargs}
-        self._watching = True
-        try:
-            with watch.watching():
-                watch.hand(dict(parameters_of((*args, *kwargs.values()), named)))
-                yield
-        finally:
-            self._watching = False
-            loop = longest(watch.loops)
-            if loop is not None:
-                self.loops.setdefault(name, loop)
-                self.epochs.setdefault(name, _asked_epochs(named, function))
-
-    def _absent(self, name: str) -> Callable[..., Any]:
-        def calling(*_args: Any, **_kwargs: Any) -> Any:
-            self.missing = self.missing or name
-            raise MissingError(name)
-
-        return calling
-
-
-def _asked_epochs(named: Mapping[str, Any], function: Callable[..., Any]) -> int:
-    """The epochs that a call asks for, or its default; 0 where it counts none."""
-    try:
-        default = inspect.signature(function).parameters["epochs"].default
-    except (KeyError, TypeError, ValueError):
-        default = 0
-    asked = named.get("epochs", default)
-    return asked if isinstance(asked, int) else 0
-
-
-class AskedClass:
-    """A student's class whose making is recorded; it is one to whoever asks."""
-
-    def __init__(self, made: type, calling: Callable[..., Any]) -> None:
-        self._made, self._calling = made, calling
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Make one."""
-        return self._calling(*args, **kwargs)
-
-    def __getattr__(self, name: str) -> Any:
-        """Something of the class itself, `apply` say."""
-        return getattr(self._made, name)
-
-    def __instancecheck__(self, one: object) -> bool:
-        """As the class would."""
-        return isinstance(one, self._made)
-
-    def __mro_entries__(self, _bases: tuple[Any, ...]) -> tuple[type, ...]:
-        """A class that inherits it inherits the student's."""
-        return (self._made,)
 
 
 @contextmanager
@@ -201,6 +78,8 @@ class PublicCheckPlugin:
         self._calls, self._exercises, self._wanted = calls, exercises, wanted
         self._begin, self._tell = begin, tell
         self.broken: list[str] = []  # test files that could not be read
+        self._items: Mapping[str, Sequence[pytest.Item]] = {}  # by exercise
+        self._brackets: dict[str, LintFinding | None] = {}  # of each exercise that was looked at
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Remember what kept a test file from being read."""
@@ -209,7 +88,9 @@ class PublicCheckPlugin:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave the wanted ones: `wanted` is asked with a test's id and its exercise."""
-        items[:] = [item for item in items if self._wanted(item.nodeid, exercise_of(item, self._exercises))]
+        of = {item.nodeid: exercise_of(item, self._exercises) for item in items}
+        items[:] = [item for item in items if self._wanted(item.nodeid, of[item.nodeid])]
+        self._items = {name: [item for item in items if of[item.nodeid] == name] for name in set(of.values())}
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Tell that a check begins."""
@@ -219,10 +100,13 @@ class PublicCheckPlugin:
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:
         """Keep the error, before the handout's conftest turns a gap into a skip."""
+        since = time.monotonic()
         try:
             return (yield)
         except BaseException as error:
             pyfuncitem.stash[_RAISED] = error
+            if isinstance(error, AssertionError) and time.monotonic() - since < brackets.QUICK:
+                self._try_brackets(exercise_of(pyfuncitem, self._exercises))
             raise
 
     @pytest.hookimpl(wrapper=True)
@@ -233,6 +117,16 @@ class PublicCheckPlugin:
             error = item.stash.get(_RAISED, call.excinfo.value if call.excinfo else None)
             self._tell(self._result(item, error, report))
         return report
+
+    def _try_brackets(self, exercise: str) -> None:
+        """Look once for brackets with which an exercise passes all its checks."""
+        if exercise in self._brackets or exercise in self._calls.loops:
+            return
+        self._brackets[exercise] = None
+        checks = [_as_call(item) for item in self._items.get(exercise, ())]
+        if checks and all(checks):
+            own, replaced = self._calls.own.get(exercise), functools.partial(self._calls.replaced, exercise)
+            self._brackets[exercise] = brackets.found(own, [check for check in checks if check], replaced)
 
     def _result(self, item: pytest.Item, error: BaseException | None, report: pytest.TestReport) -> PublicResult:
         exercise = exercise_of(item, self._exercises)
@@ -250,7 +144,19 @@ class PublicCheckPlugin:
             if (loop := self._calls.loops.get(exercise))
             else None,
             printed=report.capstdout[:PRINTED],
+            rows=self._calls.rows.get(exercise, frozenset()),
+            start=start_of(loop) if loop else {},
+            lr=self._calls.rates.get(exercise, 0.0),
+            brackets=self._brackets.get(exercise) if isinstance(error, AssertionError) else None,
         )
+
+
+def _as_call(item: pytest.Item) -> Callable[[], object] | None:
+    """A check as a call without arguments; None of one with fixtures."""
+    function, callspec = getattr(item, "function", None), getattr(item, "callspec", None)
+    given = dict(callspec.params) if callspec else {}
+    names = set(getattr(getattr(item, "_fixtureinfo", None), "argnames", ("?",)))
+    return functools.partial(function, **given) if function and names <= given.keys() else None
 
 
 def exercise_of(item: pytest.Item, exercises: Mapping[str, str]) -> str:

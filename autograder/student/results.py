@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from autograder.model import Fault, Source
-from autograder.student.paths import LoopPath
+from autograder.model import Fault, LintFinding, Source
+from autograder.student.paths import LoopPath, Row
 
 LOADING = 3
 """How many times as long as a check may take, loading all files may take."""
@@ -44,6 +44,10 @@ class PublicResult:
     raised: str = ""
     path: LoopPath | None = None  # of the exercise's loop, if it ran one
     printed: str = ""
+    rows: frozenset[int] = frozenset()  # of the longest data that it was given, and all their numbers
+    start: Mapping[str, Row] = field(default_factory=dict)  # the loop's parameters before the first update, by place
+    lr: float = 0.0  # that it was asked to use
+    brackets: LintFinding | None = None  # with which it is right
 
 
 @dataclass(frozen=True, slots=True)

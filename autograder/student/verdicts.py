@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.lint.finding import with_findings
-from autograder.lint.loops import clearing
+from autograder.lint.steps import clearing
+from autograder.lint.syntax import is_unseen
 from autograder.model import (
     Assignment,
     Check,
@@ -23,13 +25,15 @@ from autograder.model import (
     Verdict,
     file_and_cell,
 )
-from autograder.parsing import parsed
+from autograder.parsing import body_without_docstring, parsed
+from autograder.student.measuring import Measured, in_note, step_told, told
 from autograder.student.paths import PLAINLY, Departure, departure
 from autograder.student.results import CheckEnd, PublicResult
 from autograder.student.work import HandoutWork
 
 _PLACE = re.compile(r" \([^()]*, line \d+\)$")
 """What Python hangs behind a syntax error: its place, which is told apart."""
+_BLANKS = " \t\r"
 _BROKEN = frozenset({"SyntaxError", "IndentationError", "TabError"})
 
 
@@ -72,11 +76,13 @@ def _departure(result: PublicResult, work: HandoutWork) -> Departure | None:
     right = work.handout.paths.get(result.test)
     if result.raised or result.path is None or right is None:
         return None
-    left = departure(result.path, right)
+    start = {f"before.{place}": {0: row} for place, row in result.start.items()}
+    mine = replace(result.path, rows={**result.path.rows, **start})
+    left = departure(mine, right)
     if result.end is CheckEnd.PASSED:
         quantity = left.difference.quantity.partition(".")[0] if left else ""
         if quantity in {"gradient", "after"} and (quantity == "gradient" or right.batches > 1):
-            return departure(result.path, right, PLAINLY)
+            return departure(mine, right, PLAINLY)
         return left if quantity in {"loss", "updates"} else None
     return left if result.end is CheckEnd.FAILED else None
 
@@ -97,7 +103,70 @@ def verdicts(
     ]
     exercise = {check.name: check.exercise for check in assignment.checks}
     explained = with_findings(found, exercise, work.sources, work.handout.parameters)
-    return tuple(sorted(explained, key=lambda one: order.get(exercise[one.check], len(order))))
+    measured = _measured(work, results)
+    told = (replace(one, finding=measured[one.check]) if _is_bare(one, measured) else one for one in explained)
+    return tuple(sorted(told, key=lambda one: order.get(exercise[one.check], len(order))))
+
+
+def _is_bare(verdict: Verdict, measured: Mapping[str, LintFinding]) -> bool:
+    """True where no code explains a wrong value, and something measured does."""
+    found = verdict.difference
+    known = verdict.finding or verdict.check not in measured or found is None or "NoneType" in found.note
+    return not known and verdict.outcome is Outcome.FAILED
+
+
+def _measured(work: HandoutWork, results: Sequence[PublicResult]) -> dict[str, LintFinding]:
+    """The rule between wrong values and the right ones, by check.
+
+    Of a loop's first wrong step, or of what came back.
+    """
+    found: dict[str, LintFinding] = {}
+    values: dict[str, dict[str, Measured]] = {}
+    for result in results:
+        left = _departure(result, work)
+        fault = result.fault
+        if left is not None:
+            step = _measured_step(left, result, work)
+            found |= {result.test: step} if step else {}
+        elif result.end is CheckEnd.FAILED and fault and fault.type == "AssertionError":
+            seen = in_note(fault.message, result.rows)
+            if isinstance(seen, LintFinding):
+                found[result.test] = seen
+            elif seen is not None:
+                values.setdefault(result.exercise, {})[result.test] = seen
+    for exercise, measured in values.items():
+        rule = told([*measured.values()], _code(exercise, work))
+        found |= dict.fromkeys(measured, rule) if rule else {}
+    return found
+
+
+def _measured_step(left: Departure, result: PublicResult, work: HandoutWork) -> LintFinding | None:
+    """The rule of a loop's first wrong step."""
+    quantity, right = left.difference.quantity.partition(".")[0], work.handout.paths[result.test]
+    if left.factor is None or left.difference.kind is not Kind.VALUE:
+        return None
+    if quantity == "after":
+        return step_told(left.factor, result.lr)
+    shape = right.shapes.get("yhat", ()) if quantity in {"loss", "gradient"} else ()
+    rows = frozenset({shape[0], math.prod(shape)}) if shape else frozenset()
+    return told([Measured(left.factor, rows)], _code(result.exercise, work))
+
+
+def _code(exercise: str, work: HandoutWork) -> str:
+    """The function as it is written, without its comments and its docstring."""
+    return next(
+        (
+            "\n".join(map(ast.unparse, body_without_docstring(node)))
+            for node in _functions(work)
+            if node.name == exercise
+        ),
+        "",
+    )
+
+
+def _functions(work: HandoutWork) -> Iterator[ast.FunctionDef]:
+    trees = (parsed(cell) for source in work.sources for cell in source.cells)
+    yield from (node for tree in trees if tree for node in tree.body if isinstance(node, ast.FunctionDef))
 
 
 def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[str, str], work: HandoutWork) -> Verdict:
@@ -112,17 +181,15 @@ def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[s
     if (result.end is CheckEnd.SKIPPED and not result.gap) or _is_ours(result):
         return _not_run(result)
     found = _difference(result, work) if result.end is not CheckEnd.PASSED else Difference(Kind.VALUE)
-    if left is None:
-        return Verdict(result.test, Outcome.FAILED, found)
+    if left is None or result.brackets:
+        return Verdict(result.test, Outcome.FAILED, found, finding=result.brackets)
     finding = left.finding and _by_own_names(left.finding, result.exercise, work)
     return Verdict(result.test, Outcome.FAILED, replace(left.difference, note=found.note), finding=finding)
 
 
 def _by_own_names(finding: LintFinding, exercise: str, work: HandoutWork) -> LintFinding:
     """The finding with the student's own way of clearing, where the code shows it."""
-    trees = (parsed(cell) for source in work.sources for cell in source.cells)
-    functions = (node for tree in trees if tree for node in tree.body if isinstance(node, ast.FunctionDef))
-    own = next((clearing(node) for node in functions if node.name == exercise), "")
+    own = next((clearing(node) for node in _functions(work) if node.name == exercise), "")
     return replace(finding, right=own or finding.right)
 
 
@@ -208,7 +275,12 @@ def _in_loop(fault: Fault, work: HandoutWork) -> Fault:
 def _line(fault: Fault, work: HandoutWork) -> str:
     """The student's own line, as it stands in the file: `    > loss = y - yhat`."""
     lines = _cell(fault, work).split("\n")
-    return f"    > {lines[fault.line - 1].strip()}" if 0 < fault.line <= len(lines) else ""
+    return f"    > {_seen(lines[fault.line - 1].strip(_BLANKS))}" if 0 < fault.line <= len(lines) else ""
+
+
+def _seen(line: str) -> str:
+    """The line, with what nobody sees in it written out: `⟨U+3000⟩`."""
+    return "".join(f"⟨U+{ord(char):04X}⟩" if is_unseen(char) else char for char in line)
 
 
 def _cell(fault: Fault, work: HandoutWork) -> str:

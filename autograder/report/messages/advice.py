@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from autograder.model import (
+    Difference,
     Kind,
     LintFinding,
     Verdict,
 )
-from autograder.report.messages.catalog import say
+from autograder.report.messages.catalog import say, say_or
 from autograder.text import one_line
 
+_EXPRESSION = 120
+"""Characters of an expression that are shown."""
+_SQUARE = re.compile(r"\((?P<n>[2-9]|\d{2,}), (?P=n)\) (?:\((?P=n),(?: 1)?\))")
+"""A shape that is n×n, and one of n numbers that was asked for."""
 _ERRORS = (
     ("smart_quotes", r"^SyntaxError.*[“”‘’]"),
     ("dash", r"^SyntaxError.*invalid character '[–—−]'"),
@@ -91,25 +96,39 @@ def says_it_all(verdict: Verdict) -> bool:
 
 def found(finding: LintFinding, language: str) -> str:
     """The sentence of a finding."""
-    name, right = one_line(finding.name, 60), one_line(finding.right, 60)
+    most = _EXPRESSION if finding.kind.startswith("brackets") else 60
+    name, right = one_line(finding.name, most), one_line(finding.right, most)
+    if finding.kind == "unseen_character":
+        name = say_or(f"character.{name}", language, otherwise=name)
     return say(f"finding.{finding.kind}", language, name=name, right=right)
+
+
+def is_broadcast(got: str, right: str) -> bool:
+    """True for n×n where n numbers were asked for.
+
+    (n,) and (n, 1) were computed together."""
+    return bool(_SQUARE.fullmatch(f"{got} {right}"))
 
 
 def explanation(verdict: Verdict, language: str) -> str:
     """Say what leads to the mending, where it is plain; "" elsewhere."""
-    difference = verdict.difference
-    if verdict.finding and verdict.finding.kind == "not_python":
-        error = verdict.finding.name
-        told = say("kind.raised", language, error=one_line(error).rstrip("."))
-        advice = say("advice." + advice_code(error, ""), language)
+    difference, finding = verdict.difference, verdict.finding
+    if finding and finding.kind == "not_python":
+        told = say("kind.raised", language, error=one_line(finding.name).rstrip("."))
+        advice = say("advice." + advice_code(finding.name, ""), language)
         return f"{advice} {told[:1].upper()}{told[1:]}"
-    if verdict.finding:
-        return found(verdict.finding, language)
-    if difference is None:
-        return ""
+    if finding:
+        return found(finding, language)
+    return "" if difference is None else _of_outcome(difference, language)
+
+
+def _of_outcome(difference: Difference, language: str) -> str:
+    """Say what leads to the mending of what came back, or of an error."""
     nothing = difference.kind is Kind.TYPE and difference.got == "NoneType"
     if nothing or (difference.kind in {Kind.OTHER, Kind.TYPE} and "NoneType" in difference.note):
         return say("message.no_return", language)
+    if difference.kind is Kind.SHAPE and is_broadcast(difference.got, difference.expected):
+        return found(LintFinding("broadcast", difference.got), language)
     if difference.kind not in {Kind.RAISED, Kind.TYPE}:
         return ""
     code = advice_code(difference.got if difference.kind is Kind.RAISED else "", difference.note)

@@ -16,6 +16,7 @@ from autograder.model import (
     Difference,
     Kind,
     Mark,
+    Measure,
     Mistake,
     Outcome,
     Pattern,
@@ -31,6 +32,8 @@ from autograder.text import in_language, one_line, without_folders
 
 _NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.TAPE_FULL, Kind.KILLED}
 """What has no epoch and no step of its own."""
+_FEWEST, _NEARLY = 3, 1e-3
+"""Rows of which a sum is told from a mean by its factor, and how near that is to a whole number."""
 _TENSOR = "a tensor of shape "
 
 
@@ -112,6 +115,8 @@ def sentence(difference: Difference, week: AssignmentIndex, exercise: str, langu
     if kind is Kind.OTHER and (note := _note(difference, language)):
         return note
     known = "both" if difference.got and difference.expected else "got" if difference.got else "bare"
+    if kind is Kind.EPOCHS and difference.got == "0" and known == "both":
+        known = "none"
     counted = f"counted.{difference.quantity}" if kind is Kind.EPOCHS else ""
     if counted in catalog(language):
         told = {"got": one_line(difference.got), "expected": one_line(difference.expected)}
@@ -141,6 +146,17 @@ def measured(pattern: Pattern, language: str) -> str:
     code = pattern.quantity if pattern.quantity == "carried" else f"{pattern.quantity}_{pattern.measure}"
     names = ", ".join(map(one_line, pattern.names))
     return say(f"measured.{code}", language, span=_span(pattern, language), names=names, number=pattern.number)
+
+
+def _rows(pattern: Pattern, language: str) -> str:
+    """Say what a factor such as 100 or 0.01 comes from, if there are so many rows."""
+    if pattern.measure is not Measure.SCALED or pattern.quantity not in {"loss", "value"}:
+        return ""
+    factor = float(pattern.number)
+    for code, rows in (("as_many_as_rows", factor), ("as_few_as_rows", 1 / factor if factor else 0.0)):
+        if rows >= _FEWEST and abs(rows - round(rows)) <= _NEARLY * rows:
+            return say(f"measured.{code}", language, number=round(rows))
+    return ""
 
 
 def _span(pattern: Pattern, language: str) -> str:
@@ -207,7 +223,8 @@ def _failed(verdict: Verdict, week: AssignmentIndex, language: str, advice: str)
     step, exercise = (check.step, check.exercise) if check else (Step.SETUP, verdict.check)
     told = sentence(difference, week, exercise, language)
     if difference.pattern and not verdict.mistakes:
-        told = f"{told} {measured(difference.pattern, language)}"
+        rows = _rows(difference.pattern, language) if step == Step.LOSS else ""
+        told = f"{told} {measured(difference.pattern, language)} {rows}".rstrip()
     if advice:
         told = advice if says_it_all(verdict) else f"{advice} {told[:1].upper()}{told[1:]}"
     at = verdict.finding if verdict.finding and not difference.line else difference

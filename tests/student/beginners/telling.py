@@ -19,10 +19,11 @@ from autograder.recorder.probe_runner import ProbeRunner
 from autograder.report.messages.sentences import by_name, joined, tell
 from autograder.report.messages.student_check import following
 from autograder.student import find_handout, read_work
+from autograder.student.calls import CallRecorder
 from autograder.student.checking import as_checked
 from autograder.student.paths import PATHS
 from autograder.student.public_paths import public_paths
-from autograder.student.pytest_plugin import CallRecorder, PublicCheckPlugin, installed_modules, run_pytest
+from autograder.student.pytest_plugin import PublicCheckPlugin, installed_modules, run_pytest
 from autograder.student.results import CheckRun
 from autograder.workflows.opening import read_week
 from autograder.workflows.worth import marked

@@ -1,0 +1,139 @@
+"""A wrong value or step, beside the right one → the rule between the two.
+
+100 times as much where there are 100 rows is a sum in place of a mean; minus the step is a step uphill.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.model import LintFinding
+from autograder.report.messages.advice import is_broadcast
+
+_GOT = re.compile(r"(?P<what>값|모양) · got:\s*(?P<said>.+)$", re.MULTILINE)
+_RIGHT = re.compile(r"(?:값|모양) · right:\s*(?P<said>.+?)(?: \(± [\d.e-]+\))?$", re.MULTILINE)
+LONGEST = 4000
+"""Characters of a value that are read back."""
+NEAR = 2e-3
+"""Share by which a factor may be off: the right numbers are told to four digits."""
+PLAIN = (2.0, 3.0, 4.0, 0.5, 0.25, 10.0, 0.1, 100.0, 0.01, 1000.0, 0.001)
+"""Factors that somebody may have written; another one has no rule."""
+FEW = 2
+"""So many rows may also be a factor that somebody wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A factor between a value and the right one, and how many rows the data have."""
+
+    factor: float
+    rows: frozenset[int]
+
+    @property
+    def is_sum(self) -> bool:
+        """True for a sum in place of a mean."""
+        return any(_is(self.factor, rows) for rows in self.rows)
+
+    @property
+    def is_mean(self) -> bool:
+        """True for a mean in place of a sum."""
+        return any(_is(self.factor * rows, 1) for rows in self.rows)
+
+
+def in_note(note: str, rows: frozenset[int]) -> Measured | LintFinding | None:
+    """The factor that a check's own message shows, or a shape that was broadcast."""
+    got, right = _GOT.search(note), _RIGHT.search(note)
+    if got is None or right is None:
+        return None
+    said = got["said"].strip(), right["said"].strip()
+    if is_broadcast(*said):
+        return LintFinding("broadcast", said[0])
+    values = [_value(one) for one in said]
+    if None in values or got["what"] == "모양":
+        return None
+    shapes = [_shape(value) for value in values]
+    if shapes[0] != shapes[1] and is_broadcast(*map(str, shapes)):
+        return LintFinding("broadcast", str(shapes[0]))
+    factor = ratio(*(tuple(_numbers(value)) for value in values)) if shapes[0] == shapes[1] else None
+    return None if factor is None else Measured(factor, rows)
+
+
+def told(measured: Sequence[Measured], code: str) -> LintFinding | None:
+    """The finding of an exercise whose wrong values have these factors.
+
+    With two rows, twice as much is a sum only where the code has one.
+    """
+    if not measured:
+        return None
+    many = any(max(one.rows, default=0) > FEW for one in measured)
+    first = measured[0].factor
+    if all(one.is_sum for one in measured) and (many or "sum" in code):
+        return LintFinding("sum_for_mean", _short(first))
+    if all(one.is_mean for one in measured) and many:
+        return LintFinding("mean_for_sum", _short(1 / first))
+    if not all(_is(one.factor, first) for one in measured):
+        return None
+    if _is(first, -1):
+        return LintFinding("other_sign")
+    plain = next((one for one in PLAIN if _is(first, one)), None)
+    return None if plain is None else LintFinding("times", _short(plain))
+
+
+def ratio(got: Sequence[float | None], right: Sequence[float | None]) -> float | None:
+    """The one factor between two rows of numbers; None without any, or of 1."""
+    pairs = list(zip(got, right, strict=False))
+    if len(got) != len(right) or not pairs or any(one is None or not math.isfinite(one) for one in (*got, *right)):
+        return None
+    mine = [float(one) for one in got if one is not None]
+    asked = [float(one) for one in right if one is not None]
+    size = max(map(abs, asked))
+    top = asked.index(next(one for one in asked if abs(one) == size))
+    if not size or not mine[top]:
+        return None
+    factor = mine[top] / asked[top]
+    off = max(abs(one - factor * two) for one, two in zip(mine, asked, strict=True))
+    return None if _is(factor, 1) or off > NEAR * size * abs(factor) else factor
+
+
+def step_told(factor: float, lr: float) -> LintFinding | None:
+    """The finding of a step that is so many times the right one."""
+    if factor < 0:
+        return LintFinding("uphill") if _is(factor, -1) else None
+    if lr > 0 and _is(factor * lr, 1):
+        return LintFinding("rate_missing", _short(factor))
+    plain = next((one for one in PLAIN if _is(factor, one)), None)
+    return None if plain is None else LintFinding("step_times", _short(plain))
+
+
+def _is(one: float, other: float) -> bool:
+    return abs(one - other) <= NEAR * abs(other)
+
+
+def _short(number: float) -> str:
+    return f"{number:.4g}"
+
+
+def _value(said: str) -> Any:
+    if len(said) > LONGEST:
+        return None
+    try:
+        return ast.literal_eval(said)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return None
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    return (len(value), *_shape(value[0])) if type(value) in {list, tuple} and value else ()
+
+
+def _numbers(value: Any) -> Iterator[float | None]:
+    if type(value) in {list, tuple}:
+        for one in value:
+            yield from _numbers(one)
+    else:
+        yield float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
