@@ -66,16 +66,24 @@ def doubtful(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFind
                 left=ast.Name(), op=ast.Sub(), right=ast.BinOp(left=ast.Name(), op=ast.Pow(), right=ast.Constant())
             ):
                 yield _asked(each)
+            case ast.BinOp(
+                left=ast.Call(func=ast.Attribute(attr="sum" | "mean"), args=[ast.BinOp(op=ast.Sub())], keywords=[]),
+                op=ast.Pow(),
+            ):
+                yield _asked(each)
             case ast.Call(
                 func=ast.Attribute(attr="exp"),
                 args=[ast.BinOp(left=ast.UnaryOp(op=ast.USub()), op=ast.Add() | ast.Sub()) as inner],
             ):
-                yield _asked(inner)
+                whole = _without_minus(inner)
+                if whole is not None:
+                    yield _asked(inner, ast.UnaryOp(ast.USub(), whole))
 
 
-def _asked(node: ast.BinOp) -> LintFinding:
-    meant = next(_turned(node))
-    return LintFinding("brackets_doubtful", _as_read(node), ast.unparse(meant), line=node.lineno)
+def _asked(node: ast.BinOp, meant: ast.expr | None = None) -> LintFinding:
+    """The doubt about an expression, and the nearest other brackets."""
+    right = ast.unparse(meant or next(_turned(node)))
+    return LintFinding("brackets_doubtful", _as_read(node), right, line=node.lineno)
 
 
 def _rewritten(node: ast.FunctionDef) -> Iterator[tuple[ast.FunctionDef, LintFinding]]:

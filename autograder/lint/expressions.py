@@ -71,6 +71,16 @@ def in_expressions(
     yield from _function_returned(node, functions)
     yield from _nothing_of_backward(node, difference)
     yield from _unrecorded(node, difference)
+    yield from _if_of_tensor(node, difference)
+
+
+def _if_of_tensor(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """`if u > 0:` of a tensor that holds many numbers."""
+    if "Boolean value of Tensor" not in difference.note:
+        return
+    for each in ast.walk(node):
+        if isinstance(each, ast.If | ast.IfExp | ast.While) and each.test.lineno == difference.line:
+            yield LintFinding("if_of_tensor", ast.unparse(each.test), line=difference.line)
 
 
 def _begins_with_minus(value: ast.expr) -> bool:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from autograder.lint.brackets import doubtful
 from autograder.lint.expressions import in_expressions
 from autograder.lint.loops import in_loops
+from autograder.lint.losses import in_losses
 from autograder.lint.names import (
     Parameters,
     changed_parameters,
@@ -25,6 +26,7 @@ from autograder.lint.names import (
     misnamed,
     parameters,
     read_alike,
+    undefined,
 )
 from autograder.lint.steps import clearing
 from autograder.lint.syntax import meant
@@ -105,7 +107,8 @@ def _found(
     if at is None:
         return
     if isinstance(at.node, ast.ClassDef) and (exercise[:1].isupper() or (asked and exercise not in asked)):
-        yield from (replace(finding, file=at.file) for finding in _not_kept(at.node))
+        found_in_class = (*_self_missing(at.node, difference), *_not_kept(at.node))
+        yield from (replace(finding, file=at.file) for finding in found_in_class)
         return  # a class was asked for
     if not isinstance(at.node, ast.FunctionDef):
         yield from (replace(finding, file=at.file) for finding in _no_function(at.node, exercise))
@@ -121,6 +124,7 @@ def _found(
         *in_expressions(at.node, difference, functions),
         *changed_parameters(at.node, asked, difference),
         *_return_outside(at, places),
+        *in_losses(at.node, difference),
         *in_loops(at.node, definitions, values, difference),
         *doubtful(at.node, difference),
     )
@@ -184,6 +188,14 @@ def _meant(difference: Difference, sources: Iterable[Source]) -> LintFinding | N
             found = meant(source.cells[max(cell - 1, 0)], difference)
             return found and replace(found, file=difference.file)
     return None
+
+
+def _self_missing(node: ast.ClassDef, difference: Difference) -> Iterator[LintFinding]:
+    """`hidden(x)` in a method, where __init__ made `self.hidden`."""
+    name = undefined(difference)
+    kept = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store)}
+    if name in kept:
+        yield LintFinding("self_missing", name, f"self.{name}", line=difference.line)
 
 
 def _not_kept(node: ast.ClassDef) -> Iterator[LintFinding]:

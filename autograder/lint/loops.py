@@ -9,6 +9,7 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 
 from autograder.lint.missing import before_the_loop, missing_steps, uphill
+from autograder.lint.optimisers import in_optimisers
 from autograder.lint.steps import LOOP, clears, differentiated, given, is_of_epochs, may_update, moves
 from autograder.model import Difference, Kind, LintFinding
 
@@ -32,6 +33,7 @@ def in_loops(
     yield from _outside(node, values)
     yield from _no_update(node, known)
     yield from _no_gradient(node)
+    yield from in_optimisers(node, difference)
     yield from uphill(node, difference)
     yield from missing_steps(node, definitions, difference)
     yield from _no_return(node, difference)
@@ -52,7 +54,7 @@ def _overwritten(node: ast.FunctionDef) -> Iterator[LintFinding]:
 def _after_the_loop(node: ast.FunctionDef, known: Collection[str], difference: Difference) -> Iterator[LintFinding]:
     """A step of every epoch that stands behind the loop of epochs, and nowhere in it."""
     for loop, behind in zip(node.body, range(1, len(node.body) + 1), strict=True):
-        if not is_of_epochs(loop):
+        if not is_of_epochs(loop) and not (isinstance(loop, LOOP) and any(differentiated(loop))):
             continue
         for each in node.body[behind:]:
             if any(differentiated(each)):

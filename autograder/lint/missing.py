@@ -17,6 +17,7 @@ from autograder.lint.steps import (
     moves,
     reached,
     read_in,
+    stored_in,
 )
 from autograder.model import Difference, Kind, LintFinding
 
@@ -102,15 +103,15 @@ def before_the_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:
             for each in node.body[:row]
             if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
         }
-        trained = _trained(node)
+        moved = trained(node)
         inside = [each for each in ast.walk(loop) if isinstance(each, ast.Assign | ast.AugAssign | ast.For)]
-        made = set().union(*map(_stored, inside))
+        made = set().union(*map(stored_in, inside))
         needed = set().union(*(read_in(value) for value in differentiated(loop)))
         for _ in inside:
             needed |= set().union(*(_read_for(each, needed) for each in inside))
         for name, each in above.items():
-            if read_in(each.value) & trained and not _is_list(each.value):
-                trained.add(name)
+            if read_in(each.value) & moved and not _is_list(each.value):
+                moved.add(name)
                 if name in needed - made:
                     yield LintFinding("before_the_loop", name, line=each.lineno)
 
@@ -128,10 +129,6 @@ def _names(target: ast.expr) -> set[str]:
     return {one.id for one in ast.walk(target) if isinstance(one, ast.Name)}
 
 
-def _stored(node: ast.AST) -> set[str]:
-    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-
-
 def _is_list(value: ast.expr) -> bool:
     """True of what holds the parameters themselves, or copies of them, and no yhat."""
     return isinstance(value, ast.List | ast.ListComp | ast.Dict) or any(
@@ -139,7 +136,7 @@ def _is_list(value: ast.expr) -> bool:
     )
 
 
-def _trained(node: ast.FunctionDef) -> set[str]:
+def trained(node: ast.FunctionDef) -> set[str]:
     """The names of what a loop moves, as far as the code shows them."""
     found = {"What", "net"} & {*given(node)}
     for each in ast.walk(node):
@@ -164,26 +161,35 @@ def uphill(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFindin
         if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name) and _is_slope(each.value, set())
     }
     for each in ast.walk(node):
-        match each:
-            case ast.Assign(targets=[target], value=value):
-                terms = [*_terms(value, 1)]
-                own = ast.unparse(target).removesuffix(".data")
-                stays = any(sign > 0 and ast.unparse(term).removesuffix(".data") == own for sign, term in terms)
-                up = stays and any(sign > 0 and _is_slope(term, slopes) for sign, term in terms)
-            case ast.AugAssign(op=ast.Add(), value=value):
-                up = any(sign > 0 and _is_slope(term, slopes) for sign, term in _terms(value, 1))
-            case ast.AugAssign(op=ast.Sub(), value=value):
-                up = any(sign < 0 and _is_slope(term, slopes) for sign, term in _terms(value, 1))
-            case ast.Call(func=ast.Attribute(attr="add_"), args=[value], keywords=[]):
-                up = any(sign > 0 and _is_slope(term, slopes) for sign, term in _terms(value, 1))
-            case ast.keyword(arg="maximize", value=ast.Constant(value=True)):
-                up = True
-            case ast.keyword(arg="lr", value=ast.UnaryOp(op=ast.USub())):
-                up = True
-            case _:
-                continue
-        if up:
-            yield LintFinding("uphill", line=getattr(each, "lineno", node.lineno))
+        found = _signs(each, slopes)
+        if found in {"uphill", "other_sign"}:
+            yield LintFinding(found, line=getattr(each, "lineno", node.lineno))
+
+
+def _signs(each: ast.AST, slopes: set[str]) -> str:
+    """The finding in the signs of an update; "" without one."""
+    match each:
+        case ast.Assign(targets=[target], value=value):
+            own = ast.unparse(target).removesuffix(".data")
+            signs = {sign for sign, term in _terms(value, 1) if ast.unparse(term).removesuffix(".data") == own}
+            turned = "uphill" if signs == {1} else "other_sign" if signs == {-1} else ""
+            return turned if _rises(value, 1, slopes) else ""
+        case ast.AugAssign(op=ast.Add() | ast.Sub() as op, value=value):
+            return "uphill" if _rises(value, 1 if isinstance(op, ast.Add) else -1, slopes) else ""
+        case ast.Call(func=ast.Attribute(attr="add_"), args=[value], keywords=[]):
+            return "uphill" if _rises(value, 1, slopes) else ""
+        case (
+            ast.keyword(arg="maximize", value=ast.Constant(value=True))
+            | ast.keyword(arg="lr", value=ast.UnaryOp(op=ast.USub()))
+        ):
+            return "uphill"
+        case _:
+            return ""
+
+
+def _rises(value: ast.expr, sign: int, slopes: set[str]) -> bool:
+    """True where a gradient is added, and not taken away."""
+    return any(one > 0 and _is_slope(term, slopes) for one, term in _terms(value, sign))
 
 
 def _terms(value: ast.expr, sign: int) -> Iterator[tuple[int, ast.expr]]:

@@ -119,9 +119,15 @@ _STEPS = frozenset({"loss", "yhat", "y_hat", "yh", "optimizr", "optimizer"})
 _OPERAND = re.compile(
     r"unsupported operand type\(s\).*'(?:function|Linear|Sequential|\w*[Nn]et\w*|type)'|'function' object"
 )
+_OF_A_NET = re.compile(r"'(?:Linear|Sequential|\w*Net|SGD|Adam|function)' object")
 _OF_VALUES = ("TypeError", "ValueError", "RuntimeError")
 """Errors that a function raises which is given what it cannot use."""
 _FOREIGN = re.compile(r"\b(?P<library>np|numpy|math)\.(?P<name>\w+)\(")
+
+
+def undefined(difference: Difference) -> str:
+    """The name that an error calls undefined; "" of any other."""
+    return _between(_told(difference), "name '", "' is not defined")
 
 
 def import_failed(imports: Iterable[ast.stmt], difference: Difference) -> Iterator[LintFinding]:
@@ -129,7 +135,7 @@ def import_failed(imports: Iterable[ast.stmt], difference: Difference) -> Iterat
 
     The library is not there.
     """
-    name = _between(_told(difference), "name '", "' is not defined")
+    name = undefined(difference)
     for node in imports if name else ():
         match node:
             case ast.Import(names=names):
@@ -147,7 +153,7 @@ def misnamed(node: ast.FunctionDef, difference: Difference, known: Iterable[str]
     Or that is somebody else's.
     """
     text = _told(difference)
-    name = _between(text, "name '", "' is not defined")
+    name = undefined(difference)
     if name:
         yield from _misspelt(name, node, difference, known)
     attribute = _between(text, "has no attribute '", "'")
@@ -181,6 +187,9 @@ def _misspelt(name: str, node: ast.FunctionDef, difference: Difference, known: I
 
 def _no_attribute(attribute: str, text: str, difference: Difference) -> Iterator[LintFinding]:
     """Find what has just this, or what its owner has that is nearly this."""
+    if attribute == "backward" and _OF_A_NET.search(text):
+        yield LintFinding("backward_of_loss", line=difference.line)
+        return
     owner, names = next(((owner, names) for owner, names in _OWNERS.items() if owner in text), ("", ()))
     if not names:
         return

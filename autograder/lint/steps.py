@@ -109,6 +109,11 @@ def read_in(node: ast.AST) -> set[str]:
     return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
 
 
+def stored_in(node: ast.AST) -> set[str]:
+    """The names that something gives a value."""
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+
+
 def reached(node: ast.AST, definitions: Mapping[str, ast.AST]) -> list[ast.AST]:
     """The function, and all of the module that it speaks of, at whatever depth."""
     found: dict[str, ast.AST] = {}

@@ -116,7 +116,8 @@ def strange_characters(line: str, at: int) -> Iterator[LintFinding]:
         if is_unseen(char):
             yield LintFinding("unseen_character", f"U+{ord(char):04X}", str(column), line=at)
         elif (plain := _plain(char)) != char:
-            yield LintFinding("look_alike", f"{char} (U+{ord(char):04X})", plain, line=at)
+            said = unicodedata.name(char, "").casefold()
+            yield LintFinding("look_alike", f"{char} (U+{ord(char):04X}, {said})", plain, line=at)
 
 
 def is_unseen(char: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.model import LintFinding
-from autograder.report.messages.advice import is_broadcast
+from autograder.report.messages.advice import is_broadcast, is_of_many
 
 _GOT = re.compile(r"(?P<what>값|모양) · got:\s*(?P<said>.+)$", re.MULTILINE)
 _RIGHT = re.compile(r"(?:값|모양) · right:\s*(?P<said>.+?)(?: \(± [\d.e-]+\))?$", re.MULTILINE)
@@ -53,6 +53,8 @@ def in_note(note: str, rows: frozenset[int]) -> Measured | LintFinding | None:
     said = got["said"].strip(), right["said"].strip()
     if is_broadcast(*said):
         return LintFinding("broadcast", said[0])
+    if got["what"] == "모양" and is_of_many(*said):
+        return LintFinding("not_reduced", said[0])
     values = [_value(one) for one in said]
     if None in values or got["what"] == "모양":
         return None

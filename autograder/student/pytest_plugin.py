@@ -146,6 +146,7 @@ class PublicCheckPlugin:
             printed=report.capstdout[:PRINTED],
             rows=self._calls.rows.get(exercise, frozenset()),
             start=start_of(loop) if loop else {},
+            epochs=self._calls.epochs.get(exercise, 0),
             lr=self._calls.rates.get(exercise, 0.0),
             brackets=self._brackets.get(exercise) if isinstance(error, AssertionError) else None,
         )

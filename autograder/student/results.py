@@ -46,6 +46,7 @@ class PublicResult:
     printed: str = ""
     rows: frozenset[int] = frozenset()  # of the longest data that it was given, and all their numbers
     start: Mapping[str, Row] = field(default_factory=dict)  # the loop's parameters before the first update, by place
+    epochs: int = 0  # that it was asked for; 0 of a function that counts none
     lr: float = 0.0  # that it was asked to use
     brackets: LintFinding | None = None  # with which it is right
 

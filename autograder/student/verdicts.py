@@ -27,7 +27,7 @@ from autograder.model import (
 )
 from autograder.parsing import body_without_docstring, parsed
 from autograder.student.measuring import Measured, in_note, step_told, told
-from autograder.student.paths import PLAINLY, Departure, departure
+from autograder.student.paths import NEAR, PLAINLY, Departure, LoopPath, departure
 from autograder.student.results import CheckEnd, PublicResult
 from autograder.student.work import HandoutWork
 
@@ -78,13 +78,23 @@ def _departure(result: PublicResult, work: HandoutWork) -> Departure | None:
         return None
     start = {f"before.{place}": {0: row} for place, row in result.start.items()}
     mine = replace(result.path, rows={**result.path.rows, **start})
-    left = departure(mine, right)
+    left = _departed(result, mine, right)
     if result.end is CheckEnd.PASSED:
         quantity = left.difference.quantity.partition(".")[0] if left else ""
         if quantity in {"gradient", "after"} and (quantity == "gradient" or right.batches > 1):
-            return departure(mine, right, PLAINLY)
+            return _departed(result, mine, right, PLAINLY)
         return left if quantity in {"loss", "updates"} else None
     return left if result.end is CheckEnd.FAILED else None
+
+
+def _departed(result: PublicResult, mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure | None:
+    """The first wrong step. Of a function that counts no epochs its updates are told."""
+    left = departure(mine, right, near)
+    if left is None or result.epochs or right.epochs <= 1 or left.difference.epoch is None:
+        return left
+    told_of = replace(left.difference, epoch=None, batch=left.difference.epoch)
+    finding = left.finding and replace(left.finding, kind=f"update_{left.finding.kind}")
+    return replace(left, difference=told_of, finding=finding)
 
 
 def verdicts(

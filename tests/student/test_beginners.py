@@ -12,6 +12,7 @@ import pytest
 from tests.student.beginners.cases import CASES, Beginner
 from tests.student.beginners.other_weeks import OTHERS
 from tests.student.beginners.second_look import SECOND
+from tests.student.beginners.third_look import THIRD
 
 PLAIN = re.compile(
     r"^(?:raise_left|xor|class_|name_|misspelt|shadowed|return_in_loop|rebound|compares|swapped|en_dash)"
@@ -37,6 +38,11 @@ def test_the_first_line_leads_to_the_mending(case: Beginner, told):
     if PLAIN.match(case.name):
         own = re.sub(r"^[Ee]poch \d+[^:]*: ", "", check[0])
         assert own in page[0]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in THIRD])
+def test_the_first_line_of_each_kind_leads_in_every_week(case: Beginner, told):
+    assert re.search(case.words, told[case.name][0][0])
 
 
 def test_right_work_is_told_nothing(told):

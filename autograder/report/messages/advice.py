@@ -48,6 +48,11 @@ _ERRORS = (
     ("super_first", r"before Module\.__init__\(\) call"),
     ("no_forward", r'missing the required "forward" function'),
     ("not_of_self", r"^AttributeError: '\w*Net' object has no attribute"),
+    ("tensors_in_a_list", r"only one element tensors can be converted"),
+    ("net_for_value", r"must be Tensor, not (?:Sequential|Linear|function|\w*Net)\b"),
+    ("layers_in_sequential", r"is not a Module subclass"),
+    ("mean_of_bool", r"mean\(\): (?:could not infer output dtype|input dtype should be)"),
+    ("scores_for_probabilities", r"all elements of input should be between 0 and 1"),
     ("ambiguous", r"Boolean value of Tensor with more than one value is ambiguous"),
     ("not_floating", r"[Oo]nly Tensors of floating point|can only .* floating"),
     ("no_number_method", r"'(?:float|int)' object has no attribute"),
@@ -80,6 +85,20 @@ _ERRORS = (
 """Errors of Python's and torch's that this course's students meet, by the code of what to look at."""
 
 
+_OF_THE_STEP = frozenset(
+    [
+        *("sum_for_mean", "mean_for_sum", "times", "other_sign", "step_times", "rate_missing", "uphill"),
+        *("not_cleared", "batch_not_cleared", "update_not_cleared"),
+    ]
+)
+"""Findings of the very step that goes wrong first. Others are of the code, whichever step shows them."""
+
+
+def is_of_the_step(finding: LintFinding) -> bool:
+    """True where the epoch and step of a difference are the finding's own."""
+    return finding.kind in _OF_THE_STEP
+
+
 def advice_code(error: str, message: str) -> str:
     """The code of a sentence in `[advice]`; "" for an error nobody knows."""
     text = ": ".join(part for part in (error, message) if part)
@@ -106,8 +125,14 @@ def found(finding: LintFinding, language: str) -> str:
 def is_broadcast(got: str, right: str) -> bool:
     """True for n×n where n numbers were asked for.
 
-    (n,) and (n, 1) were computed together."""
+    (n,) and (n, 1) were computed together.
+    """
     return bool(_SQUARE.fullmatch(f"{got} {right}"))
+
+
+def is_of_many(got: str, right: str) -> bool:
+    """True for the shape of several numbers where a single one was asked for."""
+    return right == "()" and any(length != "1" for length in re.findall(r"\d+", got))
 
 
 def explanation(verdict: Verdict, language: str) -> str:
@@ -129,6 +154,8 @@ def _of_outcome(difference: Difference, language: str) -> str:
         return say("message.no_return", language)
     if difference.kind is Kind.SHAPE and is_broadcast(difference.got, difference.expected):
         return found(LintFinding("broadcast", difference.got), language)
+    if difference.kind is Kind.SHAPE and is_of_many(difference.got, difference.expected):
+        return found(LintFinding("not_reduced", difference.got), language)
     if difference.kind not in {Kind.RAISED, Kind.TYPE}:
         return ""
     code = advice_code(difference.got if difference.kind is Kind.RAISED else "", difference.note)

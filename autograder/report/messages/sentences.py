@@ -26,7 +26,7 @@ from autograder.model import (
     file_and_cell,
     steps_of,
 )
-from autograder.report.messages.advice import explanation, says_it_all
+from autograder.report.messages.advice import explanation, is_of_the_step, says_it_all
 from autograder.report.messages.catalog import catalog, number, pick, say
 from autograder.text import in_language, one_line, without_folders
 
@@ -145,6 +145,8 @@ def measured(pattern: Pattern, language: str) -> str:
     """
     code = pattern.quantity if pattern.quantity == "carried" else f"{pattern.quantity}_{pattern.measure}"
     names = ", ".join(map(one_line, pattern.names))
+    if pattern.measure is Measure.TURNED and pattern.number == "1":
+        code = f"{pattern.quantity}_opposite"
     return say(f"measured.{code}", language, span=_span(pattern, language), names=names, number=pattern.number)
 
 
@@ -225,16 +227,18 @@ def _failed(verdict: Verdict, week: AssignmentIndex, language: str, advice: str)
     if difference.pattern and not verdict.mistakes:
         rows = _rows(difference.pattern, language) if step == Step.LOSS else ""
         told = f"{told} {measured(difference.pattern, language)} {rows}".rstrip()
+    at = when(difference, _own_step(difference, step), week.assignment.steps, language)
+    at = "" if difference.kind in _NOWHERE else at
     if advice:
+        if at and verdict.finding and not is_of_the_step(verdict.finding):
+            told, at = f"{at[:1].upper()}{at[1:]}: {told}", ""
         told = advice if says_it_all(verdict) else f"{advice} {told[:1].upper()}{told[1:]}"
-    at = verdict.finding if verdict.finding and not difference.line else difference
+    place = verdict.finding if verdict.finding and not difference.line else difference
     return Message(
-        at=""
-        if difference.kind in _NOWHERE
-        else when(difference, _own_step(difference, step), week.assignment.steps, language),
+        at=at,
         what=_with_carried(told, verdict, week, language),
         hints=hints,
-        place=where(at.file, at.line, language),
+        place=where(place.file, place.line, language),
     )
 
 

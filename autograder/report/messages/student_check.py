@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.model import Assignment, Difference, Fault, Kind, Outcome, Verdict
-from autograder.report.messages.advice import explanation, says_it_all
+from autograder.report.messages.advice import explanation, is_of_the_step, says_it_all
 from autograder.report.messages.catalog import pick, say, say_or
 from autograder.report.messages.sentences import AssignmentIndex, by_name, tell, where
 from autograder.text import in_language, one_line, visible
@@ -68,7 +68,7 @@ def advise(verdict: Verdict, week: AssignmentIndex, language: str) -> Advice:
         code = tuple(line for line in difference.note.split("\n") if line.startswith(_CODE))
     place = (say("message.in_your_code", language, where=parts.place),) if parts.place else ()
     if advice:
-        if parts.at and verdict.finding:
+        if parts.at and verdict.finding and is_of_the_step(verdict.finding):
             advice, said = (
                 f"{parts.at[:1].upper()}{parts.at[1:]}: {advice}",
                 (parts.what[:1].upper() + parts.what[1:], *said[1:]),

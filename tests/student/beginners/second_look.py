@@ -22,7 +22,7 @@ SECOND = (
         ("rate_for_epochs", "fit_mse", loop("range(epochs)", "range(lr)"), r"whole number"),
         ("two_things_back", "mse", "loss = torch.mean((y-yhat)**2)\nreturn loss, yhat", "tuple"),
         ("number_and_method", "mse", "return (y-yhat)**2.mean()", "Python cannot read|parenthes"),
-        ("mean_then_square", "mse", "return torch.mean(y-yhat)**2", "2.5", "square"),
+        ("mean_then_square", "mse", "return torch.mean(y-yhat)**2", r"torch\.mean\(\(y - yhat\) \*\* 2\)"),
         (
             "mean_of_numpy",
             "mse",

@@ -22,7 +22,6 @@ from autograder.student import find_handout, read_work
 from autograder.student.calls import CallRecorder
 from autograder.student.checking import as_checked
 from autograder.student.paths import PATHS
-from autograder.student.public_paths import public_paths
 from autograder.student.pytest_plugin import PublicCheckPlugin, installed_modules, run_pytest
 from autograder.student.results import CheckRun
 from autograder.workflows.opening import read_week
@@ -71,7 +70,9 @@ def handout(folder: Path, case: Beginner) -> Path:
     manifest = json.loads((there / ".handout.json").read_text(encoding="utf-8"))
     known = {"exercises": {case.module: manifest["exercises"][case.module]}}
     manifest |= {**known, "parameters": parameters_of(own.sources.values())}
-    (folder / PATHS).write_text(public_paths(own) or "{}", encoding="utf-8")
+    paths = json.loads((there / PATHS).read_text(encoding="utf-8"))  # which another test holds against the solution
+    mine = {test: path for test, path in paths.items() if test.startswith(f"public/test_{case.module}.py")}
+    (folder / PATHS).write_text(json.dumps(mine), encoding="utf-8")
     (folder / ".handout.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

@@ -1,0 +1,93 @@
+"""A function that is wrong → findings in its optimiser, or in its update by hand."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from autograder.lint.missing import trained
+from autograder.lint.steps import LOOP, given, is_of_epochs, may_update, read_in, stored_in
+from autograder.model import Difference, Kind, LintFinding
+
+_ASKED = ("SGD", "Adam")
+_EARLIER = frozenset({"yhat", "loss", "gradient", "carried"})
+"""Quantities of a path that are off before an optimiser has done anything."""
+
+
+def in_optimisers(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """List the findings; none for an error, which says more."""
+    if difference.kind is Kind.RAISED:
+        return
+    yield from _order_of_rows(node)
+    if difference.quantity.partition(".")[0] in _EARLIER:
+        return
+    yield from _other_optimiser(node)
+    yield from _in_the_loop(node)
+    yield from _shared(node)
+    yield from _computed_only(node)
+    yield from _divided(node)
+
+
+def _other_optimiser(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """SGD, where the docstring speaks of Adam alone; or the other way round."""
+    said = ast.get_docstring(node) or ""
+    asked = [name for name in _ASKED if re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", said)]
+    for each in ast.walk(node):
+        match each:
+            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if name in _ASKED:
+                if len(asked) == 1 and name != asked[0]:
+                    yield LintFinding("other_optimiser", name, asked[0], line=each.lineno)
+
+
+def _order_of_rows(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """Mini-batches that are shuffled, where the docstring speaks of no shuffling."""
+    if "shuffle" in f"{ast.get_docstring(node)} {given(node)}":
+        return
+    for each in ast.walk(node):
+        match each:
+            case ast.keyword(arg="shuffle", value=ast.Constant(value=True)):
+                yield LintFinding("shuffled", line=each.value.lineno)
+
+
+def _in_the_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """Adam made anew in every epoch, which forgets what it has gathered."""
+    for loop in ast.walk(node):
+        if not (isinstance(loop, LOOP) and is_of_epochs(loop)):
+            continue
+        for each in ast.walk(loop):
+            match each:
+                case ast.Assign(value=ast.Call(func=ast.Attribute(attr=name)) as call) if "optim." in ast.unparse(call):
+                    if name != "SGD" or "momentum" in ast.unparse(call):
+                        yield LintFinding("optimiser_in_loop", ast.unparse(each), line=each.lineno)
+
+
+def _shared(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """One parameter, or net, for several loops of epochs that each begin anew."""
+    for outer in node.body:
+        if not isinstance(outer, ast.For) or is_of_epochs(outer):
+            continue
+        if any(isinstance(inner, LOOP) and is_of_epochs(inner) for inner in ast.walk(outer)):
+            names = trained(node) & read_in(outer) - stored_in(outer)
+            yield from (LintFinding("shared_parameter", name, line=outer.lineno) for name in sorted(names))
+
+
+def _computed_only(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`return What.data - lr*What.grad`: the parameter stays as it was."""
+    if any(may_update(node, ())):
+        return
+    for each in ast.walk(node):
+        match each:
+            case ast.Return(value=ast.BinOp() as value) | ast.Assign(targets=[ast.Name()], value=ast.BinOp() as value):
+                for one in ast.walk(value):
+                    if isinstance(one, ast.Attribute) and one.attr == "grad" and "lr" in read_in(value):
+                        own = ast.unparse(one.value)
+                        yield LintFinding("computed_only", own, f"{own}.data", line=each.lineno)
+
+
+def _divided(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`What.grad / lr`: a step that grows as lr becomes smaller."""
+    for each in ast.walk(node):
+        match each:
+            case ast.BinOp(left=left, op=ast.Div(), right=ast.Name(id="lr")) if "grad" in ast.unparse(left):
+                yield LintFinding("divided_by_rate", ast.unparse(each), line=each.lineno)

@@ -1,0 +1,111 @@
+"""A step that is missing, one that goes uphill, and what an optimiser or a loss was given, are read from the code alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.lint.finding import with_findings
+from autograder.model import Difference, Kind, Outcome, Source, Verdict
+
+LOOP = """def fit(X, y, What, lr=0.1, epochs=30):
+    for epoc in range(epochs):
+        yhat = X @ What
+        loss = torch.mean((y - yhat) ** 2)
+        loss.backward()
+        What.data = What.data - lr * What.grad
+        What.grad = None
+    return What
+"""
+BACKWARD, UPDATE = "        loss.backward()\n", "        What.data = What.data - lr * What.grad\n"
+HELPER = "def step(loss, What, lr):\n    loss.backward()\n    What.data -= lr * What.grad\n\n\n"
+
+
+def kinds(code, difference=None):
+    verdict = Verdict("fit.a", Outcome.FAILED, difference or Difference(Kind.OTHER))
+    (one,) = with_findings([verdict], {"fit.a": "fit"}, [Source("hw.py", (code,))], {})
+    return one.finding.kind if one.finding else ""
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (LOOP.replace(BACKWARD, ""), "no_backward"),
+        (LOOP.replace(UPDATE, ""), "no_update"),
+        (LOOP.replace(BACKWARD + UPDATE, ""), "no_gradient_no_update"),
+        (LOOP.replace("        What.grad = None\n", ""), "never_cleared"),
+        (LOOP.replace("What.data - lr", "What.data + lr"), "uphill"),
+        (LOOP.replace("What.data - lr * What.grad", "What.data - (-lr) * What.grad"), "uphill"),
+        (LOOP.replace("What.data = What.data - lr", "What.data += lr"), "uphill"),
+        (LOOP.replace("What.data = What.data - lr", "What.data -= lr"), ""),
+        (LOOP.replace("What.data - lr * What.grad", "-lr * What.grad + What.data"), ""),
+        (LOOP, ""),
+    ],
+)
+def test_the_step_that_is_missing_or_turned_is_named(code, kind):
+    assert kinds(code) == kind
+
+
+@pytest.mark.parametrize("call", ["step(loss, What, lr)", "help_me(loss, What, lr)"])
+def test_a_step_that_another_function_takes_is_not_missing(call):
+    """Of a function whose code nobody sees here, nothing is said either."""
+    code = "from elsewhere import help_me\n" + HELPER + LOOP.replace(BACKWARD + UPDATE, f"        {call}\n")
+    assert kinds(code) in {"", "never_read"}
+
+
+def test_an_update_alone_lacks_no_backward():
+    """`update(What, lr)` is given its gradient: it trains nothing."""
+    assert (
+        kinds("def fit(What, lr):\n    What.data = What.data - lr * What.grad\n    What.grad = None\n    return What\n")
+        == ""
+    )
+
+
+def test_a_path_that_was_off_before_tells_nothing_of_the_direction():
+    off = Difference(Kind.VALUE, "yhat", epoch=0)
+    assert kinds(LOOP.replace("What.data - lr", "What.data + lr"), off) == ""
+
+
+def test_a_loss_above_the_loop_is_found_and_data_above_it_are_not():
+    above = LOOP.replace("    for epoc", "    yhat = X @ What\n    n = len(y)\n    for epoc").replace(
+        "        yhat = X @ What\n", ""
+    )
+    assert kinds(above) == "before_the_loop"
+    assert kinds(LOOP.replace("    for epoc", "    yhat = X @ What\n    start = What.data.clone()\n    for epoc")) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (
+            'def fit(net, lr):\n    """Adam."""\n    return torch.optim.SGD(net.parameters(), lr=lr)\n',
+            "other_optimiser",
+        ),
+        (
+            'def fit(net, lr):\n    """SGD로 학습합니다. Adam보다 느립니다."""\n    return torch.optim.Adam(net.parameters(), lr=lr)\n',
+            "",
+        ),
+        ("def fit(y, yhat):\n    return torch.nn.BCELoss()(y, yhat)\n", "loss_swapped"),
+        ("def fit(y, yhat):\n    return torch.nn.MSELoss()(y, yhat)\n", ""),
+        ("def fit(y, u):\n    return torch.nn.BCEWithLogitsLoss()(torch.sigmoid(u), y)\n", "scores_wanted"),
+        ("def fit(y, yhat):\n    return -torch.mean(y * torch.log(yhat + 1e-3))\n", "added_in_log"),
+    ],
+)
+def test_what_an_optimiser_or_a_loss_was_given_is_read_from_the_code(code, kind):
+    assert kinds(code) == kind
+
+
+@pytest.mark.parametrize(
+    ("code", "read", "meant"),
+    [
+        ("1/1 + torch.exp(-u)", "(1 / 1) + torch.exp(-u)", "1 / (1 + torch.exp(-u))"),
+        ("torch.sum(y - yhat**2)", "y - (yhat ** 2)", "(y - yhat) ** 2"),
+        ("1/(1 + torch.exp(-w0 + w1*x))", "(-w0) + (w1 * x)", "-(w0 + w1 * x)"),
+    ],
+)
+def test_a_doubtful_expression_is_told_as_python_reads_it(code, read, meant):
+    verdict = Verdict("fit.a", Outcome.FAILED, Difference(Kind.VALUE))
+    source = Source(
+        "hw.py", (f"def fit(u, y, yhat, w0, w1, x):\n    print(u, y, yhat, w0, w1, x)\n    return {code}\n",)
+    )
+    (one,) = with_findings([verdict], {"fit.a": "fit"}, [source], {})
+    assert (one.finding.kind, one.finding.name, one.finding.right) == ("brackets_doubtful", read, meant)
