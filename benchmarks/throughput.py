@@ -4,7 +4,7 @@
 
 Without a word all of it, about ten minutes on two idle cores. Processor seconds hardly depend on what else the machine does;
 seconds of wall do. What one more submission costs is the difference of two classes, so that starting counts for nobody;
-what starting costs is shown beside it.
+what starting costs is shown beside it. The floor runs in as many processes at once as the grader beside it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -61,9 +62,9 @@ def week04(room: Path, _: argparse.Namespace) -> Table:
     for alike, jobs in ((True, (1, 2)), (False, (2,))):
         copies = _copies(room / f"{alike}", many, alike=alike)
         what = "tapes alike" if alike else "no two tapes alike"
-        floor = _floor(COURSE / "solutions" / "week04", 5, copies[-1])
-        _row(table, f"the floor: its functions in one warm process, {what}", floor, floor)
         for number in jobs:
+            floor = _floor(COURSE / "solutions" / "week04", 5, copies[-1], at_once=number)
+            _row(table, f"the floor: its functions, warm processes at once: {number}, {what}", floor, floor)
             outs = {count: room / f"out-{alike}-{number}-{count}" for count in (few, many)}
             first, whole = (metered(_grading_week04(copies[:count], out, number)) for count, out in outs.items())
             piece, start = whole.a_piece(first, many - few), _start(first, few, whole, many)
@@ -108,7 +109,7 @@ def epochs(room: Path, _: argparse.Namespace) -> Table:
     for number in (30, 300, 3000, 6000):
         place = room / str(number)
         piece, _start_cost = _six(place, (10, 110), jobs=2, epochs=number)
-        floor = _floor(place / "course" / "solutions" / "six", 5)
+        floor = _floor(place / "course" / "solutions" / "six", 5, at_once=2)
         table.add_row(str(number), f"{floor.cpu:.3f}", f"{piece.cpu:.3f}", f"{piece.cpu / floor.cpu:.1f}")
     return table
 
@@ -222,19 +223,16 @@ def _alone(room: Path) -> dict[str, str]:
     return {**os.environ, **ONE_THREAD, "HOME": str(room), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
 
 
-def _floor(week: Path, count: int, work: Path | None = None) -> Cost:
+def _floor(week: Path, count: int, work: Path | None = None, *, at_once: int = 1) -> Cost:
+    """What its functions alone cost, in as many processes as grade beside it: two hardware threads share a core."""
     environment = {**os.environ, **ONE_THREAD, "MPLBACKEND": "Agg"}
     said: list[str] = []
-    command = [
-        sys.executable,
-        HERE / "speed" / "floor.py",
-        week,
-        str(count),
-        *(sorted(work.glob("*.py")) if work else ()),
-    ]
-    whole = metered(command, environment=environment, said=said)
-    each = json.loads(said[-1])
-    return Cost(each["wall"], each["cpu"], whole.peak_mb)
+    files = sorted(work.glob("*.py")) if work else ()
+    one = shlex.join(map(str, (sys.executable, HERE / "speed" / "floor.py", week, count, *files)))
+    whole = metered(["sh", "-c", f"{f'{one} & ' * at_once}wait"], environment=environment, said=said)
+    each = [json.loads(line) for line in said[-at_once:]]
+    wall, cpu = (sum(one[what] for one in each) / at_once for what in ("wall", "cpu"))
+    return Cost(wall / at_once, cpu, whole.peak_mb)
 
 
 def _start(few: Cost, less: int, many: Cost, more: int) -> str:
