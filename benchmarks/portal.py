@@ -298,7 +298,7 @@ def portal(
     ) as served:
         address = f"http://127.0.0.1:{port}"
         try:
-            until(lambda: CLIENT.get(f"{address}/health").status_code == 200, 60)
+            until(lambda: CLIENT.get(f"{address}/health").status_code == 200, 300)
             yield address, tokens, psutil.Process(served.pid)
         finally:
             served.send_signal(signal.SIGINT)
