@@ -17,40 +17,21 @@ from autograder.errors import InstructorError
 from autograder.model import WEEK_LIBRARIES
 from autograder.scaffold.calls import Given
 from autograder.scaffold.documented import documented
+from autograder.scaffold.first_checks import first_checks, waiting
 from autograder.scaffold.found import Definition, FoundExercise, exercises, indented, unanswered
 from autograder.scaffold.masters import CellPart, Role, parsed
 from autograder.scaffold.notebook_opening import NotebookOpening, missing_modules, own_modules, used_imports
-from autograder.scaffold.scripts import FILL, FILLING, is_net
+from autograder.scaffold.scripts import FILL, FILLING
 
 _START = Path(__file__).parent / "start"
 _ENDING = ".txt"
+_SURVIVORS = """\
+# Mutants of the solution that no check fails, and why each makes no difference. `autograder audit {week}` asks for every line.
+format = 1
+
+[survivors]
+"""
 _OTHERS = re.compile(r"\b(otter|autograder|nbgrader|public)\b")
-_CALLED = '''
-
-@pytest.mark.exercise("{name}")
-class Test_{name}:
-    @pytest.mark.points({points:g})
-    def test_gives_what_the_solution_gives(self, mine, solution, data):
-        """올바른 값을 돌려주고, 받은 값은 그대로 두어야 합니다.
-
-        It returns the right value, and leaves what it is given as it was.
-        """
-        checks.same(mine.returned, solution.{name}({inputs}))
-        checks.unchanged(mine)
-'''
-_DRIVEN = '''
-
-@pytest.mark.exercise("{name}")
-class Test_{name}:
-    @pytest.mark.points({points:g})
-    @pytest.mark.probe({probes})
-    def test_answers_as_the_solution_does(self, mine):
-        """무엇을 물어도 맞게 답해야 합니다.
-
-        It answers rightly whatever it is asked.
-        """
-        checks.as_solution(mine)
-'''
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +74,17 @@ def draft(parts: Sequence[CellPart], week: str, module: str, beside: Collection[
         "week.toml": _packaged(example(week)["week.toml"], packages),
         f"{module}.py": solution,
         "probes.py": _probes(ready.values(), imports, given),
-        f"checks/test_{module}.py": _checks(ready.values()),
+        f"checks/test_{module}.py": first_checks(ready.values()),
     }
     if any(one.scripts for one in ready.values()):
         files["drivers.py"] = _drivers(ready.values(), imports, given)
     if drafts:
-        files[f"drafts/{module}.py"] = opening.file(_waiting(one) for one in drafts.values())
+        files[f"drafts/{module}.py"] = opening.file(waiting(one, module) for one in drafts.values())
     tests = [test for one in ready.values() for test in one.tests]
     if tests:
         files[f"public/test_{module}.py"] = _public(tests, imports, [*ready, *opening.taken], module)
     if ready:
+        files["survivors.toml"] = _SURVIVORS.format(week=week)
         left.append(
             "Every exercise has one check and no known mistake: write more of checks/, and mistakes/, then audit the week."
         )
@@ -198,26 +180,6 @@ def _parted(
     return both[True], both[False]
 
 
-def _waiting(one: FoundExercise) -> str:
-    """An exercise beside the others, with the probe and driver that it waits for."""
-    name = one.node.name
-    if isinstance(one.node, ast.FunctionDef):
-        return f'{documented(one)}\n\n\n# probe("{name}", "call1", {", ".join(f"{each}=…" for each in one.arguments)}),'
-    made, asked = one.arguments_of("__init__"), one.arguments_of("forward")
-    probe = ", ".join(f"{each}=…" for each in (*made, *asked))
-    state = ', "state": dict(one.named_parameters())' if is_net(one.node) else ""
-    return "\n".join(
-        [
-            documented(one),
-            "\n",
-            f'# probe("{name}", "call1", {probe}), and in drivers.py how one is made and asked:',
-            f"# def {name}({', '.join(['work', *made, *asked])}):",
-            f"#     one = work.{name}({', '.join(made)})",
-            f'#     return {{"returned": one({", ".join(asked)}){state}}}',
-        ]
-    )
-
-
 def _imports(parts: Iterable[CellPart], beside: Collection[str] = ()) -> list[str]:
     """List every import of the notebook once, a line each.
 
@@ -262,20 +224,6 @@ def _probes(found: Collection[FoundExercise], imports: Sequence[str], given: Giv
         [*used_imports(imports, "\n".join([*made, *lines])), "", "from autograder.assignment import probe"]
     ).lstrip()
     return f"{head}\n{''.join(made)}\nPROBES = (\n" + "\n".join(lines) + "\n)\n"
-
-
-def _checks(found: Iterable[FoundExercise]) -> str:
-    head = '"""Hidden checks: plain pytest."""\n\nimport pytest\n\nfrom autograder import checks\n'
-    return head + "".join(_check(one) for one in found if one.is_asked)
-
-
-def _check(one: FoundExercise) -> str:
-    name, points = one.node.name, one.points or 1
-    if one.calls:
-        inputs = ", ".join(f"data.{argument}" for argument in one.arguments)
-        return _CALLED.format(name=name, points=points, inputs=inputs)
-    probes = [f'"test{number}"' for number, _ in enumerate(one.scripts, 1)]
-    return _DRIVEN.format(name=name, points=round(points / len(probes), 2), probes=", ".join(probes))
 
 
 def example(week: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from autograder.assignment import read
 from autograder.judge import Judge
 from autograder.model import Outcome
 from autograder.scaffold.new import new_week
+from autograder.workflows.audit.complaints import read_survivors
 from tests.helpers import recording
 from tests.scaffold.test_new import notebook
 
@@ -18,6 +19,21 @@ def descend(w, X, y, steps):
     for _ in range(steps):
         w = one_step(w)
     return w
+"""
+COUNTER = """
+class Counter:
+    def __init__(self, start):
+        self.count = start
+    def add(self, x):
+        self.count += x
+"""
+LATE = """
+class Late(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.layer = nn.Linear(2, width)
+    def forward(self, x):
+        return self.layer(x)
 """
 LECTURE = [
     ("code", "import numpy as np\nimport torch\nimport torch.nn as nn\nfrom checks_of_theirs import *"),
@@ -40,6 +56,8 @@ LECTURE = [
     ("code", "b = np.load('theirs.npy')\nb = b + 1\nprint(of_file(b))"),
     ("code", "def unmade(x):\n    return x + weights.sum()"),
     ("code", "class Frozen(nn.Module):\n    def __init__(self):\n        super().__init__()"),
+    ("code", COUNTER),
+    ("code", LATE),
     ("code", "device = 'cpu'\nfrozen = Frozen().to(device)\nfrozen"),
     (
         "code",
@@ -82,9 +100,27 @@ def test_a_net_and_words_are_made_by_the_driver_and_what_becomes_of_the_net_is_h
 def test_what_waits_for_the_same_is_one_sentence(taken):
     _, made = taken
     assert (
-        "of_file, Frozen are called in no test with inputs that can be read off: they wait in drafts/theirs.py. "
+        "of_file, Frozen, Counter, Late are called in no test with inputs that can be read off: they wait in drafts/theirs.py. "
         "Write the probe of each, then put it into the week."
     ) in made.left
+
+
+def test_a_draft_shows_its_probe_its_driver_and_its_check(taken):
+    """As they are to be written, so that putting it into the week is moving lines."""
+    draft = (taken[0].assignment.folder / "drafts" / "theirs.py").read_text("utf-8")
+    assert (
+        '# probe("of_file", "call1", a=…),\n# and in checks/test_theirs.py:\n# @pytest.mark.exercise("of_file")'
+        in draft
+    )
+    assert "#         checks.same(mine.returned, solution.of_file(data.a))" in draft
+    assert '#     one = work.Counter(start)\n#     return {"returned": one.add(x)}\n' in draft
+    assert "#         checks.as_solution(mine)" in draft
+    assert '#         checks.forward(mine.returned, solution.Late(data.width), mine.seen["state"], data.x)' in draft
+
+
+def test_the_lines_that_an_audit_asks_for_have_their_file(taken):
+    assert read_survivors(taken[0].assignment.folder) == {}
+    assert (taken[0].assignment.folder / "survivors.toml").read_text("utf-8").endswith("format = 1\n\n[survivors]\n")
 
 
 def test_a_module_that_is_imported_whole_and_is_not_here_is_asked_for(taken):
