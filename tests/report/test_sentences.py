@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.checks import nets
 from autograder.model import LANGUAGES, Difference, Kind, LintFinding, Outcome, Step, Verdict
 from autograder.report.messages import message
 from autograder.report.messages.events import duration
@@ -181,3 +182,16 @@ def test_a_time_is_told_to_the_minute_and_beyond_a_week_to_the_hour():
         "2 d 1 h 1 min",
         "1515 d 10 h",
     ]
+
+
+def test_a_place_in_what_was_returned_is_told_by_key_and_epoch():
+    said = english(failed("mse.value", part='["valid"][0]', part_epoch=0, got="0.98", expected="1.01"))
+    assert said.startswith("epoch 1")
+    assert said.endswith('the value your function returned["valid"][0] is 0.98; the right value is 1.01.')
+
+
+def test_the_words_of_a_ready_made_check_come_in_one_language():
+    for words in (nets.GRAPH, nets.NO_GRAPH, nets.EVAL, nets.EVERY_EPOCH, nets.SEED, nets.OTHER_SEED):
+        korean, other = words.split("\n")
+        found = failed("mse.value", Kind.OTHER, "", note=korean)
+        assert [message(found, WEEK, language) for language in ("ko", "en")] == [f"{korean}.", f"{other}."]
