@@ -23,12 +23,10 @@ SMALL = 0.5
 
 
 def in_losses(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
-    """List the findings; none where the loss was right."""
-    if difference.quantity.partition(".")[0] in _LATER:
-        return
+    """List the findings, those of what a loss was given first."""
     yield from _swapped(node)
     yield from _sigmoid_twice(node)
-    if difference.kind is not Kind.RAISED:
+    if difference.kind is not Kind.RAISED and difference.quantity.partition(".")[0] not in _LATER:
         yield from _of_target(node)
         yield from _added(node)
 

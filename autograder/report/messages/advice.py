@@ -159,4 +159,6 @@ def _of_outcome(difference: Difference, language: str) -> str:
     if difference.kind not in {Kind.RAISED, Kind.TYPE}:
         return ""
     code = advice_code(difference.got if difference.kind is Kind.RAISED else "", difference.note)
+    if code == "tensors_in_a_list" and difference.got in {"max", "min"}:
+        code = "two_of_max"  # torch's own pair
     return say(f"advice.{code}", language) if code else ""
