@@ -25,7 +25,7 @@ def fit_with_history(X, y, What, lr=1/1000, epochs=30):
     # step4: update
     raise NotImplementedError("fit_with_history: step4: update")
     # 적어 두기 / write it down
-    raise NotImplementedError("fit_with_history: step4: update")
+    raise NotImplementedError("fit_with_history: 적어 두기 / write it down")
 
 
 def compare_rates(X, y, What, rates, epochs=30):

@@ -123,4 +123,4 @@ def fit_best(net, x, y, x_test, y_test, lr=0.1, epochs=20):
     # step4: update
     raise NotImplementedError("fit_best: step4: update")
     # 평가 / evaluation
-    raise NotImplementedError("fit_best: step4: update")
+    raise NotImplementedError("fit_best: 평가 / evaluation")
