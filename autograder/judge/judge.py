@@ -19,6 +19,7 @@ from autograder.judge.comparison import Tolerance
 from autograder.judge.diagnosis import MistakeLibrary
 from autograder.judge.every_epoch import EveryEpoch
 from autograder.judge.follow_through import carried
+from autograder.judge.kept_results import KeptResults
 from autograder.judge.kept_tapes import KeptTapes
 from autograder.judge.measure import VALUE
 from autograder.judge.plugin import CheckResult, needed
@@ -50,6 +51,7 @@ class Judge:
             raise InstructorError(stray)
         self.assignment = replace(assignment, checks=self.checks)
         self._kept = KeptTapes(assignment)
+        self._kept_results = KeptResults(assignment)
         self.solution = Program(assignment, kept=self._kept)
         self._needs = needed(self.checks)
         self._epochs = EveryEpoch(self.assignment, self.solution, self.tolerances)
@@ -66,6 +68,7 @@ class Judge:
         """End the session, and keep what our own programs showed."""
         self._session.close()
         self._kept.write()
+        self._kept_results.write()
 
     @cached_property
     def right_tapes(self) -> dict[str, Tape]:
@@ -182,13 +185,20 @@ class Judge:
         before = {name: self._cache[key] for name, key in keys.items() if key in self._cache}
         asked = [name for name in keys if name not in before]
         fresh = self._session.find(case, [name for name in asked if name not in solved])
-        if own := [name for name in asked if name in solved]:
-            fresh |= self._session.find(case.solved(*{solved[name] for name in own}), own)
+        fresh |= self._own_results(case, {name: solved[name] for name in asked if name in solved})
         if len(self._cache) + len(fresh) > MOST_CACHED:
             self._cache.clear()
         sure = {name: result for name, result in fresh.items() if result.outcome is not Outcome.UNGRADED}
         self._cache |= {keys[name]: result for name, result in sure.items()}
         return before | fresh
+
+    def _own_results(self, case: Case, probes: Mapping[str, str]) -> dict[str, CheckResult]:
+        """Results of checks, by the probe of each, on the solution's own tapes."""
+        known = {name: result for name, result in self._kept_results.results().items() if name in probes}
+        asked = [name for name in probes if name not in known]
+        found = self._session.find(case.solved(*{probes[name] for name in asked}), asked) if asked else {}
+        self._kept_results.keep({n: result for n, result in found.items() if result.outcome is not Outcome.UNGRADED})
+        return known | found
 
     def _owned(self, result: CheckResult, case: Case, check: Check) -> CheckResult:
         """Tell whose fault a check's exception is.

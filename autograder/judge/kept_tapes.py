@@ -31,7 +31,7 @@ from autograder.model import Assignment, Tape
 MOST_BYTES = 1 << 30
 """Of all files together; those read longest ago go first."""
 _KEY, _ENDING, _MAC_BYTES = "key", ".tapes", 32
-_ENDINGS = {_ENDING, ".trials"}
+_ENDINGS = {_ENDING, ".trials", ".results"}
 _PRIVATE = 0o700
 
 Entries = dict[tuple[str, str, bool], Tape]
