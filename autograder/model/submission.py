@@ -87,6 +87,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too_large"  # detail: size and limit
     NOT_JSON = "not_json"  # detail: where
     TRUNCATED = "truncated"  # a notebook that stops in the middle
+    UNFINISHED = "unfinished"  # a download that a browser did not finish
     NOT_NOTEBOOK = "not_notebook"  # JSON, but without cells
     NO_CODE = "no_code"  # a notebook without a line of code
     NO_ACCESS = "no_access"  # the file system refused; detail: its words

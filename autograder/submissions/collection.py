@@ -13,7 +13,7 @@ from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.assemble import Rules, assemble, line
 from autograder.submissions.items import LayoutContext, ReadOptions
 from autograder.submissions.layouts import LAYOUTS, claimed
-from autograder.submissions.names import account, is_document
+from autograder.submissions.names import account, is_document, is_page
 from autograder.submissions.owners import MatchedBy, confirms, owners
 from autograder.submissions.register import register
 from autograder.submissions.walk import roots, walk
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from autograder.submissions.owners import OwnerMatch
     from autograder.submissions.walk import Progress
 
+_LOOSE = 2  # parts: the given folder, and the file
 LIMITS = Limits()
 ARCHIVE_LIMITS = ArchiveLimits()
 
@@ -122,6 +123,15 @@ def _noted(made: Submission, settled: frozenset[str]) -> Submission:
     return replace(made, files=tuple(lines))
 
 
+def _lies_about(claim: Claim) -> bool:
+    """Tell a text or a picture beside the folders of the students.
+
+    A TA keeps some.
+    """
+    loose = len(claim.item.parts) <= _LOOSE
+    return loose and not is_page(claim.item.parts[-1])
+
+
 def _unmatched(claim: Claim, who: OwnerMatch) -> Received:
     """A line for a file of nobody who handed in work.
 
@@ -130,9 +140,9 @@ def _unmatched(claim: Claim, who: OwnerMatch) -> Received:
     alone = line(claim, "" if who.by is MatchedBy.LABEL else who.student)
     if who.reason is Reason.SET_ASIDE:
         return replace(alone, fate=Fate.IGNORED, reason=Reason.SET_ASIDE)
-    if alone.fate is Fate.IGNORED and alone.reason is Reason.NOT_CODE and who.reason and who.likely:
-        document = is_document(claim.item.parts[-1])
-        return replace(alone, fate=Fate.UNMATCHED, reason=who.reason, likely=who.likely) if document else alone
+    if alone.fate is Fate.IGNORED and alone.reason is Reason.NOT_CODE and who.reason:
+        asked = is_document(claim.item.parts[-1]) and (who.likely or not _lies_about(claim))
+        return replace(alone, fate=Fate.UNMATCHED, reason=who.reason, likely=who.likely) if asked else alone
     if alone.fate is not Fate.TAKEN:
         return replace(alone, likely=who.likely if alone.fate is Fate.UNREADABLE else "")
     return replace(

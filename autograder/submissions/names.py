@@ -55,7 +55,8 @@ _TOOL_FILES = frozenset(
     }
     | TOOL_FOLDERS
 )
-_TEMPORARY_FILE = re.compile(r"^(?:\._|~\$|\.~|\.nfs)|(?:~|\.swp|\.tmp|\.part|\.crdownload)$", re.IGNORECASE)
+_TEMPORARY_FILE = re.compile(r"^(?:\._|~\$|\.~|\.nfs)|(?:~|\.swp|\.tmp)$", re.IGNORECASE)
+_UNFINISHED = re.compile(r"\.(?:part|partial|crdownload|opdownload)$", re.IGNORECASE)
 _CONTROL = re.compile(
     r"^(?:conftest|sitecustomize|usercustomize|setup|noxfile|nbgrader_config)\.py$"
     r"|^(?:pytest|tox|mypy)\.ini$|^(?:setup\.cfg|pyproject\.toml|\.coveragerc|entry_points\.txt|\.env)$|\.(?:pth|egg-link)$",
@@ -70,8 +71,16 @@ _MAY_HOLD_CODE = re.compile(r"(?:^[^.]+|\.(?:json|te?xt|md|markdown|[qr]md|ipynb
 _TEXT_ENDING = re.compile(r"(?:\.py)?\.(?:te?xt|py[^.]*)$", re.IGNORECASE)
 _OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|html?|docx?|hwpx?|odt|rtf|pages|pptx?|txt|md|png|jpe?g|heic|webp)$", re.IGNORECASE)
+_PAGE = re.compile(r"\.(?:pdf|html?|docx?|hwpx?|odt|rtf|pages|pptx?)$", re.IGNORECASE)
 _COMPILED = re.compile(r"\.(?:py[cod]|so(?:\.\d+)*|dll|dylib|o|a|exe|class|jar|whl)$", re.IGNORECASE)
-_COPY = re.compile(r"(?:\s*\(\d{1,3}\)|[\s_-]+(?:copy|사본|복사본)|[\s_-]+v?\d{1,2})+$", re.IGNORECASE)
+_COPY = re.compile(r"(?:\s*\(\d{1,3}\)|[\s_-]+(?:copy|사본|복사본)|의[\s_]*복?사본|[\s_-]+v?\d{1,2})+$", re.IGNORECASE)
+_DEVICE = re.compile(
+    r"(?<![^\W\d_])(?:KakaoTalk|(?:MV)?IMG|VID|PXL|Screen[ _-]?shot|Scan|CamScanner|스크린샷|화면[ _]?캡처)(?:[ _-]*Photo)?"
+    r"(?:[ _-]*\d+)+",
+    re.IGNORECASE,
+)
+"""How a phone, a scanner or a messenger calls a file: a day in it is no student number."""
+_OF_A_COPY = re.compile(r"의[\s_]*복?사본")
 _WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|(?<!\d)\d{1,7}(?!\d)")
 _SAYS_NOTHING = frozenset(
     {
@@ -132,6 +141,24 @@ _SAYS_NOTHING = frozenset(
         "학생",
         "전체",
         "다운로드",
+        "재제출",
+        "추가",
+        "지각",
+        "늦은",
+        "메일",
+        "카톡",
+        "모음",
+        "새",
+        "폴더",
+        "folder",
+        "mail",
+        "email",
+        "inbox",
+        "late",
+        "resubmission",
+        "resubmissions",
+        "resubmit",
+        "kakaotalk",
     }
 )
 """Words that name a week or a folder, never a student."""
@@ -191,12 +218,25 @@ def is_document(name: str) -> bool:
     return bool(_DOCUMENT.search(name))
 
 
+def unfinished(name: str) -> bool:
+    """A download that a browser has not finished: `hw4.zip.crdownload`."""
+    whole = _UNFINISHED.sub("", name)
+    return whole != name and (is_source(whole) or is_archive(whole) or is_foreign_archive(whole))
+
+
+def is_page(name: str) -> bool:
+    """A document of a word processor or a browser: no note, and no picture."""
+    return bool(_PAGE.search(name))
+
+
 def ignored(parts: tuple[str, ...]) -> Reason | None:
     """The reason why a file never comes near the sandbox, by its path alone.
 
     None for whatever may be work.
     """
     if any(part.casefold() in _TOOL_FILES for part in parts) or _TEMPORARY_FILE.search(parts[-1]):
+        return Reason.DEBRIS
+    if _UNFINISHED.search(parts[-1]) and not unfinished(parts[-1]):
         return Reason.DEBRIS
     if _CONTROL.search(parts[-1]):
         return Reason.CONTROL_FILE
@@ -259,6 +299,19 @@ def _escaped(char: str) -> str:
 def stem(name: str) -> str:
     """A source's name without its ending: `hw4.ipynb.txt` → `hw4`."""
     return _SOURCE.sub("", _ARCHIVE.sub("", name))
+
+
+def is_stamp(name: str) -> bool:
+    """A name that begins as a phone or a messenger gives it, with a day and a time."""
+    return bool(_DEVICE.match(name))
+
+
+def said(name: str) -> str:
+    """The part of a name that may be a person's.
+
+    Without its ending, the stamp of a phone, and `의 사본`.
+    """
+    return _OF_A_COPY.sub("", _DEVICE.sub("", stem(name))).strip()
 
 
 def without_copy(text: str) -> str:
@@ -324,7 +377,7 @@ def topic(name: str) -> str:
 
     "" for hw4.ipynb, "4 loops 2" for hw4_loops2.ipynb.
     """
-    words = [word.casefold() for word in _WORD_OR_NUMBER.findall(without_copy(stem(name)))]
+    words = [word.casefold() for word in _WORD_OR_NUMBER.findall(without_copy(said(name)))]
     if all(_says_nothing(word) or word.isdigit() for word in words):
         return ""
     return " ".join(word for word in words if not _says_nothing(word))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from autograder.files import sha256
 from autograder.model import Fate, Reason
 from autograder.submissions.items import Refused
-from autograder.submissions.names import account, canonical, is_archive, is_source, topic, within
+from autograder.submissions.names import account, canonical, is_archive, is_source, said, topic, within
 from autograder.submissions.register import Register, likely, name_forms, names_in, register
 from autograder.submissions.sources import Code
 
@@ -105,7 +105,9 @@ def match(owner: Owner, known: Register | None) -> OwnerMatch:
 
 def _names_someone(text: str) -> bool:
     """Tell a student number or a Korean name from `loops` or `my answer`."""
-    return bool(ids_in(text)) or any(_KOREAN_NAME.fullmatch(word) for word in topic(text).split())
+    return any(not is_date(one) for one in ids_in(text)) or any(
+        _KOREAN_NAME.fullmatch(word) for word in topic(text).split()
+    )
 
 
 def guess(owner: Owner, known: Register) -> str:
@@ -125,7 +127,17 @@ def _sure(owner: Owner, known: Register) -> OwnerMatch | None:
     """By what the LMS itself says: an id, a login, an address."""
     ids = {known.ids[told.casefold()] for told in owner.ids if told.casefold() in known.ids}
     logins = _union(known.logins.get(login.casefold(), ()) for login in (*owner.logins, *owner.ids))
-    return _decision(ids, MatchedBy.ID) or _decision(logins, MatchedBy.LOGIN)
+    return _decision(ids, MatchedBy.ID) or _decision(logins, MatchedBy.LOGIN) or _participant(owner, known)
+
+
+def _participant(owner: Owner, known: Register) -> OwnerMatch | None:
+    """By the number that Moodle has for a student in one assignment.
+
+    It must not be another's than the name: the worksheet of another assignment has other numbers.
+    """
+    numbered = _union(known.participants.get(login, ()) for login in owner.logins)
+    named = _union(known.names.get(form, ()) for name in owner.names for form in name_forms(name))
+    return _decision(numbered & named if owner.names else numbered, MatchedBy.LOGIN)
 
 
 def _named(owner: Owner, known: Register) -> OwnerMatch | None:
@@ -276,16 +288,24 @@ def _namesake(who: OwnerMatch) -> OwnerMatch:
 def _guessed(claims: Sequence[Claim], found: Sequence[OwnerMatch], known: Register) -> list[OwnerMatch]:
     """The matches, with a guess for what is nobody's.
 
-    Rather one of those from whom nothing came; of those it could be, only the one who is left.
+    Rather one of those from whom nothing came; else whom a file inside names; of those it could be, only the one who
+    is left.
     """
     there = {who.student for claim, who in zip(claims, found, strict=True) if confirms(claim, who)}
     rest = register(student for student in known.students if student.id not in there)
+    inside: defaultdict[Owner, set[str]] = defaultdict(set)
+    for claim, who in zip(claims, found, strict=True):
+        if not (who.student or who.candidates):
+            below = claim.item.parts[claim.depth + 1 :]
+            inside[claim.owner] |= _union(students_named_in(said(part), known) for part in below)
     guesses: dict[Owner, str] = {}
     for claim, who in zip(claims, found, strict=True):
         if not who.student and not who.likely and claim.owner not in guesses:
             waiting = [one for one in who.candidates if one not in there]
             one_left = waiting[0] if len(waiting) == 1 else ""
-            guesses[claim.owner] = one_left if who.candidates else guess(claim.owner, rest) or guess(claim.owner, known)
+            named = next(iter(inside[claim.owner])) if len(inside[claim.owner]) == 1 else ""
+            guessed = guess(claim.owner, rest) or named or guess(claim.owner, known)
+            guesses[claim.owner] = one_left if who.candidates else guessed
     return [
         who if who.student or who.likely else replace(who, likely=guesses[claim.owner])
         for claim, who in zip(claims, found, strict=True)

@@ -30,6 +30,8 @@ HOLDS_NAMES = re.compile(
     r"(?:(?:english|korean|native|legal|preferred|romani[sz]ed|chosen)[ _]*)?name|.*(?:이름|성명)", re.IGNORECASE
 )
 """Headings of further names of a student, as 영문이름."""
+PARTICIPANT = frozenset({"identifier", "식별자"})
+"""Headings of the number that Moodle has for a student in one assignment: `Participant 12`."""
 _WORDS_IN_A_NAME = 4
 
 
@@ -37,13 +39,14 @@ _WORDS_IN_A_NAME = 4
 class Register:
     """A roster by all that a file name can say.
 
-    A login or name of two students leads to both.
+    A login or name of two students leads to both. `participants` are Moodle's numbers.
     """
 
     students: tuple[Student, ...]
     ids: Mapping[str, str]
     logins: Mapping[str, frozenset[str]]
     names: Mapping[str, frozenset[str]]
+    participants: Mapping[str, frozenset[str]]
 
 
 def register(students: Iterable[Student]) -> Register:
@@ -54,16 +57,21 @@ def register(students: Iterable[Student]) -> Register:
     students = tuple(students)
     logins: defaultdict[str, set[str]] = defaultdict(set)
     names: defaultdict[str, set[str]] = defaultdict(set)
+    participants: defaultdict[str, set[str]] = defaultdict(set)
     for student in students:
         for login in _logins(student):
             logins[login].add(student.id)
         for form in frozenset().union(*map(name_forms, _names(student))):
             names[form].add(student.id)
+        for heading, told in student.more.items():
+            if heading.casefold() in PARTICIPANT:
+                participants["".join(re.findall(r"\d", told))].add(student.id)
     return Register(
         students,
         {student.id.casefold(): student.id for student in students},
         {login: frozenset(ids) for login, ids in logins.items()},
         {name: frozenset(ids) for name, ids in names.items()},
+        {number: frozenset(ids) for number, ids in participants.items()},
     )
 
 

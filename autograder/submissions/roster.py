@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.errors import RecordError, UnreadError
 from autograder.model import Student
 from autograder.submissions.names import canonical
+from autograder.submissions.register import PARTICIPANT
 from autograder.submissions.roster_columns import HEADER_WITHIN, ROLES, clean, column_places, header_at, key, plain
 from autograder.submissions.texts import text
 from autograder.text import SYLLABLES
@@ -39,8 +40,6 @@ _STAFF = re.compile(
     r"\b(?:ta|instructor|teacher|reader|observer|designer|teaching assistant)\b|조교|교수|강사|교사", re.IGNORECASE
 )
 _STUDENT = re.compile(r"student|학생", re.IGNORECASE)
-_PARTICIPANTS = frozenset({"identifier", "식별자"})
-"""Moodle's own number of a student, as `Participant 12`: the id where the worksheet has no other."""
 
 SEPARATOR = re.compile(r'"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d+$")
@@ -256,7 +255,7 @@ def _student(cells: list[str], header: list[str], places: dict[str, int], where:
         if name and place not in named
     }
     at = places["student_id"]
-    if plain(header[at]) in _PARTICIPANTS:
+    if plain(header[at]) in PARTICIPANT:
         more[header[at]] = known["student_id"]
         known["student_id"] = known["student_id"].removeprefix("Participant").removeprefix("참가자").strip()
     else:

@@ -58,6 +58,7 @@ HEADER_WITHIN = 10  # rows that may stand above the header: a title, the term
 ROLES = frozenset({"role", "roles", "역할"})
 _OF_THE_SHEET = re.compile(
     r"(?:row )?(?:no|nr|number)\.?|#|번호|연번|순번|(?:current|final|unposted|override) (?:score|grade|points)|points possible|.*\(\d+\)|.*\((?:read only|real|percentage|letter)\)|root account|integration id|availability"
+    r"|(?:status|상태)|(?:maximum|최대) (?:grade|성적)|grade can be changed|성적 변경 가능|last modified.*|마지막 수정됨.*|feedback comments|피드백 댓글"
     r"|last access.*|child course id|접속일자|identifier|식별자|orgdefinedid",
     re.IGNORECASE,
 )

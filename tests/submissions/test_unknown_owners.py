@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.model import Fate, Reason
+from autograder.model import Fate, Reason, Student
 from tests.submissions.received import GRID, MSE, collected, notebook, one, roster, students, zipped
 
 ROSTER = roster("김민수", "이영희", "Ann Ash")
@@ -103,3 +103,73 @@ def test_a_loose_file_that_names_nobody_is_of_no_owner(tmp_path, name):
 def test_a_loose_file_of_somebody_else_is_not_on_the_roster(tmp_path, name):
     found = collected(tmp_path, {name: GRID}, roster=roster("김민준", "이서연"))
     assert [line.reason for line in found.files] == [Reason.NOT_IN_ROSTER]
+
+
+# ---------------------------------------------------------------------- collected from mails and messengers
+
+DAY = (Student("20221005", "김민수"), Student("20221006", "이영희"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "KakaoTalk_20221005_2155_03_119.ipynb",
+        "KakaoTalk_20221005_213344.py",
+        "IMG_20221005_215503.ipynb",
+        "KakaoTalk_20221005_213344/tensors.py",
+        "Screenshot 20221005-215503.zip/tensors.py",
+    ],
+)
+def test_a_day_in_the_name_that_a_device_gave_is_no_students_number(tmp_path, name):
+    content = {name: notebook(GRID) if name.endswith(".ipynb") else GRID}
+    found = collected(tmp_path, content, roster=DAY)
+    assert [(line.fate, line.reason) for line in found.files] == [(Fate.UNMATCHED, Reason.NO_OWNER)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "KakaoTalk_20221005_213344/이영희.py",
+        "재제출/이영희/tensors.py",
+        "새 폴더 (2)/이영희_과제.py",
+        "늦은 메일/이영희/tensors.py",
+        "week04_이영희의 사본.py",
+        "이영희의 복사본.py",
+    ],
+)
+def test_a_folder_that_a_ta_made_does_not_hide_the_name_in_it(tmp_path, name):
+    assert list(students(collected(tmp_path, {name: GRID}, roster=ROSTER))) == [YOUNGHEE]
+
+
+def test_of_a_folder_of_nobody_the_one_named_inside_is_likely(tmp_path):
+    line = one(collected(tmp_path, {"받은것들/tensors_이영희.py": GRID}, roster=ROSTER), ".py")
+    assert (line.fate, line.likely) == (Fate.UNMATCHED, YOUNGHEE)
+
+
+@pytest.mark.parametrize("name", ["새 폴더/report.docx", "이름/img.png", "report.pdf", "20239999_홍길동.pdf"])
+def test_a_document_of_nobody_is_asked_about(tmp_path, name):
+    """Not of a TA's own notes beside the folders: a text, a picture."""
+    assert one(collected(tmp_path, {name: b"%PDF-1.4"}, roster=ROSTER), name).fate is Fate.UNMATCHED
+
+
+@pytest.mark.parametrize("name", ["이영희.ipynb.crdownload", "이영희/hw.zip.part"])
+def test_a_download_that_did_not_finish_is_not_nothing(tmp_path, name):
+    found = collected(tmp_path, {name: b"{"}, roster=ROSTER)
+    assert [(line.student, line.reason) for line in found.files] == [(YOUNGHEE, Reason.UNFINISHED)]
+    assert YOUNGHEE not in {student.id for student in found.missing}
+
+
+def test_moodles_worksheet_tells_namesakes_apart_by_its_own_numbers(tmp_path):
+    """Where the number is another student's than the name, the name counts: that worksheet is another assignment's."""
+    known = [
+        Student(MINSU, "김민수", more={"Identifier": "Participant 71"}),
+        Student(YOUNGHEE, "김민수", more={"Identifier": "Participant 72"}),
+        Student(ANN, "Ann Ash", more={"Identifier": "Participant 73"}),
+    ]
+    files = {
+        "김민수_72_assignsubmission_file_/tensors.py": GRID,
+        "Ann Ash_71_assignsubmission_file_/tensors.py": MSE,
+        "Eve Elm_71_assignsubmission_file_/tensors.py": MSE,
+    }
+    found = collected(tmp_path, files, roster=known)
+    assert sorted(students(found)) == sorted([YOUNGHEE, ANN])

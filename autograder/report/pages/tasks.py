@@ -144,7 +144,7 @@ def _unread_files(student: str, files: Iterable[Received]) -> Sequence[Received]
     if hidden:
         return hidden
     aside = [file for file in own if file.fate in {Fate.UNREADABLE, Fate.IGNORED}]
-    return [file for file in aside if file.reason == Reason.NOT_CODE][:1] or aside[:1]
+    return [file for file in aside if file.reason == Reason.NOT_CODE] or aside[:1]
 
 
 def _ungraded(grade: Graded, week: AssignmentIndex) -> list[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from autograder.model import Assignment, Graded, Received, Student
 
-SHOWN = 20
+SHOWN = 60
 NOTES_SHOWN = 8
 ROWS_SHOWN = 40
 NAMES_SHOWN = 10

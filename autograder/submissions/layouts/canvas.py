@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.model import LmsLateness
 from autograder.submissions.items import Claim, Owner
 from autograder.submissions.layouts.parts import first
-from autograder.submissions.names import stem, within
+from autograder.submissions.names import is_stamp, said, within
 from autograder.submissions.owners import ids_in
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
         if found is None:
             continue
         depth, match = found
+        if is_stamp(item.parts[depth]):
+            continue
         if "user" not in match.re.groupindex:
-            yield _claim(item, depth, match, Owner(f"anon_{match['name']}", hints=(stem(match["file"]),)))
+            yield _claim(item, depth, match, Owner(f"anon_{match['name']}", hints=(said(match["file"]),)))
         elif not _is_student_number(match["user"], course):
             yield _claim(item, depth, match, _owner(match["name"], match["user"], match["file"]))
 
@@ -53,11 +55,11 @@ def _is_student_number(user: str, course: LayoutContext) -> bool:
 
 def _owner(name: str, user: str, file: str) -> Owner:
     ids = ids_in(name)
-    return Owner(ids[0] if ids else f"{name}_{user}", ids, (user,), (name,), (stem(file),))
+    return Owner(ids[0] if ids else f"{name}_{user}", ids, (user,), (name,), (said(file),))
 
 
 def _claim(item: Item, depth: int, match: re.Match[str], owner: Owner) -> Claim:
     """Canvas tells no time, but whether it was late by the due date there."""
     name, series = within(item.parts, depth, match["file"]), f"canvas {'/'.join(item.parts[:depth])}"
-    said = LmsLateness.LATE if match["late"] else LmsLateness.ON_TIME
-    return Claim(item, owner, depth, name, series, lms_mark=said, prefix=match.start("file"))
+    mark = LmsLateness.LATE if match["late"] else LmsLateness.ON_TIME
+    return Claim(item, owner, depth, name, series, lms_mark=mark, prefix=match.start("file"))

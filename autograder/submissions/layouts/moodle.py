@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from autograder.submissions.items import Claim, Owner
 from autograder.submissions.layouts.parts import first
-from autograder.submissions.names import stem, within
+from autograder.submissions.names import said, within
 from autograder.submissions.owners import ids_in
 
 if TYPE_CHECKING:
@@ -41,6 +41,6 @@ def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:  # 
 
 def _owner(name: str, user: str, file: str) -> Owner:
     if name.casefold() in _BLIND:
-        return Owner(f"{name}_{user}", logins=(user,), hints=(stem(file),))
+        return Owner(f"{name}_{user}", logins=(user,), hints=(said(file),))
     ids = ids_in(name)
-    return Owner(ids[0] if ids else f"{name}_{user}", ids, (user,), (name,), (stem(file),))
+    return Owner(ids[0] if ids else f"{name}_{user}", ids, (user,), (name,), (said(file),))

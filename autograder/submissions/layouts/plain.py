@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from autograder.submissions.items import Claim, Item, Owner
-from autograder.submissions.names import ignored, is_source, stem, topic, within, without_copy
+from autograder.submissions.names import ignored, is_source, said, stem, topic, within, without_copy
 from autograder.submissions.owners import has_stranger, ids_in, is_date, students_named_in
 from autograder.submissions.sources import Code
 
@@ -56,7 +56,7 @@ def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
 
     @cache
     def students_in(part: str) -> frozenset[str]:
-        return students_named_in(stem(part), course.known)
+        return students_named_in(said(part), course.known)
 
     for root, group in groupby(sorted(items, key=lambda item: item.parts), key=lambda item: item.parts[0]):
         members = list(group)
@@ -73,7 +73,7 @@ def sure_depth(item: Item, course: LayoutContext) -> int:
     Past the end where none is.
     """
     for depth, part in enumerate(item.parts[1:], 1):
-        if item.parts[: depth + 1] not in course.days.many and students_named_in(stem(part), course.known):
+        if item.parts[: depth + 1] not in course.days.many and students_named_in(said(part), course.known):
             return depth
     return len(item.parts)
 
@@ -146,7 +146,7 @@ def _depth(item: Item, tree: _FolderIndex, students_in: Callable[[str], frozense
         prefix = item.parts[: depth + 1]
         if students_in(part) and (not first or ids_in(part)) and prefix not in course.days.many:
             return depth
-        if course.known and depth < len(item.parts) - 1 and has_stranger((stem(part),), course.known):
+        if course.known and depth < len(item.parts) - 1 and has_stranger((said(part),), course.known):
             return depth  # a folder of somebody who is not on the roster, whatever is packed inside
         if not first and topic(part) and not _is_class(prefix, tree):
             first = depth
@@ -225,7 +225,7 @@ def _says_nothing(name: str, course: LayoutContext) -> bool:
 def _claim(item: Item, depth: int, course: LayoutContext, *, serves: bool) -> Claim:
     part = item.parts[depth]
     loose = depth == len(item.parts) - 1
-    text = stem(part)
+    text = said(part)
     silent = not text or item.parts[: depth + 1] in course.days.asked
     silent = silent or (
         (serves or (loose and _says_nothing(part, course))) and not students_named_in(text, course.known)
