@@ -17,8 +17,9 @@ def agree(got, right, ko, en):
 
 
 def test_relu():
-    agree(deep.relu(torch.tensor([-1.0, 0.0, 2.0])), [0.0, 0.0, 2.0],
-          "음수는 0, 나머지는 그대로입니다.", "Negative numbers become 0, the rest stays.")
+    u = torch.tensor([-1.0, 0.0, 2.0])
+    agree(deep.relu(u), [0.0, 0.0, 2.0], "음수는 0, 나머지는 그대로입니다.", "Negative numbers become 0, the rest stays.")
+    assert u.tolist() == [-1.0, 0.0, 2.0], "\n받은 u의 값이 바뀌었습니다. 그대로 두고 새 텐서를 돌려주세요.\nThe given u has changed. Leave it as it is, and return a new tensor."
 
 
 def test_step_by_two_lines():
@@ -39,6 +40,10 @@ def test_Net():
         p.data = torch.ones_like(p)
     agree(net(torch.tensor([[-3.0], [1.0]])), [[1.0], [5.0]],
           "파라메터가 모두 1이면 yhat = 1 + 2·ReLU(1 + x)입니다.", "With all parameters 1, yhat = 1 + 2·ReLU(1 + x).")
+    for p in net.parameters():
+        p.data = -torch.ones_like(p)
+    agree(net(torch.tensor([[-3.0], [1.0]])), [[-5.0], [-1.0]],
+          "파라메터가 모두 -1이면 yhat = -1 - 2·ReLU(-1 - x)입니다.", "With all parameters -1, yhat = -1 - 2·ReLU(-1 - x).")
 
 
 def test_make_net():

@@ -25,6 +25,11 @@ def line(w, b):
     return net
 
 
+def three():
+    """관측값 셋 / three observations."""
+    return torch.tensor([[-1.0], [0.0], [2.0]]), torch.tensor([[1.0], [2.0], [0.0]])
+
+
 def numbers(net):
     return torch.cat([p.reshape(-1) for p in net.parameters()])
 
@@ -40,6 +45,9 @@ def test_first_gradients():
     agree(found["weight"], [[8.0]], "(0 − w·2)²의 미분은 w = 1에서 8입니다.", "The derivative of (0 − w·2)² is 8 at w = 1.")
     agree(found["bias"], [4.0], "b로 미분하면 4입니다.", "By b it is 4.")
     agree(numbers(net), [1.0, 0.0], "net은 그대로여야 합니다.", "The net stays as it is.")
+    assert all(p.grad is None or not p.grad.any() for p in net.parameters()), "\nnet에 미분값이 남아 있습니다.\nA gradient is left in the net."
+    found = midterm.first_gradients(net, *three())
+    agree([found["weight"].item(), found["bias"].item()], [4.0, -1.3333], "관측값 셋일 때의 미분값이 다릅니다.", "The derivatives on three observations are off.")
 
 
 def test_fit_adam_then_sgd():
@@ -48,9 +56,18 @@ def test_fit_adam_then_sgd():
           "Adam's first step is 0.1, and yhat becomes 0.8. The step of SGD is 0.1·2·0.8.")
 
 
+def test_fit_adam_then_sgd_of_five_epochs():
+    net = midterm.fit_adam_then_sgd(line(1.0, 0.0), *three(), lr=0.1, adam_epochs=3, sgd_epochs=2)
+    agree(numbers(net), [0.161, 0.4882], "관측값 셋, Adam으로 세 에폭, SGD로 두 에폭 학습한 파라메터가 다릅니다.",
+          "The parameters after three epochs of Adam and two of SGD on three observations are off.")
+
+
 def test_path_of():
     agree(midterm.path_of(line(1.0, 0.0), ONE, ZERO, lr=0.1, epochs=2), [[1.0, 0.0], [0.8, -0.2], [0.68, -0.32]],
           "yhat은 1, 그다음 0.6입니다. 걸음은 0.1·2·yhat입니다.", "yhat is 1, then 0.6. A step is 0.1·2·yhat.")
+    path = midterm.path_of(line(1.0, 0.0), *three(), lr=0.1, epochs=1)
+    agree(path, [[1.0, 0.0], [0.6, 0.1333]], "관측값 셋일 때의 경로가 다릅니다.", "The path on three observations is off.")
+    assert not path.requires_grad, "\n그래프가 남아 있습니다. 그래프가 없는 텐서를 돌려주세요.\nIt still has a graph. Return a tensor without one."
 
 
 def test_print_path(capsys):
@@ -63,6 +80,20 @@ def test_print_path(capsys):
 def test_fit_steps():
     net = midterm.fit_steps(line(1.0, 0.0), ONE, ZERO, lr=0.1, step_size=1, gamma=0.5, epochs=2)
     agree(numbers(net), [0.74, -0.26], "첫 걸음은 0.1·2·1, 둘째 걸음은 0.05·2·0.6입니다.", "The first step is 0.1·2·1, the second 0.05·2·0.6.")
+
+
+def test_fit_steps_of_six_epochs():
+    net = midterm.fit_steps(line(1.0, 0.0), *three(), lr=0.1, step_size=2, gamma=0.5, epochs=6)
+    agree(numbers(net), [0.0777, 0.4441], "두 에폭마다 학습률이 반이 될 때, 여섯 에폭 학습한 파라메터가 다릅니다.",
+          "The parameters after six epochs, with the rate halved every two, are off.")
+
+
+def test_fit_best_of_a_loss_that_rises_first():
+    test = torch.tensor([[0.0]]), torch.tensor([[1.5]])
+    net, best = midterm.fit_best(line(1.0, 0.0), *three(), *test, lr=1.0, epochs=6)
+    agree(numbers(net), [-1.1545, 1.4198], "처음 보는 자료에서의 MSE가 오르내릴 때, 돌려준 파라메터가 다릅니다. 모든 에폭 가운데 가장 좋은 것입니다.",
+          "Where the MSE on the data not seen rises and falls, the parameters given back are off. They are the best of all epochs.")
+    agree(best, 0.0064, "그때의 MSE가 다릅니다.", "Its MSE is off.")
 
 
 def test_fit_best():

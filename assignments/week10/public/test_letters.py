@@ -22,19 +22,25 @@ def equal(got, right, ko, en):
 
 def test_make_vocabulary():
     equal(letters.make_vocabulary("banana"), ["a", "b", "n"], "banana의 글자는 a, b, n입니다.", "The letters of banana are a, b, n.")
+    equal(letters.make_vocabulary("b a"), [" ", "a", "b"], "빈칸도 글자입니다.", "A blank is a letter, too.")
 
 
 def test_encode():
     agree(letters.encode("nab", ["a", "b", "n"]), [2.0, 0.0, 1.0],
           "n은 2번, a는 0번, b는 1번입니다.", "n is number 2, a is 0, b is 1.")
+    got = letters.encode("aaz", ["z", "a"])
+    assert isinstance(got, torch.Tensor) and got.dtype == torch.int64, "\nint64 텐서여야 합니다.\nIt has to be a tensor of int64."
+    agree(got, [1.0, 1.0, 0.0], "글자마다 받은 vocabulary에서의 자리입니다: a는 1번, z는 0번.", "For each letter it is the place in the given vocabulary: a is number 1, z is 0.")
 
 
 def test_decode():
     equal(letters.decode(torch.tensor([1, 0, 2]), ["a", "b", "n"]), "ban", "1, 0, 2번은 b, a, n입니다.", "Numbers 1, 0, 2 are b, a, n.")
+    equal(letters.decode(torch.tensor([1, 0]), ["z", "a"]), "az", "받은 vocabulary에서 1번은 a, 0번은 z입니다.", "In the given vocabulary number 1 is a, and 0 is z.")
 
 
 def test_next_letter_data():
     x, y = letters.next_letter_data(torch.tensor([1, 0, 2]), 3)
+    assert x.dtype == torch.float32, f"\nx는 float32입니다.\nx is float32.\n  나온 값 · got:      {x.dtype}"
     agree(x, [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]], "x는 앞의 두 글자의 원핫입니다.", "x is one-hot, of the first two letters.")
     agree(y, [0.0, 2.0], "y는 뒤의 두 글자의 번호입니다.", "y holds the numbers of the last two letters.")
 

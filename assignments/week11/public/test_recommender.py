@@ -28,10 +28,13 @@ def ones():
 def test_encode():
     numbers, table = recommender.encode(["배", "감", "배"])
     agree(numbers, [1.0, 0.0, 1.0], "사전 순서로 감이 0, 배가 1입니다.", "In alphabetical order 감 is 0 and 배 is 1.")
+    assert numbers.dtype == torch.int64, f"\n번호는 int64입니다.\nThe numbers are int64.\n  나온 값 · got:      {numbers.dtype}"
     assert table == {"감": 0, "배": 1}, f"\n감은 0, 배는 1입니다.\n감 is 0, and 배 is 1.\n  나온 값 · got:      {table}"
 
 
 def test_Recommender():
+    agree(sum(p.numel() for p in recommender.Recommender(2, 3, 4).parameters()), 23.0,
+          "사람이 2명, 물건이 3개, 4차원이면 파라메터는 8 + 12 + 3 = 23개입니다.", "With 2 users, 3 items and 4 dimensions there are 8 + 12 + 3 = 23 numbers to learn.")
     agree(ones()(torch.tensor([0, 1]), torch.tensor([2, 2])), [[5.0], [5.0]],
           "임베딩과 상수가 모두 1이면 1·1을 네 번 더하고 1을 더합니다.", "With ones everywhere it is 1·1 four times, plus 1.")
 
@@ -53,5 +56,7 @@ def test_recommend():
     def net(user, item):
         return -torch.abs(item - 2.2).reshape(-1, 1)
 
-    got = recommender.recommend(net, 0, 5, [2])
+    seen = [2]
+    got = recommender.recommend(net, 0, 5, seen)
     assert [int(one) for one in got] == [3, 1], f"\n2는 이미 보았고, 그다음은 3과 1입니다.\n2 is seen, and 3 and 1 come next.\n  나온 값 · got:      {got}"
+    assert seen == [2], "\n받은 list가 바뀌었습니다. 그대로 두세요.\nThe list that was given has changed. Leave it as it is."

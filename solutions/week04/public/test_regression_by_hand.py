@@ -71,7 +71,7 @@ def agree(got, lecture, ko, en):
 def has_graph(got):
     """What로 미분할 수 있어야 합니다 / it can be differentiated."""
     __tracebackhide__ = True
-    assert got.requires_grad, "그래프가 끊겨서 미분할 수 없습니다.\nThe graph is cut: it cannot be differentiated."
+    assert got.grad_fn is not None, "그래프가 끊겨서 미분할 수 없습니다.\nThe graph is cut: it cannot be differentiated."
 
 
 def test_load_regression():
@@ -117,10 +117,14 @@ def test_yhat():
 
 
 def test_yhat_of_three_rows():
-    _, _, X = three()
-    got = work.yhat(X, start(1.0, 1.0))
+    (_, _, X), What = three(), start(1.0, 1.0)
+    got = work.yhat(X, What)
     is_tensor(got, (3, 1))
     agree(got, [0.0, 1.0, 3.0], "x = (-1, 0, 2), What = (1, 1)에서 예측값이 다릅니다.", "The predictions at x = (-1, 0, 2) with What = (1, 1) are off.")
+    got.sum().backward()
+    assert What.grad is not None and What.grad.reshape(-1).tolist() == [3.0, 1.0], (
+        "yhat에서 What까지 그래프가 이어져 있지 않습니다.\nThe graph does not reach from yhat back to What."
+    )
     untouched(X)
 
 

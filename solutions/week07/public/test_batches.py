@@ -75,6 +75,12 @@ def test_fit_shuffled_of_three_epochs():
           "관측값 다섯이 한 미니배치일 때 세 에폭 학습한 파라메터가 다릅니다.", "The parameters after three epochs on five observations, all in one batch, are off.")
 
 
+def test_fit_shuffled_in_batches_of_two():
+    agree(numbers(batches.fit_shuffled(zero(), *five(), 3, batch_size=2, lr=0.1, epochs=3)), [0.4026, 0.2433],
+          "관측값 다섯을 둘씩 섞어 세 에폭 학습한 파라메터가 다릅니다. 순서는 에폭마다 새로 섞고, seed는 처음에 한 번만 고정합니다.",
+          "The parameters after three epochs on five observations, shuffled and two a batch, are off. Every epoch shuffles anew, and the seed is fixed once, at the beginning.")
+
+
 def test_accuracy():
     net = zero()
     net.weight.data = torch.ones(1, 1)

@@ -3,6 +3,8 @@
 Public checks of loading.py: small examples. Run `pytest` in this folder.
 """
 
+from unittest import mock
+
 import torch
 
 import loading
@@ -13,10 +15,13 @@ X, Y = torch.arange(10.0).reshape(5, 2), torch.arange(5.0).reshape(5, 1)
 def test_batch_sizes():
     got = loading.batch_sizes(7, 3)
     assert got == [3, 3, 1], f"\n자료 7개를 3개씩 나누면 3, 3, 1입니다.\n7 rows by 3 are 3, 3, 1.\n  나온 값 · got:      {got}"
+    got = loading.batch_sizes(6, 3)
+    assert got == [3, 3], f"\n자료 6개를 3개씩 나누면 3, 3입니다. 빈 미니배치는 없습니다.\n6 rows by 3 are 3, 3: no mini-batch is empty.\n  나온 값 · got:      {got}"
 
 
 def test_Pairs():
     data = loading.Pairs(X, Y)
+    assert isinstance(data, torch.utils.data.Dataset), "\nPairs는 torch.utils.data.Dataset을 상속해야 합니다.\nPairs has to inherit from torch.utils.data.Dataset."
     assert len(data) == 5, f"\n자료는 5개입니다.\nThere are 5 rows.\n  나온 값 · got:      {len(data)}"
     x, y = data[1]
     assert x.tolist() == [2.0, 3.0], "\nx[1]은 (2, 3)입니다.\nx[1] is (2, 3)."
@@ -30,6 +35,20 @@ def test_make_loader():
     )
 
 
+def test_make_loader_shuffles():
+    x = torch.arange(100.0).reshape(100, 1)
+    loader = loading.make_loader(x, x, batch_size=100, shuffle=True)
+    first, second = ([one for batch, _ in loader for one in batch.reshape(-1).tolist()] for _ in range(2))
+    assert sorted(first) == x.reshape(-1).tolist(), "\n섞어도 모든 행이 한 번씩 나와야 합니다.\nShuffled, too, every row comes once."
+    assert first != sorted(first) and first != second, "\nshuffle=True인데 순서가 그대로입니다.\nWith shuffle=True the order is still the same."
+
+
 def test_pick_device():
-    got = str(loading.pick_device())
-    assert got in {"cpu", "cuda"}, f"\ncpu 아니면 cuda입니다.\nIt is cpu or cuda.\n  나온 값 · got:      {got}"
+    device = loading.pick_device()
+    assert isinstance(device, torch.device), f"\ntorch.device여야 합니다.\nIt has to be a torch.device.\n  나온 값 · got:      {device!r}"
+    got = str(device)
+    right = "cuda" if torch.cuda.is_available() else "cpu"
+    assert got == right, f"\n이 컴퓨터에서는 {right}입니다.\nOn this machine it is {right}.\n  나온 값 · got:      {got}"
+    with mock.patch("torch.cuda.is_available", lambda: True):
+        got = str(loading.pick_device())
+    assert got == "cuda", f"\nGPU가 있으면 cuda입니다.\nWhere there is a GPU it is cuda.\n  나온 값 · got:      {got}"

@@ -24,6 +24,8 @@ def test_softmax():
           "exp(log 3) = 3이고 exp(0) = 1이므로 3/4과 1/4입니다.", "exp(log 3) = 3 and exp(0) = 1: 3/4 and 1/4.")
     agree(softmax.softmax(torch.tensor([[500.0, 500.0]])), [[0.5, 0.5]],
           "점수가 커도 nan이 나오지 않아야 합니다.", "No nan with large scores.")
+    agree(softmax.softmax(torch.tensor([[900.0, 900.0], [-900.0, -900.0]])), [[0.5, 0.5], [0.5, 0.5]],
+          "큰 행과 작은 행이 같이 있어도 nan이 나오지 않아야 합니다.", "No nan where a large and a small row stand together.")
 
 
 def test_cross_entropy():
@@ -32,6 +34,19 @@ def test_cross_entropy():
           "The right labels have 1/2 and 1/4: (log 2 + log 4)/2 = 1.0397.")
 
 
+def test_cross_entropy_of_three_labels():
+    u = torch.tensor([[2.0, 0.0, 1.0], [0.0, 3.0, 0.0]], requires_grad=True)
+    loss = softmax.cross_entropy(u, torch.tensor([2, 1]))
+    agree(loss, 0.7513, "점수 (2, 0, 1)과 (0, 3, 0), 정답 2와 1일 때의 loss가 다릅니다.", "With scores (2, 0, 1) and (0, 3, 0) and labels 2 and 1 the loss is off.")
+    assert loss.grad_fn is not None, "\n그래프가 끊겨서 미분할 수 없습니다.\nThe graph is cut: it cannot be differentiated."
+    loss.backward()
+    agree(u.grad, [[0.3326, 0.045, -0.3776], [0.0226, -0.0453, 0.0226]], "이 loss를 u로 미분한 값이 다릅니다.", "The derivative of this loss by u is off.")
+    agree(softmax.cross_entropy(torch.tensor([[900.0, 0.0]]), torch.tensor([1])), 900.0,
+          "점수가 900과 0이고 정답이 뒤의 것이면 loss는 900입니다. inf가 나오지 않아야 합니다.", "With scores 900 and 0 and the latter right, the loss is 900. No inf comes out.")
+
+
 def test_confusion():
     agree(softmax.confusion(torch.tensor([0, 1, 1]), torch.tensor([0, 0, 0]), 2), [[1.0, 0.0], [2.0, 0.0]],
           "정답이 1인데 0으로 예측한 것이 둘입니다: 1행 0열.", "Two of label 1 were predicted to be 0: row 1, column 0.")
+    agree(softmax.confusion(torch.tensor([0, 1]), torch.tensor([1, 1]), 3), [[0.0, 1.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]],
+          "레이블이 셋이면 언제나 3×3입니다.", "With three classes it is always 3×3.")

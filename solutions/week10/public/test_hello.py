@@ -32,6 +32,14 @@ def test_CharLSTM():
           "With all parameters 1, c = sigmoid(4)·tanh(4), h = sigmoid(4)·tanh(c), and a score is h + 1.")
 
 
+def test_CharLSTM_of_three_letters():
+    net = hello.CharLSTM(3, 2, 1)
+    for p in net.parameters():
+        p.data = torch.linspace(-1, 1, p.numel()).reshape(p.shape)
+    agree(net(torch.tensor([0, 2, 1])), [[-1.0623, 0.0, 1.0623], [-1.0497, 0.0, 1.0497], [-1.083, 0.0, 1.083]],
+          "글자 셋을 차례로 볼 때의 점수가 다릅니다. 은닉상태는 글자에서 글자로 이어집니다.", "The scores of three letters, one after the other, are off. The hidden state goes on from letter to letter.")
+
+
 def test_fit_text():
     net = torch.nn.Embedding(1, 2)
     net.weight.data = torch.zeros(1, 2)
@@ -53,3 +61,11 @@ def test_generate():
     net.weight.data = torch.tensor([[0.0, 1.0], [1.0, 0.0]])
     got = hello.generate(net, "a", 3, ["a", "b"])
     assert got == "abab", f"\na 다음은 b, b 다음은 a입니다.\nb comes after a, and a after b.\n  나온 값 · got:      {got}\n  맞는 값 · right:    abab"
+    lengths = []
+
+    def remembers(numbers):
+        lengths.append(len(numbers))
+        return torch.eye(2)[(numbers + 1) % 2]
+
+    hello.generate(remembers, "a", 3, ["a", "b"])
+    assert lengths[-1] > 1, "\n마지막 글자만 넣었습니다. 지금까지의 글자를 모두 넣으세요.\nOnly the last letter was put in. Put in all letters so far."

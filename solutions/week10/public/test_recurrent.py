@@ -24,6 +24,17 @@ def test_rnn_cell():
           "tanh(1·1 + 2·2 - 4) = tanh(1) = 0.7616입니다.", "tanh(1·1 + 2·2 - 4) = tanh(1) = 0.7616.")
 
 
+def two():
+    """은닉상태가 둘인 예 / an example with two hidden states."""
+    return torch.tensor([[1.0, -1.0]]), torch.tensor([[0.5, 1.0], [-1.0, 0.25]]), torch.tensor([0.5, -0.25])
+
+
+def test_rnn_cell_of_two_states():
+    h = torch.tensor([0.2, -0.4])
+    agree(recurrent.rnn_cell(torch.tensor([1.0]), h, *two()), [0.964, -0.8178], "은닉상태가 둘일 때의 값이 다릅니다.", "The values with two hidden states are off.")
+    agree(h, [0.2, -0.4], "받은 h는 그대로여야 합니다.", "The given h stays as it is.")
+
+
 def test_run_rnn():
     agree(recurrent.run_rnn(torch.tensor([[1.0], [0.0]]), ONE, ONE, torch.tensor([0.0])), [[0.7616], [0.6420]],
           "tanh(1), 그다음 tanh(tanh(1))입니다.", "tanh(1), then tanh(tanh(1)).")
@@ -33,6 +44,18 @@ def test_torch_rnn():
     rnn = recurrent.torch_rnn(ONE, ONE, torch.tensor([0.0]))
     agree(rnn(torch.tensor([[1.0], [0.0]]))[0], [[0.7616], [0.6420]],
           "run_rnn과 같은 값이어야 합니다.", "It gives the values of run_rnn.")
+
+
+def test_torch_rnn_of_two_states():
+    agree(recurrent.torch_rnn(*two())(torch.tensor([[1.0], [0.0]]))[0], [[0.9051, -0.8483], [0.9469, 0.4162]],
+          "은닉상태가 둘일 때도 run_rnn과 같은 값이어야 합니다.", "With two hidden states, too, it gives the values of run_rnn.")
+
+
+def test_lstm_cell_of_two_states():
+    W, U, b = torch.linspace(-1, 1, 8).reshape(1, 8), torch.linspace(1, -1, 16).reshape(2, 8), torch.linspace(0, 1, 8)
+    h, c = recurrent.lstm_cell(torch.tensor([2.0]), torch.tensor([0.5, -0.5]), torch.tensor([1.0, -1.0]), W, U, b)
+    agree(c, [0.656, -0.352], "은닉상태가 둘일 때의 c가 다릅니다.", "With two hidden states c is off.")
+    agree(h, [0.5433, -0.3285], "은닉상태가 둘일 때의 h가 다릅니다.", "With two hidden states h is off.")
 
 
 def test_lstm_cell():

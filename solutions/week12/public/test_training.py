@@ -34,6 +34,18 @@ def test_SGD():
     assert w.grad is None or not w.grad.any(), "\n기울기가 남아 있습니다.\nA gradient is left."
 
 
+def test_SGD_of_three_parameters():
+    w, c, unused = (torch.tensor([one], requires_grad=True) for one in (1.0, 2.0, 3.0))
+    optimizr = training.SGD(iter([w, unused, c]), lr=0.1, momentum=0.5)
+    for _ in range(2):
+        (2 * w + 5 * c).sum().backward()
+        optimizr.step()
+        optimizr.zero_grad()
+    agree(torch.cat([w, unused, c]), [0.5, 3.0, 0.75],
+          "파라메터 셋이 한 번만 돌 수 있는 것으로 왔고, 가운데 것에는 기울기가 없습니다. v는 파라메터마다 따로 있습니다.",
+          "Three parameters came in what can be walked through only once, and the one between has no gradient. Each has a v of its own.")
+
+
 def test_fit_with():
     net = torch.nn.Linear(1, 1)
     for p in net.parameters():
@@ -48,14 +60,21 @@ def test_fit_with_of_three_epochs():
     for p in net.parameters():
         p.data = torch.zeros_like(p)
     x, y = torch.tensor([[-1.0], [0.0], [2.0]]), torch.tensor([[1.0], [2.0], [0.0]])
-    training.fit_with(net, x, y, torch.optim.SGD(net.parameters(), lr=0.1), epochs=3)
-    agree(torch.cat([p.detach().reshape(-1) for p in net.parameters()]), [-0.1739, 0.4999],
+    training.fit_with(net, x, y, torch.optim.SGD(net.parameters(), lr=0.05, momentum=0.5), epochs=3)
+    agree(torch.cat([p.detach().reshape(-1) for p in net.parameters()]), [-0.1329, 0.3903],
           "관측값 셋으로 세 에폭 학습한 파라메터가 다릅니다.", "The parameters after three epochs on three observations are off.")
 
 
 def test_gradients():
     for got, right in zip(training.gradients(ONE, ONE, *ones()), ([[4.0]], [4.0], [[8.0]], [4.0])):
         agree(got, right, "yhat = 3이므로 yhat의 기울기는 2·(3 − 1) = 4입니다.", "yhat = 3, so its gradient is 2·(3 − 1) = 4.")
+
+
+def test_gradients_of_three_rows():
+    x, y = torch.tensor([[-2.0], [0.0], [2.0]]), torch.tensor([[1.0], [0.0], [4.0]])
+    found = training.gradients(x, y, torch.tensor([[1.0, -1.0]]), torch.tensor([0.5, 0.5]), torch.tensor([[1.0], [2.0]]), torch.tensor([0.5]))
+    for name, got, right in zip(("dW1", "db1", "dW2", "db2"), found, ([[-1.3333, -12.0]], [0.6667, 8.6667], [[-1.0], [8.1667]], [3.6667])):
+        agree(got, right, f"관측값 셋, 은닉노드 둘일 때의 {name}: 값이 다릅니다.", f"With three observations and two hidden nodes {name} is off.")
 
 
 def test_fit_by_hand():
