@@ -23,6 +23,7 @@ from autograder.judge.own_loss import Followed
 from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.program import Program, data
 from autograder.judge.right_path import RightPath, right_paths
+from autograder.judge.shared_turns import added, split, with_losses
 from autograder.judge.view import LoopSource, StudentWork
 from autograder.model import Assignment, Difference, Ending, Kind, Probe, Recording, Tape, Value
 from autograder.recorder.describe import tensor
@@ -176,10 +177,19 @@ class Case:
         """The loops of a probe's call, in the order they began."""
         if probe not in self.known.several:
             whole = self.known.parsed[probe][0]
-            natives, shadows = (loops_of(tape) if tape else () for tape in (whole.native, whole.shadow))
+            natives, shadows = (self._several(probe, tape) if tape else () for tape in (whole.native, whole.shadow))
             pairs = zip(natives, shadows if len(shadows) == len(natives) else [None] * len(natives), strict=True)
             self.known.several[probe] = tuple(ProbeTapes(*pair) for pair in pairs) if len(natives) > 1 else (whole,)
         return self.known.several[probe]
+
+    def _several(self, probe: str, tape: Tape) -> tuple[Tape, ...]:
+        """The loops of a tape; where one backward served several networks, one for each."""
+        parts = split(tape, self._own_tape(probe, shadow=tape.shadow)) if tape.epochs else ()
+        if not parts:
+            return loops_of(tape)
+        with self.clock.not_counted():
+            paths = right_paths(parts, self.solution_program, self.probe(probe, shadow=tape.shadow), shadow=tape.shadow)
+        return with_losses(parts, paths) or loops_of(tape)
 
     def _right(self, probe: str, every: tuple[ProbeTapes, ...], at: int, *, shadow: bool) -> RightPath:
         """Follow the solution's turns from the student's own values, once for all checks."""
@@ -214,7 +224,7 @@ class Case:
         if tape is None or not tape.epochs:
             return tape
         right = self._own_tape(probe, shadow=tape.shadow)
-        return joined(paired(tape, right), right)
+        return joined(added(paired(tape, right), right), right)
 
     def digest(self, probe: str) -> bytes:
         """Digest of the tapes of this probe.

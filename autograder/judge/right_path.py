@@ -70,6 +70,16 @@ class RightPath:
         """The parameters' names."""
         return self._columns.names
 
+    @property
+    def losses(self) -> dict[int, torch.Tensor]:
+        """The solution's loss by turn."""
+        rows = ((turn, self._columns.row("loss", turn)) for turn in range(self._count))
+        return {turn: row for turn, row in rows if row is not None}
+
+    def slopes(self, turn: int) -> State:
+        """The gradient of the solution's loss by parameter, where it was written down."""
+        return self._columns.by_parameter("slope", turn)
+
     def has(self, number: int) -> bool:
         """False for a turn too many, also where the solution stopped by itself before."""
         if self._ended and number >= self._count > 0:

@@ -23,6 +23,7 @@ from autograder.recorder.graph import UNREADABLE, asked_for, data_of, leaves_of,
 from autograder.recorder.hooks import hooked
 from autograder.recorder.leaves import HandedParameters, as_named, known_loop, overlap, same, within
 from autograder.recorder.naming import apart
+from autograder.recorder.owners import Owners
 from autograder.recorder.places import asks_for_torch, caller, place
 from autograder.recorder.restored import SteppedStates
 from autograder.recorder.steady_turns import SteadyTurns
@@ -49,6 +50,7 @@ class Watch:
     ) -> None:
         self.loops: list[Loop] = []
         self.handed = HandedParameters()
+        self._owners = Owners()
         self._most = most
         self._given = gradients or {}
         self._follow = follow
@@ -65,7 +67,7 @@ class Watch:
     def watching(self) -> Iterator[Watch]:
         """Stand before the three ways to ask for a gradient, and around every step."""
         steps = self._steps_now, self._stepped
-        with hooked(self._around, self._before_restoring, *steps, self._before_forward):
+        with hooked(self._around, self._before_restoring, *steps, self._before_forward), self._owners.watching():
             try:
                 yield self
             finally:
@@ -136,12 +138,22 @@ class Watch:
                         leaf.grad = given.to(leaf.dtype, copy=True)
         loop.epochs += 1
         loop.waits = True
+        self._note_leaks(loop)
         if self._follow:
             with as_it_is():
                 self._follow.turned(loop)
         if self._most is not None and loop.epochs >= self._most:
             raise EnoughSeenError
         return gradients
+
+    def _note_leaks(self, loop: Loop) -> None:
+        """Write down anew a gradient that another loop's loss has reached."""
+        for other in self.loops if len(self.loops) > 1 else ():
+            open_still = other.waits and other.began == self.steps and other is not loop
+            if open_still and not {*map(id, other.leaves)}.isdisjoint(map(id, loop.leaves)):
+                with suppress(*UNREADABLE), as_it_is():
+                    if not other.moved:
+                        other.note_leak()
 
     def _given_now(self, name: str, leaf: torch.Tensor, epoch: int) -> torch.Tensor | None:
         """The gradient to leave in this epoch.
@@ -213,7 +225,7 @@ class Watch:
         How many a turn has shows at the first update.
         """
         turn = loop.turn
-        if turn is None or not loop.waits or not overlap(leaves, loop.leaves):
+        if turn is None or not loop.waits or not self._is_of(loop, leaves):
             return False
         names = loop.callers_own()
         now = [loop.stands_for(names, name, leaf) for name, leaf in zip(loop.names, loop.leaves, strict=True)]
@@ -228,7 +240,11 @@ class Watch:
     def _grows(self, loop: Loop, leaves: list[torch.Tensor]) -> bool:
         """True where a turn gets another backward, with nothing done in between."""
         idle = loop.waits and loop.turn is None and loop.began == self.steps
-        return idle and overlap(leaves, loop.leaves) and not loop.moved and loop.is_as_backward_left_it
+        return idle and self._is_of(loop, leaves) and not loop.moved and loop.is_as_backward_left_it
+
+    def _is_of(self, loop: Loop, leaves: list[torch.Tensor]) -> bool:
+        """True for the loop's leaves, or some, that the same optimisers hold."""
+        return overlap(leaves, loop.leaves) and self._owners.same(leaves, loop.leaves)
 
     def _extend(self, loop: Loop, leaves: list[torch.Tensor]) -> None:
         """Take in parameters of another network, which only a later backward has found."""

@@ -35,7 +35,7 @@ def failed(judge):
     return found
 
 
-EXERCISES = ("fit_deep", "fit_batches", "fit_gan", "fit_twice", "fit_images", "fit_hello")
+EXERCISES = ("fit_deep", "fit_batches", "fit_gan", "fit_twice", "fit_images", "fit_hello", "fit_pair")
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -48,6 +48,8 @@ ADAM = "optimizr = torch.optim.Adam(net.parameters(), lr=lr)"
 OWN_PARAMETERS = """W1, b1, W2, b2 = {made}
     optimizr = torch.optim.Adam([{order}], lr=lr)"""
 BY_HAND = "b2 + torch.relu(b1 + x * W1.T) @ W2.T"
+BOTH = "        loss_a.backward()\n        loss_b.backward()"
+OPT_A = "opt_a = torch.optim.Adam(A.parameters(), lr=lr)"
 RIGHT = {
     "fit_deep": {
         "the bias first, its own formula": [
@@ -127,7 +129,24 @@ RIGHT = {
             ("        _train(net, x, y, optimizr, epochs)\n    return net", "        _train(net, x, y, optimizr, epochs)\n        best = best if epochs == 10 else {k: v.clone() for k, v in net.state_dict().items()}\n    net.load_state_dict(best)\n    return net"),
         ],
     },
+    "fit_pair": {
+        "one backward of the sum": [(BOTH, "        (loss_a + loss_b).backward()")],
+        "one backward of both": [(BOTH, "        torch.autograd.backward([loss_a, loss_b])")],
+        "the other first": [(BOTH, "        loss_b.backward()\n        loss_a.backward()")],
+        "one after the other": [(BOTH + "\n        opt_a.step()", "        loss_a.backward()\n        opt_a.step()\n        loss_b.backward()")],
+        "one optimiser for all": [
+            (OPT_A, "opt_b = torch.optim.SGD(B.parameters(), lr=lr)"),
+            ("    opt_b = torch.optim.SGD(B.parameters(), lr=lr)\n    for", "    opt_a = torch.optim.Adam(A.parameters(), lr=lr)\n    for"),
+        ],
+        "the reader by hand": [("        opt_b.step()", "        with torch.no_grad():\n            for p in B.parameters():\n                p -= lr * p.grad")],
+        "cleared at the end": [("        opt_a.zero_grad()\n        opt_b.zero_grad()\n", ""), ("        opt_b.step()", "        opt_b.step()\n        opt_a.zero_grad()\n        opt_b.zero_grad()")],
+        "by rows": [(BOTH, "        for k in range(0, 12, 4):\n            (((A(x[k:k+4]) - x[k:k+4] ** 2) ** 2).sum() / 12).backward()\n        loss_b.backward()")],
+    },
     "fit_images": {
+        "a part of the loss goes back first, two optimisers": [
+            ("    optimizr = torch.optim.SGD(net.parameters(), lr=lr)\n    for epoc in range(epochs):\n        loss = torch.nn.functional.cross_entropy(net(images), labels)\n        loss.backward()\n        optimizr.step()\n        optimizr.zero_grad()",
+             "    first, last = torch.optim.SGD(net[0].parameters(), lr=lr), torch.optim.SGD(net[4].parameters(), lr=lr)\n    for epoc in range(epochs):\n        n = len(images)\n        small = 1e-3 * net[0](images).mean()\n        small.backward()\n        (torch.nn.functional.cross_entropy(net(images), labels) - 1e-3 * net[0](images).mean()).backward()\n        first.step(), last.step()\n        first.zero_grad(), last.zero_grad()"),
+        ],
         "with log_softmax": [("torch.nn.functional.cross_entropy(net(images), labels)", "torch.nn.NLLLoss()(torch.log_softmax(net(images), 1), labels)")],
     },
     "fit_hello": {
@@ -166,6 +185,12 @@ WRONG = {
     ("fit_twice", "SGD's rate is Adam's"): ([("torch.optim.SGD(net.parameters(), lr=0.1), 10", "torch.optim.SGD(net.parameters(), lr=0.2), 10")], "update", (0, None, "sgd")),
     ("fit_twice", "Adam for six"): ([("lr=0.1), 5", "lr=0.1), 6")], "updates", (None, None, "adam")),
     ("fit_twice", "no SGD"): ([("torch.optim.SGD(net.parameters(), lr=0.1)", "torch.optim.Adam(net.parameters(), lr=0.1)")], "updates", (None, None, "adam")),
+    ("fit_pair", "not detached"): ([("hidden.detach()", "hidden"), (BOTH, "        loss_a.backward(retain_graph=True)\n        loss_b.backward()")], "gradient", (0, None, "A")),
+    ("fit_pair", "one backward, not detached"): ([("hidden.detach()", "hidden"), (BOTH, "        (loss_a + loss_b).backward()")], "gradient", (0, None, "A")),
+    ("fit_pair", "one backward, the reader's loss twice"): ([(BOTH, "        (loss_a + 2 * loss_b).backward()")], "loss", (0, None, "B")),
+    ("fit_pair", "one backward, the encoder's loss twice from epoch 3 on"): ([(BOTH, "        ((1 + (epoc > 1)) * loss_a + loss_b).backward()")], "loss", (2, None, "A")),
+    ("fit_pair", "the reader's rate"): ([("SGD(B.parameters(), lr=lr)", "SGD(B.parameters(), lr=2 * lr)")], "update", (0, None, "B")),
+    ("fit_pair", "the encoder is never cleared"): ([("        opt_a.zero_grad()\n", "")], "clears", (1, None, "A")),
     ("fit_images", "a sum"): ([("cross_entropy(net(images), labels)", "cross_entropy(net(images), labels, reduction='sum')")], "loss", (0, None, "")),
     ("fit_hello", "the read-out is not trained"): ([("torch.optim.Adam([*rnn.parameters(), *out.parameters()], lr=lr)", "torch.optim.Adam(rnn.parameters(), lr=lr)")], "update", (0, None, "")),
 }  # fmt: skip

@@ -113,6 +113,26 @@ def fit_hello(rnn, out, x, y, lr=0.1, epochs=4):
         optimizr.step()
         optimizr.zero_grad()
     return rnn
+
+
+def fit_pair(A, B, x, y, lr=0.05, epochs=5):
+    """두 네트워크, 두 손실.
+
+    An encoder, and a reader of what it says.
+    """
+    opt_a = torch.optim.Adam(A.parameters(), lr=lr)
+    opt_b = torch.optim.SGD(B.parameters(), lr=lr)
+    for epoc in range(epochs):
+        hidden = A(x)
+        loss_a = torch.mean((hidden - x**2) ** 2)
+        loss_b = torch.mean((B(hidden.detach()) - y) ** 2)
+        opt_a.zero_grad()
+        opt_b.zero_grad()
+        loss_a.backward()
+        loss_b.backward()
+        opt_a.step()
+        opt_b.step()
+    return A
 '''
 PROBES = """
 import torch
@@ -128,6 +148,7 @@ PROBES = (
     probe("fit_twice", "it", x=x, y=y),
     probe("fit_images", "it", images=torch.rand(6, 1, 6, 6), labels=torch.tensor([0, 1, 2, 0, 1, 2])),
     probe("fit_hello", "it", x=hello, y=torch.tensor([1, 2, 2, 3])),
+    probe("fit_pair", "it", x=x, y=y),
 )
 """
 DRIVERS = """
@@ -175,6 +196,12 @@ def fit_images(work, images, labels, **options):
     )
     work.fit_images(net, images, labels, **options)
     return {"seen": list(net.parameters())}
+
+
+def fit_pair(work, x, y, **options):
+    A, B = _net(1, 4, 1), _net(1, 3, 1)
+    work.fit_pair(A, B, x, y, **options)
+    return {"seen": [*A.parameters(), *B.parameters()]}
 
 
 def fit_hello(work, x, y, **options):
@@ -283,6 +310,12 @@ class TestTwice(Steps):
         """
         assert mine.of("adam").updates == 5
         assert mine.of("sgd").updates == 10
+
+
+@pytest.mark.exercise("fit_pair")
+class TestPair(Steps):
+    def loops(self, mine):
+        return [mine.of("A"), mine.of("B")]
 
 
 @pytest.mark.exercise("fit_images")
