@@ -121,6 +121,15 @@ def test_a_student_file_named_as_a_library_takes_nothing_with_it(tmp_path):
     assert check(worked(folder, mean="return values.mean()"), ["mean"]).right
 
 
+@pytest.mark.slow
+def test_a_module_of_the_students_that_is_named_as_the_checks_takes_nothing_with_it(tmp_path):
+    source = (
+        written(mean="return values.mean()")
+        + "\nimport sys, types\nsys.modules['test_loops'] = types.ModuleType('test_loops')\n"
+    )
+    assert check(worked(handed_out(tmp_path), source), ["mean"]).right
+
+
 def test_a_name_nobody_knows_is_answered_with_the_nearest(tmp_path):
     handout = find_handout(None, handed_out(tmp_path))
     with pytest.raises(UsageError, match="Did you mean double"):
