@@ -13,7 +13,7 @@ from autograder.model import ListedDecision, Signed
 from autograder.report import terminal
 from autograder.workflows import decide
 from autograder.workflows.lookup import zone_on_record
-from autograder.workflows.opening import open_store
+from autograder.workflows.opening import open_store, refuse_unknown_week
 
 
 @click.command()
@@ -36,6 +36,7 @@ def decisions(*, week: str, standing: bool, store: str | None, course: Path, lan
     Next: `report` writes them onto the pages.
     """  # noqa: D301 - click reads the \\b
     with open_store(store, course) as record:
+        refuse_unknown_week(record, week, course)
         zone = zone_on_record(record, week)
         listed = [each for each in decide.decisions(record, week) if each[1].stands or not standing]
     if as_json:

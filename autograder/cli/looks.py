@@ -9,7 +9,7 @@ import click
 from autograder.cli import options
 from autograder.store.looks import Looks
 from autograder.workflows.lookup import student_on_record
-from autograder.workflows.opening import open_store
+from autograder.workflows.opening import open_store, refuse_unknown_week
 
 
 @click.command()
@@ -34,6 +34,7 @@ def looks(
     Next: nothing; the student sees it at once.
     """  # noqa: D301 - click reads the \\b
     with open_store(store, course) as record:
+        refuse_unknown_week(record, week, course)
         who = student_on_record(record, week, student)
         Looks(record).give(week, who, give, options.signed(by, why))
         given = sum(look.amount for look in Looks(record).of(week, who) if look.amount > 0)

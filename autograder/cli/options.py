@@ -27,7 +27,7 @@ from autograder.report.terminal.progress import Bar
 from autograder.submissions.texts import text
 from autograder.text import terminal_language
 from autograder.workflows import decide
-from autograder.workflows.opening import open_store
+from autograder.workflows.opening import open_store, refuse_unknown_week
 
 if TYPE_CHECKING:
     from autograder.store.store import Store
@@ -245,6 +245,7 @@ class DecisionOptions:
         Prints the worth before and after, and under the words of `left_out` those for whom it gives nothing.
         """
         with open_store(self.store, self.course) as record:
+            refuse_unknown_week(record, week, self.course)
             meant = self._meant(record, week, student)
             by_student = {each: list(made(record, each)) for each in meant}
             decisions = [one for each in by_student.values() for one in each]
@@ -270,6 +271,7 @@ class DecisionOptions:
         Prints the worth before and after, and those of whom nothing of the kind was decided.
         """
         with open_store(self.store, self.course) as record:
+            refuse_unknown_week(record, week, self.course)
             meant = self._meant(record, week, student)
             changes = decide.undo(
                 record,

@@ -18,7 +18,7 @@ from autograder.workflows.opening import open_store, week_folder
 @click.command()
 @click.argument("week")
 @click.argument("student", required=False)
-@click.argument("time", required=False)
+@click.argument("time", nargs=-1)
 @click.option(
     "--unknown",
     is_flag=True,
@@ -26,11 +26,11 @@ from autograder.workflows.opening import open_store, week_folder
 )
 @options.decision()
 def received(
-    *, week: str, student: str | None, time: str | None, unknown: bool, chosen: options.DecisionOptions
+    *, week: str, student: str | None, time: tuple[str, ...], unknown: bool, chosen: options.DecisionOptions
 ) -> int:
     """Say when the work of STUDENT for WEEK came.
 
-    TIME as 2026-04-01T18:00 in the week's zone, or `on-time`. Counts more than the times of files and archives. Late
+    TIME as 2026-04-01T18:00 or 2026-04-01 18:00 in the week's zone, or `on-time`. Counts more than the times of files and archives. Late
     days follow from it. `report` writes the pages again.
 
     \b
@@ -42,7 +42,8 @@ def received(
     Next: `report`.
     """  # noqa: D301 - click reads the \\b
     many = unknown or chosen.many
-    when, student = (student, None) if many else (time, student)
+    typed = " ".join((student or "", *time) if many else time).strip()  # 2026-04-02 00:04 without quotes is two words
+    when, student = typed or None, None if many else student
     if (chosen.withdraw or chosen.undo) is (when is not None):
         raise UsageError(say("usage.received", chosen.language))
     if chosen.undo and unknown:

@@ -10,7 +10,7 @@ from autograder.cli import options
 from autograder.errors import UsageError
 from autograder.report.messages import say
 from autograder.workflows import decide
-from autograder.workflows.opening import open_store
+from autograder.workflows.opening import open_store, refuse_unknown_week
 
 
 @click.command()
@@ -54,6 +54,7 @@ def settle(
         raise UsageError(say("usage.settle", language, path=path))
     signed = options.signed(by, why)
     with open_store(store, course) as record:
+        refuse_unknown_week(record, week, course)
         if withdraw:
             kept = decide.unsettle(record, week, path, signed)
         else:

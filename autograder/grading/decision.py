@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from autograder.clock import utc
 from autograder.errors import RecordError
+from autograder.grading.marking import checks_near
 from autograder.model import Decision, DecisionKind
-from autograder.text import near_it
 
 if TYPE_CHECKING:
     from autograder.model import Grade
@@ -46,7 +46,7 @@ def _there(decision: Decision, grade: Grade | None) -> None:
     if decision.subject and not decision.withdrawn and not checks:
         raise RecordError(f"{decision.week} has no marks of {decision.student}: there is no check to decide on.")
     if decision.subject and not decision.withdrawn and decision.subject not in checks:
-        near = near_it(decision.subject, checks) or f" There are: {', '.join(checks[:3])} …"
+        near = checks_near(decision.subject, checks)
         raise RecordError(f"{decision.week} has no check {decision.subject} for {decision.student}.{near}")
 
 

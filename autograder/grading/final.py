@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
 from autograder.grading.late import how_late, late_adjustments
-from autograder.grading.marking import UNREAD
+from autograder.grading.marking import UNREAD, checks_near
 from autograder.model import (
     Adjustment,
     AdjustmentKind,
@@ -22,7 +22,6 @@ from autograder.model import (
     Outcome,
     Status,
 )
-from autograder.text import near_it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +62,7 @@ def why(
         return final(grade, circumstances, due=due, late=late).adjustments
     marks = {mark.verdict.check: mark for mark in grade.marks}
     if check not in marks:
-        near = near_it(check, marks) or f" There are: {', '.join(list(marks)[:3])} …"
+        near = checks_near(check, marks)
         raise RecordError(f"{grade.week} has no check {check} for {grade.student}.{near}")
     return tuple(_of_check(marks[check], marks, circumstances))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from autograder.model import Check, Fate, Kind, Mark, Outcome, Reason, Status, Submission, Verdict
+from autograder.text import near_it
 
 UNREAD = "unread"
 """The reason of a mark that waits for a person because the work, or the file it may be in, could not be read."""
@@ -31,6 +32,20 @@ def mark(
     points = {check.name: check.points for check in checks}
     hidden = submission is not None and something_unread(submission)
     return tuple(_mark(_withheld(verdict) if hidden else verdict, points[verdict.check]) for verdict in verdicts)
+
+
+def checks_near(said: str, checks: Iterable[str]) -> str:
+    """A sentence on what is meant by a name that is no check.
+
+    An exercise, or a check misspelt. Behind a space.
+    """
+    names = tuple(checks)
+    own = [name for name in names if name.partition(".")[0] == said]
+    if own:
+        return (
+            f" {said} is an exercise, with the checks {', '.join(own)}. Name one; `override` takes --exercise {said}."
+        )
+    return near_it(said, names) or f" There are: {', '.join(names[:3])} …"
 
 
 def status(marks: Iterable[Mark]) -> Status:

@@ -13,7 +13,7 @@ from autograder.grading import final
 from autograder.model import Circumstances, Event, Explanation, Final, Grade, Received, Regrade, Status, WeekVersion
 from autograder.text import near_it
 from autograder.workflows.lookup import enrolled, student_on_record, zone_on_record
-from autograder.workflows.opening import GradedWeek, open_store, read_week, week_in_force
+from autograder.workflows.opening import GradedWeek, open_store, read_week, refuse_unknown_week, week_in_force
 from autograder.workflows.worth import possible_owners
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def history(week: str, student: str, *, course: Path, store: str | None = None) 
     RecordError where nothing did.
     """
     with open_store(store, course) as record:
+        refuse_unknown_week(record, week, course)
         student = student_on_record(record, week, student)
         events = record.history(week, student)
         if not events:

@@ -18,6 +18,7 @@ from autograder.assignment import read
 from autograder.errors import UsageError
 from autograder.model import Assignment, Grade, Status, Student
 from autograder.store.store import Store
+from autograder.text import near_it
 from autograder.workflows.worth import missing, possible_owners
 
 if TYPE_CHECKING:
@@ -34,9 +35,21 @@ def week_folder(week: str, course: Path) -> Path:
     for folder in (course / "solutions" / week, Path(week)):
         if (folder / "week.toml").is_file():
             return folder
+    near = near_it(week, sorted(path.parent.name for path in (course / "solutions").glob("*/week.toml")))
     raise UsageError(
-        f"There is no week {week!r}: {course / 'solutions' / week} has no week.toml. Name a week of this course, or its folder."
+        f"There is no week {week!r}: {course / 'solutions' / week} has no week.toml.{near} Name a week of this course, or its folder."
     )
+
+
+def refuse_unknown_week(record: Store, week: str, course: Path) -> None:
+    """Raise UsageError for a week that is neither on record nor in the course.
+
+    What is decided of a misspelt one would be kept, and never count.
+    """
+    if record.intake(week) is None and not record.students(week):
+        name = week_folder(week, course).resolve().name
+        if name != week:
+            raise UsageError(f"The record knows a week by its name alone. Write {name} in place of {week}.")
 
 
 def read_week(week: str, course: Path) -> Assignment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHEETS_DAY = re.compile(
+    r"(?<!\d)(?:(?P<year_first>\d{4})\s*[-/.년]\s*\d{1,2}\s*[-/.월]\s*\d{1,2}|\d{1,2}[-/.]\s*\d{1,2}[-/.]\s*\d{4})(?!\d)"
+)
+_SHEETS_CLOCK = re.compile(
+    r"(?P<before>오전|오후)?\s*(?<!\d)(?P<hour>\d{1,2})\s*[:시]\s*(?P<minute>\d{1,2})(?::\d{2})?분?(?:\s*(?P<half>[ap]\.?m\.?))?",
+    re.IGNORECASE,
+)
+_NOON = 12
 ON_TIME = "on-time"
 _SKEW = timedelta(minutes=5)
 """Clocks of two machines differ by less."""
@@ -54,6 +63,27 @@ def came_at(folder: Path, when: str, *, now: datetime) -> datetime:
     return settings.due
 
 
+def readings(text: str) -> tuple[str, ...]:
+    """The times that a spreadsheet's or a mail's way to write one may mean, in ours.
+
+    Two for `11/5/2026 3:30`, where nobody knows which number is the month.
+    """
+    day, clock = _SHEETS_DAY.search(text), _SHEETS_CLOCK.search(text)
+    if day is None:
+        return ()
+    numbers = [int(number) for number in re.findall(r"\d+", day[0])]
+    orders = [numbers] if day["year_first"] else [[numbers[2], *numbers[:2]], [numbers[2], numbers[1], numbers[0]]]
+    hour, minute = (int(clock["hour"]), int(clock["minute"])) if clock else (18, 0)
+    half = ((clock["before"] or clock["half"]) if clock else "") or ""
+    if half and hour <= _NOON:
+        hour = hour % _NOON + _NOON * (half.casefold()[:1] == "p" or half == "오후")
+    found: dict[str, None] = {}
+    for year, month, each in orders:
+        with suppress(ValueError):
+            found[f"{datetime(year, month, each, hour, minute):%Y-%m-%dT%H:%M}"] = None  # noqa: DTZ001 - a clock's words
+    return tuple(found)
+
+
 def _later(moment: datetime, due: datetime | None, until: str, zone: ZoneInfo) -> datetime:
     """The new deadline. Raises UsageError for one that gives nobody more time."""
     if due is not None and moment <= due:
@@ -67,6 +97,10 @@ def _moment(option: str, text: str, zone: ZoneInfo, *, whole_days: bool = True) 
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        if meant := readings(text):
+            raise UsageError(
+                f"{option} {text!r} is no time as it is written here. Write {' or '.join(meant)}, whichever it is."
+            ) from None
         raise UsageError(
             f"{option} {text!r} is no time. Write 2026-04-01T18:00{', or 2026-04-01' * whole_days}."
         ) from None

@@ -32,6 +32,7 @@ def test_points_are_taken_back(ta):
     ("arguments", "code", "told"),
     [
         (("2024-0002", "mse.average", "--points", "1"), 1, "Near it: mse.averages"),
+        (("2024-0002", "mse", "--points", "1"), 1, "takes --exercise mse"),
         (("2024-0009", "mse.averages", "--points", "1"), 1, "no report of 2024-0009"),
         (("2024-0002", "mse.averages", "--points", "7"), 1, "more than the 1 points"),
         (("2024-0002", "mse.averages", "--points", "nan"), 1, "cannot be given"),
@@ -169,3 +170,40 @@ def test_extending_many_shortens_nobodys_time(ta, graded):
     assert "2024-0002" in err
     ends = [ta("history", "week01", one, "--json")[1]["events"][-1]["until"][:10] for one in ("2024-0001", "2024-0002")]
     assert ends == ["2026-03-31", "2026-04-06"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("settle", "weak01", "in/hw.py", "2024-0001", "--why", "x"),
+        ("excuse", "weak01", "2024-0001", "--why", "x"),
+        ("override", "weak01", "2024-0001", "--points", "1", "--why", "x"),
+        ("comment", "weak01", "2024-0001", "--text", "x"),
+        ("looks", "weak01", "2024-0001", "--give", "1", "--why", "x"),
+        ("history", "weak01", "2024-0001"),
+        ("decisions", "weak01"),
+    ],
+)
+def test_a_misspelt_week_is_refused_with_the_nearest(ta, words):
+    """What is decided of it would be kept, and never count."""
+    code, _, told = ta(*words)
+    assert (code, "Near it: week01" in told) == (2, True)
+
+
+def test_a_time_of_two_words_needs_no_quotes(ta):
+    quoted = ta("received", "week01", "2024-0001", "2026-03-30 00:04", "--why", "mail", "--json")
+    assert ta("received", "week01", "2024-0001", "2026-03-30", "00:04", "--why", "mail", "--json")[0] == quoted[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("11/5/2025", "3:30"), "2025-11-05T03:30 or 2025-05-11T03:30"),
+        (("2025. 10. 6. 오전 12:04",), "2025-10-06T00:04"),
+        (("10/25/2025 3:30 PM",), "2025-10-25T15:30"),
+        (("2025년 10월 6일 오후 3시 5분",), "2025-10-06T15:05"),
+    ],
+)
+def test_a_time_as_a_spreadsheet_writes_it_is_refused_with_what_it_may_mean(ta, typed, meant):
+    code, _, told = ta("received", "week01", "2024-0001", *typed, "--why", "mail")
+    assert (code, f"Write {meant}," in told) == (2, True)
