@@ -30,6 +30,8 @@ def gradient(mine: StudentWork) -> None:
     for turn in _asked(mine):
         for name, right in _named(turn.right.gradient).items():
             if not turn.gradient.has(name):
+                if _stays(turn, name):  # frozen there
+                    continue
                 raise DepartedError(
                     Difference(Kind.OTHER, f"gradient.{name}", note="unreached", **mine.place_of(turn.epoch))
                 )
@@ -215,7 +217,8 @@ def optimizer(
         if clip:
             clip([*own.values()])
         stepping.step()
-        for name in turn.before:
+        known = _named(turn.right.after) if mine.right.has(turn.epoch) else own
+        for name in (name for name in turn.before if name in known):
             hold(turn.after[name], own[name].detach() if name in own else turn.before[name])
         if scheduler and (turn.epoch + 1) % mine.own_batches == 0:
             scheduler.step()
@@ -223,12 +226,16 @@ def optimizer(
 
 def _moved(turns: list[Turn]) -> list[str]:
     """The parameters that this loop of the solution's moves: of a GAN's nets, one."""
-    stays = {
-        name
-        for name in turns[0].before
-        if all(torch.equal(plain(turn.right.after[name]), plain(turn.before[name])) for turn in turns)
-    }
-    return [name for name in turns[0].before if name not in stays] or [*turns[0].before]
+    right = _named(turns[0].right.after)
+    reached = [name for name in turns[0].before if name in right] or [*right]
+    moved = [name for name in reached if not all(_stays(turn, name) for turn in turns)]
+    return moved or reached
+
+
+def _stays(turn: Turn, name: str) -> bool:
+    """True of a parameter that this turn of the solution's leaves as it is."""
+    was = turn.before if name in turn.before else _named(turn.right.before)
+    return torch.equal(plain(_named(turn.right.after)[name]), plain(was[name]))
 
 
 def _asked(mine: StudentWork) -> Iterator[Turn]:

@@ -17,6 +17,7 @@ from autograder.judge.as_solved import is_as_solved
 from autograder.judge.bare_loops import on_own_data, owners
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
+from autograder.judge.endings import ended
 from autograder.judge.inference import InferredQuantities
 from autograder.judge.loops import asked_for, batches, joined, loops_of, paired
 from autograder.judge.own_loss import Followed
@@ -146,7 +147,7 @@ class Case:
         def of(what: str | int) -> StudentWork:
             found = self._asked_for(probe, what, tuple(one.native for one in every if one.native))
             if found is None:
-                raise DepartedError(Difference(Kind.OTHER, str(what), note="no_loop", loop=str(what)))
+                raise DepartedError(self._no_loop(probe, str(what)))
             return self._work(probe, comparison, every, found, what if isinstance(what, str) else None)
 
         source = LoopSource(
@@ -161,6 +162,13 @@ class Case:
         infer = self.known.inferred[probe] if len(every) == 1 else None
         sizes = partial(self.solution_program.size, probe)
         return StudentWork(whole or every[at], comparison, infer, self.clock, sizes=sizes, source=source)
+
+    def _no_loop(self, probe: str, what: str) -> Difference:
+        """Why a loop is not there: the code ended before it began, or has none."""
+        native = self.tapes.get(probe, (None, None))[0]
+        if native is not None and native.ending is not Ending.FINISHED:
+            return ended(native)
+        return Difference(Kind.OTHER, what, note="no_loop", loop=what)
 
     def _asked_for(self, probe: str, what: str | int, tapes: tuple[Tape, ...]) -> int | None:
         """The place of a loop; of one that moves nothing, the solution's.
@@ -204,6 +212,8 @@ class Case:
                 found = right_paths(tapes, solution, probed, shadow=shadow, batches=an_epoch)
             self.known.rights[probe, shadow] = found
         path = self.known.rights[probe, shadow][at]
+        if path is None and len(every) < len(loops_of(self._own_tape(probe, shadow=shadow))):
+            raise DepartedError(Difference(Kind.OTHER, "loops", note="fewer_loops"))
         if path is None:
             raise DepartedError(
                 Difference(Kind.EPOCHS, "updates", got=str(every[at].columns.tape.epochs), expected="0")

@@ -193,13 +193,15 @@ def _partners(rights: tuple[Tape, ...], mine: tuple[Tape, ...]) -> dict[int, int
     if len(rights) == len(mine) == 1:
         return {0: 0}
     moved = [{*moved_in(tape)} for tape in mine]
+    wanted = [{*moved_in(tape)} for tape in rights]
     found: dict[int, int] = {}
-    for at, right in enumerate(rights):
-        wanted = {*moved_in(right)}
-        free = [place for place in range(len(mine)) if place not in found.values()]
-        same = [place for place in free if moved[place] == wanted]
-        if same or at in free:
-            found[at] = (same or [at])[0]
+    for at, place in (
+        *((at, place) for at in range(len(rights)) for place in range(len(mine)) if moved[place] == wanted[at]),
+        *((at, at) for at in range(min(len(rights), len(mine)))),
+        *((at, place) for at in range(len(rights)) for place in range(len(mine)) if moved[place] & wanted[at]),
+    ):
+        if at not in found and place not in found.values():
+            found[at] = place
     return found
 
 

@@ -25,18 +25,34 @@ Losses = Mapping[int, torch.Tensor]
 def added(tape: Tape, right: Tape) -> Tape:
     """Loops whose backwards come one after another, with no update between, as one.
 
-    Only where the solution has one. The loss of a turn is the sum, and its gradients are as the last backward left them.
+    Only where the solution has one that moves what they move.
     """
-    several = loops_of(tape)
-    if len(several) == 1 or len(loops_of(right)) > 1 or not _is_at_once(several):
+    several, rights = loops_of(tape), loops_of(right)
+    if len(several) == 1:
         return tape
+    if len(rights) == 1:
+        return replace(_as_one(several), loops=()) if _is_at_once(several) else tape
+    for wanted in ({*moved_in(one)} for one in rights):
+        moved = [{*moved_in(one)} for one in several]
+        group = [one for one, own in zip(several, moved, strict=True) if own and own <= wanted]
+        if len(group) > 1 and set().union(*map(moved_in, group)) == wanted and _is_at_once(group):
+            one = _as_one(group)
+            merged = replace(one, loops=(replace(one.loops[0], columns=one.columns),))
+            several = tuple(merged if each is group[0] else each for each in several if each not in group[1:])
+    loops = tuple(replace(one.loops[0], columns=one.columns) for one in several)
+    return tape if len(loops) == len(tape.loops) else replace(tape, loops=loops)
+
+
+def _as_one(several: Sequence[Tape]) -> Tape:
+    """One loop of several: losses as sums, gradients as the last backward left them."""
     whole = max(several, key=lambda one: len(TapeColumns(one).names))
     first = min(several, key=lambda one: one.loops[0].ticks)
     stood = {f"carried.{name}" for name in TapeColumns(first).names}
     columns = [
         _sum(one, [each for each in several if each is not whole]) for one in whole.columns if one.quantity not in stood
     ]
-    return replace(whole, columns=(*columns, *(one for one in first.columns if one.quantity in stood)), loops=())
+    columns += [one for one in first.columns if one.quantity in stood]
+    return replace(whole, columns=tuple(columns))
 
 
 def _is_at_once(several: Sequence[Tape]) -> bool:

@@ -103,6 +103,12 @@ RIGHT = {
         "two backwards for the discriminator": [
             ("        opt_d.zero_grad()\n        loss_d.backward()", "        opt_d.zero_grad()\n        bce(D(real), ones).backward()\n        bce(D(fake.detach()), zeros).backward()"),
         ],
+        "two backwards for the discriminator, the second not detached": [
+            ("        opt_d.zero_grad()\n        loss_d.backward()", "        opt_d.zero_grad()\n        bce(D(real), ones).backward()\n        bce(D(fake), zeros).backward(retain_graph=True)"),
+        ],
+        "two backwards for the discriminator, the first not detached": [
+            ("        opt_d.zero_grad()\n        loss_d.backward()", "        opt_d.zero_grad()\n        bce(D(fake), zeros).backward(retain_graph=True)\n        bce(D(real), ones).backward()"),
+        ],
         "not detached": [
             ("fake.detach()", "fake"), ("loss_d.backward()", "loss_d.backward(retain_graph=True)"),
         ],
