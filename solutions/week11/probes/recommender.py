@@ -18,6 +18,6 @@ PROBES = (
     probe("fit_ratings", "other_n", user=user127, item=item127, rating=rating127, users=11, items=8, k=3, lr=0.0317, epochs=7),
     probe("recommend", "lecture", user=1, items=7, seen=[0, 3]),
     probe("recommend", "nothing_seen", user=0, items=8, seen=[], k=3),
-    probe("recommend", "few_left", user=2, items=5, seen=[4, 0, 1, 2], k=3),
+    probe("recommend", "few_left", user=4, items=5, seen=[4, 0, 1, 2], k=3),
     probe("recommend", "many", user=3, items=120, seen=[*range(5, 90, 3)], k=7),
 )
