@@ -176,9 +176,11 @@ def _outside(node: ast.FunctionDef, values: Collection[str]) -> Iterator[LintFin
 
 
 def _no_update(node: ast.FunctionDef, known: Collection[str]) -> Iterator[LintFinding]:
-    """A loop that differentiates, and changes no parameter."""
-    for loop in ast.walk(node):
-        if isinstance(loop, LOOP) and any(differentiated(loop)) and not any(may_update(loop, known)):
+    """A loop that differentiates, and changes no parameter; of loops in one, the outer is asked."""
+    loops = [each for each in ast.walk(node) if isinstance(each, LOOP) and any(differentiated(each))]
+    within = {id(inner) for outer in loops for inner in ast.walk(outer) if inner is not outer}
+    for loop in loops:
+        if id(loop) not in within and not any(may_update(loop, known)):
             yield LintFinding("no_update", line=loop.lineno)
             return
 

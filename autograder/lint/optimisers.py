@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from autograder.lint.missing import trained
 from autograder.lint.steps import LOOP, given, is_of_epochs, may_update, read_in, stored_in
@@ -41,8 +41,12 @@ def _other_optimiser(node: ast.FunctionDef) -> Iterator[LintFinding]:
 
 
 def _order_of_rows(node: ast.FunctionDef) -> Iterator[LintFinding]:
-    """Mini-batches that are shuffled, where the docstring speaks of no shuffling."""
-    if "shuffle" in f"{ast.get_docstring(node)} {given(node)}":
+    """Mini-batches that are shuffled, where the docstring speaks of no shuffling.
+
+    Without a docstring nothing tells what was asked.
+    """
+    said = ast.get_docstring(node)
+    if not said or "shuffle" in f"{node.name} {said} {given(node)}":
         return
     for each in ast.walk(node):
         match each:
@@ -55,11 +59,19 @@ def _in_the_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:
     for loop in ast.walk(node):
         if not (isinstance(loop, LOOP) and is_of_epochs(loop)):
             continue
-        for each in ast.walk(loop):
+        for each in _always(loop.body):
             match each:
                 case ast.Assign(value=ast.Call(func=ast.Attribute(attr=name)) as call) if "optim." in ast.unparse(call):
                     if name != "SGD" or "momentum" in ast.unparse(call):
                         yield LintFinding("optimiser_in_loop", ast.unparse(each), line=each.lineno)
+
+
+def _always(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """Every statement that a turn comes by, whatever holds."""
+    for each in body:
+        yield each
+        if isinstance(each, ast.With | ast.For):
+            yield from _always(each.body)
 
 
 def _shared(node: ast.FunctionDef) -> Iterator[LintFinding]:

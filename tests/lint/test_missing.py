@@ -109,3 +109,30 @@ def test_a_doubtful_expression_is_told_as_python_reads_it(code, read, meant):
     )
     (one,) = with_findings([verdict], {"fit.a": "fit"}, [source], {})
     assert (one.finding.kind, one.finding.name, one.finding.right) == ("brackets_doubtful", read, meant)
+
+
+def test_an_update_once_an_epoch_is_not_missing_from_the_batches_within():
+    assert kinds(
+        "def fit(net, loader, optimizr):\n"
+        "    for epoc in range(3):\n        for X, y in loader:\n            loss_of(net(X), y).backward()\n"
+        "        optimizr.step()\n    return net\n"
+    ) not in {"no_update", "no_backward"}
+
+
+ADAM = "def fit(net, x, y, lr=0.1, epochs=30):\n    for epoc in range(epochs):\n{}        optimizr.step()\n    return net\n"
+MADE = "optimizr = torch.optim.Adam(net.parameters(), lr=lr)"
+
+
+@pytest.mark.parametrize(
+    ("made", "kind"),
+    [(f"        {MADE}\n", "optimiser_in_loop"), (f"        if epoc == 9:\n            {MADE}\n", "")],
+)
+def test_only_an_optimiser_made_in_every_epoch_is_said_to_be(made, kind):
+    found = kinds(ADAM.format(made), Difference(Kind.VALUE, "after.0.weight", epoch=9))
+    assert (found == "optimiser_in_loop") == bool(kind)
+
+
+@pytest.mark.parametrize(("said", "is_told"), [("", False), ('    """Trains in order."""\n', True)])
+def test_that_shuffling_was_not_asked_for_is_said_only_by_the_docstring(said, is_told):
+    code = f"def fit(net, data):\n{said}    return DataLoader(data, shuffle=True)\n"
+    assert (kinds(code, Difference(Kind.VALUE, "loss", epoch=0)) == "shuffled") == is_told
