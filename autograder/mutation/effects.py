@@ -23,6 +23,11 @@ _PURE = frozenset({
 _ONCE = frozenset({"Adam", "SGD", "a1", "l1", "manual_seed", "net", "read_csv", "zero_grad"})
 """Calls by these names may do something, but nothing more when made again at once; net, l1 and a1 are the lecture's models."""
 
+_MADE = _PURE | {"Adam", "SGD"}
+"""Calls that draw nothing and change nothing: optimisers are made in any order."""
+_COMMUTES = frozenset({"eval", "train", "zero_grad"})
+"""Methods without arguments that leave two objects the same in either order."""
+
 _OTHER = (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom, ast.Lambda, ast.comprehension)
 
 
@@ -48,10 +53,21 @@ def is_idempotent(statement: str) -> bool:
 
 def are_independent(first: str, second: str) -> bool:
     """True where their order makes no difference."""
-    one, other = _effect(first, _PURE), _effect(second, _PURE)
+    called = _commuting(first), _commuting(second)
+    if all(called):
+        return called[0] != called[1] and called[0].rpartition(".")[2] == called[1].rpartition(".")[2]
+    one, other = _effect(first, _MADE), _effect(second, _MADE)
     if one is None or other is None:
         return False
     return not _touch(one.writes, other.reads | other.writes) and not _touch(other.writes, one.reads)
+
+
+def _commuting(statement: str) -> str:
+    """`G.zero_grad` of `G.zero_grad()`; "" of what may do something else in another order."""
+    match ast.parse(statement).body:
+        case [ast.Expr(value=ast.Call(func=ast.Attribute(attr=attr) as method, args=[], keywords=[]))]:
+            return _name(method) if attr in _COMMUTES else ""
+    return ""
 
 
 def _effect(statement: str, harmless: Collection[str]) -> Effect | None:

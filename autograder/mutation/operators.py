@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 import libcst as cst
+from libcst import matchers as m
 
-from autograder.assignment.syntax import code, docstring
+from autograder.assignment.syntax import code, docstring, is_given
 from autograder.mutation.edit import Edit, bracketed
 from autograder.mutation.effects import are_independent, is_idempotent
 
@@ -70,6 +71,11 @@ _LOOKS = {
 }
 """Arguments that change how a plot looks: what is graded is the data that it draws."""
 
+_AXIS = {"axis", "dim"}
+_ALONG = {"amax", "amin", "argmax", "argmin", "log_softmax", "logsumexp", "softmax"}
+"""Functions whose next argument is an axis."""
+_MODULES = {"F", "np", "torch", "torch.nn.functional"}
+
 _ARITHMETIC = cst.BinaryOperation | cst.UnaryOperation | cst.Comparison | cst.Assign | cst.AugAssign
 _LEAVES = cst.Return | cst.Raise | cst.Break | cst.Continue
 
@@ -77,8 +83,25 @@ _LEAVES = cst.Return | cst.Raise | cst.Break | cst.Continue
 def edits(function: cst.FunctionDef) -> Iterator[Edit]:
     """Make every single change to the function's defaults and body.
 
-    Docstring and annotations are left alone.
+    Docstring and annotations are left alone, and so is an axis that is the last one by another name.
     """
+    axes = {id(axis) for axis in _axes(function)}
+    return (one for one in _edits(function) if not (id(one.old) in axes and code(one.new).strip("()") == "-1"))
+
+
+def _axes(function: cst.FunctionDef) -> Iterator[cst.CSTNode]:
+    """The 1 of `argmax(1)` and `dim=1`."""
+    for call in m.findall(function, m.Call(func=m.Attribute() | m.Name())):
+        assert isinstance(call, cst.Call)
+        placed = [arg for arg in call.args if arg.keyword is None]
+        first = 0 if isinstance(call.func, cst.Attribute) and code(call.func.value) not in _MODULES else 1
+        by_place = placed[first : first + 1] if code(call.func).rpartition(".")[2] in _ALONG else []
+        for arg in (*by_place, *(arg for arg in call.args if arg.keyword and arg.keyword.value in _AXIS)):
+            if isinstance(arg.value, cst.Integer) and arg.value.evaluated_value == 1:
+                yield arg.value
+
+
+def _edits(function: cst.FunctionDef) -> Iterator[Edit]:
     for parameter in (*function.params.params, *function.params.kwonly_params):
         if parameter.default is not None:
             yield from _within(parameter.default, parameter)
@@ -159,6 +182,8 @@ def _statements(block: cst.BaseSuite, *, kept: int = 0) -> Iterator[Edit]:
     """
     body = list(block.body)
     for place, statement in enumerate(body[kept:], kept):
+        if isinstance(statement, cst.SimpleStatementLine) and is_given(statement):
+            continue
         less = [*body[:place], *body[place + 1 :]]
         less += [] if len(less) > kept else [_pass(block)]
         yield Edit(block, block.with_changes(body=less), f"dropped {_title(statement)}")

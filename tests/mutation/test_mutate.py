@@ -154,3 +154,28 @@ def test_the_diff_shows_the_change():
 def test_only_exercises_are_mutated():
     with pytest.raises(InstructorError, match="expected one of mse, fit"):
         next(mutants(SOLUTION, "_helper"))
+
+
+def test_an_axis_of_two_is_not_the_last_one_by_another_name():
+    found = edits("return x.argmax(1)")
+    assert "return x.argmax((-1))" not in found and "return x.argmax(-1)" not in found
+    assert "return x.argmax(0)" in found
+
+
+def test_what_every_student_gets_is_neither_dropped_nor_doubled():
+    source = "def f(x):\n    prepare(x)  # given\n    return x + 1\n"
+    bodies = [ast.unparse(ast.parse(mutant.source).body[0]) for mutant in mutants(source, "f")]
+    assert all(body.count("prepare(x)") == 1 for body in bodies)
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_made"),
+    [
+        ("a = Adam(x.parameters()); b = Adam(y.parameters())", False),
+        ("x.zero_grad(); y.zero_grad()", False),
+        ("x.zero_grad(); y.backward()", True),
+        ("x.train(); x.eval()", True),
+    ],
+)
+def test_lines_of_two_nets_that_do_not_meet_are_not_swapped(lines, is_made):
+    assert ("; ".join(reversed(lines.split("; "))) in edits(lines)) == is_made
