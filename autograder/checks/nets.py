@@ -20,12 +20,12 @@ from autograder.recorder.describe import MOST_ITEMS, in_order
 
 MOST_PAIRINGS = 720
 _FRACTIONS = ("float", "bfloat", "complex")
-GRAPH = "미분할 수 있도록 그래프를 유지해야 합니다\nIt has to keep the graph, so that it can be differentiated"
-NO_GRAPH = "평가할 때는 그래프를 만들지 마세요 (torch.no_grad)\nEvaluate without a graph (torch.no_grad)"
-EVAL = "평가하기 전에 net.eval()을, 다시 학습하기 전에 net.train()을 부르세요\nCall net.eval() before you evaluate and net.train() before you train on"
-EVERY_EPOCH = "에폭이 끝날 때마다 검증하세요\nEvaluate at the end of every epoch"
-SEED = "같은 seed로는 같은 값이 나와야 합니다\nThe same seed has to give the same values"
-OTHER_SEED = "다른 seed로는 다른 값이 나와야 합니다\nAnother seed has to give other values"
+GRAPH = "미분할 수 있도록 그래프를 유지해야 합니다.\nIt has to keep the graph, so that it can be differentiated."
+NO_GRAPH = "평가할 때는 그래프를 만들지 마세요 (torch.no_grad).\nEvaluate without a graph (torch.no_grad)."
+EVAL = "평가하기 전에 net.eval()을, 다시 학습하기 전에 net.train()을 부르세요.\nCall net.eval() before you evaluate and net.train() before you train on."
+EVERY_EPOCH = "에폭이 끝날 때마다 검증하세요.\nEvaluate at the end of every epoch."
+SEED = "같은 seed로는 같은 값이 나와야 합니다.\nThe same seed has to give the same values."
+OTHER_SEED = "다른 seed로는 다른 값이 나와야 합니다.\nAnother seed has to give other values."
 
 
 def loss_value(got: Any, right: torch.Tensor) -> None:

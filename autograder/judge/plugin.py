@@ -184,10 +184,10 @@ class CheckPlugin:
             case UncalibratedError() | pytest.xfail.Exception():
                 self._result = _undecided(str(error))
             case pytest.fail.Exception():
-                self._result = CheckResult(Outcome.FAILED, Difference(Kind.OTHER, note=str(error).partition("\n")[0]))
+                self._result = CheckResult(Outcome.FAILED, Difference(Kind.OTHER, note=_said(error)))
             case AssertionError():
                 shown = self._difference or (self._comparison.difference if self._comparison else None)
-                note = "" if shown else str(error).partition("\n")[0]
+                note = "" if shown else _said(error)
                 self._result = CheckResult(Outcome.FAILED, shown or Difference(Kind.OTHER, note=note))
             case _:
                 self._result = _undecided(f"{type(error).__name__}: {error}", ours=False)
@@ -297,6 +297,13 @@ def _args(node: Any, name: str) -> tuple[Any, ...]:
 
 def _hangul(words: str) -> bool:
     return any("가" <= letter <= "힣" for letter in words)
+
+
+def _said(error: BaseException) -> str:
+    """All that a check says, in each language; what pytest writes below an assert shows the check."""
+    lines = str(error).split("\n")
+    shown = next((at for at, line in enumerate(lines) if line.startswith("assert ")), len(lines))
+    return "\n".join(lines[: max(1, shown)])
 
 
 def _short(value: object) -> str:

@@ -192,6 +192,5 @@ def test_a_place_in_what_was_returned_is_told_by_key_and_epoch():
 
 def test_the_words_of_a_ready_made_check_come_in_one_language():
     for words in (nets.GRAPH, nets.NO_GRAPH, nets.EVAL, nets.EVERY_EPOCH, nets.SEED, nets.OTHER_SEED):
-        korean, other = words.split("\n")
-        found = failed("mse.value", Kind.OTHER, "", note=korean)
-        assert [message(found, WEEK, language) for language in ("ko", "en")] == [f"{korean}.", f"{other}."]
+        found = failed("mse.value", Kind.OTHER, "", note=words)
+        assert [message(found, WEEK, language) for language in ("ko", "en")] == words.split("\n")
