@@ -26,11 +26,14 @@ def loss(mine: StudentWork) -> None:
 
 
 def gradient(mine: StudentWork) -> None:
-    """The gradient of every turn; one that was not cleared before is another step's."""
+    """The gradient of every turn; one that was not cleared before is another step's.
+
+    A gradient that no update of this loop uses, of the other net of two, may as well not be computed.
+    """
     for turn in _asked(mine):
         for name, right in _named(turn.right.gradient).items():
             if not turn.gradient.has(name):
-                if _stays(turn, name):  # frozen there
+                if name not in mine.solution_moves:
                     continue
                 raise DepartedError(
                     Difference(Kind.OTHER, f"gradient.{name}", note="unreached", **mine.place_of(turn.epoch))
@@ -44,13 +47,19 @@ def cleared(mine: StudentWork) -> None:
     for turn in _asked(mine):
         left = _named(turn.right.carried)  # by the solution too, of another net
         for name, right in _reached(turn, turn.right.gradient).items():
+            if not turn.gradient.has(name):
+                continue  # the gradient's to say
             if difference(turn.gradient[name], right, _aside(mine)) is not None:
                 hold(turn.carried[name], left.get(name, torch.zeros_like(right)))
 
 
 def update(mine: StudentWork) -> None:
-    """The parameters after every turn, from the student's own gradients."""
+    """The parameters after every turn, from the student's own gradients.
+
+    Before the first they are those that were handed over.
+    """
     for turn in _asked(mine):
+        _begins(mine, turn)
         for name, right in _reached(turn, turn.right.after).items():
             hold(turn.after[name], right)
 
@@ -211,6 +220,7 @@ def optimizer(
     stepping = make([*own.values()])
     scheduler = schedule(stepping) if schedule else None
     for turn in turns:
+        _begins(mine, turn)
         for name, parameter in own.items():
             parameter.data = plain(turn.before[name]).clone()
             parameter.grad = plain(turn.gradient[name]).clone()
@@ -236,6 +246,13 @@ def _stays(turn: Turn, name: str) -> bool:
     """True of a parameter that this turn of the solution's leaves as it is."""
     was = turn.before if name in turn.before else _named(turn.right.before)
     return torch.equal(plain(_named(turn.right.after)[name]), plain(was[name]))
+
+
+def _begins(mine: StudentWork, turn: Turn) -> None:
+    """The first turn finds the parameters as they were handed over."""
+    for name, right in mine.handed_over.items() if turn.epoch == 0 else ():
+        if turn.before.has(name):
+            hold(turn.before[name], right)
 
 
 def _asked(mine: StudentWork) -> Iterator[Turn]:

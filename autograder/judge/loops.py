@@ -104,6 +104,19 @@ def asked_for(tapes: tuple[Tape, ...], what: str | int) -> int | None:
     return next(iter([*by_optimizer, *own, *some]), None)
 
 
+def begun_in(own: Tape, whole: Tape) -> dict[str, torch.Tensor]:
+    """The parameters that this loop of the call is the first to see, as it found them."""
+    first = own.loops[0].ticks[0] if own.loops and own.loops[0].ticks else 0
+    earlier = {
+        name
+        for one in loops_of(whole)
+        if one.loops and one.loops[0].ticks and one.loops[0].ticks[0] < first
+        for name in TapeColumns(one).names
+    }
+    rows = TapeColumns(own).by_parameter("before", 0)
+    return {name: row for name, row in rows.items() if name not in earlier}
+
+
 def moved_in(tape: Tape) -> tuple[str, ...]:
     """The parameters that a loop has moved, by name."""
     columns = TapeColumns(tape)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.errors import DepartedError
-from autograder.judge.comparison import Comparison, seen
+from autograder.judge.comparison import Comparison, Seen, seen
 from autograder.model import Difference, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
 
@@ -186,3 +186,10 @@ def _shaped(value: Value, parts: list[Any]) -> Any:
     if value.type in {"set", "frozenset"}:
         return RecordedSet.of(revive(value), parts)
     return value.text if value.type == "str" else (None if value.type == "NoneType" else (parts or revive(value)))
+
+
+def reshaped(quantity: str, rows: list[Seen]) -> Difference:
+    """The first epoch whose row has another shape than the first."""
+    place = next(i for i, row in enumerate(rows) if row.shape != rows[0].shape)
+    was, now = rows[0], rows[place]
+    return Difference(Kind.SHAPE, quantity, now.epoch, (), str(tuple(now.shape)), str(tuple(was.shape)))

@@ -21,12 +21,14 @@ from autograder.judge.alignment import Alignment
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison, Seen, difference, seen
 from autograder.judge.endings import ended
+from autograder.judge.loops import begun_in, moved_in
 from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.recorded import (
     ChangedInputs,
     EpochCount,
     NamedParameters,
     recorded,
+    reshaped,
     seen_on,
 )
 from autograder.judge.right_path import RightPath, RightTurn
@@ -44,10 +46,7 @@ SIZES = 1024.0
 
 @dataclass(frozen=True)
 class LoopSource:
-    """Which loop of its call this is.
-
-    What the check calls it, the updates an epoch has, and the others.
-    """
+    """Which loop of its call this is: its label, the updates an epoch has, the others."""
 
     label: str = ""
     batches: Callable[[], int] = lambda: 1
@@ -187,10 +186,7 @@ class StudentWork:
 
     @property
     def path(self) -> dict[str, Seen]:
-        """The parameters as every update left them, stacked.
-
-        Whole, or, of large ones, a few of their numbers.
-        """
+        """The parameters as every update left them, stacked; of large ones, a few numbers."""
         self._must_have_finished()
         return NamedParameters({name: self._path(name) for name in self.names})
 
@@ -200,6 +196,17 @@ class StudentWork:
         tape = self._source.solution(self) if self._source.solution else self.tape
         columns = TapeColumns(tape)
         return {name: torch.cat(columns.values(columns.path(name))) for name in columns.names}
+
+    @property
+    def solution_moves(self) -> tuple[str, ...]:
+        """The parameters that the solution's loop changes."""
+        return moved_in(self._source.solution(self)) if self._source.solution else self.names
+
+    @property
+    def handed_over(self) -> dict[str, torch.Tensor]:
+        """The parameters as the solution's loop finds them, but for those of an earlier loop."""
+        whole, own = self._source.whole, self._source.solution
+        return begun_in(own(self), whole(self)) if own and whole else {}
 
     @property
     def solution_seen(self) -> dict[str, Any]:
@@ -280,10 +287,7 @@ class StudentWork:
 
     @property
     def one_fewer(self) -> dict[str, Seen]:
-        """The parameters that the call leaves when asked for one epoch fewer.
-
-        Known of a fit that never calls backward; empty of any other.
-        """
+        """The parameters after one epoch fewer, known of a fit that never calls backward."""
         self._must_have_finished()
         last = self.native.epochs - 1
         known = (name for name in self.names if self._columns.row(f"fewer.{name}", last) is not None)
@@ -385,16 +389,10 @@ class StudentWork:
             return whole
         rows = [self._one(quantity, epoch) for epoch in self._columns.kept]
         if len({row.shape for row in rows}) > 1:
-            raise DepartedError(_reshaped(quantity, rows))
+            raise DepartedError(reshaped(quantity, rows))
         return seen(torch.stack([row.as_subclass(torch.Tensor) for row in rows]), self.comparison, quantity=quantity)
 
     def _must_have_finished(self) -> None:
         tape = self.native
         if tape.ending is not Ending.FINISHED:
             raise DepartedError(ended(tape))
-
-
-def _reshaped(quantity: str, rows: list[Seen]) -> Difference:
-    place = next(i for i, row in enumerate(rows) if row.shape != rows[0].shape)
-    was, now = rows[0], rows[place]
-    return Difference(Kind.SHAPE, quantity, now.epoch, (), str(tuple(now.shape)), str(tuple(was.shape)))

@@ -61,6 +61,7 @@ def turn(epoch, **values):
 
 class Loop(list):
     batches = own_batches = 1
+    handed_over: dict = {}  # noqa: RUF012 - as none is
     right = SimpleNamespace(has=lambda _: True)
 
 

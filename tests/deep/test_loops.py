@@ -100,6 +100,9 @@ RIGHT = {
         ],
     },
     "fit_gan": {
+        "a discriminator that stands still meanwhile": [
+            ("        loss_g.backward()\n", "        D.requires_grad_(False)\n        bce(D(fake), ones).backward()\n        D.requires_grad_(True)\n"),
+        ],
         "two backwards for the discriminator": [
             ("        opt_d.zero_grad()\n        loss_d.backward()", "        opt_d.zero_grad()\n        bce(D(real), ones).backward()\n        bce(D(fake.detach()), zeros).backward()"),
         ],
@@ -178,6 +181,7 @@ WRONG = {
     ("fit_deep", "SGD instead of Adam"): ([("torch.optim.Adam(net.parameters(), lr=lr)\n    for epoc in range(epochs):\n        yhat", "torch.optim.SGD(net.parameters(), lr=lr)\n    for epoc in range(epochs):\n        yhat")], "update", (0, None, "")),
     ("fit_deep", "the first layer detached"): ([(FORWARD, "yhat = net[2](net[1](net[0](x)).detach())")], "gradient", (0, None, "")),
     ("fit_deep", "one epoch too few"): ([("for epoc in range(epochs):\n        yhat", "for epoc in range(epochs - 1):\n        yhat")], "epochs", (None, None, "")),
+    ("fit_deep", "another start"): ([("    optimizr = torch.optim.Adam(net.parameters(), lr=lr)\n    for epoc in range(epochs):\n        yhat", "    torch.nn.init.zeros_(net[0].bias)\n    optimizr = torch.optim.Adam(net.parameters(), lr=lr)\n    for epoc in range(epochs):\n        yhat")], "update", (0, None, "")),
     ("fit_batches", "the mean over all rows"): ([("torch.mean((yb - net(xb)) ** 2)", "torch.sum((yb - net(xb)) ** 2) / len(x)")], "loss", (0, 0, "")),
     ("fit_batches", "cleared once an epoch"): ([(END_BATCHES, END_BATCHES.replace("            optimizr.zero_grad()", "        optimizr.zero_grad()"))], "clears", (0, 1, "")),
     ("fit_batches", "a wrong second epoch"): ([("loss = torch.mean((yb - net(xb)) ** 2)", "loss = torch.mean((yb - net(xb)) ** 2) * (1 + epoc)")], "loss", (1, 0, "")),

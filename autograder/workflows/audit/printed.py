@@ -44,7 +44,10 @@ def _lines_for_survivors(survivors: Collection[Trial]) -> list[RenderableType]:
     if not survivors:
         return []
     lines = [Text(f'{json.dumps(one.name, ensure_ascii=False)} = ""') for one in survivors]
-    return [Text("\nWhere one is no mistake, its line in survivors.toml (format = 1, then [survivors]), with the reason:"), *lines]
+    return [
+        Text("\nWhere one is no mistake, its line in survivors.toml (format = 1, then [survivors]), with the reason:"),
+        *lines,
+    ]
 
 
 def _table(found: Audit, assignment: Assignment) -> Table:
