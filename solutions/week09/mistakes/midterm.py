@@ -418,18 +418,18 @@ The learning rate falls once only. It has to fall after every step_size epochs.
 # %% fit_best__keeps_the_last
 """step: update
 
-마지막 에폭의 파라메터입니다. 가장 좋았던 에폭의 것으로 되돌리지 않았습니다.
+마지막 에폭의 파라메터입니다. 가장 좋았던 에폭의 것으로 되돌리지 않았거나, state_dict()를 복사하지 않아서 나중의 update가 보관한 값도 바꾸었습니다.
 
-These are the parameters of the last epoch. Those of the best one are not put back.
+These are the parameters of the last epoch. Either those of the best one are not put back, or state_dict() was not copied, and later updates changed what was kept.
 """
 -    net.load_state_dict(kept)
 
 # %% fit_best__keeps_no_copy
 """step: update
 
-마지막 에폭의 파라메터입니다. state_dict()를 복사하지 않아서, 나중의 update가 보관한 값도 바꾸었습니다.
+마지막 에폭의 파라메터입니다. 가장 좋았던 에폭의 것으로 되돌리지 않았거나, state_dict()를 복사하지 않아서 나중의 update가 보관한 값도 바꾸었습니다.
 
-These are the parameters of the last epoch. state_dict() was not copied, and later updates changed what was kept.
+These are the parameters of the last epoch. Either those of the best one are not put back, or state_dict() was not copied, and later updates changed what was kept.
 """
 -            best, kept = test, copy.deepcopy(net.state_dict())
 +            best, kept = test, net.state_dict()
