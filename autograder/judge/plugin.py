@@ -300,7 +300,10 @@ def _hangul(words: str) -> bool:
 
 
 def _said(error: BaseException) -> str:
-    """All that a check says, in each language; what pytest writes below an assert shows the check."""
+    """All that a check says.
+
+    What pytest writes below an assert shows the check.
+    """
     lines = str(error).split("\n")
     shown = next((at for at, line in enumerate(lines) if line.startswith("assert ")), len(lines))
     return "\n".join(lines[: max(1, shown)])

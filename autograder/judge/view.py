@@ -46,7 +46,7 @@ SIZES = 1024.0
 
 @dataclass(frozen=True)
 class LoopSource:
-    """Which loop of its call this is: its label, the updates an epoch has, the others."""
+    """Which loop of its call this is, and how to reach the others."""
 
     label: str = ""
     batches: Callable[[], int] = lambda: 1
@@ -186,7 +186,7 @@ class StudentWork:
 
     @property
     def path(self) -> dict[str, Seen]:
-        """The parameters as every update left them, stacked; of large ones, a few numbers."""
+        """The parameters after every update, stacked; of large ones, a few numbers."""
         self._must_have_finished()
         return NamedParameters({name: self._path(name) for name in self.names})
 
@@ -204,7 +204,7 @@ class StudentWork:
 
     @property
     def handed_over(self) -> dict[str, torch.Tensor]:
-        """The parameters as the solution's loop finds them, but for those of an earlier loop."""
+        """The parameters as the solution's loop, the first with them, finds them."""
         whole, own = self._source.whole, self._source.solution
         return begun_in(own(self), whole(self)) if own and whole else {}
 
@@ -287,7 +287,7 @@ class StudentWork:
 
     @property
     def one_fewer(self) -> dict[str, Seen]:
-        """The parameters after one epoch fewer, known of a fit that never calls backward."""
+        """The parameters after one epoch fewer, of a fit without backward."""
         self._must_have_finished()
         last = self.native.epochs - 1
         known = (name for name in self.names if self._columns.row(f"fewer.{name}", last) is not None)

@@ -176,7 +176,7 @@ def _outside(node: ast.FunctionDef, values: Collection[str]) -> Iterator[LintFin
 
 
 def _no_update(node: ast.FunctionDef, known: Collection[str]) -> Iterator[LintFinding]:
-    """A loop that differentiates, and changes no parameter; of loops in one, the outer is asked."""
+    """A loop, in no other, that differentiates and changes no parameter."""
     loops = [each for each in ast.walk(node) if isinstance(each, LOOP) and any(differentiated(each))]
     within = {id(inner) for outer in loops for inner in ast.walk(outer) if inner is not outer}
     for loop in loops:

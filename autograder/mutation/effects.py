@@ -63,7 +63,7 @@ def are_independent(first: str, second: str) -> bool:
 
 
 def _commuting(statement: str) -> str:
-    """`G.zero_grad` of `G.zero_grad()`; "" of what may do something else in another order."""
+    """`G.zero_grad` of `G.zero_grad()`; "" where the order may matter."""
     match ast.parse(statement).body:
         case [ast.Expr(value=ast.Call(func=ast.Attribute(attr=attr) as method, args=[], keywords=[]))]:
             return _name(method) if attr in _COMMUTES else ""
