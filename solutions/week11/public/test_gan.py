@@ -80,7 +80,7 @@ def test_generator_loss():
 def test_generator_loss_of_three_rows():
     fake = three().requires_grad_()
     loss = gan.generator_loss(rising(), fake)
-    agree(loss, 0.685, "D(x) = sigmoid(x)이고 가짜가 0, -1, 3일 때의 loss가 다릅니다.", "With D(x) = sigmoid(x) and the fake 0, -1, 3, the loss is off.")
+    agree(loss, 0.685, "D(x) = sigmoid(x)이고 가짜가 0, -1, 3일 때의 loss가 다릅니다. 생성자는 D가 가짜를 1이라고 하기를 바랍니다.", "With D(x) = sigmoid(x) and the fake 0, -1, 3, the loss is off. The generator wants D to say 1 of what is fake.")
     assert loss.grad_fn is not None, "\n그래프가 끊겨서 미분할 수 없습니다.\nThe graph is cut: it cannot be differentiated."
     loss.backward()
     assert fake.grad is not None and fake.grad.any(), "\n미분이 fake까지 가지 않았습니다. 생성자는 fake를 거쳐서 배웁니다.\nIt was not differentiated back to fake. It is through fake that the generator learns."

@@ -26,10 +26,10 @@ def ones():
 
 
 def test_encode():
-    numbers, table = recommender.encode(["배", "감", "배"])
-    agree(numbers, [1.0, 0.0, 1.0], "사전 순서로 감이 0, 배가 1입니다.", "In alphabetical order 감 is 0 and 배 is 1.")
+    numbers, table = recommender.encode(["pear", "apple", "pear"])
+    agree(numbers, [1.0, 0.0, 1.0], "사전 순서로 apple이 0, pear가 1입니다.", "In alphabetical order apple is 0 and pear is 1.")
     assert numbers.dtype == torch.int64, f"\n번호는 int64입니다.\nThe numbers are int64.\n  나온 값 · got:      {numbers.dtype}"
-    assert table == {"감": 0, "배": 1}, f"\n감은 0, 배는 1입니다.\n감 is 0, and 배 is 1.\n  나온 값 · got:      {table}"
+    assert table == {"apple": 0, "pear": 1}, f"\napple은 0, pear는 1입니다.\napple is 0, and pear is 1.\n  나온 값 · got:      {table}"
 
 
 def test_Recommender():
