@@ -110,7 +110,8 @@ def _not_called(node: ast.AST) -> Iterator[LintFinding]:
 
 def _is_method(value: ast.Attribute, *, alone: bool) -> bool:
     of_module = isinstance(value.value, ast.Name) and value.value.id in _MODULES
-    return value.attr == "no_grad" or (value.attr in _METHODS and (alone or not of_module))
+    known = value.attr in _METHODS or (alone and value.attr in {"eval", "train"})
+    return value.attr == "no_grad" or (known and (alone or not of_module))
 
 
 def _class_called(node: ast.AST) -> Iterator[LintFinding]:

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from autograder.lint.brackets import doubtful
+from autograder.lint.errors_met import in_errors
 from autograder.lint.expressions import in_expressions
 from autograder.lint.loops import in_loops
 from autograder.lint.losses import in_losses
@@ -28,6 +29,7 @@ from autograder.lint.names import (
     read_alike,
     undefined,
 )
+from autograder.lint.results import in_results, left_out
 from autograder.lint.steps import clearing
 from autograder.lint.syntax import meant
 from autograder.model import GAP, Difference, Kind, LintFinding, Outcome, Source, Verdict, file_and_cell
@@ -107,7 +109,12 @@ def _found(
     if at is None:
         return
     if isinstance(at.node, ast.ClassDef) and (exercise[:1].isupper() or (asked and exercise not in asked)):
-        found_in_class = (*_self_missing(at.node, difference), *_not_kept(at.node))
+        found_in_class = (
+            *_self_missing(at.node, difference),
+            *_not_kept(at.node, difference),
+            *in_errors(at.node, difference),
+            *in_results(at.node, difference),
+        )
         yield from (replace(finding, file=at.file) for finding in found_in_class)
         return  # a class was asked for
     if not isinstance(at.node, ast.FunctionDef):
@@ -124,9 +131,12 @@ def _found(
         *in_expressions(at.node, difference, functions),
         *changed_parameters(at.node, asked, difference),
         *_return_outside(at, places),
+        *in_errors(at.node, difference),
         *in_losses(at.node, difference),
+        *in_results(at.node, difference),
         *in_loops(at.node, definitions, values, difference),
         *doubtful(at.node, difference),
+        *left_out(at.node, difference),
     )
     yield from (replace(finding, file=at.file) for finding in found)
     if difference.quantity.startswith("carried."):
@@ -198,15 +208,17 @@ def _self_missing(node: ast.ClassDef, difference: Difference) -> Iterator[LintFi
         yield LintFinding("self_missing", name, f"self.{name}", line=difference.line)
 
 
-def _not_kept(node: ast.ClassDef) -> Iterator[LintFinding]:
-    """A layer made in `__init__` and kept nowhere: `hidden = nn.Linear(1, 8)`."""
+def _not_kept(node: ast.ClassDef, difference: Difference) -> Iterator[LintFinding]:
+    """A layer made in `__init__` and kept nowhere; or `x = x`, for self.x."""
+    asked = re.search(r"has no attribute '(\w+)'", difference.note)
     for method in node.body:
         if isinstance(method, ast.FunctionDef) and method.name == "__init__":
             read = {one.id for one in ast.walk(method) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
             for each in method.body:
                 match each:
-                    case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call()) if name not in read:
-                        yield LintFinding("not_kept", name, f"self.{name}", line=each.lineno)
+                    case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                        if (isinstance(value, ast.Call) and name not in read) or (asked and asked[1] == name):
+                            yield LintFinding("not_kept", name, f"self.{name}", line=each.lineno)
 
 
 def _return_outside(at: PlacedStatement, places: Sequence[PlacedStatement]) -> Iterator[LintFinding]:

@@ -10,7 +10,17 @@ from collections.abc import Collection, Iterator, Mapping
 
 from autograder.lint.missing import before_the_loop, missing_steps, uphill
 from autograder.lint.optimisers import in_optimisers
-from autograder.lint.steps import LOOP, clears, differentiated, given, is_of_epochs, may_update, moves
+from autograder.lint.steps import (
+    LOOP,
+    clears,
+    differentiated,
+    given,
+    is_of_epochs,
+    may_update,
+    moves,
+    read_in,
+    stored_in,
+)
 from autograder.model import Difference, Kind, LintFinding
 
 
@@ -54,17 +64,27 @@ def _overwritten(node: ast.FunctionDef) -> Iterator[LintFinding]:
 def _after_the_loop(node: ast.FunctionDef, known: Collection[str], difference: Difference) -> Iterator[LintFinding]:
     """A step of every epoch that stands behind the loop of epochs, and nowhere in it."""
     for loop, behind in zip(node.body, range(1, len(node.body) + 1), strict=True):
-        if not is_of_epochs(loop) and not (isinstance(loop, LOOP) and any(differentiated(loop))):
+        of_batches = isinstance(loop, ast.For) and _is_lost(loop, node.body[behind:])
+        if not is_of_epochs(loop) and not of_batches and not (isinstance(loop, LOOP) and any(differentiated(loop))):
             continue
         for each in node.body[behind:]:
             if any(differentiated(each)):
-                late = not any(differentiated(loop))
+                late = not any(differentiated(loop)) and "'list' object" not in difference.note
             elif moves(each):
                 late = not any(may_update(loop, {*known, "update"}))
             else:
                 late = difference.quantity.startswith("carried.") and clears(each) and not clears(loop)
             if late and not isinstance(each, LOOP):
                 yield LintFinding("after_the_loop", ast.unparse(each), line=each.lineno)
+
+
+def _is_lost(loop: ast.For, behind: list[ast.stmt]) -> bool:
+    """True where a loss of every turn is differentiated once, behind the loop."""
+    asked = set().union(*(read_in(value) for each in behind for value in differentiated(each)), set())
+    made = [each for each in ast.walk(loop) if isinstance(each, ast.Assign | ast.AugAssign)]
+    kept = {name for each in made if isinstance(each, ast.AugAssign) for name in stored_in(each)}
+    kept |= {name for each in made for name in stored_in(each) & read_in(each)}
+    return bool(asked & set().union(*map(stored_in, made), set()) - kept)
 
 
 def _out_of_order(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
@@ -75,8 +95,10 @@ def _out_of_order(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
         update = next((row for row, each in enumerate(block) if moves(each)), None)
         if backward is None or update is None or isinstance(block[backward], LOOP):
             continue
-        if update < backward and empty:
-            yield LintFinding("before_backward", ast.unparse(block[update]), line=block[update].lineno)
+        stepped = ast.unparse(block[update]).endswith(".step()") and difference.kind is not Kind.RAISED
+        if update < backward and (empty or stepped):
+            kind = "step_too_early" if stepped else "before_backward"
+            yield LintFinding(kind, ast.unparse(block[update]), line=block[update].lineno)
         for each in block[backward + 1 : update]:
             if clears(each) and not isinstance(each, ast.If | LOOP):
                 yield LintFinding("cleared_too_soon", ast.unparse(each), line=each.lineno)
@@ -160,7 +182,8 @@ def _rebound(node: ast.FunctionDef) -> Iterator[LintFinding]:
         match each:
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in given(node):
                 reads = (one for one in ast.walk(value) if isinstance(one, ast.Attribute) and one.attr == "grad")
-                if any(ast.unparse(one.value) == name for one in reads):
+                by_rate = isinstance(value, ast.BinOp) and {name, "lr"} <= read_in(value) and name != "lr"
+                if by_rate or any(ast.unparse(one.value) == name for one in reads):
                     yield LintFinding("rebound", name, f"{name}.data", line=each.lineno)
 
 

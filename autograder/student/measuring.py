@@ -21,6 +21,10 @@ LONGEST = 4000
 """Characters of a value that are read back."""
 NEAR = 2e-3
 """Share by which a factor may be off: the right numbers are told to four digits."""
+CURVES = frozenset({"sigmoid_missing", "sigmoid_again", "softmax_again"})
+"""Relations that no factor explains as well."""
+ABSOLUTE = 2e-4
+"""By which a number may be off: the right ones are told to four decimals."""
 PLAIN = (2.0, 3.0, 4.0, 0.5, 0.25, 10.0, 0.1, 100.0, 0.01, 1000.0, 0.001)
 """Factors that somebody may have written; another one has no rule."""
 FEW = 2
@@ -53,16 +57,62 @@ def in_note(note: str, rows: frozenset[int]) -> Measured | LintFinding | None:
     said = got["said"].strip(), right["said"].strip()
     if is_broadcast(*said):
         return LintFinding("broadcast", said[0])
-    if got["what"] == "모양" and is_of_many(*said):
-        return LintFinding("not_reduced", said[0])
+    if got["what"] == "모양" and said[1] == "()":
+        return LintFinding("not_reduced" if is_of_many(*said) else "one_kept", said[0])
     values = [_value(one) for one in said]
-    if None in values or got["what"] == "모양":
+    return None if None in values or got["what"] == "모양" else _in_values(*values, rows)
+
+
+def _in_values(got: Any, right: Any, rows: frozenset[int]) -> Measured | LintFinding | None:
+    """The rule between two values of a message, each read back."""
+    mine, asked = _shape(got), _shape(right)
+    if mine != asked:
+        broadcast = LintFinding("broadcast", str(mine)) if is_broadcast(str(mine), str(asked)) else None
+        return LintFinding("not_reduced", str(mine)) if not asked and math.prod(mine) > 1 else broadcast
+    numbers = tuple(_numbers(got)), tuple(_numbers(right))
+    factor, relation = ratio(*numbers), related(*numbers, mine)
+    return relation if factor is None or (relation and relation.kind in CURVES) else Measured(factor, rows)
+
+
+def related(
+    got: Sequence[float | None], right: Sequence[float | None], shape: tuple[int, ...] = ()
+) -> LintFinding | None:
+    """The finding of what was done to the right numbers, or left undone."""
+    mine, asked = [one for one in got if one is not None], [one for one in right if one is not None]
+    if not mine or len(mine) != len(got) or len(asked) != len(right) or not all(map(math.isfinite, (*mine, *asked))):
         return None
-    shapes = [_shape(value) for value in values]
-    if shapes[0] != shapes[1] and is_broadcast(*map(str, shapes)):
-        return LintFinding("broadcast", str(shapes[0]))
-    factor = ratio(*(tuple(_numbers(value)) for value in values)) if shapes[0] == shapes[1] else None
-    return None if factor is None else Measured(factor, rows)
+    rules = {
+        "sigmoid_missing": ([_sigmoid(one) for one in mine], asked),
+        "sigmoid_again": (mine, [_sigmoid(one) for one in asked]),
+    }
+    if all(0 <= one <= 1 for one in (*mine, *asked)) and not {*mine} <= {0.0, 1.0} and len(mine) > 1:
+        rules["other_case"] = (mine, [1 - one for one in asked])
+    if len(shape) == 2:  # noqa: PLR2004 - rows and columns
+        rows = [asked[at : at + shape[1]] for at in range(0, len(asked), shape[1])]
+        own = [mine[at : at + shape[1]] for at in range(0, len(mine), shape[1])]
+        rules["softmax_again"] = (mine, [one for row in rows for one in _softmax(row)])
+        rules["transposed"] = (mine, [one for row in zip(*rows, strict=True) for one in row])
+        if _all_near([sum(row) for row in rows], [1.0] * len(rows)) and len(rows) > 1:
+            rules["columns_add_up"] = ([sum(row) for row in zip(*own, strict=True)], [1.0] * shape[1])
+            rules["all_adds_up"] = ([sum(mine)], [1.0])
+    if len(mine) > 1 and len({*mine}) > 1:
+        rules["other_order"] = (sorted(mine), sorted(asked))
+    kinds = [kind for kind, (one, other) in rules.items() if _all_near(one, other)]
+    return LintFinding(kinds[0]) if kinds else None
+
+
+def _sigmoid(number: float) -> float:
+    return 1 / (1 + math.exp(-max(-700.0, min(700.0, number))))
+
+
+def _softmax(row: Sequence[float]) -> list[float]:
+    shares = [math.exp(max(-700.0, one - max(row))) for one in row]
+    return [one / sum(shares) for one in shares]
+
+
+def _all_near(got: Sequence[float], right: Sequence[float]) -> bool:
+    """True of the same numbers, as well as they are told."""
+    return len(got) == len(right) and all(abs(one - other) <= ABSOLUTE for one, other in zip(got, right, strict=True))
 
 
 def told(measured: Sequence[Measured], code: str) -> LintFinding | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from autograder.lint.finding import not_cleared
 from autograder.model import Difference, Kind, LintFinding, Step
-from autograder.student.measuring import ratio
+from autograder.student.measuring import ratio, related
 
 if TYPE_CHECKING:
     import torch
@@ -66,13 +66,14 @@ class LoopPath:
 class Departure:
     """The first wrong step of a path, and the finding that explains it, if any.
 
-    `factor`: it is so many times the right one, by each of its numbers.
+    `factor`: it is so many times the right one, by each of its numbers. `relation`: what else was done to a yhat.
     """
 
     step: Step
     difference: Difference
     finding: LintFinding | None = None
     factor: float | None = None
+    relation: LintFinding | None = None
 
 
 def path_of(loop: Loop, epochs: int = 0) -> LoopPath:
@@ -113,7 +114,12 @@ def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure 
         for quantity, step in _steps(right):
             found = _off(mine, right, quantity, epoch, near)
             if found is not None:
-                return replace(_departed(mine, right, found, step, epoch), factor=_factor(mine, right, quantity, epoch))
+                own, asked = (path.rows.get(quantity, {}).get(epoch, ()) for path in (mine, right))
+                return replace(
+                    _departed(mine, right, found, step, epoch),
+                    factor=_factor(mine, right, quantity, epoch),
+                    relation=related(own, asked) if step is Step.YHAT else None,
+                )
     if mine.epochs != right.epochs:
         return Departure(Step.SETUP, counts)
     return None

@@ -154,12 +154,12 @@ def _measured_step(left: Departure, result: PublicResult, work: HandoutWork) -> 
     """The rule of a loop's first wrong step."""
     quantity, right = left.difference.quantity.partition(".")[0], work.handout.paths[result.test]
     if left.factor is None or left.difference.kind is not Kind.VALUE:
-        return None
+        return left.relation
     if quantity == "after":
         return step_told(left.factor, result.lr)
     shape = right.shapes.get("yhat", ()) if quantity in {"loss", "gradient"} else ()
     rows = frozenset({shape[0], math.prod(shape)}) if shape else frozenset()
-    return told([Measured(left.factor, rows)], _code(result.exercise, work))
+    return told([Measured(left.factor, rows)], _code(result.exercise, work)) or left.relation
 
 
 def _code(exercise: str, work: HandoutWork) -> str:

@@ -12,6 +12,7 @@ from autograder.changes.pieces import version_of
 from autograder.grading.final import final
 from autograder.grading.marking import mark, status
 from autograder.grading.provenance import digest_of, provenance
+from autograder.lint.alike import plausible
 from autograder.lint.finding import parameters_of, with_findings
 from autograder.model import Fate, Grade, Reason, Status, Submission
 
@@ -39,8 +40,10 @@ def judged(judge: Judge, submission: Submission, recording: Recording, *, isolat
 def marked(judge: Judge, verdicts: Iterable[Verdict], submission: Submission) -> tuple[Mark, ...]:
     """Marks for verdicts on a submission, with what its source explains of them."""
     exercises = {check.name: check.exercise for check in judge.checks}
-    asked = parameters_of(judge.assignment.sources.values())
-    return mark(judge.checks, with_findings(verdicts, exercises, submission.sources, asked), submission)
+    solution = judge.assignment.sources.values()
+    mistakes = {mistake.name: mistake for mistake in judge.assignment.mistakes}
+    own = plausible(verdicts, mistakes, submission.sources, solution)
+    return mark(judge.checks, with_findings(own, exercises, submission.sources, parameters_of(solution)), submission)
 
 
 def valued(assignment: Assignment, grade: Grade, circumstances: Circumstances) -> Final:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.model import LintFinding
 from autograder.student import brackets
 from autograder.student.measuring import Measured, in_note, ratio, step_told, told
 
@@ -45,7 +46,8 @@ def test_the_message_of_a_check_is_read_back():
 
 
 @pytest.mark.parametrize(
-    ("got", "right", "kind"), [("(3, 3)", "(3, 1)", "broadcast"), ("(3, 1)", "()", "not_reduced"), ("(1,)", "()", None)]
+    ("got", "right", "kind"),
+    [("(3, 3)", "(3, 1)", "broadcast"), ("(3, 1)", "()", "not_reduced"), ("(1,)", "()", "one_kept")],
 )
 def test_a_shape_that_came_of_broadcasting_is_told(got, right, kind):
     found = in_note(f"다릅니다.\n  나온 모양 · got:   {got}\n  맞는 모양 · right: {right}", frozenset())
@@ -82,3 +84,23 @@ def test_brackets_are_told_where_every_check_passes_with_them(function, right):
 
     found = brackets.found(function, [check], Replaced)
     assert (found.right if found else None) == right
+
+
+@pytest.mark.parametrize(
+    ("got", "right", "kind"),
+    [
+        ("[[0.0], [2.0]]", "[[0.5], [0.8808]]", "sigmoid_missing"),
+        ("[[0.6225], [0.7109]]", "[[0.5], [0.9]]", "sigmoid_again"),
+        ("[0.9975, 0.4, 0.0025]", "[0.0025, 0.6, 0.9975]", "other_case"),
+        ("[5.0, -4.0]", "[-4.0, 5.0]", "other_order"),
+        ("[[0.3333333, 0.3333333]]", "[[10.0, 10.0]]", None),
+        ("[[0.5, 0.5]]", "[[10.0, 10.0]]", "softmax_again"),
+        ("[[1.0, 2.0], [0.0, 0.0]]", "[[1.0, 0.0], [2.0, 0.0]]", "transposed"),
+        ("[[0.25, 0.5], [0.75, 0.5]]", "[[0.5, 0.5], [0.75, 0.25]]", "columns_add_up"),
+        ("[[0.3, 0.3], [0.3, 0.1]]", "[[0.5, 0.5], [0.75, 0.25]]", "all_adds_up"),
+        ("2.0", "-1.0", None),
+    ],
+)
+def test_what_was_done_to_the_right_numbers_is_told(got, right, kind):
+    found = in_note(f"다릅니다.\n  나온 값 · got:   {got}\n  맞는 값 · right: {right} (± 0.0001)", frozenset())
+    assert (found.kind if isinstance(found, LintFinding) else None) == kind

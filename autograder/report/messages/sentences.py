@@ -32,8 +32,11 @@ from autograder.text import in_language, one_line, without_folders
 
 _NOWHERE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.TAPE_FULL, Kind.KILLED}
 """What has no epoch and no step of its own."""
-_FEWEST, _NEARLY = 3, 1e-3
-"""Rows of which a sum is told from a mean by its factor, and how near that is to a whole number."""
+_FEWEST, _NEARLY, _WHOLE = 3, 1e-3, 0.05
+"""Rows of which a sum is told from a mean by its factor, and how near that is to a whole number.
+
+Among thousands every factor is near one: a share alone would find rows that nobody has.
+"""
 _TENSOR = "a tensor of shape "
 
 
@@ -156,7 +159,7 @@ def _rows(pattern: Pattern, language: str) -> str:
         return ""
     factor = float(pattern.number)
     for code, rows in (("as_many_as_rows", factor), ("as_few_as_rows", 1 / factor if factor else 0.0)):
-        if rows >= _FEWEST and abs(rows - round(rows)) <= _NEARLY * rows:
+        if rows >= _FEWEST and abs(rows - round(rows)) <= min(_NEARLY * rows, _WHOLE):
             return say(f"measured.{code}", language, number=round(rows))
     return ""
 

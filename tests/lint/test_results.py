@@ -1,0 +1,62 @@
+"""What becomes of a value is told where it is lost, kept wrongly or drawn too early."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.lint.finding import with_findings
+from autograder.model import Difference, Kind, Outcome, Source, Verdict
+
+
+def told(body, kind=Kind.VALUE, given="x, y, n, labels, What, loader, seed", **more):
+    code = f"def fit({given}):\n    " + body.replace("\n", "\n    ") + "\n"
+    verdict = Verdict("c", Outcome.FAILED, Difference(kind, **more))
+    (one,) = with_findings([verdict], {"c": "fit"}, [Source("hw.py", (code,))], {})
+    return (one.finding.kind, one.finding.right) if one.finding else None
+
+
+ALL = "x + y + n + labels + What + loader + seed"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("torch.relu(x)\nreturn " + ALL, ("dropped", "x = torch.relu(x)")),
+        ("x.float()\nreturn " + ALL, ("dropped", "x = x.float()")),
+        ("torch.relu(x, inplace=True)\nreturn " + ALL, None),
+        ("What = What * 1\nWhat.data = What.data - '0.001' * n\nreturn " + ALL, ("text_for_number", "0.001")),
+        (
+            "loss = 0\nfor i in range(n):\n    loss = y[i] ** 2\nreturn loss + " + ALL,
+            ("of_the_last_turn", "loss = loss + y[i] ** 2"),
+        ),
+        ("loss = 0\nfor i in range(n):\n    loss = loss + y[i] ** 2\nreturn loss + " + ALL, None),
+        ("for xm, ym in loader:\n    loss = x - y\nreturn " + ALL, ("never_taken", "")),
+        ("for xm, ym in loader:\n    loss = xm - ym\nreturn " + ALL, None),
+        (
+            "path = []\nfor i in range(n):\n    What.data -= i\n    path.append(What.data)\nreturn path, " + ALL,
+            ("kept_not_copied", "What.data.clone()"),
+        ),
+        (
+            "path = []\nfor i in range(n):\n    What.data -= i\n    path.append(What.data.clone())\nreturn path, "
+            + ALL,
+            None,
+        ),
+        ("net = torch.nn.Linear(1, 1)\ntorch.manual_seed(seed)\nreturn net, " + ALL, ("after_the_draw", "")),
+        ("torch.manual_seed(seed)\nnet = torch.nn.Linear(1, 1)\nreturn net, " + ALL, None),
+        ("return torch.arange(x, y, n), " + ALL, ("third_of_arange", "")),
+        ("return x[:, labels], " + ALL, ("columns_of_all", "x[torch.arange(len(labels)), labels]")),
+    ],
+)
+def test_what_becomes_of_a_value_is_told(body, found):
+    assert told(body) == found
+
+
+def test_a_pair_that_max_gives_is_told():
+    found = told("return torch.max(x, dim=1)", Kind.TYPE, given="x", got="list", expected="Tensor")
+    assert found == ("two_of_max", "")
+
+
+@pytest.mark.parametrize(("ending", "kind"), [("return What", "nothing_there"), ("What", "not_returned")])
+def test_none_is_no_missing_return_where_something_is_returned(ending, kind):
+    """A gradient that never came is None too."""
+    assert told(ending, Kind.TYPE, given="What", got="NoneType")[0] == kind
