@@ -49,6 +49,7 @@ _UNLIKE = 0.2
 """Up to so many of the ids, and two in any class, are worth a question where their length is another than all others'."""
 _UNSAFE_ID = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^\.|^\s*$')
 _ID_LENGTH = 64
+_ROWS_NAMED = 20
 _KOREAN_PAIR = re.compile(rb"[\xa1-\xfe][\xa1-\xfe]")
 _LOOSE_HIGH = re.compile(rb"[\x80-\xff]")
 _HANGUL = re.compile(f"[{SYLLABLES}]")
@@ -71,6 +72,7 @@ def read_roster(path: Path) -> tuple[Student, ...]:
     header = [clean(cell) for cell in rows[at][1]]
     places = column_places(header, [cells for _, cells in rows[at + 1 :]], f"{path} row {rows[at][0]}")
     students: dict[str, tuple[int, Student]] = {}
+    wrong: dict[int, RecordError] = {}
     for number, cells in rows[at + 1 :]:
         whole = cells + [""] * (len(header) - len(cells))
         if any(whole[len(header) :]):
@@ -80,14 +82,29 @@ def read_roster(path: Path) -> tuple[Student, ...]:
             )
         if _is_nobody(whole, places) or _is_staff(whole, header):
             continue
-        student = _student(whole, header, places, f"{path} row {number}")
+        try:
+            student = _student(whole, header, places, f"{path} row {number}")
+        except RecordError as error:
+            wrong[number] = error
+            continue
         first, _ = students.setdefault(student.id.casefold(), (number, student))
         if first != number:
             raise RecordError(
                 f"{path} row {number}, column {header[places['student_id']]}: {student.id} is already in row {first}. "
                 "Each student has one row; delete the one that is too many."
             )
+    _refuse(wrong)
     return tuple(student for _, student in students.values())
+
+
+def _refuse(wrong: Mapping[int, RecordError]) -> None:
+    """Raise the first of several errors, which names the other rows."""
+    if wrong:
+        first, *others = wrong
+        if not others:
+            raise wrong[first]
+        rows = ", ".join(map(str, others[:_ROWS_NAMED])) + " …" * (len(others) > _ROWS_NAMED)
+        raise RecordError(f"{wrong[first]} Look at these rows too: {rows}.")
 
 
 def unlike_ids(students: Sequence[Student]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 from autograder.model import Source, Submission
 from autograder.submissions.assemble import digest
 from autograder.submissions.receipt import receipt, to_json
-from tests.cli.courses import CLASS, NOW, change, work
+from tests.cli.courses import CLASS, NOW, change, grade, work
 
 
 @pytest.fixture
@@ -154,3 +154,12 @@ def test_a_week_that_changed_since_is_said_to_have_changed(ta, slip, graded):
     change(graded, "assert mine.epochs == 30", "assert mine.epochs == 31")
     code, _, _ = ta("verify", slip, "--trusted-only")
     assert code == 1
+
+
+def test_an_exercise_without_its_function_is_one_line(ta, graded):
+    """A file that is missing is no hundred lines; elsewhere each check that cost points is named whole."""
+    grade(graded, work("2024-0004", CLASS["2024-0001"].replace("def fit(", "def fti(")))
+    told = ta("why", "week01", "2024-0004", "--lang", "en")[1]
+    assert "fit: " in told
+    assert "fit.epochs" not in told
+    assert "mse.averages" in ta("why", "week01", "2024-0002", "--lang", "en")[1]

@@ -59,3 +59,8 @@ def test_who_is_held_back_is_named_when_marks_are_published():
         "Nothing is new to anyone.",
         "Held back, since a person must look first: 1 (20231030).",
     ]
+
+
+def test_the_last_line_counts_the_excused_where_there_are_any():
+    told = plain(summary([report("1"), report("2", status=Status.EXCUSED)], assignment=WEEK)).splitlines()[-1]
+    assert told.endswith("Excused: 1.")

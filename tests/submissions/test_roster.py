@@ -300,3 +300,11 @@ def test_a_title_that_speaks_of_ids_is_no_header(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_text("2024 딥러닝 학번 명단,\n학번*,이름\n20240001,김하나\n", "utf-8")
     assert [(one.id, one.name) for one in read_roster(path)] == [("20240001", "김하나")]
+
+
+def test_every_row_whose_id_is_spoilt_is_named_at_once(tmp_path):
+    """Else a TA mends one row, and meets the next."""
+    path = tmp_path / "roster.csv"
+    path.write_text("student_id,name\n20231000.0,A\n20231001,B\n20231002.0,C\n2.023E+07,D\n")
+    with pytest.raises(RecordError, match=r"row 2, column student_id is 20231000\.0.* Look at these rows too: 4, 5\."):
+        read_roster(path)

@@ -88,11 +88,13 @@ def _numbers(grades: Sequence[Graded], points: Sequence[float]) -> Sequence[tupl
     The code of its name, the number, and the status that it counts.
     """
     counts = Counter(grade.status for grade in grades)
+    excused = counts[Status.EXCUSED]
     return (
         ("students", str(len(grades)), ""),
         ("graded", str(counts[Status.GRADED]), Status.GRADED),
         ("ungraded", str(sum(counts[status] for status in Status if status.needs_person)), _PERSON),
         ("missing", str(counts[Status.MISSING]), Status.MISSING),
+        *((("excused", str(excused), Status.EXCUSED),) if excused else ()),
         ("mean", number(statistics.fmean(points)) if points else "–", ""),
         ("median", number(statistics.median(points)) if points else "–", ""),
     )

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from autograder.grading.late import time_of_receipt
-from autograder.model import AdjustmentKind, DecisionKind, Fate, Outcome, Status
+from autograder.model import AdjustmentKind, DecisionKind, Fate, Kind, Outcome, Status
 from autograder.report.grades import out_of
 from autograder.report.messages.catalog import number, say, say_or
 from autograder.report.messages.events import (
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Explanation,
         Final,
         ListedDecision,
+        Mark,
         Moved,
         Publication,
         Signed,
@@ -179,16 +180,37 @@ def _lost(found: Explanation, week: AssignmentIndex, language: str) -> Iterator[
     yield Line("")
     yield Line(say("history.lost", language), style="bold")
     table = Table.grid(padding=(0, 2))
-    for mark in marks:
-        message = of_mark(mark, week, language)
-        told = joined(Message(message.at, message.what), language)
-        given = found.circumstances.decided(DecisionKind.POINTS, mark.verdict.check) if mark.by else None
-        if given:
-            told = f"{signed_words(say('adjustment.manual', language), given, language)} ({told})"
-        table.add_row(
-            f"  {number(mark.points)} / {number(mark.out_of)}", Line(one_line(mark.verdict.check)), Line(told)
-        )
+    for style in ({}, {"overflow": "fold"}, {}):  # the name of a check is there to be copied
+        table.add_column(**style)
+    for exercise, group in groupby(marks, key=_without_function):
+        alike = list(group)
+        if exercise and len(alike) > 1:
+            name = say("history.checks_alike", language, exercise=one_line(exercise), count=len(alike))
+            table.add_row(_share(alike), Line(name), Line(_told(alike[0], found, week, language)))
+        else:
+            for mark in alike:
+                words = _told(mark, found, week, language)
+                table.add_row(_share([mark]), Line(one_line(mark.verdict.check)), Line(words))
     yield table
+
+
+def _without_function(mark: Mark) -> str:
+    """The exercise of a check that lost its points as no function is there; else ""."""
+    difference = mark.verdict.difference
+    missing = difference is not None and difference.kind is Kind.MISSING and not mark.by
+    return mark.verdict.check.partition(".")[0] if missing else ""
+
+
+def _told(mark: Mark, found: Explanation, week: AssignmentIndex, language: str) -> str:
+    """Words on a check that cost points, or whose points a person gave."""
+    message = of_mark(mark, week, language)
+    told = joined(Message(message.at, message.what), language)
+    given = found.circumstances.decided(DecisionKind.POINTS, mark.verdict.check) if mark.by else None
+    return f"{signed_words(say('adjustment.manual', language), given, language)} ({told})" if given else told
+
+
+def _share(marks: Sequence[Mark]) -> str:
+    return f"  {number(sum(mark.points for mark in marks))} / {number(sum(mark.out_of for mark in marks))}"
 
 
 def _regrades(events: Sequence[Event], check: str, zone: str, language: str) -> Iterator[Line]:

@@ -117,6 +117,8 @@ def _outcome(grades: Sequence[Graded], assignment: Assignment, language: str) ->
         mean=number(statistics.fmean(points)) if points else "–",
         out_of=number(max(out_of(grade, assignment) for grade in grades)),
     )
+    if excused := counts[Status.EXCUSED]:
+        line = f"{line} {say('terminal.excused', language, count=excused)}"
     waiting = [one_line(grade.student, 40) for grade in grades if grade.status.needs_person]
     if not waiting:
         return [Line(line, style="bold")]
@@ -146,7 +148,7 @@ def to_do(
         lines.append(Line(f"- {who}{task.words[language]}{likely}"))
         lines += [Line(f"    {command}") for command in task.commands]
     if len(tasks) > SHOWN:
-        lines.append(Line(say("class.tasks_more", language, count=len(tasks) - SHOWN), style="dim"))
+        lines.append(Line(say("terminal.tasks_more", language, count=len(tasks) - SHOWN), style="dim"))
     return Group(*lines, Line(""))
 
 
