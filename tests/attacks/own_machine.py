@@ -83,7 +83,21 @@ def _started(folder: Path, students: Sequence[str], place: Elsewhere) -> str:
     root = os.geteuid() == 0
     user = ("--uid", "0", "--gid", "0") if root else ()
     spaces = ("--unshare-user", *user, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--die-with-parent")
-    places = ("--bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/dev/shm")
+    places = (
+        "--bind",
+        "/",
+        "/",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--tmpfs",
+        "/tmp",
+        "--tmpfs",
+        "/var/tmp",
+        "--tmpfs",
+        "/dev/shm",
+    )
     kit = {Path(*Path(path).parts[:3]) for path in (place.python, *place.path.split(os.pathsep))}
     again = [word for path in kit if path.parent == Path("/tmp") for word in ("--ro-bind", str(path), str(path))]
     seen = ("--bind", str(folder), "/tmp/own", "--chdir", "/tmp/own")
@@ -198,9 +212,9 @@ def _end_the_rest() -> None:
     with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
-    for path in Path("/tmp").iterdir():
-        if path.name.find("of-a-hostile-student") >= 0:
-            path.unlink(missing_ok=True)
+    for path in (*Path("/tmp").iterdir(), *Path("/var/tmp").iterdir()):
+        if "of-a-hostile-student" in path.name:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
