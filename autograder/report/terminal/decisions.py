@@ -180,8 +180,9 @@ def _lost(found: Explanation, week: AssignmentIndex, language: str) -> Iterator[
     yield Line("")
     yield Line(say("history.lost", language), style="bold")
     table = Table.grid(padding=(0, 2))
-    for style in ({}, {"overflow": "fold"}, {}):  # the name of a check is there to be copied
-        table.add_column(**style)
+    table.add_column()
+    table.add_column(overflow="fold")  # the name of a check is there to be copied
+    table.add_column()
     for exercise, group in groupby(marks, key=_without_function):
         alike = list(group)
         if exercise and len(alike) > 1:
