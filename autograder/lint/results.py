@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from autograder.lint.steps import given, read_in, stored_in
+from autograder.lint.steps import LOOP, given, is_of_epochs, read_in, stored_in
 from autograder.model import Difference, Kind, LintFinding
 
 _PURE = frozenset(
@@ -155,7 +155,11 @@ def _kept_not_copied(node: ast.FunctionDef) -> Iterator[LintFinding]:
 
 
 def _after_the_draw(node: ast.FunctionDef) -> Iterator[LintFinding]:
-    """`net = Linear(1, 1)`, and the seed on the line below."""
+    """`net = Linear(1, 1)`, and the seed on the line below; or one for every turn."""
+    for loop in (each for each in ast.walk(node) if isinstance(each, LOOP) and is_of_epochs(each)):
+        for each in loop.body:
+            if isinstance(each, ast.Expr) and "manual_seed(" in ast.unparse(each):
+                yield LintFinding("seed_each_turn", ast.unparse(each), line=each.lineno)
     for row, each in enumerate(node.body):
         if "manual_seed(" in ast.unparse(each):
             above = next(

@@ -42,6 +42,7 @@ ALL = "x + y + n + labels + What + loader + seed"
             None,
         ),
         ("net = torch.nn.Linear(1, 1)\ntorch.manual_seed(seed)\nreturn net, " + ALL, ("after_the_draw", "")),
+        ("for epoc in range(n):\n    torch.manual_seed(seed)\nreturn " + ALL, ("seed_each_turn", "")),
         ("torch.manual_seed(seed)\nnet = torch.nn.Linear(1, 1)\nreturn net, " + ALL, None),
         ("return torch.arange(x, y, n), " + ALL, ("third_of_arange", "")),
         ("return x[:, labels], " + ALL, ("columns_of_all", "x[torch.arange(len(labels)), labels]")),

@@ -263,7 +263,7 @@ CASES = tuple(
         ("list_back", "yhat", "return (X@What).tolist()", "list"),
         ("flat", "yhat", "return (X@What).reshape(-1)", "shape"),
         ("lists", "mse", "return sum([(a-b)**2 for a, b in zip(y.tolist(), yhat.tolist())])/2", "list"),
-        ("wrong_order", "yhat", "return What@X", "shapes do not fit"),
+        ("wrong_order", "yhat", "return What@X", "other way round"),
         ("star_for_at", "yhat", "return X*What", "shapes do not fit"),
         ("not_multiplied", "yhat", "return X(What)", "call it"),
         ("as_double", "yhat", "return (X@What).double()", "dtype"),

@@ -163,7 +163,7 @@ OTHERS = (
             "loss_of_a_list",
             "bce",
             "return -sum([a*torch.log(b) for a, b in zip(y, yhat)])/len(y)",
-            "Its shape",
+            "Python’s own sum",
             "times the right value",
         ),
     ),
