@@ -59,7 +59,7 @@ def in_note(note: str, rows: frozenset[int]) -> Measured | LintFinding | None:
         return LintFinding("broadcast", said[0])
     if got["what"] == "모양" and said[1] == "()":
         return LintFinding("not_reduced" if is_of_many(*said) else "one_kept", said[0])
-    values = [_value(one) for one in said]
+    values = _value(said[0]), _value(said[1])
     return None if None in values or got["what"] == "모양" else _in_values(*values, rows)
 
 
