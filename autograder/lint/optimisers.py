@@ -38,7 +38,7 @@ def _other_optimiser(node: ast.FunctionDef) -> Iterator[LintFinding]:
             case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if name in _ASKED:
                 if len(asked) == 1 and name != asked[0]:
                     yield LintFinding("other_optimiser", name, asked[0], line=each.lineno)
-                elif name == "Adam" and not asked and "optimizr" not in given(node):
+                elif name == "Adam" and said and not asked and "optimizr" not in given(node):
                     yield LintFinding("adam_unasked", name, "lr", line=each.lineno)
 
 

@@ -293,7 +293,7 @@ return net(x).data
             r"no mini-batch is empty",
         ),
         (
-            "self_forgotten",
+            "rows_forgotten",
             "Pairs",
             """
 class Pairs(torch.utils.data.Dataset):
@@ -562,7 +562,7 @@ return G(torch.rand(n, 1)).detach()
             r"standard normal",
         ),
         (
-            "graph_kept",
+            "graph_kept_for_nothing",
             "generate",
             """
 torch.manual_seed(seed)
