@@ -28,7 +28,7 @@ SIZE = struct.Struct("<I")
 REPORT = struct.Struct("<iqq")
 """About a child, from the server: wait status, microseconds of CPU, kilobytes at most."""
 ALIVE = -1
-"""Instead of a wait status: the child lives, and has used so much CPU time."""
+"""Instead of a wait status: the child lives, has used so much CPU time, and waited so many microseconds for it."""
 
 _HEAD = struct.Struct("<IB")
 _COUNT = struct.Struct("<I")

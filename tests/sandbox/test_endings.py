@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+
 import pytest
 
+from autograder.errors import IsolationError
 from autograder.model import Ending, Limits
-from tests.sandbox.programs import SHORT, run
+from autograder.sandbox.host.sandbox import open_with_layers
+from autograder.sandbox.protocol import STRONGEST_FIRST
+from tests.sandbox.programs import BARE, SHORT, run
 
 pytestmark = pytest.mark.real
 
@@ -47,6 +55,26 @@ def test_the_wall_limit_is_on_silence(full):
 def test_breaking_the_silence_does_not_last_for_ever(full):
     source = "import time\nwhile True: time.sleep(0.1); emit(b'.')"
     assert run(full, source, SHORT, overall_seconds=1.5).ending is Ending.TIMED_OUT
+
+
+def test_work_that_a_busy_machine_gives_no_processor_is_not_timed_out():
+    """Seven processes on one processor: what is theirs is not the submission's silence."""
+    layers, kept = STRONGEST_FIRST[0], os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(kept)})
+    try:
+        with ExitStack() as stack:
+            try:
+                sandbox = stack.enter_context(open_with_layers((layers,), limits=Limits(), warm=BARE))
+            except IsolationError:
+                pytest.skip(f"{layers}: cannot stand here; `autograder doctor` says why")
+            for _ in range(6):
+                busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+                stack.callback(busy.wait)
+                stack.callback(busy.kill)
+            ran = run(sandbox, "import time\nwhile time.process_time() < 0.7: pass\nemit(b'done')", SHORT)
+    finally:
+        os.sched_setaffinity(0, kept)
+    assert ran.ending in {Ending.FINISHED, Ending.BROKEN}
 
 
 def test_a_sleeper_that_ignores_signals_is_timed_out(full):

@@ -5,6 +5,7 @@ Nothing is decided here.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -105,6 +106,18 @@ def cpu_microseconds(pid: int) -> int:
         return int(time.clock_gettime((~pid << 3) | _CPUCLOCK_SCHED) * 1e6)
     except OSError:  # it is gone, or this system numbers its clocks otherwise
         return sys.maxsize
+
+
+def waiting_microseconds(pid: int) -> int:
+    """Time for which another process was ready to run and had no processor.
+
+    Its threads' together, by sched-stats of the kernel; 0 where it keeps none.
+    """
+    waited = 0
+    for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):  # a thread that is gone, another system
+            waited += int(thread.read_bytes().split()[1])
+    return waited // 1000
 
 
 def forbid_inspection() -> None:

@@ -134,14 +134,15 @@ class Server:
         return control not in happened or self.receive()
 
     def answer(self, pid: int) -> None:
-        """Send the CPU time a child has used where its line asks.
+        """Send the CPU time a child has used and waited for, where its line asks.
 
         Kill it where its line has ended.
         """
         line = self.children[pid]
         with contextlib.suppress(OSError):  # a line that is cut with words still in it is an error, not an end
             if line.recv(1, socket.MSG_DONTWAIT):
-                line.send(REPORT.pack(ALIVE, kernel.cpu_microseconds(pid), 0), socket.MSG_DONTWAIT)
+                times = kernel.cpu_microseconds(pid), kernel.waiting_microseconds(pid)
+                line.send(REPORT.pack(ALIVE, *times), socket.MSG_DONTWAIT)
                 return
         self.killed.add(pid)
         _kill(pid)

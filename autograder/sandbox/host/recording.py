@@ -116,7 +116,7 @@ def _first_done(waiting: Iterable[Future[Recording]]) -> Future[Recording]:
 def _run_child(partial: _Partial, payload: bytes, probes: tuple[Probe, ...], sandbox: Sandbox, limits: Limits) -> bool:
     """Let one child go as far as it comes; True where another should try the rest."""
     transcript = sandbox.run(payload, limits, overall_seconds=partial.seconds_left, tape_bytes=partial.tape_bytes)
-    partial.seconds_left -= transcript.seconds
+    partial.seconds_left -= transcript.seconds - transcript.waited
     written = sum(map(len, transcript.frames))
     partial.tape_bytes -= written
     partial.written += written

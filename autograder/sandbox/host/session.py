@@ -45,6 +45,7 @@ class Transcript:
     cpu_seconds: float = 0.0
     memory_mb: float = 0.0
     seconds: float = 0.0  # by the clock, all tries together
+    waited: float = 0.0  # seconds of these in which the machine had no processor for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def run_child(task: ChildTask, server: ServerProcess) -> tuple[Transcript, Retry
         conclusion.detail,
         tuple(session.stamps),
         *session.used,
+        waited=session.deadline.waited,
     )
     return transcript, conclusion.retry
 
@@ -175,14 +177,16 @@ class Session:
             return b""
 
     def lives(self, report: bytes) -> bool:
-        """Take in the CPU time of a living child, and give it up if over; False if dead."""
+        """Take in the times of a living child, and give it up if over; False if dead."""
         if len(report) != REPORT.size or REPORT.unpack(report)[0] != ALIVE:
             return False
-        now, used = time.monotonic(), REPORT.unpack(report)[1] / 1e6
+        now, (_, used, waited) = time.monotonic(), (each / 1e6 for each in REPORT.unpack(report))
+        silent = f"silent for {now - self.deadline.heard:.1f} seconds"
         if not self.asked:
-            self.deadline.look(now, used)
-        elif self.deadline.is_over(now, used):
-            self.give_up(Conclusion(Ending.TIMED_OUT, f"silent for {now - self.deadline.heard:.1f} seconds"))
+            self.deadline.look(now, used, waited)
+        elif ending := self.deadline.over(now, used, waited):
+            starved = ", and most of them not given the processor by this machine" if ending is Ending.BROKEN else ""
+            self.give_up(Conclusion(ending, silent + starved))
         self.asked = False
         return True
 
