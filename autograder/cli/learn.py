@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli import options
+from autograder.report.pages.ownerless import beside
 from autograder.workflows.name_mistake import Lesson, name_mistake
 
 
@@ -21,7 +22,11 @@ from autograder.workflows.name_mistake import Lesson, name_mistake
 @click.option("--hint-en", required=True, metavar="TEXT", help="The same in English.")
 @click.option("--step", metavar="STEP", help="A step of the week. Default: that of the first check it fails.")
 @click.option(
-    "--from", "store", metavar="RECORD", help="Path or URL of the record. Default: autograder.db in the course folder."
+    "--store",
+    "--from",
+    "store",
+    metavar="RECORD",
+    help="Path or URL of the record. Default: autograder.db in the course folder.",
 )
 @options.trusted_only
 @options.course
@@ -52,6 +57,8 @@ def learn(
 
     Next: `regrade` names it for the class.
     """  # noqa: D301 - click reads the \\b
+    for words, option in ((name, "--name"), (hint_ko, "--hint-ko"), (hint_en, "--hint-en")):
+        options.refuse_placeholder(words, option)
     lesson = Lesson(student, exercise, name, {"ko": hint_ko, "en": hint_en}, step)
     learnt = name_mistake(week, lesson, course=course, store=store, trusted_only=trusted_only)
     if as_json:
@@ -59,5 +66,7 @@ def learn(
         return 0
     click.echo(f"{learnt.path}\n\n{learnt.source}")
     click.echo(f"{len(learnt.students)} students show just this: {', '.join(learnt.students)}.")
-    click.echo(f"Next: autograder audit {week} --only {exercise} --calibrate, then autograder regrade {week}")
+    there = beside(None, course)
+    audit = f"autograder audit {week}{there} --only {exercise} --calibrate"
+    click.echo(f"Next: {audit}, then autograder regrade {week}{beside(store, course)}")
     return 0

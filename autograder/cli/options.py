@@ -148,7 +148,16 @@ def spoken(asked: str | None, course: str) -> str:
 
 def signed(by: str, why: str = "") -> Signed:
     """Who, now, and why."""
+    refuse_placeholder(why, "--why")
     return Signed(by, datetime.now(UTC), why)
+
+
+def refuse_placeholder(words: str, option: str) -> None:
+    """Raise UsageError where a line was copied and its "…" left as it stood."""
+    if words and not any(map(str.isalnum, words)):
+        raise UsageError(
+            f'{option} "{words}" holds the place of your own words. Write them there: they are kept, and students read them.'
+        )
 
 
 def _user() -> str:
@@ -199,12 +208,15 @@ def _worth(final: Final | None) -> dict[str, object] | None:
     return {"points": final.points, "out_of": final.out_of, "status": str(final.status), "excused": final.excused}
 
 
-def warn_if_changed(week: str, *, changed: bool) -> None:
-    """Say on standard error that a week's folder is not what its marks rest on."""
+def warn_if_changed(week: str, *, changed: bool, where: str) -> None:
+    """Say on standard error that a week's folder is not what its marks rest on.
+
+    `where`: options of the command that shows the difference.
+    """
     if changed:
         click.echo(
             f"{week} has changed since it was graded. The marks are those of before; "
-            f"autograder regrade {week} --dry-run shows the difference.",
+            f"autograder regrade {week}{where} --dry-run shows the difference.",
             err=True,
         )
 

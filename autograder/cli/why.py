@@ -12,6 +12,7 @@ from autograder.cli import options
 from autograder.model import Adjustment, Explanation
 from autograder.report import terminal
 from autograder.report.grades import late_cost
+from autograder.report.pages.ownerless import beside
 from autograder.workflows import explain
 
 
@@ -43,7 +44,8 @@ def why(
     if as_json:
         options.print_json(_as_json(found, assignment.week, check))
     else:
-        told = terminal.why(found, assignment=assignment, check=check or "", language=language)
+        where = beside(store, course)
+        told = terminal.why(found, assignment=assignment, check=check or "", language=language, where=where)
         options.console().print(told)
     return 0
 

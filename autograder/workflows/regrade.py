@@ -30,6 +30,7 @@ from autograder.model import (
     Verdict,
     WeekVersion,
 )
+from autograder.report.pages.ownerless import beside
 from autograder.store.packing import columns
 from autograder.submissions import read_roster
 from autograder.workflows.opening import open_store, open_week
@@ -80,7 +81,7 @@ def regrade(
         )
         if out and not dry_run:
             progress.stage("pages")
-            write_pages(record, judge, out, roster=students)
+            write_pages(record, judge, out, roster=students, where=beside(store, course))
     return changes
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Circumstances, Fate, Final, Received, Student
 from autograder.report.pages import write_class
+from autograder.report.pages.ownerless import beside
 from autograder.report.pages.person import symptoms
 from autograder.store.uploads import Uploads
 from autograder.submissions import read_roster
@@ -32,11 +33,16 @@ def report(
     students = read_roster(roster) if roster else ()
     with open_week(week, course) as (assignment, judge), open_store(store, course) as record:
         graded = week_in_force(assignment, record)
-        return graded, write_pages(record, judge, out, roster=students)
+        return graded, write_pages(record, judge, out, roster=students, where=beside(store, course))
 
 
-def write_pages(store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = ()) -> tuple[Final, ...]:
-    """A page each, and the page of the class → the finals on them."""
+def write_pages(
+    store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = (), where: str = ""
+) -> tuple[Final, ...]:
+    """A page each, and the page of the class → the finals on them.
+
+    `where`: options of the commands on it.
+    """
     assignment = week_in_force(judge.assignment, store).assignment
     by_id = {student.id: student for student in roster}
     pages = FeedbackFolder(out, assignment, judge, by_id, store.published(assignment.week), Uploads(store))
@@ -53,7 +59,8 @@ def write_pages(store: Store, judge: Judge, out: Path, *, roster: Sequence[Stude
     nobodys = unowned(intake, store.settled(assignment.week)) if intake else _listed_before(out / "reconciliation.csv")
     listed = [*files, *(file for file in nobodys if file.path not in known)]
     costs = store.costs(assignment.week)
-    write_class(out, finals, assignment=assignment, groups=groups, files=listed, roster=roster, costs=costs)
+    about = {"files": listed, "roster": roster, "costs": costs, "where": where}
+    write_class(out, finals, assignment=assignment, groups=groups, **about)
     return tuple(finals)
 
 

@@ -48,6 +48,13 @@ def test_what_cannot_be_decided_is_refused_in_one_line(ta, arguments, code, told
     assert (found[0], told in found[2], found[2].count("\n")) == (code, True, 1)
 
 
+@pytest.mark.parametrize("why", ["…", "...", " "])
+def test_a_place_holder_is_no_reason(ta, why):
+    """A line was copied, and the place of the reason left as it stood."""
+    found = ta("override", "week01", "2024-0002", "mse.averages", "--points", "1", "--why", why)
+    assert (found[0], "holds the place of your own words" in found[2]) == (2, True)
+
+
 def test_an_extension_may_come_before_any_grade(ta):
     code, found, _ = ta("extend", "week01", "2024-0077", "--days", "3", "--why", "ill", "--json")
     assert (code, found["before"], found["after"]) == (0, None, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import signal
 import subprocess
 import sys
@@ -78,6 +79,17 @@ def test_what_waits_for_a_person_is_said_first_with_the_command_to_copy_and_ends
     head = out.splitlines()[:6]
     assert (code, head[0].startswith("To do")) == (1, True)
     assert any("autograder settle week01 'in/hw (final)" in line for line in head)
+
+
+def test_a_command_to_copy_has_the_record_and_the_course_as_they_were_given(folder):
+    """In the terminal and on the class page alike; nothing has to be remembered when it is pasted."""
+    write(folder / "in", {"hw (final)/regression.py": CLASS["2024-0001"]})
+    _, out, _ = typed(folder, *grade("in", more=("--roster", "roster.csv", "--lang", "en", "--store", "my marks.db")))
+    where = f"--store 'my marks.db' --course {folder}"
+    commands = [line for line in out.splitlines() if line.startswith("    autograder ")]
+    page = html.unescape((folder / "out/index.html").read_text())
+    assert commands
+    assert all(line.endswith(where) and line.strip() in page for line in commands)
 
 
 def test_two_grades_at_the_same_time_lose_nothing_and_double_nothing(folder):

@@ -45,10 +45,11 @@ def class_page(
     roster: Sequence[Student] = (),
     costs: Mapping[str, Cost] = MappingProxyType({}),
     languages: Sequence[str] = LANGUAGES,
+    where: str = "",
 ) -> bytes:
     """The page as bytes.
 
-    Looks only at marks and roster: recordings need not be in memory.
+    Looks only at marks and roster: recordings need not be in memory. `where`: options of every command on it.
     """
     week, ordered = by_name(assignment), in_order(grades)
     people = people_of(ordered, week, roster=roster, files=files, groups=groups or {}, languages=languages)
@@ -56,7 +57,8 @@ def class_page(
     counted = [grade.points for grade in handed_in]
     shared = tuple(groups_of(groups or {}, week, people, languages))
     most = round(sum(worth(assignment).values()), 6)
-    tasks = tuple(tasks_of(ordered, week, people, files=files, roster=roster, groups=shared, languages=languages))
+    about = {"files": files, "languages": languages, "where": where}
+    tasks = tuple(tasks_of(ordered, week, people, roster=roster, groups=shared, **about))
     return render(
         "class.html.j2",
         languages,
@@ -64,7 +66,8 @@ def class_page(
         people=tuple(people.values()),
         tasks=tasks,
         tasks_shown=TASKS_SHOWN,
-        notes=tuple(notes_of(ordered, assignment.week, people, files=files, languages=languages)),
+        where=where,
+        notes=tuple(notes_of(ordered, assignment.week, people, **about)),
         numbers=_numbers(ordered, counted),
         labels=texts("class.filter", languages),
         drawn=_distribution(counted, most, languages),

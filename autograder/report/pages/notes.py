@@ -46,11 +46,12 @@ def notes_of(
     *,
     files: Sequence[Received],
     languages: Sequence[str],
+    where: str = "",
 ) -> Iterator[Note]:
     """The copies that counted, and unread files of work that was graded all the same."""
     left = sorted((file for file in files if _gave_way(file)), key=_whose)
     for (student, *_), several in groupby(left, key=_whose):
-        yield _copies(tuple(several), week, people.get(student), languages)
+        yield _copies(tuple(several), week, people.get(student), languages, where)
     whole = {one.student for one in grades if one.marks and not any(mark.reason == UNREAD for mark in one.marks)}
     for file in sorted(files, key=lambda one: one.path):
         hides = file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT
@@ -66,7 +67,7 @@ def _whose(file: Received) -> tuple[str, str, str, str]:
     return (file.student, file.detail, file.fate, file.reason)
 
 
-def _copies(left: Sequence[Received], week: str, person: Person | None, languages: Sequence[str]) -> Note:
+def _copies(left: Sequence[Received], week: str, person: Person | None, languages: Sequence[str], where: str) -> Note:
     """One line for all that gave way to one file by one rule."""
     one, kept = left[0], left[0].detail
     names = [one_line(_short(file.path, kept)) for file in left]
@@ -82,7 +83,7 @@ def _copies(left: Sequence[Received], week: str, person: Person | None, language
         )
         for language in languages
     }
-    command = settling(quoted(week), kept) if one.reason == Reason.LAST_BY_NAME else ""
+    command = settling(quoted(week), kept) + where if one.reason == Reason.LAST_BY_NAME else ""
     return Note(person, words, command)
 
 

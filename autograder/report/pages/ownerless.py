@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.model import Fate, Reason, Received, Text
@@ -64,6 +66,16 @@ def settling(week: str, path: str, *owners: str) -> str:
 def quoted(text: str) -> str:
     """As a shell takes it, to the letter."""
     return shlex.quote(visible(text, keep=""))
+
+
+def beside(store: str | None, course: Path) -> str:
+    """Options of a command to copy: record and course as its reader gave them.
+
+    Behind a space; "" where both are where the reader is. A password stays where it was typed.
+    """
+    told = re.sub(r"(://[^/@:]*):[^/]*@", r"\1:…@", store or "")
+    options = {"--store": told, "--course": "" if course == Path() else str(course)}
+    return "".join(f" {name} {quoted(value)}" for name, value in options.items() if value)
 
 
 def container(file: Received, files: Sequence[Received], fits: Callable[[Received], bool]) -> str:

@@ -47,14 +47,15 @@ def class_tasks(
     files: Sequence[Received] = (),
     roster: Sequence[Student] = (),
     language: str = "en",
+    where: str = "",
 ) -> tuple[Task, ...]:
     """Everything of a class that waits for a person.
 
-    Files without an owner, unread work, unknown times, our faults.
+    Files without an owner, unread work, unknown times, our faults. `where`: options of every command, as `beside` gives them.
     """
     week, ordered = by_name(assignment), in_order(grades)
     people = people_of(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
-    return tuple(tasks_of(ordered, week, people, files=files, roster=roster, languages=(language,)))
+    return tuple(tasks_of(ordered, week, people, files=files, roster=roster, languages=(language,), where=where))
 
 
 def tasks_of(
@@ -66,6 +67,7 @@ def tasks_of(
     roster: Sequence[Student],
     languages: Sequence[str],
     groups: Sequence[Group] = (),
+    where: str = "",
 ) -> Iterator[Task]:
     """Work without an owner or that nobody could read, and checks we could not judge.
 
@@ -75,23 +77,25 @@ def tasks_of(
     names = {student.id: student.name for student in roster}
     waiting = [grade.student for grade in grades if grade.status is Status.UNOWNED]
     asked = tuple(questions(listed, name, names, waiting, languages))
-    yield from (Task(one.words, one.commands, likely=one.likely) for one in asked)
+    for one in asked:
+        yield Task(one.words, tuple(command + where for command in one.commands), likely=one.likely)
     unknown = [grade.student for grade in grades if grade.status is Status.LATENESS_UNKNOWN and not _marked(grade)]
     if len(unknown) >= MANY:
-        words = texts("class.task.latenesses", languages, count=len(unknown), week=week.assignment.week)
-        yield Task(words, (f'autograder received {name} --unknown on-time --why "…"',))
+        words = texts("class.task.latenesses", languages, count=len(unknown), week=f"{name}{where}")
+        yield Task(words, (f'autograder received {name} --unknown on-time --why "…"{where}',))
     for grade in grades:
         person = people[grade.student]
         if is_unread(grade):
-            yield _unread(person, listed, name, languages)
+            yield _unread(person, listed, name, languages, where)
         if grade.status is Status.UNGRADED:
             exercises = ", ".join(_ungraded(grade, week))
             words = texts("class.task.ungraded", languages, exercises=exercises)
-            yield Task(words, (f"autograder why {name} {quoted(grade.student)}",), person)
+            yield Task(words, (f"autograder why {name} {quoted(grade.student)}{where}",), person)
         if grade.status is Status.UNOWNED and not asked:
-            yield Task(texts("class.task.unowned", languages), (f"autograder why {name} {quoted(person.id)}",), person)
+            command = f"autograder why {name} {quoted(person.id)}{where}"
+            yield Task(texts("class.task.unowned", languages), (command,), person)
         if grade.status is Status.LATENESS_UNKNOWN and (_marked(grade) or len(unknown) < MANY):
-            command = f'autograder received {name} {quoted(grade.student)} TIME --why "…"'
+            command = f'autograder received {name} {quoted(grade.student)} TIME --why "…"{where}'
             code = "class.task.marked_late" if _marked(grade) else "class.task.lateness"
             yield Task(texts(code, languages), (command,), person)
     unnamed = [group for group in groups if not group.known and len(group.people) >= MANY and group.causes[0].exercise]
@@ -99,7 +103,7 @@ def tasks_of(
         exercise, person = group.causes[0].exercise, group.people[0]
         words = texts("class.task.unnamed", languages, count=len(group.people), exercise=exercise)
         options = f"{quoted(person.id)} {exercise} --name … --hint-ko … --hint-en …"
-        yield Task(words, (f"autograder learn {name} {options}",), person)
+        yield Task(words, (f"autograder learn {name} {options}{where}",), person)
 
 
 def is_unread(grade: Graded) -> bool:
@@ -113,11 +117,12 @@ def _marked(grade: Graded) -> bool:
     return isinstance(grade, Final) and grade.lateness.marked
 
 
-def _unread(person: Person, files: Sequence[Received], week: str, languages: Sequence[str]) -> Task:
+def _unread(person: Person, files: Sequence[Received], week: str, languages: Sequence[str], where: str) -> Task:
     """One line for all of a student that could not be read."""
     unread = _unread_files(person.id, files)
     if not unread:
-        return Task(texts("class.task.unread_gone", languages), (f"autograder why {week} {quoted(person.id)}",), person)
+        command = f"autograder why {week} {quoted(person.id)}{where}"
+        return Task(texts("class.task.unread_gone", languages), (command,), person)
     named = {
         language: ", ".join(f"{one_line(file.path)} ({why_left(file, language)})" for file in unread)
         for language in languages
@@ -131,7 +136,7 @@ def _unread(person: Person, files: Sequence[Received], week: str, languages: Seq
         }
     )
     places = dict.fromkeys(container(file, files, lambda other: other in unread) for file in unread)
-    return Task(words, (" && ".join(settling(week, place) for place in places),), person)
+    return Task(words, (" && ".join(settling(week, place) + where for place in places),), person)
 
 
 def _unread_files(student: str, files: Iterable[Received]) -> Sequence[Received]:

@@ -92,12 +92,14 @@ def write_class(
     roster: Sequence[Student] = (),
     costs: Mapping[str, Cost] = MappingProxyType({}),
     languages: Sequence[str] = LANGUAGES,
+    where: str = "",
 ) -> tuple[Path, ...]:
     """grades.csv, grades.json, reconciliation.csv and index.html.
 
-    Looks only at marks: recordings need not be in memory.
+    Looks only at marks: recordings need not be in memory. `where`: options of every command on the page.
     """
-    page = class_page(grades, assignment, groups=groups, files=files, roster=roster, costs=costs, languages=languages)
+    about = {"files": files, "roster": roster, "costs": costs, "languages": languages, "where": where}
+    page = class_page(grades, assignment, groups=groups, **about)
     return (
         write_file(out / "grades.csv", grades_csv(grades, assignment)),
         write_file(out / "grades.json", grades_json(grades, assignment)),

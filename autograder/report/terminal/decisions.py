@@ -74,7 +74,9 @@ def points_before_and_after(changes: Sequence[WorthChange], *, language: str = "
     return Group(*lines)
 
 
-def why(found: Explanation, *, assignment: Assignment, check: str = "", language: str = "en") -> RenderableType:
+def why(
+    found: Explanation, *, assignment: Assignment, check: str = "", language: str = "en", where: str = ""
+) -> RenderableType:
     """The chain from what the checks found to what is left, then all it rests on.
 
     Work, checks lost, regrades.
@@ -90,7 +92,7 @@ def why(found: Explanation, *, assignment: Assignment, check: str = "", language
         most = link.out_of or (out_of(final, assignment) if unknown else 0.0)
         table.add_row(Line(f"{points} / {number(most)}"), Line(words))
     lost = () if check else _lost(found, week, language)
-    to_do = () if check else _to_do(found, assignment, language)
+    to_do = () if check else _to_do(found, assignment, language, where)
     regrades = _regrades(found.regrades, check, assignment.zone, language)
     return Group(table, *to_do, *_work(found, assignment, language), *lost, *regrades)
 
@@ -106,10 +108,11 @@ def _steps(links: Sequence[Adjustment], said: Sequence[str]) -> Iterator[tuple[A
             yield from ((link, words, [check]) for link, words, check in alike)
 
 
-def _to_do(found: Explanation, assignment: Assignment, language: str) -> Iterator[Line]:
+def _to_do(found: Explanation, assignment: Assignment, language: str, where: str) -> Iterator[Line]:
     """Lines of what a person must do with its commands, where one must look."""
     files = (*(found.grade.submission.files if found.grade.submission else ()), *found.waiting)
-    for task in class_tasks([found.final], assignment, files=files, roster=found.roster, language=language):
+    about = {"files": files, "roster": found.roster, "language": language, "where": where}
+    for task in class_tasks([found.final], assignment, **about):
         yield Line(f"{say('class.tasks', language)}: {task.words[language]}", style="magenta")
         yield from (Line(f"    {command}") for command in task.commands if not command.startswith("autograder why"))
 

@@ -136,9 +136,10 @@ def to_do(
     files: Sequence[Received] = (),
     roster: Sequence[Student] = (),
     language: str = "en",
+    where: str = "",
 ) -> RenderableType | None:
     """Lines for all that waits for a person; None where nothing does."""
-    tasks = class_tasks(grades, assignment, files=files, roster=roster, language=language)
+    tasks = class_tasks(grades, assignment, files=files, roster=roster, language=language, where=where)
     if not tasks:
         return None
     lines = [Line(f"{say('class.tasks', language)} ({len(tasks)})", style="bold magenta")]
@@ -159,12 +160,13 @@ def good_to_know(
     files: Sequence[Received] = (),
     roster: Sequence[Student] = (),
     language: str = "en",
+    where: str = "",
 ) -> RenderableType | None:
     """Lines that ask nothing of anybody: which copies counted. None without any."""
     week = by_name(assignment)
     ordered = in_order(grades)
     people = people_of(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
-    notes = tuple(notes_of(ordered, assignment.week, people, files=files, languages=(language,)))
+    notes = tuple(notes_of(ordered, assignment.week, people, files=files, languages=(language,), where=where))
     if not notes:
         return None
     lines = [Line(f"{say('class.note.title', language)} ({len(notes)})", style="bold")]
