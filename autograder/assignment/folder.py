@@ -108,6 +108,11 @@ def _paths(folder: Path, config: Week) -> list[Path]:
     return [folder / name for name in config.files]
 
 
+def exercise_names(folder: Path) -> frozenset[str]:
+    """The names of a week's exercises alone: nothing of it is executed."""
+    return frozenset(each.name for path in _paths(folder, week(folder / "week.toml")) for each in _exercises(path))
+
+
 def _exercises(path: Path) -> list[Exercise]:
     """List public functions and classes at top level that are not given."""
     for node in tree(path).body:

@@ -24,13 +24,15 @@ def mark(
 
     None yet for what we could not judge, or could not read.
 
-    Of a `submission` that holds nothing to read, every check waits for a person.
+    Of a `submission` that holds nothing to read, or another week's work and nothing of this, every check waits for a person.
     """
-    checks = tuple(checks)
+    checks, verdicts = tuple(checks), tuple(verdicts)
     if submission is not None and not submission.sources:
         return tuple(Mark(Verdict(check.name, Outcome.UNGRADED), 0.0, check.points, UNREAD) for check in checks)
     points = {check.name: check.points for check in checks}
-    hidden = submission is not None and something_unread(submission)
+    hidden = submission is not None and (
+        something_unread(submission) or (looks_like_another_week(submission) and not any(map(_found, verdicts)))
+    )
     return tuple(_mark(_withheld(verdict) if hidden else verdict, points[verdict.check]) for verdict in verdicts)
 
 
@@ -62,6 +64,17 @@ def status(marks: Iterable[Mark]) -> Status:
 def something_unread(submission: Submission) -> bool:
     """True where an unread file of the work may hold what seems to be missing."""
     return any(file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT for file in submission.files)
+
+
+def looks_like_another_week(submission: Submission) -> bool:
+    """True where a file of the work seems to be another week's."""
+    return any(file.fate is Fate.TAKEN and file.reason == Reason.OTHER_WEEK for file in submission.files)
+
+
+def _found(verdict: Verdict) -> bool:
+    """Tell a verdict on something that is there."""
+    missing = verdict.difference is not None and verdict.difference.kind is Kind.MISSING
+    return verdict.outcome is Outcome.PASSED or (verdict.outcome is Outcome.FAILED and not missing)
 
 
 def _withheld(verdict: Verdict) -> Verdict:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from autograder.grading.redaction import public_marks
-from autograder.model import Fate, JobState, Outcome, Status
+from autograder.model import Fate, JobState, Outcome, Reason, Status
 from autograder.portal.rendering import clock
 from autograder.report.messages.catalog import number, pick, say
-from autograder.report.messages.events import duration, fate
+from autograder.report.messages.events import duration, fate, why_left_out
 from autograder.report.messages.sentences import message
 from autograder.workflows.handing_in import came_by_folder, replaced
 from autograder.workflows.opening import week_in_force
@@ -19,7 +19,7 @@ from autograder.workflows.opening import week_in_force
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.model import Assignment, Grade, Upload
+    from autograder.model import Assignment, Grade, Received, Upload
     from autograder.portal.access import Visit
     from autograder.workflows.showing import Showing
 
@@ -70,8 +70,14 @@ def unread_files(visit: Visit, assignment: Assignment, attempts: Sequence[Upload
 def left_out(grade: Grade | None, language: str) -> tuple[tuple[str, str], ...]:
     """Files of an attempt of which nothing was graded, each with the reason."""
     files = grade.submission.files if grade and grade.submission else ()
-    left = [file for file in files if file.fate is not Fate.TAKEN]
-    return tuple((PurePosixPath(file.path).name, fate(file, language)) for file in left)
+    strange = grade is not None and grade.status is Status.UNREAD
+    left = [file for file in files if file.fate is not Fate.TAKEN or (strange and file.reason == Reason.OTHER_WEEK)]
+    return tuple((PurePosixPath(file.path).name, _why(file, language)) for file in left)
+
+
+def _why(file: Received, language: str) -> str:
+    """The fate of a file, of one of another week the reason alone."""
+    return why_left_out(file, language) if file.reason == Reason.OTHER_WEEK else fate(file, language)
 
 
 def public_findings(visit: Visit, assignment: Assignment, upload: Upload | None = None) -> tuple[PublicFinding, ...]:

@@ -42,6 +42,17 @@ class Rules:
     attempts: AttemptPolicy
     due: datetime | None
     homes: Mapping[str, str] = field(default_factory=dict)  # the file of each exercise, by its module
+    elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)  # exercises of the course's other weeks
+
+    def other_week(self, file: frozenset[str], whole: frozenset[str]) -> str:
+        """The week whose work a file looks like, "" for this one.
+
+        By what it and all files define: it defines more of that one, and the work most of this one not.
+        """
+        own, found = file & self.exercises, {week: len(file & names) for week, names in self.elsewhere.items()}
+        week = max(found, key=lambda name: (found[name], name), default="")
+        strange = 2 * len(whole & self.exercises) < len(self.exercises) and found.get(week, 0) > len(own)
+        return week if strange and (own or not whole & self.exercises) else ""
 
 
 def line(claim: Claim, student: str = "") -> Received:
@@ -80,7 +91,7 @@ def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submi
         lines |= _superseded(choice.older, None, choice.taken, files, student)
         lines |= _superseded(choice.late, Reason.AFTER_DUE, choice.taken, files, student)
         lines |= {one.path: replace(one, student=student) for one in gone}
-        lines |= {one.path: one for one in _taken(files, rules, note, student)}
+        lines |= {one.path: one for one in _of_weeks(_taken(files, rules, note, student), files, rules)}
         parts.append((files, choice.taken))
     return _submissions(student, parts, tuple(lines[path] for path in sorted(lines)), rules)
 
@@ -237,6 +248,16 @@ def _taken(files: Sequence[NamedCode], rules: Rules, note: Reason | None, studen
         elif stem(file.name).casefold() in _SHADOWED:
             reason = Reason.SHADOWS_MODULE
         yield Received(file.claim.item.path, Fate.TAKEN, student, reason, detail)
+
+
+def _of_weeks(lines: Iterable[Received], files: Sequence[NamedCode], rules: Rules) -> Iterator[Received]:
+    """The lines of files that count, with the other week that a file looks like."""
+    defines = {file.claim.item.path: file.code.defines for file in files}
+    whole = frozenset().union(*defines.values())
+    for line_ in lines:
+        week = rules.other_week(defines[line_.path], whole)
+        attempts = line_.reason in {Reason.SEVERAL_ATTEMPTS, Reason.NONE_ON_TIME}
+        yield replace(line_, reason=Reason.OTHER_WEEK, detail=week) if week and not attempts else line_
 
 
 def _submissions(

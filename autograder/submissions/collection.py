@@ -56,6 +56,7 @@ def collect(  # each is a question that a TA answers
     attempts: AttemptPolicy = AttemptPolicy.LAST,
     due: datetime | None = None,
     settled: Mapping[str, str] | None = None,
+    elsewhere: Mapping[str, frozenset[str]] | None = None,
     zone: tzinfo | None = None,
     limits: Limits = LIMITS,
     archive_limits: ArchiveLimits = ARCHIVE_LIMITS,
@@ -66,7 +67,7 @@ def collect(  # each is a question that a TA answers
     The order of the paths does not matter.
 
     `due` (aware) is what "on time" means. `settled` maps a path as received, or a folder's, to a student id, a group's ids, or to ""
-    for nobody. `zone` is the clock of archives and receipts. Raises UsageError for a path that does not exist.
+    for nobody. `elsewhere`: names of exercises, by each other week of the course. `zone` is the clock of archives and receipts. Raises UsageError for a path that does not exist.
     """
     if attempts is AttemptPolicy.LAST_ON_TIME and due is None:
         raise UsageError(
@@ -82,7 +83,7 @@ def collect(  # each is a question that a TA answers
         clock, lambda name: any(layout.WORDS.search(name) for layout in LAYOUTS), archive_limits, limits
     )
     claims = claimed(walk(paths, options, progress), course)
-    rules = Rules(week, names, modules, attempts, due, {one.name: one.module for one in exercises})
+    rules = Rules(week, names, modules, attempts, due, {one.name: one.module for one in exercises}, elsewhere or {})
     pairs = owners(claims, known, settled or {})
     found = _collection(pairs, rules, roster or ())
     strays = tuple(sorted(path for path in settled or {} if not _stands(path, found.files)))

@@ -75,7 +75,7 @@ _PAGE = re.compile(r"\.(?:pdf|html?|docx?|hwpx?|odt|rtf|pages|pptx?)$", re.IGNOR
 _COMPILED = re.compile(r"\.(?:py[cod]|so(?:\.\d+)*|dll|dylib|o|a|exe|class|jar|whl)$", re.IGNORECASE)
 _COPY = re.compile(r"(?:\s*\(\d{1,3}\)|[\s_-]+(?:copy|사본|복사본)|의[\s_]*복?사본|[\s_-]+v?\d{1,2})+$", re.IGNORECASE)
 _DEVICE = re.compile(
-    r"(?<![^\W\d_])(?:KakaoTalk|(?:MV)?IMG|VID|PXL|Screen[ _-]?shot|Scan|CamScanner|스크린샷|화면[ _]?캡처)(?:[ _-]*Photo)?"
+    r"(?<![^\W\d_])(?:KakaoTalk|(?:MV)?IMG|VID|PXL|Image|Screen[ _-]?shot|Scan|CamScanner|사진|스크린샷|(?:화면[ _]?)?캡[처쳐])(?:[ _-]*Photo)?"
     r"(?:[ _-]*\d+)+",
     re.IGNORECASE,
 )

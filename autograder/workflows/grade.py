@@ -35,7 +35,7 @@ from autograder.report.pages.person import symptoms
 from autograder.store.uploads import Uploads
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.intake import given_away, same_circumstances, told_earlier, waiting_elsewhere, with_earlier
-from autograder.workflows.opening import meanwhile, open_judge, open_store, read_week
+from autograder.workflows.opening import exercises_elsewhere, meanwhile, open_judge, open_store, read_week
 from autograder.workflows.progress import SILENT, Progress
 from autograder.workflows.worth import judged, missing, possible_owners, valued, week_version
 
@@ -179,6 +179,7 @@ def _collect(
         attempts=attempts,
         due=assignment.due,
         zone=ZoneInfo(assignment.zone),
+        elsewhere=exercises_elsewhere(assignment),
         settled=record.settled(assignment.week),
     )
 

@@ -24,7 +24,7 @@ from autograder.store.regrades import Regrades
 from autograder.store.uploads import Uploads
 from autograder.workflows.feedback import drawn_and_kept
 from autograder.workflows.grade import grade_works
-from autograder.workflows.opening import beside, last_change, open_store, open_week, week_folder
+from autograder.workflows.opening import beside, exercises_elsewhere, last_change, open_store, open_week, week_folder
 from autograder.workflows.regrade_asked import LEASE as REGRADE_LEASE
 from autograder.workflows.regrade_asked import regrade_asked
 from autograder.workflows.worth import week_version
@@ -157,6 +157,7 @@ def submission_of(upload: Upload, files: Mapping[str, bytes], assignment: Assign
             exercises=assignment.exercises,
             due=assignment.due,
             zone=ZoneInfo(assignment.zone),
+            elsewhere=exercises_elsewhere(assignment),
         )
     mine = [work for work in came.submissions if work.student == upload.student]
     nothing = Submission(upload.student, assignment.week, (), sha256(upload.receipt.encode()), files=came.files)

@@ -6,16 +6,16 @@ What use cases begin with.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from autograder.assignment import read
-from autograder.errors import UsageError
+from autograder.assignment import exercise_names, read
+from autograder.errors import InstructorError, UsageError
 from autograder.model import Assignment, Grade, Status, Student
 from autograder.store.store import Store
 from autograder.text import near_it
@@ -50,6 +50,16 @@ def refuse_unknown_week(record: Store, week: str, course: Path) -> None:
         name = week_folder(week, course).resolve().name
         if name != week:
             raise UsageError(f"The record knows a week by its name alone. Write {name} in place of {week}.")
+
+
+def exercises_elsewhere(assignment: Assignment) -> Mapping[str, frozenset[str]]:
+    """Exercises of the course's other weeks; of a week that is not fit none."""
+    found: dict[str, frozenset[str]] = {}
+    for path in sorted(assignment.folder.resolve().parent.glob("*/week.toml")):
+        if path.parent.name != assignment.week:
+            with suppress(InstructorError, OSError):
+                found[path.parent.name] = exercise_names(path.parent)
+    return found
 
 
 def read_week(week: str, course: Path) -> Assignment:

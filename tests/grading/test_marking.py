@@ -64,6 +64,21 @@ def test_where_nothing_could_be_read_everything_waits():
     assert status(marks) is Status.UNREAD
 
 
+def strange(**more):
+    return replace(submission("s"), files=(Received("hw.ipynb", Fate.TAKEN, "s", Reason.OTHER_WEEK, "week04"),), **more)
+
+
+def test_another_week_s_work_with_nothing_of_this_one_is_a_question_and_no_zero():
+    marks = mark(CHECKS, [replace(ABSENT, check="mse.a"), ABSENT], strange())
+    assert (status(marks), {each.reason for each in marks}) == (Status.UNREAD, {UNREAD})
+
+
+@pytest.mark.parametrize("found", [PASSED, replace(WRONG, check="mse.a")])
+def test_of_work_that_looks_like_another_week_s_what_is_of_this_one_is_graded(found):
+    """Its loop was found, or a function of this week: it was meant."""
+    assert status(mark(CHECKS, [found, ABSENT], strange())) is Status.GRADED
+
+
 def test_our_own_fault_is_said_before_theirs():
     marks = mark(CHECKS, [Verdict("mse.a", Outcome.UNGRADED), ABSENT], work())
     assert status(marks) is Status.UNGRADED

@@ -112,7 +112,7 @@ def test_the_history_of_unread_work_names_its_files_and_no_zero():
         )
     ]
     told = plain(history(events), width=200)
-    assert ("in/s/hw.rar (could not be read)" in told, "0 of" in told) == (True, False)
+    assert ("in/s/hw.rar (could not be read as this week's)" in told, "0 of" in told) == (True, False)
 
 
 def test_points_above_the_weeks_are_asked_about():

@@ -300,6 +300,18 @@ def test_work_of_somebody_who_left_the_course_is_set_aside_by_the_command_to_cop
     assert "settle week04 c.zip/lena_9_91_a.py --nobody" in tasks(page([report("1")], files=lost, languages=("en",)))
 
 
+def test_an_archive_of_several_accounts_is_never_set_aside_as_one():
+    """One of them sent a page, and the others work: a line copied blindly would take theirs away as well."""
+    paths = ("c.zip/kim_11_91_a.py", "c.zip/kim_11_92_b.py", "c.zip/lee_12_93_a.py", "c.zip/choi_14_94_text.html")
+    lost = [Received(path, Fate.UNMATCHED, reason="not_in_roster") for path in paths]
+    commands = [task.command for task in class_tasks([report("1")], WEEK, files=lost)]
+    assert [command.split()[3] for command in commands] == [
+        "c.zip/choi_14_94_text.html",
+        "c.zip/kim_11",
+        "c.zip/lee_12_93_a.py",
+    ]
+
+
 def test_many_whose_time_is_unknown_are_one_task():
     unknown = [replace(standing(report(str(n))), status=Status.LATENESS_UNKNOWN) for n in range(5)]
     text = tasks(page(unknown, languages=("en",)))

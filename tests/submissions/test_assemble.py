@@ -17,3 +17,33 @@ def test_the_untouched_notebook_beside_the_written_file_is_no_second_answer(tmp_
     files = {"20231000/regression.py": WRITTEN, "20231000/week04.ipynb": notebook(cell)}
     found = collected(tmp_path, files)
     assert {one(found, name).reason for name in ("regression.py", "week04.ipynb")} == reason
+
+
+ELSEWHERE = {"week03": frozenset({"mse", "sse", "fit"}), "week05": frozenset({"bce", "fit_bce"})}
+
+
+def defining(*names):
+    return "".join(f"def {name}():\n    return 1\n" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("files", "week"),
+    [
+        ({"hw.ipynb": notebook(defining("bce", "fit_bce"))}, "week05"),
+        ({"hw.py": defining("sse", "fit")}, "week03"),
+        ({"hw.py": defining("mse", "sse", "fit")}, "week03"),
+        ({"hw.py": defining("mse", "helper")}, ""),
+        ({"hw.py": defining("grid", "mse", "sse", "fit")}, ""),
+        ({"hw.py": defining("helper")}, ""),
+    ],
+)
+def test_a_file_that_defines_another_week_s_names_and_little_of_this_one_says_so(tmp_path, files, week):
+    found = collected(tmp_path, {f"20231000/{name}": text for name, text in files.items()}, elsewhere=ELSEWHERE)
+    line = one(found, next(iter(files)))
+    assert (line.reason, line.detail) == ((Reason.OTHER_WEEK, week) if week else ("", ""))
+
+
+def test_a_helper_beside_this_week_s_work_is_no_other_week_s(tmp_path):
+    """Its name may be an exercise of another one."""
+    files = {"20231000/hw.py": defining("mse"), "20231000/helper.py": defining("bce")}
+    assert one(collected(tmp_path, files, elsewhere=ELSEWHERE), "helper.py").reason == ""

@@ -116,6 +116,7 @@ DAY = (Student("20221005", "김민수"), Student("20221006", "이영희"))
         "KakaoTalk_20221005_2155_03_119.ipynb",
         "KakaoTalk_20221005_213344.py",
         "IMG_20221005_215503.ipynb",
+        "사진 20221005.ipynb",
         "KakaoTalk_20221005_213344/tensors.py",
         "Screenshot 20221005-215503.zip/tensors.py",
     ],

@@ -13,6 +13,7 @@ from autograder.model import (
     Grade,
     Outcome,
     Publication,
+    Reason,
     Status,
     Submission,
 )
@@ -123,9 +124,15 @@ def outcomes(was: Outcome | None, now: Outcome | None, language: str) -> str:
 
 def fate(file: Received, language: str) -> str:
     """A file's fate in words: `cannot be read: not a notebook`."""
-    reason = say_or(f"received.{file.reason}", language, otherwise=file.reason)
+    reason = why_left_out(file, language)
     words = say(f"fate.{file.fate}", language)
     return f"{words}: {reason}" if reason else words
+
+
+def why_left_out(file: Received, language: str) -> str:
+    """The reason of a file's fate, and of which other week it is."""
+    reason = say_or(f"received.{file.reason}", language, otherwise=file.reason)
+    return f"{reason} ({one_line(file.detail)})" if file.reason == Reason.OTHER_WEEK and file.detail else reason
 
 
 def adjustment(link: Adjustment, language: str, *, free: bool = False) -> str:

@@ -55,6 +55,9 @@ def notes_of(
     whole = {one.student for one in grades if one.marks and not any(mark.reason == UNREAD for mark in one.marks)}
     for file in sorted(files, key=lambda one: one.path):
         hides = file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT
+        strange = file.fate is Fate.TAKEN and file.reason == Reason.OTHER_WEEK
+        if strange and file.student in whole:
+            yield Note(people.get(file.student), of_file("class.note.other_week", file, languages))
         if hides and file.student in whole:
             yield Note(people.get(file.student), of_file("class.note.unread", file, languages))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.model import Fate, Reason, Received, Text
-from autograder.report.messages.catalog import say, say_or
-from autograder.report.messages.events import fate
+from autograder.report.messages.catalog import say
+from autograder.report.messages.events import fate, why_left_out
 from autograder.submissions.names import account, is_archive, is_source, topic
 from autograder.submissions.register import name_forms
 from autograder.text import one_line, visible
@@ -93,6 +93,7 @@ def container(file: Received, files: Sequence[Received], fits: Callable[[Receive
             not alike
             or (len(beside) > 1 and any(map(is_archive, beside)))
             or _of_several([other.path for other in inside])
+            or len({account(other.path) for other in inside} - {""}) > 1
         ):
             break
         found = above if len(inside) > 1 else found
@@ -107,9 +108,9 @@ def of_file(code: str, file: Received, languages: Sequence[str], **more: str) ->
 
 
 def why_left(file: Received, language: str) -> str:
-    """The fate of a file; of one that is no code the reason alone."""
-    reason = say_or(f"received.{file.reason}", language, otherwise="")
-    return reason if file.fate is Fate.IGNORED and reason else fate(file, language)
+    """The fate of a file; of no code, or not this week's, the reason alone."""
+    alone = file.fate is Fate.IGNORED or file.reason == Reason.OTHER_WEEK
+    return (why_left_out(file, language) if alone else "") or fate(file, language)
 
 
 def _question(

@@ -19,6 +19,7 @@ from autograder.model import (
     Grade,
     Kind,
     Mark,
+    Reason,
     Received,
     Status,
     Student,
@@ -27,7 +28,7 @@ from autograder.model import (
 from autograder.report.grades import first_wrong, out_of
 from autograder.report.messages.advice import advice_code, found
 from autograder.report.messages.catalog import number, say, say_or
-from autograder.report.messages.events import adjustment, fate
+from autograder.report.messages.events import adjustment, fate, why_left_out
 from autograder.report.messages.sentences import AssignmentIndex, where
 from autograder.report.pages.code import CodeLine, begins, cell_text, excerpt
 from autograder.report.pages.news import news_items
@@ -295,14 +296,15 @@ def _unread(grade: Grade, status: Status, languages: Sequence[str]) -> list[Text
         return []
     files = grade.submission.files if grade.submission else ()
     named = list(zip(_without_common_folder([file.path for file in files]), files, strict=True))
-    unread = [each for each in named if each[1].fate is Fate.UNREADABLE] or named
+    strange = [each for each in named if each[1].fate is Fate.TAKEN and each[1].reason == Reason.OTHER_WEEK]
+    unread = [each for each in named if each[1].fate is Fate.UNREADABLE] or strange or named
     return [
         {
             language: say(
-                "page.unread_file",
+                "page.other_week" if file.reason == Reason.OTHER_WEEK else "page.unread_file",
                 language,
                 name=one_line(name),
-                why=say_or(f"received.{file.reason}", language, otherwise=file.reason) or fate(file, language),
+                why=why_left_out(file, language) or fate(file, language),
             )
             for language in languages
         }

@@ -127,13 +127,11 @@ def _unread(person: Person, files: Sequence[Received], week: str, languages: Seq
         language: ", ".join(f"{one_line(file.path)} ({why_left(file, language)})" for file in unread)
         for language in languages
     }
+    code = "class.task.other_week" if all(file.reason == Reason.OTHER_WEEK for file in unread) else "class.task.unread"
     words = (
-        of_file("class.task.unread", unread[0], languages)
+        of_file(code, unread[0], languages)
         if len(unread) == 1
-        else {
-            language: texts("class.task.unread_files", (language,), files=told)[language]
-            for language, told in named.items()
-        }
+        else {language: texts(f"{code}_files", (language,), files=told)[language] for language, told in named.items()}
     )
     places = dict.fromkeys(container(file, files, lambda other: other in unread) for file in unread)
     return Task(words, (" && ".join(settling(week, place) + where for place in places),), person)
@@ -142,12 +140,13 @@ def _unread(person: Person, files: Sequence[Received], week: str, languages: Seq
 def _unread_files(student: str, files: Iterable[Received]) -> Sequence[Received]:
     """The files that may hide what is missing.
 
-    Where no code came at all, a document or whatever there is: a PDF, a page, a text typed into the LMS.
+    Else another week's. Where no code came at all, a document or whatever there is: a PDF, a page, a text typed into the LMS.
     """
     own = [file for file in files if file.student == student]
     hidden = [file for file in own if file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT]
-    if hidden:
-        return hidden
+    strange = [file for file in own if file.fate is Fate.TAKEN and file.reason == Reason.OTHER_WEEK]
+    if hidden or strange:
+        return hidden or strange
     aside = [file for file in own if file.fate in {Fate.UNREADABLE, Fate.IGNORED}]
     return [file for file in aside if file.reason == Reason.NOT_CODE] or aside[:1]
 

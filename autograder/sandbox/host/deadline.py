@@ -11,7 +11,7 @@ EXIT_SECONDS = 2.0  # from the end of a tape to a death
 KILL_SECONDS = 10.0  # from being told to kill to having killed
 ANSWER_SECONDS = 10.0  # from asking for the CPU time to the answer
 ASLEEP = 3.0  # how many times the limit a child may be silent that neither uses the processor nor waits for it
-STARVED = 10.0  # how many times the limit a child is waited for that the machine gives no processor
+STARVED = 30.0  # how many times the limit a child is waited for that the machine gives no processor
 _ENOUGH = 0.9  # of the limit, as CPU time: the child was not starved
 _LOOK_AGAIN = 1.0
 

@@ -52,7 +52,7 @@ def test_a_child_that_waited_for_the_processor_is_waited_for():
 
 
 def test_a_child_that_the_machine_starves_is_the_machine_s_fault():
-    assert heard(at=100.0, wall=10.0).over(100.0 + STARVED * 10.0, 3.0, 99.0) is Ending.BROKEN
+    assert heard(at=100.0, wall=10.0).over(100.0 + STARVED * 10.0, 3.0, 10.0 * STARVED - 1.0) is Ending.BROKEN
 
 
 def test_what_was_waited_is_not_taken_off_the_time_altogether():
