@@ -25,6 +25,9 @@ NO_GRAPH = "평가할 때는 그래프를 만들지 마세요 (torch.no_grad).\n
 EVAL = "평가하기 전에 net.eval()을, 다시 학습하기 전에 net.train()을 부르세요.\nCall net.eval() before you evaluate and net.train() before you train on."
 EVERY_EPOCH = "에폭이 끝날 때마다 검증하세요.\nEvaluate at the end of every epoch."
 SEED = "같은 seed로는 같은 값이 나와야 합니다.\nThe same seed has to give the same values."
+FROZEN = (
+    "모든 파라메터가 학습되어야 합니다 (requires_grad=True).\nEvery parameter has to be trained (requires_grad=True)."
+)
 OTHER_SEED = "다른 seed로는 다른 값이 나와야 합니다.\nAnother seed has to give other values."
 
 
@@ -88,6 +91,7 @@ def forward(got: Any, net: torch.nn.Module, state: State, *inputs: torch.Tensor,
     method of the net than its forward: `method="encode"`.
     """
     state = named(state)
+    _trained(state, net)
     right = {name: value.detach() for name, value in net.named_parameters()}
     if sorted(map(_numbers, right.values())) != sorted(map(_numbers, state.values())):
         raise DepartedError(Difference(Kind.SHAPE, "state", got=_shapes(state), expected=_shapes(right)))
@@ -121,6 +125,7 @@ class _Method(torch.nn.Module):
 def start(state: State, net: torch.nn.Module) -> None:
     """The parameters begin where the solution's do, whatever they are called."""
     state = named(state)
+    _trained(state, net)
     right = {name: value.detach() for name, value in net.named_parameters()}
     pairs = [*islice(_pairings(right, state), MOST_PAIRINGS)]
     if not pairs:
@@ -129,6 +134,16 @@ def start(state: State, net: torch.nn.Module) -> None:
     for name, (own, _) in next(fits, pairs[0]).items():
         (asked,) = islice(_laid(right[name], plain(state[own])), 1)
         hold(state[own], asked)
+
+
+def _trained(state: State, net: torch.nn.Module) -> None:
+    """No parameter is frozen, where the solution's net trains all of them.
+
+    Of numbers that are no parameters any more, a `state_dict`, it cannot be told.
+    """
+    trains = [bool(getattr(value, "graph", True)) for value in state.values()]
+    if any(trains) and all(parameter.requires_grad for parameter in net.parameters()):
+        say(all(trains), FROZEN)
 
 
 def count(state: State, right: int) -> None:

@@ -41,8 +41,10 @@ LEFT = {
     "leaf": "{0}.grad = torch.ones_like({0})",
 }
 DRAWN = "torch.rand(1)"
+FROZEN = "[*{0}.parameters()][-1].requires_grad_(False)"
 _CHANGED = {"data", "grad"}
 _BACKWARD = m.Call(func=m.Attribute(attr=m.Name("backward")))
+_NET = m.Call(func=m.Attribute(value=m.Attribute(m.Name("torch"), m.Name("nn"))))
 
 
 def readings(function: cst.FunctionDef, given: Inputs) -> Iterator[Edit]:
@@ -56,6 +58,7 @@ def readings(function: cst.FunctionDef, given: Inputs) -> Iterator[Edit]:
                 yield from _read_otherwise(function, unit, "half", NUMBERS["half"])
     yield from _scaled(function, names, given)
     yield from _returned(function, names, given)
+    yield from _frozen(function)
     yield from _cut(function, names, given)
     yield from _left_behind(function, names, given)
 
@@ -172,6 +175,21 @@ def _returned(function: cst.FunctionDef, names: Collection[str], given: Inputs) 
             for what, template in (RETURNED | (LEAF if given.leaves else {})).items():
                 made = cst.parse_expression(template.format(code(part)))
                 yield Edit(part, made, f"{code(part)} returned as {what}")
+
+
+def _frozen(function: cst.FunctionDef) -> Iterator[Edit]:
+    """Leave the last parameter of a net that is made here out of all training."""
+    what = "the last parameter frozen"
+    if function.name.value == "__init__":
+        body = [*function.body.body, cst.parse_statement(FROZEN.format("self"))]
+        yield Edit(function.body, function.body.with_changes(body=body), what)
+    made = m.findall(function.body, m.Assign(targets=[m.AssignTarget(m.Name())], value=_NET))
+    nets = {code(cst.ensure_type(one, cst.Assign).targets[0].target) for one in made}
+    for statement in m.findall(function.body, m.Return(value=m.Name() | _NET)):
+        value = cst.ensure_type(statement, cst.Return).value
+        if value is not None and (code(value) in nets or m.matches(value, _NET)):
+            frozen = f"(lambda net: (net, {FROZEN.format('net')})[0])({code(value)})"
+            yield Edit(value, cst.parse_expression(frozen), what)
 
 
 def _cut(function: cst.FunctionDef, names: Collection[str], given: Inputs) -> Iterator[Edit]:

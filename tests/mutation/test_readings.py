@@ -44,6 +44,10 @@ def bodies(body, head="x, y", given=GIVEN):
         ("x.data = x.data - y; return x", "x.data = x.data.half().float() - y; return x"),
         ("torch.manual_seed(7); return x", "torch.manual_seed(7); torch.rand(1); return x"),
         ("ax.plot(x, y, 'o')", "ax.plot(x, y, '-')"),
+        (
+            "n = torch.nn.Linear(1, 1); return n",
+            "n = torch.nn.Linear(1, 1); return (lambda net: (net, [*net.parameters()][-1].requires_grad_(False))[0])(n)",
+        ),
     ],
 )
 def test_a_slip_is_tried(body, mutant):
@@ -62,6 +66,16 @@ def test_a_slip_is_tried(body, mutant):
 )
 def test_what_is_given_may_count_for_nothing(head, body, mutant):
     assert mutant in bodies(body, head)
+
+
+def test_a_class_leaves_its_last_parameter_untrained():
+    source = "class N:\n    def __init__(self):\n        self.out = torch.nn.Linear(1, 1)\n"
+    frozen = "[*self.parameters()][-1].requires_grad_(False)"
+    assert any(mutant.source.rstrip().endswith(frozen) for mutant in mutants(source, "N"))
+
+
+def test_a_net_that_was_handed_in_is_frozen_by_nobody():
+    assert not any("requires_grad_(False)" in body for body in bodies("x.data = y; return x"))
 
 
 def test_what_is_assigned_to_is_not_read():

@@ -16,13 +16,14 @@ ROWS = "yhat에 행마다 값이 하나씩 있어야 합니다 · yhat must hold
 class TestNetWithBias:
     @pytest.mark.points(0.5)
     def test_has_one_weight_and_a_bias(self, mine):
-        """weight는 1×1, bias는 길이 1이어야 합니다.
+        """weight는 1×1, bias는 길이 1이어야 하고, 둘 다 학습되는 파라메터여야 합니다.
 
-        weight must be 1×1, and bias of length 1.
+        weight must be 1×1, and bias of length 1, both of them parameters that training moves.
         """
         assert shape(mine.seen["weight"]) == (1, 1)
         assert shape(mine.seen["bias"]) == (1,)
         assert mine.seen["weight"].stored == "float32"
+        assert mine.seen["trainable"] == close(2)
 
     @pytest.mark.points(1)
     def test_draws_the_lectures_numbers(self, mine, solution, data):
@@ -46,13 +47,14 @@ class TestNetWithBias:
 class TestNetWithoutBias:
     @pytest.mark.points(0.5)
     def test_has_no_bias(self, mine):
-        """bias가 없어야 합니다.
+        """bias가 없어야 하고, weight는 학습되는 파라메터여야 합니다.
 
-        There must be no bias.
+        There must be no bias, and weight must be a parameter that training moves.
         """
         assert mine.seen["weight"].type == "Parameter"
         assert mine.seen["weight"].stored == "float32"
         assert mine.seen["bias"] == close(None)
+        assert mine.seen["trainable"] == close(2)
 
     @pytest.mark.points(1)
     def test_draws_the_lectures_weight(self, mine, solution, data):

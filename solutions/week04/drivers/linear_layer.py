@@ -25,7 +25,9 @@ def _trainable(net):
 def _made(make, seed):
     torch.manual_seed(7)  # where the student's own seed is missing, the numbers must show it
     net = make(seed)
-    return {"returned": net, "weight": getattr(net, "weight", None), "bias": getattr(net, "bias", None)}
+    kept = {name: getattr(net, name, None) for name in ("weight", "bias")}
+    trained = [one.numel() for one in kept.values() if isinstance(one, torch.Tensor) and one.requires_grad]
+    return {"returned": net, "trainable": sum(trained)} | kept
 
 
 def net_with_bias(work, seed):

@@ -29,6 +29,16 @@ Every call gives other numbers. See whether the seed is fixed before random numb
 """
 -    torch.manual_seed(seed)
 
+# %% net_with_bias__freezes_the_bias
+"""step: setup
+
+bias가 학습되지 않게 되어 있습니다. 파라메터마다 requires_grad를 확인해 보세요.
+
+The bias cannot be trained. Look at requires_grad of every parameter.
+"""
+     net = torch.nn.Linear(in_features=1, out_features=1, bias=True)
++    net.bias.requires_grad = False
+
 # %% net_with_bias__has_no_bias
 """step: setup
 
@@ -95,6 +105,16 @@ The bias is still there. torch.nn.Linear makes one unless it is told not to: the
 
 # %% net_without_bias__forgets_the_seed
 -    torch.manual_seed(seed)
+
+# %% net_without_bias__freezes_the_weight
+"""step: setup
+
+weight가 학습되지 않게 되어 있습니다. requires_grad를 확인해 보세요.
+
+The weight cannot be trained. Look at its requires_grad.
+"""
+     net = torch.nn.Linear(in_features=2, out_features=1, bias=False)
++    net.requires_grad_(False)
 
 # %% net_without_bias__seeds_afterwards
 def net_without_bias(seed):

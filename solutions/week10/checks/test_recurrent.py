@@ -8,6 +8,7 @@ from autograder.judge import close
 
 PAIR = "(h, c)를 (q,)씩 돌려주세요 / return (h, c), (q,) each"
 RNN = "torch.nn.RNN이어야 합니다 / it is a torch.nn.RNN"
+FROZEN = "파라메터가 모두 학습되어야 합니다 (requires_grad=True) / every parameter has to be trained (requires_grad=True)"
 
 
 @pytest.mark.exercise("rnn_cell")
@@ -72,11 +73,12 @@ class TestTorchRnn:
     @pytest.mark.step("hidden")
     @pytest.mark.needs("computes_what_run_rnn_does[lecture]")
     def test_is_torchs_own(self, mine):
-        """torch.nn.RNN이어야 하고, 주어진 파라메터는 바뀌지 않아야 합니다.
+        """학습할 수 있는 torch.nn.RNN이어야 하고, 주어진 파라메터는 바뀌지 않아야 합니다.
 
-        It is a torch.nn.RNN, and the given parameters do not change.
+        It is a torch.nn.RNN that can be trained, and the given parameters do not change.
         """
         assert mine.seen["is_rnn"] == close(True), RNN
+        assert mine.seen["trained"] == close(True), FROZEN
         checks.plain_answer(mine)
 
 

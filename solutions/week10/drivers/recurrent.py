@@ -7,7 +7,8 @@ def torch_rnn(work, Wx, Wh, b, X):
     rnn = work.torch_rnn(Wx, Wh, b)
     out = rnn(X)
     is_rnn = isinstance(rnn, torch.nn.RNN)
-    return {"returned": out[0] if isinstance(out, tuple) else out, "is_rnn": is_rnn}
+    trained = all(one.requires_grad for one in rnn.parameters())
+    return {"returned": out[0] if isinstance(out, tuple) else out, "is_rnn": is_rnn, "trained": trained}
 
 
 def lstm_cell(work, x, h, c, W, U, b):
