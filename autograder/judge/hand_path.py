@@ -1,6 +1,6 @@
 """A loop with gradients by hand → its first wrong step, by size and direction.
 
-Backward is never seen, so the first epochs and the last are known, and no gradient.
+Backward is never seen: no gradient is known, and of a long fit the first epochs and the last.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from autograder.judge.path_judge import PathJudge
 
 
+WALKED = "walked"
+"""Stands before the parameters after every turn, where all turns are known."""
+
+
 def wrong_by_hand(mine: Path, right: Path, judge: PathJudge) -> WrongStep | None:
     """The first wrong step of the epochs that are kept, or an end elsewhere."""
     steps = _right_steps(mine, right, judge)
@@ -26,10 +30,7 @@ def wrong_by_hand(mine: Path, right: Path, judge: PathJudge) -> WrongStep | None
 
 def _first_wrong(mine: Path, steps: Rows) -> WrongStep | None:
     count = len(next(iter(steps.values())))
-    before, after = (
-        {name: mine.kept(f"{kind}.{name}", rows.shape[1])[1][:count] for name, rows in steps.items()}
-        for kind in ("before", "after")
-    )
+    before, after = ({name: rows[:count] for name, rows in kept.items()} for kept in _turns(mine))
     ends = {name: before[name] + rows for name, rows in steps.items()}
     if any(after[name].shape != rows.shape for name, rows in ends.items()):
         return None
@@ -41,12 +42,24 @@ def _first_wrong(mine: Path, steps: Rows) -> WrongStep | None:
 
 def _right_steps(mine: Path, right: Path, judge: PathJudge) -> Rows | None:
     """The solution's steps in the first epochs; None where these cannot be told."""
-    before = {name: mine.kept(f"before.{name}", prod(shape)) for name, shape in mine.shapes.items()}
-    count = min((_unbroken(epochs) for epochs, _ in before.values()), default=0)
+    before, _ = _turns(mine)
+    count = min(map(len, before.values()), default=0)
     if not count or judge.loop is None or mine.shapes.keys() != right.shapes.keys():
         return None
-    found = judge.loop.at(shaped({name: rows[:count] for name, (_, rows) in before.items()}, mine.shapes))
+    found = judge.loop.at(shaped({name: rows[:count] for name, rows in before.items()}, mine.shapes))
     return None if found is None else judge.steps({n: flat(rows) for n, rows in found.gradient.items()}, mine)
+
+
+def _turns(mine: Path) -> tuple[Rows, Rows]:
+    """The parameters before and after every turn that is known from the first on."""
+    before: Rows = {}
+    after: Rows = {}
+    for name, shape in mine.shapes.items():
+        (epochs, begun), (_, ended) = (mine.kept(f"{kind}.{name}", prod(shape)) for kind in ("before", "after"))
+        _, walked = mine.kept(f"{WALKED}.{name}", prod(shape))
+        before[name] = torch.cat([begun[:1], walked[:-1]]) if len(walked) else begun[: _unbroken(epochs)]
+        after[name] = walked if len(walked) else ended
+    return before, after
 
 
 def _unbroken(epochs: tuple[int, ...]) -> int:
@@ -60,7 +73,8 @@ def _wrong_end(mine: Path, right: Path) -> WrongStep | None:
     An end where an earlier epoch of the solution's ends is too few epochs, which the count says.
     """
     last = mine.epochs - 1
-    if right.epochs != mine.epochs or not right.is_whole:
+    is_walked = all(len(mine.kept(f"{WALKED}.{name}", prod(shape))[1]) for name, shape in mine.shapes.items())
+    if right.epochs != mine.epochs or not right.is_whole or is_walked:
         return None
     unit = near(shadow=mine.shadow)
     for name, rows in right.after.items():

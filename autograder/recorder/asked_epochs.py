@@ -1,28 +1,33 @@
 """A fit that never calls backward, asked for 1, 2, 3 … epochs → its turns.
 
-A fit may make an epoch fewer or more than it is asked for: its turns are those that it makes.
+A fit may make an epoch fewer or more than it is asked for: its turns are those that it makes. One that makes as many
+whatever it is asked shows them in the lines that move its parameters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import torch
 
 from autograder.recorder.describe import as_it_is
 from autograder.recorder.turns import Loop
-from autograder.recorder.walk import differs, moves
+from autograder.recorder.walk import FIRST_EPOCHS, differs, moves
 
 SAMPLED_EPOCHS = 8
+MOST_ASKED = 64
+"""Epochs of a fit that is asked for every number of them: it is run as often."""
 
 Parameters = Mapping[str, torch.Tensor]
 Ask = Callable[[int], tuple[Parameters, Parameters]]
 """The parameters before and after a call for so many epochs."""
 Again = Callable[[Parameters], Parameters]
 """The parameters that a call for one epoch leaves, begun at these."""
+Follow = Callable[[], Sequence[Parameters]]
+"""The parameters after every turn of the call, as its lines show them; none where they do not."""
 
 
-def asked_loop(name: str, epochs: int, ask: Ask, again: Again) -> Loop | None:
+def asked_loop(name: str, epochs: int, ask: Ask, again: Again, follow: Follow = tuple) -> Loop | None:
     """The first turns and the last, and the end of one epoch fewer.
 
     None where nothing moves.
@@ -32,6 +37,8 @@ def asked_loop(name: str, epochs: int, ask: Ask, again: Again) -> Loop | None:
         return None
     start = calls[1][0]
     states = {end: after for end, (_, after) in calls.items()}
+    if len(states) > 1 and all(_is_equal(states[1], after) for after in states.values()):
+        return _always_as_many(name, start, [] if _is_equal(states[1], start) else follow())
     ends = [end for end in states if any(not _is_equal(states[earlier], start) for earlier in range(1, end + 1))]
     missing = len(states) - len(ends)
     if not missing and _is_one_more(states, again) and (none := _asked_for_none(ask)):
@@ -50,8 +57,37 @@ def asked_loop(name: str, epochs: int, ask: Ask, again: Again) -> Loop | None:
             _note(loop, "after", ask(epochs)[1])
         if epochs > 1:
             _note(loop, "fewer", states[epochs - 1] if epochs - 1 in states else ask(epochs - 1)[1])
+        if SAMPLED_EPOCHS < epochs <= MOST_ASKED and moves(loop):
+            states |= {end: ask(end)[1] for end in range(SAMPLED_EPOCHS + 1, epochs + 1)}
+            _note_walk(loop, [states[end] for end in sorted(states) if end >= ends[0]])
     loop.epochs = turns
     return loop if moves(loop) else None
+
+
+def _always_as_many(name: str, start: Parameters, walk: Sequence[Parameters]) -> Loop | None:
+    """The turns that its lines show, of a call that makes as many whatever it is asked."""
+    if len(walk) < FIRST_EPOCHS:
+        return None
+    loop = Loop((name, 0))
+    with as_it_is():
+        for turn, (before, after) in enumerate(zip([start, *walk], walk, strict=False)):
+            loop.epochs = turn
+            if turn < SAMPLED_EPOCHS:
+                _note(loop, "before", before)
+            if turn < SAMPLED_EPOCHS or after is walk[-1]:
+                _note(loop, "after", after)
+        _note(loop, "fewer", walk[-2])
+        _note_walk(loop, walk)
+    loop.epochs = len(walk)
+    return loop if moves(loop) else None
+
+
+def _note_walk(loop: Loop, walk: Sequence[Parameters]) -> None:
+    """Write down where every turn led, up to the last that moved."""
+    last = max((turn for turn in range(1, len(walk)) if not _is_equal(walk[turn - 1], walk[turn])), default=0)
+    for turn, after in enumerate(walk[: last + 1]):
+        loop.epochs = turn
+        _note(loop, "walked", after)
 
 
 def _is_one_more(states: Mapping[int, Parameters], again: Again) -> bool:

@@ -34,6 +34,11 @@ def caller(depth: int = 2) -> FrameType:
     return first if _room(frame) in _SKIPPED else frame
 
 
+def is_students(frame: FrameType) -> bool:
+    """True for a frame that is neither ours nor torch's."""
+    return _room(frame) not in _SKIPPED
+
+
 def asks_for_torch(depth: int = 2) -> bool:
     """True where a transform of torch's calls autograd, such as a pullback."""
     name = str(sys._getframe(depth).f_globals.get("__name__") or "")  # noqa: SLF001 - the one way to see who calls

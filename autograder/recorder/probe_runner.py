@@ -26,6 +26,7 @@ from autograder.recorder.describe import MOST_INPUT_BYTES, as_it_is, describe, r
 from autograder.recorder.following import Following
 from autograder.recorder.load import Work
 from autograder.recorder.loop_tapes import form_of, longest, turns_of
+from autograder.recorder.moving_lines import MovingLines
 from autograder.recorder.naming import handed
 from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed, widened
@@ -221,15 +222,27 @@ class ProbeRunner:
         if default is None or not isinstance(epochs, int):
             return self._walk.loop(probe.id)
         return asked_loop(
-            probe.id, epochs, lambda end: self._asked(probe, end), lambda start: self._asked_again(probe, start)
+            probe.id,
+            epochs,
+            lambda end: self._asked(probe, end),
+            lambda start: self._asked_again(probe, start),
+            lambda: self._moves(probe, epochs),
         )
 
-    def _asked(self, probe: Probe, epochs: int) -> tuple[Parameters, Parameters]:
+    def _moves(self, probe: Probe, epochs: int) -> Sequence[Parameters]:
+        """The parameters after every turn of the call, as its lines show them."""
+        watch = Watch()
+        lines = MovingLines(lambda: watch.handed.now)
+        with lines.watching():
+            self._asked(probe, epochs, watch)
+        return lines.turns()
+
+    def _asked(self, probe: Probe, epochs: int, watch: Watch | None = None) -> tuple[Parameters, Parameters]:
         """The parameters before and after the call, asked for so many epochs."""
         inputs = {name: _input(value, shadow=self._shadow) for name, value in probe.inputs.items()}
         options = {} if "epochs" in inputs else {"epochs": epochs}
         inputs |= {"epochs": epochs} if "epochs" in inputs else {}
-        watch = Watch()
+        watch = watch or Watch()
         self._call(probe, inputs, watch, **options)
         with as_it_is():
             after = {name: parameter.detach().clone() for name, parameter in watch.handed.now.items()}

@@ -67,3 +67,29 @@ WHOLE = SimpleNamespace(is_whole=True, epochs=5, shapes={"w": (1,)}, after={"w":
 def test_an_end_where_an_earlier_epoch_ends_is_too_few_epochs_and_no_wrong_step():
     assert wrong_by_hand(ending(0.3), WHOLE, Slope(0.5)) is not None
     assert wrong_by_hand(ending(0.5), WHOLE, Slope(0.5)) is None
+
+
+def walked(*values: float, epochs: int | None = None) -> Path:
+    """Two epochs kept in full, and the end of every other."""
+    rows = torch.tensor(values, dtype=torch.float64).reshape(-1, 1)
+    count = len(rows) - 1
+    columns = (
+        Column("before.w", (0, 1), describe_rows(rows[:2])),
+        Column("after.w", (0, 1, count - 1), describe_rows(rows[[1, 2, count]])),
+        Column("walked.w", tuple(range(count)), describe_rows(rows[1:])),
+    )
+    return Path(Tape("fit/it", Ending.FINISHED, shadow=True, epochs=epochs or count, columns=columns))
+
+
+def test_a_rate_that_changes_late_is_measured_from_that_epoch_on():
+    found = wrong_by_hand(walked(64.0, 32.0, 16.0, 8.0, 6.0, 4.5), path(64.0, 32.0, 16.0, 8.0, 4.0, 2.0), Slope(0.5))
+    assert found is not None
+    assert found.epochs == (3, 4)
+    measured = found.difference.pattern
+    assert measured is not None
+    assert (measured.since, measured.number) == (3, "0.5")
+
+
+def test_an_end_elsewhere_is_no_fault_of_steps_that_are_all_right():
+    """Too few epochs: the count says so."""
+    assert wrong_by_hand(walked(8.0, 4.0, 2.0, epochs=3), path(8.0, 4.0, 2.0, 1.0), Slope(0.5)) is None

@@ -11,7 +11,7 @@ START = 8.0
 STEPS = {"right": lambda asked: asked, "one fewer": lambda asked: asked - 1, "one more": lambda asked: asked + 1}
 
 
-def loop(turns, epochs=30, *, bottomless=False):
+def loop(turns, epochs=30, *, bottomless=False, follow=tuple):
     """The loop of a fit that halves w in every turn, and makes so many of them."""
 
     def left(start, asked):
@@ -20,7 +20,9 @@ def loop(turns, epochs=30, *, bottomless=False):
         return {"w": torch.tensor([start * 0.5 ** max(turns(asked), 0)], dtype=torch.float64)}
 
     start = {"w": torch.tensor([START], dtype=torch.float64)}
-    return asked_loop("fit", epochs, lambda asked: (start, left(START, asked)), lambda at: left(float(at["w"]), 1))
+    return asked_loop(
+        "fit", epochs, lambda asked: (start, left(START, asked)), lambda at: left(float(at["w"]), 1), follow
+    )
 
 
 @pytest.mark.parametrize(("name", "total"), [("right", 30), ("one fewer", 29), ("one more", 31)])
@@ -41,3 +43,31 @@ def test_no_epochs_are_asked_of_a_fit_that_makes_as_many_as_it_is_asked_for():
 def test_a_fit_that_makes_always_as_many_is_no_loop():
     assert loop(lambda _asked: 30) is None
     assert loop(lambda _asked: 0) is None
+
+
+def test_a_fit_that_makes_always_as_many_shows_the_turns_of_its_lines():
+    walk = [{"w": torch.tensor([START * 0.5**turn], dtype=torch.float64)} for turn in range(1, 21)]
+    found = loop(lambda _asked: 20, follow=lambda: walk)
+    assert found.epochs == 20
+    assert [float(row) for row in found.rows("before.w").values()] == [START * 0.5**turn for turn in range(8)]
+    assert [*found.rows("after.w")] == [*range(8), 19]
+    assert [float(row) for row in found.rows("walked.w").values()] == [float(one["w"]) for one in walk]
+
+
+def test_a_fit_that_is_solved_at_once_is_no_loop():
+    assert loop(lambda _asked: 30, follow=lambda: [{"w": torch.zeros(1)}]) is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "walked"),
+    [(STEPS["right"], 30), (STEPS["one fewer"], 29), (STEPS["one more"], 31), (lambda asked: min(asked, 12), 12)],
+)
+def test_every_turn_of_a_short_fit_is_known_up_to_the_last_that_moves(turns, walked):
+    rows = loop(turns).rows("walked.w")
+    assert {turn: float(row) for turn, row in rows.items()} == {
+        turn: START * 0.5 ** (turn + 1) for turn in range(walked)
+    }
+
+
+def test_a_long_fit_is_not_asked_for_every_number_of_epochs():
+    assert loop(STEPS["right"], 65).rows("walked.w") == {}
