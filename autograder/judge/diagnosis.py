@@ -162,6 +162,8 @@ class MistakeLibrary:
         ):
             return ()
         known = [k for k in self._known[check.exercise] if k.program and k.mistake.step == check.step]
+        if check.step == Step.BACKWARD and not _shows_loss(mine.tape):  # of which that would be the derivative
+            known = [k for k in known if not _shows_loss(k.tapes(self._probes[check.probe])[0])]
         return tuple(
             k
             for k in known
@@ -212,6 +214,10 @@ class MistakeLibrary:
         with case.clock.not_counted():
             alike = all(other.shows(probe, first.tapes(probe)) for other in others for probe in probes)
         return tuple(known.mistake.name for known in found) if alike else ()
+
+
+def _shows_loss(tape: Tape | None) -> bool:
+    return tape is not None and any(column.quantity == "loss" for column in tape.columns)
 
 
 def _counted(rows: Iterable[Row], case: Case) -> Iterator[Row]:

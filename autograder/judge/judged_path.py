@@ -77,7 +77,8 @@ class JudgedPath:
             return False
         path = near(shadow=mine.shadow)
         pairs = [(Step.UPDATE, path, mine.before[name], own.before[name]) for name in own.before]
-        pairs.append((Step.LOSS, self._most.get(Step.LOSS, path), mine.loss, own.loss))
+        if mine.shows_loss:
+            pairs.append((Step.LOSS, self._most.get(Step.LOSS, path), mine.loss, own.loss))
         if not self._shows_the_solutions_yhat():
             return False
         most = self._most.get(Step.BACKWARD, path)
@@ -103,11 +104,7 @@ class JudgedPath:
         found = loop.at(shaped(until(count, self._mine.before), self._mine.shapes)) if loop and count else None
         if found is None:
             return []
-        gradient, carried, loss = (
-            until(count, self._mine.gradient),
-            until(count, self._mine.carried),
-            self._mine.loss[:count],
-        )
+        gradient, carried = (until(count, rows) for rows in (self._mine.gradient, self._mine.carried))
         slopes = {name: flat(rows) for name, rows in found.gradient.items()}
         added = {name: carried[name] + slope for name, slope in slopes.items()}
         nothing = {name: torch.zeros_like(rows) for name, rows in carried.items()}
@@ -117,6 +114,7 @@ class JudgedPath:
         piled = self._wrong(Step.BACKWARD, "gradient", carried, nothing) & (alone > most)
         faults: list[tuple[str, WrongStep | None]] = [(Step.UPDATE, self._fault("carried", piled, carried, nothing))]
         right = flat(found.loss)
+        loss = self._mine.loss[:count] if self._mine.shows_loss else right  # a loss that is not seen is not wrong
         off = self._apart("loss", {"": loss}, {"": right})
         wrong = off > self._most.get(Step.LOSS, self._unasked)
         self._note(Step.LOSS, off[~wrong])

@@ -33,9 +33,14 @@ class Path:
 
     @cached_property
     def is_whole(self) -> bool:
-        """True where everything below is known of every epoch."""
-        asked = [*(f"{kind}.{name}" for kind in ("before", "gradient", "after") for name in self.shapes), "loss"]
+        """True where everything below is known of every epoch, but for the loss."""
+        asked = [f"{kind}.{name}" for kind in ("before", "gradient", "after") for name in self.shapes]
         return bool(self.shapes) and self.epochs > 0 and all(self._rows(quantity) is not None for quantity in asked)
+
+    @cached_property
+    def shows_loss(self) -> bool:
+        """True where the loss of every epoch is known; of a root of several numbers it is not."""
+        return self._rows("loss") is not None
 
     @property
     def is_by_hand(self) -> bool:

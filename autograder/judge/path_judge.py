@@ -97,7 +97,8 @@ class PathJudge:
         return found
 
     def _can_be_compared(self, mine: Path) -> bool:
-        return mine.is_whole and self.right.is_whole and mine.shapes.keys() == self.right.shapes.keys()
+        right = self.right.is_whole and self.right.shows_loss
+        return mine.is_whole and right and mine.shapes.keys() == self.right.shapes.keys()
 
     def _is_endless(self, tape: Tape) -> bool:
         return tape.epochs > max(LONGEST, 4 * self.right.epochs)
@@ -119,7 +120,7 @@ class PathJudge:
     @cached_property
     def loop(self) -> BatchedLoop | None:
         """The solution's loss and gradient anywhere; None where its own tape is not found."""
-        if not self.right.is_whole:
+        if not (self.right.is_whole and self.right.shows_loss):
             return None
         loop, own = BatchedLoop(self._solution, self.probe), self.right
         places = torch.linspace(0, own.epochs - 1, min(SAMPLED, own.epochs)).long().unique()

@@ -27,10 +27,17 @@ def test_a_row_is_an_epoch_in_double():
     assert found.loss.reshape(-1).tolist() == [5.0, 6.0]
 
 
-@pytest.mark.parametrize("missing", ["gradient.W", "after.W", "loss"])
+@pytest.mark.parametrize("missing", ["gradient.W", "after.W"])
 def test_a_path_of_which_anything_is_missing_is_not_whole(missing):
     assert not path(missing).is_whole
     assert not path(epochs=3).is_whole
+
+
+def test_a_path_may_be_whole_without_a_loss():
+    """A root of several numbers is none."""
+    assert path("loss").is_whole
+    assert not path("loss").shows_loss
+    assert path().shows_loss
 
 
 def test_a_loop_without_gradients_is_by_hand():
