@@ -12,6 +12,7 @@ from autograder.judge.loop_path import apart, flat, sizes_so_far
 from autograder.judge.probe_tapes import ProbeTapes
 from autograder.model import Column, Ending, Tape, Value
 from autograder.recorder.describe import tensor
+from autograder.recorder.turns import UNNAMED
 
 ROUNDOFF = 64 * 2.0**-53
 """Right formulas were measured up to 34 units apart; the floor of every tolerance lies seven decades above."""
@@ -51,7 +52,10 @@ def _values_alike(mine: Tape, right: Tape, *, numbers: bool) -> bool:
 
 def _columns_alike(mine: Tape, right: Tape, *, numbers: bool) -> bool:
     """The same columns; candidates for yhat stand behind the one that was read."""
-    both = [[one for one in tape.columns if not one.quantity.startswith("candidate.")] for tape in (mine, right)]
+    both = [
+        [one for one in tape.columns if not one.quantity.startswith(("candidate.", f"{UNNAMED}."))]
+        for tape in (mine, right)
+    ]
     forms = [[(one.quantity, one.epochs, *_form(one.value)) for one in columns] for columns in both]
     return forms[0] == forms[1] and (not numbers or all(map(_rows_alike, *both)))
 

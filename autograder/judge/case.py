@@ -25,6 +25,7 @@ from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.program import Program, data
 from autograder.judge.right_path import RightPath, right_paths
 from autograder.judge.shared_turns import added, split, with_losses
+from autograder.judge.unnamed_yhat import with_unnamed_yhat
 from autograder.judge.view import LoopSource, StudentWork
 from autograder.model import Assignment, Difference, Ending, Kind, Probe, Recording, Tape, Value
 from autograder.recorder.describe import tensor
@@ -122,7 +123,7 @@ class Case:
     def mine(self, probe: str, comparison: Comparison) -> StudentWork:
         """The student's tape of a probe."""
         if probe not in self.known.parsed:
-            pair = (self._paired(probe, tape) for tape in self.tapes.get(probe, (None, None)))
+            pair = (self._with_yhat(probe, self._paired(probe, tape)) for tape in self.tapes.get(probe, (None, None)))
             self.known.parsed[probe] = ProbeTapes(*pair), _floor(self._probes[probe][0])
         tapes, comparison.floor = self.known.parsed[probe]
         if probe not in self.known.inferred:
@@ -235,6 +236,15 @@ class Case:
             return tape
         right = self._own_tape(probe, shadow=tape.shadow)
         return joined(added(paired(tape, right), right), right)
+
+    def _with_yhat(self, probe: str, tape: Tape | None) -> Tape | None:
+        """The tape with its yhat, where the code has no name for it."""
+        if tape is None or not tape.epochs:
+            return tape
+        asked, runner = self.probe(probe, shadow=tape.shadow), self.solution_program.runner(shadow=tape.shadow)
+        with self.clock.not_counted():
+            inputs = [tensor(value) for value in asked.inputs.values() if value.dtype and value.data]
+            return with_unnamed_yhat(tape, inputs, lambda before: runner.replay(asked, before))
 
     def digest(self, probe: str) -> bytes:
         """Digest of the tapes of this probe.

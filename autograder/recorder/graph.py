@@ -6,6 +6,7 @@ Autograd's nodes, the leaves they end in, and the caller's own values on the way
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import zip_longest
 from types import FrameType
 from typing import Any
@@ -13,9 +14,17 @@ from typing import Any
 import torch
 
 MOST_DATA = 8
+MOST_NUMBERS = 4096
+"""Of a value on the graph that has no name."""
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, NotImplementedError, RuntimeError, TypeError, ValueError)
 """What a value, or whatever stands for one, may raise when it is read: then it is left out."""
 _LEAF_NODE = vars(torch._C._functions)["AccumulateGrad"]  # noqa: SLF001 - where autograd ends
+_FACTORS = {
+    "MmBackward0": ("self", "mat2"),
+    "MvBackward0": ("self", "vec"),
+    "AddmmBackward0": ("self", "mat1", "mat2"),
+}
+"""Products of matrices, and what autograd calls their parts."""
 _YHAT_NAMES = ("yhat", "y_hat", "yhat_", "pred", "y_pred", "ypred", "output", "out")
 
 
@@ -143,6 +152,48 @@ def yhat_of(names: Mapping[str, Any], nodes: list[Any]) -> torch.Tensor | None:
         found = {name: value for name, value in held.items() if value.grad_fn is not None}
     named = next((found[name] for name in _YHAT_NAMES if name in found), None)
     return named if named is not None else several[-1] if several else None
+
+
+def unnamed_on_graph(nodes: list[Any]) -> list[torch.Tensor]:
+    """Values on the graph that the caller need not have named, nearest the loss first."""
+    found: list[torch.Tensor] = []
+    for node in nodes:
+        with suppress(*UNREADABLE):
+            (first, _), *_ = node.next_functions
+            saved = getattr(node, "_saved_self", None) if first is not None else None  # else it is data
+            values = _product(node), saved, getattr(node, "_saved_result", None)
+            found += [
+                value.detach()
+                for value in values
+                if isinstance(value, torch.Tensor) and 1 < value.numel() <= MOST_NUMBERS
+            ]
+    return found
+
+
+def _product(node: Any) -> torch.Tensor | None:
+    """The value of a matrix product, made anew: autograd keeps its factors alone."""
+    factors = _FACTORS.get(type(node).__name__)
+    if factors is None:
+        return None
+    parts = [
+        getattr(node, f"_saved_{name}", None) if after is None else _leaf(after)
+        for name, (after, _) in zip(factors, node.next_functions, strict=True)
+    ]
+    known = [part for part in parts if isinstance(part, torch.Tensor)]
+    if len(known) < len(parts):
+        return None
+    *added, left, right = known
+    product = left @ right
+    return product + added[0] if added else product
+
+
+def _leaf(node: Any) -> torch.Tensor | None:
+    """A parameter as it enters a product, turned over or not."""
+    if type(node).__name__ == "TBackward0":
+        ((inner, _),) = node.next_functions
+        found = _leaf(inner)
+        return None if found is None else found.T
+    return node.variable.detach() if type(node) is _LEAF_NODE else None
 
 
 def on_graph(names: Mapping[str, Any], nodes: list[Any]) -> dict[str, torch.Tensor]:

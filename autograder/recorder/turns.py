@@ -19,12 +19,14 @@ import torch
 from autograder.model import Column, RecordedLoop, Value
 from autograder.recorder.column_writer import ColumnWriter
 from autograder.recorder.describe import MOST_BYTES, words
-from autograder.recorder.graph import UNREADABLE, on_graph, slopes_of, yhat_of
+from autograder.recorder.graph import UNREADABLE, on_graph, slopes_of, unnamed_on_graph, yhat_of
 from autograder.recorder.naming import Stand
 from autograder.recorder.sampling import is_sampled, kept, sample
 from autograder.recorder.steady_turns import SteadyTurns
 
 MOST_CANDIDATES = 6
+UNNAMED = "unnamed"
+"""Stands before values on the graph, where none of the caller's own is yhat."""
 SLOPES = 4
 WHOLE = 1_000_000
 """Bytes of a large parameter that are written down whole, for its first turns: one turn at least."""
@@ -121,6 +123,9 @@ class Loop:
         if self.epochs < SLOPES:
             for name, value in [*on_graph(names, nodes).items()][:MOST_CANDIDATES]:
                 self.note(f"candidate.{name}", value)
+            for place, value in enumerate(() if yhat_of(names, nodes) is not None else unnamed_on_graph(nodes)):
+                if place < MOST_CANDIDATES:
+                    self.note(f"{UNNAMED}.{place}_", value)
             for name, slope in zip(self.names, slopes_of(root, self.leaves), strict=True):
                 self.note(f"slope.{name}", slope)
 
@@ -257,7 +262,7 @@ class Loop:
             return
         with suppress(*UNREADABLE):
             kind, _, name = quantity.partition(".")
-            if name and is_sampled(value) and kind != "candidate":
+            if name and is_sampled(value) and kind not in {"candidate", UNNAMED}:
                 shaped = self._in_its_shape(name, value.detach())
                 self.write(f"sample.{quantity}", sample(shaped))
                 if value.nbytes <= LARGEST_ROW and kind != "slope":

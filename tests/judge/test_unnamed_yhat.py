@@ -1,0 +1,50 @@
+"""Where a loop never names its yhat, a wrong loss costs the loss alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.model import Outcome
+from tests.weeks import fit_with
+
+WRITTEN = "yhat = X @ What\n        # step2: loss\n        loss = torch.mean((y - yhat) ** 2)"
+PENALTY = " + 0.01 * (What ** 2).sum()"
+WRONG = {
+    "a ridge": f"loss = torch.mean((y - X @ What) ** 2){PENALTY}",
+    "a ridge of a helper's": f"loss = torch.nn.functional.mse_loss(X @ What, y){PENALTY}",
+    "a vector": f"loss = torch.mean((y[:, 0] - X.mv(What[:, 0])) ** 2){PENALTY}",
+    "smoothed labels": "loss = torch.nn.functional.mse_loss(X @ What, 0.9 * y + 0.05)",
+    "smoothed by hand": "loss = torch.mean((0.9 * y + 0.05 - X @ What) ** 2)",
+    "absolute values": "loss = torch.mean((y - X @ What).abs())",
+}
+
+
+def lost(found):
+    return {name for name, verdict in found.items() if verdict.outcome is not Outcome.PASSED}
+
+
+@pytest.mark.parametrize("how", WRONG)
+def test_a_wrong_loss_of_the_right_yhat_costs_the_loss_alone(judged, how):
+    kept = {"fit.step3"}  # this week's step3 is that of the right factor
+    assert lost(judged(fit_with((WRITTEN, WRONG[how])))) - kept == {"fit.step2"}
+
+
+@pytest.mark.parametrize("yhat", ["1.001 * (X @ What)", "(X @ What + 0.5)", "(X[:, 1:] @ What[1:])"])
+def test_a_wrong_yhat_without_a_name_is_no_right_one(judged, yhat):
+    wrong = f"loss = torch.mean((y - {yhat}) ** 2){PENALTY}"
+    assert "fit.step1" in lost(judged(fit_with((WRITTEN, wrong))))
+
+
+def test_a_right_loss_without_a_name_loses_nothing(judged):
+    assert not lost(judged(fit_with((WRITTEN, "loss = torch.mean((y - X @ What) ** 2)"))))
+
+
+def test_a_gradient_handed_to_yhat_is_measured_and_no_square_is_said_to_be_cut_off(judged):
+    halved = ("loss.backward()", "yhat.backward((yhat.detach() - y) / len(y))")
+    found = judged(fit_with(halved))
+    assert lost(found) == {"fit.step3"}
+    verdict = found["fit.step3"]
+    assert verdict.mistakes == ()
+    assert verdict.difference is not None
+    assert verdict.difference.pattern is not None
+    assert verdict.difference.pattern.number == "0.5"
