@@ -94,7 +94,7 @@ def epochs_by_hand(mine: StudentWork, right: int, slope: Callable[[State], State
         return
     elsewhere = next((len(turns) + more for more, one in enumerate(ends) if _is_at(end, one, mine)), right)
     if elsewhere != right:
-        raise DepartedError(Difference(Kind.EPOCHS, got=str(elsewhere), expected=str(right)))
+        raise DepartedError(Difference(Kind.EPOCHS, "epochs", got=str(elsewhere), expected=str(right)))
     fewer = mine.one_fewer
     last = _rate(fewer, end, slope) if fewer else 0.0
     expected = next(_path(fewer, last, slope)) if last else ends[asked]

@@ -39,7 +39,10 @@ class Path:
 
     @cached_property
     def shows_loss(self) -> bool:
-        """True where the loss of every epoch is known; of a root of several numbers it is not."""
+        """True where the loss of every epoch is known.
+
+        Of a root of several numbers it is not.
+        """
         return self._rows("loss") is not None
 
     @property

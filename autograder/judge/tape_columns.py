@@ -73,6 +73,11 @@ class TapeColumns:
         found = [f"before.{name}" for name in self.names if f"{SAMPLED}.before.{name}" in self._columns]
         return set.intersection(*({*self.epochs(quantity)} for quantity in found)) if found else None
 
+    @property
+    def is_by_hand(self) -> bool:
+        """True of turns in which backward was never seen."""
+        return bool(self.names) and not any(quantity.startswith("gradient.") for quantity in self._columns)
+
     def path(self, name: str) -> str:
         """The quantity that shows the whole path of a parameter."""
         sampled = f"{SAMPLED}.after.{name}"

@@ -41,7 +41,7 @@ def with_unnamed_yhat(tape: Tape, inputs: Sequence[torch.Tensor], replay: Replay
 def _shown(
     columns: TapeColumns, values: Iterable[str], yhats: Sequence[torch.Tensor], inputs: Sequence[torch.Tensor]
 ) -> Column | None:
-    """Read yhat off the value nearest the loss, if it is the right one, or data and the right one.
+    """Read yhat off the value nearest the loss: the right one, alone or beside data.
 
     What stands beside it must be the same in every turn. A yhat that is off by one number everywhere is none.
     """
@@ -60,7 +60,7 @@ def _shown(
 
 
 def _is_data(beside: torch.Tensor, yhat: torch.Tensor, inputs: Sequence[torch.Tensor], *, several: bool) -> bool:
-    """True of nothing, of 1 (as in 1 - yhat), of an input, and of other numbers that stay.
+    """True of nothing, of 1 (as in 1 - yhat), of an input, and of numbers that stay.
 
     No number added everywhere to one of these is data: it may be yhat's.
     """

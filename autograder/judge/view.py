@@ -132,7 +132,7 @@ class StudentWork:
     def epochs(self) -> EpochCount:
         """How many epochs the loop had, as the week counts them: an epoch begun counts."""
         self._must_have_finished()
-        counted = "epochs" if self.batches > 1 or self.label else ""
+        counted = "epochs" if self.batches > 1 or self.label or self._columns.is_by_hand else ""
         return EpochCount.of(-(-self.native.epochs // self.own_batches), counted, self.label)
 
     @property

@@ -24,7 +24,7 @@ Ask = Callable[[int], tuple[Parameters, Parameters]]
 Again = Callable[[Parameters], Parameters]
 """The parameters that a call for one epoch leaves, begun at these."""
 Follow = Callable[[], Sequence[Parameters]]
-"""The parameters after every turn of the call, as its lines show them; none where they do not."""
+"""The parameters after every turn, as lines of the call show them; none if not."""
 
 
 def asked_loop(name: str, epochs: int, ask: Ask, again: Again, follow: Follow = tuple) -> Loop | None:
@@ -65,7 +65,7 @@ def asked_loop(name: str, epochs: int, ask: Ask, again: Again, follow: Follow = 
 
 
 def _always_as_many(name: str, start: Parameters, walk: Sequence[Parameters]) -> Loop | None:
-    """The turns that its lines show, of a call that makes as many whatever it is asked."""
+    """The turns that its lines show, of a call that always makes as many."""
     if len(walk) < FIRST_EPOCHS:
         return None
     loop = Loop((name, 0))

@@ -44,3 +44,10 @@ def test_parameters_are_named_in_the_order_they_were_seen():
         ("before.bias", (0,), describe(torch.ones(1, 1))), ("after.weight", (0,), describe(torch.ones(1, 1)))
     )
     assert found.names == ("bias", "weight")
+
+
+def test_turns_without_a_gradient_are_by_hand_and_none_at_all_are_not():
+    moved = ("before.w", (0, 1), describe(torch.ones(2, 1)))
+    assert columns(moved).is_by_hand
+    assert not columns(moved, ("gradient.w", (0,), describe(torch.ones(1, 1)))).is_by_hand
+    assert not columns().is_by_hand
