@@ -66,6 +66,11 @@ def _weighted(root: torch.Tensor, weights: torch.Tensor | None) -> torch.Tensor:
         return root.sum() * weight
 
 
+def is_transformed() -> bool:
+    """True inside torch.func, which asks autograd itself."""
+    return torch._C._functorch.peek_interpreter_stack() is not None  # noqa: SLF001 - the one way to see it
+
+
 def nodes_of(root: torch.Tensor) -> list[Any]:
     """All nodes of the root's autograd graph, nearest first."""
     found: list[Any] = [root.grad_fn]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import and_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 
+from autograder.recorder.column_writer import FEW
 from autograder.recorder.sampling import is_sampled, sample
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ class SteppedStates:
     """States in which updates left the loops that they moved."""
 
     def __init__(self) -> None:
-        self._left: dict[int, tuple[int, list[torch.Tensor]]] = {}
-        self._evaluated: dict[int, tuple[int, list[torch.Tensor]]] = {}
+        self._left: dict[int, tuple[int, list[Any]]] = {}
+        self._evaluated: dict[int, tuple[int, list[Any]]] = {}
 
     def note(self, loops: list[Loop], moved: set[int], step: int) -> None:
         """Keep the parameters of the loops that this step ends a turn of."""
@@ -43,12 +44,12 @@ class SteppedStates:
     def last(self, loop: Loop) -> list[torch.Tensor]:
         """The parameters as a loop's open turn has left them."""
         now = loop.last()
-        left = self._noted(loop)
+        left = [_tensor(row, leaf) for row, leaf in zip(self._noted(loop), loop.leaves, strict=False)]
         if len(left) != len(now) or all(map(torch.equal, now, left)):
             return now
         return left if _stood_before(loop, now) else now
 
-    def _noted(self, loop: Loop) -> list[torch.Tensor]:
+    def _noted(self, loop: Loop) -> list[Any]:
         step, left = self._left.get(id(loop), (0, []))
         if step > loop.began:
             return left
@@ -56,8 +57,13 @@ class SteppedStates:
         return left if turn == loop.epochs else []
 
 
-def _now(loop: Loop) -> list[torch.Tensor]:
-    return [leaf.detach().clone() for leaf in loop.leaves]
+def _now(loop: Loop) -> list[Any]:
+    """The parameters; a few numbers as these, which is quickest after every step."""
+    return [leaf.tolist() if leaf.numel() <= FEW else leaf.detach().clone() for leaf in loop.leaves]
+
+
+def _tensor(row: Any, leaf: torch.Tensor) -> torch.Tensor:
+    return row if isinstance(row, torch.Tensor) else torch.tensor(row, dtype=leaf.dtype).reshape(leaf.shape)
 
 
 def _stood_before(loop: Loop, now: list[torch.Tensor]) -> bool:

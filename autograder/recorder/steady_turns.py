@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import torch
 
 from autograder.recorder.column_writer import ColumnWriter
-from autograder.recorder.graph import yhat_of
+from autograder.recorder.graph import is_transformed, leaves_of, nodes_of, yhat_of
 from autograder.recorder.sampling import is_sampled, kept
 
 if TYPE_CHECKING:
@@ -57,10 +58,19 @@ class SteadyTurns:
         few = all(w.is_of_few for one in found for w in (one.before, one.after, one.gradient))
         return cls(loop, found, loss) if loss and loss.is_of_few and few else None
 
-    def pass_on(self, root: torch.Tensor, nodes: list[Any], leaves: list[torch.Tensor], tick: int) -> bool:
+    def stand_at(self, frame: FrameType) -> bool:
+        """True where backward is called where it was."""
+        return self._loop.frame is frame and self._loop.at == frame.f_lasti
+
+    def pass_on(self, root: object, tick: int) -> bool:
         """Write down one turn's end and the next one's beginning; False where they differ."""
         loop = self._loop
-        if not (loop.waits and self._loss.fits(root) and self._leaves == {*map(id, leaves)} and self._stand()):
+        if not isinstance(root, torch.Tensor) or root.grad_fn is None or not self._loss.fits(root):
+            return False
+        if not loop.waits or is_transformed():
+            return False
+        nodes = nodes_of(root)
+        if self._leaves != {id(leaf) for leaf in leaves_of(nodes)} or not self._stand():
             return False
         epoch = loop.epochs
         for one in self._parameters:

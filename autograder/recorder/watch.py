@@ -9,6 +9,7 @@ that are trained in one epoch are two loops, each with its own turns.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -19,7 +20,7 @@ import torch
 from autograder.errors import EnoughSeenError
 from autograder.recorder.describe import as_it_is, describe, type_name
 from autograder.recorder.following import Following
-from autograder.recorder.graph import UNREADABLE, asked_for, data_of, leaves_of, nodes_of, root_of
+from autograder.recorder.graph import UNREADABLE, asked_for, data_of, is_transformed, leaves_of, nodes_of, root_of
 from autograder.recorder.hooks import hooked
 from autograder.recorder.leaves import HandedParameters, as_named, known_loop, overlap, same, within
 from autograder.recorder.naming import apart
@@ -75,7 +76,12 @@ class Watch:
 
     def _around(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def backward(*args: Any, **kwargs: Any) -> Any:
-            if self._inside or (frame := caller()).f_globals.get("__name__") == DRIVERS:
+            if self._inside:
+                return real(*args, **kwargs)
+            loop = self._current
+            if loop is not None and loop.steady and loop.steady.stand_at(sys._getframe(1)):  # noqa: SLF001
+                return self._turn_alike(loop, real, args, kwargs)
+            if (frame := caller()).f_globals.get("__name__") == DRIVERS:
                 return real(*args, **kwargs)
             own = not asks_for_torch()
             self._inside = True  # in the shadow torch calls this once more
@@ -100,24 +106,25 @@ class Watch:
 
         return load_state_dict
 
-    def _before_forward(self, net: torch.nn.Module, _inputs: object) -> None:
+    def _before_forward(self, real: Callable[..., Any]) -> Callable[..., Any]:
         """A net that is evaluated shows where an update by hand has left it."""
-        loop = self._current
-        if loop is None or not loop.waits or self.inside or (net.training and torch.is_grad_enabled()):
-            return
-        with suppress(*UNREADABLE), as_it_is():
-            self._left.note_evaluated(loop)
-            if self._follow:
-                self._follow.evaluated()
+
+        def call(net: torch.nn.Module, *args: Any, **kwargs: Any) -> Any:
+            loop = self._current
+            if loop is not None and loop.waits and not (self.inside or (net.training and torch.is_grad_enabled())):
+                with suppress(*UNREADABLE), as_it_is():
+                    self._left.note_evaluated(loop)
+                    if self._follow:
+                        self._follow.evaluated()
+            return real(net, *args, **kwargs)
+
+        return call
 
     # ------------------------------------------------------------------ a turn
 
     def _turn(self, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], frame: FrameType) -> Any:
-        loop = (
-            None
-            if self._stepping and self._evaluations
-            else self._begun(args, kwargs, frame, asks=real.__name__ == "grad")
-        )
+        again = self._stepping and self._evaluations
+        loop = None if again else self._begun(args, kwargs, frame, asks=real.__name__ == "grad")
         self._evaluations += self._stepping
         try:
             gradients = real(*args, **kwargs)
@@ -129,7 +136,7 @@ class Watch:
             return gradients
         with as_it_is():
             with suppress(*UNREADABLE):
-                _note_gradients(loop, gradients, args, kwargs)
+                loop.note_gradients(asked_for(loop.leaves, gradients, args, kwargs), add=gradients is not None)
             if loop.turn:
                 loop.turn.leave(loop.leaves)
             if self._given:
@@ -142,6 +149,33 @@ class Watch:
         if self._follow:
             with as_it_is():
                 self._follow.turned(loop)
+        if self._most is not None and loop.epochs >= self._most:
+            raise EnoughSeenError
+        return gradients
+
+    def _turn_alike(self, loop: Loop, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """One more turn that is like the last; another is written down in full."""
+        assert loop.steady
+        assert loop.frame
+        self._inside, alike = True, False
+        try:
+            if args and len(self.loops) == 1 and not (self._stepping or self._given or self._follow):
+                with suppress(*UNREADABLE), as_it_is():
+                    alike = loop.steady.pass_on(args[0], self._ticks)
+            if not alike:
+                return self._turn(real, args, kwargs, loop.frame)
+            self._ticks += 1
+            loop.began = self.steps
+            gradients = real(*args, **kwargs)
+            with suppress(*UNREADABLE), as_it_is():
+                if gradients is None:
+                    loop.steady.note_gradients()
+                else:
+                    loop.note_gradients(asked_for(loop.leaves, gradients, args, kwargs), add=True)
+            loop.epochs += 1
+            loop.waits = True
+        finally:
+            self._inside = False
         if self._most is not None and loop.epochs >= self._most:
             raise EnoughSeenError
         return gradients
@@ -170,7 +204,7 @@ class Watch:
 
         None where that cannot be read, or is no turn.
         """
-        if torch._C._functorch.peek_interpreter_stack() is not None:  # noqa: SLF001 - inside torch.func, which asks autograd itself
+        if is_transformed():
             return None
         with suppress(*UNREADABLE), as_it_is():
             root = root_of(args, kwargs, asks=asks)
@@ -179,15 +213,8 @@ class Watch:
 
     def _before(self, root: torch.Tensor, frame: FrameType) -> Loop:
         nodes = nodes_of(root)
-        found = leaves_of(nodes)
         current = self._current
-        if current is not None and self._is_steady(current, frame):
-            assert current.steady
-            if current.steady.pass_on(root, nodes, found, self._ticks):
-                current.began = self.steps
-                self._ticks += 1
-                return current
-        leaves = self.handed.in_order(found)
+        leaves = self.handed.in_order(leaves_of(nodes))
         if current is not None:
             current.steady = None
             leaves = as_named(current, leaves, frame)
@@ -213,11 +240,6 @@ class Watch:
         if loop.epochs % TRIED_EVERY == SLOPES:
             loop.steady = SteadyTurns.of(loop)
         return loop
-
-    def _is_steady(self, loop: Loop, frame: FrameType) -> bool:
-        """True where backward is called where it was, in the only loop there is."""
-        at_hand = loop.steady is not None and len(self.loops) == 1
-        return at_hand and loop.frame is frame and loop.at == frame.f_lasti
 
     def _goes_on(self, loop: Loop, leaves: list[torch.Tensor]) -> bool:
         """True where this backward belongs to the turn that is open.
@@ -368,13 +390,6 @@ class Watch:
         loop.hand_over(other)
         self._current = other
         return other
-
-
-def _note_gradients(loop: Loop, returned: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
-    if loop.steady is not None and returned is None:
-        loop.steady.note_gradients()
-    else:
-        loop.note_gradients(asked_for(loop.leaves, returned, args, kwargs), add=returned is not None)
 
 
 def _share(loop: Loop, moved: set[int]) -> tuple[bool, float]:
