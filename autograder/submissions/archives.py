@@ -8,6 +8,7 @@ ratio, count, overlap or nesting. Members that are not work are never unpacked a
 
 from __future__ import annotations
 
+import io
 import stat
 import struct
 import tarfile
@@ -137,6 +138,20 @@ def opened(stream: IO[bytes], *, members: int, budget: UnpackBudget) -> Iterator
         archive = zipfile.ZipFile(stream)
     with archive:
         yield archive
+
+
+def unpacked_file(stream: IO[bytes], budget: UnpackBudget, limits: ArchiveLimits) -> bytes:
+    """The one file that a .gz, .bz2 or .xz holds.
+
+    Raises UnreadError where it is broken, or larger than one file may be.
+    """
+    plain = io.BytesIO()
+    with _parsing():
+        tars.unpack(stream, plain, budget)
+    content = plain.getvalue()
+    if len(content) > limits.member_mb * MEGA:
+        raise UnreadError(Reason.TOO_LARGE, f"{len(content) // MEGA} MB; the limit is {limits.member_mb} MB")
+    return content
 
 
 def members(archive: Archive, *, most: int, zone: tzinfo) -> tuple[ArchiveMember, ...]:

@@ -18,8 +18,8 @@ from autograder.model import AttemptPolicy, Fate, LmsLateness, Reason, Received,
 from autograder.submissions.attempts import Bundle, bundles, choices
 from autograder.submissions.copies import NamedCode, by_age, counting, rule
 from autograder.submissions.items import Claim, LmsText, Refused
-from autograder.submissions.names import as_script, home, stem, told_apart, without_copy
-from autograder.submissions.sources import Code, is_markdown
+from autograder.submissions.names import as_script, home, is_markdown, stem, told_apart, without_copy
+from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

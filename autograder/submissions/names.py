@@ -15,45 +15,15 @@ PARTS = 64
 """Folders in folders: beyond this a path is an attack or an accident."""
 
 TOOL_FOLDERS = frozenset(
-    {
-        ".git",
-        ".svn",
-        ".hg",
-        ".venv",
-        "venv",
-        "node_modules",
-        "site-packages",
-        ".tox",
-        ".nox",
-        ".cache",
-        ".vscode",
-        ".idea",
-    }
+    {".git", ".svn", ".hg", ".venv", "venv", "node_modules", "site-packages", ".tox", ".nox", ".cache"}
+    | {".vscode", ".idea"}
 )
 """Folders of tools. One line stands for all their files, of which there can be thousands."""
 
-_TOOL_FILES = frozenset(
-    {
-        "__macosx",
-        ".ds_store",
-        ".ipynb_checkpoints",
-        "__pycache__",
-        "thumbs.db",
-        "desktop.ini",
-        ".gitignore",
-        ".gitattributes",
-    }
-    | {
-        ".gitkeep",
-        ".localized",
-        ".fseventsd",
-        ".trashes",
-        ".spotlight-v100",
-        ".pytest_cache",
-        ".ruff_cache",
-        ".mypy_cache",
-    }
-    | TOOL_FOLDERS
+_TOOL_FILES = TOOL_FOLDERS | frozenset(
+    {"__macosx", ".ds_store", ".ipynb_checkpoints", "__pycache__", "thumbs.db", "desktop.ini", ".gitignore"}
+    | {".gitattributes", ".gitkeep", ".localized", ".fseventsd", ".trashes", ".spotlight-v100"}
+    | {".pytest_cache", ".ruff_cache", ".mypy_cache"}
 )
 _TEMPORARY_FILE = re.compile(r"^(?:\._|~\$|\.~|\.nfs)|(?:~|\.swp|\.tmp)$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\.(?:part|partial|crdownload|opdownload)$", re.IGNORECASE)
@@ -70,6 +40,8 @@ _MAY_HOLD_CODE = re.compile(r"(?:^[^.]+|\.(?:json|te?xt|md|markdown|[qr]md|ipynb
 """What a notebook or a script may be called by mistake, or on purpose."""
 _TEXT_ENDING = re.compile(r"(?:\.py)?\.(?:te?xt|py[^.]*)$", re.IGNORECASE)
 _OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
+_PACKED = re.compile(r"\.(?:gz|bz2|xz)$", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\.(?:md|markdown|[qr]md)$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|html?|docx?|hwpx?|odt|rtf|pages|pptx?|txt|md|png|jpe?g|heic|webp)$", re.IGNORECASE)
 _PAGE = re.compile(r"\.(?:pdf|html?|docx?|hwpx?|odt|rtf|pages|pptx?)$", re.IGNORECASE)
 _COMPILED = re.compile(r"\.(?:py[cod]|so(?:\.\d+)*|dll|dylib|o|a|exe|class|jar|whl)$", re.IGNORECASE)
@@ -202,6 +174,20 @@ def may_be_archive(name: str) -> bool:
     Only a look inside tells.
     """
     return is_foreign_archive(name) or is_source(name) or may_hold_code(name)
+
+
+def packed(name: str) -> str:
+    """The name of the one file packed under this one: `hw4.ipynb` of `hw4.ipynb.gz`.
+
+    "" where it is no single file of code.
+    """
+    bare = _PACKED.sub("", name)
+    return bare if bare != name and (is_source(bare) or is_markdown(bare)) else ""
+
+
+def is_markdown(name: str) -> bool:
+    """Tell the name of a Markdown text: jupytext and Quarto keep notebooks in such."""
+    return bool(_MARKDOWN.search(name))
 
 
 def as_script(name: str) -> str:

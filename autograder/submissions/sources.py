@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from autograder.errors import UnreadError
 from autograder.model import Limits, Reason, Source
 from autograder.parsing import parsed
-from autograder.submissions.names import is_source
+from autograder.submissions.names import is_markdown, is_source
 from autograder.submissions.notebooks import cells, cells_of_markdown, plain
 from autograder.submissions.texts import text
 from autograder.text import gap_lines
@@ -24,8 +24,8 @@ _MAX_ASIDE = 100
 _HEAD = 16 * 1024
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?(?:jupyter|jupytext|kernelspec):")
 """How jupytext begins a notebook that it keeps as Markdown."""
-_PYTHON_CELL = re.compile(rb"^```[ \t]*\{python", re.MULTILINE)
-"""How Quarto and R Markdown begin a cell; a plain fence only quotes code."""
+_PYTHON_CELL = re.compile(rb"^```[ \t]*\{?python\b", re.MULTILINE)
+"""How Quarto, R Markdown and an exported notebook begin a cell. A plain fence may only quote code: what it holds is guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def is_disguised(name: str, content: bytes) -> bool:
     if _is_notebook_by_content(name, content):
         return True
     if is_markdown(name):
-        return bool(_PYTHON_CELL.search(content)) and b"def " in content
+        return not name.casefold().startswith("readme") and bool(_PYTHON_CELL.search(content)) and b"def " in content
     if len(content) > PARSED_KB * _KILO or b"def " not in content:
         return False
     try:
@@ -82,11 +82,6 @@ def is_disguised(name: str, content: bytes) -> bool:
 
 def _is_notebook_by_content(name: str, content: bytes) -> bool:
     return is_notebook(name, content) or (is_markdown(name) and bool(_HEADER.match(content[:_HEAD])))
-
-
-def is_markdown(name: str) -> bool:
-    """Tell the name of a Markdown text: jupytext and Quarto keep notebooks in such."""
-    return name.casefold().endswith((".md", ".markdown", ".qmd", ".rmd"))
 
 
 def is_notebook(name: str, content: bytes) -> bool:

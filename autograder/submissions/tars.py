@@ -62,7 +62,10 @@ def unpacked(begin: bytes) -> bytes:
 
 
 def unpack(stream: IO[bytes], plain: IO[bytes], budget: UnpackBudget) -> None:
-    """The bytes of a tar without their compression, never more than the budget allows."""
+    """The bytes of a tar, or of one file, without their compression.
+
+    Never more than the budget allows.
+    """
     begin = stream.read(_MAGIC_BYTES)
     stream.seek(0)
     for block in _xz_blocks(stream) if begin.startswith(_XZ) else _blocks(stream, begin):

@@ -211,6 +211,10 @@ def _read(stream: IO[bytes], disk_file: _DiskFile, options: ReadOptions) -> Iter
     if _is_archive(disk_file.parts[-1], begin):
         yield from unpacked(stream, status.st_size, disk_file.parts, options)
         return
+    if names.packed(disk_file.parts[-1]):
+        budget = UnpackBudget(status.st_size, options.archive)
+        yield _packed(stream, disk_file.parts, budget, options, _modified(status))
+        return
     if status.st_size > most:
         detail = f"{status.st_size // MEGA} MB; the limit is {options.archive.member_mb} MB"
         yield item(disk_file.parts, Refused(Fate.UNREADABLE, Reason.TOO_LARGE, detail), _modified(status))
@@ -324,5 +328,21 @@ def _items(
     if _is_archive(choice.parts[-1], raw):
         inner = _OpenArchive(choice.parts, where.depth + 1, UnpackBudget(len(raw), options.archive, where.budget))
         yield from _members(io.BytesIO(raw), inner, options)
+    elif names.packed(choice.parts[-1]):
+        budget = UnpackBudget(len(raw), options.archive, where.budget)
+        yield _packed(io.BytesIO(raw), choice.parts, budget, options, member.modified)
     else:
         yield item(choice.parts, content(choice.parts[-1], raw, options), member.modified)
+
+
+def _packed(
+    stream: IO[bytes], parts: tuple[str, ...], budget: UnpackBudget, options: ReadOptions, modified: datetime | None
+) -> Item:
+    """The one file that is packed alone, as if it lay in an archive of its own."""
+    inside = (*parts, names.packed(parts[-1]))
+    try:
+        return item(
+            inside, content(inside[-1], archives.unpacked_file(stream, budget, options.archive), options), modified
+        )
+    except UnreadError as error:
+        return item(parts, refused(error), modified)

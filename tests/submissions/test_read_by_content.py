@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import tarfile
 
 import pytest
 
 from autograder.model import Fate, Reason
-from tests.submissions.received import GRID, MSE, collected, one, students, zipped
+from tests.submissions.received import GRID, MSE, collected, notebook, one, students, zipped
 
 
 def tarred(files, mode="w"):
@@ -32,6 +35,43 @@ def test_an_archive_is_opened_whatever_it_is_called(tmp_path, name, packed):
 def test_a_packed_tar_is_one_although_a_system_kept_the_last_ending_alone(tmp_path, name, mode):
     """Blackboard stores hw.tar.gz as attempt_0.gz."""
     assert students(collected(tmp_path, {f"20231000/{name}": tarred({"tensors.py": GRID}, mode)}))["20231000"]
+
+
+@pytest.mark.parametrize("packer", [gzip, bz2, lzma], ids=["gz", "bz2", "xz"])
+@pytest.mark.parametrize("inside", ["week04.ipynb", "tensors.py"])
+def test_one_file_that_is_packed_alone_is_read(tmp_path, packer, inside):
+    ending = {gzip: "gz", bz2: "bz2", lzma: "xz"}[packer]
+    content = packer.compress(notebook(GRID) if inside.endswith("b") else GRID.encode())
+    found = students(collected(tmp_path, {f"20231000_{inside}.{ending}": content}))["20231000"]
+    assert [name.removeprefix("20231000_") for name in found] == [inside]
+
+
+def test_one_file_that_is_packed_in_an_archive_is_read(tmp_path):
+    inner = {"week04.ipynb.gz": gzip.compress(notebook(GRID))}
+    assert students(collected(tmp_path, {"20231000.zip": zipped(inner)})) == {"20231000": ["week04.ipynb"]}
+
+
+def test_a_packed_file_that_is_cut_is_damaged(tmp_path):
+    found = collected(tmp_path, {"20231000/hw.ipynb.gz": gzip.compress(notebook(GRID))[:-12]})
+    assert one(found, ".gz").reason is Reason.BROKEN_ARCHIVE
+
+
+def test_a_packed_file_that_would_fill_the_memory_is_not_unpacked(tmp_path):
+    found = collected(tmp_path, {"20231000/hw.py.gz": gzip.compress(b" " * 300 * 1024 * 1024)})
+    assert one(found, ".gz").reason is Reason.BOMB
+
+
+@pytest.mark.parametrize("fence", ["```python", "``` python"])
+def test_an_exported_notebook_with_plain_fences_is_read(tmp_path, fence):
+    """What it says beside the code is no code, and it counts as all that was handed in."""
+    text = f"# 4\n\n{fence}\n{GRID}\n{fence[:3]}\n\nwords\n\n{fence}\n{MSE}\n{fence[:3]}\n"
+    (work,) = collected(tmp_path, {"20231000/hw4.md": text}).submissions
+    assert [len(source.cells) for source in work.sources] == [2]
+
+
+def test_fences_beside_the_code_itself_only_quote_it(tmp_path):
+    files = {"20231000/tensors.py": GRID, "20231000/README.md": f"```python\n{GRID}\n```\n"}
+    assert students(collected(tmp_path, files)) == {"20231000": ["tensors.py"]}
 
 
 @pytest.mark.parametrize("content", [b"\x1f\x8b" + b"\0" * 99, b"BZh9" + b"\1" * 99, b"\xfd7zXZ\0" + b"\2" * 99])
