@@ -26,6 +26,12 @@ from autograder.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NOTHING_READ = {
+    Status.MISSING: AdjustmentKind.MISSING,
+    Status.UNREAD: AdjustmentKind.UNREAD,
+    Status.UNOWNED: AdjustmentKind.UNOWNED,
+}
+
 
 def final(grade: Grade, circumstances: Circumstances, *, due: datetime | None, late: LatePolicy) -> Final:
     """The worth of a grade under a late rule, once people have decided.
@@ -131,17 +137,12 @@ def _total(
 
 def _asides(grade: Grade, marks: tuple[Mark, ...], circumstances: Circumstances, points: float) -> Iterator[Adjustment]:
     """Steps that leave the sum as it is, but must be known with it."""
-    checks = {mark.verdict.check for mark in marks}
-    whole = {
-        Status.MISSING: AdjustmentKind.MISSING,
-        Status.UNREAD: AdjustmentKind.UNREAD,
-        Status.UNOWNED: AdjustmentKind.UNOWNED,
-    }
-    if grade.status in whole:
-        yield Adjustment(whole[grade.status], points, grade.out_of)
+    if grade.status in _NOTHING_READ:
+        yield Adjustment(_NOTHING_READ[grade.status], points, grade.out_of)
     for mark in marks:
         if mark.verdict.outcome is Outcome.UNGRADED and mark.reason not in {AdjustmentKind.MANUAL, UNREAD}:
             yield Adjustment(AdjustmentKind.UNGRADED, points, grade.out_of, mark)
+    checks = {mark.verdict.check for mark in marks} if circumstances.decisions else set()
     for one in circumstances.decisions:
         on_check = one.kind in {DecisionKind.POINTS, DecisionKind.COMMENT} and one.subject
         if on_check and one.subject not in checks and circumstances.stands(one):

@@ -32,6 +32,8 @@ def how_late(circumstances: Circumstances, *, due: datetime | None, late: LatePo
     if received is None:
         return Lateness(unknown=True, marked=circumstances.lms_mark is LmsLateness.LATE, deadline=deadline)
     minutes = minutes_late(received, deadline)
+    if not minutes:
+        return Lateness(deadline=deadline)
     days = days_late(received, deadline, grace=late.grace_minutes * MINUTE, zone_name=late.zone)
     if late.cutoff_days is not None and days > late.cutoff_days:
         return Lateness(minutes, days, charged=days, cut_off=True, deadline=deadline)

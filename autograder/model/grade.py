@@ -138,6 +138,8 @@ class Circumstances:
 
     def decided(self, kind: DecisionKind, subject: str = "") -> Decision | None:
         """The decision in force."""
+        if not self.decisions:  # of nearly everybody, and asked of each a dozen times
+            return None
         made = [decision for decision in self.decisions if (decision.kind, decision.subject) == (kind, subject)]
         return made[-1] if made and not made[-1].withdrawn else None
 

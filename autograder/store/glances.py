@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from autograder.store.store import Store
 
 _NOBODY = Circumstances()
+_WHOLE = Verdict("", Outcome.PASSED)
+_NOTHING_SAID = Provenance("", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Glances(Database):
             found = db.execute(_standing(week)).all()
         if not found:
             return
-        version, circumstances = self._store.version(week), self._store.circumstances(week)
+        version, circumstances = self._store.version(week), self._store.circumstances_to_weigh(week)
         places = {check.name: place for place, check in enumerate(version.checks)}
         lost, by_hand = self._lost(week), self._by_hand(version, circumstances)
         for row in found:
@@ -143,7 +145,7 @@ class Glances(Database):
 
         Raises RecordError for a week never graded.
         """
-        version, circumstances = self._store.version(week), self._store.circumstances(week)
+        version, circumstances = self._store.version(week), self._store.circumstances_to_weigh(week)
         shown = (grades.c.student, grades.c.submission, grades.c.packed, submissions.c.received, submissions.c.at)
         source = grades.join(submissions, grades.c.submission == submissions.c.id)
         source = source.outerjoin(standings, standings.c.grade == grades.c.id)
@@ -207,10 +209,9 @@ def _bare(week: str, row: Any) -> Grade:
     """
     received = row.received and zoned(row.received)
     work = Submission(row.student, week, (), "", received=received, lms_mark=LmsLateness(row.lms_mark or ""))
-    whole = Mark(Verdict("", Outcome.PASSED), row.points, row.out_of)
-    made_from = Provenance("", "", "", "", "")
+    whole = Mark(_WHOLE, row.points, row.out_of)
     sent = work if row.submission is not None else None
-    return Grade(row.student, week, Status(row.status), (whole,), made_from, sent)
+    return Grade(row.student, week, Status(row.status), (whole,), _NOTHING_SAID, sent)
 
 
 def _mark_glance(mark: Mark) -> MarkGlance:

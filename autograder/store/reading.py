@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -44,7 +45,8 @@ from autograder.store.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -82,7 +84,7 @@ class StoreReader(Database):
 
         The late days of earlier weeks are among them.
         """
-        return self._circumstances(week, also=(student,), student=student)[student]
+        return self._circumstances(week, also=(student,), among=(student,))[student]
 
     def finished(self, week: str, student: str, provenance: Provenance) -> Grade | None:
         """A student's grade that counts, if it is finished and was made from just this."""
@@ -172,6 +174,14 @@ class StoreReader(Database):
         """
         return self._circumstances(week, also=also)
 
+    def circumstances_to_weigh(self, week: str) -> Mapping[str, Circumstances]:
+        """Facts for the version in force.
+
+        Late days of earlier weeks are told of those alone who may pay from them: most of a class is in time.
+        """
+        due = self.version(week).due
+        return self._circumstances(week, paying=lambda known: _may_pay(known, due))
+
     def students_with_bare_loops(self, week: str) -> frozenset[str]:
         """Students whose grade was judged on a notebook's bare loops."""
         joined = standings.join(grades, standings.c.grade == grades.c.id)
@@ -240,6 +250,9 @@ class StoreReader(Database):
         last, size, read = "", 1 if tapes else PAGE, rows.grade if works else rows.grade_alone
         while True:
             query = rows.standing(standings.c.week == week, standings.c.student > last)
+            query = (
+                query if works else query.with_only_columns(standings.c.student, grades.c.packed, grades.c.submission)
+            )
             with self._reading() as db:
                 page = db.execute(query.order_by(standings.c.student).limit(size)).all()
                 found = [rows.whole_grade(db, row) if tapes else read(row) for row in page]
@@ -250,22 +263,32 @@ class StoreReader(Database):
 
     def _worth(self, week: str, *, works: bool = True) -> Iterator[tuple[Grade, Circumstances, Final]]:
         """Every grade that counts, what else is known of it, and its worth by both."""
-        version, circumstances = self.version(week), self.circumstances(week)
+        version, circumstances = self.version(week), self.circumstances_to_weigh(week)
         for grade in self._paged(week, works=works):
             known = circumstances.get(grade.student, Circumstances())
             yield grade, known, final(grade, known, due=version.due, late=version.late)
 
     def _circumstances(
-        self, week: str, *, also: Iterable[str] = (), student: str | None = None
+        self,
+        week: str,
+        *,
+        also: Iterable[str] = (),
+        among: Collection[str] | None = None,
+        paying: Callable[[Circumstances], bool] | None = None,
     ) -> dict[str, Circumstances]:
-        used: Counter[str] = Counter()
+        """Facts of a week.
+
+        `among`: of some students alone. `paying`: those whose late days of before are told; None: all.
+        """
         with self._reading() as db:
-            for version in rows.that_spend_late_days(db, week):
-                for each, known in rows.circumstances(
-                    db, version.week, used, student=student, after=version.due
-                ).items():
-                    used[each] += how_late(known, due=version.due, late=version.late).spent
-            return rows.circumstances(db, week, used, also=also, student=student)
+            found = rows.circumstances(db, {week: None}, among=among)[week]
+            here = {each: Circumstances() for each in also} | found
+            if paying:
+                asked = [each for each, known in here.items() if paying(known)]
+                # of many, a list of names costs more than it saves
+                among = asked if 2 * len(asked) < len(here) else None
+            used = _late_days_spent(db, rows.that_spend_late_days(db, week), among)
+        return here | {each: replace(here[each], budget_used=days) for each, days in used.items() if each in here}
 
     def _adopted(self, week: str) -> tuple[tuple[Signed, WeekVersion], ...]:
         with self._reading() as db:
@@ -276,6 +299,25 @@ class StoreReader(Database):
                 f"The store {self.name} has no {week}. Grade it first: autograder grade {week} SUBMISSIONS…."
             )
         return adopted
+
+
+def _late_days_spent(
+    db: Connection, versions: Sequence[WeekVersion], among: Collection[str] | None
+) -> Mapping[str, int]:
+    """Late days that students spent in some weeks, as due."""
+    used: Counter[str] = Counter()
+    found = rows.circumstances(db, {version.week: version.due for version in versions}, among=among) if versions else {}
+    for version in versions:
+        for each, known in found[version.week].items():
+            before = replace(known, budget_used=used[each]) if each in used else known
+            if days := how_late(before, due=version.due, late=version.late).spent:
+                used[each] += days
+    return used
+
+
+def _may_pay(known: Circumstances, due: datetime | None) -> bool:
+    """True for work that is late, or may be by what a person decided."""
+    return bool(known.decisions) or (known.received is not None and due is not None and known.received > due)
 
 
 HISTORY = ((submissions, Submission), (grades, Grade), (decisions, Decision), (publications, Publication))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from autograder.clock import utc, zoned
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 _INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _WORSE = recordings.c.broken == 1
+_LMS_MARKS = {str(mark): mark for mark in LmsLateness}
 _WAITING = [str(status) for status in Status if status.needs_person]
 
 
@@ -221,7 +222,8 @@ def grade(row: Found) -> Grade:
 def grade_alone(row: Found) -> Grade:
     """A grade whose submission says that it is there, and nothing of what is in it."""
     made = unpack(row.packed, Grade)
-    sent = Submission(made.student, made.week, (), made.provenance.submission) if row.work else None
+    is_there = row.submission is not None
+    sent = Submission(made.student, made.week, (), made.provenance.submission) if is_there else None
     return replace(made, submission=sent)
 
 
@@ -242,34 +244,33 @@ def key_of(provenance: Provenance, recording_digest: str) -> str:
 
 
 def circumstances(
-    db: Connection,
-    week: str,
-    used: Mapping[str, int],
-    *,
-    also: Iterable[str] = (),
-    student: str | None = None,
-    after: datetime | None = None,
-) -> dict[str, Circumstances]:
-    """Facts of each student's week besides the grade, or of one student's alone.
+    db: Connection, since: Mapping[str, datetime | None], *, among: Collection[str] | None = None
+) -> Mapping[str, dict[str, Circumstances]]:
+    """Facts besides the grade and the late days of before, by week and student.
 
-    `used`: late days spent in earlier weeks; `also`: students of whom there may be none yet. `after`: of those of whom
-    nobody decided anything, only whose work came after this moment.
+    `since`, by week: of those of whom nobody decided anything, only whose work came after this moment. `among`: of some
+    students alone.
     """
-    made = _decided(db, week, student)
-    came_when = standing(standings.c.week == week, *_of_one(standings.c.student, student))
-    query = came_when.with_only_columns(standings.c.student, submissions.c.received, submissions.c.lms_mark)
-    if after is not None:
-        query = query.where(or_(submissions.c.received > utc(after), standings.c.student.in_(list(made))))
-    came = {
-        row.student: (row.received and zoned(row.received), LmsLateness(row.lms_mark or ""))
-        for row in db.execute(query)
+    made = _decided(db, since, among)
+    decided = {student for by_student in made.values() for student in by_student}
+    here = [standings.c.week == week if after is None else _came(week, after) for week, after in since.items()]
+    wanted = or_(*here, and_(standings.c.week.in_(list(since)), standings.c.student.in_(list(decided))))
+    query = standing(wanted, *_of_some(standings.c.student, among)).with_only_columns(
+        standings.c.week, standings.c.student, submissions.c.received, submissions.c.lms_mark
+    )
+    found: dict[str, dict[str, Circumstances]] = {
+        week: {student: Circumstances(decisions=by_student[student]) for student in by_student}
+        for week, by_student in ((week, made.get(week, {})) for week in since)
     }
-    students = {*came, *made, *also}
-    known = {each: came.get(each, (None, LmsLateness.NONE)) for each in students}
-    return {
-        each: Circumstances(received, made.get(each, ()), used.get(each, 0), lms_mark)
-        for each, (received, lms_mark) in known.items()
-    }
+    for week, student, received, lms_mark in db.execute(query).all():
+        decisions_made = made[week].get(student, ()) if week in made else ()
+        came = received and zoned(received)
+        found[week][student] = Circumstances(came, decisions_made, lms_mark=_LMS_MARKS[lms_mark or ""])
+    return found
+
+
+def _came(week: str, after: datetime) -> ColumnElement[bool]:
+    return and_(standings.c.week == week, submissions.c.received > utc(after))
 
 
 def that_spend_late_days(db: Connection, week: str) -> tuple[WeekVersion, ...]:
@@ -288,14 +289,17 @@ def that_spend_late_days(db: Connection, week: str) -> tuple[WeekVersion, ...]:
     return tuple(version for *_, version in sorted(before, key=lambda each: each[:2]))
 
 
-def _decided(db: Connection, week: str, student: str | None) -> dict[str, tuple[Decision, ...]]:
-    """Decisions by student, in the order they were made."""
-    made: defaultdict[str, tuple[Decision, ...]] = defaultdict(tuple)
-    query = select(decisions.c.student, decisions.c.packed).where(decisions.c.week == week)
-    for row in db.execute(query.where(*_of_one(decisions.c.student, student)).order_by(decisions.c.id)):
-        made[row.student] += (unpack(row.packed, Decision),)
+def _decided(
+    db: Connection, weeks: Iterable[str], among: Collection[str] | None
+) -> Mapping[str, Mapping[str, tuple[Decision, ...]]]:
+    """Decisions by week and student, in the order they were made."""
+    made: defaultdict[str, defaultdict[str, tuple[Decision, ...]]] = defaultdict(lambda: defaultdict(tuple))
+    query = select(decisions.c.packed).where(decisions.c.week.in_(list(weeks)))
+    for packed in db.execute(query.where(*_of_some(decisions.c.student, among)).order_by(decisions.c.id)).scalars():
+        one = unpack(packed, Decision)
+        made[one.week][one.student] += (one,)
     return made
 
 
-def _of_one(column: ColumnElement[str], student: str | None) -> tuple[ColumnElement[bool], ...]:
-    return () if student is None else (column == student,)
+def _of_some(column: ColumnElement[str], among: Collection[str] | None) -> tuple[ColumnElement[bool], ...]:
+    return () if among is None else (column.in_(list(among)),)

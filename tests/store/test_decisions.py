@@ -8,9 +8,11 @@ import psycopg
 import pytest
 
 from autograder.errors import RecordError
+from autograder.grading.final import final
 from autograder.model import AdjustmentKind, Change, DecisionKind, LatePolicy, Signed, Status
+from autograder.store import rows
 from autograder.store.store import Store
-from tests.store.builders import DAY, DUE, NOW, TA, decision, mark, report, week_version
+from tests.store.builders import DAY, DUE, NOW, TA, decision, mark, provenance, report, submission, week_version
 
 
 @pytest.fixture
@@ -119,6 +121,48 @@ def test_late_days_of_earlier_weeks_are_gone_from_the_budget(store):
         work = report("s", mark("mse.a", 10.0, 10.0), week=week)
         store.save(replace(work, submission=replace(work.submission, received=due + 2 * DAY)), TA)
     assert (points(store, "week03"), points(store)) == ({"s": 10.0}, {"s": 9.0})
+
+
+def test_a_class_is_worth_the_same_where_late_days_of_those_in_time_are_not_asked_for(course_of_late_days):
+    """Late, in time, extended, of an unknown time, moved into or out of time by a TA: whoever pays is looked up."""
+    store, week = course_of_late_days, course_of_late_days.version("week04")
+    known, weighed = store.circumstances("week04"), dict(store.finals("week04"))
+    of_all = {grade: final(grade, known[grade.student], due=week.due, late=week.late) for grade in weighed}
+    assert of_all == weighed
+    assert {each.student: each.lateness.spent for each in weighed.values()} == {
+        "extended": 0, "in time": 0, "late": 1, "late once": 2, "said in time": 0, "said late": 1, "unknown": 0
+    }  # fmt: skip
+
+
+def test_the_weeks_before_are_asked_at_once_however_many_they_are(course_of_late_days, monkeypatch):
+    asked, told = [], rows.circumstances
+    monkeypatch.setattr(rows, "circumstances", lambda *args, **more: asked.append(args) or told(*args, **more))
+    list(course_of_late_days.finals("week04"))
+    assert [list(since) for _, since in asked] == [["week04"], ["week02", "week03"]]
+
+
+@pytest.fixture
+def course_of_late_days(store):
+    """Three weeks of one budget of three days; everybody but one spent two of them, a day late each time."""
+    late = LatePolicy(per_day=0.1, budget_days=3)
+    students = ("extended", "in time", "late", "late once", "said in time", "said late", "unknown")
+    came = {"in time": DUE, "extended": DUE + DAY, "said late": DUE - DAY, "unknown": None}
+    for number, name in enumerate(("week02", "week03", "week04")):
+        due = DUE + number * 7 * DAY
+        store.adopt(week_version(week=name, digest=name, due=due, late=late), TA)
+        for student in students:
+            at = due if (student, name) == ("late once", "week02") else due + DAY
+            if name == "week04":
+                at = came[student] and came[student] + number * 7 * DAY if student in came else due + 2 * DAY
+            made = replace(provenance(student), week=name)
+            store.save(
+                report(student, week=name, provenance=made, submission=submission(student, name, student, at)), TA
+            )
+    due = DUE + 14 * DAY
+    store.decide(decision(DecisionKind.EXTENSION, "extended", until=due + DAY))
+    store.decide(decision(DecisionKind.RECEIVED, "said in time", received=due))
+    store.decide(decision(DecisionKind.RECEIVED, "said late", received=due + DAY))
+    return store
 
 
 # ---------------------------------------------------------------------- publications
