@@ -150,7 +150,9 @@ def not_cleared(difference: Difference, function: ast.AST | None) -> LintFinding
     """
     name = difference.quantity.partition(".")[2]
     unit = "" if difference.batch is None else "update_" if difference.epoch is None else "batch_"
-    return LintFinding(f"{unit}not_cleared", name, (clearing(function) if function else "") or _own_gradient(name))
+    return LintFinding(
+        f"{unit}not_cleared", name, (clearing(function, name) if function else "") or _own_gradient(name)
+    )
 
 
 def _own_gradient(name: str) -> str:

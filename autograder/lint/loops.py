@@ -99,9 +99,17 @@ def _out_of_order(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
         if update < backward and (empty or stepped):
             kind = "step_too_early" if stepped else "before_backward"
             yield LintFinding(kind, ast.unparse(block[update]), line=block[update].lineno)
-        for each in block[backward + 1 : update]:
-            if clears(each) and not isinstance(each, ast.If | LOOP):
-                yield LintFinding("cleared_too_soon", ast.unparse(each), line=each.lineno)
+        for row in range(backward + 1, len(block)):
+            if clears(block[row]) and not isinstance(block[row], ast.If | LOOP) and _is_lost_at(row, block, update):
+                yield LintFinding("cleared_too_soon", ast.unparse(block[row]), line=block[row].lineno)
+
+
+def _is_lost_at(row: int, block: list[ast.stmt], update: int) -> bool:
+    """True where the update of what is cleared there is still to come, and no other backward is before it."""
+    own = f"{ast.unparse(block[row]).removesuffix('.zero_grad()')}.step()"
+    steps = [at for at, each in enumerate(block) if ast.unparse(each) == own] or [update]
+    end = next((at for at in steps if at > row), row)
+    return end > row and not any(any(differentiated(each)) for each in block[row:end])
 
 
 def _no_gradient(node: ast.FunctionDef) -> Iterator[LintFinding]:

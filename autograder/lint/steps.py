@@ -82,20 +82,27 @@ def may_update(node: ast.AST, known: Collection[str]) -> Iterator[bool]:
                 yield True
 
 
-def clearing(function: ast.AST) -> str:
-    """`optimizr.zero_grad()`, by the names of this function; "" without any."""
+def clearing(function: ast.AST, parameter: str = "") -> str:
+    """`optimizr.zero_grad()`, by the names of this function; "" without any.
+
+    Of several optimisers the one that was made with the net that holds this parameter.
+    """
+    own: list[str] = []
+    holder = parameter.partition(".")[0]
     stepped: list[str] = []
     made: list[str] = []
     nets: list[str] = []
     for each in ast.walk(function):
         match each:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute() | ast.Name() as made_by)):
-                made += [name] if ast.unparse(made_by).rpartition(".")[2] in _OPTIMISERS else []
+                if ast.unparse(made_by).rpartition(".")[2] in _OPTIMISERS:
+                    made.append(name)
+                    own += [name] if holder in read_in(each) else []
             case ast.Call(func=ast.Attribute(attr="step", value=ast.Name(id=name)), args=[]):
                 stepped.append(name)
             case ast.Call(func=ast.Attribute(attr="parameters", value=ast.Name(id=name))):
                 nets.append(name)
-    found = next(iter([*(name for name in stepped if name in made), *made, *stepped, *nets]), "")
+    found = next(iter([*own, *(name for name in stepped if name in made), *made, *stepped, *nets]), "")
     return f"{found}.zero_grad()" if found else ""
 
 

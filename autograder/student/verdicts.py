@@ -199,7 +199,7 @@ def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[s
 
 def _by_own_names(finding: LintFinding, exercise: str, work: HandoutWork) -> LintFinding:
     """The finding with the student's own way of clearing, where the code shows it."""
-    own = next((clearing(node) for node in _functions(work) if node.name == exercise), "")
+    own = next((clearing(node, finding.name) for node in _functions(work) if node.name == exercise), "")
     return replace(finding, right=own or finding.right)
 
 

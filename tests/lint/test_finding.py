@@ -68,6 +68,13 @@ def test_a_gradient_left_over_is_cleared_by_the_students_own_names(code, how, pl
     assert (found.kind, found.right) == (kind, how)
 
 
+@pytest.mark.parametrize(("name", "how"), [("G.0.weight", "opt_g.zero_grad()"), ("D.bias", "opt_d.zero_grad()")])
+def test_of_two_nets_each_is_cleared_by_its_own_optimiser(name, how):
+    code = "opt_d, n = Adam(D.parameters()), 1\n    opt_d = Adam(D.parameters())\n    opt_g = Adam(G.parameters())\n    opt_d.step()"
+    left = Difference(Kind.VALUE, f"carried.{name}", 1)
+    assert not_cleared(left, ast.parse(f"def fit(G, D):\n    {code}")).right == how
+
+
 def test_a_parameter_with_a_name_is_cleared_by_it():
     assert not_cleared(Difference(Kind.VALUE, "carried.What", 1), None).right == "What.grad = None"
 
@@ -172,6 +179,18 @@ def test_steps_that_miss_each_other_are_named(inside, kind):
     found = in_loop(inside=inside)
     assert found is not None
     assert found[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("inside", "finding"),
+    [
+        ("a.backward(); g.zero_grad(); b.backward(); g.step()", ("never_read", "lr")),
+        ("a.backward(); d.step(); b.backward(); g.zero_grad(); g.step()", ("cleared_too_soon", "g.zero_grad()")),
+        ("a.backward(); b.backward(); d.zero_grad(); g.step(); d.step()", ("cleared_too_soon", "d.zero_grad()")),
+    ],
+)
+def test_a_net_is_cleared_too_soon_between_its_own_backward_and_its_own_update(inside, finding):
+    assert in_loop(inside=inside) == finding
 
 
 def test_a_layer_that_is_not_kept_is_named():
