@@ -13,9 +13,9 @@ from autograder.checks.holding import State, hold, plain
 from autograder.checks.nets import unchanged
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, difference
-from autograder.judge.recorded import EpochCount
+from autograder.judge.recorded import EpochCount, Turn
 from autograder.judge.turn_measure import is_sound
-from autograder.judge.view import StudentWork, Turn
+from autograder.judge.view import StudentWork
 from autograder.model import Difference, Kind
 
 
@@ -31,7 +31,7 @@ def gradient(mine: StudentWork) -> None:
     A gradient that no update of this loop uses, of the other net of two, may as well not be computed.
     """
     for turn in _asked(mine):
-        for name, right in _named(turn.right.gradient).items():
+        for name, right in _own(mine, turn.right.gradient).items():
             if not turn.gradient.has(name):
                 if name not in mine.solution_moves:
                     continue
@@ -46,7 +46,7 @@ def cleared(mine: StudentWork) -> None:
     """No gradient of an earlier turn is left where backward adds to it."""
     for turn in _asked(mine):
         left = _named(turn.right.carried)  # by the solution too, of another net
-        for name, right in _reached(turn, turn.right.gradient).items():
+        for name, right in _reached(turn, _own(mine, turn.right.gradient)).items():
             if not turn.gradient.has(name):
                 continue  # the gradient's to say
             if difference(turn.gradient[name], right, _aside(mine)) is not None:
@@ -270,6 +270,11 @@ def _reached(turn: Turn, right: Any) -> Mapping[str, Any]:
     """
     found = {name: value for name, value in right.items() if turn.before.has(name)}
     return found or right
+
+
+def _own(mine: StudentWork, right: Any) -> Mapping[str, torch.Tensor]:
+    """Without what another loop is judged for: the other net of two."""
+    return {name: value for name, value in _named(right).items() if name not in mine.moved_elsewhere}
 
 
 def _named(values: Any) -> Mapping[str, torch.Tensor]:

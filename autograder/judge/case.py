@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from types import SimpleNamespace
@@ -19,12 +19,13 @@ from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
 from autograder.judge.endings import ended
 from autograder.judge.inference import InferredQuantities
-from autograder.judge.loops import asked_for, batches, joined, loops_of, paired
+from autograder.judge.loops import asked_for, batches, joined, loops_of, moved_in, paired
 from autograder.judge.own_loss import Followed
+from autograder.judge.part_losses import with_losses
 from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.program import Program, data
-from autograder.judge.right_path import RightPath, right_paths
-from autograder.judge.shared_turns import added, split, with_losses
+from autograder.judge.right_path import RightPath, partners, right_paths
+from autograder.judge.shared_turns import added, begun_at_once, split
 from autograder.judge.unnamed_yhat import with_unnamed_yhat
 from autograder.judge.view import LoopSource, StudentWork
 from autograder.model import Assignment, Difference, Ending, Kind, Probe, Recording, Tape, Value
@@ -148,27 +149,41 @@ class Case:
         def of(what: str | int) -> StudentWork:
             found = self._asked_for(probe, what, tuple(one.native for one in every if one.native))
             if found is None:
-                raise DepartedError(self._no_loop(probe, str(what)))
+                raise DepartedError(self._no_loop(probe, every, str(what)))
             return self._work(probe, comparison, every, found, what if isinstance(what, str) else None)
 
         source = LoopSource(
             label=label or "",
-            batches=lambda: batches(self.solution_program, self.probe(probe, shadow=False), at, len(every)),
+            batches=lambda: self._batches(probe, tuple(one.columns.tape for one in every), shadow=False)[at],
             loops=lambda: tuple(self._work(probe, comparison, every, place, None) for place in range(len(every))),
             of=of,
             right=lambda mine: self._right(probe, every, at, shadow=mine.comparison.shadow),
             whole=lambda mine: self._own_tape(probe, shadow=mine.comparison.shadow),
-            solution=lambda mine: self._own_loop(probe, at, len(every), shadow=mine.comparison.shadow),
+            solution=lambda mine: self._own_loop(probe, every, at, shadow=mine.comparison.shadow),
+            moved_elsewhere=lambda mine: self._moved_elsewhere(probe, mine.solution_moves),
+            ended=lambda: self._ended(probe, every, at),
         )
         infer = self.known.inferred[probe] if len(every) == 1 else None
         sizes = partial(self.solution_program.size, probe)
         return StudentWork(whole or every[at], comparison, infer, self.clock, sizes=sizes, source=source)
 
-    def _no_loop(self, probe: str, what: str) -> Difference:
+    def _moved_elsewhere(self, probe: str, own: tuple[str, ...]) -> frozenset[str]:
+        every = (name for loop in loops_of(self._own_tape(probe, shadow=False)) for name in moved_in(loop))
+        return frozenset(every) - {*own}
+
+    def _ended(self, probe: str, every: tuple[ProbeTapes, ...], at: int) -> Difference:
+        """How the call ended, in epochs of this loop."""
+        native = self.tapes[probe][0]
+        assert native is not None  # it is asked how it ended
+        found = ended(native, len(loops_of(self._own_tape(probe, shadow=False))))
+        an_epoch = self._batches(probe, tuple(one.columns.tape for one in every), shadow=False)[at]
+        return found if found.epoch is None else replace(found, epoch=found.epoch // an_epoch)
+
+    def _no_loop(self, probe: str, every: tuple[ProbeTapes, ...], what: str) -> Difference:
         """Why a loop is not there: the code ended before it began, or has none."""
         native = self.tapes.get(probe, (None, None))[0]
         if native is not None and native.ending is not Ending.FINISHED:
-            return ended(native)
+            return self._ended(probe, every, 0)
         return Difference(Kind.OTHER, what, note="no_loop", loop=what)
 
     def _asked_for(self, probe: str, what: str | int, tapes: tuple[Tape, ...]) -> int | None:
@@ -188,7 +203,7 @@ class Case:
             whole = self.known.parsed[probe][0]
             natives, shadows = (self._several(probe, tape) if tape else () for tape in (whole.native, whole.shadow))
             pairs = zip(natives, shadows if len(shadows) == len(natives) else [None] * len(natives), strict=True)
-            self.known.several[probe] = tuple(ProbeTapes(*pair) for pair in pairs) if len(natives) > 1 else (whole,)
+            self.known.several[probe] = tuple(ProbeTapes(*pair) for pair in pairs) or (whole,)
         return self.known.several[probe]
 
     def _several(self, probe: str, tape: Tape) -> tuple[Tape, ...]:
@@ -197,8 +212,13 @@ class Case:
         if not parts:
             return loops_of(tape)
         with self.clock.not_counted():
-            paths = right_paths(parts, self.solution_program, self.probe(probe, shadow=tape.shadow), shadow=tape.shadow)
-        return with_losses(parts, paths) or loops_of(tape)
+            paths = self._followed_paths(probe, parts, shadow=tape.shadow)
+            at_once = tuple(begun_at_once(part, tape) for part in parts)
+            found, kept = with_losses(parts, paths, lambda: self._followed_paths(probe, at_once, shadow=tape.shadow))
+        if not found:
+            return loops_of(tape)
+        self.known.rights[probe, tape.shadow] = kept
+        return found
 
     def _right(self, probe: str, every: tuple[ProbeTapes, ...], at: int, *, shadow: bool) -> RightPath:
         """Follow the solution's turns from the student's own values, once for all checks."""
@@ -206,26 +226,36 @@ class Case:
         if (probe, shadow) not in self.known.rights:
             with self.clock.not_counted():
                 tapes = tuple(one.columns.tape for one in every)
-                asked = self.probe(probe, shadow=False)
-                an_epoch = [batches(self.solution_program, asked, place, len(every)) for place in range(len(every))]
-                solution = self.solution_program
-                probed = self.probe(probe, shadow=shadow)
-                found = right_paths(tapes, solution, probed, shadow=shadow, batches=an_epoch)
-            self.known.rights[probe, shadow] = found
+                self.known.rights[probe, shadow] = self._followed_paths(probe, tapes, shadow=shadow)
         path = self.known.rights[probe, shadow][at]
-        if path is None and len(every) < len(loops_of(self._own_tape(probe, shadow=shadow))):
-            raise DepartedError(Difference(Kind.OTHER, "loops", note="fewer_loops"))
         if path is None:
             raise DepartedError(
                 Difference(Kind.EPOCHS, "updates", got=str(every[at].columns.tape.epochs), expected="0")
             )
         return path
 
-    def _own_loop(self, probe: str, at: int, several: int, *, shadow: bool) -> Tape:
-        """The solution's own tape of a loop."""
+    def _followed_paths(self, probe: str, tapes: tuple[Tape, ...], *, shadow: bool) -> tuple[RightPath | None, ...]:
+        an_epoch = self._batches(probe, tapes, shadow=shadow)
+        return right_paths(
+            tapes, self.solution_program, self.probe(probe, shadow=shadow), shadow=shadow, batches=an_epoch
+        )
+
+    def _batches(self, probe: str, tapes: tuple[Tape, ...], *, shadow: bool) -> tuple[int, ...]:
+        """How many updates an epoch of each loop has, by the solution."""
+        owners = self._owners(probe, tapes, shadow=shadow)
+        asked = self.probe(probe, shadow=False)
+        return tuple(batches(self.solution_program, asked, *owners.get(at, (0, 0))) for at in range(len(tapes)))
+
+    def _owners(self, probe: str, tapes: tuple[Tape, ...], *, shadow: bool) -> dict[int, tuple[int, int]]:
+        """For each of these loops the solution's by place, and how many it has."""
+        rights = loops_of(self._own_tape(probe, shadow=shadow))
+        return {mine: (at, len(rights)) for at, mine in partners(rights, tapes).items()}
+
+    def _own_loop(self, probe: str, every: tuple[ProbeTapes, ...], at: int, *, shadow: bool) -> Tape:
+        """The solution's own tape of a loop; of one that it has not, that of its call."""
         tape = self._own_tape(probe, shadow=shadow)
-        loops = loops_of(tape)
-        return loops[at] if len(loops) == several else tape
+        own = self._owners(probe, tuple(one.columns.tape for one in every), shadow=shadow).get(at)
+        return loops_of(tape)[own[0]] if own else tape
 
     def _own_tape(self, probe: str, *, shadow: bool) -> Tape:
         return self.solution_program.tape(self.probe(probe, shadow=shadow), shadow=shadow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from autograder.judge.loops import every_loop
 from autograder.model import GAP, Difference, Ending, Kind, Tape
 
 _GAP = re.compile(r"\w+(\.\w+)?: ")
@@ -20,19 +21,35 @@ _ENDINGS = {
 }
 
 
-def ended(tape: Tape) -> Difference:
-    """How a tape ended, as a Difference."""
+def ended(tape: Tape, loops: int = 1) -> Difference:
+    """How a tape ended, as a Difference; so many loops it should have."""
     kind = _ENDINGS[tape.ending]
     if tape.fault is None:
         return Difference(kind)
     if tape.fault.type == GAP and _is_gap(tape.fault.message):
         kind = Kind.NOT_STARTED
     note = f"{tape.fault.type}: {tape.fault.message}"
-    return Difference(kind, epoch=_epoch_of_end(tape), note=note, file=tape.fault.file, line=tape.fault.line)
+    return Difference(kind, epoch=_epoch_of_end(tape, loops), note=note, file=tape.fault.file, line=tape.fault.line)
 
 
-def _epoch_of_end(tape: Tape) -> int | None:
-    """The epoch in which an error stopped a loop.
+def _epoch_of_end(tape: Tape, loops: int) -> int | None:
+    """The epoch in which an error stopped the loops that turned last.
+
+    The first that one of them has not done. Where a loop is yet to begin, only the first epoch of others tells.
+    """
+    several = every_loop(tape)
+    if len(several) < loops and tape.epochs:
+        return 0 if tape.epochs == 1 else None
+    if len(several) == 1:
+        return _epoch_of(tape)
+    ticks = {at: one.loops[0].ticks for at, one in enumerate(several) if one.loops[0].ticks}
+    last = max(ticks, key=lambda at: ticks[at][-1])
+    beside = (_epoch_of(several[at]) for at, own in ticks.items() if own[-1] >= ticks[last][0])
+    return min((epoch for epoch in beside if epoch is not None), default=None)
+
+
+def _epoch_of(tape: Tape) -> int | None:
+    """The epoch that a loop has not done.
 
     The last that was begun, unless its update was done. None before any.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -16,8 +16,8 @@ from autograder.judge.comparison import Comparison, agree, alike, difference
 from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_net import follows_own_net, stand_in
 from autograder.judge.own_optimizer import with_own_optimizer
+from autograder.judge.recorded import Turn
 from autograder.judge.turn_measure import is_sound
-from autograder.judge.view import Turn
 from autograder.model import Call, Check, Difference, Ending, Kind, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.call_log import FEW_CALLS, is_optimizer
 from autograder.recorder.describe import describe, revive, tensor
@@ -91,19 +91,23 @@ def _own_loss(case: Case, check: Check, failed: list[Check], verdicts: Mapping[s
         return ()
     try:
         work = case.mine(check.probe, Comparison())
-        turns = [turn for turn in takewhile(is_sound, work.of(found.loop) if found.loop else work) if turn.slope]
+        loop = work.of(found.loop) if found.loop else work
+        turns = [turn for turn in takewhile(is_sound, loop) if turn.slope]
     except DepartedError:
         return ()
-    return blamed if turns and all(map(_follows, turns)) else ()
+    return blamed if turns and all(_follows(turn, loop.moved_elsewhere) for turn in turns) else ()
 
 
 def _loop_of(verdict: Verdict) -> str:
     return verdict.difference.loop if verdict.difference else ""
 
 
-def _follows(turn: Turn) -> bool:
-    """True where backward found the derivative of the student's own loss, not zeros."""
-    slopes = {name: slope.as_subclass(torch.Tensor) for name, slope in turn.slope.items()}
+def _follows(turn: Turn, others: Container[str]) -> bool:
+    """True where backward found the derivative of the student's own loss, not zeros.
+
+    By the parameters of this loop, that is, not those of the `others`.
+    """
+    slopes = {name: slope.as_subclass(torch.Tensor) for name, slope in turn.slope.items() if name not in others}
     alive = all(bool(torch.isfinite(slope).all()) and bool(slope.any()) for slope in slopes.values())
     return alive and all(
         difference(turn.gradient[name], turn.carried[name] + slope) is None

@@ -17,7 +17,7 @@ from autograder.recorder.describe import describe, tensor
 from autograder.recorder.naming import Stand, stands
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from autograder.judge.program import Program
 
@@ -25,7 +25,35 @@ EPOCHS = ("epochs", "epoch", "epoc", "n_epochs", "num_epochs", "n_epoch")
 
 
 def loops_of(tape: Tape) -> tuple[Tape, ...]:
-    """The loops of a call as tapes of their own, in the order they began."""
+    """The loops of a call as tapes of their own, in the order they began.
+
+    Of two that turn at once each has its own parameters: what the loss of one reaches of the other's is the other's.
+    """
+    several = every_loop(tape)
+    names = [{*TapeColumns(one).names} for one in several] if len(several) > 1 else []
+    for at in range(len(names)):
+        taken = (names[k] for k in range(len(names)) if names[k] < names[at] and is_at_once((several[k], several[at])))
+        others = set().union(*taken)
+        if others:
+            own = tuple(one for one in several[at].columns if parted(one.quantity)[1] not in others)
+            several = (*several[:at], replace(several[at], columns=own), *several[at + 1 :])
+    return several
+
+
+def is_at_once(several: Sequence[Tape]) -> bool:
+    """True where each finds in every turn the parameters that the others find."""
+    if len({one.epochs for one in several}) > 1:
+        return False
+    ticks = zip(*(one.loops[0].ticks for one in several), strict=True)
+    if any(max(turn) - min(turn) >= len(several) for turn in ticks):
+        return False
+    columns = sorted(map(TapeColumns, several), key=lambda one: len(one.names))
+    pairs = [[of.values(f"before.{name}") for of in (one, columns[-1])] for one in columns for name in one.names]
+    return all(len(mine) == len(theirs) == 1 and torch.equal(mine[0], theirs[0]) for mine, theirs in pairs)
+
+
+def every_loop(tape: Tape) -> tuple[Tape, ...]:
+    """The loops of a call, each with all the parameters that its loss reaches."""
     if not tape.loops:
         return (tape,)
     return tuple(
@@ -124,7 +152,7 @@ def moved_in(tape: Tape) -> tuple[str, ...]:
 
 
 def batches(solution: Program, probe: Probe, at: int, several: int) -> int:
-    """How many updates an epoch has, by the solution.
+    """How many updates an epoch of the loop at this place has, by the solution.
 
     One, where it does not count epochs.
     """

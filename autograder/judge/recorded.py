@@ -1,4 +1,4 @@
-"""Recorded facts of a student's work: names, flags, counts and objects.
+"""Recorded facts of a student's work: turns, names, flags, counts and objects.
 
 A comparison with one that fails says what was different.
 """
@@ -7,12 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.errors import DepartedError
 from autograder.judge.comparison import Comparison, Seen, seen
 from autograder.model import Difference, Kind, Tape, Value
 from autograder.recorder.describe import revive, tensor
+
+if TYPE_CHECKING:
+    from autograder.judge.right_path import RightTurn
+    from autograder.judge.view import StudentWork
+
+
+class Turn:
+    """One update as it was seen.
+
+    `.epoch .yhat .loss`, and by parameter name `.before .carried .slope .gradient .after`.
+
+    `.slope` is the derivative of the student's own loss; only the first few epochs show one.
+    """
+
+    def __init__(self, mine: StudentWork, epoch: int) -> None:
+        self.epoch = epoch
+        self._mine = mine
+
+    @property
+    def right(self) -> RightTurn:
+        """The solution's value, from the student's own parameters and earlier gradients."""
+        return self._mine.right.turn(self.epoch)
+
+    def __getattr__(self, quantity: str) -> Any:
+        """A quantity of this epoch, as it stands on the tape."""
+        return self._mine.at(quantity, self.epoch)
 
 
 class RecordedName(str):

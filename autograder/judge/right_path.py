@@ -50,8 +50,6 @@ class RightPath:
 
     def __init__(self, tape: Tape, alignment: Alignment, values: Tape | None = None) -> None:
         self.alignment = alignment
-        self.is_alone = False
-        """True where the student has fewer loops than the solution: no later turn can be followed."""
         self._columns = TapeColumns(tape)
         self._values = TapeColumns(values) if values else None
         self._ended = tape.ending is Ending.FINISHED
@@ -77,8 +75,8 @@ class RightPath:
         return {turn: row for turn, row in rows if row is not None}
 
     def slopes(self, turn: int) -> State:
-        """The gradient of the solution's loss by parameter, where it was written down."""
-        return self._columns.by_parameter("slope", turn)
+        """The gradient of the solution's loss by parameter."""
+        return self._columns.slopes(turn)
 
     def has(self, number: int) -> bool:
         """False for a turn too many, also where the solution stopped by itself before."""
@@ -113,8 +111,6 @@ class RightPath:
             row = columns.row(quantity, place)
             if row is not None:
                 return row
-        if self.is_alone:
-            raise DepartedError(Difference(Kind.OTHER, "loops", note="fewer_loops"))
         raise DepartedError(Difference(Kind.EPOCHS, "updates", got=str(number + 1), expected=str(self._count)))
 
     def _place(self, quantity: str, number: int) -> tuple[TapeColumns, int]:
@@ -137,7 +133,7 @@ def right_paths(
     """
     own = solution.tape(probe, shadow=shadow)
     rights = loops_of(own)
-    partner = _partners(rights, mine)
+    partner = partners(rights, mine)
     states, gradients, afters = _path(rights, mine, partner)
     is_whole = len(states) == sum(tape.epochs for tape in rights)
     parts = int(tensor(own.seen["loop.parts"])) if "loop.parts" in own.seen else 1
@@ -151,13 +147,10 @@ def right_paths(
             return None
         return solution.runner(shadow=shadow).follow(probe, states, gradients, parts=1)
 
-    paths = tuple(
+    return tuple(
         _right_path(tape, *by_mine[at], batches[at] if at < len(batches) else 1, follow) if at in by_mine else None
         for at, tape in enumerate(mine)
     )
-    for path in filter(None, paths):
-        path.is_alone = len(partner) < len(rights)
-    return paths
 
 
 def _right_path(
@@ -185,7 +178,7 @@ def _right_path(
     return RightPath(followed, shown, values)
 
 
-def _partners(rights: tuple[Tape, ...], mine: tuple[Tape, ...]) -> dict[int, int]:
+def partners(rights: tuple[Tape, ...], mine: tuple[Tape, ...]) -> dict[int, int]:
     """For each of the solution's loops the student's.
 
     By what they move, or else by their order.
@@ -216,9 +209,14 @@ def _path(
     gradients: list[State] = []
     afters: list[State] = []
     for _, at, turn in order:
-        own = columns[partner[at]] if at in partner else None
-        before = own.by_parameter("before", turn) if own else {}
-        if own is None or not before or any(name not in before for name in own.names if own.epochs(f"before.{name}")):
+        if at not in partner or not columns[partner[at]].names:  # a loop that the student has not: nothing moves
+            states.append(now)
+            gradients.append({})
+            afters.append(now)
+            continue
+        own = columns[partner[at]]
+        before = own.by_parameter("before", turn)
+        if not before or any(name not in before for name in own.names if own.epochs(f"before.{name}")):
             break
         states.append({**now, **before})
         gradients.append(own.by_parameter("gradient", turn))

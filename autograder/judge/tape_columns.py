@@ -102,6 +102,15 @@ class TapeColumns:
         rows = ((name, self.row(f"{kind}.{name}", epoch)) for name in self.names)
         return {name: row for name, row in rows if row is not None}
 
+    def slopes(self, epoch: int) -> dict[str, torch.Tensor]:
+        """The gradient of the loss by parameter.
+
+        Where it was not written down, what backward has added.
+        """
+        shown, left = self.by_parameter("slope", epoch), self.by_parameter("carried", epoch)
+        added = self.by_parameter("gradient", epoch)
+        return shown or {name: row - left[name] if name in left else row for name, row in added.items()}
+
     def scale(self, quantity: str, epoch: int) -> float:
         """The largest size the quantity had up to that epoch."""
         place = self._place(quantity, epoch)

@@ -11,7 +11,8 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.loop_path import LARGEST, apart, flat, sizes_so_far
 from autograder.judge.measure import pattern
-from autograder.judge.view import StudentWork, Turn
+from autograder.judge.recorded import Turn
+from autograder.judge.view import StudentWork
 from autograder.model import Pattern, Step
 
 Values = Mapping[str, torch.Tensor]

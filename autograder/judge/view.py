@@ -27,11 +27,12 @@ from autograder.judge.recorded import (
     ChangedInputs,
     EpochCount,
     NamedParameters,
+    Turn,
     recorded,
     reshaped,
     seen_on,
 )
-from autograder.judge.right_path import RightPath, RightTurn
+from autograder.judge.right_path import RightPath
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Difference, Ending, Kind, Tape, Value
 
@@ -55,28 +56,8 @@ class LoopSource:
     right: Callable[[StudentWork], RightPath] | None = None
     solution: Callable[[StudentWork], Tape] | None = None
     whole: Callable[[StudentWork], Tape] | None = None
-
-
-class Turn:
-    """One update as it was seen.
-
-    `.epoch .yhat .loss`, and by parameter name `.before .carried .slope .gradient .after`.
-
-    `.slope` is the derivative of the student's own loss; only the first few epochs show one.
-    """
-
-    def __init__(self, mine: StudentWork, epoch: int) -> None:
-        self.epoch = epoch
-        self._mine = mine
-
-    @property
-    def right(self) -> RightTurn:
-        """The solution's value, from the student's own parameters and earlier gradients."""
-        return self._mine.right.turn(self.epoch)
-
-    def __getattr__(self, quantity: str) -> Any:
-        """A quantity of this epoch, as it stands on the tape."""
-        return self._mine.at(quantity, self.epoch)
+    moved_elsewhere: Callable[[StudentWork], frozenset[str]] = lambda _mine: frozenset()
+    ended: Callable[[], Difference] | None = None
 
 
 class StudentWork:
@@ -202,6 +183,11 @@ class StudentWork:
         """The parameters that the solution's loop changes."""
         return moved_in(self._source.solution(self)) if self._source.solution else self.names
 
+    @cached_property
+    def moved_elsewhere(self) -> frozenset[str]:
+        """The parameters that another loop of the solution changes, and this one does not."""
+        return self._source.moved_elsewhere(self)
+
     @property
     def handed_over(self) -> dict[str, torch.Tensor]:
         """The parameters as the solution's loop, the first with them, finds them."""
@@ -316,6 +302,11 @@ class StudentWork:
             self._cache[key] = self._found(quantity, epoch)
         return self._cache[key]
 
+    def _has_moved(self, epoch: int) -> bool:
+        """True where the update of this epoch was made."""
+        before, after = (self._columns.by_parameter(kind, epoch) for kind in ("before", "after"))
+        return any(name in before and not torch.equal(before[name], row) for name, row in after.items())
+
     @cached_property
     def _yhat(self) -> str:
         """The column that yhat is read from.
@@ -346,6 +337,8 @@ class StudentWork:
 
     def _found(self, quantity: str, epoch: int) -> Any:
         self._clock.check()
+        if quantity.startswith("after.") and epoch == self.native.epochs - 1 and not self._has_moved(epoch):
+            self._must_have_finished()
         row = self._columns.row(self._yhat if quantity == "yhat" else quantity, epoch)
         if row is None and quantity.startswith("carried."):
             before = self._columns.row(f"before.{quantity.partition('.')[2]}", epoch)
@@ -395,4 +388,4 @@ class StudentWork:
     def _must_have_finished(self) -> None:
         tape = self.native
         if tape.ending is not Ending.FINISHED:
-            raise DepartedError(ended(tape))
+            raise DepartedError(self._source.ended() if self._source.ended else ended(tape))

@@ -105,7 +105,7 @@ def _out_of_order(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
 
 
 def _is_lost_at(row: int, block: list[ast.stmt], update: int) -> bool:
-    """True where the update of what is cleared there is still to come, and no other backward is before it."""
+    """True where only the update of what is cleared there is still to come."""
     own = f"{ast.unparse(block[row]).removesuffix('.zero_grad()')}.step()"
     steps = [at for at, each in enumerate(block) if ast.unparse(each) == own] or [update]
     end = next((at for at in steps if at > row), row)

@@ -170,13 +170,6 @@ class Loop:
             else:
                 self.amend(f"gradient.{name}", lambda _, now=gradient: now)
 
-    def note_leak(self) -> None:
-        """Write down the open turn's gradients anew: another loop's backward was here."""
-        self.epochs -= 1
-        for name, leaf in zip(self.names, self.leaves, strict=True):
-            self.amend(f"gradient.{name}", lambda _, now=leaf.grad: now)
-        self.epochs += 1
-
     def end(self, leaves: Iterable[torch.Tensor]) -> None:
         """Write down the parameters as step4 has left them."""
         if not self.waits:

@@ -22,6 +22,7 @@ from autograder.recorder.describe import as_it_is, describe, type_name
 from autograder.recorder.following import Following
 from autograder.recorder.graph import UNREADABLE, asked_for, data_of, is_transformed, leaves_of, nodes_of, root_of
 from autograder.recorder.hooks import hooked
+from autograder.recorder.leaks import held_by_others, note_leaks
 from autograder.recorder.leaves import HandedParameters, as_named, known_loop, overlap, same, within
 from autograder.recorder.naming import apart
 from autograder.recorder.owners import Owners
@@ -126,6 +127,7 @@ class Watch:
         again = self._stepping and self._evaluations
         loop = None if again else self._begun(args, kwargs, frame, asks=real.__name__ == "grad")
         self._evaluations += self._stepping
+        held = held_by_others(self.loops, loop, self.steps)
         try:
             gradients = real(*args, **kwargs)
         except BaseException:
@@ -145,7 +147,7 @@ class Watch:
                         leaf.grad = given.to(leaf.dtype, copy=True)
         loop.epochs += 1
         loop.waits = True
-        self._note_leaks(loop)
+        note_leaks(held)
         if self._follow:
             with as_it_is():
                 self._follow.turned(loop)
@@ -179,15 +181,6 @@ class Watch:
         if self._most is not None and loop.epochs >= self._most:
             raise EnoughSeenError
         return gradients
-
-    def _note_leaks(self, loop: Loop) -> None:
-        """Write down anew a gradient that another loop's loss has reached."""
-        for other in self.loops if len(self.loops) > 1 else ():
-            open_still = other.waits and other.began == self.steps and other is not loop
-            if open_still and not {*map(id, other.leaves)}.isdisjoint(map(id, loop.leaves)):
-                with suppress(*UNREADABLE), as_it_is():
-                    if not other.moved:
-                        other.note_leak()
 
     def _given_now(self, name: str, leaf: torch.Tensor, epoch: int) -> torch.Tensor | None:
         """The gradient to leave in this epoch.

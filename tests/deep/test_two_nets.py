@@ -149,6 +149,15 @@ WRONG = {
     ),
     "a leak in the sum": ([LEAKS, (BACKWARDS, SUM)], "critic_step3_backward"),
     "half of one loss in the sum": ([(BACKWARDS, SUM.replace("loss_a", "loss_a / 2"))], "actor_step2_loss"),
+    "a number in the sum": ([(BACKWARDS, SUM.replace("loss_a", "loss_a + 1"))], "critic_step2_loss"),
+    "a number in one loss of the sum": (
+        [("loss_c = torch.mean(", "loss_c = 1 + torch.mean("), (BACKWARDS, SUM)],
+        "critic_step2_loss",
+    ),
+    "one layer detached, in the sum": (
+        [("critic(x)", "critic[2](critic[1](critic[0](x)).detach())"), (BACKWARDS, SUM)],
+        "critic_step3_backward",
+    ),
     "the sum, one net never cleared": (
         [("        opt_a.zero_grad()\n", ""), (BACKWARDS, SUM)],
         "actor_step4_clears",
@@ -169,7 +178,15 @@ def test_a_loop_that_an_exception_kept_from_beginning_is_told_by_the_exception(f
     assert {one.kind for one in told if one} == {Kind.RAISED}
 
 
-def test_a_net_that_no_loss_reaches_is_told_as_a_loop_too_few(failed):
-    found = failed((BACKWARDS, "        loss_a.backward()\n"))
-    notes = {one.note for one in found.values() if one}
-    assert notes <= {"no_loop", "fewer_loops"}
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [(BACKWARDS, "        loss_a.backward()\n")],
+        [("(r - value) ** 2", "(r - value.detach()) ** 2"), (BACKWARDS, SUM)],
+    ],
+    ids=["never differentiated", "detached, in the sum"],
+)
+def test_a_net_that_no_loss_reaches_has_no_loop_and_the_other_loses_nothing(failed, edits):
+    found = failed(*edits)
+    assert {check.partition("_")[0] for check in found} == {"critic"}
+    assert {one.note for one in found.values()} == {"no_loop"}
