@@ -92,6 +92,41 @@ def test_blind_moodle_is_matched_by_what_the_file_says_or_not_at_all(tmp_path, w
     assert one(collection, "hw.py").reason is Reason.NOT_IN_ROSTER
 
 
+WORKSHEET = {"Identifier": "Participant 48211", "Status": "Submitted for grading"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Last modified (submission)", "Friday, 13 September 2024, 10:04 PM"),
+        ("Last modified (submission)", "Friday, September 13, 2024, 10:04 PM"),
+        ("마지막 수정됨(제출)", "2024년 9월 13일 금요일, 오후 10:04"),
+        ("마지막 수정됨(제출)", "2024년 09월 13일(금) 22:04"),
+    ],
+)
+def test_moodles_worksheet_as_the_roster_says_when_work_came(tmp_path, heading, told):
+    """Moodle's own word, outside of the student's files."""
+    listed = (Student(MINSU, "김민수", "", WORKSHEET | {heading: told}),)
+    files = {"김민수_48211_assignsubmission_file/tensors.py": GRID}
+    assert came(collected(tmp_path, files, roster=listed))[MINSU] == datetime(2024, 9, 13, 22, 4, tzinfo=KOREA)
+
+
+@pytest.mark.parametrize(
+    ("user", "told"),
+    [
+        ("48299", "Friday, 13 September 2024, 10:04 PM"),
+        ("48211", "9/10/2024 22:04"),
+        ("48211", "-"),
+        ("48211", "2024년 2월 31일 오후 1:00"),
+    ],
+    ids=["the worksheet of another assignment", "saved by Excel", "nothing", "no day"],
+)
+def test_a_worksheet_that_does_not_say_it_leaves_the_time_unknown(tmp_path, user, told):
+    listed = (Student(MINSU, "김민수", "", WORKSHEET | {"Last modified (submission)": told}),)
+    files = {f"김민수_{user}_assignsubmission_file/tensors.py": GRID}
+    assert came(collected(tmp_path, files, roster=listed))[MINSU] is None
+
+
 def test_moodle_names_may_hold_the_id(tmp_path):
     files = {"20231000 김민수_48211_assignsubmission_file/tensors.py": GRID}
     assert students(collected(tmp_path, files)) == {MINSU: ["tensors.py"]}
