@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from autograder.lint.asked import in_asked, rest_left_out
 from autograder.lint.brackets import doubtful
 from autograder.lint.errors_met import in_errors
 from autograder.lint.expressions import in_expressions
@@ -110,10 +111,12 @@ def _found(
         return
     if isinstance(at.node, ast.ClassDef) and (exercise[:1].isupper() or (asked and exercise not in asked)):
         found_in_class = (
+            *_misnamed_methods(at.node),
             *_self_missing(at.node, difference),
             *_not_kept(at.node, difference),
             *in_errors(at.node, difference),
             *in_results(at.node, difference),
+            *in_asked(at.node, difference),
         )
         yield from (replace(finding, file=at.file) for finding in found_in_class)
         return  # a class was asked for
@@ -124,6 +127,7 @@ def _found(
     functions = {place.node.name for place in places if isinstance(place.node, ast.FunctionDef)}
     values = {name for place in places if isinstance(place.node, ast.Assign) for name in names_of(place.node)}
     found = (
+        *_in_another_file(difference, at, places),
         *import_failed((place.node for place in places), difference),
         *misnamed(at.node, difference, definitions),
         *foreign_function(at.node, difference),
@@ -135,6 +139,8 @@ def _found(
         *in_losses(at.node, difference),
         *in_results(at.node, difference),
         *in_loops(at.node, definitions, values, difference),
+        *in_asked(at.node, difference),
+        *rest_left_out(at.node, difference),
         *doubtful(at.node, difference),
         *left_out(at.node, difference),
     )
@@ -200,6 +206,50 @@ def _meant(difference: Difference, sources: Iterable[Source]) -> LintFinding | N
             found = meant(source.cells[max(cell - 1, 0)], difference)
             return found and replace(found, file=difference.file)
     return None
+
+
+def _in_another_file(
+    difference: Difference, at: PlacedStatement, places: Sequence[PlacedStatement]
+) -> Iterator[LintFinding]:
+    """A name that another file of the work defines, and an import of one that is here."""
+    if difference.kind is not Kind.RAISED:
+        return
+    name, here = undefined(difference), file_and_cell(at.file)[0]
+    for place in places if name else ():
+        file = file_and_cell(place.file)[0]
+        if name in names_of(place.node) and file != here and file.endswith(".py"):
+            right = f"from {file.removesuffix('.py')} import {name}"
+            yield LintFinding("in_another_file", name, right, line=difference.line)
+    if "No module named" not in difference.note:
+        return
+    known = {one for place in places if file_and_cell(place.file)[0] == here for one in names_of(place.node)}
+    for each in ast.walk(at.node):
+        if isinstance(each, ast.ImportFrom) and each.lineno == difference.line:
+            own = [one.name for one in each.names if one.name in known]
+            yield from (LintFinding("is_here", ast.unparse(each), one, line=each.lineno) for one in own)
+
+
+def _misnamed_methods(node: ast.ClassDef) -> Iterator[LintFinding]:
+    """`_init_`, which nothing calls; `def forward(x)`, without self."""
+    methods = [each for each in node.body if isinstance(each, ast.FunctionDef)]
+    names = {each.name for each in methods}
+    for each in methods:
+        bare = each.name.strip("_").casefold()
+        right = {"init": "__init__", "int": "__init__", "len": "__len__", "getitem": "__getitem__"}.get(bare, "")
+        if right and each.name != right and right not in names:
+            yield LintFinding("underscores", each.name, right, line=each.lineno)
+        first = next((one.arg for one in (*each.args.posonlyargs, *each.args.args)), "")
+        if first not in {"self", "ctx", "cls"} and not each.decorator_list and not each.args.vararg and _is_read(each):
+            given = ", ".join(one.arg for one in each.args.args)
+            yield LintFinding(
+                "self_not_taken", each.name, f"def {each.name}(self{given and ', '}{given}):", line=each.lineno
+            )
+
+
+def _is_read(node: ast.FunctionDef) -> bool:
+    """True where the code says self, or no other name could stand for it."""
+    said = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    return "self" in said or not node.args.args
 
 
 def _self_missing(node: ast.ClassDef, difference: Difference) -> Iterator[LintFinding]:

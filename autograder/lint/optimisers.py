@@ -81,8 +81,9 @@ def _shared(node: ast.FunctionDef) -> Iterator[LintFinding]:
     for outer in node.body:
         if not isinstance(outer, ast.For) or is_of_epochs(outer):
             continue
-        if any(isinstance(inner, LOOP) and is_of_epochs(inner) for inner in ast.walk(outer)):
-            names = trained(node) & read_in(outer) - stored_in(outer)
+        inner = [each for each in ast.walk(outer) if isinstance(each, LOOP) and is_of_epochs(each)]
+        if inner:  # what only a copy is made of is read outside the inner loop
+            names = trained(node) & set().union(*map(read_in, inner)) - stored_in(outer)
             yield from (LintFinding("shared_parameter", name, line=outer.lineno) for name in sorted(names))
 
 

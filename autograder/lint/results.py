@@ -21,6 +21,8 @@ _PURE = frozenset(
 """Functions and methods that change nothing: what they give is all they do."""
 _DRAWN = re.compile(r"\b(?:Linear|Conv2d|Embedding|Sequential|rand|randn|randint|randperm|bernoulli|normal|RNN|LSTM)\(")
 _NUMBER = re.compile(r"\s*-?\d*\.?\d+(?:e-?\d+)?\s*")
+_STATE = re.compile(r"(?:(?:dict|OrderedDict|copy\.copy)\()?(\w+\.state_dict\(\))(?:\.copy\(\))?\)?")
+"""A state, or a copy of the mapping alone."""
 _COUNTS = frozenset({"num", "n", "count", "steps"})
 _IN_PLACE = frozenset({"step", "sub_", "add_", "mul_", "copy_"})
 
@@ -36,6 +38,8 @@ def in_results(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> 
             yield from _of_the_last_turn(one)
             yield from _never_taken(one)
             yield from _kept_not_copied(one)
+            yield from _state_not_copied(one)
+            yield from _gradient_not_copied(one)
             yield from _after_the_draw(one)
             yield from _other_call(one)
 
@@ -152,6 +156,40 @@ def _kept_not_copied(node: ast.FunctionDef) -> Iterator[LintFinding]:
                 )
                 if plain and names & changed & {*given(node)}:
                     yield LintFinding("kept_not_copied", said, f"{said}.clone()", line=each.lineno)
+
+
+def _state_not_copied(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`state = net.state_dict()` in a loop that trains: the parameters themselves."""
+    for loop in (each for each in ast.walk(node) if isinstance(each, LOOP) and _steps(each)):
+        for each in ast.walk(loop):
+            match each:
+                case ast.Assign(targets=[ast.Name()], value=ast.Name(id="net" | "model" as own)):
+                    yield LintFinding("state_not_copied", own, f"copy.deepcopy({own})", line=each.lineno)
+                case ast.Assign(targets=[ast.Name()], value=ast.Call() as value):
+                    said = ast.unparse(value)
+                    if found := _STATE.fullmatch(said):
+                        yield LintFinding("state_not_copied", said, f"copy.deepcopy({found[1]})", line=each.lineno)
+
+
+def _steps(loop: ast.AST) -> bool:
+    """True for a loop in which an optimiser moves something."""
+    return any(isinstance(each, ast.Attribute) and each.attr == "step" for each in ast.walk(loop))
+
+
+def _gradient_not_copied(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`{name: p.grad …}`, and then `zero_()`: what is given back is cleared too."""
+    cleared = re.search(r"\.grad\.zero_\(\)|set_to_none=False", ast.unparse(node))
+    for each in ast.walk(node) if cleared else ():
+        match each:
+            case ast.DictComp(value=kept) | ast.ListComp(elt=kept) | ast.Assign(targets=[ast.Subscript()], value=kept):
+                pass
+            case ast.Call(func=ast.Attribute(attr="append"), args=[kept]):
+                pass
+            case _:
+                continue
+        if isinstance(kept, ast.Attribute) and kept.attr == "grad":
+            said = ast.unparse(kept)
+            yield LintFinding("gradient_not_copied", said, f"{said}.clone()", line=kept.lineno)
 
 
 def _after_the_draw(node: ast.FunctionDef) -> Iterator[LintFinding]:

@@ -209,3 +209,58 @@ def test_an_argument_never_read_is_named_where_a_number_is_returned_and_not_a_te
     code = f"def mse(y, yhat):\n    return {answer}\n"
     (one,) = with_findings([verdict], {"mse.a": "mse"}, [Source("hw.py", (code,))], ASKED)
     assert (one.finding is not None and one.finding.kind == "never_read") == named
+
+
+@pytest.mark.parametrize(("read", "found"), [("X@W", None), ("X@What", "What")])
+def test_a_copy_made_in_every_turn_is_no_shared_parameter(read, found):
+    body = f"""def mse(X, y, What, rates, epochs):
+    for r in rates:
+        W = What.detach().clone().requires_grad_(True)
+        for epoc in range(epochs):
+            loss = ((y - {read})**2).sum()
+            loss.backward()
+            W.data = W.data - r*W.grad
+            W.grad = None
+    return loss
+"""
+    verdict = Verdict("c", Outcome.FAILED, Difference(Kind.VALUE))
+    (one,) = with_findings([verdict], {"c": "mse"}, [Source("hw.py", (body,))], {})
+    assert (one.finding.name if one.finding and one.finding.kind == "shared_parameter" else None) == found
+
+
+def raised(code, note, line, file="hw.py", beside=()):
+    verdict = Verdict("c", Outcome.FAILED, Difference(Kind.RAISED, note=note, file=file, line=line))
+    (one,) = with_findings(
+        [verdict], {"c": "Net" if "class" in code else "fit"}, [Source("hw.py", (code,)), *beside], {}
+    )
+    return (one.finding.kind, one.finding.right) if one.finding else None
+
+
+def test_a_name_of_another_file_is_told_with_its_import():
+    beside = [Source("loading.py", ("def make_loader(x):\n    return x\n",))]
+    found = raised(
+        "def fit(x, loader):\n    return make_loader(x)\n", "name 'make_loader' is not defined", 2, "hw.py", beside
+    )
+    assert found == ("in_another_file", "from loading import make_loader")
+
+
+def test_an_import_of_what_stands_right_here_is_told_away():
+    code = "def make_loader(x):\n    return x\n\ndef fit(x):\n    from loading import make_loader\n    return make_loader(x)\n"
+    assert raised(code, "No module named 'loading'", 5) == ("is_here", "make_loader")
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("def _init_(self, n):\n        self.n = n", ("underscores", "__init__")),
+        ("def __int__(self, n):\n        self.n = n", ("underscores", "__init__")),
+        ("def __init__(self, n):\n        self.n = n", None),
+        ("def forward(x):\n        return self.a(x)", ("self_not_taken", "def forward(self, x):")),
+        ("def forward():\n        return 1", ("self_not_taken", "def forward(self):")),
+        ("@staticmethod\n    def forward(x):\n        return x", None),
+        ("def forward(this, x):\n        return this.a(x)", None),
+    ],
+)
+def test_methods_that_python_calls_otherwise_are_told(code, found):
+    told = raised(f"class Net:\n    {code}\n", "Net() takes no arguments", 0)
+    assert told == found

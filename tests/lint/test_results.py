@@ -41,6 +41,24 @@ ALL = "x + y + n + labels + What + loader + seed"
             + ALL,
             None,
         ),
+        (
+            "for i in range(n):\n    What.step()\n    best = net.state_dict()\nreturn best, " + ALL,
+            ("state_not_copied", "copy.deepcopy(net.state_dict())"),
+        ),
+        (
+            "for i in range(n):\n    What.step()\n    best = net.state_dict().copy()\nreturn best, " + ALL,
+            ("state_not_copied", "copy.deepcopy(net.state_dict())"),
+        ),
+        (
+            "for i in range(n):\n    What.step()\n    best = copy.deepcopy(net.state_dict())\nreturn best, " + ALL,
+            None,
+        ),
+        ("best = net.state_dict()\nreturn best, " + ALL, None),
+        (
+            "g = {k: p.grad for k, p in x}\nfor k, p in x:\n    p.grad.zero_()\nreturn g, " + ALL,
+            ("gradient_not_copied", "p.grad.clone()"),
+        ),
+        ("g = {k: p.grad for k, p in x}\nfor k, p in x:\n    p.grad = None\nreturn g, " + ALL, None),
         ("net = torch.nn.Linear(1, 1)\ntorch.manual_seed(seed)\nreturn net, " + ALL, ("after_the_draw", "")),
         ("for epoc in range(n):\n    torch.manual_seed(seed)\nreturn " + ALL, ("seed_each_turn", "")),
         ("torch.manual_seed(seed)\nnet = torch.nn.Linear(1, 1)\nreturn net, " + ALL, None),

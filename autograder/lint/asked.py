@@ -1,0 +1,166 @@
+"""A function that is wrong, and its docstring → what the exercise asks for and the code has otherwise."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+
+from autograder.lint.steps import LOOP, given
+from autograder.model import Difference, Kind, LintFinding
+
+_KINS: tuple[Mapping[str, str], ...] = (
+    {
+        "ReLU": r"ReLU",
+        "Sigmoid": r"sigmoid|시그모이드",
+        "Tanh": r"tanh",
+        "Softmax": r"softmax",
+        "LeakyReLU": r"LeakyReLU",
+        "GELU": r"GELU",
+    },
+    {"RNN": r"RNN", "LSTM": r"LSTM", "GRU": r"GRU"},
+    {"MaxPool2d": r"max ?pool\w*|맥스풀링", "AvgPool2d": r"(?:avg|average) ?pool\w*"},
+    {
+        "MSELoss": r"MSE(?:Loss)?",
+        "BCELoss": r"BCE(?:Loss)?",
+        "BCEWithLogitsLoss": r"BCEWithLogitsLoss",
+        "CrossEntropyLoss": r"cross-entropy|CrossEntropyLoss",
+        "L1Loss": r"L1Loss",
+    },
+)
+"""Things of which one may stand in the place of another, each with what a docstring calls it."""
+_CALLED = {
+    "mse_loss": "MSELoss",
+    "binary_cross_entropy": "BCELoss",
+    "binary_cross_entropy_with_logits": "BCEWithLogitsLoss",
+    "cross_entropy": "CrossEntropyLoss",
+    "l1_loss": "L1Loss",
+    "max_pool2d": "MaxPool2d",
+    "avg_pool2d": "AvgPool2d",
+}
+_LATER = frozenset({"gradient", "after", "carried", "updates"})
+_SQUASHED = re.compile(r"igmoid|exp\(|logit|Logit|probability|softplus|logaddexp|net\(|D\(")
+_OF_LETTERS = r"(?<![A-Za-z]){}(?![A-Za-z])"
+
+
+def in_asked(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> Iterator[LintFinding]:
+    """List the findings; none of what was right up to a later step, or of an error."""
+    if difference.kind is Kind.RAISED:
+        return
+    said = ast.get_docstring(node) or ""
+    yield from _drawn_twice(node, said)
+    if difference.quantity.partition(".")[0] in _LATER:
+        return
+    yield from _other_kin(node, said)
+    yield from _of_probabilities(node, said)
+    yield from _probability_missing(node, said)
+    yield from _flat_meets_column(node, said)
+
+
+def rest_left_out(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """`len(x) // batch_size` batches: the rows at the end fill none."""
+    code = ast.unparse(node)
+    if difference.kind is Kind.RAISED or re.search(r"%|divmod|ceil|drop_last|-\(?-", code):
+        return
+    for each in ast.walk(node):
+        match each:
+            case ast.BinOp(op=ast.FloorDiv(), left=left, right=ast.Name(id=name)) if "batch" in name:
+                if not isinstance(left, ast.BinOp) and f"{ast.unparse(each)} + 1" not in code:
+                    yield LintFinding("rest_left_out", ast.unparse(each), name, line=each.lineno)
+
+
+def _other_kin(node: ast.AST, said: str) -> Iterator[LintFinding]:
+    """`Sigmoid()`, where the docstring speaks of ReLU alone."""
+    used = {_named(each): each for each in ast.walk(node) if isinstance(each, ast.Call)}
+    for kins in _KINS:
+        asked = [
+            kin for kin, words in kins.items() if re.search(_OF_LETTERS.format(f"(?:{words})"), said, re.IGNORECASE)
+        ]
+        missing = [kin for kin in asked if kin not in used]
+        foreign = [kin for kin in kins if kin in used and kin not in asked]
+        for one, right in zip(foreign[:1], missing[:1], strict=False):
+            if not _is_the_same(one, right, _code(node)):
+                yield LintFinding("other_kin", ast.unparse(used[one].func), right, line=used[one].lineno)
+
+
+def _is_the_same(one: str, right: str, code: str) -> bool:
+    """True of two ways to the same loss."""
+    return {one, right} == {"BCELoss", "BCEWithLogitsLoss"} and (right == "BCELoss" or "igmoid" in code)
+
+
+def _named(call: ast.Call) -> str:
+    """The class that a call makes, or that its function stands for."""
+    name = ast.unparse(call.func).rpartition(".")[2]
+    return _CALLED.get(name) or {"relu": "ReLU"}.get(name) or (name[:1].upper() + name[1:] if name.islower() else name)
+
+
+def _of_probabilities(node: ast.AST, said: str) -> Iterator[LintFinding]:
+    """`BCEWithLogitsLoss`, of a net that ends with a sigmoid."""
+    if not re.search(r"Sigmoid\(\)\)", f"{said}\n{_code(node)}"):
+        return
+    for each in ast.walk(node):
+        if isinstance(each, ast.Call) and _named(each) == "BCEWithLogitsLoss":
+            yield LintFinding("probabilities_given", "BCEWithLogitsLoss", "BCELoss", line=each.lineno)
+
+
+def _probability_missing(node: ast.AST, said: str) -> Iterator[LintFinding]:
+    """`yhat = w0 + w1*x`, where the docstring speaks of the probability of success."""
+    if (
+        not re.search(r"성공확률|probabilit", said)
+        or re.search(r"u > 0|u \(n,1\)", said)
+        or _SQUASHED.search(_code(node))
+    ):
+        return
+    for each in ast.walk(node):
+        match each:
+            case ast.Assign(value=ast.expr() as value) | ast.Return(value=ast.BinOp() as value):
+                for one in ast.walk(value):
+                    match one:
+                        case ast.BinOp(op=ast.Add(), right=ast.BinOp(op=ast.Mult() | ast.MatMult())):
+                            yield LintFinding("probability_missing", ast.unparse(one), line=one.lineno)
+                            return
+
+
+def _code(node: ast.AST) -> str:
+    """What stands below the docstring."""
+    body = node.body if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+    return "\n".join(map(ast.unparse, body[1:] if ast.get_docstring(node) else body))  # type: ignore[arg-type]
+
+
+def _drawn_twice(node: ast.AST, said: str) -> Iterator[LintFinding]:
+    """Noise that is drawn twice in a turn, where the docstring says once."""
+    if not re.search(r"randn?\(.*?(?:once|한 번)", said, re.DOTALL):
+        return
+    for loop in (each for each in ast.walk(node) if isinstance(each, LOOP)):
+        drawn = [each for each in ast.walk(loop) if isinstance(each, ast.Call) and _named(each) in {"Randn", "Rand"}]
+        if len(drawn) > 1:
+            last = max(drawn, key=lambda one: one.lineno)
+            yield LintFinding("drawn_twice", ast.unparse(last), line=last.lineno)
+            return
+
+
+_FLAT = re.compile(r"\.(?:reshape|view)\(-1\)$|\.flatten\(\)$|\.squeeze\(\)$|\.ravel\(\)$|\[:, 0\]$")
+
+
+def _flat_meets_column(node: ast.AST, said: str) -> Iterator[LintFinding]:
+    """`yhat = net(x).reshape(-1)`, and then `y - yhat`, of a y that is a column."""
+    columns = {name for name in ("y", "rating") if re.search(rf"\b{name}\b[^.→\n]*\(n, ?1\)", said)}
+    if not isinstance(node, ast.FunctionDef) or not columns & {*given(node)}:
+        return
+    flat = {}
+    for each in ast.walk(node):
+        match each:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if _FLAT.search(ast.unparse(value)):
+                flat[name] = value
+    columns -= {*flat}
+    for each in ast.walk(node):
+        match each:
+            case ast.BinOp(op=ast.Sub(), left=ast.Name(id=one), right=ast.Name(id=other)) if {
+                one,
+                other,
+            } & flat.keys() and {one, other} & columns:
+                name = min({one, other} & flat.keys())
+                yield LintFinding(
+                    "flat_meets_column", ast.unparse(flat[name]), min({one, other} & columns), line=flat[name].lineno
+                )
+                return

@@ -1,0 +1,92 @@
+"""What the docstring asks for and the code has otherwise is told, and only that."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.lint.finding import with_findings
+from autograder.model import Difference, Kind, Outcome, Source, Verdict
+
+
+def told(said, body, kind=Kind.OTHER, given="net, x, y, w0, w1, batch_size", **more):
+    code = f'def fit({given}):\n    """{said}"""\n    ' + body.replace("\n", "\n    ") + f"\n    return {given}\n"
+    return found(code, "fit", kind, **more)
+
+
+def found(code, exercise, kind=Kind.OTHER, **more):
+    verdict = Verdict("c", Outcome.FAILED, Difference(kind, **more))
+    (one,) = with_findings([verdict], {"c": exercise}, [Source("hw.py", (code,))], {})
+    return (one.finding.kind, one.finding.right) if one.finding else None
+
+
+OF_ADAM = "BCE loss, net: `Sequential(Linear(1,1), Sigmoid())`"
+
+
+@pytest.mark.parametrize(
+    ("said", "body", "kind"),
+    [
+        ("h = tanh(x·Wx + b)", "h = torch.sigmoid(x)", "other_kin"),
+        ("input: sigmoid, cell: tanh", "h = torch.tanh(x) * torch.sigmoid(x)", None),
+        ("a line, ReLU, a line, a sigmoid", "h = torch.relu(torch.sigmoid(x))", None),
+        ("Embedding, LSTM, a line", "h = torch.nn.RNN(2, 3)(x)", "other_kin"),
+        ("with MSE and Adam", "loss = torch.nn.BCELoss()(net(x), y)", "other_kin"),
+        ("with cross-entropy", "loss = torch.nn.functional.mse_loss(net(x), y)", "other_kin"),
+        ("with BCE", "loss = torch.nn.BCEWithLogitsLoss()(net(x), y)", None),
+        ("loss: `BCEWithLogitsLoss`", "loss = torch.nn.BCELoss()(net(x), y)", "other_kin"),
+        ("loss: `BCEWithLogitsLoss`", "loss = torch.nn.BCELoss()(torch.sigmoid(net(x)), y)", None),
+        (OF_ADAM, "loss = torch.nn.BCEWithLogitsLoss()(net(x), y)", "probabilities_given"),
+        (OF_ADAM, "loss = torch.nn.BCELoss()(net(x), y)", None),
+        ("yhat: the probabilities of success", "yhat = w0 + w1*x", "probability_missing"),
+        ("yhat: the probabilities of success", "yhat = torch.sigmoid(w0 + w1*x)", None),
+        ("yhat: the probabilities of success", "yhat = 1/(1 + torch.exp(-(w0 + w1*x)))", None),
+        ("yhat: a line", "yhat = w0 + w1*x", None),
+        ("x, y: (n,1)", "yhat = net(x).reshape(-1)\nloss = torch.mean((y - yhat)**2)", "flat_meets_column"),
+        ("x, y: (n,1)", "yhat = net(x).reshape(-1)\ny = y.reshape(-1)\nloss = torch.mean((y - yhat)**2)", None),
+        ("x, y: (n,1)", "yhat = net(x)\nloss = torch.mean((y - yhat)**2)", None),
+    ],
+)
+def test_what_is_asked_for_and_stands_otherwise_is_told(said, body, kind):
+    one = told(said, body)
+    assert (one[0] if one else None) == kind
+
+
+TWICE = "for e in range(9):\n    a = net(torch.randn(n, 1))\n    {}b = net({})"
+
+
+@pytest.mark.parametrize(
+    ("said", "again", "kind"),
+    [
+        ("draws torch.randn(n, 1) once", "torch.randn(n, 1)", "drawn_twice"),
+        ("torch.randn(n, 1)을 한 번 뽑아", "torch.randn(n, 1)", "drawn_twice"),
+        ("draws torch.randn(n, 1) once", "a", None),
+        ("draws noise", "torch.randn(n, 1)", None),
+    ],
+)
+def test_noise_that_is_drawn_twice_in_a_turn_is_told_whatever_is_off(said, again, kind):
+    one = told(said, TWICE.format("", again), Kind.VALUE, quantity="gradient.w")
+    assert (one[0] if one else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("for i in range(len(x) // batch_size):\n    net(x[i])", "rest_left_out"),
+        ("n = [batch_size]*(9 // batch_size)", "rest_left_out"),
+        ("n = [batch_size]*(9 // batch_size) + [9 % batch_size]", None),
+        ("n = (9 + batch_size - 1) // batch_size", None),
+        ("n = 9 // batch_size + 1", None),
+    ],
+)
+def test_batches_that_are_counted_without_the_rest_are_told(code, kind):
+    one = told("", code)
+    assert (one[0] if one else None) == kind
+
+
+def test_a_later_step_that_is_off_tells_nothing_of_the_loss():
+    one = told("with MSE", "loss = torch.nn.BCELoss()(net(x), y)", Kind.VALUE, quantity="after.w")
+    assert one is None
+
+
+def test_a_class_is_held_against_its_docstring_too():
+    code = '{}class Net:\n    """An LSTM."""\n    def __init__(self):\n        self.l = torch.nn.GRU(1, 2)\n'
+    assert found(code.format(""), "Net") == ("other_kin", "LSTM")
