@@ -25,6 +25,8 @@ CURVES = frozenset({"sigmoid_missing", "sigmoid_again", "softmax_again"})
 """Relations that no factor explains as well."""
 ABSOLUTE = 2e-4
 """By which a number may be off: the right ones are told to four decimals."""
+STEEP = 0.01
+"""By how much a sigmoid or a softmax has to be off 0 and 1 to be told from them."""
 PLAIN = (2.0, 3.0, 4.0, 0.5, 0.25, 10.0, 0.1, 100.0, 0.01, 1000.0, 0.001)
 """Factors that somebody may have written; another one has no rule."""
 FEW = 2
@@ -97,8 +99,13 @@ def related(
             rules["all_adds_up"] = ([sum(mine)], [1.0])
     if len(mine) > 1 and len({*mine}) > 1:
         rules["other_order"] = (sorted(mine), sorted(asked))
-    kinds = [kind for kind, (one, other) in rules.items() if _all_near(one, other)]
+    kinds = [kind for kind, (one, other) in rules.items() if _all_near(one, other) and _tells(kind, other)]
     return LintFinding(kinds[0]) if kinds else None
+
+
+def _tells(kind: str, numbers: Sequence[float]) -> bool:
+    """False of a curve at its ends alone, where every large number becomes 1."""
+    return kind not in CURVES or any(STEEP < one < 1 - STEEP for one in numbers)
 
 
 def _sigmoid(number: float) -> float:

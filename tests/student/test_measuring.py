@@ -99,6 +99,9 @@ def test_brackets_are_told_where_every_check_passes_with_them(function, right):
         ("[[0.25, 0.5], [0.75, 0.5]]", "[[0.5, 0.5], [0.75, 0.25]]", "columns_add_up"),
         ("[[0.3, 0.3], [0.3, 0.1]]", "[[0.5, 0.5], [0.75, 0.25]]", "all_adds_up"),
         ("2.0", "-1.0", None),
+        ("9.0", "1.0", None),
+        ("[[-20.0], [30.0]]", "[[0.0], [1.0]]", None),
+        ("[[0.0, 1.0]]", "[[2.0, 40.0]]", None),
     ],
 )
 def test_what_was_done_to_the_right_numbers_is_told(got, right, kind):
