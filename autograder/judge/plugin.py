@@ -19,7 +19,7 @@ import pytest
 
 from autograder.errors import BrokenError, DepartedError, OverBudgetError, UncalibratedError
 from autograder.judge.comparison import Close, Comparison, Tolerance
-from autograder.judge.recorded import ChangedInputs, EpochCount, RecordedName, RecordedObject
+from autograder.judge.recorded import ChangedInputs, EpochCount, RecordedName, RecordedObject, plain
 from autograder.judge.tolerances import unmeasured
 from autograder.judge.view import StudentWork
 from autograder.model import Check, CheckSource, Difference, Kind, Outcome, Probe, Step
@@ -168,7 +168,7 @@ class CheckPlugin:
         elif isinstance(left, RecordedName):
             self._difference = Difference(left.kind, got=str(left), expected=str(right))
         elif isinstance(left, RecordedObject):
-            self._difference = Difference(Kind.VALUE, "returned", got=_short(left.value), expected=_short(right))
+            self._difference = Difference(Kind.VALUE, "returned", got=_short(plain(left)), expected=_short(right))
         return [str(self._difference)] if self._difference else None
 
     def pytest_exception_interact(self, call: pytest.CallInfo[Any]) -> None:

@@ -154,6 +154,19 @@ class RecordedObject:
         return self.value[key]
 
 
+def plain(value: Any) -> Any:
+    """A recorded value as its student wrote it, within lists and mappings too."""
+    match value:
+        case RecordedObject():
+            return plain(value.value)
+        case dict():
+            return {key: plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return type(value)(plain(one) for one in value)
+        case _:
+            return value
+
+
 class NamedParameters(dict[str, Any]):
     """Parameters by name or its end, where that is one's alone.
 

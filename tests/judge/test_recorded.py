@@ -14,6 +14,7 @@ from autograder.judge.recorded import (
     NamedParameters,
     RecordedName,
     RecordedObject,
+    plain,
     recorded,
 )
 from autograder.model import Kind
@@ -61,3 +62,9 @@ def test_a_set_is_a_set_in_whatever_order_and_no_list_of_its_members():
     assert seen != ["a", "b"]
     assert seen != close(["a", "b"])
     assert recorded(describe(["a", "b"]), None, "returned", Comparison()) != {"a", "b"}
+
+
+def test_a_value_is_told_as_its_student_wrote_it_however_deep():
+    seen = recorded(describe([("a", ["b"]), {"c": ["d"]}]), None, "returned", Comparison())
+    assert plain(seen) == [("a", ["b"]), {"c": ["d"]}]
+    assert "Recorded" not in str(plain(seen))
