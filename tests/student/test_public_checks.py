@@ -55,3 +55,19 @@ def test_no_known_mistake_passes_all_public_checks(name):
         if passes(f"{week.sources[one.module]}\n\n{one.source}", one.module, name, one.exercise)
     }
     assert unseen <= ON_THE_PATH
+
+
+COUNTED_IN_FLOATS = """
+def confusion(labels, predicted, classes):
+    counts = torch.zeros(classes, classes)
+    for i, j in zip(labels, predicted):
+        counts[i, j] += 1
+    return counts
+"""
+
+
+def test_counts_in_floats_do_not_pass():
+    """The page takes points for another dtype."""
+    right = read_week("week08", COURSE).sources["softmax"]
+    assert passes(right, "softmax", "week08", "confusion")
+    assert not passes(f"{right}\n\n{COUNTED_IN_FLOATS}", "softmax", "week08", "confusion")

@@ -115,7 +115,10 @@ def test_toy_frame():
     _df = logistic.toy_frame()
     for name, right in (("x", list(range(-6, 7))), ("y", [0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1])):
         assert name in _df, f"\n열 {name}이 없습니다.\nThere is no column {name}."
-        assert list(_df[name]) == right, f"\n열 {name}이 강의와 다릅니다: {list(_df[name])}\nColumn {name} is not the lecture's."
+        assert list(_df[name]) == right, (
+            f"\n열 {name}이 강의와 다릅니다.\nColumn {name} is not the lecture's."
+            f"\n  나온 값 · got:      {_df[name].tolist()}\n  맞는 값 · right:    {right}"
+        )
 
 
 def test_toy_data():

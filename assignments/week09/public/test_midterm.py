@@ -74,6 +74,7 @@ def test_print_path(capsys):
     midterm.print_path(torch.tensor([[1.0, -0.25], [0.123456, 2.0]]))
     got = capsys.readouterr().out.rstrip()
     right = "epoch 0: 1.0000 -0.2500\nepoch 1: 0.1235 2.0000"
+    assert got, f"\n출력한 것이 없습니다. print를 쓰세요.\nNothing is printed. Use print.\n맞는 것 · right:\n{right}"
     assert got == right, f"\n나온 것 · got:\n{got}\n맞는 것 · right:\n{right}"
 
 
@@ -98,5 +99,6 @@ def test_fit_best_of_a_loss_that_rises_first():
 
 def test_fit_best():
     net, best = midterm.fit_best(line(1.0, 0.0), ONE, ZERO, ONE, ONE, lr=0.1, epochs=3)
-    agree(numbers(net), [0.9, -0.1], "처음 보는 자료에서는 첫 에폭이 가장 좋았습니다.", "On the data not seen the first epoch was best.")
+    agree(numbers(net), [0.9, -0.1], "처음 보는 자료에서는 첫 에폭의 update 다음이 가장 좋았습니다. 출발점 (1, 0)은 평가하지 않습니다.",
+          "On the data not seen the first epoch, after its update, was best. The start, (1, 0), is not evaluated.")
     agree(best, 0.04, "그때의 MSE는 (1 − 0.8)²입니다.", "Its MSE is (1 − 0.8)².")

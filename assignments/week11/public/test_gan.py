@@ -64,7 +64,8 @@ def test_discriminator_loss():
 def test_discriminator_loss_of_five_rows():
     fake = three().requires_grad_()
     agree(gan.discriminator_loss(rising(), torch.tensor([[1.0], [2.0]]), fake), 1.5718,
-          "D(x) = sigmoid(x)이고 진짜가 1, 2, 가짜가 0, -1, 3일 때의 loss가 다릅니다.", "With D(x) = sigmoid(x), the real 1, 2 and the fake 0, -1, 3, the loss is off.")
+          "D(x) = sigmoid(x)이고 진짜가 1, 2, 가짜가 0, -1, 3일 때의 loss가 다릅니다. 판별자는 진짜를 1, 가짜를 0이라고 해야 합니다.",
+          "With D(x) = sigmoid(x), the real 1, 2 and the fake 0, -1, 3, the loss is off. The discriminator has to say 1 of what is real and 0 of what is fake.")
     real = torch.tensor([[1.0], [2.0]], requires_grad=True)
     loss = gan.discriminator_loss(rising(), real, fake)
     assert loss.grad_fn is not None, "\n그래프가 끊겨서 미분할 수 없습니다.\nThe graph is cut: it cannot be differentiated."

@@ -54,7 +54,10 @@ def test_grid():
     got = tensors.grid(0, 1, 10)
     is_tensor(got, (10,))
     printed = torch.tensor([0.0000, 0.1111, 0.2222, 0.3333, 0.4444, 0.5556, 0.6667, 0.7778, 0.8889, 1.0000])
-    assert torch.allclose(got, printed, atol=1e-4), f"강의의 수와 다릅니다: {got.tolist()}\nThese are not the numbers of the lecture: {got.tolist()}"
+    assert torch.allclose(got, printed, atol=1e-4), (
+        "\n강의의 수와 다릅니다. 시작과 끝을 모두 포함합니다.\nThese are not the numbers of the lecture. Both ends are included."
+        f"\n  나온 값 · got:      {[round(one, 4) for one in got.tolist()]}\n  맞는 값 · right:    {[round(one, 4) for one in printed.tolist()]}"
+    )
 
 
 def test_grid_elsewhere():

@@ -20,6 +20,10 @@ U = torch.tensor([[0.0, 0.0], [torch.tensor(3.0).log().item(), 0.0]])
 
 
 def test_softmax():
+    three = torch.tensor([[0.0, 0.0, 0.0], [torch.tensor(2.0).log().item(), 0.0, 0.0]])
+    agree(softmax.softmax(three), [[0.3333, 0.3333, 0.3333], [0.5, 0.25, 0.25]],
+          "exp(log 2) = 2이고 exp(0) = 1이므로 둘째 행은 2/4, 1/4, 1/4입니다. 행마다 합이 1입니다.",
+          "exp(log 2) = 2 and exp(0) = 1: the second row is 2/4, 1/4, 1/4. Each row adds up to 1.")
     agree(softmax.softmax(U), [[0.5, 0.5], [0.75, 0.25]],
           "exp(log 3) = 3이고 exp(0) = 1이므로 3/4과 1/4입니다.", "exp(log 3) = 3 and exp(0) = 1: 3/4 and 1/4.")
     agree(softmax.softmax(torch.tensor([[500.0, 500.0]])), [[0.5, 0.5]],
@@ -46,7 +50,12 @@ def test_cross_entropy_of_three_labels():
 
 
 def test_confusion():
-    agree(softmax.confusion(torch.tensor([0, 1, 1]), torch.tensor([0, 0, 0]), 2), [[1.0, 0.0], [2.0, 0.0]],
+    counts = softmax.confusion(torch.tensor([0, 1, 1]), torch.tensor([0, 0, 0]), 2)
+    agree(counts, [[1.0, 0.0], [2.0, 0.0]],
           "정답이 1인데 0으로 예측한 것이 둘입니다: 1행 0열.", "Two of label 1 were predicted to be 0: row 1, column 0.")
+    assert counts.dtype == torch.int64, (
+        f"\n세는 것이므로 dtype은 torch.int64여야 합니다. 지금은 {counts.dtype}입니다."
+        f"\nThese are counts: the dtype has to be torch.int64, and yours is {counts.dtype}."
+    )
     agree(softmax.confusion(torch.tensor([0, 1]), torch.tensor([1, 1]), 3), [[0.0, 1.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]],
           "레이블이 셋이면 언제나 3×3입니다.", "With three classes it is always 3×3.")
