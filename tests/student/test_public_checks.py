@@ -66,8 +66,22 @@ def confusion(labels, predicted, classes):
 """
 
 
-def test_counts_in_floats_do_not_pass():
-    """The page takes points for another dtype."""
-    right = read_week("week08", COURSE).sources["softmax"]
-    assert passes(right, "softmax", "week08", "confusion")
-    assert not passes(f"{right}\n\n{COUNTED_IN_FLOATS}", "softmax", "week08", "confusion")
+OPEN_AT_0 = """
+class Relu:
+    def forward(self, u):
+        self.u = u
+        return u.clamp(min=0)
+    def backward(self, gradient):
+        return gradient * (self.u >= 0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "exercise", "program"),
+    [("week08", "softmax", "confusion", COUNTED_IN_FLOATS), ("week12", "layers", "Relu", OPEN_AT_0)],
+)
+def test_what_the_docstring_alone_settles_does_not_pass(name, module, exercise, program):
+    """The page takes points for another dtype, and for another derivative at 0."""
+    right = read_week(name, COURSE).sources[module]
+    assert passes(right, module, name, exercise)
+    assert not passes(f"{right}\n\n{program}", module, name, exercise)

@@ -36,6 +36,8 @@ def test_Relu():
     agree(layer.forward(u), [0.0, 2.0], "음수는 0이 됩니다.", "Negative numbers become 0.")
     assert u.tolist() == [-1.0, 2.0], "\n받은 u의 값이 바뀌었습니다. 그대로 두고 새 텐서를 주세요.\nThe given u has changed. Leave it as it is, and give a new tensor."
     agree(layer.backward(torch.tensor([5.0, 7.0])), [0.0, 7.0], "0이 된 곳으로는 기울기가 지나가지 않습니다.", "No gradient passes where it became 0.")
+    layer.forward(torch.tensor([0.0, 1.0]))
+    agree(layer.backward(torch.tensor([5.0, 7.0])), [0.0, 7.0], "u가 0이면 미분은 0입니다.", "Where u is 0, the derivative is 0.")
 
 
 def test_Mse():

@@ -77,6 +77,13 @@ def test_gradients_of_three_rows():
         agree(got, right, f"관측값 셋, 은닉노드 둘일 때의 {name}: 값이 다릅니다.", f"With three observations and two hidden nodes {name} is off.")
 
 
+def test_gradients_where_u_is_0():
+    one, zero = torch.ones(1), torch.zeros(1)
+    found = training.gradients(ONE, ONE, torch.ones(1, 1), -one, torch.ones(1, 1), zero)
+    for name, got, right in zip(("dW1", "db1", "dW2", "db2"), found, ([[0.0]], [0.0], [[0.0]], [-2.0])):
+        agree(got, right, f"u가 0이면 ReLU의 미분은 0입니다: {name}", f"Where u is 0, the derivative of ReLU is 0: {name}")
+
+
 def test_fit_by_hand():
     W1, b1, W2, b2 = ones()
     agree(training.fit_by_hand(ONE, ONE, W1, b1, W2, b2, lr=0.1, epochs=1), [4.0], "첫 loss는 (3 − 1)² = 4입니다.", "The first loss is (3 − 1)² = 4.")
