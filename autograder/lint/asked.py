@@ -1,4 +1,4 @@
-"""A function that is wrong, and its docstring → what the exercise asks for and the code has otherwise."""
+"""A wrong function and its docstring → what was asked for and stands otherwise."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _KINS: tuple[Mapping[str, str], ...] = (
         "LeakyReLU": r"LeakyReLU",
         "GELU": r"GELU",
     },
+    {"randn": r"randn|표준정규분포|standard normal", "rand": r"torch\.rand"},
     {"RNN": r"RNN", "LSTM": r"LSTM", "GRU": r"GRU"},
     {"MaxPool2d": r"max ?pool\w*|맥스풀링", "AvgPool2d": r"(?:avg|average) ?pool\w*"},
     {
@@ -91,7 +92,7 @@ def _is_the_same(one: str, right: str, code: str) -> bool:
 def _named(call: ast.Call) -> str:
     """The class that a call makes, or that its function stands for."""
     name = ast.unparse(call.func).rpartition(".")[2]
-    return _CALLED.get(name) or {"relu": "ReLU"}.get(name) or (name[:1].upper() + name[1:] if name.islower() else name)
+    return _CALLED.get(name) or {one.casefold(): one for kins in _KINS for one in kins}.get(name, name)
 
 
 def _of_probabilities(node: ast.AST, said: str) -> Iterator[LintFinding]:
@@ -122,7 +123,7 @@ def _probability_missing(node: ast.AST, said: str) -> Iterator[LintFinding]:
 
 
 def _code(node: ast.AST) -> str:
-    """What stands below the docstring."""
+    """The code below the docstring."""
     body = node.body if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
     return "\n".join(map(ast.unparse, body[1:] if ast.get_docstring(node) else body))  # type: ignore[arg-type]
 
@@ -132,7 +133,7 @@ def _drawn_twice(node: ast.AST, said: str) -> Iterator[LintFinding]:
     if not re.search(r"randn?\(.*?(?:once|한 번)", said, re.DOTALL):
         return
     for loop in (each for each in ast.walk(node) if isinstance(each, LOOP)):
-        drawn = [each for each in ast.walk(loop) if isinstance(each, ast.Call) and _named(each) in {"Randn", "Rand"}]
+        drawn = [each for each in ast.walk(loop) if isinstance(each, ast.Call) and _named(each) in {"randn", "rand"}]
         if len(drawn) > 1:
             last = max(drawn, key=lambda one: one.lineno)
             yield LintFinding("drawn_twice", ast.unparse(last), line=last.lineno)

@@ -1,4 +1,4 @@
-"""An expression → the same with its brackets elsewhere.
+"""An expression → the same with its brackets, or one of its signs, elsewhere.
 
 `1/1+torch.exp(-u)` → `1/(1+torch.exp(-u))`. Trees only: whoever has the values tries which one is right.
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from itertools import islice
 
@@ -38,6 +38,7 @@ def rebracketed(node: ast.FunctionDef) -> Iterator[tuple[ast.FunctionDef, LintFi
         return
     once = list(islice(_rewritten(node), MOST))
     yield from once
+    yield from islice(_rewritten(node, _other_signs, "signs"), MOST)
     twice = (other for one, _ in once for other, _ in _rewritten(one))
     yield from ((other, _between(node, other)) for other in islice(twice, MOST - len(once)))
 
@@ -86,13 +87,16 @@ def _asked(node: ast.BinOp, meant: ast.expr | None = None) -> LintFinding:
     return LintFinding("brackets_doubtful", _as_read(node), right, line=node.lineno)
 
 
-def _rewritten(node: ast.FunctionDef) -> Iterator[tuple[ast.FunctionDef, LintFinding]]:
+def _rewritten(
+    node: ast.FunctionDef, ways: Callable[[ast.AST], Iterator[ast.expr]] | None = None, kind: str = "brackets"
+) -> Iterator[tuple[ast.FunctionDef, LintFinding]]:
     """Each expression of the function in each other way, one at a time."""
     for place, each in enumerate(ast.walk(node)):
-        for meant in _turned(each):
+        for meant in (ways or _turned)(each):
             copied = deepcopy(node)
             old = next(islice(ast.walk(copied), place, None))
-            finding = LintFinding("brackets", _as_read(each), ast.unparse(meant), line=getattr(each, "lineno", 0))
+            said = _as_read(each) if kind == "brackets" else ast.unparse(each)
+            finding = LintFinding(kind, said, ast.unparse(meant), line=getattr(each, "lineno", 0))
             _Replaced(old, meant).visit(copied)  # in place: the function itself is no expression
             yield copied, finding
 
@@ -112,6 +116,16 @@ def _turned(node: ast.AST) -> Iterator[ast.expr]:
     match node:
         case ast.BinOp(op=ast.Add() | ast.Sub()) if (whole := _without_minus(node)) is not None:
             yield ast.UnaryOp(ast.USub(), whole)
+
+
+def _other_signs(node: ast.AST) -> Iterator[ast.expr]:
+    """A sum with one of its two signs the other way round."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            yield ast.BinOp(left, ast.Sub(), right)
+            yield ast.BinOp(right, ast.Sub(), left)
+        case ast.BinOp(left=left, op=ast.Sub(), right=right):
+            yield ast.BinOp(left, ast.Add(), right)
 
 
 def _without_minus(node: ast.expr) -> ast.expr | None:

@@ -114,6 +114,7 @@ def _found(
             *_misnamed_methods(at.node),
             *_self_missing(at.node, difference),
             *_not_kept(at.node, difference),
+            *_never_kept(at.node, difference),
             *in_errors(at.node, difference),
             *in_results(at.node, difference),
             *in_asked(at.node, difference),
@@ -211,7 +212,7 @@ def _meant(difference: Difference, sources: Iterable[Source]) -> LintFinding | N
 def _in_another_file(
     difference: Difference, at: PlacedStatement, places: Sequence[PlacedStatement]
 ) -> Iterator[LintFinding]:
-    """A name that another file of the work defines, and an import of one that is here."""
+    """A name that another file defines; an import of one that stands right here."""
     if difference.kind is not Kind.RAISED:
         return
     name, here = undefined(difference), file_and_cell(at.file)[0]
@@ -231,9 +232,8 @@ def _in_another_file(
 
 def _misnamed_methods(node: ast.ClassDef) -> Iterator[LintFinding]:
     """`_init_`, which nothing calls; `def forward(x)`, without self."""
-    methods = [each for each in node.body if isinstance(each, ast.FunctionDef)]
-    names = {each.name for each in methods}
-    for each in methods:
+    names = {each.name for each in _methods(node)}
+    for each in _methods(node):
         bare = each.name.strip("_").casefold()
         right = {"init": "__init__", "int": "__init__", "len": "__len__", "getitem": "__getitem__"}.get(bare, "")
         if right and each.name != right and right not in names:
@@ -271,6 +271,27 @@ def _not_kept(node: ast.ClassDef, difference: Difference) -> Iterator[LintFindin
                     case ast.Assign(targets=[ast.Name(id=name)], value=value):
                         if (isinstance(value, ast.Call) and name not in read) or (asked and asked[1] == name):
                             yield LintFinding("not_kept", name, f"self.{name}", line=each.lineno)
+
+
+def _never_kept(node: ast.ClassDef, difference: Difference) -> Iterator[LintFinding]:
+    """`self.x` in backward, which forward was given and has not kept."""
+    asked = re.search(r"has no attribute '(\w+)'", difference.note)
+    own = [each for each in ast.walk(node) if isinstance(each, ast.Attribute) and ast.unparse(each.value) == "self"]
+    if not asked or difference.kind is not Kind.RAISED or asked[1] not in {each.attr for each in own}:
+        return
+    name = asked[1]
+    if name in {each.attr for each in own if isinstance(each.ctx, ast.Store)} | {
+        method.name for method in _methods(node)
+    }:
+        return
+    for method in _methods(node):
+        if name in {one.arg for one in method.args.args}:
+            yield LintFinding("never_kept", f"self.{name}", f"self.{name} = {name}", line=difference.line)
+            return
+
+
+def _methods(node: ast.ClassDef) -> list[ast.FunctionDef]:
+    return [each for each in node.body if isinstance(each, ast.FunctionDef)]
 
 
 def _return_outside(at: PlacedStatement, places: Sequence[PlacedStatement]) -> Iterator[LintFinding]:

@@ -20,6 +20,7 @@ def in_optimisers(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
     if difference.kind is Kind.RAISED:
         return
     yield from _order_of_rows(node)
+    yield from _same_net_twice(node)
     if difference.quantity.partition(".")[0] in _EARLIER:
         return
     yield from _other_optimiser(node)
@@ -54,6 +55,22 @@ def _order_of_rows(node: ast.FunctionDef) -> Iterator[LintFinding]:
         match each:
             case ast.keyword(arg="shuffle", value=ast.Constant(value=True)):
                 yield LintFinding("shuffled", line=each.value.lineno)
+
+
+def _same_net_twice(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """Two optimisers of D, where G is a net of the function too and has none."""
+    held: dict[str, int] = {}
+    for each in ast.walk(node):
+        match each:
+            case ast.Call(
+                func=ast.Attribute(attr=name), args=[ast.Call(func=ast.Attribute(attr="parameters", value=net)), *_]
+            ):
+                if name in _ASKED:
+                    held[ast.unparse(net)] = held.get(ast.unparse(net), 0) + 1
+    called = {each.func.id for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)}
+    unheld = [name for name in given(node) if name in called and name not in held]
+    if [*held.values()] == [2] and len(unheld) == 1 and f"{unheld[0]}.parameters" not in ast.unparse(node):
+        yield LintFinding("same_net_twice", next(iter(held)), unheld[0], line=node.lineno)
 
 
 def _in_the_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:

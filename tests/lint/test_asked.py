@@ -40,6 +40,8 @@ OF_ADAM = "BCE loss, net: `Sequential(Linear(1,1), Sigmoid())`"
         ("yhat: the probabilities of success", "yhat = torch.sigmoid(w0 + w1*x)", None),
         ("yhat: the probabilities of success", "yhat = 1/(1 + torch.exp(-(w0 + w1*x)))", None),
         ("yhat: a line", "yhat = w0 + w1*x", None),
+        ("noise of the standard normal distribution", "z = torch.rand(x, 1)", "other_kin"),
+        ("noise of the standard normal distribution", "z = torch.randn(x, 1)", None),
         ("x, y: (n,1)", "yhat = net(x).reshape(-1)\nloss = torch.mean((y - yhat)**2)", "flat_meets_column"),
         ("x, y: (n,1)", "yhat = net(x).reshape(-1)\ny = y.reshape(-1)\nloss = torch.mean((y - yhat)**2)", None),
         ("x, y: (n,1)", "yhat = net(x)\nloss = torch.mean((y - yhat)**2)", None),

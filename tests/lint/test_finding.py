@@ -250,6 +250,40 @@ def test_an_import_of_what_stands_right_here_is_told_away():
 
 
 @pytest.mark.parametrize(
+    ("kept", "found"),
+    [
+        ("", ("never_kept", "self.x = x")),
+        ("self.x = x\n        ", None),
+        ("self.y = x\n        ", ("never_kept", "self.x = x")),
+    ],
+)
+def test_what_a_method_reads_and_no_other_has_kept_is_told(kept, found):
+    code = f"class Net:\n    def forward(self, x):\n        {kept}return x\n    def backward(self, g):\n        return self.x * g\n"
+    assert raised(code, "'Net' object has no attribute 'x'", 5) == found
+
+
+TWO_NETS = """def fit(G, D, real, epochs):
+    optD = torch.optim.Adam(D.parameters())
+    optG = torch.optim.Adam({}.parameters())
+    for epoc in range(epochs):
+        loss = D(G(real)).mean()
+        loss.backward()
+        optD.step()
+        optG.step()
+        optD.zero_grad()
+        optG.zero_grad()
+    return G, D
+"""
+
+
+@pytest.mark.parametrize(("net", "kind"), [("D", "same_net_twice"), ("G", None)])
+def test_a_net_that_no_optimiser_holds_beside_one_that_two_hold_is_told(net, kind):
+    verdict = Verdict("c", Outcome.FAILED, Difference(Kind.VALUE))
+    (one,) = with_findings([verdict], {"c": "fit"}, [Source("hw.py", (TWO_NETS.format(net),))], {})
+    assert (one.finding.kind if one.finding else None) == kind
+
+
+@pytest.mark.parametrize(
     ("code", "found"),
     [
         ("def _init_(self, n):\n        self.n = n", ("underscores", "__init__")),

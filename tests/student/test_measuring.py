@@ -58,14 +58,18 @@ def wrong(u):
     return 1 / 1 + u
 
 
+def minus(u):
+    return 1 / (1 - u)
+
+
 def looped(u):
     for _ in range(2):
         u = 1 / 1 + u
     return u
 
 
-@pytest.mark.parametrize(("function", "right"), [(wrong, "1 / (1 + u)"), (looped, None)])
-def test_brackets_are_told_where_every_check_passes_with_them(function, right):
+@pytest.mark.parametrize(("function", "right"), [(wrong, "1 / (1 + u)"), (minus, "1 + u"), (looped, None)])
+def test_brackets_and_signs_are_told_where_every_check_passes_with_them(function, right):
     used = [function]
 
     class Replaced:

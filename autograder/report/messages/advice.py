@@ -39,6 +39,7 @@ _ERRORS = (
     ("no_file", r"^FileNotFoundError"),
     ("float_counted", r"'float' object cannot be interpreted as an integer"),
     ("key", r"^KeyError"),
+    ("tuple_for_tensor", r"must be Tensor, not tuple|'tuple' object has no attribute"),
     ("two_of_max", r"return_types\.(?:max|min)"),
     ("number_of_many", r"cannot be converted to Scalar|item\(\) .*one element"),
     ("dtype_assigned", r"'dtype' of .* is not writable"),
@@ -76,7 +77,7 @@ _ERRORS = (
     ("dtypes", r"(?:same|expected) (?:scalar )?(?:d)?type|mat1 and mat2 must have the same dtype|expected m1 and m2"),
     (
         "shapes",
-        r"shapes cannot be multiplied|size mismatch|must match the size of tensor|inconsistent tensor size|^RuntimeError: expand\(",
+        r"shapes cannot be multiplied|size mismatch|must match the size of tensor|inconsistent tensor size|the broadcast shape|^RuntimeError: expand\(",
     ),
     ("detach_first", r"Can't call numpy\(\) on Tensor that requires grad"),
     ("is_none", r"'NoneType'"),
