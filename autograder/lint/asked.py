@@ -56,6 +56,7 @@ def in_asked(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> It
     yield from _of_probabilities(node, said)
     yield from _probability_missing(node, said)
     yield from _flat_meets_column(node, said)
+    yield from _not_of_rows(node, said)
 
 
 def rest_left_out(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
@@ -120,6 +121,20 @@ def _probability_missing(node: ast.AST, said: str) -> Iterator[LintFinding]:
                         case ast.BinOp(op=ast.Add(), right=ast.BinOp(op=ast.Mult() | ast.MatMult())):
                             yield LintFinding("probability_missing", ast.unparse(one), line=one.lineno)
                             return
+
+
+def _not_of_rows(node: ast.AST, said: str) -> Iterator[LintFinding]:
+    """`e.sum(dim=0)`, or a sum of all, where each row is divided by its own."""
+    if not re.search(r"그 행의 합|sum of its row", said) or re.search(r"\.T\b|transpose|\.t\(\)", _code(node)):
+        return
+    for each in ast.walk(node):
+        match each:
+            case ast.Call(func=ast.Attribute(attr="sum", value=owner), args=args, keywords=keywords):
+                numbers = args[1:] if ast.unparse(owner) == "torch" else args
+                axes = [*numbers, *(one.value for one in keywords if one.arg in {"dim", "axis"})]
+                if not axes or (isinstance(axes[0], ast.Constant) and axes[0].value == 0):
+                    kind = "of_columns" if axes else "of_all"
+                    yield LintFinding(kind, ast.unparse(each), "dim=1, keepdim=True", line=each.lineno)
 
 
 def _code(node: ast.AST) -> str:

@@ -21,6 +21,7 @@ def in_optimisers(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
         return
     yield from _order_of_rows(node)
     yield from _same_net_twice(node)
+    yield from _two_steps(node)
     if difference.quantity.partition(".")[0] in _EARLIER:
         return
     yield from _other_optimiser(node)
@@ -71,6 +72,30 @@ def _same_net_twice(node: ast.FunctionDef) -> Iterator[LintFinding]:
     unheld = [name for name in given(node) if name in called and name not in held]
     if [*held.values()] == [2] and len(unheld) == 1 and f"{unheld[0]}.parameters" not in ast.unparse(node):
         yield LintFinding("same_net_twice", next(iter(held)), unheld[0], line=node.lineno)
+
+
+def _two_steps(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`adam.step()` and `sgd.step()` of one net, in the same turn."""
+    nets = {}
+    for each in ast.walk(node):
+        match each:
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Call(args=[ast.Call(func=ast.Attribute(attr="parameters", value=net), args=[]), *_]),
+            ):
+                nets[name] = ast.unparse(net)
+    for loop in (each for each in ast.walk(node) if isinstance(each, LOOP)):
+        stepped: dict[str, str] = {}
+        for each in loop.body:
+            match each:
+                case ast.Expr(value=ast.Call(func=ast.Attribute(attr="step", value=ast.Name(id=name)))) if name in nets:
+                    other = stepped.setdefault(nets[name], name)
+                    if other != name:
+                        said = f"{other}.step(), {name}.step()"
+                        yield LintFinding("two_steps", said, nets[name], line=each.lineno)
+                case _:
+                    if any(isinstance(one, ast.Attribute) and one.attr == "backward" for one in ast.walk(each)):
+                        stepped.clear()
 
 
 def _in_the_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:

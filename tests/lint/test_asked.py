@@ -52,6 +52,25 @@ def test_what_is_asked_for_and_stands_otherwise_is_told(said, body, kind):
     assert (one[0] if one else None) == kind
 
 
+ROWS = "exp(u), divided by the sum of its row"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("p = x / x.sum(dim=0)", "of_columns"),
+        ("p = x / torch.sum(x, 0)", "of_columns"),
+        ("p = x / x.sum()", "of_all"),
+        ("p = x / x.sum(dim=1, keepdim=True)", None),
+        ("p = x / torch.sum(x, -1, keepdim=True)", None),
+        ("p = (x.T / x.T.sum(0)).T", None),
+    ],
+)
+def test_a_sum_that_is_not_of_rows_is_told_where_rows_are_asked_for(body, kind):
+    one = told(ROWS, body)
+    assert (one[0] if one else None) == kind
+
+
 TWICE = "for e in range(9):\n    a = net(torch.randn(n, 1))\n    {}b = net({})"
 
 

@@ -298,3 +298,23 @@ def test_a_net_that_no_optimiser_holds_beside_one_that_two_hold_is_told(net, kin
 def test_methods_that_python_calls_otherwise_are_told(code, found):
     told = raised(f"class Net:\n    {code}\n", "Net() takes no arguments", 0)
     assert told == found
+
+
+BOTH = """def fit(net, x, y, epochs):
+    adam = torch.optim.Adam(net.parameters())
+    sgd = torch.optim.SGD(net.parameters())
+    for epoc in range(epochs):
+        loss = ((net(x) - y)**2).mean()
+        loss.backward()
+        adam.step()
+        {}sgd.step()
+        sgd.zero_grad()
+    return net
+"""
+
+
+@pytest.mark.parametrize(("between", "kind"), [("", "two_steps"), ("loss.backward()\n        ", None)])
+def test_two_optimisers_that_move_one_net_in_one_turn_are_told(between, kind):
+    verdict = Verdict("c", Outcome.FAILED, Difference(Kind.VALUE))
+    (one,) = with_findings([verdict], {"c": "fit"}, [Source("hw.py", (BOTH.format(between),))], {})
+    assert (one.finding.kind if one.finding else None) == kind
