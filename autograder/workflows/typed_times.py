@@ -99,7 +99,7 @@ def _moment(option: str, text: str, zone: ZoneInfo, *, whole_days: bool = True) 
     except ValueError:
         if meant := readings(text):
             raise UsageError(
-                f"{option} {text!r} is no time as it is written here. Write {' or '.join(meant)}, whichever it is."
+                f"{option} {text!r} is no time as it is written here. Write {' / '.join(meant)}, whichever it is."
             ) from None
         raise UsageError(
             f"{option} {text!r} is no time. Write 2026-04-01T18:00{', or 2026-04-01' * whole_days}."

@@ -89,6 +89,20 @@ def test_why_names_the_checks_lost_and_those_whose_points_a_person_gave():
     assert "points given by a person, by Kim: by hand" in told.partition("Points lost")[2]
 
 
+def test_why_says_once_of_an_exercise_that_its_code_never_ended():
+    one = report("s", failed("mse.value", Kind.TIMED_OUT), failed("mse.other_n", Kind.TIMED_OUT))
+    told = plain(why(explained(one), assignment=assignment()), width=200)
+    assert ("mse: 2 checks" in told, told.count("still running")) == (True, 1)
+
+
+def test_what_waits_for_work_that_nobody_could_read_is_not_lost():
+    blocked = replace(verdict("mse.other_n", Outcome.BLOCKED), waits_for=("mse.value",))
+    one = report("s", verdict("mse.value", Outcome.UNGRADED), blocked)
+    assert (
+        "mse.other_n" not in plain(why(explained(one), assignment=assignment()), width=200).partition("Points lost")[2]
+    )
+
+
 def test_why_says_of_unread_work_once_that_it_is_unread_and_what_to_do():
     """Not a zero for each of its checks."""
     file = Received("in/s  1/hw.rar", Fate.UNREADABLE, "s", "archive_format")

@@ -172,10 +172,11 @@ def _work(found: Explanation, assignment: Assignment, language: str) -> Iterator
 def _lost(found: Explanation, week: AssignmentIndex, language: str) -> Iterator[RenderableType]:
     """The checks that cost points, and those whose points a person changed, in order."""
     earned = {mark.verdict.check: mark.points for mark in found.grade.marks}
+    waiting = {mark.verdict.check for mark in found.final.marks if mark.verdict.outcome is Outcome.UNGRADED}
     marks = [
         mark
         for mark in found.final.marks
-        if (mark.points < mark.out_of and mark.verdict.outcome is not Outcome.UNGRADED)
+        if (mark.points < mark.out_of and mark.verdict.check not in waiting and not _waits_for(mark, waiting))
         or (mark.by and mark.points != earned[mark.verdict.check])
     ]
     if not marks:
@@ -186,9 +187,9 @@ def _lost(found: Explanation, week: AssignmentIndex, language: str) -> Iterator[
     table.add_column()
     table.add_column(overflow="fold")  # the name of a check is there to be copied
     table.add_column()
-    for exercise, group in groupby(marks, key=_without_function):
+    for (exercise, kind), group in groupby(marks, key=_of_one_cause):
         alike = list(group)
-        if exercise and len(alike) > 1:
+        if kind and len(alike) > 1:
             name = say("history.checks_alike", language, exercise=one_line(exercise), count=len(alike))
             table.add_row(_share(alike), Line(name), Line(_told(alike[0], found, week, language)))
         else:
@@ -198,11 +199,21 @@ def _lost(found: Explanation, week: AssignmentIndex, language: str) -> Iterator[
     yield table
 
 
-def _without_function(mark: Mark) -> str:
-    """The exercise of a check that lost its points as no function is there; else ""."""
+_ALL_ALIKE = {Kind.MISSING, Kind.NOT_STARTED, Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.TAPE_FULL, Kind.KILLED}
+"""What no check of an exercise can say more of than another."""
+
+
+def _of_one_cause(mark: Mark) -> tuple[str, str]:
+    """The exercise of a check, and why all of it is lost where that is so; else ""."""
     difference = mark.verdict.difference
-    missing = difference is not None and difference.kind is Kind.MISSING and not mark.by
-    return mark.verdict.check.partition(".")[0] if missing else ""
+    alike = difference is not None and difference.kind in _ALL_ALIKE and not mark.by
+    return mark.verdict.check.partition(".")[0], difference.kind if difference is not None and alike else ""
+
+
+def _waits_for(mark: Mark, waiting: set[str]) -> bool:
+    """Tell a check that waits for others alone of which nobody knows anything yet."""
+    needed = mark.verdict.waits_for
+    return mark.verdict.outcome is Outcome.BLOCKED and bool(needed) and waiting.issuperset(needed)
 
 
 def _told(mark: Mark, found: Explanation, week: AssignmentIndex, language: str) -> str:
