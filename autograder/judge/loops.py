@@ -81,6 +81,21 @@ def joined(tape: Tape, right: Tape) -> Tape:
     return whole if _is_one_path(TapeColumns(whole)) else tape
 
 
+def chosen(tape: Tape, turns: Sequence[int]) -> Tape:
+    """The tape with these turns alone, one after another."""
+    if [*turns] == [*range(len(turns))]:
+        return tape
+    number = {turn: place for place, turn in enumerate(turns) if turn < tape.epochs}
+    columns = []
+    for column in tape.columns:
+        rows = dict(zip(column.epochs, _rows_of(column.value), strict=True))
+        kept = [turn for turn in number if turn in rows]
+        if kept:
+            value = _stacked([rows[turn] for turn in kept])
+            columns.append(replace(column, epochs=tuple(number[turn] for turn in kept), value=value))
+    return replace(tape, epochs=len(number), columns=tuple(columns))
+
+
 def _in_turn(several: tuple[Tape, ...], number: Mapping[tuple[int, int], int]) -> tuple[Column, ...]:
     """The columns of several loops, row by row in the order of their turns."""
     rows: dict[str, list[tuple[int, Value]]] = {}

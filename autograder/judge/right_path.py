@@ -14,7 +14,7 @@ import torch
 
 from autograder.errors import DepartedError
 from autograder.judge.alignment import ALIKE, MOST_ALIGNED, Alignment, filled, fitting, guesses, straight, unsure
-from autograder.judge.loops import loops_of, moved_in
+from autograder.judge.loops import chosen, loops_of, moved_in
 from autograder.judge.recorded import seen_on
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Difference, Ending, Kind, Probe, Tape
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from autograder.judge.program import Program
 
 State = dict[str, torch.Tensor]
+Left = dict[str, torch.Tensor | None]
 _NAMED = ("before", "slope", "gradient", "carried", "after")
 
 
@@ -134,12 +135,13 @@ def right_paths(
     own = solution.tape(probe, shadow=shadow)
     rights = loops_of(own)
     partner = partners(rights, mine)
-    states, gradients, afters = _path(rights, mine, partner)
+    places = _places(rights, mine, partner)
+    states, gradients, afters = _path(rights, mine, partner, places)
     is_whole = len(states) == sum(tape.epochs for tape in rights)
     parts = int(tensor(own.seen["loop.parts"])) if "loop.parts" in own.seen else 1
     runner = solution.runner(shadow=shadow)
     followed = loops_of(runner.follow(probe, states, gradients, parts=parts, afters=afters, is_whole=is_whole))
-    by_mine = {partner[at]: (rights[at], tape) for at, tape in enumerate(followed) if partner.get(at) is not None}
+    by_mine = {partner[at]: (rights[at], chosen(tape, places[at])) for at, tape in enumerate(followed) if at in partner}
 
     def follow(states: Sequence[State], gradients: Sequence[State]) -> Tape | None:
         """The solution from other states, where one loop of plain turns is all there is."""
@@ -199,30 +201,59 @@ def partners(rights: tuple[Tape, ...], mine: tuple[Tape, ...]) -> dict[int, int]
 
 
 def _path(
-    rights: tuple[Tape, ...], mine: tuple[Tape, ...], partner: Mapping[int, int]
-) -> tuple[list[State], list[State], list[State]]:
+    rights: tuple[Tape, ...], mine: tuple[Tape, ...], partner: Mapping[int, int], places: Mapping[int, Sequence[int]]
+) -> tuple[list[State], list[Left], list[State]]:
     """By turn: the student's parameters before it, gradients, parameters after it."""
     columns = [TapeColumns(tape) for tape in mine]
     order = sorted((tick, at, turn) for at, tape in enumerate(rights) for turn, tick in enumerate(ticks_of(tape)))
     now = _untouched(rights, columns)
     states: list[State] = []
-    gradients: list[State] = []
+    gradients: list[Left] = []
     afters: list[State] = []
+    count = 0
     for _, at, turn in order:
-        if at not in partner or not columns[partner[at]].names:  # a loop that the student has not: nothing moves
+        own = columns[partner[at]] if at in partner else None
+        if own is None or not own.names or turn not in places[at]:  # a turn that the student has not: nothing moves
             states.append(now)
-            gradients.append({})
+            gradients.append(_nothing_for(rights[at]))
             afters.append(now)
             continue
-        own = columns[partner[at]]
-        before = own.by_parameter("before", turn)
+        number = places[at].index(turn)
+        before = own.by_parameter("before", number)
         if not before or any(name not in before for name in own.names if own.epochs(f"before.{name}")):
             break
         states.append({**now, **before})
-        gradients.append(own.by_parameter("gradient", turn))
-        now = {**now, **before, **own.by_parameter("after", turn)}
+        gradients.append({**own.by_parameter("gradient", number)})
+        now = {**now, **before, **own.by_parameter("after", number)}
         afters.append(now)
-    return states, gradients, afters
+        count = len(states)
+    return states[:count], gradients[:count], afters[:count]
+
+
+def _nothing_for(right: Tape) -> Left:
+    """No gradient of what a loop moves; zeros where no optimiser passes over none."""
+    rows = TapeColumns(right).by_parameter("before", 0)
+    has_optimizer = "loop.optimizer" in right.seen and right.seen["loop.optimizer"].text
+    return {name: None if has_optimizer else torch.zeros_like(rows[name]) for name in moved_in(right) if name in rows}
+
+
+def _places(rights: tuple[Tape, ...], mine: tuple[Tape, ...], partner: Mapping[int, int]) -> dict[int, Sequence[int]]:
+    """The solution's turn that each of the student's is, by the solution's loops.
+
+    Of a loop that is left out now and then, beside one that is not, by what that one has done by then.
+    """
+    found: dict[int, Sequence[int]] = {at: range(mine[own].epochs) for at, own in partner.items()}
+    whole = [at for at, own in partner.items() if mine[own].epochs == rights[at].epochs]
+    for at, own in partner.items():
+        for beside in whole if mine[own].epochs < rights[at].epochs else ():
+            pairs = [*zip(ticks_of(rights[beside]), ticks_of(rights[at]), strict=False)]
+            is_after = all(first < second for first, second in pairs)
+            if rights[at].epochs == rights[beside].epochs and all(abs(one - two) == 1 for one, two in pairs):
+                other = ticks_of(mine[partner[beside]])
+                turns = [sum(one < tick for one in other) - is_after for tick in ticks_of(mine[own])]
+                if sorted({*turns}) == turns and all(0 <= turn < rights[at].epochs for turn in turns):
+                    found[at] = turns
+    return found
 
 
 def _untouched(rights: tuple[Tape, ...], mine: list[TapeColumns]) -> State:

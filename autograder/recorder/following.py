@@ -34,7 +34,7 @@ class Following(TorchFunctionMode):
     def __init__(
         self,
         states: Sequence[State],
-        gradients: Sequence[State],
+        gradients: Sequence[Mapping[str, torch.Tensor | None]],
         *,
         parts: int = 1,
         afters: Sequence[State] = (),
@@ -71,8 +71,9 @@ class Following(TorchFunctionMode):
         if loop.turn is None or loop.turn.count >= self._parts:
             given = self._gradients[self._turn]
             for name, leaf in zip(loop.names, loop.leaves, strict=True):
-                if name in given and given[name].shape == leaf.shape:
-                    leaf.grad = given[name].to(leaf.dtype, copy=True)
+                row = given.get(name)
+                if name in given and (row is None or row.shape == leaf.shape):
+                    leaf.grad = None if row is None else row.to(leaf.dtype, copy=True)
 
     def __torch_function__(
         self, func: Callable[..., Any], types: object, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None

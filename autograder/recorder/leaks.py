@@ -32,9 +32,10 @@ def held_by_others(loops: Sequence[Loop], loop: Loop | None, steps: int) -> list
 
 
 def note_leaks(held: Sequence[tuple[Loop, Held]]) -> None:
-    """Write down anew the gradients that a backward of another loop has reached.
+    """Keep for the end of the turn what another loop has added to its gradients.
 
-    What stood there is not what the turn's own backward has left where the loop is followed, or was cleared since.
+    It counts where an update comes after it. What stood there is not what the turn's own backward has left where the loop
+    is followed, or was cleared since.
     """
     for loop, gradients in held:
         with suppress(*UNREADABLE), as_it_is():
@@ -43,12 +44,10 @@ def note_leaks(held: Sequence[tuple[Loop, Held]]) -> None:
 
 
 def _note(loop: Loop, gradients: Held) -> None:
-    loop.epochs -= 1
     for name, leaf in zip(loop.names, loop.leaves, strict=True):
         was, now = gradients.get(id(leaf)), leaf.grad
         if id(leaf) in gradients and now is not None and not (was is not None and torch.equal(was, now)):
-            loop.amend(f"gradient.{name}", partial(_leaked, was=was, now=now))
-    loop.epochs += 1
+            loop.leaked.append((f"gradient.{name}", partial(_leaked, was=was, now=now.clone())))
 
 
 def _leaked(value: torch.Tensor | None, *, was: torch.Tensor | None, now: torch.Tensor) -> torch.Tensor:

@@ -119,7 +119,7 @@ class ProbeRunner:
         self,
         probe: Probe,
         states: Sequence[Parameters],
-        gradients: Sequence[Parameters],
+        gradients: Sequence[Mapping[str, torch.Tensor | None]],
         *,
         parts: int,
         afters: Sequence[Parameters] = (),

@@ -32,6 +32,9 @@ WHOLE = 1_000_000
 """Bytes of a large parameter that are written down whole, for its first turns: one turn at least."""
 LARGEST_ROW = 16_000_000
 
+Change = Callable[[torch.Tensor | None], torch.Tensor | None]
+"""Of a value that was written down."""
+
 
 @dataclass
 class OpenTurn:
@@ -103,6 +106,7 @@ class Loop:
     parts: int = 0  # backwards a turn, once that is known
     calls: list[int] = field(default_factory=list)  # of the student's functions, in which it turned
     steady: SteadyTurns | None = None  # while every turn is like the last
+    leaked: list[tuple[str, Change]] = field(default_factory=list)  # into gradients of the open turn, by other loops
     _last: dict[str, ColumnWriter] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ a turn
@@ -176,6 +180,9 @@ class Loop:
             return
         self.waits = False
         self.epochs -= 1
+        for quantity, change in self.leaked if self.leaked and self.moved else ():
+            self.amend(quantity, change)
+        self.leaked.clear()
         if self.turn and kept(self.epochs):
             self.note("yhat", self.turn.yhat)
         names = self.callers_own()
@@ -205,6 +212,8 @@ class Loop:
         other.ticks.append(self.ticks.pop())
         other.turn, other.parts, other.frame, other.at = self.turn, self.parts, self.frame, self.at
         other.began, other.waits, other.epochs = self.began, True, other.epochs + 1
+        other.leaked += self.leaked
+        self.leaked.clear()
         self.turn, self.waits = None, False
 
     def sibling(self) -> Loop:
@@ -284,7 +293,7 @@ class Loop:
         """Where the last value of a quantity was written."""
         return self._last.get(quantity)
 
-    def amend(self, quantity: str, change: Callable[[torch.Tensor | None], torch.Tensor | None]) -> None:
+    def amend(self, quantity: str, change: Change) -> None:
         """Write down another value for the open turn, made from the one there."""
         with suppress(*UNREADABLE):
             sampled = self._last.get(f"sample.{quantity}")

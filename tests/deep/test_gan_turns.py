@@ -176,6 +176,19 @@ def test_the_other_nets_gradients_are_the_other_loops_to_say(failed):
     assert {*failed((D_TURN, D_TURN * 2))} == {"D_step4_update"}
 
 
+EVERY_SECOND = "        if epoc % 2:\n" + "".join(f"    {line}\n" for line in G_TURN.splitlines())
+EVERY_THIRD = EVERY_SECOND.replace("epoc % 2", "epoc % 3 == 0")
+
+
+@pytest.mark.parametrize("seldom", [EVERY_SECOND, EVERY_THIRD])
+def test_a_net_that_is_left_out_now_and_then_costs_its_number_of_updates_alone(failed, seldom):
+    assert {*failed((G_TURN, seldom))} == {"G_epochs"}
+
+
+def test_what_reaches_a_net_that_is_never_updated_costs_it_nothing_more(failed):
+    assert {*failed(("        opt_d.step()\n", ""))} == {"D_step4_update"}
+
+
 LATE = ("        loss_g.backward()\n", "        loss_g.backward() if epoc < 2 else loss_g.backwards()\n")
 
 

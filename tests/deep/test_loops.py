@@ -215,6 +215,10 @@ def test_a_mistake_loses_its_step_and_is_named_by_epoch_batch_and_loop(failed, e
     assert (difference.epoch, difference.batch, difference.loop) == place
 
 
+def test_a_first_phase_that_is_too_short_costs_its_number_of_updates_alone(failed):
+    assert {*failed("fit_twice", week.changed(("lr=0.1), 5", "lr=0.1), 4")))} == {"updates"}
+
+
 WIDE = "    net = _net(1, 3, 1)\n    work.fit_deep"
 WIDE_NET = "    net = _net(1, 600, 40, 1)\n    work.fit_deep"
 """Of its 24 000 weights in one matrix a few are followed through all updates."""

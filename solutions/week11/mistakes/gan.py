@@ -221,7 +221,7 @@ One optimiser moves both nets. While the generator's loss is made smaller, the d
 +    optimizr_G = torch.optim.Adam([*G.parameters(), *D.parameters()], lr=lr)
 
 # %% fit_gan__generator_first
-"""step: update
+"""step: loss
 
 생성자를 먼저 고쳤습니다. 에폭마다 판별자가 먼저, 생성자가 나중입니다.
 
