@@ -32,7 +32,7 @@ SYLLABLES = "\uac00-\ud7a3"
 _HANGUL = re.compile(f"[\u1100-\u11ff\u3130-\u318f{SYLLABLES}]")
 _ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,]+(?:[\w'’]+[ ,]+)?[A-Za-z]{2,}")
 _ALIGNED = re.compile(r":[ ]{2,}")  # columns that fit the labels of both languages fit neither alone
-_BETWEEN = " · "
+_BETWEEN = re.compile(r" [·/] ")
 _TERMINAL = ("LC_ALL", "LC_MESSAGES", "LANG")
 NEAR = 0.6  # of 1: a name misspelt in every third letter
 _FOLDERS = re.compile(r"(?<![\w./:\\])(?:/[\w.@+~-]+){2,}/(?=[\w.@+~-])|\b[A-Za-z]:(?:\\[\w.@+~ -]+)+\\(?=\w)")
@@ -139,7 +139,7 @@ def in_language(text: str, language: str) -> tuple[str, ...]:
     All where it has none.
 
     Public checks need nothing of this kit, so their messages carry both languages: a line in each, or both halves of a
-    line with ` · ` between them. What is in neither, numbers say, belongs to both.
+    line with ` · ` or ` / ` between them. What is in neither, numbers say, belongs to both.
     """
     lines = [_ALIGNED.sub(": ", line.rstrip()) for line in text.strip("\n").split("\n") if line.strip()]
     return tuple(_lines_in(lines, language)) or tuple(lines)
@@ -191,8 +191,9 @@ def _halves(line: str) -> dict[str, str]:
 
     Empty for any other.
     """
-    left, between, right = line.partition(_BETWEEN)
-    if not between or not has_hangul(left) or has_hangul(right):
+    parted = _BETWEEN.search(line)
+    left, right = (line[: parted.start()], line[parted.end() :]) if parted else (line, "")
+    if not parted or not has_hangul(left) or not re.search("[A-Za-z]", right) or has_hangul(right):
         return {}
     said, colon, value = right.partition(":")
     korean = f"{left}:{value}" if colon and ":" not in left else left

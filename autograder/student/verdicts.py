@@ -114,11 +114,18 @@ def verdicts(
     exercise = {check.name: check.exercise for check in assignment.checks}
     explained = with_findings(found, exercise, work.sources, work.handout.parameters)
     measured = _measured(work, results)
-    told = (replace(one, finding=measured[one.check]) if _is_bare(one, measured) else one for one in explained)
+    signs = {result.test: result.brackets for result in results if _is_of_signs(result)}
+    told = [replace(one, finding=measured[one.check]) if _is_bare(one, measured) else one for one in explained]
+    told = [replace(one, finding=signs[one.check]) if _is_bare(one, signs) else one for one in told]
     return tuple(sorted(told, key=lambda one: order.get(exercise[one.check], len(order))))
 
 
-def _is_bare(verdict: Verdict, measured: Mapping[str, LintFinding]) -> bool:
+def _is_of_signs(result: PublicResult) -> bool:
+    """True of a sign with which the checks pass, which says less than a rule does."""
+    return result.brackets is not None and result.brackets.kind == "signs"
+
+
+def _is_bare(verdict: Verdict, measured: Mapping[str, LintFinding | None]) -> bool:
     """True where no code explains a wrong value, and something measured does."""
     found = verdict.difference
     known = verdict.finding or verdict.check not in measured or found is None or "NoneType" in found.note
@@ -191,8 +198,9 @@ def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[s
     if (result.end is CheckEnd.SKIPPED and not result.gap) or _is_ours(result):
         return _not_run(result)
     found = _difference(result, work) if result.end is not CheckEnd.PASSED else Difference(Kind.VALUE)
-    if left is None or result.brackets:
-        return Verdict(result.test, Outcome.FAILED, found, finding=result.brackets)
+    brackets = None if _is_of_signs(result) else result.brackets
+    if left is None or brackets:
+        return Verdict(result.test, Outcome.FAILED, found, finding=brackets)
     finding = left.finding and _by_own_names(left.finding, result.exercise, work)
     return Verdict(result.test, Outcome.FAILED, replace(left.difference, note=found.note), finding=finding)
 

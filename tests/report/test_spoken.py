@@ -26,8 +26,13 @@ def test_numbers_belong_to_both(language):
 
 
 @pytest.mark.parametrize(("language", "line"), [("ko", "틀렸습니다"), ("en", "it is wrong")])
-def test_halves_of_a_line_are_parted(language, line):
-    assert in_language("틀렸습니다 · it is wrong", language) == (line,)
+@pytest.mark.parametrize("between", ["·", "/"])
+def test_halves_of_a_line_are_parted(language, line, between):
+    assert in_language(f"틀렸습니다 {between} it is wrong", language) == (line,)
+
+
+def test_a_fraction_in_one_language_is_no_half():
+    assert in_language("정답은 1 / 2입니다.\nIt is 1 / 2.", "ko") == ("정답은 1 / 2입니다.",)
 
 
 @pytest.mark.parametrize("text", ["Only English words here.", "한국어뿐입니다."])

@@ -8,6 +8,7 @@ from autograder.judge import close
 ROWS = "path의 행마다 (w0, w1)이 있어야 합니다 · each row of path must be a (w0, w1)"
 NOTHING = "아무것도 돌려주지 않습니다 · nothing is returned"
 STILL = "What이 움직이지 않습니다 · What does not move"
+ALIKE = "path의 행이 처음부터 같습니다 · the rows of path are the same"
 
 
 @pytest.mark.exercise("fit_with_history")
@@ -123,7 +124,7 @@ def rows(mine):
     path = mine.seen["path"]
     assert path is not None, NOTHING
     assert path.ndim == 2 and path.shape[1] == 2 and len(path), ROWS
-    assert len(path) == 1 or not torch.equal(path[0], path[1]), STILL
+    assert len(path) == 1 or not torch.equal(path[0], path[1]), ALIKE
     return path
 
 
