@@ -141,7 +141,7 @@ def _trained(state: State, net: torch.nn.Module) -> None:
 
     Of numbers that are no parameters any more, a `state_dict`, it cannot be told.
     """
-    trains = [bool(getattr(value, "graph", True)) for value in state.values()]
+    trains = [getattr(value, "graph", 1) != 0 for value in state.values()]  # of no graph that was cut is it told
     if any(trains) and all(parameter.requires_grad for parameter in net.parameters()):
         say(all(trains), FROZEN)
 

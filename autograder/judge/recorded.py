@@ -141,6 +141,10 @@ class RecordedObject:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __repr__(self) -> str:
+        """The value, as a student would read it."""
+        return repr(self.value)
+
     def __iter__(self) -> Iterator[Any]:
         """The parts of a list, tuple or mapping."""
         return iter(self.value)

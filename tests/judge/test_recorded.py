@@ -38,6 +38,11 @@ def test_a_count_is_a_number_that_knows_what_it_counts():
     assert (count, count.quantity, count.loop, count.kind) == (30, "epochs", "adam", Kind.EPOCHS)
 
 
+def test_parts_are_told_as_a_student_would_read_them():
+    parts = RecordedObject([1, 2], RecordedName.of("list", Kind.TYPE))
+    assert repr(RecordedObject([parts], RecordedName.of("list", Kind.TYPE))) == "[[1, 2]]"
+
+
 def test_an_object_is_its_value():
     made = RecordedObject([1, 2], RecordedName.of("list", Kind.TYPE))
     assert made == [1, 2]
