@@ -151,9 +151,17 @@ def _rule_of_values(mine: torch.Tensor, right: torch.Tensor, most: torch.Tensor)
     if bool(((mine.sort().values - right.sort().values).abs() <= most).all()):
         return Measure.REORDERED, ""
     measure, number = _rule(mine[None], right[None])
+    if measure in {Measure.SCALED, Measure.TURNED} and not _is_each_scaled(mine, right, most):
+        measure, number = Measure.OFF, _percent((mine - right)[None], right.norm().reshape(1, 1))
     if measure is Measure.OFF and int(wrong.sum()) < len(mine):
         return Measure.PARTLY, f"{int(wrong.sum())}/{len(mine)}"
     return measure, number
+
+
+def _is_each_scaled(mine: torch.Tensor, right: torch.Tensor, most: torch.Tensor) -> bool:
+    """True where every number is as many times the right one, small ones too."""
+    ratio = (mine * right).sum() / (right * right).sum()
+    return bool(((mine - ratio * right).abs() <= STEADY * (ratio * right).abs() + most).all())
 
 
 def _is_cut(mine: torch.Tensor) -> bool:

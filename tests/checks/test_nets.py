@@ -7,14 +7,16 @@ import torch
 
 from autograder import checks
 from autograder.judge.comparison import Comparison, seen
+from autograder.judge.recorded import GraphFlag
 
 
 def recorded(net, *, parameters=True):
     """The parameters as a driver hands them over, or as `state_dict` gives them."""
     found = {}
+    comparison = Comparison()
     for name, value in net.named_parameters():
-        found[name] = seen(value.detach(), Comparison(), quantity=name)
-        found[name].graph = parameters and value.requires_grad
+        found[name] = seen(value.detach(), comparison, quantity=name)
+        found[name].graph = GraphFlag.of(parameters and value.requires_grad, comparison, name)
     return found
 
 
@@ -24,10 +26,10 @@ def test_a_frozen_parameter_of_a_trained_net_is_wrong(check):
     own.load_state_dict(solution.state_dict())
     own.bias.requires_grad = False
     x = torch.ones(3, 2)
+    state = recorded(own)
     with pytest.raises(AssertionError, match="requires_grad"):
-        checks.start(recorded(own), solution) if check == "start" else checks.forward(
-            own(x), solution, recorded(own), x
-        )
+        checks.start(state, solution) if check == "start" else checks.forward(own(x), solution, state, x)
+    assert state["bias"].comparison.difference is None  # else a graph that was cut would be told
 
 
 def test_what_the_solution_freezes_may_be_frozen():

@@ -90,3 +90,11 @@ def test_a_value_without_epochs_is_measured_as_a_whole(got, measure, number):
 def test_nothing_is_measured_of_what_is_not_finite_or_of_another_shape():
     assert value_pattern(NUMBERS * float("nan"), NUMBERS, 1e-6) is None
     assert value_pattern(NUMBERS[:2], NUMBERS, 1e-6) is None
+
+
+def test_small_numbers_that_are_scaled_otherwise_are_no_multiple():
+    """2σ(u) - 1 for tanh(u): half of it near 0, and more further out."""
+    u = torch.tensor([0.125, 0.01], dtype=torch.float64)
+    found = value_pattern(torch.tanh(u / 2), torch.tanh(u), 1e-9)
+    assert found is not None
+    assert found.measure is Measure.OFF
