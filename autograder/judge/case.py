@@ -5,7 +5,7 @@ Bare loops of a notebook are among it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -26,7 +26,7 @@ from autograder.judge.probe_tapes import ProbeTapes
 from autograder.judge.program import Program, data
 from autograder.judge.right_path import RightPath, partners, right_paths
 from autograder.judge.shared_turns import added, begun_at_once, split
-from autograder.judge.unnamed_yhat import with_unnamed_yhat
+from autograder.judge.unnamed_yhat import UnnamedYhat, unnamed_yhat, with_unnamed_yhat
 from autograder.judge.view import LoopSource, StudentWork
 from autograder.model import Assignment, Difference, Ending, Kind, Probe, Recording, Tape, Value
 from autograder.recorder.describe import tensor
@@ -124,7 +124,7 @@ class Case:
     def mine(self, probe: str, comparison: Comparison) -> StudentWork:
         """The student's tape of a probe."""
         if probe not in self.known.parsed:
-            pair = (self._with_yhat(probe, self._paired(probe, tape)) for tape in self.tapes.get(probe, (None, None)))
+            pair = self._with_yhat(probe, [self._paired(probe, one) for one in self.tapes.get(probe, (None, None))])
             self.known.parsed[probe] = ProbeTapes(*pair), _floor(self._probes[probe][0])
         tapes, comparison.floor = self.known.parsed[probe]
         if probe not in self.known.inferred:
@@ -267,14 +267,18 @@ class Case:
         right = self._own_tape(probe, shadow=tape.shadow)
         return joined(added(paired(tape, right), right), right)
 
-    def _with_yhat(self, probe: str, tape: Tape | None) -> Tape | None:
-        """The tape with its yhat, where the code has no name for it."""
+    def _with_yhat(self, probe: str, pair: Sequence[Tape | None]) -> TapePair:
+        """The tapes with their yhat, where the code has no name for it."""
+        native, shadow = with_unnamed_yhat(pair, [self._unnamed(probe, tape) for tape in pair])
+        return native, shadow
+
+    def _unnamed(self, probe: str, tape: Tape | None) -> UnnamedYhat | None:
         if tape is None or not tape.epochs:
-            return tape
+            return None
         asked, runner = self.probe(probe, shadow=tape.shadow), self.solution_program.runner(shadow=tape.shadow)
+        inputs = [tensor(value) for value in asked.inputs.values() if value.dtype and value.data]
         with self.clock.not_counted():
-            inputs = [tensor(value) for value in asked.inputs.values() if value.dtype and value.data]
-            return with_unnamed_yhat(tape, inputs, lambda before: runner.replay(asked, before))
+            return unnamed_yhat(tape, inputs, lambda before: runner.replay(asked, before))
 
     def digest(self, probe: str) -> bytes:
         """Digest of the tapes of this probe.

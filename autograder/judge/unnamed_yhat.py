@@ -7,11 +7,11 @@ or no right yhat is seen on the graph, what follows decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import torch
 
-from autograder.judge.comparison import agree
+from autograder.judge.comparison import Comparison, agree, difference
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Column, Tape
 from autograder.recorder.describe import describe_rows
@@ -23,19 +23,35 @@ BOTH = 2
 """Turns that tell data from what moves with the parameters."""
 
 
-def with_unnamed_yhat(tape: Tape, inputs: Sequence[torch.Tensor], replay: Replay) -> Tape:
-    """The tape with the yhat of its first turns; `inputs` are what the probe gives."""
+@dataclass(frozen=True, slots=True)
+class UnnamedYhat:
+    """The yhat of a tape's first turns, and whether the loss made from it is wrong."""
+
+    yhat: Column
+    is_loss_off: bool
+
+
+def unnamed_yhat(tape: Tape, inputs: Sequence[torch.Tensor], replay: Replay) -> UnnamedYhat | None:
+    """The yhat that a tape shows without a name; `inputs` are what the probe gives."""
     columns = TapeColumns(tape)
     values = [quantity for quantity in columns.quantities if quantity.startswith(f"{UNNAMED}.")]
     if not values or tape.loops or "yhat" in columns.quantities or "loss" not in columns.quantities:
-        return tape
+        return None
     right = [TapeColumns(replay(columns.by_parameter("before", turn))) for turn in range(min(tape.epochs, BOTH))]
-    yhats, loss = [one.row("yhat", 0) for one in right], right[0].row("loss", 0)
-    if loss is None or agree(columns.row("loss", 0), loss):
-        return tape
+    yhats, own, loss = [one.row("yhat", 0) for one in right], columns.row("loss", 0), right[0].row("loss", 0)
     shown = [yhat for yhat in yhats if yhat is not None]
-    found = _shown(columns, values, shown, inputs) if len(shown) == len(right) else None
-    return tape if found is None else replace(tape, columns=(found, *tape.columns))
+    if own is None or loss is None or len(shown) < len(right):
+        return None
+    found = _shown(columns, values, shown, inputs)
+    return found and UnnamedYhat(found, difference(own, loss, Comparison(shadow=tape.shadow)) is not None)
+
+
+def with_unnamed_yhat(tapes: Sequence[Tape | None], found: Sequence[UnnamedYhat | None]) -> tuple[Tape | None, ...]:
+    """The tapes of a probe with their yhat, where any shows the loss to be off."""
+    if not any(one and one.is_loss_off for one in found):
+        return tuple(tapes)
+    pairs = zip(tapes, found, strict=True)
+    return tuple(replace(tape, columns=(one.yhat, *tape.columns)) if tape and one else tape for tape, one in pairs)
 
 
 def _shown(

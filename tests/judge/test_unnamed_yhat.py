@@ -11,6 +11,7 @@ WRITTEN = "yhat = X @ What\n        # step2: loss\n        loss = torch.mean((y 
 PENALTY = " + 0.01 * (What ** 2).sum()"
 WRONG = {
     "a ridge": f"loss = torch.mean((y - X @ What) ** 2){PENALTY}",
+    "a ridge that single precision does not see": f"loss = torch.mean((y - X @ What) ** 2){PENALTY.replace('0.01', '1e-6')}",
     "a ridge of a helper's": f"loss = torch.nn.functional.mse_loss(X @ What, y){PENALTY}",
     "a vector": f"loss = torch.mean((y[:, 0] - X.mv(What[:, 0])) ** 2){PENALTY}",
     "smoothed labels": "loss = torch.nn.functional.mse_loss(X @ What, 0.9 * y + 0.05)",
