@@ -26,6 +26,7 @@ from autograder.workflows.lookup import (
     enrolled,
     exercise_on_record,
     in_section,
+    of_portal,
     path_on_record,
     refuse_several,
     student_on_record,
@@ -190,7 +191,9 @@ def chosen(
     if not students:
         found = tuple(dict.fromkeys([*(one.id for one in enrolled(store, week)), *store.students(week)]))
     if section:
-        found = _common(found, frozenset(one.id for one in in_section(enrolled(store, week), section)))
+        found = _common(
+            found, frozenset(one.id for one in in_section([*enrolled(store, week), *of_portal(store)], section))
+        )
     if mistake:
         found = _common(found, _who_made(store, week, mistake))
     if not found:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from autograder.errors import RecordError
-from autograder.model import Fate
+from autograder.model import CourseRole, Fate
+from autograder.store.members import Members
 from autograder.submissions.names import account, canonical
 from autograder.submissions.owners import decision
 from autograder.submissions.register import name_forms, register
@@ -28,13 +29,18 @@ _MOST_SHOWN = 5
 def enrolled(store: Store, week: str) -> tuple[Student, ...]:
     """The roster that a week was last graded with.
 
-    Before that, those of the other weeks. Empty without any.
+    Before that, those of the other weeks; without any, the students of the portal. Empty where nobody is known.
     """
     there = store.intake(week)
-    if there is not None:
-        return there.students or ()
-    listed = (student for intake in store.intakes() for student in intake.students or ())
-    return tuple({student.id: student for student in listed}.values())
+    if there is not None and there.students:
+        return there.students
+    listed = (student for intake in store.intakes() for student in intake.students or ()) if there is None else ()
+    return tuple({student.id: student for student in listed}.values()) or of_portal(store)
+
+
+def of_portal(store: Store) -> tuple[Student, ...]:
+    """The students who may sign in to the portal."""
+    return tuple(each.as_student for each in Members(store).members() if each.role is CourseRole.STUDENT)
 
 
 def in_section(students: Sequence[Student], section: str) -> tuple[Student, ...]:

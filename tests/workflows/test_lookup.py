@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from autograder.errors import RecordError, UsageError
-from autograder.model import Check, Fate, Intake, Received, Signed, Step, Student
+from autograder.model import Check, CourseRole, Fate, Intake, Member, Received, Signed, Step, Student
+from autograder.store.members import Members
 from autograder.store.store import Store
 from autograder.workflows import decide, typed_times
 from autograder.workflows.lookup import exercise_on_record, path_on_record, student_on_record
@@ -70,6 +71,24 @@ def test_without_any_roster_an_id_is_taken_as_written(tmp_path):
         assert student_on_record(store, "week04", "x-1") == "x-1"
 
 
+def test_a_course_of_the_portal_alone_goes_by_its_members(tmp_path):
+    with Store(tmp_path / "new.db") as store:
+        for number, name, section in (("20240001", "Bo Bird", "01"), ("20240002", "Kim Lee", "02")):
+            Members(store).enrol([Member(number, CourseRole.STUDENT, name, section=section)])
+        Members(store).enrol([Member("ta", CourseRole.TA, "Ann Ash", section="02")])
+        assert student_on_record(store, "week04", "Kim Lee") == "20240002"
+        assert decide.chosen(store, "week04", section="02") == ("20240002",)
+        with pytest.raises(RecordError, match=r"knows no student 'ta'"):
+            student_on_record(store, "week04", "ta")
+
+
+def test_sections_of_the_portal_are_known_beside_a_roster_that_has_none(record):
+    Members(record).enrol([Member("20240001", CourseRole.STUDENT, section="02")])
+    assert decide.chosen(record, "week04", section="02") == ("20240001",)
+    with pytest.raises(RecordError, match="There are 02"):
+        decide.chosen(record, "week04", section="01")
+
+
 def test_a_path_at_which_nothing_came_is_refused_with_the_nearest(record):
     with pytest.raises(RecordError, match=r"Near it: in/hw3 \(final\)\.ipynb"):
         path_on_record(record, "week04", "in/hw3 (fnal).ipynb")
@@ -128,6 +147,24 @@ def test_a_new_deadline_before_the_due_date_is_refused(tmp_path, until):
     folder = courses.course(tmp_path) / "solutions" / "week01"
     with pytest.raises(UsageError, match="not after the week's own deadline, 2026-03-30 18:00"):
         typed_times.new_deadline(folder, until=until, days=None)
+
+
+@pytest.mark.parametrize("until", ["2046-04-01", "9999-12-31T23:59", "9999-12-31T23:59-12:00"])
+def test_a_year_that_is_mistyped_gives_nobody_more_time(tmp_path, until):
+    """The last day there is has no day after it, and every page of the week would ask for that."""
+    folder = courses.course(tmp_path) / "solutions" / "week01"
+    with pytest.raises((UsageError, RecordError), match=r"years after the week's own deadline|on no calendar"):
+        typed_times.new_deadline(folder, until=until, days=None)
+
+
+def test_the_first_day_there_is_is_no_time_of_a_course(tmp_path):
+    folder = courses.course(tmp_path) / "solutions" / "week01"
+    for ask in (
+        lambda: typed_times.new_deadline(folder, until="0001-01-01T00:00", days=None),
+        lambda: typed_times.came_at(folder, "0001-01-01T00:00", now=datetime(2026, 4, 1, tzinfo=UTC)),
+    ):
+        with pytest.raises(RecordError, match="on no calendar"):
+            ask()
 
 
 def test_the_same_intake_is_kept_once(record):
