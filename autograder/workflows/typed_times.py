@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from autograder.assignment.week import week as week_settings
-from autograder.clock import end_of_day
+from autograder.clock import end_of_day, utc
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _SHEETS_CLOCK = re.compile(
 )
 _NOON = 12
 ON_TIME = "on-time"
+_LONGEST = timedelta(days=10 * 366)
+"""No course gives more time than this: a year is mistyped."""
 _SKEW = timedelta(minutes=5)
 """Clocks of two machines differ by less."""
 
@@ -90,6 +92,10 @@ def _later(moment: datetime, due: datetime | None, until: str, zone: ZoneInfo) -
         raise UsageError(
             f"--until {until} is not after the week's own deadline, {due.astimezone(zone):%Y-%m-%d %H:%M}. Give a later one."
         )
+    if due is not None and utc(moment) > utc(due) + _LONGEST:
+        raise UsageError(
+            f"--until {until} is years after the week's own deadline, {due.astimezone(zone):%Y-%m-%d %H:%M}. Give an earlier one."
+        )
     return moment if moment.tzinfo is not zone else moment.replace(fold=1)  # of an hour that comes twice, the second
 
 
@@ -114,7 +120,7 @@ def _moment(option: str, text: str, zone: ZoneInfo, *, whole_days: bool = True) 
 def _in_zone(moment: datetime, zone: ZoneInfo, said: str) -> datetime:
     """A time on the clocks of a zone. Raises UsageError for one that they leap over."""
     local = moment.replace(tzinfo=zone)
-    if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment.replace(tzinfo=None):
+    if utc(local).astimezone(zone).replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise UsageError(
             f"{said} is no time in {zone.key}: its clocks are put forward over it. Give one before or after."
         )
