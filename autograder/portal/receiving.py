@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import asynccontextmanager
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,16 @@ from autograder.report.messages.catalog import number, say
 from autograder.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
+    from starlette.datastructures import FormData
     from starlette.requests import Request
 
     from autograder.portal.settings import UploadLimits
 
 _FORM_PARTS = 60
+_FILES_COUNTED = 1000
+"""Files of a form up to which a refusal says how many came."""
 _MEGABYTE = 1024 * 1024
 _ROOM = 64 * 1024
 """Bytes beside the files: boundaries, names, the fields of a form."""
@@ -51,7 +55,7 @@ async def form(request: Request, limits: UploadLimits, language: str) -> tuple[d
         return {}, [(_name(request.headers.get("content-disposition", "").encode()), await request.body())]
     fields: dict[str, str] = {}
     files: list[tuple[str, bytes]] = []
-    async with request.form(max_files=limits.files + 1, max_fields=_FORM_PARTS, max_part_size=room) as parts:
+    async with _parts(request, limits, language, room=room) as parts:
         for name, value in parts.multi_items():
             if isinstance(value, UploadFile):
                 if value.filename:
@@ -59,6 +63,22 @@ async def form(request: Request, limits: UploadLimits, language: str) -> tuple[d
             else:
                 fields[name] = value.replace("\r\n", "\n").replace("\r", "\n")
     return fields, files
+
+
+@asynccontextmanager
+async def _parts(request: Request, limits: UploadLimits, language: str, *, room: int) -> AsyncIterator[FormData]:
+    """The parts of a form, for as long as the block lasts. HTTPException, with how many may come, for too many files."""
+    most = max(_FILES_COUNTED, limits.files)
+    try:
+        parts = await request.form(max_files=most, max_fields=_FORM_PARTS, max_part_size=room)
+    except HTTPException as error:
+        if "files" not in error.detail:
+            raise
+        raise HTTPException(413, say("portal.too_many", language, count=f"{most}+", most=limits.files)) from None
+    try:
+        yield parts
+    finally:
+        await parts.close()
 
 
 def too_large(sizes: Mapping[str, int], limits: UploadLimits, language: str) -> str:
