@@ -195,12 +195,12 @@ def _result_in_words(visit: Visit, assignment: Assignment, *, expected: bool) ->
 def ask_second_look(visit: Visit) -> Response:
     """Ask a person to look at one check, with a reason."""
     assignment = opened(visit)
-    grade, _ = standing(visit.course.store, assignment.week, visit.me.id)
-    check = visit.form.get("check", "")
-    if not check and shown_now(visit, assignment).readable:
+    grade, check = visit.course.store.grade_of(assignment.week, visit.me.id), visit.form.get("check", "")
+    if grade and not check and shown_now(visit, assignment).readable:
         refusal = say("portal.choose_check_to_ask", visit.language)
         return again(visit, status=422, refusal=refusal, choices=_lost(visit, assignment)[1], whole=False)
-    if check not in {mark.verdict.check for mark in grade.marks} or not shown_now(visit, assignment).readable:
+    known = {mark.verdict.check for mark in grade.marks} if grade else set()
+    if check not in known or not shown_now(visit, assignment).readable:
         raise RecordError(say("portal.no_such_check", visit.language))
     visit.course.members.ask(assignment.week, visit.me.id, check, visit.form.get("reason", "")[:4000], now=visit.now)
     return see(f"/weeks/{assignment.week}/result#second-look")

@@ -11,11 +11,11 @@ from urllib.parse import quote
 import pytest
 
 from autograder.errors import OvertakenError
-from autograder.model import Changes, Decision, DecisionKind, RegradeState, Signed, Upload
+from autograder.model import Changes, Decision, DecisionKind, RegradeState, Signed, Upload, WeekVersion
 from autograder.store.decided import Decided, Watermark
 from autograder.store.regrades import Regrades
 from tests.portal.conftest import MEMBERS, publish
-from tests.portal.test_staff import DECIDE, KIM, MISTAKE, PAGE, graded, store  # noqa: F401 - a fixture
+from tests.portal.test_staff import CHECKS, DECIDE, KIM, MISTAKE, PAGE, SIGNED, graded, store  # noqa: F401 - a fixture
 
 POINTS = {"kind": "points", "check": "sse.a", "points": "0.5", "why": "half"}
 
@@ -203,6 +203,8 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_asked(browser, app):
     cases = {
         "inf points cannot be given": {"kind": "points", "check": "*", "points": "inf", "sure": "inf"},
         "&#39;0&#39; is no number of days": {"kind": "extension", "days": "0"},
+        "is on no calendar": {"kind": "received", "received": "0001-01-01T00:00"},
+        "9999-12-31T23:59 is years after": {"kind": "extension", "until": "9999-12-31T23:59"},
         "3026-01-01T00:00 is still to come": {"kind": "received", "received": "3026-01-01T00:00"},
     }
     for words, form in cases.items():
@@ -249,6 +251,13 @@ def test_a_request_sent_twice_keeps_its_reason_and_no_check_is_chosen_before_the
     assert (again.status_code, fields(again)["reason"]) == (422, "I did sum.")
     none = student.post(path, data=asked | {"check": ""})
     assert (none.status_code, '<option value="sse.b">' in none.text, 'value="*"' in none.text) == (422, True, False)
+
+
+def test_a_request_about_a_week_without_marks_names_no_classmate(browser, app):
+    app.state.course.store.adopt(WeekVersion("week03", "v1", CHECKS, {"sse": "four_steps"}), SIGNED)
+    graded(app.state.course.store, KIM)
+    told = browser("classmate").post("/weeks/week03/requests", data={"check": "sse.a", "reason": "why?"})
+    assert (told.status_code, "no such check" in told.text, KIM in told.text) == (422, True, False)
 
 
 @pytest.mark.usefixtures("record")
