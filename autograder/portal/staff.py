@@ -182,6 +182,9 @@ def enrol(visit: Visit) -> Response:
         raise UsageError(say("portal.no_roster", visit.language))
     before = {member.id: member for member in everybody(visit)}
     given = [Member.enrolled(student) for student in _roster(*visit.given[0])]
+    for each in given:
+        if each.id in before and before[each.id].role is not CourseRole.STUDENT:
+            raise RecordError(say("portal.staff_on_roster", visit.language, id=one_line(each.id)))
     _with_own_addresses(visit, before | {member.id: member for member in given})
     visit.course.members.enrol(given)
     added = sum(member.id not in before for member in given)

@@ -122,6 +122,15 @@ def test_an_address_of_two_is_refused_by_both_names_and_nobody_is_enrolled(brows
     assert app.state.course.members.members() == before
 
 
+def test_a_roster_makes_no_student_of_whoever_teaches(browser, app):
+    """An LMS's list of everybody has the instructor too; who uploads it would shut themselves out."""
+    prof = browser("instructor")
+    told = prof.post("/members", files=roster_of("20230009,최구,choi@example.org", "instructor,Prof,prof@example.org"))
+    assert (told.status_code, "instructor teaches here" in told.text) == (422, True)
+    assert app.state.course.members.member("20230009") is None
+    assert prof.get("/members").status_code == 200
+
+
 def test_a_roster_that_cannot_be_read_is_refused_in_the_readers_language_by_the_files_own_name(browser):
     prof = browser("instructor")
     prof.headers["accept-language"] = "ko"
