@@ -121,6 +121,6 @@ def _points(visit: Visit, bare: Decision) -> Iterator[Decision]:
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        return float(text) + 0.0  # of -0 none is meant
     except ValueError:
         raise AutograderError(f"{one_line(text)!r} is no number of points.") from None

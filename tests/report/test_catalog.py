@@ -85,7 +85,17 @@ def test_a_week_written_in_one_language_is_shown_in_that_one():
 
 
 @pytest.mark.parametrize(
-    ("points", "text"), [(41.5, "41.5"), (60.0, "60"), (1 / 3, "0.33"), (0.0, "0"), (12345.67, "12345.67")]
+    ("points", "text"),
+    [
+        (41.5, "41.5"),
+        (60.0, "60"),
+        (1 / 3, "0.33"),
+        (0.0, "0"),
+        (12345.67, "12345.67"),
+        (-0.0, "0"),
+        (-0.001, "0"),
+        (1e308, "1e+308"),
+    ],
 )
 def test_points_are_written_as_people_write_them(points, text):
     assert number(points) == text

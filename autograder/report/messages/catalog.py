@@ -54,9 +54,14 @@ def pick(text: Text, language: str) -> str:
     return text.get(language) or next((words for words in text.values() if words), "")
 
 
+_LONG = 1e12
+"""Nobody reads a number of so many figures."""
+
+
 def number(value: float) -> str:
     """Points as people write them: 41.5, 60, 0.33."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) < _LONG else f"{value:g}"
+    return "0" if text == "-0" else text
 
 
 def _leaves(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
