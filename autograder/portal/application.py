@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from autograder.errors import AutograderError, SignInError, StoreDownError
@@ -161,7 +162,12 @@ def application(settings: Settings, store: Store) -> Starlette:
     app = Starlette(
         middleware=[Middleware(Around)],
         routes=routes(ADDRESSES, course, _trouble),
-        exception_handlers={HTTPException: _refused, StoreDownError: _no_store, Exception: _broken},
+        exception_handlers={
+            HTTPException: _refused,
+            ClientDisconnect: _left,
+            StoreDownError: _no_store,
+            Exception: _broken,
+        },
     )
     app.state.course = course
     return app
@@ -184,9 +190,7 @@ def _trouble(visit: Visit, error: AutograderError) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if "application/json" in request.headers.get("accept", ""):
-        too_large = error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        words = error.detail if too_large else HTTPStatus(error.status_code).phrase
-        return JSONResponse({"error": words}, error.status_code)
+        return JSONResponse({"error": error.detail}, error.status_code)
     code = error.status_code
     visit = await run_in_threadpool(_signed_in, request)
     typed = replace(visit, form=getattr(request.state, "typed", {}))
@@ -194,6 +198,11 @@ async def _refused(request: Request, error: Exception) -> Response:
         return again(typed, status=code, refusal=say("portal.session_over", visit.language))
     what = error.detail if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else ""
     return html(visit, "portal/refused.html.j2", status=code, code=code, what=what)
+
+
+async def _left(_: Request, __: Exception) -> Response:
+    """Answer nobody: whoever sent it left before all was here; nothing is kept."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 async def _no_store(request: Request, error: Exception) -> Response:

@@ -67,7 +67,10 @@ async def form(request: Request, limits: UploadLimits, language: str) -> tuple[d
 
 @asynccontextmanager
 async def _parts(request: Request, limits: UploadLimits, language: str, *, room: int) -> AsyncIterator[FormData]:
-    """The parts of a form, for as long as the block lasts. HTTPException, with how many may come, for too many files."""
+    """The parts of a form, for as long as the block lasts.
+
+    HTTPException that says how many files may come, where too many did.
+    """
     most = max(_FILES_COUNTED, limits.files)
     try:
         parts = await request.form(max_files=most, max_fields=_FORM_PARTS, max_part_size=room)

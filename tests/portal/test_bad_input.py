@@ -6,7 +6,9 @@ Each kind of trouble once; `KINDS` says where the others are tried.
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -115,6 +117,23 @@ def test_an_upload_that_breaks_off_is_refused_and_nothing_of_it_is_kept(cut, bro
     headers = {"content-type": "multipart/form-data; boundary=here"}
     assert browser("student").post(HAND_IN, content=body[:-cut], headers=headers).status_code in {303, 400, 422}
     assert [file.size for upload in kept(app) for file in upload.files] in ([], [5])  # whole, or not at all
+
+
+def test_a_sender_who_leaves_is_no_fault_of_ours(browser, app, address, caplog):
+    """A phone in a tunnel: nothing is kept, and the log calls nothing broken."""
+    session = browser("student").cookies["session"]
+    head = f"POST {HAND_IN} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nCookie: session={session}\r\n"
+    with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as phone:
+        phone.sendall(
+            f"{head}Content-Type: multipart/form-data; boundary=here\r\nContent-Length: 9000\r\n\r\n--here".encode()
+        )
+        time.sleep(0.3)
+    for _ in range(50):
+        if any(HAND_IN.replace("week03", "{week}") in each.getMessage() for each in caplog.records):
+            break
+        time.sleep(0.1)
+    assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == []
+    assert kept(app) == ()
 
 
 @pytest.mark.parametrize(
