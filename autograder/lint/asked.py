@@ -73,7 +73,8 @@ def rest_left_out(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
 
 def _other_kin(node: ast.AST, said: str) -> Iterator[LintFinding]:
     """`Sigmoid()`, where the docstring speaks of ReLU alone."""
-    used = {_named(each): each for each in ast.walk(node) if isinstance(each, ast.Call)}
+    calls = sorted((each for each in ast.walk(node) if isinstance(each, ast.Call)), key=lambda each: -each.lineno)
+    used = {_named(each): each for each in calls}  # the first one last, where a layer is made
     for kins in _KINS:
         asked = [
             kin for kin, words in kins.items() if re.search(_OF_LETTERS.format(f"(?:{words})"), said, re.IGNORECASE)

@@ -111,3 +111,13 @@ def test_a_later_step_that_is_off_tells_nothing_of_the_loss():
 def test_a_class_is_held_against_its_docstring_too():
     code = '{}class Net:\n    """An LSTM."""\n    def __init__(self):\n        self.l = torch.nn.GRU(1, 2)\n'
     assert found(code.format(""), "Net") == ("other_kin", "LSTM")
+
+
+def test_a_layer_is_told_where_it_is_made():
+    code = (
+        'class Net:\n    """An LSTM."""\n    def __init__(self):\n        self.rnn = torch.nn.RNN(1, 2)\n'
+        "    def forward(self, x):\n        return self.rnn(x)\n"
+    )
+    verdict = Verdict("c", Outcome.FAILED, Difference(Kind.OTHER))
+    (one,) = with_findings([verdict], {"c": "Net"}, [Source("hw.py", (code,))], {})
+    assert (one.finding.name, one.finding.line) == ("torch.nn.RNN", 4)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.checks import nets
-from autograder.model import LANGUAGES, Difference, Kind, LintFinding, Outcome, Step, Verdict
+from autograder.model import LANGUAGES, Difference, Kind, LintFinding, Measure, Outcome, Pattern, Step, Verdict
 from autograder.report.messages import message
 from autograder.report.messages.events import duration
 from tests.report.builders import MISTAKES, assignment, check, failed, verdict
@@ -194,3 +194,13 @@ def test_the_words_of_a_ready_made_check_come_in_one_language():
     for words in (nets.GRAPH, nets.NO_GRAPH, nets.EVAL, nets.EVERY_EPOCH, nets.SEED, nets.OTHER_SEED):
         found = failed("mse.value", Kind.OTHER, "", note=words)
         assert [message(found, WEEK, language) for language in ("ko", "en")] == words.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("got", "right", "factor", "told"),
+    [("12", "13", "0.9231", False), ("26", "13", "2", True), ("1.2", "1.3", "0.9231", True)],
+)
+def test_a_factor_is_told_of_a_count_only_where_it_is_whole(got, right, factor, told):
+    pattern = Pattern(Measure.SCALED, "value", 0, number=factor)
+    found = failed("mse.value", quantity="length", got=got, expected=right, pattern=pattern)
+    assert ("times the right value" in english(found)) == told

@@ -5,6 +5,7 @@ Their value, the right one, the known mistake.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -153,6 +154,15 @@ def measured(pattern: Pattern, language: str) -> str:
     return say(f"measured.{code}", language, span=_span(pattern, language), names=names, number=pattern.number)
 
 
+def _is_of_a_count(difference: Difference, pattern: Pattern) -> bool:
+    """True of 12 for 13, of which no factor tells anything."""
+    if pattern.measure is not Measure.SCALED or difference.index:
+        return False
+    whole = all(re.fullmatch(r"-?\d+", text) for text in (difference.got, difference.expected))
+    factor = float(pattern.number)
+    return whole and bool(factor) and not (factor.is_integer() or (1 / factor).is_integer())
+
+
 def _rows(pattern: Pattern, language: str) -> str:
     """Say what a factor such as 100 or 0.01 comes from, if there are so many rows."""
     if pattern.measure is not Measure.SCALED or pattern.quantity not in {"loss", "value"}:
@@ -227,7 +237,7 @@ def _failed(verdict: Verdict, week: AssignmentIndex, language: str, advice: str)
     check = week.checks.get(verdict.check)
     step, exercise = (check.step, check.exercise) if check else (Step.SETUP, verdict.check)
     told = sentence(difference, week, exercise, language)
-    if difference.pattern and not verdict.mistakes:
+    if difference.pattern and not verdict.mistakes and not _is_of_a_count(difference, difference.pattern):
         rows = _rows(difference.pattern, language) if step == Step.LOSS else ""
         told = f"{told} {measured(difference.pattern, language)} {rows}".rstrip()
     at = when(difference, _own_step(difference, step), week.assignment.steps, language)
