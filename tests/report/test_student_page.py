@@ -395,6 +395,12 @@ def test_equal_findings_are_told_once_with_the_data_they_are_of():
     assert made.count("the right value is 6") == 1
 
 
+def test_nothing_is_right_on_the_page_of_whom_nobody_knows_what_came():
+    """Work without an owner may be theirs: there is no mark, and so no exercise to tell of."""
+    nobody_knows = replace(report("2"), marks=(), status=Status.UNOWNED)
+    assert 'class="badge passed"' not in page(nobody_knows, languages=["en"])
+
+
 def unread(*marks, **more):
     """Work of which a picture that was renamed to .py is all, or a part."""
     bad = Received("up/2/week04.py", Fate.UNREADABLE, "2", "binary")

@@ -102,7 +102,7 @@ def student_page(
     the findings alone, for a page that has them among other things.
     """
     graded = decided.final or grade
-    shown = () if grade.status is Status.MISSING else tuple(sections(grade, week, drawn, decided, languages))
+    shown = () if not grade.marks else tuple(sections(grade, week, drawn, decided, languages))
     broken = tuple(_broken(grade, shown, languages))
     explained = {exercise.name for each in broken for exercise in each.explains}
     first = _first(shown, first_wrong(graded, week)) if not broken else None
