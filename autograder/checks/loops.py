@@ -187,12 +187,13 @@ class LoopChecks:
         assert self.which(mine).turns  # who does nothing keeps nothing
         unchanged(mine, *self.changes)
 
-    def test_epochs(self, mine: StudentWork, data: Any) -> None:
+    def test_epochs(self, mine: StudentWork) -> None:
         """epoch의 수와 한 epoch의 update 수가 맞아야 합니다.
 
         As many epochs as asked for, and as many updates in each.
         """
-        epochs(self.which(mine), data.epochs)
+        loop = self.which(mine)
+        epochs(loop, loop.solution_epochs)
 
 
 # ---------------------------------------------------------------------- optimisers

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from autograder.judge.program import Program
 
-EPOCHS = ("epochs", "epoch", "epoc", "n_epochs", "num_epochs", "n_epoch")
-
 
 def loops_of(tape: Tape) -> tuple[Tape, ...]:
     """The loops of a call as tapes of their own, in the order they began.
@@ -169,13 +167,24 @@ def moved_in(tape: Tape) -> tuple[str, ...]:
 def batches(solution: Program, probe: Probe, at: int, several: int) -> int:
     """How many updates an epoch of the loop at this place has, by the solution.
 
-    One, where it does not count epochs.
+    Whatever its argument is called: of two phases each may have its own. One, where nothing counts epochs.
     """
+    own = _turns(solution.tape(probe, shadow=False), at, several)
     tape = solution.one_epoch(probe)
-    if tape is None:
-        return 1
+    once = _turns(tape, at, several) if tape else own
+    if once < own:
+        return max(1, once)
+    for counter, number in solution.counters(probe).items():
+        if own % number == 0 and (found := solution.one_epoch(probe, counter)) is not None:
+            turns = _turns(found, at, several)
+            if turns * number == own:
+                return max(1, turns)
+    return max(1, once) if tape else 1
+
+
+def _turns(tape: Tape, at: int, several: int) -> int:
     loops = loops_of(tape)
-    return max(1, (loops[at] if len(loops) == several else tape).epochs)
+    return (loops[at] if len(loops) == several else tape).epochs
 
 
 def paired(tape: Tape, right: Tape) -> Tape:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
-from functools import cached_property
+from functools import cached_property, wraps
 from inspect import isfunction
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +23,9 @@ from autograder.recorder.load import Work, load
 from autograder.recorder.probe_runner import ProbeRunner
 from autograder.recorder.process_state import ProcessState
 from autograder.recorder.shadow import shadowed
+
+COUNTER = "epochs"
+"""The argument that counts epochs, in nearly every function."""
 
 
 class Program:
@@ -41,7 +44,7 @@ class Program:
         self._tapes: dict[tuple[str, bool], Tape] = {}
         self._kept, self.digest = kept, digest(overlay)
         self._sizes: dict[str, dict[str, float]] = {}
-        self._epochs: dict[str, Tape | None] = {}
+        self._epochs: dict[tuple[str, str], Tape | None] = {}
 
     @cached_property
     def native(self) -> ProbeRunner:
@@ -89,15 +92,38 @@ class Program:
             self._sizes[probe] = {name: float(values.max()) for name, values in sizes.items()}
         return self._sizes[probe].get(quantity.replace("carried.", "gradient."), 0.0)
 
-    def one_epoch(self, probe: Probe) -> Tape | None:
-        """Its tape of a single epoch, natively, asked for once.
+    def counters(self, probe: Probe) -> dict[str, int]:
+        """Whole numbers of a call that may count epochs, by argument; named so, first."""
+        function = getattr(self.functions(shadow=False), probe.exercise)
+        given = vars(data(probe, function, shadow=False))
+        found = {name: value for name, value in given.items() if type(value) is int and value > 1}
+        return dict(sorted(found.items(), key=lambda item: "epoc" not in item[0]))
 
-        None where the call does not count epochs.
+    def one_epoch(self, probe: Probe, counter: str = COUNTER) -> Tape | None:
+        """Its tape of one epoch, as this argument counts them: natively, and once.
+
+        None where the call has no such argument.
         """
-        if probe.id not in self._epochs:
-            counts = "epochs" in inspect.signature(getattr(self.functions(shadow=False), probe.exercise)).parameters
-            self._epochs[probe.id] = self.native.replay(probe, {}) if counts else None
-        return self._epochs[probe.id]
+        if (probe.id, counter) not in self._epochs:
+            signature = inspect.signature(getattr(self.functions(shadow=False), probe.exercise))
+            known = counter in signature.parameters
+            self._epochs[probe.id, counter] = self._counting_one(probe, counter, signature) if known else None
+        return self._epochs[probe.id, counter]
+
+    def _counting_one(self, probe: Probe, counter: str, signature: inspect.Signature) -> Tape:
+        if counter == COUNTER:
+            return self.native.replay(probe, {})
+
+        def with_one(own: Callable[..., Any]) -> Callable[..., Any]:
+            @wraps(own)
+            def once(*args: Any, **kwargs: Any) -> Any:
+                bound = signature.bind(*args, **kwargs)
+                bound.arguments[counter] = 1
+                return own(*bound.args, **bound.kwargs)
+
+            return once
+
+        return self.with_made(probe.exercise, with_one).record(probe)
 
     def keep(self, tapes: Iterable[Tape]) -> None:
         """Take these tapes, which were recorded elsewhere, for its own."""

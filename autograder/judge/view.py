@@ -127,6 +127,11 @@ class StudentWork:
         """How many updates an epoch has, by the solution."""
         return self._source.batches()
 
+    @property
+    def solution_epochs(self) -> int:
+        """How many epochs the solution's loop has."""
+        return -(-(self._source.solution(self) if self._source.solution else self.tape).epochs // self.batches)
+
     @cached_property
     def own_batches(self) -> int:
         """How many updates an epoch of the student's has."""

@@ -1,0 +1,147 @@
+"""Epochs are counted by whatever argument the week has for them, of each phase by its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.assignment import read
+from autograder.judge import Judge
+from autograder.model import Outcome
+from tests.deep import week
+from tests.helpers import recording, write
+
+SOLUTION = '''
+"""두 단계.
+
+Two phases.
+"""
+import torch
+
+
+def fit_rounds(net, x, y, lr=0.1, rounds=4):
+    """미니배치를 rounds번 반복합니다.
+
+    Goes through the mini-batches rounds times.
+    """
+    optimizr = torch.optim.Adam(net.parameters(), lr=lr)
+    for epoc in range(rounds):
+        for i in range(0, len(x), 4):
+            loss = torch.mean((y[i : i + 4] - net(x[i : i + 4])) ** 2)
+            loss.backward()
+            optimizr.step()
+            optimizr.zero_grad()
+    return net
+
+
+def fit_phases(net, x, y, before=4, after=3):
+    """Adam, 그다음 SGD.
+
+    Adam, then SGD.
+    """
+    for optimizr, count in ((torch.optim.Adam(net.parameters(), lr=0.1), before), (torch.optim.SGD(net.parameters(), lr=0.1), after)):
+        _train(net, x, y, optimizr, count)
+    return net
+
+
+def _train(net, x, y, optimizr, count):
+    for epoc in range(count):
+        for i in range(0, len(x), 4):
+            loss = torch.mean((y[i : i + 4] - net(x[i : i + 4])) ** 2)
+            loss.backward()
+            optimizr.step()
+            optimizr.zero_grad()
+'''
+
+FILES = {
+    "week.toml": week.TOML,
+    "deep.py": SOLUTION,
+    "probes.py": """
+import torch
+from autograder.assignment import probe
+
+torch.manual_seed(0)
+x, y = torch.randn(10, 1), torch.randn(10, 1)
+PROBES = (probe("fit_rounds", "it", x=x, y=y), probe("fit_phases", "it", x=x, y=y))
+""",
+    "drivers.py": """
+import torch
+
+
+def fit_rounds(work, x, y, **options):
+    torch.manual_seed(1)
+    net = torch.nn.Linear(1, 1)
+    work.fit_rounds(net, x, y, **options)
+    return {}
+
+
+def fit_phases(work, x, y, **options):
+    torch.manual_seed(1)
+    net = torch.nn.Linear(1, 1)
+    work.fit_phases(net, x, y, **options)
+    return {}
+""",
+    "checks/test_deep.py": """
+import pytest
+
+from autograder import checks
+
+
+@pytest.mark.exercise("fit_rounds")
+@pytest.mark.points(1)
+class TestRounds(checks.LoopChecks):
+    pass
+
+
+@pytest.mark.exercise("fit_phases")
+@pytest.mark.points(1)
+class TestFirst(checks.LoopChecks):
+    of = "adam"
+
+
+@pytest.mark.exercise("fit_phases")
+@pytest.mark.points(1)
+class TestSecond(checks.LoopChecks):
+    of = "sgd"
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def failed(tmp_path_factory):
+    """The checks that fail, by what they say."""
+    with Judge(read(write(tmp_path_factory.mktemp("course") / "solutions" / "week06", FILES))) as judge:
+
+        def found(*edits):
+            source = week.changed(*edits, source=SOLUTION)
+            verdicts = judge.judge(recording(judge.assignment, source, name="deep.py"))
+            lost = [v for v in verdicts if v.outcome is not Outcome.PASSED]
+            return {v.check.partition("[")[0]: v.difference for v in lost}
+
+        yield found
+
+
+def test_loops_whose_epochs_have_another_name_earn_everything(failed):
+    assert failed() == {}
+
+
+def test_an_epoch_too_few_is_counted_in_epochs(failed):
+    lost = failed(("range(rounds)", "range(rounds - 1)"))
+    assert {check: (d.quantity, d.got, d.expected) for check, d in lost.items()} == {
+        "fit_rounds.epochs": ("epochs", "3", "4")
+    }
+
+
+def test_a_step_of_the_second_phase_is_placed_in_its_own_epoch_and_batch(failed):
+    lost = failed(("SGD(net.parameters(), lr=0.1)", "SGD(net.parameters(), lr=0.05)"))
+    assert {check: (d.epoch, d.batch, d.loop) for check, d in lost.items()} == {
+        "fit_phases.sgd_step4_update": (0, 0, "sgd")
+    }
+
+
+def test_an_epoch_too_few_in_the_second_phase_is_its_own(failed):
+    lost = failed(
+        ("optimizr, count)\n    return", "optimizr, count - isinstance(optimizr, torch.optim.SGD))\n    return")
+    )
+    assert {check: (d.loop, d.got, d.expected) for check, d in lost.items()} == {
+        "fit_phases.sgd_epochs": ("sgd", "2", "3")
+    }
