@@ -145,3 +145,19 @@ def test_an_epoch_too_few_in_the_second_phase_is_its_own(failed):
     assert {check: (d.loop, d.got, d.expected) for check, d in lost.items()} == {
         "fit_phases.sgd_epochs": ("sgd", "2", "3")
     }
+
+
+def test_an_epoch_too_few_in_the_first_phase_costs_the_second_nothing(failed):
+    lost = failed(
+        ("optimizr, count)\n    return", "optimizr, count - isinstance(optimizr, torch.optim.Adam))\n    return")
+    )
+    assert {check: (d.loop, d.got, d.expected) for check, d in lost.items()} == {
+        "fit_phases.adam_epochs": ("adam", "3", "4")
+    }
+
+
+def test_a_last_batch_dropped_in_both_phases_is_told_of_each(failed):
+    lost = failed(("in range(0, len(x), 4)", "in range(0, len(x) - 3, 4)"))
+    assert {check for check in lost if "phases" in check} <= {
+        f"fit_phases.{loop}_{check}" for loop in ("adam", "sgd") for check in ("step2_loss", "epochs")
+    }
