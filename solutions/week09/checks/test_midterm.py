@@ -230,18 +230,6 @@ class TestPrintPath:
 @pytest.mark.points(0.5)
 @pytest.mark.probe("lecture", "other_n")
 class TestFitSteps(checks.LoopChecks):
-    @pytest.mark.step("update")
-    def test_rate_falls(self, mine, data):
-        """step4: step_size에폭마다 학습률에 gamma가 곱해져야 합니다.
-
-        step4: after every step_size epochs the learning rate is multiplied by gamma.
-        """
-        checks.optimizer(
-            mine,
-            lambda parameters: torch.optim.SGD(parameters, lr=data.lr),
-            schedule=lambda optimizr: torch.optim.lr_scheduler.StepLR(optimizr, data.step_size, data.gamma),
-        )
-
     @pytest.mark.needs("step4_update")
     def test_returns_the_same_net(self, mine):
         """주어진 net을 돌려주어야 합니다.

@@ -48,14 +48,6 @@ class TestCharLSTM:
 @pytest.mark.points(1)
 @pytest.mark.probe("lecture", "other_n")
 class TestFitText(checks.LoopChecks):
-    @pytest.mark.step("update")
-    def test_adam(self, mine, data):
-        """모든 update가 Adam의 것이어야 합니다.
-
-        Every update is Adam's.
-        """
-        checks.optimizer(mine, lambda parameters: torch.optim.Adam(parameters, lr=data.lr))
-
     @pytest.mark.points(0.5)
     @pytest.mark.needs("step4_update")
     def test_returns_the_same_net(self, mine):

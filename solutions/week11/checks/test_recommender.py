@@ -66,14 +66,6 @@ class TestRecommender:
 @pytest.mark.points(0.5)
 @pytest.mark.probe("lecture", "other_n")
 class TestFitRatings(checks.LoopChecks):
-    @pytest.mark.step("update")
-    def test_adam(self, mine, data):
-        """step4: 모든 update가 Adam의 것이어야 합니다.
-
-        step4: every update is Adam's.
-        """
-        checks.optimizer(mine, lambda parameters: torch.optim.Adam(parameters, lr=data.lr))
-
     @pytest.mark.needs("step4_update")
     def test_returns_the_same_net(self, mine):
         """주어진 net을 돌려주어야 합니다.

@@ -82,14 +82,6 @@ class TestSGD:
 @pytest.mark.points(0.5)
 @pytest.mark.probe("lecture", "other_n", "far")
 class TestFitWith(checks.LoopChecks):
-    @pytest.mark.step("update")
-    def test_by_the_optimiser_given(self, mine, data):
-        """step4: 모든 update가 받은 옵티마이저의 것이어야 합니다.
-
-        step4: every update is that of the optimiser given.
-        """
-        checks.optimizer(mine, lambda parameters: torch.optim.SGD(parameters, lr=data.lr, momentum=data.momentum))
-
     @pytest.mark.needs("step4_update")
     def test_returns_the_same_net(self, mine):
         """주어진 net을 돌려주어야 합니다.
