@@ -24,15 +24,23 @@ def in_optimisers(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
     yield from _two_steps(node)
     if difference.quantity.partition(".")[0] in _EARLIER:
         return
-    yield from _other_optimiser(node)
+    yield from _other_optimiser(node, is_step=difference.quantity.startswith("after."))
     yield from _in_the_loop(node)
     yield from _shared(node)
     yield from _computed_only(node)
     yield from _divided(node)
 
 
-def _other_optimiser(node: ast.FunctionDef) -> Iterator[LintFinding]:
-    """SGD, where the docstring speaks of Adam alone; or the other way round."""
+def _other_optimiser(node: ast.FunctionDef, *, is_step: bool) -> Iterator[LintFinding]:
+    """SGD, where the docstring speaks of Adam alone; or the other way round.
+
+    Adam, where it speaks of none, is certainly too much only where a step is off, in a function that is given the rate of a
+    plain one and makes no other optimiser.
+    """
+    made = {
+        each.func.attr for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)
+    }
+    plain = is_step and "lr" in given(node) and not made & {"SGD", "RMSprop", "AdamW"}
     said = ast.get_docstring(node) or ""
     asked = [name for name in _ASKED if re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", said)]
     for each in ast.walk(node):
@@ -40,7 +48,7 @@ def _other_optimiser(node: ast.FunctionDef) -> Iterator[LintFinding]:
             case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if name in _ASKED:
                 if len(asked) == 1 and name != asked[0]:
                     yield LintFinding("other_optimiser", name, asked[0], line=each.lineno)
-                elif name == "Adam" and said and not asked and "optimizr" not in given(node):
+                elif name == "Adam" and plain and said and not asked and "optimizr" not in given(node):
                     yield LintFinding("adam_unasked", name, "lr", line=each.lineno)
 
 

@@ -136,3 +136,17 @@ def test_only_an_optimiser_made_in_every_epoch_is_said_to_be(made, kind):
 def test_that_shuffling_was_not_asked_for_is_said_only_by_the_docstring(said, is_told):
     code = f"def fit(net, data):\n{said}    return DataLoader(data, shuffle=True)\n"
     assert (kinds(code, Difference(Kind.VALUE, "loss", epoch=0)) == "shuffled") == is_told
+
+
+@pytest.mark.parametrize(
+    ("lead", "quantity", "is_told"),
+    [
+        ("(net, lr)", "after.w", True),
+        ("(net, lr)", "epochs", False),  # the step may be right
+        ("(net)", "after.w", False),  # nothing says that a plain step is asked for
+        ("(net, lr, of=torch.optim.SGD([w], lr=1))", "after.w", False),  # of the loop before it
+    ],
+)
+def test_that_adam_was_not_asked_for_is_said_only_of_a_plain_step_that_is_off(lead, quantity, is_told):
+    code = f'def fit{lead}:\n    """Trains."""\n    return torch.optim.Adam(net.parameters(), lr=0.1)\n'
+    assert (kinds(code, Difference(Kind.VALUE, quantity, epoch=0)) == "adam_unasked") == is_told
