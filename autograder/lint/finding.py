@@ -218,7 +218,8 @@ def _in_another_file(
     name, here = undefined(difference), file_and_cell(at.file)[0]
     for place in places if name else ():
         file = file_and_cell(place.file)[0]
-        if name in names_of(place.node) and file != here and file.endswith(".py"):
+        made = name in names_of(place.node) and not isinstance(place.node, ast.Import | ast.ImportFrom)
+        if made and file != here and file.endswith(".py"):
             right = f"from {file.removesuffix('.py')} import {name}"
             yield LintFinding("in_another_file", name, right, line=difference.line)
     if "No module named" not in difference.note:

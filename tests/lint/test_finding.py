@@ -244,6 +244,15 @@ def test_a_name_of_another_file_is_told_with_its_import():
     assert found == ("in_another_file", "from loading import make_loader")
 
 
+def test_a_library_that_another_file_imports_is_no_name_of_that_file():
+    beside = [Source("loading.py", ("import torch\nfrom torch import nn\n",))]
+    for name in ("torch", "nn"):
+        found = raised(
+            f"def fit(x, loader):\n    return {name}(x)\n", f"name '{name}' is not defined", 2, "hw.py", beside
+        )
+        assert found[0] != "in_another_file"
+
+
 def test_an_import_of_what_stands_right_here_is_told_away():
     code = "def make_loader(x):\n    return x\n\ndef fit(x):\n    from loading import make_loader\n    return make_loader(x)\n"
     assert raised(code, "No module named 'loading'", 5) == ("is_here", "make_loader")
