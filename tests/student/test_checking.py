@@ -122,6 +122,13 @@ def test_a_student_file_named_as_a_library_takes_nothing_with_it(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_library_that_is_not_there_takes_nothing_with_it(tmp_path):
+    source = "from google.colab import drive\n" + written(mean="return values.mean()")
+    found = check(worked(handed_out(tmp_path), source), ["mean"])
+    assert (found.right, len(found.verdicts), found.faults[0].type) == (True, 1, "ModuleNotFoundError")
+
+
+@pytest.mark.slow
 def test_a_module_of_the_students_that_is_named_as_the_checks_takes_nothing_with_it(tmp_path):
     source = (
         written(mean="return values.mean()")
