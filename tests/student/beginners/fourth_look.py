@@ -380,7 +380,7 @@ return net
 u = u - u.max()
 return torch.exp(u)/torch.exp(u).sum(dim=0)
 """,
-            r"every column adds up",
+            r"adds up each column",
         ),
         (
             "pair_of_max",
@@ -398,7 +398,7 @@ return torch.exp(u)/torch.exp(u).sum(dim=1, keepdim=True)
 e = torch.exp(u - u.max(dim=1, keepdim=True).values)
 return e / e.sum()
 """,
-            r"divided by its own sum",
+            r"adds up all numbers",
         ),
         (
             "labels_as_floats",
@@ -559,7 +559,7 @@ return G, D
 torch.manual_seed(seed)
 return G(torch.rand(n, 1)).detach()
 """,
-            r"standard normal",
+            r"speaks of randn",
         ),
         (
             "graph_kept_for_nothing",
