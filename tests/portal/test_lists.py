@@ -58,6 +58,8 @@ def test_who_did_what_names_every_decision_and_publication_and_hides_other_secti
     publish(browser("instructor"))
     page = browser("observer").get("/class/week03/done").text
     assert page.index("showed students") < page.index("in hospital")
+    rows = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert "<td>" not in rows, "on a phone each cell has its column's name before it"
     assert "in hospital" not in browser("ta of 02").get("/class/week03/done").text
 
 
