@@ -43,7 +43,8 @@ def unnamed_yhat(tape: Tape, inputs: Sequence[torch.Tensor], replay: Replay) -> 
     if own is None or loss is None or len(shown) < len(right):
         return None
     found = _shown(columns, values, shown, inputs)
-    return found and UnnamedYhat(found, difference(own, loss, Comparison(shadow=tape.shadow)) is not None)
+    is_off = difference(own, loss, Comparison(shadow=tape.shadow)) is not None
+    return UnnamedYhat(found, is_off) if found else None
 
 
 def with_unnamed_yhat(tapes: Sequence[Tape | None], found: Sequence[UnnamedYhat | None]) -> tuple[Tape | None, ...]:
@@ -66,7 +67,10 @@ def _shown(
     if quantity is None:
         return None
     epochs = columns.epochs(quantity)
-    rows = [row.reshape(yhats[0].shape) for turn in epochs if (row := columns.row(quantity, turn)) is not None]
+    found = [row for turn in epochs if (row := columns.row(quantity, turn)) is not None]
+    if len({one.numel() for one in (*found, *yhats)}) > 1:
+        return None  # mini-batches of several sizes
+    rows = [row.reshape(yhats[0].shape) for row in found]
     for sign in (1, -1):
         beside = [row - sign * yhat for row, yhat in zip(rows, yhats, strict=False)]
         steady = all(_is_same(one, beside[0], yhats[0]) for one in beside)

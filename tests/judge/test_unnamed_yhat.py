@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from autograder.model import Outcome
+import pytest
+import torch
+
+from autograder.judge.unnamed_yhat import unnamed_yhat
+from autograder.model import Column, Ending, Outcome, Tape
+from autograder.recorder.describe import describe_rows
+from autograder.recorder.turns import UNNAMED
 from tests.weeks import fit_with
 
 WRITTEN = "yhat = X @ What\n        # step2: loss\n        loss = torch.mean((y - yhat) ** 2)"
@@ -49,3 +55,19 @@ def test_a_gradient_handed_to_yhat_is_measured_and_no_square_is_said_to_be_cut_o
     assert verdict.difference is not None
     assert verdict.difference.pattern is not None
     assert verdict.difference.pattern.number == "0.5"
+
+
+def column(quantity, *values):
+    rows = torch.stack([torch.tensor(value) for value in values])
+    return Column(quantity, tuple(range(len(values))), describe_rows(rows))
+
+
+def test_batches_of_several_sizes_show_no_yhat_without_a_name():
+    """The last batch of an epoch is shorter, and what stood on the graph is another size in every turn."""
+    value = f"{UNNAMED}.0"
+    shorter = replace(column(value, [1.0, 2.0]), epochs=(1,))
+    tape = Tape(
+        "fit", Ending.FINISHED, columns=(column(value, [1.0, 2.0, 3.0]), shorter, column("loss", 0.5, 0.4)), epochs=2
+    )
+    right = Tape("fit", Ending.FINISHED, columns=(column("yhat", [1.0, 2.0, 3.0]), column("loss", 0.3)), epochs=1)
+    assert unnamed_yhat(tape, [], lambda _before: right) is None
