@@ -61,6 +61,14 @@ def test_make_net_bends():
     assert len(drawn) == 10 and not torch.equal(drawn, other), "\nseed가 다르면 파라메터도 달라야 합니다.\nWith another seed the parameters are others."
 
 
+def test_make_net_computes_with_relu():
+    net = deep.make_net(2, 7)
+    for p in net.parameters():
+        p.data = torch.ones_like(p)
+    agree(net(torch.tensor([[-4.0], [1.0]])), [[1.0], [5.0]],
+          "파라메터가 모두 1이면 yhat = 1 + 2·ReLU(1 + x)입니다.", "With all parameters 1, yhat = 1 + 2·ReLU(1 + x).")
+
+
 def test_fit_deep():
     net = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.ReLU(), torch.nn.Linear(1, 1))
     for p in net.parameters():
@@ -68,6 +76,15 @@ def test_fit_deep():
     deep.fit_deep(net, torch.tensor([[0.0], [1.0]]), torch.tensor([[0.0], [0.0]]), lr=0.1, epochs=1)
     agree(torch.cat([p.reshape(-1) for p in net.parameters()]), [0.9, 0.9, 0.9, 0.9],
           "Adam의 첫 걸음은 기울기의 크기와 관계없이 lr만큼입니다.", "Adam's first step is lr long, however large the gradient is.")
+
+
+def test_fit_deep_by_its_own_lr():
+    net = torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.ReLU(), torch.nn.Linear(1, 1))
+    for p in net.parameters():
+        p.data = torch.ones_like(p)
+    deep.fit_deep(net, torch.tensor([[0.0], [1.0]]), torch.tensor([[0.0], [0.0]]), epochs=1)
+    agree(torch.cat([p.reshape(-1) for p in net.parameters()]), [0.95, 0.95, 0.95, 0.95],
+          "lr을 주지 않으면 0.05입니다. 기본값을 그대로 두세요.", "Where no lr is given it is 0.05. Leave the default as it is.")
 
 
 def test_fit_deep_of_three_epochs():
