@@ -23,6 +23,8 @@ from autograder.judge.comparison import Tolerance
 from autograder.judge.plugin import CheckPlugin, CheckResult, first_probes
 from autograder.model import Check, CheckSource, Probe
 
+_SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
+"""Variables by which a person sets up pytests of their own."""
 _WITHOUT = (
     *("terminal", "cacheprovider", "warnings", "logging", "faulthandler", "junitxml", "debugging", "stepwise"),
     *("threadexception", "unraisableexception", "skipping", "tmpdir", "setupplan", "setuponly", "subtests", "unittest"),
@@ -94,6 +96,8 @@ class PytestSession:
         return answer.result()
 
     def _session(self) -> None:
+        for name in _SETTINGS:
+            os.environ.pop(name, None)
         without = [part for name in _WITHOUT for part in ("-p", f"no:{name}")]
         alone = ["-c", os.devnull, "--rootdir", str(self._folder), "--confcutdir", str(self._folder)]
         options = ["--import-mode=importlib", "--capture=no", "--disable-plugin-autoload", *without, *alone]

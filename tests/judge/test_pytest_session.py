@@ -42,6 +42,13 @@ def test_checks_that_were_edited_are_read_again(tmp_path):
     assert outcomes(folder)["fit.epochs"] is Outcome.FAILED
 
 
+@pytest.mark.parametrize("name", ["PYTEST_ADDOPTS", "PYTEST_PLUGINS"])
+def test_a_persons_own_settings_of_pytest_are_not_the_checks(tmp_path, monkeypatch, name):
+    monkeypatch.setenv(name, "not_to_be_found")
+    folder = write(tmp_path / "course" / "solutions" / "week01", weeks.files())
+    assert {*outcomes(folder).values()} == {Outcome.PASSED}
+
+
 def test_checks_that_cannot_be_collected_are_the_instructors_to_mend(tmp_path):
     broken = weeks.files() | {"checks/test_regression.py": "import nothing_of_that_name\n"}
     folder = write(tmp_path / "course" / "solutions" / "week01", broken)
