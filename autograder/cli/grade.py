@@ -10,7 +10,7 @@ import click
 from autograder.cli import options
 from autograder.model import AttemptPolicy
 from autograder.report.messages import say
-from autograder.report.pages.ownerless import beside
+from autograder.report.pages.ownerless import options_as_given
 from autograder.report.terminal import good_to_know, summary, to_do
 from autograder.text import one_line
 from autograder.workflows import grade as grading
@@ -86,7 +86,7 @@ def grade(
             fresh=fresh,
             progress=bar,
         )
-    week, where = graded.assignment.week, beside(store, course)
+    week, where = graded.assignment.week, options_as_given(store, course)
     for odd in graded.unlike_ids:
         click.echo(say("terminal.unlike_id", language, id=odd, roster=str(roster)), err=True)
     if graded.unused:

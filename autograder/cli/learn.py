@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli import options
-from autograder.report.pages.ownerless import beside
+from autograder.report.pages.ownerless import options_as_given
 from autograder.workflows.name_mistake import Lesson, name_mistake
 
 
@@ -66,7 +66,7 @@ def learn(
         return 0
     click.echo(f"{learnt.path}\n\n{learnt.source}")
     click.echo(f"{len(learnt.students)} students show just this: {', '.join(learnt.students)}.")
-    there = beside(None, course)
+    there = options_as_given(None, course)
     audit = f"autograder audit {week}{there} --only {exercise} --calibrate"
-    click.echo(f"Next: {audit}, then autograder regrade {week}{beside(store, course)}")
+    click.echo(f"Next: {audit}, then autograder regrade {week}{options_as_given(store, course)}")
     return 0

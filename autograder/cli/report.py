@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli import options
-from autograder.report.pages.ownerless import beside
+from autograder.report.pages.ownerless import options_as_given
 from autograder.report.terminal import summary
 from autograder.workflows import report as reporting
 
@@ -40,7 +40,7 @@ def report(
     Next: `publish` shows students what is new, `export` writes the gradebook.
     """  # noqa: D301 - click reads the \\b
     graded, finals = reporting.report(week, out=out, course=course, roster=roster, store=store)
-    options.warn_if_changed(graded.assignment.week, changed=graded.changed, where=beside(store, course))
+    options.warn_if_changed(graded.assignment.week, changed=graded.changed, where=options_as_given(store, course))
     if as_json:
         click.echo((out / "grades.json").read_text("utf-8"))
     else:

@@ -12,7 +12,7 @@ from autograder.cli import options
 from autograder.model import Adjustment, Explanation
 from autograder.report import terminal
 from autograder.report.grades import late_cost
-from autograder.report.pages.ownerless import beside
+from autograder.report.pages.ownerless import options_as_given
 from autograder.workflows import explain
 
 
@@ -44,7 +44,7 @@ def why(
     if as_json:
         options.print_json(_as_json(found, assignment.week, check))
     else:
-        where = beside(store, course)
+        where = options_as_given(store, course)
         told = terminal.why(found, assignment=assignment, check=check or "", language=language, where=where)
         options.console().print(told)
     return 0

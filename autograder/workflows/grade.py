@@ -30,7 +30,7 @@ from autograder.model import (
     Submission,
 )
 from autograder.report.pages import write_class
-from autograder.report.pages.ownerless import beside
+from autograder.report.pages.ownerless import options_as_given
 from autograder.report.pages.person import symptoms
 from autograder.store.uploads import Uploads
 from autograder.workflows.feedback import FeedbackFolder
@@ -146,7 +146,7 @@ def grade(
         files=files,
         roster=students,
         costs=costs,
-        where=beside(store, course),
+        where=options_as_given(store, course),
     )
     sweep(out, started)
     known = tuple(f"{file.path}/" for file in intake.files)

@@ -100,7 +100,9 @@ def _grade(taken: Sequence[Upload], uploads: Uploads, record: Store, weeks: _War
             signed = Signed("autograder", datetime.now(UTC), "handed in through the portal")
             record.adopt(week_version(week.judge.assignment, week.judge), signed)
             by_student = {upload.student: upload for upload in taken}
-            works = [submission_of(upload, uploads.contents_of(upload.id), week.judge.assignment) for upload in taken]
+            assignment = week.judge.assignment
+            elsewhere = exercises_elsewhere(assignment)
+            works = [submission_of(each, uploads.contents_of(each.id), assignment, elsewhere) for each in taken]
 
             def is_ours(student: str) -> bool:
                 """False for a grader that slept past its lease."""
@@ -141,8 +143,13 @@ def _all(live: Callable[[], bool]) -> None:
         pass
 
 
-def submission_of(upload: Upload, files: Mapping[str, bytes], assignment: Assignment) -> Submission:
-    """The work in an upload. What cannot be read is listed, and waits for a person."""
+def submission_of(
+    upload: Upload, files: Mapping[str, bytes], assignment: Assignment, elsewhere: Mapping[str, frozenset[str]]
+) -> Submission:
+    """The work in an upload. What cannot be read is listed, and waits for a person.
+
+    `elsewhere`: the exercises of other weeks.
+    """
     with tempfile.TemporaryDirectory(prefix="autograder-upload-") as folder:
         named = Path(folder) / f"upload-{upload.id}"
         own = named / upload.student
@@ -157,7 +164,7 @@ def submission_of(upload: Upload, files: Mapping[str, bytes], assignment: Assign
             exercises=assignment.exercises,
             due=assignment.due,
             zone=ZoneInfo(assignment.zone),
-            elsewhere=exercises_elsewhere(assignment),
+            elsewhere=elsewhere,
         )
     mine = [work for work in came.submissions if work.student == upload.student]
     nothing = Submission(upload.student, assignment.week, (), sha256(upload.receipt.encode()), files=came.files)

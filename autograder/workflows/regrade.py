@@ -30,7 +30,7 @@ from autograder.model import (
     Verdict,
     WeekVersion,
 )
-from autograder.report.pages.ownerless import beside
+from autograder.report.pages.ownerless import options_as_given
 from autograder.store.packing import columns
 from autograder.submissions import read_roster
 from autograder.workflows.opening import open_store, open_week
@@ -81,7 +81,7 @@ def regrade(
         )
         if out and not dry_run:
             progress.stage("pages")
-            write_pages(record, judge, out, roster=students, where=beside(store, course))
+            write_pages(record, judge, out, roster=students, where=options_as_given(store, course))
     return changes
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Circumstances, Fate, Final, Received, Student
 from autograder.report.pages import write_class
-from autograder.report.pages.ownerless import beside
+from autograder.report.pages.ownerless import options_as_given
 from autograder.report.pages.person import symptoms
 from autograder.store.uploads import Uploads
 from autograder.submissions import read_roster
@@ -33,7 +33,7 @@ def report(
     students = read_roster(roster) if roster else ()
     with open_week(week, course) as (assignment, judge), open_store(store, course) as record:
         graded = week_in_force(assignment, record)
-        return graded, write_pages(record, judge, out, roster=students, where=beside(store, course))
+        return graded, write_pages(record, judge, out, roster=students, where=options_as_given(store, course))
 
 
 def write_pages(
@@ -59,8 +59,9 @@ def write_pages(
     nobodys = unowned(intake, store.settled(assignment.week)) if intake else _listed_before(out / "reconciliation.csv")
     listed = [*files, *(file for file in nobodys if file.path not in known)]
     costs = store.costs(assignment.week)
-    about = {"files": listed, "roster": roster, "costs": costs, "where": where}
-    write_class(out, finals, assignment=assignment, groups=groups, **about)
+    write_class(
+        out, finals, assignment=assignment, groups=groups, files=listed, roster=roster, costs=costs, where=where
+    )
     return tuple(finals)
 
 

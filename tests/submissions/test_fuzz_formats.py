@@ -110,7 +110,7 @@ def take_uploads(assignment, count: int, seed: int) -> None:
         files = {any_name(chance): mutated(chance.choice(kinds), chance) for _ in range(chance.choice((1, 1, 2, 6)))}
         kept = tuple(UploadedFile(name, "0" * 64, len(content)) for name, content in files.items())
         upload = Upload(1, assignment.week, "20230001", NOW, "receipt", kept, JobState.RUNNING)
-        work = submission_of(upload, files, assignment)
+        work = submission_of(upload, files, assignment, {})
         assert (work.student, work.received) == ("20230001", NOW)
 
 

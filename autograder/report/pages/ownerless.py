@@ -68,7 +68,7 @@ def quoted(text: str) -> str:
     return shlex.quote(visible(text, keep=""))
 
 
-def beside(store: str | None, course: Path) -> str:
+def options_as_given(store: str | None, course: Path) -> str:
     """Options of a command to copy: record and course as its reader gave them.
 
     Behind a space; "" where both are where the reader is. A password stays where it was typed.
