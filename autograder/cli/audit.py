@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 from autograder.cli import options
 from autograder.errors import UsageError
@@ -16,7 +17,7 @@ from autograder.workflows.audit import Audit, save_audit
 from autograder.workflows.audit import audit as audited
 from autograder.workflows.audit.printed import printed
 from autograder.workflows.audit.shown import audited_week
-from autograder.workflows.audit.watching import KnownTrials, changes, known_before, look_again
+from autograder.workflows.audit.watching import changes, known_before, look_again
 from autograder.workflows.opening import open_week, week_folder
 
 
@@ -68,13 +69,15 @@ def audit(
     autograder audit week04 --calibrate         after a change of checks, probes, right/ or mistakes/
     autograder audit week04 --page audit.html   for the browser: what each check catches
 
+    Stop it whenever you like: the same command goes on from there. Complaints of a program are told as they are found.
+
     Next: `release`.
     """  # noqa: D301 - click reads the \\b
     if watch and (calibrate or as_json):
         raise UsageError("--watch looks at what changes; leave out --calibrate and --json, or --watch.")
     isolation = Isolation.TRUSTED_ONLY if trusted_only else None
     walls = "trusted-only" if trusted_only else ""
-    known = KnownTrials() if fresh or calibrate else known_before(week_folder(week, course), walls=walls)
+    known = known_before(week_folder(week, course), walls=walls, fresh=fresh)
     complaints = 0
 
     def look() -> None:
@@ -82,10 +85,20 @@ def audit(
         with (
             open_week(week, course) as (assignment, judge),
             open_sandbox(limits=assignment.limits, isolation=isolation, jobs=3, data=assignment.data) as sandbox,
-            options.progress() as tell,
+            options.progress(interrupted="progress.interrupted_audit") as bar,
         ):
-            found = audited(judge, sandbox, only=only, calibrate=calibrate, progress=tell, known=known)
-        known.write()
+            try:
+                found = audited(
+                    judge,
+                    sandbox,
+                    only=only,
+                    calibrate=calibrate,
+                    progress=bar,
+                    found_at_once=lambda sentence: bar.console.print(Text(f"- {sentence}"), soft_wrap=True),
+                    known=known,
+                )
+            finally:
+                known.write()
         complaints = len(found.complaints)
         if not only:
             save_audit(assignment, found)

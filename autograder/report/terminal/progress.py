@@ -48,6 +48,7 @@ class Bar(Progress):
 
     def __call__(self, name: str, number: int, total: int) -> None:
         """Show what is done now, its number, and how many there are."""
+        self.count, self.total = number, total
         self.update(self._bar, description=one_line(name, 60), completed=number, total=total, visible=True)
         self._tell(f"{number}/{total}", one_line(name, 60))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from itertools import chain
@@ -21,11 +21,11 @@ from autograder.sandbox import Sandbox
 from autograder.workflows.audit import candidates, limits
 from autograder.workflows.audit.calibration import Calibration
 from autograder.workflows.audit.candidates import Candidate
-from autograder.workflows.audit.complaints import SURVIVORS, complaints, read_survivors, scores
+from autograder.workflows.audit.complaints import SURVIVORS, at_once, complaints, read_survivors, scores
 from autograder.workflows.audit.survivors import same_programs
-from autograder.workflows.audit.trial import Audit, ProgramKind, Trial
+from autograder.workflows.audit.trial import Audit, Measured, ProgramKind, Trial
 from autograder.workflows.audit.trial_runner import Progress, TrialRunner, long_probes
-from autograder.workflows.audit.watching import KnownTrials, parts
+from autograder.workflows.audit.watching import KnownTrials, calibrating, parts
 
 FILE = "audit.json"
 FORMAT = 1
@@ -39,6 +39,7 @@ def audit(
     only: Collection[str] = (),
     calibrate: bool = False,
     progress: Progress = lambda *_: None,
+    found_at_once: Callable[[str], None] = lambda _: None,
     known: KnownTrials | None = None,
 ) -> Audit:
     """Try the solution, the handout, right answers, mistakes and mutants.
@@ -48,9 +49,10 @@ def audit(
     `only` names exercises and modules: nothing of any other is looked at. The limits that the solution needs are measured
     first, and kept in the week's folder where they are wider than the default. With `calibrate`, the tolerances of the
     checks are measured on the way and written to the week's folder. What is `known` of an earlier look is not tried again.
+    Each complaint of one program is told as soon as it is `found_at_once`.
     """
     assignment = judge.assignment
-    exercises = _named(assignment, only)
+    exercises, reasons = _named(assignment, only), read_survivors(assignment.folder)
     checks = tuple(check for check in judge.checks if check.exercise in exercises)
     calibration = Calibration(judge) if calibrate else None
     solution = candidates.solution(assignment, exercises)
@@ -58,8 +60,13 @@ def audit(
     fitting = limits.fitting(assignment, recording, whole=not only)
     runner = TrialRunner(judge, sandbox, long_probes(recording), fitting)
     first = solution, recording
-    trials = tuple(_trials(runner, first, exercises, calibration, progress, known=known or KnownTrials()))
-    explained = {**read_survivors(assignment.folder), **same_programs(trials)}
+    tried = []
+    for trial in _trials(runner, first, exercises, calibration, progress, known=known or KnownTrials()):
+        tried.append(trial)
+        for sentence in at_once(trial, reasons):
+            found_at_once(sentence)
+    trials = tuple(tried)
+    explained = {**reasons, **same_programs(trials)}
     found = [*complaints(trials, checks, explained), *limits.narrow(assignment, recording)]
     untouched = digest(assignment.folder, assignment.data) == assignment.digest
     limits.keep_fitting(assignment, fitting)
@@ -96,20 +103,22 @@ def _trials(
     Wrong begins where right ends. `first` is the solution, recorded.
     """
     assignment = runner.judge.assignment
-    resting = parts(assignment)
-    rest = _rest(assignment, exercises)
-    old = [trial for candidate in rest if (trial := known.of(candidate, resting))]
-    rest = [candidate for candidate in rest if known.of(candidate, resting) is None]
-    yield from old
-    recordings = chain([first], runner.recorded(rest))
-    for number, (candidate, recorded) in enumerate(recordings):
-        progress(candidate.name, number, len(rest))
+    every = _rest(assignment, exercises)
+    resting = calibrating(every, parts(assignment)) if calibration else parts(assignment)
+    old = {id(candidate): trial for candidate in every if (trial := known.of(candidate, resting))}
+    for trial in old.values():
         if calibration:
-            calibration.measure(candidate, recorded)
+            calibration.take(trial.measured)
+        yield trial
+    recordings = chain([first], runner.recorded(candidate for candidate in every if id(candidate) not in old))
+    for number, (candidate, recorded) in enumerate(recordings, len(old)):
+        progress(candidate.name, number, len(every) + 1)
+        measured = calibration.measure(candidate, recorded) if calibration else Measured()
         if candidate.kind is ProgramKind.MUTANT:
             trial = runner.survival(candidate, recorded, calibration.floored() if calibration else None)
         else:
             trial = runner.judged(candidate, recorded, calibration.tolerances() if calibration else None)
+        trial = replace(trial, measured=measured)
         known.keep(candidate, resting, trial)
         yield trial
 

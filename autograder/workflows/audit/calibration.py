@@ -25,7 +25,7 @@ from autograder.judge import CheckResult, Judge, Tolerance
 from autograder.judge.tolerances import FLOOR
 from autograder.model import Check, Outcome, Recording
 from autograder.workflows.audit.candidates import Candidate
-from autograder.workflows.audit.trial import ProgramKind
+from autograder.workflows.audit.trial import Measured, ProgramKind
 from autograder.workflows.audit.trial_runner import asked
 
 START = {True: 1000.0, False: 64.0}
@@ -64,12 +64,12 @@ class Calibration:
     gaps: dict[tuple[str, bool], Gap] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
 
-    def measure(self, candidate: Candidate, recording: Recording) -> None:
+    def measure(self, candidate: Candidate, recording: Recording) -> Measured:
         """Measure one program, as it is and without its shadow.
 
         Without, it is as of code that cannot be widened.
         """
-        checks = asked(self.judge.checks, candidate.touched, recording)
+        checks, before = asked(self.judge.checks, candidate.touched, recording), len(self.complaints)
         for shadowless in (False, True):
             one = natively(recording) if shadowless else recording
             match candidate.kind:
@@ -79,6 +79,16 @@ class Calibration:
                     self._wrong(one, checks, self.tolerances(), may_be_slight=True)
                 case ProgramKind.MUTANT:
                     self._wrong(one, checks, self.floored(), may_be_slight=False)
+        keys = ((check.name, shadow) for check in checks for shadow in (True, False))
+        gaps = tuple((*key, gap.right, gap.wrong, gap.other) for key in keys if (gap := self.gaps.get(key)))
+        return Measured(gaps, tuple(self.complaints[before:]))
+
+    def take(self, measured: Measured) -> None:
+        """Take what an earlier run has measured of a program."""
+        for name, shadow, right, wrong, other in measured.gaps:
+            gap = self._gap(name, shadow=shadow)
+            gap.right, gap.wrong, gap.other = max(gap.right, right), min(gap.wrong, wrong), min(gap.other, other)
+        self.complaints += measured.complaints
 
     def _right(self, candidate: Candidate, recording: Recording, checks: tuple[Check, ...]) -> None:
         """Widen the gap to all that a right program shows: it must pass."""

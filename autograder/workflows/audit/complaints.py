@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.errors import InstructorError
 from autograder.model import Check, Difference, Outcome
-from autograder.workflows.audit.survivors import by_cause
+from autograder.workflows.audit.survivors import by_cause, same_programs
 from autograder.workflows.audit.trial import ProgramKind, Score, Trial
 
 SURVIVORS = "survivors.toml"
@@ -23,20 +23,36 @@ def complaints(trials: Iterable[Trial], checks: Sequence[Check], explained: Mapp
     """
     tried = tuple(trials)
     for trial in tried:
-        yield from _unjudged(trial)
-        match trial.kind:
-            case ProgramKind.SOLUTION | ProgramKind.RIGHT if trial.failed:
-                yield f"{trial.label} loses {', '.join(trial.failed)}.{_why(trial)}"
-            case ProgramKind.HANDOUT if len(trial.failed) < len(trial.verdicts):
-                passed = [v.check for v in trial.verdicts if v.outcome is Outcome.PASSED]
-                yield f"The untouched handout earns {', '.join(passed)}."
-            case ProgramKind.WRONG:
-                yield from _of_mistake(trial)
-    mutants = (trial for trial in tried if trial.kind is ProgramKind.MUTANT)
-    yield from by_cause(trial for trial in mutants if trial.survived and trial.name not in explained)
+        yield from _of_program(trial)
+    yield from by_cause(trial for trial in tried if _lives(trial, explained))
     yield from _of_trivial(tried, checks)
     yield from _stale(tried, explained)
     yield from _idle(tried, checks)
+
+
+def at_once(trial: Trial, explained: Mapping[str, str]) -> Iterator[str]:
+    """Complain of one trial, before the others are tried."""
+    yield from trial.measured.complaints
+    yield from _of_program(trial)
+    if _lives(trial, {**explained, **same_programs([trial])}):
+        yield from by_cause([trial])
+
+
+def _of_program(trial: Trial) -> Iterator[str]:
+    yield from _unjudged(trial)
+    match trial.kind:
+        case ProgramKind.SOLUTION | ProgramKind.RIGHT if trial.failed:
+            yield f"{trial.label} loses {', '.join(trial.failed)}.{_why(trial)}"
+        case ProgramKind.HANDOUT if len(trial.failed) < len(trial.verdicts):
+            passed = [v.check for v in trial.verdicts if v.outcome is Outcome.PASSED]
+            yield f"The untouched handout earns {', '.join(passed)}."
+        case ProgramKind.WRONG:
+            yield from _of_mistake(trial)
+
+
+def _lives(trial: Trial, explained: Collection[str]) -> bool:
+    """True of a mutant that nothing failed and nobody explained."""
+    return trial.kind is ProgramKind.MUTANT and trial.survived and trial.name not in explained
 
 
 def read_survivors(folder: Path) -> Mapping[str, str]:

@@ -34,11 +34,34 @@ class Distance:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """How far a calibration's gaps had come after a program.
+
+    A row each: check, in the shadow, right, wrong, other.
+    """
+
+    gaps: tuple[tuple[str, bool, float, float, float], ...] = ()
+    complaints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedForm:
+    """The form of what the solution returns, in every call that was made.
+
+    `flat`: it has one axis; `labels`: whole numbers, from 0 to as many as labels are.
+    """
+
+    flat: bool
+    labels: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """One program, and how it did.
 
     `diff` shows what a mutant changes; `where` is the cell of a program written by hand. `same`: in every call it showed
-    just what the solution shows.
+    just what the solution shows. `returned`: of those parts that a mutant changes. `measured`: on the way, of a
+    calibration.
     """
 
     name: str
@@ -49,6 +72,8 @@ class Trial:
     diff: str = field(default="", repr=False)
     where: str = field(default="", repr=False)
     same: bool = field(default=False, repr=False)
+    returned: tuple[ReturnedForm, ...] = field(default=(), repr=False)
+    measured: Measured = field(default=Measured(), repr=False)
 
     @property
     def label(self) -> str:

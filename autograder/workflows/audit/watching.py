@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -25,6 +25,8 @@ from autograder.workflows.audit.trial import ProgramKind, Trial
 WRITTEN = {"tolerances.json", "limits.json", "audit.json"}
 """Files that an audit writes itself."""
 SECONDS = 0.5
+KEPT_EVERY = 20.0
+"""Seconds of an audit that are lost at most when it is killed."""
 MOST_KEPT = 20_000
 """Trials of a week; those asked for longest ago go first."""
 _BY_THE_MACHINE = {Kind.TIMED_OUT, Kind.OUT_OF_MEMORY, Kind.TAPE_FULL, Kind.KILLED}
@@ -35,12 +37,13 @@ _NAMED = "mistakes of "
 class KnownTrials:
     """Trials of programs that were tried on just these exercises.
 
-    With a `path` those of earlier audits too, by this kit on a machine like this.
+    With a `path` those of earlier audits too, by this kit on a machine like this, unless `fresh`. They are kept on the
+    way, so that whoever stops an audit loses little of it.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
-        self._found = _read(path) if path else {}
+    def __init__(self, path: Path | None = None, *, fresh: bool = False) -> None:
+        self._path, self._kept_at = path, time.monotonic()
+        self._found = _read(path) if path and not fresh else {}
 
     def of(self, candidate: Candidate, parts: Mapping[str, str]) -> Trial | None:
         """How this very program did, on what the exercises are now."""
@@ -51,20 +54,23 @@ class KnownTrials:
         return replace(trial, diff=candidate.diff, where=candidate.where)
 
     def keep(self, candidate: Candidate, parts: Mapping[str, str], trial: Trial) -> None:
-        """Remember how it did."""
+        """Remember how it did, and now and then write down all that is new."""
         self._found[_key(candidate, parts)] = trial
+        if time.monotonic() - self._kept_at >= KEPT_EVERY:
+            self.write()
 
     def write(self) -> None:
         """Keep for later audits what does not rest on how busy the machine was."""
         if self._path:
             sure = [(key, trial) for key, trial in self._found.items() if _is_sure(trial)]
             write_sealed(self._path, msgspec.msgpack.encode(dict(sure[-MOST_KEPT:])))
+        self._kept_at = time.monotonic()
 
 
-def known_before(folder: Path, *, walls: str) -> KnownTrials:
+def known_before(folder: Path, *, walls: str, fresh: bool = False) -> KnownTrials:
     """Trials of earlier audits of this week, behind the same walls."""
     named = sha256("\0".join([environment(), str(folder.resolve()), walls]).encode())
-    return KnownTrials(cache_folder() / f"{named}.trials")
+    return KnownTrials(cache_folder() / f"{named}.trials", fresh=fresh)
 
 
 def _read(path: Path) -> dict[str, Trial]:
@@ -95,6 +101,12 @@ def parts(assignment: Assignment) -> dict[str, str]:
         known = [one.source for one in assignment.mistakes if one.exercise == name]
         found[_NAMED + name] = sha256("\0".join(known).encode())
     return found
+
+
+def calibrating(candidates: Iterable[Candidate], parts: Mapping[str, str]) -> dict[str, str]:
+    """The same for a calibration, in which every program is measured beside all the others."""
+    together = sha256("\0".join(_key(candidate, parts) for candidate in candidates).encode())
+    return {name: f"{part} {together}" for name, part in parts.items()}
 
 
 def changes(folder: Path, *, seconds: float = SECONDS) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import pytest
 
@@ -82,6 +83,71 @@ def test_after_one_more_mistake_that_alone_is_tried(folder, sandbox, tmp_path):
     assert len(again.trials) == len(first.trials) + 1
     assert again.complaints == first.complaints
     assert {trial for trial in first.trials if trial.survived} <= {*again.trials}
+
+
+class Stopped:
+    """A look at one exercise that somebody stops, and that another goes on with."""
+
+    def __init__(self, folder, sandbox, path):
+        self.folder, self.sandbox, self.path = folder, sandbox, path
+        self.tried, self.told = [], []
+
+    def look(self, *, stop_at="", calibrate=False):
+        self.tried.clear()
+        self.told.clear()
+
+        def progress(name, *_):
+            if name == stop_at:
+                raise KeyboardInterrupt
+            self.tried.append(name)
+
+        with Judge(read(self.folder)) as judge:
+            options = {"only": ("slide",), "calibrate": calibrate, "known": KnownTrials(self.path)}
+            return audit(judge, self.sandbox, **options, progress=progress, found_at_once=self.told.append)
+
+
+STOP = "slide: w.data = w.data - lr * w.grad → w.data = w.data + lr * w.grad"
+
+
+@pytest.fixture
+def stopped(folder, sandbox, tmp_path, monkeypatch):
+    """Written at every trial: it may be killed at any time."""
+    monkeypatch.setattr("autograder.workflows.audit.watching.KEPT_EVERY", 0)
+    return Stopped(folder, sandbox, tmp_path / "cache" / "week01.trials")
+
+
+@pytest.mark.slow
+def test_an_audit_that_was_stopped_goes_on_where_it_was(stopped):
+    with pytest.raises(KeyboardInterrupt):
+        stopped.look(stop_at=STOP)
+    done = {*stopped.tried}
+    again = stopped.look()
+    assert done & {*stopped.tried} == {"solution"}
+    assert len(again.trials) == len(done | {*stopped.tried})
+
+
+@pytest.mark.slow
+def test_a_calibration_that_was_stopped_ends_with_the_same_tolerances(stopped, measured):
+    with pytest.raises(KeyboardInterrupt):
+        stopped.look(stop_at=STOP, calibrate=True)
+    done = {*stopped.tried}
+    stopped.look(calibrate=True)
+    assert done & {*stopped.tried} == {"solution"}
+    rows = [json.loads((folder / "tolerances.json").read_text())["checks"] for folder in (stopped.folder, measured[0])]
+    assert all(rows[0][name] == rows[1][name] for name in rows[0])
+
+
+@pytest.mark.slow
+def test_a_complaint_of_one_program_is_told_before_the_next_is_tried(stopped):
+    """And again by who goes on."""
+    write(stopped.folder, {"checks/test_losses.py": weeks.WEAK_LOSSES_CHECKS})
+    with pytest.raises(KeyboardInterrupt):
+        stopped.look(stop_at="slide: doubled w.data = w.data - lr * w.grad")
+    told = [*stopped.told]
+    assert any(sentence.startswith("wrong slide__climbs") for sentence in told)
+    found = stopped.look()
+    assert {*told} <= {*stopped.told}
+    assert found.complaints
 
 
 def test_a_trial_that_rests_on_how_busy_the_machine_was_is_tried_again(tmp_path):
