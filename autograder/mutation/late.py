@@ -5,6 +5,7 @@ From a turn on, or in one turn alone.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -107,12 +108,22 @@ def _edits(loop: _Loop, options: Mapping[str, str]) -> Iterator[Edit]:
 def _off(loop: _Loop, statement: cst.CSTNode, title: str) -> Iterator[Edit]:
     """Let an assigned value be slightly off, since a turn or in that turn alone."""
     match statement:
-        case cst.SimpleStatementLine(body=[cst.Assign(value=value)]) if not m.matches(value, m.Name("None")):
+        case cst.SimpleStatementLine(body=[cst.Assign(value=value)]) if not _is_nothing(value):
             for kind, where in (("off in one turn", f"{loop.turn} == {loop.late}"), ("off since a turn", loop.since())):
                 if loop.is_long and (kind == "off since a turn" or "." in title.partition("=")[0]):
                     continue
                 factor = f"({SLIGHTLY} if {where} else 1)"
                 yield Edit(value, cst.parse_expression(f"({code(value)}) * {factor}"), f"{kind}, {loop.late}: {title}")
+
+
+def _is_nothing(value: cst.BaseExpression) -> bool:
+    """True of None, and of zeros, which are zeros however many times as large."""
+    if m.matches(value, m.Name("None") | m.Call(func=m.Attribute(attr=m.Name("zeros") | m.Name("zeros_like")))):
+        return True
+    try:
+        return not ast.literal_eval(code(value))
+    except (ValueError, SyntaxError, TypeError):
+        return False
 
 
 def _slower(loop: _Loop, body: list[cst.BaseStatement], since: str, options: Mapping[str, str]) -> Iterator[Edit]:

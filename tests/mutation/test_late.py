@@ -78,3 +78,12 @@ def test_a_slip_in_the_batches_comes_late_by_epoch():
 def test_steps_of_a_range_are_no_number_of_turns():
     loop = BATCHES.replace("    for epoc in range(epochs):\n    ", "").replace("            ", "        ")
     assert not late(epochs=16, source=loop)
+
+
+@pytest.mark.parametrize("start", ["0", "0.0", "-0.0", "False", "None", "torch.zeros(3)", "torch.zeros_like(x)"])
+def test_nothing_times_something_is_nothing_in_any_turn(start):
+    """`total = 0.0` at the head of an epoch."""
+    loop = LOOP.replace("        yhat", f"        total = {start}\n        yhat")
+    assert not [mutant for mutant in late(source=loop) if "off " in mutant.name and "total" in mutant.name]
+    other = loop.replace(f"total = {start}", "total = 0.5")
+    assert len([mutant for mutant in late(source=other) if "off " in mutant.name and "total" in mutant.name]) == 2

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
+from autograder.mutation.inputs import MOST_LABELS
 from autograder.workflows.audit.trial import ProgramKind, Trial
 
 _TWICE = re.compile(r"^(?:\w+: )+doubled (?:from turn \d+ on: )?(?P<line>.*)$")
@@ -15,8 +16,15 @@ _AXES = {"dim", "axis"}
 _MODES = {"eval", "train", "zero_grad", "__init__", "manual_seed"}
 """Methods that do a second time what they did the first."""
 
+_RETURNED = re.compile(r"^(?:\w+: )+.* returned as (?P<form>flat|-?50 at (?:most|least))$", re.DOTALL)
+
 _CAUSES = (
-    (r"(?:as|returned as) -?50 at (?:most|least)$", "cut values off at 50", "Give a probe values beyond 50 and -50."),
+    (
+        r" returned as -?50 at (?:most|least)$",
+        "cut what is returned off at 50",
+        "Give probes for which more than 50, and less than -50, is returned.",
+    ),
+    (r" as -?50 at (?:most|least)$", "cut values off at 50", "Give a probe values beyond 50 and -50."),
     (r" as a hundred rows$", "take the first hundred rows", "Give a probe more than a hundred rows."),
     (
         r"(?:as|returned as) (?:half|four decimals)$",
@@ -61,6 +69,12 @@ def _why_the_same(trial: Trial) -> str:
         return "Done twice it is what it was."
     if swapped and _are_independent(_statement(swapped["first"]), _statement(swapped["second"])):
         return "Neither line needs the other."
+    returned = _RETURNED.match(name)
+    if returned and trial.same and trial.returned:
+        if returned["form"] == "flat" and all(form.flat for form in trial.returned):
+            return "What is returned has one axis already."
+        if returned["form"] != "flat" and all(form.labels for form in trial.returned):
+            return f"What is returned are whole numbers from 0 to {MOST_LABELS}: labels or places."
     changed = _CHANGED.match(name)
     if changed and trial.same and _plainly(changed["before"]) == _plainly(changed["after"]) is not None:
         return "Of what the probes give, it is the same axis, or the same length."

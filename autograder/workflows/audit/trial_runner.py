@@ -5,16 +5,19 @@ Recordings run a few ahead of the judge.
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from autograder.judge import CheckResult, Judge, Tolerance
 from autograder.judge.learnt import write_tapes
-from autograder.model import Check, Limits, Outcome, Probe, Recording, Tape, Verdict
+from autograder.model import Check, Limits, Outcome, Probe, Recording, Tape, Value, Verdict
+from autograder.mutation.inputs import MOST_LABELS
+from autograder.recorder.describe import tensor
 from autograder.sandbox import Sandbox, record, recorded_ahead
 from autograder.workflows.audit.candidates import Candidate
-from autograder.workflows.audit.trial import Distance, ProgramKind, Trial
+from autograder.workflows.audit.trial import Distance, ProgramKind, ReturnedForm, Trial
 
 LONG = 500
 """Epochs of the solution from which a probe is long: a mutant is asked it only if the others let it live."""
@@ -89,12 +92,19 @@ class TrialRunner:
             candidate.diff,
             candidate.where,
             same=self._is_the_solutions(recording),
+            returned=self._returned(candidate, recording) if candidate.kind is ProgramKind.MUTANT else (),
         )
 
     def _is_the_solutions(self, recording: Recording) -> bool:
         """True where every call shows just what the solution shows in it."""
         right = self.judge.right_tapes
         return all(_shown(tape) == _shown(right[tape.probe]) for tape in recording.tapes if not tape.shadow)
+
+    def _returned(self, candidate: Candidate, recording: Recording) -> tuple[ReturnedForm, ...]:
+        """The forms of what the solution returns where this mutant may return something else."""
+        right = self.judge.right_tapes
+        values = [right[tape.probe].returned for tape in recording.tapes if not tape.shadow]
+        return tuple(_form(part) for value in values if value for part in _parts(value, changed_part(candidate.diff)))
 
     def _record(self, candidate: Candidate, probes: tuple[Probe, ...]) -> Recording:
         assignment = replace(self.judge.assignment, limits=self.limits or self.judge.assignment.limits)
@@ -114,6 +124,36 @@ def asked(checks: Iterable[Check], exercises: Collection[str], recording: Record
 def long_probes(recording: Recording) -> frozenset[str]:
     """List the probes in which the solution turned a loop very often."""
     return frozenset(tape.probe for tape in recording.tapes if tape.epochs >= LONG)
+
+
+def changed_part(diff: str) -> int | None:
+    """The place of the one part of a returned tuple that a diff changes; None where it is no such line."""
+    gone, come = ([line[1:].strip() for line in diff.splitlines() if line[:1] == sign] for sign in "-+")
+    try:
+        before, after = (ast.parse("\n".join(lines)).body for lines in (gone, come))
+    except SyntaxError:
+        return None
+    match before, after:
+        case [ast.Return(value=ast.Tuple(elts=was))], [ast.Return(value=ast.Tuple(elts=now))] if len(was) == len(now):
+            apart = [
+                at for at, pair in enumerate(zip(was, now, strict=True)) if ast.unparse(pair[0]) != ast.unparse(pair[1])
+            ]
+            return apart[0] if len(apart) == 1 else None
+    return None
+
+
+def _parts(value: Value, place: int | None) -> tuple[Value, ...]:
+    """A tuple's part in that place, or all of them."""
+    parts = value.items if value.type == "tuple" else (value,)
+    return parts if place is None or place >= len(parts) else (parts[place],)
+
+
+def _form(value: Value) -> ReturnedForm:
+    if value.type != "Tensor":
+        return ReturnedForm(flat=False, labels=False)
+    numbers = tensor(value)
+    whole = not (numbers.is_floating_point() or numbers.is_complex())
+    return ReturnedForm(numbers.ndim == 1, whole and bool(((numbers >= 0) & (numbers <= MOST_LABELS)).all()))
 
 
 def _shown(tape: Tape) -> tuple[object, ...]:

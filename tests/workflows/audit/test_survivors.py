@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.errors import InstructorError
 from autograder.workflows.audit.complaints import read_survivors
 from autograder.workflows.audit.printed import _lines_for_survivors
 from autograder.workflows.audit.survivors import by_cause, same_programs
-from autograder.workflows.audit.trial import ProgramKind, Trial
+from autograder.workflows.audit.trial import ProgramKind, ReturnedForm, Trial
+from autograder.workflows.audit.trial_runner import changed_part
 
 
 def test_a_week_without_the_file_explains_nothing(tmp_path):
@@ -106,6 +109,48 @@ def test_the_same_axis_or_length_by_another_name_is_known_to_be_the_same_where_e
 )
 def test_another_axis_length_or_value_is_not(name):
     assert same_programs(living(name, same=True)) == {}
+
+
+FLAT, LABELS = ReturnedForm(flat=True, labels=False), ReturnedForm(flat=False, labels=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "forms", "is_same"),
+    [
+        ("predict: u.argmax(dim=1) returned as flat", [FLAT, FLAT], True),
+        ("predict: u.argmax(dim=1) returned as flat", [FLAT, LABELS], False),
+        ("predict: u.argmax(dim=1) returned as 50 at most", [LABELS], True),
+        ("Net: forward: u.argmax(dim=1) returned as -50 at least", [LABELS], True),
+        ("predict: u.argmax(dim=1) returned as -50 at least", [FLAT], False),
+        ("predict: u.argmax(dim=1) returned as half", [LABELS], False),
+        ("predict: u as 50 at most", [LABELS], False),
+        ("predict: u returned as flat", [], False),
+    ],
+)
+def test_a_form_that_what_is_returned_has_anyway_is_no_mistake(name, forms, is_same):
+    """Where every call shows it; of what is returned, and not of what is given."""
+    (trial,) = living(name, same=True)
+    assert bool(same_programs([replace(trial, returned=tuple(forms))])) is is_same
+    assert not same_programs([replace(trial, same=False, returned=tuple(forms))])
+
+
+@pytest.mark.parametrize(
+    ("diff", "place"),
+    [
+        ("-    return X, labels\n+    return X, (labels).reshape(-1)", 1),
+        ("-    return X, labels\n+    return labels, X", None),
+        ("-    return labels\n+    return (labels).reshape(-1)", None),
+        ("-    return f(X,\n+    return g(X,", None),
+    ],
+)
+def test_of_several_parts_the_one_that_a_mutant_returns_otherwise_is_found(diff, place):
+    assert changed_part(diff) == place
+
+
+def test_what_to_give_a_probe_is_said_of_what_is_given_and_of_what_is_returned_apart():
+    given, returned = by_cause(living("f: x as 50 at most", "f: x + 1 returned as 50 at most"))
+    assert "Give a probe values beyond 50" in given
+    assert "Give probes for which more than 50, and less than -50, is returned." in returned
 
 
 def test_a_line_is_printed_that_wants_but_its_reason(tmp_path):
