@@ -236,12 +236,14 @@ def _check(item: pytest.Item) -> Check:
     korean = " ".join(" ".join(p.split()) for p in words if _hangul(p))
     english = " ".join(" ".join(p.split()) for p in words if p and not _hangul(p))
     callspec = getattr(item, "callspec", None)
+    loop = _loop(item, getattr(item, "originalname", item.name).removeprefix("test_"))
+    told = _told_apart(loop) if loop is not None else {"ko": "", "en": ""}
     return Check(
         name=_check_name(item),
         exercise=exercise,
         points=float(_mark(item, "points", 0)),
         probe=callspec.params["probe"] if callspec else "",
-        text={"ko": korean or english, "en": english or korean},
+        text={"ko": f"{told['ko']}{korean or english}", "en": f"{told['en']}{english or korean}"},
         step=str(_mark(item, "step", Step.SETUP)),
         needs=tuple(f"{exercise}.{_of_loop(item, need)}" for need in _args(item, "needs")),
     )
@@ -257,9 +259,25 @@ def _check_name(item: Any) -> str:
 
 def _of_loop(item: Any, name: str) -> str:
     """The name of a check within an exercise, with the loop of its class in front."""
+    loop = _loop(item, name)
+    return name if loop is None else f"{loop}_{name}"
+
+
+def _loop(item: Any, name: str) -> str | int | None:
+    """The one of several loops that a check's class looks at."""
     loop = getattr(item.cls, "of", None)
-    own = isinstance(loop, str | int) and hasattr(item.cls, f"test_{name}")
-    return f"{loop}_{name}" if own else name
+    return loop if isinstance(loop, str | int) and hasattr(item.cls, f"test_{name}") else None
+
+
+def _told_apart(loop: str | int) -> dict[str, str]:
+    """The loop in front of a check's text, which another loop's check has as well."""
+    match loop:
+        case str():
+            return {"ko": f"{loop}: ", "en": f"{loop}: "}
+        case _ if loop < 0:
+            return {"ko": f"끝에서 {-loop}번째 반복문: ", "en": f"loop {-loop} from the end: "}
+        case _:
+            return {"ko": f"{loop + 1}번째 반복문: ", "en": f"loop {loop + 1}: "}
 
 
 def _source(item: Any, folder: Path) -> CheckSource:
