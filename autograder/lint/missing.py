@@ -27,6 +27,10 @@ _DATA = frozenset(
 """Parameters that a function which trains is given, and one that only updates is not."""
 _EARLIER = frozenset({"yhat", "loss", "gradient", "carried", "start", "before"})
 """Quantities of a path that are off before any update is."""
+_KEEPING = frozenset({"to", "train", "eval", "double", "float", "half", "cpu", "cuda", "requires_grad_", "apply"})
+"""Methods that give back the net or parameter they were called on."""
+_COPYING = frozenset({"compile", "deepcopy", "copy"})
+_TURNED = frozenset({"T", "mT", "H", "mH"})
 _FAMILIAR = frozenset({"tqdm", "range", "print", "len", "zip", "enumerate", "list", "float", "int"})
 
 
@@ -110,7 +114,7 @@ def before_the_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:
         for _ in inside:
             needed |= set().union(*(_read_for(each, needed) for each in inside))
         for name, each in above.items():
-            if read_in(each.value) & moved and not _is_list(each.value):
+            if read_in(each.value) & moved and not _is_list(each.value) and not _is_held(each.value):
                 moved.add(name)
                 if name in needed - made:
                     yield LintFinding("before_the_loop", name, line=each.lineno)
@@ -134,6 +138,21 @@ def _is_list(value: ast.expr) -> bool:
     return isinstance(value, ast.List | ast.ListComp | ast.Dict) or any(
         word in ast.unparse(value) for word in ("parameters", "optim", "clone", ".data", "detach", "len(", ".shape")
     )
+
+
+def _is_held(value: ast.expr) -> bool:
+    """True of a net or a parameter itself, by another name, wrapped or moved: nothing is computed yet."""
+    match value:
+        case ast.Attribute(attr=attr):
+            return attr not in _TURNED
+        case ast.Name() | ast.Subscript():
+            return True
+        case ast.Call(func=ast.Attribute(attr=attr, value=owner)) if attr in _KEEPING:
+            return _is_held(owner)
+        case ast.Call(func=ast.Name(id=made) | ast.Attribute(attr=made), args=args):
+            return (made[:1].isupper() and made != "Tensor") or (made in _COPYING and all(map(_is_held, args)))
+        case _:
+            return False
 
 
 def trained(node: ast.FunctionDef) -> set[str]:

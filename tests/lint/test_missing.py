@@ -74,6 +74,37 @@ def test_a_loss_above_the_loop_is_found_and_data_above_it_are_not():
 
 
 @pytest.mark.parametrize(
+    ("held", "called", "kind"),
+    [
+        ("net", "model(x)", ""),
+        ("net.to('cpu')", "model(x)", ""),
+        ("torch.nn.Sequential(net, torch.nn.Sigmoid())", "model(x)", ""),
+        ("Wrapped(net)", "model.forward(x)", ""),
+        ("torch.compile(net)", "model(x)", ""),
+        ("copy.deepcopy(net).train()", "model(x)", ""),
+        ("net[0]", "model(x)", ""),
+        ("net(x)", "model", "before_the_loop"),
+        ("net(x).to('cpu')", "model", "before_the_loop"),
+        ("torch.sigmoid(net(x))", "model", "before_the_loop"),
+        ("x @ net[0].weight.T", "model", "before_the_loop"),
+    ],
+)
+def test_a_net_that_is_held_above_the_loop_by_another_name_is_not_computed_there(held, called, kind):
+    code = f"""
+def fit(net, x, y, lr):
+    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
+    model = {held}
+    for epoc in range(30):
+        loss = torch.mean((y - {called}) ** 2)
+        loss.backward()
+        optimizr.step()
+        optimizr.zero_grad()
+    return net
+"""
+    assert kinds(code) == kind
+
+
+@pytest.mark.parametrize(
     ("code", "kind"),
     [
         (
