@@ -29,9 +29,9 @@ _BRANCHES = (ast.If, ast.Match, ast.Try)
 def caller(depth: int = 2) -> FrameType:
     """The nearest frame that is neither ours nor torch's."""
     first = frame = sys._getframe(depth)  # noqa: SLF001 - the one way to see who calls
-    while frame.f_back is not None and _room(frame) in _SKIPPED:
+    while frame.f_back is not None and not is_students(frame):
         frame = frame.f_back
-    return first if _room(frame) in _SKIPPED else frame
+    return frame if is_students(frame) else first
 
 
 def is_students(frame: FrameType) -> bool:
@@ -51,11 +51,10 @@ def students(frame: FrameType) -> Iterator[FrameType]:
     for _ in range(DEEPEST):
         if now is None:
             return
-        room = _room(now)
-        if room == OURS and now.f_code.co_name in _ENTRANCES:
-            return
-        if room not in _SKIPPED:
+        if is_students(now):
             yield now
+        elif now.f_code.co_name in _ENTRANCES and _room(now) == OURS:
+            return
         now = now.f_back
 
 
