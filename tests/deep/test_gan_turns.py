@@ -4,41 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.assignment import read
-from autograder.judge import Judge
-from autograder.model import Kind, Outcome
-from tests.deep.week import TOML, changed
-from tests.helpers import recording, write
+from autograder.model import Kind
+from tests.deep.week import TOML, alone, changed, failures
 
-SOLUTION = '''
-"""생성자와 판별자.
-
-Generator and discriminator.
-"""
-import torch
-
-
-def fit_gan(G, D, real, lr=0.01, epochs=6):
-    """Adam 둘.
-
-    Adam, twice.
-    """
-    bce = torch.nn.BCELoss()
-    opt_g = torch.optim.Adam(G.parameters(), lr=lr)
-    opt_d = torch.optim.Adam(D.parameters(), lr=lr)
-    ones, zeros = torch.ones(len(real), 1), torch.zeros(len(real), 1)
-    for epoc in range(epochs):
-        fake = G(torch.randn(len(real), 1))
-        loss_d = bce(D(real), ones) + bce(D(fake.detach()), zeros)
-        opt_d.zero_grad()
-        loss_d.backward()
-        opt_d.step()
-        loss_g = bce(D(fake), ones)
-        opt_g.zero_grad()
-        loss_g.backward()
-        opt_g.step()
-    return G
-'''
+SOLUTION = alone("fit_gan")
 D_TURN = """        loss_d = bce(D(real), ones) + bce(D(fake.detach()), zeros)
         opt_d.zero_grad()
         loss_d.backward()
@@ -108,29 +77,18 @@ class TestG(checks.LoopChecks):
 """
 
 
-def judging(folder, source):
-    files = {"week.toml": TOML, "gan.py": source, "probes.py": PROBES, "drivers.py": DRIVERS}
-    folder = write(folder / "solutions" / "week06", files | {"checks/test_gan.py": CHECKS})
-    with Judge(read(folder)) as judge:
-
-        def found(*edits):
-            """The checks that fail, with what is told of each."""
-            code = changed(*edits, source=source)
-            verdicts = judge.judge(recording(judge.assignment, code, name="gan.py"))
-            assert verdicts
-            return {v.check.partition(".")[2]: v.difference for v in verdicts if v.outcome is not Outcome.PASSED}
-
-        yield found
+FILES = {"week.toml": TOML, "probes.py": PROBES, "drivers.py": DRIVERS, "checks/test_gan.py": CHECKS}
 
 
 @pytest.fixture(scope="module")
 def failed(tmp_path_factory):
-    yield from judging(tmp_path_factory.mktemp("course"), SOLUTION)
+    yield from failures(tmp_path_factory.mktemp("course"), FILES | {"gan.py": SOLUTION}, "gan.py")
 
 
 @pytest.fixture(scope="module")
 def failed_at_once(tmp_path_factory):
-    yield from judging(tmp_path_factory.mktemp("course"), SOLUTION.replace(D_TURN + G_TURN, AT_ONCE))
+    source = SOLUTION.replace(D_TURN + G_TURN, AT_ONCE)
+    yield from failures(tmp_path_factory.mktemp("course"), FILES | {"gan.py": source}, "gan.py")
 
 
 def together(*edits):

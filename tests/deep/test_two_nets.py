@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.assignment import read
-from autograder.judge import Judge
-from autograder.model import Kind, Outcome
-from tests.deep.week import TOML, changed
-from tests.helpers import recording, write
+from autograder.model import Kind
+from tests.deep.week import TOML, failures
 
 SOLUTION = '''
 """배우와 평론가.
@@ -98,16 +95,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def failed(tmp_path_factory):
     """The checks that fail, by program."""
-    folder = write(tmp_path_factory.mktemp("course") / "solutions" / "week06", FILES)
-    with Judge(read(folder)) as judge:
-
-        def found(*edits):
-            source = changed(*edits, source=SOLUTION)
-            verdicts = judge.judge(recording(judge.assignment, source, name="both.py"))
-            assert verdicts
-            return {v.check.partition(".")[2]: v.difference for v in verdicts if v.outcome is not Outcome.PASSED}
-
-        yield found
+    yield from failures(tmp_path_factory.mktemp("course"), FILES, "both.py")
 
 
 BACKWARDS = "        loss_c.backward()\n        loss_a.backward()\n"

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from autograder.assignment import read
 from autograder.assignment.cells import written
+from autograder.judge import Judge
+from autograder.model import Difference, Outcome
+from tests.helpers import recording, write
 
 TOML = 'format = 1\n\n[title]\nko = "깊은 신경망"\nen = "Deep nets"\n\n[rules]\nko = "혼자"\nen = "Alone"\n'
 
@@ -352,3 +360,27 @@ def changed(*edits: tuple[str, str], source: str = SOLUTION) -> str:
         assert before in source, before
         source = source.replace(before, after)
     return source
+
+
+def alone(name: str) -> str:
+    """A solution file with one function of this week's."""
+    body = ast.parse(SOLUTION).body
+    (node,) = (each for each in body if isinstance(each, ast.FunctionDef) and each.name == name)
+    return f'\n"""혼자.\n\nAlone.\n"""\nimport torch\n\n\n{ast.get_source_segment(SOLUTION, node)}\n'
+
+
+Failures = Callable[..., Mapping[str, Difference | None]]
+
+
+def failures(folder: Path, files: Mapping[str, str], module: str) -> Iterator[Failures]:
+    """A call that takes edits of a week's module → the checks that fail, with what is told of each."""
+    source = files[module]
+    with Judge(read(write(folder / "solutions" / "week06", dict(files)))) as judge:
+
+        def found(*edits: tuple[str, str]) -> Mapping[str, Difference | None]:
+            verdicts = judge.judge(recording(judge.assignment, changed(*edits, source=source), name=module))
+            assert verdicts
+            lost = [v for v in verdicts if v.outcome is not Outcome.PASSED]
+            return {v.check.partition(".")[2].partition("[")[0]: v.difference for v in lost}
+
+        yield found
