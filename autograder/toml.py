@@ -14,6 +14,8 @@ import msgspec
 from autograder.errors import InstructorError
 
 Kind = TypeVar("Kind")
+_KIND = re.compile(r"expected `(?P<kind>\w+)`, got .*", re.DOTALL)
+_KINDS = {"int": "a whole number", "float": "a number", "str": "a text", "bool": "true or false", "array": "a list"}
 _PLACE = re.compile(r"(?P<expected>.*) - at `\$\.?(?P<key>[^`]*)`", re.DOTALL)
 
 
@@ -37,7 +39,10 @@ def read_toml(
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InstructorError(f"{path} is not TOML in UTF-8: {error}.") from None
     for place, known in _unread(raw, kind, unwritten):
-        raise InstructorError(f"{path}: {place} is not a key of {of}; known are {', '.join(known)}.")
+        told = ", ".join(known)
+        if tables := _tables_with(place, kind):
+            raise InstructorError(f"{path}: {place} is not a key of {of}; known are {told}. Write it below {tables}.")
+        raise InstructorError(f"{path}: {place} is not a key of {of}; known are {told}.")
     for table, values in (beneath or {}).items():
         if values and isinstance(own := raw.get(table, {}), dict):
             raw[table] = {**values, **own}
@@ -69,6 +74,13 @@ def _unread(
             yield from _unread(value, hints[key], unwritten, f"{prefix}{key}.")
 
 
+def _tables_with(key: str, kind: type) -> str:
+    """The table below which a key belongs that stands above all tables; "" for none."""
+    hints = get_type_hints(kind)
+    inner = [name for name, hint in hints.items() if isinstance(hint, type) and is_dataclass(hint)]
+    return " or ".join(f"[{name}]" for name in inner if key in {one.name for one in fields(hints[name])})
+
+
 def _complaint(message: str, raw: dict[str, Any]) -> str:
     """Add the value it is about to a message of msgspec."""
     found = _PLACE.fullmatch(message)
@@ -77,4 +89,7 @@ def _complaint(message: str, raw: dict[str, Any]) -> str:
     value: Any = raw
     for part in re.findall(r"\w+", found["key"]):
         value = value[int(part)] if isinstance(value, list) else value.get(part)
-    return f"{found['key']} is {value!r}; {found['expected'][0].lower()}{found['expected'][1:]}."
+    said = found["expected"][0].lower() + found["expected"][1:]
+    wanted = _KIND.fullmatch(said)
+    told = f"expected {_KINDS.get(wanted['kind'], wanted['kind'])}" if wanted else said
+    return f"{found['key']} is {value!r}; {told}."

@@ -126,7 +126,10 @@ def test_probes_and_drivers_may_be_folders(tmp_path):
     ("old", "new", "words"),
     [
         ("format = 1", "format = 2", "format is 2; expected 1"),
-        ("per_day = 0.1", "per_day = 'ten'", "late.per_day is 'ten'; expected `float`, got `str`"),
+        ("per_day = 0.1", "per_day = 'ten'", "late.per_day is 'ten'; expected a number"),
+        ("[late]", "[bucket]\nlooks = -5\n[late]", "bucket.looks is -5; expected more than 0"),
+        ("[late]", "[bucket]\nlooks = 1.5\n[late]", "bucket.looks is 1.5; expected a whole number"),
+        ("format = 1", "format = 1\nlooks = 3", "packages, pictures. Write it below [bucket]"),
         ("per_day = 0.1", "per_day = 10", "late.per_day is 10.0; expected a share of the points from 0 to 1"),
         ("per_day = 0.1", "per_dya = 0.1", "late.per_dya is not a key of a week; known are grace_minutes, per_day"),
         ("[late]", "[latte]", "latte is not a key of a week"),
