@@ -172,8 +172,16 @@ def gradebook(visit: Visit) -> Response:
 
 
 def members(visit: Visit) -> Response:
-    """Everybody who may sign in."""
-    return html(visit, "portal/members.html.j2", members=everybody(visit))
+    """Everybody who may sign in, a part of them at a time, to be searched."""
+    query = visit.request.query_params
+    words = query.get("q", "").casefold().split()
+    found = [member for member in everybody(visit) if _is_all(member, words)]
+    return html(
+        visit,
+        "portal/members.html.j2",
+        part=part(found, query, _ROWS_SHOWN, kept=("q",)),
+        query=query.get("q", ""),
+    )
 
 
 def enrol(visit: Visit) -> Response:

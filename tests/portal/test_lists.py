@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder.handout import published
-from autograder.model import Fate, Intake, Received, Signed
+from autograder.model import CourseRole, Fate, Intake, Member, Received, Signed
 from autograder.portal import weeks
 from tests.portal.conftest import COURSE, MEMBERS, publish
 from tests.portal.test_staff import DECIDE, store  # noqa: F401 - a fixture
@@ -158,3 +158,14 @@ def test_names_of_files_are_hidden_with_the_names_of_students(browser, app):
     assert "20230001/four_steps.py" in ta.get("/class/week03/files").text
     ta.post("/class/blind", data={"blind": "1"})
     assert "20230001" not in ta.get("/class/week03/files").text
+
+
+def test_the_members_of_a_large_course_are_shown_in_parts_and_found_by_words(browser, app):
+    """Two thousand in one page are a megabyte and a half."""
+    more = [Member(f"2024{n:04}", CourseRole.STUDENT, f"Student {n}", f"s{n}@example.org") for n in range(2000)]
+    app.state.course.members.enrol(more)
+    prof = browser("instructor")
+    text = prof.get("/members").text
+    assert (len(text) < 250_000, 'rel="next" href="?from=200"' in text) == (True, True)
+    found = prof.get("/members?q=s1999@example.org").text
+    assert ("20241999" in found, "20241998" in found) == (True, False)
