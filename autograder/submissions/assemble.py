@@ -256,8 +256,7 @@ def _of_weeks(lines: Iterable[Received], files: Sequence[NamedCode], rules: Rule
     whole = frozenset().union(*defines.values())
     for line_ in lines:
         week = rules.other_week(defines[line_.path], whole)
-        attempts = line_.reason in {Reason.SEVERAL_ATTEMPTS, Reason.NONE_ON_TIME}
-        yield replace(line_, reason=Reason.OTHER_WEEK, detail=week) if week and not attempts else line_
+        yield replace(line_, reason=Reason.OTHER_WEEK, detail=week) if week else line_
 
 
 def _submissions(
@@ -267,22 +266,27 @@ def _submissions(
     rules: Rules,
 ) -> tuple[Submission, ...]:
     made: dict[str, Submission] = {}
+    counted = frozenset(file.claim.item.path for files, _ in parts for file in files)
     for files, taken in parts:
         sources = tuple(replace(file.code.source, name=file.name) for file in files)
         received = max((bundle.received for bundle in taken if bundle.received), default=None)
         key = digest(sources)
         said = {bundle.lms_mark for bundle in taken}
         mark = LmsLateness.LATE if LmsLateness.LATE in said else said.pop() if len(said) == 1 else LmsLateness.NONE
-        own = tuple(_of_attempt(line_, files) for line_ in lines)
+        own = tuple(_of_attempt(line_, files, counted) for line_ in lines)
         made.setdefault(key, Submission(student, rules.week, sources, key, received, own, mark))
     return tuple(made.values())
 
 
-def _of_attempt(line: Received, files: Sequence[NamedCode]) -> Received:
-    """The line of a file for one of several attempts, to which the others give way."""
-    if line.reason != Reason.SEVERAL_ATTEMPTS or any(file.claim.item.path == line.path for file in files):
+def _of_attempt(line: Received, files: Sequence[NamedCode], counted: frozenset[str]) -> Received:
+    """The line of a file for one of several attempts, to which the others give way.
+
+    `counted`: the paths of all of them.
+    """
+    if line.path not in counted or any(file.claim.item.path == line.path for file in files):
         return line
-    return replace(line, fate=Fate.SUPERSEDED, detail=files[0].claim.item.path if files else "")
+    kept = files[0].claim.item.path if files else ""
+    return replace(line, fate=Fate.SUPERSEDED, reason=Reason.SEVERAL_ATTEMPTS, detail=kept)
 
 
 def digest(sources: Sequence[Source]) -> str:

@@ -261,3 +261,24 @@ def test_what_counts_by_its_time_counts_whatever_it_is_called(tmp_path):
     made = collect([tmp_path / "subs"], week="week04", exercises=EXERCISES)
     assert (one(made, "b_final.py").reason, one(made, "/a.py").reason) == (Reason.NEWER_FILE, Reason.SAME_EXERCISES)
     assert made.submissions[0].sources[-1].name == "a.py"
+
+
+@pytest.mark.parametrize("policy", [AttemptPolicy.BEST, AttemptPolicy.LAST_ON_TIME, AttemptPolicy.LAST])
+def test_an_attempt_with_another_week_s_work_says_so_by_whichever_policy(tmp_path, policy):
+    """Or its checks would be zeros. Every attempt knows what the others are."""
+    other = "def bce(y, yhat):\n    return 1\n"
+    elsewhere = {"week05": frozenset({"bce"})}
+    files = attempt(14, other, "hw.py") | attempt(15, f"{other}# again", "hw.py")
+    made = collected(tmp_path, files, attempts=policy, due=DUE, elsewhere=elsewhere)
+    for work in made.submissions:
+        (own,) = (line for line in work.files if line.fate is Fate.TAKEN)
+        assert (own.reason, own.detail) == (Reason.OTHER_WEEK, "week05")
+        assert {line.detail for line in work.files if line.fate is Fate.SUPERSEDED} == {own.path}
+
+
+def test_of_the_best_attempts_one_with_a_spoilt_line_gives_way_as_the_others_do(tmp_path):
+    files = attempt(11, GRID) | attempt(12, f"{MSE}def (:\n")
+    first, second = collected(tmp_path, files, attempts=AttemptPolicy.BEST).submissions
+    told = [{(line.fate, line.reason) for line in work.files} for work in (first, second)]
+    gave_way = (Fate.SUPERSEDED, Reason.SEVERAL_ATTEMPTS)
+    assert told == [{(Fate.TAKEN, Reason.SEVERAL_ATTEMPTS), gave_way}, {gave_way, (Fate.TAKEN, Reason.SYNTAX_ERROR)}]
