@@ -99,7 +99,7 @@ def grade(
     else:
         about = {"assignment": graded.assignment, "files": graded.files, "roster": graded.roster, "language": language}
         about["where"] = where
-        for lines in (to_do(graded.finals, **about), good_to_know(graded.finals, **about)):
+        for lines in (to_do(graded.finals, **about, first=graded.first), good_to_know(graded.finals, **about)):
             if lines:
                 options.console().print(lines, soft_wrap=True)
         seconds = time.monotonic() - began

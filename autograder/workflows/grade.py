@@ -31,12 +31,13 @@ from autograder.model import (
 )
 from autograder.report.pages import write_class
 from autograder.report.pages.ownerless import options_as_given
-from autograder.report.pages.person import symptoms
+from autograder.report.pages.tasks import Task
 from autograder.store.uploads import Uploads
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.intake import given_away, same_circumstances, told_earlier, waiting_elsewhere, with_earlier
 from autograder.workflows.opening import exercises_elsewhere, meanwhile, open_judge, open_store, read_week
 from autograder.workflows.progress import SILENT, Progress
+from autograder.workflows.report import unproven
 from autograder.workflows.worth import judged, missing, possible_owners, valued, week_version
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class GradedClass:
     """The worth of every student's work, and the fate of every file.
 
     `astray`: settled paths that nothing received stands at; `unlike_ids`: of the roster, perhaps no student numbers. `unused`: its
-    columns that nobody understood.
+    columns that nobody understood. `first`: what is to be done of the week itself.
     """
 
     assignment: Assignment
@@ -59,6 +60,7 @@ class GradedClass:
     astray: tuple[str, ...]
     unlike_ids: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    first: tuple[Task, ...] = ()
 
     @property
     def needs_person(self) -> bool:
@@ -100,7 +102,7 @@ def grade(
             meanwhile(open_runner(assignment, cluster=cluster, jobs=jobs, trusted_only=trusted_only)) as runner_is_open,
             open_judge(assignment) as judge,
         ):
-            assignment, runner = judge.assignment, runner_is_open()
+            assignment, runner, first = judge.assignment, runner_is_open(), unproven(judge, course)
             record.adopt(week_version(assignment, judge), signed)
             before, settled = record.intake(assignment.week), record.settled(assignment.week)
             intake = with_earlier(before, collection, students, settled, assignment.week)
@@ -142,11 +144,11 @@ def grade(
         out,
         counted,
         assignment=assignment,
-        groups=symptoms(counted),
         files=files,
         roster=students,
         costs=costs,
         where=options_as_given(store, course),
+        first=first,
     )
     sweep(out, started)
     known = tuple(f"{file.path}/" for file in intake.files)
@@ -154,7 +156,8 @@ def grade(
         path for path in collection.stray_settlements if not any(file.startswith(f"{path}/") for file in known)
     )
     unlike_ids = submissions.unlike_ids(students)
-    return GradedClass(assignment, counted, files, students, strays, unlike_ids, submissions.unused_columns(students))
+    unused = submissions.unused_columns(students)
+    return GradedClass(assignment, counted, files, students, strays, unlike_ids, unused, first)
 
 
 def _other_attempts(grade: Grade) -> Iterator[Received]:

@@ -35,7 +35,7 @@ from autograder.store.packing import columns
 from autograder.submissions import read_roster
 from autograder.workflows.opening import open_store, open_week
 from autograder.workflows.progress import SILENT, Progress
-from autograder.workflows.report import write_pages
+from autograder.workflows.report import unproven, write_pages
 from autograder.workflows.worth import judged, marked, week_version
 
 if TYPE_CHECKING:
@@ -81,7 +81,14 @@ def regrade(
         )
         if out and not dry_run:
             progress.stage("pages")
-            write_pages(record, judge, out, roster=students, where=options_as_given(store, course))
+            write_pages(
+                record,
+                judge,
+                out,
+                roster=students,
+                where=options_as_given(store, course),
+                first=unproven(judge, course),
+            )
     return changes
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.model import Circumstances, Fate, Final, Received, Student
 from autograder.report.pages import write_class
 from autograder.report.pages.ownerless import options_as_given
-from autograder.report.pages.person import symptoms
+from autograder.report.pages.tasks import Task, audit_task
 from autograder.store.uploads import Uploads
 from autograder.submissions import read_roster
 from autograder.workflows.feedback import FeedbackFolder
@@ -33,15 +33,28 @@ def report(
     students = read_roster(roster) if roster else ()
     with open_week(week, course) as (assignment, judge), open_store(store, course) as record:
         graded = week_in_force(assignment, record)
-        return graded, write_pages(record, judge, out, roster=students, where=options_as_given(store, course))
+        return graded, write_pages(
+            record,
+            judge,
+            out,
+            roster=students,
+            where=options_as_given(store, course),
+            first=unproven(judge, course),
+        )
 
 
 def write_pages(
-    store: Store, judge: Judge, out: Path, *, roster: Sequence[Student] = (), where: str = ""
+    store: Store,
+    judge: Judge,
+    out: Path,
+    *,
+    roster: Sequence[Student] = (),
+    where: str = "",
+    first: Sequence[Task] = (),
 ) -> tuple[Final, ...]:
     """A page each, and the page of the class → the finals on them.
 
-    `where`: options of the commands on it.
+    `where`: options of the commands on it; `first`: what is to be done of the week itself.
     """
     assignment = week_in_force(judge.assignment, store).assignment
     by_id = {student.id: student for student in roster}
@@ -54,15 +67,22 @@ def write_pages(
         finals.append(valued(assignment, grade, decided))
         pages.write(grade, finals[-1], decided)
         files += grade.submission.files if grade.submission else ()
-    groups = symptoms(finals)
     known, intake = {file.path for file in files}, store.intake(assignment.week)
     nobodys = unowned(intake, store.settled(assignment.week)) if intake else _listed_before(out / "reconciliation.csv")
     listed = [*files, *(file for file in nobodys if file.path not in known)]
     costs = store.costs(assignment.week)
-    write_class(
-        out, finals, assignment=assignment, groups=groups, files=listed, roster=roster, costs=costs, where=where
-    )
+    write_class(out, finals, assignment=assignment, files=listed, roster=roster, costs=costs, where=where, first=first)
     return tuple(finals)
+
+
+def unproven(judge: Judge, course: Path) -> tuple[Task, ...]:
+    """The audit to be made of a week whose checks nobody has measured or proven as they stand."""
+    from autograder.workflows.audit import saved_audit  # noqa: PLC0415 - torch, which comes with the judge
+
+    measured = all(check.name in judge.tolerances for check in judge.checks)
+    if measured and saved_audit(judge.assignment):
+        return ()
+    return (audit_task(judge.assignment.week, course, measured=measured),)
 
 
 def _listed_before(path: Path) -> Iterator[Received]:

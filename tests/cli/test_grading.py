@@ -16,8 +16,12 @@ from pathlib import Path
 import pytest
 
 from autograder.__main__ import run
+from autograder.judge import keep_tolerances
 from autograder.model import Student
+from autograder.report.messages import say
 from autograder.store.store import Store
+from autograder.workflows.audit import Audit, save_audit
+from autograder.workflows.opening import open_week
 from tests.cli.courses import CLASS, course
 from tests.helpers import write
 from tests.submissions import doors
@@ -86,10 +90,33 @@ def test_a_command_to_copy_has_the_record_and_the_course_as_they_were_given(fold
     write(folder / "in", {"hw (final)/regression.py": CLASS["2024-0001"]})
     _, out, _ = typed(folder, *grade("in", more=("--roster", "roster.csv", "--lang", "en", "--store", "my marks.db")))
     where = f"--store 'my marks.db' --course {folder}"
-    commands = [line for line in out.splitlines() if line.startswith("    autograder ")]
+    audit, *commands = [line for line in out.splitlines() if line.startswith("    autograder ")]
     page = html.unescape((folder / "out/index.html").read_text())
     assert commands
     assert all(line.endswith(where) and line.strip() in page for line in commands)
+    assert audit.strip() == f"autograder audit week01 --calibrate --course {folder}", "it asks no record"
+
+
+def test_a_week_that_nobody_measured_or_audited_says_so_once_and_blocks_nothing(folder):
+    """In the terminal and on the page, each with the command; a week that passed its audit says nothing."""
+    week = folder / "solutions/week01"
+
+    def said(code):
+        told = say(f"class.task.{code}", "en", week="week01")
+        ended, out, _ = typed(folder, *grade("in", more=("--lang", "en")))
+        return ended, out.count(told), html.unescape((folder / "out/index.html").read_text()).count(told)
+
+    assert said("unmeasured") == (1, 1, 1), "what ends in 1 is that nobody knows when it came"
+    with open_week("week01", folder) as (assignment, _):
+        row = {"shadow": 1000.0, "native": 64.0, "measured": {}}
+        keep_tolerances(assignment, ["mse", "rmse", "fit"], {check.name: row for check in assignment.checks})
+    assert said("unmeasured")[1:] == (0, 0)
+    assert said("unaudited")[1:] == (1, 1)
+    with open_week("week01", folder) as (assignment, _):
+        save_audit(assignment, Audit((), week=assignment.digest))
+    assert said("unaudited")[1:] == (0, 0)
+    (week / "week.toml").write_text((week / "week.toml").read_text() + "grace_minutes = 5\n")
+    assert said("unaudited")[1:] == (1, 1)
 
 
 def test_two_grades_at_the_same_time_lose_nothing_and_double_nothing(folder):

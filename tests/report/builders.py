@@ -386,16 +386,6 @@ def _one(number: int, student: str, wrong, tapes) -> Grade:
     return report(student, *wrong, tapes=tapes)
 
 
-def groups(reports) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for each in reports:
-        for mark in each.marks:
-            if mark.verdict.outcome is Outcome.FAILED:
-                for name in mark.verdict.mistakes or (mark.verdict.check,):
-                    found.setdefault(name, []).append(each.student)
-    return {name: students for name, students in found.items() if len(students) > 1}
-
-
 def files(reports) -> tuple[Received, ...]:
     taken = tuple(file for each in reports if each.submission for file in each.submission.files)
     odd = (

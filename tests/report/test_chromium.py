@@ -10,7 +10,7 @@ import pytest
 
 from autograder.report import pages as room
 from autograder.report.plots import pictures
-from tests.report.builders import RIGHT, assignment, classroom, files, groups, many_wrongs, roster
+from tests.report.builders import RIGHT, assignment, classroom, files, many_wrongs, roster
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -44,7 +44,6 @@ def out(tmp_path_factory):
         reports,
         assignment=WEEK,
         pictures=lambda one: pictures(one, WEEK, RIGHT),
-        groups=groups(reports),
         files=files(reports),
         roster=roster(30),
     )

@@ -8,14 +8,27 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.model import Cost, Fate, Kind, Lateness, Mark, Outcome, Received, Status, Student, Verdict
+from autograder.model import (
+    Cost,
+    Fate,
+    Kind,
+    Lateness,
+    Mark,
+    Measure,
+    Outcome,
+    Pattern,
+    Received,
+    Status,
+    Student,
+    Verdict,
+)
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages.class_page import class_page
 from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
 from autograder.report.pages.person import page_of
 from autograder.report.pages.tasks import class_tasks
 from autograder.report.terminal import good_to_know, plain
-from tests.report.builders import assignment, classroom, failed, files, groups, report, roster, verdict
+from tests.report.builders import assignment, classroom, failed, files, report, roster, verdict
 from tests.report.golden import bare, matches
 from tests.report.people import NOW, decision, standing
 from tests.report.test_student_page import Reader
@@ -33,7 +46,7 @@ def table(text: str) -> list[str]:
 
 def test_the_page_is_as_it_was_looked_at():
     reports = classroom(8)
-    made = class_page(reports, WEEK, groups=groups(reports), files=files(reports), roster=roster(8))
+    made = class_page(reports, WEEK, files=files(reports), roster=roster(8))
     assert matches("class.html", bare(made))
 
 
@@ -59,7 +72,6 @@ def test_hostile_ids_names_and_files_are_text(attack):
     reports = (report(attack, verdict("mse.value", Outcome.UNGRADED)),)
     text = page(
         reports,
-        groups={attack: [attack]},
         files=(Received(attack, Fate.UNMATCHED, attack, attack, attack, attack),),
         roster=(Student(attack, attack),),
     )
@@ -74,7 +86,7 @@ def test_who_needs_a_person_is_named_first():
 
 
 def test_a_known_mistake_is_shown_with_its_hint_and_students():
-    text = page(classroom(8), groups={"mse__sums_instead_of_averaging": ["202100002"]})
+    text = page(classroom(8))
     assert "You summed the squares" in text
 
 
@@ -101,7 +113,7 @@ def test_every_file_that_was_not_graded_is_listed():
 @pytest.mark.slow
 def test_a_thousand_students_fit():
     reports = classroom(1000)
-    assert len(class_page(reports, WEEK, groups=groups(reports), roster=roster(1000))) < 2_000_000
+    assert len(class_page(reports, WEEK, roster=roster(1000))) < 2_000_000
 
 
 def test_who_took_longest_and_most_is_named():
@@ -153,7 +165,7 @@ def test_a_file_that_nobody_could_read_is_asked_for_again():
 @pytest.mark.parametrize(("count", "told"), [(2, False), (3, True)])
 def test_a_mistake_that_many_share_without_a_name_waits_for_one(count, told):
     reports = [report(str(place), failed("mse.value", got="1")) for place in range(count)]
-    assert ("autograder learn week04 0 mse" in tasks(page(reports, groups=groups(reports)))) is told
+    assert ("autograder learn week04 0 mse" in tasks(page(reports))) is told
 
 
 def test_a_class_that_waits_for_nobody_says_so():
@@ -167,9 +179,41 @@ def test_exercises_stand_from_the_worst_to_the_best():
 
 
 def test_the_same_students_are_one_card():
-    shared = {"mse.value": ["1", "2"], "update.value": ["2", "1"], "sigmoid.value": ["1"]}
-    text = page([report("1"), report("2")], groups=shared)
+    both = [failed(name, got="1") for name in ("mse.value", "update.value")]
+    text = page([report("1", *both, failed("sigmoid.value", got="2")), report("2", *both)])
     assert text.count('<div class="group') == 1
+
+
+HALVED = Pattern(Measure.SCALED, "after", 0, number="0.5", names=("What",))
+
+
+@pytest.mark.parametrize(
+    ("second", "cards"),
+    [
+        ({}, 1),
+        ({"file": "other.py", "line": 7}, 1),
+        ({"got": "9", "expected": "18"}, 1),
+        ({"pattern": replace(HALVED, number="2")}, 2),
+        ({"epoch": 4, "pattern": replace(HALVED, since=4)}, 2),
+        ({"pattern": None}, 2),
+    ],
+)
+def test_mistakes_without_a_name_are_one_card_only_where_the_same_was_measured_in_the_same_place(second, cards):
+    """Whatever the student calls things, and whichever number was the first."""
+    first = {"quantity": "after.What", "epoch": 0, "got": "1", "expected": "2", "pattern": HALVED}
+    wrong = [failed("fit_mse.step4_update", **each) for each in (first, {**first, **second})]
+    text = page([report(str(n), wrong[n // 2]) for n in range(4)], languages=("en",))
+    section = text.partition('id="groups"')[2].partition("</section>")[0]
+    assert section.count('<div class="group') == cards
+    assert "your steps of What are 0.5 times as long" in section
+
+
+def test_students_of_each_of_two_such_mistakes_are_found_by_its_own_address():
+    wrong = [failed("mse.value", got=str(n // 2)) for n in range(4)]
+    reports = [report(str(n), each) for n, each in enumerate(wrong)]
+    text = page(reports)
+    assert [row["data-mistake"] for row in rows(text)] == ["mse.value", "mse.value", "mse.value~2", "mse.value~2"]
+    assert 'href="#mistake=mse.value~2"' in text
 
 
 def rows(text: str) -> list[dict[str, str | None]]:
@@ -177,8 +221,8 @@ def rows(text: str) -> list[dict[str, str | None]]:
 
 
 def test_a_row_knows_what_it_can_be_found_by():
-    lost = report("1", failed("mse.value", got="1"))
-    (row,) = rows(page([lost], groups={"mse__x": ["1"]}, roster=[Student("1", "Kim", more={"Section": "B"})]))
+    lost = report("1", failed("mse.value", got="1", mistakes=("mse__x",)))
+    (row,) = rows(page([lost], roster=[Student("1", "Kim", more={"Section": "B"})]))
     found = {name: row[f"data-{name}"] for name in ("status", "section", "exercise", "mistake")}
     assert found == {"status": "graded", "section": "B", "exercise": "mse", "mistake": "mse__x"}
 

@@ -6,14 +6,14 @@ import pytest
 
 from autograder.report import pages as room
 from autograder.report.plots import pictures
-from tests.report.builders import RIGHT, assignment, classroom, files, groups, many_wrongs, report, roster
+from tests.report.builders import RIGHT, assignment, classroom, files, many_wrongs, report, roster
 
 WEEK = assignment()
 
 
 def test_a_finished_batch_has_all_its_files(tmp_path):
     reports = classroom(2)
-    room.write(tmp_path, reports, assignment=WEEK, groups=groups(reports), files=files(reports), roster=roster(2))
+    room.write(tmp_path, reports, assignment=WEEK, files=files(reports), roster=roster(2))
     assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")) == [
         "feedback/202100001.html",
         "feedback/202100002.html",

@@ -19,8 +19,8 @@ from autograder.report.messages.sentences import AssignmentIndex, by_name
 from autograder.report.pages.class_statistics import exercise_statistics, resources, stopped
 from autograder.report.pages.notes import notes_of
 from autograder.report.pages.page import render, texts
-from autograder.report.pages.person import FLAGS, Group, Groups, Person, groups_of, people_of
-from autograder.report.pages.tasks import tasks_of
+from autograder.report.pages.person import FLAGS, Group, Person, groups_of, people_of, symptoms
+from autograder.report.pages.tasks import Task, tasks_of
 from autograder.report.plots.drawing import Drawn, histogram
 
 if TYPE_CHECKING:
@@ -40,25 +40,27 @@ def class_page(
     grades: Iterable[Graded],
     assignment: Assignment,
     *,
-    groups: Groups | None = None,
     files: Sequence[Received] = (),
     roster: Sequence[Student] = (),
     costs: Mapping[str, Cost] = MappingProxyType({}),
     languages: Sequence[str] = LANGUAGES,
     where: str = "",
+    first: Sequence[Task] = (),
 ) -> bytes:
     """The page as bytes.
 
-    Looks only at marks and roster: recordings need not be in memory. `where`: options of every command on it.
+    Looks only at marks and roster: recordings need not be in memory. `where`: options of every command on it. `first`:
+    what is to be done of the week itself.
     """
     week, ordered = by_name(assignment), in_order(grades)
-    people = people_of(ordered, week, roster=roster, files=files, groups=groups or {}, languages=languages)
+    groups = symptoms(ordered)
+    people = people_of(ordered, week, roster=roster, files=files, groups=groups, languages=languages)
     handed_in = [grade for grade in ordered if grade.status.has_points]
     counted = [grade.points for grade in handed_in]
-    shared = tuple(groups_of(groups or {}, week, people, languages))
+    shared = tuple(groups_of(groups, week, people, languages))
     most = round(sum(worth(assignment).values()), 6)
     about = {"files": files, "languages": languages, "where": where}
-    tasks = tuple(tasks_of(ordered, week, people, roster=roster, groups=shared, **about))
+    tasks = (*first, *tasks_of(ordered, week, people, roster=roster, groups=shared, **about))
     return render(
         "class.html.j2",
         languages,

@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from autograder.model import DecisionKind, Fate, Final, Grade, Kind, Mark, Outcome, Received, Status, Student, Text
+from autograder.model import (
+    DecisionKind,
+    Difference,
+    Fate,
+    Final,
+    Kind,
+    Mark,
+    Outcome,
+    Received,
+    Status,
+    Student,
+    Text,
+    Verdict,
+)
 from autograder.report.grades import Line, late_cost, lines, minutes_late, out_of
 from autograder.report.messages.events import late_and_cost
-from autograder.report.messages.sentences import AssignmentIndex, title
+from autograder.report.messages.sentences import AssignmentIndex, joined, measured, tell, title
 from autograder.text import file_name, one_line
 
 if TYPE_CHECKING:
     from autograder.model import Graded
 
 FLAGS = ("zero", "late", "decided", "unread")
-Groups = Mapping[str, Sequence[str]]
-"""Students by what they share: the name of a known mistake, or of a check whose path is not yet named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """What students share: a known mistake, or a check that goes wrong alike.
+
+    `shown`: of a check, the difference as far as it is the same for all of them.
+    """
+
+    name: str
+    shown: Difference | None = None
+
+
+Groups = Mapping[str, tuple[Symptom, Sequence[str]]]
+"""Symptoms and their students, by a word for the address of the page; of one check the most frequent has its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +91,7 @@ def people_of(
     known = {student.id: student for student in roster}
     unread = {file.student for file in files if file.fate is Fate.UNREADABLE and file.student}
     mistakes: dict[str, list[str]] = {}
-    for name, students in groups.items():
+    for name, (_, students) in groups.items():
         for student in students:
             mistakes.setdefault(student, []).append(name)
     return {
@@ -104,13 +131,17 @@ def _flags(grade: Graded, *, unread: bool) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SharedCause:
-    """A mistake, or an unnamed check's failure, that students share."""
+    """A mistake, or an unnamed check's failure, that students share.
+
+    `told`: how the check goes wrong.
+    """
 
     name: str
     known: bool
     exercise: str
     words: Text
     called: str
+    told: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +162,9 @@ def groups_of(
 ) -> Iterator[Group]:
     """The named first, and the largest of them; the same students only once."""
     by_students: dict[frozenset[str], list[SharedCause]] = {}
-    for name in sorted(groups, key=lambda name: (name not in week.mistakes, name)):
-        if name in week.mistakes or len(groups[name]) > 1:
-            by_students.setdefault(frozenset(groups[name]), []).append(_cause(name, week, languages))
+    for name, (symptom, students) in sorted(groups.items(), key=lambda each: (each[1][0].shown is not None, each[0])):
+        if symptom.shown is None or len(students) > 1:
+            by_students.setdefault(frozenset(students), []).append(_cause(name, symptom, week, languages))
     found = [
         Group(tuple(causes), tuple(people[student] for student in sorted(students) if student in people))
         for students, causes in by_students.items()
@@ -143,35 +174,55 @@ def groups_of(
     yield from found
 
 
-def _cause(name: str, week: AssignmentIndex, languages: Sequence[str]) -> SharedCause:
-    """A name that is no mistake's is a check's: a path that is not named yet."""
-    mistake, check = week.mistakes.get(name), week.checks.get(name)
+def _cause(name: str, symptom: Symptom, week: AssignmentIndex, languages: Sequence[str]) -> SharedCause:
+    """A check's symptom is a path that is not named yet."""
+    mistake, check = week.mistakes.get(symptom.name), week.checks.get(symptom.name)
     known = mistake or check
     words: Text = {}
+    told: Text = {}
     if mistake:
         words = mistake.hint
-    elif check:
+    elif check and symptom.shown:
         words = {language: title(check, language) for language in languages}
-    called = name.rpartition("__")[2].replace("_", " ")
-    return SharedCause(name, mistake is not None, known.exercise if known else "", words, called)
+        told = {language: _told(check.name, symptom.shown, week, language) for language in languages}
+    called = symptom.name.rpartition("__")[2].replace("_", " ")
+    return SharedCause(name, symptom.shown is None, known.exercise if known else "", words, called, told)
 
 
-def symptoms(grades: Iterable[Grade | Final]) -> dict[str, tuple[str, ...]]:
-    """Students by the known mistake they share.
+def _told(check: str, shown: Difference, week: AssignmentIndex, language: str) -> str:
+    """What was measured, or else the difference itself."""
+    if shown.pattern:
+        return measured(shown.pattern, language)
+    return joined(tell(Verdict(check, Outcome.FAILED, shown), week, language, with_advice=False), language)
 
-    By the failed check where no mistake is known.
+
+def symptoms(grades: Iterable[Graded]) -> Groups:
+    """Everyone by the known mistake they share.
+
+    Where none is known, by the check that fails in the same place with the same words.
     """
-    groups: dict[str, list[str]] = {}
+    groups: dict[Symptom, list[str]] = {}
     for grade in grades:
-        for name in dict.fromkeys(_symptoms(grade.marks)):
-            groups.setdefault(name, []).append(grade.student)
-    return {name: tuple(students) for name, students in groups.items()}
+        for symptom in dict.fromkeys(_symptoms(grade.marks)):
+            groups.setdefault(symptom, []).append(grade.student)
+    seen: Counter[str] = Counter()
+    named: dict[str, tuple[Symptom, Sequence[str]]] = {}
+    for symptom, students in sorted(groups.items(), key=lambda each: -len(each[1])):
+        seen[symptom.name] += 1
+        place = f"~{seen[symptom.name]}" if seen[symptom.name] > 1 else ""
+        named[f"{symptom.name}{place}"] = symptom, tuple(students)
+    return named
 
 
-def _symptoms(marks: Iterable[Mark]) -> Iterator[str]:
-    """One name a failed check; a function that was never written is no mistake."""
+def _symptoms(marks: Iterable[Mark]) -> Iterator[Symptom]:
+    """One a failed check; a function that was never written is no mistake."""
     for verdict in (mark.verdict for mark in marks):
-        difference = verdict.difference
-        written = difference is None or difference.kind not in {Kind.MISSING, Kind.NOT_STARTED}
-        if verdict.outcome is Outcome.FAILED and written:
-            yield verdict.mistakes[0] if verdict.mistakes else verdict.check
+        difference = verdict.difference or Difference(Kind.OTHER)
+        if verdict.outcome is Outcome.FAILED and difference.kind not in {Kind.MISSING, Kind.NOT_STARTED}:
+            yield Symptom(verdict.mistakes[0]) if verdict.mistakes else Symptom(verdict.check, _of_anyone(difference))
+
+
+def _of_anyone(difference: Difference) -> Difference:
+    """The difference without lines of a student's own, and without numbers where a measure tells of all."""
+    where = replace(difference, file="", line=0)
+    return replace(where, index=(), got="", expected="") if difference.pattern else where

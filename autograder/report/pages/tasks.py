@@ -7,15 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.grading.marking import NOTHING_IN_IT, UNREAD
-from autograder.model import Assignment, Fate, Final, Outcome, Reason, Received, Status, Student, Text
+from autograder.model import LANGUAGES, Assignment, Fate, Final, Outcome, Reason, Received, Status, Student, Text
 from autograder.report.grades import in_order, lines
 from autograder.report.messages.sentences import AssignmentIndex, by_name
-from autograder.report.pages.ownerless import container, of_file, questions, quoted, settling, why_left
+from autograder.report.pages.ownerless import (
+    container,
+    of_file,
+    options_as_given,
+    questions,
+    quoted,
+    settling,
+    why_left,
+)
 from autograder.report.pages.page import texts
 from autograder.report.pages.person import Group, Person, people_of
 from autograder.text import one_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from autograder.model import Graded
 
 UNNAMED_SHOWN = 3  # the largest: the others stand among the mistakes
@@ -38,6 +48,13 @@ class Task:
     def command(self) -> str:
         """The first of its commands, or ""."""
         return next(iter(self.commands), "")
+
+
+def audit_task(week: str, course: Path, *, measured: bool) -> Task:
+    """The audit that a week still wants, whose marks stand meanwhile."""
+    code, calibrate = ("unaudited", "") if measured else ("unmeasured", " --calibrate")
+    command = f"autograder audit {quoted(week)}{calibrate}{options_as_given(None, course)}"
+    return Task(texts(f"class.task.{code}", LANGUAGES, week=week), (command,))
 
 
 def class_tasks(

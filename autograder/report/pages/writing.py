@@ -10,7 +10,7 @@ from autograder.model import LANGUAGES, Assignment, Cost, Grade, Received, Stude
 from autograder.report.grades import grades_csv, grades_json, reconciliation_csv
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages.class_page import class_page
-from autograder.report.pages.person import Groups, page_of
+from autograder.report.pages.person import page_of
 from autograder.report.pages.sections import NOTHING_DECIDED, Decisions
 from autograder.report.pages.student_page import student_page
 from autograder.report.plots.pictures import draw
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.model import Graded
+    from autograder.report.pages.tasks import Task
     from autograder.report.plots.drawing import Drawn
     from autograder.report.plots.pictures import AnyPicture
 
@@ -35,7 +36,6 @@ def write(
     *,
     assignment: Assignment,
     pictures: Callable[[Grade], Iterable[AnyPicture]] = no_pictures,
-    groups: Groups | None = None,
     files: Sequence[Received] = (),
     roster: Sequence[Student] = (),
     languages: Sequence[str] = LANGUAGES,
@@ -56,9 +56,7 @@ def write(
         )
         for grade in grades
     ]
-    rest = write_class(
-        out, grades, assignment=assignment, groups=groups, files=files, roster=roster, languages=languages
-    )
+    rest = write_class(out, grades, assignment=assignment, files=files, roster=roster, languages=languages)
     return (*rest, *pages)
 
 
@@ -87,19 +85,20 @@ def write_class(
     grades: Sequence[Graded],
     *,
     assignment: Assignment,
-    groups: Groups | None = None,
     files: Sequence[Received] = (),
     roster: Sequence[Student] = (),
     costs: Mapping[str, Cost] = MappingProxyType({}),
     languages: Sequence[str] = LANGUAGES,
     where: str = "",
+    first: Sequence[Task] = (),
 ) -> tuple[Path, ...]:
     """grades.csv, grades.json, reconciliation.csv and index.html.
 
-    Looks only at marks: recordings need not be in memory. `where`: options of every command on the page.
+    Looks only at marks: recordings need not be in memory. `where`: options of every command on the page. `first`: what is
+    to be done of the week itself.
     """
-    about = {"files": files, "roster": roster, "costs": costs, "languages": languages, "where": where}
-    page = class_page(grades, assignment, groups=groups, **about)
+    about = {"files": files, "roster": roster, "costs": costs, "languages": languages, "where": where, "first": first}
+    page = class_page(grades, assignment, **about)
     return (
         write_file(out / "grades.csv", grades_csv(grades, assignment)),
         write_file(out / "grades.json", grades_json(grades, assignment)),

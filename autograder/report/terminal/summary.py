@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from autograder.model import Assignment, Graded, Received, Student
+    from autograder.report.pages.tasks import Task
 
 SHOWN = 60
 NOTES_SHOWN = 8
@@ -137,9 +138,14 @@ def to_do(
     roster: Sequence[Student] = (),
     language: str = "en",
     where: str = "",
+    first: Sequence[Task] = (),
 ) -> RenderableType | None:
-    """Lines for all that waits for a person; None where nothing does."""
-    tasks = class_tasks(grades, assignment, files=files, roster=roster, language=language, where=where)
+    """Lines for all that waits for a person; None where nothing does.
+
+    `first`: what is to be done of the week itself.
+    """
+    waiting = class_tasks(grades, assignment, files=files, roster=roster, language=language, where=where)
+    tasks = (*first, *waiting)
     if not tasks:
         return None
     lines = [Line(f"{say('class.tasks', language)} ({len(tasks)})", style="bold magenta")]
