@@ -65,7 +65,7 @@ def learn(
         options.print_json({"file": str(learnt.path), "students": learnt.students, "source": learnt.source})
         return 0
     click.echo(f"{learnt.path}\n\n{learnt.source}")
-    click.echo(f"{len(learnt.students)} students show just this: {', '.join(learnt.students)}.")
+    click.echo(f"Students who show just this ({len(learnt.students)}): {', '.join(learnt.students)}.")
     there = options_as_given(None, course)
     audit = f"autograder audit {week}{there} --only {exercise} --calibrate"
     click.echo(f"Next: {audit}, then autograder regrade {week}{options_as_given(store, course)}")

@@ -68,14 +68,14 @@ def release(
         options.print_json({"week": week, "written": done.written, "kept": done.kept, "helpers": done.helpers})
         return 0
     for name, paths in done.written.items():
-        click.echo(f"{name}: {len(paths)} files")
+        click.echo(f"{name} ({len(paths)}):")
         for path in paths:
             click.echo(f"  {path}")
     secret = [name for name in done.written if name in SECRET_FORMATS]
     if secret:
         click.echo(f"For you alone, as it holds the solution: {', '.join(secret)}.")
     if len(secret) < len(done.written):
-        click.echo(f"Kept secret: {', '.join(f'{count} {thing}' for thing, count in done.kept.items())}.")
+        click.echo(f"Kept secret: {', '.join(f'{thing} ({count})' for thing, count in done.kept.items())}.")
     for file, names in done.helpers.items():
         click.echo(f"Not handed out of {file}: {', '.join(names)}. End a first line with # given to hand it out.")
     opens = done.assignment.release

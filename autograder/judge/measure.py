@@ -136,7 +136,7 @@ def value_pattern(got: torch.Tensor, right: torch.Tensor, most: torch.Tensor | f
     if len(mine) == 1 and not bool(mine.any()):
         return None  # of one number there is no more to say than the number
     measure, number = _rule_of_values(mine, theirs, torch.as_tensor(most, dtype=torch.float64).expand_as(mine))
-    return Pattern(measure, VALUE, 0, number=number)
+    return Pattern(measure, VALUE, 0, count=len(mine), number=number)
 
 
 def _rule_of_values(mine: torch.Tensor, right: torch.Tensor, most: torch.Tensor) -> tuple[Measure, str]:

@@ -63,7 +63,8 @@ class Pattern:
 
     In which epochs a quantity is wrong, in which parameters, and how.
 
-    `until` is the last of these epochs, None where it is every one to the end of the loop; `count` how many they are.
+    `until` is the last of these epochs, None where it is every one to the end of the loop; `count` how many they are, or
+    how many numbers a value has.
     """
 
     measure: Measure

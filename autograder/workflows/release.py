@@ -65,7 +65,7 @@ def _audited_elsewhere(assignment: Assignment) -> bool:
     """
     audit, command = saved_audit(assignment), f"autograder audit {assignment.week}"
     if audit is None or audit.complaints:
-        why = "has not been audited as it stands now" if audit is None else f"has {len(audit.complaints)} complaints"
+        why = "has not been audited as it stands now" if audit is None else f"has complaints ({len(audit.complaints)})"
         raise InstructorError(f"{assignment.week} {why}; nothing was released. Run {command}")
     return not audit.by_this_kit
 

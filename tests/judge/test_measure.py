@@ -84,7 +84,7 @@ NUMBERS = torch.tensor([0.12345, -2.34567, 31.98765, 4.0, 0.5])
 def test_a_value_without_epochs_is_measured_as_a_whole(got, measure, number):
     found = value_pattern(got, NUMBERS, 1e-6)
     assert found is not None
-    assert (found.quantity, found.measure, found.number) == ("value", measure, number)
+    assert (found.quantity, found.measure, found.number, found.count) == ("value", measure, number, len(NUMBERS))
 
 
 def test_nothing_is_measured_of_what_is_not_finite_or_of_another_shape():

@@ -71,6 +71,31 @@ def test_every_code_that_is_looked_up_by_name_is_there():
     assert {code for code in used if code not in catalog("en")} == set()
 
 
+@pytest.mark.parametrize(("count", "word"), [(1, "student"), ("1.0", "students"), (0, "students"), (11, "students")])
+def test_a_word_that_is_counted_is_the_one_for_its_number(count, word):
+    assert say("class.students_count", "en", count=count) == f"{count} {word}"
+
+
+COUNTED = r"complaint|check|decimal|epoch|file|minute|point|program|second|student|update"
+
+
+SETTINGS = {
+    "portal.limits",
+    "portal.mail.body",
+    "portal.sent_text",
+    "portal.release.complaints",
+    "portal.release.passed",
+}
+ALWAYS_SEVERAL = {"class.task.latenesses", "class.task.unnamed", "span.sparse"}
+
+
+@pytest.mark.parametrize("code", sorted(code for code in catalog("en") if not code.startswith("refused")))
+def test_no_number_stands_before_a_plural_that_a_one_would_spoil(code):
+    """But for numbers of a setting, and of a group that has never one member."""
+    spoilt = re.findall(rf"(?<!of )\{{\w+\}} (?:{COUNTED})s\b", catalog("en")[code])
+    assert code in SETTINGS | ALWAYS_SEVERAL or not spoilt
+
+
 def test_a_language_without_a_catalog_is_refused():
     with pytest.raises(ValueError, match="'fr'"):
         catalog("fr")

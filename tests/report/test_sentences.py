@@ -13,6 +13,7 @@ from autograder.checks import nets
 from autograder.model import LANGUAGES, Difference, Kind, LintFinding, Measure, Outcome, Pattern, Step, Verdict
 from autograder.report.messages import message
 from autograder.report.messages.events import duration
+from autograder.report.messages.sentences import measured
 from tests.report.builders import MISTAKES, assignment, check, failed, verdict
 
 WEEK = assignment()
@@ -204,3 +205,21 @@ def test_a_factor_is_told_of_a_count_only_where_it_is_whole(got, right, factor, 
     pattern = Pattern(Measure.SCALED, "value", 0, number=factor)
     found = failed("mse.value", quantity="length", got=got, expected=right, pattern=pattern)
     assert ("times the right value" in english(found)) == told
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        (Pattern(Measure.OFF, "value", 0, count=5, number="165%"), "As a whole it is off by 165% of"),
+        (Pattern(Measure.OFF, "value", 0, count=5, number="1.55e+03%"), "As a whole it is off by 16 times the size"),
+        (Pattern(Measure.OFF, "after", 0, number="5e+08%", names=("w",)), "by up to 5,000,000 times their length."),
+        (Pattern(Measure.OFF, "yhat", 0, number="2e+20%"), "by up to 2e+18 times its size."),
+        (Pattern(Measure.SCALED, "value", 0, count=5, number="2"), "That is 2 times the right value throughout."),
+        (Pattern(Measure.SCALED, "value", 0, count=1, number="2"), "That is 2 times the right value."),
+        (Pattern(Measure.SHIFTED, "value", 0, count=1, number="2"), "That is off by 2."),
+    ],
+)
+def test_what_was_measured_is_told_as_people_read_it(pattern, told):
+    """Many times its size as a factor; of one number nothing holds throughout."""
+    assert told in measured(pattern, "en")
+    assert measured(pattern, "ko")

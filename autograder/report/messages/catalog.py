@@ -32,10 +32,23 @@ def catalog(language: str) -> Mapping[str, str]:
 def say(code: str, language: str, **parts: object) -> str:
     """The sentence for `code`, its places filled in.
 
-    A code without a sentence is our mistake: KeyError.
+    `{count:student|students}` is the word for one, or for another number. A code without a sentence is our mistake: KeyError.
     """
     sentence = catalog(language)[code]
-    return sentence.format(**parts) if parts else sentence
+    if not parts:
+        return sentence
+    return _Counting().vformat(sentence, (), parts) if "|" in sentence else sentence.format(**parts)
+
+
+class _Counting(string.Formatter):
+    """Takes one of two words by a number."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """The first word for 1, in whatever form it is written."""
+        one, bar, many = format_spec.partition("|")
+        if bar:
+            return one if str(value) == "1" else many
+        return str(super().format_field(value, format_spec))
 
 
 def say_or(code: str, language: str, *, otherwise: str) -> str:

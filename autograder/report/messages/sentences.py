@@ -38,6 +38,10 @@ _FEWEST, _NEARLY, _WHOLE = 3, 1e-3, 0.05
 
 Among thousands every factor is near one: a share alone would find rows that nobody has.
 """
+_OF_ALL = {Measure.SCALED, Measure.TURNED, Measure.SHIFTED}
+"""Measures that hold for every number, which says nothing of a value that is one number."""
+_MANY_TIMES, _UNCOUNTED = 10, 1e9
+"""So many times its size nobody reads as a percentage, and so many not as a count."""
 _TENSOR = "a tensor of shape "
 
 
@@ -148,10 +152,14 @@ def measured(pattern: Pattern, language: str) -> str:
     `From epoch 1001 on, your steps of weight are 0.5 times as long as they should be.`
     """
     code = pattern.quantity if pattern.quantity == "carried" else f"{pattern.quantity}_{pattern.measure}"
-    names = ", ".join(map(one_line, pattern.names))
+    names, told = ", ".join(map(one_line, pattern.names)), pattern.number
     if pattern.measure is Measure.TURNED and pattern.number == "1":
         code = f"{pattern.quantity}_opposite"
-    return say(f"measured.{code}", language, span=_span(pattern, language), names=names, number=pattern.number)
+    elif pattern.measure in _OF_ALL and pattern.quantity == "value" and pattern.count == 1:
+        code = f"{code}_alone"
+    elif pattern.measure is Measure.OFF and (times := float(pattern.number.rstrip("%")) / 100) >= _MANY_TIMES:
+        code, told = f"{code}_times", f"{times:,.0f}" if times < _UNCOUNTED else f"{times:.0e}"
+    return say(f"measured.{code}", language, span=_span(pattern, language), names=names, number=told)
 
 
 def _is_of_a_count(difference: Difference, pattern: Pattern) -> bool:

@@ -32,7 +32,7 @@ def printed(found: Audit, assignment: Assignment) -> Group:
         name = next((name for name in diffs if repr(name) in complaint), "")
         parts += ["", Text(f"- {complaint}"), *([Syntax(diffs[name], "diff", theme="ansi_dark")] if name else [])]
     parts += _lines_for_survivors(found.survivors)
-    parts.append(f"\n{len(found.trials)} programs tried, {len(found.complaints)} complaints.")
+    parts.append(f"\nPrograms tried: {len(found.trials)}. Complaints: {len(found.complaints)}.")
     return Group(*parts)
 
 
