@@ -141,7 +141,7 @@ def _is_list(value: ast.expr) -> bool:
 
 
 def _is_held(value: ast.expr) -> bool:
-    """True of a net or a parameter itself, by another name, wrapped or moved: nothing is computed yet."""
+    """True of a net or a parameter itself, by another name, wrapped or moved."""
     match value:
         case ast.Attribute(attr=attr):
             return attr not in _TURNED

@@ -76,7 +76,7 @@ def write_pages(
 
 
 def unproven(judge: Judge, course: Path) -> tuple[Task, ...]:
-    """The audit to be made of a week whose checks nobody has measured or proven as they stand."""
+    """The audit of a week whose checks nobody has measured or proven as they stand."""
     from autograder.workflows.audit import saved_audit  # noqa: PLC0415 - torch, which comes with the judge
 
     measured = all(check.name in judge.tolerances for check in judge.checks)

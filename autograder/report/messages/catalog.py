@@ -37,10 +37,10 @@ def say(code: str, language: str, **parts: object) -> str:
     sentence = catalog(language)[code]
     if not parts:
         return sentence
-    return _Counting().vformat(sentence, (), parts) if "|" in sentence else sentence.format(**parts)
+    return _PluralFormatter().vformat(sentence, (), parts) if "|" in sentence else sentence.format(**parts)
 
 
-class _Counting(string.Formatter):
+class _PluralFormatter(string.Formatter):
     """Takes one of two words by a number."""
 
     def format_field(self, value: object, format_spec: str) -> str:

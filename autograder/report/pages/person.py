@@ -35,7 +35,7 @@ FLAGS = ("zero", "late", "decided", "unread")
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
-    """What students share: a known mistake, or a check that goes wrong alike.
+    """A known mistake that students share, or a check that goes wrong alike.
 
     `shown`: of a check, the difference as far as it is the same for all of them.
     """
@@ -190,7 +190,7 @@ def _cause(name: str, symptom: Symptom, week: AssignmentIndex, languages: Sequen
 
 
 def _told(check: str, shown: Difference, week: AssignmentIndex, language: str) -> str:
-    """What was measured, or else the difference itself."""
+    """The measured sentence, or else the difference itself."""
     if shown.pattern:
         return measured(shown.pattern, language)
     return joined(tell(Verdict(check, Outcome.FAILED, shown), week, language, with_advice=False), language)
@@ -223,6 +223,9 @@ def _symptoms(marks: Iterable[Mark]) -> Iterator[Symptom]:
 
 
 def _of_anyone(difference: Difference) -> Difference:
-    """The difference without lines of a student's own, and without numbers where a measure tells of all."""
+    """The difference without lines of a student's own.
+
+    And without numbers where a measure tells of all.
+    """
     where = replace(difference, file="", line=0)
     return replace(where, index=(), got="", expected="") if difference.pattern else where

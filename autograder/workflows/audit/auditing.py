@@ -23,7 +23,7 @@ from autograder.workflows.audit.calibration import Calibration
 from autograder.workflows.audit.candidates import Candidate
 from autograder.workflows.audit.complaints import SURVIVORS, at_once, complaints, read_survivors, scores
 from autograder.workflows.audit.survivors import same_programs
-from autograder.workflows.audit.trial import Audit, Measured, ProgramKind, Trial
+from autograder.workflows.audit.trial import Audit, MeasuredGaps, ProgramKind, Trial
 from autograder.workflows.audit.trial_runner import Progress, TrialRunner, long_probes
 from autograder.workflows.audit.watching import KnownTrials, calibrating, parts
 
@@ -113,7 +113,7 @@ def _trials(
     recordings = chain([first], runner.recorded(candidate for candidate in every if id(candidate) not in old))
     for number, (candidate, recorded) in enumerate(recordings, len(old)):
         progress(candidate.name, number, len(every) + 1)
-        measured = calibration.measure(candidate, recorded) if calibration else Measured()
+        measured = calibration.measure(candidate, recorded) if calibration else MeasuredGaps()
         if candidate.kind is ProgramKind.MUTANT:
             trial = runner.survival(candidate, recorded, calibration.floored() if calibration else None)
         else:

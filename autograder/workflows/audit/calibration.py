@@ -25,7 +25,7 @@ from autograder.judge import CheckResult, Judge, Tolerance
 from autograder.judge.tolerances import FLOOR
 from autograder.model import Check, Outcome, Recording
 from autograder.workflows.audit.candidates import Candidate
-from autograder.workflows.audit.trial import Measured, ProgramKind
+from autograder.workflows.audit.trial import MeasuredGaps, ProgramKind
 from autograder.workflows.audit.trial_runner import asked
 
 START = {True: 1000.0, False: 64.0}
@@ -64,7 +64,7 @@ class Calibration:
     gaps: dict[tuple[str, bool], Gap] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
 
-    def measure(self, candidate: Candidate, recording: Recording) -> Measured:
+    def measure(self, candidate: Candidate, recording: Recording) -> MeasuredGaps:
         """Measure one program, as it is and without its shadow.
 
         Without, it is as of code that cannot be widened.
@@ -81,9 +81,9 @@ class Calibration:
                     self._wrong(one, checks, self.floored(), may_be_slight=False)
         keys = ((check.name, shadow) for check in checks for shadow in (True, False))
         gaps = tuple((*key, gap.right, gap.wrong, gap.other) for key in keys if (gap := self.gaps.get(key)))
-        return Measured(gaps, tuple(self.complaints[before:]))
+        return MeasuredGaps(gaps, tuple(self.complaints[before:]))
 
-    def take(self, measured: Measured) -> None:
+    def take(self, measured: MeasuredGaps) -> None:
         """Take what an earlier run has measured of a program."""
         for name, shadow, right, wrong, other in measured.gaps:
             gap = self._gap(name, shadow=shadow)

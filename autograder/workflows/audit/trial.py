@@ -34,7 +34,7 @@ class Distance:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredGaps:
     """How far a calibration's gaps had come after a program.
 
     A row each: check, in the shadow, right, wrong, other.
@@ -73,7 +73,7 @@ class Trial:
     where: str = field(default="", repr=False)
     same: bool = field(default=False, repr=False)
     returned: tuple[ReturnedForm, ...] = field(default=(), repr=False)
-    measured: Measured = field(default=Measured(), repr=False)
+    measured: MeasuredGaps = field(default=MeasuredGaps(), repr=False)
 
     @property
     def label(self) -> str:

@@ -101,7 +101,7 @@ class TrialRunner:
         return all(_shown(tape) == _shown(right[tape.probe]) for tape in recording.tapes if not tape.shadow)
 
     def _returned(self, candidate: Candidate, recording: Recording) -> tuple[ReturnedForm, ...]:
-        """The forms of what the solution returns where this mutant may return something else."""
+        """The forms of what the solution returns where a mutant returns otherwise."""
         right = self.judge.right_tapes
         values = [right[tape.probe].returned for tape in recording.tapes if not tape.shadow]
         return tuple(_form(part) for value in values if value for part in _parts(value, changed_part(candidate.diff)))
@@ -127,7 +127,7 @@ def long_probes(recording: Recording) -> frozenset[str]:
 
 
 def changed_part(diff: str) -> int | None:
-    """The place of the one part of a returned tuple that a diff changes; None where it is no such line."""
+    """The place of the one part of a returned tuple that a diff changes, or None."""
     gone, come = ([line[1:].strip() for line in diff.splitlines() if line[:1] == sign] for sign in "-+")
     try:
         before, after = (ast.parse("\n".join(lines)).body for lines in (gone, come))

@@ -104,7 +104,7 @@ def parts(assignment: Assignment) -> dict[str, str]:
 
 
 def calibrating(candidates: Iterable[Candidate], parts: Mapping[str, str]) -> dict[str, str]:
-    """The same for a calibration, in which every program is measured beside all the others."""
+    """The same for a calibration, which measures every program beside the others."""
     together = sha256("\0".join(_key(candidate, parts) for candidate in candidates).encode())
     return {name: f"{part} {together}" for name, part in parts.items()}
 
