@@ -44,6 +44,7 @@ class CallRecorder:
         self._called = False
         self.returned: dict[str, str] = {}
         self.loops: dict[str, Loop] = {}
+        self.beside: dict[str, tuple[Loop, ...]] = {}  # all loops of that call
         self.epochs: dict[str, int] = {}
         self.rates: dict[str, float] = {}
         self.rows: dict[str, frozenset[int]] = {}
@@ -98,7 +99,7 @@ class CallRecorder:
     def _watched(
         self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], function: Callable[..., Any]
     ) -> Iterator[None]:
-        """Keep the longest loop of a check's first outermost call."""
+        """Keep the longest loop of a check's first outermost call, and those beside it."""
         if self._watching:
             yield
             return
@@ -114,6 +115,7 @@ class CallRecorder:
             loop = longest(watch.loops)
             if loop is not None:
                 self.loops.setdefault(name, loop)
+                self.beside.setdefault(name, tuple(watch.loops))
                 self.epochs.setdefault(name, _asked_epochs(named, function))
                 self.rates.setdefault(name, _asked_rate(named, function))
 

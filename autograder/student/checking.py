@@ -100,10 +100,16 @@ def chosen_exercises(handout: HandoutFolder, only: Iterable[str]) -> tuple[str, 
 
 
 def solution_paths(
-    folder: Path, sources: Sequence[Source], exercises: Mapping[str, str], parameters: Mapping[str, tuple[str, ...]]
+    folder: Path,
+    sources: Sequence[Source],
+    exercises: Mapping[str, str],
+    parameters: Mapping[str, tuple[str, ...]],
+    *,
+    seed: int | None = None,
 ) -> dict[str, LoopPath]:
     """The paths that right code walks in the public checks of a folder, by check."""
-    run = _run_until_done(CheckRequest(str(folder), tuple(sources), exercises, parameters=parameters, seconds=_STARTUP))
+    request = CheckRequest(str(folder), tuple(sources), exercises, parameters=parameters, seconds=_STARTUP, seed=seed)
+    run = _run_until_done(request)
     return {result.test: result.path for result in run.results if result.path and result.end is CheckEnd.PASSED}
 
 

@@ -8,11 +8,14 @@ A CheckEvent is written at each step.
 from __future__ import annotations
 
 import os
+import random
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import torch
 
 from autograder.recorder.load import load
 from autograder.student.calls import CallRecorder
@@ -46,6 +49,8 @@ def _run(request: CheckRequest, write: Callable[[CheckEvent], None], limit: Time
     functions = {name: calls.recording(name, work.function(name, module)) for name, module in request.exercises.items()}
 
     def begin(test: str) -> None:
+        if request.seed is not None:
+            _seed(request.seed)
         write(CheckEvent(begun=test))
         limit.start(_SETUP)
 
@@ -62,6 +67,12 @@ def _run(request: CheckRequest, write: Callable[[CheckEvent], None], limit: Time
     limit.stop()
     for line in plugin.broken:
         write(CheckEvent(ours=line))
+
+
+def _seed(seed: int) -> None:
+    random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002 - whoever draws from numpy's own
+    torch.manual_seed(seed)
 
 
 def _write(events: object, event: CheckEvent) -> None:

@@ -53,9 +53,20 @@ class LoopPath:
     rows: Mapping[str, Mapping[int, Row]] = field(default_factory=dict)
     shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     batches: int = 1  # updates an epoch
+    label: str = ""  # of one of several loops: the net that it moves
+    moves: tuple[int, ...] | None = None  # of one of several: places of the parameters that it moves
+    began: int = 0  # the place of its first turn among those of all loops
+    stride: float = 1.0  # from one turn to the next
+    others: tuple[LoopPath, ...] = ()  # the other loops of the call
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The places of the parameters it is held by: all where it moves none."""
+        return self.moves or tuple(range(len(self.names)))
 
     def placed(self, found: Difference, update: int) -> Difference:
         """The difference with the epoch and batch of its update."""
+        found = replace(found, loop=self.label)
         if self.batches == 1:
             return replace(found, epoch=update)
         epoch, batch = divmod(update, self.batches)
@@ -66,7 +77,8 @@ class LoopPath:
 class Departure:
     """The first wrong step of a path, and the finding that explains it, if any.
 
-    `factor`: it is so many times the right one, by each of its numbers. `relation`: what else was done to a yhat.
+    `factor`: it is so many times the right one, by each of its numbers. `relation`: what else was done to a yhat. `rows`:
+    how many the right yhat has, and how many numbers.
     """
 
     step: Step
@@ -74,6 +86,42 @@ class Departure:
     finding: LintFinding | None = None
     factor: float | None = None
     relation: LintFinding | None = None
+    rows: frozenset[int] = frozenset()
+
+
+def path_of_call(loop: Loop, every: Sequence[Loop], epochs: int = 0) -> LoopPath:
+    """Keep the path of a call's longest loop, and those of its others."""
+    several = [one for one in every if one.epochs]
+    whole = path_of(loop, epochs)
+    if len(several) == 1:
+        return whole
+    labels = _labels(several)
+    paths = [_as_one_of(one, path_of(one, epochs), label) for one, label in zip(several, labels, strict=True)]
+    own = next(path for one, path in zip(several, paths, strict=True) if one is loop)
+    return replace(own, others=tuple(path for path in paths if path is not own))
+
+
+def _as_one_of(loop: Loop, path: LoopPath, label: str) -> LoopPath:
+    """The path of one of several loops: what is another's does not count here."""
+    rows = {f"before.{place}": {0: row} for place, row in start_of(loop).items()}
+    moves = tuple(place for place, name in enumerate(loop.names) if _is_moved(loop, name))
+    stride = (loop.ticks[loop.epochs - 1] - loop.ticks[0]) / max(loop.epochs - 1, 1)
+    return replace(path, rows={**path.rows, **rows}, label=label, moves=moves, began=loop.ticks[0], stride=stride)
+
+
+def _is_moved(loop: Loop, name: str) -> bool:
+    before, after = loop.rows(f"before.{name}"), loop.rows(f"after.{name}")
+    return any(turn in before and not bool((before[turn] == row).all()) for turn, row in after.items())
+
+
+def _labels(several: Sequence[Loop]) -> list[str]:
+    """The net that each loop moves, or its optimiser; "" where neither tells."""
+    nets = [{name.partition(".")[0] for name in loop.names if _is_moved(loop, name)} for loop in several]
+    holders = [name if len(one) == 1 and (name := next(iter(one))).isidentifier() else "" for one in nets]
+    for found in (holders, [loop.optimizer for loop in several]):
+        if len({*found}) == len(found) and all(found):
+            return found
+    return ["" for _ in several]
 
 
 def path_of(loop: Loop, epochs: int = 0) -> LoopPath:
@@ -99,14 +147,71 @@ def start_of(loop: Loop) -> dict[str, Row]:
 
 
 def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure | None:
-    """Find the first epoch and step at which a path is off.
+    """Find the first epoch and step at which a path is off, of all loops of a call.
+
+    Where a loop is missing, the others tell nothing of it: that is for the check to say.
+    """
+    found = [(one, left) for own, one in _pairs(mine, right, near) if (left := _departure(own, one, near)) is not None]
+    first = min(found, key=lambda pair: _when(*pair), default=None)
+    return replace(first[1], rows=_rows(first[0])) if first else None
+
+
+def _rows(right: LoopPath) -> frozenset[int]:
+    shape = right.shapes.get("yhat", ())
+    return frozenset({shape[0], math.prod(shape)}) if shape else frozenset()
+
+
+def _pairs(mine: LoopPath, right: LoopPath, near: float) -> Iterator[tuple[LoopPath, LoopPath]]:
+    """Each loop of the right path with mine, where as many move the same parameters.
+
+    Of several that move them, those that are right belong together in whatever order they ran; the others by their order.
+    """
+    if right.moves is None:
+        yield mine, right
+        return
+    own, rights = _by_moved(mine), _by_moved(right)
+    for moved, asked in rights.items():
+        left = own.get(moved, [])
+        if len(left) != len(asked):
+            continue
+        for one in [*asked] if len(asked) > 1 else ():
+            same = next((path for path in left if _departure(path, one, near) is None), None)
+            if same is not None:
+                left.remove(same)
+                asked.remove(one)
+        yield from zip(left, asked, strict=True)
+
+
+def _by_moved(path: LoopPath) -> dict[frozenset[str], list[LoopPath]]:
+    """The loops of a call in the order they ran, by the parameters that they move."""
+    found: dict[frozenset[str], list[LoopPath]] = {}
+    for one in sorted((path, *path.others), key=lambda one: one.began):
+        found.setdefault(frozenset(one.names[place] for place in one.held), []).append(one)
+    return found
+
+
+def _when(right: LoopPath, left: Departure) -> tuple[bool, float]:
+    """The place of a departure among the turns of all loops; another count comes last."""
+    found = left.difference
+    if found.epoch is None:
+        return True, right.began
+    update = found.epoch if found.batch is None else found.epoch * right.batches + found.batch
+    return False, right.began + update * right.stride
+
+
+def _departure(mine: LoopPath, right: LoopPath, near: float) -> Departure | None:
+    """Find the first epoch and step at which one loop is off.
 
     None where it is right as far as it is kept. Where an epoch has several updates, another number of them comes first:
     all later ones are other batches.
     """
     mine = _in_order_of(right, mine)
     counts = Difference(
-        Kind.EPOCHS, "updates" if right.batches > 1 else "", got=str(mine.epochs), expected=str(right.epochs)
+        Kind.EPOCHS,
+        "updates" if right.batches > 1 or right.label else "",
+        got=str(mine.epochs),
+        expected=str(right.epochs),
+        loop=right.label,
     )
     if right.batches > 1 and mine.epochs != right.epochs:
         return Departure(Step.SETUP, counts)
@@ -131,6 +236,8 @@ def _in_order_of(right: LoopPath, mine: LoopPath) -> LoopPath:
     By name, or where other tensors are trained, as they lie nearest.
     """
     places = range(len(right.names))
+    if set(right.names) < set(mine.names):
+        return _reordered(mine, [mine.names.index(name) for name in right.names])
     if len(mine.names) != len(places) or mine.names == right.names:
         return mine
     if set(mine.names) == set(right.names):
@@ -146,18 +253,21 @@ def _in_order_of(right: LoopPath, mine: LoopPath) -> LoopPath:
 
 
 def _reordered(path: LoopPath, order: Sequence[int]) -> LoopPath:
-    """The path with its parameters in this order."""
+    """The path with its parameters in this order, and none besides."""
     place = {f"{old}": new for new, old in enumerate(order)}
 
     def named(quantity: str) -> str:
         kind, dot, old = quantity.partition(".")
         return f"{kind}.{place[old]}" if dot else quantity
 
+    def is_in(quantity: str) -> bool:
+        return quantity.partition(".")[2] in {"", *place}
+
     return replace(
         path,
         names=tuple(path.names[old] for old in order),
-        rows={named(quantity): rows for quantity, rows in path.rows.items()},
-        shapes={named(quantity): shape for quantity, shape in path.shapes.items()},
+        rows={named(quantity): rows for quantity, rows in path.rows.items() if is_in(quantity)},
+        shapes={named(quantity): shape for quantity, shape in path.shapes.items() if is_in(quantity)},
     )
 
 
@@ -165,7 +275,7 @@ def _steps(right: LoopPath) -> Iterator[tuple[str, Step]]:
     yield "yhat", Step.YHAT
     yield "loss", Step.LOSS
     for quantity, step in (("gradient", Step.BACKWARD), ("after", Step.UPDATE)):
-        yield from ((f"{quantity}.{place}", step) for place in range(len(right.names)))
+        yield from ((f"{quantity}.{place}", step) for place in right.held)
 
 
 def _off(mine: LoopPath, right: LoopPath, quantity: str, epoch: int, near: float) -> Difference | None:
@@ -197,7 +307,7 @@ def _largest(right: LoopPath, kind: str) -> float:
 def _departed(mine: LoopPath, right: LoopPath, found: Difference, step: Step, epoch: int) -> Departure:
     """An update that carries an old gradient on departs an epoch before."""
     if step is Step.BACKWARD and epoch:
-        for place, name in enumerate(right.names):
+        for place, name in ((place, right.names[place]) for place in right.held):
             left = mine.rows.get(f"carried.{place}", {}).get(epoch, ())
             before = right.rows.get(f"carried.{place}", {}).get(epoch, ())
             if any(left) and not any(before):

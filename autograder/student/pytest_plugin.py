@@ -22,7 +22,7 @@ from autograder.model import Fault, LintFinding
 from autograder.recorder.describe import fault
 from autograder.student import brackets
 from autograder.student.calls import CallRecorder
-from autograder.student.paths import path_of, start_of
+from autograder.student.paths import path_of_call, start_of
 from autograder.student.results import CheckEnd, PublicResult, exercises_in_name
 from autograder.student.time_limit import TimeIsUpError
 
@@ -145,7 +145,7 @@ class PublicCheckPlugin:
             missing=self._calls.missing if error else "",
             returned=self._calls.returned.get(exercise, ""),
             raised=self._calls.raised if error else "",
-            path=path_of(loop, self._calls.epochs.get(exercise, 0))
+            path=path_of_call(loop, self._calls.beside.get(exercise, (loop,)), self._calls.epochs.get(exercise, 0))
             if (loop := self._calls.loops.get(exercise))
             else None,
             printed=report.capstdout[:PRINTED],

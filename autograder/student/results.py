@@ -66,6 +66,7 @@ class CheckRequest:
     seconds: float = 10.0
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each exercise, as it was handed out
     definitions: bool = False  # statements that only act are left out: they did not end the first time
+    seed: int | None = None  # that each check begins with
 
 
 @dataclass(frozen=True, slots=True)

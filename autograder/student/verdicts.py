@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -83,7 +82,7 @@ def _departure(result: PublicResult, work: HandoutWork) -> Departure | None:
         quantity = left.difference.quantity.partition(".")[0] if left else ""
         if quantity in {"gradient", "after"} and (quantity == "gradient" or right.batches > 1):
             return _departed(result, mine, right, PLAINLY)
-        return left if quantity in {"loss", "updates"} else None
+        return left if quantity == "loss" or (quantity == "updates" and right.batches > 1) else None
     return left if result.end is CheckEnd.FAILED else None
 
 
@@ -159,13 +158,12 @@ def _measured(work: HandoutWork, results: Sequence[PublicResult]) -> dict[str, L
 
 def _measured_step(left: Departure, result: PublicResult, work: HandoutWork) -> LintFinding | None:
     """The rule of a loop's first wrong step."""
-    quantity, right = left.difference.quantity.partition(".")[0], work.handout.paths[result.test]
+    quantity = left.difference.quantity.partition(".")[0]
     if left.factor is None or left.difference.kind is not Kind.VALUE:
         return left.relation
     if quantity == "after":
         return step_told(left.factor, result.lr)
-    shape = right.shapes.get("yhat", ()) if quantity in {"loss", "gradient"} else ()
-    rows = frozenset({shape[0], math.prod(shape)}) if shape else frozenset()
+    rows = left.rows if quantity in {"loss", "gradient"} else frozenset()
     return told([Measured(left.factor, rows)], _code(result.exercise, work)) or left.relation
 
 

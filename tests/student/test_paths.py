@@ -85,3 +85,65 @@ def test_a_gradient_that_is_nothing_but_rounding_is_no_departure():
     even = replace(TWO, rows={**TWO.rows, "gradient.1": dict.fromkeys(range(2), (0.0,))})
     left = replace(TWO, rows={**TWO.rows, "gradient.1": dict.fromkeys(range(2), (-1e-7,))})
     assert departure(left, even) is None
+
+
+def net(name: str, began: int, losses: tuple[float, ...], others: tuple[LoopPath, ...] = ()) -> LoopPath:
+    """One of two loops that take turns; its gradient of the other's parameter is nobody's."""
+    rows = {
+        "loss": {turn: (loss,) for turn, loss in enumerate(losses)},
+        "gradient.0": dict.fromkeys(range(3), (2.0,)),
+        "gradient.1": dict.fromkeys(range(3), (losses[0] + began,)),
+        "after.0": {turn: (-1.0 * turn,) for turn in range(3)},
+    }
+    names = (f"{name}.weight", "E.weight")
+    shapes = {"loss": (), "gradient.0": (1,), "gradient.1": (1,), "after.0": (1,)}
+    return LoopPath(3, names, rows, shapes, label=name, moves=(0,), began=began, stride=2.0, others=others)
+
+
+BOTH = net("D", 0, (1.0, 0.9, 0.8), (net("G", 1, (3.0, 2.0, 1.0)),))
+
+
+def test_the_first_wrong_turn_of_any_loop_of_a_call_is_told_with_its_net():
+    wrong = net("D", 0, (1.0, 0.9, 0.1), (net("G", 1, (3.0, 9.0, 1.0)),))
+    left = departure(wrong, BOTH)
+    assert left is not None
+    assert (left.step, left.difference.loop, left.difference.epoch) == (Step.LOSS, "G", 1)
+
+
+def test_loops_are_paired_by_what_they_move_whatever_came_first():
+    turned = net("G", 0, (3.0, 2.0, 1.0), (net("D", 1, (1.0, 0.9, 0.8)),))
+    assert departure(turned, BOTH) is None
+    assert departure(net("D", 0, (1.0, 0.9, 0.8)), BOTH) is None
+
+
+def test_loops_of_the_same_parameters_belong_together_as_they_agree():
+    """Two rates compared, the second first; one that is wrong is held against the one that is left."""
+    right = net("D", 0, (1.0, 0.9, 0.8), (net("D", 3, (3.0, 2.0, 1.0)),))
+    assert departure(net("D", 0, (3.0, 2.0, 1.0), (net("D", 3, (1.0, 0.9, 0.8)),)), right) is None
+    left = departure(net("D", 0, (3.0, 2.0, 1.0), (net("D", 3, (1.0, 0.9, 9.0)),)), right)
+    assert left is not None
+    assert (left.difference.epoch, left.difference.expected) == (2, "0.8")
+
+
+def test_where_another_number_of_loops_moves_the_parameters_nothing_is_told():
+    right = net("D", 0, (1.0, 0.9, 0.8), (net("D", 3, (3.0, 2.0, 1.0)),))
+    assert departure(net("D", 0, (7.0, 7.0, 7.0)), right) is None
+
+
+def test_another_number_of_turns_of_one_net_is_told_with_it():
+    fewer = replace(BOTH, others=(replace(BOTH.others[0], epochs=2),))
+    left = departure(fewer, BOTH)
+    assert left is not None
+    assert (left.difference.kind, left.difference.loop, left.difference.got) == (Kind.EPOCHS, "G", "2")
+
+
+def test_a_loss_that_reaches_more_parameters_than_the_right_one_is_held_by_the_right_ones():
+    more = replace(TWO, names=("other", *TWO.names), rows={**_later(TWO), "gradient.0": {0: (7.0,)}}, shapes={})
+    assert departure(replace(more, shapes=dict.fromkeys(more.rows, (1,))), TWO) is None
+
+
+def _later(path: LoopPath):
+    """Its rows, every parameter a place later."""
+    return {
+        f"{kind}.{int(place) + 1}": rows for kind, place, rows in ((*q.split("."), r) for q, r in path.rows.items())
+    }
