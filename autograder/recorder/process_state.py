@@ -26,13 +26,16 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
-from operator import is_, itemgetter
+from itertools import compress
+from operator import is_, is_not, itemgetter
 from typing import Any
 
 import numpy as np
 import torch
 from torch.overrides import _len_torch_function_stack, _pop_mode
 from torch.utils import _device, _python_dispatch
+
+from autograder.recorder.written import writes_to
 
 _GONE = object()
 _TWO = ("__doc__", "__doc__")
@@ -157,11 +160,13 @@ def _recorder() -> Iterator[Any]:
 class _Names:
     """The names of a library that anyone may use, and what they stand for now.
 
-    Looked at after every call of every probe: so all of them are read and compared without a line of Python a name.
+    Looked at after every call of every probe: so they are read only where one was written, and then all of them are
+    compared without a line of Python a name.
     """
 
     def __init__(self, library: Any) -> None:
         self._library = library
+        self._writes = writes_to(library)
         self._names, self._read = _reader(library)
         now = vars(library)
         self._all = frozenset(now)
@@ -171,22 +176,27 @@ class _Names:
             self._names = tuple(name for name in self._names if name in now)
             self._read = itemgetter(*self._names, *_TWO)
             self._values = self._read(now)
+        self._pairs = tuple(zip(self._names, self._values, strict=False))
+        self._written = self._writes() if self._writes else 0
 
     def put_back(self) -> None:
-        """Let every name stand for what it stood for.
+        """Let every name stand for what it stood for."""
+        if self._writes is None:
+            self._compare()
+        elif self._writes() != self._written:
+            self._compare()
+            self._written = self._writes()
 
-        Identity decides, since an object may equal anything.
-        """
+    def _compare(self) -> None:
+        """Put back what is another: identity decides, since an object may equal anything."""
         now = vars(self._library)
         try:
-            whole = all(map(is_, self._read(now), self._values))
+            others = [*compress(self._pairs, map(is_not, self._read(now), self._values))]
         except KeyError:
-            whole = False
-        if not whole:
-            for name, value in zip(self._names, self._values, strict=False):
-                if now.get(name, _GONE) is not value:
-                    with contextlib.suppress(Exception):
-                        setattr(self._library, name, value)
+            others = [pair for pair in self._pairs if now.get(pair[0], _GONE) is not pair[1]]
+        for name, value in others:
+            with contextlib.suppress(Exception):
+                setattr(self._library, name, value)
         if isinstance(self._library, type):  # what it inherits stands below a name that was added
             for name in now.keys() - self._all:
                 if _is_open(name, self._library):
