@@ -90,6 +90,22 @@ def leaves_of(nodes: list[Any]) -> list[torch.Tensor]:
     return [node.variable for node in nodes if type(node) is _LEAF_NODE]
 
 
+def reach(root: torch.Tensor, leaves: set[int]) -> bool:
+    """True where the root's graph ends in exactly these leaves, by identity."""
+    found: set[int] = set()
+    seen: set[Any] = {None}
+    waiting: list[Any] = [root.grad_fn]
+    for node in waiting:
+        for after, _ in node.next_functions:
+            if after not in seen:
+                seen.add(after)
+                if type(after) is _LEAF_NODE:
+                    found.add(id(after.variable))
+                else:
+                    waiting.append(after)
+    return found == leaves
+
+
 def slopes_of(root: torch.Tensor, leaves: list[torch.Tensor]) -> list[torch.Tensor | None]:
     """The derivative of this very loss, whatever backward is then asked for.
 

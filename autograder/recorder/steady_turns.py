@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from autograder.recorder.column_writer import ColumnWriter
-from autograder.recorder.graph import is_transformed, leaves_of, nodes_of, yhat_of
+from autograder.recorder.graph import is_transformed, nodes_of, reach, yhat_of
 from autograder.recorder.sampling import is_sampled, kept
 
 if TYPE_CHECKING:
@@ -37,10 +37,13 @@ class SteadyTurns:
     """A loop's writers at hand."""
 
     def __init__(self, loop: Loop, parameters: list[SteadyParameter], loss: ColumnWriter) -> None:
-        self._loop, self._parameters, self._loss = loop, parameters, loss
+        self._loop, self._loss = loop, loss
         self._leaves = {id(one.leaf) for one in parameters}
         names = loop.callers_own()
-        self._variables = [one for one in parameters if one.variable in names]
+        self._variables = [(one.variable, one.leaf) for one in parameters if one.variable in names]
+        self._own, self._befores = [one.leaf for one in parameters], [one.before for one in parameters]
+        self._turns = [(one.leaf, one.name, one.after.append, one.before.append) for one in parameters]
+        self._gradients = [(one.leaf, one.name, one.gradient.fits, one.gradient.append) for one in parameters]
 
     @classmethod
     def of(cls, loop: Loop) -> SteadyTurns | None:
@@ -65,42 +68,40 @@ class SteadyTurns:
     def pass_on(self, root: object, tick: int) -> bool:
         """Write down one turn's end and the next one's beginning; False where they differ."""
         loop = self._loop
-        if not isinstance(root, torch.Tensor) or root.grad_fn is None or not self._loss.fits(root):
+        if not isinstance(root, torch.Tensor) or not self._loss.fits(root) or not loop.waits or is_transformed():
             return False
-        if not loop.waits or is_transformed():
-            return False
-        nodes = nodes_of(root)
-        if self._leaves != {id(leaf) for leaf in leaves_of(nodes)} or not self._stand():
+        if not (self._stand() and reach(root, self._leaves)):
             return False
         epoch = loop.epochs
-        for one in self._parameters:
-            row = one.leaf.tolist()
-            one.after.append(epoch - 1, row)
-            one.before.append(epoch, row)
-            if one.leaf.grad is not None:
-                loop.note(f"carried.{one.name}", one.leaf.grad)
+        for leaf, name, append_after, append_before in self._turns:
+            row = leaf.tolist()
+            append_after(epoch - 1, row)
+            append_before(epoch, row)
+            if leaf.grad is not None:
+                loop.note(f"carried.{name}", leaf.grad)
         loop.waits = False
         loop.ticks.append(tick)
-        if kept(loop.epochs):
-            loop.note("yhat", yhat_of(loop.callers_own(), nodes))
+        if kept(epoch):
+            loop.note("yhat", yhat_of(loop.callers_own(), nodes_of(root)))
         self._loss.append(epoch, root.tolist())
         return True
 
     def note_gradients(self) -> None:
         """Write down what backward has left."""
         epoch = self._loop.epochs
-        for one in self._parameters:
-            gradient = one.leaf.grad
-            if gradient is not None and one.gradient.fits(gradient):
-                one.gradient.append(epoch, gradient.tolist())
+        for leaf, name, fits, append in self._gradients:
+            gradient = leaf.grad
+            if gradient is not None and fits(gradient):
+                append(epoch, gradient.tolist())
             else:
-                self._loop.note(f"gradient.{one.name}", gradient)
+                self._loop.note(f"gradient.{name}", gradient)
 
     def _stand(self) -> bool:
         """True where each parameter is what it was, and stands for itself in the code."""
-        names: Mapping[str, Any] = self._loop.callers_own() if self._variables else {}
-        for one in self._variables:
-            now = names.get(one.variable)
-            if now is not one.leaf and isinstance(now, torch.Tensor):
-                return False
-        return all(one.before.fits(one.leaf) for one in self._parameters)
+        if self._variables:
+            names: Mapping[str, Any] = self._loop.callers_own()
+            for variable, leaf in self._variables:
+                now = names.get(variable)
+                if now is not leaf and isinstance(now, torch.Tensor):
+                    return False
+        return all(map(ColumnWriter.fits, self._befores, self._own))

@@ -112,7 +112,9 @@ class Watch:
 
         def call(net: torch.nn.Module, *args: Any, **kwargs: Any) -> Any:
             loop = self._current
-            if loop is not None and loop.waits and not (self.inside or (net.training and torch.is_grad_enabled())):
+            if loop is None or (net.training and torch.is_grad_enabled()):
+                return real(net, *args, **kwargs)
+            if loop.waits and not self.inside:
                 with suppress(*UNREADABLE), as_it_is():
                     self._left.note_evaluated(loop)
                     if self._follow:
@@ -145,26 +147,17 @@ class Watch:
                 for name, leaf in zip(loop.names, loop.leaves, strict=True):
                     if (given := self._given_now(name, leaf, loop.epochs)) is not None:
                         leaf.grad = given.to(leaf.dtype, copy=True)
-        loop.epochs += 1
-        loop.waits = True
         note_leaks(held)
-        if self._follow:
-            with as_it_is():
-                self._follow.turned(loop)
-        if self._most is not None and loop.epochs >= self._most:
-            raise EnoughSeenError
+        self._came_back(loop)
         return gradients
 
     def _turn_alike(self, loop: Loop, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """One more turn that is like the last; another is written down in full."""
         assert loop.steady
         assert loop.frame
-        self._inside, alike = True, False
+        self._inside = True
         try:
-            if args and len(self.loops) == 1 and not (self._stepping or self._given or self._follow):
-                with suppress(*UNREADABLE), as_it_is():
-                    alike = loop.steady.pass_on(args[0], self._ticks)
-            if not alike:
+            if not (args and self._is_alike(loop.steady, args[0])):
                 return self._turn(real, args, kwargs, loop.frame)
             self._ticks += 1
             loop.began = self.steps
@@ -174,13 +167,27 @@ class Watch:
                     loop.steady.note_gradients()
                 else:
                     loop.note_gradients(asked_for(loop.leaves, gradients, args, kwargs), add=True)
-            loop.epochs += 1
-            loop.waits = True
+            self._came_back(loop)
         finally:
             self._inside = False
+        return gradients
+
+    def _is_alike(self, steady: SteadyTurns, root: object) -> bool:
+        if self._stepping or self._given or self._follow or len(self.loops) > 1:
+            return False
+        with suppress(*UNREADABLE), as_it_is():
+            return steady.pass_on(root, self._ticks)
+        return False
+
+    def _came_back(self, loop: Loop) -> None:
+        """A turn's backward has come back: what is done then, and whether that was enough."""
+        loop.epochs += 1
+        loop.waits = True
+        if self._follow:
+            with as_it_is():
+                self._follow.turned(loop)
         if self._most is not None and loop.epochs >= self._most:
             raise EnoughSeenError
-        return gradients
 
     def _given_now(self, name: str, leaf: torch.Tensor, epoch: int) -> torch.Tensor | None:
         """The gradient to leave in this epoch.
