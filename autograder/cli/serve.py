@@ -26,6 +26,7 @@ _DEMO_STAFF = (
 _DEMO_PARTS = (CourseRole.STUDENT, CourseRole.TA, CourseRole.INSTRUCTOR)
 _LATELY = timedelta(days=30)
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_WILDCARD = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - named, not listened at
 
 
 @click.command()
@@ -78,7 +79,7 @@ def serve(
     settings = read_settings(course)
     mail = replace(settings.mail, server="", folder=str(mail_to.resolve())) if mail_to else settings.mail
     staff = settings.staff or (_DEMO_STAFF if demo else ())
-    origin = f"http://{host}:{port}" if demo else settings.origin
+    origin = settings.origin if settings.origin and not demo else _own_origin(host, port)
     settings = replace(settings, demo=demo, mail=mail, staff=staff, origin=origin, store=store)
     with open_store(store, course) as record:
         members = Members(record)
@@ -102,6 +103,12 @@ def serve(
     ]
     run(settings, host=host, port=port, graders=[command] * graders)
     return 0
+
+
+def _own_origin(host: str, port: int) -> str:
+    """The address at which this very machine reaches a portal that listens at `host`."""
+    host = _WILDCARD.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _refuse_taken(host: str, port: int) -> None:

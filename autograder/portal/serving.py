@@ -62,7 +62,7 @@ def _read_weeks(weeks: Weeks, over: Event) -> None:
         try:
             weeks.week(name)
         except (AutograderError, OSError) as error:
-            _log.warning("%s cannot be read: %s", name, type(error).__name__)
+            _log.warning("%s cannot be read: %s", name, error)
     gc.collect()
     gc.freeze()  # what stays is not looked through again while somebody waits for a page
 

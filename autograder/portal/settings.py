@@ -86,13 +86,13 @@ class StaffMember:
 class Settings:
     """Everything about a portal that is not about a week.
 
-    `origin`: the address that people type, without a path. `answer_days`: the goal for a second look; the law gives 30.
+    `origin`: the address that people type, without a path; where none is named, the one `serve` listens at. `answer_days`: the goal for a second look; the law gives 30.
     `anonymous_staff`: students are not told which TA decided.
     `demo`: whoever sits at this machine signs in by a click.
     """
 
     course: str = ""
-    origin: str = "http://127.0.0.1:8000"
+    origin: str = ""
     session_hours: float = 12
     link_minutes: float = 30
     upload: UploadLimits = UploadLimits()

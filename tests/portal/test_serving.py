@@ -34,6 +34,27 @@ def test_serve_opens_a_portal_that_grades_and_ends_with_ctrl_c(course, tmp_path)
             assert served.wait(timeout=60) in {0, 130}
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_portal_without_an_origin_is_where_it_listens_and_says_why_a_week_cannot_be_read(tmp_path, host):
+    week = tmp_path / "course" / "solutions" / "week99"
+    week.mkdir(parents=True)
+    (week / "week.toml").write_text("format = 1\n", "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    places = ["--course", str(tmp_path / "course"), "--graders", "0"]
+    command = [sys.executable, "-m", "autograder", "serve", "--host", host, "--port", str(port), *places]
+    said = tmp_path / "log"
+    with said.open("w") as log, subprocess.Popen(command, stdout=log, stderr=log) as served:
+        try:
+            _until(lambda: "week99 cannot be read" in said.read_text("utf-8"))
+        finally:
+            served.send_signal(signal.SIGINT)
+            served.wait(timeout=60)
+    assert f"The portal is at http://127.0.0.1:{port}/signin." in said.read_text("utf-8")
+    assert "week99/week.toml" in said.read_text("utf-8").partition("week99 cannot be read: ")[2].splitlines()[0]
+
+
 def test_a_grader_ends_with_the_server_that_started_it(course, tmp_path):
     code = """
 import os, subprocess, sys
