@@ -102,7 +102,7 @@ def result(visit: Visit) -> Response:
     assignment = opened(visit)
     shown = shown_now(visit, assignment)
     if not shown.readable:
-        return _no_result(visit, assignment, graded=shown.graded)
+        return _no_result(visit, assignment, shown)
     if visit.wants_json:
         return JSONResponse(_result_in_words(visit, assignment, expected=shown.expected))
     looks = visit.course.members.second_looks(week=assignment.week, student=visit.me.id)
@@ -142,14 +142,16 @@ def _better(visit: Visit, assignment: Assignment, shown: Showing) -> str:
     return f"{number(most)} / {number(grade.out_of)}" if most > grade.points else ""
 
 
-def _no_result(visit: Visit, assignment: Assignment, *, graded: bool) -> Response:
+def _no_result(visit: Visit, assignment: Assignment, shown: Showing) -> Response:
     """Say that nothing came, that it is being graded, or that it is held back."""
     attempts = visit.course.uploads.attempts(assignment.week, visit.me.id)
-    open_job = next((each for each in attempts[:1] if each.state in live.OPEN or not graded), None)
+    open_job = next((each for each in attempts[:1] if each.state in live.OPEN or not shown.graded), None)
     if open_job:
         code = "set_aside_text" if open_job.state is JobState.SET_ASIDE else "graded_now"
+    elif not shown.graded:
+        code = "no_attempt"
     else:
-        code = "not_yet" if graded else "no_attempt"
+        code = "by_look" if shown.looks else "not_yet"
     if visit.wants_json:
         return JSONResponse({"error": say(f"portal.{code}", visit.language)}, 422)
     return html(

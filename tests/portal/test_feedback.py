@@ -139,7 +139,10 @@ def test_a_bucket_gives_so_many_looks_and_a_ta_gives_more(browser, app, policy):
     policy(Feedback.BUCKET, bucket=FeedbackBucket(looks=1, refill_hours=10))
     client, ta = browser("student"), browser("ta")
     grade_of_every_kind(app)
-    assert client.get("/weeks/week03/result").status_code == 422
+    held = client.get("/weeks/week03/result")
+    assert held.status_code == 422
+    assert "takes one of your looks" in held.text
+    assert "once the deadline is over" not in held.text
     assert "Looks left: 1 of 1" in client.get("/weeks/week03").text
     for _ in range(2):
         assert client.post("/weeks/week03/look").status_code == 303
