@@ -56,8 +56,9 @@ def forget(
         options.print_json({"forgotten": not dry_run, "students": gone})
         return 0
     for each, rows in gone.items():
-        listed = ", ".join(f"{count} {table}" for table, count in rows.items())
-        click.echo(f"{each}: {'would take out' if dry_run else 'took out'} {listed}.")
+        listed = ", ".join(f"{table} {count}" for table, count in rows.items())
+        alone = ", and the tapes and contents that nobody else rests on" if dry_run else ""
+        click.echo(f"{each}: {'would take out' if dry_run else 'took out'} {listed}{alone}.")
     if not gone:
         click.echo(f"Of everybody something came in the last {days} days.")
     return 0
