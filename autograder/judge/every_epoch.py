@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from autograder.judge.batch_order import batch_order
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, Tolerance
 from autograder.judge.path_judge import PathJudge
@@ -71,17 +72,24 @@ class EveryEpoch:
         if check.probe not in case.loops_of(check.exercise):
             return None
         mine = case.mine(check.probe, Comparison())
-        tolerances = {check.step: self._tolerances.get(check.name, unmeasured())}
+        tolerances = self._by_step(self._steps[check.exercise], check.probe, self._tolerances)
+        tolerances[check.step] = self._tolerances.get(check.name, unmeasured())
         most = mine.comparison.precision.value * tolerances[check.step].of(shadow=mine.comparison.shadow)
         if len(mine.loops) > 1:
             return measured_turns(mine.of(loop), check.step, most) if loop else None
         judge = self._judge(case, check.probe, shadow=mine.comparison.shadow)
+        if check.step in {Step.YHAT, Step.LOSS} and mine.batches > 1:
+            probe = case.probe(check.probe, shadow=mine.comparison.shadow)
+            with case.clock.not_counted():
+                order = batch_order(mine.tape, self._solution, probe, mine.batches)
+            if order is not None:
+                return order
         found = judge.yhat_pattern(mine.tape, tolerances[check.step]) if check.step == Step.YHAT else None
         if found is not None and mine.batches == 1:
             return found
         fault = judge.measured(mine.tape, tolerances).faults.get(check.step)
         if fault is not None:
-            return _placed(fault.difference, mine).pattern
+            return _placed(fault, mine).pattern
         return measured_turns(mine, check.step, most) if not judge.loop else None
 
     def _seen(
@@ -109,19 +117,22 @@ class EveryEpoch:
         mine = case.mine(probe, Comparison())
         shadow = mine.comparison.shadow
         judge = self._judge(case, probe, shadow=shadow)
-        judged = judge.measured(
-            mine.tape, {step: tolerances.get(_charged_check(each, probe), unmeasured()) for step, each in steps.items()}
-        )
+        judged = judge.measured(mine.tape, self._by_step(steps, probe, tolerances))
         late = {
             step: fault
             for step, fault in judged.faults.items()
             if fault.epochs[0] > 0 or judge.is_by_hand(mine.tape) or not _is_seen(steps[step], probe)
         }
         blind = {step: WrongStep(difference, ()) for step, difference in judge.unproven(mine.tape).items()}
-        faults = {
-            step: replace(fault, difference=_placed(fault.difference, mine)) for step, fault in (blind | late).items()
-        }
+        faults = {step: replace(fault, difference=_placed(fault, mine)) for step, fault in (blind | late).items()}
         return SeenLoop(faults, judged.widest, shadow=shadow)
+
+    @staticmethod
+    def _by_step(
+        steps: Mapping[str, Sequence[Check]], probe: str, tolerances: Mapping[str, Tolerance]
+    ) -> dict[str, Tolerance]:
+        """The tolerance of each step, of the check that stands for it."""
+        return {step: tolerances.get(_charged_check(each, probe), unmeasured()) for step, each in steps.items()}
 
     def _judge(self, case: Case, probe: str, *, shadow: bool) -> PathJudge:
         key = probe, shadow
@@ -146,11 +157,12 @@ def _failed(result: CheckResult, fault: WrongStep, *, shadow: bool) -> CheckResu
     return replace(result, outcome=Outcome.FAILED, difference=fault.difference, narrowest=narrowest)
 
 
-def _placed(difference: Difference, mine: StudentWork) -> Difference:
+def _placed(fault: WrongStep, mine: StudentWork) -> Difference:
     """The difference with its epoch and batch, and a span that is told in epochs."""
+    difference = fault.difference
     if mine.batches == 1:
         return difference
-    pattern = in_own_epochs(difference.pattern, mine)
+    pattern = in_own_epochs(difference.pattern, fault.epochs, mine)
     return replace(difference, **mine.place_of(difference.epoch), pattern=pattern)
 
 

@@ -1,6 +1,6 @@
 """A loop with gradients by hand → its first wrong step, by size and direction.
 
-Backward is never seen: no gradient is known, and of a long fit the first epochs and the last.
+Backward is never seen: no gradient is known, and of many a long fit the first epochs and the last.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import torch
 
 from autograder.judge.loop_path import Path, Rows, beyond, flat, shaped, sizes_so_far
 from autograder.judge.wrong_step import WrongStep, difference_at, near, wrong_step
+from autograder.recorder.asked_epochs import MOST_ASKED
 
 if TYPE_CHECKING:
     from autograder.judge.path_judge import PathJudge
@@ -70,11 +71,12 @@ def _unbroken(epochs: tuple[int, ...]) -> int:
 def _wrong_end(mine: Path, right: Path) -> WrongStep | None:
     """Where gradients by hand end elsewhere, though the first epochs are right.
 
-    An end where an earlier epoch of the solution's ends is too few epochs, which the count says.
+    An end where an earlier epoch of the solution's ends is too few epochs, which the count says. Of a short fit of which
+    every turn is known the turns say it all; what none of them shows adds up in a long one.
     """
     last = mine.epochs - 1
     is_walked = all(len(mine.kept(f"{WALKED}.{name}", prod(shape))[1]) for name, shape in mine.shapes.items())
-    if right.epochs != mine.epochs or not right.is_whole or is_walked:
+    if right.epochs != mine.epochs or not right.is_whole or (is_walked and mine.epochs <= MOST_ASKED):
         return None
     unit = near(shadow=mine.shadow)
     for name, rows in right.after.items():

@@ -121,9 +121,11 @@ class JudgedPath:
         self._note(Step.BACKWARD, far[~wrong & (far <= most)])
         fresh = {name: rows - carried[name] for name, rows in gradient.items()}
         bent = wrong & self._is_bent(fresh, slopes)
-        shown = shown_yhat(self._mine, loop, count, self._most.get(Step.YHAT, self._unasked)) if loop else None
-        stray = self._strays(shown, bent, (wrong & ~bent) | (off <= self._unasked), wrong | (far > most))
-        faults.append((Step.YHAT, self._yhat_fault(stray, shown, loss, right)))
+        stray = torch.zeros_like(wrong)
+        if Step.YHAT in self._most:  # else the loss answers for it
+            shown = shown_yhat(self._mine, loop, count, self._most[Step.YHAT]) if loop else None
+            stray = self._strays(shown, bent, (wrong & ~bent) | (off <= self._unasked), wrong | (far > most))
+            faults.append((Step.YHAT, self._yhat_fault(stray, shown, loss, right)))
         faults.append((Step.LOSS, self._with(self._fault("loss", wrong & ~stray, {"": loss}, {"": right}), off)))
         if not bool(wrong[0]):  # of a loss of another kind no more is known than how it is scaled
             late = (far > most) & ~wrong & ~stray

@@ -24,6 +24,9 @@ CUTS = {Measure.CAPPED, Measure.FLOORED}
 ROUND = 2
 """Digits of a number that somebody has written as a bound."""
 VALUE = "value"
+STEP = "after"
+"""A step may take the one before with it."""
+FEWEST_STEPS = 3
 
 
 Shapes = Mapping[str, tuple[int, ...]]
@@ -50,7 +53,7 @@ def pattern(
         mine, theirs = (
             torch.cat([rows[name][epochs][:, at] for name, at in columns.items()], 1) for rows in (got, right)
         )
-        measure, number = _rule(mine, theirs)
+        measure, number = _rule(mine, theirs, _before(got, columns, epochs) if quantity == STEP else None)
         names = tuple(label for name, at in columns.items() for label in _labels(name, at, right, shapes))
     to_the_end = len(epochs) == last - first + 1 and (last == len(wrong) - 1 or _is_too_small(right, first, last))
     until = None if to_the_end else last
@@ -90,24 +93,40 @@ def _labels(name: str, at: list[int], right: Rows, shapes: Shapes) -> list[str]:
     return [f"{name}[{', '.join(str(place[axis]) for axis in kept)}]" for place in places]
 
 
-def _rule(mine: torch.Tensor, right: torch.Tensor) -> tuple[Measure, str]:
+def _before(got: Rows, columns: Mapping[str, list[int]], epochs: torch.Tensor) -> torch.Tensor | None:
+    """The student's own values in the epochs before.
+
+    None where there is none before, or they are few.
+    """
+    if int(epochs[0]) == 0 or len(epochs) < FEWEST_STEPS:
+        return None
+    return torch.cat([got[name][epochs - 1][:, at] for name, at in columns.items()], 1)
+
+
+def _rule(mine: torch.Tensor, right: torch.Tensor, before: torch.Tensor | None = None) -> tuple[Measure, str]:
     sizes = right.norm(dim=1, keepdim=True)
     if not bool(torch.isfinite(mine).all()) or not bool((sizes > 0).all()):
         return Measure.APART, ""
     if bool((mine.abs() <= NOTHING * sizes).all()):
         return Measure.STILL, ""
     off = mine - right
-    found = _rule_of_many(mine, right, sizes) if mine.numel() >= LEAST_NUMBERS else None
+    found = _rule_of_many(mine, right, sizes, before) if mine.numel() >= LEAST_NUMBERS else None
     return found or (Measure.OFF, _percent(off, sizes))
 
 
-def _rule_of_many(mine: torch.Tensor, right: torch.Tensor, sizes: torch.Tensor) -> tuple[Measure, str] | None:
+def _rule_of_many(
+    mine: torch.Tensor, right: torch.Tensor, sizes: torch.Tensor, before: torch.Tensor | None
+) -> tuple[Measure, str] | None:
     off = mine - right
     ratio = float((mine * right).sum() / (right * right).sum())
     if _follows(mine - ratio * right, sizes, abs(1 - ratio)):
         return (Measure.SCALED, _short(ratio)) if ratio > 0 else (Measure.TURNED, _short(-ratio))
     if _is_steady(off):
         return Measure.SHIFTED, _short(float(off.mean()))
+    if before is not None and bool(before.any()):
+        share = float((off * before).sum() / (before * before).sum())
+        if share > 0 and _follows(off - share * before, before.norm(dim=1, keepdim=True), share):
+            return Measure.TRAILING, _short(share)
     shares = (mine * right).sum(1, keepdim=True) / (right * right).sum(1, keepdim=True)
     if bool((shares > 0).all()) and _follows(mine - shares * right, sizes, (1 - shares).abs()):
         return Measure.VARIED, f"{_short(float(shares.min()))}–{_short(float(shares.max()))}"

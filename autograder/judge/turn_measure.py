@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -44,7 +44,8 @@ def measured_turns(mine: StudentWork, step: str, most: float) -> Pattern | None:
     if not bool(is_wrong.any()):
         return None
     shapes = {name: tuple(value.shape) for name, value in pairs[0][1].items()}
-    return in_own_epochs(pattern(_QUANTITIES[step], is_wrong, got, right, shapes), mine)
+    wrong_turns = torch.nonzero(is_wrong).reshape(-1).tolist()
+    return in_own_epochs(pattern(_QUANTITIES[step], is_wrong, got, right, shapes), wrong_turns, mine)
 
 
 def is_sound(turn: Turn) -> bool:
@@ -55,22 +56,31 @@ def is_sound(turn: Turn) -> bool:
     return turn.epoch == 0 or all(bool((_plain(value).abs() < LARGEST).all()) for value in turn.before.values())
 
 
-def in_own_epochs(found: Pattern | None, mine: StudentWork) -> Pattern | None:
-    """A pattern told in the student's own epochs; None where nothing tells them."""
+def in_own_epochs(found: Pattern | None, wrong: Sequence[int], mine: StudentWork) -> Pattern | None:
+    """A pattern of these turns, told in the student's own epochs.
+
+    None where nothing tells them.
+    """
     known = mine.place_of(1)["epoch"] is not None
-    return in_epochs(found, mine.own_batches) if known else None
+    return in_epochs(found, wrong, mine.own_batches, mine.updates) if known else None
 
 
-def in_epochs(found: Pattern | None, batches: int) -> Pattern | None:
-    """A pattern counted in updates, told in epochs of so many.
+def in_epochs(found: Pattern | None, wrong: Sequence[int], batches: int, turns: int) -> Pattern | None:
+    """A pattern counted in updates, told in epochs or in one batch of each.
 
-    None where it begins or ends within an epoch, or speaks of the epoch before.
+    In updates where it begins or ends within an epoch; None where it speaks of the epoch before.
     """
     if found is None or batches == 1:
         return found
-    if found.until is not None or found.since % batches or found.quantity == "carried":
+    if found.quantity == "carried":
         return None
-    return replace(found, since=found.since // batches, count=-(-found.count // batches))
+    if found.until is None and not found.since % batches:
+        return replace(found, since=found.since // batches, count=-(-found.count // batches))
+    epochs = [turn // batches for turn in wrong]
+    if len({turn % batches for turn in wrong}) == 1 < len(wrong) == 1 + epochs[-1] - epochs[0]:
+        until = None if turns - wrong[-1] <= batches else epochs[-1]
+        return replace(found, since=epochs[0], until=until, count=len(wrong), batch=wrong[0] % batches)
+    return replace(found, updates=batches)
 
 
 def _loss(turn: Turn) -> Pair:

@@ -46,6 +46,7 @@ class Measure(StrEnum):
     SHIFTED = "shifted"  # off by one and the same number
     TURNED = "turned"  # the other way round
     STILL = "still"  # nothing at all
+    TRAILING = "trailing"  # the right ones, and so many times the one before
     VARIED = "varied"  # along the right ones, from so many to so many times as large
     OFF = "off"  # by up to such a share of their size
     ROUNDED = "rounded"  # to so many decimals
@@ -64,7 +65,8 @@ class Pattern:
     In which epochs a quantity is wrong, in which parameters, and how.
 
     `until` is the last of these epochs, None where it is every one to the end of the loop; `count` how many they are, or
-    how many numbers a value has.
+    how many numbers a value has. Where `batch` is given it is that update of each of these epochs; where an epoch has
+    several `updates` and these do not begin and end with an epoch, updates are counted instead.
     """
 
     measure: Measure
@@ -74,6 +76,8 @@ class Pattern:
     count: int = 0
     number: str = ""  # the factor, or what it is off by
     names: tuple[str, ...] = ()
+    batch: int | None = None
+    updates: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A fit that never calls backward, asked for 1, 2, 3 … epochs → its turns.
 
-A fit may make an epoch fewer or more than it is asked for: its turns are those that it makes. One that makes as many
-whatever it is asked shows them in the lines that move its parameters.
+A fit may make an epoch fewer or more than it is asked for: its turns are those that it makes. A long one, or one that
+makes as many whatever it is asked, shows them in the lines that move its parameters.
 """
 
 from __future__ import annotations
@@ -43,25 +43,48 @@ def asked_loop(name: str, epochs: int, ask: Ask, again: Again, follow: Follow = 
     missing = len(states) - len(ends)
     if not missing and _is_one_more(states, again) and (none := _asked_for_none(ask)):
         states[0], missing, ends = none, -1, [0, *ends]
-    turns = epochs - missing
+    loop = _first_turns(name, start, [states[end] for end in ends])
+    if not moves(loop):
+        return None
+    walk = _walk(states, epochs, ask, follow)[max(0, ends[0] - 1) :]
+    last = walk[-1] if walk else states.get(epochs) or ask(epochs)[1]
+    fewer = {} if epochs == 1 else walk[-2] if walk else states.get(epochs - 1) or ask(epochs - 1)[1]
+    with as_it_is():
+        loop.epochs = epochs - missing - 1
+        if epochs not in states:
+            _note(loop, "after", last)
+        _note(loop, "fewer", fewer)
+        if walk:
+            _note_walk(loop, walk)
+    loop.epochs = epochs - missing
+    return loop
+
+
+def _first_turns(name: str, start: Parameters, ends: Sequence[Parameters]) -> Loop:
     loop = Loop((name, 0))
     with as_it_is():
-        before = start
-        for end in ends:
+        for before, after in zip([start, *ends], ends, strict=False):
             _note(loop, "before", before)
-            _note(loop, "after", states[end])
-            before = states[end]
+            _note(loop, "after", after)
             loop.epochs += 1
-        loop.epochs = turns - 1
-        if epochs not in states:
-            _note(loop, "after", ask(epochs)[1])
-        if epochs > 1:
-            _note(loop, "fewer", states[epochs - 1] if epochs - 1 in states else ask(epochs - 1)[1])
-        if SAMPLED_EPOCHS < epochs <= MOST_ASKED and moves(loop):
-            states |= {end: ask(end)[1] for end in range(SAMPLED_EPOCHS + 1, epochs + 1)}
-            _note_walk(loop, [states[end] for end in sorted(states) if end >= ends[0]])
-    loop.epochs = turns
-    return loop if moves(loop) else None
+    return loop
+
+
+def _walk(states: Mapping[int, Parameters], epochs: int, ask: Ask, follow: Follow) -> Sequence[Parameters]:
+    """The parameters after every number of epochs, from the least on.
+
+    Of a long fit the turns that its lines show; none where what was asked for says otherwise.
+    """
+    if epochs <= SAMPLED_EPOCHS:
+        return []
+    if epochs <= MOST_ASKED:
+        return [
+            *(states[end] for end in sorted(states)),
+            *(ask(end)[1] for end in range(SAMPLED_EPOCHS + 1, epochs + 1)),
+        ]
+    walk = follow()
+    is_its = len(walk) == epochs and all(end and _is_equal(walk[end - 1], after) for end, after in states.items())
+    return walk if is_its else []
 
 
 def _always_as_many(name: str, start: Parameters, walk: Sequence[Parameters]) -> Loop | None:

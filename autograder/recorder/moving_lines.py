@@ -20,6 +20,8 @@ from autograder.recorder.places import is_students
 
 MOST_KEPT = 1_000_000
 """Numbers of all moves together."""
+MOST_LINES = 100_000
+"""Lines after which is looked: a longer call is not known, and goes on at its own pace."""
 
 Parameters = Mapping[str, torch.Tensor]
 Line = tuple[CodeType | None, int]
@@ -43,6 +45,7 @@ class MovingLines:
     _last: Parameters = field(default_factory=dict)
     _line: Line = (None, 0)
     _kept: int = 0
+    _lines: int = 0
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -53,12 +56,15 @@ class MovingLines:
             yield
         finally:
             sys.settrace(before)
-            self._look()
+            if not self._is_too_long:
+                self._look()
 
     def turns(self) -> Sequence[Parameters]:
         """The parameters after every turn; none where they are not known."""
+        if self._is_too_long:
+            return []
         by_line, by_number = (self._rounds(kind) for kind in (_again_by_line, _again_by_number))
-        return [self.moves[place].after for place in by_line] if by_line == by_number and self._kept else []
+        return [self.moves[place].after for place in by_line] if by_line == by_number and self.moves else []
 
     def _rounds(self, again: Callable[[Sequence[Move], Move], bool]) -> list[int]:
         """The places of the last move of every turn."""
@@ -71,10 +77,17 @@ class MovingLines:
     def _event(self, frame: FrameType, _event: str, _value: object) -> Callable[..., Any] | None:
         if not is_students(frame):
             return None
-        if self._kept <= MOST_KEPT:
-            self._look()
+        self._lines += 1
+        if self._is_too_long:
+            sys.settrace(None)
+            return None
+        self._look()
         self._line = frame.f_code, frame.f_lineno
         return self._event
+
+    @property
+    def _is_too_long(self) -> bool:
+        return self._kept > MOST_KEPT or self._lines > MOST_LINES
 
     def _look(self) -> None:
         """Keep what the line before this one has moved."""
@@ -89,8 +102,6 @@ class MovingLines:
             self._last = {name: value.clone() for name, value in now.items()}
         self.moves.append(Move(self._line, moved, self._last))
         self._kept += sum(value.numel() for value in now.values())
-        if self._kept > MOST_KEPT:
-            self.moves.clear()
 
 
 def _again_by_line(turn: Sequence[Move], move: Move) -> bool:

@@ -90,6 +90,28 @@ def test_a_rate_that_changes_late_is_measured_from_that_epoch_on():
     assert (measured.since, measured.number) == (3, "0.5")
 
 
+LONG = [64.0 - turn for turn in range(80)]
+
+
+class Fixed:
+    """A solution that goes down by one in each step."""
+
+    loop = Slope(1.0)
+
+    @staticmethod
+    def steps(gradient, _path):
+        return {name: -torch.ones_like(rows) for name, rows in gradient.items()}
+
+
+def test_what_no_step_of_a_long_walk_shows_its_end_does():
+    slower = [64.0 - turn * (1 - 1e-6) for turn in range(80)]
+    right = SimpleNamespace(is_whole=True, epochs=79, shapes={"w": (1,)}, after=path(*LONG).after)
+    found = wrong_by_hand(walked(*slower), right, Fixed)
+    assert found is not None
+    assert found.epochs == (78,)
+    assert wrong_by_hand(walked(*LONG), right, Fixed) is None
+
+
 def test_an_end_elsewhere_is_no_fault_of_steps_that_are_all_right():
     """Too few epochs: the count says so."""
     assert wrong_by_hand(walked(8.0, 4.0, 2.0, epochs=3), path(8.0, 4.0, 2.0, 1.0), Slope(0.5)) is None

@@ -56,6 +56,15 @@ def test_an_element_that_is_wrong_alone_is_named_alone():
     assert (found.measure, found.number, found.names) == (Measure.SCALED, "0.1", ("W[1]",))
 
 
+def test_a_step_that_takes_the_one_before_with_it_is_told_so():
+    got = [RIGHT[0]]
+    for row in RIGHT[1:]:
+        got.append(row + 0.9 * got[-1])
+    found = measured(torch.stack(got))
+    assert (found.measure, found.number) == (Measure.TRAILING, "0.9")
+    assert pattern("loss", LATE, {"": torch.stack(got)}, {"": RIGHT}).measure is not Measure.TRAILING
+
+
 def test_a_factor_of_one_is_told_with_the_digits_that_tell_it_from_one_or_not_at_all():
     noise = RIGHT + torch.tensor([[1e-3, -1e-3], [-2e-3, 1e-3], [1e-3, 2e-3], [-1e-3, 0]])
     assert measured(noise).measure is Measure.OFF

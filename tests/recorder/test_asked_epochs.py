@@ -69,5 +69,18 @@ def test_every_turn_of_a_short_fit_is_known_up_to_the_last_that_moves(turns, wal
     }
 
 
+LONG = [{"w": torch.tensor([START * 0.5**turn], dtype=torch.float64)} for turn in range(1, 66)]
+
+
 def test_a_long_fit_is_not_asked_for_every_number_of_epochs():
     assert loop(STEPS["right"], 65).rows("walked.w") == {}
+
+
+def test_a_long_fit_shows_the_turns_of_its_lines():
+    rows = loop(STEPS["right"], 65, follow=lambda: LONG).rows("walked.w")
+    assert [float(row) for row in rows.values()] == [float(one["w"]) for one in LONG]
+
+
+@pytest.mark.parametrize("walk", [LONG[:-1], LONG[1:] + LONG[-1:], [*LONG, *LONG]])
+def test_lines_that_say_otherwise_than_what_was_asked_for_tell_nothing(walk):
+    assert loop(STEPS["right"], 65, follow=lambda: walk).rows("walked.w") == {}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import torch
 
+from autograder.recorder import moving_lines
 from autograder.recorder.moving_lines import MovingLines
 
 ROUNDS = {
@@ -49,6 +50,13 @@ def test_where_lines_and_numbers_do_not_say_the_same_nothing_is_known(body):
 
 def test_what_moves_nothing_has_no_turns():
     assert turns("w = w - 1")[0] == []
+
+
+def test_a_call_too_long_to_be_looked_at_is_not_known_and_goes_on(monkeypatch):
+    monkeypatch.setattr(moving_lines, "MOST_LINES", 6)
+    found, held = turns("w -= 1\nb += 1")
+    assert found == []
+    assert held["b"] == 5
 
 
 def test_whoever_was_tracing_goes_on():

@@ -198,6 +198,24 @@ def test_the_words_of_a_ready_made_check_come_in_one_language():
 
 
 @pytest.mark.parametrize(
+    ("of", "told"),
+    [
+        ({"batch": 3}, "In batch 4 of every epoch, "),
+        ({"batch": 3, "since": 2}, "In batch 4 of every epoch from epoch 3 on, "),
+        ({"batch": 3, "until": 5, "count": 6}, "In batch 4 of every epoch from epoch 1 to epoch 6, "),
+        ({"updates": 4, "since": 5}, "From batch 2 of epoch 2 on, "),
+        ({"updates": 4, "since": 5, "until": 9, "count": 5}, "From batch 2 of epoch 2 to batch 2 of epoch 3, "),
+        ({"updates": 4, "since": 5, "until": 9, "count": 2}, "In 2 updates, the first of them in batch 2 of epoch 2, "),
+        ({"updates": 4, "since": 5, "until": 5, "count": 1}, "In batch 2 of epoch 2 alone, "),
+    ],
+)
+def test_a_span_of_batches_says_where_it_lies(of, told):
+    pattern = replace(Pattern(Measure.SCALED, "loss", 0, count=9, number="2"), **of)
+    for language, start in (("en", told), ("ko", "")):
+        assert start in message(failed("mse.value", got="2", expected="1", pattern=pattern), WEEK, language)
+
+
+@pytest.mark.parametrize(
     ("got", "right", "factor", "told"),
     [("12", "13", "0.9231", False), ("26", "13", "2", True), ("1.2", "1.3", "0.9231", True)],
 )

@@ -183,14 +183,22 @@ def _rows(pattern: Pattern, language: str) -> str:
 
 
 def _span(pattern: Pattern, language: str) -> str:
-    """The epochs of a pattern, counted from 1."""
+    """The epochs of a pattern, their one batch, or its updates, all counted from 1."""
     since, until = pattern.since + 1, None if pattern.until is None else pattern.until + 1
     code = "some" if until else "on" if since > 1 else "all"
     if until is not None and pattern.count < until - since + 1:
         code = "sparse"
     if pattern.count == 1:
         code = "one"
-    return say(f"span.{code}", language, since=since, until=until, count=pattern.count)
+    place = {"since": since, "until": until, "count": pattern.count}
+    if pattern.batch is not None:
+        return say(f"span.batch_{code}", language, batch=pattern.batch + 1, **place)
+    if pattern.updates == 1:
+        return say(f"span.{code}", language, **place)
+    epoch, batch = divmod(pattern.since, pattern.updates)
+    last, end = divmod(pattern.until or 0, pattern.updates)
+    place = {"since": epoch + 1, "batch": batch + 1, "until": last + 1, "last": end + 1, "count": pattern.count}
+    return say(f"span.update_{code}", language, **place)
 
 
 def of_loop(loop: str, language: str) -> str:
