@@ -13,6 +13,7 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, agree, alike, difference
+from autograder.judge.own_laps import is_the_helpers, with_own_laps
 from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_net import follows_own_net, stand_in
 from autograder.judge.own_optimizer import with_own_optimizer
@@ -24,6 +25,7 @@ from autograder.recorder.describe import describe, revive, tensor
 from autograder.recorder.probe_runner import ProbeRunner
 
 _OF_LOOPS = {"loss", "gradient", "carried", "before", "after"}
+_LAPS = "()"
 _NOT_SEEN = {"no_loop", "unseen", "unreached"}
 
 
@@ -120,12 +122,20 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict) -> tup
     native = case.tapes.get(check.probe, (None, None))[0]
     if native is None or native.ending is not Ending.FINISHED:
         return ()
-    called = {call.exercise for call in native.calls} & wrong - {check.exercise}
+    called = {one.exercise for one in (*native.calls, *native.laps)} & wrong - {check.exercise}
     if not called:
         return ()
     case.clock.check()
-    guilty = {helper for helper in called if _explains(case, check, native, helper, verdict.difference)}
+    guilty = _wrong_laps(case, check, native, verdict.difference) & called or {
+        helper for helper in called if _explains(case, check, native, helper, verdict.difference)
+    }
     return tuple(sorted(guilty or _wrong_losses(case, check, native, verdict.difference, called)))
+
+
+def _wrong_laps(case: Case, check: Check, tape: Tape, found: Difference | None) -> set[str]:
+    """The helpers whose turns these are, where their caller is right."""
+    followed = case.followed(check.probe, _LAPS, with_own_laps) if tape.laps else None
+    return {*followed.guilty} if followed and is_the_helpers(case, check, followed, found) else set()
 
 
 def _wrong_losses(case: Case, check: Check, tape: Tape, found: Difference | None, called: set[str]) -> set[str]:

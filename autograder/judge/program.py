@@ -139,6 +139,12 @@ class Program:
         """Every exercise by name, as a plain function in that precision."""
         return self._widened_functions if shadow else self._native_functions
 
+    def native_function(self, name: str) -> Callable[..., Any]:
+        """One exercise as it is written: nothing of it is wrapped."""
+        found = self._native_work.function(name, self._exercises[name])
+        assert found is not None, name  # the solution has every exercise
+        return found
+
     def fresh_function(self, name: str) -> Callable[..., Any] | None:
         """One exercise, loaded once more with float32 widened: nothing of it is wrapped."""
         with shadowed():
@@ -168,8 +174,12 @@ class Program:
         return ProbeRunner(work, self._assignment.drivers, self._exercises, shadow=shadow)
 
     @cached_property
+    def _native_work(self) -> Work:
+        return load(self._sources)
+
+    @cached_property
     def _native_functions(self) -> SimpleNamespace:
-        return self._plainly(load(self._sources), shadow=False)
+        return self._plainly(self._native_work, shadow=False)
 
     @cached_property
     def _widened_functions(self) -> SimpleNamespace:

@@ -85,6 +85,25 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Lap:
+    """Calls in a row of an own exercise that turn, move or make something.
+
+    What they are given is told by identity. The last has no exercise: it is where the caller ended.
+    """
+
+    exercise: str
+    times: int = 1
+    objects: tuple[int, ...] = ()  # of every input, its number: from 0 on what the caller was given, as it came
+    inputs: tuple[Value, ...] = ()  # by content, where they have no number or get it here
+    names: tuple[str, ...] = ()  # of the last inputs, where they were given by name
+    returned: int = -1  # the number of what it gave back
+    turns: tuple[int, int] = (0, 0)  # of all loops, begun before and by the end
+    untouched: bool = False  # since the last one, or the beginning: no more than gradients were cleared
+    draws: tuple[str, str] = ("", "")  # the state of random numbers before and after
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Tape:
     """The record of one probe. `columns` hold what was seen epoch by epoch."""
 
@@ -102,6 +121,7 @@ class Tape:
     loops: tuple[
         RecordedLoop, ...
     ] = ()  # where there are several: all, as they began; the longest one's columns are above
+    laps: tuple[Lap, ...] = ()  # the student's own exercises called for their turns: follow-through
 
 
 @dataclass(frozen=True, slots=True)

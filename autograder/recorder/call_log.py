@@ -12,6 +12,7 @@ import torch
 
 from autograder.model import Call, Value
 from autograder.recorder.describe import as_it_is, describe
+from autograder.recorder.laps import LapLog
 from autograder.recorder.naming import held_in
 
 FEW_CALLS = 24
@@ -33,6 +34,7 @@ class CallLog:
     """
 
     def __init__(self, own: Own, modules: Iterable[ModuleType]) -> None:
+        self.laps = LapLog()
         self._calls: list[Call] = []
         self._bytes = 0
         self._made: dict[int, tuple[object, int]] = {}  # optimisers by identity, numbered as they were made
@@ -73,7 +75,10 @@ class CallLog:
         def calling(*args: Any, **kwargs: Any) -> Any:
             given = args[1:] if of_object else args
             taken = tuple(describe(arg) for arg in (*given, *kwargs.values())) if self._room else ()
-            returned = function(*args, **kwargs)
+            if of_object:
+                returned = function(*args, **kwargs)
+            else:
+                returned = self.laps.calling(name, lambda: function(*args, **kwargs), args, kwargs)
             if self._room:
                 self._keep(Call(name, taken, describe(returned)))
             return returned

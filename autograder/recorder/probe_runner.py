@@ -78,6 +78,7 @@ class ProbeRunner:
         widening = shadowed() if self._shadow else None
         watch = Watch(gradients=self._gradients, follow=self._follow)
         self._calls.clear()
+        self._calls.laps.clear(lambda: watch.ticks, active=not (self._shadow or self._follow or self._gradients))
         self._walk = ParameterWalk()
         with ExitStack() as stack:
             if self._state:
@@ -87,7 +88,8 @@ class ProbeRunner:
             if self._follow:
                 stack.enter_context(self._follow)
             tape = self._played(blank, probe, watch)
-        return replace(tape, calls=self._calls.of_others(probe.exercise), pure=widening.pure if widening else True)
+        calls, laps = self._calls.of_others(probe.exercise), self._calls.laps.laps
+        return replace(tape, calls=calls, laps=laps, pure=widening.pure if widening else True)
 
     def replay(self, probe: Probe, parameters: Parameters, gradients: Parameters | None = None) -> Tape:
         """One epoch from the given parameters.
@@ -142,6 +144,7 @@ class ProbeRunner:
         try:
             with watch.watching():
                 seen = self._call(probe, inputs, watch)
+            self._calls.laps.close()
             loop = longest(watch.loops) or self._followed(probe)
             seen = {name: describe(value) for name, value in seen.items()}
         except MemoryError as error:
@@ -194,7 +197,10 @@ class ProbeRunner:
                 with as_it_is():
                     self._follow.start(watch, parameters)
             if self._parameters is None:
-                return self._walk.through(parameters, watch, lambda: function(*args, **kwargs))
+                with self._calls.laps.of((*args, *kwargs.values())) as note:
+                    returned = self._walk.through(parameters, watch, lambda: function(*args, **kwargs))
+                    note(returned)
+                return returned
             if name in self._replayed and watch.loops:
                 raise EnoughSeenError  # a driver that calls again: the epoch asked for is over
             self._replayed.add(name)

@@ -60,7 +60,7 @@ class Watch:
         self._current: Loop | None = None
         self.steps = 0  # of optimisers
         self._left = SteppedStates()
-        self._ticks = 0  # of turns
+        self.ticks = 0  # of turns
         self._calls = 0  # of the student's functions
         self._stepping = False
         self._evaluations = 0  # backwards within the step of an optimiser: those of a closure are one turn
@@ -159,7 +159,7 @@ class Watch:
         try:
             if not (args and self._is_alike(loop.steady, args[0])):
                 return self._turn(real, args, kwargs, loop.frame)
-            self._ticks += 1
+            self.ticks += 1
             loop.began = self.steps
             gradients = real(*args, **kwargs)
             with suppress(*UNREADABLE), as_it_is():
@@ -176,7 +176,7 @@ class Watch:
         if self._stepping or self._given or self._follow or len(self.loops) > 1:
             return False
         with suppress(*UNREADABLE), as_it_is():
-            return steady.pass_on(root, self._ticks)
+            return steady.pass_on(root, self.ticks)
         return False
 
     def _came_back(self, loop: Loop) -> None:
@@ -234,8 +234,8 @@ class Watch:
         self._end_others(loop)
         self._open(loop, root, leaves, frame)
         loop.began = self.steps
-        loop.begin(root, nodes, self._ticks)
-        self._ticks += 1
+        loop.begin(root, nodes, self.ticks)
+        self.ticks += 1
         self._current = loop
         if loop.epochs % TRIED_EVERY == SLOPES:
             loop.steady = SteadyTurns.of(loop)

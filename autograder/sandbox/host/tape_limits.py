@@ -19,6 +19,7 @@ SHADOW = "~"
 MOST_FAULTS = 20
 MOST_LOOPS = 32
 MOST_CALLS = 512
+MOST_LAPS = 512
 MOST_COLUMNS = 4096
 MOST_ROWS = 1_000_000
 MOST_EPOCHS = 10_000_000
@@ -87,10 +88,21 @@ class TapeLimits:
             _admit_fault(tape.fault)
         _admit_columns(tape.columns, tape.epochs)
         _admit_loops(tape)
+        self._admit_laps(tape)
         for count, (value, depth) in enumerate(_values(tape), 1):
             if count > MOST_VALUES:
                 _refuse(f"more than {MOST_VALUES} values")
             _admit_value(value, depth)
+
+    def _admit_laps(self, tape: Tape) -> None:
+        if len(tape.laps) > MOST_LAPS or not {lap.exercise for lap in tape.laps} <= {*self.exercises, ""}:
+            _refuse("laps of what is no exercise, or too many")
+        for lap in tape.laps:
+            if max(len(lap.objects), len(lap.names)) > len(lap.inputs) or len(lap.inputs) > MOST_NAMES:
+                _refuse(f"a lap of {len(lap.inputs)} inputs and {len(lap.objects)} objects")
+            if not 0 < lap.times <= MOST_EPOCHS or not 0 <= lap.turns[0] <= lap.turns[1] <= MOST_EPOCHS:
+                _refuse(f"{lap.times} laps of {lap.turns} turns")
+            _admit_names((*lap.names, *lap.draws))
 
 
 def _admit_loops(tape: Tape) -> None:
@@ -120,6 +132,7 @@ def _values(tape: Tape) -> Iterator[tuple[Value, int]]:
     waiting += [(column.value, 0) for column in tape.columns]
     waiting += [(column.value, 0) for loop in tape.loops for column in loop.columns]
     waiting += [(value, 0) for call in tape.calls for value in (*call.inputs, call.returned)]
+    waiting += [(value, 0) for lap in tape.laps for value in lap.inputs]
     while waiting:
         value, depth = waiting.pop()
         yield value, depth

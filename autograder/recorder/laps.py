@@ -1,0 +1,286 @@
+"""Own exercises that are called for their turns → the laps of a loop.
+
+A helper may take a whole epoch, or make the optimiser. What its caller does is what lies around it: what it hands over, how
+often, and that it changes nothing in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Any
+
+import torch
+
+from autograder.model import Lap, Value
+from autograder.recorder.describe import as_it_is, describe
+
+MOST_LAPS = 512
+MOST_LOGGED = 2**18
+"""Bytes of inputs that are logged."""
+MOST_HASHED = 2**28
+"""Bytes that are looked at for what has changed; beyond it nothing is said of any lap."""
+GIVEN_BACK = -2
+"""The number of what the lap before gave back, if it has no other."""
+NONE = Value("NoneType")
+_PLAIN = bool | int | float | complex | str | None
+_MADE = (torch.nn.Module, torch.optim.Optimizer, torch.utils.data.DataLoader)
+_NESTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Digests of all that may change, and of gradients, if there are any."""
+
+    values: str = ""
+    gradients: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A lap that has begun."""
+
+    lap: Lap
+    state: _State
+    held: int
+
+
+class LapLog:
+    """The laps of one call of the student's, of any number of its functions."""
+
+    def __init__(self) -> None:
+        self.clear(lambda: 0, active=False)
+
+    def clear(self, turns: Callable[[], int], *, active: bool = True) -> None:
+        """Begin anew; `turns` says how many have begun by now."""
+        self._active, self._turns, self._lost = active, turns, False
+        self._laps: list[Lap] = []
+        self._held: list[Any] = []
+        self._given_back: Any = None
+        self._state = _State()
+        self._logged = self._hashed = 0
+        self._inside = False
+        self._idle: set[str] = set()  # exercises that are called for something else
+
+    @property
+    def laps(self) -> tuple[Lap, ...]:
+        """The laps so far; none where too much has happened, or none was turned."""
+        return () if self._lost or not any(lap.exercise for lap in self._laps) else tuple(self._laps)
+
+    def close(self) -> None:
+        """End the log: later calls are no student's own doing."""
+        self._active = False
+
+    @contextmanager
+    def of(self, given: tuple[Any, ...]) -> Iterator[Callable[[Any], None]]:
+        """Stand around the call that is asked for, which is given these."""
+        returned: list[Any] = []
+        if self._active:
+            self._held, self._given_back = [*given], None
+            with self._reading():
+                self._state = self._now()
+        yield returned.append
+        if self._active and returned:
+            with self._reading():
+                untouched = self._is_untouched(self._now())
+                number = self._number(returned[0])
+                turns = self._turns()
+                value = describe(returned[0]) if number == -1 else NONE
+                self._keep(Lap("", inputs=(value,), returned=number, turns=(turns, turns), untouched=untouched))
+
+    def calling(self, name: str, call: Callable[[], Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+        """Make a call of an exercise; what it calls itself is part of it."""
+        if not self._active or self._inside or name in self._idle:
+            return call()
+        opened = self._opened(name, args, kwargs)
+        self._inside = True
+        try:
+            returned = call()
+        finally:
+            self._inside = False
+        if opened is not None:
+            with self._reading():
+                self._end(opened, returned)
+        return returned
+
+    def _opened(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> _Open | None:
+        with self._reading():
+            held = len(self._held)
+            state = self._now()
+            untouched = self._is_untouched(state)
+            inputs = [self._input(one) for one in (*args, *kwargs.values())]
+            untouched &= not any(isinstance(one, torch.optim.Optimizer) and one.state for one in self._held[held:])
+            lap = Lap(
+                name,
+                objects=tuple(number for number, _ in inputs),
+                inputs=tuple(value for _, value in inputs),
+                names=tuple(kwargs),
+                turns=(self._turns(), 0),
+                untouched=untouched,
+                draws=(_draws(), ""),
+                seed=torch.initial_seed(),
+            )
+            return _Open(lap, state if len(self._held) == held else self._now(), held)
+        return None
+
+    def _end(self, opened: _Open, returned: Any) -> None:
+        """Keep the lap, if it has turned, moved or made anything."""
+        turns, moved = self._turns(), self._now().values != opened.state.values
+        number = self._number(returned)
+        made = number == -1 and isinstance(returned, _MADE)
+        if made:
+            self._held.append(returned)
+            number = len(self._held) - 1
+        if not (made or moved or turns != opened.lap.turns[0]):
+            del self._held[opened.held :]
+            self._idle.add(opened.lap.exercise)
+            return
+        draws = opened.lap.draws[0], _draws()
+        self._given_back = None if isinstance(returned, _PLAIN) else returned
+        self._keep(replace(opened.lap, returned=max(number, -1), turns=(opened.lap.turns[0], turns), draws=draws))
+        self._state = self._now()
+
+    def _keep(self, lap: Lap) -> None:
+        last = self._laps[-1] if self._laps else None
+        if last is not None and lap.exercise and _goes_on(last, lap):
+            turns, draws = (last.turns[0], lap.turns[1]), (last.draws[0], lap.draws[1])
+            self._laps[-1] = replace(last, times=last.times + 1, turns=turns, draws=draws)
+            return
+        self._laps.append(lap)
+        self._logged += sum(_size(value) for value in lap.inputs)
+        self._lost |= len(self._laps) > MOST_LAPS or self._logged > MOST_LOGGED
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """A student's object may answer with anything, and then nothing is known."""
+        try:
+            with as_it_is():
+                yield
+        except Exception:  # noqa: BLE001 - see above
+            self._lost, self._active = True, False
+
+    # ------------------------------------------------------------------ what is handed over
+
+    def _number(self, value: Any) -> int:
+        if isinstance(value, _PLAIN):
+            return -1
+        known = next((number for number, one in enumerate(self._held) if one is value), -1)
+        return GIVEN_BACK if known < 0 and value is self._given_back else known
+
+    def _input(self, value: Any) -> tuple[int, Value]:
+        """Its number, and by content what has none; what lasts gets one."""
+        number = self._number(value)
+        if number != -1:
+            return number, NONE
+        if isinstance(value, torch.optim.Optimizer):
+            described = self._optimizer(value)
+        elif isinstance(value, torch.utils.data.DataLoader):
+            described = _loader(value)
+        elif isinstance(value, torch.nn.Module) or (isinstance(value, torch.Tensor) and value.requires_grad):
+            described = describe(value)
+        else:
+            return -1, describe(value)
+        self._held.append(value)
+        return len(self._held) - 1, described
+
+    def _optimizer(self, optimizer: torch.optim.Optimizer) -> Value:
+        """Its options, and where its parameters are held: object and place."""
+        found: dict[int, tuple[int, int]] = {}
+        for number, one in enumerate(self._held):
+            for place, parameter in enumerate(tensors_in(one)):
+                found.setdefault(id(parameter), (number, place))
+        whole = describe(optimizer)
+        places = [found.get(id(one), (-1, -1)) for group in optimizer.param_groups for one in group["params"]]
+        items = (
+            describe(places) if name == "params" else item for name, item in zip(whole.names, whole.items, strict=True)
+        )
+        return replace(whole, items=tuple(items), text=type(optimizer).__module__)
+
+    # ------------------------------------------------------------------ what has changed
+
+    def _is_untouched(self, now: _State) -> bool:
+        """True where all is as it was, but for gradients that were cleared."""
+        return now.values == self._state.values and now.gradients in {"", self._state.gradients}
+
+    def _now(self) -> _State:
+        values, gradients, any_left = blake2b(digest_size=12), blake2b(digest_size=12), False
+        for one in (*self._held, self._given_back):
+            for tensor in tensors_in(one):
+                self._hash(values, tensor)
+                left = tensor.grad if tensor.is_leaf else None
+                any_left |= left is not None and bool(left.any())
+                self._hash(gradients, left)
+            if isinstance(one, torch.optim.Optimizer):
+                for state in one.state.values():
+                    for part in state.values():
+                        self._hash(values, part)
+                values.update(repr([{**group, "params": 0} for group in one.param_groups]).encode())
+            if isinstance(one, torch.nn.Module):
+                values.update(bytes(net.training for net in one.modules()))
+        return _State(values.hexdigest(), gradients.hexdigest() if any_left else "")
+
+    def _hash(self, into: Any, part: object) -> None:
+        if not isinstance(part, torch.Tensor):
+            into.update(repr(part).encode())
+            return
+        plain = torch.Tensor.detach(part).contiguous().reshape(-1)
+        self._hashed += plain.nbytes
+        if self._hashed > MOST_HASHED:
+            raise MemoryError
+        into.update(f"{part.dtype} {tuple(part.shape)}".encode())
+        into.update(plain.view(torch.uint8).numpy(force=True).tobytes())
+
+
+def tensors_in(one: Any, depth: int = 0) -> list[torch.Tensor]:
+    """The tensors that an object is or holds, in the order it holds them."""
+    if isinstance(one, torch.Tensor):
+        return [one]
+    if isinstance(one, torch.nn.Module):
+        return [*one.parameters(), *one.buffers()]
+    if isinstance(one, torch.utils.data.DataLoader):
+        return tensors_in(getattr(one.dataset, "tensors", ()), depth + 1)
+    if depth < _NESTED and type(one) in {list, tuple, dict}:
+        parts = one.values() if type(one) is dict else one
+        return [tensor for part in parts for tensor in tensors_in(part, depth + 1)]
+    return []
+
+
+def _goes_on(last: Lap, lap: Lap) -> bool:
+    """True for one more lap like the last, with nothing done in between."""
+    alike = (last.exercise, last.objects, last.names, last.returned, last.inputs) == (
+        *(lap.exercise, lap.objects, lap.names, lap.returned),
+        lap.inputs,
+    )
+    return alike and lap.untouched and lap.draws[0] == last.draws[1] and lap.turns[0] == last.turns[1]
+
+
+def _loader(loader: torch.utils.data.DataLoader[Any]) -> Value:
+    """Tensors and options of a loader like the lecture's; nothing of any other."""
+    sampler = type(loader.sampler)
+    dataset = loader.dataset
+    plain = type(loader) is torch.utils.data.DataLoader and type(dataset) is torch.utils.data.TensorDataset
+    plain = plain and type(loader.batch_sampler) is torch.utils.data.BatchSampler
+    shuffled = sampler is torch.utils.data.RandomSampler
+    own = shuffled and (loader.sampler.replacement or loader.sampler.num_samples != len(dataset))  # type: ignore[attr-defined, arg-type]
+    drawn = getattr(loader.sampler, "generator", None) is None and loader.generator is None
+    collated = loader.collate_fn is torch.utils.data.default_collate
+    known = plain and (shuffled or sampler is torch.utils.data.SequentialSampler)
+    if not (known and drawn and collated) or own:
+        return Value("DataLoader")
+    options = {"batch_size": loader.batch_size, "shuffle": shuffled, "drop_last": loader.drop_last}
+    return replace(describe({"tensors": [*dataset.tensors], **options}), type="DataLoader")  # type: ignore[attr-defined]
+
+
+def _draws() -> str:
+    return draws_digest(torch.get_rng_state())
+
+
+def draws_digest(state: torch.Tensor) -> str:
+    """A state of torch's random numbers in short."""
+    return blake2b(state.numpy().tobytes(), digest_size=12).hexdigest()
+
+
+def _size(value: Value) -> int:
+    return len(value.data) + sum(map(_size, value.items))
