@@ -8,7 +8,7 @@ the files ({name: sha256}). A file that is not as it says was changed by a perso
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from autograder.handout.files import files
 from autograder.handout.gradescope import gradescope
 from autograder.handout.nbgrader import nbgrader
 from autograder.handout.otter import otter
+from autograder.lint.defaults import Defaults, defaults_of
 from autograder.lint.finding import parameters_of
 from autograder.model import LANGUAGES, Assignment, Handout, Text, is_week
 
@@ -58,6 +59,7 @@ class Manifest:
     languages: tuple[str, ...] = LANGUAGES  # the course's own first
     exercises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # module → functions, in order
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # function → its parameters, in order
+    defaults: Defaults | msgspec.UnsetType = msgspec.UNSET  # function or method → its defaults, as a stub shows them
     receipt_key: str = ""  # public half of the key that the course signs receipts with
     steps: Mapping[str, Text] | msgspec.UnsetType = msgspec.UNSET  # the week's own, if it names some
     packages: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET  # libraries that grading has for this week
@@ -187,12 +189,18 @@ def _manifest(handout: Handout, fresh: Mapping[str, bytes], languages: Sequence[
         languages=tuple(languages),
         exercises=names,
         parameters={name: found for name, found in parameters_of(handout.stubs.values()).items() if name in listed},
+        defaults=_defaults(handout.stubs.values(), listed) or msgspec.UNSET,
         receipt_key=receipt_key,
         steps=handout.steps or msgspec.UNSET,
         packages=handout.packages or msgspec.UNSET,
         files={name: sha256(content) for name, content in sorted(fresh.items())},
     )
     return msgspec.json.format(msgspec.json.encode(whole)) + b"\n"
+
+
+def _defaults(stubs: Iterable[str], listed: Collection[str]) -> Defaults:
+    """Read no more than every student sees."""
+    return {name: own for name, own in defaults_of(stubs).items() if name.partition(".")[0] in listed}
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from autograder.errors import UsageError
 from autograder.handout import published
+from autograder.lint.defaults import Defaults
 from autograder.model import Exercise, Text
 from autograder.student.paths import PATHS, LoopPath
 
@@ -22,8 +23,8 @@ _ABOVE = 2  # folders above the one a student is in
 class HandoutFolder:
     """A handout's folder.
 
-    `handed_out` are its files as they were given, by digest; `language` is the course's own; `parameters` are those that each
-    function was handed out with.
+    `handed_out` are its files as they were given, by digest; `language` is the course's own; `parameters` and `defaults` are
+    those that each function was handed out with.
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class HandoutFolder:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paths: Mapping[str, LoopPath] = field(default_factory=dict)  # check → the right path of its loop
     steps: Mapping[str, Text] = field(default_factory=dict)  # the week's own; none: the lecture's four
+    defaults: Defaults = field(default_factory=dict)
     packages: tuple[str, ...] = ()  # libraries that grading has for this week, beside those of every week
 
 
@@ -86,6 +88,7 @@ def _handout(folder: Path) -> HandoutFolder:
         manifest.parameters,
         _paths(folder / PATHS),
         manifest.steps or {},
+        manifest.defaults or {},
         manifest.packages or (),
     )
 

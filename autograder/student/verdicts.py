@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from autograder.lint.defaults import changed_defaults, may_explain
 from autograder.lint.finding import with_findings
 from autograder.lint.steps import clearing
 from autograder.lint.syntax import is_unseen
@@ -116,7 +117,47 @@ def verdicts(
     signs = {result.test: result.brackets for result in results if _is_of_signs(result)}
     told = [replace(one, finding=measured[one.check]) if _is_bare(one, measured) else one for one in explained]
     told = [replace(one, finding=signs[one.check]) if _is_bare(one, signs) else one for one in told]
+    told = [*_with_defaults(told, exercise, changed_defaults(work.sources, work.handout.defaults))]
     return tuple(sorted(told, key=lambda one: order.get(exercise[one.check], len(order))))
+
+
+def _with_defaults(
+    verdicts: Sequence[Verdict], exercise: Mapping[str, str], changed: Mapping[str, LintFinding]
+) -> Iterator[Verdict]:
+    """Tell a changed default once, by the check that it explains best.
+
+    Public checks say themselves what they call a function with; whoever leaves it out gets the default.
+    """
+    best: dict[str, str] = {}
+    for one in sorted(verdicts, key=_explained_by_defaults):
+        if _explained_by_defaults(one) < _BY_NONE:
+            best.setdefault(exercise[one.check], one.check)
+    for one in verdicts:
+        finding = changed.get(exercise[one.check])
+        if finding is None or best.get(exercise[one.check]) != one.check:
+            yield one
+        elif one.outcome is Outcome.PASSED:
+            yield Verdict(one.check, Outcome.FAILED, Difference(Kind.OTHER, note=finding.kind), finding=finding)
+        else:
+            yield replace(one, finding=finding)
+
+
+_BY_NONE = 3
+
+
+def _explained_by_defaults(verdict: Verdict) -> int:
+    """How well a changed default explains a verdict: 0 best.
+
+    A step of another length, another count or a missing argument; then a check that minds nothing; then any wrong value.
+    """
+    found, finding = verdict.difference, verdict.finding
+    if verdict.outcome is Outcome.PASSED:
+        return 1
+    if verdict.outcome is not Outcome.FAILED or found is None or not may_explain(found):
+        return _BY_NONE
+    if finding is None:
+        return 0 if found.kind in {Kind.EPOCHS, Kind.RAISED} else 2
+    return 0 if finding.kind == "step_times" else _BY_NONE
 
 
 def _is_of_signs(result: PublicResult) -> bool:

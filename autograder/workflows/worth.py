@@ -13,8 +13,9 @@ from autograder.grading.final import final
 from autograder.grading.marking import mark, status
 from autograder.grading.provenance import digest_of, provenance
 from autograder.lint.alike import plausible
+from autograder.lint.defaults import changed_defaults, defaults_of, may_explain
 from autograder.lint.finding import parameters_of, with_findings
-from autograder.model import Fate, Grade, Reason, Status, Submission
+from autograder.model import Fate, Grade, Outcome, Reason, Status, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -43,7 +44,16 @@ def marked(judge: Judge, verdicts: Iterable[Verdict], submission: Submission) ->
     solution = judge.assignment.sources.values()
     mistakes = {mistake.name: mistake for mistake in judge.assignment.mistakes}
     own = plausible(verdicts, mistakes, submission.sources, solution)
-    return mark(judge.checks, with_findings(own, exercises, submission.sources, parameters_of(solution)), submission)
+    explained = with_findings(own, exercises, submission.sources, parameters_of(solution))
+    changed = changed_defaults(submission.sources, defaults_of(solution))
+    told = [replace(one, finding=changed.get(exercises[one.check])) if _is_bare(one) else one for one in explained]
+    return mark(judge.checks, told, submission)
+
+
+def _is_bare(verdict: Verdict) -> bool:
+    """True where nothing explains yet what a default may come to."""
+    known = verdict.finding or verdict.mistakes
+    return verdict.outcome is Outcome.FAILED and not known and may_explain(verdict.difference)
 
 
 def valued(assignment: Assignment, grade: Grade, circumstances: Circumstances) -> Final:

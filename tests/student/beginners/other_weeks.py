@@ -39,6 +39,11 @@ def sgd(old: str, new: str) -> str:
     return SGD.replace(old, new)
 
 
+def whole(given: str, body: str) -> str:
+    """The right loop below another first line."""
+    return f"def fit_sgd({given}):" + body.rstrip().replace("\n", "\n    ")
+
+
 def of(week: str, module: str, *cases: tuple[str, ...]) -> Iterable[Beginner]:
     """Cases of one file."""
     for name, function, code, words, *page in cases:
@@ -46,6 +51,12 @@ def of(week: str, module: str, *cases: tuple[str, ...]) -> Iterable[Beginner]:
 
 
 OTHERS = (
+    *of(
+        "week04",
+        "optimizer",
+        ("default_changed", "fit_sgd", whole("net, inputs, y, lr=0.01, epochs=30", SGD), "says lr=0.01, .* has lr=0.1"),
+        ("default_removed", "fit_sgd", whole("net, inputs, y, lr, epochs=30", SGD), "says lr, .* has lr=0.1"),
+    ),
     *of(
         "week03",
         "four_steps",
