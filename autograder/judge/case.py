@@ -101,7 +101,7 @@ class Case:
 
     def solved(self, *probes: str) -> Case:
         """This case, had the student handed in the solution's own answer to these probes."""
-        return self._with(self.tapes | {probe: self._own_tapes(probe) for probe in probes})
+        return self.with_tapes({probe: self._own_tapes(probe) for probe in probes})
 
     def _own_tapes(self, probe: str) -> TapePair:
         asked = [self.probe(probe, shadow=shadow) for shadow in (False, True)]
@@ -111,20 +111,21 @@ class Case:
     def followed(self, probe: str, piece: str, follow: Follow) -> Followed | None:
         """The solution's call with a piece of the student's own, followed once."""
         if (probe, piece) not in self.known.followed:
-            native = self.paired(probe, self.tapes.get(probe, (None, None))[0])
+            native = self._paired(probe, self.tapes.get(probe, (None, None))[0])
             with self.clock.not_counted():
                 self.known.followed[probe, piece] = follow(self, probe, native) if native else None
         return self.known.followed[probe, piece]
 
-    def _with(self, tapes: dict[str, TapePair]) -> Case:
+    def with_tapes(self, tapes: dict[str, TapePair]) -> Case:
+        """This case, had these probes shown these tapes."""
         other = copy(self)
-        other.tapes, other.known = tapes, _Known()
+        other.tapes, other.known = self.tapes | tapes, _Known()
         return other
 
     def mine(self, probe: str, comparison: Comparison) -> StudentWork:
         """The student's tape of a probe."""
         if probe not in self.known.parsed:
-            pair = self._with_yhat(probe, [self.paired(probe, one) for one in self.tapes.get(probe, (None, None))])
+            pair = self._with_yhat(probe, [self._paired(probe, one) for one in self.tapes.get(probe, (None, None))])
             self.known.parsed[probe] = ProbeTapes(*pair), _floor(self._probes[probe][0])
         tapes, comparison.floor = self.known.parsed[probe]
         if probe not in self.known.inferred:
@@ -260,7 +261,7 @@ class Case:
     def _own_tape(self, probe: str, *, shadow: bool) -> Tape:
         return self.solution_program.tape(self.probe(probe, shadow=shadow), shadow=shadow)
 
-    def paired(self, probe: str, tape: Tape | None) -> Tape | None:
+    def _paired(self, probe: str, tape: Tape | None) -> Tape | None:
         """The tape by the solution's names, in one loop where the solution has one."""
         if tape is None or not tape.epochs:
             return tape

@@ -13,8 +13,9 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, agree, alike, difference
-from autograder.judge.own_laps import is_the_helpers, with_own_laps
+from autograder.judge.own_laps import Judged, is_the_helpers, with_own_laps
 from autograder.judge.own_loss import Followed, with_own_losses
+from autograder.judge.own_maker import steps_as_made
 from autograder.judge.own_net import follows_own_net, stand_in
 from autograder.judge.own_optimizer import with_own_optimizer
 from autograder.judge.recorded import Turn
@@ -29,13 +30,13 @@ _LAPS = "()"
 _NOT_SEEN = {"no_loop", "unseen", "unreached"}
 
 
-def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
+def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict], judged: Judged) -> dict[str, Verdict]:
     """The failed checks that are shown to fail by a helper wrong in its own exercise."""
     by_name = {check.name: check for check in checks}
     failed = [by_name[name] for name, verdict in verdicts.items() if verdict.outcome is Outcome.FAILED]
     wrong = {check.exercise for check in failed}
     causes = {
-        check.name: _helpers(case, check, wrong, verdicts[check.name])
+        check.name: _helpers(case, check, wrong, verdicts[check.name], judged)
         or _own_loss(case, check, failed, verdicts)
         or _never_begun(check, by_name.values(), verdicts)
         for check in failed
@@ -118,24 +119,25 @@ def _follows(turn: Turn, others: Container[str]) -> bool:
     )
 
 
-def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict) -> tuple[str, ...]:
+def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict, judged: Judged) -> tuple[str, ...]:
     native = case.tapes.get(check.probe, (None, None))[0]
-    if native is None or native.ending is not Ending.FINISHED:
+    if native is None or native.ending not in {Ending.FINISHED, Ending.RAISED}:
         return ()
     called = {one.exercise for one in (*native.calls, *native.laps)} & wrong - {check.exercise}
     if not called:
         return ()
     case.clock.check()
-    guilty = _wrong_laps(case, check, native, verdict.difference) & called or {
-        helper for helper in called if _explains(case, check, native, helper, verdict.difference)
-    }
+    guilty = _wrong_laps(case, check, native, verdict.difference, judged) & called
+    if guilty or native.ending is not Ending.FINISHED:
+        return tuple(sorted(guilty))
+    guilty = {helper for helper in called if _explains(case, check, native, helper, verdict.difference)}
     return tuple(sorted(guilty or _wrong_losses(case, check, native, verdict.difference, called)))
 
 
-def _wrong_laps(case: Case, check: Check, tape: Tape, found: Difference | None) -> set[str]:
+def _wrong_laps(case: Case, check: Check, tape: Tape, found: Difference | None, judged: Judged) -> set[str]:
     """The helpers whose turns these are, where their caller is right."""
     followed = case.followed(check.probe, _LAPS, with_own_laps) if tape.laps else None
-    return {*followed.guilty} if followed and is_the_helpers(case, check, followed, found) else set()
+    return {*followed.guilty} if followed and is_the_helpers(case, check, followed, found, judged) else set()
 
 
 def _wrong_losses(case: Case, check: Check, tape: Tape, found: Difference | None, called: set[str]) -> set[str]:
@@ -166,6 +168,8 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str, found: Differen
         return followed is not None and _shows(followed, tape, found)
     if not tape.epochs:
         return _same_with(case, check, tape, calls)
+    if found is not None and found.quantity.startswith("after.") and steps_as_made(case, check.probe, tape, helper):
+        return True
     if not _is_called_throughout(tape, calls):
         return False
     return helper == check.step or (not tape.loops and _gives(tape, check.step, calls))

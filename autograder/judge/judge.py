@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Container, Iterable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from io import StringIO
 from types import TracebackType
 from typing import Self
@@ -120,7 +120,7 @@ class Judge:
         For a person where that takes too long. What waited for a check that is carried waits no longer.
         """
         try:
-            while found := carried(case, checks, verdicts):
+            while found := carried(case, checks, verdicts, partial(self._results, tolerances=None)):
                 verdicts |= found
                 verdicts |= _freed(verdicts, results)
             named = {verdict.check: verdict for verdict in self._library.named(case, checks, verdicts)}

@@ -1,88 +1,75 @@
 """A student's own wrong epoch, and the loop that calls it → is the loop right?
 
 Their code does not run here: the solution's function of the same name is called as theirs was, as often and with the same
-things. Where that comes to the solution's own turns, the caller is right, and all that its turns show is the helper's.
+things. What is right then is wrong for want of a right helper, and what is wrong then is the caller's own.
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import torch
 
 from autograder.errors import DepartedError, EnoughSeenError
-from autograder.judge.comparison import Comparison, Precision, alike, difference
-from autograder.judge.judged_path import VALUE_UNITS
-from autograder.judge.loop_path import beyond, flat, sizes_so_far
+from autograder.judge.comparison import Comparison, difference
 from autograder.judge.loops import loops_of
 from autograder.judge.own_loss import Followed
-from autograder.judge.tape_columns import parted
-from autograder.model import Check, Column, Difference, Ending, Kind, Lap, Tape, Value
+from autograder.judge.own_maker import optimizer_like
+from autograder.model import Check, Difference, Ending, Kind, Lap, Outcome, Tape, Value
 from autograder.recorder.describe import revive, tensor
 from autograder.recorder.following import Following, State
 from autograder.recorder.laps import GIVEN_BACK, draws_digest, tensors_in
 
 if TYPE_CHECKING:
     from autograder.judge.case import Case
+    from autograder.judge.plugin import CheckResult
     from autograder.recorder.turns import Loop
     from autograder.recorder.watch import Watch
 
-_OF_TURNS = {"before", "after", "gradient", "carried", "loss"}
-_SEEN_IN_TURNS = {*_OF_TURNS, "yhat", "slope"}
-_SHOWS_NOTHING = {"no_loop", "unseen", "unreached"}
 _KNOWN = {"NoneType", "str", "list", "tuple", "dict", "set", "frozenset"}
 _LOADER, _OPTIMIZERS = "DataLoader", "torch.optim"
 _OF_LOADERS = {"batch_size", "shuffle", "drop_last"}
 MOST_LAPS, LARGEST = 64, 4096
 """Laps beyond twice the solution's turns, and whole numbers that no probe hands over: a forged tape costs no time."""
 
-Columns = dict[str, list[Column]]
+Judged = Callable[["Case", tuple[Check, ...]], Mapping[str, "CheckResult"]]
+"""The results of checks on a student's tapes."""
 
 
 def with_own_laps(case: Case, probe: str, tape: Tape) -> Followed | None:
-    """The solution's call as the student's goes about it, with the right helper.
+    """The student's call with the right helpers.
 
     None where it is not shown that every turn is one of a helper's.
     """
     native = case.tapes[probe][0] or tape
-    if not _is_all_laps(native) or not _is_alive(native):
+    if not _is_all_laps(native) or not _is_alive(native, ended=native.ending is Ending.FINISHED):
         return None
     asked = case.probe(probe, shadow=False)
-    right = case.solution_program.tape(asked, shadow=False)
-    most = MOST_LAPS + 2 * sum(_counts(right))
-    if sum(lap.times for lap in native.laps) > most:
+    turns = sum(one.epochs for one in loops_of(case.solution_program.tape(asked, shadow=False)))
+    if sum(lap.times for lap in native.laps) > (most := MOST_LAPS + 2 * turns):
         return None
     again = _Again(case, native.laps)
 
     def call(*args: Any, **kwargs: Any) -> Any:
         return again.call(args, kwargs)
 
-    runner = case.solution_program.with_made(asked.exercise, lambda _own: call)
-    followed = case.paired(probe, runner.followed_by(asked, _Until(most)))
-    if followed is None or not again.done or not _turns_alike(followed, right):
-        return None
-    return Followed(followed, frozenset(lap.exercise for lap in native.laps if lap.exercise))
+    followed = case.solution_program.with_made(asked.exercise, lambda _own: call).followed_by(asked, _Until(most))
+    return Followed(followed, frozenset(lap.exercise for lap in native.laps if lap.exercise)) if again.done else None
 
 
-def is_the_helpers(case: Case, check: Check, followed: Followed, found: Difference | None) -> bool:
-    """True where what a check has found is right in the solution's call by laps."""
-    right = case.solution_program.tape(case.probe(check.probe, shadow=False), shadow=False)
-    counted = _counts(followed.tape) == _counts(right)
-    if counted and _ends_alike(followed.tape, right):
+def is_the_helpers(case: Case, check: Check, followed: Followed, found: Difference | None, judged: Judged) -> bool:
+    """True where the call with the right helpers passes a check.
+
+    Or where a value is the solution's, had it gone the student's way.
+    """
+    right = case.with_tapes({check.probe: (followed.tape, None)})
+    if judged(right, (check,))[check.name].outcome is Outcome.PASSED:
         return True
-    if found is None:
-        return False
-    if found.kind is Kind.EPOCHS:
-        return counted
-    if found.quantity.partition(".")[0] in _SEEN_IN_TURNS or found.note in _SHOWS_NOTHING:
-        return True
-    return counted and found.kind in {Kind.VALUE, Kind.NOT_FINITE} and _follows(case, check, found.quantity)
+    return found is not None and found.kind in {Kind.VALUE, Kind.NOT_FINITE} and _follows(case, check, found.quantity)
 
 
 def _follows(case: Case, check: Check, quantity: str) -> bool:
-    """True where a value is the solution's, had it gone the student's way."""
     try:
         mine = case.mine(check.probe, Comparison())
         got, right = {**mine.seen, "returned": mine.returned}.get(quantity), mine.right.seen.get(quantity)
@@ -104,10 +91,10 @@ def _is_all_laps(tape: Tape) -> bool:
     return begun[-1] == turns and all(lap.turns[0] == at for lap, at in zip(tape.laps, begun, strict=False))
 
 
-def _is_alive(tape: Tape) -> bool:
-    """True where the first turn has a gradient, or none is seen in any."""
+def _is_alive(tape: Tape, *, ended: bool) -> bool:
+    """True where the first turn has a gradient, or a call that `ended` shows none."""
     first = [tensor(column.value)[0] for column in tape.columns if column.quantity.startswith("gradient.")]
-    return not first or any(bool(torch.isfinite(one).all() and one.any()) for one in first)
+    return (ended and not first) or any(bool(torch.isfinite(one).all() and one.any()) for one in first)
 
 
 # ---------------------------------------------------------------------- ours
@@ -162,7 +149,7 @@ class _Again:
         for lap in laps:
             self._make(lap, objects)
         self._calls.pop(0)
-        return objects[end.returned] if end.returned in objects else revive(end.inputs[0])
+        return objects.get(end.returned)  # what it made by itself is not known
 
     def _make(self, lap: Lap, objects: dict[int, Any]) -> None:
         helper = self._program.native_function(lap.exercise)
@@ -206,17 +193,10 @@ def _given(number: int, value: Value, objects: dict[int, Any]) -> Any:
     return found
 
 
-def _optimizer(value: Value, objects: dict[int, Any]) -> torch.optim.Optimizer:
-    """An optimiser of one group, with those options and our parameters."""
-    kinds = {name: one for name, one in vars(torch.optim).items() if isinstance(one, type)}
-    made = kinds[value.type]
-    options = revive(_as_dict(value))
-    places = options.pop("params")
-    parameters = [tensors_in(objects[number])[place] for number, place in places]
-    if any("." in name for name in options):
-        raise LookupError
-    known = inspect.signature(made).parameters
-    return made(parameters, **{name: one for name, one in options.items() if name in known})
+def _optimizer(value: Value, objects: Mapping[int, Any]) -> torch.optim.Optimizer:
+    """An optimiser with those options and our parameters."""
+    places = revive(_as_dict(value))["params"]
+    return optimizer_like(value, [tensors_in(objects[number])[place] for number, place in places])
 
 
 def _as_dict(value: Value) -> Value:
@@ -237,68 +217,3 @@ def _revived(value: Value, objects: Mapping[int, Any]) -> Any:
 
 def _numbers(objects: Mapping[int, Any]) -> list[int]:
     return [one for one in objects.values() if type(one) is int]
-
-
-# ---------------------------------------------------------------------- beside the solution's
-
-
-def _counts(tape: Tape) -> list[int]:
-    return [loop.epochs for loop in loops_of(tape)]
-
-
-def _turns_alike(mine: Tape, right: Tape) -> bool:
-    """True where the turns are the solution's, as many as there are."""
-    both = loops_of(mine), loops_of(right)
-    return len(both[0]) == len(both[1]) and all(map(_loop_alike, *both))
-
-
-def _loop_alike(mine: Tape, right: Tape) -> bool:
-    count = min(mine.epochs, right.epochs)
-    own, others = _columns(mine), _columns(right)
-    return count > 0 and all(
-        _rows_alike(own.get(name), others.get(name), count, may_lack=parted(name)[0] == "carried")
-        for name in {**own, **others}
-    )
-
-
-def _columns(tape: Tape) -> Columns:
-    found: Columns = {}
-    for column in tape.columns:
-        if parted(column.quantity)[0].removeprefix("sample.") in _OF_TURNS and column.value.dtype:
-            found.setdefault(column.quantity, []).append(column)
-    return found
-
-
-def _rows_alike(mine: list[Column] | None, right: list[Column] | None, count: int, *, may_lack: bool) -> bool:
-    """True where these are the same numbers in every turn; a lack of them is zeros."""
-    if mine is None or right is None:
-        return may_lack and not any(bool(tensor(one.value).any()) for one in mine or right or ())
-    (epochs, rows), (own_epochs, own) = (_until(count, columns) for columns in (mine, right))
-    if epochs != own_epochs or rows.shape != own.shape:
-        return False
-    return not bool(beyond(VALUE_UNITS * Precision.SINGLE.value, rows, own, sizes_so_far(own)).any())
-
-
-def _until(count: int, columns: list[Column]) -> tuple[list[int], torch.Tensor]:
-    """The first turns of a quantity whose shape does not change."""
-    column = columns[0]
-    kept = [place for place, epoch in enumerate(column.epochs) if epoch < count]
-    return [column.epochs[place] for place in kept], flat(tensor(column.value)[kept])
-
-
-def _ends_alike(mine: Tape, right: Tape) -> bool:
-    """True where the call leaves and gives back what the solution's does."""
-    if mine.ending is not Ending.FINISHED or mine.changed != right.changed:
-        return False
-    pairs = [({**one.seen, "returned": one.returned or Value("NoneType")}) for one in (mine, right)]
-    names = [name for name in {**pairs[0], **pairs[1]} if not name.startswith("loop.")]
-    return all(_deeply_alike(*(one.get(name) for one in pairs)) for name in names)
-
-
-def _deeply_alike(mine: Value | None, right: Value | None) -> bool:
-    if mine is None or right is None:
-        return mine is right
-    if mine.dtype or not mine.items:
-        return mine.type == right.type and alike(mine, right)
-    same = (mine.type, mine.names, len(mine.items)) == (right.type, right.names, len(right.items))
-    return same and all(map(_deeply_alike, mine.items, right.items))

@@ -88,7 +88,8 @@ class Call:
 class Lap:
     """Calls in a row of an own exercise that turn, move or make something.
 
-    What they are given is told by identity. The last has no exercise: it is where the caller ended.
+    What they are given is told by identity. The last has no exercise: it is where the caller ended, and its objects are the
+    optimisers that have stepped.
     """
 
     exercise: str

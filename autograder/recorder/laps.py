@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
 from autograder.model import Lap, Value
 from autograder.recorder.describe import as_it_is, describe
+
+if TYPE_CHECKING:
+    from autograder.recorder.watch import Watch
 
 MOST_LAPS = 512
 MOST_LOGGED = 2**18
@@ -51,14 +54,14 @@ class LapLog:
     """The laps of one call of the student's, of any number of its functions."""
 
     def __init__(self) -> None:
-        self.clear(lambda: 0, active=False)
+        self.clear(None)
 
-    def clear(self, turns: Callable[[], int], *, active: bool = True) -> None:
-        """Begin anew; `turns` says how many have begun by now."""
-        self._active, self._turns, self._lost = active, turns, False
+    def clear(self, watch: Watch | None, *, active: bool = True) -> None:
+        """Begin anew, beside a watch that sees the turns."""
+        self._active, self._watch, self._lost = active and watch is not None, watch, False
         self._laps: list[Lap] = []
         self._held: list[Any] = []
-        self._given_back: Any = None
+        self._given_back: Any = self
         self._state = _State()
         self._logged = self._hashed = 0
         self._inside = False
@@ -69,6 +72,11 @@ class LapLog:
         """The laps so far; none where too much has happened, or none was turned."""
         return () if self._lost or not any(lap.exercise for lap in self._laps) else tuple(self._laps)
 
+    @property
+    def _turns(self) -> int:
+        """How many turns have begun by now."""
+        return self._watch.ticks if self._watch else 0
+
     def close(self) -> None:
         """End the log: later calls are no student's own doing."""
         self._active = False
@@ -78,7 +86,7 @@ class LapLog:
         """Stand around the call that is asked for, which is given these."""
         returned: list[Any] = []
         if self._active:
-            self._held, self._given_back = [*given], None
+            self._held, self._given_back = [*given], self
             with self._reading():
                 self._state = self._now()
         yield returned.append
@@ -86,9 +94,11 @@ class LapLog:
             with self._reading():
                 untouched = self._is_untouched(self._now())
                 number = self._number(returned[0])
-                turns = self._turns()
+                turns = self._turns
                 value = describe(returned[0]) if number == -1 else NONE
-                self._keep(Lap("", inputs=(value,), returned=number, turns=(turns, turns), untouched=untouched))
+                every = {id(loop.stepper): loop.stepper for loop in self._watch.loops} if self._watch else {}
+                steppers = tuple(map(self._number, every.values()))
+                self._keep(Lap("", 1, steppers, (value,), (), number, (turns, turns), untouched))
 
     def calling(self, name: str, call: Callable[[], Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
         """Make a call of an exercise; what it calls itself is part of it."""
@@ -98,6 +108,11 @@ class LapLog:
         self._inside = True
         try:
             returned = call()
+        except BaseException:
+            if opened is not None:
+                with self._reading():
+                    self._break_off(opened)
+            raise
         finally:
             self._inside = False
         if opened is not None:
@@ -117,7 +132,7 @@ class LapLog:
                 objects=tuple(number for number, _ in inputs),
                 inputs=tuple(value for _, value in inputs),
                 names=tuple(kwargs),
-                turns=(self._turns(), 0),
+                turns=(self._turns, 0),
                 untouched=untouched,
                 draws=(_draws(), ""),
                 seed=torch.initial_seed(),
@@ -127,7 +142,7 @@ class LapLog:
 
     def _end(self, opened: _Open, returned: Any) -> None:
         """Keep the lap, if it has turned, moved or made anything."""
-        turns, moved = self._turns(), self._now().values != opened.state.values
+        turns, moved = self._turns, self._now().values != opened.state.values
         number = self._number(returned)
         made = number == -1 and isinstance(returned, _MADE)
         if made:
@@ -138,9 +153,15 @@ class LapLog:
             self._idle.add(opened.lap.exercise)
             return
         draws = opened.lap.draws[0], _draws()
-        self._given_back = None if isinstance(returned, _PLAIN) else returned
+        self._given_back = returned
         self._keep(replace(opened.lap, returned=max(number, -1), turns=(opened.lap.turns[0], turns), draws=draws))
         self._state = self._now()
+
+    def _break_off(self, opened: _Open) -> None:
+        """Keep a lap that raised, and with it the end of its caller."""
+        turns = self._turns
+        self._keep(replace(opened.lap, turns=(opened.lap.turns[0], turns)))
+        self._keep(Lap("", inputs=(NONE,), turns=(turns, turns), untouched=True))
 
     def _keep(self, lap: Lap) -> None:
         last = self._laps[-1] if self._laps else None
@@ -164,6 +185,8 @@ class LapLog:
     # ------------------------------------------------------------------ what is handed over
 
     def _number(self, value: Any) -> int:
+        if value is None and self._given_back is None:
+            return GIVEN_BACK  # of a lap that should have given back more
         if isinstance(value, _PLAIN):
             return -1
         known = next((number for number, one in enumerate(self._held) if one is value), -1)

@@ -78,7 +78,8 @@ class ProbeRunner:
         widening = shadowed() if self._shadow else None
         watch = Watch(gradients=self._gradients, follow=self._follow)
         self._calls.clear()
-        self._calls.laps.clear(lambda: watch.ticks, active=not (self._shadow or self._follow or self._gradients))
+        is_plain = not (self._shadow or self._follow or self._gradients)
+        self._calls.laps.clear(watch, active=is_plain)
         self._walk = ParameterWalk()
         with ExitStack() as stack:
             if self._state:

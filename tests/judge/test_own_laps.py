@@ -71,7 +71,9 @@ def _net():
 
 
 def make(work, lr):
-    return {"lr": work.make(_net(), lr).param_groups[0]["lr"]}
+    optimizr = work.make(_net(), lr)
+    group = optimizr.param_groups[0]
+    return {"lr": group["lr"], "kind": f"{type(optimizr).__name__} {group.get('momentum')}"}
 
 
 def one_epoch(work, x, y):
@@ -110,6 +112,7 @@ class TestMake:
         The rate.
         """
         assert mine.seen["lr"] == close(data.lr)
+        assert mine.seen["kind"] == close("SGD 0")
 
 
 @pytest.mark.exercise("one_epoch")
@@ -183,6 +186,10 @@ def test_a_wrong_loop_loses_whatever_the_epoch_that_it_calls(week, wrong, helper
     assert of_fit(week.lost(CALLERS[wrong], *([WRONG[helper]] if helper else [])))
 
 
+def test_a_wrong_rate_costs_its_step_alone_whatever_loss_the_epoch_has(week):
+    assert of_fit(week.lost(WRONG["a sum"], CALLERS["another rate"])) == {"fit.step4_update"}
+
+
 def test_an_epoch_too_many_costs_the_count_and_no_step(week):
     assert of_fit(week.lost(WRONG["a sum"], ("range(epochs)", "range(epochs + 1)"))) == {"fit.epochs"}
 
@@ -211,3 +218,24 @@ def test_an_optimiser_that_is_asked_for_with_another_rate_costs_the_loop(week):
         (MAKES[0], MAKES[1].replace("lr)", "lr / 4)")), ("parameters(), lr=lr)\n\n", "parameters(), lr=2 * lr)\n\n")
     )
     assert of_fit(lost)
+
+
+RAISES = (
+    "    for xb, yb in loader:\n        loss",
+    "    for xb, yb in loader:\n        if net.weight.grad is not None: raise ValueError\n        loss",
+)
+KEEPS = ("        optimizr.zero_grad()\n", "")
+
+
+def test_an_epoch_that_raises_costs_its_caller_no_step(week):
+    lost = of_fit(week.lost(RAISES, KEEPS))
+    assert not {name for name in lost if "step" in name}
+
+
+def test_an_epoch_that_gives_back_nothing_costs_no_step_of_the_loop_that_goes_on_with_it(week):
+    lost = of_fit(week.lost(WRONG["nothing given back"], ("        one_epoch(", "        net = one_epoch(")))
+    assert not {name for name in lost if "step" in name}
+
+
+def test_a_loop_that_raises_by_itself_loses_all_the_same(week):
+    assert "fit.step2_loss" in week.lost(WRONG["a sum"], (CALL[1], CALL[1] + "        1 / 0\n"))

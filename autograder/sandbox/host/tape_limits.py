@@ -98,7 +98,8 @@ class TapeLimits:
         if len(tape.laps) > MOST_LAPS or not {lap.exercise for lap in tape.laps} <= {*self.exercises, ""}:
             _refuse("laps of what is no exercise, or too many")
         for lap in tape.laps:
-            if max(len(lap.objects), len(lap.names)) > len(lap.inputs) or len(lap.inputs) > MOST_NAMES:
+            most = len(lap.inputs) if lap.exercise else MOST_NAMES
+            if max(len(lap.objects), len(lap.names)) > most or len(lap.inputs) > MOST_NAMES:
                 _refuse(f"a lap of {len(lap.inputs)} inputs and {len(lap.objects)} objects")
             if not 0 < lap.times <= MOST_EPOCHS or not 0 <= lap.turns[0] <= lap.turns[1] <= MOST_EPOCHS:
                 _refuse(f"{lap.times} laps of {lap.turns} turns")
