@@ -49,7 +49,8 @@ LEVELS = {
     "core": ("from autograder.sandbox.host import sandbox", "sandbox.STRONGEST_FIRST = sandbox.STRONGEST_FIRST[-1:]"),
     "trusted-only": (),
 }
-"""Said before the command: CORE is taken where nothing stronger stands, so nothing stronger is offered."""
+"""Said before the command: CORE is taken where nothing stronger stands, so nothing stronger is offered. A cluster's workers choose
+their own walls, and which they were stands on every page: a class at CORE is never graded on one."""
 STUDENTS_A_KILL = 3
 PAUSE = 0.2
 EARLY = 0.05
@@ -153,7 +154,7 @@ def kills(graded: Class, asked: argparse.Namespace) -> tuple[Counter[str], bool]
     told, dead, classes, differing = Counter[str](), 0, 0, 0
     while dead < asked.kills:
         classes += 1
-        there = bool(asked.cluster_every) and classes % asked.cluster_every == 0
+        there = bool(asked.cluster_every) and classes % asked.cluster_every == 0 and graded.level != "core"
         most = min(asked.kills - dead, asked.students // STUDENTS_A_KILL)
         tally = _on_a_cluster(graded, chance, asked.kills - dead) if there else _class(graded, chance, most)
         found = _result(graded)
