@@ -35,7 +35,7 @@ import torch
 from torch.overrides import _len_torch_function_stack, _pop_mode
 from torch.utils import _device, _python_dispatch
 
-from autograder.recorder.written import writes_to
+from autograder.recorder.written import writes_in, writes_to
 
 _GONE = object()
 _TWO = ("__doc__", "__doc__")
@@ -60,16 +60,18 @@ class ProcessState:
     """The state a process is in now, to come back to."""
 
     def __init__(self, *, recorder: bool = False) -> None:
-        self._builtins = dict(_BUILTINS)
+        self._builtins, self._modules = dict(_BUILTINS), dict(_MODULES)
+        self._tops = {name: module for name, module in self._modules.items() if "." not in name}
+        self._writes = writes_in(_BUILTINS), writes_in(_MODULES)
+        self._written = [writes() for writes in self._writes if writes]
         self._python = [_Names(library) for library in _PYTHON]
         self._libraries = [_Names(library) for library in (*_LIBRARIES, *_drawing())]
         self._recorder = [_Names(part) for part in _recorder()] if recorder else []
-        self._modules = dict(_MODULES)
-        self._tops = {name: module for name, module in self._modules.items() if "." not in name}
         self._switches = [read() for read, _ in _SWITCHES]
         self._filters = list(warnings.filters)
         self._streams = sys.stdout, sys.stderr, sys.stdin
-        self._environ = dict(os.environ)
+        self._variables = vars(os.environ)["_data"]
+        self._environ = dict(self._variables)
         self._folder = os.getcwd()  # noqa: PTH109 - as chdir takes it
         self._modes = _len_torch_function_stack(), torch._C._len_torch_dispatch_stack()  # noqa: SLF001 - as torch asks it
 
@@ -96,11 +98,14 @@ class ProcessState:
 
         Modules in packages too where one above is gone, or all are looked at.
         """
-        _BUILTINS.update(self._builtins)
+        written = [writes() for writes in self._writes if writes]
+        if every_module or not written or written != self._written:
+            _BUILTINS.update(self._builtins)
+            looked_at = self._modules if every_module else self._tops
+            if not all(map(is_, map(_MODULES.get, looked_at), looked_at.values())):
+                _MODULES.update(self._modules)
+            self._written = [writes() for writes in self._writes if writes]
         sys.modules = _MODULES
-        looked_at = self._modules if every_module else self._tops
-        if not all(map(is_, map(_MODULES.get, looked_at), looked_at.values())):
-            _MODULES.update(self._modules)
         for names in self._python:
             names.put_back()
 
@@ -121,9 +126,10 @@ class ProcessState:
         if warnings.filters != self._filters:
             warnings.filters[:] = self._filters  # type: ignore[index]
         sys.stdout, sys.stderr, sys.stdin = self._streams
-        if dict(os.environ) != self._environ:
+        if vars(os.environ).get("_data") is not self._variables or self._variables != self._environ:
+            vars(os.environ)["_data"] = self._variables
             os.environ.clear()
-            os.environ.update(self._environ)
+            os.environ.update({os.fsdecode(name): os.fsdecode(value) for name, value in self._environ.items()})
         with contextlib.suppress(OSError):
             os.chdir(self._folder)
 

@@ -23,7 +23,12 @@ def writes_to(library: Any) -> Callable[[], int] | None:
 
     Nothing of it can be replaced: it is memory that is read. The library is to live as long.
     """
-    return _number_in(_dict_of(library)) if IS_NUMBERED else None
+    return writes_in(_dict_of(library))
+
+
+def writes_in(space: dict[str, Any]) -> Callable[[], int] | None:
+    """The number of the last write to a dict, whenever asked."""
+    return _number_in(space) if IS_NUMBERED else None
 
 
 def _number_in(space: dict[str, Any]) -> Callable[[], int]:
