@@ -8,7 +8,7 @@ again: a loop that broadcasts (n,) against (n, 1) would then need its temporarie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
@@ -18,6 +18,9 @@ from autograder.recorder.describe import MOST_BYTES, as_it_is, describe_rows, wo
 
 FIRST_ROWS = 64
 FEW = 8
+
+Append = Callable[[Any], None]
+_NUMBER, _NUMBERS = torch.Tensor.item, torch.Tensor.tolist
 
 
 class ColumnWriter:
@@ -33,6 +36,7 @@ class ColumnWriter:
         self._bytes = max(most, MOST_BYTES)
         self._most = max(1, most // max(value.nbytes, 1))
         self._few: list[Any] | None = [] if 0 < value.numel() <= FEW else None
+        self.read: Callable[[torch.Tensor], Any] = _NUMBER if value.numel() == 1 else _NUMBERS
         self._room = 0 if self._few is not None else min(FIRST_ROWS, self._most)
         self._block = torch.empty((self._room, *value.shape), dtype=value.dtype)
 
@@ -46,7 +50,7 @@ class ColumnWriter:
         if count == self._most:
             return
         if self._few is not None:
-            self._few.append(value.tolist())
+            self._few.append(self.read(value))
         else:
             self._write(count, value)
         self._epochs.append(epoch)
@@ -56,11 +60,20 @@ class ColumnWriter:
         """True where rows are kept as plain numbers."""
         return self._few is not None
 
-    def append(self, epoch: int, row: Any) -> None:
-        """Write down one row of a few numbers."""
-        if self._few is not None and len(self._epochs) < self._most:
-            self._few.append(row)
-            self._epochs.append(epoch)
+    @property
+    def form(self) -> tuple[torch.dtype, torch.Size]:
+        """The dtype and shape of its rows."""
+        return self._dtype, self._shape
+
+    @property
+    def most(self) -> int:
+        """How many rows it takes."""
+        return self._most
+
+    def appending(self) -> tuple[Append, Append]:
+        """Take an epoch, and its row of a few numbers: one pair a turn, up to `most`."""
+        assert self._few is not None
+        return self._epochs.append, self._few.append
 
     def take_back(self, epoch: int) -> torch.Tensor | None:
         """The last row, if it is this epoch's: it is to be written anew."""

@@ -153,31 +153,22 @@ class Watch:
 
     def _turn_alike(self, loop: Loop, real: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """One more turn that is like the last; another is written down in full."""
-        assert loop.steady
+        steady = loop.steady
+        assert steady
         assert loop.frame
         self._inside = True
         try:
-            if not (args and self._is_alike(loop.steady, args[0])):
+            alone = not (self._stepping or self._given or self._follow or len(self.loops) > 1)
+            if not (alone and args and steady.pass_on(args[0], self.ticks)):
                 return self._turn(real, args, kwargs, loop.frame)
             self.ticks += 1
             loop.began = self.steps
             gradients = real(*args, **kwargs)
-            with suppress(*UNREADABLE), as_it_is():
-                if gradients is None:
-                    loop.steady.note_gradients()
-                else:
-                    loop.note_gradients(asked_for(loop.leaves, gradients, args, kwargs), add=True)
+            steady.note_gradients(gradients, args, kwargs)
             self._came_back(loop)
         finally:
             self._inside = False
         return gradients
-
-    def _is_alike(self, steady: SteadyTurns, root: object) -> bool:
-        if self._stepping or self._given or self._follow or len(self.loops) > 1:
-            return False
-        with suppress(*UNREADABLE), as_it_is():
-            return steady.pass_on(root, self.ticks)
-        return False
 
     def _came_back(self, loop: Loop) -> None:
         """A turn's backward has come back: what is done then, and whether that was enough."""
