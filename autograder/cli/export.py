@@ -79,7 +79,7 @@ def export(
         week, form, out=out, course=course, template=template, roster=roster, section=section, store=store
     )
     week, written = done.graded.assignment.week, done.written
-    options.warn_if_changed(week, changed=done.graded.changed, where=options_as_given(store, course))
+    options.warn_if_changed(week, changed=done.graded.changed, where=options_as_given(store, course), language=language)
     for line in _left_out(written, language):
         click.echo(line, err=True)
     if as_json:
@@ -118,7 +118,9 @@ def _into_nbgrader(
     assignment = marked.graded.assignment
     written = write_marks(gradebook, marked.finals, assignment=assignment, submissions=marked.works)
     left = sorted({final.student for final in marked.finals} - set(written))
-    options.warn_if_changed(assignment.week, changed=marked.graded.changed, where=options_as_given(store, course))
+    options.warn_if_changed(
+        assignment.week, changed=marked.graded.changed, where=options_as_given(store, course), language=language
+    )
     if as_json:
         said = {"week": assignment.week, "format": "nbgrader", "gradebook": gradebook, "written": written, "left": left}
         options.print_json(said)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.cli import options
+from autograder.report.messages import say
 from autograder.report.pages.ownerless import options_as_given
 from autograder.workflows.name_mistake import Lesson, name_mistake
 
@@ -30,6 +31,7 @@ from autograder.workflows.name_mistake import Lesson, name_mistake
 )
 @options.trusted_only
 @options.course
+@options.language
 @options.as_json
 def learn(
     *,
@@ -43,6 +45,7 @@ def learn(
     store: str | None,
     trusted_only: bool,
     course: Path,
+    language: str,
     as_json: bool,
 ) -> int:
     """Turn the mistake that STUDENT made in EXERCISE into a known one.
@@ -65,8 +68,9 @@ def learn(
         options.print_json({"file": str(learnt.path), "students": learnt.students, "source": learnt.source})
         return 0
     click.echo(f"{learnt.path}\n\n{learnt.source}")
-    click.echo(f"Students who show just this ({len(learnt.students)}): {', '.join(learnt.students)}.")
+    click.echo(say("learnt.students", language, count=len(learnt.students), students=", ".join(learnt.students)))
     there = options_as_given(None, course)
     audit = f"autograder audit {week}{there} --only {exercise} --calibrate"
-    click.echo(f"Next: {audit}, then autograder regrade {week}{options_as_given(store, course)}")
+    regrade = f"autograder regrade {week}{options_as_given(store, course)}"
+    click.echo(say("learnt.next", language, audit=audit, regrade=regrade))
     return 0

@@ -208,17 +208,14 @@ def _worth(final: Final | None) -> dict[str, object] | None:
     return {"points": final.points, "out_of": final.out_of, "status": str(final.status), "excused": final.excused}
 
 
-def warn_if_changed(week: str, *, changed: bool, where: str) -> None:
+def warn_if_changed(week: str, *, changed: bool, where: str, language: str) -> None:
     """Say on standard error that a week's folder is not what its marks rest on.
 
     `where`: options of the command that shows the difference.
     """
     if changed:
-        click.echo(
-            f"{week} has changed since it was graded. The marks are those of before; "
-            f"autograder regrade {week}{where} --dry-run shows the difference.",
-            err=True,
-        )
+        command = f"autograder regrade {week}{where} --dry-run"
+        click.echo(say("terminal.changed", language, week=week, command=command), err=True)
 
 
 # ---------------------------------------------------------------------- decisions about students

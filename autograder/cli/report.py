@@ -40,7 +40,9 @@ def report(
     Next: `publish` shows students what is new, `export` writes the gradebook.
     """  # noqa: D301 - click reads the \\b
     graded, finals = reporting.report(week, out=out, course=course, roster=roster, store=store)
-    options.warn_if_changed(graded.assignment.week, changed=graded.changed, where=options_as_given(store, course))
+    options.warn_if_changed(
+        graded.assignment.week, changed=graded.changed, where=options_as_given(store, course), language=language
+    )
     if as_json:
         click.echo((out / "grades.json").read_text("utf-8"))
     else:

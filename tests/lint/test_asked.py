@@ -121,3 +121,52 @@ def test_a_layer_is_told_where_it_is_made():
     verdict = Verdict("c", Outcome.FAILED, Difference(Kind.OTHER))
     (one,) = with_findings([verdict], {"c": "Net"}, [Source("hw.py", (code,))], {})
     assert (one.finding.name, one.finding.line) == ("torch.nn.RNN", 4)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("return c, h", ("returned_in_another_order", "(h, c)")),
+        ("return h, c", None),
+        ("return h, c, 1", None),
+        ("return (h + 1, c)", None),
+    ],
+)
+def test_values_that_come_back_in_another_order_are_told(body, told):
+    code = f'def cell(x, h, c):\n    """x → (h, c)."""\n    h, c = x + h, x + c\n    {body}\n'
+    assert found(code, "cell", Kind.OTHER) == told
+
+
+LOOP = """
+def fit(net, x, lr=0.1):
+    '''Trains a net with dropout, in training mode.'''
+    optimizr = torch.optim.SGD(net.parameters(), lr=lr)
+    {above}
+    for epoc in range(3):
+        {first}
+        loss = net(x).sum()
+        loss.backward()
+        optimizr.step()
+        optimizr.zero_grad()
+        {last}
+    return net
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "last", "kind"),
+    [
+        ("net.train()", "net.eval()", "pass", "learns_in_eval"),
+        ("net.train()", "pass", "net.eval()", "learns_in_eval"),
+        ("net.train()", "net.train()", "net.eval()", None),
+        ("net.eval()", "net.train()", "pass", None),
+        ("net.train()", "pass", "pass", None),
+    ],
+)
+def test_a_net_that_learns_in_evaluation_mode_is_told_where_dropout_is_spoken_of(above, first, last, kind):
+    code = LOOP.format(above=above, first=first, last=last)
+    told = [
+        found(text, "fit", Kind.VALUE, quantity="yhat", epoch=1)
+        for text in (code, code.replace("dropout", "layers").replace("in training mode", ""))
+    ]
+    assert [one and one[0] for one in told] == [kind, None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import pytest
@@ -112,6 +113,20 @@ def test_the_notebook_is_checked_where_the_files_are_untouched(tmp_path):
     gap = 'raise NotImplementedError(\\"mean: not written yet\\")'
     notebook.write_text(text.replace(gap, "return values.mean()"), encoding="utf-8")
     assert check(read_work(find_handout(None, folder)), ["mean"]).right
+
+
+@pytest.mark.slow
+def test_a_function_in_a_cell_of_text_is_said_to_be_there(tmp_path):
+    """Esc and M make text of a code cell: the function was "nowhere in your files"."""
+    folder = handed_out(tmp_path)
+    path = folder / "week98.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cell = next(one for one in notebook["cells"] if "def mean(" in "".join(one["source"]))
+    cell |= {"cell_type": "markdown", "source": "".join(cell["source"])}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    (found,) = check(read_work(find_handout(None, folder)), ["mean"]).verdicts
+    assert found.finding is not None
+    assert (found.finding.kind, found.finding.file) == ("in_a_cell_of_text", "week98.ipynb")
 
 
 @pytest.mark.slow
