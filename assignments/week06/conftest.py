@@ -10,15 +10,24 @@ from pathlib import Path
 
 import pytest
 
+PACKAGES = {
+    **{name: name for name in ("einops", "matplotlib", "networkx", "numpy", "pandas", "scipy", "seaborn", "sympy", "torch")},
+    **{name: name for name in ("torchaudio", "torchmetrics", "torchvision", "tqdm")},
+    **{"IPython": "ipython", "PIL": "pillow", "sklearn": "scikit-learn", "cv2": "opencv-python", "yaml": "pyyaml"},
+}
+
 
 def pytest_configure(config):
     """없는 라이브러리는 여기서 한 번만 말합니다 / a library that is not installed is told here, once."""
     own = {path.stem for path in Path(__file__).parent.glob("*.py")}
     wanted = {name for path in Path(__file__).parent.glob("*.py") for name in _imported(path)} - own
     missing = sorted(name for name in wanted if importlib.util.find_spec(name) is None)
+    known = " ".join(PACKAGES[name] for name in missing if name in PACKAGES)
+    others = ", ".join(name for name in missing if name not in PACKAGES)
+    install = [f"먼저 설치하세요 · install first:  pip install {known}"] if known else []
+    ask = "여기에 없는 라이브러리입니다. 과제에 필요하지 않으면 import를 지우세요 · not here; delete its import, unless the exercise needs it"
     if missing:
-        names = " ".join({"sklearn": "scikit-learn", "PIL": "pillow"}.get(name, name) for name in missing)
-        raise pytest.UsageError(f"먼저 설치하세요 · install first:  pip install {names}")
+        raise pytest.UsageError("\n".join([*install, *([f"{ask}:  {others}"] if others else [])]))
 
 
 def _imported(path):

@@ -11,6 +11,7 @@ import pytest
 from autograder.errors import InstructorError, UsageError
 from autograder.handout import publish, stale
 from autograder.handout.files import files
+from autograder.model import LIBRARIES, WEEK_LIBRARIES
 from tests.handout.handouts import handout
 
 
@@ -122,4 +123,12 @@ def test_a_library_that_is_not_there_is_told_once_and_before_anything_else(tmp_p
         check=False,
     )
     assert (ran.stdout + ran.stderr).count("no_such_library") == 1
-    assert "pip install no_such_library" in ran.stderr
+    assert "delete its import, unless the exercise needs it:  no_such_library" in ran.stderr
+
+
+def test_a_package_is_named_only_where_its_name_is_known():
+    """`google` of google.colab is no package, and `pip install sklearn` fails: only names we keep are said."""
+    there: dict[str, object] = {}
+    source = files(handout(), ["en"])["conftest.py"].decode()
+    exec(compile(source, "conftest.py", "exec"), there)
+    assert {*LIBRARIES, *WEEK_LIBRARIES} <= there["PACKAGES"].keys()
