@@ -50,6 +50,7 @@ def in_asked(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> It
         return
     said = ast.get_docstring(node) or ""
     yield from _drawn_twice(node, said)
+    yield from _returned_in_another_order(node, said)
     if difference.quantity.partition(".")[0] in _LATER:
         return
     yield from _other_kin(node, said)
@@ -57,6 +58,7 @@ def in_asked(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> It
     yield from _probability_missing(node, said)
     yield from _flat_meets_column(node, said)
     yield from _not_of_rows(node, said)
+    yield from _learns_in_eval(node, said)
 
 
 def rest_left_out(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
@@ -153,6 +155,37 @@ def _drawn_twice(node: ast.AST, said: str) -> Iterator[LintFinding]:
         if len(drawn) > 1:
             last = max(drawn, key=lambda one: one.lineno)
             yield LintFinding("drawn_twice", ast.unparse(last), line=last.lineno)
+            return
+
+
+_PAIR = re.compile(r"→ \((\w+(?:, ?\w+)+)\)")
+
+
+def _returned_in_another_order(node: ast.AST, said: str) -> Iterator[LintFinding]:
+    """`return c, h`, where the docstring says → (h, c)."""
+    asked = [tuple(re.split(", ?", names)) for names in _PAIR.findall(said)]
+    for each in ast.walk(node):
+        match each:
+            case ast.Return(value=ast.Tuple(elts=elements)):
+                own = tuple(map(ast.unparse, elements))
+                for right in asked:
+                    if own != right and sorted(own) == sorted(right) and own not in asked:
+                        mine, other = (f"({', '.join(names)})" for names in (own, right))
+                        yield LintFinding("returned_in_another_order", mine, other, line=each.lineno)
+                        return
+
+
+def _learns_in_eval(node: ast.AST, said: str) -> Iterator[LintFinding]:
+    """`net.eval()` in the loop that differentiates, and no `net.train()` there."""
+    if not re.search(r"학습 모드|training mode|드롭아웃|[Dd]ropout", said):
+        return
+    for loop in (each for each in ast.walk(node) if isinstance(each, LOOP)):
+        inside = "\n".join(map(ast.unparse, loop.body))
+        calls = [each for each in ast.walk(loop) if isinstance(each, ast.Call)]
+        modes = [each for each in calls if re.fullmatch(r"\w+\.eval", ast.unparse(each.func))]
+        if modes and "backward" in inside and ".train(" not in inside:
+            name = ast.unparse(modes[0])
+            yield LintFinding("learns_in_eval", name, name.replace("eval", "train"), line=modes[0].lineno)
             return
 
 

@@ -8,7 +8,7 @@ The path of a public check is no secret: its data and start are the student's, a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, permutations
 from typing import TYPE_CHECKING
@@ -104,9 +104,19 @@ def path_of_call(loop: Loop, every: Sequence[Loop], epochs: int = 0) -> LoopPath
 def _as_one_of(loop: Loop, path: LoopPath, label: str) -> LoopPath:
     """The path of one of several loops: what is another's does not count here."""
     rows = {f"before.{place}": {0: row} for place, row in start_of(loop).items()}
-    moves = tuple(place for place, name in enumerate(loop.names) if _is_moved(loop, name))
+    moves = _moved(loop)
     stride = (loop.ticks[loop.epochs - 1] - loop.ticks[0]) / max(loop.epochs - 1, 1)
     return replace(path, rows={**path.rows, **rows}, label=label, moves=moves, began=loop.ticks[0], stride=stride)
+
+
+def _moved(loop: Loop) -> tuple[int, ...]:
+    """The places of a loop's own parameters: its optimisers hold them, or they move.
+
+    What another optimiser does before the loop goes on is not its own; a gradient of 0 moves nothing.
+    """
+    stepped = {leaf for _, leaves in loop.stepped for leaf in leaves}
+    held = tuple(place for place, leaf in enumerate(loop.leaves) if id(leaf) in stepped)
+    return held or tuple(place for place, name in enumerate(loop.names) if _is_moved(loop, name))
 
 
 def _is_moved(loop: Loop, name: str) -> bool:
@@ -116,7 +126,7 @@ def _is_moved(loop: Loop, name: str) -> bool:
 
 def _labels(several: Sequence[Loop]) -> list[str]:
     """The net that each loop moves, or its optimiser; "" where neither tells."""
-    nets = [{name.partition(".")[0] for name in loop.names if _is_moved(loop, name)} for loop in several]
+    nets = [{loop.names[place].partition(".")[0] for place in _moved(loop)} for loop in several]
     holders = [name if len(one) == 1 and (name := next(iter(one))).isidentifier() else "" for one in nets]
     for found in (holders, [loop.optimizer for loop in several]):
         if len({*found}) == len(found) and all(found):
@@ -151,9 +161,25 @@ def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure 
 
     Where a loop is missing, the others tell nothing of it: that is for the check to say.
     """
-    found = [(one, left) for own, one in _pairs(mine, right, near) if (left := _departure(own, one, near)) is not None]
-    first = min(found, key=lambda pair: _when(*pair), default=None)
-    return replace(first[1], rows=_rows(first[0])) if first else None
+    pairs = [*_pairs(mine, right, near)]
+    found = [(own, one, left) for own, one in pairs if (left := _departure(own, one, near)) is not None]
+    if not found:
+        return None
+    own, one, left = min(found, key=lambda each: _when(each[1], each[2]))
+    return replace(left, rows=_rows(one), finding=left.finding or _too_soon(own, one, left, pairs))
+
+
+def _too_soon(
+    mine: LoopPath, right: LoopPath, left: Departure, pairs: Iterable[tuple[LoopPath, LoopPath]]
+) -> LintFinding | None:
+    """Find a net that turned before another, which its loss goes through."""
+    if left.step is Step.UPDATE or left.difference.epoch != 0 or left.difference.batch:
+        return None
+    for other, first in pairs:
+        through = {first.names[place] for place in first.held} & {*right.names}
+        if first.began < right.began and mine.began < other.began and through and right.label and first.label:
+            return LintFinding("turned_too_soon", right.label, first.label)
+    return None
 
 
 def _rows(right: LoopPath) -> frozenset[int]:

@@ -93,7 +93,9 @@ def _departed(result: PublicResult, mine: LoopPath, right: LoopPath, near: float
     if left is None or result.epochs or right.epochs <= 1 or left.difference.epoch is None:
         return left
     told_of = replace(left.difference, epoch=None, batch=left.difference.epoch)
-    finding = left.finding and replace(left.finding, kind=f"update_{left.finding.kind}")
+    finding = left.finding
+    if finding and finding.kind == "not_cleared":
+        finding = replace(finding, kind="update_not_cleared")
     return replace(left, difference=told_of, finding=finding)
 
 
@@ -117,8 +119,17 @@ def verdicts(
     signs = {result.test: result.brackets for result in results if _is_of_signs(result)}
     told = [replace(one, finding=measured[one.check]) if _is_bare(one, measured) else one for one in explained]
     told = [replace(one, finding=signs[one.check]) if _is_bare(one, signs) else one for one in told]
+    told = [replace(one, finding=_in_text(one, exercise[one.check], work) or one.finding) for one in told]
     told = [*_with_defaults(told, exercise, changed_defaults(work.sources, work.handout.defaults))]
     return tuple(sorted(told, key=lambda one: order.get(exercise[one.check], len(order))))
+
+
+def _in_text(verdict: Verdict, exercise: str, work: HandoutWork) -> LintFinding | None:
+    """A function that is nowhere in the code, and stands in a cell of text."""
+    kind = verdict.difference.kind if verdict.difference else Kind.VALUE
+    file = next((one.name for one in work.files if exercise in one.in_text), "")
+    unwritten = kind in {Kind.MISSING, Kind.NOT_STARTED} and exercise not in work.written
+    return LintFinding("in_a_cell_of_text", exercise, file=file) if file and unwritten else None
 
 
 def _with_defaults(
@@ -245,7 +256,9 @@ def _verdict(result: PublicResult, broken: Mapping[str, Fault], first: Mapping[s
 
 
 def _by_own_names(finding: LintFinding, exercise: str, work: HandoutWork) -> LintFinding:
-    """The finding with the student's own way of clearing, where the code shows it."""
+    """A finding of what was not cleared with the student's own way to do it."""
+    if not finding.kind.endswith("not_cleared"):
+        return finding
     own = next((clearing(node, finding.name) for node in _functions(work) if node.name == exercise), "")
     return replace(finding, right=own or finding.right)
 

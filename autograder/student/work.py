@@ -6,6 +6,8 @@ And a tick each time one is saved.
 from __future__ import annotations
 
 import ast
+import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,13 +23,15 @@ from autograder.submissions.sources import Code, code
 from autograder.text import gap_lines
 
 LIMITS = Limits()
+_DEFINITION = re.compile(r"^(?:def|class) +(\w+).*:.*\n+[ \t]+\S", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkFile:
     """One file of code.
 
-    `written` and `gaps` are exercises it defines, done or still a stub; `unread` says why it is none.
+    `written` and `gaps` are exercises it defines, done or still a stub; `unread` says why it is none; `in_text` are
+    functions that stand in cells of a notebook which hold no code.
     """
 
     name: str
@@ -37,6 +41,7 @@ class WorkFile:
     unread: str = ""
     written: frozenset[str] = frozenset()
     gaps: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # exercise → file or cell, and line
+    in_text: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +126,26 @@ def is_work(path: Path) -> bool:
 def _file(path: Path, handout: HandoutFolder, exercises: frozenset[str]) -> WorkFile:
     content = path.read_bytes()
     untouched = handout.handed_out.get(path.name) == sha256(content)
+    in_text = frozenset(_defined_in_text(content)) if ".ipynb" in path.name else frozenset()
     try:
         found = code(path.name, content, limits=LIMITS)
     except UnreadError as error:
-        return WorkFile(path.name, content, untouched, unread=error.reason)
+        return WorkFile(path.name, content, untouched, unread=error.reason, in_text=in_text)
     last = dict(functions(found.source))
     gaps = {name: handout for name, handout in last.items() if handout[1] and name in exercises}
-    return WorkFile(path.name, content, untouched, found, "", (found.defines - gaps.keys()) & exercises, gaps)
+    written = (found.defines - gaps.keys()) & exercises
+    return WorkFile(path.name, content, untouched, found, "", written, gaps, in_text)
+
+
+def _defined_in_text(content: bytes) -> Iterator[str]:
+    """The functions in cells of text: `def` in the first column, a body below."""
+    try:
+        cells = json.loads(content)["cells"]
+        texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] != "code"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return
+    for text in texts:
+        yield from _DEFINITION.findall(text)
 
 
 EVERY = 0.4  # seconds

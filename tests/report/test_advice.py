@@ -41,6 +41,7 @@ ERRORS = {
     "dtypes": lambda: torch.ones(2, 2) @ torch.ones(2, 1, dtype=torch.int64),
     "shapes": lambda: torch.ones(2, 2) @ torch.ones(3, 1),
     "detach_first": ONE.numpy,
+    "no_gpu": lambda: torch.ones(1, device="cuda"),
     "is_none": lambda: NOTHING.data,
     "no_name": lambda: eval("undefined"),
     "not_given": too_few,

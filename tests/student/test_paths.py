@@ -137,6 +137,23 @@ def test_another_number_of_turns_of_one_net_is_told_with_it():
     assert (left.difference.kind, left.difference.loop, left.difference.got) == (Kind.EPOCHS, "G", "2")
 
 
+def test_a_net_that_turns_before_the_one_its_loss_goes_through_is_told():
+    """Its loss is off since the other has not been updated: of nets apart from each other nothing is said."""
+    right = net("D", 0, (1.0, 0.9, 0.8), (replace(net("G", 1, (3.0, 2.0, 1.0)), names=("G.weight", "D.weight")),))
+    mine = replace(right, began=1, others=(changed_loss(right.others[0], 3.5, began=0),))
+    left = departure(mine, right)
+    assert left is not None
+    assert left.finding is not None
+    assert (left.finding.kind, left.finding.name, left.finding.right) == ("turned_too_soon", "G", "D")
+    apart = departure(replace(mine, others=(changed_loss(BOTH.others[0], 3.5, began=0),)), BOTH)
+    assert apart is not None
+    assert apart.finding is None
+
+
+def changed_loss(path: LoopPath, loss: float, began: int) -> LoopPath:
+    return replace(path, rows={**path.rows, "loss": {0: (loss,)}}, began=began)
+
+
 def test_a_loss_that_reaches_more_parameters_than_the_right_one_is_held_by_the_right_ones():
     more = replace(TWO, names=("other", *TWO.names), rows={**_later(TWO), "gradient.0": {0: (7.0,)}}, shapes={})
     assert departure(replace(more, shapes=dict.fromkeys(more.rows, (1,))), TWO) is None

@@ -89,6 +89,7 @@ def test_generator_loss_of_three_rows():
 
 def test_fit_gan():
     G, net = zero(), zero(torch.nn.Sigmoid())
+    torch.manual_seed(0)
     gan.fit_gan(G, net, torch.full((4, 1), 5.0), lr=0.1, epochs=1)
     agree(net[0].weight, [[0.1]], "D는 큰 쪽이 진짜라고 배웁니다. Adam의 첫 걸음은 lr만큼입니다.",
           "D learns that larger is real. Adam's first step is lr long.")

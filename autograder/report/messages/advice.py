@@ -18,6 +18,7 @@ _EXPRESSION = 120
 _SQUARE = re.compile(r"\((?P<n>[2-9]|\d{2,}), (?P=n)\) (?:\((?P=n),(?: 1)?\))")
 """A shape that is n×n, and one of n numbers that was asked for."""
 _ERRORS = (
+    ("no_gpu", r"not compiled with CUDA|No CUDA GPUs|NVIDIA driver|CUDA driver|the MPS backend|support for MPS"),
     ("smart_quotes", r"^SyntaxError.*[“”‘’]"),
     ("dash", r"^SyntaxError.*invalid character '[–—−]'"),
     ("strange_character", r"^SyntaxError.*invalid (?:non-printable )?character"),

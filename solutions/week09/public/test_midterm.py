@@ -35,7 +35,10 @@ def numbers(net):
 
 
 def test_make_net():
-    agree(midterm.make_net()(torch.tensor([[0.0], [1.0]])), [[-0.3], [0.2]],
+    net = midterm.make_net()
+    shapes = sorted(list(p.shape) for p in net.parameters())
+    assert shapes == [[1], [1, 2], [2], [2, 1]], f"\nLinear(1,2), ReLU, Linear(2,1)의 순서입니다. 파라메터의 모양이 다릅니다.\nIt is Linear(1,2), ReLU, Linear(2,1). The shapes of the parameters are off.\n  나온 모양 · got:      {shapes}\n  맞는 모양 · right:    [[1], [1, 2], [2], [2, 1]]"
+    agree(net(torch.tensor([[0.0], [1.0]])), [[-0.3], [0.2]],
           "0에서 2·0.5 − 1.3 = -0.3, 1에서 3·0.5 − 1.3 = 0.2입니다.", "At 0 it is 2·0.5 − 1.3 = -0.3, at 1 it is 3·0.5 − 1.3 = 0.2.")
 
 

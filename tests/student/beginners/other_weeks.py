@@ -27,6 +27,47 @@ return net
 """
 
 
+LSTM = """
+i, f, g, o = (x @ W + h @ U + b).chunk(4)
+c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+h = torch.sigmoid(o) * torch.tanh(c)
+"""
+DROPOUT = """
+optimizr = torch.optim.Adam(net.parameters(), lr=lr)
+for epoc in range(epochs):
+    net.eval()
+    yhat = net(x)
+    loss = torch.mean((y - yhat) ** 2)
+    loss.backward()
+    optimizr.step()
+    optimizr.zero_grad()
+return net
+"""
+GAN = """
+n = len(real)
+bce = torch.nn.BCELoss()
+optimizr_D = torch.optim.Adam(D.parameters(), lr=lr)
+optimizr_G = torch.optim.Adam(G.parameters(), lr=lr)
+for epoc in range(epochs):
+    fake = G(torch.randn(n, 1))
+    loss_G = bce(D(fake), torch.ones(n, 1))
+    optimizr_G.zero_grad()
+    loss_G.backward()
+    optimizr_G.step()
+    loss_D = bce(D(real), torch.ones(n, 1)) + bce(D(fake.detach()), torch.zeros(n, 1))
+    optimizr_D.zero_grad()
+    loss_D.backward()
+    optimizr_D.step()
+return G, D
+"""
+
+
+def sequential(first: str, last: str) -> str:
+    """A net of two layers of these sizes."""
+    layers = f"torch.nn.Linear({first}), torch.nn.ReLU(), torch.nn.Linear({last})"
+    return f"torch.manual_seed(seed)\nreturn torch.nn.Sequential({layers})"
+
+
 def fit(old: str, new: str) -> str:
     """The right loop of week03 with one thing in it that is not."""
     assert old in FIT
@@ -51,6 +92,19 @@ def of(week: str, module: str, *cases: tuple[str, ...]) -> Iterable[Beginner]:
 
 
 OTHERS = (
+    *of(
+        "week06",
+        "deep",
+        ("weights_turned", "make_net", sequential("width, 1", "1, width"), r"Linear\(1,2\), ReLU", r"shape|Linear"),
+        ("no_graphics_card", "fit_deep", "net = net.to(torch.zeros(1, device='cuda').device)\nreturn net", "GPU"),
+    ),
+    *of(
+        "week10",
+        "recurrent",
+        ("states_in_another_order", "lstm_cell", f"{LSTM}return c, h", r"gives back \(c, h\)"),
+    ),
+    *of("week06", "overfitting", ("learns_in_eval", "fit_dropout", DROPOUT, "dropout is off while the net learns")),
+    *of("week11", "gan", ("generator_first", "fit_gan", GAN, "G is updated before D", "generator|생성자")),
     *of(
         "week04",
         "optimizer",
