@@ -45,6 +45,8 @@ class Program:
         self._kept, self.digest = kept, digest(overlay)
         self._sizes: dict[str, dict[str, float]] = {}
         self._epochs: dict[tuple[str, str], Tape | None] = {}
+        self.alike: dict[tuple[str, int], bool] = {}
+        """By probe and loop: turns that an epoch seems to have, and that are one and the same."""
 
     @cached_property
     def native(self) -> ProbeRunner:

@@ -14,11 +14,10 @@ import torch
 
 from autograder.errors import DepartedError
 from autograder.judge.alignment import ALIKE, MOST_ALIGNED, Alignment, filled, fitting, guesses, straight, unsure
-from autograder.judge.loops import chosen, loops_of, moved_in
+from autograder.judge.loops import chosen, loops_of, moved_in, parts_of
 from autograder.judge.recorded import seen_on
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Difference, Ending, Kind, Probe, Tape
-from autograder.recorder.describe import tensor
 
 if TYPE_CHECKING:
     from autograder.judge.program import Program
@@ -138,7 +137,7 @@ def right_paths(
     places = _places(rights, mine, partner)
     states, gradients, afters = _path(rights, mine, partner, places)
     is_whole = len(states) == sum(tape.epochs for tape in rights)
-    parts = int(tensor(own.seen["loop.parts"])) if "loop.parts" in own.seen else 1
+    parts = parts_of(own)
     runner = solution.runner(shadow=shadow)
     followed = loops_of(runner.follow(probe, states, gradients, parts=parts, afters=afters, is_whole=is_whole))
     by_mine = {partner[at]: (rights[at], chosen(tape, places[at])) for at, tape in enumerate(followed) if at in partner}

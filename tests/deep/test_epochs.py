@@ -141,3 +141,55 @@ def test_a_last_batch_dropped_in_both_phases_is_told_of_each(failed):
     assert {check for check in lost if check.startswith(("adam_", "sgd_"))} <= {
         f"{loop}_{check}" for loop in ("adam", "sgd") for check in ("step2_loss", "epochs")
     }
+
+
+LONG = """
+import torch
+
+
+def fit_long(net, x, y, epochs=3):
+    \"\"\"Adam, 그다음 두 배로 SGD.
+
+    Adam, then twice as many epochs of SGD.
+    \"\"\"
+    optimizr = torch.optim.Adam(net.parameters(), lr=0.1)
+    for epoc in range(epochs):
+        loss = torch.mean((y - net(x)) ** 2)
+        loss.backward()
+        optimizr.step()
+        optimizr.zero_grad()
+    optimizr = torch.optim.SGD(net.parameters(), lr=0.1)
+    for epoc in range(2 * epochs):
+        loss = torch.mean((y - net(x)) ** 2)
+        loss.backward()
+        optimizr.step()
+        optimizr.zero_grad()
+    return net
+"""
+
+
+@pytest.fixture(scope="module")
+def failed_long(tmp_path_factory):
+    files = {name: text.replace("fit_rounds", "fit_long") for name, text in FILES.items()} | {"deep.py": LONG}
+    files["drivers.py"] = files["drivers.py"].partition("\n\ndef fit_phases")[0]
+    files["probes.py"] = files["probes.py"].replace(', probe("fit_phases", "it", x=x, y=y)', "")
+    files["checks/test_deep.py"] = files["checks/test_deep.py"].partition("@pytest.mark.exercise")[0] + "".join(
+        f"""
+@pytest.mark.exercise("fit_long")
+@pytest.mark.points(1)
+class Test{name}(checks.LoopChecks):
+    of = "{name.lower()}"
+"""
+        for name in ("Adam", "Sgd")
+    )
+    yield from week.failures(tmp_path_factory.mktemp("long"), files, "deep.py")
+
+
+def test_a_phase_of_twice_as_many_epochs_has_epochs_and_no_batches(failed_long):
+    lost = failed_long(("range(2 * epochs)", "range(2 * epochs - 1)"))
+    assert {check: (d.quantity, d.got, d.expected) for check, d in lost.items()} == {"sgd_epochs": ("epochs", "5", "6")}
+
+
+def test_a_step_of_such_a_phase_is_placed_in_an_epoch(failed_long):
+    lost = failed_long(("SGD(net.parameters(), lr=0.1)", "SGD(net.parameters(), lr=0.05)"))
+    assert {check: (d.epoch, d.batch) for check, d in lost.items()} == {"sgd_step4_update": (0, None)}
