@@ -12,17 +12,20 @@ from functools import partial
 from hashlib import sha256
 from types import SimpleNamespace
 
+import torch
+
 from autograder.errors import DepartedError
 from autograder.judge.as_solved import is_as_solved
 from autograder.judge.bare_loops import on_own_data, owners
 from autograder.judge.clock import JudgingClock
 from autograder.judge.comparison import Comparison
 from autograder.judge.endings import ended
+from autograder.judge.forked_runs import part_alike
 from autograder.judge.inference import InferredQuantities
 from autograder.judge.loops import asked_for, batches, joined, loops_of, moved_in, paired
 from autograder.judge.own_loss import Followed
 from autograder.judge.part_losses import with_losses
-from autograder.judge.probe_tapes import ProbeTapes
+from autograder.judge.probe_tapes import PATHS_AGREE, ProbeTapes
 from autograder.judge.program import Program, data
 from autograder.judge.right_path import RightPath, partners, right_paths
 from autograder.judge.shared_turns import added, begun_at_once, split
@@ -126,7 +129,8 @@ class Case:
         """The student's tape of a probe."""
         if probe not in self.known.parsed:
             pair = self._with_yhat(probe, [self._paired(probe, one) for one in self.tapes.get(probe, (None, None))])
-            self.known.parsed[probe] = ProbeTapes(*pair), _floor(self._probes[probe][0])
+            tapes = ProbeTapes(*pair, partial(self._may_part, probe))
+            self.known.parsed[probe] = tapes, _floor(self._probes[probe][0])
         tapes, comparison.floor = self.known.parsed[probe]
         if probe not in self.known.inferred:
             self.known.inferred[probe] = InferredQuantities(self, probe)
@@ -204,7 +208,8 @@ class Case:
             whole = self.known.parsed[probe][0]
             natives, shadows = (self._several(probe, tape) if tape else () for tape in (whole.native, whole.shadow))
             pairs = zip(natives, shadows if len(shadows) == len(natives) else [None] * len(natives), strict=True)
-            self.known.several[probe] = tuple(ProbeTapes(*pair) for pair in pairs) or (whole,)
+            may_part = [partial(self._may_part, probe)] if len(natives) == 1 else []
+            self.known.several[probe] = tuple(ProbeTapes(*pair, *may_part) for pair in pairs) or (whole,)
         return self.known.several[probe]
 
     def _several(self, probe: str, tape: Tape) -> tuple[Tape, ...]:
@@ -280,6 +285,15 @@ class Case:
         inputs = [tensor(value) for value in asked.inputs.values() if value.dtype and value.data]
         with self.clock.not_counted():
             return unnamed_yhat(tape, inputs, lambda before: runner.replay(asked, before))
+
+    def _may_part(self, probe: str, native: Tape, shadow: Tape) -> bool:
+        """True where the solution's two runs part as these do."""
+
+        def replay(before: dict[str, torch.Tensor], single: bool) -> Tape:  # noqa: FBT001 - one of two runs
+            return self.solution_program.runner(shadow=not single).replay(self.probe(probe, shadow=not single), before)
+
+        with self.clock.not_counted():
+            return part_alike(native, shadow, PATHS_AGREE, replay)
 
     def digest(self, probe: str) -> bytes:
         """Digest of the tapes of this probe.

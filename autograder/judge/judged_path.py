@@ -16,6 +16,7 @@ from autograder.judge.comparison import Precision
 from autograder.judge.loop_path import LARGEST, Path, Rows, apart, beyond, flat, prolonged, shaped, sizes_so_far, until
 from autograder.judge.shown_yhat import ShownYhat, shown_yhat
 from autograder.judge.tolerances import FLOOR, SINGLE_UNITS
+from autograder.judge.view import SIZES
 from autograder.judge.wrong_step import WrongStep, near, wrong_step
 from autograder.model import Step
 
@@ -66,7 +67,7 @@ class JudgedPath:
         if steps is None:
             return None
         right = {name: self._mine.before[name] + step for name, step in steps.items()}
-        wrong = self._wrong(Step.UPDATE, "after", self._mine.after, right)
+        wrong = self._apart("after", self._mine.after, right, steps) > self._most[Step.UPDATE]
         moved = {name: after - self._mine.before[name] for name, after in self._mine.after.items()}
         return self._fault("after", wrong, self._mine.after, right, (moved, steps))
 
@@ -120,7 +121,7 @@ class JudgedPath:
         self._note(Step.LOSS, off[~wrong])
         self._note(Step.BACKWARD, far[~wrong & (far <= most)])
         fresh = {name: rows - carried[name] for name, rows in gradient.items()}
-        bent = wrong & self._is_bent(fresh, slopes)
+        bent = wrong & self._is_bent(fresh, slopes, _ratio(loss, right))
         stray = torch.zeros_like(wrong)
         if Step.YHAT in self._most:  # else the loss answers for it
             shown = shown_yhat(self._mine, loop, count, self._most[Step.YHAT]) if loop else None
@@ -161,27 +162,34 @@ class JudgedPath:
             fault, difference=replace(seen, pattern=fault.difference.pattern), apart=float(off.max()) / self._unit
         )
 
-    def _is_bent(self, fresh: Rows, slopes: Rows) -> torch.Tensor:
-        """True in epochs in which the gradient does not lie along the right one."""
+    def _is_bent(self, fresh: Rows, slopes: Rows, ratio: torch.Tensor) -> torch.Tensor:
+        """True in epochs in which the gradient does not lie along the right one.
+
+        That of a loss so many times as large rounds as many times as coarsely.
+        """
         names = [*slopes]
         mine, right = (torch.cat([rows[name] for name in names], 1) for rows in (fresh, slopes))
         share = (mine * right).sum(1) / (right * right).sum(1).clamp(min=1e-300)
         straight = dict(
             zip(names, (share[:, None] * right).split([slopes[name].shape[1] for name in names], 1), strict=True)
         )
-        return self._wrong(Step.BACKWARD, "gradient", fresh, straight)
+        return self._apart("gradient", fresh, straight) > ratio * self._most.get(Step.BACKWARD, self._unasked)
 
     def _wrong(self, step: str, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
         """True in the epochs in which these are further apart than that step may be."""
         return self._apart(quantity, got, right) > self._most.get(step, self._unasked)
 
-    def _apart(self, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
-        """How far apart these are in every epoch, in sizes of the quantity."""
+    def _apart(self, quantity: str, got: Rows, right: Rows, steps: Rows | None = None) -> torch.Tensor:
+        """How far apart these are in every epoch, in sizes of the quantity.
+
+        What is rounded before it is added, the `steps`, is off by as much of its own size.
+        """
         own, count = self._own_rows(quantity), self._count
-        off = [
-            apart(got[name][:count], rows[:count], prolonged(sizes_so_far(own[name]), count)).amax(1)
-            for name, rows in right.items()
-        ]
+        sizes = {name: prolonged(sizes_so_far(own[name]), count) for name in right}
+        for name, rows in (steps or {}).items():
+            long = rows[:count].abs().amax(1).nan_to_num(nan=0.0)
+            sizes[name] = torch.maximum(sizes[name], torch.minimum(long, SIZES * sizes[name]))
+        off = [apart(got[name][:count], rows[:count], sizes[name]).amax(1) for name, rows in right.items()]
         return torch.stack(off).amax(0)
 
     def _note(self, step: str, off: torch.Tensor) -> None:
@@ -213,3 +221,8 @@ class JudgedPath:
         of: str = "",
     ) -> WrongStep | None:
         return wrong_step(quantity, wrong, got, right, self._mine.shapes, parts=parts, of=of)
+
+
+def _ratio(loss: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """How many times as large the loss of every epoch is, at least once."""
+    return (loss / right).abs().amax(1).nan_to_num(nan=1.0, posinf=1.0).clamp(min=1.0)

@@ -61,11 +61,14 @@ def pattern(
 
 
 def _is_too_small(right: Rows | None, first: int, last: int) -> bool:
-    """True where after these epochs hardly anything was left that could be wrong."""
+    """True where after these epochs hardly anything was left that could be wrong.
+
+    Or nothing finite is right there.
+    """
     if right is None:
         return False
     sizes = torch.stack([rows.abs().amax(1) for rows in right.values()]).amax(0)
-    return bool((sizes[last + 1 :] <= FADED * sizes[first]).all())
+    return bool((sizes[last + 1 :].nan_to_num(nan=0.0, posinf=0.0) <= FADED * sizes[first]).all())
 
 
 def _wrong_columns(got: Rows, right: Rows, epochs: torch.Tensor, roundings: Rows) -> dict[str, list[int]]:

@@ -39,5 +39,37 @@ def test_at_the_tolerance_that_a_fault_names_it_passes(judged, late):
     assert wide.widest[Step.BACKWARD] > FLOOR
 
 
+GIANT = "1e4"
+
+
+@pytest.fixture
+def native(judge):
+    """Faults of the native run of a loop with these edits."""
+    probe = next(each for each in judge.assignment.probes if each.id == "fit/lecture")
+    beside = PathJudge(judge.solution, probe, judge.solution.tape(probe, shadow=False))
+
+    def found(*edits):
+        tapes = recording(judge.assignment, weeks.fit_with(*edits)).tapes
+        mine = next(tape for tape in tapes if tape.probe == probe.id and not tape.shadow)
+        steps = Step.YHAT, Step.LOSS, Step.BACKWARD, Step.UPDATE
+        return {*beside.measured(mine, dict.fromkeys(steps, Tolerance())).faults}
+
+    return found
+
+
+def test_a_long_step_that_ends_near_nothing_is_right_to_its_own_rounding(native):
+    """Its product is rounded before it is added."""
+    far = "if epoc == 3: loss = 98765.4 * What.sum()"
+    back = "if epoc == 4: loss = (What.detach() / lr * 0.99997 * What).sum()"
+    assert Step.UPDATE not in native((LOSS, f"{LOSS}\n        {far}\n        {back}"))
+
+
+def test_a_gradient_of_a_loss_many_times_too_large_is_as_many_times_as_coarse(native):
+    yhat = "yhat = X @ What\n        # step2: loss\n        "
+    noise = f"loss = {GIANT} * torch.mean((y - X @ What) ** 2) + 1e-2 * What[1, 0]"
+    assert native((f"{yhat}{LOSS}", noise)) == {Step.LOSS}
+    assert Step.YHAT in native((f"{yhat}{LOSS}", noise.replace(GIANT, "1.01")))
+
+
 def test_below_the_floor_nothing_is_measured(judged):
     assert judged(LOSS, FLOOR).widest == {}

@@ -45,6 +45,12 @@ def test_the_epochs_are_from_the_first_to_the_last_wrong_one_or_to_the_end():
     assert (while_wrong.since, while_wrong.until, while_wrong.count) == (1, 2, 2)
 
 
+def test_epochs_in_which_nothing_finite_is_right_end_no_span():
+    right = torch.cat([RIGHT[:2], torch.full((2, 2), float("inf"))])
+    found = pattern("loss", torch.tensor([True, True, False, False]), {"": right * 2}, {"": right})
+    assert (found.since, found.until) == (0, None)
+
+
 def test_only_the_parameters_that_are_wrong_are_named():
     found = pattern("after", LATE, {"W": RIGHT, "b": RIGHT * 3}, {"W": RIGHT, "b": RIGHT})
     assert found.names == ("b",)

@@ -9,7 +9,7 @@ import torch
 
 from autograder.judge.unnamed_yhat import unnamed_yhat
 from autograder.model import Column, Ending, Outcome, Tape
-from autograder.recorder.describe import describe_rows
+from autograder.recorder.describe import describe_rows, tensor
 from autograder.recorder.turns import UNNAMED
 from tests.weeks import fit_with
 
@@ -60,6 +60,20 @@ def test_a_gradient_handed_to_yhat_is_measured_and_no_square_is_said_to_be_cut_o
 def column(quantity, *values):
     rows = torch.stack([torch.tensor(value) for value in values])
     return Column(quantity, tuple(range(len(values))), describe_rows(rows))
+
+
+def test_scores_that_a_loss_is_handed_show_the_yhat_that_their_curve_is():
+    scores = [[1.0, -2.0, 3.0], [0.5, -1.0, 2.0]]
+    tape = Tape("fit", Ending.FINISHED, columns=(column(f"{UNNAMED}.0", *scores), column("loss", 0.5, 0.4)), epochs=2)
+    curves = iter([torch.sigmoid(torch.tensor(row)).tolist() for row in scores] * 2)
+
+    def right(_before):
+        return Tape("fit", Ending.FINISHED, columns=(column("yhat", next(curves)), column("loss", 0.3)), epochs=1)
+
+    found = unnamed_yhat(tape, [], right)
+    assert found is not None
+    assert found.is_loss_off
+    assert torch.equal(tensor(found.yhat.value), torch.sigmoid(torch.tensor(scores)))
 
 
 def test_batches_of_several_sizes_show_no_yhat_without_a_name():

@@ -188,7 +188,7 @@ def _span(pattern: Pattern, language: str) -> str:
     code = "some" if until else "on" if since > 1 else "all"
     if until is not None and pattern.count < until - since + 1:
         code = "sparse"
-    if pattern.count == 1:
+    if pattern.count == 1 and until is not None:
         code = "one"
     place = {"since": since, "until": until, "count": pattern.count}
     if pattern.batch is not None:
