@@ -30,6 +30,7 @@ LOOP = "loop"
 LEAST_APART = 512
 """Bytes from which on an array is a part of its own."""
 _PART = 1
+_NUMBERS = {int, float}
 
 
 def pack(noun: object) -> bytes:
@@ -192,7 +193,7 @@ def _without_arrays(noun: Any, kind: str, parts: dict[str, Content]) -> Any:
             first = next(iter(noun.values()), None)
             own = f"{kind}/{first}" if isinstance(first, str) else kind
             return {name: _array_or_noun(noun, name, own, parts) for name in noun}
-        case list():
+        case list() if not _NUMBERS.issuperset(map(type, noun)):  # thousands of epochs hold none
             return [_without_arrays(item, kind, parts) for item in noun]
         case _:
             return noun
