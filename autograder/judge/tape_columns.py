@@ -5,6 +5,7 @@ Parsed once a tape.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 
 import torch
@@ -33,7 +34,7 @@ def parted(quantity: str) -> tuple[str, str]:
 class TapeColumns:
     """The columns of one tape.
 
-    A quantity has several where its shape or dtype changed on the way.
+    A quantity has several where its shape or dtype changed on the way. The epochs of each are in order: no other tape is let in.
     """
 
     def __init__(self, tape: Tape) -> None:
@@ -41,7 +42,6 @@ class TapeColumns:
         self._columns: dict[str, list[Column]] = {}
         for column in tape.columns:
             self._columns.setdefault(column.quantity, []).append(column)
-        self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._values: dict[str, list[torch.Tensor]] = {}
         self._sizes: dict[str, torch.Tensor] = {}
         self._scales: dict[str, list[float]] = {}
@@ -140,7 +140,10 @@ class TapeColumns:
         return self._values[quantity]
 
     def _place(self, quantity: str, epoch: int) -> tuple[int, int] | None:
-        if quantity not in self._places:
-            columns = enumerate(self._columns.get(quantity, ()))
-            self._places[quantity] = {e: (number, row) for number, c in columns for row, e in enumerate(c.epochs)}
-        return self._places[quantity].get(epoch)
+        columns = self._columns.get(quantity, ())
+        for number in range(len(columns) - 1, -1, -1):
+            epochs = columns[number].epochs
+            row = bisect_left(epochs, epoch)
+            if row < len(epochs) and epochs[row] == epoch:
+                return number, row
+        return None
