@@ -161,12 +161,11 @@ def attributes_of(owner: object) -> list[tuple[str, Any]]:
         return []
 
 
-def yhat_of(names: Mapping[str, Any], nodes: list[Any]) -> torch.Tensor | None:
+def yhat_of(names: Mapping[str, Any], found: Mapping[str, torch.Tensor]) -> torch.Tensor | None:
     """The caller's yhat among the values on the graph.
 
     By name, or else the last of them; of a loss cut off from it, by name.
     """
-    found = on_graph(names, nodes)
     several = [value for value in found.values() if value.numel() > 1]
     if not found:
         held = {name: names[name] for name in _YHAT_NAMES if isinstance(names.get(name), torch.Tensor)}

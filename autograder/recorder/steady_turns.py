@@ -14,7 +14,7 @@ import torch
 
 from autograder.recorder.column_writer import ColumnWriter
 from autograder.recorder.describe import as_it_is
-from autograder.recorder.graph import UNREADABLE, asked_for, is_transformed, nodes_of, reach, yhat_of
+from autograder.recorder.graph import UNREADABLE, asked_for, is_transformed, nodes_of, reach
 from autograder.recorder.sampling import is_sampled, kept
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class SteadyTurns:
         loop.waits = False
         loop.ticks.append(tick)
         if kept(epoch):
-            loop.note("yhat", yhat_of(loop.callers_own(), nodes_of(root)))
+            loop.note("yhat", loop.yhat(nodes_of(root)))
         read_loss, loss_epoch, loss = self._loss
         loss_epoch(epoch)
         loss(read_loss(root))

@@ -119,15 +119,18 @@ class Loop:
         for name, leaf in zip(self.names, self.leaves, strict=True):
             self.note(f"before.{name}", self.stands_for(names, name, leaf))
             self.note(f"carried.{name}", leaf.grad)
+        looked = self.turn is not None or kept(self.epochs)
+        found = on_graph(names, nodes) if looked else {}
+        yhat = yhat_of(names, found) if looked else None
         if self.turn:
-            self.turn.yhat = yhat_of(names, nodes)
-        elif kept(self.epochs):
-            self.note("yhat", yhat_of(names, nodes))
+            self.turn.yhat = yhat
+        else:
+            self.note("yhat", yhat)
         self.note_loss(root)
         if self.epochs < SLOPES:
-            for name, value in [*on_graph(names, nodes).items()][:MOST_CANDIDATES]:
+            for name, value in [*found.items()][:MOST_CANDIDATES]:
                 self.note(f"candidate.{name}", value)
-            for place, value in enumerate(() if yhat_of(names, nodes) is not None else unnamed_on_graph(nodes)):
+            for place, value in enumerate(() if yhat is not None else unnamed_on_graph(nodes)):
                 if place < MOST_CANDIDATES:
                     self.note(f"{UNNAMED}.{place}_", value)
             for name, slope in zip(self.names, slopes_of(root, self.leaves), strict=True):
@@ -140,7 +143,7 @@ class Loop:
         """
         self.epochs -= 1  # written down for the turn that is still open
         assert self.turn
-        yhat = yhat_of(self.callers_own(), nodes)
+        yhat = self.yhat(nodes)
         if root.grad_fn in self.turn.roots or self.turn.is_repeated(yhat, root):
             return  # the same loss once more is no other loss: only its gradient is found twice
         self.turn.yhat = _below(self.turn.yhat, yhat)
@@ -156,7 +159,7 @@ class Loop:
         loss = self._last.get("loss")
         seen = self._last.get("yhat")
         yhat = seen.take_back(self.epochs - 1) if seen else None
-        yhat = yhat_of(self.callers_own(), nodes) if yhat is None else yhat
+        yhat = self.yhat(nodes) if yhat is None else yhat
         values = [leaf.detach().clone() for leaf in self.leaves]
         self.turn = OpenTurn(values, yhat, loss.last() if loss else None, count=2)
 
@@ -305,6 +308,11 @@ class Loop:
     def callers_own(self) -> Mapping[str, Any]:
         """The caller's own names, as they stand now."""
         return self.frame.f_locals if self.frame else {}
+
+    def yhat(self, nodes: list[Any]) -> torch.Tensor | None:
+        """The caller's yhat, as it stands now, among the values that these nodes made."""
+        names = self.callers_own()
+        return yhat_of(names, on_graph(names, nodes))
 
     def stands_for(self, names: Mapping[str, Any], name: str, leaf: torch.Tensor) -> torch.Tensor:
         """The tensor that the code now has under the leaf's name.
