@@ -38,6 +38,7 @@ class TestYhat:
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("yhat")
+    @pytest.mark.probe("other_n")
     @pytest.mark.needs("predicts")
     def test_keeps_the_graph(self, mine, data):
         """예측값은 What으로 미분할 수 있어야 합니다 (그래프가 온전히 남아 있어야 합니다).
@@ -74,6 +75,7 @@ class TestSse:
 
     @pytest.mark.points(0.5)
     @pytest.mark.step("loss")
+    @pytest.mark.probe("other_n")
     @pytest.mark.needs("adds_up_the_squares")
     def test_keeps_the_graph(self, mine, data):
         """손실은 미분할 수 있어야 합니다 (그래프가 온전히 남아 있어야 합니다).
