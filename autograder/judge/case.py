@@ -82,11 +82,11 @@ class Case:
         With another start, rate or length.
         """
         exercise = self._probes[probe][0].exercise
-        return not self.is_bare(probe) and any(map(self.is_bare, self._of(exercise)))
+        return not self.is_bare(probe) and any(map(self.is_bare, self.probes_of(exercise)))
 
     def loops_of(self, exercise: str) -> tuple[str, ...]:
         """The probes of an exercise in which a loop was seen to its end."""
-        natives = {name: self.tapes.get(name, (None, None))[0] for name in self._of(exercise)}
+        natives = {name: self.tapes.get(name, (None, None))[0] for name in self.probes_of(exercise)}
         return tuple(n for n, tape in natives.items() if tape and tape.epochs and tape.ending is Ending.FINISHED)
 
     def is_solved(self, probe: str) -> bool:
@@ -330,11 +330,12 @@ class Case:
             own = partial(on_own_data, self._probes[name][0], solution=self.solution_program)
             self._probes[name] = own(native), own(shadow or native)
 
-    def _of(self, exercise: str) -> tuple[str, ...]:
+    def probes_of(self, exercise: str) -> tuple[str, ...]:
+        """The probes of an exercise."""
         return tuple(name for name, (probe, _) in self._probes.items() if probe.exercise == exercise)
 
     def _is_missing(self, exercise: str) -> bool:
-        own = [self.tapes.get(name, (None, None))[0] for name in self._of(exercise)]
+        own = [self.tapes.get(name, (None, None))[0] for name in self.probes_of(exercise)]
         return bool(own) and all(tape is not None and tape.ending is Ending.MISSING for tape in own)
 
 

@@ -13,7 +13,7 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, agree, alike, difference
-from autograder.judge.own_laps import Judged, is_the_helpers, with_own_laps
+from autograder.judge.own_laps import Judged, wrong_laps
 from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_maker import steps_as_made
 from autograder.judge.own_net import follows_own_net, stand_in
@@ -26,7 +26,6 @@ from autograder.recorder.describe import describe, revive, tensor
 from autograder.recorder.probe_runner import ProbeRunner
 
 _OF_LOOPS = {"loss", "gradient", "carried", "before", "after"}
-_LAPS = "()"
 _NOT_SEEN = {"no_loop", "unseen", "unreached"}
 
 
@@ -127,17 +126,11 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict, judged
     if not called:
         return ()
     case.clock.check()
-    guilty = _wrong_laps(case, check, native, verdict.difference, judged) & called
+    guilty = wrong_laps(case, check, verdict.difference, judged) & called
     if guilty or native.ending is not Ending.FINISHED:
         return tuple(sorted(guilty))
     guilty = {helper for helper in called if _explains(case, check, native, helper, verdict.difference)}
     return tuple(sorted(guilty or _wrong_losses(case, check, native, verdict.difference, called)))
-
-
-def _wrong_laps(case: Case, check: Check, tape: Tape, found: Difference | None, judged: Judged) -> set[str]:
-    """The helpers whose turns these are, where their caller is right."""
-    followed = case.followed(check.probe, _LAPS, with_own_laps) if tape.laps else None
-    return {*followed.guilty} if followed and is_the_helpers(case, check, followed, found, judged) else set()
 
 
 def _wrong_losses(case: Case, check: Check, tape: Tape, found: Difference | None, called: set[str]) -> set[str]:

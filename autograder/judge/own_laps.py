@@ -37,6 +37,29 @@ Judged = Callable[["Case", tuple[Check, ...]], Mapping[str, "CheckResult"]]
 """The results of checks on a student's tapes."""
 
 
+def wrong_laps(case: Case, check: Check, found: Difference | None, judged: Judged) -> frozenset[str]:
+    """The helpers in whose laps a check goes wrong.
+
+    The call with the right helpers passes it; or a value is the solution's, had it gone the student's way.
+    """
+    mine = _followed(case, check.probe)
+    if mine is None:
+        return frozenset()
+    every = {
+        probe: _followed(case, probe) for probe in case.probes_of(check.exercise)
+    }  # a late epoch of any is looked at
+    right = case.with_tapes({probe: (one.tape, None) for probe, one in every.items() if one})
+    if judged(right, (check,))[check.name].outcome is Outcome.PASSED:
+        return mine.guilty
+    is_value = found is not None and found.kind in {Kind.VALUE, Kind.NOT_FINITE}
+    return mine.guilty if found is not None and is_value and _follows(case, check, found.quantity) else frozenset()
+
+
+def _followed(case: Case, probe: str) -> Followed | None:
+    native = case.tapes.get(probe, (None, None))[0]
+    return case.followed(probe, "()", with_own_laps) if native is not None and native.laps else None
+
+
 def with_own_laps(case: Case, probe: str, tape: Tape) -> Followed | None:
     """The student's call with the right helpers.
 
@@ -56,17 +79,6 @@ def with_own_laps(case: Case, probe: str, tape: Tape) -> Followed | None:
 
     followed = case.solution_program.with_made(asked.exercise, lambda _own: call).followed_by(asked, _Until(most))
     return Followed(followed, frozenset(lap.exercise for lap in native.laps if lap.exercise)) if again.done else None
-
-
-def is_the_helpers(case: Case, check: Check, followed: Followed, found: Difference | None, judged: Judged) -> bool:
-    """True where the call with the right helpers passes a check.
-
-    Or where a value is the solution's, had it gone the student's way.
-    """
-    right = case.with_tapes({check.probe: (followed.tape, None)})
-    if judged(right, (check,))[check.name].outcome is Outcome.PASSED:
-        return True
-    return found is not None and found.kind in {Kind.VALUE, Kind.NOT_FINITE} and _follows(case, check, found.quantity)
 
 
 def _follows(case: Case, check: Check, quantity: str) -> bool:

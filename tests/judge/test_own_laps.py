@@ -59,7 +59,12 @@ from autograder.assignment import probe
 torch.manual_seed(0)
 x = torch.randn(12, 1)
 y = 3 * x - 1 + 0.1 * torch.randn(12, 1)
-PROBES = (probe("make", "it", lr=0.3), probe("one_epoch", "it", x=x, y=y), probe("fit", "it", x=x, y=y))
+PROBES = (
+    probe("make", "it", lr=0.3),
+    probe("one_epoch", "it", x=x, y=y),
+    probe("fit", "it", x=x, y=y),
+    probe("fit", "long", x=x, y=y, epochs=20),
+)
 """
 DRIVERS = """
 import torch
@@ -124,7 +129,15 @@ class TestOneEpoch(Trains):
 @pytest.mark.exercise("fit")
 @pytest.mark.points(1)
 class TestFit(Trains):
-    pass
+    @pytest.mark.points(1)
+    @pytest.mark.step("loss")
+    @pytest.mark.probe("long")
+    def test_long(self, mine):
+        """오래.
+
+        For long.
+        """
+        checks.loss(mine)
 '''
 INLINE = SOLUTION[SOLUTION.rindex("        for xb, yb") : SOLUTION.rindex("    return net")]
 CALL = (INLINE, "        one_epoch(net, loader, optimizr)\n")
