@@ -39,7 +39,10 @@ def judged(judge: Judge, submission: Submission, recording: Recording, *, isolat
 
 
 def marked(judge: Judge, verdicts: Iterable[Verdict], submission: Submission) -> tuple[Mark, ...]:
-    """Marks for verdicts on a submission, with what its source explains of them."""
+    """Marks for verdicts on a submission, with what its source explains of failures."""
+    verdicts = tuple(verdicts)
+    if not any(verdict.outcome is Outcome.FAILED for verdict in verdicts):
+        return mark(judge.checks, verdicts, submission)
     exercises = {check.name: check.exercise for check in judge.checks}
     solution = judge.assignment.sources.values()
     mistakes = {mistake.name: mistake for mistake in judge.assignment.mistakes}
