@@ -51,13 +51,13 @@ class Program:
     @cached_property
     def native(self) -> ProbeRunner:
         """Ready to be called as it is."""
-        return ProbeRunner(load(self._sources), self._assignment.drivers, self._exercises, shadow=False)
+        return ProbeRunner(_loaded(self._sources), self._assignment.drivers, self._exercises, shadow=False)
 
     @cached_property
     def shadow(self) -> ProbeRunner:
         """Ready to be called with float32 widened."""
         with shadowed():
-            work = load(self._sources)
+            work = _loaded(self._sources)
         return ProbeRunner(work, self._assignment.drivers, self._exercises, shadow=True)
 
     def runner(self, *, shadow: bool) -> ProbeRunner:
@@ -150,7 +150,7 @@ class Program:
     def fresh_function(self, name: str) -> Callable[..., Any] | None:
         """One exercise, loaded once more with float32 widened: nothing of it is wrapped."""
         with shadowed():
-            return load(self._sources).function(name, self._exercises[name])
+            return _loaded(self._sources).function(name, self._exercises[name])
 
     def is_net(self, name: str) -> bool:
         """True of an exercise that is a class of nets."""
@@ -166,7 +166,7 @@ class Program:
     ) -> ProbeRunner:
         """This program with what is made of one of its own exercises in its place."""
         with shadowed() if shadow else nullcontext():
-            work = load(self._sources)
+            work = _loaded(self._sources)
         own = work.function(name, self._exercises[name])
         helper = replaced(own)
         for module in work.modules:
@@ -177,7 +177,7 @@ class Program:
 
     @cached_property
     def _native_work(self) -> Work:
-        return load(self._sources)
+        return _loaded(self._sources)
 
     @cached_property
     def _native_functions(self) -> SimpleNamespace:
@@ -186,7 +186,7 @@ class Program:
     @cached_property
     def _widened_functions(self) -> SimpleNamespace:
         with shadowed():
-            work = load(self._sources)
+            work = _loaded(self._sources)
         return self._plainly(work, shadow=True)
 
     def _plainly(self, work: Work, *, shadow: bool) -> SimpleNamespace:
@@ -203,6 +203,17 @@ def sources(assignment: Assignment, overlay: tuple[str, str] | None = None) -> t
         Source(f"{module}.py", (source, overlay[1]) if overlay and overlay[0] == module else (source,))
         for module, source in assignment.sources.items()
     )
+
+
+def _loaded(files: tuple[Source, ...]) -> Work:
+    """Our own files.
+
+    KeyboardInterrupt: a person stops us, which is no fault of theirs.
+    """
+    work = load(files)
+    if any(fault.type == KeyboardInterrupt.__name__ for fault in work.faults):
+        raise KeyboardInterrupt
+    return work
 
 
 def data(probe: Probe, function: Callable[..., Any], *, shadow: bool) -> SimpleNamespace:

@@ -150,7 +150,9 @@ class ProbeRunner:
             seen = {name: describe(value) for name, value in seen.items()}
         except MemoryError as error:
             return replace(blank, ending=Ending.OUT_OF_MEMORY, fault=self._fault(error))
-        except BaseException as error:  # noqa: BLE001 - SystemExit, KeyboardInterrupt and all
+        except BaseException as error:
+            if self._state is None and isinstance(error, KeyboardInterrupt):
+                raise  # on our own side that is a person, who must not become a tape
             self.spoilt = isinstance(error, ThreadRunningError)
             return replace(
                 blank, ending=Ending.RAISED, fault=self._fault(error), **turns_of(longest(watch.loops), watch.loops)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 
+from autograder.judge.kept_tapes import KeptTapes
 from autograder.judge.program import Program, data
 from autograder.model import Ending
 
@@ -43,3 +45,28 @@ def test_a_recording_of_itself_holds_every_probe_in_both_precisions(judge):
     tapes = Program(judge.assignment).recording().tapes
     assert len(tapes) == 2 * len(judge.assignment.probes)
     assert {tape.ending for tape in tapes} == {Ending.FINISHED}
+
+
+STOPS = """
+import os
+import signal
+{head}
+
+
+def mse(y, yhat):
+    {body}
+    return 7.0
+"""
+STOP = "os.kill(os.getpid(), signal.SIGINT)"
+
+
+@pytest.mark.parametrize(("head", "body"), [("", STOP), (STOP, "pass")])
+def test_who_stops_the_grader_while_a_program_of_ours_runs_stops_it_and_leaves_no_tape(judge, tmp_path, head, body):
+    """A tape that was cut short would be kept, and that mistake named no more."""
+    kept = KeptTapes(judge.assignment, tmp_path / "cache")
+    program = Program(judge.assignment, ("regression", STOPS.format(head=head, body=body)), kept)
+    probe = next(probe for probe in judge.assignment.probes if probe.exercise == "mse")
+    with pytest.raises(KeyboardInterrupt):
+        program.tape(probe, shadow=False)
+    kept.write()
+    assert list((tmp_path / "cache").glob("*.tapes")) == []
