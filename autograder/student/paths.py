@@ -1,6 +1,4 @@
-"""A loop that was watched → its path in few numbers.
-
-And the first step at which one path leaves another.
+"""The path of a loop in few numbers, and the right one → the first wrong step.
 
 The path of a public check is no secret: its data and start are the student's, and so are the numbers of each epoch.
 """
@@ -11,22 +9,15 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, permutations
-from typing import TYPE_CHECKING
 
 from autograder.lint.finding import not_cleared
 from autograder.model import Difference, Kind, LintFinding, Step
 from autograder.student.measuring import ratio, related
 
-if TYPE_CHECKING:
-    import torch
-
-    from autograder.recorder.watch import Loop
-
 PATHS = "public/paths.json"
 """The file of a handout that holds the right paths."""
-FIRST = 30
-"""Epochs that are all kept; of a longer loop then every so-manieth."""
 LATER = 20
+"""Epochs of a long loop that are looked at, or kept beyond its first ones."""
 SHOWN = 4
 """Elements that are kept of a quantity, before their mean."""
 NEAR = 1e-4
@@ -58,6 +49,7 @@ class LoopPath:
     began: int = 0  # the place of its first turn among those of all loops
     stride: float = 1.0  # from one turn to the next
     others: tuple[LoopPath, ...] = ()  # the other loops of the call
+    anew: bool = False  # its turns begin again and again: fits of one turn each, in whatever order
 
     @property
     def held(self) -> tuple[int, ...]:
@@ -87,73 +79,6 @@ class Departure:
     factor: float | None = None
     relation: LintFinding | None = None
     rows: frozenset[int] = frozenset()
-
-
-def path_of_call(loop: Loop, every: Sequence[Loop], epochs: int = 0) -> LoopPath:
-    """Keep the path of a call's longest loop, and those of its others."""
-    several = [one for one in every if one.epochs]
-    whole = path_of(loop, epochs)
-    if len(several) == 1:
-        return whole
-    labels = _labels(several)
-    paths = [_as_one_of(one, path_of(one, epochs), label) for one, label in zip(several, labels, strict=True)]
-    own = next(path for one, path in zip(several, paths, strict=True) if one is loop)
-    return replace(own, others=tuple(path for path in paths if path is not own))
-
-
-def _as_one_of(loop: Loop, path: LoopPath, label: str) -> LoopPath:
-    """The path of one of several loops: what is another's does not count here."""
-    rows = {f"before.{place}": {0: row} for place, row in start_of(loop).items()}
-    moves = _moved(loop)
-    stride = (loop.ticks[loop.epochs - 1] - loop.ticks[0]) / max(loop.epochs - 1, 1)
-    return replace(path, rows={**path.rows, **rows}, label=label, moves=moves, began=loop.ticks[0], stride=stride)
-
-
-def _moved(loop: Loop) -> tuple[int, ...]:
-    """The places of a loop's own parameters: its optimisers hold them, or they move.
-
-    What another optimiser does before the loop goes on is not its own; a gradient of 0 moves nothing.
-    """
-    stepped = {leaf for _, leaves in loop.stepped for leaf in leaves}
-    held = tuple(place for place, leaf in enumerate(loop.leaves) if id(leaf) in stepped)
-    return held or tuple(place for place, name in enumerate(loop.names) if _is_moved(loop, name))
-
-
-def _is_moved(loop: Loop, name: str) -> bool:
-    before, after = loop.rows(f"before.{name}"), loop.rows(f"after.{name}")
-    return any(turn in before and not bool((before[turn] == row).all()) for turn, row in after.items())
-
-
-def _labels(several: Sequence[Loop]) -> list[str]:
-    """The net that each loop moves, or its optimiser; "" where neither tells."""
-    nets = [{loop.names[place].partition(".")[0] for place in _moved(loop)} for loop in several]
-    holders = [name if len(one) == 1 and (name := next(iter(one))).isidentifier() else "" for one in nets]
-    for found in (holders, [loop.optimizer for loop in several]):
-        if len({*found}) == len(found) and all(found):
-            return found
-    return ["" for _ in several]
-
-
-def path_of(loop: Loop, epochs: int = 0) -> LoopPath:
-    """Keep a few numbers of every quantity of a loop of so many epochs."""
-    wanted = {"yhat": "yhat", "loss": "loss"}
-    for place, name in enumerate(loop.names):
-        wanted |= {f"{quantity}.{name}": f"{quantity}.{place}" for quantity in ("carried", "gradient", "after")}
-    rows: dict[str, Mapping[int, Row]] = {}
-    shapes: dict[str, tuple[int, ...]] = {}
-    for quantity, kept in wanted.items():
-        values = {epoch: value for epoch, value in loop.rows(quantity).items() if _is_kept(epoch, loop.epochs)}
-        if values:
-            shapes[kept] = tuple(next(iter(values.values())).shape)
-            rows[kept] = {epoch: _row(value) for epoch, value in values.items()}
-    batches = loop.epochs // epochs if epochs > 0 and loop.epochs and not loop.epochs % epochs else 1
-    return LoopPath(loop.epochs, tuple(loop.names), rows, shapes, batches)
-
-
-def start_of(loop: Loop) -> dict[str, Row]:
-    """The parameters before the first update, by their place."""
-    rows = {str(place): loop.rows(f"before.{name}") for place, name in enumerate(loop.names)}
-    return {place: _row(values[0]) for place, values in rows.items() if 0 in values}
 
 
 def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure | None:
@@ -196,16 +121,21 @@ def _pairs(mine: LoopPath, right: LoopPath, near: float) -> Iterator[tuple[LoopP
         yield mine, right
         return
     own, rights = _by_moved(mine), _by_moved(right)
+    others = [moved for moved in own if moved not in rights]
     for moved, asked in rights.items():
-        left = own.get(moved, [])
-        if len(left) != len(asked):
-            continue
-        for one in [*asked] if len(asked) > 1 else ():
-            same = next((path for path in left if _departure(path, one, near) is None), None)
-            if same is not None:
-                left.remove(same)
-                asked.remove(one)
-        yield from zip(left, asked, strict=True)
+        alone = len(others) == len(rights) - len(own.keys() & rights.keys()) == 1 and len(others[0]) == len(moved)
+        left = own.get(moved, own[others[0]] if alone else [])
+        yield from _agreeing(left, asked, near) if len(left) == len(asked) else ()
+
+
+def _agreeing(left: list[LoopPath], asked: list[LoopPath], near: float) -> Iterator[tuple[LoopPath, LoopPath]]:
+    """Pairs of those that do not agree with another."""
+    for one in [*asked] if len(asked) > 1 else ():
+        same = next((path for path in left if _departure(path, one, near) is None), None)
+        if same is not None:
+            left.remove(same)
+            asked.remove(one)
+    return zip(left, asked, strict=True)
 
 
 def _by_moved(path: LoopPath) -> dict[frozenset[str], list[LoopPath]]:
@@ -355,18 +285,6 @@ def _factor(mine: LoopPath, right: LoopPath, quantity: str, update: int) -> floa
 def _minus(row: Row, other: Row) -> Row:
     pairs = zip(row, other, strict=False)
     return tuple(None if one is None or two is None else one - two for one, two in pairs)
-
-
-def _is_kept(epoch: int, epochs: int) -> bool:
-    return epoch < FIRST or epoch % max(1, epochs // LATER) == 0
-
-
-def _row(value: torch.Tensor) -> Row:
-    numbers = value.detach().double().reshape(-1)
-    shown = numbers[:SHOWN].tolist()
-    if len(numbers) > SHOWN:
-        shown.append(float(numbers.mean()))
-    return tuple(float(f"{one:.7g}") if math.isfinite(one) else None for one in shown)
 
 
 def _shown(row: Sequence[float | None]) -> str:

@@ -46,7 +46,7 @@ def paths_in(folder: Path, sources: Sequence[Source], exercises: Mapping[str, st
 
 
 def _of_any_draws(path: LoopPath, again: LoopPath) -> LoopPath | None:
-    """The path without loops that other draws lead elsewhere; None without any."""
+    """The path without loops that other draws, or another order, lead elsewhere."""
     second = {one.began: one for one in _alone(again)}
     first, *others = [one for one in _alone(path) if _is_same(second.get(one.began), one)] or [None]
     return first and replace(first, others=tuple(one for one in others if one))
@@ -57,10 +57,13 @@ def _alone(path: LoopPath) -> list[LoopPath]:
 
 
 def _is_same(again: LoopPath | None, path: LoopPath) -> bool:
-    return again is not None and again.held == path.held and departure(again, path) is None
+    alike = again is not None and again.held == path.held and departure(again, path) is None
+    return alike and not path.anew
 
 
 def _told(path: LoopPath) -> dict[str, object]:
     """The path as it is handed out; of a lone loop without what tells several apart."""
     told: dict[str, object] = msgspec.to_builtins(path)
-    return {key: value for key, value in told.items() if path.moves is not None or key not in _OF_SEVERAL}
+    told["others"] = [_told(one) for one in path.others]
+    left_out = {"anew"} if path.moves is not None else {"anew", *_OF_SEVERAL}
+    return {key: value for key, value in told.items() if key not in left_out}

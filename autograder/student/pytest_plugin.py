@@ -22,7 +22,7 @@ from autograder.model import Fault, LintFinding
 from autograder.recorder.describe import fault
 from autograder.student import brackets
 from autograder.student.calls import CallRecorder
-from autograder.student.paths import path_of_call, start_of
+from autograder.student.recorded_paths import path_of_call, start_of
 from autograder.student.results import CheckEnd, PublicResult, exercises_in_name
 from autograder.student.time_limit import TimeIsUpError
 

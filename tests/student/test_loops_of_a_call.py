@@ -29,8 +29,26 @@ WRONG = {
     "a_late": [A[0].replace("((y", "(1 + (epoc > 0)) * ((y"), *A[1:], *B],
 }
 DRAWN = ["loss_a = ((y - A(x)) ** 2).mean()", *A[1:], "loss_b = ((torch.rand(3, 1) + B(x)) ** 2).mean()", *B[1:]]
-UNSEEDED = {"drawn": DRAWN, "drawn_twice": [*A, "torch.rand(3, 1)", *DRAWN[4:]]}
-NAMES = [*RIGHT, *WRONG, *UNSEEDED]
+ANEW = [
+    "for k in ({}):",
+    "    W = torch.ones(1, 1, requires_grad=True)",
+    "    (k * (y - x @ W) ** 2).mean().backward()",
+]
+MOVED = "    W.data = W.data - lr * W.grad"
+UNSEEDED = {
+    "gradients_alone": [ANEW[0].format("2, 1"), *ANEW[1:]],
+    "fits_of_one_turn": [ANEW[0].format("2, 1"), *ANEW[1:], MOVED],
+    "drawn": DRAWN,
+    "drawn_twice": [*A, "torch.rand(3, 1)", *DRAWN[4:]],
+}
+FIRST = {
+    "gradients_alone": [ANEW[0].format("1, 2"), *ANEW[1:]],
+    "fits_of_one_turn": [ANEW[0].format("1, 2"), *ANEW[1:], MOVED],
+    "drawn": DRAWN,
+    "drawn_twice": DRAWN,
+}
+RAISING = {"no_single_number": ["A(x).backward()"], "the_second_raises": [*A, "B(x).backward()"]}
+NAMES = [*RIGHT, *WRONG, *UNSEEDED, *RAISING]
 PUBLIC = f"""import pytest
 import torch
 import loops as work
@@ -57,13 +75,13 @@ def programs(bodies):
 def checked(tmp_path_factory):
     folder = tmp_path_factory.mktemp("week98")
     exercises = tuple(Exercise(name, "loops", {"ko": "하나.", "en": "One."}) for name in NAMES)
-    solution = programs(dict.fromkeys(NAMES, A + B) | {"drawn": DRAWN, "drawn_twice": DRAWN})
+    solution = programs(dict.fromkeys(NAMES, A + B) | FIRST)
     public = {"test_loops.py": PUBLIC}
     points = dict.fromkeys(NAMES, 1.0)
     handed_out(folder, stubs={"loops": solution}, exercises=exercises, points=points, public=public)
     paths = paths_in(folder, (Source("loops.py", (solution,)),), dict.fromkeys(NAMES, "loops"))
     (folder / PATHS).write_text(paths, encoding="utf-8")
-    (folder / "loops.py").write_text(programs(RIGHT | WRONG | UNSEEDED), encoding="utf-8")
+    (folder / "loops.py").write_text(programs(RIGHT | WRONG | UNSEEDED | RAISING), encoding="utf-8")
     found = check(read_work(find_handout(None, folder)))
     return {one.check.partition("[")[2].rstrip("]"): one for one in found.verdicts}
 
@@ -76,8 +94,8 @@ def test_disjoint_nets_may_learn_in_any_order_or_at_once(checked, name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", UNSEEDED)
-def test_a_loop_of_unseeded_draws_is_held_by_nothing(checked, name):
-    """Another number of draws, or another order, is no mistake."""
+def test_a_loop_of_unseeded_draws_or_of_fits_of_one_turn_is_held_by_nothing(checked, name):
+    """Another number of draws, or another order of fits, is no mistake."""
     assert checked[name].outcome is Outcome.PASSED
 
 
@@ -95,3 +113,10 @@ def test_the_first_wrong_step_of_each_net_is_told_with_it(checked, name, step, l
     """Adam moves by a loss that is twice as large as by the right one: only its path shows it."""
     found = checked[name].difference
     assert (found.kind, found.loop, found.epoch) == (Kind.VALUE, loop, epoch), step
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RAISING)
+def test_a_backward_that_raises_is_told_as_that(checked, name):
+    """No loop of the call has made a turn, or one of two."""
+    assert (checked[name].difference.kind, checked[name].difference.got) == (Kind.RAISED, "RuntimeError")

@@ -125,6 +125,15 @@ def test_loops_of_the_same_parameters_belong_together_as_they_agree():
     assert (left.difference.epoch, left.difference.expected) == (2, "0.8")
 
 
+def test_parameters_by_other_names_are_the_same_where_only_they_are_left():
+    right = net("D", 0, (1.0, 0.9, 0.8), (net("D", 3, (3.0, 2.0, 1.0)),))
+    mine = net("own", 0, (3.0, 2.0, 1.0), (net("own", 3, (1.0, 0.9, 9.0)),))
+    left = departure(mine, right)
+    assert left is not None
+    assert (left.difference.epoch, left.difference.got) == (2, "9")
+    assert departure(net("E", 0, (7.0, 7.0, 7.0), (net("H", 1, (7.0, 7.0, 7.0)),)), BOTH) is None
+
+
 def test_where_another_number_of_loops_moves_the_parameters_nothing_is_told():
     right = net("D", 0, (1.0, 0.9, 0.8), (net("D", 3, (3.0, 2.0, 1.0)),))
     assert departure(net("D", 0, (7.0, 7.0, 7.0)), right) is None
