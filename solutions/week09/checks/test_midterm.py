@@ -194,12 +194,13 @@ class TestPathOf:
     @pytest.mark.step("update")
     @pytest.mark.probe("lecture", "other_n", "far")
     def test_goes_by_sgd(self, mine, data):
-        """행마다 앞의 행에서 SGD로 한 걸음 간 것이어야 합니다.
+        """행마다 앞의 행에서 SGD로 한 걸음 간 것이어야 하고, net은 마지막 행에 있어야 합니다.
 
-        Every row is one step of SGD from the row before.
+        Every row is one step of SGD from the row before, and the net is left at the last one.
         """
         rows = rows_of(mine, data)
         assert mine.returned == close(torch.stack([rows[0], *(stepped(row, data) for row in rows[:-1])]))
+        assert mine.seen["end"] == close(rows[-1])
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("goes_by_sgd[lecture]")

@@ -38,7 +38,9 @@ def fit_adam_then_sgd(work, x, y, width=2, **options):
 
 
 def path_of(work, x, y, width=2, **options):
-    return {"returned": work.path_of(_net(width), x, y, **options)}
+    net = _net(width)
+    path = work.path_of(net, x, y, **options)
+    return {"returned": path, "end": torch.cat([p.detach().reshape(-1) for p in net.parameters()])}
 
 
 def print_path(work, path):
