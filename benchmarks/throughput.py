@@ -1,6 +1,6 @@
 """What grading costs, beside the floor and beside nbgrader and otter: one command, ratios within one run.
 
-    .venv/bin/python benchmarks/throughput.py [week04] [memory] [tools] [submissions] [epochs] [workers]
+    .venv/bin/python benchmarks/throughput.py [week04] [parts] [memory] [tools] [submissions] [epochs] [workers]
 
 Without a word all of it, about ten minutes on two idle cores. Processor seconds hardly depend on what else the machine does;
 seconds of wall do. What one more submission costs is the difference of two classes, so that starting counts for nobody;
@@ -58,6 +58,9 @@ def main() -> None:
 def week04(room: Path, _: argparse.Namespace) -> Table:
     """The lecture's week with both fits of 6000 epochs, by the command a TA types. Tapes that are alike to the bit are judged once."""
     few, many = 2, 10
+    metered(
+        _grading_week04(_copies(room / "warm", 1), room / "out-warm", 1)
+    )  # what is kept on the way counts for nobody
     table = _table("week04, right work, both fits of 6000 epochs: one more submission", "the floor")
     for alike, jobs in ((True, (1, 2)), (False, (2,))):
         copies = _copies(room / f"{alike}", many, alike=alike)
@@ -71,6 +74,23 @@ def week04(room: Path, _: argparse.Namespace) -> Table:
             small, large = (Path(f"{out}.db").stat().st_size for out in outs.values())
             kept = f"{(large - small) / (many - few) / 1e6:.2f}"
             _row(table, f"autograder grade --jobs {number}, {what}", piece, floor, start, kept=kept)
+    return table
+
+
+def parts(room: Path, _: argparse.Namespace) -> Table:
+    """Where the processor's time of a student of week04 goes whose tapes are like nobody's: in one process, beside the floor."""
+    _copies(room, 6, alike=False)
+    week, said = COURSE / "solutions" / "week04", list[str]()
+    environment = {**os.environ, **ONE_THREAD, "MPLBACKEND": "Agg"}
+    command = [sys.executable, HERE / "speed" / "parts.py", week, room / "class"]
+    metered(command, environment=environment, said=said)
+    spent: dict[str, float] = json.loads(said[-1])
+    spent["in the shadow"] = spent.pop("both") - spent["natively"]
+    table = Table("", "CPU-s", "times the floor", title="week04, no two tapes alike: where a submission's time goes")
+    for part, seconds in spent.items():
+        table.add_row(part, f"{seconds:.3f}", f"{seconds / spent['floor']:.2f}")
+    whole = sum(spent.values()) - spent["floor"]
+    table.add_row("all of these but the floor", f"{whole:.3f}", f"{whole / spent['floor']:.2f}")
     return table
 
 
@@ -151,7 +171,7 @@ def memory(room: Path, _: argparse.Namespace) -> Table:
 
 
 SECTIONS: dict[str, Callable[[Path, argparse.Namespace], Table]] = {
-    one.__name__: one for one in (week04, memory, tools, submissions, epochs, workers)
+    one.__name__: one for one in (week04, parts, memory, tools, submissions, epochs, workers)
 }
 
 
