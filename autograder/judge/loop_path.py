@@ -110,9 +110,15 @@ class Path:
         numbers = prod(self.shapes.get(quantity.partition(".")[2], ()))
         columns = self._columns.get(quantity, ())
         epochs = [epoch for column, _ in columns for epoch in column]
-        if epochs != [*range(self.epochs)] or any(rows.shape[1] != numbers for _, rows in columns):
+        if any(rows.shape[1] != numbers for _, rows in columns):
             return None
-        return torch.cat([rows for _, rows in columns])
+        if epochs == [*range(self.epochs)]:
+            return torch.cat([rows for _, rows in columns])
+        if not columns or not quantity.startswith("gradient."):
+            return None
+        whole = torch.zeros(self.epochs, numbers, dtype=torch.float64)  # an epoch whose loss does not reach it has none
+        whole[epochs] = torch.cat([rows for _, rows in columns])
+        return whole
 
 
 def beyond(most: float, got: torch.Tensor, right: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:

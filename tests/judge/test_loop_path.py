@@ -7,7 +7,7 @@ import torch
 
 from autograder.judge.loop_path import Path, beyond, index_of, prolonged, shaped, sizes_so_far
 from autograder.model import Column, Ending, Tape
-from autograder.recorder.describe import describe
+from autograder.recorder.describe import describe, describe_rows
 
 W = torch.tensor([[[1.0], [2.0]], [[3.0], [4.0]]])
 
@@ -68,3 +68,13 @@ def test_sizes_grow_and_the_last_one_goes_on():
 def test_rows_take_their_shapes_again():
     assert shaped({"W": torch.arange(4.0).reshape(1, 4)}, {"W": (2, 2)})["W"].shape == (1, 2, 2)
     assert [index_of(place, (2, 3)) for place in (0, 4)] == [(0, 0), (1, 1)]
+
+
+def test_an_epoch_whose_loss_does_not_reach_a_parameter_has_none_of_its_gradient_and_is_judged():
+    """A bias that is detached from some epoch on was let pass: no epoch of the path was looked at."""
+    rows = torch.ones(3, 1, dtype=torch.float64)
+    every = (Column(f"{kind}.b", (0, 1, 2), describe_rows(rows)) for kind in ("before", "after"))
+    columns = (*every, Column("gradient.b", (0, 1), describe_rows(rows[:2])))
+    path = Path(Tape("fit/it", Ending.FINISHED, shadow=True, epochs=3, columns=columns))
+    assert path.is_whole
+    assert path.gradient["b"].reshape(-1).tolist() == [1.0, 1.0, 0.0]
