@@ -54,7 +54,7 @@ def _moved(loop: Loop) -> tuple[int, ...]:
 def _is_moved(loop: Loop, name: str, before_turn: int | None = None) -> bool:
     before, after = loop.rows(f"before.{name}"), loop.rows(f"after.{name}")
     turns = [turn for turn in after if turn in before and (before_turn is None or turn < before_turn)]
-    return any(not bool((before[turn] == after[turn]).all()) for turn in turns)
+    return any(before[turn].shape != after[turn].shape or bool((before[turn] != after[turn]).any()) for turn in turns)
 
 
 def _begins_anew(loop: Loop) -> bool:
