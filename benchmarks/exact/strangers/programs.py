@@ -51,7 +51,7 @@ def _functions(week: str) -> Iterator[Program]:
     bodies["mse"] = {kind: dict(_means(bodies["sse"][kind])) for kind in bodies["sse"]}
     if week != "week04":
         bodies["bce"] = _read("week04.toml")["bce"]
-    bodies = _together(bodies, *(_read(f"{whose}_{week}.toml") for whose in ("second", "third", "fourth")))
+    bodies = _together(bodies, *(_read(f"{whose}_{week}.toml") for whose in ("second", "third", "fourth", "sixth")))
     for module, heads in _heads(week).items():
         for exercise, head in heads.items():
             for kind, written in bodies.get(exercise, {}).items():
@@ -166,15 +166,21 @@ def _put(found: re.Match[str], text: str, body: str) -> str:
 
 
 def _source(head: str, body: str) -> str:
+    if not head:
+        return f"{HEAD}\n\n{body}\n"
     return f"{HEAD}\n\ndef {head}:\n{indent(body, '    ')}\n"
 
 
 def _heads(week: str) -> dict[str, dict[str, str]]:
-    """By module, the heads of its functions, as the handout has them."""
-    found = {}
+    """By module, the heads of its functions, as the handout has them; none of a class, which is written whole."""
+    found: dict[str, dict[str, str]] = {}
     for path in sorted((HANDOUTS / week).glob("*.py")):
-        nodes = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)]
-        found[path.stem] = {node.name: f"{node.name}({ast.unparse(node.args)})" for node in nodes}
+        own = found[path.stem] = {}
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                own[node.name] = f"{node.name}({ast.unparse(node.args)})"
+            elif isinstance(node, ast.ClassDef):
+                own[node.name] = ""
     return found
 
 
