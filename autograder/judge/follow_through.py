@@ -13,7 +13,7 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, agree, alike, difference
-from autograder.judge.own_laps import Judged, wrong_laps
+from autograder.judge.own_helper_calls import Judged, wrong_helper_calls
 from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_maker import steps_as_made
 from autograder.judge.own_net import follows_own_net, stand_in
@@ -122,11 +122,11 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict, judged
     native = case.tapes.get(check.probe, (None, None))[0]
     if native is None or native.ending not in {Ending.FINISHED, Ending.RAISED}:
         return ()
-    called = {one.exercise for one in (*native.calls, *native.laps)} & wrong - {check.exercise}
+    called = {one.exercise for one in (*native.calls, *native.helper_calls)} & wrong - {check.exercise}
     if not called:
         return ()
     case.clock.check()
-    guilty = wrong_laps(case, check, verdict.difference, judged) & called
+    guilty = wrong_helper_calls(case, check, verdict.difference, judged) & called
     if guilty or native.ending is not Ending.FINISHED:
         return tuple(sorted(guilty))
     guilty = {helper for helper in called if _explains(case, check, native, helper, verdict.difference)}

@@ -58,7 +58,7 @@ def steps_as_made(case: Case, probe: str, tape: Tape, helper: str) -> bool:
         mine, right = (_Net(start) for _ in range(2))
         theirs = optimizer_like(call.returned, mine.held(_parameters(call.returned)))
         asked = [right if one.names and not one.dtype else revive(one) for one in call.inputs]
-        names = next(lap.names for lap in tape.laps if lap.exercise)
+        names = next(helper_call.names for helper_call in tape.helper_calls if helper_call.exercise)
         plain = len(asked) - len(names)
         named = dict(zip(names, asked[plain:], strict=True))
         ours = case.solution_program.native_function(helper)(*asked[:plain], **named)
@@ -74,10 +74,10 @@ def steps_as_made(case: Case, probe: str, tape: Tape, helper: str) -> bool:
 
 def _only_call(tape: Tape, helper: str) -> Call | None:
     """The call that has made what every step was taken by."""
-    *laps, end = tape.laps or (None,)
-    if end is None or end.exercise or len(laps) != 1 or laps[0] is None:
+    *helper_calls, end = tape.helper_calls or (None,)
+    if end is None or end.exercise or len(helper_calls) != 1 or helper_calls[0] is None:
         return None
-    if (laps[0].exercise, laps[0].times, end.objects) != (helper, 1, (laps[0].returned,)):
+    if (helper_calls[0].exercise, helper_calls[0].times, end.objects) != (helper, 1, (helper_calls[0].returned,)):
         return None
     return next((call for call in tape.calls if call.exercise == helper), None)
 

@@ -87,7 +87,7 @@ from autograder.model.submission import (
     Submission,
     file_and_cell,
 )
-from autograder.model.tape import Call, Column, Cost, Ending, Fault, Lap, RecordedLoop, Recording, Tape, Value
+from autograder.model.tape import Call, Column, Cost, Ending, Fault, HelperCall, RecordedLoop, Recording, Tape, Value
 from autograder.model.verdict import Difference, Kind, LintFinding, Measure, Outcome, Pattern, Verdict
 
 __all__ = [
@@ -128,12 +128,12 @@ __all__ = [
     "Grade",
     "Graded",
     "Handout",
+    "HelperCall",
     "Identity",
     "Intake",
     "Issuer",
     "JobState",
     "Kind",
-    "Lap",
     "LatePolicy",
     "Lateness",
     "Limits",

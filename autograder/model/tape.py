@@ -85,7 +85,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Lap:
+class HelperCall:
     """Calls in a row of an own exercise that turn, move or make something.
 
     What they are given is told by identity. The last has no exercise: it is where the caller ended, and its objects are the
@@ -122,7 +122,7 @@ class Tape:
     loops: tuple[
         RecordedLoop, ...
     ] = ()  # where there are several: all, as they began; the longest one's columns are above
-    laps: tuple[Lap, ...] = ()  # the student's own exercises called for their turns: follow-through
+    helper_calls: tuple[HelperCall, ...] = ()  # the student's own exercises called for their turns: follow-through
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import torch
 
 from autograder.model import Call, Value
 from autograder.recorder.describe import as_it_is, describe
-from autograder.recorder.laps import LapLog
+from autograder.recorder.helper_calls import HelperCallLog
 from autograder.recorder.naming import held_in
 
 FEW_CALLS = 24
@@ -34,7 +34,7 @@ class CallLog:
     """
 
     def __init__(self, own: Own, modules: Iterable[ModuleType]) -> None:
-        self.laps = LapLog()
+        self.helper_calls = HelperCallLog()
         self._calls: list[Call] = []
         self._bytes = 0
         self._made: dict[int, tuple[object, int]] = {}  # optimisers by identity, numbered as they were made
@@ -78,7 +78,7 @@ class CallLog:
             if of_object:
                 returned = function(*args, **kwargs)
             else:
-                returned = self.laps.calling(name, lambda: function(*args, **kwargs), args, kwargs)
+                returned = self.helper_calls.calling(name, lambda: function(*args, **kwargs), args, kwargs)
             if self._room:
                 self._keep(Call(name, taken, describe(returned)))
             return returned

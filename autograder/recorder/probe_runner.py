@@ -79,7 +79,7 @@ class ProbeRunner:
         watch = Watch(gradients=self._gradients, follow=self._follow)
         self._calls.clear()
         is_plain = not (self._shadow or self._follow or self._gradients)
-        self._calls.laps.clear(watch, active=is_plain)
+        self._calls.helper_calls.clear(watch, active=is_plain)
         self._walk = ParameterWalk()
         with ExitStack() as stack:
             if self._state:
@@ -89,8 +89,8 @@ class ProbeRunner:
             if self._follow:
                 stack.enter_context(self._follow)
             tape = self._played(blank, probe, watch)
-        calls, laps = self._calls.of_others(probe.exercise), self._calls.laps.laps
-        return replace(tape, calls=calls, laps=laps, pure=widening.pure if widening else True)
+        calls, helper_calls = self._calls.of_others(probe.exercise), self._calls.helper_calls.helper_calls
+        return replace(tape, calls=calls, helper_calls=helper_calls, pure=widening.pure if widening else True)
 
     def replay(self, probe: Probe, parameters: Parameters, gradients: Parameters | None = None) -> Tape:
         """One epoch from the given parameters.
@@ -145,7 +145,7 @@ class ProbeRunner:
         try:
             with watch.watching():
                 seen = self._call(probe, inputs, watch)
-            self._calls.laps.close()
+            self._calls.helper_calls.close()
             loop = longest(watch.loops) or self._followed(probe)
             seen = {name: describe(value) for name, value in seen.items()}
         except MemoryError as error:
@@ -200,7 +200,7 @@ class ProbeRunner:
                 with as_it_is():
                     self._follow.start(watch, parameters)
             if self._parameters is None:
-                with self._calls.laps.of((*args, *kwargs.values())) as note:
+                with self._calls.helper_calls.of((*args, *kwargs.values())) as note:
                     returned = self._walk.through(parameters, watch, lambda: function(*args, **kwargs))
                     note(returned)
                 return returned

@@ -98,7 +98,7 @@ def _inspect(tape: Tape) -> None:
     columns = [*tape.columns, *(column for loop in tape.loops for column in loop.columns)]
     waiting += [column.value for column in columns]
     waiting += [value for call in tape.calls for value in (*call.inputs, call.returned)]
-    waiting += [value for lap in tape.laps for value in lap.inputs]
+    waiting += [value for helper_call in tape.helper_calls for value in helper_call.inputs]
     for column in columns:
         if column.value.shape[:1] != (len(column.epochs),):
             raise SubmissionError(
@@ -107,7 +107,11 @@ def _inspect(tape: Tape) -> None:
     texts = [tape.fault.type, tape.fault.message, tape.fault.file] if tape.fault else []
     texts += [column.quantity for column in columns]
     texts += [text for loop in tape.loops for text in (loop.file, loop.optimizer, *loop.names)]
-    texts += [text for lap in tape.laps for text in (lap.exercise, *lap.names, *lap.draws)]
+    texts += [
+        text
+        for helper_call in tape.helper_calls
+        for text in (helper_call.exercise, *helper_call.names, *helper_call.draws)
+    ]
     while waiting:
         value = waiting.pop()
         waiting += value.items

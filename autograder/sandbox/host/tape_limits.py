@@ -19,7 +19,7 @@ SHADOW = "~"
 MOST_FAULTS = 20
 MOST_LOOPS = 32
 MOST_CALLS = 512
-MOST_LAPS = 512
+MOST_HELPER_CALLS = 512
 MOST_COLUMNS = 4096
 MOST_ROWS = 1_000_000
 MOST_EPOCHS = 10_000_000
@@ -88,22 +88,27 @@ class TapeLimits:
             _admit_fault(tape.fault)
         _admit_columns(tape.columns, tape.epochs)
         _admit_loops(tape)
-        self._admit_laps(tape)
+        self._admit_helper_calls(tape)
         for count, (value, depth) in enumerate(_values(tape), 1):
             if count > MOST_VALUES:
                 _refuse(f"more than {MOST_VALUES} values")
             _admit_value(value, depth)
 
-    def _admit_laps(self, tape: Tape) -> None:
-        if len(tape.laps) > MOST_LAPS or not {lap.exercise for lap in tape.laps} <= {*self.exercises, ""}:
-            _refuse("laps of what is no exercise, or too many")
-        for lap in tape.laps:
-            most = len(lap.inputs) if lap.exercise else MOST_NAMES
-            if max(len(lap.objects), len(lap.names)) > most or len(lap.inputs) > MOST_NAMES:
-                _refuse(f"a lap of {len(lap.inputs)} inputs and {len(lap.objects)} objects")
-            if not 0 < lap.times <= MOST_EPOCHS or not 0 <= lap.turns[0] <= lap.turns[1] <= MOST_EPOCHS:
-                _refuse(f"{lap.times} laps of {lap.turns} turns")
-            _admit_names((*lap.names, *lap.draws))
+    def _admit_helper_calls(self, tape: Tape) -> None:
+        if len(tape.helper_calls) > MOST_HELPER_CALLS or not {
+            helper_call.exercise for helper_call in tape.helper_calls
+        } <= {*self.exercises, ""}:
+            _refuse("calls of what is no exercise, or too many")
+        for helper_call in tape.helper_calls:
+            most = len(helper_call.inputs) if helper_call.exercise else MOST_NAMES
+            if max(len(helper_call.objects), len(helper_call.names)) > most or len(helper_call.inputs) > MOST_NAMES:
+                _refuse(f"a call of {len(helper_call.inputs)} inputs and {len(helper_call.objects)} objects")
+            if (
+                not 0 < helper_call.times <= MOST_EPOCHS
+                or not 0 <= helper_call.turns[0] <= helper_call.turns[1] <= MOST_EPOCHS
+            ):
+                _refuse(f"{helper_call.times} calls of {helper_call.turns} turns")
+            _admit_names((*helper_call.names, *helper_call.draws))
 
 
 def _admit_loops(tape: Tape) -> None:
@@ -133,7 +138,7 @@ def _values(tape: Tape) -> Iterator[tuple[Value, int]]:
     waiting += [(column.value, 0) for column in tape.columns]
     waiting += [(column.value, 0) for loop in tape.loops for column in loop.columns]
     waiting += [(value, 0) for call in tape.calls for value in (*call.inputs, call.returned)]
-    waiting += [(value, 0) for lap in tape.laps for value in lap.inputs]
+    waiting += [(value, 0) for helper_call in tape.helper_calls for value in helper_call.inputs]
     while waiting:
         value, depth = waiting.pop()
         yield value, depth

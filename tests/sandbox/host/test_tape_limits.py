@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import SubmissionError
-from autograder.model import Call, Column, Ending, Fault, Lap, Probe, Tape, Value
+from autograder.model import Call, Column, Ending, Fault, HelperCall, Probe, Tape, Value
 from autograder.recorder import call_log, describe, load, loop_tapes
 from autograder.recorder.wire import Frame
 from autograder.sandbox.host import tape_limits
@@ -64,11 +64,11 @@ REFUSED = {
     "many changes": frame(changed=("y",) * 257),
     "many calls": frame(calls=(Call("mse", (ONE,), ONE),) * (tape_limits.MOST_CALLS + 1)),
     "a call of no exercise": frame(calls=(Call("helper", (ONE,), ONE),)),
-    "many laps": frame(laps=(Lap("mse"),) * (tape_limits.MOST_LAPS + 1)),
-    "a lap of no exercise": frame(laps=(Lap("helper"),)),
-    "a lap taken no times": frame(laps=(Lap("mse", times=0),)),
-    "a lap that ends before it begins": frame(laps=(Lap("mse", turns=(2, 1)),)),
-    "a lap of objects that nobody gave": frame(laps=(Lap("mse", objects=(0,)),)),
+    "many helper calls": frame(helper_calls=(HelperCall("mse"),) * (tape_limits.MOST_HELPER_CALLS + 1)),
+    "a helper call of no exercise": frame(helper_calls=(HelperCall("helper"),)),
+    "a helper call taken no times": frame(helper_calls=(HelperCall("mse", times=0),)),
+    "a helper call that ends before it begins": frame(helper_calls=(HelperCall("mse", turns=(2, 1)),)),
+    "a helper call of objects that nobody gave": frame(helper_calls=(HelperCall("mse", objects=(0,)),)),
     "a value too deep": frame(returned=nested(9)),
     "a value of many parts": frame(returned=Value("list", items=(ONE,) * 257)),
     "more values than a page could show": frame(returned=Value("list", items=(Value("list", items=(Value("list", items=(ONE,) * 256),) * 256),) * 4)),

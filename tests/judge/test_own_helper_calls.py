@@ -148,7 +148,7 @@ MAKES = ("optimizr = torch.optim.SGD(net.parameters(), lr=lr)\n    for", "optimi
 def week(tmp_path_factory):
     head = SOLUTION.index("def fit")
     text = SOLUTION[:head] + SOLUTION[head:].replace(*CALL)
-    folder = tmp_path_factory.mktemp("laps")
+    folder = tmp_path_factory.mktemp("calls")
     with edited_week(
         folder, "epochs", solution=SOLUTION, probes=PROBES, drivers=DRIVERS, checks=CHECKS, edited=text
     ) as made:

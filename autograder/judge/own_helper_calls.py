@@ -16,10 +16,10 @@ from autograder.judge.comparison import Comparison, difference
 from autograder.judge.loops import loops_of
 from autograder.judge.own_loss import Followed
 from autograder.judge.own_maker import optimizer_like
-from autograder.model import Check, Difference, Ending, Kind, Lap, Outcome, Tape, Value
+from autograder.model import Check, Difference, Ending, HelperCall, Kind, Outcome, Tape, Value
 from autograder.recorder.describe import revive, tensor
 from autograder.recorder.following import Following, State
-from autograder.recorder.laps import GIVEN_BACK, draws_digest, tensors_in
+from autograder.recorder.helper_calls import GIVEN_BACK, draws_digest, tensors_in
 
 if TYPE_CHECKING:
     from autograder.judge.case import Case
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 _KNOWN = {"NoneType", "str", "list", "tuple", "dict", "set", "frozenset"}
 _LOADER, _OPTIMIZERS = "DataLoader", "torch.optim"
 _OF_LOADERS = {"batch_size", "shuffle", "drop_last"}
-MOST_LAPS, LARGEST = 64, 4096
-"""Laps beyond twice the solution's turns, and whole numbers that no probe hands over: a forged tape costs no time."""
+MOST_HELPER_CALLS, LARGEST = 64, 4096
+"""Calls beyond twice the solution's turns, and whole numbers that no probe hands over: a forged tape costs no time."""
 
 Judged = Callable[["Case", tuple[Check, ...]], Mapping[str, "CheckResult"]]
 """The results of checks on a student's tapes."""
 
 
-def wrong_laps(case: Case, check: Check, found: Difference | None, judged: Judged) -> frozenset[str]:
-    """The helpers in whose laps a check goes wrong.
+def wrong_helper_calls(case: Case, check: Check, found: Difference | None, judged: Judged) -> frozenset[str]:
+    """The helpers in whose calls a check goes wrong.
 
     The call with the right helpers passes it; or a value is the solution's, had it gone the student's way.
     """
@@ -57,28 +57,34 @@ def wrong_laps(case: Case, check: Check, found: Difference | None, judged: Judge
 
 def _followed(case: Case, probe: str) -> Followed | None:
     native = case.tapes.get(probe, (None, None))[0]
-    return case.followed(probe, "()", with_own_laps) if native is not None and native.laps else None
+    return case.followed(probe, "()", with_own_helper_calls) if native is not None and native.helper_calls else None
 
 
-def with_own_laps(case: Case, probe: str, tape: Tape) -> Followed | None:
+def with_own_helper_calls(case: Case, probe: str, tape: Tape) -> Followed | None:
     """The student's call with the right helpers.
 
     None where it is not shown that every turn is one of a helper's.
     """
     native = case.tapes[probe][0] or tape
-    if not _is_all_laps(native) or not _is_alive(native, ended=native.ending is Ending.FINISHED):
+    if not _is_all_helper_calls(native) or not _is_alive(native, ended=native.ending is Ending.FINISHED):
         return None
     asked = case.probe(probe, shadow=False)
     turns = sum(one.epochs for one in loops_of(case.solution_program.tape(asked, shadow=False)))
-    if sum(lap.times for lap in native.laps) > (most := MOST_LAPS + 2 * turns):
+    if sum(helper_call.times for helper_call in native.helper_calls) > (most := MOST_HELPER_CALLS + 2 * turns):
         return None
-    again = _Again(case, native.laps)
+    again = _Again(case, native.helper_calls)
 
     def call(*args: Any, **kwargs: Any) -> Any:
         return again.call(args, kwargs)
 
     followed = case.solution_program.with_made(asked.exercise, lambda _own: call).followed_by(asked, _Until(most))
-    return Followed(followed, frozenset(lap.exercise for lap in native.laps if lap.exercise)) if again.done else None
+    return (
+        Followed(
+            followed, frozenset(helper_call.exercise for helper_call in native.helper_calls if helper_call.exercise)
+        )
+        if again.done
+        else None
+    )
 
 
 def _follows(case: Case, check: Check, quantity: str) -> bool:
@@ -93,14 +99,20 @@ def _follows(case: Case, check: Check, quantity: str) -> bool:
 # ---------------------------------------------------------------------- the student's
 
 
-def _is_all_laps(tape: Tape) -> bool:
-    """True where every turn is a lap's, and nothing is done in between."""
-    if not tape.laps or tape.laps[-1].exercise or not all(lap.untouched for lap in tape.laps):
+def _is_all_helper_calls(tape: Tape) -> bool:
+    """True where every turn is a helper call's, and nothing is done in between."""
+    if (
+        not tape.helper_calls
+        or tape.helper_calls[-1].exercise
+        or not all(helper_call.untouched for helper_call in tape.helper_calls)
+    ):
         return False
     turned = any(column.quantity.startswith("gradient.") for column in tape.columns)
     turns = (sum(loop.turns for loop in tape.loops) if tape.loops else tape.epochs) if turned else 0
-    begun = [0, *(lap.turns[1] for lap in tape.laps)]
-    return begun[-1] == turns and all(lap.turns[0] == at for lap, at in zip(tape.laps, begun, strict=False))
+    begun = [0, *(helper_call.turns[1] for helper_call in tape.helper_calls)]
+    return begun[-1] == turns and all(
+        helper_call.turns[0] == at for helper_call, at in zip(tape.helper_calls, begun, strict=False)
+    )
 
 
 def _is_alive(tape: Tape, *, ended: bool) -> bool:
@@ -141,12 +153,12 @@ class _Until(Following):
 class _Again:
     """A student's calls, made once more of the solution's own functions."""
 
-    def __init__(self, case: Case, laps: Sequence[Lap]) -> None:
+    def __init__(self, case: Case, helper_calls: Sequence[HelperCall]) -> None:
         self._program = case.solution_program
-        ends = [at for at, lap in enumerate(laps) if not lap.exercise]
+        ends = [at for at, helper_call in enumerate(helper_calls) if not helper_call.exercise]
         begins = [0, *(at + 1 for at in ends)]
-        self._calls = [laps[begin : end + 1] for begin, end in zip(begins, ends, strict=False)]
-        self._last: Lap | None = None
+        self._calls = [helper_calls[begin : end + 1] for begin, end in zip(begins, ends, strict=False)]
+        self._last: HelperCall | None = None
         self._sure = True
 
     @property
@@ -155,37 +167,37 @@ class _Again:
         return not self._calls
 
     def call(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
-        """One call of the student's function, as its laps tell it."""
-        *laps, end = self._calls[0]
+        """One call of the student's function, as its helper calls tell it."""
+        *helper_calls, end = self._calls[0]
         objects = dict(enumerate((*args, *kwargs.values())))
-        for lap in laps:
-            self._make(lap, objects)
+        for helper_call in helper_calls:
+            self._make(helper_call, objects)
         self._calls.pop(0)
         return objects.get(end.returned)  # what it made by itself is not known
 
-    def _make(self, lap: Lap, objects: dict[int, Any]) -> None:
-        helper = self._program.native_function(lap.exercise)
-        plain = len(lap.inputs) - len(lap.names)
+    def _make(self, helper_call: HelperCall, objects: dict[int, Any]) -> None:
+        helper = self._program.native_function(helper_call.exercise)
+        plain = len(helper_call.inputs) - len(helper_call.names)
         returned = None
-        self._draw_as(lap)
-        for _ in range(lap.times):
-            given = [_given(*each, objects) for each in zip(lap.objects, lap.inputs, strict=True)]
+        self._draw_as(helper_call)
+        for _ in range(helper_call.times):
+            given = [_given(*each, objects) for each in zip(helper_call.objects, helper_call.inputs, strict=True)]
             before = torch.get_rng_state()
-            returned = helper(*given[:plain], **dict(zip(lap.names, given[plain:], strict=True)))
+            returned = helper(*given[:plain], **dict(zip(helper_call.names, given[plain:], strict=True)))
             if not (self._sure or torch.equal(before, torch.get_rng_state())):
                 raise LookupError
             objects[GIVEN_BACK] = returned
-        if lap.returned >= 0:
-            objects.setdefault(lap.returned, returned)
-        self._last = lap
+        if helper_call.returned >= 0:
+            objects.setdefault(helper_call.returned, returned)
+        self._last = helper_call
 
-    def _draw_as(self, lap: Lap) -> None:
+    def _draw_as(self, helper_call: HelperCall) -> None:
         """Draw from where the student's did, as far as that is known."""
         if self._last is not None:
-            self._sure &= lap.draws[0] == self._last.draws[1]
-        elif draws_digest(torch.get_rng_state()) != lap.draws[0]:
-            torch.default_generator.manual_seed(lap.seed)
-            self._sure = draws_digest(torch.get_rng_state()) == lap.draws[0]
+            self._sure &= helper_call.draws[0] == self._last.draws[1]
+        elif draws_digest(torch.get_rng_state()) != helper_call.draws[0]:
+            torch.default_generator.manual_seed(helper_call.seed)
+            self._sure = draws_digest(torch.get_rng_state()) == helper_call.draws[0]
 
 
 def _given(number: int, value: Value, objects: dict[int, Any]) -> Any:
@@ -216,7 +228,7 @@ def _as_dict(value: Value) -> Value:
 
 
 def _revived(value: Value, objects: Mapping[int, Any]) -> Any:
-    """A value by content; of what has none no lap is made, nor of giants."""
+    """A value by content; of what has none no call is made, nor of giants."""
     waiting = [value]
     for one in waiting:
         if not one.dtype and one.type not in _KNOWN:

@@ -1,4 +1,4 @@
-"""Own exercises that are called for their turns → the laps of a loop.
+"""Own exercises that are called for their turns → the helper calls of a loop.
 
 A helper may take a whole epoch, or make the optimiser. What its caller does is what lies around it: what it hands over, how
 often, and that it changes nothing in between.
@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from autograder.model import Lap, Value
+from autograder.model import HelperCall, Value
 from autograder.recorder.describe import as_it_is, describe
 
 if TYPE_CHECKING:
     from autograder.recorder.watch import Watch
 
-MOST_LAPS = 512
+MOST_HELPER_CALLS = 512
 MOST_LOGGED = 2**18
 """Bytes of inputs that are logged."""
 MOST_HASHED = 2**28
-"""Bytes that are looked at for what has changed; beyond it nothing is said of any lap."""
+"""Bytes that are looked at for what has changed; beyond it nothing is said of any call."""
 GIVEN_BACK = -2
-"""The number of what the lap before gave back, if it has no other."""
+"""The number of what the call before gave back, if it has no other."""
 NONE = Value("NoneType")
 _PLAIN = bool | int | float | complex | str | None
 _MADE = (torch.nn.Module, torch.optim.Optimizer, torch.utils.data.DataLoader)
@@ -43,15 +43,15 @@ class _State:
 
 @dataclass(slots=True)
 class _Open:
-    """A lap that has begun."""
+    """A call that has begun."""
 
-    lap: Lap
+    helper_call: HelperCall
     state: _State
     held: int
 
 
-class LapLog:
-    """The laps of one call of the student's, of any number of its functions."""
+class HelperCallLog:
+    """The helper calls within one call of the student's, of any number of its functions."""
 
     def __init__(self) -> None:
         self.clear(None)
@@ -59,7 +59,7 @@ class LapLog:
     def clear(self, watch: Watch | None, *, active: bool = True) -> None:
         """Begin anew, beside a watch that sees the turns."""
         self._active, self._watch, self._lost = active and watch is not None, watch, False
-        self._laps: list[Lap] = []
+        self._helper_calls: list[HelperCall] = []
         self._held: list[Any] = []
         self._given_back: Any = self
         self._state = _State()
@@ -68,9 +68,13 @@ class LapLog:
         self._idle: set[str] = set()  # exercises that are called for something else
 
     @property
-    def laps(self) -> tuple[Lap, ...]:
-        """The laps so far; none where too much has happened, or none was turned."""
-        return () if self._lost or not any(lap.exercise for lap in self._laps) else tuple(self._laps)
+    def helper_calls(self) -> tuple[HelperCall, ...]:
+        """The calls so far; none where too much has happened, or none was turned."""
+        return (
+            ()
+            if self._lost or not any(helper_call.exercise for helper_call in self._helper_calls)
+            else tuple(self._helper_calls)
+        )
 
     @property
     def _turns(self) -> int:
@@ -98,7 +102,7 @@ class LapLog:
                 value = describe(returned[0]) if number == -1 else NONE
                 every = {id(loop.stepper): loop.stepper for loop in self._watch.loops} if self._watch else {}
                 steppers = tuple(map(self._number, every.values()))
-                self._keep(Lap("", 1, steppers, (value,), (), number, (turns, turns), untouched))
+                self._keep(HelperCall("", 1, steppers, (value,), (), number, (turns, turns), untouched))
 
     def calling(self, name: str, call: Callable[[], Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
         """Make a call of an exercise; what it calls itself is part of it."""
@@ -127,7 +131,7 @@ class LapLog:
             untouched = self._is_untouched(state)
             inputs = [self._input(one) for one in (*args, *kwargs.values())]
             untouched &= not any(isinstance(one, torch.optim.Optimizer) and one.state for one in self._held[held:])
-            lap = Lap(
+            helper_call = HelperCall(
                 name,
                 objects=tuple(number for number, _ in inputs),
                 inputs=tuple(value for _, value in inputs),
@@ -137,41 +141,45 @@ class LapLog:
                 draws=(_draws(), ""),
                 seed=torch.initial_seed(),
             )
-            return _Open(lap, state if len(self._held) == held else self._now(), held)
+            return _Open(helper_call, state if len(self._held) == held else self._now(), held)
         return None
 
     def _end(self, opened: _Open, returned: Any) -> None:
-        """Keep the lap, if it has turned, moved or made anything."""
+        """Keep the call, if it has turned, moved or made anything."""
         turns, moved = self._turns, self._now().values != opened.state.values
         number = self._number(returned)
         made = number == -1 and isinstance(returned, _MADE)
         if made:
             self._held.append(returned)
             number = len(self._held) - 1
-        if not (made or moved or turns != opened.lap.turns[0]):
+        if not (made or moved or turns != opened.helper_call.turns[0]):
             del self._held[opened.held :]
-            self._idle.add(opened.lap.exercise)
+            self._idle.add(opened.helper_call.exercise)
             return
-        draws = opened.lap.draws[0], _draws()
+        draws = opened.helper_call.draws[0], _draws()
         self._given_back = returned
-        self._keep(replace(opened.lap, returned=max(number, -1), turns=(opened.lap.turns[0], turns), draws=draws))
+        self._keep(
+            replace(
+                opened.helper_call, returned=max(number, -1), turns=(opened.helper_call.turns[0], turns), draws=draws
+            )
+        )
         self._state = self._now()
 
     def _break_off(self, opened: _Open) -> None:
-        """Keep a lap that raised, and with it the end of its caller."""
+        """Keep a call that raised, and with it the end of its caller."""
         turns = self._turns
-        self._keep(replace(opened.lap, turns=(opened.lap.turns[0], turns)))
-        self._keep(Lap("", inputs=(NONE,), turns=(turns, turns), untouched=True))
+        self._keep(replace(opened.helper_call, turns=(opened.helper_call.turns[0], turns)))
+        self._keep(HelperCall("", inputs=(NONE,), turns=(turns, turns), untouched=True))
 
-    def _keep(self, lap: Lap) -> None:
-        last = self._laps[-1] if self._laps else None
-        if last is not None and lap.exercise and _goes_on(last, lap):
-            turns, draws = (last.turns[0], lap.turns[1]), (last.draws[0], lap.draws[1])
-            self._laps[-1] = replace(last, times=last.times + 1, turns=turns, draws=draws)
+    def _keep(self, helper_call: HelperCall) -> None:
+        last = self._helper_calls[-1] if self._helper_calls else None
+        if last is not None and helper_call.exercise and _goes_on(last, helper_call):
+            turns, draws = (last.turns[0], helper_call.turns[1]), (last.draws[0], helper_call.draws[1])
+            self._helper_calls[-1] = replace(last, times=last.times + 1, turns=turns, draws=draws)
             return
-        self._laps.append(lap)
-        self._logged += sum(_size(value) for value in lap.inputs)
-        self._lost |= len(self._laps) > MOST_LAPS or self._logged > MOST_LOGGED
+        self._helper_calls.append(helper_call)
+        self._logged += sum(_size(value) for value in helper_call.inputs)
+        self._lost |= len(self._helper_calls) > MOST_HELPER_CALLS or self._logged > MOST_LOGGED
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -186,7 +194,7 @@ class LapLog:
 
     def _number(self, value: Any) -> int:
         if value is None and self._given_back is None:
-            return GIVEN_BACK  # of a lap that should have given back more
+            return GIVEN_BACK  # of a call that should have given back more
         if isinstance(value, _PLAIN):
             return -1
         known = next((number for number, one in enumerate(self._held) if one is value), -1)
@@ -270,13 +278,18 @@ def tensors_in(one: Any, depth: int = 0) -> list[torch.Tensor]:
     return []
 
 
-def _goes_on(last: Lap, lap: Lap) -> bool:
-    """True for one more lap like the last, with nothing done in between."""
+def _goes_on(last: HelperCall, helper_call: HelperCall) -> bool:
+    """True for one more call like the last, with nothing done in between."""
     alike = (last.exercise, last.objects, last.names, last.returned, last.inputs) == (
-        *(lap.exercise, lap.objects, lap.names, lap.returned),
-        lap.inputs,
+        *(helper_call.exercise, helper_call.objects, helper_call.names, helper_call.returned),
+        helper_call.inputs,
     )
-    return alike and lap.untouched and lap.draws[0] == last.draws[1] and lap.turns[0] == last.turns[1]
+    return (
+        alike
+        and helper_call.untouched
+        and helper_call.draws[0] == last.draws[1]
+        and helper_call.turns[0] == last.turns[1]
+    )
 
 
 def _loader(loader: torch.utils.data.DataLoader[Any]) -> Value:
