@@ -51,7 +51,7 @@ class _Open:
 
 
 class HelperCallLog:
-    """The helper calls within one call of the student's, of any number of its functions."""
+    """The helper calls within one call of the student's."""
 
     def __init__(self) -> None:
         self.clear(None)

@@ -31,7 +31,7 @@ class Library:
 
 
 MODULE = ModuleType("library")
-MODULE.there = 1
+vars(MODULE)["there"] = 1
 WAYS = {
     "another value": lambda library: setattr(library, "there", object()),
     "an equal value": lambda library: setattr(library, "there", EqualToAll()),
