@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from autograder.model import Check, Fate, Kind, Mark, Outcome, Reason, Status, Submission, Verdict
+from autograder.model import Check, Fate, Kind, Mark, Outcome, Reason, Received, Status, Submission, Verdict
 from autograder.text import near_it
 
 UNREAD = "unread"
 """The reason of a mark that waits for a person because the work, or the file it may be in, could not be read."""
 
-NOTHING_IN_IT = {Reason.NO_CODE, Reason.LINK, Reason.NOT_A_FILE}
-"""Reasons of an unreadable file that cannot hide any code."""
+_NOTHING_IN_IT = {Reason.NO_CODE, Reason.LINK, Reason.NOT_A_FILE}
+_LEADS_TO_CODE = (".py", ".ipynb", ".url", ".webloc", ".lnk", ".desktop", ".gdoc", ".gcolab", ".glink", ".gdrive")
 
 
 def mark(
@@ -63,7 +63,16 @@ def status(marks: Iterable[Mark]) -> Status:
 
 def something_unread(submission: Submission) -> bool:
     """True where an unread file of the work may hold what seems to be missing."""
-    return any(file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT for file in submission.files)
+    return any(map(may_hide_code, submission.files))
+
+
+def may_hide_code(file: Received) -> bool:
+    """True of an unread file that may hold what seems to be missing.
+
+    A link hides code where it is called as code is, or is a way to a cloud or another folder.
+    """
+    leads_to_code = file.reason == Reason.LINK and file.path.casefold().endswith(_LEADS_TO_CODE)
+    return file.fate is Fate.UNREADABLE and (file.reason not in _NOTHING_IN_IT or leads_to_code)
 
 
 def looks_like_another_week(submission: Submission) -> bool:

@@ -18,7 +18,7 @@ from autograder.model import AttemptPolicy, Fate, LmsLateness, Reason, Received,
 from autograder.submissions.attempts import Bundle, bundles, choices
 from autograder.submissions.copies import NamedCode, by_age, counting, rule
 from autograder.submissions.items import Claim, LmsText, Refused
-from autograder.submissions.names import as_script, home, is_markdown, stem, told_apart, without_copy
+from autograder.submissions.names import as_script, home, is_checkpoint, is_markdown, stem, told_apart, without_copy
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submi
 
     Each carries all the lines; under BEST there is one submission an attempt.
     """
-    checked = _without_texts([_without_checks(claim, rules.exercises) for claim in claims], rules.exercises)
+    whole = _without_checkpoints([_without_checks(claim, rules.exercises) for claim in claims])
+    checked = _without_texts(whole, rules.exercises)
     chosen = choices(bundles(checked), rules.attempts, due=rules.due, exercises=rules.exercises)
     lines = {claim.item.path: line(claim, student) for claim in checked}
     parts: list[tuple[tuple[NamedCode, ...], tuple[Bundle, ...]]] = []
@@ -101,6 +102,19 @@ def _without_checks(claim: Claim, exercises: frozenset[str]) -> Claim:
     if isinstance(content, Code) and not claim.aside and is_returned_check(content, exercises):
         return replace(claim, aside=Reason.TEST_FILE)
     return claim
+
+
+def _without_checkpoints(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without what Jupyter kept of a notebook, where anything else is code."""
+    kept = [is_checkpoint(claim.item.parts) for claim in claims]
+    others = any(
+        isinstance(claim.item.content, Code) and not claim.aside and not checkpoint
+        for claim, checkpoint in zip(claims, kept, strict=True)
+    )
+    return [
+        replace(claim, aside=Reason.DEBRIS) if checkpoint and others else claim
+        for claim, checkpoint in zip(claims, kept, strict=True)
+    ]
 
 
 def _without_texts(claims: Sequence[Claim], exercises: frozenset[str]) -> list[Claim]:

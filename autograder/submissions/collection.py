@@ -13,7 +13,7 @@ from autograder.submissions.archives import ArchiveLimits
 from autograder.submissions.assemble import Rules, assemble, line
 from autograder.submissions.items import LayoutContext, ReadOptions
 from autograder.submissions.layouts import LAYOUTS, claimed
-from autograder.submissions.names import account, is_document, is_page
+from autograder.submissions.names import account, is_checkpoint, is_document, is_page, is_shortcut
 from autograder.submissions.owners import MatchedBy, confirms, owners
 from autograder.submissions.register import register
 from autograder.submissions.walk import roots, walk
@@ -144,6 +144,10 @@ def _unmatched(claim: Claim, who: OwnerMatch) -> Received:
     if alone.fate is Fate.IGNORED and alone.reason is Reason.NOT_CODE and who.reason:
         asked = is_document(claim.item.parts[-1]) and (who.likely or not _lies_about(claim))
         return replace(alone, fate=Fate.UNMATCHED, reason=who.reason, likely=who.likely) if asked else alone
+    if is_shortcut(claim.item.parts[-1]) and _lies_about(claim) and not who.likely:
+        return replace(alone, fate=Fate.IGNORED, reason=Reason.NOT_CODE)
+    if is_checkpoint(claim.item.parts):
+        return replace(alone, fate=Fate.IGNORED, reason=Reason.DEBRIS)
     if alone.fate is not Fate.TAKEN:
         return replace(alone, likely=who.likely if alone.fate is Fate.UNREADABLE else "")
     return replace(

@@ -109,6 +109,8 @@ def known(parts: tuple[str, ...], options: ReadOptions) -> Refused | None:
     name = parts[-1]
     if reason := names.ignored(parts):
         return Refused(Fate.IGNORED, reason)
+    if names.is_shortcut(name):
+        return Refused(Fate.UNREADABLE, Reason.LINK)
     if names.unfinished(name):
         return Refused(Fate.UNREADABLE, Reason.UNFINISHED)
     if names.is_source(name) or names.is_archive(name) or options.wants_text(name):

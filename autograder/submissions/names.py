@@ -21,7 +21,7 @@ TOOL_FOLDERS = frozenset(
 """Folders of tools. One line stands for all their files, of which there can be thousands."""
 
 _TOOL_FILES = TOOL_FOLDERS | frozenset(
-    {"__macosx", ".ds_store", ".ipynb_checkpoints", "__pycache__", "thumbs.db", "desktop.ini", ".gitignore"}
+    {"__macosx", ".ds_store", "icon\r", ".ipynb_checkpoints", "__pycache__", "thumbs.db", "desktop.ini", ".gitignore"}
     | {".gitattributes", ".gitkeep", ".localized", ".fseventsd", ".trashes", ".spotlight-v100"}
     | {".pytest_cache", ".ruff_cache", ".mypy_cache"}
 )
@@ -35,10 +35,14 @@ _CONTROL = re.compile(
 _HANDED_OUT = ("public", "check.py")
 """What runs the public checks in a handout's notebook."""
 _SOURCE = re.compile(r"\.(?:py|ipynb)(?:\.txt|\.json|의[ _]사본)?$", re.IGNORECASE)
-_ARCHIVE = re.compile(r"\.(?:zip|tar(?:\.(?:gz|bz2|xz))?|tgz|tbz2?|txz)$", re.IGNORECASE)
-_MAY_HOLD_CODE = re.compile(r"(?:^[^.]+|\.(?:json|te?xt|md|markdown|[qr]md|ipynb[^.]*|py[^.]*))$", re.IGNORECASE)
+_ARCHIVE = re.compile(r"\.(?:zip|tar(?:\.(?:gz|bz2|xz))?|tgz|tbz2?|txz|eml)$", re.IGNORECASE)
+_MAIL = re.compile(r"\.eml$", re.IGNORECASE)
+_SHORTCUT = re.compile(r"\.(?:url|webloc|lnk|desktop|g(?:doc|colab|link|drive))$", re.IGNORECASE)
+_MAY_HOLD_CODE = re.compile(
+    r"(?:^[^.]+|\.(?:json|te?xt|md|markdown|[qr]md|ipynb[^.]*|py[^.]*)|\.(?:py|ipynb)\.[^.]+)$", re.IGNORECASE
+)
 """What a notebook or a script may be called by mistake, or on purpose."""
-_TEXT_ENDING = re.compile(r"(?:\.py)?\.(?:te?xt|py[^.]*)$", re.IGNORECASE)
+_TEXT_ENDING = re.compile(r"(?:(?:\.py)?\.(?:te?xt|py[^.]*)|\.py\.[^.]+)$", re.IGNORECASE)
 _OTHER_ARCHIVE = re.compile(r"\.(?:7z|rar|alz|egg|gz|bz2|xz|zst|lzh)$", re.IGNORECASE)
 _PACKED = re.compile(r"\.(?:gz|bz2|xz)$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\.(?:md|markdown|[qr]md)$", re.IGNORECASE)
@@ -124,6 +128,11 @@ _SAYS_NOTHING = frozenset(
         "폴더",
         "folder",
         "mail",
+        "mails",
+        "emails",
+        "attachment",
+        "attachments",
+        "첨부",
         "email",
         "inbox",
         "late",
@@ -173,7 +182,22 @@ def may_be_archive(name: str) -> bool:
 
     Only a look inside tells.
     """
-    return is_foreign_archive(name) or is_source(name) or may_hold_code(name)
+    return is_foreign_archive(name) or is_source(name) or (may_hold_code(name) and not is_page(name))
+
+
+def is_mail(name: str) -> bool:
+    """A mail as programs save one; what hangs on it is opened as an archive."""
+    return bool(_MAIL.search(name))
+
+
+def is_shortcut(name: str) -> bool:
+    """A link to a cloud or to another folder, in the place of the file."""
+    return bool(_SHORTCUT.search(name))
+
+
+def is_checkpoint(parts: tuple[str, ...]) -> bool:
+    """A notebook as Jupyter keeps it from the last time it was saved."""
+    return len(parts) > 1 and parts[-2].casefold() == ".ipynb_checkpoints" and is_source(parts[-1])
 
 
 def packed(name: str) -> str:
@@ -220,8 +244,9 @@ def ignored(parts: tuple[str, ...]) -> Reason | None:
 
     None for whatever may be work.
     """
-    if any(part.casefold() in _TOOL_FILES for part in parts) or _TEMPORARY_FILE.search(parts[-1]):
-        return Reason.DEBRIS
+    tools = [part for part in parts if part.casefold() in _TOOL_FILES]
+    if tools or _TEMPORARY_FILE.search(parts[-1]):
+        return None if len(tools) == 1 and is_checkpoint(parts) else Reason.DEBRIS
     if _UNFINISHED.search(parts[-1]) and not unfinished(parts[-1]):
         return Reason.DEBRIS
     if _CONTROL.search(parts[-1]):
@@ -239,7 +264,7 @@ def unsafe(parts: tuple[str, ...]) -> Reason | None:
     Nothing is written to disk here, but names travel on, to reports and terminals.
     """
     sizes = [len(part.encode("utf-8", "replace")) for part in parts]
-    if any(_is_unsafe(char) for part in parts for char in part):
+    if any(_is_unsafe(char) for part in parts if part.casefold() not in _TOOL_FILES for char in part):
         return Reason.UNSAFE_NAME
     if len(parts) > PARTS or any(size > NAME_BYTES for size in sizes) or sum(sizes) > PATH_BYTES:
         return Reason.LONG_NAME

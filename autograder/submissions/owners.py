@@ -6,6 +6,7 @@ By id, else by login or e-mail, else by a name that only one student has. Never 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -65,9 +66,10 @@ class OwnerMatch:
 def ids_in(text: str) -> tuple[str, ...]:
     """The student numbers in a text, in order.
 
-    8 to 10 digits each, the first four perhaps set apart by a dash.
+    8 to 10 digits each, of any width, the first four perhaps set apart by a dash.
     """
-    return tuple(dict.fromkeys(_ID.findall(text)))
+    plain = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
+    return tuple(dict.fromkeys(_ID.findall(plain)))
 
 
 def students_named_in(text: str, known: Register | None) -> frozenset[str]:

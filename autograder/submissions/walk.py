@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING
 
 from autograder.errors import UnreadError, UsageError
 from autograder.model import Fate, Reason
-from autograder.submissions import archives, names
+from autograder.submissions import archives, mails, names
 from autograder.submissions.archives import MEGA, ArchiveLimits, ArchiveMember, UnpackBudget
 from autograder.submissions.items import Item, ReadOptions, Refused, content, item, known, refused
 
@@ -276,7 +276,8 @@ def _members(stream: IO[bytes], where: _OpenArchive, options: ReadOptions) -> It
         yield item(where.parts, Refused(Fate.UNREADABLE, Reason.TOO_DEEP, detail))
         return
     try:
-        with archives.opened(stream, members=most, budget=where.budget) as archive:
+        packed = mails.as_zip(stream, zone=options.zone) if names.is_mail(where.parts[-1]) else stream
+        with archives.opened(packed, members=most, budget=where.budget) as archive:
             listed = archives.members(archive, most=most, zone=options.zone)
             chosen = sorted(_chosen(listed, where.parts, options), key=lambda choice: choice.parts)
             archives.check_sizes([choice.member for choice in chosen if not choice.fate], where.budget, limits)

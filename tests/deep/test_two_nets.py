@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.assignment import read
+from autograder.judge import Judge
 from autograder.model import Kind
 from tests.deep.week import TOML, failures
+from tests.helpers import write
 
 SOLUTION = '''
 """배우와 평론가.
@@ -96,6 +99,14 @@ FILES = {
 def failed(tmp_path_factory):
     """The checks that fail, by program."""
     yield from failures(tmp_path_factory.mktemp("course"), FILES, "both.py")
+
+
+def test_a_check_of_one_of_several_loops_says_of_which(tmp_path):
+    """In its text, which stands on the page: two of them would read alike."""
+    with Judge(read(write(tmp_path / "solutions" / "week06", FILES))) as judge:
+        texts = {each.text[code].partition(":")[0] for each in judge.checks for code in ("ko", "en")}
+        told = [each.text["en"] for each in judge.checks]
+    assert (texts, len({*told})) == ({"actor", "critic"}, len(told))
 
 
 BACKWARDS = "        loss_c.backward()\n        loss_a.backward()\n"

@@ -53,9 +53,15 @@ def test_what_is_wrong_is_wrong_whatever_else_cannot_be_read():
     assert status(mark(CHECKS, [PASSED, WRONG], work())) is Status.GRADED
 
 
-@pytest.mark.parametrize("reason", [Reason.NO_CODE, Reason.LINK])
-def test_a_file_that_cannot_hold_code_hides_none(reason):
-    assert status(mark(CHECKS, [PASSED, ABSENT], work(reason))) is Status.GRADED
+@pytest.mark.parametrize(("reason", "path"), [(Reason.NO_CODE, "hw.ipynb"), (Reason.LINK, "python3")])
+def test_a_file_that_cannot_hold_code_hides_none(reason, path):
+    handed_in = replace(submission("s"), files=(Received(path, Fate.UNREADABLE, "s", reason),))
+    assert status(mark(CHECKS, [PASSED, ABSENT], handed_in)) is Status.GRADED
+
+
+def test_a_link_that_is_called_as_code_is_may_lead_to_what_is_missing():
+    handed_in = replace(submission("s"), files=(Received("mse.py", Fate.UNREADABLE, "s", Reason.LINK),))
+    assert status(mark(CHECKS, [PASSED, ABSENT], handed_in)) is Status.UNREAD
 
 
 def test_where_nothing_could_be_read_everything_waits():

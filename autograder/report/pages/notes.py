@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from autograder.grading.marking import NOTHING_IN_IT, UNREAD
+from autograder.grading.marking import UNREAD, may_hide_code
 from autograder.model import Fate, Graded, Reason, Received, Text
 from autograder.report.messages.catalog import say
 from autograder.report.pages.ownerless import of_file, quoted, settling
@@ -54,11 +54,10 @@ def notes_of(
         yield _copies(tuple(several), week, people.get(student), languages, where)
     whole = {one.student for one in grades if one.marks and not any(mark.reason == UNREAD for mark in one.marks)}
     for file in sorted(files, key=lambda one: one.path):
-        hides = file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT
         strange = file.fate is Fate.TAKEN and file.reason == Reason.OTHER_WEEK
         if strange and file.student in whole:
             yield Note(people.get(file.student), of_file("class.note.other_week", file, languages))
-        if hides and file.student in whole:
+        if may_hide_code(file) and file.student in whole:
             yield Note(people.get(file.student), of_file("class.note.unread", file, languages))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from autograder.grading.marking import NOTHING_IN_IT, UNREAD
+from autograder.grading.marking import UNREAD, may_hide_code
 from autograder.model import LANGUAGES, Assignment, Fate, Final, Outcome, Reason, Received, Status, Student, Text
 from autograder.report.grades import in_order, lines
 from autograder.report.messages.sentences import AssignmentIndex, by_name
@@ -160,7 +160,7 @@ def _unread_files(student: str, files: Iterable[Received]) -> Sequence[Received]
     Else another week's. Where no code came at all, a document or whatever there is: a PDF, a page, a text typed into the LMS.
     """
     own = [file for file in files if file.student == student]
-    hidden = [file for file in own if file.fate is Fate.UNREADABLE and file.reason not in NOTHING_IN_IT]
+    hidden = [file for file in own if may_hide_code(file)]
     strange = [file for file in own if file.fate is Fate.TAKEN and file.reason == Reason.OTHER_WEEK]
     if hidden or strange:
         return hidden or strange

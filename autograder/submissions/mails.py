@@ -1,0 +1,89 @@
+"""A mail as a program saved it → a zip of what hangs on it, and of its words.
+
+Everything lies in a folder that is called after the sender.
+"""
+
+from __future__ import annotations
+
+import email
+import io
+import re
+import zipfile
+from datetime import datetime
+from email.header import decode_header, make_header
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import IO, TYPE_CHECKING
+
+from autograder.errors import UnreadError
+from autograder.model import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import tzinfo
+    from email.message import Message
+
+MOST_BYTES = 64 << 20
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+_WORDS = "mail.txt"
+
+
+def as_zip(stream: IO[bytes], *, zone: tzinfo) -> IO[bytes]:
+    """The zip, as if somebody had packed it when the mail was sent.
+
+    Raises UnreadError for what is no mail, or too large a one.
+    """
+    raw = stream.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise UnreadError(Reason.TOO_LARGE, f"more than {MOST_BYTES >> 20} MB")
+    made = io.BytesIO()
+    try:
+        mail = email.message_from_bytes(raw)
+        folder, sent = _sender(mail), _sent(mail, zone)
+        with zipfile.ZipFile(made, "w") as archive:
+            for name, content in _attached(mail):
+                archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", sent), content)
+    except Exception as error:
+        raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
+    made.seek(0)
+    return made
+
+
+def _attached(mail: Message) -> Iterator[tuple[str, bytes]]:
+    """Files by their names, of forwarded mails too, and the words of the first part without one."""
+    words = False
+    for part in mail.walk():
+        content = part.get_payload(decode=True)
+        name = _plain(part.get_filename() or "")
+        if part.is_multipart() or not isinstance(content, bytes):
+            continue
+        if name:
+            yield name, content
+        elif part.get_content_type() == "text/plain" and not words:
+            words = True
+            yield _WORDS, content
+
+
+def _sender(mail: Message) -> str:
+    name, address = parseaddr(_decoded(str(mail.get("From", ""))))
+    return _plain(f"{name} {address}") or "mail"
+
+
+def _sent(mail: Message, zone: tzinfo) -> tuple[int, int, int, int, int, int]:
+    """When it was sent, by the clock of archives; 1980 stands for nobody knows when."""
+    try:
+        at = parsedate_to_datetime(str(mail.get("Date", ""))).astimezone(zone)
+    except (ValueError, OverflowError):
+        at = datetime(1980, 1, 1, tzinfo=zone)
+    return at.year, at.month, at.day, at.hour, at.minute, at.second
+
+
+def _plain(name: str) -> str:
+    return _NO_NAME.sub(" ", _decoded(name)).strip()
+
+
+def _decoded(text: str) -> str:
+    """A header's words, which mails write in letters of their own."""
+    try:
+        return str(make_header(decode_header(text)))
+    except (ValueError, LookupError):
+        return text

@@ -1,0 +1,109 @@
+"""What hangs on a mail is work, whose name or sender says whose."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from autograder.grading.marking import may_hide_code
+from autograder.model import Fate, Reason
+from tests.submissions.received import GRID, MSE, collected, fates, notebook, one, roster, zipped
+
+ROSTER = roster("김민수", "이영희")
+
+
+def mail(files, sender="김민수 <s000@univ.ac.kr>", subject="과제", words="제출합니다."):
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = sender, "ta@univ.ac.kr", subject
+    made["Date"] = "Wed, 28 Sep 2022 10:00:00 +0900"
+    made.set_content(words)
+    for name, content in files.items():
+        raw = content if isinstance(content, bytes) else content.encode()
+        made.add_attachment(raw, maintype="application", subtype="octet-stream", filename=name)
+    return bytes(made)
+
+
+@pytest.mark.parametrize(
+    ("name", "sender"),
+    [
+        ("3주차 과제 20231000 김민수.eml", "x <x@naver.com>"),
+        ("과제.eml", "김민수 <kim@naver.com>"),
+        ("과제.eml", "s000@univ.ac.kr"),
+    ],
+)
+def test_a_mail_belongs_to_whom_its_name_or_its_sender_says(tmp_path, name, sender):
+    found = collected(tmp_path, {f"mails/{name}": mail({"tensors.py": MSE}, sender)}, roster=ROSTER)
+    assert {work.student: work.sources[0].cells for work in found.submissions} == {"20231000": (MSE,)}
+
+
+def test_archives_and_notebooks_on_a_mail_in_an_archive_are_opened_as_anywhere(tmp_path):
+    packed = zipped({"tensors.py": MSE})
+    inner = mail({"과제.zip": packed, "hw.ipynb": notebook(GRID), "사진.png": b"\x89PNG"})
+    found = collected(tmp_path, {"20231000.zip": zipped({"제출.eml": inner})}, roster=ROSTER)
+    (work,) = found.submissions
+    assert sorted(cell for source in work.sources for cell in source.cells) == sorted([MSE, GRID])
+    assert one(found, "mail.txt").fate is Fate.IGNORED
+
+
+def test_a_forwarded_mail_and_one_with_a_hostile_name_are_read(tmp_path):
+    inner = EmailMessage()
+    inner.set_content("x")
+    inner.add_attachment(MSE.encode(), maintype="text", subtype="plain", filename="../../tensors.py")
+    outer = EmailMessage()
+    outer["From"] = "ta@univ.ac.kr"
+    outer.add_attachment(inner)
+    found = collected(tmp_path, {"20231000/Fwd.eml": bytes(outer)}, roster=ROSTER)
+    assert found.submissions[0].sources[0].cells == (MSE,)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfe\x00", b"From: x\n\nno attachment"])
+def test_a_mail_without_files_is_no_work_and_stops_nobody(tmp_path, raw):
+    found = collected(tmp_path, {"20231000/과제.eml": raw, "20231001/tensors.py": MSE}, roster=ROSTER)
+    assert {work.student for work in found.submissions if work.sources} == {"20231001"}
+    assert all(line.fate is not Fate.TAKEN for line in found.files if line.student == "20231000")
+
+
+# ---------------------------------------------------------------------- names that say something else
+
+
+def test_a_script_with_a_document_s_ending_is_read_and_a_document_is_not(tmp_path):
+    files = {
+        "20231000/tensors.py.docx": MSE,
+        "20231001/tensors.py.docx": zipped({"word/document.xml": f"<w:t>{MSE}</w:t>"}),
+    }
+    found = collected(tmp_path, files, roster=ROSTER)
+    told = {work.student: [source.name for source in work.sources] for work in found.submissions}
+    assert told == {"20231000": ["tensors.py"], "20231001": []}
+
+
+@pytest.mark.parametrize("name", ["hw.url", "hw.webloc", "3주차.gdoc", "tensors.py - 바로 가기.lnk"])
+def test_the_way_to_a_file_that_did_not_come_may_hide_what_is_missing(tmp_path, name):
+    found = collected(tmp_path, {f"20231000/{name}": "URL=https://onedrive", "20231000/tensors.py": MSE}, roster=ROSTER)
+    assert one(found, name).fate is Fate.UNREADABLE
+    assert one(found, name).reason is Reason.LINK
+    assert may_hide_code(one(found, name))
+
+
+def test_a_link_that_a_ta_keeps_beside_the_students_asks_nothing(tmp_path):
+    found = collected(tmp_path, {"Moodle.url": "URL=https://moodle", "20231000/tensors.py": MSE}, roster=ROSTER)
+    assert one(found, "Moodle.url").fate is Fate.IGNORED
+
+
+def test_who_handed_in_a_checkpoint_alone_handed_something_in(tmp_path):
+    checkpoint = "20231000/.ipynb_checkpoints/hw-checkpoint.ipynb"
+    found = collected(tmp_path, {checkpoint: notebook(MSE), "20231001/tensors.py": MSE}, roster=ROSTER)
+    assert (found.missing, found.submissions[0].sources[0].cells) == ((), (MSE,))
+    beside = collected(tmp_path / "b", {checkpoint: notebook(GRID), "20231000/hw.ipynb": notebook(MSE)}, roster=ROSTER)
+    assert beside.submissions[0].sources[0].cells == (MSE,)
+
+
+def test_what_macos_leaves_with_a_control_character_in_its_name_is_no_unread_file(tmp_path):
+    found = collected(tmp_path, {"20231000.zip": zipped({"hw/Icon\r": b"", "hw/tensors.py": MSE})}, roster=ROSTER)
+    assert {(Fate.IGNORED, Reason.DEBRIS)} <= set(fates(found).values())
+    assert not [line for line in found.files if line.fate is Fate.UNREADABLE]
+
+
+def test_digits_of_a_korean_keyboard_s_full_width_are_digits(tmp_path):
+    found = collected(tmp_path, {"２０２３１０００ 김민수/tensors.py": MSE}, roster=ROSTER)
+    assert [work.student for work in found.submissions] == ["20231000"]
