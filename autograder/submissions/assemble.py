@@ -106,13 +106,13 @@ def _without_checks(claim: Claim, exercises: frozenset[str]) -> Claim:
 
 def _without_checkpoints(claims: Sequence[Claim]) -> list[Claim]:
     """The claims without what Jupyter kept of a notebook, where anything else is code."""
-    kept = [is_checkpoint(claim.item.parts) for claim in claims]
+    kept, left_behind = [is_checkpoint(claim.item.parts) for claim in claims], Refused(Fate.IGNORED, Reason.DEBRIS)
     others = any(
         isinstance(claim.item.content, Code) and not claim.aside and not checkpoint
         for claim, checkpoint in zip(claims, kept, strict=True)
     )
     return [
-        replace(claim, aside=Reason.DEBRIS) if checkpoint and others else claim
+        replace(claim, item=replace(claim.item, content=left_behind)) if checkpoint and others else claim
         for claim, checkpoint in zip(claims, kept, strict=True)
     ]
 

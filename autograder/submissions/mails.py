@@ -49,7 +49,7 @@ def as_zip(stream: IO[bytes], *, zone: tzinfo) -> IO[bytes]:
 
 
 def _attached(mail: Message) -> Iterator[tuple[str, bytes]]:
-    """Files by their names, of forwarded mails too, and the words of the first part without one."""
+    """Files by their names, of forwarded mails too; then the words of the mail."""
     words = False
     for part in mail.walk():
         content = part.get_payload(decode=True)
