@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/throughput.py [week04] [parts] [memory] [tools] [submissions] [epochs] [workers]
 
-Without a word all of it, about ten minutes on two idle cores. Processor seconds hardly depend on what else the machine does;
-seconds of wall do. What one more submission costs is the difference of two classes, so that starting counts for nobody;
+Without a word all of it, about ten minutes on two idle cores. Beside heavy other work processor seconds too are more, by up
+to a half, and those of the floor at another moment than its class's: `parts` measures both in turn. What one more submission costs is the difference of two classes, so that starting counts for nobody;
 what starting costs is shown beside it. The floor runs in as many processes at once as the grader beside it.
 """
 
