@@ -71,7 +71,12 @@ def _trains(node: ast.FunctionDef) -> bool:
     """True for a function with epochs, or with data and a rate to learn them by."""
     names = given(node) + [one.arg for one in node.args.kwonlyargs]
     learns = any(name in {"lr", "rates"} or "optim" in name for name in names)
-    return any(map(is_of_epochs, node.body)) or (learns and not _DATA.isdisjoint(names))
+    return any(map(_counts_epochs, node.body)) or (learns and not _DATA.isdisjoint(names))
+
+
+def _counts_epochs(node: ast.stmt) -> bool:
+    """True for a loop that counts epochs, and does not go through what is there."""
+    return is_of_epochs(node) and not (isinstance(node, ast.For) and "enumerate" in ast.unparse(node.iter))
 
 
 def _may_move(node: ast.FunctionDef, code: list[ast.AST]) -> bool:

@@ -73,7 +73,16 @@ def _in_values(got: Any, right: Any, rows: frozenset[int]) -> Measured | LintFin
         return LintFinding("not_reduced", str(mine)) if not asked and math.prod(mine) > 1 else broadcast
     numbers = tuple(_numbers(got)), tuple(_numbers(right))
     factor, relation = ratio(*numbers), related(*numbers, mine)
-    return relation if factor is None or (relation and relation.kind in CURVES) else Measured(factor, rows)
+    if factor is None or (relation and relation.kind in CURVES):
+        return relation
+    found = Measured(factor, rows)
+    return found if found.is_sum or found.is_mean or _is(factor, -1) or not _is_one_count(*numbers) else relation
+
+
+def _is_one_count(got: Sequence[float | None], right: Sequence[float | None]) -> bool:
+    """True of several whole numbers that are 0 or one other: factors are by chance."""
+    whole = all(one is not None and one == round(one) for one in (*got, *right))
+    return whole and len(right) > 1 and len({*right} - {0.0}) == 1
 
 
 def related(

@@ -90,7 +90,7 @@ def departure(mine: LoopPath, right: LoopPath, near: float = NEAR) -> Departure 
     found = [(own, one, left) for own, one in pairs if (left := _departure(own, one, near)) is not None]
     if not found:
         return None
-    own, one, left = min(found, key=lambda each: _when(each[1], each[2]))
+    own, one, left = min(found, key=lambda each: _when(*each))
     return replace(left, rows=_rows(one), finding=left.finding or _too_soon(own, one, left, pairs))
 
 
@@ -146,13 +146,19 @@ def _by_moved(path: LoopPath) -> dict[frozenset[str], list[LoopPath]]:
     return found
 
 
-def _when(right: LoopPath, left: Departure) -> tuple[bool, float]:
-    """The place of a departure among the turns of all loops; another count comes last."""
+def _when(mine: LoopPath, right: LoopPath, left: Departure) -> float:
+    """The place of a departure among my turns of all loops."""
     found = left.difference
     if found.epoch is None:
-        return True, right.began
-    update = found.epoch if found.batch is None else found.epoch * right.batches + found.batch
-    return False, right.began + update * right.stride
+        update = 1 if _is_multiple(mine, right) else min(mine.epochs, right.epochs)
+    else:
+        update = found.epoch if found.batch is None else found.epoch * right.batches + found.batch
+    return mine.began + update * mine.stride
+
+
+def _is_multiple(mine: LoopPath, right: LoopPath) -> bool:
+    """True of one of several loops that turns twice, or oftener, where it should once."""
+    return right.moves is not None and mine.epochs > right.epochs and not mine.epochs % right.epochs
 
 
 def _departure(mine: LoopPath, right: LoopPath, near: float) -> Departure | None:
@@ -169,7 +175,7 @@ def _departure(mine: LoopPath, right: LoopPath, near: float) -> Departure | None
         expected=str(right.epochs),
         loop=right.label,
     )
-    if right.batches > 1 and mine.epochs != right.epochs:
+    if mine.epochs != right.epochs and (right.batches > 1 or _is_multiple(mine, right)):
         return Departure(Step.SETUP, counts)
     for epoch in sorted({epoch for rows in right.rows.values() for epoch in rows}):
         for quantity, step in _steps(right):
@@ -262,12 +268,13 @@ def _largest(right: LoopPath, kind: str) -> float:
 
 def _departed(mine: LoopPath, right: LoopPath, found: Difference, step: Step, epoch: int) -> Departure:
     """An update that carries an old gradient on departs an epoch before."""
-    if step is Step.BACKWARD and epoch:
+    if step is Step.BACKWARD and (epoch or right.began):
         for place, name in ((place, right.names[place]) for place in right.held):
             left = mine.rows.get(f"carried.{place}", {}).get(epoch, ())
             before = right.rows.get(f"carried.{place}", {}).get(epoch, ())
             if any(left) and not any(before):
-                return Departure(Step.UPDATE, found, not_cleared(replace(found, quantity=f"carried.{name}"), None))
+                finding = not_cleared(replace(found, quantity=f"carried.{name}"), None)
+                return Departure(Step.UPDATE, found, finding if epoch else replace(finding, kind="update_not_cleared"))
     return Departure(step, found)
 
 

@@ -37,7 +37,8 @@ def _as_one_of(loop: Loop, path: LoopPath, label: str) -> LoopPath:
     """The path of one of several loops: what is another's does not count here."""
     rows = {f"before.{place}": {0: row} for place, row in start_of(loop).items()}
     moves = _moved(loop)
-    stride = (loop.ticks[loop.epochs - 1] - loop.ticks[0]) / max(loop.epochs - 1, 1)
+    last = loop.epochs - 1
+    stride = (loop.ticks[last] - loop.ticks[0]) / last if last else 1.0
     return replace(path, rows={**path.rows, **rows}, label=label, moves=moves, began=loop.ticks[0], stride=stride)
 
 

@@ -52,6 +52,11 @@ def test_a_step_that_another_function_takes_is_not_missing(call):
     assert kinds(code) in {"", "never_read"}
 
 
+def test_a_loop_through_rows_that_are_there_trains_nothing():
+    code = "def fit(path):\n    for epoc, row in enumerate(path):\n        print(epoc, row)\n"
+    assert kinds(code) == ""
+
+
 def test_an_update_alone_lacks_no_backward():
     """`update(What, lr)` is given its gradient: it trains nothing."""
     assert (

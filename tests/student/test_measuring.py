@@ -54,6 +54,23 @@ def test_a_shape_that_came_of_broadcasting_is_told(got, right, kind):
     assert (found.kind if found else None) == kind
 
 
+@pytest.mark.parametrize(
+    ("got", "right", "factor"),
+    [
+        ("[2, 0, 2]", "[1, 0, 1]", None),
+        ("[2.0, 2.0]", "[1.0, 1.0]", None),
+        ("[3.0, 3.0, 3.0]", "[1.0, 1.0, 1.0]", 3.0),
+        ("[-1, -1]", "[1, 1]", -1.0),
+        ("[2.0, 4.0]", "[1.0, 2.0]", 2.0),
+        ("2.0", "1.0", 2.0),
+    ],
+)
+def test_a_factor_between_counts_of_one_kind_is_by_chance(got, right, factor):
+    """Numbers of names, or a dropout that doubles ones, are no 2 times."""
+    found = in_note(NOTE.format(got, right), frozenset({3}))
+    assert (found.factor if isinstance(found, Measured) else None) == factor
+
+
 def wrong(u):
     return 1 / 1 + u
 

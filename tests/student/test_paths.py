@@ -139,6 +139,22 @@ def test_where_another_number_of_loops_moves_the_parameters_nothing_is_told():
     assert departure(net("D", 0, (7.0, 7.0, 7.0)), right) is None
 
 
+def test_a_net_that_turns_twice_as_often_is_told_before_what_comes_of_it():
+    """The other net's loss is off since this one has moved too far."""
+    often = replace(net("D", 0, (1.0, 0.9, 0.8)), epochs=6, stride=1.5, others=(net("G", 2, (3.5, 2.5, 1.5)),))
+    left = departure(often, BOTH)
+    assert left is not None
+    assert (left.difference.kind, left.difference.loop, left.difference.got) == (Kind.EPOCHS, "D", "6")
+
+
+def test_a_first_phase_that_is_too_short_is_told_before_the_second():
+    right = net("D", 0, (1.0, 0.9, 0.8), (replace(net("E", 3, (3.0, 2.0, 1.0)), names=("E.weight", "D.weight")),))
+    mine = replace(right, epochs=2, others=(replace(changed_loss(right.others[0], 3.5, began=2), epochs=3),))
+    left = departure(replace(mine, stride=1.0), right)
+    assert left is not None
+    assert (left.difference.kind, left.difference.got, left.difference.expected) == (Kind.EPOCHS, "2", "3")
+
+
 def test_another_number_of_turns_of_one_net_is_told_with_it():
     fewer = replace(BOTH, others=(replace(BOTH.others[0], epochs=2),))
     left = departure(fewer, BOTH)

@@ -104,7 +104,9 @@ OTHERS = (
         ("states_in_another_order", "lstm_cell", f"{LSTM}return c, h", r"gives back \(c, h\)"),
     ),
     *of("week06", "overfitting", ("learns_in_eval", "fit_dropout", DROPOUT, "dropout is off while the net learns")),
-    *of("week11", "gan", ("generator_first", "fit_gan", GAN, "G is updated before D", "generator|생성자")),
+    *of(
+        "week11", "gan", ("generator_first", "fit_gan", GAN, "loss of G is differentiated before D", "generator|생성자")
+    ),
     *of(
         "week04",
         "optimizer",

@@ -199,7 +199,7 @@ LOOKED_AT = {
         ),
     ),
     "week04.tensors": (
-        ("rows_against_columns", "residual", "return y-yhat", r"\(3, 3\) comes from \(n,\) and \(n, 1\)"),
+        ("rows_against_columns", "residual", "return y-yhat", r"\(3, 3\) may come from \(n,\) and \(n, 1\)"),
     ),
     "week05.logistic_bce": (
         ("bce_not_averaged", "bce", "return -(y*torch.log(yhat) + (1-y)*torch.log(1-yhat))", "single number.*mean"),
