@@ -86,7 +86,7 @@ SETTINGS = {
     "portal.release.complaints",
     "portal.release.passed",
 }
-ALWAYS_SEVERAL = {"class.task.latenesses", "class.task.unnamed", "span.sparse"}
+ALWAYS_SEVERAL = {"class.task.latenesses", "class.task.unnamed", "span.sparse", "span.update_sparse"}
 
 
 @pytest.mark.parametrize("code", sorted(code for code in catalog("en") if not code.startswith("refused")))
