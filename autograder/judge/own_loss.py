@@ -17,12 +17,13 @@ import torch
 from torch.nn.modules.module import register_module_forward_hook
 
 from autograder.errors import EnoughSeenError
+from autograder.judge.claimed import claimed
 from autograder.judge.comparison import agree
 from autograder.judge.loops import loops_of
 from autograder.judge.right_path import ticks_of
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Call, Ending, Tape, Value
-from autograder.recorder.describe import as_it_is, describe, revive, tensor
+from autograder.recorder.describe import as_it_is, describe, tensor
 from autograder.recorder.following import Following, State
 from autograder.recorder.watch import DRIVERS
 
@@ -197,10 +198,10 @@ class _OwnLosses(Following):
         tensors: Sequence[torch.Tensor],
     ) -> bool:
         """True where the solution's helper, given the same, comes to its own loss."""
-        with as_it_is():
-            given = [_given(value, nets, tensors) for value in call.inputs]
         draws = torch.get_rng_state()
         try:
+            with as_it_is():
+                given = [_given(value, nets, tensors) for value in call.inputs]
             own = getattr(self._solution, call.exercise)(*given)
             found = _derivatives(own, self._parameters)
         except Exception:  # noqa: BLE001 - a student may give a helper anything
@@ -256,10 +257,10 @@ def _given(value: Value, nets: Sequence[torch.nn.Module], tensors: Sequence[torc
     """The value a helper was given: a net by its state, a tensor with its graph."""
     if value.dtype and value.graph:
         alike = (one for one in tensors if one.requires_grad and agree(tensor(value), one.detach()))
-        return next(alike, revive(value))
-    if value.names and not value.dtype:
-        return next((net for net in nets if _is(value, describe(net))), revive(value))
-    return revive(value)
+        found = next(alike, None)
+        return claimed(value, tensors) if found is None else found
+    net = next((net for net in nets if _is(value, describe(net))), None) if value.names and not value.dtype else None
+    return claimed(value, tensors) if net is None else net
 
 
 def _is(value: Value, net: Value) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from autograder.errors import DepartedError
+from autograder.judge.claimed import claimed
 from autograder.judge.comparison import Comparison, agree
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Call, Tape, Value
@@ -57,7 +58,8 @@ def steps_as_made(case: Case, probe: str, tape: Tape, helper: str) -> bool:
         start = turns[0][0]
         mine, right = (_Net(start) for _ in range(2))
         theirs = optimizer_like(call.returned, mine.held(_parameters(call.returned)))
-        asked = [right if one.names and not one.dtype else revive(one) for one in call.inputs]
+        given = [revive(one) for one in case.probe(probe, shadow=False).inputs.values()]
+        asked = [right if one.names and not one.dtype else claimed(one, given) for one in call.inputs]
         names = next(helper_call.names for helper_call in tape.helper_calls if helper_call.exercise)
         plain = len(asked) - len(names)
         named = dict(zip(names, asked[plain:], strict=True))

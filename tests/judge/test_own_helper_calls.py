@@ -252,3 +252,20 @@ def test_an_epoch_that_gives_back_nothing_costs_no_step_of_the_loop_that_goes_on
 
 def test_a_loop_that_raises_by_itself_loses_all_the_same(week):
     assert "fit.step2_loss" in week.lost(WRONG["a sum"], (CALL[1], CALL[1] + "        1 / 0\n"))
+
+
+LOGS = "    if log:\n        open(log, 'w', encoding='utf-8').close()\n"
+
+
+def test_our_own_epoch_opens_no_file_that_a_student_has_named(tmp_path):
+    solution = SOLUTION.replace("loader, optimizr):", "loader, optimizr, log=''):")
+    solution = solution.replace(
+        "    for xb, yb in loader:\n        loss", f"{LOGS}    for xb, yb in loader:\n        loss"
+    )
+    named = tmp_path / "named"
+    mine = solution.replace(LOGS, "").replace(CALL[0], CALL[1].replace("optimizr)", f"optimizr, {str(named)!r})"))
+    with edited_week(
+        tmp_path, "epochs", solution=solution, probes=PROBES, drivers=DRIVERS, checks=CHECKS, edited=mine
+    ) as week:
+        week.lost(("torch.mean((yb - net(xb)) ** 2)", "torch.sum((yb - net(xb)) ** 2)"))
+    assert not named.exists()
