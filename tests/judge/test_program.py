@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 import torch
 
@@ -60,6 +62,15 @@ def mse(y, yhat):
 STOP = "os.kill(os.getpid(), signal.SIGINT)"
 
 
+@pytest.fixture
+def ctrl_c():
+    """Ctrl-C as in a terminal: a shell's background has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize(("head", "body"), [("", STOP), (STOP, "pass")])
 def test_who_stops_the_grader_while_a_program_of_ours_runs_stops_it_and_leaves_no_tape(judge, tmp_path, head, body):
     """A tape that was cut short would be kept, and that mistake named no more."""
