@@ -1,4 +1,4 @@
-"""What a tape says that a helper was given → the value, where our own function may be given it.
+"""A helper's inputs, as a tape tells them → what our own function may be given.
 
 Whoever owns a child writes there what they like, and the solution's function runs in the judge's process: it would open a word
 as a file or an address, and a giant would fill the memory.
@@ -6,7 +6,7 @@ as a file or an address, and a giant would fill the memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import torch
@@ -37,7 +37,7 @@ def claimed(value: Value, given: Iterable[object]) -> Any:
     return revive(value)
 
 
-def _is_harmless(value: Value, plain: set[object], sizes: set[int]) -> bool:
+def _is_harmless(value: Value, plain: Collection[object], sizes: Collection[int]) -> bool:
     if value.type == "str":
         return value.text in plain
     if not value.dtype:
