@@ -30,12 +30,11 @@ from autograder.model import (
     Verdict,
     WeekVersion,
 )
-from autograder.report.pages.ownerless import options_as_given
 from autograder.store.packing import columns
 from autograder.submissions import read_roster
 from autograder.workflows.opening import open_store, open_week
 from autograder.workflows.progress import SILENT, Progress
-from autograder.workflows.report import unproven, write_pages
+from autograder.workflows.report import write_pages
 from autograder.workflows.worth import judged, marked, week_version
 
 if TYPE_CHECKING:
@@ -81,14 +80,7 @@ def regrade(
         )
         if out and not dry_run:
             progress.stage("pages")
-            write_pages(
-                record,
-                judge,
-                out,
-                roster=students,
-                where=options_as_given(store, course),
-                first=unproven(judge, course),
-            )
+            write_pages(record, judge, out, roster=students, store=store, course=course)
     return changes
 
 

@@ -33,45 +33,47 @@ def report(
     students = read_roster(roster) if roster else ()
     with open_week(week, course) as (assignment, judge), open_store(store, course) as record:
         graded = week_in_force(assignment, record)
-        return graded, write_pages(
-            record,
-            judge,
-            out,
-            roster=students,
-            where=options_as_given(store, course),
-            first=unproven(judge, course),
-        )
+        return graded, write_pages(record, judge, out, roster=students, store=store, course=course)
 
 
 def write_pages(
-    store: Store,
+    record: Store,
     judge: Judge,
     out: Path,
     *,
     roster: Sequence[Student] = (),
-    where: str = "",
-    first: Sequence[Task] = (),
+    store: str | None,
+    course: Path,
 ) -> tuple[Final, ...]:
     """A page each, and the page of the class → the finals on them.
 
-    `where`: options of the commands on it; `first`: what is to be done of the week itself.
+    Its commands carry `store` and `course` as they were given.
     """
-    assignment = week_in_force(judge.assignment, store).assignment
+    assignment = week_in_force(judge.assignment, record).assignment
     by_id = {student.id: student for student in roster}
-    pages = FeedbackFolder(out, assignment, judge, by_id, store.published(assignment.week), Uploads(store))
-    circumstances = store.circumstances(assignment.week)
+    pages = FeedbackFolder(out, assignment, judge, by_id, record.published(assignment.week), Uploads(record))
+    circumstances = record.circumstances(assignment.week)
     finals: list[Final] = []
     files: list[Received] = []
-    for grade in grades_of_class(store, assignment, roster, tapes=True):
+    for grade in grades_of_class(record, assignment, roster, tapes=True):
         decided = circumstances.get(grade.student, Circumstances())
         finals.append(valued(assignment, grade, decided))
         pages.write(grade, finals[-1], decided)
         files += grade.submission.files if grade.submission else ()
-    known, intake = {file.path for file in files}, store.intake(assignment.week)
-    nobodys = unowned(intake, store.settled(assignment.week)) if intake else _listed_before(out / "reconciliation.csv")
+    known, intake = {file.path for file in files}, record.intake(assignment.week)
+    nobodys = unowned(intake, record.settled(assignment.week)) if intake else _listed_before(out / "reconciliation.csv")
     listed = [*files, *(file for file in nobodys if file.path not in known)]
-    costs = store.costs(assignment.week)
-    write_class(out, finals, assignment=assignment, files=listed, roster=roster, costs=costs, where=where, first=first)
+    costs = record.costs(assignment.week)
+    write_class(
+        out,
+        finals,
+        assignment=assignment,
+        files=listed,
+        roster=roster,
+        costs=costs,
+        where=options_as_given(store, course),
+        first=unproven(judge, course),
+    )
     return tuple(finals)
 
 
