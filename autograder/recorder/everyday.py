@@ -10,8 +10,16 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
+from torch.jit import _builtins as jit_names
 
 _ELSEWHERE = {"cuda", "mps", "xpu"}
+_MAKING = (
+    *("arange", "as_tensor", "asarray", "empty", "eye", "full", "linspace", "logspace", "ones", "rand", "randint"),
+    *("randn", "randperm", "range", "scalar_tensor", "tensor", "zeros"),
+    *("empty_like", "full_like", "ones_like", "rand_like", "randint_like", "randn_like", "zeros_like"),
+)
+"""Functions of torch that take a device."""
+_MADE_LIKE = ("new_empty", "new_full", "new_ones", "new_tensor", "new_zeros")
 _WORKERS = 5
 """The place of `num_workers` among a DataLoader's arguments."""
 _IN_WORKERS = ("prefetch_factor", "persistent_workers", "multiprocessing_context", "timeout")
@@ -27,6 +35,10 @@ def run_here() -> None:
         if not hasattr(kind.to, "__wrapped__"):
             kind.to = _to_here(kind.to)  # type: ignore[method-assign]
             kind.cuda = _stays  # type: ignore[method-assign]
+    for home, names in ((torch, _MAKING), (torch.Tensor, _MADE_LIKE)):
+        for name in names:
+            if not hasattr(getattr(home, name), "__wrapped__"):
+                setattr(home, name, _made_here(getattr(home, name)))
 
 
 def _uncompiled(model: Callable[..., Any] | None = None, **_options: Any) -> Any:
@@ -49,6 +61,20 @@ def _to_here(real: Callable[..., Any]) -> Callable[..., Any]:
         return real(self, *map(_here, args), **{name: _here(value) for name, value in kwargs.items()})
 
     return to
+
+
+def _made_here(real: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, with the CPU for another device: `torch.zeros(3, device="cuda")`."""
+
+    @functools.wraps(real)
+    def made(*args: Any, **kwargs: Any) -> Any:
+        if "device" in kwargs:
+            kwargs["device"] = _here(kwargs["device"])
+        return real(*args, **kwargs)
+
+    if operator := jit_names._find_builtin(real):  # noqa: SLF001 - how torch's own scripts know a function
+        jit_names._register_builtin(made, operator)  # noqa: SLF001
+    return made
 
 
 def _here(value: Any) -> Any:
