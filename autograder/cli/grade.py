@@ -10,7 +10,6 @@ import click
 from autograder.cli import options
 from autograder.model import AttemptPolicy
 from autograder.report.messages import say
-from autograder.report.pages.ownerless import options_as_given
 from autograder.report.terminal import good_to_know, summary, to_do
 from autograder.text import one_line
 from autograder.workflows import grade as grading
@@ -86,24 +85,22 @@ def grade(
             fresh=fresh,
             progress=bar,
         )
-    week, where = graded.assignment.week, options_as_given(store, course)
+    told = graded.report
     for odd in graded.unlike_ids:
         click.echo(say("terminal.unlike_id", language, id=odd, roster=str(roster)), err=True)
     if graded.unused:
         shown = ", ".join(map(one_line, graded.unused[:COLUMNS_SHOWN])) + " …" * (len(graded.unused) > COLUMNS_SHOWN)
         click.echo(say("terminal.unused_columns", language, columns=shown, roster=str(roster)), err=True)
     for path in graded.astray:
-        click.echo(say("terminal.astray", language, path=path, week=f"{week}{where}"), err=True)
+        click.echo(say("terminal.astray", language, path=path, week=f"{told.assignment.week}{told.where}"), err=True)
     if as_json:
         click.echo((out / "grades.json").read_text("utf-8"))
     else:
-        about = {"assignment": graded.assignment, "files": graded.files, "roster": graded.roster, "language": language}
-        about["where"] = where
-        for lines in (to_do(graded.finals, **about, first=graded.first), good_to_know(graded.finals, **about)):
+        for lines in (to_do(told, language), good_to_know(told, language)):
             if lines:
                 options.console().print(lines, soft_wrap=True)
         seconds = time.monotonic() - began
-        shown = summary(graded.finals, assignment=graded.assignment, language=language, seconds=seconds)
+        shown = summary(told.grades, assignment=told.assignment, language=language, seconds=seconds)
         options.console().print(shown)
         click.echo(f"\n{out / 'index.html'}")
     return 1 if graded.needs_person else 0

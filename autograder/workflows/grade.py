@@ -29,9 +29,8 @@ from autograder.model import (
     Student,
     Submission,
 )
-from autograder.report.pages import write_class
+from autograder.report.pages import ClassReport, write_class
 from autograder.report.pages.ownerless import options_as_given
-from autograder.report.pages.tasks import Task
 from autograder.store.uploads import Uploads
 from autograder.workflows.feedback import FeedbackFolder
 from autograder.workflows.intake import given_away, same_circumstances, told_earlier, waiting_elsewhere, with_earlier
@@ -47,26 +46,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GradedClass:
-    """The worth of every student's work, and the fate of every file.
+    """The worth of every student's work, the fate of every file, and what was odd.
 
     `astray`: settled paths that nothing received stands at; `unlike_ids`: of the roster, perhaps no student numbers. `unused`: its
-    columns that nobody understood. `first`: what is to be done of the week itself.
+    columns that nobody understood.
     """
 
-    assignment: Assignment
-    finals: tuple[Final, ...]
-    files: tuple[Received, ...]
-    roster: tuple[Student, ...]
+    report: ClassReport
     astray: tuple[str, ...]
     unlike_ids: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
-    first: tuple[Task, ...] = ()
 
     @property
     def needs_person(self) -> bool:
         """True where a student's work, or a file without an owner, waits for a person."""
-        unowned = any(file.fate in {Fate.UNMATCHED, Fate.UNREADABLE} and not file.student for file in self.files)
-        return unowned or any(final.status.needs_person for final in self.finals)
+        unowned = any(file.fate in {Fate.UNMATCHED, Fate.UNREADABLE} and not file.student for file in self.report.files)
+        return unowned or any(final.status.needs_person for final in self.report.grades)
 
 
 def grade(
@@ -140,16 +135,8 @@ def grade(
     counted = tuple(finals[student] for student in (*handed_in, *absent))
     elsewhere = waiting_elsewhere(intake.files, collection, standing) if students else ()
     files = (*(gave_way.get((file.path, file.student), file) for file in collection.files), *elsewhere)
-    write_class(
-        out,
-        counted,
-        assignment=assignment,
-        files=files,
-        roster=students,
-        costs=costs,
-        where=options_as_given(store, course),
-        first=first,
-    )
+    told = ClassReport(counted, assignment, files, students, costs, options_as_given(store, course), first)
+    write_class(out, told)
     sweep(out, started)
     known = tuple(f"{file.path}/" for file in intake.files)
     strays = tuple(
@@ -157,7 +144,7 @@ def grade(
     )
     unlike_ids = submissions.unlike_ids(students)
     unused = submissions.unused_columns(students)
-    return GradedClass(assignment, counted, files, students, strays, unlike_ids, unused, first)
+    return GradedClass(told, strays, unlike_ids, unused)
 
 
 def _other_attempts(grade: Grade) -> Iterator[Received]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.model import Circumstances, Fate, Final, Received, Student
-from autograder.report.pages import write_class
+from autograder.report.pages import ClassReport, write_class
 from autograder.report.pages.ownerless import options_as_given
 from autograder.report.pages.tasks import Task, audit_task
 from autograder.store.uploads import Uploads
@@ -64,16 +64,8 @@ def write_pages(
     nobodys = unowned(intake, record.settled(assignment.week)) if intake else _listed_before(out / "reconciliation.csv")
     listed = [*files, *(file for file in nobodys if file.path not in known)]
     costs = record.costs(assignment.week)
-    write_class(
-        out,
-        finals,
-        assignment=assignment,
-        files=listed,
-        roster=roster,
-        costs=costs,
-        where=options_as_given(store, course),
-        first=unproven(judge, course),
-    )
+    where, first = options_as_given(store, course), unproven(judge, course)
+    write_class(out, ClassReport(finals, assignment, listed, roster, costs, where, first))
     return tuple(finals)
 
 

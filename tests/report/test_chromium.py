@@ -39,14 +39,9 @@ pytestmark = [
 def out(tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
     reports = (*classroom(29), many_wrongs("202100030"))
-    room.write(
-        folder,
-        reports,
-        assignment=WEEK,
-        pictures=lambda one: pictures(one, WEEK, RIGHT),
-        files=files(reports),
-        roster=roster(30),
-    )
+    room.write_class(folder, room.ClassReport(reports, WEEK, files(reports), roster(30)))
+    for one, student in zip(reports, roster(30), strict=True):
+        room.write_feedback(folder, one, assignment=WEEK, pictures=pictures(one, WEEK, RIGHT), student=student)
     return folder
 
 

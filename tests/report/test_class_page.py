@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from autograder.model import (
+    LANGUAGES,
     Cost,
     Fate,
     Kind,
@@ -24,9 +25,10 @@ from autograder.model import (
 )
 from autograder.report.messages.sentences import by_name
 from autograder.report.pages.class_page import class_page
+from autograder.report.pages.class_report import ClassReport
 from autograder.report.pages.class_statistics import CheckStatistics, exercise_statistics
-from autograder.report.pages.person import page_of
-from autograder.report.pages.tasks import class_tasks
+from autograder.report.pages.person import page_of, people_of
+from autograder.report.pages.tasks import Task, class_tasks
 from autograder.report.terminal import good_to_know, plain
 from tests.report.builders import assignment, classroom, failed, files, report, roster, verdict
 from tests.report.golden import bare, matches
@@ -37,7 +39,13 @@ WEEK = assignment()
 
 
 def page(reports, **more) -> str:
-    return class_page(reports, WEEK, **more).decode()
+    languages = more.pop("languages", LANGUAGES)
+    return class_page(ClassReport(reports, WEEK, **more), languages).decode()
+
+
+def waiting(reports, **more) -> list[Task]:
+    told = ClassReport(reports, WEEK, **more)
+    return list(class_tasks(told, people_of(told, ("en",)), languages=("en",)))
 
 
 def table(text: str) -> list[str]:
@@ -46,7 +54,7 @@ def table(text: str) -> list[str]:
 
 def test_the_page_is_as_it_was_looked_at():
     reports = classroom(8)
-    made = class_page(reports, WEEK, files=files(reports), roster=roster(8))
+    made = class_page(ClassReport(reports, WEEK, files(reports), roster(8)))
     assert matches("class.html", bare(made))
 
 
@@ -113,19 +121,19 @@ def test_every_file_that_was_not_graded_is_listed():
 @pytest.mark.slow
 def test_a_thousand_students_fit():
     reports = classroom(1000)
-    assert len(class_page(reports, WEEK, roster=roster(1000))) < 2_000_000
+    assert len(page(reports, roster=roster(1000))) < 2_000_000
 
 
 def test_who_took_longest_and_most_is_named():
     reports = classroom(3)
     costs = {one.student: Cost(place + 1.0, 300.0, {"mse": place / 4}) for place, one in enumerate(reports)}
-    made = class_page(reports, WEEK, costs=costs).decode()
+    made = page(reports, costs=costs)
     shown = made[made.index('id="resources"') : made.index('id="files"')]
     assert [part in shown for part in ("6 seconds of processor time: 2 for", "300 MB at most", ">0.500<")] == [True] * 3
 
 
 def test_a_class_that_was_not_measured_has_no_seconds():
-    assert "processor time" not in class_page(classroom(3), WEEK, costs={"202100001": Cost()}).decode()
+    assert "processor time" not in page(classroom(3), costs={"202100001": Cost()})
 
 
 def tasks(text: str) -> str:
@@ -144,7 +152,7 @@ def test_a_file_without_an_owner_comes_with_the_line_that_settles_it():
 
 def unowned(*paths: str) -> list[str]:
     lines = [Received(path, Fate.UNMATCHED, "", "no_owner") for path in paths]
-    settling = class_tasks([], WEEK, files=[*lines, Received("in/a/readme.txt", Fate.IGNORED, "", "not_code")])
+    settling = waiting([], files=[*lines, Received("in/a/readme.txt", Fate.IGNORED, "", "not_code")])
     return [task.command.split()[3] for task in settling]
 
 
@@ -309,9 +317,7 @@ def test_the_files_of_one_account_of_a_flat_export_are_one_task_that_names_whose
 
 def test_of_namesakes_both_are_named_and_neither_is_ready_to_be_pasted_alone():
     lost = [Received("in/hw.py", Fate.UNMATCHED, reason="ambiguous", detail="1, 2", likely="2")]
-    (task,) = class_tasks(
-        [report("1"), report("2")], WEEK, files=lost, roster=[Student("1", "김민수"), Student("2", "김민수")]
-    )
+    (task,) = waiting([report("1"), report("2")], files=lost, roster=[Student("1", "김민수"), Student("2", "김민수")])
     assert [command.split()[4] for command in task.commands] == ["1", "2"]
     assert ("1 (김민수), 2 (김민수)" in task.words["en"], task.likely) == (True, "")
 
@@ -321,7 +327,7 @@ def test_of_namesakes_both_are_named_and_neither_is_ready_to_be_pasted_alone():
 def test_whoever_needs_a_person_has_one_line_of_what_to_do(status, there):
     """Also where the record knows no file any more."""
     file = Received("in/1/a.rar", Fate.UNREADABLE, "1", "archive_format")
-    found = class_tasks([replace(report("1"), status=status)], WEEK, files=[file] if there else [])
+    found = waiting([replace(report("1"), status=status)], files=[file] if there else [])
     assert [(task.person.id if task.person else "", bool(task.command)) for task in found] == [("1", True)]
 
 
@@ -329,14 +335,14 @@ def test_all_that_is_unread_of_a_student_is_one_line_with_a_command_for_all_of_i
     unread = [
         Received(f"in/{name}", Fate.UNREADABLE, "1", "encrypted") for name in ("1_a  b.zip", "x/1.zip", "x/2.zip")
     ]
-    (task,) = class_tasks([replace(report("1"), status=Status.UNREAD)], WEEK, files=unread)
+    (task,) = waiting([replace(report("1"), status=Status.UNREAD)], files=unread)
     assert task.command.count("settle week04") == 3
     assert "'in/1_a  b.zip' --nobody" in task.command, "a path stands there to the letter"
 
 
 def test_a_file_that_cannot_be_read_asks_nothing_where_all_else_was_graded():
     file = Received("in/1/a.rar", Fate.UNREADABLE, "1", "archive_format")
-    assert class_tasks([report("1")], WEEK, files=[file]) == ()
+    assert waiting([report("1")], files=[file]) == []
 
 
 def test_work_of_somebody_who_left_the_course_is_set_aside_by_the_command_to_copy():
@@ -348,7 +354,7 @@ def test_an_archive_of_several_accounts_is_never_set_aside_as_one():
     """One of them sent a page, and the others work: a line copied blindly would take theirs away as well."""
     paths = ("c.zip/kim_11_91_a.py", "c.zip/kim_11_92_b.py", "c.zip/lee_12_93_a.py", "c.zip/choi_14_94_text.html")
     lost = [Received(path, Fate.UNMATCHED, reason="not_in_roster") for path in paths]
-    commands = [task.command for task in class_tasks([report("1")], WEEK, files=lost)]
+    commands = [task.command for task in waiting([report("1")], files=lost)]
     assert [command.split()[3] for command in commands] == [
         "c.zip/choi_14_94_text.html",
         "c.zip/kim_11",
@@ -407,7 +413,7 @@ COPIES = [
 
 def test_the_page_and_the_terminal_say_which_copy_counted_and_by_which_rule():
     """And how to make it otherwise, where nothing told which is the later one."""
-    told = plain(good_to_know([report("1")], assignment=WEEK, files=COPIES) or "", width=200)
+    told = plain(good_to_know(ClassReport([report("1")], WEEK, COPIES)) or "", width=200)
     on_page = page([report("1")], files=COPIES, languages=("en",))
     for line in (
         "hw (1).py counts, not hw.py, old/hw.py: there is a later one, by its name.",
@@ -419,4 +425,4 @@ def test_the_page_and_the_terminal_say_which_copy_counted_and_by_which_rule():
 
 
 def test_a_class_without_copies_has_nothing_to_know():
-    assert good_to_know([report("1")], assignment=WEEK, files=COPIES[:1]) is None
+    assert good_to_know(ClassReport([report("1")], WEEK, COPIES[:1])) is None

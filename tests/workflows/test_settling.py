@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from autograder.grading import marking
 from autograder.model import Check, Difference, Final, Kind, Outcome, Provenance, Status, Step, Student, Verdict
+from autograder.report.pages.class_report import ClassReport
+from autograder.report.pages.person import people_of
 from autograder.report.pages.tasks import class_tasks
 from autograder.submissions import collect
 from autograder.workflows.worth import possible_owners
@@ -70,7 +72,8 @@ def finals(collection) -> list[Final]:
 def told(folder, settled):
     collection = collect([folder], week="week04", roster=CLASS, exercises=EXERCISES, settled=settled)
     grades = finals(collection)
-    return collection, grades, class_tasks(grades, WEEK, files=collection.files, roster=CLASS)
+    report = ClassReport(grades, WEEK, collection.files, CLASS)
+    return collection, grades, list(class_tasks(report, people_of(report, ("en",)), languages=("en",)))
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -113,4 +116,4 @@ def test_the_only_work_of_a_student_set_aside_leaves_nothing_handed_in(tmp_path,
     (settled,) = (said(shlex.split(task.command)) for task in tasks)
     _, after, left = told(folder, settled)
     assert [grade.status for grade in grades].count(Status.UNREAD) == 1
-    assert ({grade.status for grade in after}, left) == ({Status.MISSING}, ())
+    assert ({grade.status for grade in after}, left) == ({Status.MISSING}, [])

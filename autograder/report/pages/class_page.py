@@ -8,25 +8,24 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from autograder.model import LANGUAGES, Assignment, Cost, Fate, Received, Status, Student, Text, worth
-from autograder.report.grades import in_order
+from autograder.model import LANGUAGES, Assignment, Fate, Received, Status, Text, worth
 from autograder.report.messages.catalog import number
 from autograder.report.messages.events import fate
-from autograder.report.messages.sentences import AssignmentIndex, by_name
+from autograder.report.messages.sentences import AssignmentIndex
 from autograder.report.pages.class_statistics import exercise_statistics, resources, stopped
 from autograder.report.pages.notes import notes_of
 from autograder.report.pages.page import render, texts
 from autograder.report.pages.person import FLAGS, Group, Person, groups_of, people_of, symptoms
-from autograder.report.pages.tasks import Task, tasks_of
+from autograder.report.pages.tasks import class_tasks
 from autograder.report.plots.drawing import Drawn, histogram
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.model import Assignment, Graded, SimilarPair
+    from autograder.report.pages.class_report import ClassReport
 
 FILES_SHOWN = 200
 GROUPS_SHOWN = 10
@@ -36,54 +35,38 @@ _URGENT = (Fate.UNMATCHED, Fate.UNREADABLE, Fate.SUPERSEDED, Fate.IGNORED)
 _PERSON = "person"  # a status that stands for all that need one
 
 
-def class_page(
-    grades: Iterable[Graded],
-    assignment: Assignment,
-    *,
-    files: Sequence[Received] = (),
-    roster: Sequence[Student] = (),
-    costs: Mapping[str, Cost] = MappingProxyType({}),
-    languages: Sequence[str] = LANGUAGES,
-    where: str = "",
-    first: Sequence[Task] = (),
-) -> bytes:
-    """The page as bytes.
-
-    Looks only at marks and roster: recordings need not be in memory. `where`: options of every command on it. `first`:
-    what is to be done of the week itself.
-    """
-    week, ordered = by_name(assignment), in_order(grades)
+def class_page(told: ClassReport, languages: Sequence[str] = LANGUAGES) -> bytes:
+    """The page as bytes."""
+    week, ordered, assignment = told.week, told.ordered, told.assignment
     groups = symptoms(ordered)
-    people = people_of(ordered, week, roster=roster, files=files, groups=groups, languages=languages)
+    people = people_of(told, languages, groups)
     handed_in = [grade for grade in ordered if grade.status.has_points]
     counted = [grade.points for grade in handed_in]
     shared = tuple(groups_of(groups, week, people, languages))
     most = round(sum(worth(assignment).values()), 6)
-    about = {"files": files, "languages": languages, "where": where}
-    tasks = (*first, *tasks_of(ordered, week, people, roster=roster, groups=shared, **about))
     return render(
         "class.html.j2",
         languages,
         assignment=assignment,
         people=tuple(people.values()),
-        tasks=tasks,
+        tasks=tuple(class_tasks(told, people, languages=languages, groups=shared)),
         tasks_shown=TASKS_SHOWN,
-        where=where,
-        notes=tuple(notes_of(ordered, assignment.week, people, **about)),
+        where=told.where,
+        notes=tuple(notes_of(told, people, languages)),
         numbers=_numbers(ordered, counted),
         labels=texts("class.filter", languages),
         drawn=_distribution(counted, most, languages),
         exercises=exercise_statistics(handed_in, week),
         filters=_filters(people.values(), week, shared, languages),
-        resources=resources({student: cost for student, cost in costs.items() if student in people}, assignment),
+        resources=resources({student: cost for student, cost in told.costs.items() if student in people}, assignment),
         by_id=people,
         stopped=tuple(stopped(handed_in, week)),
         people_shown=PEOPLE_SHOWN,
         groups=shared,
         groups_shown=GROUPS_SHOWN,
         isolation="trusted-only" if any(grade.provenance.isolation == "trusted-only" for grade in handed_in) else "",
-        files=_files(files, languages),
-        fates=[(texts(f"fate.{each}", languages), count) for each, count in _fates(files)],
+        files=_files(told.files, languages),
+        fates=[(texts(f"fate.{each}", languages), count) for each, count in _fates(told.files)],
     )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from autograder.grading.marking import UNREAD, may_hide_code
-from autograder.model import Fate, Graded, Reason, Received, Text
+from autograder.model import Fate, Reason, Received, Text
 from autograder.report.messages.catalog import say
 from autograder.report.pages.ownerless import of_file, quoted, settling
 from autograder.report.pages.person import Person
 from autograder.text import one_line
+
+if TYPE_CHECKING:
+    from autograder.report.pages.class_report import ClassReport
 
 _RULES = frozenset(
     {
@@ -39,20 +43,13 @@ class Note:
     command: str = ""
 
 
-def notes_of(
-    grades: Iterable[Graded],
-    week: str,
-    people: Mapping[str, Person],
-    *,
-    files: Sequence[Received],
-    languages: Sequence[str],
-    where: str = "",
-) -> Iterator[Note]:
+def notes_of(told: ClassReport, people: Mapping[str, Person], languages: Sequence[str]) -> Iterator[Note]:
     """The copies that counted, and unread files of work that was graded all the same."""
+    files, week = told.files, told.assignment.week
     left = sorted((file for file in files if _gave_way(file)), key=_whose)
     for (student, *_), several in groupby(left, key=_whose):
-        yield _copies(tuple(several), week, people.get(student), languages, where)
-    whole = {one.student for one in grades if one.marks and not any(mark.reason == UNREAD for mark in one.marks)}
+        yield _copies(tuple(several), week, people.get(student), languages, told.where)
+    whole = {one.student for one in told.grades if one.marks and not any(mark.reason == UNREAD for mark in one.marks)}
     for file in sorted(files, key=lambda one: one.path):
         strange = file.fate is Fate.TAKEN and file.reason == Reason.OTHER_WEEK
         if strange and file.student in whole:

@@ -16,9 +16,7 @@ from autograder.model import (
     Kind,
     Mark,
     Outcome,
-    Received,
     Status,
-    Student,
     Text,
     Verdict,
 )
@@ -29,6 +27,7 @@ from autograder.text import file_name, one_line
 
 if TYPE_CHECKING:
     from autograder.model import Graded
+    from autograder.report.pages.class_report import ClassReport
 
 FLAGS = ("zero", "late", "decided", "unread")
 
@@ -78,20 +77,12 @@ def page_of(student: str) -> str:
     return file_name(student, ".html")
 
 
-def people_of(
-    grades: Iterable[Graded],
-    week: AssignmentIndex,
-    *,
-    roster: Sequence[Student],
-    files: Iterable[Received],
-    groups: Groups,
-    languages: Sequence[str],
-) -> dict[str, Person]:
-    """Everyone's line by student id, in the order of the grades."""
-    known = {student.id: student for student in roster}
-    unread = {file.student for file in files if file.fate is Fate.UNREADABLE and file.student}
+def people_of(told: ClassReport, languages: Sequence[str], groups: Groups | None = None) -> dict[str, Person]:
+    """Everyone's line by student id, in the order of the page."""
+    week, known = told.week, {student.id: student for student in told.roster}
+    unread = {file.student for file in told.files if file.fate is Fate.UNREADABLE and file.student}
     mistakes: dict[str, list[str]] = {}
-    for name, (_, students) in groups.items():
+    for name, (_, students) in (groups or {}).items():
         for student in students:
             mistakes.setdefault(student, []).append(name)
     return {
@@ -108,7 +99,7 @@ def people_of(
             lost=tuple(line.name for line in lines(grade, week) if _is_lost(line)),
             mistakes=tuple(mistakes.get(grade.student, ())),
         )
-        for grade in grades
+        for grade in told.ordered
     }
 
 

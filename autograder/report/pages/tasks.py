@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.grading.marking import UNREAD, may_hide_code
-from autograder.model import LANGUAGES, Assignment, Fate, Final, Outcome, Reason, Received, Status, Student, Text
-from autograder.report.grades import in_order, lines
-from autograder.report.messages.sentences import AssignmentIndex, by_name
+from autograder.model import LANGUAGES, Fate, Final, Outcome, Reason, Received, Status, Text
+from autograder.report.grades import lines
+from autograder.report.messages.sentences import AssignmentIndex
 from autograder.report.pages.ownerless import (
     container,
     of_file,
@@ -20,13 +20,14 @@ from autograder.report.pages.ownerless import (
     why_left,
 )
 from autograder.report.pages.page import texts
-from autograder.report.pages.person import Group, Person, people_of
+from autograder.report.pages.person import Group, Person
 from autograder.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.model import Graded
+    from autograder.report.pages.class_report import ClassReport
 
 UNNAMED_SHOWN = 3  # the largest: the others stand among the mistakes
 MANY = 3  # students: what so few share is not yet worth a name
@@ -58,40 +59,17 @@ def audit_task(week: str, course: Path, *, measured: bool) -> Task:
 
 
 def class_tasks(
-    grades: Iterable[Graded],
-    assignment: Assignment,
-    *,
-    files: Sequence[Received] = (),
-    roster: Sequence[Student] = (),
-    language: str = "en",
-    where: str = "",
-) -> tuple[Task, ...]:
-    """Everything of a class that waits for a person.
-
-    Files without an owner, unread work, unknown times, our faults. `where`: options of every command, as `beside` gives them.
-    """
-    week, ordered = by_name(assignment), in_order(grades)
-    people = people_of(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
-    return tuple(tasks_of(ordered, week, people, files=files, roster=roster, languages=(language,), where=where))
-
-
-def tasks_of(
-    grades: Sequence[Graded],
-    week: AssignmentIndex,
-    people: Mapping[str, Person],
-    *,
-    files: Sequence[Received],
-    roster: Sequence[Student],
-    languages: Sequence[str],
-    groups: Sequence[Group] = (),
-    where: str = "",
+    told: ClassReport, people: Mapping[str, Person], *, languages: Sequence[str], groups: Sequence[Group] = ()
 ) -> Iterator[Task]:
-    """Work without an owner or that nobody could read, and checks we could not judge.
+    """All that waits for a person in a class.
 
-    Whoever needs a person has a line. Mistakes without a name, too.
+    First what the week itself still wants. Then work without an owner or that nobody could read, and checks we could not judge. Whoever needs a person has a line.
+    Mistakes without a name, too.
     """
-    name, listed = quoted(week.assignment.week), sorted(files, key=lambda file: file.path)
-    names = {student.id: student.name for student in roster}
+    yield from told.first
+    week, grades, where = told.week, told.ordered, told.where
+    name, listed = quoted(week.assignment.week), sorted(told.files, key=lambda file: file.path)
+    names = {student.id: student.name for student in told.roster}
     waiting = [grade.student for grade in grades if grade.status is Status.UNOWNED]
     asked = tuple(questions(listed, name, names, waiting, languages))
     for one in asked:

@@ -26,6 +26,8 @@ from autograder.report.messages.events import (
     written_words,
 )
 from autograder.report.messages.sentences import Message, by_name, joined, of_mark
+from autograder.report.pages.class_report import ClassReport
+from autograder.report.pages.person import people_of
 from autograder.report.pages.tasks import class_tasks
 from autograder.text import one_line
 
@@ -111,8 +113,8 @@ def _steps(links: Sequence[Adjustment], said: Sequence[str]) -> Iterator[tuple[A
 def _to_do(found: Explanation, assignment: Assignment, language: str, where: str) -> Iterator[Line]:
     """Lines of what a person must do with its commands, where one must look."""
     files = (*(found.grade.submission.files if found.grade.submission else ()), *found.waiting)
-    about = {"files": files, "roster": found.roster, "language": language, "where": where}
-    for task in class_tasks([found.final], assignment, **about):
+    told = ClassReport([found.final], assignment, files, found.roster, where=where)
+    for task in class_tasks(told, people_of(told, (language,)), languages=(language,)):
         yield Line(f"{say('class.tasks', language)}: {task.words[language]}", style="magenta")
         yield from (Line(f"    {command}") for command in task.commands if not command.startswith("autograder why"))
 

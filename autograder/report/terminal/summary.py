@@ -23,8 +23,8 @@ from autograder.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from autograder.model import Assignment, Graded, Received, Student
-    from autograder.report.pages.tasks import Task
+    from autograder.model import Assignment, Graded
+    from autograder.report.pages.class_report import ClassReport
 
 SHOWN = 60
 NOTES_SHOWN = 8
@@ -130,22 +130,9 @@ def _outcome(grades: Sequence[Graded], assignment: Assignment, language: str) ->
     ]
 
 
-def to_do(
-    grades: Iterable[Graded],
-    *,
-    assignment: Assignment,
-    files: Sequence[Received] = (),
-    roster: Sequence[Student] = (),
-    language: str = "en",
-    where: str = "",
-    first: Sequence[Task] = (),
-) -> RenderableType | None:
-    """Lines for all that waits for a person; None where nothing does.
-
-    `first`: what is to be done of the week itself.
-    """
-    waiting = class_tasks(grades, assignment, files=files, roster=roster, language=language, where=where)
-    tasks = (*first, *waiting)
+def to_do(told: ClassReport, language: str = "en") -> RenderableType | None:
+    """Lines for all that waits for a person; None where nothing does."""
+    tasks = tuple(class_tasks(told, people_of(told, (language,)), languages=(language,)))
     if not tasks:
         return None
     lines = [Line(f"{say('class.tasks', language)} ({len(tasks)})", style="bold magenta")]
@@ -159,20 +146,9 @@ def to_do(
     return Group(*lines, Line(""))
 
 
-def good_to_know(
-    grades: Iterable[Graded],
-    *,
-    assignment: Assignment,
-    files: Sequence[Received] = (),
-    roster: Sequence[Student] = (),
-    language: str = "en",
-    where: str = "",
-) -> RenderableType | None:
+def good_to_know(told: ClassReport, language: str = "en") -> RenderableType | None:
     """Lines that ask nothing of anybody: which copies counted. None without any."""
-    week = by_name(assignment)
-    ordered = in_order(grades)
-    people = people_of(ordered, week, roster=roster, files=files, groups={}, languages=(language,))
-    notes = tuple(notes_of(ordered, assignment.week, people, files=files, languages=(language,), where=where))
+    notes = tuple(notes_of(told, people_of(told, (language,)), (language,)))
     if not notes:
         return None
     lines = [Line(f"{say('class.note.title', language)} ({len(notes)})", style="bold")]
