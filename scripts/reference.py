@@ -66,6 +66,7 @@ EXAMPLES = {
     "loss_function": "loss_function(mine, lambda yhat: solution.mse(data.y, yhat), data.yhat)",
     "loss_value": "loss_value(mine.returned, solution.mse(data.y, data.yhat))",
     "no_graph": "no_graph(mine.returned)",
+    "order": 'order(mine.seen["state"], solution.Net(data.width), 43052)',
     "optimizer": "optimizer(mine, lambda p: torch.optim.Adam(p, lr=data.lr))",
     "same": "same(mine.returned, solution.table(data.x))",
     "plain_answer": 'plain_answer(mine, dtype="int64")',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from itertools import islice, permutations
 from typing import Any
 
 import torch
@@ -134,6 +134,30 @@ def start(state: State, net: torch.nn.Module) -> None:
     for name, (own, _) in next(fits, pairs[0]).items():
         (asked,) = islice(_laid(right[name], plain(state[own])), 1)
         hold(state[own], asked)
+
+
+def order(state: State, net: torch.nn.Module, seed: int) -> None:
+    """The layers are made in the order of the solution's, right after this seed.
+
+    Numbers that come of no order of its layers are drawn in a way of the student's own, and pass.
+    """
+    net = net.float()
+    layers: list[Any] = [one for one in net.modules() if hasattr(one, "reset_parameters")]
+    for asked in islice(permutations(layers), MOST_PAIRINGS):
+        if _is_drawn(state, net, asked, seed):
+            _is_drawn(state, net, layers, seed)
+            start(state, net)
+            return
+
+
+def _is_drawn(state: State, net: torch.nn.Module, layers: Sequence[Any], seed: int) -> bool:
+    """True where the net, its layers drawn anew in this order, begins alike."""
+    torch.manual_seed(seed)
+    for layer in layers:
+        layer.reset_parameters()
+    right = {name: value.detach() for name, value in net.named_parameters()}
+    pairs = islice(_pairings(right, named(state)), MOST_PAIRINGS)
+    return any(all(torch.allclose(laid, right[name]) for name, (_, laid) in one.items()) for one in pairs)
 
 
 def _trained(state: State, net: torch.nn.Module) -> None:

@@ -44,7 +44,7 @@ class TestStep:
 
 @pytest.mark.exercise("Net")
 class TestNet:
-    @pytest.mark.points(1)
+    @pytest.mark.points(0.75)
     @pytest.mark.probe("lecture", "wider")
     def test_has_a_hidden_layer(self, mine, data):
         """파라메터의 수가 은닉노드 width개인 네트워크와 같아야 합니다.
@@ -63,6 +63,15 @@ class TestNet:
         With its own parameters it computes a line, ReLU, a line.
         """
         checks.forward(mine.returned, solution.Net(data.width), mine.seen["state"], data.x)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.needs("computes_yhat[lecture]")
+    def test_is_made_in_order(self, mine, solution, data):
+        """은닉층을 먼저, 출력층을 나중에 만들어야 합니다: 같은 seed에서 같은 값이 나옵니다.
+
+        The hidden layer is made first, then the output layer: the same seed then gives the same numbers.
+        """
+        checks.order(mine.seen["state"], solution.Net(data.width), 43052)
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("computes_yhat")

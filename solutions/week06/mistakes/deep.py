@@ -49,6 +49,18 @@ A line after a line: without ReLU, layers on layers are one line.
 -        return self.out(v)
 +        return self.out(u)
 
+# %% Net__output_layer_first
+"""step: setup
+
+출력층을 먼저 만들었습니다. 층을 만드는 순서대로 난수를 쓰므로, 같은 seed에서도 값이 다릅니다.
+
+The output layer is made first. Layers draw their numbers in the order they are made: the same seed gives other ones.
+"""
+-        self.hidden = torch.nn.Linear(1, width)
+-        self.out = torch.nn.Linear(width, 1)
++        self.out = torch.nn.Linear(width, 1)
++        self.hidden = torch.nn.Linear(1, width)
+
 # %% Net__relu_at_the_end
 """step: yhat
 

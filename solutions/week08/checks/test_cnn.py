@@ -34,7 +34,7 @@ class TestLoadImages:
 
 @pytest.mark.exercise("CNN")
 class TestCNN:
-    @pytest.mark.points(1)
+    @pytest.mark.points(0.75)
     @pytest.mark.probe("lecture", "wider")
     def test_has_filters_and_a_line(self, mine, data):
         """파라메터의 수가 3×3 필터 channels개와 직선 하나의 것이어야 합니다.
@@ -53,6 +53,15 @@ class TestCNN:
         With its own parameters it computes convolution, ReLU, max pooling, a line.
         """
         checks.forward(mine.returned, solution.CNN(data.channels), mine.seen["state"], data.X)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.needs("computes_scores[lecture]")
+    def test_is_made_in_order(self, mine, solution, data):
+        """합성곱을 먼저, 직선을 나중에 만들어야 합니다: 같은 seed에서 같은 값이 나옵니다.
+
+        The convolution is made first, then the line: the same seed then gives the same numbers.
+        """
+        checks.order(mine.seen["state"], solution.CNN(data.channels), 43052)
 
     @pytest.mark.points(0.5)
     @pytest.mark.needs("computes_scores")

@@ -154,6 +154,18 @@ The scores have no graph: this net cannot be trained.
 -        return self.out(v.flatten(1))
 +        return self.out(v.flatten(1)).detach()
 
+# %% CNN__line_first
+"""step: setup
+
+직선을 먼저 만들었습니다. 층을 만드는 순서대로 난수를 쓰므로, 같은 seed에서도 값이 다릅니다.
+
+The line is made first. Layers draw their numbers in the order they are made: the same seed gives other ones.
+"""
+-        self.conv = torch.nn.Conv2d(1, channels, 3)
+-        self.out = torch.nn.Linear(channels * 3 * 3, 3)
++        self.out = torch.nn.Linear(channels * 3 * 3, 3)
++        self.conv = torch.nn.Conv2d(1, channels, 3)
+
 # %% make_cnn__no_seed
 """step: setup
 

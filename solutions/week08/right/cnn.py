@@ -41,11 +41,12 @@ class CNN(torch.nn.Module):
 -        return self.out(v.flatten(1))
 +        return v.reshape(len(v), -1) @ self.W + self.b
 
-# %% CNN__makes_its_line_first
+# %% CNN__names_its_line_first
 -        self.conv = torch.nn.Conv2d(1, channels, 3)
 -        self.out = torch.nn.Linear(channels * 3 * 3, 3)
++        conv = torch.nn.Conv2d(1, channels, 3)
 +        self.out = torch.nn.Linear(channels * 3 * 3, 3)
-+        self.conv = torch.nn.Conv2d(1, channels, 3)
++        self.conv = conv
 
 # %% make_cnn__names_its_layers
 -    return torch.nn.Sequential(

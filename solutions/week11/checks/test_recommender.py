@@ -39,7 +39,7 @@ class TestEncode:
 
 @pytest.mark.exercise("Recommender")
 class TestRecommender:
-    @pytest.mark.points(1)
+    @pytest.mark.points(0.75)
     @pytest.mark.probe("lecture", "other_n")
     def test_has_embeddings(self, mine, solution, data):
         """임베딩 (users,k)와 (items,k), 상수 (items,1)이어야 합니다.
@@ -60,6 +60,15 @@ class TestRecommender:
         net = solution.Recommender(data.users, data.items, data.k)
         checks.forward(mine.returned, net, mine.seen["state"], data.user, data.item)
         checks.plain_answer(mine)
+
+    @pytest.mark.points(0.5)
+    @pytest.mark.needs("computes_yhat[lecture]")
+    def test_is_made_in_order(self, mine, solution, data):
+        """사람의 임베딩, 물건의 임베딩, 상수의 순서로 만들어야 합니다: 같은 seed에서 같은 값이 나옵니다.
+
+        The users' embedding is made first, then the items', then the constants: the same seed then gives the same numbers.
+        """
+        checks.order(mine.seen["state"], solution.Recommender(data.users, data.items, data.k), 43052)
 
 
 @pytest.mark.exercise("fit_ratings")

@@ -54,6 +54,18 @@ No parameters can be seen: layers in a plain list do not show in net.parameters(
 -        return torch.sigmoid(self.out(v))
 +        return torch.sigmoid(self.layers[1](torch.relu(self.layers[0](x))))
 
+# %% Discriminator__output_layer_first
+"""step: setup
+
+출력층을 먼저 만들었습니다. 층을 만드는 순서대로 난수를 쓰므로, 같은 seed에서도 값이 다릅니다.
+
+The output layer is made first. Layers draw their numbers in the order they are made: the same seed gives other ones.
+"""
+-        self.hidden = torch.nn.Linear(1, width)
+-        self.out = torch.nn.Linear(width, 1)
++        self.out = torch.nn.Linear(width, 1)
++        self.hidden = torch.nn.Linear(1, width)
+
 # %% discriminator_loss__not_detached
 """step: backward
 

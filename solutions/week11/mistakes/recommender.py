@@ -132,6 +132,20 @@ The item's constant is made, but never added.
 -        return product.sum(dim=1, keepdim=True) + self.bias(item)
 +        return product.sum(dim=1, keepdim=True)
 
+# %% Recommender__constants_first
+"""step: setup
+
+물건의 상수를 먼저 만들었습니다. 만드는 순서대로 난수를 쓰므로, 같은 seed에서도 값이 다릅니다.
+
+The items' constants are made first. Embeddings draw their numbers in the order they are made: the same seed gives other ones.
+"""
+-        self.user = torch.nn.Embedding(users, k)
+-        self.item = torch.nn.Embedding(items, k)
+-        self.bias = torch.nn.Embedding(items, 1)
++        self.bias = torch.nn.Embedding(items, 1)
++        self.user = torch.nn.Embedding(users, k)
++        self.item = torch.nn.Embedding(items, k)
+
 # %% fit_ratings__sums
 """step: loss
 

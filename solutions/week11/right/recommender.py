@@ -32,9 +32,9 @@
 -        self.user = torch.nn.Embedding(users, k)
 -        self.item = torch.nn.Embedding(items, k)
 -        self.bias = torch.nn.Embedding(items, 1)
++        user, item = torch.nn.Embedding(users, k), torch.nn.Embedding(items, k)
 +        self.bias = torch.nn.Embedding(items, 1)
-+        self.item = torch.nn.Embedding(items, k)
-+        self.user = torch.nn.Embedding(users, k)
++        self.item, self.user = item, user
 
 # %% fit_ratings__by_the_library
 -        loss = torch.mean((rating - yhat) ** 2)
