@@ -43,13 +43,20 @@ def gradient(mine: StudentWork) -> None:
 
 
 def cleared(mine: StudentWork) -> None:
-    """No gradient of an earlier turn is left where backward adds to it."""
+    """No gradient of an earlier turn is left where backward adds to it.
+
+    Where the first turns show that what lay there was replaced, it is in the later ones too.
+    """
+    replaced: set[str] = set()
     for turn in _asked(mine):
         left = _named(turn.right.carried)  # by the solution too, of another net
         for name, right in _reached(turn, _own(mine, turn.right.gradient)).items():
             if not turn.gradient.has(name):
                 continue  # the gradient's to say
-            if difference(turn.gradient[name], right, _aside(mine)) is not None:
+            if turn.slope.has(name) and bool(turn.carried[name].any()):
+                alone = difference(turn.gradient[name], turn.slope[name], _aside(mine)) is None
+                (replaced.add if alone else replaced.discard)(name)
+            if name not in replaced and difference(turn.gradient[name], right, _aside(mine)) is not None:
                 hold(turn.carried[name], left.get(name, torch.zeros_like(right)))
 
 

@@ -65,6 +65,11 @@ def straight(count: int, right: int, batches: int) -> Alignment:
     return Alignment(tuple(turn if turn < right else None for turn in range(count)), batches, batches)
 
 
+def firsts(turns: Sequence[int]) -> tuple[int | None, ...]:
+    """Turns by name, those that come again too many."""
+    return tuple(turn if turns.index(turn) == place else None for place, turn in enumerate(turns))
+
+
 def unsure(count: int, right: int, epochs: int, batches: int) -> Alignment:
     """Turn for turn, because nothing better is known."""
     own = count // epochs if epochs and count and not count % epochs else batches

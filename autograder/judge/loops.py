@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from autograder.judge.program import Program
 
 
+MOST_ROUND = 256
+"""Turns of a call whose epochs no argument counts, and in which a round is looked for."""
+
+
 def loops_of(tape: Tape) -> tuple[Tape, ...]:
     """The loops of a call as tapes of their own, in the order they began.
 
@@ -81,10 +85,13 @@ def joined(tape: Tape, right: Tape) -> Tape:
 
 
 def chosen(tape: Tape, turns: Sequence[int]) -> Tape:
-    """The tape with these turns alone, one after another."""
+    """The tape with these turns alone, one after another.
+
+    Of one that is named twice the first place is its own.
+    """
     if [*turns] == [*range(len(turns))]:
         return tape
-    number = {turn: place for place, turn in enumerate(turns) if turn < tape.epochs}
+    number = {turn: turns.index(turn) for turn in sorted({*turns}) if turn < tape.epochs}
     columns = []
     for column in tape.columns:
         rows = dict(zip(column.epochs, _rows_of(column.value), strict=True))
@@ -92,7 +99,7 @@ def chosen(tape: Tape, turns: Sequence[int]) -> Tape:
         if kept:
             value = _stacked([rows[turn] for turn in kept])
             columns.append(replace(column, epochs=tuple(number[turn] for turn in kept), value=value))
-    return replace(tape, epochs=len(number), columns=tuple(columns))
+    return replace(tape, epochs=max(number.values(), default=-1) + 1, columns=tuple(columns))
 
 
 def _in_turn(several: tuple[Tape, ...], number: Mapping[tuple[int, int], int]) -> tuple[Column, ...]:
@@ -180,7 +187,24 @@ def batches(solution: Program, probe: Probe, at: int, several: int) -> int:
             turns = _turns(found, at, several)
             if turns * number == own:
                 return max(1, turns)
-    return max(1, once) if tape else 1
+    return max(1, once) if tape else _round(solution, probe, at, own)
+
+
+def _round(solution: Program, probe: Probe, at: int, count: int) -> int:
+    """The number of turns after which the same data come again.
+
+    Where no argument counts epochs they are one; all turns are where nothing comes again.
+    """
+    if count > MOST_ROUND:
+        return 1
+    if (probe.id, at) not in solution.rounds:
+        found = _from_one_place(solution, probe, at)
+        rounds = (each for each in range(1, count + 1) if count % each == 0)
+        alike = (
+            each for each in rounds if found and all(_same_turn(found, turn, turn % each) for turn in range(count))
+        )
+        solution.rounds[probe.id, at] = next(alike, 1)
+    return solution.rounds[probe.id, at]
 
 
 def _are_all_alike(solution: Program, probe: Probe, at: int, count: int) -> bool:
@@ -189,17 +213,22 @@ def _are_all_alike(solution: Program, probe: Probe, at: int, count: int) -> bool
     They are epochs then, as many as are asked for and more: batches differ by their data.
     """
     if (probe.id, at) not in solution.alike:
-        own = solution.tape(probe, shadow=False)
-        several = loops_of(own)
-        columns = [TapeColumns(one) for one in several]
-        ticks = [one.loops[0].ticks if one.loops else range(one.epochs) for one in several]
-        order = sorted((tick, place, turn) for place, each in enumerate(ticks) for turn, tick in enumerate(each))
-        states = [columns[place].by_parameter("before", turn if place != at else 0) for _, place, turn in order]
-        gradients = [columns[place].by_parameter("gradient", turn) for _, place, turn in order]
-        followed = loops_of(solution.native.follow(probe, states, gradients, parts=parts_of(own)))
-        found = TapeColumns(followed[at]) if len(followed) == len(several) else None
+        found = _from_one_place(solution, probe, at)
         solution.alike[probe.id, at] = found is not None and all(_same_turn(found, turn) for turn in range(1, count))
     return solution.alike[probe.id, at]
+
+
+def _from_one_place(solution: Program, probe: Probe, at: int) -> TapeColumns | None:
+    """The solution's turns of this loop, each from its first parameters."""
+    own = solution.tape(probe, shadow=False)
+    several = loops_of(own)
+    columns = [TapeColumns(one) for one in several]
+    ticks = [one.loops[0].ticks if one.loops else range(one.epochs) for one in several]
+    order = sorted((tick, place, turn) for place, each in enumerate(ticks) for turn, tick in enumerate(each))
+    states = [columns[place].by_parameter("before", turn if place != at else 0) for _, place, turn in order]
+    gradients = [columns[place].by_parameter("gradient", turn) for _, place, turn in order]
+    followed = loops_of(solution.native.follow(probe, states, gradients, parts=parts_of(own)))
+    return TapeColumns(followed[at]) if len(followed) == len(several) else None
 
 
 def parts_of(tape: Tape) -> int:
@@ -207,10 +236,10 @@ def parts_of(tape: Tape) -> int:
     return int(tensor(tape.seen["loop.parts"])) if "loop.parts" in tape.seen else 1
 
 
-def _same_turn(columns: TapeColumns, turn: int) -> bool:
-    """True where a turn has the loss and the slopes of the first."""
-    pairs = [(columns.row("loss", turn), columns.row("loss", 0))]
-    first, mine = columns.by_parameter("gradient", 0), columns.by_parameter("gradient", turn)
+def _same_turn(columns: TapeColumns, turn: int, other: int = 0) -> bool:
+    """True where a turn has the loss and the slopes of another."""
+    pairs = [(columns.row("loss", turn), columns.row("loss", other))]
+    first, mine = columns.by_parameter("gradient", other), columns.by_parameter("gradient", turn)
     pairs += [(mine.get(name), row) for name, row in first.items()]
     return bool(first) and all(agree(*pair) for pair in pairs)
 

@@ -47,6 +47,8 @@ class Program:
         self._epochs: dict[tuple[str, str], Tape | None] = {}
         self.alike: dict[tuple[str, int], bool] = {}
         """By probe and loop: turns that an epoch seems to have, and that are one and the same."""
+        self.rounds: dict[tuple[str, int], int] = {}
+        """By probe and loop: after how many turns the same data come again."""
 
     @cached_property
     def native(self) -> ProbeRunner:

@@ -5,6 +5,7 @@ Always from the student's own values.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,17 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from autograder.errors import DepartedError
-from autograder.judge.alignment import ALIKE, MOST_ALIGNED, Alignment, filled, fitting, guesses, straight, unsure
+from autograder.judge.alignment import (
+    ALIKE,
+    MOST_ALIGNED,
+    Alignment,
+    filled,
+    firsts,
+    fitting,
+    guesses,
+    straight,
+    unsure,
+)
 from autograder.judge.loops import chosen, loops_of, moved_in, parts_of
 from autograder.judge.recorded import seen_on
 from autograder.judge.tape_columns import TapeColumns
@@ -140,7 +151,7 @@ def right_paths(
     parts = parts_of(own)
     runner = solution.runner(shadow=shadow)
     followed = loops_of(runner.follow(probe, states, gradients, parts=parts, afters=afters, is_whole=is_whole))
-    by_mine = {partner[at]: (rights[at], chosen(tape, places[at])) for at, tape in enumerate(followed) if at in partner}
+    by_mine = {partner[at]: at for at in range(len(followed)) if at in partner}
 
     def follow(states: Sequence[State], gradients: Sequence[State]) -> Tape | None:
         """The solution from other states, where one loop of plain turns is all there is."""
@@ -148,10 +159,14 @@ def right_paths(
             return None
         return solution.runner(shadow=shadow).follow(probe, states, gradients, parts=1)
 
-    return tuple(
-        _right_path(tape, *by_mine[at], batches[at] if at < len(batches) else 1, follow) if at in by_mine else None
-        for at, tape in enumerate(mine)
-    )
+    def path(at: int, tape: Tape) -> RightPath:
+        own, turns = by_mine[at], places[by_mine[at]]
+        found, in_epoch = chosen(followed[own], turns), batches[at] if at < len(batches) else 1
+        if len({*turns}) < tape.epochs:
+            return RightPath(found, Alignment(firsts(turns), in_epoch, in_epoch))
+        return _right_path(tape, rights[own], found, in_epoch, follow)
+
+    return tuple(path(at, tape) if at in by_mine else None for at, tape in enumerate(mine))
 
 
 def _right_path(
@@ -205,6 +220,7 @@ def _path(
     """By turn: the student's parameters before it, gradients, parameters after it."""
     columns = [TapeColumns(tape) for tape in mine]
     order = sorted((tick, at, turn) for at, tape in enumerate(rights) for turn, tick in enumerate(ticks_of(tape)))
+    ticks = [ticks_of(tape) for tape in mine]
     now = _untouched(rights, columns)
     states: list[State] = []
     gradients: list[Left] = []
@@ -221,12 +237,19 @@ def _path(
         before = own.by_parameter("before", number)
         if not before or any(name not in before for name in own.names if own.epochs(f"before.{name}")):
             break
+        now |= _left_by(columns, ticks, ticks[partner[at]][number]) if len(mine) > 1 else {}
         states.append({**now, **before})
         gradients.append({**own.by_parameter("gradient", number)})
         now = {**now, **before, **own.by_parameter("after", number)}
         afters.append(now)
         count = len(states)
     return states[:count], gradients[:count], afters[:count]
+
+
+def _left_by(columns: Sequence[TapeColumns], ticks: Sequence[Sequence[int]], tick: int) -> State:
+    """The parameters as the student's turns before this one have left them."""
+    last = [(one[done - 1], at, done - 1) for at, one in enumerate(ticks) if (done := bisect_left(one, tick))]
+    return {name: row for _, at, turn in sorted(last) for name, row in columns[at].by_parameter("after", turn).items()}
 
 
 def _nothing_for(right: Tape) -> Left:
@@ -239,18 +262,21 @@ def _nothing_for(right: Tape) -> Left:
 def _places(rights: tuple[Tape, ...], mine: tuple[Tape, ...], partner: Mapping[int, int]) -> dict[int, Sequence[int]]:
     """The solution's turn that each of the student's is, by the solution's loops.
 
-    Of a loop that is left out now and then, beside one that is not, by what that one has done by then.
+    Of a loop that is left out now and then, or turns more often, beside one that does not, by what that one has done by then.
     """
     found: dict[int, Sequence[int]] = {at: range(mine[own].epochs) for at, own in partner.items()}
     whole = [at for at, own in partner.items() if mine[own].epochs == rights[at].epochs]
     for at, own in partner.items():
-        for beside in whole if mine[own].epochs < rights[at].epochs else ():
+        for beside in whole if mine[own].epochs != rights[at].epochs else ():
             pairs = [*zip(ticks_of(rights[beside]), ticks_of(rights[at]), strict=False)]
             is_after = all(first < second for first, second in pairs)
             if rights[at].epochs == rights[beside].epochs and all(abs(one - two) == 1 for one, two in pairs):
                 other = ticks_of(mine[partner[beside]])
                 turns = [sum(one < tick for one in other) - is_after for tick in ticks_of(mine[own])]
-                if sorted({*turns}) == turns and all(0 <= turn < rights[at].epochs for turn in turns):
+                fewer = mine[own].epochs < rights[at].epochs
+                if sorted({*turns} if fewer else turns) == turns and all(
+                    0 <= turn < rights[at].epochs for turn in turns
+                ):
                     found[at] = turns
     return found
 

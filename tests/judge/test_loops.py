@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 import torch
 
@@ -9,6 +11,7 @@ from autograder.judge.loops import asked_for, joined, loops_of, moved_in
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Column, Ending, RecordedLoop, Tape
 from autograder.recorder.describe import describe
+from tests.judge.edited import edited_week
 
 
 def columns(name, *, moves=True):
@@ -79,3 +82,64 @@ def test_loops_with_a_move_between_them_stay_apart():
 def test_loops_stay_apart_where_the_solution_has_several():
     tape = in_turns((0,), (1, 2))
     assert joined(tape, PAIR) is tape
+
+
+LOADED = '''
+def one_epoch(net, loader, optimizer):
+    """미니배치마다.
+
+    For every mini-batch.
+    """
+    for x, y in loader:
+        loss = ((net(x) - y) ** 2).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return net
+'''
+LOADED_PARTS = {
+    "solution": LOADED,
+    "probes": """
+        import torch
+
+        from autograder.assignment import probe
+
+        x = torch.arange(20.0).reshape(10, 2) / 7
+        PROBES = tuple(probe("one_epoch", name, x=x, size=size, calls=calls) for name, size, calls in (("batches", 4, 1), ("calls", 10, 3)))
+    """,
+    "drivers": """
+        import torch
+
+
+        def one_epoch(work, x, size, calls):
+            torch.manual_seed(0)
+            net = torch.nn.Linear(2, 1)
+            optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+            for _ in range(calls):
+                work.one_epoch(net, [*zip(x.split(size), (x[:, :1] + 1).split(size))], optimizer)
+            return {}
+    """,
+    "checks": """
+        import pytest
+
+        from autograder import checks
+
+
+        @pytest.mark.exercise("one_epoch")
+        @pytest.mark.points(1)
+        @pytest.mark.probe("batches", "calls")
+        class TestOneEpoch(checks.LoopChecks):
+            pass
+    """,
+}
+
+
+def test_batches_of_a_loader_that_is_handed_over_are_batches_and_calls_are_epochs(tmp_path):
+    """Where no argument counts epochs, an epoch ends where the data come again."""
+    second = "loss = (", "net.k = getattr(net, 'k', 0) + 1; loss = (1 + (net.k == 2)) * ("
+    parts = {name: dedent(text) for name, text in LOADED_PARTS.items()}
+    with edited_week(tmp_path, "loaded", **parts) as week:
+        assert week.lost() == set()
+        found = week.differences(second)
+    places = {name: (one.epoch, one.batch) for name, one in found.items() if one and "loss" in name}
+    assert places == {"one_epoch.step2_loss[batches]": (0, 1), "one_epoch.step2_loss[calls]": (1, None)}

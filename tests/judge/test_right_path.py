@@ -133,3 +133,104 @@ def test_a_net_is_evaluated_where_the_students_own_update_has_left_it(tmp_path):
         )
         assert week.lost(("mean().item()", "sum().item()")) == {"fit.validates[one]"}
         assert week.lost(*every_batch, ("mean().item()", "sum().item()")) == {"fit.validates[one]"} | update
+
+
+TWO = '''
+import torch
+
+
+def train(a, b, x, epochs):
+    """둘을 번갈아 학습합니다.
+
+    Trains two in turn.
+    """
+    first, second = torch.optim.SGD([a], lr=0.1), torch.optim.SGD([b], lr=0.1)
+    for epoch in range(epochs):
+        loss = ((x - a * b.detach()) ** 2).mean()
+        first.zero_grad()
+        loss.backward()
+        first.step()
+        for again in range(1):
+            loss = ((2 * x - a.detach() * b) ** 2).mean()
+            second.zero_grad()
+            loss.backward()
+            second.step()
+    return a, b
+'''
+TWO_PROBES = """
+import torch
+
+from autograder.assignment import leaf, probe
+
+PROBES = (probe("train", "one", a=leaf([1.5]), b=leaf([-0.5]), x=torch.tensor([0.5, 1.0, 2.5]), epochs=6),)
+"""
+TWO_CHECKS = '''
+import pytest
+
+from autograder import checks
+
+
+class Turns:
+    which = ""
+
+    @pytest.mark.step("loss")
+    def test_loss(self, mine):
+        """손실입니다.
+
+        The loss.
+        """
+        checks.loss(mine.of(self.which))
+
+    @pytest.mark.step("update")
+    def test_clears(self, mine):
+        """비웁니다.
+
+        It is cleared.
+        """
+        checks.cleared(mine.of(self.which))
+
+    def test_turns(self, mine, data):
+        """횟수입니다.
+
+        The count.
+        """
+        assert mine.of(self.which).updates == data.epochs
+
+
+@pytest.mark.exercise("train")
+@pytest.mark.points(1)
+@pytest.mark.probe("one")
+class TestFirst(Turns):
+    which = "a"
+    test_a_loss, test_a_clears, test_a_turns = Turns.test_loss, Turns.test_clears, Turns.test_turns
+    test_loss = test_clears = test_turns = None
+
+
+@pytest.mark.exercise("train")
+@pytest.mark.points(1)
+@pytest.mark.probe("one")
+class TestSecond(Turns):
+    which = "b"
+    test_b_loss, test_b_clears, test_b_turns = Turns.test_loss, Turns.test_clears, Turns.test_turns
+    test_loss = test_clears = test_turns = None
+'''
+
+
+@pytest.fixture
+def two(tmp_path):
+    with edited_week(tmp_path, "two", solution=TWO, probes=TWO_PROBES, drivers="", checks=TWO_CHECKS) as week:
+        yield week
+
+
+def test_a_loop_that_turns_twice_in_an_epoch_costs_its_count_alone(two):
+    """The loss of the other one is right where the second turn has left it."""
+    assert two.lost() == set()
+    assert two.lost(("range(1)", "range(2)")) == {"train.b_turns[one]"}
+
+
+def test_a_gradient_that_was_replaced_was_not_added_to(two):
+    """One that was left lying there is none of what the next backward found."""
+    left = "second.zero_grad()\n            loss.backward()", "b.grad = torch.autograd.grad(loss, [b])[0]"
+    assert two.lost(left) == set()
+    assert two.lost(left, ("2 * x", "3 * x")) == {"train.b_loss[one]"}
+    assert two.lost(("second.zero_grad()", "pass")) == {"train.b_clears[one]"}
