@@ -15,6 +15,7 @@ from autograder.judge.case import TapePair
 from autograder.judge.comparison import Comparison, Tolerance, difference
 from autograder.judge.kept_tapes import KeptTapes
 from autograder.judge.learnt import KnownTapes, read_tapes
+from autograder.judge.loops import every_loop
 from autograder.judge.own_names import are_nets, with_names_of
 from autograder.judge.program import Program
 from autograder.model import (
@@ -79,6 +80,13 @@ def same_tapes(mine: Tape, theirs: Tape) -> bool:
 
 def _same_columns(mine: Tape, theirs: Tape, comparison: Comparison) -> bool:
     """Every quantity that both wrote down, over the whole path."""
+    several, others = every_loop(mine), every_loop(theirs)
+    if len(several) > 1 or len(others) > 1:
+        alike = [
+            one.epochs == other.epochs and _same_columns(replace(one, loops=()), replace(other, loops=()), comparison)
+            for one, other in zip(several, others, strict=False)
+        ]
+        return len(several) == len(others) and all(alike)
     kinds = {"before", "loss", "gradient", "after"}
     other = {(c.quantity, c.epochs[0]): c.value for c in theirs.columns}
     own = [c for c in mine.columns if c.quantity.partition(".")[0] in kinds]

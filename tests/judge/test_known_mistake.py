@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import torch
+
 from autograder.judge.known_mistake import merged, same_tapes
-from autograder.model import Mistake, Step
+from autograder.model import Column, Ending, Mistake, RecordedLoop, Step, Tape
+from autograder.recorder.describe import describe
 from tests.helpers import recording
 from tests.weeks import fit_with
 
@@ -34,3 +37,19 @@ def test_tapes_are_the_same_within_the_tolerance_of_right_answers(judge):
 def _fits(judge, edits):
     tapes = recording(judge.assignment, fit_with(*edits)).tapes
     return [tape for tape in tapes if tape.probe.startswith("fit/")]
+
+
+def test_tapes_of_several_loops_are_the_same_only_where_all_of_them_are():
+    """SGD and then Adam is no SGD that starts again: the first loop is another."""
+
+    def tape(*turns):
+        loops = []
+        for line, rows in enumerate(turns):
+            after = Column("after.w", (0, 1), describe(torch.tensor(rows).reshape(2, 1)))
+            loops.append(RecordedLoop("fit.py", line, "", 2, (2 * line, 2 * line + 1), columns=(after,)))
+        return Tape("fit/it", Ending.FINISHED, epochs=2, loops=tuple(loops))
+
+    right = tape([1.0, 2.0], [3.0, 4.0])
+    assert same_tapes(tape([1.0, 2.0], [3.0, 4.0]), right)
+    assert not same_tapes(tape([1.0, 2.5], [3.0, 4.0]), right)
+    assert not same_tapes(tape([1.0, 2.0]), right)
