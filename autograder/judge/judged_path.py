@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 VALUE_UNITS = 256.0
 """Natively: right losses and gradients were measured up to 171 units apart."""
 
+CUT_OFF = 1e-12
+"""`BCELoss` takes p(1 - p) for as much at least where it differentiates."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedSteps:
@@ -130,6 +133,7 @@ class JudgedPath:
         faults.append((Step.LOSS, self._with(self._fault("loss", wrong & ~stray, {"": loss}, {"": right}), off)))
         if not bool(wrong[0]):  # of a loss of another kind no more is known than how it is scaled
             late = (far > most) & ~wrong & ~stray
+            late &= ~self._is_cut_off(late)
             backward = self._fault("gradient", late, gradient, added, (fresh, slopes))
             faults.append((Step.BACKWARD, self._with(backward, far)))
         return faults
@@ -174,6 +178,21 @@ class JudgedPath:
             zip(names, (share[:, None] * right).split([slopes[name].shape[1] for name in names], 1), strict=True)
         )
         return self._apart("gradient", fresh, straight) > ratio * self._most.get(Step.BACKWARD, self._unasked)
+
+    def _is_cut_off(self, asked: torch.Tensor) -> torch.Tensor:
+        """True in epochs in which torch's own BCE has no derivative.
+
+        A probability is all but 0 or 1 there. Of the epochs `asked` for.
+        """
+        found, places = torch.zeros_like(asked), torch.nonzero(asked).reshape(-1)
+        before = {name: rows[places] for name, rows in until(len(asked), self._mine.before).items()}
+        loop = self._judge.loop if len(places) else None
+        values = loop.at(shaped(before, self._mine.shapes), yhat=True) if loop else None
+        if values is not None and values.yhat is not None:
+            share = flat(values.yhat)
+            apart = torch.minimum(share, 1 - share)
+            found[places] = (apart >= 0).all(1) & (apart < CUT_OFF).any(1)
+        return found
 
     def _wrong(self, step: str, quantity: str, got: Rows, right: Rows) -> torch.Tensor:
         """True in the epochs in which these are further apart than that step may be."""
