@@ -162,8 +162,9 @@ class TestUpdate:
         """
         assert mine.seen["What"] == close(data.What - data.lr * data.gradient)
 
-    @pytest.mark.points(1)
+    @pytest.mark.points(0.5)
     @pytest.mark.step("update")
+    @pytest.mark.probe("lecture", "other_lr")
     def test_clears_the_gradient(self, mine, data):
         """움직인 뒤에는 What.grad가 비어 있어야 합니다 (None이나 0).
 

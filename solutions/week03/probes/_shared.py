@@ -34,6 +34,9 @@ x137[[7, 71, 104]] = torch.tensor([[53.6180339], [-51.4142136], [-57.7182818]], 
 y137 = (-1.3 + 1.7 * x137 + (_k * _k * 11 % 23 - 11) / 17).float()
 x137 = x137.float()
 X137 = design(x137)
+# as many again, eight times, nowhere quite the same
+X1096 = design(torch.cat([x137 + k / 13 for k in range(8)]))
+y1096 = torch.cat([y137 - k / 7 for k in range(8)])
 
 # starts and guesses
 WHAT = torch.tensor([[-5.0], [10.0]])  # the lecture's

@@ -10,5 +10,5 @@ PROBES = (
     probe("fit_with_history", "lecture", X=X, y=y, What=leaf(WHAT)),
     probe("fit_with_history", "other", X=X137, y=y137, What=leaf(WHAT_OTHER), lr=0.00007, epochs=7),
     probe("compare_rates", "lecture", X=X, y=y, What=leaf(WHAT), rates=[0.001, 0.0001, 0.004]),
-    probe("compare_rates", "other", X=X137, y=y137, What=leaf(WHAT_OTHER), rates=[0.00007, 0.00011], epochs=5),
+    probe("compare_rates", "other", X=X137, y=y137, What=leaf(WHAT_OTHER), rates=[0.00007, 0.00011, 0.0025], epochs=5),
 )

@@ -36,8 +36,9 @@ class TestPairs:
         assert mine.returned == close([(data.x[k], data.y[k]) for k in KS])
         checks.unchanged(mine)
 
-    @pytest.mark.points(1)
+    @pytest.mark.points(0.5)
     @pytest.mark.needs("gives_pairs[lecture]")
+    @pytest.mark.probe("lecture", "other_n")
     def test_knows_its_length(self, mine, data):
         """len은 자료의 수여야 하고, DataLoader에 넣을 수 있는 float32의 Dataset이어야 합니다.
 

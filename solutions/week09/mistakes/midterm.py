@@ -319,6 +319,16 @@ There are not four decimals.
 -        print(f"epoch {epoc}: " + " ".join(f"{value:.4f}" for value in row.tolist()))
 +        print(f"epoch {epoc}: " + " ".join(f"{value:.6f}" for value in row.tolist()))
 
+# %% print_path__three_decimals
+"""step: setup
+
+소수점 아래 자리가 셋입니다. 넷이어야 합니다.
+
+There are three decimals. Four are asked for.
+"""
+-        print(f"epoch {epoc}: " + " ".join(f"{value:.4f}" for value in row.tolist()))
++        print(f"epoch {epoc}: " + " ".join(f"{value:.3f}" for value in row.tolist()))
+
 # %% print_path__rounds
 """step: setup
 

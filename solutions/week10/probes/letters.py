@@ -12,7 +12,7 @@ MANY = [chr(k) for k in range(33, 127)]
 PROBES = (
     probe("make_vocabulary", "lecture", text="hello"),
     probe("make_vocabulary", "korean", text=KOREAN),
-    probe("make_vocabulary", "long", text=LONG),
+    probe("make_vocabulary", "long", text=LONG.title()),
     probe("encode", "lecture", text="hello", vocabulary=HELLO),
     probe("encode", "other_order", text="lehol", vocabulary=["o", "l", "h", "e", "x"]),
     probe("encode", "long", text=LONG, vocabulary=sorted(set(LONG))),

@@ -25,5 +25,5 @@ PROBES = (
     probe("fit_gan", "lecture", real=real, seed=43052),
     probe("fit_gan", "other_n", real=real117, seed=7, lr=0.0217, epochs=7),
     probe("generate", "lecture", n=8, seed=43052),
-    probe("generate", "other_n", n=131, seed=11),
+    probe("generate", "other_n", n=131, seed=0),
 )

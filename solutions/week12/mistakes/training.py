@@ -226,6 +226,16 @@ The gradients of the biases are means over the rows. b was added to every row, s
 -    db1 = du.sum(dim=0)
 +    db1 = du.mean(dim=0)
 
+# %% gradients__averages_the_hidden_bias
+"""step: backward
+
+b1의 기울기를 행에 대해 평균냈습니다. b1은 모든 행에 더해졌으므로 기울기는 모두 더해야 합니다.
+
+The gradient of b1 is a mean over the rows. b1 was added to every row, so its gradient is added up over them.
+"""
+-    db1 = du.sum(dim=0)
++    db1 = du.mean(dim=0)
+
 # %% gradients__masks_by_the_gradient
 """step: backward
 
