@@ -51,7 +51,9 @@ def _functions(week: str) -> Iterator[Program]:
     bodies["mse"] = {kind: dict(_means(bodies["sse"][kind])) for kind in bodies["sse"]}
     if week != "week04":
         bodies["bce"] = _read("week04.toml")["bce"]
-    bodies = _together(bodies, *(_read(f"{whose}_{week}.toml") for whose in ("second", "third", "fourth", "sixth")))
+    bodies = _together(
+        bodies, *(_read(f"{whose}_{week}.toml") for whose in ("second", "third", "fourth", "sixth", "seventh"))
+    )
     for module, heads in _heads(week).items():
         for exercise, head in heads.items():
             for kind, written in bodies.get(exercise, {}).items():
