@@ -13,7 +13,8 @@ import torch
 from autograder.errors import DepartedError
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, agree, alike, difference
-from autograder.judge.own_helper_calls import Judged, wrong_helper_calls
+from autograder.judge.own_helper_calls import STOPPED_EARLY, Judged, wrong_helper_calls
+from autograder.judge.own_loader import makes_loaders, with_own_loader
 from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_maker import steps_as_made
 from autograder.judge.own_net import follows_own_net, stand_in
@@ -145,10 +146,13 @@ def _shows(followed: Followed, tape: Tape, found: Difference | None) -> bool:
     """True where what a check has found is as it stands with the student's own piece."""
     if found is None:
         return False
-    if tape.epochs and (found.quantity.partition(".")[0] in _OF_LOOPS or found.note in _NOT_SEEN):
+    of_loop = found.kind is Kind.EPOCHS or found.quantity.partition(".")[0] in _OF_LOOPS
+    if tape.epochs and (of_loop or found.note in _NOT_SEEN):
         return True
-    mine, right = ({**one.seen, "returned": one.returned}.get(found.quantity) for one in (tape, followed.tape))
-    return bool(mine and right and alike(mine, right))
+    mine, right = ({**one.seen, "returned": one.returned} for one in (tape, followed.tape))
+    asked = {*mine, *right} if found.note == STOPPED_EARLY else {found.quantity}
+    pairs = [(mine.get(name), right.get(name)) for name in asked]
+    return all(one is not None and other is not None and alike(one, other) for one, other in pairs)
 
 
 def _explains(case: Case, check: Check, tape: Tape, helper: str, found: Difference | None) -> bool:
@@ -156,8 +160,9 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str, found: Differen
     calls = [call for call in tape.calls if call.exercise == helper]
     if tape.epochs and case.solution_program.is_net(helper):
         return follows_own_net(case, check, tape, calls, found.quantity if found else "")
-    if is_optimizer(case.solution_program.fresh_function(helper)):
-        followed = case.followed(check.probe, helper, partial(with_own_optimizer, helper=helper))
+    if is_optimizer(case.solution_program.fresh_function(helper)) or makes_loaders(calls):
+        follow = with_own_loader if makes_loaders(calls) else with_own_optimizer
+        followed = case.followed(check.probe, helper, partial(follow, helper=helper))
         return followed is not None and _shows(followed, tape, found)
     if not tape.epochs:
         return _same_with(case, check, tape, calls)

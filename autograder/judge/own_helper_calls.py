@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any, Self
 import torch
 
 from autograder.errors import DepartedError, EnoughSeenError
+from autograder.judge.broken_off import is_right_so_far, raised_in
 from autograder.judge.claimed import claimed
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.loops import loops_of
+from autograder.judge.own_answers import answers_with
+from autograder.judge.own_loader import as_dict, loader_like
 from autograder.judge.own_loss import Followed
 from autograder.judge.own_maker import optimizer_like
 from autograder.model import Check, Difference, Ending, HelperCall, Kind, Outcome, Tape, Value
@@ -29,7 +32,9 @@ if TYPE_CHECKING:
     from autograder.recorder.watch import Watch
 
 _LOADER, _OPTIMIZERS = "DataLoader", "torch.optim"
-_OF_LOADERS = {"batch_size", "shuffle", "drop_last"}
+_OF_VALUES = {Kind.VALUE, Kind.NOT_FINITE, Kind.SHAPE}
+STOPPED_EARLY = "stopped_early"
+"""The note where the right value is not known, since the path ends too soon."""
 MOST_HELPER_CALLS = 64
 """Calls beyond twice the solution's turns: a forged tape costs no time."""
 
@@ -51,8 +56,12 @@ def wrong_helper_calls(case: Case, check: Check, found: Difference | None, judge
     right = case.with_tapes({probe: (one.tape, None) for probe, one in every.items() if one})
     if judged(right, (check,))[check.name].outcome is Outcome.PASSED:
         return mine.guilty
-    is_value = found is not None and found.kind in {Kind.VALUE, Kind.NOT_FINITE}
-    return mine.guilty if found is not None and is_value and _follows(case, check, found.quantity) else frozenset()
+    if found is None or not (found.kind in _OF_VALUES or found.note == STOPPED_EARLY):
+        return frozenset()
+    if found.kind in _OF_VALUES and _follows(case, check, found.quantity):
+        return mine.guilty
+    asked = found.quantity if found.kind in _OF_VALUES else ""
+    return frozenset(one for one in mine.guilty if answers_with(case, check.probe, one, asked))
 
 
 def _followed(case: Case, probe: str) -> Followed | None:
@@ -63,10 +72,12 @@ def _followed(case: Case, probe: str) -> Followed | None:
 def with_own_helper_calls(case: Case, probe: str, tape: Tape) -> Followed | None:
     """The student's call with the right helpers.
 
-    None where it is not shown that every turn is one of a helper's.
+    The solution's where it was that until a helper ended it. None where it is not shown that every turn is one of a helper's.
     """
     native = case.tapes[probe][0] or tape
-    if not _is_all_helper_calls(native) or not _is_alive(native, ended=native.ending is Ending.FINISHED):
+    broken = raised_in(native)
+    ended = bool(broken) or native.ending is Ending.FINISHED
+    if not _is_all_helper_calls(native) or not _is_alive(native, ended=ended):
         return None
     asked = case.probe(probe, shadow=False)
     turns = sum(one.epochs for one in loops_of(case.solution_program.tape(asked, shadow=False)))
@@ -78,13 +89,13 @@ def with_own_helper_calls(case: Case, probe: str, tape: Tape) -> Followed | None
         return again.call(args, kwargs)
 
     followed = case.solution_program.with_made(asked.exercise, lambda _own: call).followed_by(asked, _Until(most))
-    return (
-        Followed(
-            followed, frozenset(helper_call.exercise for helper_call in native.helper_calls if helper_call.exercise)
-        )
-        if again.done
-        else None
-    )
+    if not again.done:
+        return None
+    guilty = frozenset(helper_call.exercise for helper_call in native.helper_calls if helper_call.exercise)
+    own = case.solution_program.tape(asked, shadow=False)
+    if broken and is_right_so_far(native, followed, own, again.returned):
+        return Followed(own, guilty)
+    return None if native.helper_calls[-1].raised else Followed(followed, guilty)
 
 
 def _follows(case: Case, check: Check, quantity: str) -> bool:
@@ -160,6 +171,8 @@ class _Again:
         self._calls = [helper_calls[begin : end + 1] for begin, end in zip(begins, ends, strict=False)]
         self._last: HelperCall | None = None
         self._sure = True
+        self.returned: Any = None
+        """By the last of them."""
 
     @property
     def done(self) -> bool:
@@ -186,7 +199,7 @@ class _Again:
             returned = helper(*given[:plain], **dict(zip(helper_call.names, given[plain:], strict=True)))
             if not (self._sure or torch.equal(before, torch.get_rng_state())):
                 raise LookupError
-            objects[GIVEN_BACK] = returned
+            objects[GIVEN_BACK] = self.returned = returned
         if helper_call.returned >= 0:
             objects.setdefault(helper_call.returned, returned)
         self._last = helper_call
@@ -203,13 +216,13 @@ class _Again:
 def _given(number: int, value: Value, objects: dict[int, Any]) -> Any:
     """An input of a helper's, as we have it."""
     if number in objects:
-        return objects[number]
+        if isinstance(known := objects[number], torch.optim.Optimizer) and value.text.startswith(_OPTIMIZERS):
+            _set_options(known, _optimizer(value, objects))
+        return known
     if value.text.startswith(_OPTIMIZERS):
         found = _optimizer(value, objects)
     elif value.type == _LOADER and value.items:
-        parts = claimed(_as_dict(value), objects.values())
-        dataset = torch.utils.data.TensorDataset(*parts["tensors"])
-        found = torch.utils.data.DataLoader(dataset, **{name: parts[name] for name in _OF_LOADERS})
+        found = loader_like(value, objects.values())
     else:
         found = claimed(value, objects.values())
     if number >= 0:
@@ -219,9 +232,12 @@ def _given(number: int, value: Value, objects: dict[int, Any]) -> Any:
 
 def _optimizer(value: Value, objects: Mapping[int, Any]) -> torch.optim.Optimizer:
     """An optimiser with those options and our parameters."""
-    places = revive(_as_dict(value))["params"]
+    places = revive(as_dict(value))["params"]
     return optimizer_like(value, [tensors_in(objects[number])[place] for number, place in places])
 
 
-def _as_dict(value: Value) -> Value:
-    return Value("dict", items=value.items, names=value.names)
+def _set_options(optimizer: torch.optim.Optimizer, like: torch.optim.Optimizer) -> None:
+    """Give it the options of another one of the same kind."""
+    if type(optimizer) is not type(like) or len(optimizer.param_groups) != 1:
+        raise LookupError
+    optimizer.param_groups[0].update({n: one for n, one in like.param_groups[0].items() if n != "params"})

@@ -38,7 +38,7 @@ def with_own_optimizer(case: Case, probe: str, tape: Tape, helper: str) -> Follo
     if followed.ending is not Ending.FINISHED:
         return None
     turns, theirs = own_turns(loops_of(tape)), own_turns(loops_of(followed))
-    if len(turns) != len(theirs) or not all(map(_are_alike, turns, theirs)):
+    if len(turns) != len(theirs) or not all(map(are_alike, turns, theirs)):
         return None
     return Followed(followed, frozenset({helper}))
 
@@ -133,7 +133,7 @@ def _plain(signature: inspect.Signature, args: Iterable[Any], kwargs: Mapping[st
     return {name: value for name, value in bound.arguments.items() if isinstance(value, _PLAIN) and name != first}
 
 
-def _are_alike(mine: OwnTurn, right: OwnTurn) -> bool:
+def are_alike(mine: OwnTurn, right: OwnTurn) -> bool:
     """True where all that a turn shows is what the other shows."""
     if mine.loss is None or right.loss is None or not agree(mine.loss, right.loss):
         return False

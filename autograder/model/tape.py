@@ -102,6 +102,7 @@ class HelperCall:
     untouched: bool = False  # since the last one, or the beginning: no more than gradients were cleared
     draws: tuple[str, str] = ("", "")  # the state of random numbers before and after
     seed: int = 0
+    raised: bool = False  # it ended by an exception; of the last, its caller did
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +13,7 @@ import torch
 
 from autograder.model import Call, Value
 from autograder.recorder.describe import as_it_is, describe
-from autograder.recorder.helper_calls import HelperCallLog
+from autograder.recorder.helper_calls import HelperCallLog, described_loader
 from autograder.recorder.naming import held_in
 
 FEW_CALLS = 24
@@ -80,7 +81,7 @@ class CallLog:
             else:
                 returned = self.helper_calls.calling(name, lambda: function(*args, **kwargs), args, kwargs)
             if self._room:
-                self._keep(Call(name, taken, describe(returned)))
+                self._keep(Call(name, taken, _given_back(returned)))
             return returned
 
         return calling
@@ -123,6 +124,14 @@ def parameters_held(value: Any) -> list[torch.Tensor]:
     if isinstance(value, torch.optim.Optimizer):
         value = [parameter for group in value.param_groups for parameter in group["params"]]
     return [*{id(one.value): one.value for one in held_in("", value, {})}.values()]
+
+
+def _given_back(returned: Any) -> Value:
+    """A value by content; a loader by what it is made of."""
+    if type(returned) is torch.utils.data.DataLoader:
+        with suppress(Exception), as_it_is():  # it may hold a student's own
+            return described_loader(returned)
+    return describe(returned)
 
 
 def _held(own: Any) -> Value:

@@ -1,7 +1,7 @@
 """Own exercises that are called for their turns → the helper calls of a loop.
 
 A helper may take a whole epoch, or make the optimiser. What its caller does is what lies around it: what it hands over, how
-often, and that it changes nothing in between.
+often, and that it changes nothing in between but an optimiser's options.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class _State:
 
     values: str = ""
     gradients: str = ""
+    options: str = ""  # of optimisers
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class HelperCallLog:
         self._held: list[Any] = []
         self._given_back: Any = self
         self._state = _State()
+        self._options: dict[int, str] = {}  # of optimisers by number, as they were told last
         self._logged = self._hashed = 0
         self._inside = False
         self._idle: set[str] = set()  # exercises that are called for something else
@@ -93,7 +95,13 @@ class HelperCallLog:
             self._held, self._given_back = [*given], self
             with self._reading():
                 self._state = self._now()
-        yield returned.append
+        try:
+            yield returned.append
+        except BaseException:
+            if self._active:
+                with self._reading():
+                    self._stop()
+            raise
         if self._active and returned:
             with self._reading():
                 untouched = self._is_untouched(self._now())
@@ -146,12 +154,15 @@ class HelperCallLog:
 
     def _end(self, opened: _Open, returned: Any) -> None:
         """Keep the call, if it has turned, moved or made anything."""
-        turns, moved = self._turns, self._now().values != opened.state.values
+        turns, now = self._turns, self._now()
+        moved = (now.values, now.options) != (opened.state.values, opened.state.options)
         number = self._number(returned)
         made = number == -1 and isinstance(returned, _MADE)
         if made:
             self._held.append(returned)
             number = len(self._held) - 1
+            if isinstance(returned, torch.optim.Optimizer):
+                self._options[number] = ""  # told by who made it
         if not (made or moved or turns != opened.helper_call.turns[0]):
             del self._held[opened.held :]
             self._idle.add(opened.helper_call.exercise)
@@ -164,12 +175,19 @@ class HelperCallLog:
             )
         )
         self._state = self._now()
+        self._options |= {number: _options_of(self._held[number]) for number in self._options}
 
     def _break_off(self, opened: _Open) -> None:
         """Keep a call that raised, and with it the end of its caller."""
         turns = self._turns
-        self._keep(replace(opened.helper_call, turns=(opened.helper_call.turns[0], turns)))
+        self._keep(replace(opened.helper_call, turns=(opened.helper_call.turns[0], turns), raised=True))
         self._keep(HelperCall("", inputs=(NONE,), turns=(turns, turns), untouched=True))
+
+    def _stop(self) -> None:
+        """Keep the end of a caller that raised after a call."""
+        if self._helper_calls and self._helper_calls[-1].exercise:
+            turns, untouched = self._turns, self._is_untouched(self._now())
+            self._keep(HelperCall("", inputs=(NONE,), turns=(turns, turns), untouched=untouched, raised=True))
 
     def _keep(self, helper_call: HelperCall) -> None:
         last = self._helper_calls[-1] if self._helper_calls else None
@@ -203,12 +221,16 @@ class HelperCallLog:
     def _input(self, value: Any) -> tuple[int, Value]:
         """Its number, and by content what has none; what lasts gets one."""
         number = self._number(value)
+        if isinstance(value, torch.optim.Optimizer) and self._options.get(number, "") != (own := _options_of(value)):
+            self._options[number if number >= 0 else len(self._held)] = own
+            if number >= 0:
+                return number, self._optimizer(value)
         if number != -1:
             return number, NONE
         if isinstance(value, torch.optim.Optimizer):
             described = self._optimizer(value)
         elif isinstance(value, torch.utils.data.DataLoader):
-            described = _loader(value)
+            described = described_loader(value)
         elif isinstance(value, torch.nn.Module) or (isinstance(value, torch.Tensor) and value.requires_grad):
             described = describe(value)
         else:
@@ -237,6 +259,7 @@ class HelperCallLog:
 
     def _now(self) -> _State:
         values, gradients, any_left = blake2b(digest_size=12), blake2b(digest_size=12), False
+        options = ""
         for one in (*self._held, self._given_back):
             for tensor in tensors_in(one):
                 self._hash(values, tensor)
@@ -247,10 +270,12 @@ class HelperCallLog:
                 for state in one.state.values():
                     for part in state.values():
                         self._hash(values, part)
-                values.update(repr([{**group, "params": 0} for group in one.param_groups]).encode())
+                options += _options_of(one)
+            if isinstance(one, torch.utils.data.DataLoader) and isinstance(one.generator, torch.Generator):
+                self._hash(values, one.generator.get_state())
             if isinstance(one, torch.nn.Module):
                 values.update(bytes(net.training for net in one.modules()))
-        return _State(values.hexdigest(), gradients.hexdigest() if any_left else "")
+        return _State(values.hexdigest(), gradients.hexdigest() if any_left else "", options)
 
     def _hash(self, into: Any, part: object) -> None:
         if not isinstance(part, torch.Tensor):
@@ -292,7 +317,11 @@ def _goes_on(last: HelperCall, helper_call: HelperCall) -> bool:
     )
 
 
-def _loader(loader: torch.utils.data.DataLoader[Any]) -> Value:
+def _options_of(optimizer: torch.optim.Optimizer) -> str:
+    return repr([{**group, "params": len(group["params"])} for group in optimizer.param_groups])
+
+
+def described_loader(loader: torch.utils.data.DataLoader[Any]) -> Value:
     """Tensors and options of a loader like the lecture's; nothing of any other."""
     sampler = type(loader.sampler)
     dataset = loader.dataset
@@ -300,13 +329,21 @@ def _loader(loader: torch.utils.data.DataLoader[Any]) -> Value:
     plain = plain and type(loader.batch_sampler) is torch.utils.data.BatchSampler
     shuffled = sampler is torch.utils.data.RandomSampler
     own = shuffled and (loader.sampler.replacement or loader.sampler.num_samples != len(dataset))  # type: ignore[attr-defined, arg-type]
-    drawn = getattr(loader.sampler, "generator", None) is None and loader.generator is None
+    generator = loader.generator
+    drawn = getattr(loader.sampler, "generator", None) is (generator if shuffled else None)
+    drawn = drawn and (generator is None or _is_fresh(generator))
     collated = loader.collate_fn is torch.utils.data.default_collate
     known = plain and (shuffled or sampler is torch.utils.data.SequentialSampler)
     if not (known and drawn and collated) or own:
         return Value("DataLoader")
     options = {"batch_size": loader.batch_size, "shuffle": shuffled, "drop_last": loader.drop_last}
+    options |= {} if generator is None else {"generator": generator.initial_seed()}
     return replace(describe({"tensors": [*dataset.tensors], **options}), type="DataLoader")  # type: ignore[attr-defined]
+
+
+def _is_fresh(generator: torch.Generator) -> bool:
+    """True of one that was seeded, and from which nothing was drawn."""
+    return torch.equal(generator.get_state(), torch.Generator().manual_seed(generator.initial_seed()).get_state())
 
 
 def _draws() -> str:

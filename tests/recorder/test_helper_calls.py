@@ -102,3 +102,19 @@ def test_a_loop_that_draws_between_its_helper_calls_says_so():
 def test_arguments_by_name_keep_their_names():
     first, *_ = helper_calls(LOOP.replace("(w, x)", "(w, x=x, lr=0.2)"))
     assert (first.names, first.objects) == (("x", "lr"), (0, 1, -1))
+
+
+def test_options_that_a_caller_changes_are_told_with_the_next_call():
+    steps = EPOCH.replace("    w.data = w.data - lr * w.grad\n", "    optimizr.step()\n")
+    body = "o = torch.optim.SGD([w], lr=0.3)\nfor _ in range(2):\n    epoch(w, x, o)\n    o.param_groups[0]['lr'] /= 2\nreturn w"
+    first, second, _ = helper_calls(body, steps)
+    told = [dict(zip(one.inputs[2].names, one.inputs[2].items, strict=True))["lr"] for one in (first, second)]
+    assert second.untouched
+    assert first.objects == second.objects
+    assert told[0] != told[1]
+
+
+def test_who_raised_is_told():
+    raises = EPOCH.replace("    return w\n\n\ndef look", "    raise ValueError\n\n\ndef look")
+    assert [one.raised for one in helper_calls(LOOP, raises)] == [True, False]
+    assert [one.raised for one in helper_calls("epoch(w, x)\nraise ValueError")] == [False, True]
