@@ -5,14 +5,15 @@ Where an epoch has fewer updates than it should, all later ones are other batche
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import torch
 
 from autograder.judge.comparison import Comparison, Tolerance, difference
 from autograder.judge.tape_columns import TapeColumns
-from autograder.model import Tape
+from autograder.model import Column, Tape
+from autograder.recorder.describe import describe
 
 ALIKE = 0.9
 """So large a share of the turns must be those of the solution that they are taken for."""
@@ -95,6 +96,40 @@ def filled(mine: Tape, turns: Sequence[int | None]) -> tuple[list[State], list[S
         nothing = {name: torch.zeros_like(value) for name, value in before.items()}
         gradients.append(nothing if turn is None else columns.by_parameter("gradient", turn))
     return states, gradients
+
+
+def gathered(
+    mine: Tape, batches: int, follow: Callable[[Sequence[State], Sequence[State]], Tape | None]
+) -> Tape | None:
+    """The solution's epochs as one turn each, its losses and gradients those of all batches together.
+
+    Added up, or their mean, as the student's are. None where they are neither.
+    """
+    columns = TapeColumns(mine)
+    states = [columns.by_parameter("before", turn) for turn in range(mine.epochs) for _ in range(batches)]
+    nothing = [{name: torch.zeros_like(value) for name, value in state.items()} for state in states]
+    found = follow(states, nothing) if all(states) else None
+    if found is None or found.epochs < len(states):
+        return None
+    for share in (1.0, 1.0 / batches):
+        whole = _by_epoch(found, mine.epochs, batches, share)
+        if fitting(mine, whole, range(mine.epochs)) >= ALIKE:
+            return whole
+    return None
+
+
+def _by_epoch(tape: Tape, count: int, batches: int, share: float) -> Tape:
+    """The tape with so many turns made one: their losses and gradients, of each that share."""
+    columns = TapeColumns(tape)
+    kept = [one for one in columns.quantities if one == "loss" or one.startswith("gradient.")]
+    made = []
+    for quantity in kept:
+        rows = [row for turn in range(count * batches) if (row := columns.row(quantity, turn)) is not None]
+        if len(rows) == count * batches:
+            values = torch.stack([row.reshape(rows[0].shape) for row in rows])
+            together = share * values.reshape(count, batches, *values.shape[1:]).sum(1)
+            made.append(Column(quantity, tuple(range(count)), describe(together)))
+    return replace(tape, epochs=count, columns=tuple(made))
 
 
 def fitting(mine: Tape, right: Tape, turns: Sequence[int | None]) -> float:

@@ -21,6 +21,7 @@ from autograder.judge.alignment import (
     filled,
     firsts,
     fitting,
+    gathered,
     guesses,
     straight,
     unsure,
@@ -189,6 +190,8 @@ def _right_path(
         share = fitting(mine, found, guess.turns) if found else 0.0
         if share > best:
             best, shown, values = share, guess, found
+    if best < ALIKE and count * batches == right and (whole := gathered(mine, batches, follow)) is not None:
+        return RightPath(followed, Alignment(tuple(range(count)), 1, batches), whole)
     if best < ALIKE:
         return RightPath(followed, unsure(count, right, right // batches, batches))
     return RightPath(followed, shown, values)
@@ -221,6 +224,7 @@ def _path(
     columns = [TapeColumns(tape) for tape in mine]
     order = sorted((tick, at, turn) for at, tape in enumerate(rights) for turn, tick in enumerate(ticks_of(tape)))
     ticks = [ticks_of(tape) for tape in mine]
+    is_uneven = any(len({*turns}) < len(turns) for turns in places.values())
     now = _untouched(rights, columns)
     states: list[State] = []
     gradients: list[Left] = []
@@ -237,7 +241,7 @@ def _path(
         before = own.by_parameter("before", number)
         if not before or any(name not in before for name in own.names if own.epochs(f"before.{name}")):
             break
-        now |= _left_by(columns, ticks, ticks[partner[at]][number]) if len(mine) > 1 else {}
+        now |= _left_by(columns, ticks, ticks[partner[at]][number]) if is_uneven else {}
         states.append({**now, **before})
         gradients.append({**own.by_parameter("gradient", number)})
         now = {**now, **before, **own.by_parameter("after", number)}

@@ -85,6 +85,11 @@ ko = "없음"
 en = "None"
 """
 DROPPED = ("range(0, len(X), batch_size)", "range(0, len(X) - batch_size + 1, batch_size)")
+ONCE = (
+    "            # step4: update\n            optimizr.step()\n            optimizr.zero_grad()",
+    "        optimizr.step()\n        optimizr.zero_grad()",
+)
+MEAN = ("loss.backward()", "loss = loss / -(-len(X) // batch_size)\n            loss.backward()")
 UNCLEARED = ("            optimizr.zero_grad()\n", "")
 SUMMED = ("torch.mean((y[", "torch.sum((y[")
 
@@ -122,6 +127,12 @@ def told(judge, verdict) -> str:
 
 def test_a_dropped_batch_costs_the_count_where_a_batch_is_dropped(judged):
     assert lost(judged(DROPPED)) == {"epochs": 2}
+
+
+@pytest.mark.parametrize("share", [(), (MEAN,)], ids=["added up", "their mean"])
+def test_one_update_an_epoch_costs_the_count_where_the_gradients_are_those_of_all_batches(judged, share):
+    assert lost(judged(ONCE, *share)) == {"epochs": 2}
+    assert lost(judged(ONCE, *share, ("lr=lr)", "lr=2 * lr)"))) == {"epochs": 2, "step4_update": 3, "step4_adam": 3}
 
 
 @pytest.mark.parametrize(
