@@ -27,7 +27,7 @@ from autograder.recorder.describe import describe, revive, tensor
 from autograder.recorder.probe_runner import ProbeRunner
 
 _OF_LOOPS = {"loss", "gradient", "carried", "before", "after"}
-_NOT_SEEN = {"no_loop", "unseen", "unreached"}
+_NOT_SEEN = {"no_loop", "unseen", "unnamed", "unreached"}
 
 
 def carried(case: Case, checks: Iterable[Check], verdicts: Mapping[str, Verdict], judged: Judged) -> dict[str, Verdict]:

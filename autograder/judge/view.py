@@ -352,7 +352,8 @@ class StudentWork:
             row = self._infer(self, quantity, epoch)
         if row is None:
             self._must_have_finished()
-            raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unseen"))
+            unnamed = quantity == "yhat" and self._columns.row("loss", epoch) is not None
+            raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unnamed" if unnamed else "unseen"))
         scale = min(self._columns.scale(quantity, epoch), self._largest(quantity))
         found = seen(self._in_precision(row), self.comparison, quantity=quantity, epoch=epoch, scale=scale)
         found.place = self.place_of

@@ -42,6 +42,13 @@ def test_a_wrong_yhat_without_a_name_is_no_right_one(judged, yhat):
     assert "fit.step1" in lost(judged(fit_with((WRITTEN, wrong))))
 
 
+def test_where_nothing_tells_yhat_from_its_loss_that_is_what_is_said(judged):
+    """A backward is there, and is not asked after."""
+    found = judged(fit_with((WRITTEN, "loss = torch.mean((y[:5] - X[:5] @ What) ** 2)")))
+    assert {"fit.step1", "fit.step2"} <= lost(found)
+    assert found["fit.step2"].difference.note == "unnamed"
+
+
 def test_a_right_loss_without_a_name_loses_nothing(judged):
     assert not lost(judged(fit_with((WRITTEN, "loss = torch.mean((y - X @ What) ** 2)"))))
 
