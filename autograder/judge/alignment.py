@@ -101,9 +101,9 @@ def filled(mine: Tape, turns: Sequence[int | None]) -> tuple[list[State], list[S
 def gathered(
     mine: Tape, batches: int, follow: Callable[[Sequence[State], Sequence[State]], Tape | None]
 ) -> Tape | None:
-    """The solution's epochs as one turn each, its losses and gradients those of all batches together.
+    """The solution's epochs as one turn each.
 
-    Added up, or their mean, as the student's are. None where they are neither.
+    Losses and gradients are those of all batches together, added up, or their mean, as the student's are. None where they are neither.
     """
     columns = TapeColumns(mine)
     states = [columns.by_parameter("before", turn) for turn in range(mine.epochs) for _ in range(batches)]
