@@ -119,7 +119,7 @@ def gathered(
 
 
 def _by_epoch(tape: Tape, count: int, batches: int, share: float) -> Tape:
-    """The tape with so many turns made one: their losses and gradients, of each that share."""
+    """The tape with so many turns made one, of each that share."""
     columns = TapeColumns(tape)
     kept = [one for one in columns.quantities if one == "loss" or one.startswith("gradient.")]
     made = []
