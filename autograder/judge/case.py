@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import torch
 
-from autograder.errors import DepartedError
+from autograder.errors import DepartedError, InstructorError
 from autograder.judge.as_solved import is_as_solved
 from autograder.judge.bare_loops import on_own_data, owners
 from autograder.judge.clock import JudgingClock
@@ -22,7 +22,7 @@ from autograder.judge.comparison import Comparison
 from autograder.judge.endings import ended
 from autograder.judge.forked_runs import part_alike
 from autograder.judge.inference import InferredQuantities
-from autograder.judge.loops import asked_for, batches, joined, loops_of, moved_in, paired
+from autograder.judge.loops import all_asked_for, asked_for, batches, joined, loops_of, moved_in, paired
 from autograder.judge.own_loss import Followed
 from autograder.judge.part_losses import with_losses
 from autograder.judge.probe_tapes import PATHS_AGREE, ProbeTapes
@@ -196,10 +196,16 @@ class Case:
 
         That where there are as many loops as there should be.
         """
+        right = loops_of(self._own_tape(probe, shadow=False))
+        several = all_asked_for(right, what) if isinstance(what, str) else []
+        if len(several) > 1:
+            orders = " or ".join(map(str, several))
+            raise InstructorError(
+                f'of = "{what}" means {len(several)} loops of the solution in {probe}. Ask by order: {orders}.'
+            )
         found = asked_for(tapes, what)
         if found is not None:
             return found
-        right = loops_of(self._own_tape(probe, shadow=False))
         return asked_for(right, what) if len(right) == len(tapes) else None
 
     def _loops(self, probe: str) -> tuple[ProbeTapes, ...]:

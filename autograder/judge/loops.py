@@ -146,11 +146,16 @@ def asked_for(tapes: tuple[Tape, ...], what: str | int) -> int | None:
     """
     if isinstance(what, int):
         return range(len(tapes))[what] if -len(tapes) <= what < len(tapes) else None
+    return next(iter(all_asked_for(tapes, what)), None)
+
+
+def all_asked_for(tapes: tuple[Tape, ...], what: str) -> list[int]:
+    """The places of all loops that a name may mean, by the first of its meanings."""
     by_optimizer = [at for at, tape in enumerate(tapes) if what.lower() in _optimizer(tape).lower().split("+")]
     moved = [moved_in(tape) for tape in tapes]
     own = [at for at, names in enumerate(moved) if names and all(_is_of(name, what) for name in names)]
     some = [at for at, names in enumerate(moved) if any(_is_of(name, what) for name in names)]
-    return next(iter([*by_optimizer, *own, *some]), None)
+    return by_optimizer or own or some
 
 
 def begun_in(own: Tape, whole: Tape) -> dict[str, torch.Tensor]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from autograder.errors import BrokenError, DepartedError, OverBudgetError, UncalibratedError
+from autograder.errors import BrokenError, DepartedError, InstructorError, OverBudgetError, UncalibratedError
 from autograder.judge.comparison import Close, Comparison, Tolerance
 from autograder.judge.recorded import ChangedInputs, EpochCount, RecordedName, RecordedObject, plain
 from autograder.judge.tolerances import unmeasured
@@ -181,7 +181,7 @@ class CheckPlugin:
                 self._result = CheckResult(Outcome.UNGRADED)
             case DepartedError():
                 self._result = CheckResult(Outcome.FAILED, error.difference)
-            case UncalibratedError() | pytest.xfail.Exception():
+            case UncalibratedError() | InstructorError() | pytest.xfail.Exception():
                 self._result = _undecided(str(error))
             case pytest.fail.Exception():
                 self._result = CheckResult(Outcome.FAILED, Difference(Kind.OTHER, note=_said(error)))

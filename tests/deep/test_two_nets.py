@@ -6,9 +6,9 @@ import pytest
 
 from autograder.assignment import read
 from autograder.judge import Judge
-from autograder.model import Kind
+from autograder.model import Kind, Outcome
 from tests.deep.week import TOML, failures
-from tests.helpers import write
+from tests.helpers import recording, write
 
 SOLUTION = '''
 """배우와 평론가.
@@ -189,3 +189,14 @@ def test_a_net_that_no_loss_reaches_has_no_loop_and_the_other_loses_nothing(fail
     found = failed(*edits)
     assert {check.partition("_")[0] for check in found} == {"critic"}
     assert {one.note for one in found.values()} == {"no_loop"}
+
+
+def test_a_name_for_two_loops_of_the_solution_is_refused_with_their_order(tmp_path):
+    """The first of them would be judged twice, and the other never."""
+    files = FILES | {"checks/test_both.py": CHECKS.replace('of = "critic"', 'of = "adam"')}
+    with Judge(read(write(tmp_path / "solutions" / "week06", files))) as judge:
+        found = {one.check: one for one in judge.judge(recording(judge.assignment, SOLUTION, name="both.py"))}
+    refused = found["fit_both.adam_step2_loss"]
+    assert refused.outcome is Outcome.UNGRADED
+    assert refused.difference.note.endswith("Ask by order: 0 or 1.")
+    assert found["fit_both.actor_step2_loss"].outcome is Outcome.PASSED

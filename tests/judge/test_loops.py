@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
 import torch
 
-from autograder.judge.loops import asked_for, joined, loops_of, moved_in
+from autograder.judge.loops import all_asked_for, asked_for, joined, loops_of, moved_in
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Column, Ending, RecordedLoop, Tape
 from autograder.recorder.describe import describe
@@ -143,3 +144,10 @@ def test_batches_of_a_loader_that_is_handed_over_are_batches_and_calls_are_epoch
         found = week.differences(second)
     places = {name: (one.epoch, one.batch) for name, one in found.items() if one and "loss" in name}
     assert places == {"one_epoch.step2_loss[batches]": (0, 1), "one_epoch.step2_loss[calls]": (1, None)}
+
+
+def test_a_name_may_mean_several_loops_and_by_its_first_meaning_only():
+    twice = loops_of(replace(PAIR, loops=(*PAIR.loops, replace(PAIR.loops[0], optimizer="RMSprop"))))
+    assert all_asked_for(twice, "net") == [0, 2]
+    assert all_asked_for(twice, "adam") == [0]
+    assert all_asked_for(twice, "nobody") == []
