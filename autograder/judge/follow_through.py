@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
-from typing import Any
 
 import torch
 
@@ -17,14 +16,14 @@ from autograder.judge.own_helper_calls import STOPPED_EARLY, Judged, wrong_helpe
 from autograder.judge.own_loader import makes_loaders, with_own_loader
 from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_maker import steps_as_made
-from autograder.judge.own_net import follows_own_net, stand_in
+from autograder.judge.own_net import follows_own_net
 from autograder.judge.own_optimizer import with_own_optimizer
+from autograder.judge.own_values import answers_alike, ends_alike
 from autograder.judge.recorded import Turn
 from autograder.judge.turn_measure import is_sound
 from autograder.model import Call, Check, Difference, Ending, Kind, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.call_log import FEW_CALLS, is_optimizer
-from autograder.recorder.describe import describe, revive, tensor
-from autograder.recorder.probe_runner import ProbeRunner
+from autograder.recorder.describe import tensor
 
 _OF_LOOPS = {"loss", "gradient", "carried", "before", "after"}
 _NOT_SEEN = {"no_loop", "unseen", "unnamed", "unreached"}
@@ -128,7 +127,12 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict, judged
         return ()
     case.clock.check()
     guilty = wrong_helper_calls(case, check, verdict.difference, judged) & called
-    if guilty or native.ending is not Ending.FINISHED:
+    if native.ending is not Ending.FINISHED:
+        guilty |= {
+            helper for helper in called - guilty if not native.epochs and ends_alike(case, check, native, helper)
+        }
+        return tuple(sorted(guilty))
+    if guilty:
         return tuple(sorted(guilty))
     guilty = {helper for helper in called if _explains(case, check, native, helper, verdict.difference)}
     return tuple(sorted(guilty or _wrong_losses(case, check, native, verdict.difference, called)))
@@ -165,7 +169,7 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str, found: Differen
         followed = case.followed(check.probe, helper, partial(follow, helper=helper))
         return followed is not None and _shows(followed, tape, found)
     if not tape.epochs:
-        return _same_with(case, check, tape, calls)
+        return answers_alike(case, check, tape, calls)
     if found is not None and found.quantity.startswith("after.") and steps_as_made(case, check.probe, tape, helper):
         return True
     if not _is_called_throughout(tape, calls):
@@ -197,41 +201,6 @@ def _gives(tape: Tape, quantity: str, calls: list[Call]) -> bool:
 def _yhats(tape: Tape) -> dict[int, torch.Tensor]:
     column = next((c for c in tape.columns if c.quantity == "yhat"), None)
     return dict(zip(column.epochs, tensor(column.value), strict=True)) if column else {}
-
-
-def _same_with(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:
-    """True where the solution with the student's helper comes to the student's answer."""
-    program, name = case.solution_program, calls[0].exercise
-
-    def helper(*args: Any, **kwargs: Any) -> Any:
-        asked = [describe(arg) for arg in (*args, *kwargs.values())]
-        for call in calls:
-            if len(call.inputs) == len(asked) and all(map(alike, asked, call.inputs)):
-                return revive(call.returned)
-        raise LookupError(name)
-
-    own = program.tape(case.probe(check.probe, shadow=False), shadow=False)
-    if _passes_on(tape, calls) and not _passes_on(own, [call for call in own.calls if call.exercise == name]):
-        return False
-    is_net = program.is_net(name)
-    runner = program.with_made(name, stand_in(calls, {}, ())) if is_net else program.with_helper(name, helper)
-    return _answers(case, check, tape, runner)
-
-
-def _answers(case: Case, check: Check, tape: Tape, runner: ProbeRunner) -> bool:
-    """True where a program on our side comes to the student's answer."""
-    right = runner.record(case.probe(check.probe, shadow=False))
-    if right.ending is not Ending.FINISHED or right.returned is None or tape.returned is None:
-        return False
-    return alike(tape.returned, right.returned)
-
-
-def _passes_on(tape: Tape, calls: list[Call]) -> bool:
-    """True where the answer is a helper's own value.
-
-    A helper that says 1 would else pass for every formula that leaves 1 as it is.
-    """
-    return tape.returned is not None and any(alike(tape.returned, call.returned) for call in calls)
 
 
 def _numbers_agree(mine: Value, other: torch.Tensor) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 import torch
 
+from autograder.assignment.cells import variants
 from autograder.files import digest
 from autograder.judge.kept_tapes import KeptTapes
 from autograder.model import Assignment, Probe, Recording, Source, Tape
@@ -45,10 +46,20 @@ class Program:
         self._kept, self.digest = kept, digest(overlay)
         self._sizes: dict[str, dict[str, float]] = {}
         self._epochs: dict[tuple[str, str], Tape | None] = {}
+        self._others: dict[str, list[Program]] | None = None
         self.alike: dict[tuple[str, int], bool] = {}
         """By probe and loop: turns that an epoch seems to have, and that are one and the same."""
         self.rounds: dict[tuple[str, int], int] = {}
         """By probe and loop: after how many turns the same data come again."""
+
+    def others(self, exercise: str) -> tuple[Program, ...]:
+        """The other right answers to an exercise."""
+        if self._others is None:
+            folder, known = self._assignment.folder, self._assignment.exercises
+            self._others = {}
+            for one in variants(folder, known, self._assignment.sources):
+                self._others.setdefault(one.exercise, []).append(Program(self._assignment, (one.module, one.source)))
+        return tuple(self._others.get(exercise, ()))
 
     @cached_property
     def native(self) -> ProbeRunner:

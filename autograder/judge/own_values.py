@@ -1,0 +1,87 @@
+"""A function without a loop, and its own wrong helper → is the function right?
+
+Their code does not run here: a right program that calls the helper, the solution or another right answer, is given what
+theirs gave back, or is left where theirs raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from autograder.judge.broken_off import raised_in
+from autograder.judge.comparison import alike
+from autograder.judge.own_net import stand_in
+from autograder.model import Call, Check, Ending, HelperCall, Tape
+from autograder.recorder.describe import describe, revive
+
+if TYPE_CHECKING:
+    from autograder.judge.case import Case
+    from autograder.judge.program import Program
+
+
+def answers_alike(case: Case, check: Check, tape: Tape, calls: Sequence[Call]) -> bool:
+    """True where a right program with the student's helper comes to their answer."""
+    return any(_answers(case, check, tape, calls, program) for program in _programs(case, check))
+
+
+def ends_alike(case: Case, check: Check, tape: Tape, helper: str) -> bool:
+    """True where a right program asks the helper the same when this raises."""
+    last = raised_in(tape)
+    if last is None or last.exercise != helper or not last.raised:
+        return False
+    calls = [call for call in tape.calls if call.exercise == helper]
+    for program in _programs(case, check):
+        right = program.with_helper(helper, _given_back(calls)).record(case.probe(check.probe, shadow=False))
+        its = raised_in(right)
+        if its is not None and its.raised and _asks_alike(last, its):
+            return True
+    return False
+
+
+def _programs(case: Case, check: Check) -> Iterator[Program]:
+    yield case.solution_program
+    yield from case.solution_program.others(check.exercise)
+
+
+def _answers(case: Case, check: Check, tape: Tape, calls: Sequence[Call], program: Program) -> bool:
+    asked, name = case.probe(check.probe, shadow=False), calls[0].exercise
+    own = program.tape(asked, shadow=False)
+    theirs = [call for call in own.calls if call.exercise == name]
+    if not theirs or (_passes_on(tape, calls) and not _passes_on(own, theirs)):
+        return False
+    if program.is_net(name):
+        runner = program.with_made(name, stand_in(calls, {}, ()))
+    else:
+        runner = program.with_helper(name, _given_back(calls))
+    right = runner.record(asked)
+    if right.ending is not Ending.FINISHED or right.returned is None or tape.returned is None:
+        return False
+    return alike(tape.returned, right.returned)
+
+
+def _given_back(calls: Sequence[Call]) -> Callable[..., Any]:
+    """A function that gives back what the student's did, asked the same."""
+
+    def helper(*args: Any, **kwargs: Any) -> Any:
+        asked = [describe(arg) for arg in (*args, *kwargs.values())]
+        for call in calls:
+            if len(call.inputs) == len(asked) and all(map(alike, asked, call.inputs)):
+                return revive(call.returned)
+        raise LookupError
+
+    return helper
+
+
+def _asks_alike(mine: HelperCall, right: HelperCall) -> bool:
+    """True where both are given the same, by identity or by content."""
+    asked = (mine.exercise, mine.objects, len(mine.inputs)), (right.exercise, right.objects, len(right.inputs))
+    return asked[0] == asked[1] and all(map(alike, mine.inputs, right.inputs))
+
+
+def _passes_on(tape: Tape, calls: Sequence[Call]) -> bool:
+    """True where the answer is a helper's own value.
+
+    A helper that says 1 would else pass for every formula that leaves 1 as it is.
+    """
+    return tape.returned is not None and any(alike(tape.returned, call.returned) for call in calls)
