@@ -11,6 +11,7 @@ AutograderError           a sentence for the person who can mend it
 ├── SignInError           somebody cannot come in, with the code that says why       exit 1
 └── GraderError           our own fault: never a zero, always a person's look        exit 3
     └── IsolationError    this machine cannot confine student code as asked
+        └── TooBusyError  … or nobody can tell now: it is too busy to start what confines it
 
 Signals between two rooms or two functions; they never reach a person:
 
@@ -97,6 +98,13 @@ class GraderError(AutograderError):
 
 class IsolationError(GraderError):
     """This machine cannot confine student code as asked."""
+
+
+class TooBusyError(IsolationError):
+    """This machine is too busy to tell whether it can confine student code.
+
+    No reason to confine it less.
+    """
 
 
 # ---------------------------------------------------------------------- signals

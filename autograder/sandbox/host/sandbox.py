@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from autograder.errors import GraderError, InstructorError, IsolationError
+from autograder.errors import GraderError, InstructorError, IsolationError, TooBusyError
 from autograder.model import Ending, Limits
 from autograder.sandbox.host.selftest import check
 from autograder.sandbox.host.server_process import ServerProcess, launch
@@ -219,6 +219,8 @@ def _first_to_stand(settings: ServerSettings, choices: tuple[Layers, ...]) -> tu
     for layers in choices:
         try:
             return layers, settings.start(layers)
+        except TooBusyError:
+            raise
         except IsolationError as error:
             reasons.append(f"Behind {layers}: {str(error).rstrip('.')}.")
     raise IsolationError(

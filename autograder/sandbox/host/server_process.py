@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.errors import GraderError, IsolationError
+from autograder.errors import GraderError, IsolationError, TooBusyError
 from autograder.sandbox.host import bubblewrap, seccomp
 from autograder.sandbox.host.runtime_files import runtime_files
 from autograder.sandbox.host.workspace import Lodging, create_workspace
@@ -181,6 +181,11 @@ def _greet(server: ServerProcess, config: ServerConfig) -> None:
         server.control.sendall(SIZE.pack(len(packed)) + packed)
         with server.control.makefile("rb", buffering=0) as heard:
             answer = heard.readline()
+    except TimeoutError as error:
+        raise TooBusyError(
+            f"The fork server did not start within {_START_SECONDS} seconds; this machine is too busy. Nothing was graded: "
+            "run the command again when less runs beside it."
+        ) from error
     except OSError as error:
         raise IsolationError(f"The fork server did not start ({error}). {server.last_words()}") from error
     if not answer:

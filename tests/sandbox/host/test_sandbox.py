@@ -17,9 +17,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from autograder.errors import InstructorError, IsolationError
+from autograder.errors import InstructorError, IsolationError, TooBusyError
 from autograder.model import Ending, Limits
 from autograder.sandbox.host import sandbox as sandbox_module
+from autograder.sandbox.host import server_process
 from autograder.sandbox.host.sandbox import open_with_layers
 from autograder.sandbox.protocol import STRONGEST_FIRST, TRUSTED_ONLY
 from tests.sandbox.programs import BARE, DATA, SHORT, run
@@ -228,6 +229,12 @@ def test_jobs_bound_the_children_alive(full):
 
 def test_a_sandbox_that_cannot_be_is_refused_with_the_flag_that_accepts_the_risk():
     with pytest.raises(IsolationError, match="--trusted-only"), open_with_layers((), limits=Limits()):
+        pass
+
+
+def test_a_machine_too_busy_to_start_is_no_reason_to_confine_less(monkeypatch):
+    monkeypatch.setattr(server_process, "_START_SECONDS", 0.01)
+    with pytest.raises(TooBusyError, match="too busy"), open_with_layers(STRONGEST_FIRST, limits=SHORT, warm=BARE):
         pass
 
 
