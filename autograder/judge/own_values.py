@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.judge.broken_off import raised_in
 from autograder.judge.comparison import alike
 from autograder.judge.own_net import stand_in
-from autograder.model import Call, Check, Ending, HelperCall, Tape
+from autograder.model import Call, Check, Ending, HelperCall, Tape, Value
 from autograder.recorder.describe import describe, revive
 
 if TYPE_CHECKING:
@@ -57,7 +57,16 @@ def _answers(case: Case, check: Check, tape: Tape, calls: Sequence[Call], progra
     right = runner.record(asked)
     if right.ending is not Ending.FINISHED or right.returned is None or tape.returned is None:
         return False
-    return alike(tape.returned, right.returned)
+    return _is_same(tape.returned, right.returned)
+
+
+def _is_same(mine: Value, right: Value) -> bool:
+    """True of two answers, part by part."""
+    if mine.dtype or right.dtype or not mine.items:
+        return alike(mine, right)
+    pairs = zip(mine.items, right.items, strict=False)
+    alike_outside = (mine.type, mine.names, len(mine.items)) == (right.type, right.names, len(right.items))
+    return alike_outside and all(_is_same(*pair) for pair in pairs)
 
 
 def _given_back(calls: Sequence[Call]) -> Callable[..., Any]:

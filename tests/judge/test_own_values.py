@@ -83,9 +83,7 @@ def week(tmp_path_factory):
     folder = tmp_path_factory.mktemp("values")
     (folder / "solutions" / "week01" / "right").mkdir(parents=True)
     (folder / "solutions" / "week01" / "right" / "steps.py").write_text(RIGHT, encoding="utf-8")
-    with edited_week(
-        folder, "steps", solution=SOLUTION, probes=PROBES, drivers="", checks=CHECKS, edited=OWN
-    ) as made:
+    with edited_week(folder, "steps", solution=SOLUTION, probes=PROBES, drivers="", checks=CHECKS, edited=OWN) as made:
         yield made
 
 

@@ -37,3 +37,9 @@
 +        with torch.no_grad():
 +            net(x).mean().item()
 +        net.train()
+
+# %% train_and_test_mse__by_the_own_predict
+def train_and_test_mse(net, x, y, x_test, y_test):
+    train = torch.mean((y - predict(net, x)) ** 2)
+    test = torch.mean((y_test - predict(net, x_test)) ** 2)
+    return train.item(), test.item()
