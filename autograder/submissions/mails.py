@@ -1,4 +1,4 @@
-"""A mail as a program saved it → a zip of what hangs on it, and of its words.
+"""A mail, or a mailbox, as a program saved it → a zip of what hangs on it, and of its words.
 
 Everything lies in a folder that is called after the sender.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import email
 import io
 import re
+import warnings
 import zipfile
 from datetime import datetime
 from email.header import decode_header, make_header
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 64 << 20
 _NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _WORDS = "mail.txt"
+_SEPARATOR = re.compile(rb"\n\r?\n?From [^\n]*\d{4}\r?\n")
 
 
 def as_zip(stream: IO[bytes], *, zone: tzinfo) -> IO[bytes]:
@@ -37,15 +39,24 @@ def as_zip(stream: IO[bytes], *, zone: tzinfo) -> IO[bytes]:
         raise UnreadError(Reason.TOO_LARGE, f"more than {MOST_BYTES >> 20} MB")
     made = io.BytesIO()
     try:
-        mail = email.message_from_bytes(raw)
-        folder, sent = _sender(mail), _sent(mail, zone)
-        with zipfile.ZipFile(made, "w") as archive:
-            for name, content in _attached(mail):
-                archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", sent), content)
+        with zipfile.ZipFile(made, "w") as archive, warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # a sender's second mail has files of the same names
+            for mail in map(email.message_from_bytes, _messages(raw)):
+                folder, sent = _sender(mail), _sent(mail, zone)
+                for name, content in _attached(mail):
+                    archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", sent), content)
     except Exception as error:
         raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
     made.seek(0)
     return made
+
+
+def _messages(raw: bytes) -> list[bytes]:
+    """The mails of a mailbox (RFC 4155), the older first; of anything else the one mail that it is."""
+    if not raw.startswith(b"From "):
+        return [raw]
+    mails = _SEPARATOR.split(b"\n" + raw)[1:]
+    return [re.sub(rb"(?m)^>(?=>*From )", b"", mail) for mail in mails]
 
 
 def _attached(mail: Message) -> Iterator[tuple[str, bytes]]:

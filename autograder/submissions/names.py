@@ -35,8 +35,8 @@ _CONTROL = re.compile(
 _HANDED_OUT = ("public", "check.py")
 """What runs the public checks in a handout's notebook."""
 _SOURCE = re.compile(r"\.(?:py|ipynb)(?:\.txt|\.json|의[ _]사본)?$", re.IGNORECASE)
-_ARCHIVE = re.compile(r"\.(?:zip|tar(?:\.(?:gz|bz2|xz))?|tgz|tbz2?|txz|eml)$", re.IGNORECASE)
-_MAIL = re.compile(r"\.eml$", re.IGNORECASE)
+_ARCHIVE = re.compile(r"\.(?:zip|tar(?:\.(?:gz|bz2|xz))?|tgz|tbz2?|txz|eml|mbox)$", re.IGNORECASE)
+_MAIL = re.compile(r"\.(?:eml|mbox)$", re.IGNORECASE)
 _SHORTCUT = re.compile(r"\.(?:url|webloc|lnk|desktop|g(?:doc|colab|link|drive))$", re.IGNORECASE)
 _MAY_HOLD_CODE = re.compile(
     r"(?:^[^.]+|\.(?:json|te?xt|md|markdown|[qr]md|ipynb[^.]*|py[^.]*)|\.(?:py|ipynb)\.[^.]+)$", re.IGNORECASE

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from autograder.submissions.items import Claim, Owner
 
 
-_ID = re.compile(r"(?<![\d-])(?:\d{8,10}|\d{4}-\d{4,6})(?![\d-])|(?<!\d)\d{8,10}(?!\d)")
+_ID = re.compile(r"(?<![\d-])(?:\d{8,10}|\d{4}-\d{4,6})(?![\d-]|T\d{6})|(?<!\d)\d{8,10}(?!\d|T\d{6})")
+"""A clock's stamp is none, as in `drive-download-20241005T123456Z-001.zip`."""
 _KOREAN_NAME = re.compile("[가-힣]{2,4}")
 _TOKEN = re.compile(r"[^\s_()\[\]{},;]+")
 _SHORTEST_LOGIN = 4

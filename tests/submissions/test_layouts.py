@@ -413,3 +413,10 @@ def test_a_text_typed_into_blackboard_is_its_students_and_waits_for_a_person(tmp
     receipt = "이름: 01분반.김민수(20231000)\n과제: HW4\n제출 날짜: 2024년 9월 13일\n\n제출 필드:\ndef grid(): ...\n"
     found = collected(tmp_path, {"HW4_20231000_attempt_2024-09-13-23-55-00.txt": receipt}, roster=ROSTER)
     assert students(found) == {"20231000": []}
+
+
+@pytest.mark.parametrize("what", ["text", "link"])
+def test_what_was_typed_into_canvas_is_its_students_and_not_code(tmp_path, what):
+    files = {f"kimminsu_48211_{what}.html": "<p>x</p>", "leeyounghee_LATE_48212_text.html": "<p>y</p>"}
+    found = collected(tmp_path, files, roster=(Student("20231000", "Kim Minsu"), Student("20231001", "Lee Younghee")))
+    assert {file.student for file in found.files} == {"20231000", "20231001"}

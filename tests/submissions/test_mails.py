@@ -107,3 +107,20 @@ def test_what_macos_leaves_with_a_control_character_in_its_name_is_no_unread_fil
 def test_digits_of_a_korean_keyboard_s_full_width_are_digits(tmp_path):
     found = collected(tmp_path, {"２０２３１０００ 김민수/tensors.py": MSE}, roster=ROSTER)
     assert [work.student for work in found.submissions] == ["20231000"]
+
+
+def mailbox(*mails):
+    return b"\n".join(b"From - Wed Sep 28 10:00:00 2022\n" + one.replace(b"\nFrom ", b"\n>From ") for one in mails)
+
+
+def test_a_mailbox_is_as_many_mails_and_each_is_its_senders(tmp_path):
+    young = mail({"tensors.py": GRID}, "이영희 <s001@univ.ac.kr>")
+    found = collected(tmp_path, {"in/받은편지함.mbox": mailbox(mail({"tensors.py": MSE}), young)}, roster=ROSTER)
+    work = {one.student: one.sources[0].cells for one in found.submissions}
+    assert work == {"20231000": (MSE,), "20231001": (GRID,)}
+
+
+def test_of_two_mails_of_one_sender_the_later_counts(tmp_path):
+    both = mailbox(mail({"tensors.py": GRID}), mail({"tensors.py": MSE}))
+    found = collected(tmp_path, {"mails/inbox.mbox": both}, roster=ROSTER)
+    assert [one.sources[0].cells for one in found.submissions] == [(MSE,)]

@@ -153,3 +153,9 @@ def test_a_name_is_known_without_its_accents(written):
 def test_names_that_only_accents_tell_apart_are_asked_about():
     two = register([Student("1", "José Núñez"), Student("2", "Jose Nunez")])
     assert match(Owner("nunezjose", names=("nunezjose",)), two).student == ""
+
+
+@pytest.mark.parametrize("name", ["drive-download-20231001T123456Z-001", "Takeout-20231001T010203Z"])
+def test_the_clock_in_an_archives_name_is_no_student_number(name):
+    assert ids_in(name) == ()
+    assert ids_in("20231001 과제") == ("20231001",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,8 +42,15 @@ def questions(
 ) -> Iterator[Question]:
     """A question for each file without an owner, a folder or archive of them as one."""
     seen: set[str] = set()
+    shared = _shared(files)
     for file in files:
         if not is_unowned(file):
+            continue
+        if others := shared.get(file.path):
+            path = _folder_of(others, file.path, files)
+            if path not in seen:
+                yield _of_group(replace(file, path=path), others, week, names, languages)
+            seen.add(path)
             continue
         path = _of_one_account(file, files) or container(file, files, is_unowned)
         if path not in seen:
@@ -51,6 +59,35 @@ def questions(
             if asked.commands[:1] == (settling(week, path, "ID"),):
                 waiting = ()  # told once
             yield asked
+
+
+def _shared(files: Sequence[Received]) -> dict[str, frozenset[str]]:
+    """The students of each file, of whom the roster knows."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for file in files:
+        if file.student:
+            found[file.path].add(file.student)
+    return {path: frozenset(students) for path, students in found.items()}
+
+
+def _folder_of(students: frozenset[str], path: str, files: Sequence[Received]) -> str:
+    """The outermost folder in which all is of just these students, and of who hands in with them."""
+    parts = path.split("/")
+    for end in range(1, len(parts)):
+        above = "/".join(parts[:end])
+        if {other.student for other in files if other.path.startswith(f"{above}/")} - {""} == students:
+            return above
+    return path
+
+
+def _of_group(
+    file: Received, students: frozenset[str], week: str, names: Mapping[str, str], languages: Sequence[str]
+) -> Question:
+    """Work of several, one of whom is on no roster: the others keep it."""
+    who = ", ".join(_called(one, names) for one in sorted(students))
+    return Question(
+        of_file("class.task.group_stranger", file, languages, who=who), (settling(week, file.path, *sorted(students)),)
+    )
 
 
 def is_unowned(file: Received) -> bool:

@@ -26,6 +26,10 @@ WORDS = re.compile(r"(?!)")
 _NAMED = re.compile(
     r"(?!anon_)(?P<name>(?=[^_]*[^\W\d_])\w(?:[^_]|_(?!\d+_\d+_|LATE_))*?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)"
 )
+_TYPED = re.compile(
+    r"(?!anon_)(?P<name>(?=[^_]*[^\W\d_])\w(?:[^_]|_(?!\d+_|LATE_))*?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<file>(?:text|link)\.html)"
+)
+"""What was typed into Canvas, or a link: `kimminsu_48211_text.html`."""
 _ANONYMOUS = re.compile(r"anon_(?P<name>[A-Za-z0-9]{5})(?P<late>_LATE)?_(?P<attachment>\d+)_(?P<file>.+)")
 _STUDENT_NUMBER = re.compile(r"(?:19|20)\d{6,8}")
 
@@ -33,7 +37,7 @@ _STUDENT_NUMBER = re.compile(r"(?:19|20)\d{6,8}")
 def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
     """A claim on every attachment, and on all that is in it where it is an archive."""
     for item in items:
-        found = first(item.parts, _NAMED, _ANONYMOUS)
+        found = first(item.parts, _NAMED, _TYPED, _ANONYMOUS)
         if found is None:
             continue
         depth, match = found
