@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from autograder import student
 from autograder.cli import options
+from autograder.model import Source
 from autograder.report.messages import say
 from autograder.report.messages.student_check import listing
 from autograder.report.terminal import check_results, concern
@@ -72,10 +74,10 @@ def _check_once(handout: HandoutFolder, only: tuple[str, ...], seconds: float, l
     work = student.read_work(handout)
     for one in student.early_warnings(work):
         click.echo(f"! {concern(one.kind, one.file, one.detail, language)}", err=True)
-    return _show(student.check(work, only, seconds=seconds), language, part=bool(only), as_json=as_json)
+    return _show(student.check(work, only, seconds=seconds), work.sources, language, part=bool(only), as_json=as_json)
 
 
-def _show(checked: Checked, language: str, *, part: bool, as_json: bool) -> bool:
+def _show(checked: Checked, sources: Sequence[Source], language: str, *, part: bool, as_json: bool) -> bool:
     if as_json:
         options.print_json(listing(checked.verdicts, checked.assignment, language))
     else:
@@ -83,6 +85,7 @@ def _show(checked: Checked, language: str, *, part: bool, as_json: bool) -> bool
             checked.verdicts,
             assignment=checked.assignment,
             faults=checked.faults,
+            sources=sources,
             printed=checked.printed,
             part=part,
             language=language,

@@ -56,6 +56,7 @@ def in_asked(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> It
     yield from _other_kin(node, said)
     yield from _of_probabilities(node, said)
     yield from _probability_missing(node, said)
+    yield from _half_of_scores(node, said)
     yield from _flat_meets_column(node, said)
     yield from _not_of_rows(node, said)
     yield from _learns_in_eval(node, said)
@@ -124,6 +125,16 @@ def _probability_missing(node: ast.AST, said: str) -> Iterator[LintFinding]:
                         case ast.BinOp(op=ast.Add(), right=ast.BinOp(op=ast.Mult() | ast.MatMult())):
                             yield LintFinding("probability_missing", ast.unparse(one), line=one.lineno)
                             return
+
+
+def _half_of_scores(node: ast.AST, said: str) -> Iterator[LintFinding]:
+    """`u > 0.5`, of scores that are compared with 0."""
+    if not re.search(r"\bu > 0\b(?!\.)", said) or re.search(r"igmoid|exp\(", _code(node)):
+        return
+    for each in ast.walk(node):
+        match each:
+            case ast.Compare(left=left, ops=[ast.Gt() | ast.GtE()], comparators=[ast.Constant(value=0.5)]):
+                yield LintFinding("half_of_scores", ast.unparse(each), f"{ast.unparse(left)} > 0", line=each.lineno)
 
 
 def _not_of_rows(node: ast.AST, said: str) -> Iterator[LintFinding]:

@@ -16,6 +16,8 @@ _PRODUCT = re.compile(r"shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+
 _NONE = re.compile(r"'NoneType'")
 _FLAT = re.compile(r"latten|\.view\(|\.reshape\(")
 _IMAGES = re.compile(r"Conv2d|conv2d|MaxPool2d|max_pool2d")
+_COMPUTED = frozenset({"yhat", "yh", "y_hat", "y_pred", "pred", "loss", "u", "out", "output", "residual", "e"})
+"""Names of what the steps compute from parameters."""
 _MATRICES = frozenset({"X", "What", "W", "W1", "W2", "w", "A", "b"})
 """Names that a product of matrices is made of, in this course."""
 
@@ -32,6 +34,7 @@ def in_errors(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> I
         yield from _star_for_at(line)
     if _NONE.search(text):
         yield from _not_a_leaf(node, line)
+        yield from _of_a_step(node, line)
         yield from _no_bias(line)
     if "Boolean value of Tensor" in text:
         yield from _of_python(line)
@@ -79,6 +82,22 @@ def _not_a_leaf(node: ast.AST, line: list[ast.AST]) -> Iterator[LintFinding]:
                     yield LintFinding(
                         "not_a_leaf", name, said.replace(".clone()", ".detach().clone()", 1), line=each.lineno
                     )
+
+
+def _of_a_step(node: ast.AST, line: list[ast.AST]) -> Iterator[LintFinding]:
+    """`yhat.grad`, of what was computed from the parameters."""
+    made = {
+        each.targets[0].id
+        for each in ast.walk(node)
+        if isinstance(each, ast.Assign)
+        and isinstance(each.targets[0], ast.Name)
+        and isinstance(each.value, ast.BinOp | ast.Call)
+    }
+    for each in line:
+        match each:
+            case ast.Attribute(attr="grad", value=ast.Name(id=name)) if name in made & _COMPUTED:
+                yield LintFinding("grad_of_a_step", f"{name}.grad", name, line=each.lineno)
+                return
 
 
 def _no_bias(line: list[ast.AST]) -> Iterator[LintFinding]:

@@ -6,6 +6,8 @@ Nothing is called, nothing is made, nothing comes back.
 from __future__ import annotations
 
 import ast
+import builtins
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from autograder.model import Difference, Kind, LintFinding
@@ -42,6 +44,8 @@ _METHODS = frozenset(
 _LOSSES = frozenset({"MSELoss", "BCELoss", "BCEWithLogitsLoss", "L1Loss", "CrossEntropyLoss"})
 _LAYERS = frozenset({"Sigmoid", "Tanh", "ReLU"})
 _MODULES = frozenset({"torch", "np", "numpy", "nn", "F", "math"})
+_LIBRARIES = _MODULES | {"pd", "plt", "random"}
+"""Names that courses give to libraries."""
 
 
 def in_expressions(
@@ -63,15 +67,46 @@ def in_expressions(
                 if pair.col_offset == one.col_offset:  # no parentheses, so that nobody meant it
                     yield LintFinding("comma_behind", "", ast.unparse(one), line=each.lineno)
             case _:
+                yield from _only_the_step(each)
                 yield from _not_called(each)
                 yield from _class_called(each)
                 yield from _optimiser_of_data(each)
     yield from _only_printed(node, difference)
-    yield from _shadowed(node, difference)
+    yield from _shadowed(node, difference, functions)
     yield from _function_returned(node, functions)
     yield from _nothing_of_backward(node, difference)
     yield from _unrecorded(node, difference)
     yield from _if_of_tensor(node, difference)
+    yield from _compared_last(node, difference)
+
+
+def _only_the_step(node: ast.AST) -> Iterator[LintFinding]:
+    """`What.data =- lr * What.grad`: the step in place of the parameter."""
+    match node:
+        case ast.Assign(targets=[ast.Name() | ast.Attribute(attr="data") as target], value=value):
+            own = ast.unparse(target).removesuffix(".data")
+            said = ast.unparse(value)
+            rest = said.replace(f"{own}.grad.data", "").replace(f"{own}.grad", "")
+            if rest != said and "lr" in rest and not re.search(rf"\b{re.escape(own)}\b", rest):
+                right = f"{ast.unparse(target)} -= {said.removeprefix('-')}"
+                yield LintFinding("only_the_step", ast.unparse(target), right, line=node.lineno)
+
+
+def _compared_last(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """`return u * u > 0`, where * comes before >."""
+    if difference.kind is Kind.RAISED:
+        return
+    for each in ast.walk(node):
+        match each:
+            case ast.Return(
+                value=ast.Compare(
+                    left=ast.BinOp(op=ast.Mult(), left=first, right=second),
+                    ops=[ast.Gt() | ast.Lt() | ast.GtE() | ast.LtE() as sign],
+                    comparators=[than],
+                ) as whole
+            ):
+                meant = ast.BinOp(first, ast.Mult(), ast.Compare(second, [sign], [than]))
+                yield LintFinding("compared_last", ast.unparse(whole), ast.unparse(meant), line=each.lineno)
 
 
 def _if_of_tensor(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
@@ -153,13 +188,16 @@ def _only_printed(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
     yield from (LintFinding("printed", ast.unparse(each), line=each.lineno) for each in printed)
 
 
-def _shadowed(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
-    """`mse = mse(y, yhat)`: the name is no function any more, anywhere in this one."""
-    if "cannot access local variable" not in difference.note and "referenced before assignment" not in difference.note:
-        return
+def _shadowed(node: ast.FunctionDef, difference: Difference, functions: Collection[str]) -> Iterator[LintFinding]:
+    """`mse = mse(y, yhat)`, `sum = 0`: the name means nothing else any more, anywhere in this function."""
+    found = re.search(r"local variable '(\w+)'", difference.note)
+    called = {found[1]} if found else set()
+    if "object is not callable" in difference.note:
+        calls = (each for each in ast.walk(node) if isinstance(each, ast.Call) and each.lineno == difference.line)
+        called = {each.func.id for each in calls if isinstance(each.func, ast.Name)}
     for each in ast.walk(node):
         match each:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id=called))) if name == called:
+            case ast.Name(id=name, ctx=ast.Store()) if name in called & {*functions, *_LIBRARIES, *dir(builtins)}:
                 yield LintFinding("shadowed", name, line=each.lineno)
 
 

@@ -17,7 +17,7 @@ from autograder.lint.asked import in_asked, rest_left_out
 from autograder.lint.brackets import doubtful
 from autograder.lint.errors_met import in_errors
 from autograder.lint.expressions import in_expressions
-from autograder.lint.loops import in_loops
+from autograder.lint.loops import in_loops, in_methods
 from autograder.lint.losses import in_losses
 from autograder.lint.names import (
     Parameters,
@@ -118,6 +118,7 @@ def _found(
             *in_errors(at.node, difference),
             *in_results(at.node, difference),
             *in_asked(at.node, difference),
+            *in_methods(at.node, difference),
         )
         yield from (replace(finding, file=at.file) for finding in found_in_class)
         return  # a class was asked for
@@ -196,6 +197,9 @@ def _unreadable(exercise: str, sources: Iterable[Source]) -> LintFinding | None:
                     if "expected an indented block" in error.msg and end < len(lines):
                         row = end + 1  # where the block should be
                     return LintFinding("not_python", words, "", source.cell_name(number), row)
+            if re.search(rf"^[^#\n]*\bdef\s+{name}\b", cell, re.MULTILINE) and (error := _syntax_error(cell)):
+                words = f"{type(error).__name__}: {error.msg}"
+                return LintFinding("not_python", words, "", source.cell_name(number), error.lineno or 1)
     return None
 
 

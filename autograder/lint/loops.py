@@ -40,6 +40,7 @@ def in_loops(
     yield from before_the_loop(node)
     yield from _rate_in_loss(node)
     yield from _rebound(node)
+    yield from _rebound_item(node)
     yield from _outside(node, values)
     yield from _no_update(node, known)
     yield from _no_gradient(node)
@@ -141,7 +142,7 @@ def _never_read(node: ast.FunctionDef, difference: Difference) -> Iterator[LintF
         return
     read = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
     for one in (*node.args.posonlyargs, *node.args.args):
-        if one.arg not in read | {"self"}:
+        if one.arg not in read | {"self", "cls", "ctx"}:
             yield LintFinding("never_read", one.arg, line=node.lineno)
 
 
@@ -163,15 +164,26 @@ def _return_in_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:
 
 def _return_too_soon(node: ast.FunctionDef) -> Iterator[LintFinding]:
     """A return with a step, or the whole loop, below it and not above."""
-    rows = [row for row, each in enumerate(node.body) if isinstance(each, ast.Return)]
-    for row in rows[:1]:
-        above, below = node.body[:row], node.body[row + 1 :]
-        for is_step in (is_of_epochs, moves, clears):
+    for body in [node.body, *(each.body for each in ast.walk(node) if isinstance(each, ast.With))]:
+        row, end = next(((row, end) for row, each in enumerate(body) if (end := _end(each))), (0, None))
+        above, below = body[:row], body[row + 1 :] if end else []
+        for is_step in (is_of_epochs, moves, clears, _trains_again):
             lost = next((each for each in below if is_step(each)), None)
-            if lost is not None and not any(map(is_step, above)):
-                yield LintFinding(
-                    "return_too_soon", ast.unparse(lost).partition("\n")[0].rstrip(":"), line=node.body[row].lineno
-                )
+            if end and lost is not None and not any(map(is_step, above)):
+                said = ast.unparse(lost).partition("\n")[0].rstrip(":")
+                yield LintFinding("return_too_soon", said, line=end.lineno)
+
+
+def _end(node: ast.stmt) -> ast.Return | None:
+    """The return that a statement ends the function with, within `with` too."""
+    if isinstance(node, ast.With):
+        return _end(node.body[-1])
+    return node if isinstance(node, ast.Return) else None
+
+
+def _trains_again(node: ast.stmt) -> bool:
+    """True for `net.train()`."""
+    return isinstance(node, ast.Expr) and ast.unparse(node).endswith(".train()")
 
 
 def _rate_in_loss(node: ast.FunctionDef) -> Iterator[LintFinding]:
@@ -193,6 +205,38 @@ def _rebound(node: ast.FunctionDef) -> Iterator[LintFinding]:
                 by_rate = isinstance(value, ast.BinOp) and {name, "lr"} <= read_in(value) and name != "lr"
                 if by_rate or any(ast.unparse(one.value) == name for one in reads):
                     yield LintFinding("rebound", name, f"{name}.data", line=each.lineno)
+
+
+def _rebound_item(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`for p in net.parameters(): p = p - lr*p.grad`, whose p is a new tensor."""
+    for loop in ast.walk(node):
+        if not isinstance(loop, ast.For) or "param" not in ast.unparse(loop.iter):
+            continue
+        for each in ast.walk(loop):
+            match each:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(op=ast.Sub() | ast.Add()) as value):
+                    if name in stored_in(loop.target) & read_in(value):
+                        yield LintFinding("rebound", name, f"{name}.data", line=each.lineno)
+
+
+def in_methods(node: ast.ClassDef, difference: Difference) -> Iterator[LintFinding]:
+    """List the findings of a class: a parameter that keeps its numbers, an argument that nothing reads."""
+    for method in node.body:
+        if isinstance(method, ast.FunctionDef):
+            yield from _rebound_item(method)
+            yield from _never_read(method, difference)
+            if method.name == "forward":
+                yield from _rows_together(method, difference)
+
+
+def _rows_together(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:
+    """`(a * b).sum()` in forward: one number of all rows."""
+    for each in ast.walk(node):
+        match each:
+            case ast.Call(func=ast.Attribute(attr="sum", value=owner), args=args, keywords=[]):
+                numbers = args[1:] if ast.unparse(owner) == "torch" else args
+                if not numbers and difference.kind is not Kind.RAISED:
+                    yield LintFinding("rows_together", ast.unparse(each), "dim=1, keepdim=True", line=each.lineno)
 
 
 def _outside(node: ast.FunctionDef, values: Collection[str]) -> Iterator[LintFinding]:

@@ -26,9 +26,31 @@ def in_losses(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFin
     """List the findings, those of what a loss was given first."""
     yield from _swapped(node)
     yield from _sigmoid_twice(node)
+    if difference.kind is not Kind.RAISED:
+        yield from _not_squared(node)
     if difference.kind is not Kind.RAISED and difference.quantity.partition(".")[0] not in _LATER:
         yield from _of_target(node)
         yield from _added(node)
+
+
+def _not_squared(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`sum((y - yhat) * 2)`, and `sum(y**2 - yhat**2)`."""
+    for each in ast.walk(node):
+        match each:
+            case ast.Call(func=ast.Attribute(attr="sum" | "mean", value=owner), args=args):
+                added = args[0] if args and ast.unparse(owner) in {"torch", "np"} else owner
+            case _:
+                continue
+        match added:
+            case ast.BinOp(left=ast.BinOp(op=ast.Sub()) as inner, op=ast.Mult(), right=ast.Constant(value=2)):
+                yield LintFinding("doubled", ast.unparse(added), f"({ast.unparse(inner)})**2", line=each.lineno)
+            case ast.BinOp(
+                left=ast.BinOp(left=first, op=ast.Pow(), right=ast.Constant(value=2)),
+                op=ast.Sub(),
+                right=ast.BinOp(left=second, op=ast.Pow(), right=ast.Constant(value=2)),
+            ):
+                right = f"({ast.unparse(first)} - {ast.unparse(second)})**2"
+                yield LintFinding("squares_apart", ast.unparse(added), right, line=each.lineno)
 
 
 def _swapped(node: ast.FunctionDef) -> Iterator[LintFinding]:

@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from autograder.lint.syntax import OTHER_NAMES, as_seen, as_typed
+from autograder.lint.syntax import OTHER_NAMES, as_seen, as_typed, without_hangul
 from autograder.model import Difference, Kind, LintFinding
 from autograder.text import nearest
 
@@ -172,6 +172,8 @@ def _misspelt(name: str, node: ast.FunctionDef, difference: Difference, known: I
         yield LintFinding("foreign_letter", written, f"{foreign} (U+{ord(foreign):04X})", line=difference.line)
     elif name in OTHER_NAMES:
         yield LintFinding("other_language", name, OTHER_NAMES[name], line=difference.line)
+    elif bare := without_hangul(name, [*there, *_ALIASES]):
+        yield LintFinding("korean_left", name, bare, line=difference.line)
     elif typed := as_typed(name, [*there, *TORCH]):
         yield LintFinding("korean_keyboard", name, typed[0], line=difference.line)
     elif name in _ALIASES:

@@ -22,6 +22,7 @@ def in_optimisers(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
     yield from _order_of_rows(node)
     yield from _same_net_twice(node)
     yield from _two_steps(node)
+    yield from _stepped_again(node)
     if difference.quantity.partition(".")[0] in _EARLIER:
         return
     yield from _other_optimiser(node, is_step=difference.quantity.startswith("after."))
@@ -104,6 +105,30 @@ def _two_steps(node: ast.FunctionDef) -> Iterator[LintFinding]:
                 case _:
                     if any(isinstance(one, ast.Attribute) and one.attr == "backward" for one in ast.walk(each)):
                         stepped.clear()
+
+
+def _stepped_again(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`optimizr_D.step()` twice in a turn that has `optimizr_G.step()` once."""
+    for loop in (each for each in ast.walk(node) if isinstance(each, LOOP) and is_of_epochs(each)):
+        taken: dict[str, list[tuple[int, str]]] = {}
+        for each in loop.body:
+            within = range(2) if isinstance(each, ast.For) and _is_repeated(each) else range(1)
+            calls = (one for one in ast.walk(each) if isinstance(one, ast.Call) and _is_step(one))
+            for one in calls:
+                taken.setdefault(ast.unparse(one.func), []).extend((one.lineno, ast.unparse(one)) for _ in within)
+        once = next((calls[0][1] for calls in taken.values() if len(calls) == 1), "")
+        again = next((calls[1] for calls in taken.values() if len(calls) > 1), None)
+        if once and again:
+            yield LintFinding("stepped_again", again[1], once, line=again[0])
+
+
+def _is_step(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "step" and not call.args
+
+
+def _is_repeated(loop: ast.For) -> bool:
+    """True for a loop of a fixed number of turns, and not of what a loader gives."""
+    return "range(" in ast.unparse(loop.iter)
 
 
 def _in_the_loop(node: ast.FunctionDef) -> Iterator[LintFinding]:

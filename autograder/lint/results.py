@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from autograder.lint.steps import LOOP, given, is_of_epochs, read_in, stored_in
+from autograder.lint.steps import LOOP, differentiated, given, is_of_epochs, read_in, stored_in
 from autograder.model import Difference, Kind, LintFinding
 
 _PURE = frozenset(
@@ -19,6 +19,8 @@ _PURE = frozenset(
     ]
 )
 """Functions and methods that change nothing: what they give is all they do."""
+_IN_PLACE_TWINS = frozenset({"add", "sub", "mul", "div"})
+"""Methods that give a new tensor, and change their own with an underscore."""
 _DRAWN = re.compile(r"\b(?:Linear|Conv2d|Embedding|Sequential|rand|randn|randint|randperm|bernoulli|normal|RNN|LSTM)\(")
 _NUMBER = re.compile(r"\s*-?\d*\.?\d+(?:e-?\d+)?\s*")
 _STATE = re.compile(r"(?:(?:dict|OrderedDict|copy\.copy)\()?(\w+\.state_dict\(\))(?:\.copy\(\))?\)?")
@@ -30,12 +32,14 @@ _IN_PLACE = frozenset({"step", "sub_", "add_", "mul_", "copy_"})
 def in_results(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> Iterator[LintFinding]:
     """List the findings of a function or a class, the surest first."""
     yield from _dropped(node)
+    yield from _append_given_back(node)
     yield from _text_for_number(node)
     methods = [node] if isinstance(node, ast.FunctionDef) else [m for m in node.body if isinstance(m, ast.FunctionDef)]
     for one in methods:
         yield from _two_of_max(one, difference)
         if difference.kind is not Kind.RAISED:
             yield from _of_the_last_turn(one)
+            yield from _made_anew(one)
             yield from _never_taken(one)
             yield from _kept_not_copied(one)
             yield from _state_not_copied(one)
@@ -66,6 +70,60 @@ def _dropped(node: ast.AST) -> Iterator[LintFinding]:
                         yield LintFinding(
                             "dropped", ast.unparse(call), f"{kept} = {ast.unparse(call)}", line=each.lineno
                         )
+                said = ast.unparse(owner)
+                if name in _IN_PLACE_TWINS and said.endswith((".data", ".grad", ".weight", ".bias", "What")):
+                    given = ", ".join(map(ast.unparse, [*args, *(one.value for one in keywords)]))
+                    yield LintFinding(
+                        "underscore_missing", ast.unparse(call), f"{said}.{name}_({given})", line=each.lineno
+                    )
+
+
+def _append_given_back(node: ast.AST) -> Iterator[LintFinding]:
+    """`losses = losses.append(loss)`, which is None from then on."""
+    for each in ast.walk(node):
+        match each:
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Call(
+                    func=ast.Attribute(attr="append" | "extend" | "sort" | "reverse", value=ast.Name(id=of))
+                ),
+            ) if name == of:
+                yield LintFinding("append_given_back", name, ast.unparse(each.value), line=each.lineno)
+
+
+def _made_anew(node: ast.FunctionDef) -> Iterator[LintFinding]:
+    """`losses = []`, or `h = torch.zeros(3)`, in the loop that goes on from it."""
+    for loop in (each for each in ast.walk(node) if isinstance(each, LOOP)):
+        trains = is_of_epochs(loop) or any(differentiated(loop))
+        for row, each in enumerate(loop.body):
+            match each:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.List(elts=[])):
+                    gathers = any(ast.unparse(one).startswith(f"{name}.append(") for one in loop.body[row + 1 :])
+                    inside = {id(one) for one in ast.walk(loop)}
+                    outside = (one for one in ast.walk(node) if id(one) not in inside and isinstance(one, ast.Name))
+                    if gathers and any(one.id == name for one in outside):
+                        yield LintFinding("made_anew", ast.unparse(each), line=each.lineno)
+                case ast.Assign(targets=[ast.Name(id=name)], value=value) if _is_beginning(value) and not trains:
+                    if any(_goes_on(one, name) for one in loop.body[row + 1 :]):
+                        yield LintFinding("made_anew", ast.unparse(each), line=each.lineno)
+
+
+def _is_beginning(value: ast.expr) -> bool:
+    """True of what a sum or a state begins with: 0, or zeros."""
+    return (isinstance(value, ast.Constant) and value.value in (0, "")) or bool(
+        re.match(r"torch\.zeros(?:_like)?\(", ast.unparse(value))
+    )
+
+
+def _goes_on(each: ast.stmt, name: str) -> bool:
+    """True of a line that makes the next value of a name from the last one."""
+    match each:
+        case ast.AugAssign(target=ast.Name(id=own)):
+            return own == name
+        case ast.Assign(value=value):
+            return name in stored_in(each) and name in read_in(value)
+        case _:
+            return False
 
 
 def _text_for_number(node: ast.AST) -> Iterator[LintFinding]:

@@ -11,7 +11,7 @@ import keyword
 import re
 import tokenize
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from autograder.model import Difference, Kind, LintFinding
@@ -24,6 +24,7 @@ LONGEST_CELL, LONGEST_LINE = 100_000, 300
 _BROKEN = re.compile(r"^(?:SyntaxError|IndentationError|TabError)\b")
 _COPIED = re.compile(r"\s*(?P<mark>>>>|\.\.\.(?=\s*[^\s.])|(?:In|Out)\s?\[\d*\]:|```\w*)")
 _NUMBERED = re.compile(r"\s*(?P<mark>\d+)[:.|]?[ \t]+(?P<rest>\S.*)|\s*(?P<tight>\d+)[:|](?P<after>[^\W\d].*)")
+_COUNTED = re.compile(r"\s*(?P<mark>(?P<number>\d{1,5})[:.|]?)(?:[ \t]|$)")
 _TEXTS_AND_COMMENTS = re.compile(r"'[^']*(?:'|$)|\"[^\"]*(?:\"|$)|#.*")
 _ELSEWHERE = (
     (re.compile(r"(?P<said>%\*%)"), "@"),
@@ -57,6 +58,7 @@ _SIGNS = {
     "≤": "<=",
     "≥": ">=",
     "≠": "!=",
+    **dict.fromkeys("₩￦", "\\"),
     "²": "**2",
     "³": "**3",
 }
@@ -75,6 +77,7 @@ _KEYS = {
     for at, key in enumerate(keys)
 }
 """The letters of Hangul → the keys of the Korean keyboard."""
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
 _HANGUL_WORD = re.compile(r"\w*[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]\w*")
 
 
@@ -92,6 +95,8 @@ def meant(cell: str, difference: Difference) -> LintFinding | None:
 
 def _meant(cell: str, line: str, told: str, at: int) -> Iterator[LintFinding]:
     yield from (LintFinding("copied_along", mark, line=at) for mark in _copied(line))
+    if mark := _counted(cell.split("\n"), at):
+        yield LintFinding("copied_along", mark, line=at)
     if not _BROKEN.match(told):
         return
     if " character " in told:
@@ -136,8 +141,22 @@ def _copied(line: str) -> Iterator[str]:
         yield found["mark"]
     if found := _NUMBERED.match(line):
         rest = (found["rest"] or found["after"]).strip()
-        if parsed(f"{rest} pass" if rest.endswith(":") else rest):
+        if re.search(r"[^\W\d_]", rest) and parsed(f"{rest} pass" if rest.endswith(":") else rest):
             yield found["mark"] or found["tight"]
+
+
+def _counted(lines: Sequence[str], at: int) -> str:
+    """Return the number before a line whose neighbour has the next one, or the one before."""
+    numbers = {row: found for row in (at - 1, at, at + 1) if (found := _number_before(lines, row))}
+    own = numbers.get(at)
+    if own is None or not any(re.search(r"[^\W\d_]", found.string[found.end() :]) for found in numbers.values()):
+        return ""  # rows of a matrix
+    beside = [int(numbers[row]["number"]) - (row - at) for row in numbers if row != at]
+    return own["mark"] if int(own["number"]) in beside else ""
+
+
+def _number_before(lines: Sequence[str], row: int) -> re.Match[str] | None:
+    return _COUNTED.match(lines[row - 1]) if 0 < row <= len(lines) else None
 
 
 def _open_quotes(cell: str) -> Iterator[LintFinding]:
@@ -194,6 +213,12 @@ def as_typed(word: str, words: Collection[str]) -> tuple[str, ...]:
     known = [*words, *keyword.kwlist, *dir(builtins)]
     alike = [one for one in known if one != word and one.casefold() == typed.casefold()]
     return (typed,) if typed in known else tuple(alike[:1])
+
+
+def without_hangul(name: str, words: Collection[str]) -> str:
+    """Return the word that a letter of the Korean keyboard was left on: `Noneㅇ` is None."""
+    bare = _HANGUL.sub("", name)
+    return bare if bare != name and bare in {*words, *keyword.kwlist, *dir(builtins)} else ""
 
 
 def as_seen(name: str) -> str:

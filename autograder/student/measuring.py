@@ -62,11 +62,15 @@ def in_note(note: str, rows: frozenset[int]) -> Measured | LintFinding | None:
     if got["what"] == "모양" and said[1] == "()":
         return LintFinding("not_reduced" if is_of_many(*said) else "one_kept", said[0])
     values = _value(said[0]), _value(said[1])
+    if type(values[0]) is list and values[0] and values[1] is None:
+        values = values[0], said[1]  # a text, without its quotes
     return None if None in values or got["what"] == "모양" else _in_values(*values, rows)
 
 
 def _in_values(got: Any, right: Any, rows: frozenset[int]) -> Measured | LintFinding | None:
     """The rule between two values of a message, each read back."""
+    if type(got) is list and got and all(isinstance(one, str) for one in got):
+        return _of_texts(got, right)
     mine, asked = _shape(got), _shape(right)
     if mine != asked:
         broadcast = LintFinding("broadcast", str(mine)) if is_broadcast(str(mine), str(asked)) else None
@@ -77,6 +81,17 @@ def _in_values(got: Any, right: Any, rows: frozenset[int]) -> Measured | LintFin
         return relation
     found = Measured(factor, rows)
     return found if found.is_sum or found.is_mean or _is(factor, -1) or not _is_one_count(*numbers) else relation
+
+
+def _of_texts(got: list[str], right: Any) -> LintFinding | None:
+    """The right letters in a list, or in another order."""
+    if "".join(got) == right:
+        return LintFinding("texts_apart")
+    return (
+        LintFinding("texts_in_another_order")
+        if type(right) is list and sorted(got) == sorted(map(str, right))
+        else None
+    )
 
 
 def _is_one_count(got: Sequence[float | None], right: Sequence[float | None]) -> bool:

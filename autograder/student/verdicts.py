@@ -121,7 +121,12 @@ def verdicts(
     told = [replace(one, finding=signs[one.check]) if _is_bare(one, signs) else one for one in told]
     told = [replace(one, finding=_in_text(one, exercise[one.check], work) or one.finding) for one in told]
     told = [*_with_defaults(told, exercise, changed_defaults(work.sources, work.handout.defaults))]
-    return tuple(sorted(told, key=lambda one: order.get(exercise[one.check], len(order))))
+    return tuple(sorted(told, key=lambda one: (order.get(exercise[one.check], len(order)), not _is_of_defaults(one))))
+
+
+def _is_of_defaults(verdict: Verdict) -> bool:
+    """True of what is told first of its exercise: other checks may be off by it."""
+    return verdict.finding is not None and verdict.finding.kind == "default_changed"
 
 
 def _in_text(verdict: Verdict, exercise: str, work: HandoutWork) -> LintFinding | None:

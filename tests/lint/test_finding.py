@@ -327,3 +327,51 @@ def test_two_optimisers_that_move_one_net_in_one_turn_are_told(between, kind):
     verdict = Verdict("c", Outcome.FAILED, Difference(Kind.VALUE))
     (one,) = with_findings([verdict], {"c": "fit"}, [Source("hw.py", (BOTH.format(between),))], {})
     assert (one.finding.kind if one.finding else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("What.data =- lr * What.grad", "only_the_step"),
+        ("What.data = - lr * What.grad", "only_the_step"),
+        ("What.data = What.data - lr * What.grad", None),
+        ("What.data -= lr * What.grad", None),
+        ("g = lr * What.grad", None),
+        ("return u * u > 0", "compared_last"),
+        ("return u * (u > 0)", None),
+        ("return torch.sum((y - yhat) * 2)", "doubled"),
+        ("return ((y - yhat) * 2).mean()", "doubled"),
+        ("return 2 * (yhat - y) / n", None),
+        ("return torch.sum(y**2 - yhat**2)", "squares_apart"),
+        ("return torch.sum((y - yhat)**2)", None),
+    ],
+)
+def test_a_step_or_a_square_that_is_written_otherwise_than_meant_is_told(body, kind):
+    finding = found(f"def mse(y, yhat, u=1, n=2, What=3, lr=4):\n    _ = [y, yhat, u, n, What, lr]\n    {body}\n")
+    told = finding.kind if finding and finding.kind != "no_backward" else None
+    assert told == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "note", "told"),
+    [
+        ("torch = torch.sum(y)\n    return torch", "cannot access local variable 'torch' where", "shadowed"),
+        ("sum = 0\n    return sum(y)", "'int' object is not callable", "shadowed"),
+        ("total = 0\n    return total(y)", "'int' object is not callable", None),
+        ("return Noneㅇ", "name 'Noneᄋ' is not defined", "korean_left"),
+        ("loss = y - yhat\n    return loss.grad * 1", "'NoneType' and 'int'", "grad_of_a_step"),
+    ],
+)
+def test_a_name_that_means_something_else_now_is_told(body, note, told):
+    code = f"def mse(y, yhat):\n    {body}\n"
+    difference = Difference(Kind.RAISED, got="Error", note=note, file="hw.py", line=code.count("\n"))
+    failed = Verdict("mse.a", Outcome.FAILED, difference)
+    (one,) = with_findings([failed], {"mse.a": "mse"}, [Source("hw.py", (code,))], ASKED)
+    assert (one.finding and one.finding.kind) == told
+
+
+def test_a_definition_that_a_prompt_hides_is_unreadable_and_not_missing():
+    lines = ["import torch", "def mse(y, yhat):", "    return y - yhat"]
+    for before in ("In [3]: ", "12 "):
+        code = "\n".join(f"{before}{line}" for line in lines)
+        assert found(code, Kind.MISSING).kind in {"copied_along", "not_python"}

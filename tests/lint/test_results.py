@@ -79,3 +79,23 @@ def test_a_pair_that_max_gives_is_told():
 def test_none_is_no_missing_return_where_something_is_returned(ending, kind):
     """A gradient that never came is None too."""
     assert told(ending, Kind.TYPE, given="What", got="NoneType")[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("What.data.sub(n * What.grad)\nreturn " + ALL, ("underscore_missing", "What.data.sub_(n * What.grad)")),
+        ("seen.add(x)\nreturn " + ALL, None),
+        ("kept = []\nkept = kept.append(x)\nreturn " + ALL, ("append_given_back", "kept.append(x)")),
+        ("kept = []\nkept.append(x)\nreturn kept, " + ALL, None),
+        ("for i in range(n):\n    kept = []\n    kept.append(x)\nreturn kept, " + ALL, ("made_anew", "")),
+        ("kept = []\nfor i in range(n):\n    kept.append(x)\nreturn kept, " + ALL, None),
+        ("for i in range(n):\n    kept = []\n    kept.append(x)\n    y = sum(kept)\nreturn " + ALL, None),
+        ("for one in x:\n    h = torch.zeros(3)\n    h = h + one\nreturn h, " + ALL, ("made_anew", "")),
+        ("for p in net.parameters():\n    p = p - lr * p.grad\nreturn " + ALL, ("rebound", "p.data")),
+        ("for p in net.parameters():\n    p.data = p.data - lr * p.grad\nreturn " + ALL, None),
+        ("with no_grad():\n    return x\nnet.train()\nreturn " + ALL, ("return_too_soon", "")),
+    ],
+)
+def test_what_a_turn_keeps_is_told_where_it_is_lost(body, found):
+    assert told(body) == found

@@ -193,3 +193,22 @@ def test_a_loss_within_no_grad_is_named_where_backward_finds_no_graph():
     code = "def fit(X, y, What, lr, epochs):\n    with torch.no_grad():\n        loss = ((y - X @ What) ** 2).mean()\n    loss.backward()\n"
     note = "RuntimeError: element 0 of tensors does not require grad and does not have a grad_fn"
     assert in_code(code, note, Kind.RAISED, "fit") == ("unrecorded", "", "")
+
+
+@pytest.mark.parametrize("dot", ["", ".", ":", "|"])
+@pytest.mark.parametrize("first", ['"""One', "def mse(y, yhat):", "@torch.no_grad()", ""])
+def test_numbers_before_every_line_are_copied_along_whatever_the_line_says(dot, first):
+    cell = "\n".join(f"  {number}{dot} {line}" for number, line in enumerate([first, "two"], 9))
+    found = meant(cell, Difference(Kind.RAISED, got="IndentationError", note="unexpected indent", line=1))
+    assert (found.kind, found.name.rstrip(".:|")) == ("copied_along", "9")
+
+
+def test_a_matrix_written_over_several_lines_is_none():
+    cell = "A = [\n  1 2,\n  2 3]"
+    found = meant(cell, Difference(Kind.RAISED, got="SyntaxError", note="invalid syntax", line=2))
+    assert found is None or found.kind != "copied_along"
+
+
+def test_the_won_sign_of_a_korean_keyboard_is_its_backslash():
+    found = meant("x = ₩", Difference(Kind.RAISED, got="SyntaxError", note="invalid character '₩' (U+20A9)", line=1))
+    assert (found.kind, found.right) == ("look_alike", "\\")

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from tests.student.beginners.cases import CASES, Beginner
+from tests.student.beginners.fifth_look import FIFTH
 from tests.student.beginners.fourth_look import FOURTH
 from tests.student.beginners.other_weeks import OTHERS
 from tests.student.beginners.second_look import SECOND
@@ -41,7 +42,7 @@ def test_the_first_line_leads_to_the_mending(case: Beginner, told):
         assert own in page[0]
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in (*THIRD, *FOURTH)])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in (*THIRD, *FOURTH, *FIFTH)])
 def test_the_first_line_of_each_kind_leads_in_every_week(case: Beginner, told):
     assert re.search(case.words, told[case.name][0][0])
 

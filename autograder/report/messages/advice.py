@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from autograder.model import (
     Difference,
     Kind,
     LintFinding,
+    Source,
     Verdict,
+    file_and_cell,
 )
 from autograder.report.messages.catalog import say, say_or
 from autograder.text import one_line
@@ -55,6 +58,13 @@ _ERRORS = (
     ("number_iterated", r"'int' object is not iterable"),
     ("net_iterated", r"'(?:Linear|Sequential|\w*Net)' object is not iterable"),
     ("grad_is_a_tensor", r"assigned grad expected to be a Tensor or None"),
+    ("list_by_name", r"list indices must be integers or slices, not (?:str|Tensor|float)"),
+    ("not_in_list", r"^ValueError: .* is not in list"),
+    ("unhashable", r"unhashable type: '(?:list|set|dict)'"),
+    ("given_twice", r"got multiple values for (?:keyword )?argument"),
+    ("one_hot_size", r"Class values must be smaller than num_classes"),
+    ("whole_numbers", r"one_hot is only applicable to index|indices'? to have one of the following scalar types"),
+    ("out_of_table", r"index out of range in self"),
     ("super_first", r"before Module\.__init__\(\) call"),
     ("no_forward", r'missing the required "forward" function'),
     ("not_of_self", r"^AttributeError: '\w*Net' object has no attribute"),
@@ -107,9 +117,29 @@ _OF_THE_STEP = frozenset(
 """Findings of the very step that goes wrong first. Others are of the code, whichever step shows them."""
 
 
+_CERTAIN = frozenset({"underscore_missing", "dropped", "append_given_back", "only_the_step", "doubled", "made_anew"})
+"""Findings that tell why a path is as it is: another's, of which a tape has the look, is not told beside them."""
+
+
+def is_certain(finding: LintFinding | None) -> bool:
+    """True where a likeness of tapes can tell nothing more."""
+    return finding is not None and finding.kind in _CERTAIN
+
+
 def is_of_the_step(finding: LintFinding) -> bool:
     """True where the epoch and step of a difference are the finding's own."""
     return finding.kind in _OF_THE_STEP
+
+
+def cell_text(sources: Sequence[Source], file: str) -> str:
+    """The text of a script or of a notebook's cell.
+
+    "" where the student has no such file.
+    """
+    name, cell = file_and_cell(file)
+    position = max(cell, 1) - 1
+    source = next((source for source in sources if source.name == name), None)
+    return source.cells[position] if source and position < len(source.cells) else ""
 
 
 def advice_code(error: str, message: str) -> str:

@@ -27,7 +27,7 @@ from autograder.model import (
     file_and_cell,
     steps_of,
 )
-from autograder.report.messages.advice import explanation, is_of_the_step, says_it_all
+from autograder.report.messages.advice import explanation, is_certain, is_of_the_step, says_it_all
 from autograder.report.messages.catalog import catalog, number, pick, say
 from autograder.text import in_language, one_line, without_folders
 
@@ -247,7 +247,7 @@ def where(file: str, line: int, language: str) -> str:
 
 def _failed(verdict: Verdict, week: AssignmentIndex, language: str, advice: str) -> Message:
     difference = verdict.difference
-    hints = _hints(verdict, week, language)
+    hints = () if is_certain(verdict.finding) else _hints(verdict, week, language)
     if difference is None:
         return Message("", _with_carried(say("message.failed", language), verdict, week, language), hints)
     check = week.checks.get(verdict.check)

@@ -9,8 +9,9 @@ import re
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from autograder.model import Assignment, Difference, Fault, Kind, Outcome, Verdict
-from autograder.report.messages.advice import explanation, is_of_the_step, says_it_all
+from autograder.lint.syntax import meant
+from autograder.model import Assignment, Difference, Fault, Kind, Outcome, Source, Verdict
+from autograder.report.messages.advice import cell_text, explanation, found, is_of_the_step, says_it_all
 from autograder.report.messages.catalog import pick, say, say_or
 from autograder.report.messages.sentences import AssignmentIndex, by_name, tell, where
 from autograder.text import in_language, one_line, visible
@@ -88,11 +89,16 @@ def advise(verdict: Verdict, week: AssignmentIndex, language: str) -> Advice:
     )
 
 
-def loading(verdicts: Iterable[Verdict], faults: Iterable[Fault], language: str) -> tuple[str, ...]:
-    """Errors of loading the files, where no verdict tells of them."""
+def loading(
+    verdicts: Iterable[Verdict], faults: Iterable[Fault], language: str, sources: Sequence[Source] = ()
+) -> tuple[str, ...]:
+    """Errors of loading the files, where no verdict tells of them.
+
+    Of one that Python cannot read, led by what is plain to see on its line of the `sources`.
+    """
     known = {(one.difference.file, one.difference.line) for one in verdicts if one.difference}
     new = [fault for fault in faults if (fault.file, fault.line) not in known][:FAULTS]
-    return tuple(_loaded(fault, language) for fault in new)
+    return tuple(_loaded(fault, language, sources) for fault in new)
 
 
 def state_of(verdict: Verdict) -> str:
@@ -187,9 +193,13 @@ def _on_one_line(verdict: Verdict) -> Verdict:
     return replace(verdict, difference=replace(difference, note=kept))
 
 
-def _loaded(fault: Fault, language: str) -> str:
+def _loaded(fault: Fault, language: str, sources: Sequence[Source]) -> str:
     place = where(fault.file, fault.line, language)
     if fault.type == "TimeoutError" and not fault.message:
         return say("check.endless", language, where=place or "–")
     error = one_line(": ".join(part for part in (fault.type, fault.message) if part))
+    difference = Difference(Kind.RAISED, got=fault.type, note=fault.message, line=fault.line)
+    finding = meant(cell_text(sources, fault.file), difference)
+    if finding:
+        return f"{place or '–'}: {found(finding, language)} {error}"
     return say("check.loading", language, where=place or "–", error=error)

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from autograder.model import file_and_cell
 from autograder.parsing import parsed
+from autograder.report.messages.advice import cell_text
 from autograder.text import one_line, visible
 
 if TYPE_CHECKING:
@@ -75,17 +75,6 @@ def function(sources: Sequence[Source], name: str, marked: Collection[tuple[str,
                 shown = _lines(cell.splitlines(), numbers[:FUNCTION_SHOWN], lines)
                 return Function(file, shown, max(0, len(numbers) - FUNCTION_SHOWN))
     return None
-
-
-def cell_text(sources: Sequence[Source], file: str) -> str:
-    """The text of a script or of a notebook's cell.
-
-    "" where the student has no such file.
-    """
-    name, cell = file_and_cell(file)
-    position = max(cell, 1) - 1
-    source = next((source for source in sources if source.name == name), None)
-    return source.cells[position] if source and position < len(source.cells) else ""
 
 
 def begins(text: str, name: str) -> bool:

@@ -26,11 +26,11 @@ from autograder.model import (
     Text,
 )
 from autograder.report.grades import first_wrong, out_of
-from autograder.report.messages.advice import advice_code, found
+from autograder.report.messages.advice import advice_code, cell_text, found
 from autograder.report.messages.catalog import number, say, say_or
 from autograder.report.messages.events import adjustment, fate, why_left_out
 from autograder.report.messages.sentences import AssignmentIndex, where
-from autograder.report.pages.code import CodeLine, begins, cell_text, excerpt
+from autograder.report.pages.code import CodeLine, begins, excerpt
 from autograder.report.pages.news import news_items
 from autograder.report.pages.page import render, texts
 from autograder.report.pages.sections import (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from autograder.model import Receipt, ReceiptCheck, ReceiptMatch, Regraded
+    from autograder.model import Receipt, ReceiptCheck, ReceiptMatch, Regraded, Source
 
 _TWO_NUMBERS = {"late": ("days", "hours"), "never_run": ("count", "all")}
 SIGNS = {
@@ -41,6 +41,7 @@ def check_results(
     *,
     assignment: Assignment,
     faults: Iterable[Fault] = (),
+    sources: Sequence[Source] = (),
     printed: Mapping[str, str] | None = None,
     part: bool = False,
     language: str = "ko",
@@ -59,7 +60,7 @@ def check_results(
     return Group(
         *([] if alone else [Line(head, style="bold")]),
         *_rows(verdicts, week, language),
-        *(Line(f"! {line}", style="yellow") for line in loading(verdicts, faults, language)),
+        *(Line(f"! {line}", style="yellow") for line in loading(verdicts, faults, language, sources)),
         *([] if alone and not first else [Line("")]),
         *(_advised(first, language) if first else [] if alone else [_closing(verdicts, language, part=part)]),
         *(_printed((printed or {}).get(first.check, ""), language) if first else ()),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder.workflows.opening import open_week
 from tests.student.beginners.cases import CASES, RIGHT
+from tests.student.beginners.fifth_look import FIFTH
 from tests.student.beginners.fourth_look import FOURTH
 from tests.student.beginners.other_weeks import OTHERS
 from tests.student.beginners.second_look import SECOND
@@ -17,7 +18,7 @@ from tests.student.beginners.telling import COURSE, handout, told_by_check, told
 from tests.student.beginners.third_look import THIRD
 
 warnings.simplefilter("ignore")
-CHECKED = (*THIRD, *FOURTH)
+CHECKED = (*THIRD, *FOURTH, *FIFTH)
 """Of these the page is not asked."""
 language = sys.argv[1] if len(sys.argv) > 1 else "en"
 asked = [case for case in (*CASES, *OTHERS, *SECOND, *CHECKED, RIGHT) if not sys.argv[2:] or case.name in sys.argv[2:]]
