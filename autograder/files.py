@@ -12,7 +12,7 @@ import os
 import secrets
 import sys
 import zipfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +27,9 @@ else:
     from backports import zstd
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["BOM", "digest", "plain", "sha256", "sweep", "table", "tidy", "write_file", "zipped", "zstd"]
+__all__ = ["BOM", "digest", "held", "plain", "sha256", "sweep", "table", "tidy", "write_file", "zipped", "zstd"]
 
 BOM = "\ufeff"
 _HALF = ".half-"
@@ -51,6 +51,32 @@ def write_file(path: Path, content: bytes) -> Path:
             "and run the same command: what was finished is kept."
         ) from error
     return path
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[bool]:
+    """Hold a folder against others who ask the same → False where another process does.
+
+    It ends with the process, however that ends. True where the machine has no such locks.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        yield True
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        except OSError:  # a file system without locks
+            yield True
+            return
+        yield True
+    finally:
+        os.close(handle)
 
 
 def sweep(folder: Path, before: float) -> None:

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from autograder.errors import RecordError
-from autograder.files import sweep, write_file, zipped
+from autograder.files import held, sweep, write_file, zipped
 
 
 def test_a_file_is_replaced_whole(tmp_path):
@@ -74,3 +74,10 @@ def test_who_may_read_a_file_says_the_operators_umask(tmp_path):
     finally:
         os.umask(before)
     assert mode == 0o600
+
+
+def test_a_folder_is_held_by_one_and_free_when_that_ends(tmp_path):
+    with held(tmp_path) as first, held(tmp_path) as second:
+        assert (first, second) == (True, False)
+    with held(tmp_path) as again:
+        assert again

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from autograder.cli import options
 from autograder.errors import UsageError
-from autograder.files import write_file
+from autograder.files import held, write_file
 from autograder.report.pages.audit_page import audit_page
 from autograder.sandbox import Isolation, open_sandbox
 from autograder.workflows.audit import Audit, save_audit
@@ -109,10 +109,13 @@ def audit(
         else:
             options.console().print(printed(found, assignment), soft_wrap=True)  # lines to copy stay whole
 
-    if watch:
-        look_again(look, changes(week_folder(week, course)), lambda error: click.echo(f"{error}", err=True))
-    else:
-        look()
+    with held(week_folder(week, course)) as alone:
+        if not alone:
+            raise UsageError(f"{week} is being audited already, by another process. Wait for it, or stop it.")
+        if watch:
+            look_again(look, changes(week_folder(week, course)), lambda error: click.echo(f"{error}", err=True))
+        else:
+            look()
     return 1 if complaints else 0
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from autograder.__main__ import run
 from autograder.assignment import read
+from autograder.files import held
 from autograder.workflows.audit import Audit, save_audit
 from tests.cli import courses
 
@@ -122,3 +123,10 @@ def test_the_calendar_says_what_is_out_and_over(course, capsys):
 def test_the_calendar_counts_who_is_graded(graded, capsys):
     run(["weeks", "--json", "--course", str(graded)])
     assert json.loads(capsys.readouterr().out)["weeks"][0]["graded"] == 3
+
+
+def test_a_week_is_audited_by_one_at_a_time(course, capsys):
+    """Two would write the same files, and the last one would win in silence."""
+    with held(course / "solutions" / "week01"):
+        code = run(["audit", "week01", "--course", str(course)])
+    assert (code, "is being audited already" in capsys.readouterr().err) == (2, True)
