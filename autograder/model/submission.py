@@ -89,6 +89,7 @@ class Reason(StrEnum):
     TRUNCATED = "truncated"  # a notebook that stops in the middle
     UNFINISHED = "unfinished"  # a download that a browser did not finish
     NOT_NOTEBOOK = "not_notebook"  # JSON, but without cells
+    TEXT_CELLS = "text_cells"  # a notebook whose functions stand in cells of text
     NO_CODE = "no_code"  # a notebook without a line of code
     NO_ACCESS = "no_access"  # the file system refused; detail: its words
     # UNREADABLE, an archive or a name

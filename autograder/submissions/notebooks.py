@@ -25,6 +25,8 @@ _FENCES = ("```", "~~~", ":::")
 _MOST_FENCES, _LONGEST_FENCE = 10_000, 1000
 """The library takes the square of their number, and of the length of what stands behind one."""
 
+_WRITTEN = re.compile(r"^\s*(?:def|class|for|while|with)\b", re.MULTILINE)
+_DEFINED = re.compile(r"^(?:def|class)\s+\w+.*:\s*$\n?\s+\S", re.MULTILINE)
 _MYST_CELL = re.compile(r"\s*(?:`{3,}|~{3,}|:{3,})\s*\{code-cell\}")
 _NO_HEADER = "A text that has no header of its own any more."
 
@@ -51,11 +53,13 @@ def cells(content: bytes) -> tuple[str, ...]:
     """
     try:
         raws = _raw_cells(content)
-        found = tuple(_code(msgspec.json.decode(raw, type=_Cell)) for raw in raws)
+        found = tuple(_kind_and_text(msgspec.json.decode(raw, type=_Cell)) for raw in raws)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         # NaN in an output, a lone surrogate, an odd cell: json is more patient, and knows where it stopped.
-        found = tuple(_code(cell) for cell in _patient_cells(content))
-    code = tuple(cell for cell in found if cell is not None)
+        found = tuple(_kind_and_text(cell) for cell in _patient_cells(content))
+    code = tuple(text for kind, text in found if kind == "code")
+    if not any(map(_WRITTEN.search, code)) and any(kind != "code" and _DEFINED.search(text) for kind, text in found):
+        raise UnreadError(Reason.TEXT_CELLS)
     if not any(cell.strip() for cell in code):
         raise UnreadError(Reason.NO_CODE)
     return code
@@ -142,17 +146,15 @@ def _tree(content: bytes) -> object:
         raise UnreadError(Reason.NOT_JSON, type(error).__name__) from error
 
 
-def _code(cell: _Cell) -> str | None:
-    """The text of a code cell, whether it is kept as one string or as a list of lines."""
-    if cell.cell_type != "code":
-        return None
+def _kind_and_text(cell: _Cell) -> tuple[object, str]:
+    """The kind of a cell, and its text, whether it is kept as one string or as a list of lines."""
     source = cell.source if cell.source is not None else cell.input
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
     if not isinstance(source, str):
-        return ""
+        return cell.cell_type, ""
     text = source.encode("utf-8", "replace").decode()  # a lone surrogate is no character
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return cell.cell_type, text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 SHOWN = 120

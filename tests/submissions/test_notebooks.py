@@ -95,3 +95,22 @@ def test_fifty_megabytes_of_output_are_skipped_and_let_go():
     spent, (_, peak) = time.process_time() - started, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert (spent < 2, peak < 5_000_000) == (True, True)
+
+
+def in_text(*texts):
+    return [{"cell_type": "markdown", "source": text} for text in texts]
+
+
+def test_functions_in_cells_of_text_are_unread_and_no_zero():
+    raw = json.loads(notebook("import torch", "torch.ones(2)"))
+    raw["cells"] += in_text("# 과제", "def mse(y, yhat):\n    return y")
+    with pytest.raises(UnreadError) as found:
+        cells(json.dumps(raw).encode())
+    assert found.value.reason is Reason.TEXT_CELLS
+
+
+@pytest.mark.parametrize("code", ["def mse(y, yhat):\n    return y", "for epoc in range(3):\n    print(epoc)"])
+def test_an_example_in_a_cell_of_text_beside_code_is_only_text(code):
+    raw = json.loads(notebook(code))
+    raw["cells"] += in_text("```\ndef mse(y, yhat):\n    ...\n```")
+    assert cells(json.dumps(raw).encode()) == (code,)
