@@ -55,7 +55,7 @@ def write_file(path: Path, content: bytes) -> Path:
 
 @contextmanager
 def held(folder: Path) -> Iterator[bool]:
-    """Hold a folder against others who ask the same → False where another process does.
+    """Hold a folder against other processes → False where one of them holds it.
 
     It ends with the process, however that ends. True where the machine has no such locks.
     """

@@ -189,7 +189,7 @@ def _only_printed(node: ast.FunctionDef, difference: Difference) -> Iterator[Lin
 
 
 def _shadowed(node: ast.FunctionDef, difference: Difference, functions: Collection[str]) -> Iterator[LintFinding]:
-    """`mse = mse(y, yhat)`, `sum = 0`: the name means nothing else any more, anywhere in this function."""
+    """`mse = mse(y, yhat)`, `sum = 0`: the name means nothing else any more."""
     found = re.search(r"local variable '(\w+)'", difference.note)
     called = {found[1]} if found else set()
     if "object is not callable" in difference.note:

@@ -220,7 +220,7 @@ def _rebound_item(node: ast.FunctionDef) -> Iterator[LintFinding]:
 
 
 def in_methods(node: ast.ClassDef, difference: Difference) -> Iterator[LintFinding]:
-    """List the findings of a class: a parameter that keeps its numbers, an argument that nothing reads."""
+    """List the findings of a class, method by method."""
     for method in node.body:
         if isinstance(method, ast.FunctionDef):
             yield from _rebound_item(method)

@@ -146,7 +146,7 @@ def _copied(line: str) -> Iterator[str]:
 
 
 def _counted(lines: Sequence[str], at: int) -> str:
-    """Return the number before a line whose neighbour has the next one, or the one before."""
+    """Return the number before a line whose neighbour has the next or the last one."""
     numbers = {row: found for row in (at - 1, at, at + 1) if (found := _number_before(lines, row))}
     own = numbers.get(at)
     if own is None or not any(re.search(r"[^\W\d_]", found.string[found.end() :]) for found in numbers.values()):
@@ -216,7 +216,7 @@ def as_typed(word: str, words: Collection[str]) -> tuple[str, ...]:
 
 
 def without_hangul(name: str, words: Collection[str]) -> str:
-    """Return the word that a letter of the Korean keyboard was left on: `Noneㅇ` is None."""
+    """Return the word that a Korean letter was left on: `Noneㅇ` is None."""
     bare = _HANGUL.sub("", name)
     return bare if bare != name and bare in {*words, *keyword.kwlist, *dir(builtins)} else ""
 

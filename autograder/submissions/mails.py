@@ -1,4 +1,4 @@
-"""A mail, or a mailbox, as a program saved it → a zip of what hangs on it, and of its words.
+"""A saved mail, or a mailbox → a zip of what hangs on it, and of its words.
 
 Everything lies in a folder that is called after the sender.
 """
@@ -52,7 +52,7 @@ def as_zip(stream: IO[bytes], *, zone: tzinfo) -> IO[bytes]:
 
 
 def _messages(raw: bytes) -> list[bytes]:
-    """The mails of a mailbox (RFC 4155), the older first; of anything else the one mail that it is."""
+    """The mails of a mailbox (RFC 4155); of anything else the one mail that it is."""
     if not raw.startswith(b"From "):
         return [raw]
     mails = _SEPARATOR.split(b"\n" + raw)[1:]

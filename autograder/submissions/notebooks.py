@@ -147,7 +147,7 @@ def _tree(content: bytes) -> object:
 
 
 def _kind_and_text(cell: _Cell) -> tuple[object, str]:
-    """The kind of a cell, and its text, whether it is kept as one string or as a list of lines."""
+    """The kind of a cell, and its text: one string, or a list of lines."""
     source = cell.source if cell.source is not None else cell.input
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))

@@ -71,7 +71,7 @@ def _shared(files: Sequence[Received]) -> dict[str, frozenset[str]]:
 
 
 def _folder_of(students: frozenset[str], path: str, files: Sequence[Received]) -> str:
-    """The outermost folder in which all is of just these students, and of who hands in with them."""
+    """The outermost folder in which all is of just these students."""
     parts = path.split("/")
     for end in range(1, len(parts)):
         above = "/".join(parts[:end])
