@@ -123,3 +123,14 @@ class CharLSTM(torch.nn.Module):
 +        return start
 +    numbers = torch.tensor([vocabulary.index(letter) for letter in start])
 +    return generate(net, start + vocabulary[net(numbers)[-1].argmax()], length - 1, vocabulary)
+
+# %% generate__by_the_own_encode
+def generate(net, start, length, vocabulary):
+    from letters import encode
+
+    text = start
+    for k in range(length):
+        with torch.no_grad():
+            u = net(encode(text, vocabulary))
+        text = text + vocabulary[u[-1].argmax()]
+    return text
