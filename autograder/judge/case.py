@@ -115,8 +115,9 @@ class Case:
         """The solution's call with a piece of the student's own, followed once."""
         if (probe, piece) not in self.known.followed:
             native = self._paired(probe, self.tapes.get(probe, (None, None))[0])
-            with self.clock.not_counted():
+            with self.clock.ending():
                 self.known.followed[probe, piece] = follow(self, probe, native) if native else None
+            self.clock.check()
         return self.known.followed[probe, piece]
 
     def with_tapes(self, tapes: dict[str, TapePair]) -> Case:

@@ -20,6 +20,7 @@ from autograder.judge.own_net import follows_own_net
 from autograder.judge.own_optimizer import with_own_optimizer
 from autograder.judge.own_values import answers_alike, ends_alike
 from autograder.judge.recorded import Turn
+from autograder.judge.tape_columns import TapeColumns
 from autograder.judge.turn_measure import is_sound
 from autograder.model import Call, Check, Difference, Ending, Kind, Outcome, Step, Tape, Value, Verdict
 from autograder.recorder.call_log import FEW_CALLS, is_optimizer
@@ -123,7 +124,7 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict, judged
     if native is None or native.ending not in {Ending.FINISHED, Ending.RAISED}:
         return ()
     called = {one.exercise for one in (*native.calls, *native.helper_calls)} & wrong - {check.exercise}
-    if not called:
+    if not called or check.exercise in _reached(case, check.exercise):
         return ()
     case.clock.check()
     guilty = wrong_helper_calls(case, check, verdict.difference, judged) & called
@@ -134,8 +135,24 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict, judged
         return tuple(sorted(guilty))
     if guilty:
         return tuple(sorted(guilty))
+    called &= {call.exercise for call in native.calls}
     guilty = {helper for helper in called if _explains(case, check, native, helper, verdict.difference)}
     return tuple(sorted(guilty or _wrong_losses(case, check, native, verdict.difference, called)))
+
+
+def _reached(case: Case, exercise: str) -> set[str]:
+    """The exercises that one calls, as its tapes say, and those that they call.
+
+    Whoever is among their own helpers is excused by none: else two exercises would be each other's excuse.
+    """
+    reached: set[str] = set()
+    waiting = [exercise]
+    for one in waiting:
+        natives = (case.tapes.get(probe, (None, None))[0] for probe in case.probes_of(one))
+        found = {call.exercise for tape in natives if tape for call in (*tape.calls, *tape.helper_calls)}
+        waiting += found - reached - {""}
+        reached |= found - {""}
+    return reached
 
 
 def _wrong_losses(case: Case, check: Check, tape: Tape, found: Difference | None, called: set[str]) -> set[str]:
@@ -174,7 +191,7 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str, found: Differen
         return True
     if not _is_called_throughout(tape, calls):
         return False
-    return helper == check.step or (not tape.loops and _gives(tape, check.step, calls))
+    return _gives(case, check, tape, calls)
 
 
 def _is_called_throughout(tape: Tape, calls: list[Call]) -> bool:
@@ -183,7 +200,43 @@ def _is_called_throughout(tape: Tape, calls: list[Call]) -> bool:
     return len(calls) >= turns
 
 
-def _gives(tape: Tape, quantity: str, calls: list[Call]) -> bool:
+def _turns_within(tape: Tape, helper: str) -> bool:
+    """True where every backward was called by the helper."""
+    turns = sum(loop.turns for loop in tape.loops) if tape.loops else tape.epochs
+    inside = (one.turns for one in tape.helper_calls if one.exercise == helper)
+    return sum(end - begin for begin, end in inside) == turns
+
+
+def _gives(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:
+    """True where each turn's quantity is what the helper made of what the turn had."""
+    if calls[0].exercise == check.step == Step.BACKWARD:
+        return _turns_within(tape, calls[0].exercise)
+    if tape.loops:
+        return False
+    columns = TapeColumns(tape)
+    try:
+        if check.step == Step.UPDATE and len(columns.names) == 1:
+            rows = {epoch: columns.row(f"after.{columns.names[0]}", epoch) for epoch in range(tape.epochs)}
+            return _gives_from(columns, rows, calls)
+        if check.step == Step.YHAT:
+            return _gives_from(columns, {turn.epoch: turn.yhat for turn in case.mine(check.probe, Comparison())}, calls)
+    except DepartedError:
+        return False
+    return _gives_loss(tape, check.step, calls)
+
+
+def _gives_from(columns: TapeColumns, rows: Mapping[int, torch.Tensor | None], calls: list[Call]) -> bool:
+    """True where these are what the helper returned from the parameters, turn by turn."""
+    waiting = iter(calls)
+    for epoch, value in [*rows.items()][: len(calls)]:
+        begun = columns.by_parameter("before", epoch).values()
+        call = next((one for one in waiting if value is not None and _numbers_agree(one.returned, value)), None)
+        if call is None or not all(any(_numbers_agree(one, row) for one in call.inputs) for row in begun):
+            return False
+    return bool(rows)
+
+
+def _gives_loss(tape: Tape, quantity: str, calls: list[Call]) -> bool:
     """True where every turn's quantity is what the helper returned from its yhat."""
     column = next((c for c in tape.columns if c.quantity == quantity), None)
     if column is None:

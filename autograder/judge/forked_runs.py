@@ -12,7 +12,7 @@ from math import isfinite
 
 import torch
 
-from autograder.judge.tape_columns import TapeColumns
+from autograder.judge.tape_columns import TapeColumns, sized
 from autograder.model import Tape
 
 Replay = Callable[[dict[str, torch.Tensor], bool], Tape]
@@ -39,7 +39,8 @@ def part_alike(native: Tape, shadow: Tape, most: float, replay: Replay) -> bool:
 
 def _parting(native: TapeColumns, shadow: TapeColumns, quantity: str, most: float) -> tuple[int, float, float] | None:
     """The first epoch in which a quantity parts, how far, and its size."""
-    size = max([float(values.abs().nan_to_num(posinf=0.0).max()) for values in shadow.values(quantity)], default=0.0)
+    every = [sized(values).double() for values in shadow.values(quantity) if values.numel()]
+    size = max([float(values.nan_to_num(posinf=0.0).max()) for values in every], default=0.0)
     for epoch in shadow.epochs(quantity):
         mine, other = native.row(quantity, epoch), shadow.row(quantity, epoch)
         apart = _apart(mine, other)

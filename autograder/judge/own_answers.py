@@ -32,7 +32,9 @@ def answers_with(case: Case, probe: str, helper: str, quantity: str) -> bool:
     mine = _value(tape, quantity)
     if mine is None or (_is_one_of(mine, calls) and not _is_one_of(_value(own, quantity), theirs)):
         return False  # the answer of a helper, not made of it
-    right = case.solution_program.with_made(helper, lambda own: _answering(own, calls)).record(asked)
+    with case.clock.ending():
+        right = case.solution_program.with_made(helper, lambda own: _answering(own, calls)).record(asked)
+    case.clock.check()
     found = _value(right, quantity)
     return right.ending is Ending.FINISHED and found is not None and alike(mine, found)
 

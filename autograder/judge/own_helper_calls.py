@@ -13,7 +13,7 @@ import torch
 
 from autograder.errors import DepartedError, EnoughSeenError
 from autograder.judge.broken_off import is_right_so_far, raised_in
-from autograder.judge.claimed import claimed
+from autograder.judge.claimed import claimed, fit_beside
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.loops import loops_of
 from autograder.judge.own_answers import answers_with
@@ -27,6 +27,7 @@ from autograder.recorder.helper_calls import GIVEN_BACK, draws_digest, tensors_i
 
 if TYPE_CHECKING:
     from autograder.judge.case import Case
+    from autograder.judge.clock import JudgingClock
     from autograder.judge.plugin import CheckResult
     from autograder.recorder.turns import Loop
     from autograder.recorder.watch import Watch
@@ -80,7 +81,8 @@ def with_own_helper_calls(case: Case, probe: str, tape: Tape) -> Followed | None
     if not _is_all_helper_calls(native) or not _is_alive(native, ended=ended):
         return None
     asked = case.probe(probe, shadow=False)
-    turns = sum(one.epochs for one in loops_of(case.solution_program.tape(asked, shadow=False)))
+    with case.clock.not_counted():
+        turns = sum(one.epochs for one in loops_of(case.solution_program.tape(asked, shadow=False)))
     if sum(helper_call.times for helper_call in native.helper_calls) > (most := MOST_HELPER_CALLS + 2 * turns):
         return None
     again = _Again(case, native.helper_calls)
@@ -88,7 +90,9 @@ def with_own_helper_calls(case: Case, probe: str, tape: Tape) -> Followed | None
     def call(*args: Any, **kwargs: Any) -> Any:
         return again.call(args, kwargs)
 
-    followed = case.solution_program.with_made(asked.exercise, lambda _own: call).followed_by(asked, _Until(most))
+    followed = case.solution_program.with_made(asked.exercise, lambda _own: call).followed_by(
+        asked, _Until(most, case.clock)
+    )
     if not again.done:
         return None
     guilty = frozenset(helper_call.exercise for helper_call in native.helper_calls if helper_call.exercise)
@@ -128,7 +132,8 @@ def _is_all_helper_calls(tape: Tape) -> bool:
 
 def _is_alive(tape: Tape, *, ended: bool) -> bool:
     """True where the first turn has a gradient, or a call that `ended` shows none."""
-    first = [tensor(column.value)[0] for column in tape.columns if column.quantity.startswith("gradient.")]
+    gradients = [c.value for c in tape.columns if c.quantity.startswith("gradient.") and c.value.dtype]
+    first = [tensor(value)[0] for value in gradients]
     return (ended and not first) or any(bool(torch.isfinite(one).all() and one.any()) for one in first)
 
 
@@ -138,9 +143,9 @@ def _is_alive(tape: Tape, *, ended: bool) -> bool:
 class _Until(Following):
     """Ends a call of ours that turns more often than this."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, clock: JudgingClock) -> None:
         super().__init__((), ())
-        self._most = most
+        self._most, self._clock = most, clock
 
     def __enter__(self) -> Self:
         """Change nothing."""
@@ -154,6 +159,7 @@ class _Until(Following):
 
     def turned(self, loop: Loop) -> None:
         """Leave the gradients as they are."""
+        self._clock.check()
         if loop.ticks[-1] >= self._most:
             raise EnoughSeenError
 
@@ -170,6 +176,7 @@ class _Again:
         begins = [0, *(at + 1 for at in ends)]
         self._calls = [helper_calls[begin : end + 1] for begin, end in zip(begins, ends, strict=False)]
         self._last: HelperCall | None = None
+        self._own: tuple[Any, ...] = ()
         self._sure = True
         self.returned: Any = None
         """By the last of them."""
@@ -182,7 +189,8 @@ class _Again:
     def call(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
         """One call of the student's function, as its helper calls tell it."""
         *helper_calls, end = self._calls[0]
-        objects = dict(enumerate((*args, *kwargs.values())))
+        self._own = (*args, *kwargs.values())
+        objects = dict(enumerate(self._own))
         for helper_call in helper_calls:
             self._make(helper_call, objects)
         self._calls.pop(0)
@@ -195,6 +203,7 @@ class _Again:
         self._draw_as(helper_call)
         for _ in range(helper_call.times):
             given = [_given(*each, objects) for each in zip(helper_call.objects, helper_call.inputs, strict=True)]
+            fit_beside(given, self._own)
             before = torch.get_rng_state()
             returned = helper(*given[:plain], **dict(zip(helper_call.names, given[plain:], strict=True)))
             if not (self._sure or torch.equal(before, torch.get_rng_state())):

@@ -17,7 +17,7 @@ import torch
 from torch.nn.modules.module import register_module_forward_hook
 
 from autograder.errors import EnoughSeenError
-from autograder.judge.claimed import claimed
+from autograder.judge.claimed import claimed, fit_beside
 from autograder.judge.comparison import agree
 from autograder.judge.loops import loops_of
 from autograder.judge.right_path import ticks_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from torch.utils.hooks import RemovableHandle
 
     from autograder.judge.case import Case
+    from autograder.judge.clock import JudgingClock
     from autograder.recorder.turns import Loop
     from autograder.recorder.watch import Watch
 
@@ -53,7 +54,7 @@ def with_own_losses(case: Case, probe: str, tape: Tape) -> Followed | None:
     turns = own_turns(loops_of(tape))
     if not turns or not tape.calls:
         return None
-    losses = _OwnLosses(turns, tape.calls, case.solution(shadow=False))
+    losses = _OwnLosses(turns, tape.calls, case.solution(shadow=False), case.clock)
     followed = case.solution_program.native.followed_by(case.probe(probe, shadow=False), losses)
     theirs = own_turns(loops_of(followed))
     if followed.ending is not Ending.FINISHED or not losses.right or not len(turns) == len(losses.found) == len(theirs):
@@ -108,12 +109,14 @@ def _finds_alike(mine: OwnTurn, found: Mapping[str, State]) -> bool:
 class _OwnLosses(Following):
     """Leaves after every backward of the solution's what the student's left."""
 
-    def __init__(self, turns: Sequence[OwnTurn], calls: Sequence[Call], solution: SimpleNamespace) -> None:
+    def __init__(
+        self, turns: Sequence[OwnTurn], calls: Sequence[Call], solution: SimpleNamespace, clock: JudgingClock
+    ) -> None:
         super().__init__((), ())
         self.found: list[dict[str, dict[str, torch.Tensor]]] = []
         self.right = True
         self.guilty: set[str] = set()
-        self._turns, self._calls, self._solution = turns, calls, solution
+        self._turns, self._calls, self._solution, self._clock = turns, calls, solution, clock
         self._parameters: dict[str, torch.Tensor] = {}
         self._taken: set[int] = set()
         self._real = torch.Tensor.backward
@@ -198,10 +201,12 @@ class _OwnLosses(Following):
         tensors: Sequence[torch.Tensor],
     ) -> bool:
         """True where the solution's helper, given the same, comes to its own loss."""
+        self._clock.check()
         draws = torch.get_rng_state()
         try:
             with as_it_is():
                 given = [_given(value, nets, tensors) for value in call.inputs]
+            fit_beside(given, tensors)
             own = getattr(self._solution, call.exercise)(*given)
             found = _derivatives(own, self._parameters)
         except Exception:  # noqa: BLE001 - a student may give a helper anything

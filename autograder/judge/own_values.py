@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from autograder.judge.broken_off import raised_in
+from autograder.judge.claimed import claimed_return
 from autograder.judge.comparison import alike
 from autograder.judge.own_net import stand_in
 from autograder.model import Call, Check, Ending, HelperCall, Tape, Value
-from autograder.recorder.describe import describe, revive
+from autograder.recorder.describe import describe
 
 if TYPE_CHECKING:
     from autograder.judge.case import Case
@@ -31,8 +32,12 @@ def ends_alike(case: Case, check: Check, tape: Tape, helper: str) -> bool:
     if last is None or last.exercise != helper or not last.raised:
         return False
     calls = [call for call in tape.calls if call.exercise == helper]
+    asked = case.probe(check.probe, shadow=False)
     for program in _programs(case, check):
-        right = program.with_helper(helper, _given_back(calls)).record(case.probe(check.probe, shadow=False))
+        theirs = [call for call in program.tape(asked, shadow=False).calls if call.exercise == helper]
+        with case.clock.ending():
+            right = program.with_helper(helper, _given_back(calls, theirs)).record(asked)
+        case.clock.check()
         its = raised_in(right)
         if its is not None and its.raised and _asks_alike(last, its):
             return True
@@ -53,8 +58,10 @@ def _answers(case: Case, check: Check, tape: Tape, calls: Sequence[Call], progra
     if program.is_net(name):
         runner = program.with_made(name, stand_in(calls, {}, ()))
     else:
-        runner = program.with_helper(name, _given_back(calls))
-    right = runner.record(asked)
+        runner = program.with_helper(name, _given_back(calls, theirs))
+    with case.clock.ending():
+        right = runner.record(asked)
+    case.clock.check()
     if right.ending is not Ending.FINISHED or right.returned is None or tape.returned is None:
         return False
     return _is_same(tape.returned, right.returned)
@@ -69,14 +76,19 @@ def _is_same(mine: Value, right: Value) -> bool:
     return alike_outside and all(_is_same(*pair) for pair in pairs)
 
 
-def _given_back(calls: Sequence[Call]) -> Callable[..., Any]:
-    """A function that gives back what the student's did, asked the same."""
+def _given_back(calls: Sequence[Call], theirs: Sequence[Call]) -> Callable[..., Any]:
+    """A function that gives back what the student's did, asked the same.
+
+    Of words that may name a place, those that it was given, or that ours gave back.
+    """
+    told = (value for call in theirs for value in (*call.inputs, call.returned))
+    known = [one.text for value in told for one in (value, *value.items) if one.type == "str"]
 
     def helper(*args: Any, **kwargs: Any) -> Any:
         asked = [describe(arg) for arg in (*args, *kwargs.values())]
         for call in calls:
             if len(call.inputs) == len(asked) and all(map(alike, asked, call.inputs)):
-                return revive(call.returned)
+                return claimed_return(call.returned, [*args, *kwargs.values(), *known])
         raise LookupError
 
     return helper

@@ -19,6 +19,11 @@ SAMPLED = "sample"
 """Stands before the quantities of which a few elements were written down, in every turn."""
 
 
+def sized(values: torch.Tensor) -> torch.Tensor:
+    """The size of each number; of what is true or false as well."""
+    return values.byte() if values.dtype == torch.bool else values.abs()
+
+
 def parted(quantity: str) -> tuple[str, str]:
     """`before.0.weight` → `before` and `0.weight`.
 
@@ -124,7 +129,7 @@ class TapeColumns:
     def sizes(self, quantity: str) -> torch.Tensor:
         """The largest size so far, at every epoch written down."""
         if quantity not in self._sizes:
-            largest = [v.abs().reshape(len(v), -1).amax(1).double() for v in self.values(quantity) if v.numel()]
+            largest = [sized(v).reshape(len(v), -1).amax(1).double() for v in self.values(quantity) if v.numel()]
             whole = torch.cat(largest) if largest else torch.zeros(len(self.epochs(quantity)))
             self._sizes[quantity] = torch.cummax(whole.nan_to_num(nan=0.0, posinf=0.0), 0).values
         return self._sizes[quantity]

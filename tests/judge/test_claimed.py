@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from autograder.judge import own_helper_calls, own_loss, own_maker
-from autograder.judge.claimed import LARGEST, claimed
+from autograder.judge.claimed import LARGEST, claimed, claimed_return, fit_beside
 from autograder.model import Value
 from autograder.recorder.describe import describe
 
@@ -49,3 +49,27 @@ def test_what_has_no_content_is_not_passed_on():
 @pytest.mark.parametrize("module", [own_helper_calls, own_loss, own_maker], ids=lambda one: one.__name__)
 def test_whoever_calls_a_function_of_ours_as_a_tape_says_asks_here(module):
     assert module.claimed is claimed
+    assert module.fit_beside is fit_beside
+
+
+@pytest.mark.parametrize("wrong", [5321.5, 1e-9, math.nan, "a wrong text.", ["h", "i"], torch.zeros(LARGEST + 1), None])
+def test_a_helper_may_have_given_back_any_number_and_any_text(wrong):
+    back = claimed_return(describe(wrong), ())
+    assert repr(back) == repr(wrong)
+
+
+@pytest.mark.parametrize("word", ["/etc/passwd", "http://127.0.0.1", "..\\x", "points.csv", "~root", ["a", ("b.py",)]])
+def test_a_name_of_a_place_is_given_back_only_where_it_is_known(word):
+    with pytest.raises(LookupError):
+        claimed_return(describe(word), ())
+    known = [word] if isinstance(word, str) else ["a", "b.py"]
+    assert claimed_return(describe(word), known) == word
+
+
+def test_small_things_that_are_a_giant_together_are_not_passed_on():
+    wide, high = torch.zeros(LARGEST, 1), torch.zeros(1, LARGEST)
+    assert fit_beside([wide, wide], ()) is None
+    with pytest.raises(LookupError):
+        fit_beside([wide, [high]], ())
+    assert fit_beside([wide, high], [torch.zeros(LARGEST, LARGEST)]) is None
+    assert fit_beside([wide, torch.nn.Linear(LARGEST, 1)], ()) is None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from dataclasses import replace
 
 import pytest
+import torch
 
 from autograder.errors import OverBudgetError
 from autograder.judge import clock as clocks
@@ -78,3 +80,26 @@ def test_a_forged_path_of_a_million_epochs_is_not_walked(judge):
     assert verdicts["mse.averages"].outcome is Outcome.PASSED
     assert not all(v.outcome is Outcome.PASSED for name, v in verdicts.items() if name.startswith("fit."))
     assert time.process_time() - began < 15
+
+
+def test_a_call_of_ours_ends_within_when_its_time_is_over():
+    clock = JudgingClock(seconds=0.05)
+    with pytest.raises(OverBudgetError), clock.ending():
+        spend(60)
+    spend(0.02)  # and nothing is raised later
+
+
+def test_a_call_of_ours_that_ends_in_time_is_left_alone():
+    clock = JudgingClock(seconds=0.05)
+    with clock.ending():
+        spend(0.01)
+    assert spend(0.1) is None
+
+
+def test_a_call_of_ours_finds_no_more_memory_within_than_it_may(monkeypatch):
+    monkeypatch.setattr(clocks, "MOST_BYTES", 64 << 20)
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with JudgingClock().ending(), pytest.raises(RuntimeError, match="memory"):
+        torch.zeros(1 << 30)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+    assert torch.zeros(1 << 26).nbytes > clocks.MOST_BYTES

@@ -62,7 +62,7 @@ def _behind(layers: Layers) -> tuple[AttackResult, ...] | IsolationError:
         except IsolationError as error:
             return error
         try:
-            return attempt(server, _LIMITS, attacks(_LIMITS))
+            return attempt(server, _LIMITS, attacks(_LIMITS, server.tasks))
         except IsolationError as error:
             return error
         finally:

@@ -45,7 +45,7 @@ class AttackResult:
 
 def check(server: ServerProcess, layers: Layers, limits: Limits) -> None:
     """Raise IsolationError where honest work does not arrive or an attack does."""
-    results = attempt(server, limits, attacks(limits) if layers.core and not layers.without else ())
+    results = attempt(server, limits, attacks(limits, server.tasks) if layers.core and not layers.without else ())
     through = [attack.name for attack in results if not attack.held]
     if through:
         raise IsolationError(f"The walls stand, but these attacks came through: {', '.join(through)}.")
@@ -63,8 +63,11 @@ def attempt(server: ServerProcess, limits: Limits, against: tuple[tuple[str, str
     return tuple(_result(frame.decode()) for frame in transcript.frames[1:])
 
 
-def attacks(limits: Limits) -> tuple[tuple[str, str], ...]:
-    """Name and source of each; an exception should stop it."""
+def attacks(limits: Limits, tasks: int) -> tuple[tuple[str, str], ...]:
+    """Name and source of each; an exception should stop it.
+
+    Beside so many `tasks` of the same user: as many threads are tried as are too many whoever of these has ended.
+    """
     beyond = limits.memory_mb + 64
     return (
         ("fork", "import os\nif os.fork() == 0: os._exit(0)"),
@@ -84,7 +87,7 @@ def attacks(limits: Limits) -> tuple[tuple[str, str], ...]:
         ("memory", f"bytearray({beyond} << 20)"),
         ("disk", f"open('disk', 'wb').write(bytes({limits.disk_mb + 1} << 20))"),
         ("descriptors", f"import os\nfor _ in range({limits.files + 1}): os.dup(0)"),
-        ("threads", _THREADS.format(limits.tasks + 1)),
+        ("threads", _THREADS.format(tasks + limits.tasks + 1)),
     )
 
 

@@ -52,6 +52,7 @@ class ServerProcess:
     control: socket.socket
     stderr: int
     folder: str  # on the machine's own disk, where it outlives a server that is killed; "" where there is none
+    tasks: int  # that a child's user may have beyond the child's own
 
     def request(self, request: int, tape: int, printed: int, line: int) -> None:
         """Ask for one child.
@@ -94,14 +95,15 @@ def launch(layers: Layers, *, warm: str, data: Mapping[str, bytes], tasks: int) 
     program = seccomp.program() if layers.has(Wall.SECCOMP) else b""
     uid = NOBODY if layers.has(Wall.PRIVILEGES) and os.geteuid() == 0 else None
     lodging = _wrapped() if layers.bubblewrap else create_workspace(runtime_files(), data, uid)
-    server = _started(layers, lodging, data)
+    others = 0 if layers.namespaces else tasks + _tasks_of(os.geteuid() if uid is None else uid)
+    server = _started(layers, lodging, data, others)
     config = ServerConfig(
         layers=layers,
         warm=warm,
         uid=uid,
         readable=lodging.readable,
         workspace=lodging.workspace,
-        tasks=0 if layers.namespaces else tasks + _tasks_of(os.geteuid() if uid is None else uid),
+        tasks=others,
         seccomp=program,
     )
     try:
@@ -120,7 +122,7 @@ def _wrapped() -> Lodging:
     )
 
 
-def _started(layers: Layers, lodging: Lodging, data: Mapping[str, bytes]) -> ServerProcess:
+def _started(layers: Layers, lodging: Lodging, data: Mapping[str, bytes], tasks: int) -> ServerProcess:
     wrapped = data if layers.bubblewrap else {}
     files = tuple((name, anonymous_file(content)) for name, content in wrapped.items())
     empty, stderr = anonymous_file(b""), anonymous_file(b"")
@@ -157,7 +159,7 @@ def _started(layers: Layers, lodging: Lodging, data: Mapping[str, bytes]) -> Ser
         for descriptor in (empty, *(file for _, file in files)):
             os.close(descriptor)
         theirs.close()
-    return ServerProcess(process, ours, stderr, folder)
+    return ServerProcess(process, ours, stderr, folder, tasks)
 
 
 def _tasks_of(uid: int) -> int:
@@ -167,7 +169,7 @@ def _tasks_of(uid: int) -> int:
     """
     count = 0
     for status in Path("/proc").glob("[0-9]*/status"):
-        with suppress(OSError):
+        with suppress(OSError, ValueError, KeyError):  # one that ends just now
             said = dict(line.split(":", 1) for line in status.read_text().splitlines())
             count += int(said["Threads"]) if int(said["Uid"].split()[0]) == uid else 0
     return count

@@ -31,6 +31,7 @@ DEEPEST = 8
 MOST_DIMENSIONS = 32
 LARGEST_DIMENSION = 1 << 40
 _LOOP = re.compile(r"loop/\d{1,9}")
+_OF_FLOATS, _FLOATS = ("gradient.", "carried.", "slope."), ("float", "bfloat", "complex")
 _PLAIN = {"bool", "int", "float", "complex"}
 
 
@@ -128,6 +129,8 @@ def _admit_columns(columns: tuple[Column, ...], epochs: int) -> None:
         _refuse(f"{len(columns)} columns")
     for column in columns:
         rows = column.epochs
+        if column.quantity.startswith(_OF_FLOATS) and not column.value.dtype.startswith(_FLOATS):
+            _refuse(f"a column {column.quantity!r} of {column.value.dtype}")
         if not rows or rows[0] < 0 or rows[-1] > epochs or any(later <= earlier for earlier, later in pairwise(rows)):
             _refuse(f"a column {column.quantity!r} whose epochs are none, or not in order, or beyond the loop's")
 

@@ -30,7 +30,7 @@ def test_every_set_of_layers_is_tried(findings):
 
 def test_every_attack_is_reported(findings):
     tried = {finding.name for finding in findings if finding.name.startswith("attack: ")}
-    assert tried == {f"attack: {name}" for name, _ in attacks(Limits())}
+    assert tried == {f"attack: {name}" for name, _ in attacks(Limits(), 0)}
 
 
 def test_every_finding_says_something(findings):
@@ -52,3 +52,8 @@ def test_layers_that_let_an_attack_through_do_not_count(trusted):
 
 def test_without_layers_only_honest_work_is_asked_for(trusted):
     assert trusted.isolation is Isolation.TRUSTED_ONLY
+
+
+def test_as_many_threads_are_tried_as_are_too_many_whoever_else_of_that_user_ends():
+    (threads,) = (source for name, source in attacks(Limits(tasks=48), 500) if name == "threads")
+    assert "range(549)" in threads

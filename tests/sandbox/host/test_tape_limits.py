@@ -27,6 +27,10 @@ def column(*epochs, quantity="loss"):
     return Column(quantity, epochs, Value("Tensor", "float32", (len(epochs),), bytes(4 * len(epochs))))
 
 
+def truths(quantity):
+    return Column(quantity, (0,), Value("Tensor", "bool", (1,), bytes(1)))
+
+
 def nested(depth):
     value = ONE
     for _ in range(depth):
@@ -57,6 +61,7 @@ REFUSED = {
     "epochs beyond the loop's": frame(epochs=3, columns=(column(0, 1, 7),)),
     "epochs out of order": frame(epochs=3, columns=(column(1, 0),)),
     "an epoch twice": frame(epochs=3, columns=(column(1, 1),)),
+    "gradients that are true or false": frame(epochs=1, columns=(truths("gradient.w"),)),
     "a column of nothing": frame(epochs=3, columns=(column(),)),
     "many columns": frame(epochs=1, columns=(column(0),) * 4097),
     "a long quantity": frame(epochs=1, columns=(column(0, quantity="x" * 401),)),
