@@ -9,9 +9,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from autograder.lint.asked import in_asked, rest_left_out
 from autograder.lint.brackets import doubtful
@@ -62,17 +64,54 @@ def _parameters_of(sources: tuple[str, ...]) -> Parameters:
     return {node.name: parameters(node) for node in nodes}
 
 
+def docstrings_of(sources: Iterable[str]) -> Mapping[str, str]:
+    """Read the docstring of every top-level function and class that has one."""
+    return _docstrings_of(tuple(sources))
+
+
+@cache
+def _docstrings_of(sources: tuple[str, ...]) -> Mapping[str, str]:
+    nodes = (node for source in sources for node in ast.parse(source).body)
+    return {
+        node.name: said
+        for node in nodes
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and (said := ast.get_docstring(node))
+    }
+
+
 def with_findings(
-    verdicts: Iterable[Verdict], exercises: Mapping[str, str], sources: Sequence[Source], asked: Parameters
+    verdicts: Iterable[Verdict],
+    exercises: Mapping[str, str],
+    sources: Sequence[Source],
+    asked: Parameters,
+    words: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Verdict, ...]:
     """The verdicts, each failed one with the finding that explains it.
 
-    `exercises` by check.
+    `exercises` by check. `words` are the handout's docstrings, for functions whose own was taken out.
     """
-    return tuple(_with_finding(verdict, exercises[verdict.check], sources, asked) for verdict in verdicts)
+    places = tuple(_with_words(place, words) for place in _places(sources))
+    return tuple(_with_finding(verdict, exercises[verdict.check], sources, places, asked) for verdict in verdicts)
 
 
-def _with_finding(verdict: Verdict, exercise: str, sources: Sequence[Source], asked: Parameters) -> Verdict:
+def _with_words(place: PlacedStatement, words: Mapping[str, str]) -> PlacedStatement:
+    """A function with the handout's docstring, where it has none of its own."""
+    node = place.node
+    if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name not in words or ast.get_docstring(node):
+        return place
+    said = ast.copy_location(ast.Expr(ast.copy_location(ast.Constant(words[node.name]), node)), node)
+    told = copy(node)
+    told.body = [said, *node.body]
+    return replace(place, node=told)
+
+
+def _with_finding(
+    verdict: Verdict,
+    exercise: str,
+    sources: Sequence[Source],
+    places: Sequence[PlacedStatement],
+    asked: Parameters,
+) -> Verdict:
     """The verdict with the finding that explains it.
 
     Code above a gap that was left is no gap; a gradient is left over because its clearing is not called.
@@ -80,7 +119,6 @@ def _with_finding(verdict: Verdict, exercise: str, sources: Sequence[Source], as
     difference = verdict.difference
     if verdict.outcome is not Outcome.FAILED or difference is None or difference.kind in _NEVER:
         return verdict
-    places = tuple(_places(sources))
     if verdict.finding:
         left = replace(difference, quantity=f"carried.{verdict.finding.name}")
         seen = _found(left, exercise, places, asked) if verdict.finding.kind.endswith("not_cleared") else ()

@@ -14,7 +14,7 @@ from autograder.grading.marking import mark, status
 from autograder.grading.provenance import digest_of, provenance
 from autograder.lint.alike import plausible
 from autograder.lint.defaults import changed_defaults, defaults_of, may_explain
-from autograder.lint.finding import parameters_of, with_findings
+from autograder.lint.finding import docstrings_of, parameters_of, with_findings
 from autograder.model import Fate, Grade, Outcome, Reason, Status, Submission
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def marked(judge: Judge, verdicts: Iterable[Verdict], submission: Submission) ->
     solution = judge.assignment.sources.values()
     mistakes = {mistake.name: mistake for mistake in judge.assignment.mistakes}
     own = plausible(verdicts, mistakes, submission.sources, solution)
-    explained = with_findings(own, exercises, submission.sources, parameters_of(solution))
+    explained = with_findings(own, exercises, submission.sources, parameters_of(solution), docstrings_of(solution))
     changed = changed_defaults(submission.sources, defaults_of(solution))
     told = [replace(one, finding=changed.get(exercises[one.check])) if _is_bare(one) else one for one in explained]
     return mark(judge.checks, told, submission)

@@ -170,3 +170,12 @@ def test_a_net_that_learns_in_evaluation_mode_is_told_where_dropout_is_spoken_of
         for text in (code, code.replace("dropout", "layers").replace("in training mode", ""))
     ]
     assert [one and one[0] for one in told] == [kind, None]
+
+
+def test_what_a_docstring_asked_is_known_where_the_student_took_it_out():
+    code = "def fit(x):\n    return torch.sigmoid(x)\n"
+    verdict = Verdict("c", Outcome.FAILED, Difference(Kind.OTHER))
+    sources, exercises = [Source("hw.py", (code,))], {"c": "fit"}
+    (bare,) = with_findings([verdict], exercises, sources, {})
+    (one,) = with_findings([verdict], exercises, sources, {}, {"fit": "h = tanh(x)"})
+    assert (bare.finding, one.finding.kind, one.finding.line) == (None, "other_kin", 2)
