@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from email.message import Message
 
 MOST_BYTES = 64 << 20
+MOST_MAILS = 10_000
+LONGEST_HEADER = 8192
+"""Of those that are read. The library takes the square of their length."""
+_MOST_LOOKS = 20_000_000
+"""The library holds each line against the boundary of each mail and each part it lies in."""
+_PARTED = re.compile(rb"multipart/|message/", re.IGNORECASE)
+_READ = "From", "Date", "Content-Type", "Content-Disposition", "Content-Transfer-Encoding"
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107
 _NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _WORDS = "mail.txt"
 _SEPARATOR = re.compile(rb"\n\r?\n?From [^\n]*\d{4}\r?\n")
@@ -41,21 +49,38 @@ def as_zip(stream: IO[bytes], *, zone: tzinfo) -> IO[bytes]:
     try:
         with zipfile.ZipFile(made, "w") as archive, warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # a sender's second mail has files of the same names
-            for mail in map(email.message_from_bytes, _messages(raw)):
+            for mail in map(_read, _messages(raw)):
                 folder, sent = _sender(mail), _sent(mail, zone)
                 for name, content in _attached(mail):
                     archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", sent), content)
+    except UnreadError:
+        raise
     except Exception as error:
         raise UnreadError(Reason.BROKEN_ARCHIVE, type(error).__name__) from error
     made.seek(0)
     return made
 
 
+def _read(raw: bytes) -> Message:
+    """One mail.
+
+    Raises UnreadError for what would take the library minutes.
+    """
+    if raw.count(b"\n") * (1 + len(_PARTED.findall(raw))) > _MOST_LOOKS:
+        raise UnreadError(Reason.BOMB)
+    mail = email.message_from_bytes(raw)
+    if any(len(str(part.get(name, ""))) > LONGEST_HEADER for part in mail.walk() for name in _READ):
+        raise UnreadError(Reason.BOMB)
+    return mail
+
+
 def _messages(raw: bytes) -> list[bytes]:
     """The mails of a mailbox (RFC 4155); of anything else the one mail that it is."""
     if not raw.startswith(b"From "):
         return [raw]
-    mails = _SEPARATOR.split(b"\n" + raw)[1:]
+    mails = _SEPARATOR.split(b"\n" + raw, MOST_MAILS + 1)[1:]
+    if len(mails) > MOST_MAILS:
+        raise UnreadError(Reason.TOO_MANY, f"more than {MOST_MAILS} mails")
     return [re.sub(rb"(?m)^>(?=>*From )", b"", mail) for mail in mails]
 
 
@@ -84,7 +109,9 @@ def _sent(mail: Message, zone: tzinfo) -> tuple[int, int, int, int, int, int]:
     try:
         at = parsedate_to_datetime(str(mail.get("Date", ""))).astimezone(zone)
     except (ValueError, OverflowError):
-        at = datetime(1980, 1, 1, tzinfo=zone)
+        at = datetime(_FIRST_YEAR, 1, 1, tzinfo=zone)
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:  # a zip has no other
+        at = datetime(_FIRST_YEAR, 1, 1, tzinfo=zone)
     return at.year, at.month, at.day, at.hour, at.minute, at.second
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -124,3 +125,38 @@ def test_of_two_mails_of_one_sender_the_later_counts(tmp_path):
     both = mailbox(mail({"tensors.py": GRID}), mail({"tensors.py": MSE}))
     found = collected(tmp_path, {"mails/inbox.mbox": both}, roster=ROSTER)
     assert [one.sources[0].cells for one in found.submissions] == [(MSE,)]
+
+
+PARTS = b"Content-Type: multipart/mixed; boundary=B\n"
+BOMBS = {
+    "a sender of many words": b"From: " + b"=?utf-8?q?a?= " * 200_000 + b"\n\nx",
+    "a name in many pieces": PARTS
+    + b"\n--B\nContent-Disposition: attachment;"
+    + b"".join(b"\n f*%d*=a;" % n for n in range(99_999))
+    + b"\n\nx\n--B--",
+    "a name of semicolons": PARTS
+    + b'\n--B\nContent-Disposition: attachment; filename="'
+    + b";" * 200_000
+    + b'"\n\nx\n--B--',
+    "mails in mails and many lines": b"Content-Type: message/rfc822\n\n" * 200 + b"x\n" * 1_000_000,
+    "parts in parts and many lines": b"".join(
+        b"Content-Type: multipart/mixed; boundary=X%d\n\n--X%d\n" % (n, n) for n in range(200)
+    )
+    + b"x\n" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_mail_that_takes_the_library_minutes_is_refused_at_once(tmp_path, bomb):
+    began = time.process_time()
+    found = collected(tmp_path, {"20231000 김민수.eml": BOMBS[bomb], "20231001/tensors.py": MSE}, roster=ROSTER)
+    assert time.process_time() - began < 10
+    assert one(found, "20231000 김민수.eml").reason is Reason.BOMB
+    assert [work.student for work in found.submissions if work.sources] == ["20231001"]
+
+
+@pytest.mark.parametrize("year", ["1970", "2200"])
+def test_a_mail_of_a_year_that_no_archive_has_is_opened_all_the_same(tmp_path, year):
+    raw = mail({"tensors.py": MSE}).replace(b"28 Sep 2022", f"28 Sep {year}".encode()).replace(b"Wed, ", b"")
+    found = collected(tmp_path, {"20231000/과제.eml": raw}, roster=ROSTER)
+    assert found.submissions[0].sources[0].cells == (MSE,)
