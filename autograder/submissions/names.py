@@ -67,7 +67,7 @@ _SAYS_NOTHING = frozenset({
     "숙제", "실습", "제출", "제출물", "최종", "사본", "복사본", "주차", "답안", "분반", "반", "학생", "전체",
     "다운로드", "재제출", "추가", "지각", "늦은", "메일", "카톡", "모음", "새", "폴더", "folder", "mail",
     "mails", "emails", "attachment", "attachments", "첨부", "email", "inbox", "late", "resubmission",
-    "resubmissions", "resubmit", "kakaotalk",
+    "resubmissions", "resubmit", "kakaotalk", "받은편지함", "보낸편지함", "mailbox", "takeout",
 })
 # fmt: on
 """Words that name a week or a folder, never a student."""

@@ -103,6 +103,10 @@ def _without_accents(word: str) -> str:
     return canonical("".join(char for char in apart if unicodedata.category(char) != "Mn"))
 
 
+_CALLED = re.compile(r"(?:의|님|씨|학생)+$")
+"""Said behind a name: `이영희의 과제`, `이영희님`."""
+
+
 def names_in(text: str, known: Register) -> frozenset[str]:
     """The ids of all students whose whole name stands in a text.
 
@@ -112,6 +116,7 @@ def names_in(text: str, known: Register) -> frozenset[str]:
     runs = _HANGUL.findall(canonical(text))
     spans = ["".join(words[i : i + n]) for n in range(2, _WORDS_IN_A_NAME + 1) for i in range(len(words) - n + 1)]
     whole = ["".join(words)]
+    runs += [_CALLED.sub("", run) for run in runs]
     return frozenset(student for form in (*runs, *spans, *whole) for student in known.names.get(form, ()))
 
 
@@ -119,7 +124,7 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(canonical(text))]
 
 
-_DIGITS = re.compile(r"\d{6,11}")
+_DIGITS = re.compile(r"\d{6,11}(?!\d|T\d{6})")
 _LONG_WORD = re.compile(r"[^\W\d_]{2,}")
 _ALIKE_ID = 0.79
 _ALIKE_NAME = 0.71

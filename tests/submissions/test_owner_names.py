@@ -159,3 +159,12 @@ def test_names_that_only_accents_tell_apart_are_asked_about():
 def test_the_clock_in_an_archives_name_is_no_student_number(name):
     assert ids_in(name) == ()
     assert ids_in("20231001 과제") == ("20231001",)
+
+
+def test_the_clock_in_an_archives_name_is_nobodys_guess_either():
+    assert guess(Owner("drive-download-20231001T123456Z-001"), REGISTER) == ""
+
+
+@pytest.mark.parametrize("text", ["이영희의 week04", "이영희님", "과제 이영희학생"])
+def test_what_is_said_behind_a_name_is_no_part_of_it(text):
+    assert hinted(text).student == YOUNGHEE
