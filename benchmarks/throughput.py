@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/throughput.py [week04] [parts] [memory] [tools] [submissions] [epochs] [workers]
 
 Without a word all of it, about ten minutes on two idle cores. Beside heavy other work processor seconds too are more, by up
-to a half, and those of the floor at another moment than its class's: `parts` measures both in turn. What one more submission costs is the difference of two classes, so that starting counts for nobody;
+to a half, and those of the floor differ by the minute: `week04` and `parts` measure both in turn. What one more submission costs is the difference of two classes, so that starting counts for nobody;
 what starting costs is shown beside it. The floor runs in as many processes at once as the grader beside it.
 """
 
@@ -21,6 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -66,10 +67,12 @@ def week04(room: Path, _: argparse.Namespace) -> Table:
         copies = _copies(room / f"{alike}", many, alike=alike)
         what = "tapes alike" if alike else "no two tapes alike"
         for number in jobs:
-            floor = _floor(COURSE / "solutions" / "week04", 5, copies[-1], at_once=number)
-            _row(table, f"the floor: its functions, warm processes at once: {number}, {what}", floor, floor)
             outs = {count: room / f"out-{alike}-{number}-{count}" for count in (few, many)}
-            first, whole = (metered(_grading_week04(copies[:count], out, number)) for count, out in outs.items())
+            classes = [partial(metered, _grading_week04(copies[:count], out, number)) for count, out in outs.items()]
+            floor, (first, whole) = _amid(
+                partial(_floor, COURSE / "solutions" / "week04", 5, copies[-1], at_once=number), classes
+            )
+            _row(table, f"the floor: its functions, warm processes at once: {number}, {what}", floor, floor)
             piece, start = whole.a_piece(first, many - few), _start(first, few, whole, many)
             small, large = (Path(f"{out}.db").stat().st_size for out in outs.values())
             kept = f"{(large - small) / (many - few) / 1e6:.2f}"
@@ -78,14 +81,13 @@ def week04(room: Path, _: argparse.Namespace) -> Table:
 
 
 def parts(room: Path, _: argparse.Namespace) -> Table:
-    """Where the processor's time of a student of week04 goes whose tapes are like nobody's: in one process, beside the floor."""
+    """Where the processor's time of a student of week04 goes whose tapes are like nobody's: one at a time, beside the floor."""
     _copies(room, 6, alike=False)
     week, said = COURSE / "solutions" / "week04", list[str]()
     environment = {**os.environ, **ONE_THREAD, "MPLBACKEND": "Agg"}
     command = [sys.executable, HERE / "speed" / "parts.py", week, room / "class"]
     metered(command, environment=environment, said=said)
-    spent: dict[str, float] = json.loads(said[-1])
-    spent["in the shadow"] = spent.pop("both") - spent["natively"]
+    (spent,) = _found(said)
     table = Table("", "CPU-s", "times the floor", title="week04, no two tapes alike: where a submission's time goes")
     for part, seconds in spent.items():
         table.add_row(part, f"{seconds:.3f}", f"{seconds / spent['floor']:.2f}")
@@ -250,9 +252,23 @@ def _floor(week: Path, count: int, work: Path | None = None, *, at_once: int = 1
     files = sorted(work.glob("*.py")) if work else ()
     one = shlex.join(map(str, (sys.executable, HERE / "speed" / "floor.py", week, count, *files)))
     whole = metered(["sh", "-c", f"{f'{one} & ' * at_once}wait"], environment=environment, said=said)
-    each = [json.loads(line) for line in said[-at_once:]]
+    each = _found(said)
     wall, cpu = (sum(one[what] for one in each) / at_once for what in ("wall", "cpu"))
     return Cost(wall / at_once, cpu, whole.peak_mb)
+
+
+def _amid(floor: Callable[[], Cost], runs: Iterable[Callable[[], Cost]]) -> tuple[Cost, list[Cost]]:
+    """The floor before, between and after these runs, of which the middle one counts: a processor's speed differs by the minute."""
+    floors, costs = [floor()], list[Cost]()
+    for run in runs:
+        costs.append(run())
+        floors.append(floor())
+    return sorted(floors, key=lambda one: one.cpu)[len(floors) // 2], costs
+
+
+def _found(said: Iterable[str]) -> list[dict[str, float]]:
+    """What programs of ours have found, among all that they and libraries say."""
+    return [json.loads(line) for line in said if line.startswith("{")]
 
 
 def _start(few: Cost, less: int, many: Cost, more: int) -> str:
