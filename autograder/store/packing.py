@@ -31,6 +31,8 @@ LEAST_APART = 512
 """Bytes from which on an array is a part of its own."""
 _PART = 1
 _NUMBERS = {int, float}
+_HOLDERS = {bytes, dict, list}
+"""Of what MessagePack tells, all that may hold an array."""
 
 
 def pack(noun: object) -> bytes:
@@ -192,9 +194,12 @@ def _without_arrays(noun: Any, kind: str, parts: dict[str, Content]) -> Any:
         case dict():
             first = next(iter(noun.values()), None)
             own = f"{kind}/{first}" if isinstance(first, str) else kind
-            return {name: _array_or_noun(noun, name, own, parts) for name in noun}
+            return {
+                name: _array_or_noun(noun, name, own, parts) if type(held) in _HOLDERS else held
+                for name, held in noun.items()
+            }
         case list() if not _NUMBERS.issuperset(map(type, noun)):  # thousands of epochs hold none
-            return [_without_arrays(item, kind, parts) for item in noun]
+            return [_without_arrays(item, kind, parts) if type(item) in _HOLDERS else item for item in noun]
         case _:
             return noun
 
