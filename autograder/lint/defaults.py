@@ -24,6 +24,8 @@ _NOT_GIVEN = re.compile(r"missing \d+ required .*argument")
 _LARGEST = 1e15
 _HIGHEST = 32
 _NEAR = 1e-9
+_LONGEST = 80
+"""Characters of a default that are shown."""
 _OPERATORS: Mapping[type, Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -100,7 +102,8 @@ def _changed(node: ast.FunctionDef, asked: Mapping[str, str], source: str) -> tu
 def _text(node: ast.expr, source: str) -> str:
     """The expression as its author wrote it, on one line."""
     written = ast.get_source_segment(source, node) or ""
-    return ast.unparse(node) if "\n" in written or not written else written
+    shown = ast.unparse(node) if "\n" in written or not written else written
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
 def _differs(own: ast.expr | None, right: str) -> bool:
@@ -113,7 +116,7 @@ def _differs(own: ast.expr | None, right: str) -> bool:
 
 def _same(one: object, other: object) -> bool:
     if isinstance(one, int | float) and isinstance(other, int | float):
-        return math.isclose(one, other, rel_tol=_NEAR)
+        return one == other or (max(abs(one), abs(other)) <= _LARGEST and math.isclose(one, other, rel_tol=_NEAR))
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(map(_same, one, other))
     return one == other

@@ -77,3 +77,12 @@ def test_the_last_of_several_definitions_counts():
 
 def test_a_default_that_a_handout_does_not_show_is_not_kept():
     assert defaults_of(["SECRET = 3\ndef fit(x, a=SECRET, b=None, c=torch.ones(2)):\n    pass\n"]) == {}
+
+
+@pytest.mark.parametrize("giant", ["9" * 400, "-" + "9" * 400, "(10**15)**32", "1e400"])
+def test_a_giant_default_is_told_as_any_other(giant):
+    ((name, (mine, right)),) = found(
+        f"def fit(net, X, y, lr={giant}, epochs=30, shuffle=False, name='sgd', sizes=(2, 3), hook=None, near=1e-3): pass"
+    ).items()
+    assert (name, mine[:3], right) == ("fit", "lr=", "lr=1/10")
+    assert len(mine) < 100
