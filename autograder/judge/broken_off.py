@@ -1,7 +1,7 @@
 """A call that ended in an own helper → was it the solution's until then?
 
 A helper that raises takes its caller along, and so does one whose answer is of another kind, so that what comes next cannot
-go on with it. What the caller would have done then nobody has seen: it is right as far as it went.
+go on with it. What the caller would have done then nobody has seen.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ def raised_in(tape: Tape) -> HelperCall | None:
         return None
     *_, last, end = tape.helper_calls
     return last if last.raised or end.raised else None
+
+
+def came_back(tape: Tape, last: HelperCall) -> bool:
+    """True where this helper's answer was gone on with, at least once."""
+    return not last.raised or any(one.exercise == last.exercise for one in tape.helper_calls[:-2])
 
 
 def is_right_so_far(tape: Tape, followed: Tape, own: Tape, returned: Any) -> bool:

@@ -18,7 +18,7 @@ from autograder.judge.own_loss import Followed, with_own_losses
 from autograder.judge.own_maker import steps_as_made
 from autograder.judge.own_net import follows_own_net
 from autograder.judge.own_optimizer import with_own_optimizer
-from autograder.judge.own_values import answers_alike, ends_alike
+from autograder.judge.own_values import answers_alike
 from autograder.judge.recorded import Turn
 from autograder.judge.tape_columns import TapeColumns
 from autograder.judge.turn_measure import is_sound
@@ -128,12 +128,7 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict, judged
         return ()
     case.clock.check()
     guilty = wrong_helper_calls(case, check, verdict.difference, judged) & called
-    if native.ending is not Ending.FINISHED:
-        guilty |= {
-            helper for helper in called - guilty if not native.epochs and ends_alike(case, check, native, helper)
-        }
-        return tuple(sorted(guilty))
-    if guilty:
+    if guilty or native.ending is not Ending.FINISHED:
         return tuple(sorted(guilty))
     called &= {call.exercise for call in native.calls}
     guilty = {helper for helper in called if _explains(case, check, native, helper, verdict.difference)}

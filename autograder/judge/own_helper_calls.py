@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import torch
 
 from autograder.errors import DepartedError, EnoughSeenError
-from autograder.judge.broken_off import is_right_so_far, raised_in
+from autograder.judge.broken_off import came_back, is_right_so_far, raised_in
 from autograder.judge.claimed import claimed, fit_beside
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.loops import loops_of
@@ -73,12 +73,11 @@ def _followed(case: Case, probe: str) -> Followed | None:
 def with_own_helper_calls(case: Case, probe: str, tape: Tape) -> Followed | None:
     """The student's call with the right helpers.
 
-    The solution's where it was that until a helper ended it. None where it is not shown that every turn is one of a helper's.
+    As far as it went, where a helper ended it; the solution's, where that helper had come back before. None where it is not shown that every turn is one of a helper's.
     """
     native = case.tapes[probe][0] or tape
     broken = raised_in(native)
-    ended = bool(broken) or native.ending is Ending.FINISHED
-    if not _is_all_helper_calls(native) or not _is_alive(native, ended=ended):
+    if not _is_all_helper_calls(native) or not _is_alive(native, ended=native.ending is Ending.FINISHED):
         return None
     asked = case.probe(probe, shadow=False)
     with case.clock.not_counted():
@@ -98,7 +97,7 @@ def with_own_helper_calls(case: Case, probe: str, tape: Tape) -> Followed | None
     guilty = frozenset(helper_call.exercise for helper_call in native.helper_calls if helper_call.exercise)
     own = case.solution_program.tape(asked, shadow=False)
     if broken and is_right_so_far(native, followed, own, again.returned):
-        return Followed(own, guilty)
+        return Followed(own if came_back(native, broken) else followed, guilty)
     return None if native.helper_calls[-1].raised else Followed(followed, guilty)
 
 

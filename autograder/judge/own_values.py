@@ -1,7 +1,7 @@
 """A function without a loop, and its own wrong helper → is the function right?
 
 Their code does not run here: a right program that calls the helper, the solution or another right answer, is given what
-theirs gave back, or is left where theirs raised.
+theirs gave back.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from autograder.judge.broken_off import raised_in
 from autograder.judge.claimed import claimed_return
 from autograder.judge.comparison import alike
 from autograder.judge.own_net import stand_in
-from autograder.model import Call, Check, Ending, HelperCall, Tape, Value
+from autograder.model import Call, Check, Ending, Tape, Value
 from autograder.recorder.describe import describe
 
 if TYPE_CHECKING:
@@ -24,24 +23,6 @@ if TYPE_CHECKING:
 def answers_alike(case: Case, check: Check, tape: Tape, calls: Sequence[Call]) -> bool:
     """True where a right program with the student's helper comes to their answer."""
     return any(_answers(case, check, tape, calls, program) for program in _programs(case, check))
-
-
-def ends_alike(case: Case, check: Check, tape: Tape, helper: str) -> bool:
-    """True where a right program asks the helper the same when this raises."""
-    last = raised_in(tape)
-    if last is None or last.exercise != helper or not last.raised:
-        return False
-    calls = [call for call in tape.calls if call.exercise == helper]
-    asked = case.probe(check.probe, shadow=False)
-    for program in _programs(case, check):
-        theirs = [call for call in program.tape(asked, shadow=False).calls if call.exercise == helper]
-        with case.clock.ending():
-            right = program.with_helper(helper, _given_back(calls, theirs)).record(asked)
-        case.clock.check()
-        its = raised_in(right)
-        if its is not None and its.raised and _asks_alike(last, its):
-            return True
-    return False
 
 
 def _programs(case: Case, check: Check) -> Iterator[Program]:
@@ -92,12 +73,6 @@ def _given_back(calls: Sequence[Call], theirs: Sequence[Call]) -> Callable[..., 
         raise LookupError
 
     return helper
-
-
-def _asks_alike(mine: HelperCall, right: HelperCall) -> bool:
-    """True where both are given the same, by identity or by content."""
-    asked = (mine.exercise, mine.objects, len(mine.inputs)), (right.exercise, right.objects, len(right.inputs))
-    return asked[0] == asked[1] and all(map(alike, mine.inputs, right.inputs))
 
 
 def _passes_on(tape: Tape, calls: Sequence[Call]) -> bool:
