@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import resource
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
@@ -103,3 +105,28 @@ def test_a_call_of_ours_finds_no_more_memory_within_than_it_may(monkeypatch):
         torch.zeros(1 << 30)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
     assert torch.zeros(1 << 26).nbytes > clocks.MOST_BYTES
+
+
+TRACED = """
+import sys
+from contextlib import suppress
+from autograder.errors import OverBudgetError
+from autograder.judge.clock import JudgingClock
+
+clock = JudgingClock(seconds={seconds})
+with suppress(OverBudgetError), clock.ending():
+    for _ in range(100_000):
+        with suppress(OverBudgetError):
+            sum(range(30))
+sys.settrace(lambda *_: None)
+print((lambda: "went on")())
+"""
+
+
+@pytest.mark.parametrize("seconds", [60, 0.05])
+def test_what_follows_can_be_traced(seconds):
+    """Python 3.11 goes round for ever at the first traced call where an exception was taken back."""
+    said = subprocess.run(
+        [sys.executable, "-c", TRACED.format(seconds=seconds)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert said.stdout == "went on\n", said.stderr
