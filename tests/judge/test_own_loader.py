@@ -151,8 +151,8 @@ EPOCHS = {
     "one batch": ("        losses.append(loss.item())\n", "        losses.append(loss.item())\n        break\n"),
     "the last loss alone": ("    return losses\n", "    return [losses[-1]]\n"),
     "a number": ("    return losses\n", "    return loss.item()\n"),
-    "raised": ("losses.append(loss.item())", "losses.add(loss.item())"),
 }
+RAISES = ("losses.append(loss.item())", "losses.add(loss.item())")
 CALLERS = {
     "another rate": ("lr=lr)", "lr=lr / 2)"),
     "another schedule": ("gamma=0.5", "gamma=0.6"),
@@ -182,6 +182,13 @@ def test_a_wrong_epoch_costs_neither_the_schedule_around_it_nor_what_is_made_of_
     lost = week.lost(EPOCHS[wrong])
     assert lost
     assert not of_fit(lost)
+
+
+def test_an_epoch_that_raises_after_a_turn_costs_its_caller_no_step(week):
+    """Nobody saw how often it would have been called, and what would have been made of its losses."""
+    lost = of_fit(week.lost(RAISES))
+    assert "fit.epochs" in lost
+    assert not any(name.startswith("fit.step") for name in lost)
 
 
 @pytest.mark.parametrize("wrong", CALLERS)
