@@ -16,6 +16,13 @@ WEEKS = ("week06", "week07", "week08", "week09", "week10", "week11", "week12")
 """Weeks of few mistakes; in the others each is known to be seen, and there are a thousand."""
 ON_THE_PATH = frozenset({"fit_deep__sums", "fit_text__sums", "fit_ratings__sums"})
 """Adam hardly minds a factor of the loss: `check` sees it on the path."""
+IN_ANOTHER_ORDER = frozenset(
+    {
+        *("Net__output_layer_first", "CNN__line_first"),
+        *("Discriminator__output_layer_first", "Recommender__constants_first"),
+    }
+)
+"""Layers made in another order than the handout asks: no public check asks for it yet."""
 
 
 def checks(source, path):
@@ -54,7 +61,7 @@ def test_no_known_mistake_passes_all_public_checks(name):
         for one in asked
         if passes(f"{week.sources[one.module]}\n\n{one.source}", one.module, name, one.exercise)
     }
-    assert unseen <= ON_THE_PATH
+    assert unseen <= ON_THE_PATH | IN_ANOTHER_ORDER
 
 
 COUNTED_IN_FLOATS = """
