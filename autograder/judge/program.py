@@ -15,7 +15,6 @@ from typing import Any
 
 import torch
 
-from autograder.assignment.cells import variants
 from autograder.files import digest
 from autograder.judge.kept_tapes import KeptTapes
 from autograder.model import Assignment, Probe, Recording, Source, Tape
@@ -55,9 +54,8 @@ class Program:
     def others(self, exercise: str) -> tuple[Program, ...]:
         """The other right answers to an exercise."""
         if self._others is None:
-            folder, known = self._assignment.folder, self._assignment.exercises
             self._others = {}
-            for one in variants(folder, known, self._assignment.sources):
+            for one in self._assignment.variants:
                 self._others.setdefault(one.exercise, []).append(Program(self._assignment, (one.module, one.source)))
         return tuple(self._others.get(exercise, ()))
 
