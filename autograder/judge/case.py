@@ -117,7 +117,6 @@ class Case:
             native = self._paired(probe, self.tapes.get(probe, (None, None))[0])
             with self.clock.ending():
                 self.known.followed[probe, piece] = follow(self, probe, native) if native else None
-            self.clock.check()
         return self.known.followed[probe, piece]
 
     def with_tapes(self, tapes: dict[str, TapePair]) -> Case:

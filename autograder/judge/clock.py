@@ -86,14 +86,14 @@ class JudgingClock:
                 yield
         finally:
             running.clear()
-            with suppress(
-                OverBudgetError
-            ):  # told too late: raised here, since one taken back leaves Python 3.11 looking for it
+            # what was told too late is raised here: one that is taken back leaves Python 3.11 looking for it
+            with suppress(OverBudgetError):
                 with over:
                     over.notify()
                 watching.join()
                 for _ in range(_BYTECODES):
                     pass
+        self.check()
 
     @contextmanager
     def not_counted(self) -> Iterator[None]:
