@@ -204,6 +204,11 @@ def alike(mine: Value, other: Value) -> bool:
     return agree(tensor(mine), tensor(other))
 
 
+def all_alike(mine: Sequence[Value], others: Sequence[Value]) -> bool:
+    """As many, and each as `alike`."""
+    return len(mine) == len(others) and all(map(alike, mine, others))
+
+
 def _of_tensors(got: torch.Tensor, right: torch.Tensor, comparison: Comparison) -> Difference | None:
     lone = right.ndim == 0 and got.numel() == 1
     if got.shape != right.shape and not lone:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from autograder.judge.claimed import claimed
-from autograder.judge.comparison import alike
+from autograder.judge.comparison import all_alike
 from autograder.judge.loops import loops_of
 from autograder.judge.own_loss import Followed, own_turns
 from autograder.judge.own_optimizer import are_alike
@@ -66,8 +66,7 @@ def _replayed(waiting: Iterator[Call]) -> Callable[..., Any]:
     def made(*args: Any, **kwargs: Any) -> Any:
         given = [*args, *kwargs.values()]
         call = next(waiting, None)
-        asked = [describe(one) for one in given]
-        if call is None or len(asked) != len(call.inputs) or not all(map(alike, asked, call.inputs)):
+        if call is None or not all_alike([describe(one) for one in given], call.inputs):
             raise LookupError
         return loader_like(call.returned, given)
 

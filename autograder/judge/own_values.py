@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from autograder.judge.claimed import claimed_return
-from autograder.judge.comparison import alike
+from autograder.judge.comparison import alike, all_alike
 from autograder.judge.own_answers import is_one_of
 from autograder.judge.own_net import stand_in
 from autograder.model import Call, Check, Ending, Tape, Value
@@ -68,7 +68,7 @@ def _given_back(calls: Sequence[Call], theirs: Sequence[Call]) -> Callable[..., 
     def helper(*args: Any, **kwargs: Any) -> Any:
         asked = [describe(arg) for arg in (*args, *kwargs.values())]
         for call in calls:
-            if len(call.inputs) == len(asked) and all(map(alike, asked, call.inputs)):
+            if all_alike(asked, call.inputs):
                 return claimed_return(call.returned, [*args, *kwargs.values(), *known])
         raise LookupError
 
