@@ -7,7 +7,7 @@ in (2^-53 in the shadow, 2^-24 natively), S the largest size the quantity had so
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
