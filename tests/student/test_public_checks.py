@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
+from functools import cache
 from io import StringIO
 from types import ModuleType
 
@@ -16,6 +17,8 @@ WEEKS = ("week06", "week07", "week08", "week09", "week10", "week11", "week12")
 """Weeks of few mistakes; in the others each is known to be seen, and there are a thousand."""
 ON_THE_PATH = frozenset({"fit_deep__sums", "fit_text__sums", "fit_ratings__sums"})
 """Adam hardly minds a factor of the loss: `check` sees it on the path."""
+FOR_ONE_NET = frozenset({"fit_cnn__convolves_by_itself"})
+"""Goes through the layers of the exercise's own net by number: public checks hand it a smaller one."""
 
 
 def checks(source, path):
@@ -25,11 +28,18 @@ def checks(source, path):
     return [one for name, one in there.items() if name.startswith("test_") and not one.__code__.co_argcount]
 
 
+@cache
+def sources(name):
+    """The right files of a week."""
+    return read_week(name, COURSE).sources
+
+
 def passes(program, module, name, exercise):
     """True where no public check of an exercise minds this program."""
-    work = ModuleType(module)
-    exec(compile(program, f"{module}.py", "exec"), vars(work))
-    sys.modules[module] = work
+    folder = {**sources(name), module: program}
+    for file, source in folder.items():
+        sys.modules[file] = ModuleType(file)
+        exec(compile(source, f"{file}.py", "exec"), vars(sys.modules[file]))
     path = COURSE / "assignments" / name / "public" / f"test_{module}.py"
     try:
         with redirect_stdout(StringIO()):
@@ -39,7 +49,8 @@ def passes(program, module, name, exercise):
     except Exception:  # noqa: BLE001 - whatever a mistake raises
         return False
     finally:
-        del sys.modules[module]
+        for file in folder:
+            del sys.modules[file]
     return True
 
 
@@ -68,7 +79,7 @@ def test_other_right_answers_pass_all_public_checks(name):
         for one in asked
         if not passes(f"{week.sources[one.module]}\n\n{one.source}", one.module, name, one.exercise)
     }
-    assert unfit == set()
+    assert unfit <= FOR_ONE_NET
 
 
 COUNTED_IN_FLOATS = """
