@@ -103,7 +103,8 @@ def _followed(case: Case, check: Check, tape: Tape, calls: Sequence[Call]) -> Ta
         return None
     yhats = [columns.row("yhat", turn) for turn in range(tape.epochs)]
     runner = case.solution_program.with_made(calls[0].exercise, stand_in(calls, befores[0], yhats))
-    followed = runner.follow(case.probe(check.probe, shadow=False), befores, gradients, parts=1)
+    with case.clock.ending():
+        followed = runner.follow(case.probe(check.probe, shadow=False), befores, gradients, parts=1)
     return None if followed.loops else followed
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.errors import OverBudgetError
+from autograder.judge.case import Case
+from autograder.judge.clock import JudgingClock
+from autograder.judge.own_net import follows_own_net
+from tests.helpers import recording
 from tests.judge.edited import edited_week
 
 SOLUTION = '''
@@ -161,3 +166,16 @@ def test_a_net_that_cannot_be_trained_excuses_no_gradient(week):
 def test_an_answer_that_leaves_out_a_factor_is_not_excused_by_a_net_of_zeros(week):
     zeros = ("return self.out(torch.relu(self.hidden(x)))", "return 0 * self.out(self.hidden(x))")
     assert "predictions.value" in week.lost(zeros, ("return 2 * net(x)", "return net(x)"))
+
+
+def test_the_judges_time_ends_our_own_loop_with_a_students_net(week):
+    """What a tape claims of a net's answers may be large, and our loop meets it in every turn."""
+    source = week.source.replace(*NO_RELU)
+    case = Case(week.judge.assignment, recording(week.judge.assignment, source, name="nets.py"), week.judge.solution)
+    (check,) = (one for one in week.judge.assignment.checks if one.name == "fit.step4_update")
+    tape, _ = case.tapes[check.probe]
+    calls = [call for call in tape.calls if call.exercise == "Net"]
+    assert follows_own_net(case, check, tape, calls, "")
+    case.clock = JudgingClock(seconds=0)
+    with pytest.raises(OverBudgetError):
+        follows_own_net(case, check, tape, calls, "")
