@@ -36,6 +36,14 @@ class Turn:
         """The solution's value, from the student's own parameters and earlier gradients."""
         return self._mine.right.turn(self.epoch)
 
+    def shows(self, quantity: str) -> bool:
+        """True where the quantity of this epoch is known."""
+        try:
+            getattr(self, quantity)
+        except DepartedError:
+            return False
+        return True
+
     def __getattr__(self, quantity: str) -> Any:
         """A quantity of this epoch, as it stands on the tape."""
         return self._mine.at(quantity, self.epoch)

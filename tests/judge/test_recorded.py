@@ -14,11 +14,26 @@ from autograder.judge.recorded import (
     NamedParameters,
     RecordedName,
     RecordedObject,
+    Turn,
     plain,
     recorded,
 )
-from autograder.model import Kind
+from autograder.model import Difference, Kind
 from autograder.recorder.describe import describe
+
+
+def test_a_turn_says_what_it_shows_before_anything_departs():
+    """A step that rests on yhat asks whether it is there: who never shows one pays for step1 alone."""
+
+    class Mine:
+        def at(self, quantity, epoch):
+            if quantity == "yhat":
+                raise DepartedError(Difference(Kind.OTHER, quantity, epoch, note="unnamed"))
+            return 1.0
+
+    turn = Turn(Mine(), 3)
+    assert turn.shows("loss")
+    assert not turn.shows("yhat")
 
 
 def test_a_graph_that_was_cut_is_told_when_it_is_asked_for():

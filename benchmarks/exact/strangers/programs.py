@@ -52,7 +52,8 @@ def _functions(week: str) -> Iterator[Program]:
     if week != "week04":
         bodies["bce"] = _read("week04.toml")["bce"]
     bodies = _together(
-        bodies, *(_read(f"{whose}_{week}.toml") for whose in ("second", "third", "fourth", "sixth", "seventh"))
+        bodies,
+        *(_read(f"{whose}_{week}.toml") for whose in ("second", "third", "fourth", "sixth", "seventh", "eighth")),
     )
     for module, heads in _heads(week).items():
         for exercise, head in heads.items():

@@ -62,7 +62,7 @@ class TestFitWithHistory:
 
     @pytest.mark.points(0.75)
     @pytest.mark.step("update")
-    @pytest.mark.probe("lecture", "other")
+    @pytest.mark.probe("other", "small")
     def test_writes_down_the_path(self, mine, data):
         """path의 다음 행은 여러분의 앞 행에서 미분값의 반대방향으로 lr만큼 움직인 것이어야 합니다.
 

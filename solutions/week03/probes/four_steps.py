@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from _shared import WHAT, WHAT_NEAR, WHAT_OTHER, X137, X1096, X, y, y137, y1096
+from _shared import WHAT, WHAT_NEAR, WHAT_OTHER, WHAT_SMALL, X137, X1096, X, X_small, y, y137, y1096, y_small
 
 from autograder.assignment import leaf, probe
 
@@ -27,4 +27,5 @@ PROBES = (
     probe("one_epoch", "other", X=X137, y=y137, What=leaf(WHAT_OTHER), lr=0.00007),
     probe("fit", "lecture", X=X, y=y, What=leaf(WHAT)),
     probe("fit", "other", X=X137, y=y137, What=leaf(WHAT_OTHER), lr=GROWING, epochs=12),
+    probe("fit", "small", X=X_small, y=y_small, What=leaf(WHAT_SMALL), lr=0.0043, epochs=13),
 )

@@ -414,7 +414,7 @@ class Loop:
             assert mine.seen[name] == close(end)
 
     @pytest.mark.points(0.25)
-    @pytest.mark.probe("lecture", "other_start")
+    @pytest.mark.probe("lecture", "small")
     def test_runs_the_epochs_asked_for(self, mine, data):
         """step1~4를 정확히 epochs번 반복해야 합니다 (주지 않으면 6000번).
 

@@ -231,7 +231,7 @@ class Loop(FourSteps):
             assert first == close(getattr(data, name))
 
     @pytest.mark.points(0.25)
-    @pytest.mark.probe("lecture", "other_start")
+    @pytest.mark.probe("lecture", "small")
     def test_runs_the_epochs_asked_for(self, mine, data):
         """step1~4를 정확히 epochs번 반복해야 합니다 (주지 않으면 30번).
 

@@ -279,7 +279,7 @@ class Loop:
 
     @pytest.mark.points(0.25)
     @pytest.mark.step("setup")
-    @pytest.mark.probe("other")
+    @pytest.mark.probe("small")
     def test_runs_as_many_epochs_as_told(self, mine, data):
         """epochs를 주면 그만큼 반복해야 합니다.
 
@@ -485,7 +485,9 @@ def assert_epochs(mine, data, epochs):
 def is_right_so_far(mine, data, loss):
     """Whether steps 1 and 2 are right: then step3 has the lecture's formula to answer to."""
     return all(
-        turn.yhat == close(shaped(data.X @ of(turn.before), turn.yhat))
+        turn.shows("yhat")
+        and turn.yhat.numel() == len(data.y)
+        and turn.yhat == close(shaped(data.X @ of(turn.before), turn.yhat))
         and turn.loss == close(loss(data.y, column(turn.yhat, data.y)))
         for turn in sound(mine, data)
     )

@@ -26,10 +26,15 @@ x_other[[100, 777]] = torch.tensor([[53.6181], [-51.4142]])  # far out, where th
 x60, y60 = toy(5, 60)
 y_near = y60 / 3 + x60 / 7  # near 0, with more than four decimals
 
+# all on the right side and sure of it: the loss is below a hundredth from the first epoch on
+_sure = torch.arange(22, dtype=torch.float64).reshape(-1, 1)
+x_sure = ((0.9 + (_sure * 7 % 22) / 101) * (-1) ** (_sure * 3 % 5)).float()
+y_separate = (x_sure > 0).float()
+
 u = torch.linspace(-6, 6, 100)
 u_column = (torch.arange(121, dtype=torch.float64).reshape(-1, 1) * 37 % 121 / 17 - 3.1).float()
 u_far = torch.tensor([-88.0, -60.0, -45.0, -30.0, -12.0, 0.0, 12.0, 30.0, 45.0, 60.0, 88.0])
-u_tail = torch.tensor([-60.25, -33.5, -20.5, -3.25, 0.75, 20.5, 33.5, 60.25])
+u_tail = torch.tensor([-60.25, -33.5, -20.5, -13.25, -3.25, 0.75, 13.25, 20.5, 33.5, 60.25])
 
 y7 = torch.tensor([[1.0], [0.0], [0.0], [1.0], [1.0], [0.0], [1.0]])
 yhat7 = torch.tensor([[0.75], [0.125], [0.5625], [0.25], [0.9375], [0.375], [0.0625]])
@@ -39,6 +44,7 @@ yhat_sure = torch.tensor([[0.999], [0.001], [0.998], [0.002], [0.5], [0.995]])
 lecture_start = {"weight": torch.tensor([[1.0]]), "bias": torch.tensor([-1.0])}
 other_start = {"weight": torch.tensor([[-2.0]]), "bias": torch.tensor([0.75])}
 flat_start = {"weight": torch.tensor([[0.0123]]), "bias": torch.tensor([0.7517])}
+sure_start = {"weight": torch.tensor([[4.9123]]), "bias": torch.tensor([0.0137])}
 
 PROBES = (
     probe("sigmoid", "lecture", u=u),
@@ -70,6 +76,7 @@ PROBES = (
             # the long one last: a loop that runs out of time there has shown itself in the others
             probe(fit, "other_start", x=x_other, y=y_other, **flat_start, lr=0.0113, epochs=40),
             probe(fit, "other_n", x=x60, y=y60, **other_start, lr=0.25, epochs=6),
+            probe(fit, "small", x=x_sure, y=y_separate, **sure_start, lr=1.7, epochs=7),
             probe(fit, "default_lr", x=x60, y=y60, **other_start, epochs=5),  # in double: lr=0.10001 shows
             probe(fit, "lecture", x=x, y=y, **lecture_start, shadow=False),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from _shared import WHAT, X137, X, design, x, x137, y, y137
+from _shared import WHAT, WHAT_SMALL, X137, X, X_small, design, x, x137, x_small, y, y137, y_small
 
 from autograder.assignment import leaf, probe
 
@@ -30,7 +30,7 @@ other_pair = column([[-57.3123, 61.7321]])
 
 PROBES = (
     probe("make_sgd", "lecture", **with_bias, lr=0.1, slope=2.0),
-    probe("make_sgd", "without_bias", **without_bias, lr=0.03125, slope=-1.5),
+    probe("make_sgd", "without_bias", **without_bias, lr=0.0003127, slope=-1.5),
     # one epoch, taken twice
     probe("one_epoch_sgd", "lecture", inputs=x, y=y, **with_bias, lr=0.1),
     probe("one_epoch_sgd", "other_start", inputs=x100, y=y100, **other_start, lr=0.0071),
@@ -42,6 +42,7 @@ PROBES = (
     probe("fit_sgd", "without_bias", inputs=X100, y=y100, weight=other_pair, bias=None, lr=0.0093, epochs=9),
     probe("fit_sgd", "other_n", inputs=x137, y=y137, **other_start, lr=0.0073, epochs=5),
     probe("fit_sgd", "near", inputs=x11, y=y11, weight=column([[-0.4321]]), bias=column([1.6123]), lr=0.0712, epochs=7),
+    probe("fit_sgd", "small", inputs=x_small, y=y_small, weight=column([[-0.0032]]), bias=column([0.0061]), lr=0.0937, epochs=8),
     probe("parameters_as_list", "linear", net="linear"),
     probe("parameters_as_list", "no_bias", net="no_bias"),
     probe("parameters_as_list", "two_layers", net="two_layers"),
@@ -49,8 +50,10 @@ PROBES = (
     probe("fit_what_sgd", "other_start", X=X100, y=y100, What=leaf(other_pair.T), lr=0.0071, epochs=14),
     probe("fit_what_sgd", "other_n", X=X137, y=y137, What=leaf(other_pair.T), lr=0.0071, epochs=5),
     probe("fit_what_sgd", "near", X=X11, y=y11, What=leaf(column([[1.6123], [-0.4321]])), lr=0.0712, epochs=7),
+    probe("fit_what_sgd", "small", X=X_small, y=y_small, What=leaf(WHAT_SMALL), lr=0.0937, epochs=7),
     probe("fit_b_w_sgd", "lecture", x=x, y=y, b=leaf(-5.0), w=leaf(10.0)),
     probe("fit_b_w_sgd", "other_start", x=x100, y=y100, b=leaf(-57.3123), w=leaf(61.7321), lr=0.0071, epochs=11),
     probe("fit_b_w_sgd", "other_n", x=x137, y=y137, b=leaf(58.2134), w=leaf(-63.4321), lr=0.0071, epochs=5),
     probe("fit_b_w_sgd", "near", x=x11, y=y11, b=leaf(1.6123), w=leaf(-0.4321), lr=0.0712, epochs=7),
+    probe("fit_b_w_sgd", "small", x=x_small, y=y_small, b=leaf(0.0061), w=leaf(-0.0032), lr=0.0937, epochs=8),
 )

@@ -26,7 +26,7 @@ PROBES = (
     probe("as_pair", "integers", values=[1, 2, 3], shadow=False),
     probe("as_pair", "numbers", values=[3.123456789, 1.0, -0.1, 61.73214567, -57.31234567]),
     probe("grid", "lecture", start=0, stop=1, num=10),
-    probe("grid", "other", start=-57.3125, stop=61.7321, num=137),
+    probe("grid", "other", start=61.7321, stop=-57.3125, num=137),
     probe("col_vector", "integers", values=[4, -1, 7]),
     probe("col_vector", "longer", values=LONG),
     probe("col_vector", "tensor", values=torch.tensor([4, -1, 0, 9, 61, -70, 3001 << 20])),

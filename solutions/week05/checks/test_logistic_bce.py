@@ -94,8 +94,8 @@ class TestBceWithLogits:
         """
         assert mine.returned == close(mean_loss(data.y, torch.sigmoid(data.u)))
 
-    @pytest.mark.points(1)
-    @pytest.mark.probe("far_out")
+    @pytest.mark.points(0.5)
+    @pytest.mark.probe("far_out", "tail")
     def test_is_right_far_out(self, mine, solution, data):
         """|u|가 아주 커도 유한하고 맞는 값이어야 합니다.
 
@@ -103,8 +103,9 @@ class TestBceWithLogits:
         """
         assert mine.returned == close(solution.bce_with_logits(data.y, data.u))
 
-    @pytest.mark.points(1)
+    @pytest.mark.points(0.5)
     @pytest.mark.needs("is_the_loss_of_the_sigmoid[lecture]")
+    @pytest.mark.probe("lecture", "far_out")
     def test_can_be_differentiated(self, mine, data):
         """loss는 u와의 연결(그래프)을 지니고 있어서 미분할 수 있어야 합니다.
 
@@ -288,7 +289,7 @@ class Loop(FourSteps):
             assert first == close(getattr(data, name))
 
     @pytest.mark.points(0.25)
-    @pytest.mark.probe("lecture", "other_start")
+    @pytest.mark.probe("lecture", "small")
     def test_runs_the_epochs_asked_for(self, mine, data):
         """step1~4를 정확히 epochs번 반복해야 합니다 (주지 않으면 100번).
 
@@ -336,7 +337,7 @@ class TestMakeAdam:
         assert mine.seen["kind"] == "Adam"
 
     @pytest.mark.points(1)
-    @pytest.mark.probe("lecture", "other_lr")
+    @pytest.mark.probe("small_lr", "other_lr")
     def test_moves_every_parameter_by_lr_at_first(self, mine, data):
         """첫 `step()`은 기울기의 크기와 상관없이 모든 파라메터를 lr만큼 움직여야 합니다.
 

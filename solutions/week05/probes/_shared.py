@@ -24,6 +24,12 @@ x161[[20, 99]] = torch.tensor([[-52.7183], [54.1415]])
 x_near = 0.93 + torch.arange(81).reshape(-1, 1) / 640
 y_near = torch.bernoulli(torch.sigmoid(55 - 57 * x_near), generator=torch.Generator().manual_seed(7))
 
+# all on the right side and sure of it: the loss is below a hundredth from the first epoch on
+_sure = torch.arange(22, dtype=torch.float64).reshape(-1, 1)
+x_sure = ((0.9 + (_sure * 7 % 22) / 101) * (-1) ** (_sure * 3 % 5)).float()
+y_separate = (x_sure > 0).float()
+
 lecture_start = {"weight": torch.tensor([[1.0]]), "bias": torch.tensor([-1.0])}
 other_start = {"weight": torch.tensor([[-2.0]]), "bias": torch.tensor([0.75])}
 flat_start = {"weight": torch.tensor([[0.0123]]), "bias": torch.tensor([0.7517])}
+sure_start = {"weight": torch.tensor([[4.9123]]), "bias": torch.tensor([0.0137])}

@@ -110,6 +110,14 @@ class TestMakeNet:
 @pytest.mark.points(1)
 @pytest.mark.probe("lecture", "other_n")
 class TestFitDeep(checks.LoopChecks):
+    @pytest.mark.probe("lecture", "small")
+    def test_epochs(self, mine):
+        """epoch의 수가 맞아야 합니다.
+
+        As many epochs as asked for.
+        """
+        super().test_epochs(mine)
+
     @pytest.mark.points(0.5)
     @pytest.mark.needs("step4_update")
     def test_returns_the_same_net(self, mine):

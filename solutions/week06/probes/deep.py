@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from _shared import x, x9, x117, y, y117
+from _shared import beside_net, x, x9, x117, y, y117
 
 from autograder.assignment import probe
 
@@ -21,4 +21,5 @@ PROBES = (
     probe("make_net", "wider", width=6, seed=7, x=x117),
     probe("fit_deep", "lecture", x=x, y=y, width=2, seed=43052),
     probe("fit_deep", "other_n", x=x117, y=y117, width=5, seed=3, lr=0.0213, epochs=9),
+    probe("fit_deep", "small", x=x, y=beside_net(x, 3, 11), width=3, seed=11, lr=0.00317, epochs=7),
 )
