@@ -10,8 +10,9 @@ from itertools import takewhile
 import torch
 
 from autograder.errors import DepartedError
+from autograder.judge.asked_helper import is_asked_rightly
 from autograder.judge.case import Case
-from autograder.judge.comparison import Comparison, agree, alike, difference
+from autograder.judge.comparison import Comparison, alike, difference
 from autograder.judge.own_helper_calls import STOPPED_EARLY, Judged, wrong_helper_calls
 from autograder.judge.own_loader import makes_loaders, with_own_loader
 from autograder.judge.own_loss import Followed, with_own_losses
@@ -20,11 +21,9 @@ from autograder.judge.own_net import follows_own_net
 from autograder.judge.own_optimizer import with_own_optimizer
 from autograder.judge.own_values import answers_alike
 from autograder.judge.recorded import Turn
-from autograder.judge.tape_columns import TapeColumns
 from autograder.judge.turn_measure import is_sound
-from autograder.model import Call, Check, Difference, Ending, Kind, Outcome, Step, Tape, Value, Verdict
-from autograder.recorder.call_log import FEW_CALLS, is_optimizer
-from autograder.recorder.describe import tensor
+from autograder.model import Check, Difference, Ending, Kind, Outcome, Step, Tape, Verdict
+from autograder.recorder.call_log import is_optimizer
 
 _OF_LOOPS = {"loss", "gradient", "carried", "before", "after"}
 _NOT_SEEN = {"no_loop", "unseen", "unnamed", "unreached"}
@@ -132,7 +131,10 @@ def _helpers(case: Case, check: Check, wrong: set[str], verdict: Verdict, judged
         return tuple(sorted(guilty))
     called &= {call.exercise for call in native.calls}
     guilty = {helper for helper in called if _explains(case, check, native, helper, verdict.difference)}
-    return tuple(sorted(guilty or _wrong_losses(case, check, native, verdict.difference, called)))
+    guilty = guilty or _wrong_losses(case, check, native, verdict.difference, called)
+    if not guilty and len(called) > 1 and is_asked_rightly(case, check, native, called, verdict.difference):
+        guilty = called
+    return tuple(sorted(guilty))
 
 
 def _reached(case: Case, exercise: str) -> set[str]:
@@ -184,72 +186,4 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str, found: Differen
         return answers_alike(case, check, tape, calls)
     if found is not None and found.quantity.startswith("after.") and steps_as_made(case, check.probe, tape, helper):
         return True
-    if not _is_called_throughout(tape, calls):
-        return False
-    return _gives(case, check, tape, calls)
-
-
-def _is_called_throughout(tape: Tape, calls: list[Call]) -> bool:
-    """True where the helper was called in every turn, as far as calls are kept."""
-    turns = min(tape.epochs, FEW_CALLS // max(len({call.exercise for call in tape.calls}), 1))
-    return len(calls) >= turns
-
-
-def _turns_within(tape: Tape, helper: str) -> bool:
-    """True where every backward was called by the helper."""
-    turns = sum(loop.turns for loop in tape.loops) if tape.loops else tape.epochs
-    inside = (one.turns for one in tape.helper_calls if one.exercise == helper)
-    return sum(end - begin for begin, end in inside) == turns
-
-
-def _gives(case: Case, check: Check, tape: Tape, calls: list[Call]) -> bool:
-    """True where each turn's quantity is what the helper made of what the turn had."""
-    if calls[0].exercise == check.step == Step.BACKWARD:
-        return _turns_within(tape, calls[0].exercise)
-    if tape.loops:
-        return False
-    columns = TapeColumns(tape)
-    try:
-        if check.step == Step.UPDATE and len(columns.names) == 1:
-            rows = {epoch: columns.row(f"after.{columns.names[0]}", epoch) for epoch in range(tape.epochs)}
-            return _gives_from(columns, rows, calls)
-        if check.step == Step.YHAT:
-            return _gives_from(columns, {turn.epoch: turn.yhat for turn in case.mine(check.probe, Comparison())}, calls)
-    except DepartedError:
-        return False
-    return _gives_loss(tape, check.step, calls)
-
-
-def _gives_from(columns: TapeColumns, rows: Mapping[int, torch.Tensor | None], calls: list[Call]) -> bool:
-    """True where these are what the helper returned from the parameters, turn by turn."""
-    waiting = iter(calls)
-    for epoch, value in [*rows.items()][: len(calls)]:
-        begun = columns.by_parameter("before", epoch).values()
-        call = next((one for one in waiting if value is not None and _numbers_agree(one.returned, value)), None)
-        if call is None or not all(any(_numbers_agree(one, row) for one in call.inputs) for row in begun):
-            return False
-    return bool(rows)
-
-
-def _gives_loss(tape: Tape, quantity: str, calls: list[Call]) -> bool:
-    """True where every turn's quantity is what the helper returned from its yhat."""
-    column = next((c for c in tape.columns if c.quantity == quantity), None)
-    if column is None:
-        return False
-    values = tensor(column.value)
-    yhats = _yhats(tape)
-    waiting = iter(calls)
-    for epoch, value in list(zip(column.epochs, values, strict=True))[: len(calls)]:
-        call = next((one for one in waiting if _numbers_agree(one.returned, value)), None)
-        if call is None or not (epoch not in yhats or any(_numbers_agree(one, yhats[epoch]) for one in call.inputs)):
-            return False
-    return True
-
-
-def _yhats(tape: Tape) -> dict[int, torch.Tensor]:
-    column = next((c for c in tape.columns if c.quantity == "yhat"), None)
-    return dict(zip(column.epochs, tensor(column.value), strict=True)) if column else {}
-
-
-def _numbers_agree(mine: Value, other: torch.Tensor) -> bool:
-    return bool(mine.dtype) and agree(tensor(mine), other)
+    return is_asked_rightly(case, check, tape, (helper,), found)

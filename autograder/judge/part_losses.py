@@ -137,14 +137,24 @@ def _is(mine: dict[str, torch.Tensor], right: dict[str, torch.Tensor], factor: f
     return all(bool(((one - other).abs() <= close * largest).all()) for one, other in pairs)
 
 
+def is_multiple(mine: dict[str, torch.Tensor], right: dict[str, torch.Tensor]) -> bool:
+    """True where these are the right slopes, as many times as you like but zero."""
+    return bool(_factor(mine, right))
+
+
 def _scaled(mine: dict[str, torch.Tensor], right: dict[str, torch.Tensor], loss: torch.Tensor) -> torch.Tensor | None:
     """The loss as many times as the slopes are; None where these are bent."""
+    factor = _factor(mine, right)
+    return None if factor is None else factor * loss
+
+
+def _factor(mine: dict[str, torch.Tensor], right: dict[str, torch.Tensor]) -> float | None:
+    """How many times the right slopes these are; None where these are bent."""
     both = [(mine[name].double(), row.double()) for name, row in right.items() if name in mine]
-    length = sum(float((other * other).sum()) for _, other in both)
-    if not length:
-        return None
-    factor = sum(float((one * other).sum()) for one, other in both) / length
-    return factor * loss if _is(mine, right, factor) else None
+    length = sum(float((one * other).sum()) for one, other in both)
+    size = sum(float((other * other).sum()) for _, other in both)
+    factor = length / size if size else None
+    return factor if factor is not None and _is(mine, right, factor) else None
 
 
 def _with_loss(part: Tape, losses: dict[int, torch.Tensor]) -> Tape:

@@ -5,7 +5,7 @@ A comparison with one that fails says what was different.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -160,6 +160,18 @@ class RecordedObject:
     def __len__(self) -> int:
         """How many parts."""
         return len(self.value)
+
+    def keys(self) -> KeysView[Any]:
+        """The names of a mapping's parts, as of a dict."""
+        return self.value.keys()
+
+    def values(self) -> ValuesView[Any]:
+        """A mapping's parts, as of a dict."""
+        return self.value.values()
+
+    def items(self) -> ItemsView[Any, Any]:
+        """A mapping's parts by name, as of a dict."""
+        return self.value.items()
 
     def __getitem__(self, key: Any) -> Any:
         """One part."""
