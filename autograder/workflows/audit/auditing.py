@@ -60,10 +60,11 @@ def audit(
     fitting = limits.fitting(assignment, recording, whole=not only)
     runner = TrialRunner(judge, sandbox, long_probes(recording), fitting)
     first = solution, recording
-    tried = []
+    tried: list[Trial] = []
+    told: set[tuple[str, str]] = set()
     for trial in _trials(runner, first, exercises, calibration, progress, known=known or KnownTrials()):
         tried.append(trial)
-        for sentence in at_once(trial, reasons):
+        for sentence in at_once(trial, reasons, told):
             found_at_once(sentence)
     trials = tuple(tried)
     explained = {**reasons, **same_programs(trials)}

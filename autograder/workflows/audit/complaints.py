@@ -22,6 +22,7 @@ def complaints(trials: Iterable[Trial], checks: Sequence[Check], explained: Mapp
     `explained` are the survivors that the instructor has a reason for.
     """
     tried = tuple(trials)
+    yield from _unjudged(tried, set())
     for trial in tried:
         yield from _of_program(trial)
     yield from by_cause(trial for trial in tried if _lives(trial, explained))
@@ -30,16 +31,19 @@ def complaints(trials: Iterable[Trial], checks: Sequence[Check], explained: Mapp
     yield from _idle(tried, checks)
 
 
-def at_once(trial: Trial, explained: Mapping[str, str]) -> Iterator[str]:
-    """Complain of one trial, before the others are tried."""
+def at_once(trial: Trial, explained: Mapping[str, str], told: set[tuple[str, str]]) -> Iterator[str]:
+    """Complain of one trial, before the others are tried.
+
+    What could not be judged, and why, once: `told` learns it.
+    """
     yield from trial.measured.complaints
+    yield from _unjudged([trial], told)
     yield from _of_program(trial)
     if _lives(trial, {**explained, **same_programs([trial])}):
         yield from by_cause([trial])
 
 
 def _of_program(trial: Trial) -> Iterator[str]:
-    yield from _unjudged(trial)
     match trial.kind:
         case ProgramKind.SOLUTION | ProgramKind.RIGHT if trial.failed:
             yield f"{trial.label} loses {', '.join(trial.failed)}.{_why(trial)}"
@@ -109,11 +113,22 @@ def _told(difference: Difference) -> str:
     return f"{difference.kind.value}, {difference.quantity or 'the call'}{at}: {value or difference.note}{line}."
 
 
-def _unjudged(trial: Trial) -> Iterator[str]:
-    for verdict in trial.verdicts:
-        if verdict.outcome is Outcome.UNGRADED:
-            note = verdict.difference.note if verdict.difference else "no tape"
-            yield f"{trial.label}: {verdict.check} could not be judged ({note})."
+def _unjudged(trials: Iterable[Trial], told: set[tuple[str, str]]) -> Iterator[str]:
+    """Complain of each check that could not be judged, once for each cause not yet told."""
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for trial in trials:
+        for verdict in (one for one in trial.verdicts if one.outcome is Outcome.UNGRADED):
+            cause = verdict.check.partition("[")[0], verdict.difference.note if verdict.difference else "no tape"
+            if cause not in told:
+                found.setdefault(cause, {}).setdefault(trial.label, []).append(verdict.check)
+    told.update(found)
+    for (_, note), programs in found.items():
+        label, names = next(iter(programs.items()))
+        more = f" and {len(programs) - 1} more" if len(programs) > 1 else ""
+        yield (
+            f"{label}{more}: {' and '.join(names)} could not be judged ({note}). "
+            "A check may raise for no value that a student hands in: compare with close, or by checks."
+        )
 
 
 def _of_trivial(trials: tuple[Trial, ...], checks: Iterable[Check]) -> Iterator[str]:

@@ -13,8 +13,13 @@ _TWICE = re.compile(r"^(?:\w+: )+doubled (?:from turn \d+ on: )?(?P<line>.*)$")
 _SWAPPED = re.compile(r"^(?:\w+: )+swapped (?:from turn \d+ on: )?(?P<first>.*) ⏎ (?P<second>.*)$")
 _CHANGED = re.compile(r"^(?:\w+: )+(?P<before>.*) → (?P<after>.*?)(?: \(\d+\))?$")
 _AXES = {"dim", "axis"}
-_MODES = {"eval", "train", "zero_grad", "__init__", "manual_seed"}
+_REDUCES = {"all", "any", "argmax", "argmin", "log_softmax", "logsumexp", "max", "mean", "min", "softmax", "sum"}
+"""Calls whose last plain argument names an axis."""
+_LABELS = {"set_title", "set_xlabel", "set_ylabel", "title", "xlabel", "ylabel"}
+_DRAWS = _LABELS | {"bar", "hist", "imshow", "plot", "scatter"}
+_MODES = {"eval", "train", "zero_grad", "__init__", "manual_seed"} | _LABELS
 """Methods that do a second time what they did the first."""
+_STEPS = {"step", "zero_grad"}
 
 _RETURNED = re.compile(r"^(?:\w+: )+.* returned as (?P<form>flat|-?50 at (?:most|least))$", re.DOTALL)
 
@@ -67,8 +72,9 @@ def _why_the_same(trial: Trial) -> str:
     twice, swapped = _TWICE.match(name), _SWAPPED.match(name)
     if twice and _is_repeatable(_statement(twice["line"])):
         return "Done twice it is what it was."
-    if swapped and _are_independent(_statement(swapped["first"]), _statement(swapped["second"])):
-        return "Neither line needs the other."
+    if swapped:
+        pair = _statement(swapped["first"]), _statement(swapped["second"])
+        return "Neither line needs the other." if _are_independent(*pair) or (trial.same and _notes(*pair)) else ""
     returned = _RETURNED.match(name)
     if returned and trial.same and trial.returned:
         if returned["form"] == "flat" and all(form.flat for form in trial.returned):
@@ -106,9 +112,20 @@ class _Plainly(ast.NodeTransformer):
             node.slice = ast.Constant(1)
         return node
 
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        """Give names that begin alike in order: `a, b = [], []`."""
+        self.generic_visit(node)
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+                if len({ast.unparse(one) for one in values}) == 1:
+                    names.sort(key=ast.unparse)
+        return node
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """Ask the length of the value itself."""
         self.generic_visit(node)
+        if _method(node) in _REDUCES and node.args and _is_last(node.args[-1]):
+            node.args[-1] = ast.Constant(1)
         match node:
             case ast.Call(func=ast.Name("len"), args=[ast.Call(func=ast.Attribute(value=value, attr="detach"))]):
                 node.args = [value]
@@ -143,6 +160,24 @@ def _are_independent(first: ast.stmt | None, second: ast.stmt | None) -> bool:
     if not all(isinstance(one, ast.Assign) or _is_repeatable(one) for one in pair):
         return False
     return not any(_sets(one) & (_names(other) | _called(other)) for one, other in (pair, pair[::-1]))
+
+
+def _notes(first: ast.stmt | None, second: ast.stmt | None) -> bool:
+    """True of a number noted down beside an optimiser's step, and of labels beside dots."""
+    calls = {_method(one.value): one.value for one in (first, second) if isinstance(one, ast.Expr)}
+    if {*calls} & _LABELS and len(calls) == 2 and {*calls} <= _DRAWS:  # noqa: PLR2004 - both
+        return True
+    match calls.get("append"):
+        case ast.Call(args=[ast.Call(func=ast.Attribute(value=ast.Name(), attr="item"), args=[])]):
+            return bool({*calls} & _STEPS)
+    return False
+
+
+def _method(node: ast.AST | None) -> str:
+    match node:
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name
+    return ""
 
 
 def _sets(node: ast.stmt | None) -> set[str]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from autograder.errors import InstructorError
-from autograder.workflows.audit.complaints import read_survivors
+from autograder.model import Difference, Kind, Outcome, Verdict
+from autograder.workflows.audit.complaints import at_once, complaints, read_survivors
 from autograder.workflows.audit.printed import _lines_for_survivors
 from autograder.workflows.audit.survivors import by_cause, same_programs
 from autograder.workflows.audit.trial import ProgramKind, ReturnedForm, Trial
@@ -159,3 +160,45 @@ def test_a_line_is_printed_that_wants_but_its_reason(tmp_path):
     text = "format = 1\n[survivors]\n" + "\n".join(str(line).replace('""', '"Equal."') for line in lines)
     (tmp_path / "survivors.toml").write_text(text, "utf-8")
     assert read_survivors(tmp_path) == {survivor.name: "Equal."}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "loss: return -(p * q).sum(1).mean() → return -(p * q).sum((-1)).mean()",
+        "fit: first, second = [], [] → second, first = [], []",
+        "fit: swapped adam.step() ⏎ losses.append(loss.item())",
+        "fit: swapped losses.append(loss.item()) ⏎ sgd.zero_grad()",
+        'draw: swapped axes.plot(x, y) ⏎ axes.set_xlabel("x")',
+        'draw: doubled axes.set_ylabel("y")',
+    ],
+)
+def test_what_the_probes_show_to_be_the_same_needs_no_line(name):
+    assert [*same_programs(living(name, same=True))] == [name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fit: swapped loss.backward() ⏎ losses.append(loss.item())",
+        "fit: swapped adam.step() ⏎ steps.append(What.clone())",
+        "fit: first, second = [], [1] → second, first = [], [1]",
+        "draw: swapped axes.plot(x, y) ⏎ axes.clear()",
+    ],
+)
+def test_other_lines_in_another_order_are_explained_by_their_author(name):
+    assert not same_programs(living(name, same=True))
+
+
+def test_what_could_not_be_judged_is_told_once_for_all_programs():
+    verdicts = tuple(
+        Verdict(f"fit.end[{probe}]", Outcome.UNGRADED, Difference(Kind.OTHER, note="KeyError: 'w'")) for probe in "ab"
+    )
+    trials = [replace(one, verdicts=verdicts) for one in living("fit: x → y", "fit: y → z")]
+    told: set[tuple[str, str]] = set()
+    first, second = ([*at_once(one, {one.name: "" for one in trials}, told)] for one in trials)
+    assert len(first) == 1
+    assert not second
+    found = [one for one in complaints(trials, (), {}) if "judged" in one]
+    assert len(found) == 1
+    assert "y and 1 more: fit.end[a] and fit.end[b] could not be judged" in found[0]
