@@ -1,4 +1,4 @@
-"""A loop's step that an own wrong helper takes → was the helper asked for the right thing?
+"""A loop's step that an own wrong helper takes → was the helper asked rightly?
 
 Their code does not run here: turn by turn, the solution's helper is asked what theirs was asked, and has to come to what the
 solution has there. What is asked for the right thing is wrong for want of a right helper; else the caller's own is wrong.
@@ -37,7 +37,7 @@ _BENT = 1e-4
 
 
 def is_asked_rightly(case: Case, check: Check, tape: Tape, helpers: Collection[str], found: Difference | None) -> bool:
-    """True where the helpers' answers are all that is wrong with this step in every turn.
+    """True where the helpers' answers are all that is wrong with this step.
 
     The loss may be a sum of the helpers' values, each so many times, and of more.
     """
@@ -129,7 +129,7 @@ class _Asked:
         )
 
     def _values(self, call: Call) -> Pair:
-        """What the student's helper gave back, and the solution's, as numbers."""
+        """The number that the student's helper gave back, and the solution's."""
         own = float(tensor(call.returned).reshape(())) if _is_number(call.returned) else math.nan
         return own, _number(self._asked(call)) if math.isfinite(own) else math.nan
 
@@ -184,7 +184,7 @@ class _Asked:
         return False
 
     def _given(self, call: Call, held: Held = ()) -> list[Any]:
-        """What a helper was given, parameters with the gradient they had then.
+        """The inputs of a helper, parameters with the gradient they had then.
 
         Nothing where it cannot be had again.
         """
@@ -201,7 +201,7 @@ class _Asked:
         return given
 
     def _answer(self, call: Call, given: Sequence[Any]) -> Any:
-        """What the solution's helper gives back, asked the same; None where it raises."""
+        """The answer of the solution's helper, asked the same; None where it raises."""
         self._case.clock.check()
         draws = torch.get_rng_state()
         try:
@@ -224,7 +224,7 @@ def _is_along(turn: Turn) -> bool:
 
 
 def _rows(found: Any) -> dict[str, torch.Tensor]:
-    """What a turn has by parameter, as plain tensors."""
+    """The rows of a turn by parameter, as plain tensors."""
     return {name: row for name, one in found.items() if (row := _plain(one)) is not None}
 
 

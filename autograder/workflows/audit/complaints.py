@@ -114,7 +114,7 @@ def _told(difference: Difference) -> str:
 
 
 def _unjudged(trials: Iterable[Trial], told: set[tuple[str, str]]) -> Iterator[str]:
-    """Complain of each check that could not be judged, once for each cause not yet told."""
+    """Complain of each check that could not be judged, once for each cause."""
     found: dict[tuple[str, str], dict[str, list[str]]] = {}
     for trial in trials:
         for verdict in (one for one in trial.verdicts if one.outcome is Outcome.UNGRADED):

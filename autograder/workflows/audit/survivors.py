@@ -163,7 +163,7 @@ def _are_independent(first: ast.stmt | None, second: ast.stmt | None) -> bool:
 
 
 def _notes(first: ast.stmt | None, second: ast.stmt | None) -> bool:
-    """True of a number noted down beside an optimiser's step, and of labels beside dots."""
+    """True of a number noted down beside a step, and of labels beside dots."""
     calls = {_method(one.value): one.value for one in (first, second) if isinstance(one, ast.Expr)}
     if {*calls} & _LABELS and len(calls) == 2 and {*calls} <= _DRAWS:  # noqa: PLR2004 - both
         return True
