@@ -115,12 +115,19 @@ def out_of(grade: Graded, assignment: Assignment) -> float:
     return round(sum(worth(assignment).values()), 6)
 
 
-def minutes_late(grade: Graded) -> int:
+def minutes_late(grade: Graded) -> int | None:
     """Minutes after the deadline that counted.
 
-    0 for work on time, or of an unknown time.
+    0 for work on time; None where nobody knows when it came.
     """
-    return grade.lateness.minutes if isinstance(grade, Final) else 0
+    if not isinstance(grade, Final):
+        return 0
+    return None if grade.lateness.unknown else grade.lateness.minutes
+
+
+def is_marked_late(grade: Graded) -> bool:
+    """Tell work that its LMS calls late, without a time."""
+    return isinstance(grade, Final) and grade.lateness.marked
 
 
 def late_cost(grade: Graded) -> float:
@@ -128,6 +135,11 @@ def late_cost(grade: Graded) -> float:
     steps = pairwise(grade.adjustments) if isinstance(grade, Final) else ()
     costly = {AdjustmentKind.LATE, AdjustmentKind.CUT_OFF}
     return round(sum(before.points - step.points for before, step in steps if step.kind in costly), 6)
+
+
+def late_cells(minutes: int | None, cost: float) -> tuple[str | float, float]:
+    """Lateness as a table has it: an empty cell where it is not known."""
+    return ("" if minutes is None else minutes, cost)
 
 
 def grades_csv(grades: Iterable[Graded], assignment: Assignment) -> bytes:
@@ -140,9 +152,9 @@ def grades_csv(grades: Iterable[Graded], assignment: Assignment) -> bytes:
     rows: list[Sequence[str | float]] = [["student_id", *names, "total", "max", "status", *LATE_COLUMNS]]
     for grade in in_order(grades):
         points, total = shown_points(grade, week)
-        late = (minutes_late(grade), late_cost(grade))
         shown = ("" if known is None else known for known in (*(points[name] for name in names), total))
-        rows.append([grade.student, *shown, out_of(grade, assignment), str(grade.status), *late])
+        row = (grade.student, *shown, out_of(grade, assignment), str(grade.status))
+        rows.append([*row, *late_cells(minutes_late(grade), late_cost(grade))])
     return (BOM + table(rows)).encode()
 
 

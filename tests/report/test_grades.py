@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.model import Outcome, Status
+from autograder.model import Lateness, Outcome, Status
 from autograder.report.grades import grades_csv, grades_json
 from tests.report.builders import assignment, classroom, failed, many_wrongs, report, verdict
 from tests.report.golden import matches
@@ -110,6 +110,12 @@ def test_csv_and_json_say_how_late_and_at_which_cost():
     row = rows([late])[0]
     assert (row["minutes_late"], row["late_cost"]) == ("1440", "2.3")
     assert read([late])["reports"][0]["late"] == {"minutes": 1440, "cost": 2.3}
+
+
+def test_an_unknown_time_is_not_said_to_be_no_minute_late():
+    unknown = replace(standing(report(), per_day=0.0), lateness=Lateness(unknown=True, marked=True))
+    assert rows([unknown])[0]["minutes_late"] == ""
+    assert read([unknown])["reports"][0]["late"] == {"minutes": None, "cost": 0}
 
 
 @pytest.mark.parametrize("status", [Status.UNREAD, Status.UNOWNED])

@@ -31,11 +31,19 @@ def mail(files, sender="김민수 <s000@univ.ac.kr>", subject="과제", words="�
         ("3주차 과제 20231000 김민수.eml", "x <x@naver.com>"),
         ("과제.eml", "김민수 <kim@naver.com>"),
         ("과제.eml", "s000@univ.ac.kr"),
+        ("[딥러닝] 늦어서 죄송합니다, 다시 보냅니다.eml", "김민수 <s000@univ.ac.kr>"),
+        ("Re_ Fwd_ about the loss.eml", "s000@univ.ac.kr"),
     ],
 )
 def test_a_mail_belongs_to_whom_its_name_or_its_sender_says(tmp_path, name, sender):
     found = collected(tmp_path, {f"mails/{name}": mail({"tensors.py": MSE}, sender)}, roster=ROSTER)
     assert {work.student: work.sources[0].cells for work in found.submissions} == {"20231000": (MSE,)}
+
+
+def test_a_mail_of_a_stranger_is_nobodys_whoever_a_file_on_it_is_called_after(tmp_path):
+    found = collected(tmp_path, {"mails/다시.eml": mail({"김민수.py": MSE}, "홍 <hong@naver.com>")}, roster=ROSTER)
+    assert one(found, "김민수.py").likely == "20231000"
+    assert not found.submissions
 
 
 def test_archives_and_notebooks_on_a_mail_in_an_archive_are_opened_as_anywhere(tmp_path):

@@ -40,7 +40,7 @@ class Row:
     excused: bool = False
     received: datetime | None = None
     deadline: datetime | None = None  # the one that counted for this student
-    minutes_late: int = 0
+    minutes_late: int | None = 0  # None where nobody knows when it came
     late_cost: float = 0.0
     paths: tuple[str, ...] = ()  # where the files came from: an LMS writes its own ids there
 
@@ -163,6 +163,6 @@ def _feedback(each: Graded, most: float, told: str, language: str) -> str:
     if each.status is not Status.GRADED:
         return say(f"status.{each.status}", language)
     told = say("gradebook.feedback", language, points=number(each.points), out_of=number(most), exercises=told)
-    minutes = minutes_late(each)
+    minutes = minutes_late(each) or 0
     late = say("gradebook.late", language, time=duration(minutes, language), cost=number(late_cost(each)))
     return f"{told} {late}" if minutes else told

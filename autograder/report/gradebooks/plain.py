@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from autograder.files import BOM, table
-from autograder.report.grades import LATE_COLUMNS
+from autograder.report.grades import LATE_COLUMNS, late_cells
 
 if TYPE_CHECKING:
     from autograder.report.gradebooks.book import Book, Row
@@ -27,7 +27,7 @@ def rows(book: Book) -> list[tuple[str | float, ...]]:
 
 def _row(row: Row, book: Book) -> tuple[str | float, ...]:
     identity = (row.student.id, row.student.name, row.student.email)
-    late = (row.minutes_late, row.late_cost)
+    late = late_cells(row.minutes_late, row.late_cost)
     if row.status.needs_person:
         return (*identity, *("" for _ in book.exercises), "", row.out_of, str(row.status), *late)
     points = (row.exercises.get(name, 0.0) for name in book.exercises)

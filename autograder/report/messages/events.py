@@ -176,8 +176,10 @@ def duration(minutes: int, language: str) -> str:
     return " ".join(told) or say("duration.minutes", language, count=0)
 
 
-def late_and_cost(minutes: int, cost: float, language: str) -> str:
-    """`5 min late, −2.6 points`; "" for work on time."""
+def late_and_cost(minutes: int | None, cost: float, language: str, *, marked: bool = False) -> str:
+    """`5 min late, −2.6 points`; "" for work on time. `marked`: the LMS calls it late, without a time."""
+    if marked:
+        return say("late.marked", language)
     if not minutes:
         return ""
     words = say("late.by", language, time=duration(minutes, language))

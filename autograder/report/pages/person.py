@@ -20,7 +20,7 @@ from autograder.model import (
     Text,
     Verdict,
 )
-from autograder.report.grades import Line, late_cost, lines, minutes_late, out_of
+from autograder.report.grades import Line, is_marked_late, late_cost, lines, minutes_late, out_of
 from autograder.report.messages.events import late_and_cost
 from autograder.report.messages.sentences import AssignmentIndex, joined, measured, tell, title
 from autograder.text import file_name, one_line
@@ -95,12 +95,16 @@ def people_of(told: ClassReport, languages: Sequence[str], groups: Groups | None
             out_of=out_of(grade, week.assignment),
             page="" if grade.status is Status.MISSING else f"feedback/{quote(page_of(grade.student))}",
             flags=_flags(grade, unread=grade.student in unread),
-            late={code: late_and_cost(minutes_late(grade), late_cost(grade), code) for code in languages},
+            late={code: _late(grade, code) for code in languages},
             lost=tuple(line.name for line in lines(grade, week) if _is_lost(line)),
             mistakes=tuple(mistakes.get(grade.student, ())),
         )
         for grade in told.ordered
     }
+
+
+def _late(grade: Graded, language: str) -> str:
+    return late_and_cost(minutes_late(grade), late_cost(grade), language, marked=is_marked_late(grade))
 
 
 def _is_lost(line: Line) -> bool:
@@ -112,7 +116,7 @@ def _flags(grade: Graded, *, unread: bool) -> tuple[str, ...]:
     links, minutes = (grade.adjustments, grade.lateness.minutes) if isinstance(grade, Final) else ((), 0)
     true = {
         "zero": grade.status is Status.GRADED and not grade.points and not grade.excused,
-        "late": minutes > 0,
+        "late": minutes > 0 or is_marked_late(grade),
         "decided": any(mark.by for mark in grade.marks)
         or any(link.decision and link.decision.kind is not DecisionKind.RECEIVED for link in links),
         "unread": unread,

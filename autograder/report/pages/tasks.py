@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.grading.marking import UNREAD, may_hide_code
-from autograder.model import LANGUAGES, Fate, Final, Outcome, Reason, Received, Status, Text
-from autograder.report.grades import lines
+from autograder.model import LANGUAGES, Fate, Outcome, Reason, Received, Status, Text
+from autograder.report.grades import is_marked_late, lines
 from autograder.report.messages.sentences import AssignmentIndex
 from autograder.report.pages.ownerless import (
     container,
@@ -74,7 +74,9 @@ def class_tasks(
     asked = tuple(questions(listed, name, names, waiting, languages))
     for one in asked:
         yield Task(one.words, tuple(command + where for command in one.commands), likely=one.likely)
-    unknown = [grade.student for grade in grades if grade.status is Status.LATENESS_UNKNOWN and not _marked(grade)]
+    unknown = [
+        grade.student for grade in grades if grade.status is Status.LATENESS_UNKNOWN and not is_marked_late(grade)
+    ]
     if len(unknown) >= MANY:
         words = texts("class.task.latenesses", languages, count=len(unknown), week=f"{name}{where}")
         yield Task(words, (f'autograder received {name} --unknown on-time --why "…"{where}',))
@@ -89,9 +91,9 @@ def class_tasks(
         if grade.status is Status.UNOWNED and not asked:
             command = f"autograder why {name} {quoted(person.id)}{where}"
             yield Task(texts("class.task.unowned", languages), (command,), person)
-        if grade.status is Status.LATENESS_UNKNOWN and (_marked(grade) or len(unknown) < MANY):
+        if grade.status is Status.LATENESS_UNKNOWN and (is_marked_late(grade) or len(unknown) < MANY):
             command = f'autograder received {name} {quoted(grade.student)} TIME --why "…"{where}'
-            code = "class.task.marked_late" if _marked(grade) else "class.task.lateness"
+            code = "class.task.marked_late" if is_marked_late(grade) else "class.task.lateness"
             yield Task(texts(code, languages), (command,), person)
     unnamed = [group for group in groups if not group.known and len(group.people) >= MANY and group.causes[0].exercise]
     for group in unnamed[:UNNAMED_SHOWN]:
@@ -105,11 +107,6 @@ def is_unread(grade: Graded) -> bool:
     """Tell work of which something waits because it could not be read."""
     waits = any(mark.reason == UNREAD and mark.verdict.outcome is Outcome.UNGRADED for mark in grade.marks)
     return grade.status is Status.UNREAD or (grade.status is Status.UNGRADED and waits)
-
-
-def _marked(grade: Graded) -> bool:
-    """Tell work that its LMS calls late, without a time."""
-    return isinstance(grade, Final) and grade.lateness.marked
 
 
 def _unread(person: Person, files: Sequence[Received], week: str, languages: Sequence[str], where: str) -> Task:

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from autograder.submissions.items import Claim, Item, Owner
-from autograder.submissions.names import ignored, is_source, said, stem, topic, within, without_copy
+from autograder.submissions.names import ignored, is_mail, is_source, said, stem, topic, within, without_copy
 from autograder.submissions.owners import has_stranger, ids_in, is_date, students_named_in
 from autograder.submissions.sources import Code
 
@@ -148,8 +148,8 @@ def _depth(item: Item, tree: _FolderIndex, students_in: Callable[[str], frozense
             return depth
         if course.known and depth < len(item.parts) - 1 and has_stranger((said(part),), course.known):
             return depth  # a folder of somebody who is not on the roster, whatever is packed inside
-        if not first and topic(part) and not _is_class(prefix, tree):
-            first = depth
+        if not first and topic(part) and not (is_mail(part) or _is_class(prefix, tree)):
+            first = depth  # but a mail is its sender's, whatever it is about
     return first or len(item.parts) - 1
 
 

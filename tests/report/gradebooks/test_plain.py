@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from autograder.model import Student
+from autograder.model import Lateness, Student
 from autograder.report.gradebooks import export
 from autograder.report.gradebooks.book import first_and_last
 from tests.report.builders import assignment, report
@@ -124,6 +124,11 @@ def test_csv_and_excel_say_how_late_and_at_which_cost():
 )
 def test_feedback_that_an_lms_shows_says_how_late_and_at_which_cost(form, told):
     assert told in out(form, reports=[LATE]).decode()
+
+
+def test_an_unknown_time_is_an_empty_cell():
+    unknown = replace(LATE, lateness=Lateness(unknown=True))
+    assert by_heading(out("csv", reports=[unknown]))[0]["minutes_late"] == ""
 
 
 def test_five_minutes_late_are_five_minutes_everywhere():
