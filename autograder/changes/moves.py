@@ -106,7 +106,7 @@ def _of_check(
     yield from near or others
 
 
-OWN = {Change.CHECK, Change.NEEDS, Change.TOLERANCE, Change.PROBE, Change.MISTAKES}
+OWN = {Change.CHECK, Change.NEEDS, Change.TOLERANCE, Change.PROBE, Change.MISTAKES, Change.RIGHT}
 """Changes of a check itself, or of one it waits for: where there are any, they are what is named."""
 
 USED = {Change.SOLUTION, Change.SHARED, Change.DRIVERS, Change.DATA}

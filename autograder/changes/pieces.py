@@ -73,6 +73,8 @@ def _settings(assignment: Assignment, tolerances: Mapping[str, object]) -> Itera
     for exercise in assignment.exercises:
         known = [mistake for mistake in assignment.mistakes if mistake.exercise == exercise.name]
         yield Change.MISTAKES, exercise.name, digest([(one.name, one.source) for one in known])
+        if right := [one.source for one in assignment.variants if one.exercise == exercise.name]:
+            yield Change.RIGHT, exercise.name, digest(right)
     yield Change.DATA, "", digest(dict(assignment.data))
     yield Change.LATE, "due", assignment.due.isoformat() if assignment.due else ""
     for name, value in asdict(assignment.late).items():

@@ -49,12 +49,13 @@ def reaches(cause: Cause, check: Check, now: WeekVersion) -> bool:
     own = {
         Change.PROBE: check.probe,
         Change.MISTAKES: check.exercise,
+        Change.RIGHT: check.exercise,
         Change.DRIVERS: now.modules.get(check.exercise),
     }
     match cause.change:
         case Change.CHECK | Change.NEEDS | Change.TOLERANCE | Change.POINTS:
             return cause.name == check.name
-        case Change.PROBE | Change.MISTAKES | Change.DRIVERS:
+        case Change.PROBE | Change.MISTAKES | Change.RIGHT | Change.DRIVERS:
             return cause.name == own[cause.change]
         case Change.SOLUTION | Change.SHARED:
             return check.name not in now.rests or not _owned(cause.name) or cause.name in now.rests[check.name]

@@ -26,6 +26,7 @@ class Change(StrEnum):
     DATA = "data"
     SOLUTION = "solution"
     MISTAKES = "mistakes"  # the known mistakes of an exercise
+    RIGHT = "right"  # its other right answers, by which a helper's caller may be excused
     LATE = "late"  # deadline and late rule
     KIT = "kit"
     LIMITS = "limits"

@@ -21,6 +21,7 @@ from autograder.model import (
     Probe,
     Step,
     Value,
+    Variant,
     WeekVersion,
 )
 from tests.store.builders import DUE
@@ -170,6 +171,11 @@ def test_one_function_of_the_solution_is_named(changed):
 def test_the_rest_of_a_solution_is_named_by_its_file(changed):
     found = changed(sources={"regression_by_hand": SOLUTION.replace("r.mean()", "r.sum()")})
     assert only(found) == (Cause(Change.SOLUTION, "regression_by_hand.py"), True)
+
+
+def test_other_right_answers_are_named_by_their_exercise(changed):
+    other = Variant("mse__by_hand", "mse", "regression_by_hand", "def mse(): ...")
+    assert only(changed(variants=(other,))) == (Cause(Change.RIGHT, "mse"), True)
 
 
 def test_mistakes_are_named_by_their_exercise(changed):

@@ -177,7 +177,10 @@ def duration(minutes: int, language: str) -> str:
 
 
 def late_and_cost(minutes: int | None, cost: float, language: str, *, marked: bool = False) -> str:
-    """`5 min late, −2.6 points`; "" for work on time. `marked`: the LMS calls it late, without a time."""
+    """`5 min late, −2.6 points`; "" for work on time.
+
+    `marked`: the LMS calls it late, without a time.
+    """
     if marked:
         return say("late.marked", language)
     if not minutes:
