@@ -13,6 +13,7 @@ from autograder.errors import DepartedError
 from autograder.judge.asked_helper import is_asked_rightly
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, alike, difference
+from autograder.judge.handed_on import is_handed_on
 from autograder.judge.own_helper_calls import STOPPED_EARLY, Judged, wrong_helper_calls
 from autograder.judge.own_loader import makes_loaders, with_own_loader
 from autograder.judge.own_loss import Followed, with_own_losses
@@ -186,4 +187,4 @@ def _explains(case: Case, check: Check, tape: Tape, helper: str, found: Differen
         return answers_alike(case, check, tape, calls)
     if found is not None and found.quantity.startswith("after.") and steps_as_made(case, check.probe, tape, helper):
         return True
-    return is_asked_rightly(case, check, tape, (helper,), found)
+    return is_asked_rightly(case, check, tape, (helper,), found) or is_handed_on(case, check, tape, helper)
