@@ -61,6 +61,7 @@ EXAMPLES = {
     "forward": 'forward(mine.returned, solution.Net(data.width), mine.seen["state"], data.x)',
     "frame": 'frame(mine.returned, {"x": data.x, "y": data.y})',
     "gradient": 'gradient(mine.of("D"))',
+    "labels": "labels(data.y, turn.yhat, data.X @ turn.before['What'])",
     "hold": 'hold(mine.seen["scores"], right)',
     "loss": "loss(mine)",
     "loss_function": "loss_function(mine, lambda yhat: solution.mse(data.y, yhat), data.yhat)",

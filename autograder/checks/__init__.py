@@ -1,6 +1,6 @@
 """Ready-made checks, for a week's own: each raises what one written by hand would."""
 
-from autograder.checks.holding import hold
+from autograder.checks.holding import hold, labels
 from autograder.checks.loops import LoopChecks, cleared, epochs, epochs_by_hand, gradient, loss, optimizer, update
 from autograder.checks.nets import (
     accuracy,
@@ -39,6 +39,7 @@ __all__ = [
     "frame",
     "gradient",
     "hold",
+    "labels",
     "loss",
     "loss_function",
     "loss_value",

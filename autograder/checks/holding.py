@@ -28,6 +28,17 @@ def plain(value: torch.Tensor) -> torch.Tensor:
     return value.detach().as_subclass(torch.Tensor)
 
 
+def labels(y: torch.Tensor, yhat: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """The y of the rows that a yhat is of; `right` is the right yhat of all rows.
+
+    Who leaves rows out of yhat pays for it in step1: the loss is that of the others.
+    """
+    if yhat.numel() >= y.numel():
+        return y
+    rows, every = plain(yhat).reshape(-1, 1), plain(right).reshape(1, -1)
+    return y[(rows - every).abs().argmin(1)]
+
+
 def say(right: object, words: str) -> None:
     """Fail with these words, in both languages, where this is not right."""
     if not right:
