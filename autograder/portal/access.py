@@ -24,7 +24,7 @@ from autograder.model import CourseRole, Member, SecretKind
 from autograder.portal.live import QueueWatch
 from autograder.portal.receiving import form as received
 from autograder.portal.settings import Settings
-from autograder.portal.web import Web
+from autograder.portal.web import Web, parts_of
 from autograder.store.identities import Identities
 from autograder.store.members import Members
 from autograder.store.platforms import Platforms
@@ -208,10 +208,8 @@ def _from_here(request: Request, course: Course) -> bool:
     if site is not None:
         return site in _OWN_SITES
     sent = request.headers.get("origin")
-    return sent is not None and urlsplit(sent).netloc in {
-        urlsplit(course.settings.origin).netloc,
-        request.headers.get("host"),
-    }
+    there = parts_of(sent or "").netloc
+    return bool(there) and there in {urlsplit(course.settings.origin).netloc, request.headers.get("host")}
 
 
 SECURE_HEADERS = {

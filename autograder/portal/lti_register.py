@@ -47,10 +47,10 @@ def register(visit: Visit) -> Response:
     needed = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri", "registration_endpoint")
     if not all(isinstance(said.get(name), str) for name in needed):
         raise SignInError("elsewhere_odd", status=502, where=host(configuration))
+    for name in needed:
+        allowed(said[name])
     if urlsplit(said["issuer"]).hostname != urlsplit(configuration).hostname:  # it speaks for another
         raise SignInError("not_for_us", where=host(configuration))
-    for name in needed[1:]:
-        allowed(said[name])
     token = visit.form.get("registration_token", "")
     bearer = {"authorization": f"Bearer {token}"} if token else {}
     made = visit.course.web.json("POST", said["registration_endpoint"], json=_ourselves(visit), headers=bearer)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from autograder.portal.web import parts_of
 from autograder.report.messages.catalog import say, say_or
 from autograder.report.pages.page import render
 
@@ -65,7 +65,7 @@ def _here(visit: Visit) -> str:
 
 def came_from(visit: Visit) -> str:
     """The page that a form stood on."""
-    return urlsplit(visit.request.headers.get("referer", "")).path or "/"
+    return parts_of(visit.request.headers.get("referer", "")).path or "/"
 
 
 def no_entry(visit: Visit, error: SignInError) -> Response:

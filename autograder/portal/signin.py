@@ -12,6 +12,7 @@ from autograder.model import LANGUAGES, CourseRole, Member, SecretKind
 from autograder.portal import mail
 from autograder.portal.rendering import html, see
 from autograder.portal.sessions import begin, inside
+from autograder.portal.web import parts_of
 from autograder.report.messages.catalog import say
 
 if TYPE_CHECKING:
@@ -95,8 +96,14 @@ def choose_language(visit: Visit) -> Response:
 
 
 def _typed_here(visit: Visit) -> bool:
-    """Tell this machine's own names from one that somebody lets point at it."""
-    return visit.request.url.hostname in {*_LOOPBACK_NAMES, urlsplit(visit.course.settings.origin).hostname}
+    """Tell this machine's own names from one that somebody lets point at it.
+
+    Of the name that the browser itself told: where that is none, a library puts the server's in its place.
+    """
+    return parts_of(f"//{visit.request.headers.get('host', '')}").hostname in {
+        *_LOOPBACK_NAMES,
+        urlsplit(visit.course.settings.origin).hostname,
+    }
 
 
 def _onward(visit: Visit) -> str:

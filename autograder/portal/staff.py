@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ _FILTERS = ("q", "status", "section")
 _ROWS_SHOWN = 200
 _NOTHING = Glance("", Status.MISSING, 0.0, 0.0)
 _FOUND_SHOWN = 100
+_NO_ENDING = re.compile(r"[^.\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def enrol(visit: Visit) -> Response:
 def _roster(name: str, content: bytes) -> tuple[Student, ...]:
     """The students of an uploaded roster. RecordError by the name that it came under."""
     with tempfile.TemporaryDirectory(prefix="autograder-roster-") as folder:
-        path = Path(folder) / f"roster{Path(name).suffix[:8]}"
+        path = Path(folder) / f"roster{_NO_ENDING.sub('', Path(name).suffix[:8])}"
         path.write_bytes(content)
         try:
             return read_roster(path)

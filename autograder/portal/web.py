@@ -11,7 +11,7 @@ import threading
 import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import httpx2
 import stamina
@@ -111,4 +111,12 @@ def allowed(address: str) -> None:
 
 def host(address: str) -> str:
     """The server of an address, as people know it."""
-    return urlsplit(address).netloc or address[:80]
+    return parts_of(address).netloc or address[:80]
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address as a stranger wrote it, all of them empty for one that is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")

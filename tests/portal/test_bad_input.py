@@ -244,3 +244,20 @@ def test_a_student_page_is_kept_by_no_browser_to_be_shown_after_signing_out(brow
     client = browser("student")
     paths = [each.path.format(**PARTS) for each in ADDRESSES if not each.posts and each.may is May.STUDENTS]
     assert {client.get(path).headers["cache-control"] for path in paths} == {"no-store"}
+
+
+@pytest.mark.parametrize("header", ["origin", "referer", "host"])
+@pytest.mark.parametrize("path", [HAND_IN, "/weeks/week03/requests", "/demo", "/language"])
+def test_an_address_in_a_header_that_is_none_breaks_no_page(header, path, browser):
+    client = browser("student")
+    del client.headers["sec-fetch-site"]
+    headers = {"origin": "http://testserver", header: "http://[" if header != "host" else "["}
+    assert client.post(path, data={"member": KIM, "text": "a"}, headers=headers).status_code < 500
+
+
+@pytest.mark.parametrize("name", ["x.\0ab", "x./b", "x.csv\n", "x." + "a" * 300])
+def test_the_name_of_a_roster_is_no_name_on_our_disk(name, browser):
+    part = f'Content-Disposition: form-data; name="roster"; filename="{name}"'
+    body = f"--B\r\n{part}\r\n\r\nid\n20230001\r\n--B--\r\n".encode()
+    headers = {"content-type": "multipart/form-data; boundary=B"}
+    assert browser("instructor").post("/members", content=body, headers=headers).status_code in {303, 400, 422}

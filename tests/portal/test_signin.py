@@ -142,7 +142,8 @@ def test_nobody_revokes_what_is_anothers(browser):
 def test_a_demo_is_entered_by_this_machines_own_names_alone(browser):
     """A page elsewhere whose name somebody lets point at this machine would click as the instructor."""
     clicked = {"data": {"member": "instructor"}}
-    for host, status in (("evil.example:8000", 404), ("localhost:8000", 303), ("testserver", 303)):
+    hosts = {"evil.example:8000": 404, "a b": 404, "x\\\\y": 404, "127.0.0.1@evil.example": 404, "[": 404}
+    for host, status in {**hosts, "localhost:8000": 303, "testserver": 303}.items():
         assert browser().post("/demo", **clicked, headers={"host": host}).status_code == status
 
 
