@@ -94,6 +94,7 @@ class Reason(StrEnum):
     NO_ACCESS = "no_access"  # the file system refused; detail: its words
     # UNREADABLE, an archive or a name
     BROKEN_ARCHIVE = "broken_archive"
+    MAILBOX = "mailbox"  # a mail in it may be words of the one before it, which name another sender
     ENCRYPTED = "encrypted"
     ARCHIVE_FORMAT = "archive_format"  # .7z, .rar, .egg, …: only zip is read
     EMPTY_ARCHIVE = "empty_archive"

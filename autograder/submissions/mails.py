@@ -11,6 +11,7 @@ import re
 import warnings
 import zipfile
 from datetime import datetime
+from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 from email.header import decode_header, make_header
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import IO, TYPE_CHECKING
@@ -19,7 +20,7 @@ from autograder.errors import UnreadError
 from autograder.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import tzinfo
     from email.message import Message
 
@@ -30,17 +31,23 @@ LONGEST_HEADER = 8192
 _MOST_LOOKS = 20_000_000
 """The library holds each line against the boundary of each mail and each part it lies in."""
 _PARTED = re.compile(rb"multipart/|message/", re.IGNORECASE)
+_CUT = CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 _READ = "From", "Date", "Content-Type", "Content-Disposition", "Content-Transfer-Encoding"
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107
 _NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _WORDS = "mail.txt"
-_SEPARATOR = re.compile(rb"\n\r?\n?From [^\n]*\d{4}\r?\n")
+_SEPARATOR = re.compile(rb"\n\r?\n?From [^\n]*\d{4}\r?\n(?=[!-9;-~]+:)")
+"""A line of the mailbox's own, with a mail's headers behind it."""
+_FROM = re.compile(rb"\nFrom ")
+"""At the beginning of a line that is no such line: a program that marks these (`>From`) leaves none."""
+_WRITTEN_IN_ALL = "X-Mozilla-Status", "X-GM-THRID", "Content-Length"
+"""Headers that a program writes into every mail of its mailbox, or into none."""
 
 
-def as_zip(stream: IO[bytes], *, zone: tzinfo) -> IO[bytes]:
+def as_zip(stream: IO[bytes], *, zone: tzinfo, several: bool) -> IO[bytes]:
     """The zip, as if somebody had packed it when the mail was sent.
 
-    Raises UnreadError for what is no mail, or too large a one.
+    `several`: a mailbox may hold them. Raises UnreadError for what is no mail, too large a one, or perhaps another mail's words.
     """
     raw = stream.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
@@ -49,7 +56,10 @@ def as_zip(stream: IO[bytes], *, zone: tzinfo) -> IO[bytes]:
     try:
         with zipfile.ZipFile(made, "w") as archive, warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # a sender's second mail has files of the same names
-            for mail in map(_read, _messages(raw)):
+            mails = [*map(_read, _messages(raw))]
+            if len(mails) > 1 and not (several and _are_apart(raw, mails)):
+                raise UnreadError(Reason.MAILBOX)  # noqa: TRY301 - as any other
+            for mail in mails:
                 folder, sent = _sender(mail), _sent(mail, zone)
                 for name, content in _attached(mail):
                     archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", sent), content)
@@ -82,6 +92,21 @@ def _messages(raw: bytes) -> list[bytes]:
     if len(mails) > MOST_MAILS:
         raise UnreadError(Reason.TOO_MANY, f"more than {MOST_MAILS} mails")
     return [re.sub(rb"(?m)^>(?=>*From )", b"", mail) for mail in mails]
+
+
+def _are_apart(raw: bytes, mails: Sequence[Message]) -> bool:
+    """True where no mail can be seen to be the words of the one before it.
+
+    A program that does not mark lines which begin with From lets whoever writes such a line name the sender of what follows.
+    """
+    marked = len(_FROM.findall(b"\n" + raw)) == len(mails)
+    written = {frozenset(name for name in _WRITTEN_IN_ALL if name in mail) for mail in mails}
+    return marked and len(written) == 1 and all(map(_is_whole, mails))
+
+
+def _is_whole(mail: Message) -> bool:
+    """True of a mail whose parts all begin and end within it."""
+    return not any(isinstance(defect, _CUT) for part in mail.walk() for defect in part.defects)
 
 
 def _attached(mail: Message) -> Iterator[tuple[str, bytes]]:

@@ -118,6 +118,11 @@ def is_mail(name: str) -> bool:
     return bool(_MAIL.search(name))
 
 
+def is_mailbox(name: str) -> bool:
+    """A file of many mails."""
+    return is_mail(name) and name.casefold().endswith("x")
+
+
 def is_shortcut(name: str) -> bool:
     """A link to a cloud or to another folder, in the place of the file."""
     return bool(_SHORTCUT.search(name))

@@ -162,30 +162,35 @@ def _named(owner: Owner, known: Register) -> OwnerMatch | None:
 
 
 def _hinted(owner: Owner, known: Register) -> OwnerMatch | None:
-    """By the first text that names a student.
+    """By the first text that names a student, if no other names another."""
+    found = [one for text in owner.hints if (one := _by_text(text, owner, known))]
+    told = {one.student for one in found if one.student}
+    if len(told) > 1:
+        return OwnerMatch("", reason=Reason.CONFLICT, candidates=tuple(sorted(told)))
+    return found[0] if found else None
 
-    An id, a login, a whole name, in this order.
+
+def _by_text(text: str, owner: Owner, known: Register) -> OwnerMatch | None:
+    """By an id, a login, a whole name, in this order.
+
+    Of an id beside an address, whoever wrote them chose the one, and was given the other.
     """
-    for text in owner.hints:
-        ids = {known.ids[one] for one in ids_in(text) if one in known.ids}
-        named = set(names_in(text, known))
-        if len(ids) == 1 and named and not ids & named:
-            return OwnerMatch("", reason=Reason.CONFLICT, candidates=tuple(sorted(ids | named)))
-        found = _decision(ids, MatchedBy.ID) or _decision(_logins_in(text, known), MatchedBy.LOGIN)
-        if found is None and named and has_stranger((text,), known):
-            return OwnerMatch("", reason=Reason.NOT_IN_ROSTER, candidates=tuple(sorted(named)))
-        if found is None and named and owner.names:  # the LMS says another name: a file called after a classmate
-            return OwnerMatch("", reason=Reason.NOT_IN_ROSTER, candidates=tuple(sorted(named)))
-        found = found or _decision(named, MatchedBy.HINT)
-        if found is not None:
-            return found
-    return None
+    ids = {known.ids[one] for one in ids_in(text) if one in known.ids}
+    named, written = set(names_in(text, known)), _logins_in(text, known, holds="@")
+    for others in (named, written):
+        if len(ids) == 1 and others and not ids & others:
+            return OwnerMatch("", reason=Reason.CONFLICT, candidates=tuple(sorted(ids | others)))
+    found = _decision(ids, MatchedBy.ID) or _decision(_logins_in(text, known), MatchedBy.LOGIN)
+    # beside a stranger's id, or another name that the LMS says: a file called after a classmate
+    if found is None and named and (has_stranger((text,), known) or owner.names):
+        return OwnerMatch("", reason=Reason.NOT_IN_ROSTER, candidates=tuple(sorted(named)))
+    return found or _decision(named, MatchedBy.HINT)
 
 
-def _logins_in(text: str, known: Register) -> set[str]:
-    if whole := known.logins.get(text.strip().casefold()):
+def _logins_in(text: str, known: Register, *, holds: str = "") -> set[str]:
+    if not holds and (whole := known.logins.get(text.strip().casefold())):
         return set(whole)
-    tokens = [token.strip(".-+").casefold() for token in _TOKEN.findall(text)]
+    tokens = [token.strip(".-+").casefold() for token in _TOKEN.findall(text) if holds in token]
     return _union(known.logins.get(token, ()) for token in tokens if len(token) >= _SHORTEST_LOGIN)
 
 

@@ -276,7 +276,9 @@ def _members(stream: IO[bytes], where: _OpenArchive, options: ReadOptions) -> It
         yield item(where.parts, Refused(Fate.UNREADABLE, Reason.TOO_DEEP, detail))
         return
     try:
-        packed = mails.as_zip(stream, zone=options.zone) if names.is_mail(where.parts[-1]) else stream
+        packed = stream
+        if names.is_mail(where.parts[-1]):
+            packed = mails.as_zip(stream, zone=options.zone, several=names.is_mailbox(where.parts[-1]))
         with archives.opened(packed, members=most, budget=where.budget) as archive:
             listed = archives.members(archive, most=most, zone=options.zone)
             chosen = sorted(_chosen(listed, where.parts, options), key=lambda choice: choice.parts)

@@ -168,3 +168,60 @@ def test_a_mail_of_a_year_that_no_archive_has_is_opened_all_the_same(tmp_path, y
     raw = mail({"tensors.py": MSE}).replace(b"28 Sep 2022", f"28 Sep {year}".encode()).replace(b"Wed, ", b"")
     found = collected(tmp_path, {"20231000/과제.eml": raw}, roster=ROSTER)
     assert found.submissions[0].sources[0].cells == (MSE,)
+
+
+def unmarked(*mails):
+    """A mailbox of a program that does not mark lines which begin with From."""
+    return b"\n".join(b"From - Wed Sep 28 10:00:00 2022\n" + one for one in mails)
+
+
+FORGED = unmarked(mail({"tensors.py": GRID}, "이영희 <s001@univ.ac.kr>"))
+PARTED = mail({"tensors.py": MSE})
+IN_A_PART = PARTED.replace(b"\n--", b"\n\n" + FORGED + b"\n--", 2)
+OF_A_STORE = PARTED.replace(b"To:", b"X-Mozilla-Status: 0001\nTo:", 1)
+PROSE = PARTED.replace(b"\n\n", b"\n\n\nFrom now on I hand in on time.\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("in/inbox.mbox", unmarked(IN_A_PART)),
+        ("in/inbox.mbox", unmarked(OF_A_STORE, FORGED.partition(b"\n")[2], OF_A_STORE)),
+        ("in/inbox.mbox", unmarked(PROSE, FORGED.partition(b"\n")[2])),
+        ("in/mail.eml", unmarked(PARTED) + b"\n\n" + FORGED),
+    ],
+    ids=["in a part", "without what the program writes", "beside an unmarked line", "in a mail saved alone"],
+)
+def test_words_of_a_mail_that_look_like_another_s_are_asked_about(tmp_path, name, raw):
+    found = collected(tmp_path, {name: raw}, roster=ROSTER)
+    assert [(line.fate, line.reason) for line in found.files] == [(Fate.UNREADABLE, Reason.MAILBOX)]
+    assert not found.submissions
+
+
+def test_a_line_of_a_mail_that_begins_with_from_parts_nothing_and_a_mail_saved_alone_may_have_one(tmp_path):
+    files = {"in/mail.eml": unmarked(PROSE), "in/b.eml": mail({"tensors.py": GRID}, "이영희 <s001@univ.ac.kr>")}
+    found = collected(tmp_path, files, roster=ROSTER)
+    assert {one.student: one.sources[0].cells for one in found.submissions} == {"20231000": (MSE,), "20231001": (GRID,)}
+
+
+@pytest.mark.parametrize(
+    ("name", "sender"),
+    [
+        ("과제.eml", '"20231001" <s000@univ.ac.kr>'),
+        ("과제.eml", '"20231001 이영희" <s000@univ.ac.kr>'),
+        ("20231001 이영희.eml", "김민수 <s000@univ.ac.kr>"),
+        ("이영희.eml", "김민수 <s000@univ.ac.kr>"),
+    ],
+)
+def test_who_writes_another_s_name_over_their_own_address_is_asked_about(tmp_path, name, sender):
+    """Anybody sets the name beside their address, and the subject that a saved mail is called after."""
+    own = {"20231000/tensors.py": MSE, f"mails/{name}": mail({"tensors.py": GRID}, sender)}
+    found = collected(tmp_path, own, roster=ROSTER)
+    assert {one.student: one.sources[0].cells for one in found.submissions} == {"20231000": (MSE,)}
+    line = one(found, f"{name}/{line_of(sender)}/tensors.py")
+    assert (line.fate, line.reason, line.detail) == (Fate.UNMATCHED, Reason.CONFLICT, "20231000, 20231001")
+
+
+def line_of(sender):
+    """The folder of a sender."""
+    return sender.replace('"', "").replace("<", "").replace(">", "")
