@@ -115,7 +115,7 @@ def host(address: str) -> str:
 
 
 def parts_of(address: str) -> SplitResult:
-    """The parts of an address as a stranger wrote it, all of them empty for one that is none."""
+    """The parts of a stranger's address, all empty for what is none."""
     try:
         return urlsplit(address)
     except ValueError:

@@ -173,6 +173,8 @@ def _newest_last(files: Sequence[NamedCode], rules: Rules) -> list[NamedCode]:
     groups: list[tuple[set[str], list[int]]] = []
     for place, file in enumerate(files):
         own = set(file.code.defines & rules.exercises) | ({stem(file.name.rpartition("/")[2])} & rules.modules)
+        if not own:
+            continue
         touching = [group for group in groups if group[0] & own]
         groups = [group for group in groups if not group[0] & own]
         together = [each for _, places in touching for each in places]
@@ -248,15 +250,16 @@ def _taken(files: Sequence[NamedCode], rules: Rules, note: Reason | None, studen
     folded = Counter(file.claim.within.casefold() for file in files)
     for file in files:
         reason, detail = note or "", ""
-        others = {other for name in file.code.defines for other in by_exercise.get(name, ()) if other != file.name}
-        others = set() if file.name in untouched else others
+        defined = frozenset() if file.name in untouched else file.code.defines
+        others = [name for name in defined if len(by_exercise.get(name, ())) > 1]
         instead = next((counts[name] for name in sorted(file.code.defines) if counts.get(name, file) is not file), None)
         if file.code.broken:
             reason, detail = Reason.SYNTAX_ERROR, file.code.broken
         elif others and instead is not None:
             reason, detail = rule(file, instead, rules.homes), instead.claim.item.path
         elif others:
-            reason, detail = Reason.SAME_EXERCISES, ", ".join(sorted(others))
+            said = {other for name in others for other in by_exercise[name] if other != file.name}
+            reason, detail = Reason.SAME_EXERCISES, ", ".join(sorted(said))
         elif folded[file.claim.within.casefold()] > 1:
             reason, detail = Reason.COLLIDING_NAME, file.name
         elif stem(file.name).casefold() in _SHADOWED:
@@ -287,19 +290,20 @@ def _submissions(
         key = digest(sources)
         said = {bundle.lms_mark for bundle in taken}
         mark = LmsLateness.LATE if LmsLateness.LATE in said else said.pop() if len(said) == 1 else LmsLateness.NONE
-        own = tuple(_of_attempt(line_, files, counted) for line_ in lines)
+        paths = frozenset(file.claim.item.path for file in files)
+        kept = files[0].claim.item.path if files else ""
+        own = tuple(_of_attempt(line_, paths, counted, kept=kept) for line_ in lines)
         made.setdefault(key, Submission(student, rules.week, sources, key, received, own, mark))
     return tuple(made.values())
 
 
-def _of_attempt(line: Received, files: Sequence[NamedCode], counted: frozenset[str]) -> Received:
+def _of_attempt(line: Received, own: frozenset[str], counted: frozenset[str], *, kept: str) -> Received:
     """The line of a file for one of several attempts, to which the others give way.
 
-    `counted`: the paths of all of them.
+    `own`: the paths of this attempt, `counted` of all of them, `kept` the first of its own.
     """
-    if line.path not in counted or any(file.claim.item.path == line.path for file in files):
+    if line.path not in counted or line.path in own:
         return line
-    kept = files[0].claim.item.path if files else ""
     return replace(line, fate=Fate.SUPERSEDED, reason=Reason.SEVERAL_ATTEMPTS, detail=kept)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Reason
 from autograder.submissions.items import Claim, Item, LmsText, Owner
-from autograder.submissions.layouts.parts import common, moment, stands_above, tails
+from autograder.submissions.layouts.parts import common, folders_above, moment, tails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,12 +42,12 @@ class _Row:
 
 def claims(items: Sequence[Item], _course: LayoutContext) -> Iterator[Claim]:
     """A claim on everything in a repository, and on the CSV."""
-    inside = _repositories(items, frozenset())
+    inside, stands_above = _repositories(items, frozenset()), folders_above(items)
     tables = {
         item.parts: rows
         for item in items
         if not any(item.parts[:end] in inside for end in range(1, len(item.parts)))
-        and stands_above(item.parts[:-1], items)
+        and stands_above(item.parts[:-1])
         and (rows := _rows(item))
     }
     rows = {login: row for table in tables.values() for login, row in table.items()}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Reason
 from autograder.submissions.items import Claim, Item, LmsText, Owner
-from autograder.submissions.layouts.parts import moment, stands_above
+from autograder.submissions.layouts.parts import folders_above, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,10 +30,11 @@ def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
 
     A folder that the metadata lacks is listed as nobody's.
     """
+    stands_above = folders_above(items)
     exports = {
         item.parts[:-1]: _entries(item.content)
         for item in items
-        if WORDS.match(item.parts[-1]) and _is_export(item.parts[:-1], items)
+        if WORDS.match(item.parts[-1]) and (_is_export(item.parts[:-1]) or stands_above(item.parts[:-1]))
     }
     for item in items:
         above = next((item.parts[:end] for end in range(1, len(item.parts)) if item.parts[:end] in exports), None)
@@ -51,9 +52,9 @@ def claims(items: Sequence[Item], course: LayoutContext) -> Iterator[Claim]:
                 yield Claim(item, owner, depth, inside, series, folder, when)
 
 
-def _is_export(folder: tuple[str, ...], items: Sequence[Item]) -> bool:
+def _is_export(folder: tuple[str, ...]) -> bool:
     """Tell Gradescope's own folder from a student's upload with metadata in it."""
-    return len(folder) == 1 or bool(_EXPORT.match(folder[-1])) or stands_above(folder, items)
+    return len(folder) == 1 or bool(_EXPORT.match(folder[-1]))
 
 
 def _entries(content: object) -> Mapping[str, Mapping[str, object]]:

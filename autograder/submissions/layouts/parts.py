@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 from autograder.submissions.sources import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import tzinfo
 
     from autograder.submissions.items import Item
@@ -44,13 +45,21 @@ def first(parts: tuple[str, ...], *patterns: re.Pattern[str]) -> tuple[int, re.M
     return None
 
 
-def stands_above(folder: tuple[str, ...], items: Iterable[Item]) -> bool:
-    """True where all code lies under a folder, as under an LMS's own.
+def folders_above(items: Iterable[Item]) -> Callable[[tuple[str, ...]], bool]:
+    """Tell the folders under which all code of a path lies: an LMS's own.
 
     What a student packs into an upload stands among the others' work, and never above it.
     """
-    roots = (item.parts for item in items if item.parts[0] == folder[0] and isinstance(item.content, Code))
-    return all(parts[: len(folder)] == folder for parts in roots)
+    below: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for item in items:
+        if isinstance(item.content, Code):
+            below[item.parts[0]].append(item.parts)
+    shared = {root: (min(every), max(every)) for root, every in below.items()}
+
+    def stands_above(folder: tuple[str, ...]) -> bool:
+        return all(parts[: len(folder)] == folder for parts in shared.get(folder[0], ()))
+
+    return stands_above
 
 
 def common(names: Iterable[str], separator: str) -> str:
