@@ -45,13 +45,15 @@ def is_asked_rightly(case: Case, check: Check, tape: Tape, helpers: Collection[s
     loop = found.loop if found else ""
     if (tape.loops and not loop) or not all(_is_called_throughout(tape, calls, one) for one in helpers):
         return False
+    made_of = _made_of(tape.calls, helpers) if check.step == Step.LOSS else []
     try:
         mine = case.mine(check.probe, Comparison())
         turns = [*takewhile(is_sound, mine.of(loop) if loop else mine)]
         given = [revive(one) for one in case.probe(check.probe, shadow=False).inputs.values()]
-        asked = _Asked(case, calls, given)
         with case.clock.ending():
-            return bool(turns) and _is_asked(asked, check, tape, turns, found.quantity if found else "")
+            if turns and _is_asked(_Asked(case, calls, given), check, tape, turns, found.quantity if found else ""):
+                return True
+            return bool(turns and made_of) and _Asked(case, made_of, given, calls).add_up(turns)
     except DepartedError:
         return False
 
@@ -78,11 +80,22 @@ def _is_called_throughout(tape: Tape, calls: Sequence[Call], helper: str) -> boo
     return sum(call.exercise == helper for call in calls) >= max(turns, 1)
 
 
-class _Asked:
-    """The calls of a student's helpers, each beside what the solution's comes to."""
+def _made_of(calls: Sequence[Call], helpers: Collection[str]) -> list[Call]:
+    """The calls of one other exercise that are given what these helpers gave back."""
+    known = {call.returned for call in calls if call.exercise in helpers}
+    found = [call for call in calls if call.exercise not in helpers and any(one in known for one in call.inputs)]
+    return found if len({call.exercise for call in found}) == 1 else []
 
-    def __init__(self, case: Case, calls: Sequence[Call], given: Sequence[object]) -> None:
+
+class _Asked:
+    """The calls of a student's helpers, each beside what the solution's comes to.
+
+    `inner` are helpers' calls whose answers these are given: the solution's are given its own.
+    """
+
+    def __init__(self, case: Case, calls: Sequence[Call], given: Sequence[object], inner: Sequence[Call] = ()) -> None:
         self._case, self._calls, self._own = case, calls, given
+        self._inner = {call.returned: call for call in inner}
         self._waiting = iter(calls)
 
     def __len__(self) -> int:
@@ -194,6 +207,9 @@ class _Asked:
             fit_beside(given, self._own)
         except LookupError:
             return []
+        for place, one in enumerate(call.inputs):
+            if one in self._inner:
+                given[place] = self._answer(self._inner[one], self._given(self._inner[one]))
         for one in tensors_in(given) if held else ():
             gradient = next((gradient for row, gradient in held if agree(one, row)), None)
             if gradient is not None:

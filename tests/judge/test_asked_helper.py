@@ -20,6 +20,14 @@ def loss_of(y, yhat):
     return torch.mean((y - yhat) ** 2)
 
 
+def guess_of(X, What):
+    """예측.
+
+    The guess.
+    """
+    return X @ What
+
+
 def size(What):
     """크기.
 
@@ -82,6 +90,7 @@ X = torch.cat([torch.ones(9, 1), torch.randn(9, 1)], 1)
 y = X @ torch.tensor([[2.5], [4.0]]) + 0.5 * torch.randn(9, 1)
 PROBES = (
     probe("loss_of", "it", y=y, yhat=2 * y + 1),
+    probe("guess_of", "it", X=X, What=leaf([[-5.0], [10.0]])),
     probe("size", "it", What=leaf([[-5.0], [10.0]])),
     probe("slopes", "it", What=leaf([[-5.0], [10.0]])),
     probe("update", "it", What=leaf([[-5.0], [10.0]]), lr=0.1),
@@ -121,6 +130,11 @@ class TestLossOf(AsSolved):
     pass
 
 
+@pytest.mark.exercise("guess_of")
+class TestGuessOf(AsSolved):
+    pass
+
+
 @pytest.mark.exercise("size")
 class TestSize(AsSolved):
     pass
@@ -151,6 +165,8 @@ class TestRidge(checks.LoopChecks):
 MEAN, ADDED = "torch.mean((y - guess) ** 2)", "0.1 * (What**2).sum()"
 STEP = "        What.data = What.data - lr * What.grad\n        What.grad = None\n"
 HALF = ("return torch.mean((y - yhat) ** 2)", "return torch.mean((y - yhat) ** 2) / 2")
+AWAY = ("    return X @ What", "    return X @ What + 1")
+GUESSED, RATE = ("guess = X @ What", "guess = guess_of(X, What)"), ("- lr * What.grad", "- 2 * lr * What.grad")
 SIZE = ("    return (What**2).sum()", "    return What.abs().sum()")
 TWICE = ("    loss.backward()\n\n\ndef", "    (2 * loss).backward()\n\n\ndef")
 SQUARED = ("    loss.backward()\n\n\ndef", "    (loss**2).backward()\n\n\ndef")
@@ -178,6 +194,10 @@ def move(text: str) -> tuple[str, str]:
 ASKED_RIGHTLY = {
     "its loss": ([HALF, loss("loss_of(y, guess)")], {"loss_of"}),
     "a loss and a penalty": ([HALF, ridge(f"loss_of(y, guess) + {ADDED}")], {"loss_of"}),
+    "a loss of its guess": (
+        [AWAY, GUESSED, loss("loss_of(y, guess)"), ridge("loss_of(y, guess) + 0.1 * size(What)")],
+        {"guess_of"},
+    ),
     "a penalty, so many times": ([SIZE, ridge("loss_of(y, guess) + 0.1 * size(What)")], {"size"}),
     "both of a sum": ([HALF, SIZE, ridge("loss_of(y, guess) + 0.1 * size(What)")], {"loss_of", "size"}),
     "its backward": ([TWICE, back("slopes(loss)")], {"slopes"}),
@@ -195,6 +215,10 @@ ASKED_WRONGLY = {
     "a loss three times": ([HALF, loss("3 * loss_of(y, guess)")], "fit.step2_loss"),
     "another penalty": ([HALF, ridge("loss_of(y, guess) + 0.2 * (What**2).sum()")], "ridge.step2_loss"),
     "no penalty": ([HALF, ridge("loss_of(y, guess)")], "ridge.step2_loss"),
+    "a loss of another guess": (
+        [AWAY, ("guess = X @ What", "guess = guess_of(2 * X, What)"), loss("loss_of(y, guess)")],
+        "fit.step2_loss",
+    ),
     "a penalty of another": ([SIZE, ridge("loss_of(y, guess) + 0.1 * size(2 * What)")], "ridge.step2_loss"),
     "a backward of another": ([TWICE, back("slopes(3 * loss)")], "fit.step2_loss"),
     "another rate": ([UPHILL, move("update(What, 2 * lr)")], "fit.step4_update"),
@@ -220,6 +244,12 @@ def test_a_wrong_helper_costs_no_step_of_whoever_asks_it_for_the_right_thing(wee
 def test_whoever_asks_a_wrong_helper_for_the_wrong_thing_pays_for_the_step(week, case):
     edits, check = ASKED_WRONGLY[case]
     assert check in week.lost(*edits)
+
+
+def test_a_rate_of_the_callers_own_costs_no_loss_that_an_own_wrong_guess_is_in(week):
+    lost = week.lost(AWAY, GUESSED, loss("loss_of(y, guess)"), RATE)
+    assert "fit.step4_update" in lost
+    assert "fit.step2_loss" not in lost
 
 
 def test_how_often_a_part_is_taken_follows_only_where_the_wrong_one_is_bent():
