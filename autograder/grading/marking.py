@@ -67,10 +67,12 @@ def something_unread(submission: Submission) -> bool:
 
 
 def may_hide_code(file: Received) -> bool:
-    """True of an unread file that may hold what seems to be missing.
+    """True of a file that may hold what seems to be missing: unread, or read but for its cells of text.
 
     A link hides code where it is called as code is, or is a way to a cloud or another folder.
     """
+    if file.fate is Fate.TAKEN:
+        return file.reason == Reason.TEXT_CELLS
     leads_to_code = file.reason == Reason.LINK and file.path.casefold().endswith(_LEADS_TO_CODE)
     return file.fate is Fate.UNREADABLE and (file.reason not in _NOTHING_IN_IT or leads_to_code)
 

@@ -67,17 +67,20 @@ def unread_files(visit: Visit, assignment: Assignment, attempts: Sequence[Upload
     return () if grade is None or grade.status is not Status.UNREAD or waits else left_out(grade, visit.language)
 
 
+_IN_PART = {Reason.OTHER_WEEK, Reason.TEXT_CELLS}
+
+
 def left_out(grade: Grade | None, language: str) -> tuple[tuple[str, str], ...]:
     """Files of an attempt of which nothing was graded, each with the reason."""
     files = grade.submission.files if grade and grade.submission else ()
     strange = grade is not None and grade.status is Status.UNREAD
-    left = [file for file in files if file.fate is not Fate.TAKEN or (strange and file.reason == Reason.OTHER_WEEK)]
+    left = [file for file in files if file.fate is not Fate.TAKEN or (strange and file.reason in _IN_PART)]
     return tuple((PurePosixPath(file.path).name, _why(file, language)) for file in left)
 
 
 def _why(file: Received, language: str) -> str:
-    """The fate of a file, of one of another week the reason alone."""
-    return why_left_out(file, language) if file.reason == Reason.OTHER_WEEK else fate(file, language)
+    """The fate of a file, of one that was read the reason alone."""
+    return why_left_out(file, language) if file.reason in _IN_PART else fate(file, language)
 
 
 def public_findings(visit: Visit, assignment: Assignment, upload: Upload | None = None) -> tuple[PublicFinding, ...]:

@@ -92,7 +92,8 @@ def assemble(student: str, claims: Sequence[Claim], rules: Rules) -> tuple[Submi
         lines |= _superseded(choice.older, None, choice.taken, files, student)
         lines |= _superseded(choice.late, Reason.AFTER_DUE, choice.taken, files, student)
         lines |= {one.path: replace(one, student=student) for one in gone}
-        lines |= {one.path: one for one in _of_weeks(_taken(files, rules, note, student), files, rules)}
+        taken = _with_texts(_taken(files, rules, note, student), files, rules)
+        lines |= {one.path: one for one in _of_weeks(taken, files, rules)}
         parts.append((files, choice.taken))
     return _submissions(student, parts, tuple(lines[path] for path in sorted(lines)), rules)
 
@@ -274,6 +275,15 @@ def _of_weeks(lines: Iterable[Received], files: Sequence[NamedCode], rules: Rule
     for line_ in lines:
         week = rules.other_week(defines[line_.path], whole)
         yield replace(line_, reason=Reason.OTHER_WEEK, detail=week) if week else line_
+
+
+def _with_texts(lines: Iterable[Received], files: Sequence[NamedCode], rules: Rules) -> Iterator[Received]:
+    """The lines of files that count, with the exercises that stand in their cells of text alone."""
+    code = {file.claim.item.path: file.code for file in files}
+    written = frozenset().union(*(one.defines for one in code.values()))
+    for line_ in lines:
+        unrun = (code[line_.path].in_text & rules.exercises) - written
+        yield replace(line_, reason=Reason.TEXT_CELLS, detail=", ".join(sorted(unrun))) if unrun else line_
 
 
 def _submissions(

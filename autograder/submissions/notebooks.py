@@ -51,18 +51,28 @@ def cells(content: bytes) -> tuple[str, ...]:
 
     Raises UnreadError where there is no notebook to read.
     """
-    try:
-        raws = _raw_cells(content)
-        found = tuple(_kind_and_text(msgspec.json.decode(raw, type=_Cell)) for raw in raws)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        # NaN in an output, a lone surrogate, an odd cell: json is more patient, and knows where it stopped.
-        found = tuple(_kind_and_text(cell) for cell in _patient_cells(content))
+    found = _all_cells(content)
     code = tuple(text for kind, text in found if kind == "code")
     if not any(map(_WRITTEN.search, code)) and any(kind != "code" and _DEFINED.search(text) for kind, text in found):
         raise UnreadError(Reason.TEXT_CELLS)
     if not any(cell.strip() for cell in code):
         raise UnreadError(Reason.NO_CODE)
     return code
+
+
+def text_cells(content: bytes) -> tuple[str, ...]:
+    """The text of each cell that is not code. Raises UnreadError as `cells` does."""
+    return tuple(text for kind, text in _all_cells(content) if kind != "code")
+
+
+def _all_cells(content: bytes) -> tuple[tuple[object, str], ...]:
+    """The kind and the text of each cell."""
+    try:
+        raws = _raw_cells(content)
+        return tuple(_kind_and_text(msgspec.json.decode(raw, type=_Cell)) for raw in raws)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        # NaN in an output, a lone surrogate, an odd cell: json is more patient, and knows where it stopped.
+        return tuple(_kind_and_text(cell) for cell in _patient_cells(content))
 
 
 def cells_of_markdown(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from autograder.errors import UnreadError
 from autograder.model import Limits, Reason, Source
 from autograder.parsing import parsed
 from autograder.submissions.names import is_markdown, is_source
-from autograder.submissions.notebooks import cells, cells_of_markdown, plain
+from autograder.submissions.notebooks import cells, cells_of_markdown, plain, text_cells
 from autograder.submissions.texts import text
 from autograder.text import gap_lines
 
@@ -40,6 +40,7 @@ class Code:
     gaps: int
     broken: str = ""  # where the first syntax error is
     guessed: bool = False  # by its text alone, under a name that says no such thing
+    in_text: frozenset[str] = frozenset()  # functions that stand in cells of text alone, and never run
 
 
 def code(name: str, content: bytes, *, limits: Limits) -> Code:
@@ -57,9 +58,10 @@ def code(name: str, content: bytes, *, limits: Limits) -> Code:
     source = Source(name, tuple(cell for cell, _ in pairs), aside[:_MAX_ASIDE])
     whole = "\n".join(source.cells)
     defines = frozenset(_DEFINES.findall(whole))
+    in_text = frozenset(_DEFINES.findall("\n".join(text_cells(_utf8(content))))) - defines if notebook else frozenset()
     in_cells = notebook or is_markdown(name)
     guessed = not is_source(name) and not _is_notebook_by_content(name, content)
-    return Code(source, defines, len(gap_lines(whole)), _broken(source.cells, notebook=in_cells), guessed)
+    return Code(source, defines, len(gap_lines(whole)), _broken(source.cells, notebook=in_cells), guessed, in_text)
 
 
 def is_disguised(name: str, content: bytes) -> bool:

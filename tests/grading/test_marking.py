@@ -74,6 +74,12 @@ def strange(**more):
     return replace(submission("s"), files=(Received("hw.ipynb", Fate.TAKEN, "s", Reason.OTHER_WEEK, "week04"),), **more)
 
 
+def test_what_stands_in_a_cell_of_text_waits_for_a_person_and_is_no_zero():
+    unrun = Received("hw.ipynb", Fate.TAKEN, "s", Reason.TEXT_CELLS, "mse")
+    marks = mark(CHECKS, [PASSED, ABSENT], replace(submission("s"), files=(unrun,)))
+    assert status(marks) is Status.UNREAD
+
+
 def test_another_week_s_work_with_nothing_of_this_one_is_a_question_and_no_zero():
     marks = mark(CHECKS, [replace(ABSENT, check="mse.a"), ABSENT], strange())
     assert (status(marks), {each.reason for each in marks}) == (Status.UNREAD, {UNREAD})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from autograder.model import Reason
+from autograder.model import Fate, Reason
 from tests.submissions.received import collected, notebook, one
 
 WRITTEN = "def mse(y, yhat):\n    return 1\n"
@@ -17,6 +19,20 @@ def test_the_untouched_notebook_beside_the_written_file_is_no_second_answer(tmp_
     files = {"20231000/regression.py": WRITTEN, "20231000/week04.ipynb": notebook(cell)}
     found = collected(tmp_path, files)
     assert {one(found, name).reason for name in ("regression.py", "week04.ipynb")} == reason
+
+
+def with_texts(code, *texts):
+    raw = json.loads(notebook(code))
+    raw["cells"] += [{"cell_type": "markdown", "source": text} for text in texts]
+    return json.dumps(raw).encode()
+
+
+def test_an_exercise_in_a_cell_of_text_alone_is_named_beside_what_was_read(tmp_path):
+    """It never ran, and its 0 said that it was not there."""
+    texts = "def grid():\n    return 1\n", "def mse():\n    return 1\n", "def helper():\n    return 1\n"
+    found = collected(tmp_path, {"20231000.ipynb": with_texts(WRITTEN, *texts)})
+    line = one(found, ".ipynb")
+    assert (line.fate, line.reason, line.detail) == (Fate.TAKEN, Reason.TEXT_CELLS, "grid")
 
 
 ELSEWHERE = {"week03": frozenset({"mse", "sse", "fit"}), "week05": frozenset({"bce", "fit_bce"})}

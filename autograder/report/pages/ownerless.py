@@ -146,7 +146,7 @@ def of_file(code: str, file: Received, languages: Sequence[str], **more: str) ->
 
 def why_left(file: Received, language: str) -> str:
     """The fate of a file; of no code, or not this week's, the reason alone."""
-    alone = file.fate is Fate.IGNORED or file.reason == Reason.OTHER_WEEK
+    alone = file.fate is Fate.IGNORED or file.reason in {Reason.OTHER_WEEK, Reason.TEXT_CELLS}
     return (why_left_out(file, language) if alone else "") or fate(file, language)
 
 

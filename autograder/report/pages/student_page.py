@@ -287,6 +287,10 @@ def _fate(file: Received, called: Mapping[str, str], language: str) -> str:
     return f"{fate(file, language)} ({one_line(instead)})" if instead else fate(file, language)
 
 
+_SENTENCES = {Reason.OTHER_WEEK: "page.other_week", Reason.TEXT_CELLS: "page.text_cells"}
+"""Of files that were read, and hold nothing of this week or not all of it."""
+
+
 def _unread(grade: Grade, status: Status, languages: Sequence[str]) -> list[Text]:
     """A sentence a file that could not be read, as long as its checks wait for that.
 
@@ -296,12 +300,12 @@ def _unread(grade: Grade, status: Status, languages: Sequence[str]) -> list[Text
         return []
     files = grade.submission.files if grade.submission else ()
     named = list(zip(_without_common_folder([file.path for file in files]), files, strict=True))
-    strange = [each for each in named if each[1].fate is Fate.TAKEN and each[1].reason == Reason.OTHER_WEEK]
+    strange = [each for each in named if each[1].fate is Fate.TAKEN and each[1].reason in _SENTENCES]
     unread = [each for each in named if each[1].fate is Fate.UNREADABLE] or strange or named
     return [
         {
             language: say(
-                "page.other_week" if file.reason == Reason.OTHER_WEEK else "page.unread_file",
+                _SENTENCES.get(file.reason, "page.unread_file") if file.fate is Fate.TAKEN else "page.unread_file",
                 language,
                 name=one_line(name),
                 why=why_left_out(file, language) or fate(file, language),

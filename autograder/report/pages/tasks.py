@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from autograder.grading.marking import UNREAD, may_hide_code
 from autograder.model import LANGUAGES, Fate, Outcome, Reason, Received, Status, Text
 from autograder.report.grades import is_marked_late, lines
+from autograder.report.messages.catalog import say
 from autograder.report.messages.sentences import AssignmentIndex
 from autograder.report.pages.ownerless import (
     container,
@@ -119,6 +120,8 @@ def _unread(person: Person, files: Sequence[Received], week: str, languages: Seq
         language: ", ".join(f"{one_line(file.path)} ({why_left(file, language)})" for file in unread)
         for language in languages
     }
+    if all(file.fate is Fate.TAKEN and file.reason == Reason.TEXT_CELLS for file in unread):
+        return _in_text(person, unread, week, languages, where)
     code = "class.task.other_week" if all(file.reason == Reason.OTHER_WEEK for file in unread) else "class.task.unread"
     words = (
         of_file(code, unread[0], languages)
@@ -127,6 +130,19 @@ def _unread(person: Person, files: Sequence[Received], week: str, languages: Seq
     )
     places = dict.fromkeys(container(file, files, lambda other: other in unread) for file in unread)
     return Task(words, (" && ".join(settling(week, place) + where for place in places),), person)
+
+
+def _in_text(person: Person, files: Sequence[Received], week: str, languages: Sequence[str], where: str) -> Task:
+    """One line for functions that stand in cells of text: the rest is graded."""
+    words = {
+        language: say(
+            "class.task.text_cells", language, files=", ".join(f"{one_line(f.path)} ({f.detail})" for f in files)
+        )
+        for language in languages
+    }
+    command = f"autograder override {week} {quoted(person.id)} --exercise"
+    names = dict.fromkeys(name for file in files for name in file.detail.split(", "))
+    return Task(words, tuple(f'{command} {name} --points … --why "…"{where}' for name in names), person)
 
 
 def _unread_files(student: str, files: Iterable[Received]) -> Sequence[Received]:
