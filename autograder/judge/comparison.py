@@ -178,7 +178,8 @@ def difference(got: object, expected: object, comparison: Comparison | None = No
         if isinstance(expected, bool) and isinstance(got, torch.Tensor) and got.numel() == 1:
             return difference(got, torch.tensor(expected), comparison)
         same = got == expected and (got is None) == (expected is None)
-        return None if same else _of(Kind.VALUE, got, str(got), str(expected))
+        told = repr(str(got)) if str(got) == str(expected) else str(got)  # the text 'None' for None
+        return None if same else _of(Kind.VALUE, got, told, str(expected))
     right = expected if isinstance(expected, torch.Tensor) else torch.as_tensor(expected)
     if isinstance(got, bool) or not isinstance(got, torch.Tensor | int | float):
         return _of(Kind.TYPE, got, _type(got), f"a tensor of shape {tuple(right.shape)}")

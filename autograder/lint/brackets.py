@@ -74,8 +74,8 @@ def doubtful(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFind
                 yield _asked(each)
             case ast.Call(
                 func=ast.Attribute(attr="exp"),
-                args=[ast.BinOp(left=ast.UnaryOp(op=ast.USub()), op=ast.Add() | ast.Sub()) as inner],
-            ):
+                args=[ast.BinOp(left=ast.UnaryOp(op=ast.USub(), operand=first), op=ast.Add() | ast.Sub()) as inner],
+            ) if not isinstance(first, ast.Constant):  # -1 + 5*x is a line as it stands
                 whole = _without_minus(inner)
                 if whole is not None:
                     yield _asked(inner, ast.UnaryOp(ast.USub(), whole))

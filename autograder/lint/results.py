@@ -37,6 +37,7 @@ def in_results(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> 
     methods = [node] if isinstance(node, ast.FunctionDef) else [m for m in node.body if isinstance(m, ast.FunctionDef)]
     for one in methods:
         yield from _two_of_max(one, difference)
+        yield from _other_call(one)
         if difference.kind is not Kind.RAISED:
             yield from _of_the_last_turn(one)
             yield from _made_anew(one)
@@ -45,7 +46,6 @@ def in_results(node: ast.FunctionDef | ast.ClassDef, difference: Difference) -> 
             yield from _state_not_copied(one)
             yield from _gradient_not_copied(one)
             yield from _after_the_draw(one)
-            yield from _other_call(one)
 
 
 def left_out(node: ast.FunctionDef, difference: Difference) -> Iterator[LintFinding]:

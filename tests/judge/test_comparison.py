@@ -29,6 +29,11 @@ def test_a_difference_names_its_element_and_tells_the_numbers_apart():
     assert (found.index, found.got, found.expected) == ((1, 1), "4.0001", "4")
 
 
+def test_a_text_that_reads_like_what_is_asked_is_told_in_quotes():
+    found = difference("None", None)
+    assert (found.got, found.expected) == ("'None'", "None")
+
+
 def test_the_comparison_remembers_the_difference_of_its_check():
     value = recorded([1.0])
     assert value != close(torch.tensor([2.0]))

@@ -147,6 +147,10 @@ def test_a_doubtful_expression_is_told_as_python_reads_it(code, read, meant):
     assert (one.finding.kind, one.finding.name, one.finding.right) == ("brackets_doubtful", read, meant)
 
 
+def test_a_negative_number_before_a_slope_is_no_doubtful_minus():
+    assert kinds("def fit(x):\n    return torch.exp(-1 + 5 * x)\n") == ""
+
+
 def test_an_update_once_an_epoch_is_not_missing_from_the_batches_within():
     assert kinds(
         "def fit(net, loader, optimizr):\n"

@@ -70,6 +70,10 @@ def test_what_becomes_of_a_value_is_told(body, found):
     assert told(body) == found
 
 
+def test_a_count_for_the_distance_of_arange_is_told_of_an_error_too():
+    assert told("return torch.arange(x, y, n)", Kind.RAISED, note="step sign") == ("third_of_arange", "")
+
+
 def test_a_pair_that_max_gives_is_told():
     found = told("return torch.max(x, dim=1)", Kind.TYPE, given="x", got="list", expected="Tensor")
     assert found == ("two_of_max", "")

@@ -287,7 +287,7 @@ def _fate(file: Received, called: Mapping[str, str], language: str) -> str:
     return f"{fate(file, language)} ({one_line(instead)})" if instead else fate(file, language)
 
 
-_SENTENCES = {Reason.OTHER_WEEK: "page.other_week", Reason.TEXT_CELLS: "page.text_cells"}
+_SENTENCES: Mapping[str, str] = {Reason.OTHER_WEEK: "page.other_week", Reason.TEXT_CELLS: "page.text_cells"}
 """Of files that were read, and hold nothing of this week or not all of it."""
 
 
