@@ -67,9 +67,9 @@ def something_unread(submission: Submission) -> bool:
 
 
 def may_hide_code(file: Received) -> bool:
-    """True of a file that may hold what seems to be missing: unread, or read but for its cells of text.
+    """True of a file that may hold what seems to be missing.
 
-    A link hides code where it is called as code is, or is a way to a cloud or another folder.
+    It is unread, or read but for its cells of text. A link hides code where it is called as code is, or is a way to a cloud or another folder.
     """
     if file.fate is Fate.TAKEN:
         return file.reason == Reason.TEXT_CELLS

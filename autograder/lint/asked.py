@@ -83,10 +83,13 @@ def _other_kin(node: ast.AST, said: str) -> Iterator[LintFinding]:
             kin for kin, words in kins.items() if re.search(_OF_LETTERS.format(f"(?:{words})"), said, re.IGNORECASE)
         ]
         missing = [kin for kin in asked if kin not in used]
-        foreign = [kin for kin in kins if kin in used and kin not in asked]
+        foreign = [
+            kin
+            for kin in kins
+            if kin in used and kin not in asked and not any(_is_the_same(kin, one, _code(node)) for one in asked)
+        ]
         for one, right in zip(foreign[:1], missing[:1], strict=False):
-            if not _is_the_same(one, right, _code(node)):
-                yield LintFinding("other_kin", ast.unparse(used[one].func), right, line=used[one].lineno)
+            yield LintFinding("other_kin", ast.unparse(used[one].func), right, line=used[one].lineno)
 
 
 def _is_the_same(one: str, right: str, code: str) -> bool:

@@ -278,7 +278,7 @@ def _of_weeks(lines: Iterable[Received], files: Sequence[NamedCode], rules: Rule
 
 
 def _with_texts(lines: Iterable[Received], files: Sequence[NamedCode], rules: Rules) -> Iterator[Received]:
-    """The lines of files that count, with the exercises that stand in their cells of text alone."""
+    """The lines of files that count, with the exercises in cells of text alone."""
     code = {file.claim.item.path: file.code for file in files}
     written = frozenset().union(*(one.defines for one in code.values()))
     for line_ in lines:

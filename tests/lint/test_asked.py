@@ -32,6 +32,7 @@ OF_ADAM = "BCE loss, net: `Sequential(Linear(1,1), Sigmoid())`"
         ("with MSE and Adam", "loss = torch.nn.BCELoss()(net(x), y)", "other_kin"),
         ("with cross-entropy", "loss = torch.nn.functional.mse_loss(net(x), y)", "other_kin"),
         ("with BCE", "loss = torch.nn.BCEWithLogitsLoss()(net(x), y)", None),
+        ("as (mse, bce)", "return ((y - x)**2).mean(), torch.nn.BCEWithLogitsLoss()(x, y)", None),
         ("loss: `BCEWithLogitsLoss`", "loss = torch.nn.BCELoss()(net(x), y)", "other_kin"),
         ("loss: `BCEWithLogitsLoss`", "loss = torch.nn.BCELoss()(torch.sigmoid(net(x)), y)", None),
         (OF_ADAM, "loss = torch.nn.BCEWithLogitsLoss()(net(x), y)", "probabilities_given"),

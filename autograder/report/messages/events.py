@@ -133,7 +133,10 @@ _TELLING = {Reason.OTHER_WEEK, Reason.TEXT_CELLS}
 
 
 def why_left_out(file: Received, language: str) -> str:
-    """The reason of a file's fate, and of which other week it is, or which functions never run."""
+    """The reason of a file's fate.
+
+    And of which other week it is, or which functions never run.
+    """
     reason = say_or(f"received.{file.reason}", language, otherwise=file.reason)
     return f"{reason} ({one_line(file.detail)})" if file.reason in _TELLING and file.detail else reason
 
