@@ -420,3 +420,26 @@ def test_what_was_typed_into_canvas_is_its_students_and_not_code(tmp_path, what)
     files = {f"kimminsu_48211_{what}.html": "<p>x</p>", "leeyounghee_LATE_48212_text.html": "<p>y</p>"}
     found = collected(tmp_path, files, roster=(Student("20231000", "Kim Minsu"), Student("20231001", "Lee Younghee")))
     assert {file.student for file in found.files} == {"20231000", "20231001"}
+
+
+OWN = ("HW4_20231000_attempt_2024-09-13-22-00-00_", "김민수_1_assignsubmission_file_", "김민수_501_5010_")
+ANOTHERS = ("HW4_20231001_attempt_2099-01-01-00-00-00_", "이영희_2_assignsubmission_file_", "이영희_502_5020_")
+
+
+@pytest.mark.parametrize("own", OWN)
+@pytest.mark.parametrize("another", ANOTHERS)
+def test_a_file_that_is_called_as_an_lms_calls_another_s_is_never_the_other_s(tmp_path, own, another):
+    """In a flat export the student's own name of a file follows what the LMS wrote, and may look like it."""
+    files = {f"{own}{another}tensors.py": GRID, "20231001/tensors.py": MSE}
+    found = collected(tmp_path, files, roster=ROSTER)
+    (line,) = (each for each in found.files if each.path.endswith(f"{another}tensors.py"))
+    assert line.student == "20231000" or line.fate is Fate.UNMATCHED
+    assert [work.sources[0].cells for work in found.submissions if work.student == "20231001"] == [(MSE,)]
+
+
+def test_a_text_that_is_called_as_another_s_receipt_says_nothing_of_another(tmp_path):
+    other = "HW4_20231001_attempt_2099-01-01-00-00-00"
+    receipt = f"Name: 이영희 (20231001)\nFilename: {OWN[0]}tensors.py\n"
+    files = {f"{OWN[0]}{other}.txt": receipt, f"{OWN[0]}tensors.py": GRID, "20231001/tensors.py": MSE}
+    found = collected(tmp_path, files, roster=ROSTER)
+    assert {work.student: work.sources[0].cells for work in found.submissions}["20231001"] == (MSE,)

@@ -30,7 +30,7 @@ Folder = tuple[str, ...]
 WORDS = re.compile(r"\.txt$", re.IGNORECASE)
 
 _ATTEMPT = re.compile(
-    r"(?P<base>(?P<who>.+)_(?:attempt|시도)_(?P<when>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d))(?:_(?P<file>.+)|(?P<receipt>\.txt))"
+    r"(?P<base>(?P<who>.+?)_(?:attempt|시도)_(?P<when>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d))(?:_(?P<file>.+)|(?P<receipt>\.txt))"
 )
 _LOGIN = re.compile(r"(?P<name>[^()]*)\((?P<login>[^()]+)\)")
 _SECTION = re.compile(r"^[^.()]{1,20}\.(?=\S)")
