@@ -424,5 +424,16 @@ def test_the_page_and_the_terminal_say_which_copy_counted_and_by_which_rule():
     assert told.count("autograder settle week04 in/1/b.py --nobody") == 1
 
 
+def test_a_kind_of_notes_is_one_line_with_a_count_and_hides_no_other():
+    """Twenty newer attempts said nothing of the one file that was left out."""
+    newer = [Received(f"in/{n}/a.py", Fate.SUPERSEDED, str(n), "newer_attempt", f"in/{n}/b.py") for n in range(20)]
+    told = plain(good_to_know(ClassReport([report("1")], WEEK, (*newer, *COPIES))) or "", width=200)
+    assert (told.count("a newer attempt"), "And 19 more of this kind" in told, "x.rar was left out" in told) == (
+        1,
+        True,
+        True,
+    )
+
+
 def test_a_class_without_copies_has_nothing_to_know():
     assert good_to_know(ClassReport([report("1")], WEEK, COPIES[:1])) is None

@@ -36,10 +36,14 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line on a student's files. `command` makes it otherwise."""
+    """A line on a student's files.
+
+    `kind` is what it shares with the like of other students; `command` makes it otherwise.
+    """
 
     person: Person | None
     words: Text
+    kind: str
     command: str = ""
 
 
@@ -53,9 +57,9 @@ def notes_of(told: ClassReport, people: Mapping[str, Person], languages: Sequenc
     for file in sorted(files, key=lambda one: one.path):
         strange = file.fate is Fate.TAKEN and file.reason == Reason.OTHER_WEEK
         if strange and file.student in whole:
-            yield Note(people.get(file.student), of_file("class.note.other_week", file, languages))
+            yield Note(people.get(file.student), of_file("class.note.other_week", file, languages), "other_week")
         if may_hide_code(file) and file.student in whole:
-            yield Note(people.get(file.student), of_file("class.note.unread", file, languages))
+            yield Note(people.get(file.student), of_file("class.note.unread", file, languages), f"unread {file.reason}")
 
 
 def _gave_way(file: Received) -> bool:
@@ -83,7 +87,7 @@ def _copies(left: Sequence[Received], week: str, person: Person | None, language
         for language in languages
     }
     command = settling(quoted(week), kept) + where if one.reason == Reason.LAST_BY_NAME else ""
-    return Note(person, words, command)
+    return Note(person, words, f"{code} {one.reason}", command)
 
 
 def _short(path: str, other: str) -> str:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from autograder.report.pages.class_report import ClassReport
 
 SHOWN = 60
-NOTES_SHOWN = 8
 ROWS_SHOWN = 40
 NAMES_SHOWN = 10
 _ORDER = sorted(Status, key=lambda status: (not status.needs_person, list(Status).index(status)))
@@ -147,14 +146,18 @@ def to_do(told: ClassReport, language: str = "en") -> RenderableType | None:
 
 
 def good_to_know(told: ClassReport, language: str = "en") -> RenderableType | None:
-    """Lines that ask nothing of anybody: which copies counted. None without any."""
+    """A line for each kind that asks nothing of anybody: which copies counted.
+
+    None without any.
+    """
     notes = tuple(notes_of(told, people_of(told, (language,)), (language,)))
     if not notes:
         return None
     lines = [Line(f"{say('class.note.title', language)} ({len(notes)})", style="bold")]
-    for note in notes[:NOTES_SHOWN]:
+    kinds = {note.kind: note for note in reversed(notes)}  # the first of each
+    for note in reversed(kinds.values()):
         lines.append(Line(f"- {f'{one_line(note.person.id, 40)}: ' if note.person else ''}{note.words[language]}"))
         lines += [Line(f"    {say('class.note.otherwise', language)} {note.command}")] if note.command else []
-    if len(notes) > NOTES_SHOWN:
-        lines.append(Line(say("class.note.more", language, count=len(notes) - NOTES_SHOWN), style="dim"))
+        more = sum(other.kind == note.kind for other in notes) - 1
+        lines += [Line(f"    {say('class.note.more', language, count=more)}", style="dim")] if more else []
     return Group(*lines, Line(""))
