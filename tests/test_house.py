@@ -113,8 +113,9 @@ def test_a_file_is_as_long_as_one_idea():
 
 
 def test_each_module_of_the_judge_has_tests_of_its_own():
-    modules = {path.stem for path in (KIT / "judge").glob("[!_]*.py")}
-    assert {f"test_{module}" for module in modules} <= {path.stem for path in (ROOT / "tests" / "judge").glob("*.py")}
+    modules = [path.relative_to(KIT) for path in (KIT / "judge").rglob("[!_]*.py")]
+    tests = [ROOT / "tests" / module.with_name(f"test_{module.name}") for module in modules]
+    assert [test for test in tests if not test.is_file()] == []
 
 
 def test_the_licence_is_the_one_that_is_named():

@@ -23,7 +23,7 @@ from autograder.judge.endings import ended
 from autograder.judge.forked_runs import part_alike
 from autograder.judge.inference import InferredQuantities
 from autograder.judge.loops import all_asked_for, asked_for, batches, joined, loops_of, moved_in, paired
-from autograder.judge.own_loss import Followed
+from autograder.judge.own_helpers.loss import Followed
 from autograder.judge.part_losses import with_losses
 from autograder.judge.probe_tapes import PATHS_AGREE, ProbeTapes
 from autograder.judge.program import Program, data

@@ -18,10 +18,10 @@ from autograder.judge.case import Case
 from autograder.judge.comparison import Tolerance
 from autograder.judge.diagnosis import MistakeLibrary
 from autograder.judge.every_epoch import EveryEpoch
-from autograder.judge.follow_through import carried
 from autograder.judge.kept_results import KeptResults
 from autograder.judge.kept_tapes import KeptTapes
 from autograder.judge.measure import VALUE
+from autograder.judge.own_helpers.follow_through import carried
 from autograder.judge.plugin import CheckResult, needed
 from autograder.judge.program import Program
 from autograder.judge.pytest_session import PytestSession

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from autograder.errors import OverBudgetError
-from autograder.judge.claimed import claimed, fit_beside
 from autograder.judge.comparison import Comparison, agree
+from autograder.judge.own_helpers.claimed import claimed, fit_beside
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Call, Tape, Value
 from autograder.recorder.describe import revive, tensor

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from autograder.judge.claimed import claimed
 from autograder.judge.comparison import all_alike
 from autograder.judge.loops import loops_of
-from autograder.judge.own_loss import Followed, own_turns
-from autograder.judge.own_optimizer import are_alike
+from autograder.judge.own_helpers.claimed import claimed
+from autograder.judge.own_helpers.loss import Followed, own_turns
+from autograder.judge.own_helpers.optimizer import are_alike
 from autograder.model import Call, Ending, Tape, Value
 from autograder.recorder.describe import describe
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from autograder.judge.asked_helper import is_sum
+from autograder.judge.own_helpers.asked import is_sum
 from tests.judge.edited import edited_week
 
 SOLUTION = '''

@@ -12,8 +12,8 @@ import torch
 
 from autograder.judge.comparison import agree
 from autograder.judge.loops import loops_of
-from autograder.judge.own_loss import own_turns
-from autograder.judge.own_optimizer import are_alike
+from autograder.judge.own_helpers.loss import own_turns
+from autograder.judge.own_helpers.optimizer import are_alike
 from autograder.model import Ending, HelperCall, Tape, Value
 from autograder.recorder.describe import describe
 

@@ -17,9 +17,9 @@ import torch
 from torch.nn.modules.module import register_module_forward_hook
 
 from autograder.errors import EnoughSeenError
-from autograder.judge.claimed import claimed, fit_beside
 from autograder.judge.comparison import agree
 from autograder.judge.loops import loops_of
+from autograder.judge.own_helpers.claimed import claimed, fit_beside
 from autograder.judge.right_path import ticks_of
 from autograder.judge.tape_columns import TapeColumns
 from autograder.model import Call, Ending, Tape, Value

@@ -9,7 +9,7 @@ import torch
 
 from autograder.assignment import read
 from autograder.judge.case import Case
-from autograder.judge.own_answers import answers_with
+from autograder.judge.own_helpers.answers import answers_with
 from autograder.judge.program import Program
 from autograder.recorder.describe import describe
 from tests.helpers import recording, write

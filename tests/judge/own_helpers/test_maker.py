@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.judge.edited import edited_week
-from tests.judge.test_own_helper_calls import CHECKS, DRIVERS, MAKES, PROBES, SOLUTION, of_fit
+from tests.judge.own_helpers.test_helper_calls import CHECKS, DRIVERS, MAKES, PROBES, SOLUTION, of_fit
 
 WRONG = ("lr=lr)\n\n", "lr=2 * lr)\n\n")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from autograder.judge.claimed import claimed
 from autograder.judge.comparison import alike
+from autograder.judge.own_helpers.claimed import claimed
 from autograder.model import Call, Ending, Tape, Value
 from autograder.recorder.describe import describe
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from autograder.errors import DepartedError, OverBudgetError
-from autograder.judge.claimed import claimed, fit_beside
 from autograder.judge.comparison import Comparison, agree, alike
+from autograder.judge.own_helpers.claimed import claimed, fit_beside
 from autograder.judge.part_losses import is_multiple
 from autograder.judge.turn_measure import is_sound
 from autograder.model import Call, Check, Difference, Step, Tape, Value

@@ -14,14 +14,14 @@ import torch
 
 from autograder.judge.comparison import agree
 from autograder.judge.loops import loops_of
-from autograder.judge.own_loss import Followed, own_turns
+from autograder.judge.own_helpers.loss import Followed, own_turns
 from autograder.model import Call, Ending, Tape, Value
 from autograder.recorder.call_log import MADE, parameters_held
 from autograder.recorder.describe import revive
 
 if TYPE_CHECKING:
     from autograder.judge.case import Case
-    from autograder.judge.own_loss import OwnTurn
+    from autograder.judge.own_helpers.loss import OwnTurn
 
 _PLAIN = bool | int | float | str | None
 _NOTHING_IS_ZERO = "carried", "gradient"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.judge.edited import edited_week
-from tests.judge.test_own_helper_calls import CALL, CALLERS, CHECKS, DRIVERS, PROBES, SOLUTION, of_fit
+from tests.judge.own_helpers.test_helper_calls import CALL, CALLERS, CHECKS, DRIVERS, PROBES, SOLUTION, of_fit
 
 GOES_ON = ("        one_epoch(", "        net = one_epoch(")
 

@@ -10,17 +10,17 @@ from itertools import takewhile
 import torch
 
 from autograder.errors import DepartedError
-from autograder.judge.asked_helper import is_asked_rightly
 from autograder.judge.case import Case
 from autograder.judge.comparison import Comparison, alike, difference
-from autograder.judge.handed_on import is_handed_on
-from autograder.judge.own_helper_calls import STOPPED_EARLY, Judged, wrong_helper_calls
-from autograder.judge.own_loader import makes_loaders, with_own_loader
-from autograder.judge.own_loss import Followed, with_own_losses
-from autograder.judge.own_maker import steps_as_made
-from autograder.judge.own_net import follows_own_net
-from autograder.judge.own_optimizer import with_own_optimizer
-from autograder.judge.own_values import answers_alike
+from autograder.judge.own_helpers.asked import is_asked_rightly
+from autograder.judge.own_helpers.handed_on import is_handed_on
+from autograder.judge.own_helpers.helper_calls import STOPPED_EARLY, Judged, wrong_helper_calls
+from autograder.judge.own_helpers.loader import makes_loaders, with_own_loader
+from autograder.judge.own_helpers.loss import Followed, with_own_losses
+from autograder.judge.own_helpers.maker import steps_as_made
+from autograder.judge.own_helpers.net import follows_own_net
+from autograder.judge.own_helpers.optimizer import with_own_optimizer
+from autograder.judge.own_helpers.values import answers_alike
 from autograder.judge.recorded import Turn
 from autograder.judge.turn_measure import is_sound
 from autograder.model import Check, Difference, Ending, Kind, Outcome, Step, Tape, Verdict

@@ -7,7 +7,7 @@ import pytest
 from autograder.errors import OverBudgetError
 from autograder.judge.case import Case
 from autograder.judge.clock import JudgingClock
-from autograder.judge.own_net import follows_own_net
+from autograder.judge.own_helpers.net import follows_own_net
 from tests.helpers import recording
 from tests.judge.edited import edited_week
 

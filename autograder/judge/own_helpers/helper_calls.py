@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Self
 import torch
 
 from autograder.errors import DepartedError, EnoughSeenError
-from autograder.judge.broken_off import came_back, is_right_so_far, raised_in
-from autograder.judge.claimed import claimed, fit_beside
 from autograder.judge.comparison import Comparison, difference
 from autograder.judge.loops import loops_of
-from autograder.judge.own_answers import answers_with
-from autograder.judge.own_loader import as_dict, loader_like
-from autograder.judge.own_loss import Followed
-from autograder.judge.own_maker import optimizer_like
+from autograder.judge.own_helpers.answers import answers_with
+from autograder.judge.own_helpers.broken_off import came_back, is_right_so_far, raised_in
+from autograder.judge.own_helpers.claimed import claimed, fit_beside
+from autograder.judge.own_helpers.loader import as_dict, loader_like
+from autograder.judge.own_helpers.loss import Followed
+from autograder.judge.own_helpers.maker import optimizer_like
 from autograder.model import Check, Difference, Ending, HelperCall, Kind, Outcome, Tape, Value
 from autograder.recorder.describe import revive, tensor
 from autograder.recorder.following import Following, State

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from autograder.judge.handed_on import makes_every_loss
+from autograder.judge.own_helpers.handed_on import makes_every_loss
 from autograder.model import Call, Column, Ending, Tape
 from autograder.recorder.describe import describe, describe_rows
 

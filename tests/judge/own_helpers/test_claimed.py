@@ -7,8 +7,8 @@ import math
 import pytest
 import torch
 
-from autograder.judge import own_helper_calls, own_loss, own_maker
-from autograder.judge.claimed import LARGEST, claimed, claimed_return, fit_beside
+from autograder.judge.own_helpers import helper_calls, loss, maker
+from autograder.judge.own_helpers.claimed import LARGEST, claimed, claimed_return, fit_beside
 from autograder.model import Value
 from autograder.recorder.describe import describe
 
@@ -46,7 +46,7 @@ def test_what_has_no_content_is_not_passed_on():
         claimed(Value("Module"), ())
 
 
-@pytest.mark.parametrize("module", [own_helper_calls, own_loss, own_maker], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("module", [helper_calls, loss, maker], ids=lambda one: one.__name__)
 def test_whoever_calls_a_function_of_ours_as_a_tape_says_asks_here(module):
     assert module.claimed is claimed
     assert module.fit_beside is fit_beside

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from autograder.judge.claimed import claimed_return
 from autograder.judge.comparison import alike, all_alike
-from autograder.judge.own_answers import is_one_of
-from autograder.judge.own_net import stand_in
+from autograder.judge.own_helpers.answers import is_one_of
+from autograder.judge.own_helpers.claimed import claimed_return
+from autograder.judge.own_helpers.net import stand_in
 from autograder.model import Call, Check, Ending, Tape, Value
 from autograder.recorder.describe import describe
 
