@@ -15,12 +15,12 @@ _CALLED = '''
 class Test_{name}:
     @pytest.mark.points({points:g})
     def test_gives_what_the_solution_gives(self, mine, solution, data):
-        """올바른 값을 돌려주고, 받은 값은 그대로 두어야 합니다.
+        """올바른 값을 돌려주고, {others_ko}받은 값은 그대로 두어야 합니다.
 
-        It returns the right value, and leaves what it is given as it was.
+        It returns the right value, and leaves what {others_en}it is given as it was.
         """
         checks.same(mine.returned, solution.{name}({inputs}))
-        checks.unchanged(mine)
+        checks.unchanged({changes})
 '''
 _DRIVEN = '''
 
@@ -58,9 +58,41 @@ def first_checks(found: Iterable[FoundExercise]) -> str:
 def _check(one: FoundExercise) -> str:
     name, points = one.node.name, one.points or 1
     if one.calls:
-        return _CALLED.format(name=name, points=points, inputs=_of_data(one.arguments))
+        return _called(one)
     probes = [f'"test{number}"' for number, _ in enumerate(one.scripts, 1)]
     return _DRIVEN.format(name=name, points=round(points / len(probes), 2), probes=", ".join(probes))
+
+
+def _called(one: FoundExercise) -> str:
+    """The check of a function by its value, and by what else it changes."""
+    name, points, changed = one.node.name, one.points or 1, _changed(one)
+    asked = {
+        "inputs": _of_data(one.arguments),
+        "changes": ", ".join(["mine", *(f'"{each}"' for each in changed)]),
+        "others_ko": "그 밖에 " if changed else "",
+        "others_en": "else " if changed else "",
+    }
+    return _CALLED.format(name=name, points=points, **asked)
+
+
+def _changed(one: FoundExercise) -> list[str]:
+    """The arguments that the answer itself changes in place: `What.data = …`."""
+    found = set()
+    for node in ast.walk(one.node):
+        match node:
+            case ast.Assign(targets=targets):
+                found |= {_root(target) for target in targets if not isinstance(target, ast.Name)}
+            case ast.AugAssign(target=ast.Attribute() | ast.Subscript() as target):
+                found.add(_root(target))
+            case ast.Call(func=ast.Attribute(value=value, attr=attr)) if attr.endswith("_") and attr[0] != "_":
+                found.add(_root(value))
+    return [each for each in one.arguments if each in found]
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def waiting(one: FoundExercise, module: str) -> str:
@@ -68,7 +100,7 @@ def waiting(one: FoundExercise, module: str) -> str:
     name, points = one.node.name, one.points or 1
     if isinstance(one.node, ast.FunctionDef):
         lines = [_probe(name, one.arguments) + "),"]
-        check = _CALLED.format(name=name, points=points, inputs=_of_data(one.arguments))
+        check = _called(one)
     else:
         made, method = one.arguments_of("__init__"), _asked_of(one)
         asked, call = one.arguments_of(method), "one" if method == "forward" else f"one.{method}"

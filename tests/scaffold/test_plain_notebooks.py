@@ -210,3 +210,37 @@ def test_examples_in_a_docstring_show_how_it_is_called(tmp_path):
     cells = [("code", f'def half(values):\n    """{text}"""\n    return [value / 2 for value in values]')]
     new_week(folder := tmp_path / "solutions" / "week06", notebook(tmp_path, cells), module="theirs")
     assert [(probe.id, [*probe.inputs]) for probe in read(folder).probes] == [("half/call1", ["values"])]
+
+
+FIT = """
+def fit(x, y, w, lr, epochs):
+    for _ in range(epochs):
+        loss = ((x * w - y) ** 2).mean()
+        loss.backward()
+        w.data = w.data - lr * w.grad
+        w.grad = None
+    return w
+"""
+TEST_LOOP = """
+def test_loop(batches, model):
+    model.eval()
+    total = 0
+    for x in batches:
+        total += model(x).sum().item()
+    print(total)
+"""
+
+
+def test_what_is_called_a_test_and_asserts_nothing_of_what_it_is_given_is_an_exercise(tmp_path):
+    path = notebook(
+        tmp_path, [("code", f"import torch\n{TEST_LOOP}"), ("code", "def twice(x):\n    return 2 * x\n\ntwice(3)")]
+    )
+    new_week(folder := tmp_path / "solutions" / "week06", path, module="loops")
+    assert "def test_loop" in (folder / "drafts" / "loops.py").read_text("utf-8")
+
+
+def test_what_an_answer_changes_of_what_it_is_given_may_be_changed(tmp_path):
+    call = "w = torch.tensor([0.5], requires_grad=True)\nx = torch.linspace(0, 1, 5)\nfit(x, 2 * x, w, 0.1, 4)"
+    path = notebook(tmp_path, [("code", f"import torch\n{FIT}"), ("code", call)])
+    new_week(folder := tmp_path / "solutions" / "week06", path, module="loops")
+    assert 'checks.unchanged(mine, "w")' in (folder / "checks" / "test_loops.py").read_text("utf-8")
