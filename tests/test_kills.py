@@ -13,7 +13,7 @@ BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "kills.py"
 
 
 def test_a_class_whose_grader_server_and_children_are_killed_ends_as_an_undisturbed_one():
-    options = ("--kills", "3", "--students", "40", "--cluster-every", "0")
+    options = ("--kills", "3", "--students", "15", "--cluster-every", "0")
     done = subprocess.run([sys.executable, BENCHMARK, *options], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert ": 0 ended differently" in done.stdout
