@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
+from autograder.decoding import converted
 from autograder.errors import InstructorError
 
 Kind = TypeVar("Kind")
@@ -47,7 +48,7 @@ def read_toml(
         if values and isinstance(own := raw.get(table, {}), dict):
             raw[table] = {**values, **own}
     try:
-        return msgspec.convert(raw, kind)
+        return converted(raw, kind)
     except msgspec.ValidationError as error:
         raise InstructorError(f"{path}: {_complaint(str(error), raw)}") from None
 

@@ -94,6 +94,19 @@ def test_no_two_classes_share_a_name():
     assert {name for name, count in names.items() if count > 1} == set()
 
 
+def test_types_are_read_by_one_thread_at_a_time():
+    """Outside a child, by autograder.decoding alone: msgspec does not see to that itself."""
+    reading = [
+        f"{path}:{node.lineno}"
+        for path, tree in kit_trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("msgspec.")
+        if ast.unparse(node.func) == "msgspec.convert" or any(each.arg == "type" for each in node.keywords)
+        if path.name != "decoding.py" and ENTERS_A_CHILD.isdisjoint(path.parts)
+    ]
+    assert reading == []
+
+
 def test_every_docstring_begins_with_one_short_clause():
     """As docs of a terminal are wide, and with what the thing does or is."""
     heads = [

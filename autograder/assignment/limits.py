@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.decoding import json_decoder
 from autograder.errors import InstructorError
 from autograder.files import write_file
 
@@ -32,7 +33,7 @@ def measured_limits(folder: Path) -> dict[str, int]:
     if not path.exists():
         return {}
     try:
-        content = msgspec.json.decode(path.read_bytes(), type=_Content)
+        content = json_decoder(_Content).decode(path.read_bytes())
     except msgspec.DecodeError as error:
         raise InstructorError(f"{path} is not as an audit writes it: {error}. Take it out and run the audit.") from None
     if content.format != FORMAT:

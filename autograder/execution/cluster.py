@@ -16,8 +16,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import msgspec
-
+from autograder.decoding import msgpack_decoder
 from autograder.errors import GraderError, UsageError
 from autograder.execution import worker
 from autograder.model import Assignment, Ending, Recording, Submission, Tape
@@ -77,7 +76,7 @@ class Cluster:
         from distributed import KilledWorker  # noqa: PLC0415 - Dask, only on a cluster
 
         try:
-            return msgspec.msgpack.decode(future.result(), type=Recording)
+            return msgpack_decoder(Recording).decode(future.result())
         except KilledWorker as died:
             return _broken(
                 submission, self.assignment, f"More than {died.allowed_failures} workers died while they ran it."

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from autograder.decoding import msgpack_decoder
 from autograder.errors import GraderError
 from autograder.files import digest
 from autograder.grading.provenance import kit, torch_version
@@ -97,7 +98,7 @@ def recorded(packed: bytes, work: bytes) -> bytes:
 
     worker = get_worker()
     try:
-        return _recorded(unpacked(packed), msgspec.msgpack.decode(work, type=WorkItem), worker.state.nthreads)
+        return _recorded(unpacked(packed), msgpack_decoder(WorkItem).decode(work), worker.state.nthreads)
     except GraderError as error:
         raise type(error)(f"The worker at {worker.address} cannot help. {error}") from None
 
@@ -118,7 +119,7 @@ def packed(noun: WorkerWeek | WorkItem) -> bytes:
 @lru_cache(maxsize=MOST_WARM)
 def unpacked(packed: bytes) -> WorkerWeek:
     """The week, decoded once a batch."""
-    return msgspec.msgpack.decode(packed, type=WorkerWeek)
+    return msgpack_decoder(WorkerWeek).decode(packed)
 
 
 def _refuse_another(asked: WorkerWeek) -> None:

@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from autograder.decoding import json_decoder
 from autograder.errors import InstructorError, UsageError
 from autograder.files import sha256, write_file
 from autograder.handout.files import files
@@ -120,7 +121,7 @@ def published(folder: Path) -> Manifest | None:
     if content is None:
         return None
     try:
-        found = msgspec.json.decode(content, type=Manifest)
+        found = json_decoder(Manifest).decode(content)
     except (msgspec.DecodeError, RecursionError) as error:
         raise InstructorError(
             f"{folder / MANIFEST} does not list generated files: {error}. Publish into an empty folder."

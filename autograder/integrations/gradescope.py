@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from autograder.decoding import json_decoder
 from autograder.errors import AutograderError
 from autograder.files import write_file
 from autograder.integrations.examiner import Examiner, check_line, examiner, isolation_warning, uploaded
@@ -40,7 +41,7 @@ class GradescopeSettings:
 def main(root: Path) -> int:
     """Judge root/submission. `root` is /autograder on their machine."""
     try:
-        settings = msgspec.json.decode((root / "source" / "gradescope.json").read_bytes(), type=GradescopeSettings)
+        settings = json_decoder(GradescopeSettings).decode((root / "source" / "gradescope.json").read_bytes())
         with examiner(root / "source" / "solutions" / settings.week, trusted_only=settings.trusted_only) as opened:
             grade = opened.grade(uploaded(root / "submission", opened.assignment))
             content = results(grade, opened, settings)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.decoding import msgpack_decoder
 from autograder.files import digest
 from autograder.judge.kept_tapes import cache_folder, environment, read_sealed, write_sealed
 from autograder.judge.plugin import CheckResult
@@ -34,7 +35,7 @@ class KeptResults:
         if self._read is None:
             try:
                 content = read_sealed(self._path) if self._path else b""
-                self._read = msgspec.msgpack.decode(content, type=dict[str, CheckResult])
+                self._read = msgpack_decoder(dict[str, CheckResult]).decode(content)
             except msgspec.DecodeError:
                 self._read = {}
         return self._read

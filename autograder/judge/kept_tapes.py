@@ -23,6 +23,7 @@ import msgspec
 import numpy as np
 import torch
 
+from autograder.decoding import msgpack_decoder
 from autograder.errors import RecordError
 from autograder.files import digest, sha256, write_file, zstd
 from autograder.grading.provenance import kit
@@ -67,7 +68,7 @@ class KeptTapes:
 
     def _entries(self, exercise: str) -> Entries:
         try:
-            rows = msgspec.msgpack.decode(read_sealed(self._path(exercise)), type=list[tuple[str, Tape]])
+            rows = msgpack_decoder(list[tuple[str, Tape]]).decode(read_sealed(self._path(exercise)))
         except msgspec.DecodeError:
             return {}
         return {(program, tape.probe, tape.shadow): tape for program, tape in rows}

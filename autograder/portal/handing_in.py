@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from starlette.responses import JSONResponse
 
+from autograder.decoding import msgpack_decoder
 from autograder.errors import RecordError
 from autograder.files import sha256
 from autograder.model import Upload, UploadedFile
@@ -89,7 +90,7 @@ def _carried(visit: Visit) -> Sequence[tuple[str, bytes]]:
     """The files that a page which asked first carried."""
     try:
         packed = base64.b64decode(visit.form.get("carried", ""), validate=True)
-        return msgspec.msgpack.decode(packed, type=list[tuple[str, bytes]]) if packed else ()
+        return msgpack_decoder(list[tuple[str, bytes]]).decode(packed) if packed else ()
     except (binascii.Error, ValueError, msgspec.MsgspecError):
         return ()
 

@@ -15,6 +15,7 @@ import jupytext
 import msgspec
 import yaml
 
+from autograder.decoding import converted, json_decoder
 from autograder.errors import InstructorError
 from autograder.scaffold.scripts import is_assertion
 
@@ -114,9 +115,9 @@ def _parts(path: Path, cells: list[dict[str, Any]]) -> Iterator[CellPart]:
 def _cells(path: Path) -> list[dict[str, Any]]:
     if path.suffix == ".py":
         written: Any = jupytext.reads(path.read_text("utf-8"), fmt={"extension": ".py"})
-        read = msgspec.convert({"cells": written.cells}, _MasterFile)
+        read = converted({"cells": written.cells}, _MasterFile)
     else:
-        read = msgspec.json.decode(path.read_bytes(), type=_MasterFile)
+        read = json_decoder(_MasterFile).decode(path.read_bytes())
     return msgspec.to_builtins(read.cells)
 
 

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import delete, select, update
 
 from autograder.clock import utc, zoned, zoned_or_none
+from autograder.decoding import json_decoder
 from autograder.errors import RecordError
 from autograder.files import sha256
 from autograder.model import Identity, Member, Passkey, SignIn, SignInKind
@@ -47,7 +48,7 @@ class Identities(Database):
             row = db.execute(select(sign_ins.c.packed, sign_ins.c.ends).where(*which)).first()
             if row is None or db.execute(delete(sign_ins).where(*which)).rowcount != 1:
                 return None
-        return msgspec.json.decode(row.packed, type=SignIn) if zoned(row.ends) > now else None
+        return json_decoder(SignIn).decode(row.packed) if zoned(row.ends) > now else None
 
     # ------------------------------------------------------------------ accounts elsewhere
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, assert_never
 import msgspec
 
 from autograder.clock import utc, zoned
+from autograder.decoding import converted, msgpack_decoder
 from autograder.errors import RecordError
 from autograder.files import digest, plain, sha256, zstd
 from autograder.model import Decision, Ending, Grade, Publication, Recording, Signed, Submission, Tape
@@ -49,7 +50,7 @@ def unpack(packed: bytes, kind: type[T]) -> T:
     Raises RecordError where the bytes were damaged.
     """
     try:
-        return msgspec.msgpack.decode(zstd.decompress(packed), type=kind)
+        return msgpack_decoder(kind).decode(zstd.decompress(packed))
     except (zstd.ZstdError, msgspec.DecodeError) as error:
         raise RecordError(
             f"The store holds a {getattr(kind, '__name__', kind)} that cannot be read ({error}): its bytes are damaged. "
@@ -182,7 +183,7 @@ def named_parts(bare: bytes) -> set[str]:
 def put_together(bare: bytes, content: Callable[[str], bytes], kind: type[T]) -> T:
     """The noun that was taken apart."""
     whole = msgspec.msgpack.decode(bare, ext_hook=lambda _code, name: content(name.hex()))
-    return msgspec.convert(whole, kind, builtin_types=(bytes,))
+    return converted(whole, kind, with_bytes=True)
 
 
 def _without_arrays(noun: Any, kind: str, parts: dict[str, Content]) -> Any:

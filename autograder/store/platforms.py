@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import delete, func, or_, select, update
 
 from autograder.clock import utc, zoned, zoned_or_none
+from autograder.decoding import json_decoder
 from autograder.model import LmsCourse, Platform, SentMark
 from autograder.store.database import Database
 from autograder.store.rows import upsert
@@ -149,7 +150,7 @@ def _packed(platform: Platform) -> str:
 
 
 def _platform(row: Any) -> Platform:
-    return replace(msgspec.json.decode(row.packed, type=Platform), id=row.id)
+    return replace(json_decoder(Platform).decode(row.packed), id=row.id)
 
 
 def _course(row: Any) -> LmsCourse:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.decoding import json_decoder
 from autograder.errors import GraderError, UsageError
 from autograder.model import Assignment, Fault, Outcome, Source, Verdict
 from autograder.student.handout_folder import HandoutFolder
@@ -179,7 +180,7 @@ def _read(events: Path) -> CheckRun:
     run = CheckRun()
     for line in events.read_bytes().splitlines():
         try:
-            event = msgspec.json.decode(line, type=CheckEvent)
+            event = json_decoder(CheckEvent).decode(line)
         except msgspec.DecodeError:
             break
         run = _with(run, event)

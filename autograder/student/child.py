@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 import torch
 
+from autograder.decoding import json_decoder
 from autograder.recorder.load import load
 from autograder.student.calls import CallRecorder
 from autograder.student.pytest_plugin import PublicCheckPlugin, installed_modules, run_pytest
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str]) -> None:
     Whatever runs too long leaves its stack behind and ends the process.
     """
     request_file, events_file, stack_file = map(Path, arguments)
-    request = msgspec.json.decode(request_file.read_bytes(), type=CheckRequest)
+    request = json_decoder(CheckRequest).decode(request_file.read_bytes())
     with events_file.open("ab") as events, stack_file.open("w", encoding="utf-8") as stack:
         _run(request, lambda event: _write(events, event), TimeLimit(stack))
     os._exit(0)  # whatever threads a student's code left running

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.decoding import json_decoder
 from autograder.errors import UsageError
 from autograder.handout import published
 from autograder.lint.defaults import Defaults
@@ -99,7 +100,7 @@ def _paths(file: Path) -> Mapping[str, LoopPath]:
     Without them, what a check says itself has to do.
     """
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Mapping[str, LoopPath])
+        return json_decoder(Mapping[str, LoopPath]).decode(file.read_bytes())
     except (OSError, msgspec.DecodeError):
         return {}
 

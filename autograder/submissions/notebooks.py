@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from autograder.decoding import json_decoder
 from autograder.errors import UnreadError
 from autograder.model import Reason
 
@@ -69,7 +70,7 @@ def _all_cells(content: bytes) -> tuple[tuple[object, str], ...]:
     """The kind and the text of each cell."""
     try:
         raws = _raw_cells(content)
-        return tuple(_kind_and_text(msgspec.json.decode(raw, type=_Cell)) for raw in raws)
+        return tuple(_kind_and_text(json_decoder(_Cell).decode(raw)) for raw in raws)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         # NaN in an output, a lone surrogate, an odd cell: json is more patient, and knows where it stopped.
         return tuple(_kind_and_text(cell) for cell in _patient_cells(content))
@@ -121,7 +122,7 @@ def _without_settings(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _raw_cells(content: bytes) -> list[msgspec.Raw]:
-    notebook = msgspec.json.decode(content, type=_Notebook)
+    notebook = json_decoder(_Notebook).decode(content)
     if notebook.cells is not None:
         return notebook.cells
     if notebook.worksheets is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.clock import utc
+from autograder.decoding import json_decoder
 from autograder.errors import RecordError
 from autograder.files import digest, sha256
 from autograder.model import Receipt, ReceiptMatch, Verification, is_digest, is_student_id, is_week
@@ -74,7 +75,7 @@ def from_json(text: str | bytes) -> Receipt:
     A claim by whoever wrote the file, each part of it of its kind. Raises RecordError for anything else.
     """
     try:
-        found = msgspec.json.decode(text, type=Receipt)
+        found = json_decoder(Receipt).decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise RecordError(f"This is no receipt: {error}. Give the file as `autograder submit` wrote it.") from error
     if found.format not in {1, UPLOAD_FORMAT}:

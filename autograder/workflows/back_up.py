@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.decoding import json_decoder
 from autograder.errors import RecordError
 from autograder.files import sha256, write_file
 from autograder.store.copying import COPIES, TableContent, copy_in, copy_out, take_out
@@ -90,7 +91,7 @@ def restore(folder: Path, *, course: Path, store: str | None) -> BackupManifest:
 
 def _manifest(folder: Path) -> BackupManifest:
     try:
-        made = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=BackupManifest)
+        made = json_decoder(BackupManifest).decode((folder / MANIFEST).read_bytes())
     except (OSError, msgspec.DecodeError) as error:
         raise RecordError(
             f"{folder} is no backup: {MANIFEST} cannot be read. Name a folder that backup wrote."

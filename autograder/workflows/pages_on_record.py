@@ -9,9 +9,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from autograder.changes.moves import PublishedMarks
+from autograder.decoding import msgpack_decoder
 from autograder.files import digest
 from autograder.grading.final import final as worth
 from autograder.grading.redaction import without_expected
@@ -79,7 +78,7 @@ def page_on_record(
     return student_page(
         taped,
         by_name(graded),
-        drawn=msgspec.msgpack.decode(packed, type=list[Drawn]) if packed else (),
+        drawn=msgpack_decoder(list[Drawn]).decode(packed) if packed else (),
         student=student,
         decided=told,
         languages=languages,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.decoding import msgpack_decoder
 from autograder.errors import AutograderError
 from autograder.files import digest, sha256
 from autograder.judge.kept_tapes import cache_folder, environment, read_sealed, write_sealed
@@ -75,7 +76,7 @@ def known_before(folder: Path, *, walls: str, fresh: bool = False) -> KnownTrial
 
 def _read(path: Path) -> dict[str, Trial]:
     try:
-        return msgspec.msgpack.decode(read_sealed(path), type=dict[str, Trial])
+        return msgpack_decoder(dict[str, Trial]).decode(read_sealed(path))
     except msgspec.DecodeError:
         return {}
 

@@ -14,6 +14,7 @@ class TestAsPair:
 
         The array must not lose a digit of the numbers it is given.
         """
+        assert mine.seen["array"].type == "ndarray"
         assert mine.seen["digits"] == data.values
 
     @pytest.mark.points(0.25)
