@@ -77,20 +77,21 @@ def test_fit_with_history_by_default():
 def test_compare_rates():
     What = start()
     got = work.compare_rates(X, Y, What, [0.125, 0.25, 0.5], epochs=2)
+    agree(What, [[0.0], [0.0]], "주어진 What이 바뀌었습니다. 학습률마다 주어진 What의 복사본으로 학습하세요.", "The given What has changed. Train on a copy of it with each rate.")
+    assert What.grad is None, "\n주어진 What의 grad가 채워졌습니다. 복사본으로 학습하세요.\nThe grad of the given What has been filled in. Train on a copy."
     agree(got, [0.625, 0.0, 10.0],
           "0.125는 다가가고, 0.25는 한 번에 닿고, 0.5는 왔다 갔다 합니다.",
           "0.125 comes closer, 0.25 is there at once, 0.5 goes to and fro.")
     is_tensor(got, "돌려준 값은", "what comes back")
-    agree(What, [[0.0], [0.0]], "주어진 What이 바뀌었습니다.", "The given What has changed.")
-    assert What.grad is None, "\n주어진 What의 grad가 채워졌습니다. 복사본으로 학습하세요.\nThe grad of the given What has been filled in. Train on a copy."
 
 
 def test_compare_rates_of_three_rows():
     data, What = three(), start(1.0, 1.0)
-    agree(work.compare_rates(*data, What, [0.05, 0.01], epochs=3), [1.4213, 6.3659],
+    got = work.compare_rates(*data, What, [0.05, 0.01], epochs=3)
+    agree(What, [[1.0], [1.0]], "주어진 What이 바뀌었습니다. 학습률마다 주어진 What의 복사본으로 학습하세요.", "The given What has changed. Train on a copy of it with each rate.")
+    agree(got, [1.4213, 6.3659],
           "(1, 1)에서 세 번 학습한 뒤의 손실이 다릅니다.",
           "The losses after three epochs from (1, 1) are off.")
-    agree(What, [[1.0], [1.0]], "주어진 What이 바뀌었습니다.", "The given What has changed.")
     untouched(*data)
 
 

@@ -46,12 +46,21 @@ def test_Net():
           "파라메터가 모두 -1이면 yhat = -1 - 2·ReLU(-1 - x)입니다.", "With all parameters -1, yhat = -1 - 2·ReLU(-1 - x).")
 
 
+def test_Net_is_made_in_order():
+    torch.manual_seed(9)
+    got = deep.Net(2)(torch.ones(1, 1)).item()
+    assert abs(got - 0.1839) > 1e-4, (
+        "\n출력층을 먼저 만들었습니다. 층을 만드는 순서대로 난수를 쓰므로, 은닉층을 먼저 만드세요."
+        "\nThe output layer is made first. Layers draw their numbers in the order they are made: make the hidden layer first."
+    )
+
+
 def test_make_net():
     net = deep.make_net(2, 43052)
     shapes = [list(p.shape) for p in net.parameters()]
     assert shapes == [[2, 1], [2], [1, 2], [1]], f"\n은닉노드가 2개이면 Linear(1,2), ReLU, Linear(2,1)의 순서입니다. 파라메터의 모양이 다릅니다.\nWith 2 hidden nodes it is Linear(1,2), ReLU, Linear(2,1). The shapes of the parameters are off.\n  나온 모양 · got:      {shapes}\n  맞는 모양 · right:    [[2, 1], [2], [1, 2], [1]]"
     agree(deep.make_net(2, 43052)(torch.zeros(1, 1)), net(torch.zeros(1, 1)).tolist(),
-          "같은 seed로는 같은 네트워크가 나와야 합니다.", "The same seed gives the same net.")
+          "같은 seed로는 같은 네트워크가 나와야 합니다. 층을 만들기 전에 torch.manual_seed로 고정하세요.", "The same seed gives the same net. Fix it by torch.manual_seed before the layers are made.")
 
 
 def test_make_net_bends():

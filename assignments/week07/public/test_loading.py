@@ -35,6 +35,14 @@ def test_make_loader():
     )
 
 
+def test_make_loader_keeps_the_order():
+    x = torch.arange(100.0).reshape(100, 1)
+    got = [one for batch, _ in loading.make_loader(x, x, batch_size=30) for one in batch.reshape(-1).tolist()]
+    assert got == x.reshape(-1).tolist(), (
+        "\nshuffle=True가 아닌데 순서가 섞였습니다. 받은 shuffle을 그대로 넘겨주세요.\nThe order is shuffled without shuffle=True. Pass on the shuffle that is given."
+    )
+
+
 def test_make_loader_shuffles():
     x = torch.arange(100.0).reshape(100, 1)
     loader = loading.make_loader(x, x, batch_size=100, shuffle=True)

@@ -57,11 +57,20 @@ def test_CNN():
           "파라메터가 모두 -1이고 이미지가 0이면 ReLU 다음은 0, 점수는 -1입니다.", "With all parameters -1 and an image of 0, what follows ReLU is 0, and a score is -1.")
 
 
+def test_CNN_is_made_in_order():
+    torch.manual_seed(0)
+    got = cnn.CNN(1)(torch.linspace(-1, 1, 64).reshape(1, 1, 8, 8))[0, 0].item()
+    assert abs(got + 0.4444) > 1e-4, (
+        "\n직선을 먼저 만들었습니다. 층을 만드는 순서대로 난수를 쓰므로, 합성곱을 먼저 만드세요."
+        "\nThe line is made first. Layers draw their numbers in the order they are made: make the convolution first."
+    )
+
+
 def test_make_cnn():
     agree(sum(p.numel() for p in cnn.make_cnn(1, 0).parameters()), 57.0,
           "channels=1이면 파라메터는 10 + 20 + 27 = 57개입니다.", "With channels=1 there are 10 + 20 + 27 = 57 numbers to learn.")
     agree(cnn.make_cnn(1, 0)(torch.zeros(1, 1, 8, 8)), cnn.make_cnn(1, 0)(torch.zeros(1, 1, 8, 8)).tolist(),
-          "같은 seed로는 같은 네트워크가 나와야 합니다.", "The same seed gives the same net.")
+          "같은 seed로는 같은 네트워크가 나와야 합니다. 층을 만들기 전에 torch.manual_seed로 고정하세요.", "The same seed gives the same net. Fix it by torch.manual_seed before the layers are made.")
     agree(cnn.make_cnn(2, 0)(torch.linspace(-1, 1, 64).reshape(1, 1, 8, 8)), [[-0.2117, -0.1138, 0.1195]],
           "channels=2, seed=0일 때의 점수가 다릅니다. 층의 순서를 문제와 비교하세요.", "The scores with channels=2 and seed=0 are off. Compare the order of the layers with the exercise.")
 

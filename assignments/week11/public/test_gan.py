@@ -56,6 +56,15 @@ def test_Discriminator():
               f"파라메터가 모두 {sign:+.0f}일 때의 확률이 다릅니다.", f"The probabilities with all parameters {sign:+.0f} are off.")
 
 
+def test_Discriminator_is_made_in_order():
+    torch.manual_seed(9)
+    got = gan.Discriminator(2)(torch.ones(1, 1)).item()
+    assert abs(got - 0.5458) > 1e-4, (
+        "\n출력층을 먼저 만들었습니다. 층을 만드는 순서대로 난수를 쓰므로, 은닉층을 먼저 만드세요."
+        "\nThe output layer is made first. Layers draw their numbers in the order they are made: make the hidden layer first."
+    )
+
+
 def test_discriminator_loss():
     agree(gan.discriminator_loss(D, torch.ones(3, 1), torch.ones(2, 1)), 1.3863,
           "둘 다 0.5라고 하면 loss는 2·log 2입니다.", "Where both are said to be 0.5, the loss is 2·log 2.")

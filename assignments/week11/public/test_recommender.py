@@ -39,6 +39,16 @@ def test_Recommender():
           "임베딩과 상수가 모두 1이면 1·1을 네 번 더하고 1을 더합니다.", "With ones everywhere it is 1·1 four times, plus 1.")
 
 
+def test_Recommender_is_made_in_order():
+    torch.manual_seed(0)
+    got = recommender.Recommender(2, 3, 4)(torch.tensor([1]), torch.tensor([2])).item()
+    in_other_orders = (1.8971, 1.4541, -0.8331, -4.8581, -2.1745)
+    assert all(abs(got - one) > 1e-4 for one in in_other_orders), (
+        "\n만든 순서가 다릅니다. 만드는 순서대로 난수를 쓰므로, 사람의 임베딩, 물건의 임베딩, 물건의 상수의 순서로 만드세요."
+        "\nThey are made in another order. Embeddings draw their numbers in the order they are made: the users' first, then the items', then the items' constants."
+    )
+
+
 def test_fit_ratings():
     net = ones()
     recommender.fit_ratings(net, ZERO, ZERO, torch.tensor([[1.0]]), lr=0.1, epochs=1)
