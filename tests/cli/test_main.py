@@ -9,6 +9,7 @@ import pytest
 
 from autograder.__main__ import run
 from autograder.cli import commands
+from autograder.errors import GraderError, SubmissionError
 
 
 def test_a_fault_of_ours_is_one_line_and_its_traceback_is_in_a_file(capsys, monkeypatch, tmp_path):
@@ -66,3 +67,18 @@ def test_no_terminal_obeys_a_refusal(typed, capsys, tmp_path):
     """A shell's `*` types the names that students gave their files."""
     assert run([*typed, *(["--course", str(tmp_path)] if len(typed) > 1 else [])]) == 2
     assert r"\x1b[2J" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", [SubmissionError, GraderError, ValueError])
+def test_no_terminal_obeys_what_an_error_quotes(kind, capsys, monkeypatch, tmp_path):
+    """Whatever it is of: what a student handed in, or a fault of ours."""
+
+    @click.command()
+    def quotes():
+        raise kind("subs/\x1b[2J.zip cannot be read")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setitem(commands.commands, "quotes", quotes)
+    assert run(["quotes"]) in {1, 3}
+    said = capsys.readouterr().err
+    assert (r"\x1b[2J" in said, "\x1b" in said) == (True, False)
