@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from autograder.grading.redaction import public_marks
-from autograder.model import Fate, JobState, Outcome, Reason, Status
+from autograder.model import Fate, JobState, Outcome, Status
 from autograder.portal.rendering import clock
 from autograder.report.messages.catalog import number, pick, say
-from autograder.report.messages.events import duration, fate, why_left_out
+from autograder.report.messages.events import IN_PART, duration, fate, why_left_out
 from autograder.report.messages.sentences import message
 from autograder.workflows.handing_in import came_by_folder, replaced
 from autograder.workflows.opening import week_in_force
@@ -67,20 +67,17 @@ def unread_files(visit: Visit, assignment: Assignment, attempts: Sequence[Upload
     return () if grade is None or grade.status is not Status.UNREAD or waits else left_out(grade, visit.language)
 
 
-_IN_PART = {Reason.OTHER_WEEK, Reason.TEXT_CELLS}
-
-
 def left_out(grade: Grade | None, language: str) -> tuple[tuple[str, str], ...]:
     """Files of an attempt of which nothing was graded, each with the reason."""
     files = grade.submission.files if grade and grade.submission else ()
     strange = grade is not None and grade.status is Status.UNREAD
-    left = [file for file in files if file.fate is not Fate.TAKEN or (strange and file.reason in _IN_PART)]
+    left = [file for file in files if file.fate is not Fate.TAKEN or (strange and file.reason in IN_PART)]
     return tuple((PurePosixPath(file.path).name, _why(file, language)) for file in left)
 
 
 def _why(file: Received, language: str) -> str:
     """The fate of a file, of one that was read the reason alone."""
-    return why_left_out(file, language) if file.reason in _IN_PART else fate(file, language)
+    return why_left_out(file, language) if file.reason in IN_PART else fate(file, language)
 
 
 def public_findings(visit: Visit, assignment: Assignment, upload: Upload | None = None) -> tuple[PublicFinding, ...]:

@@ -129,7 +129,8 @@ def fate(file: Received, language: str) -> str:
     return f"{words}: {reason}" if reason else words
 
 
-_TELLING = {Reason.OTHER_WEEK, Reason.TEXT_CELLS}
+IN_PART = {Reason.OTHER_WEEK, Reason.TEXT_CELLS}
+"""Reasons of a file that was read: told alone, with the detail, and by no fate."""
 
 
 def why_left_out(file: Received, language: str) -> str:
@@ -138,7 +139,7 @@ def why_left_out(file: Received, language: str) -> str:
     And of which other week it is, or which functions never run.
     """
     reason = say_or(f"received.{file.reason}", language, otherwise=file.reason)
-    return f"{reason} ({one_line(file.detail)})" if file.reason in _TELLING and file.detail else reason
+    return f"{reason} ({one_line(file.detail)})" if file.reason in IN_PART and file.detail else reason
 
 
 def adjustment(link: Adjustment, language: str, *, free: bool = False) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Fate, Reason, Received, Text
 from autograder.report.messages.catalog import say
-from autograder.report.messages.events import fate, why_left_out
+from autograder.report.messages.events import IN_PART, fate, why_left_out
 from autograder.submissions.names import account, is_archive, is_source, topic
 from autograder.submissions.register import name_forms
 from autograder.text import one_line, visible
@@ -146,7 +146,7 @@ def of_file(code: str, file: Received, languages: Sequence[str], **more: str) ->
 
 def why_left(file: Received, language: str) -> str:
     """The fate of a file; of no code, or not this week's, the reason alone."""
-    alone = file.fate is Fate.IGNORED or file.reason in {Reason.OTHER_WEEK, Reason.TEXT_CELLS}
+    alone = file.fate is Fate.IGNORED or file.reason in IN_PART
     return (why_left_out(file, language) if alone else "") or fate(file, language)
 
 
