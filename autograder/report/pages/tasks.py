@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from autograder.grading.marking import UNREAD, may_hide_code
 from autograder.model import LANGUAGES, Fate, Outcome, Reason, Received, Status, Text
 from autograder.report.grades import is_marked_late, lines
-from autograder.report.messages.catalog import say
 from autograder.report.messages.sentences import AssignmentIndex
 from autograder.report.pages.ownerless import (
     container,
@@ -134,12 +133,8 @@ def _unread(person: Person, files: Sequence[Received], week: str, languages: Seq
 
 def _in_text(person: Person, files: Sequence[Received], week: str, languages: Sequence[str], where: str) -> Task:
     """One line for functions that stand in cells of text: the rest is graded."""
-    words = {
-        language: say(
-            "class.task.text_cells", language, files=", ".join(f"{one_line(f.path)} ({f.detail})" for f in files)
-        )
-        for language in languages
-    }
+    told = ", ".join(f"{one_line(file.path)} ({file.detail})" for file in files)
+    words = texts("class.task.text_cells", languages, files=told)
     command = f"autograder override {week} {quoted(person.id)} --exercise"
     names = dict.fromkeys(name for file in files for name in file.detail.split(", "))
     return Task(words, tuple(f'{command} {name} --points … --why "…"{where}' for name in names), person)
